@@ -1,0 +1,1 @@
+"""A knowledge graph of how regions cooperate, read from official texts."""

@@ -1,0 +1,24 @@
+"""Where things are: one frozen value, read once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+BASE = "https://w3id.org/interregional/"
+
+
+def _resource(name: str) -> Path:
+    """A folder of the project, from a checkout or from inside the installed package."""
+    packaged = Path(__file__).resolve().parent / "resources" / name
+    return packaged if packaged.is_dir() else PROJECT / name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Paths, and the base of every minted IRI (ends in a slash)."""
+
+    store: Path = Path(".kg")
+    base: str = BASE
+    ontology: Path = _resource("ontology")
+    queries: Path = _resource("queries")
+    seeds: Path = PROJECT / "seeds"

@@ -1,0 +1,56 @@
+"""What a document is once it has been read, before any language is understood.
+
+Offsets here and everywhere count Unicode code points of the text as stored in the file, end exclusive."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in a transcript without interruption."""
+
+    start: int
+    """First character of the words themselves, after the label."""
+    end: int
+    label: Span
+    """The speaker's name as the transcript gives it, without colon: «К.-Ж.Токаев», «Вопрос»."""
+    card: Span | None = None
+    """The full name and post some transcripts put after the first label of a speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what it says of itself.
+
+    `reading` has the length of `text`, character for character: NO-BREAK SPACEs are plain spaces there, and what is no
+    prose (tags, entities, source lines) is blank, so that a span found in `reading` is a span of the file."""
+
+    id: str
+    """The file name without its extension; the last part of the document's IRI."""
+    name: str
+    """The file name."""
+    text: str
+    reading: str
+    language: Literal["ru", "kk", "en", "und"]
+    kind: Literal["transcript", "article", "plain"]
+    sha256: str
+    """Of the file's bytes."""
+    title: Span | None = None
+    date: str = ""
+    """ISO 8601, to the day («2022-11-28»), or empty."""
+    place: Span | None = None
+    """The dateline: «Москва, Кремль»."""
+    url: str = ""
+    publisher: str = ""
+    """Whoever publishes it, as a name or a host: «kremlin.ru», «Омск Здесь»."""
+    author: Span | None = None
+    turns: tuple[Turn, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader should know, in one line each: «English: names only».  Never an error."""

@@ -1,0 +1,200 @@
+"""What a text names and what it says: frozen records without IRIs.
+
+A fact's field names are the ontology's property names in snake case (`sister_city_of` is `coop:sisterCityOf`), so that
+claims need no case of their own for a new relation. Offsets are code points of the document's text, end exclusive."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, get_args
+
+Kind = Literal[
+    "Person", "Country", "Region", "City", "Organisation", "Corridor", "Agreement", "Event", "Project", "Feature"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Modality = Literal["asserted", "planned", "proposed", "denied"]
+Bound = Literal["exactly", "about", "nearly", "over", "under"]
+Direction = Literal["level", "growth", "decline"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A span that stands for a thing.
+
+    Two mentions of one document with the same kind and the same key (or, without keys, the same name) are one thing."""
+
+    start: int
+    end: int
+    kind: Kind
+    text: str
+    """The words of the span, NO-BREAK SPACEs as plain ones."""
+    name: str
+    """The thing's nominative name in the document's language: «Костанайская область», «Владимир Путин»."""
+    key: str = ""
+    """The gazetteer's identifier, which is the end of the IRI («region/KZ-KUS»); empty when it has none."""
+    named: bool = True
+    """False for a description («очередное заседание подкомиссии»), which names nothing outside its document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stay words: a title, a topic, a measure."""
+
+    start: int
+    end: int
+    text: str
+    """In the nominative where the words allow it."""
+
+
+class Fact:
+    """Base of all facts: `subject` names the field the others are said of; fields in `qualifiers` qualify the claim itself."""
+
+    __slots__ = ()
+    subject: ClassVar[str]
+    qualifiers: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SisterCities(Fact):
+    subject: ClassVar[str] = "city"
+    city: Mention
+    sister_city_of: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Fact):
+    """A person holds a post; `post_of` is the territory or body the post belongs to."""
+
+    subject: ClassVar[str] = "person"
+    person: Mention
+    title: Phrase
+    post_of: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Fact):
+    subject: ClassVar[str] = "event"
+    event: Mention
+    kind: str
+    ordinal: int | None = None
+    theme: Phrase | None = None
+    date: str = ""
+    """ISO 8601 as far as the text knows it: «2022», «2022-06», «2022-06-15»."""
+    located_in: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participation(Fact):
+    subject: ClassVar[str] = "event"
+    event: Mention
+    participant: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(Fact):
+    subject: ClassVar[str] = "agreement"
+    agreement: Mention
+    kind: str
+    status: str = ""
+    date: str = ""
+    count: int | None = None
+    """For an unnamed set («30 межрегиональных договоров»)."""
+    topic: Phrase | None = None
+    party: tuple[Mention, ...] = ()
+    signed_at: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTie(Fact):
+    """Two territories cooperate, or a territory and a country or body; `basis` says by what."""
+
+    subject: ClassVar[str] = "region"
+    qualifiers: ClassVar[tuple[str, ...]] = ("basis",)
+    region: Mention
+    cooperates_with: Mention
+    basis: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route(Fact):
+    subject: ClassVar[str] = "corridor"
+    corridor: Mention
+    traverses: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(Fact):
+    subject: ClassVar[str] = "member"
+    member: Mention
+    member_of: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Founding(Fact):
+    subject: ClassVar[str] = "organisation"
+    organisation: Mention
+    founder: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Fact):
+    subject: ClassVar[str] = "project"
+    project: Mention
+    status: Literal["running", "planned", "completed"]
+    located_in: Mention | None = None
+    party: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Location(Fact):
+    subject: ClassVar[str] = "place"
+    place: Mention
+    located_in: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Fact):
+    """A number as one source states it, of an indicator: what is measured, of whom, in what unit, for which period."""
+
+    subject: ClassVar[str] = "measure"
+    measure: Phrase
+    value: str
+    """A plain decimal («25600000000», «33.3»), scale words multiplied out."""
+    unit: str
+    """USD, KZT, RUB, EUR, percent, times, tonne, km, TEU, person, item, year, month, day, hour, rank, foot, …"""
+    bound: Bound = "exactly"
+    direction: Direction = "level"
+    period: str = ""
+    """«2021», «2022-06», «2022-01/2022-09», «1994/», or empty."""
+    about: tuple[Mention, ...] = ()
+    concept: str = ""
+    """The measure's concept when it is a known one («tradeTurnover»), so that synonyms are comparable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fact, the rule that found it, and the words that state it."""
+
+    fact: Fact
+    rule: str
+    start: int
+    end: int
+    modality: Modality = "asserted"
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words with a speaker: a turn of a transcript, a direct quotation, or reported speech."""
+
+    start: int
+    end: int
+    speaker: Mention
+    form: Literal["turn", "quotation", "reported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read in one document. It depends on that document alone."""
+
+    mentions: tuple[Mention, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    found: tuple[Found, ...] = field(default=())
