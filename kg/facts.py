@@ -45,7 +45,7 @@ class Phrase:
 
 
 class Fact:
-    """Base of all facts: `subject` names the field the others are said of; fields in `qualifiers` qualify the claim itself."""
+    """Base of all facts: `subject` names the field the others are said of, `qualifiers` those that qualify the claim."""
 
     __slots__ = ()
     subject: ClassVar[str]
