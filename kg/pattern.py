@@ -4,11 +4,13 @@ A pattern is a value. It matches at a token and yields every way it can go on, l
 first way that fits the whole rule wins. A mention is one item however many tokens it has, and any mention that begins
 at a token may be taken there, so nested names («Правительства Волгоградской …») are all within reach.
 
-Slots (`into=`) collect what a fact is made of; `as_fact` closes the group: it takes the slots filled inside it."""
+Slots (`into=`) collect what a fact is made of; `as_fact` closes the group: it takes the slots filled inside it. A
+field that is a tuple collects all values of its slot; any other makes one fact of each value."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from itertools import product
 from typing import Any, get_origin, get_type_hints
 
 from spacy.tokens import Doc, Token
@@ -66,8 +68,7 @@ class State:
 
     at: int
     slots: tuple[tuple[str, Any], ...] = ()
-    facts: tuple[tuple[Fact, int, int], ...] = ()
-    """Each with the tokens [first, end) it was made from."""
+    facts: tuple[Fact, ...] = ()
 
 
 class Pattern:
@@ -320,43 +321,85 @@ def unless(*parts: Pattern | str) -> Pattern:
     return _Ahead(seq(*parts), False)
 
 
+Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
+"""Reads at a token: the index after what was read and the slots it fills, or None."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Phrase(Pattern):
-    into: str
-    extent: Callable[[Sentence, int], int]
+class _Reader(Pattern):
+    read: Reading
+    names: frozenset[str]
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
-        end = self.extent(sentence, state.at)
-        if end > state.at:
-            start, stop = sentence.span(state.at, end)
-            value = Phrase(start, stop, sentence.text(state.at, end))
-            yield State(end, (*state.slots, (self.into, value)), state.facts)
+        if state.at < len(sentence.tokens) and (done := self.read(sentence, state.at)) is not None:
+            end, slots = done
+            kept = tuple((name, value) for name, value in slots.items() if name in self.names and value is not None)
+            yield State(end, (*state.slots, *kept), state.facts)
 
 
-def phrase(into: str, extent: Callable[[Sentence, int], int]) -> Pattern:
-    """A phrase whose end `extent(sentence, first token)` tells; equal to the first token when there is none."""
-    return _Phrase(into, extent)
+def reader(read: Reading, *into: str) -> Pattern:
+    """What grammar alone can delimit (a noun phrase, a post), read by a function that fills the slots `into`."""
+    return _Reader(read, frozenset(into))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins(Pattern):
+    part: Pattern
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        for after in self.part.ways(sentence, state):
+            yield State(state.at, after.slots, after.facts)
+
+    def needs(self) -> frozenset[str] | None:
+        return self.part.needs()
+
+
+def begins(*parts: Pattern | str) -> Pattern:
+    """These match from here on, their slots are kept, and the next part starts here again: a name read from inside."""
+    return _Begins(seq(*parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Together(Pattern):
+    one: Pattern
+    other: Pattern
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        for first in self.one.ways(sentence, state):
+            for second in self.other.ways(sentence, State(state.at, first.slots, first.facts)):
+                if second.at == first.at:
+                    yield second
+
+    def needs(self) -> frozenset[str] | None:
+        return self.other.needs()
+
+
+def together(one: Pattern, other: Pattern) -> Pattern:
+    """Both over the same tokens: «Президенту Казахстана» is a post and stands for a person."""
+    return _Together(one, other)
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot(Pattern):
     part: Pattern
     into: str
+    name: Callable[[Sequence[Token]], str] | None
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for after in self.part.ways(sentence, state):
             if after.at > state.at:
                 start, stop = sentence.span(state.at, after.at)
-                value = Phrase(start, stop, sentence.text(state.at, after.at))
+                tokens = sentence.tokens[state.at : after.at]
+                value = Phrase(start, stop, self.name(tokens) if self.name else sentence.text(state.at, after.at))
                 yield State(after.at, (*after.slots, (self.into, value)), after.facts)
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
 
 
-def slot(into: str, *parts: Pattern | str) -> Pattern:
-    """Whatever these match, as a phrase."""
-    return _Slot(seq(*parts), into)
+def slot(into: str, *parts: Pattern | str, name: Callable[[Sequence[Token]], str] | None = None) -> Pattern:
+    """Whatever these match, as a phrase; `name` turns its tokens into the phrase's text (the nominative, say)."""
+    return _Slot(seq(*parts), into, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,9 +417,8 @@ class _AsFact(Pattern):
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for after in self.part.ways(sentence, State(state.at, (), state.facts)):
-            made = _make(self.fact, (*self.constants, *after.slots))
-            if made is not None:
-                yield State(after.at, state.slots, (*after.facts, (made, state.at, after.at)))
+            if made := _make(self.fact, (*self.constants, *after.slots)):
+                yield State(after.at, state.slots, (*after.facts, *made))
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
@@ -387,7 +429,8 @@ def _slots(pattern: Pattern) -> set[str]:
     if isinstance(pattern, _AsFact):
         return set()
     names = {into} if (into := getattr(pattern, "into", None)) else set()
-    for name in ("part", "separator"):
+    names |= getattr(pattern, "names", frozenset())
+    for name in ("part", "separator", "one", "other"):
         if isinstance(inner := getattr(pattern, name, None), Pattern):
             names |= _slots(inner)
     for inner in (*getattr(pattern, "parts", ()), *getattr(pattern, "choices", ())):
@@ -406,16 +449,17 @@ def _shape(fact: type[Fact]) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _make(fact: type[Fact], slots: Iterable[tuple[str, Any]]) -> Fact | None:
-    """The fact, or None when a field it must have was not filled; a tuple field repeats, the first wins elsewhere."""
-    repeats, needed = _shape(fact)  # type: ignore[arg-type]
-    values: dict[str, Any] = {}
+def _make(fact: type[Fact], slots: Iterable[tuple[str, Any]]) -> list[Fact]:
+    """The facts these slots state: none when a field that must be filled is not, several when a plain one is twice."""
+    repeats, needed = _shape(fact)
+    values: dict[str, list[Any]] = {}
     for name, value in slots:
-        if name in repeats:
-            values[name] = (*values.get(name, ()), value)
-        else:
-            values.setdefault(name, value)
-    return fact(**values) if needed <= values.keys() else None
+        values.setdefault(name, []).append(value)
+    if not needed <= values.keys():
+        return []
+    names = sorted(values)
+    choices = [[tuple(values[name])] if name in repeats else values[name] for name in names]
+    return [fact(**dict(zip(names, choice, strict=True))) for choice in product(*choices)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +485,6 @@ class Rule:
                 at += 1
                 continue
             start, end = sentence.span(at, way.at)
-            for fact, _, _ in way.facts:
+            for fact in way.facts:
                 yield Found(fact, self.name, start, end, self.modality, self.confidence)
             at = max(way.at, at + 1)

@@ -61,11 +61,7 @@ def group_end(tokens: Sequence[Token], at: int, cases: Collection[str]) -> int:
     i = at
     while i < len(tokens):
         token = tokens[i]
-        if is_adjective(token) and case_of(token) in allowed:
-            i += 1
-        elif token.pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1]):
-            i += 1
-        elif (
+        if is_adjective(token) and case_of(token) in allowed or token.pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1]) or (
             i > at
             and token.lower_ in ("и", ",", "или")
             and i + 1 < len(tokens)
@@ -107,9 +103,7 @@ def phrase_start(tokens: Sequence[Token], head: int) -> int:
             and tokens[i - 2].lemma_.lower() not in POINTING
         ):
             i -= 2
-        elif before.pos_ == "ADV" and tokens[i].pos_ == "VERB" and is_adjective(tokens[i]):
-            i -= 1
-        elif set(before.text) <= ROMAN:
+        elif before.pos_ == "ADV" and tokens[i].pos_ == "VERB" and is_adjective(tokens[i]) or set(before.text) <= ROMAN:
             i -= 1
         else:
             break

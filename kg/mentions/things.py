@@ -1,6 +1,7 @@
 """Named organisations, objects, events and agreements, by their head nouns and by the model's ORG spans (Russian)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,20 +15,32 @@ LONGEST = 30
 """Tokens; a title beyond that has run into the next clause."""
 
 
-def things(doc: Doc, known: Sequence[Mention]) -> list[Mention]:
-    """Mentions by head nouns, then ORG spans of the model that none of them covers; `known` are places and gazetteer names."""
-    found: list[Mention] = []
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A mention with what its own words say of it."""
+
+    mention: Mention
+    type: str = ""
+    """The kind of event or agreement."""
+    ordinal: int | None = None
+
+
+def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
+    """Names by head nouns, then ORG spans of the model that none of them covers.
+
+    `known` are the places and gazetteer names that are there already."""
+    found: list[Thing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         found += _by_heads(tokens)
-    taken = [(m.start, m.end) for m in (*found, *known)]
+    taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
     for span in doc.ents:
         if span.label_ == "ORG" and not any(s < span.end_char and span.start_char < e for s, e in taken):
-            found += _organisation(span)
+            found += (Thing(mention) for mention in _organisation(span))
     return found
 
 
-def _by_heads(tokens: Sequence[Token]) -> Iterator[Mention]:
+def _by_heads(tokens: Sequence[Token]) -> Iterator[Thing]:
     at = 0
     while at < len(tokens):
         step = 1
@@ -35,7 +48,9 @@ def _by_heads(tokens: Sequence[Token]) -> Iterator[Mention]:
             extent = _extent(tokens, at, head)
             if extent is not None:
                 first, end = extent
-                yield _mention(tokens[first:end], head)
+                before = tokens[first:at]
+                number = next((n for t in before if (n := ordinal(t.text, t.lemma_))), None)
+                yield Thing(_mention(tokens[first:end], head), head.type, number)
                 step = max(end - at, 1) if head.kind in ("Agreement", "Event") else 1
                 break
         at += step
@@ -90,7 +105,9 @@ def titled(name: str) -> str:
     return name
 
 
-GENERIC = frozenset("правительство министерство администрация акимат комиссия компания совет группа союз банк фонд".split())
+GENERIC = frozenset(
+    "правительство министерство администрация акимат комиссия компания совет группа союз банк фонд".split()
+)
 
 
 def _organisation(span: Span) -> Iterator[Mention]:
