@@ -1,7 +1,7 @@
 """A document's words: tokens, sentences, forms, trees and names, by the pipeline of its language."""
 
 import os
-from functools import cache, lru_cache
+from functools import cache
 
 # A second BLAS thread gives these small matrices the same wall time for twice the work, and slows down four times when
 # another process wants the core. The libraries read this once, when numpy is first imported.
