@@ -192,7 +192,7 @@ def _route(tokens: Sequence[Token], at: int, places: Sequence[Mention], end: int
 
 def _kind(tokens: Sequence[Token]) -> str:
     """«железнодорожные маршруты» heads each of its routes in the singular."""
-    return nominative(tokens, number="Sing")
+    return nominative(tokens, singular=True)
 
 
 def _mention(tokens: Sequence[Token], name: str) -> Mention:

@@ -11,7 +11,7 @@ OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset
 DASHES = frozenset("–—-‑−")
 POINTING = frozenset(
     "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
-    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний".split()
+    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый".split()
 )
 ROMAN = frozenset("IVXLХ")
 
@@ -61,11 +61,18 @@ def group_end(tokens: Sequence[Token], at: int, cases: Collection[str]) -> int:
     i = at
     while i < len(tokens):
         token = tokens[i]
-        if is_adjective(token) and case_of(token) in allowed or token.pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1]) or (
-            i > at
-            and token.lower_ in ("и", ",", "или")
+        if (
+            is_adjective(token)
+            and case_of(token) in allowed
+            or token.pos_ == "ADV"
             and i + 1 < len(tokens)
-            and _adjective_goes_on(tokens, i, allowed)
+            and is_adjective(tokens[i + 1])
+            or (
+                i > at
+                and token.lower_ in ("и", ",", "или")
+                and i + 1 < len(tokens)
+                and _adjective_goes_on(tokens, i, allowed)
+            )
         ):
             i += 1
         else:
@@ -128,7 +135,7 @@ def phrase_end(tokens: Sequence[Token], head: int, prepositions: Collection[str]
                 case = "Gen" if case == "Gen" else case
                 continue
         token = tokens[i]
-        if token.lower_ in prepositions:
+        if _opens(tokens, i, prepositions):
             end, inner = _prepositional_end(tokens, i)
             if end > i:
                 i, case = end, inner
@@ -149,6 +156,14 @@ def phrase_end(tokens: Sequence[Token], head: int, prepositions: Collection[str]
     return i
 
 
+def _opens(tokens: Sequence[Token], at: int, prepositions: Collection[str]) -> bool:
+    """Whether a complement with one of these prepositions begins; «в сфера» is «в» before a form of «сфера» only."""
+    word = tokens[at].lower_
+    if word in prepositions:
+        return True
+    return at + 1 < len(tokens) and f"{word} {tokens[at + 1].lemma_.lower()}" in prepositions
+
+
 def _prepositional_end(tokens: Sequence[Token], at: int) -> tuple[int, str]:
     """The index after «по сотрудничеству», and the case the preposition governs there."""
     for case in ("Dat", "Loc", "Ins", "Acc", "Gen"):
@@ -165,6 +180,8 @@ def _prepositional_end(tokens: Sequence[Token], at: int) -> tuple[int, str]:
 def _coordinated_end(tokens: Sequence[Token], at: int, case: str, prepositions: Collection[str]) -> int:
     """The index after «и Казахстана», «, науки и техники», «и по вопросам …», else `at`."""
     conjunction = tokens[at].lower_
+    if at + 1 < len(tokens) and tokens[at + 1].lemma_.lower() in POINTING:
+        return at  # «Минобороны России и других ведомств»
     if conjunction == "и" and at + 1 < len(tokens) and tokens[at + 1].lower_ in prepositions:
         end, _ = _prepositional_end(tokens, at + 1)
         return end if end > at + 1 else at

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.mentions.heads import BY_LEMMA, Head
-from kg.mentions.nominal import CLOSING, OPENING, is_adjective, phrase_end, phrase_start, quoted_end
+from kg.mentions.nominal import CLOSING, OPENING, is_adjective, phrase_end, phrase_start
 from kg.names import nominative
 from kg.ordinals import ordinal
 
@@ -30,9 +30,10 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
+    closed = [(m.start, m.end) for m in known if m.kind in ("Organisation", "Corridor")]
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        found += _by_heads(tokens)
+        found += (t for t in _by_heads(tokens) if not any(s <= t.mention.start < e for s, e in closed))
     taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
     for span in doc.ents:
         if span.label_ == "ORG" and not any(s < span.end_char and span.start_char < e for s, e in taken):
@@ -63,7 +64,9 @@ def _extent(tokens: Sequence[Token], at: int, head: Head) -> tuple[int, int] | N
     if end - first > LONGEST or "Plur" in tokens[at].morph.get("Number", []):
         return None
     before, after = tokens[first:at], tokens[at + 1 : end]
-    if "quote" in head.named_by and quoted_end(tokens, at + 1) > at + 1:
+    if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in before):
+        return None
+    if "quote" in head.named_by and any(t.text in OPENING for t in after):
         return first, end
     if "genitive" in head.named_by and after and after[0].morph.get("Case", []) == ["Gen"]:
         return first, end

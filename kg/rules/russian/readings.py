@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kg.names import nominative
-
 from kg.facts import Kind, Phrase
 from kg.mentions.nominal import group_end, phrase_end
 from kg.mentions.posts import post_at
+from kg.names import nominative
 from kg.pattern import Pattern, Sentence, either, many, maybe, mention, reader, seq
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})

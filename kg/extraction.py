@@ -1,0 +1,105 @@
+"""All that is read in one document: names first, then what the sentences say with them.
+
+An extraction depends on its document alone (and on the gazetteer), so documents can be read in any order and anywhere."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.documents.model import Document
+from kg.facts import Extraction, Found, Founding, Mention, Role, Route
+from kg.figures import figures
+from kg.gazetteer import Gazetteer
+from kg.language import analyse
+from kg.mentions.corridors import corridors
+from kg.mentions.described import described
+from kg.mentions.editions import editions, unified
+from kg.mentions.persons import persons
+from kg.mentions.places import places
+from kg.mentions.things import things
+from kg.mentions.titles import titles
+from kg.modality import modality
+from kg.pattern import sentences
+from kg.rules.derived import ties
+from kg.rules.russian import RULES
+from kg.rules.russian.naming import named, routed
+from kg.utterances import utterances
+
+
+def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
+    """Reads a document in its own language; one in a language without rules yields an empty extraction."""
+    if document.language == "ru":
+        return _russian(document, gazetteer)
+    if document.language == "kk":
+        from kg import kazakh_extraction
+
+        return kazakh_extraction.extract(document, gazetteer)
+    return Extraction()
+
+
+def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
+    doc = analyse(document)
+    known = places(doc, document, gazetteer)
+    people = persons(doc, document)
+    found_corridors = corridors(doc, known)
+    found_things = things(doc, known)
+    names = [*known, *people, *(c.mention for c in found_corridors), *(t.mention for t in found_things)]
+    found_things += described(doc, names)
+    events = editions(doc, [t for t in found_things if t.mention.kind == "Event"])
+    found_things = unified([*(t for t in found_things if t.mention.kind != "Event"), *events])
+    mentions = _settled([*known, *people, *(c.mention for c in found_corridors), *(t.mention for t in found_things)])
+    mentions = _settled([*mentions, *titles(list(sentences(doc, mentions)), _holder(document, gazetteer))])
+    kept = set(mentions)
+    said = utterances(doc, document, mentions)
+    found = [
+        *named(t for t in found_things if t.mention in kept),
+        *routed(c for c in found_corridors if c.mention in kept),
+    ]
+    found += _by_rules(doc, mentions)
+    found = list(_with_modality(doc, found))
+    found += ties(found, mentions)
+    found += figures(doc, document, mentions, home(mentions))
+    return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
+
+
+def _settled(mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention for each span and kind, in order; a name wins over a description, a key over none."""
+    best: dict[tuple[int, int, str], Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (not m.named, not m.key, m)):
+        best.setdefault((mention.start, mention.end, mention.kind), mention)
+    return sorted(best.values())
+
+
+def _by_rules(doc: Doc, mentions: list[Mention]) -> Iterator[Found]:
+    for sentence in sentences(doc, mentions):
+        for rule in RULES:
+            yield from rule.find(sentence)
+
+
+def _with_modality(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
+    """The rule's own modality where it has one, else what the sentence says."""
+    for one in found:
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if one.modality != "asserted" or span is None or isinstance(one.fact, Role | Route | Founding):
+            yield one  # who somebody is and where a route leads is said as it is, whatever is proposed beside it
+            continue
+        sentence = [t for t in span.sent if not t.is_space]
+        yield replace(one, modality=modality(sentence, one.start, one.end))
+
+
+def home(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The two countries a document speaks of most, which «наши страны» stands for; fewer when it names fewer."""
+    first: dict[str, Mention] = {}
+    count: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind == "Country" and mention.named:
+            name = mention.key or mention.name
+            first.setdefault(name, mention)
+            count[name] = count.get(name, 0) + 1
+    most = sorted(count, key=lambda name: (-count[name], first[name].start))[:2]
+    return tuple(first[name] for name in most)
+
+
+def _order(found: Found) -> tuple[int, int, str, str]:
+    return found.start, found.end, found.rule, repr(found.fact)
