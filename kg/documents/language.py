@@ -11,7 +11,8 @@ Language = Literal["ru", "kk", "en", "und"]
 _words = re.compile(r"[^\W\d_]+").findall
 
 KAZAKH = frozenset("әғқңөұүһі")
-KAZAKH_ALONE = frozenset("ғқұ")  # neither Kyrgyz, Tatar nor Ukrainian has them; Uzbek and Tajik have no «і»
+KAZAKH_ALONE = frozenset("ғқұ")
+"""Not in Kyrgyz, Tatar or Ukrainian. Bashkir, Uzbek and Tajik have some of them, and letters of ELSEWHERE as well."""
 ELSEWHERE = frozenset("ѓєѕїјљњћќўџґҕҙҡҥҫҳҷҗӑӕӗӣӯӳђҝҹҟҭӷӡ")
 RUSSIAN_ALONE = frozenset("ыэё")  # of the languages with no other letters than ours: Bulgarian has none of the three
 RUSSIAN_WORDS = frozenset(
@@ -66,11 +67,8 @@ def _cyrillic(letters: list[str], words: list[str]) -> Guess:
 
 
 def _is_kazakh(letters: list[str]) -> bool:
-    return (
-        _share(letters, KAZAKH) > 0.08
-        and _share(letters, KAZAKH_ALONE) > 0.015
-        and _share(letters, frozenset("і")) > 0.005
-    )
+    own, shared = KAZAKH_ALONE.intersection(letters), KAZAKH.difference(KAZAKH_ALONE).intersection(letters)
+    return _share(letters, KAZAKH) > 0.05 and bool(own or ("і" in shared and len(shared) > 1))
 
 
 def _share(letters: list[str], among: frozenset[str]) -> float:
