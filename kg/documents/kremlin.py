@@ -1,7 +1,7 @@
 """The layout of kremlin.ru: title, time, dateline, body, address; and the furniture of its pages when saved whole.
 
-The body of a saved page is one line, «События <title> <lead> <time> <place> <prose> Смотрите также … Темы … Лица … Статус
-материала … Текстовая версия»; attached lists follow, each with a title of its own."""
+The body of a saved page is one line, «События <title> <lead> <time> <place> <prose> Смотрите также … Темы …
+Статус материала … Текстовая версия»; attached lists follow, each with a title of its own."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,15 +18,18 @@ _PLACE_PART = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s,.:;!?]*(?: [^\s,.:;!?]+){0,4}"
 _PLACE = re.compile(rf"{_PLACE_PART}(?:, {_PLACE_PART}){{0,3}}")
 _TIME = re.compile(rf"{_DAY} \d{{2}}:\d{{2}}")
 _ANNOUNCEMENT = re.compile(r"Анонс на [^.\n]{4,40}? года Добавить в Календарь Календари(?: (?:Яндекс|iCal|Google))*")
-_STATUS = re.compile(r"(?:(?:География|Темы|Лица) [^.!?:…\n]*?)*Статус материала Опубликован в раздел[^\n]*")
+_STATUS = re.compile(
+    r"(?:(?:Смотрите также|География|Темы|Лица) [^.!?:…\n]*?)*Статус материала Опубликован в раздел[^\n]*"
+)
 _PUBLISHED = re.compile(rf"Дата публикации: ({_DAY})")
 
-# A link's own title may hold a full stop only where it says that it collects news: «Все новости о поездке в Мурманск. Форум …».
+# A full stop ends the list of links, unless in quotes or in a title like «Все новости о поездке в Мурманск. Форум …».
 _DATED_LINK = (
-    r"(?:Все (?:новости|материалы) (?:(?! :|: )[^\n]){3,300}?|(?=[А-ЯЁ«\d])(?:(?! :|: |[.!?…] )[^\n]){3,500}?)"
+    r"(?:Все (?:новости|материалы) (?:(?! :|: )[^\n]){3,300}?"
+    r"|(?=[А-ЯЁ«\d])(?:«[^«»\n]*»|(?! :|: |[.!?…] )[^\n]){3,500}?)"
     rf" (?:{_DAY}|pdf, [\d.,]+ .?Б)(?=\n| [^а-яё]|$)"
 )
-_NEWS_LINK = r"Новости [А-ЯЁ][а-яё]+(?: Безопасности)?(?: [а-яё]+)*(?=\n| [^а-яё]|$)"
+_NEWS_LINK = r"Новости [А-ЯЁ][а-яё-]+(?: Безопасности)?(?: [а-яё-]+)*(?: Российской Федерации)?(?=\n| [^а-яё]|$)"
 _SEE_ALSO = re.compile(rf"(?:Смотрите также|Дополнительно)(?: (?:{_NEWS_LINK}|{_DATED_LINK}))+")
 
 
@@ -90,7 +93,7 @@ def _furniture(reading: str, rows: Sequence[Span], place: Span | None) -> Iterat
 
 
 def _opening(reading: str, row: Span, title: str, place: str) -> Iterator[Span]:
-    """What a page repeats before its prose begins: section, title, time, place, and the title again under the picture."""
+    """What a page repeats before its prose begins: section, title, time, place, and the title once more."""
     optional_place = f"(?: {re.escape(place)}(?= |$))?" if place else ""
     again = rf"(?: {re.escape(title)}(?= |$))?"
     section = re.compile(rf"События{again}").match(reading, row.start)

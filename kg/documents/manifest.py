@@ -20,7 +20,9 @@ KEYS = ("date", "url", "publisher")
 
 
 def entry(path: Path) -> Mapping[str, str]:
-    """What the manifest beside `path` says of it: any of date (ISO 8601), url and publisher. Raises DocumentError when it is wrong."""
+    """What the manifest beside `path` says of it: any of date (ISO 8601), url and publisher.
+
+    Raises DocumentError when the manifest does not parse or the date is none."""
     manifest = path.with_name(NAME)
     if not manifest.is_file():
         return {}

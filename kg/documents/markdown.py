@@ -10,7 +10,8 @@ from kg.documents.reading import blank, erase, lines, trim
 _HEADING = re.compile(r"^ {0,3}#{1,6} +", re.M)
 _TITLE = re.compile(r"\s*# +(?P<title>[^\n]*\S)")
 _SOURCE_LINE = re.compile(
-    r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал): *(?P<value>[^\n]*\S) *$",
+    r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал):"
+    r" *(?P<value>[^\n]*\S) *$",
     re.M,
 )
 _CREDIT = re.compile(r"^ *(?:Фото|Сурет|Photo|Иллюстрация|Видео)(?: предоставлено)?: *[^\n]{1,80}$", re.M)
@@ -68,7 +69,7 @@ def _precedes_body(reading: str, start: int, end: int) -> bool:
 
 
 def _marks(reading: str) -> list[Span]:
-    """All that is Markdown and no word. A dash at the start of a line stays: it opens direct speech as often as a list item."""
+    """All that is Markdown and no word. A dash at the start of a line stays: it may open direct speech."""
     marks = [Span(*match.span()) for mark in (_HEADING, _PICTURE, _CODE_OR_QUOTE) for match in mark.finditer(reading)]
     for mark in (_LINK, _EMPHASIS):
         marks += [Span(*match.span(group)) for match in mark.finditer(reading) for group in ("open", "close")]

@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from html.parser import HTMLParser
 from itertools import accumulate
 from urllib.parse import urlsplit
@@ -14,9 +15,9 @@ from kg.documents.reading import blank, plain, trim
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _NO_WORDS = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "textarea", "select"})
 _FURNITURE = frozenset({"head", "nav", "footer", "aside", "form", "button"})
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span strike"
-    " strong sub sup td th time tt u var wbr".split()
+_INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike"
+    "|strong|sub|sup|td|th|time|tt|u|var|wbr"
 )
 """Tags inside a paragraph; cells too, since a row is read as one."""
 _DATE_KEYS = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate")
@@ -35,10 +36,9 @@ def recognise(reading: str) -> Layout | None:
     paragraphs = page.paragraphs()
     extracted = trafilatura.extract(reading, include_comments=False) or ""
     if extracted:
-        article, notes = _stated(paragraphs, page.visible, extracted), ()
+        article = _stated(paragraphs, page.visible, extracted)
     else:
         article = [paragraph for paragraph in paragraphs if not _inside(paragraph, page.furniture)]
-        notes = ("no article found in the page: all its text is read",)
 
     title = _title(page, paragraphs)
     kept = sorted({*article, *([title] if title else [])}, key=lambda span: span.start)
@@ -54,7 +54,7 @@ def recognise(reading: str) -> Layout | None:
         url=url,
         publisher=page.meta.get("og:site_name", "") or (urlsplit(url).hostname or "").removeprefix("www."),
         turns=found,
-        notes=notes,
+        notes=() if extracted else ("no article found in the page: all its text is read",),
     )
 
 
@@ -156,10 +156,17 @@ class _Page(HTMLParser):
         self._show(data)
 
     def handle_entityref(self, name: str) -> None:
-        self._show(html.unescape(f"&{name};")[: len(name) + 1])
+        self._show_reference(f"&{name}")
 
     def handle_charref(self, name: str) -> None:
-        self._show(html.unescape(f"&#{name};")[: len(name) + 2])
+        self._show_reference(f"&#{name}")
+
+    def _show_reference(self, reference: str) -> None:
+        """The character at the place of its reference, spaces around it: before an opening quote, after all others."""
+        length = len(reference) + self._source.startswith(";", self._offset() + len(reference))
+        character = html.unescape(f"{reference};")[:length]
+        opening = unicodedata.category(character[0]) in ("Ps", "Pi")
+        self._show(character.rjust(length) if opening else character)
 
     def _show(self, characters: str) -> None:
         if not self._hidden:
@@ -167,7 +174,7 @@ class _Page(HTMLParser):
             self._characters[start : start + len(characters)] = characters
 
     def _border(self, tag: str) -> None:
-        if tag not in _INLINE:
+        if not _INLINE.fullmatch(tag):
             self._borders.append(self._offset())
             self._characters[self._offset()] = "\n"
 
