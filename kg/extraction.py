@@ -2,6 +2,7 @@
 
 An extraction depends on its document alone (and on the gazetteer), so documents can be read in any order and anywhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -21,10 +22,13 @@ from kg.mentions.things import things
 from kg.mentions.titles import titles
 from kg.modality import modality
 from kg.pattern import sentences
-from kg.rules.derived import ties
+from kg.rules.derived import attendance, bilateral, ties
 from kg.rules.russian import RULES
 from kg.rules.russian.naming import named, routed
 from kg.utterances import utterances
+
+OPENING = 700
+"""Code points in which a text says what it is about."""
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -58,8 +62,11 @@ def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
     ]
     found += _by_rules(doc, mentions)
     found = list(_with_modality(doc, found))
+    countries = home(mentions, document)
+    found += bilateral(found, countries)
     found += ties(found, mentions)
-    found += figures(doc, document, mentions, home(mentions))
+    found += attendance(document, [m for m in mentions if m.kind == "Event"], said)
+    found += figures(doc, document, mentions, countries)
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
 
 
@@ -88,17 +95,22 @@ def _with_modality(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
         yield replace(one, modality=modality(sentence, one.start, one.end))
 
 
-def home(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The two countries a document speaks of most, which «наши страны» stands for; fewer when it names fewer."""
+def home(mentions: Iterable[Mention], document: Document) -> tuple[Mention, ...]:
+    """The two countries a document is about, which «наши страны» stands for; empty when it is not about two.
+
+    They are the two it names most, each in its title or opening, and more often than any third."""
     first: dict[str, Mention] = {}
-    count: dict[str, int] = {}
+    count: Counter[str] = Counter()
     for mention in mentions:
         if mention.kind == "Country" and mention.named:
             name = mention.key or mention.name
             first.setdefault(name, mention)
-            count[name] = count.get(name, 0) + 1
-    most = sorted(count, key=lambda name: (-count[name], first[name].start))[:2]
-    return tuple(first[name] for name in most)
+            count[name] += 1
+    ranked = sorted(count, key=lambda name: (-count[name], first[name].start))
+    opening = document.turns[0].start if document.turns else OPENING
+    pair = [name for name in ranked[:2] if first[name].start < max(opening, OPENING) and count[name] > 1]
+    third = count[ranked[2]] if len(ranked) > 2 else 0
+    return tuple(first[name] for name in pair) if len(pair) == 2 and third < count[pair[1]] else ()
 
 
 def _order(found: Found) -> tuple[int, int, str, str]:

@@ -84,7 +84,9 @@ def _absolute(text: str, today: _Today) -> int:
 
 def _month(text: str) -> int:
     return next(
-        number for number, stem in sorted(enumerate(MONTH_STEMS, 1), key=lambda item: -len(item[1])) if text.startswith(stem)
+        number
+        for number, stem in sorted(enumerate(MONTH_STEMS, 1), key=lambda item: -len(item[1]))
+        if text.startswith(stem)
     )
 
 
@@ -283,9 +285,7 @@ def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     around = [
         expression
         for expression in expressions
-        if expression.use == "time"
-        and expression.value
-        and sentence.start_char <= expression.start < sentence.end_char
+        if expression.use == "time" and expression.value and sentence.start_char <= expression.start < sentence.end_char
     ]
     behind = [expression for expression in around if expression.start >= span.end_char]
     before = [expression for expression in around if expression.start < span.end_char]

@@ -97,9 +97,7 @@ def _read(
     return _Read(quantity, measured, figure, clause)
 
 
-def _clause(
-    words: Words, quantity: Quantity, after: Quantity | None, measured: Measure, before: _Read | None
-) -> range:
+def _clause(words: Words, quantity: Quantity, after: Quantity | None, measured: Measure, before: _Read | None) -> range:
     """The words a figure may take its places from: from its measure, or the end of the clause before, to the next comma."""
     start = before.clause.stop if before and before.clause.stop <= quantity.first else 0
     own = next((index for index, word in enumerate(words) if word.idx == measured.phrase.start), start)
@@ -166,7 +164,9 @@ def _compared_year(start: int, end: int, expressions: Sequence[DateExpression]) 
 def _carried(words: Words, toward: Direction, measured: Measure, carried: str) -> str:
     """The period of the sentence before, where this one goes on about it."""
     opening = " ".join(fold(word) for word in words[:4])
-    flow = (measured.concept and measured.concept.name in _FLOWS) or any(lemma(word).startswith(_TRADE) for word in words)
+    flow = (measured.concept and measured.concept.name in _FLOWS) or any(
+        lemma(word).startswith(_TRADE) for word in words
+    )
     goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
     return carried if goes_on and not any(fold(word) in _PRESENT for word in words) else ""
 

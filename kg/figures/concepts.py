@@ -42,7 +42,20 @@ CONCEPTS = (
     _concept("grossDomesticProduct", "ввп"),
 )
 # Nouns that only hold a measure, and say nothing of their own.
-WRAPPERS = {"объем", "размер", "оборот", "сумма", "общий", "показатель", "уровень", "величина", "цифра", "число", "количество", "численность"}
+WRAPPERS = {
+    "объем",
+    "размер",
+    "оборот",
+    "сумма",
+    "общий",
+    "показатель",
+    "уровень",
+    "величина",
+    "цифра",
+    "число",
+    "количество",
+    "численность",
+}
 INFLOW = {"приток", "поступление"}
 _NEUTRAL = {"общий", "взаимный", "двусторонний", "встречный", "накопленный", "прямой", "совокупный", "суммарный", "весь",
             "наш", "этот", "годовой", "рекордный", "ежегодный"}  # fmt: skip
@@ -71,10 +84,19 @@ def concept_of(phrase: NounPhrase) -> Concept | None:
 
 def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concept) -> bool:
     """Does nothing narrow the concept? «экспорт пшеницы» and «приграничная торговля» are measures of their own."""
-    kept = [word for word in phrase.words if word not in others and word != head and word.pos_ in {"ADJ", "DET", "VERB"}]
+    kept = [
+        word for word in phrase.words if word not in others and word != head and word.pos_ in {"ADJ", "DET", "VERB"}
+    ]
     if any(lemma(word) not in _NEUTRAL | {concept.attribute} and not countries_of(word) for word in kept):
         return False
-    if any(word.pos_ != "PROPN" and lemma(word) not in {"страна", "государство", "федерация", "республика"} for word in others):
+    if any(
+        word.pos_ != "PROPN" and lemma(word) not in {"страна", "государство", "федерация", "республика"}
+        for word in others
+    ):
         return False
-    return not any(child.morph.get("Case") == ["Ins"] and child.dep_ in {"nmod", "obl"} and not any(
-        grand.dep_ == "case" for grand in child.children) for child in head.children)
+    return not any(
+        child.morph.get("Case") == ["Ins"]
+        and child.dep_ in {"nmod", "obl"}
+        and not any(grand.dep_ == "case" for grand in child.children)
+        for child in head.children
+    )

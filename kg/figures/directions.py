@@ -20,9 +20,7 @@ _DECLINE = (
     "снижать снижаться сократить сократиться сокращать сокращаться упасть падать потерять опуститься просесть "
     "подешеветь удешевить замедлиться ослабнуть минус"
 )
-CHANGES: dict[str, Direction] = {word: "growth" for word in _GROWTH.split()} | {
-    word: "decline" for word in _DECLINE.split()
-}
+CHANGES: dict[str, Direction] = dict.fromkeys(_GROWTH.split(), "growth") | dict.fromkeys(_DECLINE.split(), "decline")
 _COMPARATIVES: dict[str, Direction] = {
     "больше": "growth", "выше": "growth", "быстрее": "growth", "дороже": "growth", "лучше": "growth", "более": "growth",
     "меньше": "decline", "ниже": "decline", "дешевле": "decline", "медленнее": "decline", "короче": "decline",
@@ -90,12 +88,16 @@ def _stated_change(words: Words, quantity: Quantity) -> Direction:
         if is_change(word) and word.pos_ in {"NOUN", "VERB"}:
             reached = lemma(word) in {"превысить", "превышать", "поднять", "подняться"}
             return "level" if reached else CHANGES[lemma(word)]
-        if word.text == "," or (_predicate(word) and lemma(word) not in {"составить", "составлять", "быть", "достичь", "показать"}):
+        if word.text == "," or (
+            _predicate(word) and lemma(word) not in {"составить", "составлять", "быть", "достичь", "показать"}
+        ):
             break
     return "level"
 
 
 def _predicate(word: Token) -> bool:
     return word.pos_ == "VERB" and (
-        "Fin" in word.morph.get("VerbForm") or "Short" in word.morph.get("Variant") or "Inf" in word.morph.get("VerbForm")
+        "Fin" in word.morph.get("VerbForm")
+        or "Short" in word.morph.get("Variant")
+        or "Inf" in word.morph.get("VerbForm")
     )

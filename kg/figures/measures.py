@@ -1,6 +1,5 @@
 """What a quantity measures: the thing counted, the subject of the verb, or the noun the number hangs on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -97,7 +96,12 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
         return None
     behind = genitives(words, quantity.end)
     head = next((word for word in behind if word.pos_ == "NOUN"), None)
-    if head is None or lemma(head) in _MARKS or lemma(head) in MEASURES or (direction != "level" and not is_change(head)):
+    if (
+        head is None
+        or lemma(head) in _MARKS
+        or lemma(head) in MEASURES
+        or (direction != "level" and not is_change(head))
+    ):
         return None
     of = noun_phrase(words, head)
     if is_change(head):
@@ -110,8 +114,14 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
 def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool = False) -> Measure:
     """The measure as it is shown: growth of something, or the thing itself."""
     base = of
-    while is_change(base.head) and (inner := next((word for word in base.after if word.pos_ in {"NOUN", "PROPN"}), None)):
-        base = noun_phrase(words, inner) if any(word.i == inner.i for word in words) else replace(base, head=inner, before=(), after=())
+    while is_change(base.head) and (
+        inner := next((word for word in base.after if word.pos_ in {"NOUN", "PROPN"}), None)
+    ):
+        base = (
+            noun_phrase(words, inner)
+            if any(word.i == inner.i for word in words)
+            else replace(base, head=inner, before=(), after=())
+        )
     if direction == "level":
         text = base.inflected("nomn")
     elif is_change(of.head):
@@ -123,7 +133,11 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
 
 def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -> NounPhrase | None:
     """«… на 35 процентов, полуфабрикатов и стали – на 22 процента»; «…, до 25,6 миллиарда»; «…, из Астаны – в пять раз»."""
-    gap = [word for word in words[before.end : quantity.first] if not word.is_punct and fold(word) not in {"а", "и", "в", "том", "числе", "это", "или"}]
+    gap = [
+        word
+        for word in words[before.end : quantity.first]
+        if not word.is_punct and fold(word) not in {"а", "и", "в", "том", "числе", "это", "или"}
+    ]
     if any(word.pos_ in {"VERB", "AUX"} or "Nom" in word.morph.get("Case") for word in gap):
         return None
     if not gap:
@@ -236,5 +250,7 @@ def _left_of(words: Words, quantity: Quantity, before: Quantity | None) -> Token
     named = [word for word in left if "Nom" in word.morph.get("Case") or lemma(word) in WRAPPERS]
     if named:
         return named[-1]
-    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word) and "Nom" in word.morph.get("Case")]
+    behind = [
+        word for word in words[quantity.end : quantity.end + 4] if _measurable(word) and "Nom" in word.morph.get("Case")
+    ]
     return behind[0] if behind else (left[-1] if left else None)

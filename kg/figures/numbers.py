@@ -134,7 +134,13 @@ def _with_scale_of(low: Number, high: Number, words: Words) -> Number:
 
 
 def _at(words: Words, index: int) -> list[Number]:
-    return _range(words, index) or _multiple(words, index) or _every(words, index) or _share(words, index) or _count(words, index)
+    return (
+        _range(words, index)
+        or _multiple(words, index)
+        or _every(words, index)
+        or _share(words, index)
+        or _count(words, index)
+    )
 
 
 def _range(words: Words, index: int) -> list[Number]:

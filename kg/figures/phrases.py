@@ -65,13 +65,15 @@ def plain(words: Sequence[Token]) -> str:
 
 def _agrees(word: Token, words: Words, index: int) -> bool:
     if fold(word) in {"и", ","}:
-        return 0 < index and _adjectival(words[index - 1]) and _adjectival(words[index + 1])
+        return index > 0 and _adjectival(words[index - 1]) and _adjectival(words[index + 1])
     return _adjectival(word)
 
 
 def _adjectival(word: Token) -> bool:
     full_participle = "Part" in word.morph.get("VerbForm") and "Short" not in word.morph.get("Variant")
-    return (word.pos_ in {"ADJ", "DET"} and "Short" not in word.morph.get("Variant") and not word.text[0].isdigit()) or full_participle
+    return (
+        word.pos_ in {"ADJ", "DET"} and "Short" not in word.morph.get("Variant") and not word.text[0].isdigit()
+    ) or full_participle
 
 
 def _genitives(words: Words, index: int) -> int:
@@ -80,7 +82,9 @@ def _genitives(words: Words, index: int) -> int:
     while end < min(len(words), index + _LENGTH):
         word = words[end]
         genitive = "Gen" in word.morph.get("Case")
-        if word.pos_ in {"NOUN", "PROPN"} and (genitive or (word.pos_ == "PROPN" and word.ent_type_ and end > index and last_noun == end)):
+        if word.pos_ in {"NOUN", "PROPN"} and (
+            genitive or (word.pos_ == "PROPN" and word.ent_type_ and end > index and last_noun == end)
+        ):
             last_noun = end + 1
         elif not (_adjectival(word) and genitive) and not (fold(word) == "и" and end == last_noun and end > index):
             break
@@ -128,5 +132,9 @@ def _attribute(word: Token, case: Case, number: Number, gender: str) -> str:
 
 def _cased(word: Token, text: str) -> str:
     """Capitals only where the word is a name: the first word of a sentence loses its own."""
-    named = bool(word.ent_type_) or word.text[1:] != word.text[1:].lower() or (word.pos_ == "PROPN" and not word.is_sent_start)
+    named = (
+        bool(word.ent_type_)
+        or word.text[1:] != word.text[1:].lower()
+        or (word.pos_ == "PROPN" and not word.is_sent_start)
+    )
     return text[:1].upper() + text[1:] if named and word.text[0].isupper() else text

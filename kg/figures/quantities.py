@@ -52,7 +52,9 @@ def quantities(words: Words, dates: Sequence[DateExpression], mentions: Sequence
 
     A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word, a hedge
     or a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»)."""
-    found = [(number, unit_of(words, number)) for number in numbers(words) if not _elsewhere(words, number, dates, mentions)]
+    found = [
+        (number, unit_of(words, number)) for number in numbers(words) if not _elsewhere(words, number, dates, mentions)
+    ]
     previous: Quantity | None = None
     for position, (number, unit) in enumerate(found):
         after = found[position + 1] if position + 1 < len(found) else None
@@ -78,14 +80,24 @@ def _quantity(
         if previous.unit in _MONEY_OR_MASS | COUNTED and (previous.unit != "percent" or not number.scale):
             return replace(quantity, unit=previous.unit, inherited=True)
     if before.bound != "exactly" and number.value >= 10 and not before.preposition and _closed(words, number.end):
-        return replace(quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True)
+        return replace(
+            quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
+        )
     return None
 
 
 def _ends_range(words: Words, low: Number, high: Number) -> bool:
     """«с 640 до 1050», «20 – 30», «20–30» as one token, «25 или 30»."""
     between = [fold(word) for word in words[low.end : high.first]]
-    return low.first == high.first or between in (["до"], ["-"], ["–"], ["—"], ["или"], ["до", "почти"], ["до", "более"])
+    return low.first == high.first or between in (
+        ["до"],
+        ["-"],
+        ["–"],
+        ["—"],
+        ["или"],
+        ["до", "почти"],
+        ["до", "более"],
+    )
 
 
 def _open(words: Words, index: int) -> bool:
@@ -107,11 +119,16 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
     before = words[number.first - 1] if number.first else None
     after = words[number.end] if number.end < len(words) else None
     if not words[number.first].text[0].isdigit():
-        return before is not None and before.text in "«\"" and words[number.first].text[0].isupper()
+        return before is not None and before.text in '«"' and words[number.first].text[0].isupper()
     glued = before is not None and before.idx + len(before) == start
-    if before is not None and ((glued and before.text not in "(«\"$€₽₸¥+–—-[") or lemma(before) in _LABELS):
+    if before is not None and ((glued and before.text not in '(«"$€₽₸¥+–—-[') or lemma(before) in _LABELS):
         return not (glued and before.text in "+") and not (lemma(before) in _LABELS and number.scale)
-    if before is not None and before.text == "." and number.first > 1 and fold(words[number.first - 2]) in {"ст", "п", "г", "д"}:
+    if (
+        before is not None
+        and before.text == "."
+        and number.first > 1
+        and fold(words[number.first - 2]) in {"ст", "п", "г", "д"}
+    ):
         return True
     if after is not None and after.idx == end and after.text in ":/":
         return True
@@ -132,18 +149,27 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
         return quantity.preposition != "в"
     if name in _PARTNERS and number.value <= 3:
         return True
-    if name in _DISCOURSE and number.value < 10 and not (name == "пункт" and quantity.end < len(words) and lemma(words[quantity.end]) == "пропуск"):
+    if (
+        name in _DISCOURSE
+        and number.value < 10
+        and not (name == "пункт" and quantity.end < len(words) and lemma(words[quantity.end]) == "пропуск")
+    ):
         return True
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
 
 
 def _lasting(words: Words, quantity: Quantity) -> bool:
     """«занимает десять дней», «выросла на 6 лет – 72,5 года»; not «за пять лет», «в 18 часов», «30 лет назад»."""
-    if quantity.preposition not in {"", "на", "до", "с", "в"} or (quantity.preposition == "в" and quantity.bound == "exactly"):
+    if quantity.preposition not in {"", "на", "до", "с", "в"} or (
+        quantity.preposition == "в" and quantity.bound == "exactly"
+    ):
         return False
     for word in reversed(words[max(0, quantity.first - 3) : quantity.first]):
         if lemma(word) in _LASTING:
             return True
-    return quantity.preposition == "" and quantity.first > 1 and words[quantity.first - 1].text in {"–", "—"} and (
-        words[quantity.first - 2].pos_ == "NOUN"
+    return (
+        quantity.preposition == ""
+        and quantity.first > 1
+        and words[quantity.first - 1].text in {"–", "—"}
+        and (words[quantity.first - 2].pos_ == "NOUN")
     )

@@ -62,9 +62,20 @@ _NO_PERSONS = {
     "побратим", "город-побратим", "спутник", "робот", "персонаж", "истребитель", "носитель", "беспилотник", "аппарат",
 }  # fmt: skip
 # Inanimate by grammar or unknown to the tagger.
-_PERSONS = {"лицо", "студент", "гражданин", "житель", "ребенок", "участник", "школьник", "специалист", "военнослужащий", "обучающийся"}
+_PERSONS = {
+    "лицо",
+    "студент",
+    "гражданин",
+    "житель",
+    "ребенок",
+    "участник",
+    "школьник",
+    "специалист",
+    "военнослужащий",
+    "обучающийся",
+}
 _QUANTIFIERS = {"единица", "штука"}
-_GLUE = {"и", ",", "«", "»", "\"", "более", "наиболее", "так", "называемый", "-"}
+_GLUE = {"и", ",", "«", "»", '"', "более", "наиболее", "так", "называемый", "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,12 @@ def _measured(words: Words, start: int, index: int, code: str) -> Unit:
     )
     if index > start and power:
         code = power
-    if end < len(words) and words[end].text == "." and fold(words[index]) in {"руб", "долл", "чел", "проц", "кв"} and end + 1 < len(words):
+    if (
+        end < len(words)
+        and words[end].text == "."
+        and fold(words[index]) in {"руб", "долл", "чел", "проц", "кв"}
+        and end + 1 < len(words)
+    ):
         end += 1
     if code == "USD" and end < len(words) and words[end].text == "США":
         end += 1

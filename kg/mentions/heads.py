@@ -1,7 +1,7 @@
 """The Russian nouns that head names of organisations, objects, events and agreements, and what makes a name of them.
 
 A bare «комиссия» or «соглашение» names nothing. Each entry says by which dependants its noun becomes a name:
-`quote` a quoted part, `capital` a proper adjective or noun in it, `genitive` any genitive, `ordinal` a number,
+`quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun, `genitive` any genitive, `ordinal` a number,
 or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Head:
     type: str = ""
     """The kind of event or agreement (CONTRACT's words)."""
     adjectives: frozenset[str] = frozenset()
-    """Lemmas of which one must stand before the noun: «рабочая группа», but no other «группа»."""
+    """Lemmas of which one must stand in the name: «рабочая группа», but no other «группа»."""
 
 
 def _head(
@@ -58,12 +58,14 @@ HEADS: tuple[Head, ...] = (
     _head("Organisation", "партия движение клуб общество церковь епархия", "quote capital"),
     _head("Organisation", "газета телеканал агентство радиостанция журнал", "quote"),
     _head("Organisation", "ао оао зао пао ооо тоо фгуп гк нк нпп нпо гуп муп", "quote"),
-    _head("Feature", "центр комплекс терминал хаб космодром", "quote"),
+    _head("Feature", "центр комплекс терминал хаб", "quote", adjectives="торговый торговля логистический"),
+    _head("Organisation", "центр комплекс", "quote capital"),
+    _head("Feature", "терминал хаб космодром", "quote"),
     _head("Feature", "аэропорт порт вокзал станция месторождение аэс гэс тэц электростанция", "quote"),
     _head("Feature", "мост плотина водохранилище канал заповедник стадион", "quote"),
     _head("Event", "форум", "ordinal quote capital", "по", type="forum"),
     _head("Event", "саммит", "ordinal quote capital", "по", type="summit"),
-    _head("Event", "конгресс конференция симпозиум съезд ассамблея", "ordinal quote capital", "по о об", type="forum"),
+    _head("Event", "конгресс конференция симпозиум съезд", "ordinal quote adjective", "по о об", type="forum"),
     _head("Event", "выставка ярмарка экспо салон", "ordinal quote capital", type="exhibition"),
     _head(
         "Event",

@@ -97,11 +97,16 @@ def is_part_of_names(word: str) -> bool:
 
 def _could_be_noun(readings: Sequence[Parse]) -> bool:
     """«Пролицензировали» is unknown too."""
-    return not readings or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in readings) or readings[0].tag.POS in {
-        "NOUN",
-        "ADJF",
-        "ADVB",
-    }
+    return (
+        not readings
+        or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in readings)
+        or readings[0].tag.POS
+        in {
+            "NOUN",
+            "ADJF",
+            "ADVB",
+        }
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -117,9 +122,13 @@ def forms(word: str, part: Part) -> tuple[Form, ...]:
         fitting = _GRAMMEME[part] in names
         known = known or (fitting and parse.is_known)
         weight = (1.0 if parse.is_known else 0.45) * (1.0 if fitting else 0.6) + 0.2 * parse.score
-        for gender in GENDERS if "ms-f" in parse.tag or "Ms-f" in parse.tag or parse.tag.gender is None else (parse.tag.gender,):
+        for gender in (
+            GENDERS if "ms-f" in parse.tag or "Ms-f" in parse.tag or parse.tag.gender is None else (parse.tag.gender,)
+        ):
             if gender in GENDERS:
-                nominative = inflected_word(word, parse, {"nomn", "sing"} | ({gender} if fitting or adjectival else set()))
+                nominative = inflected_word(
+                    word, parse, {"nomn", "sing"} | ({gender} if fitting or adjectival else set())
+                )
                 found.append(Form(case_of(parse), gender, nominative, weight))
     if not known:
         found.extend(_by_ending(word))
@@ -137,7 +146,11 @@ def _by_ending(word: str) -> list[Form]:
             found.append(Form(case, "masc", word, 0.05))  # the first words of «Ким Чен Ын»
     for gender, ending, nominative, cases in _DECLENSIONS:
         stem = word[: -len(ending)]
-        if not word.endswith(ending) or len(stem) < 2 or (gender == "masc" and nominative == "" and stem[-1] in _VOWELS):
+        if (
+            not word.endswith(ending)
+            or len(stem) < 2
+            or (gender == "masc" and nominative == "" and stem[-1] in _VOWELS)
+        ):
             continue
         if nominative == "й" and stem[-1] not in _VOWELS:
             continue

@@ -78,7 +78,7 @@ def group_end(tokens: Sequence[Token], at: int, cases: Collection[str]) -> int:
         else:
             break
     if i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and case_of(tokens[i]) in allowed:
-        return i + 1
+        return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
     if i == at and i < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:
         return i + 1
     return at

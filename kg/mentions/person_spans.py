@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.language.initials import initials
+from kg.language.morphology import parses
 from kg.mentions.name_forms import (
     Gender,
     Part,
@@ -20,9 +21,10 @@ from kg.mentions.name_forms import (
     looks_like_surname,
     nominative_name,
 )
-from kg.language.morphology import parses
 
-_PARTICLES = frozenset({"фон", "дер", "ден", "ван", "де", "ди", "да", "дос", "бен", "бин", "ибн", "аль", "эль", "ас", "ад", "ла", "ле"})
+_PARTICLES = frozenset(
+    {"фон", "дер", "ден", "ван", "де", "ди", "да", "дос", "бен", "бин", "ибн", "аль", "эль", "ас", "ад", "ла", "ле"}
+)
 _TITLES = frozenset(
     {
         "президент", "премьер", "премьер-министр", "министр", "заместитель", "вице-премьер", "губернатор", "аким", "мэр",
@@ -31,7 +33,7 @@ _TITLES = frozenset(
         "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
     }
 )  # fmt: skip
-_OPENING, _CLOSING = frozenset("«„“\""), frozenset("»“”\"")
+_OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 _ROMAN = frozenset("IVX")
 
 
@@ -141,8 +143,10 @@ def _units(run: Sequence[Token]) -> list[_Unit]:
         elif any(other.i in hidden for other in pending):
             units.append(_Unit("I", (*pending, token)))
             pending = []
-        elif units and units[-1].kind in "GS" and (
-            lowered in {"оглы", "кызы"} or (looks_like_patronymic(token.text) and _kind(units[-1].word) == "G")
+        elif (
+            units
+            and units[-1].kind in "GS"
+            and (lowered in {"оглы", "кызы"} or (looks_like_patronymic(token.text) and _kind(units[-1].word) == "G"))
         ):
             units.append(_Unit("P", (token,)))
         elif units and units[-1].kind == "G" and set(token.text) <= _ROMAN:
@@ -266,7 +270,9 @@ def _named(segment: list[_Unit], *, nominative: bool) -> Named | None:
             found = replace(found, surname=word)
     if not found.given and found.surname:
         text = as_printed(segment[-1].word.text)
-        found = replace(found, surnames=frozenset({found.surname, *(form.nominative for form in forms(text, "surname"))}))
+        found = replace(
+            found, surnames=frozenset({found.surname, *(form.nominative for form in forms(text, "surname"))})
+        )
     return found
 
 

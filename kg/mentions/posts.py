@@ -1,4 +1,4 @@
-"""Posts in Russian: «первый заместитель министра иностранных дел России», «аким города Кокшетау», «зампредседателя Правительства»."""
+"""Posts in Russian: «первый заместитель министра иностранных дел России», «аким города Кокшетау»."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def post_at(tokens: Sequence[Token], mentions: Sequence[Sequence[tuple[int, Ment
 def _is_head(token: Token) -> bool:
     lemma = token.lemma_.lower()
     return "Plur" not in token.morph.get("Number", []) and (
-        lemma in HEADS or lemma.startswith("зампредседател") or lemma.startswith("замминистр")
+        lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))
     )
 
 
@@ -105,7 +105,7 @@ def _goes_on(tokens: Sequence[Token], mentions: Sequence[Sequence[tuple[int, Men
     if any(m.kind == "Person" for _, m in mentions[at]):
         return at
     end = group_end(tokens, at, ("Gen",))
-    if end > at and tokens[end - 1].pos_ != "PROPN":
+    if end > at and (tokens[end - 1].pos_ != "PROPN" or _is_head(tokens[end - 1])):
         return end
     if token.lower_ in ("и", ",") and at + 1 < len(tokens) and not any(m.kind == "Person" for _, m in mentions[at + 1]):
         end = group_end(tokens, at + 1, ("Gen",))

@@ -64,7 +64,7 @@ def _extent(tokens: Sequence[Token], at: int, head: Head) -> tuple[int, int] | N
     if end - first > LONGEST or "Plur" in tokens[at].morph.get("Number", []):
         return None
     before, after = tokens[first:at], tokens[at + 1 : end]
-    if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in before):
+    if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):
         return None
     if "quote" in head.named_by and any(t.text in OPENING for t in after):
         return first, end
@@ -73,6 +73,8 @@ def _extent(tokens: Sequence[Token], at: int, head: Head) -> tuple[int, int] | N
     if "ordinal" in head.named_by and any(ordinal(t.text, t.lemma_) for t in before):
         return first, end
     if "capital" in head.named_by and _proper(before, after, tokens[at], first):
+        return first, end
+    if "adjective" in head.named_by and first > 0 and before and before[0].text[0].isupper():
         return first, end
     opener = after[0].lower_ if after else ""
     if opener in head.named_by:
