@@ -126,13 +126,17 @@ def russian_name(city: dict[str, Any], exonyms: dict[str, str]) -> str:
 
 
 def is_known_place(name: str) -> bool:
-    return all(any(reading.is_known and "Geox" in reading.tag for reading in MORPHOLOGY.parse(word)) for word in re.split("[- ]", name))
+    return all(
+        any(reading.is_known and "Geox" in reading.tag for reading in MORPHOLOGY.parse(word))
+        for word in re.split("[- ]", name)
+    )
 
 
 def in_a_big_city(city: dict[str, Any]) -> bool:
     """Within some 20 km of the middle of Moscow or Saint Petersburg, where most entries are quarters."""
     return any(
-        abs(city["latitude"] - latitude) < 0.2 and abs(city["longitude"] - longitude) < 0.37 for latitude, longitude in CENTRES
+        abs(city["latitude"] - latitude) < 0.2 and abs(city["longitude"] - longitude) < 0.37
+        for latitude, longitude in CENTRES
     )
 
 
@@ -200,7 +204,13 @@ def distinct(built: list[Resource]) -> list[Resource]:
 
 
 def others(additions: dict[str, Any]) -> list[Resource]:
-    kinds = {"features": "Feature", "corridors": "Corridor", "organisations": "Organisation", "series": "EventSeries", "persons": "Person"}
+    kinds = {
+        "features": "Feature",
+        "corridors": "Corridor",
+        "organisations": "Organisation",
+        "series": "EventSeries",
+        "persons": "Person",
+    }
     folders = {"EventSeries": "series"}
     return [
         Resource(
@@ -263,7 +273,9 @@ def main() -> None:
     capitals = {
         seats[name]: town
         for (name, geonames), town in sorted(by_latin.items(), reverse=True)
-        if name in seats and str(geonames) in known.get_cities() and known.get_cities()[str(geonames)]["countrycode"] == seats[name]
+        if name in seats
+        and str(geonames) in known.get_cities()
+        and known.get_cities()[str(geonames)]["countrycode"] == seats[name]
     } | {"KZ": "city/astana"}
     qids = {country["iso"]: country["qid"] for country in places["countries"]}
     resources = [
