@@ -65,7 +65,16 @@ def inflected_word(word: str, parse: Parse, grammemes: Iterable[str]) -> str:
     if hyphen and "-" not in form.word:
         # The dictionary writes «южноуральский» in one word.
         return first + hyphen + cased_like(str(form.word)[len(first.replace("-", "")) :], last)
-    return cased_like(str(form.word), word)
+    return _with_stressed_vowel(cased_like(str(form.word), word), form.word, parse.word)
+
+
+def _with_stressed_vowel(result: str, form: str, parsed: str) -> str:
+    """«Петра» → «Пётр», where the «е» was no careless spelling; but «Федора» → «Федор»."""
+    letters = list(result)
+    for place, (new, old) in enumerate(zip(form, parsed, strict=False)):
+        if new == "ё" and old == "е":
+            letters[place] = "ё" if letters[place].islower() else "Ё"
+    return "".join(letters)
 
 
 def _joined(words: Sequence[Token], changed: dict[int, str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
-from kg.mentions.nominal import OPENING, case_of, phrase_end, phrase_start
+from kg.mentions.nominal import OPENING, Line, case_of
 from kg.mentions.things import Thing, titled
 from kg.names import nominative
 
@@ -83,12 +83,13 @@ def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project")]
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
+        line = Line.of(tokens, known)
         for at, token in enumerate(tokens):
             if any(s <= token.idx < e for s, e in taken):
                 continue
-            found += _set(tokens, at)
+            found += _set(line, at)
             for description in BY_LEMMA.get(_lemma(token), ()):
-                if (thing := _thing(tokens, at, description, starts)) is not None:
+                if (thing := _thing(line, at, description, starts)) is not None:
                     found.append(thing)
                     break
     return found
@@ -100,14 +101,15 @@ def _lemma(token: Token) -> str:
     return "летие" if lemma.endswith(("-летие", "тилетие", "илетие")) else lemma
 
 
-def _thing(tokens: Sequence[Token], at: int, description: Description, names: set[int]) -> Thing | None:
+def _thing(line: Line, at: int, description: Description, names: set[int]) -> Thing | None:
+    tokens = line.tokens
     head = tokens[at]
     if head.lemma_.lower() == "проект" and at + 1 < len(tokens) and tokens[at + 1].lemma_.lower() in PAPERS:
         return None
     if "Plur" in head.morph.get("Number", []) and head.lemma_.lower() not in PLURAL_OK:
         return None
-    first = phrase_start(tokens, at)
-    end = phrase_end(tokens, at, description.prepositions)
+    first = line.phrase_start(at)
+    end = line.phrase_end(at, description.prepositions)
     quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
     if end - first > LONGEST or not _told(tokens, first, at, end, description, names, quoted):
         return None
@@ -133,18 +135,19 @@ def _told(
     return bool(after) and after[0].lower_ in told and any(t.idx in names for t in after)
 
 
-def _set(tokens: Sequence[Token], at: int) -> Iterator[Thing]:
+def _set(line: Line, at: int) -> Iterator[Thing]:
     """«десять межведомственных и межрегиональных соглашений и меморандумов», «30 договоров»: a set with its count."""
+    tokens = line.tokens
     kind = SETS.get(tokens[at].lemma_.lower())
     if kind is None or case_of(tokens[at]) != "Gen" or "Plur" not in tokens[at].morph.get("Number", []):
         return
-    first = phrase_start(tokens, at)
+    first = line.phrase_start(at)
     if first == 0 or tokens[first - 1].pos_ != "NUM" or tokens[first - 1].lower_ in ("два", "две", "двух", "обе"):
         return
     end = at + 1
     if end + 1 < len(tokens) and tokens[end].lower_ == "и" and tokens[end + 1].lemma_.lower() in SETS:
         end += 2
-    end = phrase_end(tokens, end - 1, ("о", "об", "между"))
+    end = line.phrase_end(end - 1, ("о", "об", "между"))
     yield Thing(_mention(tokens[first - 1 : end], "Agreement"), kind, None)
 
 

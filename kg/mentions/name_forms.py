@@ -40,6 +40,9 @@ _DECLENSIONS: tuple[tuple[Gender, str, str, tuple[str, ...]], ...] = (
     ("masc", "я", "й", ("gent", "accs")),
     ("masc", "ю", "й", ("datv",)),
     ("masc", "ем", "й", ("ablt",)),
+    ("masc", "я", "ь", ("gent", "accs")),
+    ("masc", "ю", "ь", ("datv",)),
+    ("masc", "ем", "ь", ("ablt",)),
     ("femn", "ы", "а", ("gent",)),
     ("femn", "и", "а", ("gent",)),
     ("femn", "е", "а", ("datv", "loct")),
@@ -84,7 +87,8 @@ def looks_like_surname(word: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    return any("Name" in parse.tag and parse.is_known for parse in parses(word))
+    """«Иванов» is no genitive plural of Иван."""
+    return any("Name" in parse.tag and parse.tag.number == "sing" and parse.is_known for parse in parses(word))
 
 
 def is_part_of_names(word: str) -> bool:
@@ -92,7 +96,9 @@ def is_part_of_names(word: str) -> bool:
     readings = parses(word)
     if any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in readings):
         return True
-    return all(not parse.is_known for parse in readings) and _could_be_noun(readings)
+    return all(not parse.is_known for parse in readings) and (
+        bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(readings)
+    )
 
 
 def _could_be_noun(readings: Sequence[Parse]) -> bool:
@@ -116,43 +122,64 @@ def forms(word: str, part: Part) -> tuple[Form, ...]:
     known = False
     for parse in parses(word):
         names = _NAME_GRAMMEMES & set(parse.tag.grammemes)
-        adjectival = part == "surname" and parse.tag.POS == "ADJF" and "Poss" not in parse.tag
-        if (not names and not adjectival) or parse.tag.number != "sing":
+        adjectival = part == "surname" and _is_adjectival(parse)
+        guessed_indeclinable = not parse.is_known and "Fixd" in parse.tag
+        if (not names and not adjectival) or parse.tag.number != "sing" or guessed_indeclinable:
             continue
         fitting = _GRAMMEME[part] in names
         known = known or (fitting and parse.is_known)
         weight = (1.0 if parse.is_known else 0.45) * (1.0 if fitting else 0.6) + 0.2 * parse.score
-        for gender in (
-            GENDERS if "ms-f" in parse.tag or "Ms-f" in parse.tag or parse.tag.gender is None else (parse.tag.gender,)
-        ):
-            if gender in GENDERS:
-                nominative = inflected_word(
-                    word, parse, {"nomn", "sing"} | ({gender} if fitting or adjectival else set())
-                )
-                found.append(Form(case_of(parse), gender, nominative, weight))
+        if part == "surname" and "Surn" in names and _is_feminine_adjective(parse, word):
+            weight -= 0.5
+        grammemes = {"nomn", "sing"}
+        for gender in _genders(parse):
+            own = grammemes | {gender} if fitting or adjectival else grammemes
+            found.append(Form(case_of(parse), gender, inflected_word(word, parse, own), weight))
     if not known:
         found.extend(_by_ending(word))
     return tuple(found)
 
 
+def _genders(parse: Parse) -> tuple[Gender, ...]:
+    if {"ms-f", "Ms-f"} & set(parse.tag.grammemes) or parse.tag.gender is None:
+        return GENDERS
+    return tuple(gender for gender in GENDERS if gender == parse.tag.gender)
+
+
+def _is_feminine_adjective(parse: Parse, word: str) -> bool:
+    """«Ириной Яровой» is Яровая, since яровой is an adjective, and not Ярова."""
+    return parse.tag.gender == "femn" and any(
+        other.tag.POS == "ADJF" and other.is_known and other.normal_form == word.lower() for other in parses(word)
+    )
+
+
+def _is_adjectival(parse: Parse) -> bool:
+    """«Зеленским», «Яровой»; but «Солодовым» is Солодов, not the adjective of malt."""
+    if parse.tag.POS != "ADJF" or "Poss" in parse.tag:
+        return False
+    return not re.fullmatch(r".+(?:[оеё]в|[иы]н)ый", parse.normal_form)
+
+
 def _by_ending(word: str) -> list[Form]:
     found = [Form("nomn", gender, word, 0.4) for gender in GENDERS]
+    possessive = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(ым|ой)", word)
+    if possessive and possessive[2] == "ым":
+        found.append(Form("ablt", "masc", possessive[1], 0.8))
+    elif possessive:
+        found.extend(Form(case, "femn", possessive[1] + "а", 0.4) for case in ("gent", "datv", "ablt", "loct"))
     ends_in_vowel = word[-1].lower() in _VOWELS
     for case in _CASES:
-        if ends_in_vowel and word[-1].lower() not in "ая":
+        if ends_in_vowel and (word[-1].lower() not in "ая" or word[-2:-1].lower() in _VOWELS):
             found.extend(Form(case, gender, word, 0.35) for gender in GENDERS)
         elif not ends_in_vowel:
             found.append(Form(case, "femn", word, 0.25))
             found.append(Form(case, "masc", word, 0.05))  # the first words of «Ким Чен Ын»
     for gender, ending, nominative, cases in _DECLENSIONS:
         stem = word[: -len(ending)]
-        if (
-            not word.endswith(ending)
-            or len(stem) < 2
-            or (gender == "masc" and nominative == "" and stem[-1] in _VOWELS)
-        ):
+        if not word.endswith(ending) or len(stem) < 2:
             continue
-        if nominative == "й" and stem[-1] not in _VOWELS:
+        after_vowel = stem[-1] in _VOWELS
+        if gender == "masc" and after_vowel != (nominative == "й"):
             continue
         found.extend(Form(case, gender, stem + nominative, 0.4) for case in cases)
     return found
@@ -163,6 +190,8 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
 
     Words that no case and gender suits keep their form."""
     best: Nominative | None = None
+    # «Ким Чен Ыном»: only the last word of such a name is declined
+    several = sum(part == "given" for _, part in words) > 1
     for case in _CASES:
         for gender in GENDERS:
             chosen: list[str] = []
@@ -172,7 +201,9 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
                 fitting = [form for form in forms(text, part) if form.case == case and form.gender == gender]
                 form = max(fitting, key=lambda form: form.weight, default=None)
                 chosen.append(form.nominative if form else text)
-                total += (form.weight if form else -2.0) + _vote(token, case, gender, nominative=nominative)
+                total += (form.weight if form else -0.3 if several and part == "given" else -2.0) + _vote(
+                    token, case, gender, nominative=nominative
+                )
             if best is None or total > best.weight:
                 best = Nominative(tuple(chosen), gender, total)
     assert best is not None

@@ -25,15 +25,14 @@ from kg.mentions.name_forms import (
 _PARTICLES = frozenset(
     {"фон", "дер", "ден", "ван", "де", "ди", "да", "дос", "бен", "бин", "ибн", "аль", "эль", "ас", "ад", "ла", "ле"}
 )
-_TITLES = frozenset(
-    {
-        "президент", "премьер", "премьер-министр", "министр", "заместитель", "вице-премьер", "губернатор", "аким", "мэр",
-        "глава", "председатель", "секретарь", "посол", "директор", "король", "принц", "шейх", "эмир", "император", "патриарх",
-        "господин", "госпожа", "товарищ", "генерал", "адмирал", "маршал", "полковник", "академик", "профессор", "спасибо",
-        "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
-    }
-)  # fmt: skip
+_TITLES = frozenset({
+    "президент", "премьер", "премьер-министр", "министр", "заместитель", "вице-премьер", "губернатор", "аким", "мэр",
+    "глава", "председатель", "секретарь", "посол", "директор", "король", "принц", "шейх", "эмир", "император",
+    "патриарх", "господин", "госпожа", "товарищ", "генерал", "адмирал", "маршал", "полковник", "академик",
+    "профессор", "спасибо", "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
+})  # fmt: skip
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
+_GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
 
 
@@ -57,9 +56,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A word of a name: G given, P patronymic, S surname or unknown, C a common noun, I initials with the surname, X no name."""
+    """A word of a name."""
 
     kind: str
+    """G given name, P patronymic, S surname or unknown, C common word, I initials with their surname, X no name."""
     tokens: tuple[Token, ...]
 
     @property
@@ -68,7 +68,7 @@ class _Unit:
 
 
 def named_persons(doc: Doc, labels: frozenset[int] = frozenset()) -> list[Named]:
-    """All namings in their order. `labels` are the offsets where names in the nominative begin: labels and cards of turns."""
+    """All namings in their order. At the offsets `labels` begin names in the nominative: labels and cards of turns."""
     runs = [units for run in _runs(doc) for units in _between_strangers(_units(run))]
     pairs = {pair for units in runs if len(units) <= 3 for pair in [_pair(units)] if pair}
     named: list[Named] = []
@@ -92,14 +92,8 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
     for before, token in zip(words, words[1:], strict=False):
         if member[token.i] and not member[before.i] and token.i not in hidden and _beside(before, token):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if (
-                _kind(token) == "G"
-                and following is not None
-                and member[following.i]
-                and looks_like_patronymic(following.text)
-                and _kind(before) == "S"
-                and looks_like_surname(as_printed(before.text))
-            ):
+            inverted = following is not None and member[following.i] and looks_like_patronymic(following.text)
+            if inverted and _kind(token) == "G" and _kind(before) == "S":
                 member[before.i] = True
     run: list[Token] = []
     for token in words:
@@ -132,6 +126,12 @@ def _kind(token: Token) -> str:
     return "C" if common else "X"
 
 
+def _is_declined(token: Token) -> bool:
+    readings = parses(token.text)
+    title = any(parse.normal_form in _TITLES for parse in readings)
+    return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
+
+
 def _units(run: Sequence[Token]) -> list[_Unit]:
     hidden = initials(run[0].doc) if any(len(token) <= 2 for token in run) else {}
     units: list[_Unit] = []
@@ -154,7 +154,12 @@ def _units(run: Sequence[Token]) -> list[_Unit]:
         elif units and units[-1].kind in "S" and looks_like_patronymic(token.text):
             units.append(_Unit("P" if token.is_title else "S", (token,)))
         else:
-            kind = "S" if pending and _kind(token) != "X" else _kind(token)
+            kind = _kind(token)
+            if pending and kind != "X":
+                kind = "S"
+            elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):
+                # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
+                kind = "C"
             units.append(_Unit(kind, (*pending, token)))
             pending = []
     return units
@@ -199,19 +204,20 @@ def _segmented(units: list[_Unit], pairs: set[tuple[str, str]]) -> list[list[_Un
 
 
 def _worth(segment: list[_Unit], pairs: set[tuple[str, str]]) -> float:
-    kinds = "".join(unit.kind for unit in segment).replace("C", "S")
+    kinds = "".join(unit.kind for unit in segment)
+    patronymic = kinds.find("P")
     if len(kinds) == 1:
         worth = 2.0 if kinds == "I" else 0.3
-    elif kinds in {"GPS", "SPS", "SGP", "SSP"}:
-        worth = 3.2
-    elif kinds in {"GP", "SP"}:
-        worth = 1.8
-    elif "P" in kinds or "I" in kinds:
+    elif "I" in kinds or kinds.count("P") > 1 or patronymic == 0 or (patronymic > 0 and len(kinds) > 3):
         return -9.0
+    elif len(kinds) == 3 and patronymic > 0:
+        worth = 3.0 + 0.3 * (kinds[patronymic - 1] == "G")
+    elif patronymic > 0:
+        worth = 1.8
     elif len(kinds) == 2:
-        worth = {"GS": 2.0, "SG": 1.2, "SS": 1.1, "GG": 1.6}[kinds]
+        worth = {"GS": 2.0, "GC": 2.0, "SG": 1.2, "GG": 1.6}.get(kinds, 1.1)
     else:
-        worth = 0.55 * len(kinds) + (0.4 if kinds[0] == "G" else 0.0)
+        worth = 0.9 * len(kinds)
     words = [unit.word.lemma_ for unit in segment]
     if len(set(words)) < len(words):
         worth -= 3.0
@@ -221,21 +227,17 @@ def _worth(segment: list[_Unit], pairs: set[tuple[str, str]]) -> float:
 
 
 def _parts(segment: list[_Unit]) -> list[tuple[_Unit, Part]]:
-    kinds = "".join(unit.kind for unit in segment).replace("C", "S")
-    parts: tuple[Part, ...]
-    if kinds in {"GPS", "SPS"}:
-        parts = ("given", "patronymic", "surname")
-    elif kinds in {"SGP", "SSP"}:
-        parts = ("surname", "given", "patronymic")
-    elif kinds in {"GP", "SP"}:
-        parts = ("given", "patronymic")
+    kinds = "".join(unit.kind for unit in segment)
+    parts: list[Part] = [*_GIVEN[: len(kinds) - 1], "surname"]
+    if kinds[1:2] == "P":
+        parts = ["given", "patronymic", "surname"]
+    elif "P" in kinds:
+        parts = ["surname", "given", "patronymic"]
     elif kinds == "G":
-        parts = ("given",)
+        parts = ["given"]
     elif len(kinds) == 2 and _is_inverted(segment):
-        parts = ("surname", "given")
-    else:
-        parts = (*(["given"] * (len(kinds) - 1)), "surname")  # type: ignore[assignment]
-    return list(zip(segment, parts, strict=True))
+        parts = ["surname", "given"]
+    return list(zip(segment, parts, strict=False))
 
 
 def _is_inverted(segment: list[_Unit]) -> bool:
@@ -248,7 +250,7 @@ def _is_inverted(segment: list[_Unit]) -> bool:
 def _named(segment: list[_Unit], *, nominative: bool) -> Named | None:
     tokens = [token for unit in segment for token in unit.tokens]
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    if _is_quoted_title(tokens) or (len(segment) == 1 and segment[0].kind == "C"):
+    if _is_quoted_title(tokens) or (len(segment) == 1 and segment[0].kind == "C" and not _is_certain(tokens[0])):
         return None
     parts = _parts(segment)
     name = nominative_name([(unit.word, part) for unit, part in parts], nominative=nominative)
@@ -270,10 +272,14 @@ def _named(segment: list[_Unit], *, nominative: bool) -> Named | None:
             found = replace(found, surname=word)
     if not found.given and found.surname:
         text = as_printed(segment[-1].word.text)
-        found = replace(
-            found, surnames=frozenset({found.surname, *(form.nominative for form in forms(text, "surname"))})
-        )
+        nominatives = {form.nominative for form in forms(text, "surname")}
+        found = replace(found, surnames=frozenset({found.surname, *nominatives}))
     return found
+
+
+def _is_certain(token: Token) -> bool:
+    """A common noun by its letters («Макрон»), with the capital of a name inside a sentence."""
+    return token.pos_ == "PROPN" and not token.is_sent_start and token.is_title
 
 
 def _is_quoted_title(tokens: Sequence[Token]) -> bool:

@@ -136,10 +136,8 @@ class _Register:
         if naming.surname:
             if naming.dedicated:
                 return None
-            return self._one(
-                [p for p in self.people if p.surname and any(_same(p.surname, form) for form in naming.surnames)],
-                naming,
-            )
+            bearers = [p for p in self.people if any(_same(p.surname, form) for form in naming.surnames)]
+            return self._one(bearers, naming)
         with_given = [p for p in self.people if _same(p.given, naming.given)]
         return with_given[0] if len(with_given) == 1 else None
 

@@ -7,12 +7,12 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.mentions.heads import BY_LEMMA, Head
-from kg.mentions.nominal import CLOSING, OPENING, is_adjective, phrase_end, phrase_start
+from kg.mentions.nominal import CLOSING, OPENING, is_adjective
 from kg.names import nominative
 from kg.ordinals import ordinal
 
-LONGEST = 30
-"""Tokens; a title beyond that has run into the next clause."""
+LONGEST = {"Agreement": 60}
+"""Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     closed = [(m.start, m.end) for m in known if m.kind in ("Organisation", "Corridor")]
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        found += (t for t in _by_heads(tokens) if not any(s <= t.mention.start < e for s, e in closed))
+        line = Line.of(tokens, known)
+        found += (t for t in _by_heads(line) if not any(s <= t.mention.start < e for s, e in closed))
     taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
     for span in doc.ents:
         if span.label_ == "ORG" and not any(s < span.end_char and span.start_char < e for s, e in taken):
@@ -41,12 +42,12 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     return found
 
 
-def _by_heads(tokens: Sequence[Token]) -> Iterator[Thing]:
-    at = 0
+def _by_heads(line: Line) -> Iterator[Thing]:
+    tokens, at = line.tokens, 0
     while at < len(tokens):
         step = 1
         for head in BY_LEMMA.get(tokens[at].lemma_.lower(), ()):
-            extent = _extent(tokens, at, head)
+            extent = _extent(line, at, head)
             if extent is not None:
                 first, end = extent
                 before = tokens[first:at]
@@ -57,11 +58,11 @@ def _by_heads(tokens: Sequence[Token]) -> Iterator[Thing]:
         at += step
 
 
-def _extent(tokens: Sequence[Token], at: int, head: Head) -> tuple[int, int] | None:
+def _extent(line: Line, at: int, head: Head) -> tuple[int, int] | None:
     """First token and end of the name around this head, or None when it is no name."""
-    first = phrase_start(tokens, at)
-    end = phrase_end(tokens, at, head.prepositions, head.genitives or head.kind != "Agreement")
-    if end - first > LONGEST or "Plur" in tokens[at].morph.get("Number", []):
+    tokens, first = line.tokens, line.phrase_start(at)
+    end = line.phrase_end(at, head.prepositions, head.genitives)
+    if end - first > LONGEST.get(head.kind, 30) or "Plur" in tokens[at].morph.get("Number", []):
         return None
     before, after = tokens[first:at], tokens[at + 1 : end]
     if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):
