@@ -190,6 +190,8 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
 
     Words that no case and gender suits keep their form."""
     best: Nominative | None = None
+    # «Ким Чен Ыном»: only the last word of such a name is declined
+    several = sum(part == "given" for _, part in words) > 1
     for case in _CASES:
         for gender in GENDERS:
             chosen: list[str] = []
@@ -199,7 +201,9 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
                 fitting = [form for form in forms(text, part) if form.case == case and form.gender == gender]
                 form = max(fitting, key=lambda form: form.weight, default=None)
                 chosen.append(form.nominative if form else text)
-                total += (form.weight if form else -2.0) + _vote(token, case, gender, nominative=nominative)
+                total += (form.weight if form else -0.3 if several and part == "given" else -2.0) + _vote(
+                    token, case, gender, nominative=nominative
+                )
             if best is None or total > best.weight:
                 best = Nominative(tuple(chosen), gender, total)
     assert best is not None

@@ -92,14 +92,8 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
     for before, token in zip(words, words[1:], strict=False):
         if member[token.i] and not member[before.i] and token.i not in hidden and _beside(before, token):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if (
-                _kind(token) == "G"
-                and following is not None
-                and member[following.i]
-                and looks_like_patronymic(following.text)
-                and _kind(before) == "S"
-                and looks_like_surname(as_printed(before.text))
-            ):
+            inverted = following is not None and member[following.i] and looks_like_patronymic(following.text)
+            if inverted and _kind(token) == "G" and _kind(before) == "S":
                 member[before.i] = True
     run: list[Token] = []
     for token in words:
