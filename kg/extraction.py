@@ -16,10 +16,11 @@ from kg.language import analyse
 from kg.mentions.corridors import corridors
 from kg.mentions.described import described
 from kg.mentions.editions import editions, unified
+from kg.mentions.known import editions_keyed, keyed, known
 from kg.mentions.persons import persons
 from kg.mentions.places import places
 from kg.mentions.things import things
-from kg.mentions.titles import titles
+from kg.mentions.titles import Holder, titles
 from kg.modality import modality
 from kg.pattern import sentences
 from kg.rules.derived import attendance, bilateral, ties
@@ -44,22 +45,20 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
 
 def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
     doc = analyse(document)
-    known = places(doc, document, gazetteer)
-    people = persons(doc, document)
-    found_corridors = corridors(doc, known)
-    found_things = things(doc, known)
-    names = [*known, *people, *(c.mention for c in found_corridors), *(t.mention for t in found_things)]
+    located = places(doc, document, gazetteer)
+    listed = [*located, *known(document, gazetteer)]
+    people = keyed(persons(doc, document), gazetteer)
+    routes = [replace(r, mention=m) for r in corridors(doc, located) for m in keyed([r.mention], gazetteer)]
+    found_things = things(doc, listed)
+    names = [*listed, *people, *(r.mention for r in routes), *(t.mention for t in found_things)]
     found_things += described(doc, names)
-    events = editions(doc, [t for t in found_things if t.mention.kind == "Event"])
+    events = editions_keyed(editions(doc, [t for t in found_things if t.mention.kind == "Event"]), gazetteer)
     found_things = unified([*(t for t in found_things if t.mention.kind != "Event"), *events])
-    mentions = _settled([*known, *people, *(c.mention for c in found_corridors), *(t.mention for t in found_things)])
+    mentions = _settled([*listed, *people, *(r.mention for r in routes), *(t.mention for t in found_things)])
     mentions = _settled([*mentions, *titles(list(sentences(doc, mentions)), _holder(document, gazetteer))])
     kept = set(mentions)
     said = utterances(doc, document, mentions)
-    found = [
-        *named(t for t in found_things if t.mention in kept),
-        *routed(c for c in found_corridors if c.mention in kept),
-    ]
+    found = [*named(t for t in found_things if t.mention in kept), *routed(r for r in routes if r.mention in kept)]
     found += _by_rules(doc, mentions)
     found = list(_with_modality(doc, found))
     countries = home(mentions, document)
@@ -68,6 +67,17 @@ def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
     found += attendance(document, [m for m in mentions if m.kind == "Event"], said)
     found += figures(doc, document, mentions, countries)
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
+
+
+def _holder(document: Document, gazetteer: Gazetteer) -> Holder:
+    """Who held a country's highest post on the document's date, by the gazetteer's terms of office."""
+
+    def holder(post: str, country: str) -> tuple[str, str] | None:
+        title = "премьер-министр" if post.startswith("премьер") else ""
+        entry = gazetteer.holder(country, document.date, title) if document.date else None
+        return (entry.name("ru"), entry.id) if entry else None
+
+    return holder
 
 
 def _settled(mentions: Iterable[Mention]) -> list[Mention]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.mentions.heads import BY_LEMMA, Head
-from kg.mentions.nominal import CLOSING, OPENING, is_adjective
+from kg.mentions.nominal import CLOSING, OPENING, Line, is_adjective
 from kg.names import nominative
 from kg.ordinals import ordinal
 
