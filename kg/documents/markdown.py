@@ -3,6 +3,7 @@
 import re
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, erase, lines, trim
@@ -41,8 +42,8 @@ def recognise(reading: str) -> Layout | None:
             start = reading.index(value, match.start("value"))
             author = Span(start, start + len(value)) if value else None
         elif link:
-            publisher, url = link["text"], link["url"]
-        elif value.startswith(("http://", "https://")):
+            publisher, url = link["text"], address(link["url"])
+        elif address(value):
             url = value
         else:
             publisher = value
