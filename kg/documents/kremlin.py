@@ -5,15 +5,14 @@ The body of a saved page is one line, «События <title> <lead> <time> <pl
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address, host
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, lines
 
 _DAY = dates.RUSSIAN_DATE
-_ADDRESS = re.compile(r"https?://\S+")
 _PLACE_PART = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s,.:;!?]*(?: [^\s,.:;!?]+){0,4}"
 _PLACE = re.compile(rf"{_PLACE_PART}(?:, {_PLACE_PART}){{0,3}}")
 _TIME = re.compile(rf"{_DAY} \d{{2}}:\d{{2}}")
@@ -40,7 +39,7 @@ def recognise(reading: str) -> Layout | None:
     if len(rows) < 3:
         return None
     date = dates.ISO.fullmatch(words[1]) and dates.whole_date(words[1])
-    saved_page = bool(_ADDRESS.fullmatch(words[-1]) and _STATUS.search(reading))
+    saved_page = bool(address(words[-1]) and _STATUS.search(reading))
     if not date and not saved_page:
         return None
 
@@ -48,7 +47,7 @@ def recognise(reading: str) -> Layout | None:
     if date:
         furniture.append(rows[1])
     place = _place(rows, words, reading) if date else None
-    url = words[-1] if _ADDRESS.fullmatch(words[-1]) else ""
+    url = address(words[-1])
     if url:
         furniture.append(rows[-1])
     tails = [Span(*match.span()) for match in _STATUS.finditer(reading)]
@@ -67,7 +66,7 @@ def recognise(reading: str) -> Layout | None:
         date=date or "",
         place=place,
         url=url,
-        publisher=(urlsplit(url).hostname or "").removeprefix("www."),
+        publisher=host(url),
         turns=found,
     )
 

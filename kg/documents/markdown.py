@@ -3,6 +3,7 @@
 import re
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, erase, lines, trim
@@ -15,8 +16,8 @@ _SOURCE_LINE = re.compile(
     re.M,
 )
 _CREDIT = re.compile(r"^ *(?:Фото|Сурет|Photo|Иллюстрация|Видео)(?: предоставлено)?: *[^\n]{1,80}$", re.M)
-_LINK = re.compile(r"(?P<open>\[)(?P<text>[^\]\n]+)(?P<close>\]\((?P<url>[^)\s]+)(?: \"[^\"\n]*\")?\))")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"(?P<open>\[)(?P<text>[^\[\]\n]+)(?P<close>\]\((?P<url>[^)\s]+)(?: \"[^\"\n]*\")?\))")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(?P<open>[*_]{1,3})(?=\S)(?P<text>[^*_\n]+?)(?<=\S)(?P<close>(?P=open))(?![\w*_])")
 _CODE_OR_QUOTE = re.compile(r"`+|^ {0,3}>+ ?|^ {0,3}(?:-{3,}|={3,}) *$", re.M)
 
@@ -41,8 +42,8 @@ def recognise(reading: str) -> Layout | None:
             start = reading.index(value, match.start("value"))
             author = Span(start, start + len(value)) if value else None
         elif link:
-            publisher, url = link["text"], link["url"]
-        elif value.startswith(("http://", "https://")):
+            publisher, url = link["text"], address(link["url"])
+        elif address(value):
             url = value
         else:
             publisher = value

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 from itertools import accumulate
-from urllib.parse import urlsplit
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address, host
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, plain, trim
@@ -45,14 +45,14 @@ def recognise(reading: str) -> Layout | None:
     gaps = zip([0, *(span.end for span in kept)], [*(span.start for span in kept), len(reading)], strict=True)
     prose = blank(page.visible, [Span(*gap) for gap in gaps])
     found = turns.find(prose)
-    url = page.canonical or page.meta.get("og:url", "")
+    url = address(page.canonical) or address(page.meta.get("og:url", ""))
     return Layout(
         reading=blank(prose, turns.breaks(prose)),
         kind="transcript" if found else "article",
         title=title,
         date=_date(page, reading),
         url=url,
-        publisher=page.meta.get("og:site_name", "") or (urlsplit(url).hostname or "").removeprefix("www."),
+        publisher=page.meta.get("og:site_name", "") or host(url),
         turns=found,
         notes=() if extracted else ("no article found in the page: all its text is read",),
     )
@@ -152,6 +152,10 @@ class _Page(HTMLParser):
         elif tag in _FURNITURE:
             self.furniture.append(span)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """«<![» with anything after it is a comment up to the next «>», as in browsers; the base class gives up."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         self._show(data)
 
@@ -164,7 +168,7 @@ class _Page(HTMLParser):
     def _show_reference(self, reference: str) -> None:
         """The character at the place of its reference, spaces around it: before an opening quote, after all others."""
         length = len(reference) + self._source.startswith(";", self._offset() + len(reference))
-        character = html.unescape(f"{reference};")[:length]
+        character = html.unescape(f"{reference};")[:length] or " "  # «&#xFFFE;» stands for nothing
         opening = unicodedata.category(character[0]) in ("Ps", "Pi")
         self._show(character.rjust(length) if opening else character)
 

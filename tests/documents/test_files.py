@@ -94,6 +94,7 @@ def test_manifest_fills_what_the_text_lacks(tmp_path: Path) -> None:
 BAD_MANIFESTS = [
     ('["report.txt"]\ndate = "28.11.2022"', "expected a day like 2022-11-28"),
     ('["report.txt"]\ndate = "2022-02-30"', "expected a day like 2022-11-28"),
+    ('["report.txt"]\nurl = "zakon.kz/1"', "expected an http or https address"),
     ('"report.txt" = "Zakon.kz"', "is no table"),
     ("[report", "manifest.toml: "),
 ]

@@ -75,6 +75,9 @@ METADATA = [
     ('<meta itemprop="datePublished" content="2020-01-02">', "2020-01-02", ""),
     ('<meta property="og:url" content="https://www.zakon.kz/1">', "", "zakon.kz"),
     ("<meta name='date' content='вчера'>", "", ""),
+    ('<link rel="canonical" href="/politics/1">', "", ""),
+    ('<link rel="canonical" href="http://[kremlin.ru/">', "", ""),
+    ("<![endif] Омск>", "", ""),
     ("", "", ""),
 ]
 
