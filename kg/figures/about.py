@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kg.facts import Mention
 from kg.figures.concepts import Concept
 from kg.figures.countries import NAMES, countries_of
-from kg.figures.numbers import Words, fold, lemma
+from kg.figures.words import Words, fold, has, lemma
 
 _PLACES = {"Country", "Region", "City"}
 _OTHERS = {"Corridor", "Organisation", "Event"}
@@ -15,7 +15,12 @@ _FLOWS = {"поставка", "экспорт", "импорт", "торговл�
 
 
 def about(
-    words: Words, clause: range, concept: Concept | None, noun: str, mentions: Sequence[Mention], home: Sequence[Mention]
+    words: Words,
+    clause: range,
+    concept: Concept | None,
+    noun: str,
+    mentions: Sequence[Mention],
+    home: Sequence[Mention],
 ) -> tuple[Mention, ...]:
     """The mentions a figure's clause is about.
 
@@ -56,7 +61,9 @@ def _places(words: Words, clause: range, mentions: Sequence[Mention], home: Sequ
     found = [(mention.start, mention) for mention in _within(words, clause, mentions, _PLACES)]
     for index in clause:
         for code in countries_of(words[index]):
-            if not (index + 1 < len(words) and fold(words[index + 1]).startswith(("границ", "доллар", "рубл", "тенге"))):
+            if not (
+                index + 1 < len(words) and fold(words[index + 1]).startswith(("границ", "доллар", "рубл", "тенге"))
+            ):
                 found.append((words[index].idx, _country(words, index, code, [*home, *mentions])))
     after_from = {words[index + 1].idx for index in clause if fold(words[index]) == "из" and index + 1 < len(words)}
     found.sort(key=lambda item: (item[0] not in after_from, item[0]))
@@ -81,6 +88,6 @@ def _ours(words: Words, clause: range) -> bool:
         partner = index + 1 < len(words) and lemma(words[index + 1]) in _PARTNERS
         if partner and (fold(words[index]) in {"двух", "двумя", "обеих", "обе", "две"} or name == "оба"):
             return True
-        if partner and name == "наш" and "Plur" in words[index + 1].morph.get("Number"):
+        if partner and name == "наш" and has(words[index + 1], "Number", "Plur"):
             return True
     return False

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.figures.countries import countries_of
-from kg.figures.numbers import lemma
 from kg.figures.phrases import NounPhrase
+from kg.figures.words import has, lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,16 @@ CONCEPTS = (
     _concept("grossDomesticProduct", "ввп"),
 )
 # Nouns that only hold a measure, and say nothing of their own.
-WRAPPERS = {"объем", "размер", "оборот", "сумма", "общий", "показатель", "уровень", "величина", "цифра", "число", "количество", "численность"}
+WRAPPERS = frozenset(
+    ("объем размер оборот сумма общий показатель уровень величина цифра число количество численность").split()
+)
 INFLOW = {"приток", "поступление"}
-_NEUTRAL = {"общий", "взаимный", "двусторонний", "встречный", "накопленный", "прямой", "совокупный", "суммарный", "весь",
-            "наш", "этот", "годовой", "рекордный", "ежегодный"}  # fmt: skip
+_NEUTRAL = frozenset(
+    (
+        "общий взаимный двусторонний встречный накопленный прямой совокупный суммарный весь наш этот годовой "
+        "рекордный ежегодный"
+    ).split()
+)
 _NARROWING_TRADE = {"который", "товар", "услуга"}
 
 
@@ -71,10 +77,19 @@ def concept_of(phrase: NounPhrase) -> Concept | None:
 
 def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concept) -> bool:
     """Does nothing narrow the concept? «экспорт пшеницы» and «приграничная торговля» are measures of their own."""
-    kept = [word for word in phrase.words if word not in others and word != head and word.pos_ in {"ADJ", "DET", "VERB"}]
+    kept = [
+        word for word in phrase.words if word not in others and word != head and word.pos_ in {"ADJ", "DET", "VERB"}
+    ]
     if any(lemma(word) not in _NEUTRAL | {concept.attribute} and not countries_of(word) for word in kept):
         return False
-    if any(word.pos_ != "PROPN" and lemma(word) not in {"страна", "государство", "федерация", "республика"} for word in others):
+    if any(
+        word.pos_ != "PROPN" and lemma(word) not in {"страна", "государство", "федерация", "республика"}
+        for word in others
+    ):
         return False
-    return not any(child.morph.get("Case") == ["Ins"] and child.dep_ in {"nmod", "obl"} and not any(
-        grand.dep_ == "case" for grand in child.children) for child in head.children)
+    return not any(
+        has(child, "Case", "Ins")
+        and child.dep_ in {"nmod", "obl"}
+        and not any(grand.dep_ == "case" for grand in child.children)
+        for child in head.children
+    )

@@ -5,8 +5,8 @@
 from spacy.tokens import Token
 
 from kg.facts import Direction
-from kg.figures.numbers import Words, fold, lemma
 from kg.figures.quantities import Quantity
+from kg.figures.words import Words, fold, is_predicate, lemma
 
 _GROWTH = (
     "рост прирост увеличение повышение подъем расширение удвоение утроение наращивание превышение приумножение "
@@ -20,9 +20,7 @@ _DECLINE = (
     "снижать снижаться сократить сократиться сокращать сокращаться упасть падать потерять опуститься просесть "
     "подешеветь удешевить замедлиться ослабнуть минус"
 )
-CHANGES: dict[str, Direction] = {word: "growth" for word in _GROWTH.split()} | {
-    word: "decline" for word in _DECLINE.split()
-}
+CHANGES: dict[str, Direction] = dict.fromkeys(_GROWTH.split(), "growth") | dict.fromkeys(_DECLINE.split(), "decline")
 _COMPARATIVES: dict[str, Direction] = {
     "больше": "growth", "выше": "growth", "быстрее": "growth", "дороже": "growth", "лучше": "growth", "более": "growth",
     "меньше": "decline", "ниже": "decline", "дешевле": "decline", "медленнее": "decline", "короче": "decline",
@@ -54,7 +52,7 @@ def change_before(words: Words, index: int) -> Token | None:
         word = words[position]
         if is_change(word):
             return word
-        if _predicate(word):
+        if is_predicate(word):
             return None
     return None
 
@@ -81,21 +79,17 @@ def _change_around(words: Words, quantity: Quantity) -> Direction | None:
 
 def _stated_change(words: Words, quantity: Quantity) -> Direction:
     """«рост составил 4,1 процента», «прибавила 4,6 процента», «0,3 процента роста», «рост в 9 процентов»."""
-    if quantity.unit not in {"percent", "times"}:
-        return "level"
     if quantity.end < len(words) and words[quantity.end].pos_ == "NOUN" and is_change(words[quantity.end]):
         return CHANGES[lemma(words[quantity.end])]
+    if quantity.unit not in {"percent", "times"}:
+        return "level"
     for position in range(quantity.first - 1, max(-1, quantity.first - 12), -1):
         word = words[position]
         if is_change(word) and word.pos_ in {"NOUN", "VERB"}:
             reached = lemma(word) in {"превысить", "превышать", "поднять", "подняться"}
             return "level" if reached else CHANGES[lemma(word)]
-        if word.text == "," or (_predicate(word) and lemma(word) not in {"составить", "составлять", "быть", "достичь", "показать"}):
+        if word.text == "," or (
+            is_predicate(word) and lemma(word) not in {"составить", "составлять", "быть", "достичь", "показать"}
+        ):
             break
     return "level"
-
-
-def _predicate(word: Token) -> bool:
-    return word.pos_ == "VERB" and (
-        "Fin" in word.morph.get("VerbForm") or "Short" in word.morph.get("Variant") or "Inf" in word.morph.get("VerbForm")
-    )

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from kg.facts import Bound, Mention
 from kg.figures.bounds import lead
-from kg.figures.numbers import Number, Words, fold, lemma, numbers
+from kg.figures.numbers import Number, numbers
 from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, Unit, unit_of
+from kg.figures.words import Words, fold, lemma
 from kg.periods import DateExpression
 
 
@@ -30,29 +31,46 @@ class Quantity:
 
 
 # «два государства», «обе стороны»: the partners themselves, not a count of them.
-_PARTNERS = {"страна", "государство", "сторона", "народ", "республика", "держава", "президент", "лидер", "глава", "столица",
-             "правительство", "министр", "сосед", "нация"}  # fmt: skip
+_PARTNERS = frozenset(
+    (
+        "страна государство сторона народ республика держава президент лидер глава столица правительство министр "
+        "сосед нация"
+    ).split()
+)
 # Turns of speech: «два слова», «три вопроса», «одна тема».
-_DISCOURSE = {"слово", "вопрос", "момент", "тема", "аспект", "вещь", "замечание", "способ", "причина", "сторона", "фактор",
-              "предложение", "пример", "путь", "шаг", "этап", "часть", "пункт", "блок", "смысл", "тезис", "задача", "раз",
-              "месяц", "просьба", "комментарий", "обстоятельство", "факт", "очередь", "мнение", "вариант", "случай",
-              "направление", "половина", "цель", "принцип", "составляющая", "приоритет", "категория", "век", "столетие",
-              "поколение", "тур", "доза", "инстанция"}  # fmt: skip
-_LABELS = {"№", "n", "номер", "статья", "ст", "пункт", "п", "подпункт", "часть", "глава", "резолюция", "приложение", "указ",
-           "закон", "постановление", "форма", "школа", "лицей", "гимназия", "больница", "поликлиника", "рейс", "телефон",
-           "корпус", "дом", "квартира", "глонасс", "класс", "том", "страница", "слайд", "номинация", "группа", "экспо"}  # fmt: skip
-_LASTING = {"составить", "составлять", "занимать", "занять", "достичь", "достигать", "достигнуть", "равняться", "сократить",
-            "сократиться", "сокращаться", "снизить", "снизиться", "уменьшиться", "увеличиться", "увеличить", "вырасти",
-            "длиться", "превысить", "превышать"}  # fmt: skip
+_DISCOURSE = frozenset(
+    (
+        "слово вопрос момент тема аспект вещь замечание способ причина сторона фактор предложение пример путь шаг "
+        "этап часть пункт блок смысл тезис задача раз месяц просьба комментарий обстоятельство факт очередь "
+        "мнение вариант случай направление половина цель принцип составляющая приоритет категория век столетие "
+        "десятилетие тысячелетие поколение тур доза инстанция"
+    ).split()
+)
+_LABELS = frozenset(
+    (
+        "№ n номер статья ст пункт п подпункт часть глава резолюция приложение указ закон постановление форма "
+        "школа лицей гимназия больница поликлиника рейс телефон корпус дом квартира глонасс класс том страница "
+        "слайд номинация группа экспо"
+    ).split()
+)
+_LASTING = frozenset(
+    (
+        "составить составлять занимать занять достичь достигать достигнуть равняться сократить сократиться "
+        "сокращаться снизить снизиться уменьшиться увеличиться увеличить вырасти длиться превысить превышать"
+    ).split()
+)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MONEY_OR_MASS = CURRENCIES | {"tonne", "percent", "km", "TEU", "person"}
 
 
 def quantities(words: Words, dates: Sequence[DateExpression], mentions: Sequence[Mention]) -> Iterator[Quantity]:
     """The quantities of a sentence, in their order.
 
-    A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word, a hedge
-    or a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»)."""
-    found = [(number, unit_of(words, number)) for number in numbers(words) if not _elsewhere(words, number, dates, mentions)]
+    A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word or
+    a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»)."""
+    found = [
+        (number, unit_of(words, number)) for number in numbers(words) if not _elsewhere(words, number, dates, mentions)
+    ]
     previous: Quantity | None = None
     for position, (number, unit) in enumerate(found):
         after = found[position + 1] if position + 1 < len(found) else None
@@ -65,7 +83,7 @@ def quantities(words: Words, dates: Sequence[DateExpression], mentions: Sequence
 def _quantity(
     words: Words, number: Number, unit: Unit | None, after: tuple[Number, Unit | None] | None, previous: Quantity | None
 ) -> Quantity | None:
-    before = lead(words, number.first)
+    before = lead(words, number.first, number.end)
     quantity = Quantity(number, "", before.first, number.end, before.bound, before.preposition, None)
     if unit is not None:
         return replace(quantity, unit=unit.code, end=unit.end, noun=unit.noun)
@@ -78,14 +96,24 @@ def _quantity(
         if previous.unit in _MONEY_OR_MASS | COUNTED and (previous.unit != "percent" or not number.scale):
             return replace(quantity, unit=previous.unit, inherited=True)
     if before.bound != "exactly" and number.value >= 10 and not before.preposition and _closed(words, number.end):
-        return replace(quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True)
+        return replace(
+            quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
+        )
     return None
 
 
 def _ends_range(words: Words, low: Number, high: Number) -> bool:
     """«с 640 до 1050», «20 – 30», «20–30» as one token, «25 или 30»."""
     between = [fold(word) for word in words[low.end : high.first]]
-    return low.first == high.first or between in (["до"], ["-"], ["–"], ["—"], ["или"], ["до", "почти"], ["до", "более"])
+    return low.first == high.first or between in (
+        ["до"],
+        ["-"],
+        ["–"],
+        ["—"],
+        ["или"],
+        ["до", "почти"],
+        ["до", "более"],
+    )
 
 
 def _open(words: Words, index: int) -> bool:
@@ -107,13 +135,24 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
     before = words[number.first - 1] if number.first else None
     after = words[number.end] if number.end < len(words) else None
     if not words[number.first].text[0].isdigit():
-        return before is not None and before.text in "«\"" and words[number.first].text[0].isupper()
+        return before is not None and before.text in '«"' and words[number.first].text[0].isupper()
     glued = before is not None and before.idx + len(before) == start
-    if before is not None and ((glued and before.text not in "(«\"$€₽₸¥+–—-[") or lemma(before) in _LABELS):
+    if before is not None and ((glued and before.text not in '(«"$€₽₸¥+–—-[') or lemma(before) in _LABELS):
         return not (glued and before.text in "+") and not (lemma(before) in _LABELS and number.scale)
-    if before is not None and before.text == "." and number.first > 1 and fold(words[number.first - 2]) in {"ст", "п", "г", "д"}:
+    if (
+        before is not None
+        and before.text == "."
+        and number.first > 1
+        and fold(words[number.first - 2]) in {"ст", "п", "г", "д"}
+    ):
         return True
-    if after is not None and after.idx == end and after.text in ":/":
+    if (
+        before is not None
+        and fold(before) in {"с", "в", "до", "к", "около"}
+        and _CLOCK.fullmatch(words[number.first].text)
+    ):
+        return True
+    if after is not None and after.idx == end and (after.text in ":/" or after.text.isupper() and after.text != "TEU"):
         return True
     if number.first == 0 and after is not None and after.text in {".", ")"}:
         return True
@@ -132,18 +171,27 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
         return quantity.preposition != "в"
     if name in _PARTNERS and number.value <= 3:
         return True
-    if name in _DISCOURSE and number.value < 10 and not (name == "пункт" and quantity.end < len(words) and lemma(words[quantity.end]) == "пропуск"):
+    if (
+        name in _DISCOURSE
+        and number.value < 10
+        and not (name == "пункт" and quantity.end < len(words) and lemma(words[quantity.end]) == "пропуск")
+    ):
         return True
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
 
 
 def _lasting(words: Words, quantity: Quantity) -> bool:
     """«занимает десять дней», «выросла на 6 лет – 72,5 года»; not «за пять лет», «в 18 часов», «30 лет назад»."""
-    if quantity.preposition not in {"", "на", "до", "с", "в"} or (quantity.preposition == "в" and quantity.bound == "exactly"):
+    if quantity.preposition not in {"", "на", "до", "с", "в"} or (
+        quantity.preposition == "в" and quantity.bound == "exactly"
+    ):
         return False
     for word in reversed(words[max(0, quantity.first - 3) : quantity.first]):
         if lemma(word) in _LASTING:
             return True
-    return quantity.preposition == "" and quantity.first > 1 and words[quantity.first - 1].text in {"–", "—"} and (
-        words[quantity.first - 2].pos_ == "NOUN"
+    return (
+        quantity.preposition == ""
+        and quantity.first > 1
+        and words[quantity.first - 1].text in {"–", "—"}
+        and (words[quantity.first - 2].pos_ == "NOUN")
     )
