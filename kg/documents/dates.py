@@ -9,12 +9,19 @@ MONTHS = {name: number for names in (_RUSSIAN, _KAZAKH) for number, name in enum
 _MONTH = "|".join(MONTHS)
 
 RUSSIAN_DATE = rf"\d{{1,2}} (?:{'|'.join(_RUSSIAN)}) \d{{4}} года"
-ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 FORMS = (
     ISO,
     re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?:,? \d{1,2}:\d{2})?"),
-    re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}),? (?P<year>\d{{4}})(?: ?(?:года?|г\.|жыл|ж\.))?(?:,? \d{{1,2}}:\d{{2}})?", re.I),
-    re.compile(rf"(?P<year>\d{{4}}) (?:жылғы|жыл|ж\.),? (?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?:,? \d{{1,2}}:\d{{2}})?", re.I),
+    re.compile(
+        rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}),? (?P<year>\d{{4}})(?: ?(?:года?|г\.|жыл|ж\.))?(?:,? \d{{1,2}}:\d{{2}})?",
+        re.I,
+    ),
+    re.compile(
+        rf"(?P<year>\d{{4}}) (?:жылғы|жыл|ж\.),? (?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?:,? \d{{1,2}}:\d{{2}})?", re.I
+    ),
 )
 
 

@@ -12,7 +12,9 @@ KAZAKH = frozenset("әғқңөұүһі")
 KAZAKH_ALONE = frozenset("ғқұ")  # neither Kyrgyz, Tatar nor Ukrainian has them; Uzbek and Tajik have no «і»
 ELSEWHERE = frozenset("ѓєѕїјљњћќўџґҕҙҡҥҫҳҷҗӑӕӗӣӯӳђҝҹҟҭӷӡ")
 RUSSIAN_ALONE = frozenset("ыэё")  # of the languages with no other letters than ours: Bulgarian has none of the three
-RUSSIAN_WORDS = frozenset("что это как его из или для к также чтобы они этот года был было были мы вы её у о об".split())
+RUSSIAN_WORDS = frozenset(
+    "что это как его из или для к также чтобы они этот года был было были мы вы её у о об".split()
+)
 BULGARIAN_WORDS = frozenset("се е са че ще които който във със към това тази или беше бъде след през".split())
 ENGLISH_WORDS = frozenset("the of and to in for with that is was were on by as at from has have be its which".split())
 WINDOW = 240
@@ -31,7 +33,9 @@ def guess(reading: str) -> Guess:
     words = re.findall(r"[^\W\d_]+", reading.lower())
     if latin > 0.75:
         english = sum(word in ENGLISH_WORDS for word in words) / len(words)
-        return Guess("en", "English: names only") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
+        return (
+            Guess("en", "English: names only") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
+        )
     cyrillic = [letter for letter in letters if "\u0400" <= letter <= "\u052f"]
     if len(cyrillic) < 0.6 * len(letters):
         return Guess("und", "more than one script")
@@ -60,7 +64,11 @@ def _cyrillic(letters: list[str], words: list[str]) -> Guess:
 
 
 def _is_kazakh(letters: list[str]) -> bool:
-    return _share(letters, KAZAKH) > 0.08 and _share(letters, KAZAKH_ALONE) > 0.015 and _share(letters, frozenset("і")) > 0.005
+    return (
+        _share(letters, KAZAKH) > 0.08
+        and _share(letters, KAZAKH_ALONE) > 0.015
+        and _share(letters, frozenset("і")) > 0.005
+    )
 
 
 def _share(letters: list[str], among: frozenset[str]) -> float:

@@ -10,7 +10,8 @@ from kg.documents.reading import blank, erase, lines, trim
 _HEADING = re.compile(r"^ {0,3}#{1,6} +", re.M)
 _TITLE = re.compile(r"\s*# +(?P<title>[^\n]*\S)")
 _SOURCE_LINE = re.compile(
-    r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал): *(?P<value>[^\n]*\S) *$", re.M
+    r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал): *(?P<value>[^\n]*\S) *$",
+    re.M,
 )
 _CREDIT = re.compile(r"^ *(?:Фото|Сурет|Photo|Иллюстрация|Видео)(?: предоставлено)?: *[^\n]{1,80}$", re.M)
 _LINK = re.compile(r"(?P<open>\[)(?P<text>[^\]\n]+)(?P<close>\]\((?P<url>[^)\s]+)(?: \"[^\"\n]*\")?\))")

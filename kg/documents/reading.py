@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 from kg.documents.model import Span
 
-SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " ")
+SPACES = dict.fromkeys(
+    map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "
+)
 SPACES |= dict.fromkeys(map(ord, "\u202f\u205f\u3000"), " ")
 LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 

@@ -48,7 +48,9 @@ def find(reading: str, *, ends: Sequence[int] = (), within_lines: bool = False) 
     `within_lines`: labels may follow a sentence on the same line. That is for pages known to be saved as one line: in
     running prose «…, сказал В.Путин: …» is no change of speaker."""
     labels = _labels(reading, within_lines)
-    stops = sorted([*ends, *(span.start for span in breaks(reading)), *(label.start() for label in labels), len(reading)])
+    stops = sorted(
+        [*ends, *(span.start for span in breaks(reading)), *(label.start() for label in labels), len(reading)]
+    )
     turns = []
     for label in labels:
         words = trim(reading, Span(label.end(), stops[bisect_right(stops, label.start())]))
@@ -61,7 +63,9 @@ def find(reading: str, *, ends: Sequence[int] = (), within_lines: bool = False) 
 def _labels(reading: str, within_lines: bool) -> list[re.Match[str]]:
     sure = [match for match in _INITIALED_OR_ROLE.finditer(reading) if _at_line_start(reading, match)]
     if within_lines:
-        sure = [match for match in _INITIALED_OR_ROLE.finditer(reading) if _may_start_turn(reading, match, first=not sure)]
+        sure = [
+            match for match in _INITIALED_OR_ROLE.finditer(reading) if _may_start_turn(reading, match, first=not sure)
+        ]
     named = [
         match
         for match in _FULL_NAME.finditer(reading)

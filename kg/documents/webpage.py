@@ -70,7 +70,10 @@ def _title(page: "_Page", paragraphs: list[Span]) -> Span | None:
     """The heading that the page's own metadata calls its title, else the first heading, else the window's title."""
     headings = [paragraph for paragraph in paragraphs if _inside(paragraph, page.headings)]
     window = [paragraph for paragraph in paragraphs if _inside(paragraph, page.titles)]
-    names = [_letters(page.meta.get("og:title", "")), *(_letters(page.visible[span.start : span.end]) for span in window)]
+    names = [
+        _letters(page.meta.get("og:title", "")),
+        *(_letters(page.visible[span.start : span.end]) for span in window),
+    ]
     for heading in headings:
         own = _letters(page.visible[heading.start : heading.end])
         if own and any(own in name for name in names):

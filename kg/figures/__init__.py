@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.documents.model import Document
 from kg.facts import Direction, Figure, Found, Mention, Modality
 from kg.figures.about import about
-from kg.figures.directions import direction
+from kg.figures.directions import bound, direction
 from kg.figures.measures import Measure, measure
 from kg.figures.quantities import Quantity, quantities
 from kg.figures.words import Words, fold, has, lemma, words_of
@@ -61,7 +61,7 @@ def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tup
             for expression in expressions
             if sentence.start_char <= expression.start < sentence.end_char and expression.use == "time"
         ]
-        carried = stated[-1] if stated and read else ""
+        carried = stated[-1] if stated else ""
         earlier = read
 
 
@@ -92,7 +92,7 @@ def _read(
         measure=measured.phrase,
         value=f"{quantity.number.value.normalize():f}",
         unit=quantity.unit,
-        bound=quantity.bound,
+        bound=bound(words, quantity),
         direction=toward,
         period=when,
         about=places,

@@ -4,7 +4,7 @@
 
 from spacy.tokens import Token
 
-from kg.facts import Direction
+from kg.facts import Bound, Direction
 from kg.figures.quantities import Quantity
 from kg.figures.words import Words, fold, is_predicate, lemma
 
@@ -13,14 +13,15 @@ _GROWTH = (
     "расти вырасти возрасти возрастать подрасти прирасти прирастать нарастить наращивать увеличить увеличиться "
     "увеличивать увеличиваться повысить повыситься повышать повышаться поднять подняться прибавить прибавлять "
     "расширить расшириться приумножить превысить превышать обойти обогнать опередить опережать подорожать "
-    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить плюс"
+    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить довести доводить плюс"
 )
 _DECLINE = (
     "снижение сокращение уменьшение падение спад убыль уменьшить уменьшиться уменьшать уменьшаться снизить снизиться "
     "снижать снижаться сократить сократиться сокращать сокращаться упасть падать потерять опуститься просесть "
     "подешеветь удешевить замедлиться ослабнуть минус"
 )
-CHANGES: dict[str, Direction] = dict.fromkeys(_GROWTH.split(), "growth") | dict.fromkeys(_DECLINE.split(), "decline")
+_WAYS: tuple[tuple[Direction, str], ...] = (("growth", _GROWTH), ("decline", _DECLINE))
+CHANGES: dict[str, Direction] = {word: way for way, said in _WAYS for word in said.split()}
 _COMPARATIVES: dict[str, Direction] = {
     "больше": "growth", "выше": "growth", "быстрее": "growth", "дороже": "growth", "лучше": "growth", "более": "growth",
     "меньше": "decline", "ниже": "decline", "дешевле": "decline", "медленнее": "decline", "короче": "decline",
@@ -44,6 +45,14 @@ def direction(words: Words, quantity: Quantity) -> Direction:
     if quantity.preposition in {"до", "с", "от"}:
         return "level"
     return _stated_change(words, quantity)
+
+
+def bound(words: Words, quantity: Quantity) -> Bound:
+    """«до пяти тысяч человек» is under, «вырос до пяти тысяч» and «от двух до пяти тысяч» are reached exactly."""
+    ranged = any(fold(word) in {"с", "со", "от"} for word in words[max(0, quantity.first - 5) : quantity.first])
+    if quantity.preposition != "до" or quantity.bound != "exactly" or ranged or change_before(words, quantity.first):
+        return quantity.bound
+    return "under"
 
 
 def change_before(words: Words, index: int) -> Token | None:

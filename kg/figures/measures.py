@@ -11,7 +11,7 @@ from kg.figures.directions import is_change
 from kg.figures.phrases import NounPhrase, genitives, noun_phrase
 from kg.figures.quantities import Quantity
 from kg.figures.units import COUNTED, DURATIONS, MEASURES
-from kg.figures.words import Words, fold, has, lemma
+from kg.figures.words import Words, fold, has, is_name, lemma
 
 _SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем"}
@@ -60,8 +60,11 @@ def measure(
         return _elliptic(words, head, last, direction)
     if head is not None and head.pos_ in {"PRON", "DET"}:
         head = _antecedent(words, head) or (None if last else _left_of(words, quantity, None))
+    if head is None and last:
+        return _shown(words, last.of, direction, shared=True)
+    head = head or _behind(words, quantity)
     if head is None:
-        return _shown(words, last.of, direction, shared=True) if last else None
+        return None
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
@@ -252,7 +255,7 @@ def _measurable(word: Token) -> bool:
         word.pos_ in {"NOUN", "PROPN"}
         and lemma(word) not in MEASURES
         and lemma(word) not in _MARKS
-        and not word.ent_type_
+        and not is_name(word)
         and not fold(word).startswith(("тысяч", "миллион", "миллиард", "трлн", "млрд", "млн", "тыс"))
     )
 
@@ -265,3 +268,9 @@ def _left_of(words: Words, quantity: Quantity, before: Quantity | None) -> Token
         return named[-1]
     behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word) and has(word, "Case", "Nom")]
     return behind[0] if behind else (left[-1] if left else None)
+
+
+def _behind(words: Words, quantity: Quantity) -> Token | None:
+    """With nothing else to go by, what the sum is for («выделено 400 миллионов рублей на дороги»), or the sum itself."""
+    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word)]
+    return behind[0] if behind else quantity.noun

@@ -97,7 +97,7 @@ MULTIPLES: Mapping[str, Decimal | int] = {
     "двухкратный": 2, "утроить": 3, "утроиться": 3, "утроение": 3, "трехкратный": 3, "трехкратно": 3,
     "четырехкратный": 4, "пятикратный": 5, "десятикратный": 10, "полуторакратный": Decimal("1.5"),
 }  # fmt: skip
-_TIMES = frozenset("год века день месяц неделя век срок час финал матч дорога путь раз".split())
+_TIMES = {"год", "век", "день", "месяц", "неделя", "час", "раз"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _SUFFIXED = re.compile(r"(?:(\d+)-?(?:ти|ми)|([2-4])-?(?:х|м))")
 _SPAN = re.compile(r"(\d+(?:[.,]\d+)?)[-–—](\d+(?:[.,]\d+)?)")
@@ -247,7 +247,8 @@ def _spelled(words: Words, index: int) -> tuple[Decimal, int] | None:
 
 def _numeral(words: Words, index: int) -> bool:
     """Is this «семью» or «сорока» a number, rather than a family or a bird?"""
-    return words[index].pos_ == "NUM" or (index > 0 and fold(words[index - 1]) in HEDGES)
+    hedged = index > 0 and fold(words[index - 1]) in HEDGES and fold(words[index]) == "сорока"
+    return words[index].pos_ == "NUM" or hedged
 
 
 def _bare_scale(words: Words, index: int) -> tuple[Decimal, int] | None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.figures.words import Words, fold, has, is_attribute, lemma
+from kg.figures.words import Words, fold, has, is_attribute, is_name, lemma
 from kg.language.morphology import agreement, parses
 from kg.names import inflected_word
 
@@ -122,4 +122,4 @@ def _inflect(word: Token, parts: frozenset[str], grammemes: set[str]) -> str:
 
 def _lowered(word: Token, text: str) -> str:
     """The first word of a sentence loses its capital, unless it is a name."""
-    return text if word.ent_type_ or not word.is_sent_start or text[1:] != text[1:].lower() else text.lower()
+    return text if is_name(word) or not word.is_sent_start or text[1:] != text[1:].lower() else text.lower()

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.language.morphology import parses
+
 Words = Sequence[Token]
 
 
@@ -36,3 +38,15 @@ def is_predicate(token: Token) -> bool:
     if token.pos_ != "VERB":
         return False
     return has(token, "VerbForm", "Fin") or has(token, "VerbForm", "Inf") or has(token, "Variant", "Short")
+
+
+def is_name(token: Token) -> bool:
+    """Part of a name; a common noun that only opens the sentence («Товарооборот») is none, whatever the tagger says."""
+    if not token.ent_type_ or token.is_lower:
+        return False
+    readings = parses(token.text)
+    common = bool(readings) and readings[0].is_known and not _NAMES & set(readings[0].tag.grammemes)
+    return not (token.is_sent_start and common)
+
+
+_NAMES = {"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"}

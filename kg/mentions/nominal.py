@@ -61,11 +61,18 @@ def group_end(tokens: Sequence[Token], at: int, cases: Collection[str]) -> int:
     i = at
     while i < len(tokens):
         token = tokens[i]
-        if is_adjective(token) and case_of(token) in allowed or token.pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1]) or (
-            i > at
-            and token.lower_ in ("и", ",", "или")
+        if (
+            is_adjective(token)
+            and case_of(token) in allowed
+            or token.pos_ == "ADV"
             and i + 1 < len(tokens)
-            and _adjective_goes_on(tokens, i, allowed)
+            and is_adjective(tokens[i + 1])
+            or (
+                i > at
+                and token.lower_ in ("и", ",", "или")
+                and i + 1 < len(tokens)
+                and _adjective_goes_on(tokens, i, allowed)
+            )
         ):
             i += 1
         else:
