@@ -1,11 +1,12 @@
 """When: Russian time expressions, resolved against the document's date.
 
-«в прошлом году», «с мая по октябрь текущего года», «начиная с 1994 года», «28 ноября 2022 года». An expression that needs a
-date the document does not have keeps an empty value: its numbers are still no figures."""
+«в прошлом году», «с мая по октябрь текущего года», «начиная с 1994 года», «28 ноября 2022 года». An expression that
+needs a date the document does not have keeps an empty value: its numbers are still no figures."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from spacy.tokens import Doc, Span
@@ -22,7 +23,8 @@ class DateExpression:
     value: str
     """«2021», «2022-06», «2022-11-28», «2022-01/2022-09», «1994/»; empty when it cannot be resolved."""
     use: Use = "time"
-    """`baseline`: what something is compared with («чем за 2020 год»). `day`: «сегодня», «вчера», which date events, not figures."""
+    """`baseline`: what something is compared with («чем за 2020 год»). `day`: «сегодня», «вчера», which date events
+    and no figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ RELATIVE_YEARS = {
 
 _ENDING = "(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|от|ая|яя|ую|юю|ей|ое|ее|ые|ие|ых|их|ыми|ими)"
 _COUNT = rf"(?:\d{{1,2}}(?:-?(?:ти|х|ми))?|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
-_MONTH = r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|е|ю|ем)|(?:март|август)(?:а|е|у|ом)?|ма(?:й|я|е|ю|ем))"
+_MONTH = (
+    r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|е|ю|ем)"
+    r"|(?:март|август)(?:а|е|у|ом)?|ма(?:й|я|е|ю|ем))"
+)
 _RELATIVE = rf"(?:{'|'.join(RELATIVE_YEARS)}){_ENDING}"
 _ABSOLUTE = r"(?:18|19|20)\d\d"
 _YEAR_WORD = r"(?:год(?:а|у|ом|е|ы|ов|ам|ами|ах)?\b|гг?\b\.?)"
@@ -67,7 +72,7 @@ _EDGE = r"(?<![\w\-–])"
 _BASELINE = re.compile(
     r"(?:по сравнению со? |чем |относительно |против |уровн\w+ |показател\w+ |"
     r"(?:аналогичн|соответствующ|так)\w+ (?:же )?период\w* |(?:тот|того|том) же период\w* )"
-    r"(?:результат\w+ |итог\w+ |данн\w+ |показател\w+ |уровн\w+ )?(?:в |во |за |на |со? )?(?:начал\w+ |кон\w+ )?$"
+    r"(?:результат\w+ |итог\w+ |данн\w+ |показател\w+ |уровн\w+ )?(?:в |во |за |на |со? )?(?:начал\w+ |кон\w+ )?\]?\s*$"
 )
 _PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
 
@@ -83,11 +88,8 @@ def _absolute(text: str, today: _Today) -> int:
 
 
 def _month(text: str) -> int:
-    return next(
-        number
-        for number, stem in sorted(enumerate(MONTH_STEMS, 1), key=lambda item: -len(item[1]))
-        if text.startswith(stem)
-    )
+    by_length = sorted(enumerate(MONTH_STEMS, 1), key=lambda numbered: -len(numbered[1]))
+    return next(number for number, stem in by_length if text.startswith(stem))
 
 
 def _count(text: str) -> int:
@@ -193,23 +195,24 @@ def _last_months(match: re.Match[str], today: _Today) -> str:
     if not today.month:
         return ""
     count = 6 if match.group("half") else _count(match.group("count"))
-    year, month = divmod(12 * today.year + today.month - 1 - count, 12)
-    return f"{year}-{month + 1:02}/{today.year}-{today.month:02}"
+    return f"{_shifted(today, -count)}/{_shifted(today, 0)}"
 
 
 def _relative_month(match: re.Match[str], today: _Today) -> str:
     if not today.month:
         return ""
     step = -1 if match.group("which").startswith(("прошл", "минувш")) else 0
-    year, month = divmod(12 * today.year + today.month - 1 + step, 12)
+    return _shifted(today, step)
+
+
+def _shifted(today: _Today, months: int) -> str:
+    year, month = divmod(12 * today.year + today.month - 1 + months, 12)
     return f"{year}-{month + 1:02}"
 
 
 def _day(match: re.Match[str], today: _Today) -> str:
     if not today.day:
         return ""
-    from datetime import date, timedelta
-
     step = {"вчера": -1, "сегодня": 0, "завтра": 1}[match.group("which")]
     return (date(today.year, today.month, today.day) + timedelta(days=step)).isoformat()
 
@@ -219,35 +222,41 @@ def _unknown(match: re.Match[str], today: _Today) -> str:
 
 
 Resolver = Callable[[re.Match[str], _Today], str]
+_OF_YEAR = rf"(?: (?P<year>{_YEAR}))?"
+_DAYS = rf"(?:с |со )?(?P<day>\d{{1,2}})(?: ?(?:по|и) |{_DASH})(?P<last>\d{{1,2}}) (?P<month>{_MONTH}){_OF_YEAR}\b"
+_BEFORE_MONTH = "(?:в|за|к|на|с|до|от|начале|конце|середине|итогам) "
+_LAST_YEARS = rf"(?P<which>последн|ближайш|предстоящ|минувш|прошедш){_ENDING} (?P<count>{_COUNT}) (?:лет|года?)\b"
+_YEARS = rf"(?:с |со )?(?P<year>{_ABSOLUTE})(?: {_YEAR_WORD})?(?: по |{_DASH})(?P<last>{_ABSOLUTE})(?: ?{_YEAR_WORD})?"
+_ORDINAL_YEAR = rf"{_ABSOLUTE}(?:-?(?:й|го|му|м|ом)\b|(?= ?{_YEAR_WORD}))(?: ?{_YEAR_WORD})?"
 # Earlier wordings win over later ones that begin at the same place or inside them.
 WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
-    (re.compile(_EDGE + pattern), resolver)
-    for pattern, resolver in (
-        (rf"(?:с |со )?(?P<day>\d{{1,2}})(?: ?(?:по|и){' '}|{_DASH})(?P<last>\d{{1,2}}) (?P<month>{_MONTH})(?: (?P<year>{_YEAR}))?\b", _days),
+    (re.compile(_EDGE + wording), resolver)
+    for wording, resolver in (
+        (_DAYS, _days),
         (rf"(?P<day>\d{{1,2}})(?P<last>) (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _days),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b", _numeric),
         (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _numeric),
-        (rf"(?:с |за |в )?(?P<month>{_MONTH})(?: по |{_DASH})(?P<last>{_MONTH})\b(?: (?P<year>{_YEAR}))?", _month_range),
-        (rf"(?:(?:за|итог\w+|в течение|в) )(?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*(?: (?P<year>{_YEAR}))?", _first_months),
-        (rf"перв\w+ (?P<count>{_COUNT}) месяц\w*(?: (?P<year>{_YEAR}))?", _first_months),
+        (rf"(?:с |за |в )?(?P<month>{_MONTH})(?: по |{_DASH})(?P<last>{_MONTH})\b{_OF_YEAR}", _month_range),
+        (rf"(?:за|итог\w+|в течение|в) (?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
+        (rf"перв\w+ (?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"(?P<count>{_COUNT}) месяц\w* (?P<year>{_YEAR})", _first_months),
-        (rf"(?P<ordinal>{_ORDINAL}) квартал\w*(?: (?P<year>{_YEAR}))?", _quarter),
-        (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+ (?=[\w ]*год))(?: ?(?P<year>{_YEAR}))?", _half),
+        (rf"(?P<ordinal>{_ORDINAL}) квартал\w*{_OF_YEAR}", _quarter),
+        (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год)){_OF_YEAR}", _half),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
-        (rf"(?:с |со )?(?P<year>{_ABSOLUTE})(?: {_YEAR_WORD})?(?: по |{_DASH})(?P<last>{_ABSOLUTE})(?: ?{_YEAR_WORD})?", _years),
+        (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
-        (rf"(?:(?P<which>последн|ближайш|предстоящ|минувш|прошедш){_ENDING}) (?P<count>{_COUNT}) (?:лет|года?)\b", _last_years),
+        (_LAST_YEARS, _last_years),
         (rf"последн{_ENDING} (?:(?P<half>полгода)|(?P<count>{_COUNT}) месяц\w+)", _last_months),
         (rf"(?P<which>прошл|минувш|текущ|эт|нынешн){_ENDING} месяц\w*", _relative_month),
-        (rf"(?:в|за|к|на|с|до|от|начале|конце|середине|итогам|состоянию на) (?P<month>{_MONTH})\b(?: (?P<year>{_YEAR}))?", _one_month),
+        (rf"{_BEFORE_MONTH}(?P<month>{_MONTH})\b{_OF_YEAR}", _one_month),
         (rf"(?P<month>{_MONTH}) (?P<year>{_YEAR})", _one_month),
         (rf"(?:начиная )?с (?P<year>(?:{_ABSOLUTE}|{_RELATIVE}) года\b|{_ABSOLUTE}-го\b(?: года\b)?)", _since),
-        (rf"(?P<year>{_RELATIVE} {_YEAR_WORD}|{_ABSOLUTE}(?:-?(?:й|го|му|м|ом)\b|(?= ?{_YEAR_WORD}))(?: ?{_YEAR_WORD})?)", _year),
+        (rf"(?P<year>{_RELATIVE} {_YEAR_WORD}|{_ORDINAL_YEAR})", _year),
         (rf"(?:в|к|за|на|с|до) (?P<year>{_ABSOLUTE})(?=\s*(?:[,.;)–—]|$))", _year),
         (r"\d{2,4}-[ехм]\w* (?:год\w+|гг?\b)", _unknown),
         (r"(?P<which>сегодня|вчера|завтра)\b", _day),
     )
-)  # fmt: skip
+)
 
 
 def _fold(text: str) -> str:
@@ -280,7 +289,7 @@ def dates(doc: Doc, document: Document) -> list[DateExpression]:
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     """The period that a span's words speak of, from its own sentence alone; empty for none.
 
-    Words right behind the span («17 миллиардов в 2021 году») come first, then the nearest before it, then any behind it."""
+    Words right behind the span («17 миллиардов в 2021 году») come first, then the nearest before it, then others."""
     sentence = span.sent
     around = [
         expression

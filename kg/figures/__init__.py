@@ -1,7 +1,7 @@
 """Figures: what is measured, how much of it, of whom, and when.
 
-«В прошлом году зафиксирован рост товарооборота между нашими странами – почти на 35 процентов, до 25,6 миллиарда долларов»
-holds two: growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
+«Зафиксирован рост товарооборота между нашими странами – почти на 35 процентов, до 25,6 миллиарда долларов» holds two:
+growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from kg.documents.model import Document
 from kg.facts import Direction, Figure, Found, Mention, Modality
 from kg.figures.about import about
-from kg.figures.directions import direction
+from kg.figures.directions import bound, direction
 from kg.figures.measures import Measure, measure
-from kg.figures.numbers import Words, fold, lemma, words_of
 from kg.figures.quantities import Quantity, quantities
+from kg.figures.words import Words, fold, has, lemma, words_of
 from kg.periods import DateExpression, dates, period
 
 _LONGEST = 200
@@ -22,8 +22,12 @@ _FLOWS = {"tradeTurnover", "exports", "imports", "investmentInflow", "cargo"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
-_PLANS = {"планировать", "планироваться", "намерен", "намереваться", "предстоять", "позволить", "рассчитывать", "ожидаться",
-          "предполагаться", "намечать", "хотеть", "прогнозировать", "прогнозироваться", "стать", "мочь"}  # fmt: skip
+_PLANS = frozenset(
+    (
+        "планировать планироваться намерен намереваться предстоять позволить рассчитывать ожидаться "
+        "предполагаться намечать хотеть прогнозировать прогнозироваться стать мочь"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tup
             for expression in expressions
             if sentence.start_char <= expression.start < sentence.end_char and expression.use == "time"
         ]
-        carried = stated[-1] if stated and read else ""
+        carried = stated[-1] if stated else ""
         earlier = read
 
 
@@ -88,7 +92,7 @@ def _read(
         measure=measured.phrase,
         value=f"{quantity.number.value.normalize():f}",
         unit=quantity.unit,
-        bound=quantity.bound,
+        bound=bound(words, quantity),
         direction=toward,
         period=when,
         about=places,
@@ -98,7 +102,7 @@ def _read(
 
 
 def _clause(words: Words, quantity: Quantity, after: Quantity | None, measured: Measure, before: _Read | None) -> range:
-    """The words a figure may take its places from: from its measure, or the end of the clause before, to the next comma."""
+    """Where a figure's places may stand: from its measure, or the end of the clause before, to the next comma."""
     start = before.clause.stop if before and before.clause.stop <= quantity.first else 0
     own = next((index for index, word in enumerate(words) if word.idx == measured.phrase.start), start)
     stop = len(words)
@@ -168,7 +172,8 @@ def _carried(words: Words, toward: Direction, measured: Measure, carried: str) -
         lemma(word).startswith(_TRADE) for word in words
     )
     goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
-    return carried if goes_on and not any(fold(word) in _PRESENT for word in words) else ""
+    breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words)
+    return carried if goes_on and not breaks_off else ""
 
 
 def _found(words: Words, read: _Read, document: Document) -> Found:
@@ -183,11 +188,11 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:
-    """Planned when the words look ahead («позволит увеличить … до 20 миллионов тонн») or the period lies after the document."""
+    """Planned when the words look ahead («позволит увеличить … до 20 миллионов тонн») or the period is yet to come."""
     year = read.figure.period[-4:] if read.figure.period[-4:].isdigit() else read.figure.period[:4]
     if document.date and year.isdigit() and int(year) > int(document.date[:4]):
         return "planned"
     left = words[max(0, read.quantity.first - 12) : read.quantity.first]
-    ahead = any(lemma(word) in _PLANS and "Past" not in word.morph.get("Tense") for word in left)
-    future = any("Fut" in word.morph.get("Tense") for word in left)
+    ahead = any(lemma(word) in _PLANS and not has(word, "Tense", "Past") for word in left)
+    future = any(has(word, "Tense", "Fut") and (has(word, "Aspect", "Perf") or lemma(word) == "быть") for word in left)
     return "planned" if ahead or future else "asserted"

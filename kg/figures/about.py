@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kg.facts import Mention
 from kg.figures.concepts import Concept
 from kg.figures.countries import NAMES, countries_of
-from kg.figures.numbers import Words, fold, lemma
+from kg.figures.words import Words, fold, has, lemma
 
 _PLACES = {"Country", "Region", "City"}
 _OTHERS = {"Corridor", "Organisation", "Event"}
@@ -88,6 +88,6 @@ def _ours(words: Words, clause: range) -> bool:
         partner = index + 1 < len(words) and lemma(words[index + 1]) in _PARTNERS
         if partner and (fold(words[index]) in {"двух", "двумя", "обеих", "обе", "две"} or name == "оба"):
             return True
-        if partner and name == "наш" and "Plur" in words[index + 1].morph.get("Number"):
+        if partner and name == "наш" and has(words[index + 1], "Number", "Plur"):
             return True
     return False

@@ -1,11 +1,11 @@
 """The words before a number: its hedge and its preposition.
 
-«почти на 35 процентов» → nearly, «на»; «более чем в 2,5 раза» → over, «в»; «превысил отметку в 1,9 миллиарда» → over."""
+«почти на 35 процентов» → nearly, «на»; «более чем в 2,5 раза» → over, «в»; «превысил отметку в 2 тысячи» → over."""
 
 from dataclasses import dataclass
 
 from kg.facts import Bound
-from kg.figures.numbers import Words, fold, lemma
+from kg.figures.words import Words, fold, lemma
 
 HEDGES: dict[str, Bound] = {
     "почти": "nearly", "практически": "nearly", "едва": "nearly",
@@ -16,7 +16,7 @@ HEDGES: dict[str, Bound] = {
 }  # fmt: skip
 _OPPOSITE: dict[Bound, Bound] = {"over": "under", "under": "over"}
 PREPOSITIONS = {"на", "в", "во", "до", "с", "со", "от", "из", "по", "за", "к", "о", "об", "при", "между"}
-_FILLERS = {"чем", "еще", "уже", "всего", "только", "лишь", "целых", "как", "сразу", "не", "на", "аж", "ровно", "общей"}
+_FILLERS = frozenset("чем еще уже всего только лишь целых как сразу не на аж ровно общей".split())
 _EXCEED = {"превысить", "превышать", "перевалить", "превосходить", "превзойти"}
 _MARKS = {"отметка", "отметку", "рубеж", "планка", "уровень", "показатель", "сумма", "цифра"}
 
@@ -30,9 +30,11 @@ class Lead:
     preposition: str = ""
 
 
-def lead(words: Words, index: int) -> Lead:
-    """The hedge and the preposition before the number that begins at `index`."""
-    first, bound, preposition = index, None, ""
+def lead(words: Words, index: int, end: int) -> Lead:
+    """The hedge and the preposition of the number from `index` to `end`; «с лишним» may stand inside or behind it."""
+    surplus = any(fold(word) in {"лишним", "небольшим"} for word in words[index : end + 2])
+    first, preposition = index, ""
+    bound: Bound | None = "over" if surplus else None
     for position in range(index - 1, max(-1, index - 6), -1):
         word = fold(words[position])
         negated = position > 0 and fold(words[position - 1]) == "не"

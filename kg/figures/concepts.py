@@ -4,11 +4,11 @@ Only the head noun says so, and only while nothing narrows it: the export of whe
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.figures.countries import countries_of
-from kg.figures.numbers import lemma
 from kg.figures.phrases import NounPhrase
+from kg.figures.words import has, is_attribute, lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,17 @@ CONCEPTS = (
     _concept("grossDomesticProduct", "ввп"),
 )
 # Nouns that only hold a measure, and say nothing of their own.
-WRAPPERS = {
-    "объем",
-    "размер",
-    "оборот",
-    "сумма",
-    "общий",
-    "показатель",
-    "уровень",
-    "величина",
-    "цифра",
-    "число",
-    "количество",
-    "численность",
-}
+WRAPPERS = frozenset(
+    ("объем размер оборот сумма общий показатель уровень величина цифра число количество численность").split()
+)
 INFLOW = {"приток", "поступление"}
-_NEUTRAL = {"общий", "взаимный", "двусторонний", "встречный", "накопленный", "прямой", "совокупный", "суммарный", "весь",
-            "наш", "этот", "годовой", "рекордный", "ежегодный"}  # fmt: skip
-_NARROWING_TRADE = {"который", "товар", "услуга"}
+_NEUTRAL = frozenset(
+    (
+        "общий взаимный двусторонний встречный накопленный накопить прямой совокупный суммарный весь наш этот годовой "
+        "рекордный ежегодный"
+    ).split()
+)
+_STATES = {"страна", "государство", "федерация", "республика"}
 
 
 def concept_of(phrase: NounPhrase) -> Concept | None:
@@ -84,19 +77,19 @@ def concept_of(phrase: NounPhrase) -> Concept | None:
 
 def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concept) -> bool:
     """Does nothing narrow the concept? «экспорт пшеницы» and «приграничная торговля» are measures of their own."""
-    kept = [
-        word for word in phrase.words if word not in others and word != head and word.pos_ in {"ADJ", "DET", "VERB"}
-    ]
-    if any(lemma(word) not in _NEUTRAL | {concept.attribute} and not countries_of(word) for word in kept):
+    attributes = [word for word in phrase.words if word not in others and is_attribute(word)]
+    if any(lemma(word) not in _NEUTRAL | {concept.attribute} and not countries_of(word) for word in attributes):
         return False
-    if any(
-        word.pos_ != "PROPN" and lemma(word) not in {"страна", "государство", "федерация", "республика"}
-        for word in others
-    ):
+    if any(word.pos_ != "PROPN" and lemma(word) not in _STATES for word in others):
         return False
-    return not any(
-        child.morph.get("Case") == ["Ins"]
-        and child.dep_ in {"nmod", "obl"}
-        and not any(grand.dep_ == "case" for grand in child.children)
-        for child in head.children
-    )
+    last = (phrase.head, *phrase.after)[-1]
+    return not _traded(last.doc, last.i + 1)
+
+
+def _traded(doc: Doc, index: int) -> bool:
+    """Is a phrase followed by what is traded? «торговля лесом», «объём торговли которыми»."""
+    while index < len(doc) and is_attribute(doc[index]) and has(doc[index], "Case", "Ins"):
+        if lemma(doc[index]) == "который":
+            return True
+        index += 1
+    return index < len(doc) and doc[index].pos_ in {"NOUN", "PRON", "DET"} and has(doc[index], "Case", "Ins")

@@ -4,23 +4,24 @@
 
 from spacy.tokens import Token
 
-from kg.facts import Direction
-from kg.figures.numbers import Words, fold, lemma
+from kg.facts import Bound, Direction
 from kg.figures.quantities import Quantity
+from kg.figures.words import Words, fold, is_predicate, lemma
 
 _GROWTH = (
     "рост прирост увеличение повышение подъем расширение удвоение утроение наращивание превышение приумножение "
     "расти вырасти возрасти возрастать подрасти прирасти прирастать нарастить наращивать увеличить увеличиться "
     "увеличивать увеличиваться повысить повыситься повышать повышаться поднять подняться прибавить прибавлять "
     "расширить расшириться приумножить превысить превышать обойти обогнать опередить опережать подорожать "
-    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить плюс"
+    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить довести доводить плюс"
 )
 _DECLINE = (
     "снижение сокращение уменьшение падение спад убыль уменьшить уменьшиться уменьшать уменьшаться снизить снизиться "
     "снижать снижаться сократить сократиться сокращать сокращаться упасть падать потерять опуститься просесть "
     "подешеветь удешевить замедлиться ослабнуть минус"
 )
-CHANGES: dict[str, Direction] = dict.fromkeys(_GROWTH.split(), "growth") | dict.fromkeys(_DECLINE.split(), "decline")
+_WAYS: tuple[tuple[Direction, str], ...] = (("growth", _GROWTH), ("decline", _DECLINE))
+CHANGES: dict[str, Direction] = {word: way for way, said in _WAYS for word in said.split()}
 _COMPARATIVES: dict[str, Direction] = {
     "больше": "growth", "выше": "growth", "быстрее": "growth", "дороже": "growth", "лучше": "growth", "более": "growth",
     "меньше": "decline", "ниже": "decline", "дешевле": "decline", "медленнее": "decline", "короче": "decline",
@@ -46,13 +47,21 @@ def direction(words: Words, quantity: Quantity) -> Direction:
     return _stated_change(words, quantity)
 
 
+def bound(words: Words, quantity: Quantity) -> Bound:
+    """«до пяти тысяч человек» is under, «вырос до пяти тысяч» and «от двух до пяти тысяч» are reached exactly."""
+    ranged = any(fold(word) in {"с", "со", "от"} for word in words[max(0, quantity.first - 5) : quantity.first])
+    if quantity.preposition != "до" or quantity.bound != "exactly" or ranged or change_before(words, quantity.first):
+        return quantity.bound
+    return "under"
+
+
 def change_before(words: Words, index: int) -> Token | None:
     """The word of change that governs what stands at the index: the nearest predicate or noun of change on its left."""
     for position in range(index - 1, max(-1, index - 25), -1):
         word = words[position]
         if is_change(word):
             return word
-        if _predicate(word):
+        if is_predicate(word):
             return None
     return None
 
@@ -79,25 +88,17 @@ def _change_around(words: Words, quantity: Quantity) -> Direction | None:
 
 def _stated_change(words: Words, quantity: Quantity) -> Direction:
     """«рост составил 4,1 процента», «прибавила 4,6 процента», «0,3 процента роста», «рост в 9 процентов»."""
-    if quantity.unit not in {"percent", "times"}:
-        return "level"
     if quantity.end < len(words) and words[quantity.end].pos_ == "NOUN" and is_change(words[quantity.end]):
         return CHANGES[lemma(words[quantity.end])]
+    if quantity.unit not in {"percent", "times"}:
+        return "level"
     for position in range(quantity.first - 1, max(-1, quantity.first - 12), -1):
         word = words[position]
         if is_change(word) and word.pos_ in {"NOUN", "VERB"}:
             reached = lemma(word) in {"превысить", "превышать", "поднять", "подняться"}
             return "level" if reached else CHANGES[lemma(word)]
         if word.text == "," or (
-            _predicate(word) and lemma(word) not in {"составить", "составлять", "быть", "достичь", "показать"}
+            is_predicate(word) and lemma(word) not in {"составить", "составлять", "быть", "достичь", "показать"}
         ):
             break
     return "level"
-
-
-def _predicate(word: Token) -> bool:
-    return word.pos_ == "VERB" and (
-        "Fin" in word.morph.get("VerbForm")
-        or "Short" in word.morph.get("Variant")
-        or "Inf" in word.morph.get("VerbForm")
-    )

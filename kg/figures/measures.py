@@ -8,18 +8,25 @@ from kg.facts import Direction, Phrase
 from kg.figures.concepts import WRAPPERS, Concept, concept_of
 from kg.figures.countries import countries_of
 from kg.figures.directions import is_change
-from kg.figures.numbers import Words, fold, lemma
 from kg.figures.phrases import NounPhrase, genitives, noun_phrase
 from kg.figures.quantities import Quantity
 from kg.figures.units import COUNTED, DURATIONS, MEASURES
+from kg.figures.words import Words, fold, has, is_name, lemma
 
 _SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем"}
-_MARKS = {"отметка", "рубеж", "планка", "значение", "сравнение", "итог", "помощь", "основа", "рамка", "пример", "раз",
-          "год", "период", "качество", "мера", "стадия", "мнение", "данные", "словам"}  # fmt: skip
-_CAUSATIVES = {"увеличить", "увеличивать", "нарастить", "наращивать", "довести", "сократить", "сокращать", "снизить",
-               "снижать", "повысить", "повышать", "поднять", "расширить", "удвоить", "утроить", "удваивать", "вложить",
-               "инвестировать", "выделить", "направить", "предусмотреть"}  # fmt: skip
+_MARKS = frozenset(
+    (
+        "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период качество мера "
+        "стадия мнение данные словам"
+    ).split()
+)
+_CAUSATIVES = frozenset(
+    (
+        "увеличить увеличивать нарастить наращивать довести сократить сокращать снизить снижать повысить повышать "
+        "поднять расширить удвоить утроить удваивать вложить инвестировать выделить направить предусмотреть"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,11 @@ def measure(
         return _elliptic(words, head, last, direction)
     if head is not None and head.pos_ in {"PRON", "DET"}:
         head = _antecedent(words, head) or (None if last else _left_of(words, quantity, None))
+    if head is None and last:
+        return _shown(words, last.of, direction, shared=True)
+    head = head or _behind(words, quantity)
     if head is None:
-        return _shown(words, last.of, direction, shared=True) if last else None
+        return None
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
@@ -65,7 +75,7 @@ def _count(words: Words, quantity: Quantity, last: Measure | None) -> Measure | 
     several = [
         word
         for word in words[: quantity.first]
-        if _measurable(word) and "Plur" in word.morph.get("Number") and word.dep_ not in _SUBJECTS
+        if _measurable(word) and has(word, "Number", "Plur") and word.dep_ not in _SUBJECTS
     ]
     if any(word.pos_ == "PRON" for word in words[max(0, quantity.first - 2) : quantity.first]) and several:
         return _counted(noun_phrase(words, several[-1]))
@@ -94,6 +104,11 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
     """«50 процентов транзитного времени», «80 тысяч тонн грузов»: the genitive behind the unit."""
     if quantity.unit == "times" or quantity.unit in DURATIONS or quantity.unit in COUNTED:
         return None
+    if quantity.number.form == "share" and lemma(words[quantity.number.first]) == "каждый":
+        counted = next((word for word in words[quantity.end : quantity.end + 3] if word.pos_ == "NOUN"), None)
+        if counted is not None:
+            of = noun_phrase(words, counted)
+            return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent', 'plur')}"), of)
     behind = genitives(words, quantity.end)
     head = next((word for word in behind if word.pos_ == "NOUN"), None)
     if (
@@ -132,13 +147,13 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
 
 
 def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -> NounPhrase | None:
-    """«… на 35 процентов, полуфабрикатов и стали – на 22 процента»; «…, до 25,6 миллиарда»; «…, из Астаны – в пять раз»."""
+    """«… на 35 процентов, полуфабрикатов и стали – на 22», «…, до 25,6 миллиарда», «…, из Астаны – в пять раз»."""
     gap = [
         word
         for word in words[before.end : quantity.first]
         if not word.is_punct and fold(word) not in {"а", "и", "в", "том", "числе", "это", "или"}
     ]
-    if any(word.pos_ in {"VERB", "AUX"} or "Nom" in word.morph.get("Case") for word in gap):
+    if any(word.pos_ in {"VERB", "AUX"} or has(word, "Case", "Nom") for word in gap):
         return None
     if not gap:
         return last.of
@@ -164,7 +179,7 @@ def _ellipsis(words: Words, before: Quantity, quantity: Quantity) -> Token | Non
 
 def _adjectival(head: Token) -> bool:
     return bool(countries_of(head)) or (
-        head.pos_ == "ADJ" and "Short" not in head.morph.get("Variant") and "Nom" in head.morph.get("Case")
+        head.pos_ == "ADJ" and not has(head, "Variant", "Short") and has(head, "Case", "Nom")
     )
 
 
@@ -189,9 +204,10 @@ def _antecedent(words: Words, pronoun: Token) -> Token | None:
 
 
 def _alike(word: Token, pronoun: Token) -> bool:
-    if word.morph.get("Number") != pronoun.morph.get("Number"):
+    plural = has(word, "Number", "Plur")
+    if plural != has(pronoun, "Number", "Plur"):
         return False
-    return "Plur" in word.morph.get("Number") or word.morph.get("Gender") == pronoun.morph.get("Gender")
+    return plural or word.morph.get("Gender", []) == pronoun.morph.get("Gender", [])
 
 
 def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
@@ -201,7 +217,7 @@ def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | 
     for word in reversed(words[: quantity.first]):
         if word.i <= floor or word.text == ";":
             break
-        if word.dep_ in _SUBJECTS and "Nom" in word.morph.get("Case") and (_measurable(word) or word.pos_ == "PRON"):
+        if word.dep_ in _SUBJECTS and has(word, "Case", "Nom") and (_measurable(word) or word.pos_ == "PRON"):
             return word
     return head
 
@@ -239,18 +255,22 @@ def _measurable(word: Token) -> bool:
         word.pos_ in {"NOUN", "PROPN"}
         and lemma(word) not in MEASURES
         and lemma(word) not in _MARKS
-        and not word.ent_type_
+        and not is_name(word)
         and not fold(word).startswith(("тысяч", "миллион", "миллиард", "трлн", "млрд", "млн", "тыс"))
     )
 
 
 def _left_of(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
-    """Without a tree to trust: the nearest nominative or sum on the left, else a subject behind, else any noun on the left."""
+    """Without a tree to trust: the nearest nominative or sum before, else a subject behind, else any noun before."""
     left = [word for word in words[before.end if before else 0 : quantity.first] if _measurable(word)]
-    named = [word for word in left if "Nom" in word.morph.get("Case") or lemma(word) in WRAPPERS]
+    named = [word for word in left if has(word, "Case", "Nom") or lemma(word) in WRAPPERS]
     if named:
         return named[-1]
-    behind = [
-        word for word in words[quantity.end : quantity.end + 4] if _measurable(word) and "Nom" in word.morph.get("Case")
-    ]
+    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word) and has(word, "Case", "Nom")]
     return behind[0] if behind else (left[-1] if left else None)
+
+
+def _behind(words: Words, quantity: Quantity) -> Token | None:
+    """With nothing else to go by, what the sum is for («выделено 400 миллионов рублей на дороги»), or the sum itself."""
+    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word)]
+    return behind[0] if behind else quantity.noun

@@ -1,16 +1,17 @@
-"""Numbers as Russian writes and says them: «1 050», «25,6 миллиарда», «сто двадцать тысяч», «на треть», «вдвое», «20–30».
+"""Numbers as Russian writes and says them: «1 050», «25,6 миллиарда», «сто двадцать тысяч», «на треть», «20–30».
 
 Only what a number is worth; whether it counts anything is decided elsewhere."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from spacy.tokens import Token
 
-Words = Sequence[Token]
+from kg.figures.words import Words, fold, has, lemma
+
 Form = Literal["count", "share", "multiple"]
 
 
@@ -75,7 +76,12 @@ SCALES = (
 ABBREVIATIONS = {"тыс", "млн", "млрд", "трлн"}
 # «тысяча вагонов», «более тысячи»; «тысячи людей» and «миллионы тонн» say no number.
 BARE_SCALES = {"тысяча", "тысячу", "миллион", "миллиона", "миллиард", "миллиарда", "триллион", "триллиона"}
-HALF_SCALES = {"полтысячи": 500, "полмиллиона": 500_000, "полмиллиарда": 500_000_000, "полпроцента": Decimal("0.5")}
+HALF_SCALES: Mapping[str, Decimal | int] = {
+    "полтысячи": 500,
+    "полмиллиона": 500_000,
+    "полмиллиарда": 500_000_000,
+    "полпроцента": Decimal("0.5"),
+}
 VAGUE = {"несколько", "десяток", "сотня", "пара", "много", "тысяча", "миллион"}
 HEDGES = {"более", "больше", "около", "порядка", "свыше", "примерно", "менее", "почти", "до", "с", "из"}
 SHARES = {
@@ -85,29 +91,16 @@ SHARES = {
     "половине": Decimal(50),
 }  # fmt: skip
 EVERY = {"второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "десятый": 10}
-MULTIPLES = {
+MULTIPLES: Mapping[str, Decimal | int] = {
     "вдвое": 2, "втрое": 3, "вчетверо": 4, "впятеро": 5, "вшестеро": 6, "всемеро": 7, "вдесятеро": 10,
     "удвоить": 2, "удвоиться": 2, "удваивать": 2, "удваиваться": 2, "удвоение": 2, "двукратный": 2, "двукратно": 2,
     "двухкратный": 2, "утроить": 3, "утроиться": 3, "утроение": 3, "трехкратный": 3, "трехкратно": 3,
     "четырехкратный": 4, "пятикратный": 5, "десятикратный": 10, "полуторакратный": Decimal("1.5"),
 }  # fmt: skip
-_TIMES = {"год", "века", "день", "месяц", "неделя", "век", "срок", "час", "финал", "матч", "дорога", "путь", "раз"}
+_TIMES = {"год", "век", "день", "месяц", "неделя", "час", "раз"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _SUFFIXED = re.compile(r"(?:(\d+)-?(?:ти|ми)|([2-4])-?(?:х|м))")
 _SPAN = re.compile(r"(\d+(?:[.,]\d+)?)[-–—](\d+(?:[.,]\d+)?)")
-
-
-def fold(token: Token) -> str:
-    return token.text.lower().replace("ё", "е")
-
-
-def lemma(token: Token) -> str:
-    return token.lemma_.lower().replace("ё", "е")
-
-
-def words_of(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens that are no white space (a NO-BREAK SPACE can be one of its own)."""
-    return [token for token in tokens if not token.is_space]
 
 
 def numbers(words: Words) -> Iterator[Number]:
@@ -134,13 +127,8 @@ def _with_scale_of(low: Number, high: Number, words: Words) -> Number:
 
 
 def _at(words: Words, index: int) -> list[Number]:
-    return (
-        _range(words, index)
-        or _multiple(words, index)
-        or _every(words, index)
-        or _share(words, index)
-        or _count(words, index)
-    )
+    readers = (_range, _multiple, _every, _share, _count)
+    return next((found for read in readers if (found := read(words, index))), [])
 
 
 def _range(words: Words, index: int) -> list[Number]:
@@ -179,7 +167,7 @@ def _share(words: Words, index: int) -> list[Number]:
     if words[index].pos_ in {"ADJ", "DET"} and index == first:
         return []
     before = words[first - 1] if first else None
-    if before is not None and (before.pos_ in {"ADJ", "DET"} or "Ord" in before.morph.get("NumType")):
+    if before is not None and (before.pos_ in {"ADJ", "DET"} or has(before, "NumType", "Ord")):
         return []
     if index + 1 < len(words) and lemma(words[index + 1]) in _TIMES:
         return []
@@ -196,7 +184,7 @@ def _count(words: Words, index: int) -> list[Number]:
         if simple is None:
             break
         value, after = simple
-        scale, after = _scale(words, after)
+        scale, after = _scale(words, _surplus(words, after))
         if scale >= lowest or (lowest < 99 and value >= 1000):
             break
         total, end, lowest = total + value.scaleb(scale), after, scale
@@ -206,6 +194,12 @@ def _count(words: Words, index: int) -> list[Number]:
         return []
     # In «8 триллионов 400 миллиардов» the first scale is the number's own.
     return [Number(total, first, end, scale=_first_scale(words, first, end))]
+
+
+def _surplus(words: Words, index: int) -> int:
+    """The index behind «с лишним» in «пять с лишним триллионов»."""
+    said = [fold(word) for word in words[index : index + 2]]
+    return index + 2 if said in (["с", "лишним"], ["с", "небольшим"]) else index
 
 
 def _first_scale(words: Words, first: int, end: int) -> int:
@@ -253,7 +247,8 @@ def _spelled(words: Words, index: int) -> tuple[Decimal, int] | None:
 
 def _numeral(words: Words, index: int) -> bool:
     """Is this «семью» or «сорока» a number, rather than a family or a bird?"""
-    return words[index].pos_ == "NUM" or (index > 0 and fold(words[index - 1]) in HEDGES)
+    hedged = index > 0 and fold(words[index - 1]) in HEDGES and fold(words[index]) == "сорока"
+    return words[index].pos_ == "NUM" or hedged
 
 
 def _bare_scale(words: Words, index: int) -> tuple[Decimal, int] | None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-import pymorphy3
 from spacy.tokens import Token
 
-from kg.figures.numbers import Words, fold, lemma
+from kg.figures.words import Words, fold, has, is_attribute, is_name, lemma
+from kg.language.morphology import agreement, parses
+from kg.names import inflected_word
 
 Case = Literal["nomn", "gent"]
 Number = Literal["sing", "plur"]
-_DEIXIS = {"наш", "этот", "весь", "сам", "свой", "их", "его", "тот", "такой", "мой", "ваш", "который", "данный"}
+_DEIXIS = frozenset("наш этот весь сам свой их его тот такой мой ваш который данный".split())
 _LENGTH = 8
+_NOMINAL = frozenset({"NOUN"})
+_ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class NounPhrase:
         return (*self.before, self.head, *self.after)
 
     def inflected(self, case: Case, number: Number | None = None) -> str:
-        number = number or ("plur" if "Plur" in self.head.morph.get("Number") else "sing")
+        number = number or ("plur" if has(self.head, "Number", "Plur") else "sing")
         gender = _gender(self.head)
         shown = [_attribute(word, case, number, gender) for word in self.before if lemma(word) not in _DEIXIS]
         return _joined([*shown, _noun(self.head, case, number), *(_plain(word) for word in self.after)])
@@ -65,15 +67,8 @@ def plain(words: Sequence[Token]) -> str:
 
 def _agrees(word: Token, words: Words, index: int) -> bool:
     if fold(word) in {"и", ","}:
-        return index > 0 and _adjectival(words[index - 1]) and _adjectival(words[index + 1])
-    return _adjectival(word)
-
-
-def _adjectival(word: Token) -> bool:
-    full_participle = "Part" in word.morph.get("VerbForm") and "Short" not in word.morph.get("Variant")
-    return (
-        word.pos_ in {"ADJ", "DET"} and "Short" not in word.morph.get("Variant") and not word.text[0].isdigit()
-    ) or full_participle
+        return index > 0 and is_attribute(words[index - 1]) and is_attribute(words[index + 1])
+    return is_attribute(word)
 
 
 def _genitives(words: Words, index: int) -> int:
@@ -81,19 +76,19 @@ def _genitives(words: Words, index: int) -> int:
     end, last_noun = index, index
     while end < min(len(words), index + _LENGTH):
         word = words[end]
-        genitive = "Gen" in word.morph.get("Case")
+        genitive = has(word, "Case", "Gen")
         if word.pos_ in {"NOUN", "PROPN"} and (
             genitive or (word.pos_ == "PROPN" and word.ent_type_ and end > index and last_noun == end)
         ):
             last_noun = end + 1
-        elif not (_adjectival(word) and genitive) and not (fold(word) == "и" and end == last_noun and end > index):
+        elif not (is_attribute(word) and genitive) and not (fold(word) == "и" and end == last_noun and end > index):
             break
         end += 1
     return last_noun
 
 
 def _gender(head: Token) -> str:
-    return {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get("".join(head.morph.get("Gender")), "")
+    return {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get("".join(head.morph.get("Gender", [])), "")
 
 
 def _plain(word: Token) -> str:
@@ -107,34 +102,24 @@ def _joined(words: Sequence[str]) -> str:
     return text
 
 
-@lru_cache(1)
-def _analyzer() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
-
-
-@lru_cache(20_000)
-def _inflect(word: str, pos: str, name: str, grammemes: frozenset[str]) -> str:
-    parses = [parse for parse in _analyzer().parse(word) if parse.tag.POS in pos.split()]
-    parses.sort(key=lambda parse: parse.normal_form.replace("ё", "е") != name)
-    form = parses[0].inflect(grammemes) if parses else None
-    return str(form.word) if form else word
-
-
 def _noun(word: Token, case: Case, number: Number) -> str:
-    text = _inflect(_plain(word), "NOUN", lemma(word), frozenset({case, number}))
-    return _cased(word, text)
+    return _lowered(word, _inflect(word, _NOMINAL, {case, number}))
 
 
 def _attribute(word: Token, case: Case, number: Number, gender: str) -> str:
     grammemes = {case, number} | ({gender} if number == "sing" and gender else set())
-    return _cased(word, _inflect(_plain(word), "ADJF PRTF", lemma(word), frozenset(grammemes)))
+    return _lowered(word, _inflect(word, _ADJECTIVAL, grammemes))
 
 
-def _cased(word: Token, text: str) -> str:
-    """Capitals only where the word is a name: the first word of a sentence loses its own."""
-    named = (
-        bool(word.ent_type_)
-        or word.text[1:] != word.text[1:].lower()
-        or (word.pos_ == "PROPN" and not word.is_sent_start)
-    )
-    return text[:1].upper() + text[1:] if named and word.text[0].isupper() else text
+def _inflect(word: Token, parts: frozenset[str], grammemes: set[str]) -> str:
+    text = _plain(word)
+    features = {name: value for name, value in word.morph.to_dict().items() if isinstance(value, str)}
+    readings = [parse for parse in parses(text) if parse.tag.POS in parts]
+    if not readings:
+        return text
+    return inflected_word(text, max(readings, key=lambda parse: agreement(parse, word.pos_, features)), grammemes)
+
+
+def _lowered(word: Token, text: str) -> str:
+    """The first word of a sentence loses its capital, unless it is a name."""
+    return text if is_name(word) or not word.is_sent_start or text[1:] != text[1:].lower() else text.lower()

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from kg.facts import Bound, Mention
 from kg.figures.bounds import lead
-from kg.figures.numbers import Number, Words, fold, lemma, numbers
+from kg.figures.numbers import Number, numbers
 from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, Unit, unit_of
+from kg.figures.words import Words, fold, lemma
 from kg.periods import DateExpression
 
 
@@ -30,28 +31,43 @@ class Quantity:
 
 
 # «два государства», «обе стороны»: the partners themselves, not a count of them.
-_PARTNERS = {"страна", "государство", "сторона", "народ", "республика", "держава", "президент", "лидер", "глава", "столица",
-             "правительство", "министр", "сосед", "нация"}  # fmt: skip
+_PARTNERS = frozenset(
+    (
+        "страна государство сторона народ республика держава президент лидер глава столица правительство министр "
+        "сосед нация"
+    ).split()
+)
 # Turns of speech: «два слова», «три вопроса», «одна тема».
-_DISCOURSE = {"слово", "вопрос", "момент", "тема", "аспект", "вещь", "замечание", "способ", "причина", "сторона", "фактор",
-              "предложение", "пример", "путь", "шаг", "этап", "часть", "пункт", "блок", "смысл", "тезис", "задача", "раз",
-              "месяц", "просьба", "комментарий", "обстоятельство", "факт", "очередь", "мнение", "вариант", "случай",
-              "направление", "половина", "цель", "принцип", "составляющая", "приоритет", "категория", "век", "столетие",
-              "поколение", "тур", "доза", "инстанция"}  # fmt: skip
-_LABELS = {"№", "n", "номер", "статья", "ст", "пункт", "п", "подпункт", "часть", "глава", "резолюция", "приложение", "указ",
-           "закон", "постановление", "форма", "школа", "лицей", "гимназия", "больница", "поликлиника", "рейс", "телефон",
-           "корпус", "дом", "квартира", "глонасс", "класс", "том", "страница", "слайд", "номинация", "группа", "экспо"}  # fmt: skip
-_LASTING = {"составить", "составлять", "занимать", "занять", "достичь", "достигать", "достигнуть", "равняться", "сократить",
-            "сократиться", "сокращаться", "снизить", "снизиться", "уменьшиться", "увеличиться", "увеличить", "вырасти",
-            "длиться", "превысить", "превышать"}  # fmt: skip
+_DISCOURSE = frozenset(
+    (
+        "слово вопрос момент тема аспект вещь замечание способ причина сторона фактор предложение пример путь шаг "
+        "этап часть пункт блок смысл тезис задача раз месяц просьба комментарий обстоятельство факт очередь "
+        "мнение вариант случай направление половина цель принцип составляющая приоритет категория век столетие "
+        "десятилетие тысячелетие поколение тур доза инстанция"
+    ).split()
+)
+_LABELS = frozenset(
+    (
+        "№ n номер статья ст пункт п подпункт часть глава резолюция приложение указ закон постановление форма "
+        "школа лицей гимназия больница поликлиника рейс телефон корпус дом квартира глонасс класс том страница "
+        "слайд номинация группа экспо"
+    ).split()
+)
+_LASTING = frozenset(
+    (
+        "составить составлять занимать занять достичь достигать достигнуть равняться сократить сократиться "
+        "сокращаться снизить снизиться уменьшиться увеличиться увеличить вырасти длиться превысить превышать"
+    ).split()
+)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MONEY_OR_MASS = CURRENCIES | {"tonne", "percent", "km", "TEU", "person"}
 
 
 def quantities(words: Words, dates: Sequence[DateExpression], mentions: Sequence[Mention]) -> Iterator[Quantity]:
     """The quantities of a sentence, in their order.
 
-    A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word, a hedge
-    or a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»)."""
+    A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word or
+    a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»)."""
     found = [
         (number, unit_of(words, number)) for number in numbers(words) if not _elsewhere(words, number, dates, mentions)
     ]
@@ -67,7 +83,7 @@ def quantities(words: Words, dates: Sequence[DateExpression], mentions: Sequence
 def _quantity(
     words: Words, number: Number, unit: Unit | None, after: tuple[Number, Unit | None] | None, previous: Quantity | None
 ) -> Quantity | None:
-    before = lead(words, number.first)
+    before = lead(words, number.first, number.end)
     quantity = Quantity(number, "", before.first, number.end, before.bound, before.preposition, None)
     if unit is not None:
         return replace(quantity, unit=unit.code, end=unit.end, noun=unit.noun)
@@ -130,7 +146,13 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
         and fold(words[number.first - 2]) in {"ст", "п", "г", "д"}
     ):
         return True
-    if after is not None and after.idx == end and after.text in ":/":
+    if (
+        before is not None
+        and fold(before) in {"с", "в", "до", "к", "около"}
+        and _CLOCK.fullmatch(words[number.first].text)
+    ):
+        return True
+    if after is not None and after.idx == end and (after.text in ":/" or after.text.isupper() and after.text != "TEU"):
         return True
     if number.first == 0 and after is not None and after.text in {".", ")"}:
         return True

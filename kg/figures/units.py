@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.figures.numbers import CARDINALS, Number, Words, fold, lemma
+from kg.figures.numbers import CARDINALS, Number
+from kg.figures.words import Words, fold, has, lemma
 
 # Code, then the lemmas that say it.
 _MEASURES = {
@@ -46,34 +47,28 @@ _MEASURES = {
     "minute": "минута",
     "second": "секунда",
     "foot": "фут",
+    "degree": "градус",
     "person": "человек чел",
 }
 MEASURES: Mapping[str, str] = {word: code for code, words in _MEASURES.items() for word in words.split()}
-CURRENCIES = {"USD", "EUR", "RUB", "KZT", "CNY", "UZS", "KGS", "TJS", "AZN", "AMD", "GEL", "JPY", "INR", "BYN"}
+CURRENCIES = frozenset("USD EUR RUB KZT CNY UZS KGS TJS AZN AMD GEL JPY INR BYN".split())
 DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second"}
 COUNTED = {"item", "person"}
 _POWERS = {("квадратный", "метр"): "square-metre", ("кв", "метр"): "square-metre", ("кв", "м"): "square-metre",
            ("квадратный", "километр"): "square-km", ("кв", "км"): "square-km", ("кубический", "метр"): "cubic-metre",
            ("куб", "м"): "cubic-metre", ("белорусский", "рубль"): "BYN"}  # fmt: skip
 # Grammatically animate, yet no single people; «субъектов Федерации», «12 экспортёров».
-_NO_PERSONS = {
-    "субъект", "резидент", "экспортер", "импортер", "производитель", "поставщик", "перевозчик", "оператор", "гигант",
-    "партнер", "голова", "овца", "корова", "лошадь", "свинья", "животное", "птица", "тигр", "сайгак", "кулан",
-    "побратим", "город-побратим", "спутник", "робот", "персонаж", "истребитель", "носитель", "беспилотник", "аппарат",
-}  # fmt: skip
+_NO_PERSONS = frozenset(
+    (
+        "субъект резидент экспортер импортер производитель поставщик перевозчик оператор гигант партнер голова "
+        "овца корова лошадь свинья животное птица тигр сайгак кулан побратим город-побратим спутник робот "
+        "персонаж истребитель носитель беспилотник аппарат"
+    ).split()
+)
 # Inanimate by grammar or unknown to the tagger.
-_PERSONS = {
-    "лицо",
-    "студент",
-    "гражданин",
-    "житель",
-    "ребенок",
-    "участник",
-    "школьник",
-    "специалист",
-    "военнослужащий",
-    "обучающийся",
-}
+_PERSONS = frozenset(
+    ("лицо студент гражданин житель ребенок участник школьник специалист военнослужащий обучающийся").split()
+)
 _QUANTIFIERS = {"единица", "штука"}
 _GLUE = {"и", ",", "«", "»", '"', "более", "наиболее", "так", "называемый", "-"}
 
@@ -98,6 +93,8 @@ def unit_of(words: Words, number: Number) -> Unit | None:
     if fold(words[number.first]) == "полпроцента":
         return Unit("percent", number.end, words[number.first])
     start = number.end
+    if [fold(word) for word in words[start : start + 2]] in (["с", "лишним"], ["с", "небольшим"]):
+        start += 2
     if start + 1 < len(words) and fold(words[start]) == "из" and (total := _after_number(words, start + 1)):
         start = total
     return _unit_at(words, start, number)
@@ -128,10 +125,10 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             quantified = True
             noun = _unit_at(words, index + 1, number)
             return noun if noun and noun.code in COUNTED else Unit("item", index + 1, word)
-        if fold(word) in _GLUE and index > start - 1:
+        if fold(word) in _GLUE:
             continue
         if word.pos_ in {"NOUN", "PROPN"} or (word.pos_ == "ADJ" and name in _PERSONS):
-            return Unit(_kind(word), index + 1, word) if _counts(word, number, quantified) else None
+            return Unit(_kind(word), index + 1, word) if quantified or _governed(word, number) else None
         if not _attribute(word, number):
             return None
     return None
@@ -160,24 +157,22 @@ def _kind(noun: Token) -> str:
     name = lemma(noun)
     if name in _PERSONS:
         return "person"
-    animate = noun.pos_ == "NOUN" and "Anim" in noun.morph.get("Animacy")
+    animate = noun.pos_ == "NOUN" and has(noun, "Animacy", "Anim")
     return "person" if animate and name not in _NO_PERSONS else "item"
 
 
 def _attribute(word: Token, number: Number) -> bool:
     """May this word stand between a number and its noun? «40 единиц 40-футовых контейнеров», «30 крупных проектов»."""
-    if word.pos_ in {"ADJ", "DET", "NUM"} or "Part" in word.morph.get("VerbForm"):
-        return "Short" not in word.morph.get("Variant") and _governed(word, number)
+    if word.text.isdigit():
+        return False
+    if word.pos_ in {"ADJ", "DET", "NUM"} or has(word, "VerbForm", "Part"):
+        return not has(word, "Variant", "Short") and _governed(word, number)
     return False
-
-
-def _counts(noun: Token, number: Number, quantified: bool) -> bool:
-    return quantified or _governed(noun, number)
 
 
 def _governed(word: Token, number: Number) -> bool:
     """After «пять» comes no nominative; after «два» and «двадцать один» one can be read."""
-    if "Nom" not in word.morph.get("Case"):
+    if not has(word, "Case", "Nom"):
         return True
     if number.scale or number.value != int(number.value):
         return False
