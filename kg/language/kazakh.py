@@ -18,12 +18,12 @@ from kg.language.kazakh_words import FUNCTION_WORDS, NOUNS
 
 LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
-    rf"""
+    r"""
       (?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.(?:-(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.))?)+(?=\s?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])  # initials: Қ.-Ж.
-    | [A-Za-z]\w*(?:\.[a-z]{{2,}})+\b                     # Zakon.kz
+    | [A-Za-z]\w*(?:\.[a-z]{2,})+\b                     # Zakon.kz
     | \d+(?:[.,]\d+)+(?:-\w+)?                           # 25,6  2,5-тен
     | \w+(?:[-‑’']\w+)*                                  # сауда-экономикалық, 2003-2018, 16-шы
-    | \.{{3}}
+    | \.{3}
     | \S
     | \s+
     """,

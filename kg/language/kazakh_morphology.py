@@ -59,6 +59,8 @@ CASES: tuple[tuple[Case, tuple[str, ...], str], ...] = (
     ("Acc", ("н",), "ыі"),
 )
 """Case, variants of its suffix, and the letters that may stand before them."""
+NAME_ENDINGS = ("стан", "ұлы", "қызы", "берді", "балды", "гелді", "келді", "тұрды", "баланды")
+"""Of unknown words that end so none is inflected: Сатыбалды is a surname, no accusative."""
 NEVER_HARMONISED = {"мен", "бен", "пен", "н"}
 PLURALS = ((("лар", "лер"), AFTER_VOWEL + "рйу"), (("дар", "дер"), NASALS + "лзж"), (("тар", "тер"), VOICELESS))
 VOICED = {"г": "к", "ғ": "қ", "б": "п"}
@@ -159,13 +161,11 @@ def reading(word: str) -> Reading:
     known = [each for each in candidates if each.stem.lower() in NOUNS]
     if known:
         best = max(known, key=lambda each: (len(each.stem), -len(each.nominative)))
-        return Reading(
-            best.stem.lower(), best.nominative, best.case, best.plural, best.possessive, best.attribute
-        )
+        return Reading(best.stem.lower(), best.nominative, best.case, best.plural, best.possessive, best.attribute)
     whole = [each for each in candidates if each.nominative in UNINFLECTED or each.nominative.lower() in UNINFLECTED]
     if whole:
         return _as_name(whole[0])
-    if low.endswith(("стан", "ұлы", "қызы")) or len(low) < 5:
+    if low.endswith(NAME_ENDINGS) or len(low) < 5:
         return candidates[0]
     cased = [each for each in candidates if each.case != "Nom" and each.stem == each.nominative]
     owned = [each for each in candidates if each.case != "Nom" and each.possessive == "3" and not each.plural]

@@ -8,14 +8,33 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Span, Token
 
 CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
-LINKS = frozenset("туралы жөніндегі арасындағы атындағы бойынша үшін өзге де арналған бағытталған бірлескен біріккен".split())
+LINKS = frozenset(
+    "туралы жөніндегі арасындағы арасында атындағы бойынша үшін өзге де арналған бағытталған бірлескен біріккен".split()
+)
 """Words inside a title that join what precedes them to what follows."""
 DETERMINERS = frozenset(
     "бұл осы сол ол мына мынадай аталған тиісті біздің олардың оның сондай-ақ кейбір барлық бүкіл әр әрбір басқа "
     "бірнеше көптеген екі үш бүгін кеше биыл қазір сонымен қатар кейін сондай аса тағы аясында шеңберінде барысында "
     "салалық бүгінгі қазіргі елдің елдеріміздің еліміздің елдердің".split()
 )
-VERB_ENDINGS = ("ып", "іп", "ған", "ген", "қан", "кен", "тын", "тін", "йды", "йді", "ады", "еді", "са", "се", "уда", "уде")
+VERB_ENDINGS = (
+    "ып",
+    "іп",
+    "ған",
+    "ген",
+    "қан",
+    "кен",
+    "тын",
+    "тін",
+    "йды",
+    "йді",
+    "ады",
+    "еді",
+    "са",
+    "се",
+    "уда",
+    "уде",
+)
 ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
 QUOTES = {"«": "»", "“": "”", "„": "“"}
 
@@ -37,7 +56,7 @@ def quotes(sentence: Span) -> dict[int, int]:
 
 
 def is_adjective(token: Token) -> bool:
-    return token.lower_.endswith(ADJECTIVE_ENDINGS) and not token.morph.get("Poss")
+    return token.lower_.endswith(ADJECTIVE_ENDINGS) and not is_owned(token)
 
 
 def is_verbal_noun(token: Token) -> bool:
@@ -45,13 +64,27 @@ def is_verbal_noun(token: Token) -> bool:
     return len(token.text) > 3 and token.lower_.endswith(("у", "ю")) and token.text[0].islower()
 
 
+def _feature(token: Token, name: str) -> str:
+    values: list[str] = token.morph.get(name, [])
+    return values[0] if values else ""
+
+
 def case(token: Token) -> str:
-    found: list[str] = token.morph.get("Case")
-    return found[0] if found else ""
+    return _feature(token, "Case")
+
+
+def is_plural(token: Token) -> bool:
+    return _feature(token, "Number") == "Plur"
+
+
+def is_owned(token: Token) -> bool:
+    """Has a possessive suffix: «министрлігі», «еліміз»."""
+    return bool(_feature(token, "Poss"))
 
 
 def is_attribute(token: Token) -> bool:
-    return bool(token.morph.get("Attr"))
+    """A locative turned into a modifier: «облысындағы»."""
+    return bool(_feature(token, "Attr"))
 
 
 def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoined: bool = True) -> int:

@@ -6,10 +6,11 @@ from spacy.tokens import Doc
 
 from kg.documents.model import Document
 from kg.facts import Mention
+from kg.language.kazakh_phrases import case
 from kg.mentions.kazakh_organisations import organisations
 from kg.mentions.kazakh_persons import TITLES, offices, persons
 from kg.mentions.kazakh_places import Names, places
-from kg.mentions.kazakh_titles import agreements, corridors, counted_agreements, events, projects
+from kg.mentions.kazakh_titles import agreements, corridors, counted_agreements, encounters, events, projects
 
 
 def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Mention]:
@@ -18,21 +19,38 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Menti
     `gazetteer_names` gives kind and key for a place's nominative Kazakh name."""
     located = list(places(doc, gazetteer_names))
     people = list(persons(doc, located))
-    barriers = {position for person in people if person.first < person.last for position in (person.first, person.last)}
-    barriers |= {token.i for token in doc if token.lemma_ in TITLES and token.morph.get("Case") == ["Nom"]}
+    barriers = {
+        position
+        for person in people
+        if person.first < person.last and not _commemorated(doc, person.last)
+        for position in (person.first, person.last)
+    }
+    barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
     bodies = list(organisations(doc, barriers, located))
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
     named += offices(doc, people, located)
     titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *corridors(doc), *projects(doc, barriers)]
-    titled += counted_agreements(doc)
+    titled += [*counted_agreements(doc), *encounters(doc, named)]
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
-    kept = [place for place in located if not _swallowed(place, whole)]
+    kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     return sorted({*kept, *named, *bodies, *titled})
 
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:
     return any(other.start <= mention.start and mention.end <= other.end for other in others)
+
+
+def _commemorated(doc: Doc, last: int) -> bool:
+    return last + 1 < len(doc) and doc[last + 1].lower_ == "атындағы"
+
+
+def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:
+    """«Каспий» inside «Каспий теңізінде»."""
+    return any(
+        other.kind == place.kind and other.start <= place.start and place.end <= other.end and other.text != place.text
+        for other in located
+    )
 
 
 def _swallowed(place: Mention, whole: Collection[Mention]) -> bool:

@@ -7,10 +7,12 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative, reading
-from kg.language.kazakh_phrases import DETERMINERS, case, phrase_start, quotes
+from kg.language.kazakh_phrases import DETERMINERS, case, is_attribute, is_owned, is_plural, phrase_start, quotes
 from kg.mentions.kazakh_places import CAPITAL, make
 
-BODIES = frozenset("министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма".split())
+BODIES = frozenset(
+    "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият мэрия".split()
+)
 """Public bodies: a territory before the head is name enough."""
 INSTITUTIONS = frozenset(
     """
@@ -71,7 +73,7 @@ def _by_head(
     doc: Doc, token: Token, barriers: Collection[int], begins: dict[int, Mention], pairs: dict[int, int]
 ) -> Mention | None:
     head = token.lemma_
-    owned = bool(token.morph.get("Poss")) and token.morph.get("Number") == ["Sing"]
+    owned = is_owned(token) and not is_plural(token)
     if head not in BODIES | INSTITUTIONS or not (owned or head in SHARED) or _has_head_after(doc, token):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
@@ -95,7 +97,7 @@ def _has_head_after(doc: Doc, token: Token) -> bool:
     for following in doc[token.i + 1 : token.i + 4]:
         if following.text in '"»”' or following.text == "акционерлік":
             continue
-        compound = following.lemma_ in BODIES | INSTITUTIONS and bool(following.morph.get("Poss"))
+        compound = following.lemma_ in BODIES | INSTITUTIONS and is_owned(following)
         return compound and case(token) in {"Nom", "Gen"} and following.sent == token.sent
     return False
 
@@ -108,6 +110,8 @@ def _proper_start(
     proper: int | None = None
     for position in range(start, head):
         token = doc[position]
+        if token.is_sent_start and is_plural(token) and case(token) == "Nom":
+            continue
         if token.i in opened or (CAPITAL.match(token.text) and token.lower_ not in DETERMINERS):
             proper = position
             break
@@ -117,10 +121,14 @@ def _proper_start(
     if territory is not None and territory.kind == "Country" and territory.end + 1 in begins:
         proper = next(token.i for token in doc[proper:head] if token.idx == territory.end + 1)
         territory = begins[territory.end + 1]
+    if territory is not None and not owned and case(doc[proper]) == "Nom" and territory.end < doc[head - 1].idx:
+        proper = next((token.i for token in doc[proper + 1 : head] if CAPITAL.match(token.text)), None)
+        if proper is None:
+            return None
     bare = territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1])
     if bare and doc[head].lemma_ not in BODIES | {"банк", "кеңес", "федерация", "прокуратура", "театр"}:
         return None
-    first_of_sentence = doc[proper].is_sent_start and not doc[proper].morph.get("Attr")
+    first_of_sentence = doc[proper].is_sent_start and not is_attribute(doc[proper])
     common = doc[proper].pos_ in {"NOUN", "NUM"} and head - proper < 2 and first_of_sentence
     return None if common or (not owned and head - proper < 2) else proper
 

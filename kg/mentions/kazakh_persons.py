@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import case
+from kg.language.kazakh_phrases import case, is_owned, is_plural
 from kg.mentions.kazakh_places import make
 
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
@@ -29,7 +29,9 @@ GIVEN = frozenset(
     """.split()
 )
 FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
-TITLES = frozenset("президент министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар".split())
+TITLES = frozenset(
+    "президент министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар".split()
+)
 HOME = "Қазақстан"
 COMMON = frozenset(
     "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас Жоғарғы Бірінші Тұңғыш".split()
@@ -130,7 +132,9 @@ def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) ->
             only = heads or people
             holder = next(iter(only)) if len(only) == 1 else ""
         if holder:
-            first = next((place.start for place in places if country and place.end == doc[start - 1 : start].end_char), -1)
+            first = next(
+                (place.start for place in places if country and place.end == doc[start - 1 : start].end_char), -1
+            )
             opening = doc.char_span(first, doc[end - 1].idx + len(doc[end - 1])) if first >= 0 else None
             yield make(doc, opening.start if opening else start, end, "Person", holder, named=False)
 
@@ -140,7 +144,7 @@ def _titles(doc: Doc) -> Iterator[tuple[int, int, str]]:
         if token.lemma_ == "басшы" and token.i and doc[token.i - 1].lower_ == "мемлекет":
             yield token.i - 1, token.i + 1, "president"
         elif token.lemma_ in {"президент", "премьер-министр"} and token.text[0].isupper():
-            plural = token.morph.get("Number") == ["Plur"]
+            plural = is_plural(token)
             if not plural:
                 yield token.i, token.i + 1, "president" if token.lemma_ == "президент" else "premier"
 
@@ -156,6 +160,6 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
     if following is not None and following.text == "атындағы":
         return True
     word = nominative(token.text)
-    titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and bool(doc[token.i - 1].morph.get("Poss"))
+    titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
     return bool(ends) and (titled or not token.is_sent_start)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kg.facts import KINDS, Kind, Mention
 from kg.language.kazakh_morphology import nominative, readings
-from kg.language.kazakh_phrases import quotes
+from kg.language.kazakh_phrases import case, is_owned, is_plural, quotes
 
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""
@@ -31,6 +31,8 @@ KNOWN_FEATURES = {
     "Каспий": "Каспий теңізі",
     "Арал": "Арал теңізі",
     "Еуропа": "Еуропа",
+    "Батыс Еуропа": "Батыс Еуропа",
+    "Шығыс Еуропа": "Шығыс Еуропа",
     "Азия": "Азия",
     "Африка": "Африка",
     "Орталық Азия": "Орталық Азия",
@@ -72,6 +74,19 @@ FURTHER_COUNTRIES = {
     "Швейцария": "CH",
 }
 """Names beside those of CLDR: short forms, other spellings."""
+FURTHER_CITIES = frozenset(
+    """
+    Ташкент Самарқанд Бұхара Хиуа Бішкек Ош Душанбе Худжанд Ашғабат Ашхабад Баку Ереван Тбилиси Минск Брест Киев Кишинев
+    Мәскеу Қазан Уфа Омбы Новосібір Челябі Екатеринбург Самара Саратов Астрахан Орынбор Орск Барнаул Томск Түмен Қорған
+    Краснодар Владивосток Сочи Бейжің Пекин Шанхай Үрімші Сиань Гуанчжоу Гонконг Чэнду Ляньюньган Анкара Стамбұл Ыстанбұл
+    Анталья Тегеран Мешхед Дели Мумбай Токио Осака Сеул Берлин Мюнхен Франкфурт Гамбург Париж Страсбург Лондон Рим Милан
+    Вена Брюссель Женева Цюрих Давос Мадрид Барселона Лиссабон Амстердам Гаага Роттердам Будапешт Прага Варшава Вильнюс Рига
+    Таллин Хельсинки Стокгольм Осло Копенгаген Белград София Афина Бухарест Дубай Абу-Даби Доха Эр-Рияд Джидда Маскат Кувейт
+    Каир Иерусалим Тель-Авив Амман Исламабад Карачи Лахор Кабул Ұланбатыр Сингапур Джакарта Бангкок Ханой Вашингтон Нью-Йорк
+    Оттава Торонто Мехико Бразилиа Чолпон-Ата Шуша Нахчыван Түркістан Актау Ақтау Құрық Қорғас Достық
+    """.split()
+)
+"""Cities of other countries and border towns that Kazakh official texts keep naming."""
 NO_COUNTRY = frozenset("EU EZ UN QO XA XB ZZ".split())
 PREFIXES = frozenset(
     "Солтүстік Оңтүстік Батыс Шығыс Орталық Үлкен Кіші Жоғарғы Төменгі Ұлы Ескі Жаңа Нижний Великий Ханты-Манси Қара".split()
@@ -84,7 +99,11 @@ CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 def countries() -> Mapping[str, tuple[str, str]]:
     """The world's countries under their Kazakh names (CLDR by way of babel), for what the gazetteer leaves out."""
     named = {name: code for code, name in Locale("kk").territories.items() if re.fullmatch("[A-Z]{2}", code)}
-    return {name: ("Country", f"country/{code}") for name, code in (named | FURTHER_COUNTRIES).items() if code not in NO_COUNTRY}
+    return {
+        name: ("Country", f"country/{code}")
+        for name, code in (named | FURTHER_COUNTRIES).items()
+        if code not in NO_COUNTRY
+    }
 
 
 def places(doc: Doc, names: Names) -> Iterator[Mention]:
@@ -113,6 +132,8 @@ def _lookup(words: Span | str, names: Names) -> tuple[str, str, str] | None:
         for known in (names, countries()):
             if name in known and known[name][0] in KINDS:
                 return (name, *known[name])
+        if name in FURTHER_CITIES:
+            return name, "City", ""
         if name in KNOWN_FEATURES:
             return KNOWN_FEATURES[name], "Feature", ""
     return None
@@ -183,7 +204,7 @@ def _official_end(doc: Doc, end: int, limit: int, kind: str) -> int:
     if position < limit and kind in {"Country", "Region"} and doc[position].text[0].isupper():
         if doc[position].lemma_ in STATE_HEADS:
             return position + 1
-    if kind in {"City", "Region"} and doc[end].lemma_ in CITY_HEADS and doc[end].morph.get("Poss"):
+    if kind in {"City", "Region"} and doc[end].lemma_ in CITY_HEADS and is_owned(doc[end]):
         return end + 1
     return end
 
@@ -192,7 +213,7 @@ def _by_head(sentence: Span, taken: set[int], names: Names) -> Iterator[Mention]
     """«Ульянов облысында», «Есік қаласы», «Ертіс өзені»: one name before a head in the singular."""
     doc = sentence.doc
     for token in sentence[1:]:
-        if token.i in taken or not token.morph.get("Poss") or token.morph.get("Number") == ["Plur"]:
+        if token.i in taken or not is_owned(token) or is_plural(token):
             continue
         start = _name_start(doc, sentence.start, token.i)
         if start == token.i or start in taken and token.lemma_ not in WATERS_AND_WORKS:
@@ -213,14 +234,14 @@ def _name_start(doc: Doc, floor: int, end: int) -> int:
         start = end - 1
         while start > floor and doc[start - 1].text in PREFIXES:
             start -= 1
-    return start if start < end and doc[end - 1].morph.get("Case") == ["Nom"] else end
+    return start if start < end and case(doc[end - 1]) == "Nom" else end
 
 
 def _region_lists(sentence: Span, names: Names) -> Iterator[Mention]:
     """«Павлодар, Қостанай және Ақтөбе облыстары»: one head for several regions."""
     doc = sentence.doc
     for token in sentence:
-        if token.lemma_ not in REGION_HEADS or token.morph.get("Number") != ["Plur"]:
+        if token.lemma_ not in REGION_HEADS or not is_plural(token):
             continue
         end, stop = token.i, token.i + 1
         while (start := _name_start(doc, sentence.start, end)) < end:
@@ -236,7 +257,7 @@ def _deposits(sentence: Span) -> Iterator[Mention]:
     doc, pairs = sentence.doc, quotes(sentence)
     for token in sentence[1:]:
         first = doc[token.i - 1]
-        if FEATURE_HEADS.get(first.lower_) != token.lemma_ or not token.morph.get("Poss"):
+        if FEATURE_HEADS.get(first.lower_) != token.lemma_ or not is_owned(token):
             continue
         head = f"{first.lower_} {'орны' if token.lemma_ == 'орын' else 'қоймасы' if token.lemma_ == 'қойма' else 'станциясы'}"
         position = first.i - 1
@@ -244,7 +265,7 @@ def _deposits(sentence: Span) -> Iterator[Mention]:
             opening = pairs.get(position)
             start, end = (opening, position + 1) if opening is not None else (position, position + 1)
             inner = doc[start + 1 : position].text if opening is not None else doc[position].text
-            stop = end if token.morph.get("Number") == ["Plur"] else token.i + 1
+            stop = end if is_plural(token) else token.i + 1
             yield make(doc, start, stop, "Feature", f"{nominative(inner)} {head}")
             position = start - 1
             if position < sentence.start or doc[position].text not in {",", "және", "мен", "пен", "бен"}:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_verbal_noun, phrase_start, quotes
+from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start, quotes
 from kg.mentions.kazakh_places import CAPITAL, make
 
 EVENT_KINDS = {
@@ -31,7 +31,9 @@ EVENT_KINDS = {
     "спартакиада": "match",
     "симпозиум": "conference",
 }
-ALWAYS_NAMED = frozenset("форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split())
+ALWAYS_NAMED = frozenset(
+    "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split()
+)
 AGREEMENT_KINDS = {
     "келісім": "agreement",
     "меморандум": "memorandum",
@@ -47,8 +49,10 @@ AGREEMENT_KINDS = {
     "пакт": "agreement",
 }
 CORRIDOR_HEADS = frozenset("құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол".split())
-CORRIDOR_WORDS = frozenset("мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split())
-TITLING = frozenset("туралы жөніндегі арасындағы арналған".split())
+CORRIDOR_WORDS = frozenset(
+    "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
+)
+TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
 WEAK = frozenset("жаңа кең үлкен бірінші екінші соңғы келесі аталған тиісті түрлі осындай кезекті бүгінгі".split())
 ORDINAL = re.compile(r"[IVXLC]+|\d+(?:-?(?:ші|шы|нші|ншы|інші|ыншы))", re.IGNORECASE)
 ORDINAL_WORDS = {
@@ -68,7 +72,7 @@ def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     for token in doc:
         if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
             continue
-        if token.morph.get("Number") == ["Plur"] and token.lemma_ != "келіссөз":
+        if is_plural(token) and token.lemma_ != "келіссөз":
             continue
         found = _event(doc, token, barriers)
         if found is not None:
@@ -77,6 +81,24 @@ def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
             yield found
         elif token.lemma_ in last and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
             yield make(doc, token.i, token.i + 1, "Event", last[token.lemma_].name, named=False)
+
+
+def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
+    """Meetings told by a verb or by a bare noun: «Тоқаев Путинмен кездесті», «… пен … келіссөз жүргізді»."""
+    for token in doc:
+        following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        told = token.lower_.startswith(("кездест", "кездесіп", "кездескен")) and token.lower_ != "кездестіріп"
+        held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
+        if not (told or held):
+            continue
+        present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
+        spans = [(each, doc.char_span(each.start, each.end)) for each in present]
+        others = [each for each, span in spans if span is not None and case(span[-1]) == "Ins"]
+        hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
+        if others and hosts and hosts[0].name != others[-1].name:
+            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            name = f"{hosts[0].name} мен {others[-1].name} {noun}"
+            yield make(doc, token.i, token.i + 1, "Event", name, named=False)
 
 
 def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
@@ -91,7 +113,9 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     if not any(word.lower_ not in WEAK or word.lower_ == "келесі" for word in words if not word.is_punct):
         return None
     named = any(ORDINAL.fullmatch(word.text) or word.text in '"«“' for word in words)
-    named = named or (token.lemma_ in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words))
+    named = named or (
+        token.lemma_ in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words)
+    )
     return make(doc, start, token.i + 1, "Event", nominative(doc[start : token.i + 1].text), named=named)
 
 
@@ -153,11 +177,11 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     low = words.lower()
     titled = any(link in low.split() for link in TITLING)
     quoted = any(mark in words for mark in '"«“')
-    plural = token.morph.get("Number") == ["Plur"]
+    plural = is_plural(token)
     if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:
         return (titled or quoted or "бірлескен" in low or "іс-" in low) and not plural
     if plural:
-        return titled and "арасындағы" in low
+        return titled and "арасында" in low
     if token.lemma_ == "келісім":
         return titled or "үкіметаралық" in low or "сауда" in low or "ынтымақтастық" in low
     return titled or quoted or length >= 2 and not low.startswith("мемлекеттік ")
@@ -168,7 +192,7 @@ def _modifies_another(doc: Doc, token: Token) -> bool:
     if case(token) not in {"Gen", "Acc"}:
         return False
     for following in doc[token.i + 1 : min(token.i + 9, doc[token.i].sent.end)]:
-        if following.lemma_ in AGREEMENT_KINDS and following.morph.get("Poss"):
+        if following.lemma_ in AGREEMENT_KINDS and is_owned(following):
             return case(token) == "Gen" and following.i == token.i + 1 or _put_into_practice(doc, token)
     return False
 
@@ -206,7 +230,7 @@ def corridors(doc: Doc) -> Iterator[Mention]:
                 yield make(doc, span.start, span.end, "Corridor", nominative(span.text) if end else inner.text)
         for token in sentence[1:]:
             before = doc[token.i - 1]
-            if token.lemma_ not in CORRIDOR_HEADS or not token.morph.get("Poss") and before.text != "Орта":
+            if token.lemma_ not in CORRIDOR_HEADS or not is_owned(token) and before.text != "Орта":
                 continue
             start = token.i
             while start > sentence.start and doc[start - 1].lower_ in CORRIDOR_WORDS:
@@ -216,7 +240,11 @@ def corridors(doc: Doc) -> Iterator[Mention]:
                 continue
             if start >= sentence.start + 3 and doc[start - 2].text in "–—-" and CAPITAL.match(doc[start - 3].text):
                 start -= 2
-            elif not ("-" in name.text and _has_ends(name.text)) and name.text not in {"Орта", "Транскаспий", "Солтүстік"}:
+            elif not ("-" in name.text and _has_ends(name.text)) and name.text not in {
+                "Орта",
+                "Транскаспий",
+                "Солтүстік",
+            }:
                 continue
             yield make(doc, start - 1, token.i + 1, "Corridor", nominative(doc[start - 1 : token.i + 1].text))
 
@@ -239,7 +267,7 @@ def _titles_something(doc: Doc, position: int) -> bool:
 def projects(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     """«"Жасыл белдеу" жобасы», and works on something concrete: «өткізу бекеттерін жаңғырту», «мектебін ашу»."""
     for token in doc[1:]:
-        if token.lemma_ in {"жоба", "мегажоба"} and token.morph.get("Poss") and token.morph.get("Number") == ["Sing"]:
+        if token.lemma_ in {"жоба", "мегажоба"} and is_owned(token) and not is_plural(token):
             pairs = quotes(token.sent)
             if token.i - 1 in pairs:
                 start = pairs[token.i - 1]
@@ -250,11 +278,13 @@ def projects(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
                 start = phrase_start(doc, object_.i, barriers=barriers)
                 while start < object_.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == ","):
                     start += 1
-                name = doc[start:object_.i].text + " " + nominative(object_.text)
+                name = doc[start : object_.i].text + " " + nominative(object_.text)
                 if start < object_.i:
                     yield make(doc, start, object_.i + 1, "Project", name.strip(), named=False)
         elif token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен":
-            yield make(doc, object_.i, token.i + 1, "Project", nominative(doc[object_.i : token.i + 1].text), named=False)
+            yield make(
+                doc, object_.i, token.i + 1, "Project", nominative(doc[object_.i : token.i + 1].text), named=False
+            )
 
 
 def _is_planned(token: Token) -> bool:

@@ -87,7 +87,7 @@ def status_of(scene: Scene, mention: Mention, header: Span | None) -> str:
 def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     """Bodies named before «арасындағы», else territories, else the two countries of a hyphen or of the whole text."""
     text = scene.doc.text[mention.start : mention.end]
-    between = text.find("арасындағы")
+    between = text.find("арасында")
     reach = mention.start + between if between >= 0 else mention.end
     if between >= 0:
         bodies = scene.within(mention.start, reach, ("Organisation",))
@@ -146,7 +146,13 @@ def _ties(scene: Scene, mention: Mention, parties: tuple[Mention, ...], modality
         if "Region" not in (a.kind, b.kind):
             continue
         first, second = (a, b) if a.kind == "Region" else (b, a)
-        yield Found(RegionTie(first, second, _basis(scene, mention)), "region-tie-of-agreement", mention.start, mention.end, modality)
+        yield Found(
+            RegionTie(first, second, _basis(scene, mention)),
+            "region-tie-of-agreement",
+            mention.start,
+            mention.end,
+            modality,
+        )
 
 
 def _basis(scene: Scene, mention: Mention) -> Phrase | None:

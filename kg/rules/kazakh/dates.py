@@ -8,6 +8,7 @@ MONTHS = (
 MONTH = "|".join(MONTHS)
 DAY_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})[\s-]+({MONTH})", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
+DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re.IGNORECASE)
 FIRST_MONTHS = re.compile(r"(\d{4})\s+жылдың\s+(?:алғашқы\s+)?(\w+)\s+айында", re.IGNORECASE)
@@ -15,8 +16,27 @@ YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})\s+жылдар", re.IGNORECASE)
 FROM_TO = re.compile(r"(\d{4})\s+жыл(?:дан|ғыдан)\s+(\d{4})\s+жылға\s+дейін", re.IGNORECASE)
 SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
-RELATIVE = {"былтыр": -1, "өткен жылы": -1, "өткен жылдың": -1, "биыл": 0, "осы жылы": 0, "ағымдағы жылы": 0, "келесі жылы": 1}
-NUMERALS = {"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10, "он бір": 11}
+RELATIVE = {
+    "былтыр": -1,
+    "өткен жылы": -1,
+    "өткен жылдың": -1,
+    "биыл": 0,
+    "осы жылы": 0,
+    "ағымдағы жылы": 0,
+    "келесі жылы": 1,
+}
+NUMERALS = {
+    "екі": 2,
+    "үш": 3,
+    "төрт": 4,
+    "бес": 5,
+    "алты": 6,
+    "жеті": 7,
+    "сегіз": 8,
+    "тоғыз": 9,
+    "он": 10,
+    "он бір": 11,
+}
 
 
 def _month(word: str) -> str:
@@ -40,7 +60,7 @@ def period(words: str, written: str = "") -> str:
     if match := YEAR.search(words):
         return match[1]
     year = int(written[:4]) if written[:4].isdigit() else 0
-    if year and (match := DAY.search(words)):
+    if year and (match := DAYS.search(words) or DAY.search(words)):
         return f"{year}-{_month(match[2])}-{int(match[1]):02d}"
     low = f" {words.lower()}"
     for expression, offset in RELATIVE.items():

@@ -5,12 +5,25 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from kg.facts import Event, Found, Mention, Modality, Participation, Phrase
-from kg.language.kazakh_phrases import quotes
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import is_attribute, quotes
 from kg.mentions.kazakh_titles import EVENT_KINDS, ordinal
 from kg.rules.kazakh.dates import period
 from kg.rules.kazakh.scene import Scene, names, says
 
-ATTENDING = ("қатыс", "сөз сөйле", "сөйледі", "барды", "келді", "аш", "өткізді", "төрағалық", "кездесті", "жүргізді", "келіп")
+ATTENDING = (
+    "қатыс",
+    "сөз сөйле",
+    "сөйледі",
+    "барды",
+    "келді",
+    "аш",
+    "өткізді",
+    "төрағалық",
+    "кездесті",
+    "жүргізді",
+    "келіп",
+)
 """Beginnings of verbs whose subject takes part in the event of the sentence."""
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
@@ -46,7 +59,12 @@ def kind_of(scene: Scene, mention: Mention) -> str:
 
 def _points_back(scene: Scene, mention: Mention) -> bool:
     """A bare «форум» says nothing of the event it stands for."""
-    return not mention.named and len(scene.span(mention)) == 1
+    return (
+        not mention.named
+        and len(scene.span(mention)) == 1
+        and mention.name != nominative(mention.text)
+        and not mention.name.endswith(("кездесуі", "келіссөзі"))
+    )
 
 
 def _near(scene: Scene, mention: Mention) -> str:
@@ -62,7 +80,7 @@ def _place(scene: Scene, mention: Mention) -> Mention | None:
     sentence = scene.sentence(mention)
     located = [each for each in scene.in_sentence(sentence, ("City", "Region", "Country")) if scene.case(each) == "Loc"]
     cities = [each for each in located if each.kind == "City"] or located
-    free = [each for each in cities if not scene.last_word(each).morph.get("Attr") or each.end <= mention.start]
+    free = [each for each in cities if not is_attribute(scene.last_word(each)) or each.end <= mention.start]
     return free[0] if free else None
 
 
@@ -102,12 +120,13 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
     if actor.kind in {"Country", "Region", "City"}:
         return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
-    verbs = scene.doc[scene.span(event).end : sentence.end]
-    acted = names(verbs, ATTENDING) or says(verbs, ATTENDING)
+    verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
+    acted = names(verbs, ATTENDING) or event.text.lower().startswith("кездес")
+    visited = scene.case(event) == "Dat" and names(verbs, ("қатыс",))
     if case == "Ins" or _joined_to_instrumental(scene, actor):
         return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
-    fits = scene.case(event) in {"Dat", "Loc", "Acc", "Ins"} or event.text.startswith("форум")
-    return case == "Nom" and actor.start < event.start and fits and acted and not _modifier(scene, actor)
+    before = actor.start < event.start and acted
+    return case == "Nom" and (before or visited) and not _modifier(scene, actor)
 
 
 def _joined_to_instrumental(scene: Scene, actor: Mention) -> bool:

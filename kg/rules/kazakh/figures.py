@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.facts import Bound, Direction, Figure, Found, Mention, Phrase
-from kg.language.kazakh_phrases import DETERMINERS, case
+from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
+from kg.language.kazakh_phrases import case, is_owned
 from kg.rules.kazakh.dates import MONTHS, period
 from kg.rules.kazakh.scene import Scene, says
 
@@ -28,7 +28,9 @@ UNITS = {
     "жұмысшы": "person", "қызметкер": "person", "сағат": "hour", "контейнер": "TEU", "гектар": "hectare",
     "мегаватт": "MW", "квт": "kW", "метр": "metre",
 }  # fmt: skip
-NO_FIGURE = frozenset([*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"])
+NO_FIGURE = frozenset(
+    [*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"]
+)
 """A number before one of these is a date, an article, an age."""
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
 OVER = ("аст", "артық", "көп", "асып", "асады")
@@ -41,6 +43,12 @@ CONCEPTS = {
     "import": ("импорт",),
     "investment": ("инвестиция",),
 }  # fmt: skip
+CLAUSE_ENDS = frozenset(', ; : – — ( . " «'.split())
+CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
+ADVERBS = frozenset("шамамен орта жалпы кемінде былтыр биыл қазір бүгінде қазірдің өзінде соңғы ғана тек".split())
+COUNTABLE = frozenset("item person tonne km TEU hectare".split())
+SCALE_CASES = frozenset(["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің".split()])
+PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:-\w+)?")
 SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len, reverse=True)))
 
@@ -77,7 +85,8 @@ def figures(scene: Scene) -> Iterator[Found]:
         )
         start = min(measure.start, scene.doc[quantity.first].idx)
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
-        yield Found(fact, "figure", start, end)
+        modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
+        yield Found(fact, "figure", start, end, modality)
 
 
 def quantities(doc: Doc) -> Iterator[Quantity]:
@@ -99,11 +108,18 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
 def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
     """The value of «25,6 миллиард» or «500 мың», and the position after it."""
     token = doc[position]
-    match = re.fullmatch(r"(\d+(?:[.,]\d+)?)(?:-(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|ды|ді|ты|ті|ны|ні))?", token.text)
+    match = re.fullmatch(
+        r"(\d+(?:[.,]\d+)?)(?:-(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|ды|ді|ты|ті|ны|ні))?", token.text
+    )
     if match is None:
         return None, position + 1
     digits, position = match[1].replace(",", "."), position + 1
-    while position < len(doc) and re.fullmatch(r"\d{3}", doc[position].text) and len(doc[position - 1].text) <= 3 and "." not in digits:
+    while (
+        position < len(doc)
+        and re.fullmatch(r"\d{3}", doc[position].text)
+        and len(doc[position - 1].text) <= 3
+        and "." not in digits
+    ):
         digits += doc[position].text
         position += 1
     value = Decimal(digits)
@@ -118,7 +134,7 @@ def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
 def _scale(token: Token) -> int:
     match = SCALED.match(token.lower_)
     rest = token.lower_[match.end() :] if match else ""
-    return SCALES[match[0]] if match and rest in {"", "нан", "нен", "ға", "ге", "дан", "ден", "ды", "ты", "нды", "тан", "дтан", "қа", "дқа", "ан", "ден"} else 0
+    return SCALES[match[0]] if match and rest in SCALE_CASES else 0
 
 
 def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | None:
@@ -134,7 +150,9 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | N
         return Quantity(first, position, value, "percent", "")
     if token.text == "$":
         return Quantity(first, position, value, "USD", "")
-    unit = UNITS.get(token.lemma_) or next((UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), "")
+    unit = UNITS.get(token.lemma_) or next(
+        (UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), ""
+    )
     if unit:
         return Quantity(first, position, value, unit, token.lemma_)
     head = _counted(doc, position, sentence.end)
@@ -155,7 +173,9 @@ def _counted(doc: Doc, position: int, limit: int) -> int | None:
             return None
         if token.pos_ == "NOUN" and token.text[0].islower():
             following = doc[position + offset + 1] if position + offset + 1 < limit else None
-            compound = following is not None and following.pos_ == "NOUN" and case(token) == "Nom" and bool(following.morph.get("Poss"))
+            compound = (
+                following is not None and following.pos_ == "NOUN" and case(token) == "Nom" and is_owned(following)
+            )
             if not compound:
                 return position + offset
     return None
@@ -168,12 +188,13 @@ def _within_name(scene: Scene, quantity: Quantity) -> bool:
 
 
 def _clause(scene: Scene, quantity: Quantity) -> int:
-    """Position where the words about the number begin: after the last comma, dash, or date before it."""
+    """Position where the words about the number begin: after the last comma, dash or person before it."""
     sentence = scene.doc[quantity.first].sent
+    people = {scene.span(each).end for each in scene.in_sentence(sentence, ("Person",))}
     start = quantity.first
     while start > sentence.start:
         token = scene.doc[start - 1]
-        if token.text in {",", ";", ":", "–", "—", "(", "."} or token.lower_ in {"немесе", "жылы", "жылдары", "жылғы", "аралығында", "ал", "бірақ"}:
+        if token.text in CLAUSE_ENDS or token.lower_ in CLAUSE_WORDS or start in people:
             break
         start -= 1
     return start
@@ -183,22 +204,33 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     """The subject before the number, else the thing counted, else the subject of the number before («немесе 19 млрд …»)."""
     doc = scene.doc
     stop = quantity.first
-    while stop > start and (_hedges(doc[stop - 1]) or doc[stop - 1].lower_ in {"шамамен", "орта", "жалпы", "кемінде"} or case(doc[stop - 1]) in {"Dat", "Abl", "Ins", "Loc", "Acc"}):
+    while stop > start and _skipped(doc[stop - 1]):
         stop -= 1
     first = stop
-    while first > start and doc[first - 1].lower_ not in DETERMINERS and case(doc[first - 1]) in {"Nom", "Gen"} and not doc[first - 1].is_punct:
+    while first > start and _describes(doc[first - 1], last=first == stop):
         first -= 1
-    nominal = stop > first and (doc[stop - 1].pos_ in {"NOUN", "PROPN"} or bool(doc[stop - 1].morph.get("Poss")))
+    nominal = stop > first and (doc[stop - 1].pos_ in {"NOUN", "PROPN"} or is_owned(doc[stop - 1]))
     if nominal and (phrase := scene.phrase(first, stop)) is not None and len(phrase.text) > 3:
         return phrase
-    if quantity.unit in {"item", "person", "tonne", "km"}:
+    if quantity.unit in COUNTABLE:
         return scene.phrase(quantity.last, _object_end(doc, quantity))
     sentence = doc[quantity.first].sent
-    earlier = [each for each in quantities(sentence.as_doc()) if each.first + sentence.start < quantity.first]
+    earlier = [each for each in quantities(doc) if sentence.start <= each.first < quantity.first]
     if earlier:
-        before = Quantity(earlier[-1].first + sentence.start, earlier[-1].last + sentence.start, earlier[-1].value, "", "")
-        return _measure(scene, before, _clause(scene, before))
+        return _measure(scene, earlier[-1], _clause(scene, earlier[-1]))
     return scene.phrase(start, quantity.first) or scene.phrase(quantity.last, quantity.last + 1)
+
+
+def _skipped(token: Token) -> bool:
+    """Between the subject and the number: hedges, dates, adverbs, nouns in oblique cases."""
+    dated = token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or token.lower_ in ADVERBS
+    return dated or _hedges(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
+
+
+def _describes(token: Token, *, last: bool) -> bool:
+    if token.is_punct or token.pos_ == "PART" and token.lower_ not in {"мен", "пен", "бен", "және", "арасындағы"}:
+        return False
+    return token.lower_ not in ADVERBS and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
 
 
 def _object_end(doc: Doc, quantity: Quantity) -> int:
@@ -207,7 +239,11 @@ def _object_end(doc: Doc, quantity: Quantity) -> int:
     limit = doc[quantity.last].sent.end
     while position < limit and _hedges(doc[position]):
         position += 1
-    return position + 1 if position < limit and doc[position].pos_ == "NOUN" and quantity.unit in {"tonne", "km"} else quantity.last + 1
+    return (
+        position + 1
+        if position < limit and doc[position].pos_ == "NOUN" and quantity.unit in {"tonne", "km"}
+        else quantity.last + 1
+    )
 
 
 def _bound(doc: Doc, quantity: Quantity) -> Bound:
@@ -228,6 +264,8 @@ def _direction(tail: Span, quantity: Quantity) -> Direction:
     """Growth is by so many times or percent; «өсіп, … жетті» is the level reached."""
     if says(tail, DECLINE) and quantity.unit in {"percent", "times"}:
         return "decline"
+    if any(token.lower_ == "дейін" for token in tail[:2]):
+        return "level"
     if says(tail, GROWTH) and (quantity.unit in {"percent", "times"} or not says(tail, ("жет",))):
         return "growth"
     return "level"
@@ -246,7 +284,7 @@ def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...
     """Named places and bodies of the sentence; of trade without names, the two countries of the text."""
     sentence = scene.doc[quantity.first].sent
     kinds = ("Country", "Region") if concept else ("Country", "Region", "City", "Organisation", "Corridor", "Project")
-    named = [each for each in scene.in_sentence(sentence, kinds)]  # type: ignore[arg-type]
+    named = scene.in_sentence(sentence, kinds)
     if named:
         return tuple(dict.fromkeys(named))[:3]
     return scene.two_countries() if concept == "tradeTurnover" else ()

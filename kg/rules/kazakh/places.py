@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts import Found, Location, Membership, Mention, RegionTie, Route, SisterCities
+from kg.language.kazakh_phrases import is_attribute
 from kg.rules.kazakh.scene import PLACES, Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
@@ -16,7 +17,7 @@ def locations(scene: Scene) -> Iterator[Found]:
     """A larger place right before a smaller one, in the genitive or bare, and the rest of that one's list."""
     places = [each for each in scene.mentions if each.kind in PLACES]
     for outer in places:
-        attribute = bool(scene.last_word(outer).morph.get("Attr"))
+        attribute = is_attribute(scene.last_word(outer))
         if outer.kind == "Feature" or not (scene.case(outer) in {"Gen", "Nom"} or attribute):
             continue
         position = scene.span(outer).end
@@ -45,21 +46,34 @@ def routes(scene: Scene) -> Iterator[Found]:
         quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", corridor.text)
         ends = re.split(r"\s[-–—]\s|[-–—]", quoted[1] if quoted else corridor.text)
         joined = [place for end in ends if (place := _place_called(scene, corridor, end)) is not None]
-        through = [
-            each
-            for each in scene.in_sentence(scene.sentence(corridor), PLACES)
-            if len(scene.after(each)) and scene.after(each)[0].lower_ == "арқылы" and not corridor.start <= each.start < corridor.end
-        ]
+        through = list(_through(scene, corridor))
         traverses = tuple(dict.fromkeys([*joined, *through]))
         if traverses:
             yield Found(Route(corridor, traverses), "route", corridor.start, corridor.end)
 
 
+def _through(scene: Scene, corridor: Mention) -> Iterator[Mention]:
+    """The list before «арқылы»: «Қызылорда, Ақтөбе және Орынбор облыстары арқылы өтетін»."""
+    chain: list[Mention] = []
+    for place in scene.in_sentence(scene.sentence(corridor), PLACES):
+        if corridor.start <= place.start < corridor.end:
+            continue
+        between = scene.doc.text[chain[-1].end : place.start].strip() if chain else ""
+        chain = [*chain, place] if between in LISTED else [place]
+        following = scene.after(place)
+        if len(following) and following[0].lower_ == "арқылы":
+            yield from chain
+
+
 def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
     """A place inside the corridor's name, or the one the text names elsewhere by that word."""
     word = end.split()[0] if end else ""
-    inside = [each for each in scene.within(corridor.start, corridor.end, PLACES) if each.text == end or each.name == end]
-    elsewhere = [each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)]
+    inside = [
+        each for each in scene.within(corridor.start, corridor.end, PLACES) if each.text == end or each.name == end
+    ]
+    elsewhere = [
+        each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)
+    ]
     found = inside or elsewhere if word else []
     return found[0] if found else None
 
@@ -67,7 +81,9 @@ def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
 def sister_cities(scene: Scene) -> Iterator[Found]:
     """«Омбы мен Павлодар – бауырлас қалалар»: cities joined by «мен», or the only two of the sentence."""
     for sentence in scene.doc.sents:
-        twinned = [token for token in sentence if token.lemma_ in {"бауырлас", "бауыр"} or token.lower_.startswith("бауырлас")]
+        twinned = [
+            token for token in sentence if token.lemma_ in {"бауырлас", "бауыр"} or token.lower_.startswith("бауырлас")
+        ]
         if not any(scene.doc[each.i + 1].lemma_ == "қала" for each in twinned if each.i + 1 < sentence.end):
             continue
         cities = scene.in_sentence(sentence, ("City",))
@@ -92,7 +108,12 @@ def ties(scene: Scene) -> Iterator[Found]:
         after = scene.after(b, 6)
         joined = scene.doc.text[a.end : b.start].strip() in {"мен", "пен", "бен"}
         with_other = scene.case(b) == "Ins" and scene.sentence(a) == scene.sentence(b)
-        between = joined and len(after) > 1 and after[0].lower_ in {"арасындағы", "арасында"} and names(after[1:], COOPERATING)
+        between = (
+            joined
+            and len(after) > 1
+            and after[0].lower_ in {"арасындағы", "арасында"}
+            and names(after[1:], COOPERATING)
+        )
         if between or (with_other and names(after, COOPERATING)):
             region, other = (a, b) if a.kind == "Region" else (b, a)
             basis = next((token for token in after if token.lower_.startswith(COOPERATING)), after[0])

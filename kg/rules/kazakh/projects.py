@@ -19,7 +19,9 @@ def projects(scene: Scene) -> Iterator[Found]:
         running, completed = says(sentence, RUNNING), says(sentence, COMPLETED)
         places = [each for each in scene.in_sentence(sentence, TERRITORIES) if scene.case(each) in {"Loc", "Gen"}]
         bodies = scene.in_sentence(sentence, ("Organisation",))
-        modality: Modality = "proposed" if says(sentence, PROPOSED) else "asserted" if running or completed else "planned"
+        modality: Modality = (
+            "proposed" if says(sentence, PROPOSED) else "asserted" if running or completed else "planned"
+        )
         fact = Project(
             project=mention,
             status="running" if running else "completed" if completed else "planned",

@@ -56,7 +56,9 @@ def _reported(scene: Scene) -> Iterator[Utterance]:
         people = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
         people = [each for each in people if each.kind == "Person"]
         if people:
-            yield Utterance(sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), people[0], "reported")
+            yield Utterance(
+                sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), people[0], "reported"
+            )
 
 
 def _lines(scene: Scene) -> Iterator[tuple[str, int]]:

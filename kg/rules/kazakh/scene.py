@@ -20,7 +20,7 @@ class Scene:
     document: Document
     mentions: tuple[Mention, ...]
 
-    def within(self, start: int, end: int, kinds: Collection[Kind] = (), *, whole: bool = False) -> list[Mention]:
+    def within(self, start: int, end: int, kinds: Collection[str] = (), *, whole: bool = False) -> list[Mention]:
         """Mentions between two offsets, those inside another of the same kinds left out unless `whole`."""
         found = [
             each
@@ -35,7 +35,7 @@ class Scene:
             if not any(other is not each and other.start <= each.start and each.end <= other.end for other in found)
         ]
 
-    def in_sentence(self, sentence: Span, kinds: Collection[Kind] = ()) -> list[Mention]:
+    def in_sentence(self, sentence: Span, kinds: Collection[str] = ()) -> list[Mention]:
         return self.within(sentence.start_char, sentence.end_char, kinds)
 
     def span(self, mention: Mention) -> Span:
