@@ -5,9 +5,7 @@ known noun is the bare stem in lower case («облысының» → «облы
 «Қарағанды»), for in a name the possessive is no inflection."""
 
 import re
-from collections.abc import Callable
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
@@ -22,6 +20,7 @@ TOKEN = re.compile(
       (?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.(?:-(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.))?)+(?=\s?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])  # initials: Қ.-Ж.
     | [A-Za-z]\w*(?:\.[a-z]{2,})+\b                     # Zakon.kz
     | \d+(?:[.,]\d+)+(?:-\w+)?                           # 25,6  2,5-тен
+    | \d+(?=-(?!інші|ыншы|нші|ншы|ге|ға)[^\W\d]{4})        # 17-отырысы
     | \w+(?:[-‑’']\w+)*                                  # сауда-экономикалық, 2003-2018, 16-шы
     | \.{3}
     | \S
@@ -38,7 +37,7 @@ ABBREVIATIONS = frozenset("т.б т.с.с ж г млн млрд трлн мың 
 CLOSING = '"»”)'
 
 
-class KazakhTokenizer(DummyTokenizer):  # type: ignore[misc]
+class KazakhTokenizer(DummyTokenizer):
     """Hyphenated words, initials and numbers stay whole; quotes, dashes and stops stand alone."""
 
     def __init__(self, vocab: Vocab) -> None:
@@ -56,19 +55,8 @@ class KazakhTokenizer(DummyTokenizer):  # type: ignore[misc]
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
-@spacy.registry.tokenizers("kg.KazakhTokenizer.v1")
-def create_tokenizer() -> Callable[[Language], KazakhTokenizer]:
-    return lambda nlp: KazakhTokenizer(nlp.vocab)
-
-
-class KazakhDefaults(Language.Defaults):  # type: ignore[misc]
-    stop_words = set(FUNCTION_WORDS)
-
-
-@spacy.registry.languages("kk")
-class Kazakh(Language):  # type: ignore[misc]
+class Kazakh(Language):
     lang = "kk"
-    Defaults = KazakhDefaults
 
 
 @Language.component("kazakh_sentences")
@@ -86,6 +74,8 @@ def sentences(doc: Doc) -> Doc:
 
 
 def _ends(doc: Doc, stop: int) -> bool:
+    if stop and doc[stop - 1].is_digit and doc[stop - 1].is_sent_start:
+        return False
     if stop and doc[stop].text == "." and doc[stop - 1].text.lower() in ABBREVIATIONS and not doc[stop - 1].is_digit:
         return False
     following = stop + 1
@@ -125,10 +115,10 @@ def _inflect(doc: Doc, position: int) -> None:
         features["Poss"] = found.possessive
     if found.attribute:
         features["Attr"] = "Yes"
-    token.set_morph(features)
+    token.set_morph(features)  # type: ignore[attr-defined]
     if token.lower_ in FUNCTION_WORDS:
         token.pos_ = "PART"
-        token.set_morph({})
+        token.set_morph({})  # type: ignore[attr-defined]
     elif found.stem in NOUNS:
         token.pos_ = "NOUN"
     elif token.text[0].isupper() and not token.is_sent_start:
@@ -139,7 +129,9 @@ def _inflect(doc: Doc, position: int) -> None:
 
 def pipeline() -> Language:
     """A pipeline for Kazakh, made in milliseconds."""
-    nlp = Kazakh.from_config({"nlp": {"tokenizer": {"@tokenizers": "kg.KazakhTokenizer.v1"}}})
+    nlp = Kazakh()
+    nlp.max_length = 10**9
+    nlp.tokenizer = KazakhTokenizer(nlp.vocab)
     nlp.add_pipe("kazakh_sentences")
     nlp.add_pipe("kazakh_morphology")
     return nlp

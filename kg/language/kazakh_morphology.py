@@ -59,12 +59,14 @@ CASES: tuple[tuple[Case, tuple[str, ...], str], ...] = (
     ("Acc", ("н",), "ыі"),
 )
 """Case, variants of its suffix, and the letters that may stand before them."""
+LINKED = ("скі", "ргі", "нкі", "ркі")
+"""Names in -ск may take their case by way of an і: «Минскіде», «Омскінің»."""
 NAME_ENDINGS = ("стан", "ұлы", "қызы", "берді", "балды", "гелді", "келді", "тұрды", "баланды")
 """Of unknown words that end so none is inflected: Сатыбалды is a surname, no accusative."""
 NEVER_HARMONISED = {"мен", "бен", "пен", "н"}
 PLURALS = ((("лар", "лер"), AFTER_VOWEL + "рйу"), (("дар", "дер"), NASALS + "лзж"), (("тар", "тер"), VOICELESS))
 VOICED = {"г": "к", "ғ": "қ", "б": "п"}
-LOAN_ENDINGS = ("ев", "ёв", "ин", "ль", "нь", "ть", "нк", "рк", "рг", "ск", "рт", "арь", "я")
+LOAN_ENDINGS = ("ев", "ёв", "ин", "ль", "нь", "ть", "нк", "рк", "рг", "ск", "рт", "арь", "ис", "я")
 """Тоқаевтың, Нью-Йоркте, банкі, Сургутте: what is written front is said back, or the other way round."""
 
 
@@ -102,6 +104,8 @@ def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
     for case, suffixes, before in CASES:
         for rest in _strip(word, suffixes, before):
             yield rest, case, False
+            if rest.endswith(LINKED):
+                yield rest[:-1], case, False
         if inner and case == "Loc":
             for rest in _strip(inner, suffixes, before):
                 yield rest, "Loc", True
@@ -155,6 +159,8 @@ def reading(word: str) -> Reading:
 
     Of an unknown word only the case is taken off: «Алматысы» may be a name, and so may «Бөрілер»."""
     low = word.lower()
+    if low in NOUNS:
+        return Reading(low, word)
     if low in FUNCTION_WORDS or word in UNINFLECTED or low in UNINFLECTED:
         return Reading(word, word)
     candidates = readings(word)

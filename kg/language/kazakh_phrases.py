@@ -35,7 +35,10 @@ VERB_ENDINGS = (
     "уда",
     "уде",
 )
+PLURAL_ENDINGS = ("лар", "лер", "дар", "дер", "тар", "тер")
+"""A bare plural that opens a sentence is its subject: «Тараптар … орталығын салу»."""
 ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
+DASHES = frozenset("-–—")
 QUOTES = {"«": "»", "“": "”", "„": "“"}
 
 
@@ -108,12 +111,21 @@ def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoin
             continue
         if token.text == "," and position and _lists(doc, position):
             continue
+        if token.text in DASHES and _joins(doc, position):
+            continue
         if token.text in {"»", "”"} and position not in pairs:
             continue
         if not _modifies(token, doc[position + 1 : head + 1]):
             break
         start = position
     return start
+
+
+def _joins(doc: Doc, dash: int) -> bool:
+    """The dash of «17-отырысы» and of «Қазақстан – Беларусь комиссиясы»."""
+    before, after = doc[dash - 1], doc[dash + 1]
+    capitals = before.text[0].isupper() and after.text[0].isupper() and case(before) == case(after) == "Nom"
+    return before.is_digit or (capitals and doc[dash].text != "-")
 
 
 def _lists(doc: Doc, comma: int) -> bool:
@@ -128,8 +140,10 @@ def _modifies(token: Token, rest: Span) -> bool:
         return True
     if token.is_punct or token.is_space or word in DETERMINERS or (token.pos_ == "PART" and word not in LINKS):
         return False
+    if token.is_sent_start and word.endswith(PLURAL_ENDINGS):
+        return False
     if token.pos_ == "NUM":
-        return following.lower_.startswith("жыл") or "-" in token.text
+        return following.lower_.startswith("жыл") or "-" in token.text or following.text == "-"
     if is_attribute(token) or case(token) == "Gen":
         return True
     if case(token) == "Dat":

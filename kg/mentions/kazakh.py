@@ -30,10 +30,12 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Menti
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
     named += offices(doc, people, located)
+    bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
     titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *corridors(doc), *projects(doc, barriers)]
     titled += [*counted_agreements(doc), *encounters(doc, named)]
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
+    kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
     return sorted({*kept, *named, *bodies, *titled})
 
 

@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.language.kazakh_morphology import nominative, reading
-from kg.language.kazakh_phrases import DETERMINERS, case, is_attribute, is_owned, is_plural, phrase_start, quotes
+from kg.language.kazakh_morphology import nominative, reading, readings
+from kg.language.kazakh_phrases import DETERMINERS, case, is_owned, is_plural, phrase_start, quotes
 from kg.mentions.kazakh_places import CAPITAL, make
 
 BODIES = frozenset(
     "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият мэрия".split()
 )
 """Public bodies: a territory before the head is name enough."""
+OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр".split())
 INSTITUTIONS = frozenset(
     """
     университет институт академия мектеп колледж лицей консорциум одақ қор банк қоғам комиссия қауымдастық комитет орталық
@@ -23,33 +24,19 @@ INSTITUTIONS = frozenset(
     """.split()
 )
 """These need a name of their own before the head."""
-SHARED = {"одақ": "одақ", "университет": "университет", "ұйым": "ұйым"}
+SHARED = frozenset("одақ университет ұйым банк кеңес".split())
 """Heads that names use bare: «Еуразиялық экономикалық одақ», «Бауман атындағы университет»."""
 LEGAL_FORMS = frozenset("АҚ ЖШС ҰК МК РМК ЖАҚ ААҚ КЕАҚ КЕ".split())
-KNOWN = {
-    "ЕАЭО": "ЕАЭО",
-    "ШЫҰ": "ШЫҰ",
-    "БҰҰ": "БҰҰ",
-    "ТМД": "ТМД",
-    "ҰҚШҰ": "ҰҚШҰ",
-    "АӨСШК": "АӨСШК",
-    "ЕҚЫҰ": "ЕҚЫҰ",
-    "ДСҰ": "ДСҰ",
-    "БРИКС": "БРИКС",
-    "НАТО": "НАТО",
-    "ОПЕК": "ОПЕК",
-    "ТҮРКСОЙ": "ТҮРКСОЙ",
-    "ЮНЕСКО": "ЮНЕСКО",
-    "Ақорда": "Ақорда",
-    "ҚазАқпарат": "ҚазАқпарат",
-    "ҚазМұнайГаз": "ҚазМұнайГаз",
-    "Самұрық-Қазына": "Самұрық-Қазына",
-    "Атамекен": "Атамекен",
-    "Росатом": "Росатом",
-    "Лукойл": "Лукойл",
-    "Газпром": "Газпром",
-    "Еурокомиссия": "Еурокомиссия",
-}
+KNOWN = frozenset(
+    """
+    ЕАЭО ШЫҰ БҰҰ ТМД ҰҚШҰ АӨСШК ЕҚЫҰ ДСҰ БРИКС НАТО ОПЕК ТҮРКСОЙ ЮНЕСКО ЮНИСЕФ Ақорда ҚазАқпарат ҚазМұнайГаз Самұрық-Қазына
+    Атамекен ТүркПА Росатом Лукойл Газпром Татнефть Еурокомиссия Қазатомөнеркәсіп KEGOC Bolashak Kazakhtelecom
+    """.split()
+)
+"""Names that need no head: abbreviations, companies, the seat that stands for the presidency."""
+STANDING = frozenset("үкімет парламент мәжіліс сенат".split())
+"""Bodies of which a state has one: a capital makes a name of them."""
+TITLES = frozenset("басшы депутат төраға мүше спикер".split())
 SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
@@ -105,32 +92,38 @@ def _has_head_after(doc: Doc, token: Token) -> bool:
 def _proper_start(
     doc: Doc, start: int, head: int, begins: dict[int, Mention], pairs: dict[int, int], owned: bool
 ) -> int | None:
-    """The first word of the name: a capital, a quote, or the territory whose body it is."""
+    """The first word of the name: a capital, a quote, or the territory whose body it is; None when it has no name."""
     opened = set(pairs.values())
-    proper: int | None = None
-    for position in range(start, head):
-        token = doc[position]
-        if token.is_sent_start and is_plural(token) and case(token) == "Nom":
-            continue
-        if token.i in opened or (CAPITAL.match(token.text) and token.lower_ not in DETERMINERS):
-            proper = position
-            break
-    if proper is None:
+    proper = [
+        token.i
+        for token in doc[start:head]
+        if token.i in opened or (CAPITAL.match(token.text) and token.lower_ not in DETERMINERS)
+    ]
+    while len(proper) > 1 and _is_outside(doc, proper[0], head, begins, owned):
+        proper = proper[1:]
+    if not proper:
         return None
-    territory = begins.get(doc[proper].idx)
-    if territory is not None and territory.kind == "Country" and territory.end + 1 in begins:
-        proper = next(token.i for token in doc[proper:head] if token.idx == territory.end + 1)
-        territory = begins[territory.end + 1]
-    if territory is not None and not owned and case(doc[proper]) == "Nom" and territory.end < doc[head - 1].idx:
-        proper = next((token.i for token in doc[proper + 1 : head] if CAPITAL.match(token.text)), None)
-        if proper is None:
-            return None
-    bare = territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1])
-    if bare and doc[head].lemma_ not in BODIES | {"банк", "кеңес", "федерация", "прокуратура", "театр"}:
-        return None
-    first_of_sentence = doc[proper].is_sent_start and not is_attribute(doc[proper])
-    common = doc[proper].pos_ in {"NOUN", "NUM"} and head - proper < 2 and first_of_sentence
-    return None if common or (not owned and head - proper < 2) else proper
+    first = doc[proper[0]]
+    territory = begins.get(first.idx)
+    if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
+        return first.i if doc[head].lemma_ in BODIES | OF_TERRITORIES else None
+    short = first.is_sent_start and head - first.i < 2
+    return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
+
+
+def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:
+    """A country before the region of the body («Қазақстан Республикасы Павлодар облысының …»), or the subject before a
+    name without possessive («Қазақстан Еуразиялық экономикалық одаққа мүше»)."""
+    territory = begins.get(doc[position].idx)
+    if territory is None:
+        inside_country = any(
+            each.kind == "Country" and each.start < doc[position].idx < each.end and each.end + 1 in begins
+            for each in begins.values()
+        )
+        return inside_country
+    if territory.kind == "Country" and territory.end + 1 in begins:
+        return True
+    return not owned and case(doc[position]) == "Nom" and territory.end < doc[head - 1].idx
 
 
 def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
@@ -149,7 +142,11 @@ def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
 def _known(doc: Doc, token: Token) -> Mention | None:
     if SITE.fullmatch(token.text):
         return make(doc, token.i, token.i + 1, "Organisation", token.text)
-    found = reading(token.text).nominative
-    if found in KNOWN:
-        return make(doc, token.i, token.i + 1, "Organisation", KNOWN[found])
+    for found in readings(token.text):
+        if found.nominative in KNOWN:
+            return make(doc, token.i, token.i + 1, "Organisation", found.nominative)
+    following = doc[token.i + 1].lemma_ if token.i + 1 < len(doc) else ""
+    if token.lemma_ in STANDING and CAPITAL.match(token.text) and not is_owned(token) and following not in TITLES:
+        if not token.is_sent_start or case(token) != "Nom":
+            return make(doc, token.i, token.i + 1, "Organisation", nominative(token.text))
     return None

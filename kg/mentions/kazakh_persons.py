@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import case, is_owned, is_plural
+from kg.language.kazakh_phrases import case, is_adjective, is_owned, is_plural
 from kg.mentions.kazakh_places import make
 
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
@@ -30,7 +30,7 @@ GIVEN = frozenset(
 )
 FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
 TITLES = frozenset(
-    "президент министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар".split()
+    "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер".split()
 )
 HOME = "Қазақстан"
 COMMON = frozenset(
@@ -99,14 +99,20 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
             break
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
-    if first.text not in FAMILY_FIRST and end - start == 3 and not _patronymic_or_surname(doc[end - 1]):
+    titled = start > 0 and doc[start - 1].lemma_ in TITLES
+    if (
+        end - start == 3
+        and SURNAME.fullmatch(doc[start + 1].text)
+        and not PATRONYMIC.fullmatch(nominative(doc[end - 1].text))
+    ):
+        end -= 1
+    if first.text not in FAMILY_FIRST and not titled and end - start == 3 and not _patronymic_or_surname(doc[end - 1]):
         end -= 1
     if end < len(doc) and doc[end].text == "атындағы":
         return end
     surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
     known = first.text in GIVEN
-    titled = start > 0 and doc[start - 1].lemma_ in TITLES
-    return end if known or titled or (surname and not first.is_sent_start) or (surname and known) else None
+    return end if known or titled or (surname and first.pos_ != "PART" and not is_adjective(first)) else None
 
 
 def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) -> Iterator[Mention]:

@@ -42,6 +42,7 @@ KNOWN_FEATURES = {
     "Кавказ": "Кавказ",
     "Оңтүстік Кавказ": "Оңтүстік Кавказ",
     "Сібір": "Сібір",
+    "Ұлы Жібек жолы": "Ұлы Жібек жолы",
     "Таяу Шығыс": "Таяу Шығыс",
     "Парсы шығанағы": "Парсы шығанағы",
     "Батыс Қытай": "Батыс Қытай",
@@ -91,7 +92,14 @@ NO_COUNTRY = frozenset("EU EZ UN QO XA XB ZZ".split())
 PREFIXES = frozenset(
     "Солтүстік Оңтүстік Батыс Шығыс Орталық Үлкен Кіші Жоғарғы Төменгі Ұлы Ескі Жаңа Нижний Великий Ханты-Манси Қара".split()
 )
-PERSONAL = frozenset("Абай Арыс Орал Шу Арал Алтай Есік Түркістан Тула Тараз Шалқар Талғар Каратау Саран".split())
+AMBIGUOUS = frozenset(
+    "Абай Арыс Орал Шу Арал Алтай Есік Тула Тараз Шалқар Талғар Каратау Саран Артём Артем Қонаев Киров Энгельс Қызыл "
+    "Қорған Сатпаев Сәтбаев Абакан Достық Ош Брест Бұрма Алатау Сарқан Зайсан".split()
+)
+"""Settlements whose names are also words or people: Абай wrote, Шалқар swam, Қызыл is red."""
+STREETS = frozenset(
+    "көшесі көшесінде көшесіндегі даңғылы даңғылында ауданы ауданында ауданының ауданындағы алаңы".split()
+)
 CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 
 
@@ -188,9 +196,11 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
         return True
     if following is not None and kind == "City" and (following.lemma_ in REGION_HEADS or following.lemma_ == "аудан"):
         return True
-    if last in PERSONAL and kind == "City" and following is not None:
-        alone = following.lemma_ not in CITY_HEADS
-        return alone and (following.text[0].isupper() or following.lemma_ in WATERS_AND_WORKS)
+    if kind == "City" and following is not None and following.lower_ in STREETS:
+        return True
+    if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
+        settled = following is not None and following.lemma_ in CITY_HEADS
+        return kind == "City" and not settled and case(doc[end - 1]) not in {"Loc", "Dat", "Abl"}
     return False
 
 

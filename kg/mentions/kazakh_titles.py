@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_morphology import VOICELESS, nominative
 from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start, quotes
 from kg.mentions.kazakh_places import CAPITAL, make
 
@@ -47,12 +47,15 @@ AGREEMENT_KINDS = {
     "мәлімдеме": "joint_statement",
     "конвенция": "other",
     "пакт": "agreement",
+    "карта": "plan",
 }
 CORRIDOR_HEADS = frozenset("құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол".split())
 CORRIDOR_WORDS = frozenset(
     "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
 )
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
+CONSENTING = ("бер", "алды", "білдір")
+"""«келісім берді» is consent."""
 WEAK = frozenset("жаңа кең үлкен бірінші екінші соңғы келесі аталған тиісті түрлі осындай кезекті бүгінгі".split())
 ORDINAL = re.compile(r"[IVXLC]+|\d+(?:-?(?:ші|шы|нші|ншы|інші|ыншы))", re.IGNORECASE)
 ORDINAL_WORDS = {
@@ -97,8 +100,14 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
         if others and hosts and hosts[0].name != others[-1].name:
             noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
-            name = f"{hosts[0].name} мен {others[-1].name} {noun}"
+            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {others[-1].name} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def conjunction(word: str) -> str:
+    """«мен», «бен» or «пен», by the last sound of the word before it."""
+    last = word[-1].lower()
+    return "пен" if last in VOICELESS else "бен" if last in "зж" else "мен"
 
 
 def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
@@ -107,8 +116,8 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     start = devoted[-1] if devoted else start
     while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start])):
         start += 1
-    if start and token.lemma_ == "сапар" and case(doc[start - 1]) == "Dat" and CAPITAL.match(doc[start - 1].text):
-        start -= 1
+    if token.lemma_ == "сапар":
+        start = _destination(doc, start, barriers)
     words = doc[start : token.i]
     if not any(word.lower_ not in WEAK or word.lower_ == "келесі" for word in words if not word.is_punct):
         return None
@@ -117,6 +126,18 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
         token.lemma_ in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words)
     )
     return make(doc, start, token.i + 1, "Event", nominative(doc[start : token.i + 1].text), named=named)
+
+
+def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:
+    """«Өзбекстанға мемлекеттік сапар», «Абай облысына жұмыс сапары»: where the visit goes is part of its name."""
+    position = start - 1
+    if position < doc[start].sent.start or case(doc[position]) != "Dat":
+        return start
+    if not CAPITAL.match(doc[position].text):
+        if doc[position].lemma_ not in {"облыс", "өлке", "қала", "аудан"}:
+            return start
+        position -= 1
+    return position if position >= doc[start].sent.start and position not in barriers else start
 
 
 def _is_subject(token: Token) -> bool:
@@ -128,6 +149,8 @@ def ordinal(words: str) -> int | None:
     for word in re.findall(r"[\w-]+", words):
         if word.lower() in ORDINAL_WORDS:
             return ORDINAL_WORDS[word.lower()]
+        if match := re.match(r"(\d+)-[^\W\d]{4}", word):
+            return int(match[1])
         if re.fullmatch("[IVXLC]+", word):
             return _roman(word)
         if ORDINAL.fullmatch(word):
@@ -156,10 +179,12 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
 def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention]) -> Iterator[Mention]:
     """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»)."""
     for token in doc:
-        if token.lemma_ not in AGREEMENT_KINDS:
+        if token.lemma_ not in AGREEMENT_KINDS or (token.lemma_ == "карта" and doc[token.i - 1].lemma_ != "жол"):
             continue
         inner = _modifies_another(doc, token)
         if inner and not _put_into_practice(doc, token):
+            continue
+        if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
             continue
         own = _subjects(doc, token, bodies)
         start = phrase_start(doc, token.i, barriers={*barriers, *own})
@@ -176,6 +201,9 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
 def _is_title(token: Token, words: str, length: int) -> bool:
     low = words.lower()
     titled = any(link in low.split() for link in TITLING)
+    signed = case(token) == "Dat" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "қол"
+    if signed and not is_plural(token):
+        return True
     quoted = any(mark in words for mark in '"«“')
     plural = is_plural(token)
     if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:
@@ -209,7 +237,9 @@ def _subjects(doc: Doc, token: Token, bodies: Collection[Mention]) -> set[int]:
         if span is None or span.end > token.i or span.sent != token.sent or body.kind != "Organisation":
             continue
         following = doc[span.end]
-        joined = following.lower_ in CONJUNCTIONS | {"арасындағы", "атындағы", ","} or case(span[-1]) == "Gen"
+        joined = (
+            following.lower_ in CONJUNCTIONS | {"арасындағы", "арасында", "атындағы", ","} or case(span[-1]) == "Gen"
+        )
         if not joined and not following.is_punct:
             barred.add(span.end - 1)
     return barred

@@ -60,7 +60,8 @@ def kind_of(scene: Scene, mention: Mention) -> str:
 
 def list_header(scene: Scene, mention: Mention) -> Span | None:
     """The sentence ending in a colon that opens the list in which the mention is an item."""
-    sentences = list(scene.doc[: scene.span(mention).end].sents)
+    own = scene.sentence(mention)
+    sentences = [each for each in scene.doc.sents if each.start <= own.start]
     if not ITEM.match(sentences[-1].text):
         return None
     for sentence in reversed(sentences[:-1]):
@@ -102,10 +103,24 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     countries = tuple(scene.within(mention.start, reach, ("Country",)))
     if len(countries) >= 2:
         return countries
+    if signers := _signers(scene, mention):
+        return signers
     if scene.case(mention) != "Nom" or mention.named:
         sentence = scene.sentence(mention)
         if says(sentence, BILATERAL):
             return scene.two_countries()
+    return ()
+
+
+def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
+    """«X пен Y меморандумға қол қойды»: two names joined by «мен» at the head of the sentence that tells of signing."""
+    sentence = scene.sentence(mention)
+    if not says(scene.doc[scene.span(mention).end : sentence.end], ("қол қойды", "қол қойысты")):
+        return ()
+    before = scene.within(sentence.start_char, mention.start, ("Organisation", *TERRITORIES))
+    for a, b in zip(before, before[1:], strict=False):
+        if scene.doc.text[a.end : b.start].strip() in {"мен", "пен", "бен"}:
+            return (a, b)
     return ()
 
 
@@ -115,7 +130,9 @@ def topic_of(scene: Scene, mention: Mention) -> Phrase | None:
     links = [token.i for token in span if token.lower_ in TOPIC_LINKS]
     if not links:
         return None
-    starts = [token.i + 1 for token in span if token.lower_ in {"арасындағы", "арналған"} and token.i < links[-1]]
+    starts = [
+        token.i + 1 for token in span if token.lower_ in {"арасындағы", "арасында", "арналған"} and token.i < links[-1]
+    ]
     return scene.phrase(starts[-1] if starts else span.start, links[-1])
 
 

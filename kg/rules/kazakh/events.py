@@ -12,17 +12,8 @@ from kg.rules.kazakh.dates import period
 from kg.rules.kazakh.scene import Scene, names, says
 
 ATTENDING = (
-    "қатыс",
-    "сөз сөйле",
-    "сөйледі",
-    "барды",
-    "келді",
-    "аш",
-    "өткізді",
-    "төрағалық",
-    "кездесті",
-    "жүргізді",
-    "келіп",
+    "қатыс сөйледі сөйлеп барды барып барған келді келіп келген келеді аш өткізді өткізіп төрағалық кездес жүргізді "
+    "жүргізіп".split()
 )
 """Beginnings of verbs whose subject takes part in the event of the sentence."""
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
@@ -30,7 +21,6 @@ ATTENDED = ("қатысуымен", "төрағалығымен", "қатысу�
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
 ACTORS = ("Person", "Country", "Region", "City", "Organisation")
-CONNECTED = frozenset(", және мен бен пен".split())
 
 
 def events(scene: Scene) -> Iterator[Found]:
@@ -120,18 +110,13 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
     if actor.kind in {"Country", "Region", "City"}:
         return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
+    if case == "Ins":
+        return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
     acted = names(verbs, ATTENDING) or event.text.lower().startswith("кездес")
     visited = scene.case(event) == "Dat" and names(verbs, ("қатыс",))
-    if case == "Ins" or _joined_to_instrumental(scene, actor):
-        return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     before = actor.start < event.start and acted
     return case == "Nom" and (before or visited) and not _modifier(scene, actor)
-
-
-def _joined_to_instrumental(scene: Scene, actor: Mention) -> bool:
-    following = scene.after(actor)
-    return bool(len(following)) and following[0].lower_ in CONNECTED - {",", "және"} and actor.kind == "Person"
 
 
 def _modifier(scene: Scene, actor: Mention) -> bool:

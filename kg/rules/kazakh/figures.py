@@ -43,6 +43,8 @@ CONCEPTS = {
     "import": ("импорт",),
     "investment": ("инвестиция",),
 }  # fmt: skip
+CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
+"""«500 орындық мектеп» is one school."""
 CLAUSE_ENDS = frozenset(', ; : – — ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
 ADVERBS = frozenset("шамамен орта жалпы кемінде былтыр биыл қазір бүгінде қазірдің өзінде соңғы ғана тек".split())
@@ -169,7 +171,12 @@ def _counted(doc: Doc, position: int, limit: int) -> int | None:
     """The noun that is counted, past its adjectives: «30 бірлескен жоба»."""
     for offset in range(min(4, limit - position)):
         token = doc[position + offset]
-        if token.is_punct or token.pos_ in {"NUM", "PART"} or token.lemma_ in NO_FIGURE:
+        if (
+            token.lower_.endswith(CAPACITY)
+            or token.is_punct
+            or token.pos_ in {"NUM", "PART"}
+            or token.lemma_ in NO_FIGURE
+        ):
             return None
         if token.pos_ == "NOUN" and token.text[0].islower():
             following = doc[position + offset + 1] if position + offset + 1 < limit else None
@@ -209,11 +216,12 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     first = stop
     while first > start and _describes(doc[first - 1], last=first == stop):
         first -= 1
-    nominal = stop > first and (doc[stop - 1].pos_ in {"NOUN", "PROPN"} or is_owned(doc[stop - 1]))
+    nominal = stop > first and (doc[stop - 1].pos_ in {"NOUN", "PROPN"} or doc[stop - 1].lower_.endswith(("ы", "і")))
     if nominal and (phrase := scene.phrase(first, stop)) is not None and len(phrase.text) > 3:
         return phrase
     if quantity.unit in COUNTABLE:
-        return scene.phrase(quantity.last, _object_end(doc, quantity))
+        end = _object_end(doc, quantity)
+        return scene.phrase(end - 1, end)
     sentence = doc[quantity.first].sent
     earlier = [each for each in quantities(doc) if sentence.start <= each.first < quantity.first]
     if earlier:
@@ -223,7 +231,12 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
 
 def _skipped(token: Token) -> bool:
     """Between the subject and the number: hedges, dates, adverbs, nouns in oblique cases."""
-    dated = token.pos_ == "NUM" or token.lemma_ in NO_FIGURE or token.lower_ in ADVERBS
+    dated = (
+        token.pos_ == "NUM"
+        or token.lower_.split("-")[0] in MONTHS
+        or token.lemma_ in NO_FIGURE
+        or token.lower_ in ADVERBS
+    )
     return dated or _hedges(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
 
 
@@ -283,7 +296,11 @@ def _period(scene: Scene, quantity: Quantity) -> str:
 def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...]:
     """Named places and bodies of the sentence; of trade without names, the two countries of the text."""
     sentence = scene.doc[quantity.first].sent
-    kinds = ("Country", "Region") if concept else ("Country", "Region", "City", "Organisation", "Corridor", "Project")
+    kinds = (
+        ("Country", "Region")
+        if concept
+        else ("Country", "Region", "City", "Feature", "Organisation", "Corridor", "Project")
+    )
     named = scene.in_sentence(sentence, kinds)
     if named:
         return tuple(dict.fromkeys(named))[:3]

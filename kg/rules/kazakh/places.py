@@ -18,17 +18,25 @@ def locations(scene: Scene) -> Iterator[Found]:
     places = [each for each in scene.mentions if each.kind in PLACES]
     for outer in places:
         attribute = is_attribute(scene.last_word(outer))
-        if outer.kind == "Feature" or not (scene.case(outer) in {"Gen", "Nom"} or attribute):
+        official = outer.kind == "Region" or len(scene.span(outer)) > 1
+        fits = attribute or scene.case(outer) == "Gen" or (scene.case(outer) == "Nom" and official)
+        if outer.kind == "Feature" or not fits:
             continue
         position = scene.span(outer).end
         while (inner := _starting_at(scene, places, position)) is not None:
-            if SIZE[inner.kind] <= SIZE[outer.kind]:
+            if SIZE[inner.kind] <= SIZE[outer.kind] or _opens_name(scene, inner):
                 break
             yield Found(Location(inner, outer), "location", outer.start, inner.end)
             position = scene.span(inner).end
             if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or inner.kind != "Feature":
                 break
             position += 1
+
+
+def _opens_name(scene: Scene, place: Mention) -> bool:
+    """A city that is a word of a body's name: «Шанхай ынтымақтастық ұйымы»."""
+    bodies = [each for each in scene.mentions if each.kind == "Organisation" and each.start == place.start]
+    return bool(bodies) and scene.case(place) == "Nom"
 
 
 def _starting_at(scene: Scene, places: list[Mention], position: int) -> Mention | None:
@@ -84,7 +92,7 @@ def sister_cities(scene: Scene) -> Iterator[Found]:
         twinned = [
             token for token in sentence if token.lemma_ in {"бауырлас", "бауыр"} or token.lower_.startswith("бауырлас")
         ]
-        if not any(scene.doc[each.i + 1].lemma_ == "қала" for each in twinned if each.i + 1 < sentence.end):
+        if not twinned or not any(token.lemma_ == "қала" for token in sentence):
             continue
         cities = scene.in_sentence(sentence, ("City",))
         pairs = [

@@ -45,6 +45,7 @@ def _quoted(scene: Scene) -> Iterator[Utterance]:
     for match in QUOTED.finditer(text):
         line_end = text.find("\n", match.end())
         speaker = _speaker(scene, match.end(), line_end if line_end >= 0 else len(text))
+        speaker = speaker or _introduced(scene, text.rfind("\n", 0, match.start()) + 1, match.start())
         if speaker is not None:
             yield Utterance(match.start(1), match.end(1), speaker, "quotation")
 
@@ -67,6 +68,12 @@ def _lines(scene: Scene) -> Iterator[tuple[str, int]]:
         stripped = line.lstrip()
         yield stripped, base + len(line) - len(stripped)
         base += len(line)
+
+
+def _introduced(scene: Scene, start: int, end: int) -> Mention | None:
+    """Who the words before the quotation say is speaking: «Владимир Путин өз сөзінде: «…», – деді»."""
+    people = [each for each in scene.within(start, end, ("Person",)) if scene.case(each) == "Nom"]
+    return people[0] if people else None
 
 
 def _speaker(scene: Scene, start: int, end: int) -> Mention | None:

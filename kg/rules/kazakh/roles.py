@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.facts import Found, Mention, Phrase, Role
 from kg.language.kazakh_morphology import dictionary_form, nominative
-from kg.language.kazakh_phrases import is_owned, phrase_start
+from kg.language.kazakh_phrases import phrase_start
 from kg.mentions.kazakh_persons import HOME, TITLES
 from kg.rules.kazakh.scene import Scene
 
@@ -29,8 +29,6 @@ def _before_name(scene: Scene, person: Mention) -> Found | None:
     if span.start == span.sent.start or scene.doc[span.start - 1].lemma_ not in POSTS:
         return None
     head = scene.doc[span.start - 1]
-    if not is_owned(head) and head.lemma_ not in {"президент", "министр", "премьер-министр"}:
-        return None
     start = phrase_start(scene.doc, head.i)
     return _role(scene, person, start, head.i + 1, person.end)
 
