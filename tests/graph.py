@@ -58,7 +58,9 @@ class Graph:
         self._plain(name, iri(predicate).value, iri(other))
 
     def indicator(self, name: str, ru: str, unit: str, about: tuple[str, ...] = (), **properties: Value) -> None:
-        self.entity(name, "Indicator", ru, unit=f"v:{unit}", **{"direction": "v:level", **properties})
+        self.entity(name, "Indicator", ru)
+        for key, value in {"unit": f"v:{unit}", "direction": "v:level", **properties}.items():
+            self._plain(name, COOP + key, term(value))
         for thing in about:
             self._plain(name, COOP + "about", iri(thing))
 
