@@ -1,0 +1,35 @@
+"""Dates as documents write them in their first and last lines."""
+
+import re
+from datetime import date
+
+_RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_KAZAKH = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
+MONTHS = {name: number for names in (_RUSSIAN, _KAZAKH) for number, name in enumerate(names, start=1)}
+_MONTH = "|".join(MONTHS)
+
+RUSSIAN_DATE = rf"\d{{1,2}} (?:{'|'.join(_RUSSIAN)}) \d{{4}} года"
+ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+FORMS = (
+    ISO,
+    re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?:,? \d{1,2}:\d{2})?"),
+    re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}),? (?P<year>\d{{4}})(?: ?(?:года?|г\.|жыл|ж\.))?(?:,? \d{{1,2}}:\d{{2}})?", re.I),
+    re.compile(rf"(?P<year>\d{{4}}) (?:жылғы|жыл|ж\.),? (?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?:,? \d{{1,2}}:\d{{2}})?", re.I),
+)
+
+
+def whole_date(text: str) -> str:
+    """ISO 8601 day of a text that is a date and nothing else (a time of day may follow), or empty."""
+    for form in FORMS:
+        match = form.fullmatch(text.strip())
+        if match:
+            return _iso(match)
+    return ""
+
+
+def _iso(match: re.Match[str]) -> str:
+    month = match["month"].lower()
+    try:
+        return date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"])).isoformat()
+    except ValueError:
+        return ""

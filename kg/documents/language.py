@@ -1,0 +1,67 @@
+"""Which language a text is in, told by letters first and function words second.
+
+Languages of neighbours share letters (Kyrgyz has «ң ө ү», Ukrainian has «і», Bulgarian has none of its own), so each of ours
+needs letters that it has and no letters that it lacks."""
+
+import re
+from typing import Literal, NamedTuple
+
+Language = Literal["ru", "kk", "en", "und"]
+
+KAZAKH = frozenset("әғқңөұүһі")
+KAZAKH_ALONE = frozenset("ғқұ")  # neither Kyrgyz, Tatar nor Ukrainian has them; Uzbek and Tajik have no «і»
+ELSEWHERE = frozenset("ѓєѕїјљњћќўџґҕҙҡҥҫҳҷҗӑӕӗӣӯӳђҝҹҟҭӷӡ")
+RUSSIAN_ALONE = frozenset("ыэё")  # of the languages with no other letters than ours: Bulgarian has none of the three
+RUSSIAN_WORDS = frozenset("что это как его из или для к также чтобы они этот года был было были мы вы её у о об".split())
+BULGARIAN_WORDS = frozenset("се е са че ще които който във със към това тази или беше бъде след през".split())
+ENGLISH_WORDS = frozenset("the of and to in for with that is was were on by as at from has have be its which".split())
+WINDOW = 240
+"""Letters looked at together when telling a mixture: some three sentences."""
+
+
+class Guess(NamedTuple):
+    language: Language
+    note: str = ""
+
+
+def guess(reading: str) -> Guess:
+    """The language of `reading`, with a line for the reader where it is not one that is read in full."""
+    letters = [letter for letter in reading.lower() if letter.isalpha()]
+    latin = sum(letter < "\u0250" for letter in letters) / max(len(letters), 1)
+    words = re.findall(r"[^\W\d_]+", reading.lower())
+    if latin > 0.75:
+        english = sum(word in ENGLISH_WORDS for word in words) / len(words)
+        return Guess("en", "English: names only") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
+    cyrillic = [letter for letter in letters if "\u0400" <= letter <= "\u052f"]
+    if len(cyrillic) < 0.6 * len(letters):
+        return Guess("und", "more than one script")
+    return _cyrillic(cyrillic, words)
+
+
+def _cyrillic(letters: list[str], words: list[str]) -> Guess:
+    if _share(letters, ELSEWHERE) > 0.004:
+        return Guess("und", "a Cyrillic language other than Russian and Kazakh")
+    windows = [letters[start : start + WINDOW] for start in range(0, len(letters), WINDOW)]
+    if len(windows) > 1 and len(windows[-1]) < WINDOW / 2:
+        rest = windows.pop()
+        windows[-1] += rest
+    kazakh = sum(_is_kazakh(window) for window in windows) / len(windows)
+    russian = sum(_share(window, KAZAKH) < 0.02 for window in windows) / len(windows)
+    if kazakh > 0.7:
+        return Guess("kk")
+    if russian > 0.7:
+        bulgarian = sum(word in BULGARIAN_WORDS for word in words) > sum(word in RUSSIAN_WORDS for word in words)
+        if bulgarian and _share(letters, RUSSIAN_ALONE) < 0.004:
+            return Guess("und", "a Cyrillic language other than Russian and Kazakh")
+        return Guess("ru")
+    if kazakh + russian > 0.7:
+        return Guess("und", "Russian and Kazakh mixed")
+    return Guess("und", "a Cyrillic language other than Russian and Kazakh")
+
+
+def _is_kazakh(letters: list[str]) -> bool:
+    return _share(letters, KAZAKH) > 0.08 and _share(letters, KAZAKH_ALONE) > 0.015 and _share(letters, frozenset("і")) > 0.005
+
+
+def _share(letters: list[str], among: frozenset[str]) -> float:
+    return sum(letter in among for letter in letters) / max(len(letters), 1)

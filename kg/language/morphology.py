@@ -1,0 +1,98 @@
+"""Russian words and their forms: pymorphy3's parses, chosen by what the tagger saw in the sentence."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+import pymorphy3
+from pymorphy3.analyzer import Parse
+
+# Universal Dependencies tags → OpenCorpora's
+_PARTS = {
+    "NOUN": {"NOUN"},
+    "PROPN": {"NOUN", "ADJF"},
+    "ADJ": {"ADJF", "ADJS", "PRTF", "PRTS", "COMP"},
+    "DET": {"ADJF", "NPRO"},
+    "NUM": {"NUMR"},
+    "PRON": {"NPRO"},
+    "VERB": {"VERB", "INFN", "GRND", "PRTF", "PRTS"},
+    "AUX": {"VERB", "INFN"},
+    "ADV": {"ADVB", "COMP", "PRED"},
+    "ADP": {"PREP"},
+    "CCONJ": {"CONJ"},
+    "SCONJ": {"CONJ"},
+    "PART": {"PRCL"},
+    "INTJ": {"INTJ"},
+}
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+NUMBERS = {"Sing": "sing", "Plur": "plur"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+# The second genitive and locative, the vocative («чаю», «в аэропорту») count as the first.
+_SAME_CASE = {"gen2": "gent", "gen1": "gent", "loc2": "loct", "loc1": "loct", "acc2": "accs", "voct": "nomn"}
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+
+@cache
+def _analyser() -> Any:
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=100_000)
+def parses(word: str) -> tuple[Parse, ...]:
+    """All readings, likeliest first; none for a word without Cyrillic letters."""
+    return tuple(_analyser().parse(word)) if _CYRILLIC.search(word) else ()
+
+
+def case_of(parse: Parse) -> str:
+    return _SAME_CASE.get(parse.tag.case, parse.tag.case or "")
+
+
+def agreement(parse: Parse, pos: str, features: Mapping[str, str]) -> float:
+    """How well a reading fits what the tagger saw; the part of speech outweighs the case, the case the rest."""
+    return float(
+        4.0 * (parse.tag.POS in _PARTS.get(pos, ()))
+        + 2.0 * (case_of(parse) == CASES.get(features.get("Case", "")))
+        + 1.0 * (parse.tag.number == NUMBERS.get(features.get("Number", "")))
+        + 0.6 * (parse.tag.gender == GENDERS.get(features.get("Gender", "")))
+        + 0.5 * parse.score
+    )
+
+
+def best_parse(word: str, pos: str, features: Mapping[str, str]) -> Parse | None:
+    readings = parses(word)
+    return max(readings, key=lambda parse: agreement(parse, pos, features)) if readings else None
+
+
+@lru_cache(maxsize=50_000)
+def is_given_name(word: str) -> bool:
+    """«Сергей», not «Сергей-базар»: the dictionary must know the word itself as a first name, in any case."""
+    return word.istitle() and any("Name" in parse.tag and parse.is_known for parse in parses(word))
+
+
+@lru_cache(maxsize=50_000)
+def may_be_surname(word: str) -> bool:
+    """The dictionary has it as a surname, or has it not."""
+    return all(not parse.is_known for parse in parses(word)) or any("Surn" in parse.tag for parse in parses(word))
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, pos: str, case: str, number: str, gender: str) -> str:
+    """In small letters; a word without Cyrillic letters is its own lemma."""
+    parse = best_parse(word, pos, {"Case": case, "Number": number, "Gender": gender})
+    return str(parse.normal_form) if parse else word.lower()
+
+
+@lru_cache(maxsize=50_000)
+def name_lemma(word: str, case: str, gender: str) -> str:
+    """The nominative of one word of a person's name, in small letters.
+
+    The dictionary's normal form will not do: it makes «токай» of Токаев, which it reads as a plural."""
+    if case in ("", "Nom"):
+        return word.lower()
+    for parse in parses(word):
+        if {"Surn", "Name", "Patr"} & set(parse.tag.grammemes) and case_of(parse) == CASES[case]:
+            nominative = parse.inflect({"nomn", "sing", GENDERS.get(gender, "masc")}) or parse.inflect({"nomn", "sing"})
+            return str(nominative.word) if nominative else str(parse.normal_form)
+    return lemma(word, "PROPN", case, "Sing", gender)

@@ -1,0 +1,53 @@
+"""Where Russian sentences begin: razdel's boundaries, and never across a line break or the label of a speaker."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from razdel import sentenize
+from spacy.tokens import Doc, Token
+
+BREAKS = "breaks"
+"""Key in `Doc.user_data`: offsets at which a sentence ends whatever the punctuation, in ascending order."""
+
+LONGEST = 512
+"""Tokens. The parser's memory grows with the square of the length, and a table read as one line has no full stop."""
+
+
+def sentences(doc: Doc, inner: Collection[int] = ()) -> Iterator[list[Token]]:
+    """The tokens of each sentence, white space left out. None begins at the indices `inner`, unless a line does."""
+    for line in _lines(doc):
+        starts = [start for start in _starts(line) if not start or line[start].i not in inner]
+        for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+            for cut in range(start, end, LONGEST):
+                yield line[cut : min(cut + LONGEST, end)]
+
+
+def _lines(doc: Doc) -> Iterator[list[Token]]:
+    breaks: Iterable[int] = doc.user_data.get(BREAKS, ())
+    remaining = sorted(breaks, reverse=True)
+    line: list[Token] = []
+    for token in doc:
+        ends = token.is_space and any(mark in token.text for mark in "\n\r\u2028\u2029")
+        while remaining and remaining[-1] <= token.idx:
+            remaining.pop()
+            ends = True
+        if ends and line:
+            yield line
+            line = []
+        if not token.is_space:
+            line.append(token)
+    if line:
+        yield line
+
+
+def _starts(line: list[Token]) -> list[int]:
+    """Indices in the line. razdel looks ten characters around a full stop, so blank runs are narrowed to one space."""
+    offsets: list[int] = []
+    text = ""
+    for before, token in zip([None, *line], line, strict=False):
+        if before is not None and before.idx + len(before) < token.idx:
+            text += " "
+        offsets.append(len(text))
+        text += token.text
+    index = {offset: place for place, offset in enumerate(offsets)}
+    starts = sorted({index[sentence.start] for sentence in sentenize(text) if sentence.start in index})
+    return starts if starts and starts[0] == 0 else [0, *starts]
