@@ -6,15 +6,17 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg.documents.model import Document
 from kg.entities import Entity, Identities
 from kg.facts import Extraction, Fact, Figure, Found, Mention, Modality, Phrase, Role, Utterance
 from kg.iris import short_slug
-from kg.ontology import Ontology
 from kg.parts import mentions_in, mentions_of
 from kg.spelling import language_of
+
+if TYPE_CHECKING:  # its library takes longer to import than a query to answer
+    from kg.ontology import Ontology
 
 Datatype = Literal["date", "gYear", "gYearMonth", "integer", "decimal", "string"]
 
@@ -119,7 +121,7 @@ _Draft = tuple[Resource, str, Term, tuple[tuple[str, Term], ...]]
 
 
 def state(
-    document: Document, extraction: Extraction, identities: Identities, ontology: Ontology, base: str
+    document: Document, extraction: Extraction, identities: Identities, ontology: "Ontology", base: str
 ) -> Statements:
     """The claims of one document, in the order of the text. What does not hold is left out and counted."""
     minter = _Minter(document, identities, ontology, base)
@@ -196,7 +198,7 @@ def _fault(found: Found, document: Document, sound: set[Mention]) -> str:
     return ""
 
 
-def _disallowed(subject: Resource, predicate: str, value: Term, ontology: Ontology) -> str:
+def _disallowed(subject: Resource, predicate: str, value: Term, ontology: "Ontology") -> str:
     """What the ontology has against the triple; empty when nothing."""
     if not ontology.takes_subject(predicate, subject.kind):
         return f"{predicate} is not said of a {subject.kind}"
@@ -230,7 +232,7 @@ def date_value(text: str) -> Value:
 class _Minter:
     """Turns the facts of one document into triples, and keeps the posts and indicators they need."""
 
-    def __init__(self, document: Document, identities: Identities, ontology: Ontology, base: str) -> None:
+    def __init__(self, document: Document, identities: Identities, ontology: "Ontology", base: str) -> None:
         self._document = document
         self._identities = identities
         self._ontology = ontology

@@ -1,4 +1,4 @@
-"""Claims, mentions, documents and entities as RDF, as docs/model.md has it; the only prefixes in Python."""
+"""Claims, mentions, documents and entities as RDF, as docs/model.md has it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,14 +10,8 @@ from kg.documents.model import Document
 from kg.entities import Entity
 from kg.facts import Mention
 from kg.iris import iri_part
+from kg.namespaces import COOP, DCT, RDF, SKOS, VOCABULARY, XSD
 from kg.spelling import language_of
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCT = "http://purl.org/dc/terms/"
-COOP = "https://w3id.org/interregional/ontology#"
-VOCABULARY = "https://w3id.org/interregional/vocab/"
 
 _TYPE = NamedNode(RDF + "type")
 _PREFERRED = NamedNode(SKOS + "prefLabel")
