@@ -15,6 +15,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    serialize,
 )
 
 from kg.errors import QueryError
@@ -42,9 +43,8 @@ def ask(store: Store, text: str) -> Answer:
     except SyntaxError as error:
         # The parser lists every character that would have done; up to there it says where the fault is.
         where, _, expected = " ".join(str(error).split()).partition(": expected one of")
-        raise QueryError(
-            f"the query does not parse: {where}{f': expected{expected}' if len(expected) < 60 else ''}"
-        ) from None
+        hint = f": expected one of{expected}" if 0 < len(expected) < 60 else ""
+        raise QueryError(f"the query does not parse: {where}{hint}") from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from None
 
@@ -56,7 +56,7 @@ def serialise(answer: Answer, form: str) -> bytes:
             raise QueryError(
                 f"a CONSTRUCT or DESCRIBE query gives a graph; its formats: {', '.join(('table', *GRAPHS))}"
             )
-        return answer.serialize(format=GRAPHS[form], prefixes=PREFIXES) or b""
+        return serialize(answer, format=GRAPHS[form], prefixes=PREFIXES) or b""
     if form not in ROWS or (isinstance(answer, QueryBoolean) and form not in ("json", "xml")):
         kind, allowed = ("an ASK", ("json", "xml")) if isinstance(answer, QueryBoolean) else ("a SELECT", tuple(ROWS))
         raise QueryError(f"{kind} query cannot be given as {form}; its formats: {', '.join(('table', *allowed))}")
@@ -102,7 +102,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], console: "Co
 
 
 def _least(column: Sequence[str]) -> int:
-    """The width below which a column cannot be read: that of its longest word, and of a phrase in not too many lines."""
+    """The width below which a column cannot be read: its longest word, and a phrase in not too many lines."""
     longest_word = max(len(word) for cell in column for word in cell.split() or [""])
     return max(len(column[0]), min(longest_word, 24), min(max(map(len, column)), 18))
 

@@ -270,8 +270,9 @@ def check(store: Path) -> int:
     from kg.check import findings
 
     count = 0
-    for count, finding in enumerate(findings(_settings(store)), start=1):
+    for finding in findings(_settings(store)):
         click.echo(finding)
+        count += 1
     _note(f"{count} findings" if count else "all holds")
     return FAILED if count else 0
 
