@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.parts import Part
-from kg.spelling import edition, fold, is_half_a_name, person_name
+from kg.spelling import edition, fold, person_name
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def _join(groups: list[Group], signatures: Callable[[Group], Iterable[tuple[str,
 
 def _name_signatures(group: Group) -> Iterator[tuple[str, ...]]:
     for part in group.parts:
-        if not part.named or (part.kind == "Person" and all(is_half_a_name(name) for name in part.names)):
+        if not part.named:
             continue
         for name in part.names:
             if part.kind == "Event":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from kg.documents.model import Document
 from kg.facts import KINDS, Event, Extraction, Fact, Kind, Mention
-from kg.spelling import edition, fold, language_of
+from kg.spelling import edition, fold, is_half_a_name, language_of
 
 
 def mentions_of(extraction: Extraction) -> list[Mention]:
@@ -67,6 +67,9 @@ def parts_of(document: Document, extraction: Extraction) -> dict[Hashable, Part]
             part.names[mention.name] += 1
             part.surfaces[mention.text] += 1
         part.named = part.named or mention.named
+    for part in parts.values():
+        # Half a name says who is meant in its document only, as a description does.
+        part.named = part.named and not (part.kind == "Person" and all(map(is_half_a_name, part.names)))
     _date_events(document, extraction, parts)
     # One document may write «Омск» once where the gazetteer was sure and once where it was not.
     keyed: defaultdict[tuple[Kind, str], set[str]] = defaultdict(set)
