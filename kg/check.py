@@ -113,7 +113,7 @@ def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
     ]
     descriptions: defaultdict[object, list[Quad]] = defaultdict(list)
     for quad in entities:
-        if quad.predicate.value in (RDF + "type", SKOS + "prefLabel"):
+        if quad.predicate.value != SKOS + "altLabel":
             descriptions[quad.subject].append(quad)
     seen: set[str] = set()
     for graph in (None, *_documents(store)):
