@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.documents import dates
+from kg.documents.addresses import address
 from kg.errors import DocumentError
 
 NAME = "manifest.toml"
@@ -20,7 +21,9 @@ KEYS = ("date", "url", "publisher")
 
 
 def entry(path: Path) -> Mapping[str, str]:
-    """What the manifest beside `path` says of it: any of date (ISO 8601), url and publisher. Raises DocumentError when it is wrong."""
+    """What the manifest beside `path` says of it: any of date (ISO 8601), url and publisher.
+
+    Raises DocumentError when the manifest does not parse, or date or url is none."""
     manifest = path.with_name(NAME)
     if not manifest.is_file():
         return {}
@@ -33,4 +36,6 @@ def entry(path: Path) -> Mapping[str, str]:
     known = {key: str(table[key]) for key in KEYS if table.get(key)}
     if "date" in known and dates.whole_date(known["date"]) != known["date"]:
         raise DocumentError(f'{manifest}: "{path.name}" has date "{known["date"]}", expected a day like 2022-11-28')
+    if "url" in known and not address(known["url"]):
+        raise DocumentError(f'{manifest}: "{path.name}" has url "{known["url"]}", expected an http or https address')
     return known
