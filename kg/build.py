@@ -62,7 +62,8 @@ def build(
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
     files = {file: root for root in roots for file in documents.find([root])}
-    ontology, gazetteer = Ontology.load(settings.ontology), Gazetteer.load(settings.ontology)
+    ontology = Ontology.load(settings.ontology)
+    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
     with store.locked(settings.store):
         before = store.manifest(settings.store)
         if not files and not before:
@@ -73,7 +74,7 @@ def build(
         known, failed, extracted = extract_all(documents_read, readings, extract or with_models, jobs, progress)
         failures += failed
         corpus, entries = identified(known)
-        identities = resolve(corpus, gazetteer.labels, settings.base)
+        identities = resolve(corpus, _labels(gazetteer), settings.base, series=_series(gazetteer))
         generation = Generation(settings.store)
         counts = _load(generation, corpus, identities, ontology, gazetteer, settings.base, progress)
         generation.publish(entries)
@@ -92,6 +93,17 @@ def build(
         notes=tuple(f"{document.name}: {note}" for document, _ in corpus.values() for note in document.notes),
         seconds=time.perf_counter() - began,
     )
+
+
+def _labels(gazetteer: Gazetteer) -> dict[str, Mapping[str, str]]:
+    return {id: entry.labels for id, entry in gazetteer.entries.items()}
+
+
+def _series(gazetteer: Gazetteer) -> list[list[str]]:
+    every = gazetteer.of_kind("EventSeries")
+    return [
+        [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))] for entry in every
+    ]
 
 
 @dataclass(slots=True)
@@ -119,7 +131,7 @@ def _load(
         counts.claims += len(statements.claims)
         counts.rejected += statements.rejected
         progress("state", done, len(corpus))
-    generation.add(plain.quads({}))
+    generation.add(plain.quads(gazetteer.entries))
     counts.entities.update(entity.kind for entity in plain.entities)
     return counts
 

@@ -1,7 +1,7 @@
 """Identity: which mentions of all documents are one thing, why, and the thing's IRI."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.documents.model import Document
@@ -57,14 +57,22 @@ class Identities:
         return self._handles[entity.iri]
 
 
-def resolve(extractions: Mapping[str, tuple[Document, Extraction]], labels: Labels, base: str) -> Identities:
+def resolve(
+    extractions: Mapping[str, tuple[Document, Extraction]],
+    labels: Labels,
+    base: str,
+    *,
+    series: Sequence[Sequence[str]] = (),
+) -> Identities:
     """Which mentions of all documents (by document id) are one thing.
 
-    The result does not depend on the order of the documents. `base` begins every IRI and ends in a slash."""
+    The result does not depend on the order of the documents. `base` begins every IRI and ends in a slash. Each of
+    `series` holds all names of one series of events, the one for its IRIs first: editions have them in common."""
+    known_series = {fold(name): fold(names[0]) for names in series for name in names}
     places: dict[tuple[str, Hashable], Part] = {}
     publishers: dict[str, Part] = {}
     for _, (document, extraction) in sorted(extractions.items()):
-        for local, part in parts_of(document, extraction).items():
+        for local, part in parts_of(document, extraction, known_series).items():
             places[document.id, local] = part
         if document.publisher:
             publishers[document.id] = publisher_of(document, places)
@@ -72,7 +80,7 @@ def resolve(extractions: Mapping[str, tuple[Document, Extraction]], labels: Labe
         {id(part): part for part in [*places.values(), *publishers.values()]}.values(), key=lambda p: p.place
     )
     groups = merge(parts)
-    iris = _iris(groups, labels, base)
+    iris = _iris(groups, labels, base, known_series)
     entities = {iri: _entity(iri, group, labels) for iri, group in zip(iris, groups, strict=True)}
     iri_of = {id(part): iri for iri, group in zip(iris, groups, strict=True) for part in group.parts}
     return Identities(
@@ -89,7 +97,7 @@ def _handles(entities: Iterable[Entity], base: str) -> dict[str, str]:
     return {iri: name if times[name] == 1 else iri.removeprefix(base).replace("/", "-") for iri, name in slugs.items()}
 
 
-def _iris(groups: list[Group], labels: Labels, base: str) -> list[str]:
+def _iris(groups: list[Group], labels: Labels, base: str, series: Mapping[str, str]) -> list[str]:
     """Readable and stable: the key, else class and name; two things with one slug both add a hash of their name."""
     paths, full = [], []
     for group in groups:
@@ -97,7 +105,9 @@ def _iris(groups: list[Group], labels: Labels, base: str) -> list[str]:
         name = _canonical(group, labels)
         home = f"{part.document}/" if group.described else ""
         full.append(f"{part.kind} {home}{fold(name)} {_edition(group)}".rstrip())
-        paths.append(group.key or f"{part.kind.lower()}/{iri_part(home)}{short_slug(_with_edition(group, name))}")
+        paths.append(
+            group.key or f"{part.kind.lower()}/{iri_part(home)}{short_slug(_with_edition(group, name, series))}"
+        )
     shared = {path for path, count in Counter(paths).items() if count > 1}
     taken = {group.key for group in groups if group.key}
     return [
@@ -112,11 +122,12 @@ def _edition(group: Group) -> str:
     return " ".join(ordinals or years)
 
 
-def _with_edition(group: Group, name: str) -> str:
+def _with_edition(group: Group, name: str, series: Mapping[str, str]) -> str:
     """An event's name with its number as figures, or its year: «XVIII» and «18-й» are one IRI, editions are two."""
     if group.parts[0].kind != "Event" or group.described:
         return name
-    return f"{edition(name).series} {_edition(group)}".strip()
+    bare = edition(name).series
+    return f"{series.get(bare, bare)} {_edition(group)}".strip()
 
 
 def _canonical(group: Group, labels: Labels) -> str:

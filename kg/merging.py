@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.parts import Part
-from kg.spelling import edition, fold, person_name
+from kg.spelling import fold, person_name
 
 
 @dataclass(slots=True)
@@ -68,12 +68,12 @@ def _name_signatures(group: Group) -> Iterator[tuple[str, ...]]:
     for part in group.parts:
         if not part.named:
             continue
+        if part.kind == "Event":
+            ordinal, year = str(part.ordinal or ""), "" if part.ordinal else part.year
+            yield (part.kind, f"{ordinal} {year}".strip(), part.series)
+            continue
         for name in part.names:
-            if part.kind == "Event":
-                ordinal, year = str(part.ordinal or ""), "" if part.ordinal else part.year
-                yield (part.kind, f"{ordinal} {year}".strip(), edition(name).series)
-            else:
-                yield (part.kind, "", fold(name))
+            yield (part.kind, "", fold(name))
 
 
 def _person_signatures(group: Group) -> Iterator[tuple[str, ...]]:

@@ -38,6 +38,8 @@ class Part:
     names: Counter[str]
     surfaces: Counter[str]
     named: bool
+    series: str = ""
+    """Of an event: its name without what tells editions apart, folded."""
     ordinal: int | None = None
     year: str = ""
 
@@ -51,7 +53,8 @@ class Part:
         return by_key[0] if by_key else min(self.kinds, key=lambda kind: (-self.kinds[kind], kind))
 
 
-def parts_of(document: Document, extraction: Extraction) -> dict[Hashable, Part]:
+def parts_of(document: Document, extraction: Extraction, series: Mapping[str, str]) -> dict[Hashable, Part]:
+    """The parts by `local_identity`; `series` gives the one name of an event series for each of its folded names."""
     mentions = mentions_of(extraction)
     parts: dict[Hashable, Part] = {}
     for mention in mentions:
@@ -70,7 +73,13 @@ def parts_of(document: Document, extraction: Extraction) -> dict[Hashable, Part]
     for part in parts.values():
         # Half a name says who is meant in its document only, as a description does.
         part.named = part.named and not (part.kind == "Person" and all(map(is_half_a_name, part.names)))
-    _date_events(document, extraction, parts)
+    _date_events(document, extraction, parts, series)
+    _join_named(parts)
+    _join_editions(parts)
+    return parts
+
+
+def _join_named(parts: dict[Hashable, Part]) -> None:
     # One document may write «Омск» once where the gazetteer was sure and once where it was not.
     keyed: defaultdict[tuple[Kind, str], set[str]] = defaultdict(set)
     for part in parts.values():
@@ -80,11 +89,25 @@ def parts_of(document: Document, extraction: Extraction) -> dict[Hashable, Part]
     for local, part in list(parts.items()):
         keys = set().union(*(keyed[part.kind, fold(name)] for name in part.names)) if part.named else set()
         if not part.key and len(keys) == 1:
-            whole = parts["key", keys.pop()]
-            whole.names.update(part.names)
-            whole.surfaces.update(part.surfaces)
-            parts[local] = whole
-    return parts
+            parts[local] = _absorb(parts["key", keys.pop()], part)
+
+
+def _join_editions(parts: dict[Hashable, Part]) -> None:
+    # A text that numbers one edition means that one where it leaves the number out.
+    numbered: defaultdict[str, dict[int | None, Part]] = defaultdict(dict)
+    for part in parts.values():
+        if part.kind == "Event" and part.named and part.ordinal is not None:
+            numbered[part.series][part.ordinal] = part
+    for local, part in list(parts.items()):
+        editions = numbered[part.series] if part.kind == "Event" and part.named and part.ordinal is None else {}
+        if len(editions) == 1 and not part.key:
+            parts[local] = _absorb(next(iter(editions.values())), part)
+
+
+def _absorb(whole: Part, part: Part) -> Part:
+    whole.names.update(part.names)
+    whole.surfaces.update(part.surfaces)
+    return whole
 
 
 # Occasions that come again under one name, so that the year is part of what they are. A war or a festival of a country
@@ -95,12 +118,14 @@ _RECURRENT = frozenset(
 )
 
 
-def _date_events(document: Document, extraction: Extraction, parts: Mapping[Hashable, Part]) -> None:
+def _date_events(
+    document: Document, extraction: Extraction, parts: Mapping[Hashable, Part], series: Mapping[str, str]
+) -> None:
     """Gives each event its ordinal and year: from its name, from what is said of it, from the document's date."""
     for part in parts.values():
         if part.kind == "Event":
             told = edition(min(part.names))
-            part.ordinal, part.year = told.ordinal, told.year
+            part.series, part.ordinal, part.year = series.get(told.series, told.series), told.ordinal, told.year
     facts = [found.fact for found in extraction.found if isinstance(found.fact, Event)]
     for fact in facts:
         part = parts[local_identity(fact.event)]

@@ -9,8 +9,9 @@ from kg.claims import Claim, Concept, Node, Resource, Statements, Term, Value, W
 from kg.documents.model import Document
 from kg.entities import Entity
 from kg.facts import Mention
+from kg.gazetteer import Entry
 from kg.iris import iri_part
-from kg.namespaces import COOP, DCT, RDF, SKOS, VOCABULARY, XSD
+from kg.namespaces import COOP, DCT, OWL, RDF, SKOS, VOCABULARY, XSD
 from kg.spelling import language_of
 
 _TYPE = NamedNode(RDF + "type")
@@ -143,6 +144,13 @@ def _literal(value: Value) -> Literal:
     )
 
 
+def _known(iri: NamedNode, entry: Entry) -> Iterator[_Triple]:
+    for same in entry.same_as:
+        yield iri, NamedNode(OWL + "sameAs"), NamedNode(same)
+    if entry.iso:
+        yield iri, coop("isoCode"), Literal(entry.iso)
+
+
 class PlainGraph:
     """The default graph, gathered while documents pass: entities, and the triples that claims support."""
 
@@ -168,12 +176,12 @@ class PlainGraph:
     def entities(self) -> Sequence[Entity]:
         return [entity for _, entity in sorted(self._entities.items())]
 
-    def quads(self, known: Mapping[str, Sequence[tuple[NamedNode, _Object]]]) -> Iterator[Quad]:
-        """All quads; `known` holds what a gazetteer has to say of an entity, by its key."""
+    def quads(self, known: Mapping[str, Entry]) -> Iterator[Quad]:
+        """All quads; `known` holds what the gazetteer has to say of an entity, by its key."""
         for subject, predicate, value in self._all(known):
             yield Quad(subject, predicate, value, DefaultGraph())
 
-    def _all(self, known: Mapping[str, Sequence[tuple[NamedNode, _Object]]]) -> Iterator[_Triple]:
+    def _all(self, known: Mapping[str, Entry]) -> Iterator[_Triple]:
         for entity in self.entities:
             iri = NamedNode(entity.iri)
             yield iri, _TYPE, coop(entity.kind)
@@ -181,8 +189,8 @@ class PlainGraph:
                 yield iri, _PREFERRED, Literal(name, language=language)
             for language, name in entity.aliases:
                 yield iri, _ALTERNATIVE, Literal(name, language=language)
-            for predicate, value in known.get(entity.key, ()) if entity.key else ():
-                yield iri, predicate, value
+            if entity.key in known:
+                yield from _known(iri, known[entity.key])
         for _, node in sorted(self._nodes.items()):
             yield from self._node(node)
         for subject, name, term in self._triples:

@@ -8,7 +8,7 @@ from kg.documents.model import Document
 from kg.entities import Identities, resolve
 from kg.facts import Event, Extraction, Found, Kind, Mention
 from kg.spelling import PersonName, edition, fold, person_name, skeleton
-from tests.reading_by_hand import Language, document
+from tests.reading_by_hand import Language, document, mention
 
 BASE = "https://example.org/"
 Named = tuple[str, Kind, str]
@@ -209,3 +209,31 @@ def test_edition(name: str, series: str, ordinal: int | None, year: str) -> None
 def test_folding_keeps_different_names_apart() -> None:
     assert fold("«Орёл»") == fold("Орел") != fold("Орёлъ")
     assert skeleton("Токаев") != skeleton("Такаев")
+
+
+def test_editions_of_a_series_are_one_in_all_its_names() -> None:
+    names = [
+        "XVI Форум межрегионального сотрудничества",
+        "XVI Форум России и Казахстана",
+        "Қазақстан мен Ресейдің XVI форумы",
+    ]
+    series = [["Форум России и Казахстана", "Форум межрегионального сотрудничества", "Қазақстан мен Ресейдің форумы"]]
+    docs = dict(one(at, (name, "Event", "")) for at, name in enumerate([*names, "XVII Форум России и Казахстана"]))
+    both = ["event/forum-rossii-i-kazahstana-16", "event/forum-rossii-i-kazahstana-17"]
+    assert iris(resolve(docs, {}, BASE, series=series)) == both
+    assert len(resolve(docs, {}, BASE).entities) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("XVI Форум регионов; Форум регионов", 1),
+        ("XVI Форум регионов; XVII Форум регионов; Форум регионов", 3),
+        ("XVI Форум регионов; Форум городов", 2),
+    ],
+)
+def test_the_edition_a_text_numbers_is_meant_where_it_leaves_the_number_out(text: str, expected: int) -> None:
+    mentions = tuple(mention(text, name, "Event") for name in text.split("; ")[:-1])
+    last = text.rpartition("; ")[2]
+    mentions += (Mention(text.rindex(last), len(text), "Event", last, last),)
+    assert len(resolve({"a": (document(text), Extraction(mentions))}, {}, BASE).entities) == expected
