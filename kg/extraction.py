@@ -16,6 +16,7 @@ from kg.language import analyse
 from kg.mentions.corridors import corridors
 from kg.mentions.described import described
 from kg.mentions.editions import editions, unified
+from kg.mentions.kazakh import mentions as kazakh_mentions
 from kg.mentions.known import editions_keyed, keyed, known
 from kg.mentions.persons import persons
 from kg.mentions.places import places
@@ -23,6 +24,7 @@ from kg.mentions.things import things
 from kg.mentions.titles import Holder, titles
 from kg.modality import modality
 from kg.pattern import sentences
+from kg.rules import kazakh
 from kg.rules.derived import attendance, bilateral, ties
 from kg.rules.russian import RULES
 from kg.rules.russian.naming import named, routed
@@ -37,10 +39,16 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     if document.language == "ru":
         return _russian(document, gazetteer)
     if document.language == "kk":
-        from kg import kazakh_extraction
-
-        return kazakh_extraction.extract(document, gazetteer)
+        return _kazakh(document, gazetteer)
     return Extraction()
+
+
+def _kazakh(document: Document, gazetteer: Gazetteer) -> Extraction:
+    doc = analyse(document)
+    mentions = keyed(kazakh_mentions(doc, document, gazetteer.kazakh), gazetteer)
+    said = kazakh.utterances(doc, document, mentions)
+    found = kazakh.found(doc, document, mentions)
+    return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
 
 
 def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:

@@ -21,6 +21,9 @@ _SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
 
 PLACES: Final = ("Country", "Region", "City", "Feature")
 
+_RANK: Final = {"Feature": 0, "Region": 1, "City": 2, "Country": 3}
+"""Whose name it is when several kinds of place share one: «Алматы» is the city."""
+
 _Statements = Mapping[str, Mapping[str, list[Literal | NamedNode | BlankNode]]]
 
 
@@ -101,6 +104,13 @@ class Gazetteer:
         """Which of an entry's Russian names a form that was found belongs to."""
         names = self.entries[id].names("ru")
         return next((name for name in names if form in declined(name)), names[0])
+
+    @cached_property
+    def kazakh(self) -> Mapping[str, tuple[str, str]]:
+        """Kazakh name of a place → its class and identifier; the biggest city of a name wins."""
+        places = (entry for entry in self.of_kind("City", "Feature", "Region", "Country"))
+        ranked = sorted(places, key=lambda entry: (_RANK[entry.kind], entry.population, entry.id))
+        return {name: (entry.kind, entry.id) for entry in ranked for name in entry.names("kk")}
 
     @cached_property
     def doubtful(self) -> frozenset[tuple[str, str]]:

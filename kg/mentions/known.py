@@ -15,7 +15,7 @@ BY_NAME = ("Organisation", "Corridor")
 def known(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """Organisations and corridors wherever a form of their name stands."""
     found = []
-    for hit in gazetteer.russian.find(document.reading):
+    for hit in gazetteer.russian_others.find(document.reading):
         entries = [gazetteer.entries[key] for key in hit.keys]
         entry = next((e for e in entries if e.kind in BY_NAME and (hit.form, e.id) not in gazetteer.doubtful), None)
         if entry:
