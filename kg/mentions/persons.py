@@ -15,8 +15,11 @@ from kg.facts import Mention
 from kg.mentions.name_forms import Gender
 from kg.mentions.person_spans import Named, named_persons
 
+_LAST_WORDS = 80
+"""Characters at the end of a turn, in which its speaker may name the next one."""
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class _Person:
     """What the document tells of one person, growing as namings are joined."""
 
@@ -97,6 +100,7 @@ class _Register:
         self.of: dict[Named, _Person] = {}
         self._turns = document.turns
         self._starts = [turn.label.start for turn in document.turns]
+        self._speakers: list[_Person | None] = []
 
     def join(self, namings: Sequence[Named]) -> None:
         if not namings:
@@ -157,82 +161,90 @@ class _Register:
         agreeing = [p for p in candidates if p.gender == naming.gender] or candidates
         if len(agreeing) <= 1:
             return agreeing[0] if agreeing else None
-        before = [(max(place for place in p.places if place < naming.start), i) for i, p in enumerate(agreeing)
-                  if any(place < naming.start for place in p.places)]  # fmt: skip
-        return agreeing[max(before)[1]] if before else None
+        latest = {max(places): p for p in agreeing if (places := [at for at in p.places if at < naming.start])}
+        return latest[max(latest)] if latest else None
 
     def _join_addresses(self, namings: Sequence[Named]) -> None:
-        """Given name and patronymic: all of the same words are one person, since a dialogue has rarely two."""
+        """Given name and patronymic: all of the same words are one person, unless two are stated to bear them."""
+        self._speakers = self._speaker_of_each_turn()
         groups: dict[tuple[str, str], list[Named]] = {}
         for naming in namings:
             groups.setdefault((naming.given.lower(), naming.patronymic.lower()), []).append(naming)
         for group in sorted(groups.values(), key=lambda group: -len(group)):
-            bearers = self._bearers(group[0])
-            if len(bearers) > 1:
+            stated = self._bearers(group[0])
+            if len(stated) > 1:
                 for naming in group:
-                    self._record(naming, self._nearest(naming, bearers) or self._new(naming))
+                    self._record(naming, self._voted([naming], stated) or self._unknown(naming))
                 continue
-            person = bearers[0] if bearers else self._addressed(group) or self._new(group[0])
+            person = self._meant(group, stated) or self._unknown(group[0])
             person.given = person.given or group[0].given
             for naming in group:
                 self._record(naming, person)
 
-    def _new(self, naming: Named) -> _Person:
-        same = [
-            p for p in self.people if not p.surname and p.given == naming.given and p.patronymic == naming.patronymic
+    def _bearers(self, naming: Named) -> list[_Person]:
+        """Those who are stated to have this given name, patronymic and a surname."""
+        return [
+            person
+            for person in self.people
+            if person.surname and _same(person.given, naming.given) and _same(person.patronymic, naming.patronymic)
         ]
-        if same:
-            return same[0]
+
+    def _unknown(self, naming: Named) -> _Person:
+        """Who has no surname in this document."""
+        for person in self.people:
+            if not person.surname and (person.given, person.patronymic) == (naming.given, naming.patronymic):
+                return person
         person = _Person(naming.given, naming.patronymic, gender=naming.gender)
         self.people.append(person)
         return person
 
-    def _bearers(self, naming: Named) -> list[_Person]:
-        """Those who are stated to have this given name and patronymic."""
-        return [p for p in self.people if _same(p.given, naming.given) and _same(p.patronymic, naming.patronymic)]
-
-    def _nearest(self, naming: Named, people: Sequence[_Person]) -> _Person | None:
-        near = [person for person in self._neighbours(naming) if any(person is p for p in people)]
-        return near[0] if near and all(person is near[0] for person in near) else None
-
-    def _addressed(self, group: Sequence[Named]) -> _Person | None:
+    def _meant(self, group: Sequence[Named], stated: list[_Person]) -> _Person | None:
+        if stated and stated[0] in self._speakers:
+            return stated[0]
         given, patronymic = group[0].given, group[0].patronymic
-        open_ = [p for p in self.people if not p.patronymic and p.surname and _same(p.given, given)]
-        if len(open_) == 1:
-            return open_[0]
-        if not open_ and any(naming.addressed for naming in group):
-            # A speaker known by an initial: «Владимир Владимирович!» makes В.Путин a Владимир. Spoken of, it could be anyone.
-            open_ = [
-                p
-                for p in self.people
-                if not p.given and p.initials and p.gender in {None, group[0].gender}
-                if _initials_fit(p.initials, given, patronymic)
+        namesakes = [p for p in self.people if p.surname and not p.patronymic and _same(p.given, given)]
+        if not stated and len(namesakes) == 1:
+            return namesakes[0]
+        if not namesakes and any(naming.addressed or self._gives_the_floor(naming) for naming in group):
+            # «Владимир Владимирович!» makes the В.Путин of the labels a Владимир. Spoken of, it could be anyone.
+            namesakes = [
+                person
+                for person in self.people
+                if not person.given and person.initials and person.gender == group[0].gender
+                if _initials_fit(person.initials, given, patronymic)
             ]
-        partners = [p for p in open_ if any(p is partner for partner in self._partners(group))]
-        return partners[0] if len(partners) == 1 else self._likeliest(group, partners)
+        # A delegate of the same name is listed at the end, and yet the one who is spoken to is meant.
+        partner = self._voted(group, namesakes)
+        return partner or (stated[0] if stated else None)
 
-    def _partners(self, group: Sequence[Named]) -> list[_Person]:
-        return [person for naming in group for person in self._neighbours(naming)]
-
-    def _likeliest(self, group: Sequence[Named], partners: Sequence[_Person]) -> _Person | None:
-        """The partner in most of the places, if more than half; «Александр Валентинович!» among four speakers «А.»."""
-        votes = Counter(
-            i for naming in group for i, p in enumerate(partners) if any(p is q for q in self._neighbours(naming)[:1])
-        )
+    def _voted(self, group: Sequence[Named], candidates: Sequence[_Person]) -> _Person | None:
+        """Whom most of the namings stand next to in the dialogue; none if two are equal."""
+        votes: Counter[_Person] = Counter()
+        for naming in group:
+            for person, weight in self._partners(naming):
+                if person in candidates:
+                    votes[person] += weight
         ranked = votes.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
-        return partners[ranked[0][0]] if ranked[0][1] * 2 > len(group) else None
+        return ranked[0][0]
 
-    def _neighbours(self, naming: Named) -> list[_Person]:
-        """Who speaks next, and who spoke before, the turn that the naming stands in; the next first."""
+    def _partners(self, naming: Named) -> list[tuple[_Person, int]]:
+        """Who speaks after and before the turn that the naming stands in; near its end the next counts double."""
         here = bisect_right(self._starts, naming.start) - 1
         if here < 0:
             return []
-        speaker = self._speaker(here)
-        found = [self._speaker(i) for i in (here + 1, here - 1) if 0 <= i < len(self._turns)]
-        return [person for person in found if person is not None and person is not speaker]
+        neighbours = [(here + 1, 2 if self._gives_the_floor(naming) else 1), (here - 1, 1)]
+        speakers = [(self._speakers[i], weight) for i, weight in neighbours if 0 <= i < len(self._speakers)]
+        return [
+            (person, weight) for person, weight in speakers if person is not None and person is not self._speakers[here]
+        ]
 
-    def _speaker(self, turn: int) -> _Person | None:
-        label = self._turns[turn].label
-        return next((p for naming, p in self.of.items() if label.start <= naming.start < label.end), None)
+    def _gives_the_floor(self, naming: Named) -> bool:
+        """At the end of a turn: «Теперь Александр Валентинович, прошу»."""
+        here = bisect_right(self._starts, naming.start) - 1
+        return here >= 0 and self._turns[here].end - naming.end < _LAST_WORDS
+
+    def _speaker_of_each_turn(self) -> list[_Person | None]:
+        starting = {naming.start: person for naming, person in self.of.items()}
+        return [starting.get(start) for start in self._starts]
