@@ -9,10 +9,20 @@ from spacy.tokens import Doc, Span, Token
 from kg.documents.model import Document
 from kg.facts import Kind, Mention
 from kg.gazetteer import Entry, Gazetteer
-from kg.mentions.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, SETTLEMENTS, STRUCTURES, WATERS
+from kg.language.morphology import parses
+from kg.mentions.place_words import (
+    ABBREVIATED,
+    KIND_OF,
+    LANDS,
+    MONEY,
+    PLACE_PREPOSITIONS,
+    SETTLEMENTS,
+    STRUCTURES,
+    WATERS,
+)
 from kg.mentions.region_lists import regions
 from kg.name_index import Hit
-from kg.names import nominative
+from kg.names import cased_like, nominative
 
 _OPENING = "«„“\"'"
 _CLOSING = "»“”\"'"
@@ -29,6 +39,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     lists = list(regions(doc, gazetteer))
     hits = [hit for hit in gazetteer.russian_places.find(doc.text) if not _covered(hit.start, hit.end, lists)]
     found = [*lists, *_known(text, hits, gazetteer)]
+    found += [mention for mention in _adjectival(text) if not _overlaps(mention, found)]
     found += [mention for mention in _after_heads(text) if not _overlaps(mention, found)]
     found += [mention for mention in _unknown(text) if not _overlaps(mention, found)]
     found += list(_capitals(text, found, gazetteer))
@@ -69,6 +80,8 @@ class _Text:
         token = self.before(start)
         if token is not None and token.text == ".":
             token = self.before(token.idx)
+            if token is not None and _word(token) not in ABBREVIATED:
+                return None
         if (
             token is None
             or "\n" in self.doc.text[token.idx : start]
@@ -118,7 +131,7 @@ def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gaze
         return True
     if before and before in _OPENING and after and after in _CLOSING and " " not in doc[hit.start : hit.end]:
         return False
-    if _part_of_a_compound(doc, hit, hits):
+    if _part_of_a_compound(doc, hit, hits) or _is_adjective(text, hit):
         return False
     previous = text.before(hit.start)
     if previous is not None and _word(previous).rstrip(".") in MONEY:
@@ -135,6 +148,14 @@ def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gaze
         return True
     located = entity is not None and entity.label_ == "LOC"
     return located or any(_joined(text, *pair) for pair in zip(hits, hits[1:], strict=False) if hit in pair)
+
+
+def _is_adjective(text: _Text, hit: Hit) -> bool:
+    """«в Красноярском форуме» is spelt like «под Красноярском»."""
+    token, following = text.after(hit.start), text.after(hit.end)
+    if token is None or following is None or not hit.form.endswith("ском") or not following.is_lower:
+        return False
+    return following.pos_ in {"NOUN", "ADJ"} and "Ins" not in following.morph.get("Case", []) or token.pos_ == "ADJ"
 
 
 def _part_of_a_compound(doc: str, hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -206,25 +227,55 @@ def _after_heads(text: _Text) -> Iterator[Mention]:
         word = _word(token)
         if word not in SETTLEMENTS | WATERS | STRUCTURES or (token.text.istitle() and not token.is_sent_start):
             continue
-        if len(word) <= 3 and word in {"г", "гор", "пос", "оз"} and text.doc.text[token.idx + len(token) :][:1] != ".":
+        dotted = text.doc.text[token.idx + len(token) :][:1] == "."
+        if dotted != (word in ABBREVIATED):
             continue
-        first = place + 2 if text.tokens[place + 1 : place + 2] and text.tokens[place + 1].text == "." else place + 1
+        first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])
         if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
             continue
         start, end = name[0].idx, name[-1].idx + len(name[-1])
         if word in SETTLEMENTS:
-            base = nominative([token, *name]).split(" ", 1)[-1] if first == place + 1 else nominative(name)
-            yield Mention(start, end, "City", text.doc.text[start:end], base)
+            base = nominative(name) if dotted else nominative([token, *name]).split(" ", 1)[-1]
+            yield Mention(start, end, "City", text.doc.text[start:end], _trimmed(base))
         else:
             yield _feature(text, start, end, token, text.doc.text[start:end])
+
+
+def _adjectival(text: _Text) -> Iterator[Mention]:
+    """«в Карском море», «Красную площадь», «на Васильевском острове»."""
+    for adjective, head in zip(text.tokens, text.tokens[1:], strict=False):
+        if (
+            not adjective.text.istitle()
+            and "-" not in adjective.text
+            or not head.is_lower
+            or not adjective.text[0].isupper()
+        ):
+            continue
+        if _word(head) not in WATERS | LANDS | {"площадь"} or not text.same_line(adjective.idx, head.idx):
+            continue
+        name = _adjectival_name(adjective.text, _word(head))
+        if name and not adjective.is_sent_start:
+            start, end = adjective.idx, head.idx + len(head)
+            yield Mention(start, end, "Feature", text.doc.text[start:end], name)
+
+
+def _adjectival_name(adjective: str, head: str) -> str:
+    """«Карском», «море» → «Карское море»; empty when the word is no adjective, or a pronoun or an ordinal."""
+    gender = parses(head)[0].tag.gender
+    for parse in parses(adjective):
+        if parse.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
+            form = parse.inflect({"nomn", "sing", gender})
+            if form:
+                return f"{cased_like(str(form.word), adjective)} {head}"
+    return ""
 
 
 def _proper(tokens: Sequence[Token]) -> list[Token]:
     """The capitalised words at the start."""
     name: list[Token] = []
     for token in tokens:
-        if not (token.text[0].isupper() and token.is_alpha or "-" in token.text[1:] and token.text[0].isupper()):
+        if not (token.text[0].isupper() and token.text.replace("-", "").isalpha()) or len(token) == 1:
             break
         if name and token.doc.text[name[-1].idx + len(name[-1]) : token.idx].strip():
             break
@@ -239,8 +290,20 @@ def _unknown(text: _Text) -> Iterator[Mention]:
         previous = text.before(ent.start_char)
         if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS:
             continue
-        if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and tokens[0].text.istitle():
-            yield Mention(ent.start_char, ent.end_char, "City", ent.text, nominative(tokens))
+        if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
+            yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))
+
+
+def _may_be_settlement(token: Token) -> bool:
+    """A word that no dictionary knows as anything but a place; «Минцифры», «Госуслуги» are no places either."""
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    place = not known or any("Geox" in parse.tag for parse in known)
+    return place and token.text.istitle() and not token.text.startswith(("Мин", "Гос", "Рос", "Глав"))
+
+
+def _trimmed(name: str) -> str:
+    """«Боровске», which no dictionary knows, is «Боровск»; of other endings nothing is certain."""
+    return name[:-1] if name.endswith(("ске", "цке", "граде", "бурге")) else name
 
 
 def _capitals(text: _Text, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:

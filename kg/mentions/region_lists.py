@@ -10,11 +10,13 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Entry, Gazetteer
 from kg.language.morphology import parses
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
-_FILLERS: Final = frozenset(["многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный"])
+_FILLERS: Final = frozenset(
+    {"многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный", "народный"}
+)
 _JOINTS: Final = frozenset({",", "и", "или", "также", "а"})
 
 
@@ -80,10 +82,22 @@ def _nominative(word: str, gender: str) -> str:
     return ""
 
 
+def _known(adjective: str, head: str, gazetteer: Gazetteer) -> list[Entry]:
+    """«Западноказахстанская» is found as well as «Западно-Казахстанская»."""
+    heads = {"округ": ["автономный округ"], "республика": ["Республика", "Народная Республика"]}.get(head, [head])
+    names = [f"{adjective} {each}" for each in heads]
+    return [
+        entry
+        for name in [*names, *(gazetteer.hyphenated.get(name, name) for name in names)]
+        for entry in gazetteer.by_name.get(name, ())
+        if entry.kind == "Region"
+    ]
+
+
 def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: bool, listed: bool) -> Mention | None:
     nominative = _nominative(adjective.text, _GENDERS[head.lemma])
-    name = f"{nominative} {'автономный ' if head.lemma == 'округ' else ''}{head.lemma}"
-    known = [entry for entry in gazetteer.by_name.get(name, ()) if entry.kind == "Region"]
+    known = _known(nominative, head.lemma, gazetteer)
+    name = f"{nominative} {head.lemma}"
     between = adjective.doc.text[adjective.idx + len(adjective) : head.token.idx]
     adjacent = closest and not between.strip() and "\n" not in between
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
