@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.documents.model import Document
 from kg.facts import Kind, Mention
 from kg.gazetteer import Entry, Gazetteer
-from kg.language.morphology import parses
+from kg.language.morphology import CASES, case_of, parses
 from kg.mentions.place_words import (
     ABBREVIATED,
     KIND_OF,
@@ -134,6 +134,8 @@ def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gaze
     if _part_of_a_compound(doc, hit, hits) or _is_adjective(text, hit):
         return False
     previous = text.before(hit.start)
+    if previous is not None and _word(previous) == "республика":
+        return True
     if previous is not None and _word(previous).rstrip(".") in MONEY:
         return False
     entity = text.entity(hit.start, hit.end)
@@ -151,11 +153,12 @@ def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gaze
 
 
 def _is_adjective(text: _Text, hit: Hit) -> bool:
-    """«в Красноярском форуме» is spelt like «под Красноярском»."""
+    """«в Красноярском форуме» is spelt like «под Красноярском», «в Октябрьском районе» like «в Октябрьском»."""
     token, following = text.after(hit.start), text.after(hit.end)
-    if token is None or following is None or not hit.form.endswith("ском") or not following.is_lower:
+    if token is None or following is None or not following.is_lower or following.pos_ not in {"NOUN", "ADJ"}:
         return False
-    return following.pos_ in {"NOUN", "ADJ"} and "Ins" not in following.morph.get("Case", []) or token.pos_ == "ADJ"
+    cases = {CASES.get(case) for case in following.morph.get("Case", [])}
+    return any(parse.tag.POS == "ADJF" and case_of(parse) in cases for parse in parses(token.text))
 
 
 def _part_of_a_compound(doc: str, hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -272,10 +275,12 @@ def _adjectival_name(adjective: str, head: str) -> str:
 
 
 def _proper(tokens: Sequence[Token]) -> list[Token]:
-    """The capitalised words at the start."""
+    """The capitalised words at the start; not the second of «Доброград Ковровского района»."""
     name: list[Token] = []
     for token in tokens:
         if not (token.text[0].isupper() and token.text.replace("-", "").isalpha()) or len(token) == 1:
+            break
+        if name and any(parse.tag.POS == "ADJF" for parse in parses(token.text)):
             break
         if name and token.doc.text[name[-1].idx + len(name[-1]) : token.idx].strip():
             break

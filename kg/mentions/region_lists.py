@@ -38,6 +38,23 @@ def regions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
             mention = _region(adjective, head, gazetteer, closest=number == 0, listed=len(items) > 1)
             if mention is not None:
                 yield mention
+        if items and not head.plural:
+            yield from _after(tokens, place, head, gazetteer)
+
+
+def _after(tokens: list[Token], place: int, head: _Head, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """«Брянской области, Курской, Белгородской»: known regions alone, and none that a noun of its own follows."""
+    at = place + 1
+    while at + 1 < len(tokens) and tokens[at].lower_ in _JOINTS:
+        adjective = tokens[at + 1]
+        following = tokens[at + 2] if at + 2 < len(tokens) else None
+        own = following is not None and following.is_alpha and following.lower_ not in _JOINTS
+        if own or not _nominative(adjective.text, _GENDERS[head.lemma]):
+            return
+        mention = _region(adjective, head, gazetteer, closest=False, listed=True)
+        if mention is not None:
+            yield mention
+        at += 2
 
 
 def _head(token: Token) -> _Head | None:
@@ -98,7 +115,7 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
     nominative = _nominative(adjective.text, _GENDERS[head.lemma])
     known = _known(nominative, head.lemma, gazetteer)
     name = f"{nominative} {head.lemma}"
-    between = adjective.doc.text[adjective.idx + len(adjective) : head.token.idx]
+    between = adjective.doc.text[adjective.idx + len(adjective) : max(head.token.idx, adjective.idx + len(adjective))]
     adjacent = closest and not between.strip() and "\n" not in between
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
     of_a_place = nominative.lower().endswith(("ская", "цкая", "ский", "цкий")) and head.lemma in {"область", "край"}
