@@ -37,7 +37,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """
     text = _Text(doc)
     lists = list(regions(doc, gazetteer))
-    hits = [hit for hit in gazetteer.russian_places.find(doc.text) if not _covered(hit.start, hit.end, lists)]
+    hits = [hit for hit in gazetteer.russian_places.find(text.text) if not _covered(hit.start, hit.end, lists)]
     found = [*lists, *_known(text, hits, gazetteer)]
     found += [mention for mention in _adjectival(text) if not _overlaps(mention, found)]
     found += [mention for mention in _after_heads(text) if not _overlaps(mention, found)]
@@ -56,6 +56,7 @@ class _Text:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text
         self.tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self.tokens]
 
@@ -82,17 +83,12 @@ class _Text:
             token = self.before(token.idx)
             if token is not None and _word(token) not in ABBREVIATED:
                 return None
-        if (
-            token is None
-            or "\n" in self.doc.text[token.idx : start]
-            or token.text.istitle()
-            and not token.is_sent_start
-        ):
+        if token is None or "\n" in self.text[token.idx : start] or token.text.istitle() and not token.is_sent_start:
             return None
         return token if _word(token) in KIND_OF else None
 
     def same_line(self, start: int, end: int) -> bool:
-        return "\n" not in self.doc.text[start:end]
+        return "\n" not in self.text[start:end]
 
 
 def _word(token: Token) -> str:
@@ -120,12 +116,12 @@ def _known(text: _Text, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[M
 
 
 def _joined(text: _Text, left: Hit, right: Hit) -> bool:
-    return text.doc.text[left.end : right.start].strip() in _JOINTS and text.same_line(left.end, right.start)
+    return text.text[left.end : right.start].strip() in _JOINTS and text.same_line(left.end, right.start)
 
 
 def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gazetteer: Gazetteer) -> bool:
     """Whether the words mean a place here."""
-    doc = text.doc.text
+    doc = text.text
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
     if head is not None:
         return True
@@ -144,12 +140,20 @@ def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gaze
         return False
     if not any((hit.form, key) in gazetteer.doubtful for key in hit.keys):
         return True
-    if person or (previous is not None and previous.text.istitle() and not previous.is_sent_start):
+    if person or _beside_a_name(text, hit, previous):
         return False
     if previous is not None and previous.lower_ in PLACE_PREPOSITIONS:
         return True
     located = entity is not None and entity.label_ == "LOC"
     return located or any(_joined(text, *pair) for pair in zip(hits, hits[1:], strict=False) if hit in pair)
+
+
+def _beside_a_name(text: _Text, hit: Hit, previous: Token | None) -> bool:
+    """«Сергей Киров», «Дон Кихот»: a capitalised word right before or after."""
+    following = text.after(hit.end)
+    return (previous is not None and previous.text.istitle() and not previous.is_sent_start) or (
+        following is not None and following.text.istitle() and following.idx == hit.end + 1
+    )
 
 
 def _is_adjective(text: _Text, hit: Hit) -> bool:
@@ -173,7 +177,7 @@ def _part_of_a_compound(doc: str, hit: Hit, hits: Sequence[Hit]) -> bool:
 
 
 def _mention(text: _Text, hit: Hit, head: Token | None, gazetteer: Gazetteer) -> Mention:
-    words = text.doc.text[hit.start : hit.end]
+    words = text.text[hit.start : hit.end]
     entries = sorted(
         (gazetteer.entries[key] for key in hit.keys),
         key=lambda entry: (_ORDER[entry.kind], (hit.form, entry.id) in gazetteer.doubtful, -entry.population, entry.id),
@@ -213,13 +217,13 @@ def _name(entry: Entry, written: str) -> str:
 def _feature(text: _Text, start: int, end: int, head: Token, name: str) -> Mention:
     """A port, a station: its word belongs to the name; a river's does not."""
     word = _word(head)
-    near = not text.doc.text[head.idx + len(head) : start].strip(_OPENING + " \N{NO-BREAK SPACE}")
+    near = not text.text[head.idx + len(head) : start].strip(_OPENING + " \N{NO-BREAK SPACE}")
     begin = head.idx if near else start
     return Mention(
         start=begin,
         end=end,
         kind="Feature",
-        text=text.doc.text[begin:end],
+        text=text.text[begin:end],
         name=f"{word} {name}" if word in STRUCTURES else name,
     )
 
@@ -230,7 +234,7 @@ def _after_heads(text: _Text) -> Iterator[Mention]:
         word = _word(token)
         if word not in SETTLEMENTS | WATERS | STRUCTURES or (token.text.istitle() and not token.is_sent_start):
             continue
-        dotted = text.doc.text[token.idx + len(token) :][:1] == "."
+        dotted = text.text[token.idx + len(token) :][:1] == "."
         if dotted != (word in ABBREVIATED):
             continue
         first = place + 1 + dotted
@@ -238,11 +242,17 @@ def _after_heads(text: _Text) -> Iterator[Mention]:
         if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
             continue
         start, end = name[0].idx, name[-1].idx + len(name[-1])
-        if word in SETTLEMENTS:
-            base = nominative(name) if dotted else nominative([token, *name]).split(" ", 1)[-1]
-            yield Mention(start, end, "City", text.doc.text[start:end], _trimmed(base))
+        written = text.text[start:end]
+        if dotted:
+            base = nominative(name)
+        elif token.lower_ == word:
+            base = written
         else:
-            yield _feature(text, start, end, token, text.doc.text[start:end])
+            base = nominative([token, *name]).split(" ", 1)[-1]
+        if word in SETTLEMENTS:
+            yield Mention(start, end, "City", written, _trimmed(base))
+        else:
+            yield _feature(text, start, end, token, base)
 
 
 def _adjectival(text: _Text) -> Iterator[Mention]:
@@ -260,7 +270,7 @@ def _adjectival(text: _Text) -> Iterator[Mention]:
         name = _adjectival_name(adjective.text, _word(head))
         if name and not adjective.is_sent_start:
             start, end = adjective.idx, head.idx + len(head)
-            yield Mention(start, end, "Feature", text.doc.text[start:end], name)
+            yield Mention(start, end, "Feature", text.text[start:end], name)
 
 
 def _adjectival_name(adjective: str, head: str) -> str:
@@ -282,7 +292,7 @@ def _proper(tokens: Sequence[Token]) -> list[Token]:
             break
         if name and any(parse.tag.POS == "ADJF" for parse in parses(token.text)):
             break
-        if name and token.doc.text[name[-1].idx + len(name[-1]) : token.idx].strip():
+        if name and name[-1].idx + len(name[-1]) < token.idx - 1:
             break
         name.append(token)
     return name
@@ -322,7 +332,7 @@ def _capitals(text: _Text, found: Sequence[Mention], gazetteer: Gazetteer) -> It
                 start=head.idx,
                 end=mention.end,
                 kind="City",
-                text=text.doc.text[head.idx : mention.end],
+                text=text.text[head.idx : mention.end],
                 name=capital.name("ru"),
                 key=capital.id,
                 named=False,

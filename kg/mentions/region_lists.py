@@ -115,8 +115,8 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
     nominative = _nominative(adjective.text, _GENDERS[head.lemma])
     known = _known(nominative, head.lemma, gazetteer)
     name = f"{nominative} {head.lemma}"
-    between = adjective.doc.text[adjective.idx + len(adjective) : max(head.token.idx, adjective.idx + len(adjective))]
-    adjacent = closest and not between.strip() and "\n" not in between
+    following = adjective.nbor() if adjective.i + 1 < len(adjective.doc) else adjective
+    adjacent = closest and following == head.token
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
     of_a_place = nominative.lower().endswith(("ская", "цкая", "ский", "цкий")) and head.lemma in {"область", "край"}
     if not known and not (of_a_place and (adjacent or head.plural)):
