@@ -9,6 +9,7 @@ from kg.figures.words import Words, fold, has, lemma
 
 _PLACES = {"Country", "Region", "City"}
 _OTHERS = {"Corridor", "Organisation", "Event"}
+# Adjectives that speak of both partners, whoever they are.
 _SHARED = {"взаимный", "двусторонний", "встречный"}
 _PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
 _FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
@@ -27,7 +28,8 @@ def about(
     What goes from one place to another (investment, exports) keeps its order, origin first; all else is sorted, so that
     «между Россией и Казахстаном» and «между Казахстаном и Россией» are one."""
     named = _places(words, clause, mentions, home)
-    if _ours(words, clause):
+    shared = any(lemma(words[index]) in _SHARED for index in clause)
+    if _ours(words, clause) or (shared and len(set(map(_identity, named))) < 2):
         named = [*home] or named
     between = bool(concept and concept.between) or noun in _FLOWS
     if between and home and all(_same(place, home) for place in named) and len(named) < 2:
@@ -80,11 +82,9 @@ def _country(words: Words, index: int, code: str, known: Sequence[Mention]) -> M
 
 
 def _ours(words: Words, clause: range) -> bool:
-    """«между нашими странами», «двух стран», «взаимная торговля»."""
+    """«между нашими странами», «двух стран»."""
     for index in clause:
         name = lemma(words[index])
-        if name in _SHARED:
-            return True
         partner = index + 1 < len(words) and lemma(words[index + 1]) in _PARTNERS
         if partner and (fold(words[index]) in {"двух", "двумя", "обеих", "обе", "две"} or name == "оба"):
             return True

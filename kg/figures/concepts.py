@@ -21,10 +21,12 @@ class Concept:
     """Is it something two countries share, so that it is about both where the text names neither?"""
     directed: bool = False
     """Does it go from one place to another?"""
+    counted: bool = False
+    """Is it a count of things, which no sum of money is?"""
 
 
-def _concept(name: str, nouns: str, attribute: str = "", *, between: bool = False, directed: bool = False) -> Concept:
-    return Concept(name, frozenset(nouns.split()), attribute, between, directed)
+def _concept(name: str, nouns: str, attribute: str = "", **traits: bool) -> Concept:
+    return Concept(name, frozenset(nouns.split()), attribute, **traits)
 
 
 CONCEPTS = (
@@ -33,12 +35,12 @@ CONCEPTS = (
     _concept("imports", "импорт", between=True, directed=True),
     _concept("investment", "инвестиция капиталовложение капвложение вложение", between=True, directed=True),
     _concept("cargo", "груз грузопоток грузооборот грузоперевозка"),
-    _concept("population", "население житель"),
-    _concept("jobs", "место", "рабочий"),
-    _concept("jointEnterprises", "предприятие компания", "совместный", between=True),
-    _concept("jointProjects", "проект", "совместный", between=True),
-    _concept("enterprises", "предприятие компания фирма"),
-    _concept("students", "студент обучающийся"),
+    _concept("population", "население житель", counted=True),
+    _concept("jobs", "место", "рабочий", counted=True),
+    _concept("jointEnterprises", "предприятие компания", "совместный", between=True, counted=True),
+    _concept("jointProjects", "проект", "совместный", between=True, counted=True),
+    _concept("enterprises", "предприятие компания фирма", counted=True),
+    _concept("students", "студент обучающийся", counted=True),
     _concept("grossDomesticProduct", "ввп"),
 )
 # Nouns that only hold a measure, and say nothing of their own.
@@ -83,7 +85,7 @@ def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concep
     if any(word.pos_ != "PROPN" and lemma(word) not in _STATES for word in others):
         return False
     last = (phrase.head, *phrase.after)[-1]
-    return not _traded(last.doc, last.i + 1)
+    return concept.name != "tradeTurnover" or not _traded(last.doc, last.i + 1)
 
 
 def _traded(doc: Doc, index: int) -> bool:

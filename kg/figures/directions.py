@@ -13,7 +13,8 @@ _GROWTH = (
     "расти вырасти возрасти возрастать подрасти прирасти прирастать нарастить наращивать увеличить увеличиться "
     "увеличивать увеличиваться повысить повыситься повышать повышаться поднять подняться прибавить прибавлять "
     "расширить расшириться приумножить превысить превышать обойти обогнать опередить опережать подорожать "
-    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить довести доводить плюс"
+    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить "
+    "довести доводить плюс"
 )
 _DECLINE = (
     "снижение сокращение уменьшение падение спад убыль уменьшить уменьшиться уменьшать уменьшаться снизить снизиться "
@@ -40,7 +41,7 @@ def direction(words: Words, quantity: Quantity) -> Direction:
         return _comparative(words, quantity) or _change_around(words, quantity) or "growth"
     if quantity.first and fold(words[quantity.first - 1]) in {"плюс", "минус"}:
         return CHANGES[fold(words[quantity.first - 1])]
-    if quantity.preposition == "на":
+    if quantity.preposition == "на" or fold(words[quantity.number.first]) == "наполовину":
         return _comparative(words, quantity) or _change_around(words, quantity) or "level"
     if quantity.preposition in {"до", "с", "от"}:
         return "level"

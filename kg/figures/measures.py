@@ -10,11 +10,13 @@ from kg.figures.countries import countries_of
 from kg.figures.directions import is_change
 from kg.figures.phrases import NounPhrase, genitives, noun_phrase
 from kg.figures.quantities import Quantity
-from kg.figures.units import COUNTED, DURATIONS, MEASURES
+from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, MEASURES
 from kg.figures.words import Words, fold, has, is_name, lemma
+from kg.language.morphology import parses
 
 _SUBJECTS = {"nsubj", "nsubj:pass"}
-_SUMS = {"сумма", "стоимость", "объем"}
+_COUNTS = {"число", "количество", "численность", "население"}
+_SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
 _MARKS = frozenset(
     (
         "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период качество мера "
@@ -44,8 +46,17 @@ def measure(
     words: Words, quantity: Quantity, direction: Direction, before: Quantity | None, last: Measure | None
 ) -> Measure | None:
     """`before` and `last` are the quantity before in this sentence, and the measure before in this or the last one."""
+    found = _measure(words, quantity, direction, before, last)
+    if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
+        return replace(found, concept=None)
+    return found
+
+
+def _measure(
+    words: Words, quantity: Quantity, direction: Direction, before: Quantity | None, last: Measure | None
+) -> Measure | None:
     if quantity.unit in COUNTED and direction == "level":
-        return _count(words, quantity, last)
+        return _count(words, quantity, before, last)
     if (share := _of_which(words, quantity, direction)) is not None:
         return share
     if quantity.number.form == "multiple" and (grown := _grown(words, quantity)):
@@ -60,7 +71,7 @@ def measure(
         return _elliptic(words, head, last, direction)
     if head is not None and head.pos_ in {"PRON", "DET"}:
         head = _antecedent(words, head) or (None if last else _left_of(words, quantity, None))
-    if head is None and last:
+    if last and (head is None or (before and is_change(head) and not noun_phrase(words, head).after)):
         return _shown(words, last.of, direction, shared=True)
     head = head or _behind(words, quantity)
     if head is None:
@@ -68,10 +79,15 @@ def measure(
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
-def _count(words: Words, quantity: Quantity, last: Measure | None) -> Measure | None:
+def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None) -> Measure | None:
     """«30 крупных проектов»; «в том числе свыше 30 тысяч» of what was counted before; «насчитывают их более сорока»."""
+    head = _head(words, quantity, before)
+    if head is not None and lemma(head) in _COUNTS:
+        return _shown(words, noun_phrase(words, head), "level")
     if quantity.noun is not None and not quantity.inherited:
         return _counted(noun_phrase(words, quantity.noun))
+    if last and quantity.end < len(words) and countries_of(words[quantity.end]):
+        return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
         word
         for word in words[: quantity.first]
@@ -84,7 +100,7 @@ def _count(words: Words, quantity: Quantity, last: Measure | None) -> Measure | 
 
 def _whole(measure: Measure, last: Measure | None) -> Measure:
     """«110 проектов на общую сумму 23 миллиарда»: the sum is that of the projects."""
-    if last is None or lemma(measure.of.head) not in _SUMS or measure.of.after:
+    if last is None or lemma(measure.of.head) not in {"сумма", "стоимость", "объем"} or measure.of.after:
         return measure
     text = f"{measure.phrase.text} {last.of.inflected('gent')}"
     return replace(measure, phrase=replace(measure.phrase, text=text))
@@ -162,7 +178,7 @@ def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -
     if between[0].text != "," and fold(between[0]) != "и":
         return None
     behind = genitives(words, start)
-    if behind and behind[0].pos_ != "PROPN" and quantity.preposition:
+    if behind and behind[0].pos_ != "PROPN" and (quantity.preposition or last.of.after):
         return replace(last.of, after=tuple(behind))
     return last.of if gap[0].pos_ == "ADP" and quantity.preposition else None
 
@@ -236,6 +252,8 @@ def _climbed(words: Words, quantity: Quantity) -> Token | None:
 
 def _said_of(node: Token, inside: set[int]) -> Token | None:
     if node.pos_ in {"NOUN", "PROPN"} and _measurable(node) and not countries_of(node):
+        if _adjunct(node):
+            return None
         return node if node.i < min(inside) or node.dep_ in _SUBJECTS else None
     if node.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
         return node if countries_of(node) else None
@@ -250,9 +268,16 @@ def _said_of(node: Token, inside: set[int]) -> Token | None:
     return node if countries_of(node) else None
 
 
+def _adjunct(noun: Token) -> bool:
+    """A noun after a preposition only says where or whose, unless it holds a measure («на сумму», «с долей»)."""
+    prepositions = any(child.dep_ == "case" and child.pos_ == "ADP" for child in noun.children)
+    return prepositions and lemma(noun) not in WRAPPERS | _SUMS and not is_change(noun)
+
+
 def _measurable(word: Token) -> bool:
     return (
         word.pos_ in {"NOUN", "PROPN"}
+        and (not parses(word.text) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
         and lemma(word) not in _MARKS
         and not is_name(word)
@@ -271,6 +296,6 @@ def _left_of(words: Words, quantity: Quantity, before: Quantity | None) -> Token
 
 
 def _behind(words: Words, quantity: Quantity) -> Token | None:
-    """With nothing else to go by, what the sum is for («выделено 400 миллионов рублей на дороги»), or the sum itself."""
+    """With nothing else to go by, what the sum is for («выделено 4 миллиона рублей на дороги»), or the sum itself."""
     behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word)]
     return behind[0] if behind else quantity.noun
