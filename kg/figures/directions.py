@@ -91,7 +91,7 @@ def _stated_change(words: Words, quantity: Quantity) -> Direction:
     """«рост составил 4,1 процента», «прибавила 4,6 процента», «0,3 процента роста», «рост в 9 процентов»."""
     if quantity.end < len(words) and words[quantity.end].pos_ == "NOUN" and is_change(words[quantity.end]):
         return CHANGES[lemma(words[quantity.end])]
-    if quantity.unit not in {"percent", "times"}:
+    if quantity.unit not in {"percent", "percentage_point", "times"}:
         return "level"
     for position in range(quantity.first - 1, max(-1, quantity.first - 12), -1):
         word = words[position]

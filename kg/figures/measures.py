@@ -1,5 +1,6 @@
 """What a quantity measures: the thing counted, the subject of the verb, or the noun the number hangs on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -8,7 +9,7 @@ from kg.facts import Direction, Phrase
 from kg.figures.concepts import WRAPPERS, Concept, concept_of
 from kg.figures.countries import countries_of
 from kg.figures.directions import is_change
-from kg.figures.phrases import NounPhrase, genitives, noun_phrase
+from kg.figures.phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.figures.quantities import Quantity
 from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, MEASURES
 from kg.figures.words import Words, fold, has, is_name, lemma
@@ -16,6 +17,7 @@ from kg.language.morphology import parses
 
 _SUBJECTS = {"nsubj", "nsubj:pass"}
 _COUNTS = {"число", "количество", "численность", "население"}
+_TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
 _MARKS = frozenset(
     (
@@ -123,7 +125,8 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
     if quantity.number.form == "share" and lemma(words[quantity.number.first]) == "каждый":
         counted = next((word for word in words[quantity.end : quantity.end + 3] if word.pos_ == "NOUN"), None)
         if counted is not None:
-            of = noun_phrase(words, counted)
+            whole = noun_phrase(words, counted)
+            of = replace(whole, before=tuple(word for word in whole.before if word.i >= words[quantity.end].i))
             return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent', 'plur')}"), of)
     behind = genitives(words, quantity.end)
     head = next((word for word in behind if word.pos_ == "NOUN"), None)
@@ -159,7 +162,25 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
         text = of.inflected("nomn")
     else:
         text = f"{'рост' if direction == 'growth' else 'снижение'} {base.inflected('gent')}"
+    if not shared and (ends := plain(_from_and_to(words, (base.head, *base.after)[-1]))):
+        text = f"{text} {ends}"
     return Measure(Phrase(of.start, of.end, text), base, concept_of(base), shared)
+
+
+def _from_and_to(words: Words, last: Token) -> Sequence[Token]:
+    """«инвестиции из Казахстана в Россию»: the places right behind a phrase."""
+    first = next((index + 1 for index, word in enumerate(words) if word.i == last.i), len(words))
+    end = first
+    while end + 1 < len(words) and fold(words[end]) in {"из", "в", "во"}:
+        place = end + 1
+        while place < len(words) and (
+            words[place].pos_ == "PROPN" or (is_name(words[place]) and not words[place].is_punct)
+        ):
+            place += 1
+        if place == end + 1:
+            break
+        end = place
+    return words[first:end]
 
 
 def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -> NounPhrase | None:
