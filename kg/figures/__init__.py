@@ -6,7 +6,7 @@ growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.documents.model import Document
 from kg.facts import Direction, Figure, Found, Mention, Modality
@@ -202,5 +202,11 @@ def _modality(words: Words, read: _Read, document: Document) -> Modality:
         return "planned"
     left = words[max(0, read.quantity.first - 12) : read.quantity.first]
     ahead = any(lemma(word) in _PLANS and not has(word, "Tense", "Past") for word in left)
-    future = any(has(word, "Tense", "Fut") and (has(word, "Aspect", "Perf") or lemma(word) == "быть") for word in left)
+    future = any(_foretells(word) for word in left)
     return "planned" if ahead or future else "asserted"
+
+
+def _foretells(word: Token) -> bool:
+    """A future that is no turn of speech: «построим», «будет», but not «отмечу», «напомню»."""
+    speaking = has(word, "Person", "1") and fold(word).endswith(("у", "ю"))
+    return has(word, "Tense", "Fut") and not speaking and (has(word, "Aspect", "Perf") or lemma(word) == "быть")

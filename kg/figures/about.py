@@ -62,7 +62,7 @@ def _places(words: Words, clause: range, mentions: Sequence[Mention], home: Sequ
     """Places and adjectives of countries, in their order, those after «из» first."""
     found = [(mention.start, mention) for mention in _within(words, clause, mentions, _PLACES)]
     for index in clause:
-        named_so = index + 1 < len(words) and fold(words[index + 1]).startswith(("границ", "доллар", "рубл", "тенге"))
+        named_so = index + 1 < len(words) and fold(words[index + 1]).startswith(("доллар", "рубл", "тенге"))
         countries = () if named_so else countries_of(words[index])
         known = (_country(code, [*home, *mentions]) for code in countries)
         found += [(words[index].idx, country) for country in known if country]

@@ -62,7 +62,9 @@ def _measure(
     if (share := _of_which(words, quantity, direction)) is not None:
         return share
     if quantity.number.form == "multiple" and (grown := _grown(words, quantity)):
-        return _shown(words, noun_phrase(words, grown), direction)
+        of = noun_phrase(words, grown)
+        of = replace(of, before=tuple(word for word in of.before if word.i > words[quantity.number.first].i))
+        return _shown(words, of, direction)
     if before and last:
         if ellipsis := _ellipsis(words, before, quantity):
             return _elliptic(words, ellipsis, last, direction)
@@ -173,9 +175,7 @@ def _from_and_to(words: Words, last: Token) -> Sequence[Token]:
     end = first
     while end + 1 < len(words) and fold(words[end]) in {"из", "в", "во"}:
         place = end + 1
-        while place < len(words) and (
-            words[place].pos_ == "PROPN" or (is_name(words[place]) and not words[place].is_punct)
-        ):
+        while place < len(words) and (words[place].text[0].isupper() or lemma(words[place]) in _TERRITORIES):
             place += 1
         if place == end + 1:
             break
@@ -195,13 +195,14 @@ def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -
     if not gap:
         return last.of
     between = words[before.end : quantity.first]
-    start = next(position for position, word in enumerate(between) if word.i == gap[0].i) + before.end
-    if between[0].text != "," and fold(between[0]) != "и":
-        return None
+    start = next(index for index, word in enumerate(words) if word.i == gap[0].i)
+    follows = between[0].text == "," or fold(between[0]) == "и"
     behind = genitives(words, start)
-    if behind and behind[0].pos_ != "PROPN" and (quantity.preposition or last.of.after):
+    if follows and behind and behind[0].pos_ != "PROPN" and (quantity.preposition or last.of.after):
         return replace(last.of, after=tuple(behind))
-    return last.of if gap[0].pos_ == "ADP" and quantity.preposition else None
+    commas = [position for position, word in enumerate(between) if word.text == ","]
+    own = [word for word in gap if commas and word.i > between[commas[-1]].i]
+    return last.of if own and own[0].pos_ == "ADP" and quantity.preposition else None
 
 
 def _ellipsis(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
@@ -223,7 +224,7 @@ def _adjectival(head: Token) -> bool:
 def _grown(words: Words, quantity: Quantity) -> Token | None:
     """What doubled: «удвоился экспорт пшеницы», «удваивая длительность перевозок»."""
     verb = words[quantity.number.first]
-    if verb.pos_ not in {"VERB", "NOUN"} or lemma(verb).startswith("в"):
+    if verb.pos_ == "ADV" or lemma(verb).startswith("в"):
         return None
     dependants = [child for child in verb.children if child.dep_ in {*_SUBJECTS, "obj", "nmod"} and _measurable(child)]
     behind = [word for word in words[quantity.end : quantity.end + 3] if _measurable(word)]
@@ -249,6 +250,8 @@ def _alike(word: Token, pronoun: Token) -> bool:
 
 def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
     """The noun the quantity is said of: along the tree, unless a subject stands nearer to the number."""
+    if total := _total(words, quantity):
+        return total
     head = _climbed(words, quantity) or _left_of(words, quantity, before)
     floor = head.i if head is not None else words[0].i
     for word in reversed(words[: quantity.first]):
@@ -257,6 +260,16 @@ def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | 
         if word.dep_ in _SUBJECTS and has(word, "Case", "Nom") and (_measurable(word) or word.pos_ == "PRON"):
             return word
     return head
+
+
+def _total(words: Words, quantity: Quantity) -> Token | None:
+    """«на сумму более 2,5 миллиарда», «с общим объёмом инвестиций почти в 1,5 миллиарда»: a total right before."""
+    for index in range(quantity.first - 1, max(-1, quantity.first - 5), -1):
+        if lemma(words[index]) in _SUMS and words[index].pos_ == "NOUN":
+            return words[index]
+        if not has(words[index], "Case", "Gen") or words[index].pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            return None
+    return None
 
 
 def _climbed(words: Words, quantity: Quantity) -> Token | None:
