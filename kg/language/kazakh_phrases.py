@@ -1,6 +1,6 @@
 """How far a noun phrase reaches to the left of its head.
 
-Kazakh modifiers all precede the head: possessors in the genitive, bare nouns, adjectives, attributes in -дағы, and whole
+Kazakh modifiers all precede the head: possessors in the genitive, bare nouns, adjectives, attributes in -дағы, whole
 clauses closed by a postposition («… туралы келісім») or by a verbal noun («кәсіпкерлікті дамыту қоры»)."""
 
 from collections.abc import Collection

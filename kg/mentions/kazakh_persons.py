@@ -30,11 +30,17 @@ GIVEN = frozenset(
 )
 FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
 TITLES = frozenset(
-    "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер".split()
+    
+        "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер "
+        "премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер".split()
+    )
 )
 HOME = "Қазақстан"
 COMMON = frozenset(
-    "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас Жоғарғы Бірінші Тұңғыш".split()
+    
+        "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас "
+        "Жоғарғы Бірінші Тұңғыш".split()
+    )
 )
 
 
@@ -118,7 +124,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
 def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) -> Iterator[Mention]:
     """«Мемлекет басшысы», «Қазақстан Президенті», «Президент»: a person of this document, by the office.
 
-    An office without a country is that of the country whose press writes, Kazakhstan; with one holder named, it is his."""
+    An office without a country is Kazakhstan's, whose press writes Kazakh; with one holder named, it is his."""
     countries = {mention.end: mention.name for mention in places if mention.kind == "Country"}
     begins = {person.first for person in named}
     holders: dict[tuple[str, str], str] = {}

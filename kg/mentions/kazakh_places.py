@@ -10,96 +10,26 @@ from spacy.tokens import Doc, Span
 from kg.facts import KINDS, Kind, Mention
 from kg.language.kazakh_morphology import nominative, readings
 from kg.language.kazakh_phrases import case, is_owned, is_plural, quotes
+from kg.mentions.kazakh_place_names import (
+    AMBIGUOUS,
+    CITY_HEADS,
+    FEATURE_HEADS,
+    FURTHER_CITIES,
+    FURTHER_COUNTRIES,
+    KNOWN_FEATURES,
+    NO_COUNTRY,
+    POSSESSED,
+    PREFIXES,
+    REGION_HEADS,
+    STATE_ADJECTIVES,
+    STATE_HEADS,
+    STREETS,
+    WATERS_AND_WORKS,
+)
 
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""
 
-STATE_HEADS = frozenset("республика федерация корольдік әмірлік".split())
-STATE_ADJECTIVES = frozenset("Халық Ислам Араб Демократиялық Социалистік Бірлескен Федеративтік Елдері".split())
-REGION_HEADS = {"облыс": "облысы", "өлке": "өлкесі", "округ": "округі", "провинция": "провинциясы", "штат": "штаты"}
-"""Heads of first-level units, with the possessed form that ends a name."""
-CITY_HEADS = frozenset("қала ауыл кент".split())
-FEATURE_HEADS = {
-    "кен": "орын",
-    "су": "қойма",
-    "электр": "станция",
-}
-"""Features of two words, the second possessed: «кен орны»."""
-WATERS_AND_WORKS = frozenset("өзен теңіз көл мұхит тау порт айлақ әуежай шығанақ түбек шөл көпір".split())
-KNOWN_FEATURES = {
-    "Бір белдеу, бір жол": "Бір белдеу, бір жол",
-    "Каспий": "Каспий теңізі",
-    "Арал": "Арал теңізі",
-    "Еуропа": "Еуропа",
-    "Батыс Еуропа": "Батыс Еуропа",
-    "Шығыс Еуропа": "Шығыс Еуропа",
-    "Азия": "Азия",
-    "Африка": "Африка",
-    "Орталық Азия": "Орталық Азия",
-    "Орта Азия": "Орталық Азия",
-    "Оңтүстік-Шығыс Азия": "Оңтүстік-Шығыс Азия",
-    "Еуразия": "Еуразия",
-    "Кавказ": "Кавказ",
-    "Оңтүстік Кавказ": "Оңтүстік Кавказ",
-    "Сібір": "Сібір",
-    "Ұлы Жібек жолы": "Ұлы Жібек жолы",
-    "Таяу Шығыс": "Таяу Шығыс",
-    "Парсы шығанағы": "Парсы шығанағы",
-    "Батыс Қытай": "Батыс Қытай",
-    "Қиыр Шығыс": "Қиыр Шығыс",
-}
-FURTHER_COUNTRIES = {
-    "Америка Құрама Штаттары": "US",
-    "АҚШ": "US",
-    "БАӘ": "AE",
-    "Біріккен Араб Әмірліктері": "AE",
-    "ҚХР": "CN",
-    "Қырғыз Республикасы": "KG",
-    "Чех Республикасы": "CZ",
-    "Чехия": "CZ",
-    "Оңтүстік Корея": "KR",
-    "Корея Республикасы": "KR",
-    "Корея": "KR",
-    "Кәрея": "KR",
-    "Әзербайжан": "AZ",
-    "Ұлыбритания": "GB",
-    "Германия": "DE",
-    "Сауд Арабиясы": "SA",
-    "Сингапур": "SG",
-    "Вьетнам": "VN",
-    "Белоруссия": "BY",
-    "Тәжікстан": "TJ",
-    "Түркіменстан": "TM",
-    "Украина": "UA",
-    "Нидерланд": "NL",
-    "Швейцария": "CH",
-}
-"""Names beside those of CLDR: short forms, other spellings."""
-FURTHER_CITIES = frozenset(
-    """
-    Ташкент Самарқанд Бұхара Хиуа Бішкек Ош Душанбе Худжанд Ашғабат Ашхабад Баку Ереван Тбилиси Минск Брест Киев Кишинев
-    Мәскеу Қазан Уфа Омбы Новосібір Челябі Екатеринбург Самара Саратов Астрахан Орынбор Орск Барнаул Томск Түмен Қорған
-    Краснодар Владивосток Сочи Бейжің Пекин Шанхай Үрімші Сиань Гуанчжоу Гонконг Чэнду Ляньюньган Анкара Стамбұл Ыстанбұл
-    Анталья Тегеран Мешхед Дели Мумбай Токио Осака Сеул Берлин Мюнхен Франкфурт Гамбург Париж Страсбург Лондон Рим Милан
-    Вена Брюссель Женева Цюрих Давос Мадрид Барселона Лиссабон Амстердам Гаага Роттердам Будапешт Прага Варшава Вильнюс Рига
-    Таллин Хельсинки Стокгольм Осло Копенгаген Белград София Афина Бухарест Дубай Абу-Даби Доха Эр-Рияд Джидда Маскат Кувейт
-    Каир Иерусалим Тель-Авив Амман Исламабад Карачи Лахор Кабул Ұланбатыр Сингапур Джакарта Бангкок Ханой Вашингтон Нью-Йорк
-    Оттава Торонто Мехико Бразилиа Чолпон-Ата Шуша Нахчыван Түркістан Актау Ақтау Құрық Қорғас Достық
-    """.split()
-)
-"""Cities of other countries and border towns that Kazakh official texts keep naming."""
-NO_COUNTRY = frozenset("EU EZ UN QO XA XB ZZ".split())
-PREFIXES = frozenset(
-    "Солтүстік Оңтүстік Батыс Шығыс Орталық Үлкен Кіші Жоғарғы Төменгі Ұлы Ескі Жаңа Нижний Великий Ханты-Манси Қара".split()
-)
-AMBIGUOUS = frozenset(
-    "Абай Арыс Орал Шу Арал Алтай Есік Тула Тараз Шалқар Талғар Каратау Саран Артём Артем Қонаев Киров Энгельс Қызыл "
-    "Қорған Сатпаев Сәтбаев Абакан Достық Ош Брест Бұрма Алатау Сарқан Зайсан".split()
-)
-"""Settlements whose names are also words or people: Абай wrote, Шалқар swam, Қызыл is red."""
-STREETS = frozenset(
-    "көшесі көшесінде көшесіндегі даңғылы даңғылында ауданы ауданында ауданының ауданындағы алаңы".split()
-)
 CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 
 
@@ -196,6 +126,8 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
         return True
     if following is not None and kind == "City" and (following.lemma_ in REGION_HEADS or following.lemma_ == "аудан"):
         return True
+    if kind == "Country" and start and doc[start - 1].text in PREFIXES:
+        return True
     if kind == "City" and following is not None and following.lower_ in STREETS:
         return True
     if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
@@ -211,9 +143,9 @@ def _official_end(doc: Doc, end: int, limit: int, kind: str) -> int:
     position = end
     while position < limit and doc[position].text in STATE_ADJECTIVES:
         position += 1
-    if position < limit and kind in {"Country", "Region"} and doc[position].text[0].isupper():
-        if doc[position].lemma_ in STATE_HEADS:
-            return position + 1
+    official = position < limit and doc[position].text[0].isupper() and doc[position].lemma_ in STATE_HEADS
+    if official and kind in {"Country", "Region"}:
+        return position + 1
     if kind in {"City", "Region"} and doc[end].lemma_ in CITY_HEADS and is_owned(doc[end]):
         return end + 1
     return end
@@ -269,7 +201,7 @@ def _deposits(sentence: Span) -> Iterator[Mention]:
         first = doc[token.i - 1]
         if FEATURE_HEADS.get(first.lower_) != token.lemma_ or not is_owned(token):
             continue
-        head = f"{first.lower_} {'орны' if token.lemma_ == 'орын' else 'қоймасы' if token.lemma_ == 'қойма' else 'станциясы'}"
+        head = f"{first.lower_} {POSSESSED[token.lemma_]}"
         position = first.i - 1
         while position in pairs or (position >= sentence.start and CAPITAL.match(doc[position].text)):
             opening = pairs.get(position)
