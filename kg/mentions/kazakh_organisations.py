@@ -11,10 +11,8 @@ from kg.language.kazakh_phrases import DETERMINERS, case, is_owned, is_plural, p
 from kg.mentions.kazakh_places import CAPITAL, make
 
 BODIES = frozenset(
-    
-        "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият "
-        "мэрия".split()
-    )
+    "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият "
+    "мэрия".split()
 )
 """Public bodies: a territory before the head is name enough."""
 OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр".split())

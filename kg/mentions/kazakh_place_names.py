@@ -81,10 +81,8 @@ FURTHER_CITIES = frozenset(
 """Cities of other countries and border towns that Kazakh official texts keep naming."""
 NO_COUNTRY = frozenset("EU EZ UN QO XA XB ZZ".split())
 PREFIXES = frozenset(
-    
-        "Солтүстік Оңтүстік Батыс Шығыс Орталық Үлкен Кіші Жоғарғы Төменгі Ұлы Ескі Жаңа Нижний Великий "
-        "Ханты-Манси Қара".split()
-    )
+    "Солтүстік Оңтүстік Батыс Шығыс Орталық Үлкен Кіші Жоғарғы Төменгі Ұлы Ескі Жаңа Нижний Великий "
+    "Ханты-Манси Қара".split()
 )
 AMBIGUOUS = frozenset(
     "Абай Арыс Орал Шу Арал Алтай Есік Тула Тараз Шалқар Талғар Каратау Саран Артём Артем Владимир Шевченко "
