@@ -103,9 +103,9 @@ def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
     inner = word[:-2] if low.endswith(("дағы", "дегі", "тағы", "тегі")) else ""
     for case, suffixes, before in CASES:
         for rest in _strip(word, suffixes, before):
-            yield rest, case, False
-            if rest.endswith(LINKED):
+            if rest.endswith(LINKED) and rest[0].isupper():
                 yield rest[:-1], case, False
+            yield rest, case, False
         if inner and case == "Loc":
             for rest in _strip(inner, suffixes, before):
                 yield rest, "Loc", True

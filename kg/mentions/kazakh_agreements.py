@@ -68,7 +68,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     titled = any(link in low.split() for link in TITLING)
     signed = case(token) == "Dat" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "қол"
     if signed and not is_plural(token):
-        return True
+        return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
     plural = is_plural(token)
     if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:

@@ -107,6 +107,8 @@ def _skipped(token: Token) -> bool:
 def _describes(token: Token, *, last: bool) -> bool:
     if token.is_punct or token.pos_ == "PART" and token.lower_ not in {"мен", "пен", "бен", "және", "арасындағы"}:
         return False
+    if token.pos_ == "NUM" or token.lemma_ in NO_FIGURE:
+        return False
     return token.lower_ not in ADVERBS and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
 
 
