@@ -88,7 +88,8 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[Person]:
 def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title."""
     first = doc[start]
-    if not NAME.fullmatch(first.text) or case(first) not in {"Nom", ""} or first.pos_ == "NOUN":
+    inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
+    if not NAME.fullmatch(first.text) or inflected or first.pos_ == "NOUN":
         return None
     if first.idx in closed and first.text not in GIVEN:
         return None
