@@ -31,14 +31,15 @@ _MONTHS = frozenset(
 _FEW = frozenset({"два", "две", "три", "четыре", "оба", "обе"})
 
 
-def nominative(tokens: Sequence[Token]) -> str:
+def nominative(tokens: Sequence[Token], *, singular: bool = False) -> str:
     """The phrase in the nominative: number, capitals and «ё» as they stand, a run of white space as one space.
 
-    The tokens are neighbours in their Doc and begin with the phrase's own words, no preposition."""
+    The tokens are neighbours in their Doc and begin with the phrase's own words, no preposition. `singular` makes one
+    of several: «железнодорожные маршруты» heads each of the routes it lists."""
     words = [token for token in tokens if not token.is_space]
     changed: dict[int, str] = {}
     for segment in _segments(words):
-        changed.update(_inflected(segment))
+        changed.update(_inflected(segment, singular))
     return _joined(words, changed)
 
 
@@ -64,7 +65,16 @@ def inflected_word(word: str, parse: Parse, grammemes: Iterable[str]) -> str:
     if hyphen and "-" not in form.word:
         # The dictionary writes «южноуральский» in one word.
         return first + hyphen + cased_like(str(form.word)[len(first.replace("-", "")) :], last)
-    return cased_like(str(form.word), word)
+    return _with_stressed_vowel(cased_like(str(form.word), word), form.word, parse.word)
+
+
+def _with_stressed_vowel(result: str, form: str, parsed: str) -> str:
+    """«Петра» → «Пётр», where the «е» was no careless spelling; but «Федора» → «Федор»."""
+    letters = list(result)
+    for place, (new, old) in enumerate(zip(form, parsed, strict=False)):
+        if new == "ё" and old == "е":
+            letters[place] = "ё" if letters[place].islower() else "Ё"
+    return "".join(letters)
 
 
 def _joined(words: Sequence[Token], changed: dict[int, str]) -> str:
@@ -124,7 +134,7 @@ def _modifies(token: Token, following: Token) -> bool:
     )
 
 
-def _inflected(words: Sequence[Token]) -> dict[int, str]:
+def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     head = _head(words)
     if head is None:
         return {}
@@ -132,6 +142,8 @@ def _inflected(words: Sequence[Token]) -> dict[int, str]:
     numeral = next((token for token in before if _is_count(token)), None)
     modifiers = [token for token in before if _is_adjectival(token) and token is not numeral]
     reading = _reading(head, modifiers)
+    if reading is not None and singular:
+        reading = reading.inflect({"sing"}) or reading
     if reading is None or (before and before[-1].text.isdigit() and reading.normal_form in _MONTHS):
         return {}
     if numeral is not None:
@@ -141,7 +153,7 @@ def _inflected(words: Sequence[Token]) -> dict[int, str]:
     for token in before:
         changed.update(_ordinal(token, reading))
     for token in modifiers:
-        changed[token.i] = _agreeing(token, reading)
+        changed[token.i] = _agreeing(token, reading, singular)
     changed.update(_after(head, reading, [token for token in words if token.i > head.i]))
     return changed
 
@@ -186,14 +198,14 @@ def _reading(head: Token, modifiers: Sequence[Token]) -> Parse | None:
     return max(candidates, key=support) if candidates else None
 
 
-def _agreeing(token: Token, head: Parse) -> str:
-    """An adjective beside the head. It keeps its own number, as in «Омской и Томской областей»."""
+def _agreeing(token: Token, head: Parse, singular: bool) -> str:
+    """An adjective beside the head. It keeps its own number, as in «Омской и Томской областей», unless one is wanted."""
     readings = [parse for parse in parses(token.text) if _fits(head, parse)]
     if not readings:
         return token.text
     features = _features(token)
     own = max(readings, key=lambda parse: agreement(parse, "ADJ", features))
-    if own.tag.number == "plur":
+    if own.tag.number == "plur" and not singular:
         return inflected_word(token.text, own, {"nomn", "plur"})
     gender = head.tag.gender if head.tag.gender in _ORDINAL_ENDINGS else own.tag.gender
     return inflected_word(token.text, own, {"nomn", "sing", gender} if gender else {"nomn", "sing"})

@@ -57,7 +57,7 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
             )
             for token in tokens
         )
-        words = {w for t in tokens for w in (t.lower_, t.lemma_.lower())}
+        words = {w.replace("ё", "е") for t in tokens for w in (t.lower_, t.lemma_.lower())}
         words |= {m.kind for at in starting for _, m in at}
         yield Sentence(tokens, starting, frozenset(words))
 
@@ -118,13 +118,13 @@ class _Tokens(Pattern):
                 yield State(end, slots, state.facts)
 
     def needs(self) -> frozenset[str] | None:
-        return frozenset(run[0] for run in self.runs)
+        first = frozenset(run[0] for run in self.runs)
+        return None if any(w.startswith("*") for w in first) else first
 
 
 def _reads(token: Token, attribute: str, wanted: str) -> bool:
-    if attribute == "lemma":
-        return bool(token.lemma_.lower().replace("ё", "е") == wanted)
-    return bool(token.lower_.replace("ё", "е") == wanted)
+    read = (token.lemma_.lower() if attribute == "lemma" else token.lower_).replace("ё", "е")
+    return bool(read.endswith(wanted[1:]) if wanted.startswith("*") else read == wanted)
 
 
 def _has(token: Token, feats: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
@@ -145,7 +145,9 @@ def word(*texts: str, into: str | None = None) -> Pattern:
 
 
 def lemma(*lemmas: str, into: str | None = None, **feats: str) -> Pattern:
-    """A form of one of these words; features are Universal Dependencies' (`Case="Ins|Dat"`)."""
+    """A form of one of these words; features are Universal Dependencies' (`Case="Ins|Dat"`).
+
+    «*-побратим» is any word that ends so: compounds have no lemma that can be relied on."""
     return _Tokens(_runs(lemmas), "lemma", _feats(feats), into)
 
 

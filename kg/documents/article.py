@@ -1,14 +1,14 @@
 """Text without marks of any kind. Its first and last lines may hold a title, a date, an address."""
 
 import re
-from urllib.parse import urlsplit
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address, host
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, lines
 
-_ADDRESS = re.compile(r"(?:(?:Источник|Source|Дереккөз): *)?(https?://\S+)")
+_SOURCE = re.compile(r"(?:Источник|Source|Дереккөз): *")
 _ENDS_SENTENCE = re.compile(r"[.!…;:,]»?\Z")
 _LONGEST_TITLE = 160
 _HEADER_LINES = 5
@@ -18,14 +18,12 @@ def recognise(reading: str) -> Layout:
     """The layout of `reading`, as far as it has one."""
     rows = lines(reading)
     words = [reading[row.start : row.end] for row in rows]
-    date, url, source_lines = "", "", []
+    date, source_lines = "", []
     for row, line in zip(rows[:_HEADER_LINES], words, strict=False):
         if not date and (day := dates.whole_date(line)):
             date = day
             source_lines.append(row)
-    address = _ADDRESS.fullmatch(words[-1])
-    if address:
-        url = address[1]
+    if url := address(_SOURCE.sub("", words[-1], count=1)):
         source_lines.append(rows[-1])
 
     content = [row for row in rows if row not in source_lines]
@@ -40,7 +38,7 @@ def recognise(reading: str) -> Layout:
         title=title,
         date=date,
         url=url,
-        publisher=(urlsplit(url).hostname or "").removeprefix("www."),
+        publisher=host(url),
         turns=found,
     )
 

@@ -3,18 +3,24 @@
 import re
 from datetime import date
 
-_RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-_KAZAKH = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
+_RUSSIAN = re.findall(r"\w+", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
+_KAZAKH = re.findall(r"\w+", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан")
 MONTHS = {name: number for names in (_RUSSIAN, _KAZAKH) for number, name in enumerate(names, start=1)}
 _MONTH = "|".join(MONTHS)
+_TIME = r"(?:,? \d{1,2}:\d{2})?"
 
 RUSSIAN_DATE = rf"\d{{1,2}} (?:{'|'.join(_RUSSIAN)}) \d{{4}} года"
-ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 FORMS = (
     ISO,
-    re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?:,? \d{1,2}:\d{2})?"),
-    re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}),? (?P<year>\d{{4}})(?: ?(?:года?|г\.|жыл|ж\.))?(?:,? \d{{1,2}}:\d{{2}})?", re.I),
-    re.compile(rf"(?P<year>\d{{4}}) (?:жылғы|жыл|ж\.),? (?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?:,? \d{{1,2}}:\d{{2}})?", re.I),
+    re.compile(rf"(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})[./](?P<year>\d{{4}}){_TIME}"),
+    re.compile(
+        rf"(?P<day>\d{{1,2}}) (?P<month>{_MONTH}),? (?P<year>\d{{4}})(?: ?(?:года?|г\.|жыл|ж\.))?{_TIME}",
+        re.I,
+    ),
+    re.compile(rf"(?P<year>\d{{4}}) (?:жылғы|жыл|ж\.),? (?P<day>\d{{1,2}}) (?P<month>{_MONTH}){_TIME}", re.I),
 )
 
 

@@ -1,32 +1,34 @@
 """The layout of kremlin.ru: title, time, dateline, body, address; and the furniture of its pages when saved whole.
 
-The body of a saved page is one line, «События <title> <lead> <time> <place> <prose> Смотрите также … Темы … Лица … Статус
-материала … Текстовая версия»; attached lists follow, each with a title of its own."""
+The body of a saved page is one line, «События <title> <lead> <time> <place> <prose> Смотрите также … Темы …
+Статус материала … Текстовая версия»; attached lists follow, each with a title of its own."""
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address, host
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, lines
 
 _DAY = dates.RUSSIAN_DATE
-_ADDRESS = re.compile(r"https?://\S+")
 _PLACE_PART = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s,.:;!?]*(?: [^\s,.:;!?]+){0,4}"
 _PLACE = re.compile(rf"{_PLACE_PART}(?:, {_PLACE_PART}){{0,3}}")
 _TIME = re.compile(rf"{_DAY} \d{{2}}:\d{{2}}")
 _ANNOUNCEMENT = re.compile(r"Анонс на [^.\n]{4,40}? года Добавить в Календарь Календари(?: (?:Яндекс|iCal|Google))*")
-_STATUS = re.compile(r"(?:(?:География|Темы|Лица) [^.!?:…\n]*?)*Статус материала Опубликован в раздел[^\n]*")
+_STATUS = re.compile(
+    r"(?:(?:Смотрите также|География|Темы|Лица) [^.!?:…\n]*?)*Статус материала Опубликован в раздел[^\n]*"
+)
 _PUBLISHED = re.compile(rf"Дата публикации: ({_DAY})")
 
-# A link's own title may hold a full stop only where it says that it collects news: «Все новости о поездке в Мурманск. Форум …».
+# A full stop ends the list of links, unless in quotes or in a title like «Все новости о поездке в Мурманск. Форум …».
 _DATED_LINK = (
-    r"(?:Все (?:новости|материалы) (?:(?! :|: )[^\n]){3,300}?|(?=[А-ЯЁ«\d])(?:(?! :|: |[.!?…] )[^\n]){3,500}?)"
+    r"(?:Все (?:новости|материалы) (?:(?! :|: )[^\n]){3,300}?"
+    r"|(?=[А-ЯЁ«\d])(?:«[^«»\n]*»|(?! :|: |[.!?…] )[^\n]){3,500}?)"
     rf" (?:{_DAY}|pdf, [\d.,]+ .?Б)(?=\n| [^а-яё]|$)"
 )
-_NEWS_LINK = r"Новости [А-ЯЁ][а-яё]+(?: Безопасности)?(?: [а-яё]+)*(?=\n| [^а-яё]|$)"
+_NEWS_LINK = r"Новости [А-ЯЁ][а-яё-]+(?: Безопасности)?(?: [а-яё-]+)*(?: Российской Федерации)?(?=\n| [^а-яё]|$)"
 _SEE_ALSO = re.compile(rf"(?:Смотрите также|Дополнительно)(?: (?:{_NEWS_LINK}|{_DATED_LINK}))+")
 
 
@@ -37,7 +39,7 @@ def recognise(reading: str) -> Layout | None:
     if len(rows) < 3:
         return None
     date = dates.ISO.fullmatch(words[1]) and dates.whole_date(words[1])
-    saved_page = bool(_ADDRESS.fullmatch(words[-1]) and _STATUS.search(reading))
+    saved_page = bool(address(words[-1]) and _STATUS.search(reading))
     if not date and not saved_page:
         return None
 
@@ -45,7 +47,7 @@ def recognise(reading: str) -> Layout | None:
     if date:
         furniture.append(rows[1])
     place = _place(rows, words, reading) if date else None
-    url = words[-1] if _ADDRESS.fullmatch(words[-1]) else ""
+    url = address(words[-1])
     if url:
         furniture.append(rows[-1])
     tails = [Span(*match.span()) for match in _STATUS.finditer(reading)]
@@ -64,7 +66,7 @@ def recognise(reading: str) -> Layout | None:
         date=date or "",
         place=place,
         url=url,
-        publisher=(urlsplit(url).hostname or "").removeprefix("www."),
+        publisher=host(url),
         turns=found,
     )
 
@@ -90,7 +92,7 @@ def _furniture(reading: str, rows: Sequence[Span], place: Span | None) -> Iterat
 
 
 def _opening(reading: str, row: Span, title: str, place: str) -> Iterator[Span]:
-    """What a page repeats before its prose begins: section, title, time, place, and the title again under the picture."""
+    """What a page repeats before its prose begins: section, title, time, place, and the title once more."""
     optional_place = f"(?: {re.escape(place)}(?= |$))?" if place else ""
     again = rf"(?: {re.escape(title)}(?= |$))?"
     section = re.compile(rf"События{again}").match(reading, row.start)

@@ -1,22 +1,27 @@
 """Which language a text is in, told by letters first and function words second.
 
-Languages of neighbours share letters (Kyrgyz has «ң ө ү», Ukrainian has «і», Bulgarian has none of its own), so each of ours
-needs letters that it has and no letters that it lacks."""
+Neighbours share letters (Kyrgyz has «ң ө ү», Ukrainian has «і», Bulgarian has none of its own), so each of
+our languages needs letters that it has and no letters that it lacks."""
 
 import re
 from typing import Literal, NamedTuple
 
 Language = Literal["ru", "kk", "en", "und"]
 
+_words = re.compile(r"[^\W\d_]+").findall
+
 KAZAKH = frozenset("әғқңөұүһі")
-KAZAKH_ALONE = frozenset("ғқұ")  # neither Kyrgyz, Tatar nor Ukrainian has them; Uzbek and Tajik have no «і»
+KAZAKH_ALONE = frozenset("ғқұ")
+"""Not in Kyrgyz, Tatar or Ukrainian. Bashkir, Uzbek and Tajik have some of them, and letters of ELSEWHERE as well."""
 ELSEWHERE = frozenset("ѓєѕїјљњћќўџґҕҙҡҥҫҳҷҗӑӕӗӣӯӳђҝҹҟҭӷӡ")
 RUSSIAN_ALONE = frozenset("ыэё")  # of the languages with no other letters than ours: Bulgarian has none of the three
-RUSSIAN_WORDS = frozenset("что это как его из или для к также чтобы они этот года был было были мы вы её у о об".split())
-BULGARIAN_WORDS = frozenset("се е са че ще които който във със към това тази или беше бъде след през".split())
-ENGLISH_WORDS = frozenset("the of and to in for with that is was were on by as at from has have be its which".split())
-WINDOW = 240
-"""Letters looked at together when telling a mixture: some three sentences."""
+RUSSIAN_WORDS = frozenset(
+    _words("что это как его из или для к также чтобы они этот года был было были мы вы её у о об")
+)
+BULGARIAN_WORDS = frozenset(_words("се е са че ще които който във със към това тази или беше бъде след през"))
+ENGLISH_WORDS = frozenset(_words("the of and to in for with that is was were on by as at from has have be its which"))
+WINDOW = 120
+"""Letters looked at together when telling a mixture: a sentence or two."""
 
 
 class Guess(NamedTuple):
@@ -28,10 +33,12 @@ def guess(reading: str) -> Guess:
     """The language of `reading`, with a line for the reader where it is not one that is read in full."""
     letters = [letter for letter in reading.lower() if letter.isalpha()]
     latin = sum(letter < "\u0250" for letter in letters) / max(len(letters), 1)
-    words = re.findall(r"[^\W\d_]+", reading.lower())
+    words = _words(reading.lower())
     if latin > 0.75:
         english = sum(word in ENGLISH_WORDS for word in words) / len(words)
-        return Guess("en", "English: names only") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
+        return (
+            Guess("en", "English: names only") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
+        )
     cyrillic = [letter for letter in letters if "\u0400" <= letter <= "\u052f"]
     if len(cyrillic) < 0.6 * len(letters):
         return Guess("und", "more than one script")
@@ -60,7 +67,8 @@ def _cyrillic(letters: list[str], words: list[str]) -> Guess:
 
 
 def _is_kazakh(letters: list[str]) -> bool:
-    return _share(letters, KAZAKH) > 0.08 and _share(letters, KAZAKH_ALONE) > 0.015 and _share(letters, frozenset("і")) > 0.005
+    own, shared = KAZAKH_ALONE.intersection(letters), KAZAKH.difference(KAZAKH_ALONE).intersection(letters)
+    return _share(letters, KAZAKH) > 0.05 and bool(own or ("і" in shared and len(shared) > 1))
 
 
 def _share(letters: list[str], among: frozenset[str]) -> float:

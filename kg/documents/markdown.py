@@ -3,6 +3,7 @@
 import re
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, erase, lines, trim
@@ -10,11 +11,13 @@ from kg.documents.reading import blank, erase, lines, trim
 _HEADING = re.compile(r"^ {0,3}#{1,6} +", re.M)
 _TITLE = re.compile(r"\s*# +(?P<title>[^\n]*\S)")
 _SOURCE_LINE = re.compile(
-    r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал): *(?P<value>[^\n]*\S) *$", re.M
+    r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал):"
+    r" *(?P<value>[^\n]*\S) *$",
+    re.M,
 )
 _CREDIT = re.compile(r"^ *(?:Фото|Сурет|Photo|Иллюстрация|Видео)(?: предоставлено)?: *[^\n]{1,80}$", re.M)
-_LINK = re.compile(r"(?P<open>\[)(?P<text>[^\]\n]+)(?P<close>\]\((?P<url>[^)\s]+)(?: \"[^\"\n]*\")?\))")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"(?P<open>\[)(?P<text>[^\[\]\n]+)(?P<close>\]\((?P<url>[^)\s]+)(?: \"[^\"\n]*\")?\))")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(?P<open>[*_]{1,3})(?=\S)(?P<text>[^*_\n]+?)(?<=\S)(?P<close>(?P=open))(?![\w*_])")
 _CODE_OR_QUOTE = re.compile(r"`+|^ {0,3}>+ ?|^ {0,3}(?:-{3,}|={3,}) *$", re.M)
 
@@ -39,8 +42,8 @@ def recognise(reading: str) -> Layout | None:
             start = reading.index(value, match.start("value"))
             author = Span(start, start + len(value)) if value else None
         elif link:
-            publisher, url = link["text"], link["url"]
-        elif value.startswith(("http://", "https://")):
+            publisher, url = link["text"], address(link["url"])
+        elif address(value):
             url = value
         else:
             publisher = value
@@ -67,7 +70,7 @@ def _precedes_body(reading: str, start: int, end: int) -> bool:
 
 
 def _marks(reading: str) -> list[Span]:
-    """All that is Markdown and no word. A dash at the start of a line stays: it opens direct speech as often as a list item."""
+    """All that is Markdown and no word. A dash at the start of a line stays: it may open direct speech."""
     marks = [Span(*match.span()) for mark in (_HEADING, _PICTURE, _CODE_OR_QUOTE) for match in mark.finditer(reading)]
     for mark in (_LINK, _EMPHASIS):
         marks += [Span(*match.span(group)) for match in mark.finditer(reading) for group in ("open", "close")]

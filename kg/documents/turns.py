@@ -1,8 +1,8 @@
 """Who speaks from where to where in a transcript.
 
 A label stands at the start of a line or, on a page saved as one line, after the end of a sentence: «В.Путин: »,
-«К.-Ж.Токаев: », «Вопрос: », «Патриарх Кирилл: ». Between name and colon there may be a card with the full name and post,
-«А.Дрозденко Дрозденко Александр Юрьевич губернатор Ленинградской области : », and a note, «Мин Аун Хлайн (как переведено): »."""
+«К.-Ж.Токаев: », «Вопрос: », «Патриарх Кирилл: ». Between name and colon there may be a card with the full name and post
+(«А.Дрозденко Дрозденко Александр Юрьевич губернатор Ленинградской области : ») and a note («(как переведено)»)."""
 
 import re
 from bisect import bisect_right
@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.documents.model import Span, Turn
-from kg.documents.reading import trim
+from kg.documents.reading import lines, trim
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _PARTICLE = r"(?:бен|бин|ибн|аль|эль|фон|ван|де|ди|да|дер)"
 _NAME = rf"(?:{_PARTICLE} )?[{_UPPER}][^\W\d_]+(?:[-’'][^\W\d_]+)*"
-_INITIALS = rf"[{_UPPER}][а-яё]?\.(?:[- ]?[{_UPPER}][а-яё]?\.)* ?"
+_INITIALS = rf"[{_UPPER}](?:[а-яё]\.(?! )|\.)(?:[- ]?[{_UPPER}]\.)* ?"  # «Дж.Байден», but not «Да. А.Иванов»
 _ROLE = (
     "(?:Вопрос|Ответ|Реплика|Голос|Ведущ(?:ий|ая)|Модератор|Переводчик|Корреспондент|Журналист"
     "|Сұрақ|Жауап|Жүргізуші|Тілші|Аудармашы)(?: из зала)?"
@@ -26,14 +26,16 @@ _AFTER_LABEL = (
     r" ?:(?= *[^\s:])"
 )
 _INITIALED_OR_ROLE = re.compile(
-    rf"(?<![\w.-])(?P<label>{_INITIALS}(?P<surname>{_NAME}(?: {_NAME}){{0,4}})|{_ROLE}){_AFTER_LABEL}"
+    rf"(?<![\w.-])(?P<label>{_INITIALS}(?P<surname>{_NAME}(?: {_NAME}){{0,4}}?)|{_ROLE}){_AFTER_LABEL}"
 )
 _FULL_NAME = re.compile(
-    rf"(?<![\w.-])(?P<label>(?:{_NAME} ){{1,4}}?(?P<surname>{_NAME}(?: {_NAME}){{0,2}})){_AFTER_LABEL}"
+    rf"(?<![\w.-])(?P<label>(?:{_NAME} ){{1,4}}?(?P<surname>{_NAME}(?: {_NAME}){{0,2}}?)){_AFTER_LABEL}"
 )
-_NO_PERSON = re.compile(r"(?:Республик|Федераци|Союз|Штат|Област|Совет|Министерств|Указ|Договор|Соглашени)", re.I)
+_NO_PERSON = re.compile(
+    r"(?:вич|вна|чна|ьич)\Z|(?:Республик|Федераци|Союз|Штат|Област|Совет|Министерств|Указ|Договор|Соглашени)", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?…»”\")\]>*][ ]*\Z")
-_SAYING = re.compile(r"(?:л[аио]?|[еёи]т|[ую]т|[ая]т|словам)[ ]*\Z")
+_SAYING = re.compile(r"[ \n][а-яё]+(?:л[аио]?|[аеёиуюя]т|словам)[ ]*\Z")
 _BREAK = re.compile(r"\*(?: ?\*){2,}|<(?:…|\.{3})>|&lt;(?:…|\.{3})&gt;")
 
 
@@ -48,7 +50,9 @@ def find(reading: str, *, ends: Sequence[int] = (), within_lines: bool = False) 
     `within_lines`: labels may follow a sentence on the same line. That is for pages known to be saved as one line: in
     running prose «…, сказал В.Путин: …» is no change of speaker."""
     labels = _labels(reading, within_lines)
-    stops = sorted([*ends, *(span.start for span in breaks(reading)), *(label.start() for label in labels), len(reading)])
+    stops = sorted(
+        [*ends, *(span.start for span in breaks(reading)), *(label.start() for label in labels), len(reading)]
+    )
     turns = []
     for label in labels:
         words = trim(reading, Span(label.end(), stops[bisect_right(stops, label.start())]))
@@ -59,22 +63,36 @@ def find(reading: str, *, ends: Sequence[int] = (), within_lines: bool = False) 
 
 
 def _labels(reading: str, within_lines: bool) -> list[re.Match[str]]:
-    sure = [match for match in _INITIALED_OR_ROLE.finditer(reading) if _at_line_start(reading, match)]
+    sure = _at_line_starts(_INITIALED_OR_ROLE, reading)
+    named = _at_line_starts(_FULL_NAME, reading)
     if within_lines:
-        sure = [match for match in _INITIALED_OR_ROLE.finditer(reading) if _may_start_turn(reading, match, first=not sure)]
-    named = [
-        match
-        for match in _FULL_NAME.finditer(reading)
-        if not _NO_PERSON.search(match["label"])
-        and (_at_line_start(reading, match) or (within_lines and _after_sentence(reading, match)))
-        and not any(other.start() < match.end() and match.start() < other.end() for other in sure)
-    ]
+        none_yet = not sure
+        sure = [
+            match for match in _INITIALED_OR_ROLE.finditer(reading) if _may_start_turn(reading, match, first=none_yet)
+        ]
+        named += [match for match in _FULL_NAME.finditer(reading) if _after_sentence(reading, match)]
+    taken = {position for match in sure for position in range(*match.span())}
+    named = [match for match in named if match.start() not in taken and not _NO_PERSON.search(match["label"])]
+
+    introduction = reading[: sure[0].start()] if sure else None
     times = Counter(match["label"] for match in named)
-    for match in named:
-        # «Два Докладчика: …» once in running text is no person; a speaker has a card or a note, or speaks again.
-        if match["card"] or match["note"] or times[match["label"]] > 1 or (sure and _at_line_start(reading, match)):
-            sure.append(match)
-    return sorted(sure, key=re.Match.start)
+    return sorted(
+        [*sure, *(match for match in named if _is_speaker(reading, match, times, introduction))], key=re.Match.start
+    )
+
+
+def _at_line_starts(label: re.Pattern[str], reading: str) -> list[re.Match[str]]:
+    return [match for line in lines(reading) if (match := label.match(reading, line.start))]
+
+
+def _is_speaker(reading: str, match: re.Match[str], times: Counter[str], introduction: str | None) -> bool:
+    """«Банк России: …» has capitals and a colon too. A speaker has a card or a note, speaks again or was introduced."""
+    return bool(
+        match["card"]
+        or match["note"]
+        or times[match["label"]] > 1
+        or (introduction is not None and (match["label"] in introduction or _at_line_start(reading, match)))
+    )
 
 
 def _may_start_turn(reading: str, match: re.Match[str], *, first: bool) -> bool:
@@ -82,8 +100,9 @@ def _may_start_turn(reading: str, match: re.Match[str], *, first: bool) -> bool:
     if _at_line_start(reading, match) or _after_sentence(reading, match):
         return True
     spaced_colon = match.group().endswith(" :")
-    heading = not _SAYING.search(reading, max(0, match.start() - 12), match.start())
-    return (spaced_colon or (first and reading[match.end() :].lstrip()[:1].isupper())) and heading
+    heading = not _SAYING.search(reading, max(0, match.start() - 24), match.start())
+    sentence = reading[match.end() : match.end() + 8].lstrip()[:1].isupper()
+    return (spaced_colon or (first and sentence)) and heading
 
 
 def _at_line_start(reading: str, match: re.Match[str]) -> bool:

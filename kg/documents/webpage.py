@@ -2,11 +2,12 @@
 
 import html
 import re
+import unicodedata
 from html.parser import HTMLParser
 from itertools import accumulate
-from urllib.parse import urlsplit
 
 from kg.documents import dates, turns
+from kg.documents.addresses import address, host
 from kg.documents.layout import Layout
 from kg.documents.model import Span
 from kg.documents.reading import blank, plain, trim
@@ -14,9 +15,9 @@ from kg.documents.reading import blank, plain, trim
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _NO_WORDS = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "textarea", "select"})
 _FURNITURE = frozenset({"head", "nav", "footer", "aside", "form", "button"})
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span strike"
-    " strong sub sup td th time tt u var wbr".split()
+_INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strike"
+    "|strong|sub|sup|td|th|time|tt|u|var|wbr"
 )
 """Tags inside a paragraph; cells too, since a row is read as one."""
 _DATE_KEYS = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "pubdate")
@@ -35,26 +36,25 @@ def recognise(reading: str) -> Layout | None:
     paragraphs = page.paragraphs()
     extracted = trafilatura.extract(reading, include_comments=False) or ""
     if extracted:
-        article, notes = _stated(paragraphs, page.visible, extracted), ()
+        article = _stated(paragraphs, page.visible, extracted)
     else:
         article = [paragraph for paragraph in paragraphs if not _inside(paragraph, page.furniture)]
-        notes = ("no article found in the page: all its text is read",)
 
     title = _title(page, paragraphs)
     kept = sorted({*article, *([title] if title else [])}, key=lambda span: span.start)
     gaps = zip([0, *(span.end for span in kept)], [*(span.start for span in kept), len(reading)], strict=True)
     prose = blank(page.visible, [Span(*gap) for gap in gaps])
     found = turns.find(prose)
-    url = page.canonical or page.meta.get("og:url", "")
+    url = address(page.canonical) or address(page.meta.get("og:url", ""))
     return Layout(
         reading=blank(prose, turns.breaks(prose)),
         kind="transcript" if found else "article",
         title=title,
         date=_date(page, reading),
         url=url,
-        publisher=page.meta.get("og:site_name", "") or (urlsplit(url).hostname or "").removeprefix("www."),
+        publisher=page.meta.get("og:site_name", "") or host(url),
         turns=found,
-        notes=notes,
+        notes=() if extracted else ("no article found in the page: all its text is read",),
     )
 
 
@@ -70,7 +70,10 @@ def _title(page: "_Page", paragraphs: list[Span]) -> Span | None:
     """The heading that the page's own metadata calls its title, else the first heading, else the window's title."""
     headings = [paragraph for paragraph in paragraphs if _inside(paragraph, page.headings)]
     window = [paragraph for paragraph in paragraphs if _inside(paragraph, page.titles)]
-    names = [_letters(page.meta.get("og:title", "")), *(_letters(page.visible[span.start : span.end]) for span in window)]
+    names = [
+        _letters(page.meta.get("og:title", "")),
+        *(_letters(page.visible[span.start : span.end]) for span in window),
+    ]
     for heading in headings:
         own = _letters(page.visible[heading.start : heading.end])
         if own and any(own in name for name in names):
@@ -149,14 +152,25 @@ class _Page(HTMLParser):
         elif tag in _FURNITURE:
             self.furniture.append(span)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """«<![» with anything after it is a comment up to the next «>», as in browsers; the base class gives up."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         self._show(data)
 
     def handle_entityref(self, name: str) -> None:
-        self._show(html.unescape(f"&{name};")[: len(name) + 1])
+        self._show_reference(f"&{name}")
 
     def handle_charref(self, name: str) -> None:
-        self._show(html.unescape(f"&#{name};")[: len(name) + 2])
+        self._show_reference(f"&#{name}")
+
+    def _show_reference(self, reference: str) -> None:
+        """The character at the place of its reference, spaces around it: before an opening quote, after all others."""
+        length = len(reference) + self._source.startswith(";", self._offset() + len(reference))
+        character = html.unescape(f"{reference};")[:length] or " "  # «&#xFFFE;» stands for nothing
+        opening = unicodedata.category(character[0]) in ("Ps", "Pi")
+        self._show(character.rjust(length) if opening else character)
 
     def _show(self, characters: str) -> None:
         if not self._hidden:
@@ -164,7 +178,7 @@ class _Page(HTMLParser):
             self._characters[start : start + len(characters)] = characters
 
     def _border(self, tag: str) -> None:
-        if tag not in _INLINE:
+        if not _INLINE.fullmatch(tag):
             self._borders.append(self._offset())
             self._characters[self._offset()] = "\n"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.mentions.nominal import DASHES, phrase_end, phrase_start, quoted_end
+from kg.mentions.nominal import DASHES, Line
 from kg.mentions.things import titled
 from kg.names import nominative
 
@@ -32,11 +32,15 @@ class Corridor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Stops:
     """One sentence: its tokens, and the places by the token they begin at, with the token after them."""
 
-    tokens: Sequence[Token]
+    line: Line
     places: dict[int, tuple[int, Mention]]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.line.tokens
 
 
 def corridors(doc: Doc, known: Sequence[Mention]) -> list[Corridor]:
@@ -45,7 +49,7 @@ def corridors(doc: Doc, known: Sequence[Mention]) -> list[Corridor]:
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         if any(_is_head(tokens, i) for i in range(len(tokens))):
-            found += _in(_Line(tokens, _places(tokens, known)))
+            found += _in(_Stops(Line.of(tokens, known), _places(tokens, known)))
     return found
 
 
@@ -68,47 +72,47 @@ def _is_head(tokens: Sequence[Token], at: int) -> bool:
     return lemma in RAIL and any(t.lemma_.lower() in RAIL[lemma] for t in tokens[max(at - 3, 0) : at])
 
 
-def _in(line: _Line) -> Iterator[Corridor]:
+def _in(stops: _Stops) -> Iterator[Corridor]:
     at = 0
-    while at < len(line.tokens):
-        if not _is_head(line.tokens, at):
+    while at < len(stops.tokens):
+        if not _is_head(stops.tokens, at):
             at += 1
             continue
-        first, end = phrase_start(line.tokens, at), at + 1
-        if line.tokens[at].lemma_.lower() in BRANCHES and (branch := _branch(line, first, at)) is not None:
+        first, end = stops.line.phrase_start(at), at + 1
+        if stops.tokens[at].lemma_.lower() in BRANCHES and (branch := _branch(stops, first, at)) is not None:
             yield branch
-        while (named := _named(line, first, at, end)) is not None:
+        while (named := _named(stops, first, at, end)) is not None:
             corridor, end = named
             yield corridor
-            further = _further(line, end)
+            further = _further(stops, end)
             if further == end:
                 break
             end = further
         at = max(end, at + 1)
 
 
-def _branch(line: _Line, first: int, at: int) -> Corridor | None:
+def _branch(stops: _Stops, first: int, at: int) -> Corridor | None:
     """«восточный маршрут международного транспортного коридора «Север – Юг»»: a part is a corridor of its own."""
-    end = phrase_end(line.tokens, at)
-    inside = line.tokens[at + 1 : end]
+    end = stops.line.phrase_end(at)
+    inside = stops.tokens[at + 1 : end]
     if first == at or not any(t.lemma_.lower() in HEADS for t in inside):
         return None
-    return Corridor(_mention(line.tokens[first:end], titled(nominative(line.tokens[first:end]))), ())
+    return Corridor(_mention(stops.tokens[first:end], titled(nominative(stops.tokens[first:end]))), ())
 
 
-def _named(line: _Line, first: int, head: int, at: int) -> tuple[Corridor, int] | None:
+def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int] | None:
     """The corridor whose own name begins at `at`, and the index after it."""
-    tokens = line.tokens
+    tokens = stops.tokens
     start = first if at == head + 1 else at
-    close = quoted_end(tokens, at)
+    close = stops.line.quoted_end(at)
     if close > at + 1:
         inner = tokens[at + 1 : close - 1]
         if not any(t.text in DASHES or "-" in t.text for t in inner):
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
-        places = tuple(line.places[i][1] for i in range(at + 1, close - 1) if i in line.places)
+        places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
         return Corridor(_mention(tokens[start:close], name), places or _glued(inner)), close
-    chain = _through(line, at) or _chain(line, at)
+    chain = _through(stops, at) or _chain(stops, at)
     if chain is not None:
         places, end = chain
         name = f"{_kind(tokens[first : head + 1])} {_route(tokens, at, places, end)}"
@@ -119,36 +123,36 @@ def _named(line: _Line, first: int, head: int, at: int) -> tuple[Corridor, int] 
     return None
 
 
-def _further(line: _Line, end: int) -> int:
+def _further(stops: _Stops, end: int) -> int:
     """After «A – B» a list may go on with «, C – D» or «и C – D» under the same head."""
-    return end + 1 if end < len(line.tokens) and line.tokens[end].lower_ in (",", "и") else end
+    return end + 1 if end < len(stops.tokens) and stops.tokens[end].lower_ in (",", "и") else end
 
 
-def _stop(line: _Line, at: int) -> tuple[tuple[Mention, ...], int]:
+def _stop(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
     """The place a route reaches at `at`: a place mention, or «граница Казахстана»."""
-    if at in line.places:
-        end, place = line.places[at]
+    if at in stops.places:
+        end, place = stops.places[at]
         return (place,), end
-    if at + 1 < len(line.tokens) and line.tokens[at].lemma_.lower() == "граница" and at + 1 in line.places:
-        end, place = line.places[at + 1]
+    if at + 1 < len(stops.tokens) and stops.tokens[at].lemma_.lower() == "граница" and at + 1 in stops.places:
+        end, place = stops.places[at + 1]
         return (place,), end
     return (), at
 
 
-def _chain(line: _Line, at: int) -> tuple[tuple[Mention, ...], int] | None:
+def _chain(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     """«Западный Китай – Казахстан – Россия»: at least two places joined by dashes."""
-    places, end = _stop(line, at)
-    while places and end < len(line.tokens) and line.tokens[end].text in DASHES:
-        more, further = _stop(line, end + 1)
+    places, end = _stop(stops, at)
+    while places and end < len(stops.tokens) and stops.tokens[end].text in DASHES:
+        more, further = _stop(stops, end + 1)
         if not more:
             break
         places, end = (*places, *more), further
     return (places, end) if len(places) > 1 else None
 
 
-def _through(line: _Line, at: int) -> tuple[tuple[Mention, ...], int] | None:
+def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     """«из A [через B] [в C] [с ответвлениями на D и E]», «от A до B»."""
-    tokens, places, end = line.tokens, (), at
+    tokens, places, end = stops.tokens, (), at
     if at >= len(tokens) or tokens[at].lower_ not in ("из", "от"):
         return None
     legs = {"из", "от", "через", "до", "в", "на", "и"}
@@ -158,7 +162,7 @@ def _through(line: _Line, at: int) -> tuple[tuple[Mention, ...], int] | None:
             continue
         if tokens[end].lower_ not in legs:
             break
-        more, further = _stop(line, end + 1)
+        more, further = _stop(stops, end + 1)
         if not more:
             break
         places, end = (*places, *more), further
@@ -192,7 +196,7 @@ def _route(tokens: Sequence[Token], at: int, places: Sequence[Mention], end: int
 
 def _kind(tokens: Sequence[Token]) -> str:
     """«железнодорожные маршруты» heads each of its routes in the singular."""
-    return nominative(tokens, number="Sing")
+    return nominative(tokens, singular=True)
 
 
 def _mention(tokens: Sequence[Token], name: str) -> Mention:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
-from kg.mentions.nominal import case_of, phrase_end, phrase_start, quoted_end
+from kg.mentions.nominal import OPENING, Line, case_of
 from kg.mentions.things import Thing, titled
 from kg.names import nominative
 
@@ -48,17 +48,18 @@ DESCRIPTIONS = (
     _described("Event", "ceremony", "церемония", "genitive торжественн", ""),
     _described("Event", "press_conference", "пресс-конференция", "итогов совместн больш по", ""),
     _described("Event", "exhibition", "выставка", "genitive международн", ""),
+    _described("Event", "anniversary", "летие юбилей годовщина", "genitive name", "со с"),
     _described("Event", "celebration", "празднование торжество", "genitive name", ""),
     _described("Event", "parade", "парад", "genitive военн", ""),
     _described("Event", "match", "матч", "товарищеск между name", "между с"),
     _described("Project", "", "проект", "по genitive name", "по в на"),
     _described("Project", "", "строительство возведение реконструкция модернизация", "genitive", "в на через из"),
-    _described("Project", "", "производство сборка", "name", "в на"),
+    _described("Project", "", "производство сборка", "name", "в на для"),
     _described("Project", "", "создание открытие", "name", "в на"),
     _described("Agreement", "joint_statement", "заявление", "совместн", "о об по"),
     _described("Agreement", "plan", "карта", "дорожн", "для по"),
     _described("Agreement", "programme", "программа", "сотрудничеств партнёрств", "с по между на"),
-    _described("Agreement", "plan", "план", "совместн комплексн мероприят действ", "по с между на"),
+    _described("Agreement", "plan", "план", "совместн комплексн name", "по с между на"),
 )
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
 PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа"})
@@ -70,6 +71,8 @@ SETS = {
     "программа": "programme",
     "документ": "other",
 }
+PAPERS = frozenset({*SETS, "закон", "бюджет", "решение", "указ", "постановление", "резолюция", "стратегия"})
+"""A «проект» of these is a draft."""
 LONGEST = 22
 
 
@@ -80,25 +83,34 @@ def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project")]
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
+        line = Line.of(tokens, known)
         for at, token in enumerate(tokens):
             if any(s <= token.idx < e for s, e in taken):
                 continue
-            found += _set(tokens, at)
-            for description in BY_LEMMA.get(token.lemma_.lower(), ()):
-                if (thing := _thing(tokens, at, description, starts)) is not None:
+            found += _set(line, at)
+            for description in BY_LEMMA.get(_lemma(token), ()):
+                if (thing := _thing(line, at, description, starts)) is not None:
                     found.append(thing)
                     break
     return found
 
 
-def _thing(tokens: Sequence[Token], at: int, description: Description, names: set[int]) -> Thing | None:
+def _lemma(token: Token) -> str:
+    """«30-летие» is a «летие» with its number."""
+    lemma: str = token.lemma_.lower()
+    return "летие" if lemma.endswith(("-летие", "тилетие", "илетие")) else lemma
+
+
+def _thing(line: Line, at: int, description: Description, names: set[int]) -> Thing | None:
+    tokens = line.tokens
     head = tokens[at]
+    if head.lemma_.lower() == "проект" and at + 1 < len(tokens) and tokens[at + 1].lemma_.lower() in PAPERS:
+        return None
     if "Plur" in head.morph.get("Number", []) and head.lemma_.lower() not in PLURAL_OK:
         return None
-    first = phrase_start(tokens, at)
-    end = phrase_end(tokens, at, description.prepositions)
-    if quoted := quoted_end(tokens, at + 1) > at + 1:
-        end = max(end, quoted_end(tokens, at + 1))
+    first = line.phrase_start(at)
+    end = line.phrase_end(at, description.prepositions)
+    quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
     if end - first > LONGEST or not _told(tokens, first, at, end, description, names, quoted):
         return None
     return Thing(_mention(tokens[first:end], description.kind), description.type, None)
@@ -113,23 +125,29 @@ def _told(
         return True
     if "name" in told and (quoted or any(t.idx in names for t in after)):
         return True
-    if "genitive" in told and after and case_of(after[0]) == "Gen" and any(t.idx in names for t in after):
+    if (
+        "genitive" in told
+        and after
+        and case_of(after[0]) == "Gen"
+        and (description.type == "anniversary" or any(t.idx in names for t in after))
+    ):
         return True
     return bool(after) and after[0].lower_ in told and any(t.idx in names for t in after)
 
 
-def _set(tokens: Sequence[Token], at: int) -> Iterator[Thing]:
+def _set(line: Line, at: int) -> Iterator[Thing]:
     """«десять межведомственных и межрегиональных соглашений и меморандумов», «30 договоров»: a set with its count."""
+    tokens = line.tokens
     kind = SETS.get(tokens[at].lemma_.lower())
     if kind is None or case_of(tokens[at]) != "Gen" or "Plur" not in tokens[at].morph.get("Number", []):
         return
-    first = phrase_start(tokens, at)
+    first = line.phrase_start(at)
     if first == 0 or tokens[first - 1].pos_ != "NUM" or tokens[first - 1].lower_ in ("два", "две", "двух", "обе"):
         return
     end = at + 1
     if end + 1 < len(tokens) and tokens[end].lower_ == "и" and tokens[end + 1].lemma_.lower() in SETS:
         end += 2
-    end = phrase_end(tokens, end - 1, ("о", "об", "между"))
+    end = line.phrase_end(end - 1, ("о", "об", "между"))
     yield Thing(_mention(tokens[first - 1 : end], "Agreement"), kind, None)
 
 

@@ -2,16 +2,19 @@
 
 Shallow on purpose: case endings decide, not the parser's tree, which breaks on the long titles these texts are full of."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from spacy.tokens import Token
+
+from kg.facts import Mention
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")
 POINTING = frozenset(
     "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
-    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний".split()
+    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый".split()
 )
 ROMAN = frozenset("IVXLХ")
 
@@ -30,159 +33,178 @@ def is_adjective(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod"
 
 
-def quoted_end(tokens: Sequence[Token], at: int) -> int:
-    """The index after the closing quote when a quotation opens at `at`, else `at`; nested quotes are inside."""
-    if at >= len(tokens) or tokens[at].text not in OPENING:
-        return at
-    if tokens[at].text == '"':
-        for i in range(at + 1, min(at + 25, len(tokens))):
-            if tokens[i].text == '"':
-                return i + 1
-        return at
-    depth = 0
-    for i in range(at, min(at + 40, len(tokens))):
-        if tokens[i].text in OPENING and tokens[i].text != '"':
-            depth += 1
-        elif tokens[i].text in CLOSING:
-            depth -= 1
-            if depth == 0:
-                return i + 1
-    return at
-
-
-@lru_cache(maxsize=8)
-def _any(cases: tuple[str, ...]) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _or_none(cases: tuple[str, ...]) -> frozenset[str]:
+    """These cases, and no case at all: what is not inflected agrees with anything."""
     return frozenset((*cases, ""))
 
 
-def group_end(tokens: Sequence[Token], at: int, cases: Collection[str]) -> int:
-    """The index after «[adjectives] noun» in one of these cases beginning at `at`, else `at`."""
-    allowed = _any(tuple(cases))
-    i = at
-    while i < len(tokens):
-        token = tokens[i]
-        if is_adjective(token) and case_of(token) in allowed or token.pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1]) or (
-            i > at
-            and token.lower_ in ("и", ",", "или")
-            and i + 1 < len(tokens)
-            and _adjective_goes_on(tokens, i, allowed)
-        ):
-            i += 1
-        else:
-            break
-    if i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and case_of(tokens[i]) in allowed:
-        return i + 1
-    if i == at and i < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:
-        return i + 1
-    return at
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of a sentence; indices and extents are of tokens, an end is the index after the last one."""
 
+    tokens: Sequence[Token]
+    atoms: Mapping[int, int] = field(default_factory=dict)
+    """Names already known, first token → end: «Республики Союз Мьянма» is one word to the grammar."""
 
-def _adjective_goes_on(tokens: Sequence[Token], at: int, allowed: Collection[str]) -> bool:
-    """«межведомственных и межрегиональных соглашений», «общественных, деловых кругов»."""
-    before, after = tokens[at - 1], tokens[at + 1]
-    return is_adjective(before) and is_adjective(after) and case_of(before) in allowed and case_of(after) in allowed
+    @classmethod
+    def of(cls, tokens: Sequence[Token], known: Iterable[Mention]) -> "Line":
+        """The line with the known names of several words as atoms, the longest where two begin together."""
+        starts = {token.idx: i for i, token in enumerate(tokens)}
+        ends = {token.idx + len(token): i + 1 for i, token in enumerate(tokens)}
+        atoms: dict[int, int] = {}
+        for mention in known:
+            if mention.start in starts and mention.end in ends:
+                first, end = starts[mention.start], ends[mention.end]
+                atoms[first] = max(atoms.get(first, 0), end)
+        return cls(tokens, atoms)
 
-
-def phrase_start(tokens: Sequence[Token], head: int) -> int:
-    """The index of the first adjective before the head noun that belongs to it.
-
-    «нынешний», «этот», «наш» point at a thing and are no part of its name."""
-    case, i = case_of(tokens[head]), head
-    while i > 0:
-        before = tokens[i - 1]
-        if before.lemma_.lower() in POINTING:
-            break
-        if (is_adjective(before) or before.pos_ == "ADJ") and (case_of(before) in (case, "") or not case):
-            i -= 1
-        elif (
-            before.lower_ in ("и", ",")
-            and i >= 2
-            and is_adjective(tokens[i])
-            and is_adjective(tokens[i - 2])
-            and case_of(tokens[i - 2]) == case_of(tokens[i]) != ""
-            and tokens[i - 2].lemma_.lower() not in POINTING
-        ):
-            i -= 2
-        elif before.pos_ == "ADV" and tokens[i].pos_ == "VERB" and is_adjective(tokens[i]) or set(before.text) <= ROMAN:
-            i -= 1
-        else:
-            break
-    return i
-
-
-def phrase_end(tokens: Sequence[Token], head: int, prepositions: Collection[str] = (), genitives: bool = True) -> int:
-    """The index after the head's dependants: quoted name, chain of genitives, phrases with these prepositions.
-
-    A coordinated member counts when it stands in the case of the one before («России и Казахстана»); a comma goes on
-    only as part of a list that ends in «и»."""
-    i, case = head + 1, "Gen" if genitives else ""
-    while i < len(tokens):
-        end = quoted_end(tokens, i)
-        if end > i:
-            i = end
-            continue
-        if case:
-            end = group_end(tokens, i, (case,) if case == "Gen" else (case, "Gen"))
-            if end > i and (tokens[i].pos_ != "VERB" or is_adjective(tokens[i])):
-                i = end
-                case = "Gen" if case == "Gen" else case
-                continue
-        token = tokens[i]
-        if token.lower_ in prepositions:
-            end, inner = _prepositional_end(tokens, i)
-            if end > i:
-                i, case = end, inner
-                continue
-        if token.lower_ in ("и", ",") and i > head + 1:
-            end = _coordinated_end(tokens, i, case or "Gen", prepositions)
-            if end > i:
-                i = end
-                continue
-        if token.lower_ in ("имени", "им", "им.") and i + 1 < len(tokens):
-            i += 1
-            while i < len(tokens) and (
-                tokens[i].ent_type_ == "PER" or tokens[i].text in ".-" or tokens[i].pos_ == "PROPN"
-            ):
-                i += 1
-            continue
-        break
-    return i
-
-
-def _prepositional_end(tokens: Sequence[Token], at: int) -> tuple[int, str]:
-    """The index after «по сотрудничеству», and the case the preposition governs there."""
-    for case in ("Dat", "Loc", "Ins", "Acc", "Gen"):
-        end = group_end(tokens, at + 1, (case,))
-        if end > at + 1 and case_of(tokens[end - 1]) == case:
-            return end, case
-    end = quoted_end(tokens, at + 1)
-    if end > at + 1:
-        return end, "Gen"
-    end = group_end(tokens, at + 1, ())
-    return (end, "Gen") if end > at + 1 else (at, "")
-
-
-def _coordinated_end(tokens: Sequence[Token], at: int, case: str, prepositions: Collection[str]) -> int:
-    """The index after «и Казахстана», «, науки и техники», «и по вопросам …», else `at`."""
-    conjunction = tokens[at].lower_
-    if conjunction == "и" and at + 1 < len(tokens) and tokens[at + 1].lower_ in prepositions:
-        end, _ = _prepositional_end(tokens, at + 1)
-        return end if end > at + 1 else at
-    cases = tuple(dict.fromkeys((case, "Gen")))
-    end = max(group_end(tokens, at + 1, (c,)) for c in cases)
-    if end <= at + 1:
-        return at
-    if conjunction == "и":
-        return end
-    j = end
-    while j < len(tokens) and tokens[j].lower_ == ",":
-        further = max(group_end(tokens, j + 1, (c,)) for c in cases)
-        if further <= j + 1:
+    def quoted_end(self, at: int) -> int:
+        """The end of the quotation that opens at `at`, else `at`; nested quotes are inside."""
+        tokens = self.tokens
+        if at >= len(tokens) or tokens[at].text not in OPENING:
             return at
-        j = further
-    while True:  # genitives of a member: «, развития бизнеса и торговли»
-        further = group_end(tokens, j, ("Gen",))
-        if further <= j:
-            break
-        j = further
-    return end if j < len(tokens) and tokens[j].lower_ in ("и", "а") and group_end(tokens, j + 1, cases) > j + 1 else at
+        if tokens[at].text == '"':
+            return next((i + 1 for i in range(at + 1, min(at + 25, len(tokens))) if tokens[i].text == '"'), at)
+        depth = 0
+        for i in range(at, min(at + 40, len(tokens))):
+            if tokens[i].text in OPENING and tokens[i].text != '"':
+                depth += 1
+            elif tokens[i].text in CLOSING:
+                depth -= 1
+                if depth == 0:
+                    return i + 1
+        return at
+
+    def group_end(self, at: int, cases: Collection[str]) -> int:
+        """The end of «[adjectives] noun» in one of these cases, or of a known name, beginning at `at`; else `at`."""
+        tokens, allowed, i = self.tokens, _or_none(tuple(cases)), at
+        while i < len(tokens):
+            if i in self.atoms and case_of(tokens[i]) in allowed:
+                return self.atoms[i]
+            adjective = is_adjective(tokens[i]) and case_of(tokens[i]) in allowed
+            adverb = tokens[i].pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1])
+            joined = i > at and tokens[i].lower_ in ("и", ",", "или") and self._adjectives_join(i, allowed)
+            if not (adjective or adverb or joined):
+                break
+            i += 1
+        if i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and case_of(tokens[i]) in allowed:
+            return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
+        if i == at < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:
+            return i + 1
+        return at
+
+    def _adjectives_join(self, at: int, allowed: Collection[str]) -> bool:
+        """«межведомственных и межрегиональных соглашений», «общественных, деловых кругов»."""
+        if at + 1 >= len(self.tokens):
+            return False
+        before, after = self.tokens[at - 1], self.tokens[at + 1]
+        return is_adjective(before) and is_adjective(after) and case_of(before) in allowed and case_of(after) in allowed
+
+    def phrase_start(self, head: int) -> int:
+        """The first adjective before the head noun that belongs to it.
+
+        «нынешний», «этот», «наш» point at a thing and are no part of its name."""
+        tokens, case, i = self.tokens, case_of(self.tokens[head]), head
+        while i > 0:
+            before = tokens[i - 1]
+            if before.lemma_.lower() in POINTING:
+                break
+            if (is_adjective(before) and (case_of(before) in (case, "") or not case)) or set(before.text) <= ROMAN:
+                i -= 1
+            elif (
+                before.lower_ in ("и", ",")
+                and i >= 2
+                and is_adjective(tokens[i])
+                and is_adjective(tokens[i - 2])
+                and case_of(tokens[i - 2]) == case_of(tokens[i]) != ""
+                and tokens[i - 2].lemma_.lower() not in POINTING
+            ):
+                i -= 2
+            elif before.pos_ == "ADV" and tokens[i].pos_ == "VERB" and is_adjective(tokens[i]):
+                i -= 1
+            else:
+                break
+        return i
+
+    def phrase_end(self, head: int, prepositions: Collection[str] = (), genitives: bool = True) -> int:
+        """The end of the head's dependants: quoted name, chain of genitives, phrases with these prepositions.
+
+        A coordinated member counts when it stands in the case of the one before («России и Казахстана»); a comma goes
+        on only as part of a list that ends in «и»."""
+        tokens, i, case = self.tokens, head + 1, "Gen" if genitives else ""
+        while i < len(tokens):
+            end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
+            if end == i and case:
+                end = self.group_end(i, ("Gen",) if case == "Gen" else (case, "Gen"))
+            if end == i and self._opens(i, prepositions):
+                end, case = self._complement_end(i)
+            if end == i and i > head + 1 and tokens[i].lower_ in ("и", ","):
+                end = self._coordinated_end(i, case or "Gen", prepositions)
+            if end == i:
+                break
+            i = end
+        return i
+
+    def _bracket_end(self, at: int) -> int:
+        """«Федеральной службой (Российская Федерация)»: a known name in brackets."""
+        if self.tokens[at].text != "(" or at + 1 not in self.atoms:
+            return at
+        end = self.atoms[at + 1]
+        return end + 1 if end < len(self.tokens) and self.tokens[end].text == ")" else at
+
+    def _namesake_end(self, at: int) -> int:
+        """«имени Н.Э.Баумана», «имени аль-Фараби»."""
+        tokens, i = self.tokens, at
+        if tokens[at].lower_ not in ("имени", "им", "им."):
+            return at
+        i += 1
+        while i < len(tokens) and (tokens[i].ent_type_ == "PER" or tokens[i].text in ".-" or tokens[i].pos_ == "PROPN"):
+            i += 1
+        return i
+
+    def _opens(self, at: int, prepositions: Collection[str]) -> bool:
+        """Whether a complement with one of these begins; «в сфера» is «в» before a form of «сфера» only."""
+        word = self.tokens[at].lower_
+        if word in prepositions:
+            return True
+        return at + 1 < len(self.tokens) and f"{word} {self.tokens[at + 1].lemma_.lower()}" in prepositions
+
+    def _complement_end(self, at: int) -> tuple[int, str]:
+        """The end of «по сотрудничеству», and the case its noun stands in; `at` when nothing follows."""
+        for case in ("Dat", "Loc", "Ins", "Acc", "Gen"):
+            end = self.group_end(at + 1, (case,))
+            if end > at + 1 and case in (case_of(self.tokens[end - 1]), case_of(self.tokens[at + 1])):
+                return end, case
+        end = max(self.quoted_end(at + 1), self.group_end(at + 1, ())) if at + 1 < len(self.tokens) else at
+        return (end, "Gen") if end > at + 1 else (at, "Gen")
+
+    def _coordinated_end(self, at: int, case: str, prepositions: Collection[str]) -> int:
+        """The end of «и Казахстана», «, науки и техники», «и по вопросам …», else `at`."""
+        tokens = self.tokens
+        if at + 1 >= len(tokens) or tokens[at + 1].lemma_.lower() in POINTING:
+            return at  # «Минобороны России и других ведомств»
+        cases = tuple(dict.fromkeys((case, "Gen")))
+        if tokens[at].lower_ == "и":
+            if self._opens(at + 1, prepositions):
+                end, _ = self._complement_end(at + 1)
+                return end if end > at + 1 else at
+            end = self._any_group_end(at + 1, cases)
+            return end if end > at + 1 else at
+        first = j = self._any_group_end(at + 1, cases)
+        if first == at + 1:
+            return at
+        while True:
+            further = self.group_end(j, ("Gen",))
+            if further == j and j < len(tokens) and tokens[j].lower_ == ",":
+                further = self._any_group_end(j + 1, cases)
+                if further == j + 1:
+                    return at
+            if further == j:
+                break
+            j = further
+        closes = j < len(tokens) and tokens[j].lower_ == "и" and self._any_group_end(j + 1, cases) > j + 1
+        return first if closes else at
+
+    def _any_group_end(self, at: int, cases: Iterable[str]) -> int:
+        return max(self.group_end(at, (case,)) for case in cases)

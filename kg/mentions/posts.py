@@ -1,4 +1,4 @@
-"""Posts in Russian: «первый заместитель министра иностранных дел России», «аким города Кокшетау», «зампредседателя Правительства»."""
+"""Posts in Russian: «первый заместитель министра иностранных дел России», «аким города Кокшетау»."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.facts import Mention, Phrase
-from kg.mentions.nominal import case_of, group_end, is_adjective, phrase_start
+from kg.mentions.nominal import Line, case_of, is_adjective
 from kg.names import nominative
 
 HEADS = frozenset(
@@ -27,6 +27,8 @@ ACTING = frozenset({"врио", "и.о.", "ио"})
 TERRITORIES = frozenset({"Country", "Region", "City"})
 GOVERNMENTS = ("правительств", "администраци", "кабинет", "парламент", "мажилис", "сенат")
 """Bodies that are told by the territory they govern: the post is the territory's."""
+ENVOYS = frozenset({"президент", "посол", "представитель", "консул"})
+"""«представитель Президента в Северо-Западном федеральном округе», «посол в Узбекистане»."""
 SHORT = {
     "зампред": "заместитель председателя",
     "замминистра": "заместитель министра",
@@ -53,78 +55,77 @@ class Post:
     """The head's lemma."""
 
 
-def post_at(tokens: Sequence[Token], mentions: Sequence[Sequence[tuple[int, Mention]]], at: int) -> Post | None:
-    """The post whose first token is `at`; `mentions` are those that begin at each token, with the token after them."""
+Beginning = Sequence[Sequence[tuple[int, Mention]]]
+"""For each token the mentions that begin there, longest first, with the token after them."""
+
+
+def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | None:
+    """The post whose first token is `at`, with all that belongs to its title."""
     head = at
     while head < len(tokens) and (tokens[head].lemma_.lower() in QUALIFYING or tokens[head].lower_ in ACTING):
         head += 1
-    if head >= len(tokens) or not _is_head(tokens[head]) or phrase_start(tokens, head) < at - 3:
+    if head == len(tokens) or not _is_head(tokens[head]):
         return None
-    if at == head and at > 0 and tokens[at - 1].lemma_.lower() in QUALIFYING:
+    if at > 0 and tokens[at - 1].lemma_.lower() in QUALIFYING:
         return None
-    end, of = head + 1, None
-    while end < len(tokens):
-        place = next(((e, m) for e, m in mentions[end] if m.kind in (*TERRITORIES, "Organisation")), None)
-        if place and place[1].kind == "Organisation" and place[1].text.lower().startswith(GOVERNMENTS):
-            end, inner = (
-                end + 1,
-                next(((e, m) for e, m in mentions[min(end + 1, len(tokens) - 1)] if m.kind in TERRITORIES), None),
-            )
-            if inner:
-                of = inner
-                break
-            continue
-        if place:
-            of = place
-            break
-        further = _goes_on(tokens, mentions, end)
-        if further == end:
-            break
-        end = further
-    title_end = end
-    if of:
-        end = of[0]
+    title_end, of = _reach(Line(tokens), mentions, head + 1)
     span = tokens[at:title_end]
-    start, stop = span[0].idx, span[-1].idx + len(span[-1])
-    title = Phrase(start, stop, _title(span))
-    return Post(end, title, of[1] if of else None, case_of(tokens[head]), tokens[head].lemma_.lower())
+    title = Phrase(span[0].idx, span[-1].idx + len(span[-1]), _title(span))
+    end, body = of or (title_end, None)
+    return Post(end, title, body, case_of(tokens[head]), tokens[head].lemma_.lower())
 
 
 def _is_head(token: Token) -> bool:
     lemma = token.lemma_.lower()
     return "Plur" not in token.morph.get("Number", []) and (
-        lemma in HEADS or lemma.startswith("зампредседател") or lemma.startswith("замминистр")
+        lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))
     )
 
 
-def _goes_on(tokens: Sequence[Token], mentions: Sequence[Sequence[tuple[int, Mention]]], at: int) -> int:
-    """The index after the next part of the title: «иностранных дел», «торговли и интеграции», «по внешней политике»."""
-    token = tokens[at]
-    if token.lower_ in ("города", "республики", "г.") and at + 1 < len(tokens) and mentions[at + 1]:
+def _reach(line: Line, mentions: Beginning, at: int) -> tuple[int, tuple[int, Mention] | None]:
+    """Where the title ends, and the territory or body after it with its own end."""
+    end = at
+    while end < len(line.tokens):
+        body = next((pair for pair in mentions[end] if pair[1].kind in (*TERRITORIES, "Organisation")), None)
+        if body and body[1].kind == "Organisation" and body[1].text.lower().startswith(GOVERNMENTS):
+            within = _within(mentions, end + 1, body[0])
+            return (end + 1, within) if within else (end, body)
+        if body:
+            return end, body
+        further = _goes_on(line, mentions, end)
+        if further == end:
+            break
+        end = further
+    return end, None
+
+
+def _within(mentions: Beginning, first: int, end: int) -> tuple[int, Mention] | None:
+    """The territory named inside «Правительства Омской области»: the post is the territory's."""
+    for i in range(first, end):
+        for stop, mention in mentions[i]:
+            if stop <= end and mention.kind in TERRITORIES:
+                return stop, mention
+    return None
+
+
+def _goes_on(line: Line, mentions: Beginning, at: int) -> int:
+    """The end of the title's next part: «иностранных дел», «торговли и интеграции», «по внешней политике»."""
+    tokens, following = line.tokens, mentions[at + 1] if at + 1 < len(mentions) else ()
+    if tokens[at].lower_ in ("города", "республики", "г.") and following:
         return at + 1
     if any(m.kind == "Person" for _, m in mentions[at]):
         return at
-    end = group_end(tokens, at, ("Gen",))
-    if end > at and tokens[end - 1].pos_ != "PROPN":
+    end = line.group_end(at, ("Gen",))
+    if end > at and (tokens[end - 1].pos_ != "PROPN" or _is_head(tokens[end - 1])):
         return end
-    if token.lower_ in ("и", ",") and at + 1 < len(tokens) and not any(m.kind == "Person" for _, m in mentions[at + 1]):
-        end = group_end(tokens, at + 1, ("Gen",))
-        closes = end < len(tokens) and tokens[end].lower_ == "и" or token.lower_ == "и"
-        if end > at + 1 and closes and not _is_head(tokens[end - 1]) and tokens[end - 1].pos_ == "NOUN":
-            return end
-    if token.lower_ in ("по", "при") and at + 1 < len(tokens):
-        for case in ("Dat", "Loc"):
-            end = group_end(tokens, at + 1, (case,))
-            if end > at + 1:
-                return end
-    if (
-        token.lower_ == "в"
-        and at + 1 < len(tokens)
-        and tokens[at - 1].lemma_.lower() in ("президент", "посол", "представитель")
-    ):
-        if any(m.kind in TERRITORIES for _, m in mentions[at + 1]):
-            return mentions[at + 1][0][0]
-        end = group_end(tokens, at + 1, ("Loc",))
+    if tokens[at].lower_ == "и" and not any(m.kind == "Person" for _, m in following):
+        end = line.group_end(at + 1, ("Gen",))
+        return end if end > at + 1 and not _is_head(tokens[end - 1]) and tokens[end - 1].pos_ == "NOUN" else at
+    if tokens[at].lower_ in ("по", "при"):
+        end = max(line.group_end(at + 1, (case,)) for case in ("Dat", "Loc"))
+        return end if end > at + 1 else at
+    if tokens[at].lower_ == "в" and tokens[at - 1].lemma_.lower() in ENVOYS:
+        end = following[0][0] if following else line.group_end(at + 1, ("Loc",))
         return end if end > at + 1 else at
     return at
 

@@ -7,12 +7,12 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.mentions.heads import BY_LEMMA, Head
-from kg.mentions.nominal import CLOSING, OPENING, is_adjective, phrase_end, phrase_start, quoted_end
+from kg.mentions.nominal import CLOSING, OPENING, Line, is_adjective
 from kg.names import nominative
 from kg.ordinals import ordinal
 
-LONGEST = 30
-"""Tokens; a title beyond that has run into the next clause."""
+LONGEST = {"Agreement": 60}
+"""Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,11 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
+    closed = [(m.start, m.end) for m in known if m.kind in ("Organisation", "Corridor")]
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        found += _by_heads(tokens)
+        line = Line.of(tokens, known)
+        found += (t for t in _by_heads(line) if not any(s <= t.mention.start < e for s, e in closed))
     taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
     for span in doc.ents:
         if span.label_ == "ORG" and not any(s < span.end_char and span.start_char < e for s, e in taken):
@@ -40,12 +42,12 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     return found
 
 
-def _by_heads(tokens: Sequence[Token]) -> Iterator[Thing]:
-    at = 0
+def _by_heads(line: Line) -> Iterator[Thing]:
+    tokens, at = line.tokens, 0
     while at < len(tokens):
         step = 1
         for head in BY_LEMMA.get(tokens[at].lemma_.lower(), ()):
-            extent = _extent(tokens, at, head)
+            extent = _extent(line, at, head)
             if extent is not None:
                 first, end = extent
                 before = tokens[first:at]
@@ -56,20 +58,24 @@ def _by_heads(tokens: Sequence[Token]) -> Iterator[Thing]:
         at += step
 
 
-def _extent(tokens: Sequence[Token], at: int, head: Head) -> tuple[int, int] | None:
+def _extent(line: Line, at: int, head: Head) -> tuple[int, int] | None:
     """First token and end of the name around this head, or None when it is no name."""
-    first = phrase_start(tokens, at)
-    end = phrase_end(tokens, at, head.prepositions, head.genitives or head.kind != "Agreement")
-    if end - first > LONGEST or "Plur" in tokens[at].morph.get("Number", []):
+    tokens, first = line.tokens, line.phrase_start(at)
+    end = line.phrase_end(at, head.prepositions, head.genitives)
+    if end - first > LONGEST.get(head.kind, 30) or "Plur" in tokens[at].morph.get("Number", []):
         return None
     before, after = tokens[first:at], tokens[at + 1 : end]
-    if "quote" in head.named_by and quoted_end(tokens, at + 1) > at + 1:
+    if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):
+        return None
+    if "quote" in head.named_by and any(t.text in OPENING for t in after):
         return first, end
     if "genitive" in head.named_by and after and after[0].morph.get("Case", []) == ["Gen"]:
         return first, end
     if "ordinal" in head.named_by and any(ordinal(t.text, t.lemma_) for t in before):
         return first, end
     if "capital" in head.named_by and _proper(before, after, tokens[at], first):
+        return first, end
+    if "adjective" in head.named_by and first > 0 and before and before[0].text[0].isupper():
         return first, end
     opener = after[0].lower_ if after else ""
     if opener in head.named_by:

@@ -20,12 +20,14 @@ HELD = lemma(
 )
 PEOPLE = listed("Person", into="participant")
 WHO = listed("Person", "Organisation", "Region", into="participant")
+DONE = "Fin|Part|Conv"
+"""Not the infinitive: who is asked to take part has not done so yet."""
 TAKE_PART = either(
-    seq(lemma("принять", "принимать"), maybe(tag("ADJ")), "участие", "в"),
-    seq(lemma("участвовать", "выступить", "выступать", "присутствовать"), either("в", "на")),
-    seq(lemma("посетить", "посещать", "открыть", "закрыть", "возглавить")),
-    seq(lemma("прибыть", "приехать"), "на"),
-    seq(lemma("председательствовать"), "на"),
+    seq(lemma("принять", "принимать", VerbForm=DONE), maybe(tag("ADJ")), "участие", "в"),
+    seq(lemma("участвовать", "выступить", "выступать", "присутствовать", VerbForm=DONE), either("в", "на")),
+    lemma("посетить", "посещать", "открыть", "закрыть", "возглавить", VerbForm=DONE),
+    seq(lemma("прибыть", "приехать", VerbForm=DONE), "на"),
+    seq(lemma("председательствовать", VerbForm=DONE), "на"),
 )
 WORK = maybe(lemma("работа", "церемония", "пленарный", "заседание", "открытие", "мероприятие"))
 TALK = lemma("провести", "проводить", "состояться", "встретиться", "обсудить")
@@ -108,8 +110,8 @@ RULES = (
         "visit-by",
         seq(
             mention("Person", into="participant"),
-            gap(4, stop=": ; ."),
-            lemma("находиться", "прибыть", "посетить"),
+            gap(3, stop=": ; ."),
+            lemma("находиться", "прибыть", "посетить", VerbForm=DONE),
             gap(4),
             "с",
             gap(2),

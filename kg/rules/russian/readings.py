@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kg.names import nominative
-
 from kg.facts import Kind, Phrase
-from kg.mentions.nominal import group_end, phrase_end
+from kg.mentions.nominal import Line
 from kg.mentions.posts import post_at
+from kg.names import nominative
 from kg.pattern import Pattern, Sentence, either, many, maybe, mention, reader, seq
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
@@ -25,10 +24,11 @@ ANY_POST = reader(_post)
 
 
 def _noun_phrase(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
+    line = Line(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
     for case in ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"):
-        head = group_end(sentence.tokens, at, (case,))
+        head = line.group_end(at, (case,))
         if head > at:
-            end = phrase_end(sentence.tokens, head - 1, PREPOSITIONS)
+            end = line.phrase_end(head - 1, PREPOSITIONS)
             start, stop = sentence.span(at, end)
             text = Phrase(start, stop, nominative(sentence.tokens[at:end]))
             return end, {"topic": text, "theme": text, "basis": text}

@@ -6,19 +6,17 @@ from kg.rules.russian.readings import ANY_POST, POST
 
 PERSON = mention("Person", into="person", named=True)
 DASH = either("–", "—", "-")
-APPOINTED = lemma(
-    "назначить", "избрать", "переизбрать", "утвердить", "становиться", "стать", "избираться", "быть", "являться"
-)
+APPOINTED = lemma("назначить", "избрать", "переизбрать", "утвердить", "становиться", "стать", "избираться", "являться")
 
 RULES = (
     Rule(
         "post-person",
-        seq(POST, maybe(","), PERSON).as_fact(Role),
+        seq(POST, maybe(","), PERSON, unless(DASH, ANY_POST)).as_fact(Role),
         "На встрече присутствовал губернатор Самарской области Вячеслав Федорищев.",
     ),
     Rule(
         "post-post-person",
-        seq(POST, either(DASH, ",", "и"), ANY_POST, PERSON).as_fact(Role),
+        seq(POST, either(DASH, "и"), ANY_POST, PERSON, unless(DASH, ANY_POST)).as_fact(Role),
         "Выступил заместитель Премьер-министра – министр торговли и интеграции Серик Жумангарин.",
     ),
     Rule(

@@ -8,7 +8,7 @@ from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag,
 CITY = mention("City", into="city")
 SISTER = mention("City", into="sister_city_of")
 PAIR = seq(CITY, either("и", "–", "—", "-"), SISTER).as_fact(SisterCities)
-TWIN = lemma("город-побратим", "побратим")
+TWIN = lemma("*-побратим", "побратим")
 OTHER = either("с", "со")
 
 RULES = (
@@ -26,7 +26,7 @@ RULES = (
             unless("не"),
             maybe(either("являются", "стали", "остаются")),
             maybe(tag("ADV")),
-            lemma("город-побратим", "побратим", Case="Nom|Ins"),
+            lemma("*-побратим", "побратим", Case="Nom|Ins"),
         ),
         "Псков и Тарту стали городами-побратимами.",
         confidence=0.95,

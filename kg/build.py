@@ -1,0 +1,141 @@
+"""From paths to a store: the order of the steps, what fails on the way, and what came of it."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kg import documents, store
+from kg.claims import state
+from kg.config import Settings
+from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_all, reader_version, with_models
+from kg.documents.model import Document
+from kg.entities import Identities, resolve
+from kg.errors import KgError
+from kg.facts import Extraction
+from kg.gazetteer import Gazetteer
+from kg.ontology import Ontology
+from kg.rdf import PlainGraph, document_quads
+from kg.readings import Readings
+from kg.store import Generation
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    documents: int
+    """In the store now."""
+    read: int
+    """Read by this build; the others had not changed."""
+    dropped: int
+    entities: Mapping[str, int]
+    """By class."""
+    facts: Mapping[str, int]
+    """By kind of fact."""
+    rules: Mapping[str, int]
+    """Facts by the rule that found them."""
+    claims: int
+    rejected: Mapping[str, int]
+    """Claims and mentions not written, by reason."""
+    failures: tuple[str, ...]
+    """One line for each document that is not in the store because it could not be read."""
+    notes: tuple[str, ...]
+    seconds: float
+
+
+def build(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    read: Read | None = None,
+    extract: Extract | None = None,
+    jobs: int = 1,
+    on_progress: OnProgress | None = None,
+) -> Report:
+    """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
+
+    A document that cannot be read is in the report's failures and no longer in the store. Raises KgError for a path
+    that does not exist or holds no document, StoreError when the store cannot be written."""
+    began = time.perf_counter()
+    progress = on_progress or (lambda step, done, total: None)
+    roots = list(dict.fromkeys(path.absolute() for path in paths))
+    files = {file: root for root in roots for file in documents.find([root])}
+    ontology = Ontology.load(settings.ontology)
+    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
+    with store.locked(settings.store):
+        before = store.manifest(settings.store)
+        if not files and not before:
+            raise KgError(f"{', '.join(map(str, paths))}: no documents here")
+        readings = Readings(settings.store / "readings", reader_version(settings))
+        kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
+        documents_read, failures = read_all(files, kept, readings, read or documents.read)
+        known, failed, extracted = extract_all(documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress)
+        failures += failed
+        corpus, entries = identified(known)
+        identities = resolve(corpus, _labels(gazetteer), settings.base, series=_series(gazetteer))
+        generation = Generation(settings.store)
+        counts = _load(generation, corpus, identities, ontology, gazetteer, settings.base, progress)
+        generation.publish(entries)
+        readings.keep_only({entry.reading for entry in entries})
+    found = [found for _, extraction in corpus.values() for found in extraction.found]
+    return Report(
+        documents=len(corpus),
+        read=extracted,
+        dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
+        entities=_sorted(counts.entities),
+        facts=_sorted(Counter(type(one.fact).__name__ for one in found)),
+        rules=_sorted(Counter(one.rule for one in found)),
+        claims=counts.claims,
+        rejected=_sorted(counts.rejected),
+        failures=tuple(failures),
+        notes=tuple(f"{document.name}: {note}" for document, _ in corpus.values() for note in document.notes),
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _labels(gazetteer: Gazetteer) -> dict[str, Mapping[str, str]]:
+    return {id: entry.labels for id, entry in gazetteer.entries.items()}
+
+
+def _series(gazetteer: Gazetteer) -> list[list[str]]:
+    every = gazetteer.of_kind("EventSeries")
+    return [
+        [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))] for entry in every
+    ]
+
+
+@dataclass(slots=True)
+class _Counts:
+    entities: Counter[str]
+    rejected: Counter[str]
+    claims: int = 0
+
+
+def _load(
+    generation: Generation,
+    corpus: Mapping[str, tuple[Document, Extraction]],
+    identities: Identities,
+    ontology: Ontology,
+    gazetteer: Gazetteer,
+    base: str,
+    progress: OnProgress,
+) -> _Counts:
+    plain, counts = PlainGraph(), _Counts(Counter(), Counter())
+    for done, (document, extraction) in enumerate(corpus.values(), start=1):
+        statements = state(document, extraction, identities, ontology, base)
+        publisher = identities.publisher(document)
+        generation.add(document_quads(document, statements, publisher, base))
+        plain.add(statements, identities.entities.get(publisher))
+        counts.claims += len(statements.claims)
+        counts.rejected += statements.rejected
+        progress("state", done, len(corpus))
+    generation.add(plain.quads(gazetteer.entries))
+    counts.entities.update(entity.kind for entity in plain.entities)
+    return counts
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items()))

@@ -1,0 +1,146 @@
+"""What should hold of a store and does not, a line for each: shapes, quotes, claims behind triples, queries, labels."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
+
+from kg import queries
+from kg.answers import ask
+from kg.config import Settings
+from kg.errors import KgError, QueryError
+from kg.namespaces import COOP, RDF, SKOS
+from kg.ontology import Ontology
+from kg.store import open_current
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+_LANGUAGES = frozenset({"en", "ru", "kk"})
+
+
+def findings(settings: Settings) -> Iterator[str]:
+    """All findings on the current store, as they are made. Raises StoreError without a store."""
+    store = open_current(settings.store)
+    yield from ontology_findings(Ontology.load(settings.ontology))
+    yield from query_findings(store, settings)
+    yield from quote_findings(store)
+    yield from claim_findings(store)
+    yield from shape_findings(store, settings)
+
+
+def ontology_findings(ontology: Ontology) -> Iterator[str]:
+    """Classes and properties without a label in each language, concepts without one in English and Russian."""
+    named = [(one.name, one.labels) for one in ontology.classes.values()]
+    named += [(one.name, one.labels) for one in ontology.properties.values()]
+    for name, labels in named:
+        for language in sorted(_LANGUAGES - set(labels)):
+            yield f"ontology: coop:{name} has no label in {language}"
+    for scheme, concepts in ontology.concepts.items():
+        for name, labels in concepts.items():
+            for language in sorted({"en", "ru"} - set(labels)):
+                yield f"ontology: v:{name} of v:{scheme} has no label in {language}"
+
+
+def query_findings(store: Store, settings: Settings) -> Iterator[str]:
+    """Saved queries that do not parse or do not run. One that must be given a parameter runs without: it finds more."""
+    try:
+        saved = queries.load(settings.queries)
+    except QueryError as error:
+        yield f"queries: {error}"
+        return
+    for name, one in saved.items():
+        try:
+            text = one.text if any(parameter.required for parameter in one.parameters) else one.text_with({})
+            answer = ask(store, text)
+            if isinstance(answer, QuerySolutions):
+                next(iter(answer), None)
+        except (KgError, OSError, ValueError) as error:
+            yield f"query {name}: {error}"
+
+
+def quote_findings(store: Store) -> Iterator[str]:
+    """Spans whose words are not those of the document at that place."""
+    for graph in _documents(store):
+        content = _values(store, graph, "content").get(graph)
+        begins, ends = _values(store, graph, "begin"), _values(store, graph, "end")
+        for span, words in sorted(_values(store, graph, "text").items(), key=lambda item: str(item[0])):
+            if content is None or content[int(begins[span]) : int(ends[span])] != words:
+                yield f"quote: {span.value} does not hold «{words[:60]}»"
+
+
+def _values(store: Store, graph: NamedNode, name: str) -> dict[NamedNode, str]:
+    quads = store.quads_for_pattern(None, NamedNode(COOP + name), None, graph)
+    return {
+        quad.subject: quad.object.value
+        for quad in quads
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
+
+
+def _documents(store: Store) -> list[NamedNode]:
+    return sorted((graph for graph in store.named_graphs() if isinstance(graph, NamedNode)), key=str)
+
+
+def claim_findings(store: Store) -> Iterator[str]:
+    """Plain triples of properties that are claimed anywhere, and that no claim states."""
+    stated = """SELECT ?subject ?property ?object WHERE {
+        { SELECT DISTINCT ?property WHERE { GRAPH ?any { ?some rdf:predicate ?property } } }
+        ?subject ?property ?object
+        FILTER NOT EXISTS { GRAPH ?doc {
+          ?claim rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ; coop:modality ?modality
+          FILTER(?modality IN (v:asserted, v:planned)) } } }
+      ORDER BY ?subject ?property ?object"""
+    for row in ask(store, stated):  # type: ignore[union-attr]  # a SELECT gives rows
+        yield f"claims: no claim states {row['subject']} {row['property']} {row['object']}"
+
+
+def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
+    """What breaks `shapes.ttl`: entities first, then document by document, since pySHACL slows down with size.
+
+    Plain triples that claims state are left to `claim_findings`: a document's graph holds only its own claims."""
+    from pyshacl import validate
+    from rdflib import Graph
+
+    background = Graph()
+    for name in ("interregional.ttl", "vocabulary.ttl"):
+        background.parse(settings.ontology / name)
+    shapes = Graph().parse(settings.ontology / "shapes.ttl")
+    claimed = {quad.object for quad in store.quads_for_pattern(None, NamedNode(RDF + "predicate"), None)}
+    entities = [
+        quad for quad in store.quads_for_pattern(None, None, None, DefaultGraph()) if quad.predicate not in claimed
+    ]
+    descriptions: defaultdict[object, list[Quad]] = defaultdict(list)
+    for quad in entities:
+        if quad.predicate.value != SKOS + "altLabel":
+            descriptions[quad.subject].append(quad)
+    seen: set[str] = set()
+    for graph in (None, *_documents(store)):
+        if graph is None:
+            quads = entities
+        else:
+            quads = list(store.quads_for_pattern(None, None, None, graph))
+            quads += [known for term in {quad.object for quad in quads} for known in descriptions.get(term, ())]
+        data = _as_rdflib(quads)
+        data += background
+        _, report, _ = validate(data, shacl_graph=shapes, advanced=True)
+        yield from sorted(set(_results(report)) - seen)
+        seen.update(_results(report))
+
+
+def _as_rdflib(quads: list[Quad]) -> "Graph":
+    from rdflib import Graph
+
+    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
+
+
+def _results(report: "Graph") -> Iterator[str]:
+    from rdflib.namespace import RDF as RDF_TERMS
+    from rdflib.namespace import SH
+
+    for result in report.subjects(RDF_TERMS.type, SH.ValidationResult):
+        message = " ".join(str(report.value(result, SH.resultMessage) or "").split())
+        path = str(report.value(result, SH.resultPath) or "").rpartition("#")[2]
+        yield f"shape: {report.value(result, SH.focusNode)} {path}{': ' if path else ''}{message}"

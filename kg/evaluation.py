@@ -1,0 +1,173 @@
+"""Precision and recall of a store against annotations, through the saved queries: by kind of fact and by rule.
+
+A row is right when it agrees with any gold record of its document, a record is found when any row agrees with it;
+entities, figures, events, agreements and projects agree one to one, so that two nodes for one thing cost precision."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.config import Settings
+from kg.errors import KgError
+from kg.gold import Gold, Graph, Record, Row, agrees
+from kg.store import open_current
+
+
+@dataclass(slots=True)
+class Score:
+    gold: int = 0
+    required: int = 0
+    found: int = 0
+    found_required: int = 0
+    rows: int = 0
+    right: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.rows if self.rows else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Of the required records, where there are any."""
+        return self.found_required / self.required if self.required else self.found / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(slots=True)
+class Judgement:
+    kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    right_by_rule: Counter[str] = field(default_factory=Counter)
+    wrong_by_rule: Counter[str] = field(default_factory=Counter)
+
+
+QUERIES = {
+    "entity": "mentions",
+    "sister_city": "sister-cities",
+    "role": "roles",
+    "spoke": "speakers",
+    "event": "events",
+    "participant": "participants",
+    "agreement": "agreements",
+    "agreement_party": "agreement-parties",
+    "region_tie": "region-ties",
+    "corridor_place": "corridor-places",
+    "member": "memberships",
+    "figure": "figures",
+    "project": "projects",
+    "located_in": "locations",
+}
+"""Type of gold record → the saved query whose rows answer for it."""
+
+IDENTITY = {
+    "entity": ("entity",),
+    "sister_city": ("a", "b"),
+    "role": ("person", "title"),
+    "spoke": ("person",),
+    "event": ("event",),
+    "participant": ("event", "who"),
+    "agreement": ("agreement",),
+    "agreement_party": ("agreement", "party"),
+    "region_tie": ("a", "b"),
+    "corridor_place": ("corridor", "place"),
+    "member": ("member", "org"),
+    "figure": ("figure",),
+    "project": ("project",),
+    "located_in": ("place", "in"),
+}
+"""Type of gold record → the variables that make two rows of a document one."""
+_ONE_TO_ONE = frozenset({"entity", "event", "agreement", "figure", "project"})
+
+
+def evaluate(gold: Path, settings: Settings) -> Judgement:
+    """Compares the current store with the annotations in a folder. Raises KgError when there are none."""
+    files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else []
+    if not files:
+        raise KgError(f"{gold}: no folder with annotations (*.jsonl)")
+    graph = Graph.read(open_current(settings.store), settings, set(QUERIES.values()))
+    judgement = Judgement()
+    for annotated in map(Gold.read, files):
+        for kind, query in QUERIES.items():
+            rows = [row for row in graph.rows[query] if _stem(row["source"]) == _stem(annotated.source)]
+            rows = list({tuple(row.get(name) for name in IDENTITY[kind]): row for row in reversed(rows)}.values())
+            _judge(kind, rows, annotated, graph, judgement)
+    return judgement
+
+
+def _stem(source: str) -> str:
+    return Path(source).name.split(".")[0]
+
+
+def _judge(kind: str, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: Judgement) -> None:
+    records = list(_records(kind, gold))
+    edges = [[at for at, record in enumerate(records) if agrees(kind, row, record, gold, graph)] for row in rows]
+    if kind in _ONE_TO_ONE:
+        pairs = assignment(edges)
+        found, right = set(pairs), set(pairs.values())
+    else:
+        found, right = {at for edge in edges for at in edge}, {at for at, edge in enumerate(edges) if edge}
+    score = judgement.kinds[kind]
+    score.gold += len(records)
+    score.required += sum(record["required"] for record in records)
+    score.found += len(found)
+    score.found_required += sum(records[at]["required"] for at in found)
+    score.rows += len(rows)
+    score.right += len(right)
+    for at, row in enumerate(rows):
+        tally = judgement.right_by_rule if at in right else judgement.wrong_by_rule
+        if kind != "entity":
+            tally.update(f"{rule} ({kind})" for rule in graph.rules_of(row))
+
+
+def _records(kind: str, gold: Gold) -> Iterable[Record]:
+    if kind != "agreement_party":
+        return (record for record in gold.records if record["type"] == kind)
+    return (
+        {**record, "party": party}
+        for record in gold.records
+        if record["type"] == "agreement"
+        for party in record["args"].get("parties", ())
+    )
+
+
+def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
+    """The largest one-to-one choice among a row's records: record → row (augmenting paths)."""
+    taken: dict[int, int] = {}
+
+    def place(row: int, tried: set[int]) -> bool:
+        for record in edges[row]:
+            if record not in tried:
+                tried.add(record)
+                if record not in taken or place(taken[record], tried):
+                    taken[record] = row
+                    return True
+        return False
+
+    for row in range(len(edges)):
+        place(row, set())
+    return taken
+
+
+def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of a table: a line for each kind of fact, and one for all."""
+    total = Score()
+    for score in judgement.kinds.values():
+        for name in ("gold", "required", "found", "found_required", "rows", "right"):
+            setattr(total, name, getattr(total, name) + getattr(score, name))
+    head = ["kind", "gold", "required", "rows", "precision", "recall", "F1"]
+    return head, [
+        [kind, str(s.gold), str(s.required), str(s.rows), f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}"]
+        for kind, s in (*judgement.kinds.items(), ("all", total))
+    ]
+
+
+def by_rule(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of a table: how many rows each rule got right and wrong."""
+    rules = sorted({*judgement.right_by_rule, *judgement.wrong_by_rule})
+    return ["rule", "right", "wrong"], [
+        [rule, str(judgement.right_by_rule[rule]), str(judgement.wrong_by_rule[rule])] for rule in rules
+    ]

@@ -1,0 +1,58 @@
+"""Dates as far as a text knows them, as periods of whole days."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Precision = Literal["year", "month", "day"]
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """First and last day, both included."""
+
+    start: date
+    end: date
+
+
+def period(first: str, last: str = "") -> tuple[Period, Precision] | None:
+    """«2022» is the whole year, «2022-06» the month; None for what is no date of the calendar."""
+    begun, ended = _widened(first), _widened(last or first)
+    if begun is None or ended is None or begun[0].start > ended[0].end:
+        return None
+    return Period(begun[0].start, ended[0].end), coarsest((begun[1], ended[1]))
+
+
+def coarsest(precisions: Iterable[Precision]) -> Precision:
+    known = set(precisions)
+    return "year" if "year" in known else "month" if "month" in known else "day"
+
+
+def union(periods: Iterable[Period]) -> list[Period]:
+    """Periods that overlap or follow each other are one."""
+    joined: list[Period] = []
+    for one in sorted(periods):
+        if joined and one.start <= joined[-1].end + timedelta(days=1):
+            joined[-1] = Period(joined[-1].start, max(joined[-1].end, one.end))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _widened(text: str) -> tuple[Period, Precision] | None:
+    parts = _DATE.fullmatch(text[:10])
+    if parts is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in parts.groups())
+    try:
+        if day:
+            return Period(date(year, month, day), date(year, month, day)), "day"
+        if parts[2]:
+            return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1])), "month"
+        return Period(date(year, 1, 1), date(year, 12, 31)), "year"
+    except ValueError:
+        return None

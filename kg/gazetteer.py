@@ -1,0 +1,193 @@
+"""What is known before reading: places, organisations, corridors, event series, heads of state."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Self
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+
+from kg.config import BASE
+from kg.declension import declined
+from kg.errors import KgError
+from kg.name_index import NameIndex, index_of
+
+_COOP: Final = "https://w3id.org/interregional/ontology#"
+_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
+
+PLACES: Final = ("Country", "Region", "City", "Feature")
+
+_RANK: Final = {"Feature": 0, "Region": 1, "City": 2, "Country": 3}
+"""Whose name it is when several kinds of place share one: «Алматы» is the city."""
+
+_Statements = Mapping[str, Mapping[str, list[Literal | NamedNode | BlankNode]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of office; dates are ISO 8601, both days belong to it."""
+
+    of: str
+    title: str
+    start: str
+    until: str
+    """Empty while it runs."""
+
+    def holds_on(self, date: str) -> bool:
+        return self.start <= date and (not self.until or date <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: str
+    """The end of the IRI: «country/KZ», «city/omsk»."""
+    kind: str
+    """A class of the ontology: «City», «EventSeries»."""
+    labels: Mapping[str, str]
+    """Language → preferred name."""
+    alternatives: Mapping[str, tuple[str, ...]]
+    """Language → abbreviations, official and old names."""
+    ambiguous: frozenset[str]
+    """Russian names that are also ordinary words or surnames."""
+    iso: str
+    population: int
+    capital: str
+    same_as: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+    def name(self, language: str) -> str:
+        """The preferred name in the language, else in Russian, else any."""
+        return self.labels.get(language) or self.labels.get("ru") or next(iter(self.labels.values()))
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """All names in the language, the preferred one first."""
+        own = (self.labels[language],) if language in self.labels else ()
+        return own + self.alternatives.get(language, ())
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    entries: Mapping[str, Entry]
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Reads `ontology/gazetteer.ttl`. Raises `KgError` when it is missing or is no Turtle."""
+        try:
+            quads = list(parse(path=str(path), format=RdfFormat.TURTLE, base_iri=BASE))
+        except (OSError, SyntaxError, ValueError) as error:
+            raise KgError(f"{path}: not readable as Turtle: {error}") from error
+        return cls({entry.id: entry for entry in _entries(quads)})
+
+    def of_kind(self, *kinds: str) -> Iterator[Entry]:
+        return (entry for entry in self.entries.values() if entry.kind in kinds)
+
+    @cached_property
+    def russian_places(self) -> NameIndex:
+        """All forms of the Russian names of countries, regions, cities and features."""
+        return self._russian(*PLACES)
+
+    @cached_property
+    def russian_others(self) -> NameIndex:
+        """All forms of the Russian names of organisations, corridors and event series."""
+        return self._russian("Organisation", "Corridor", "EventSeries")
+
+    def _russian(self, *kinds: str) -> NameIndex:
+        return index_of(
+            (form, entry.id) for entry in self.of_kind(*kinds) for name in entry.names("ru") for form in declined(name)
+        )
+
+    def nominative(self, form: str, id: str) -> str:
+        """Which of an entry's Russian names a form that was found belongs to."""
+        names = self.entries[id].names("ru")
+        return next((name for name in names if form in declined(name)), names[0])
+
+    @cached_property
+    def kazakh(self) -> Mapping[str, tuple[str, str]]:
+        """Kazakh name of a place → its class and identifier; the biggest city of a name wins."""
+        places = (entry for entry in self.of_kind("City", "Feature", "Region", "Country"))
+        ranked = sorted(places, key=lambda entry: (_RANK[entry.kind], entry.population, entry.id))
+        return {name: (entry.kind, entry.id) for entry in ranked for name in entry.names("kk")}
+
+    @cached_property
+    def doubtful(self) -> frozenset[tuple[str, str]]:
+        """Pairs of form and key: in this form the name is also an ordinary word or a surname."""
+        return frozenset(
+            (form, entry.id) for entry in self.entries.values() for name in entry.ambiguous for form in declined(name)
+        )
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Name in any language, as it is spelt → entries, the biggest city first."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for name in dict.fromkeys(name for language in entry.labels for name in entry.names(language)):
+                found[name].append(entry)
+        return {name: tuple(sorted(ones, key=lambda one: (-one.population, one.id))) for name, ones in found.items()}
+
+    def capital(self, of: str) -> Entry | None:
+        """The capital of a country, by the country's identifier, where the gazetteer has it."""
+        country = self.entries.get(of)
+        return self.entries.get(country.capital) if country else None
+
+    def holder(self, of: str, date: str, title: str = "") -> Entry | None:
+        """Who holds an office of a country on a day: the office of that title, else the head of state's."""
+        for entry in self.of_kind("Person"):
+            for term in entry.terms:
+                head = term.title != "премьер-министр"
+                if term.of == of and (term.title == title if title else head) and term.holds_on(date):
+                    return entry
+        return None
+
+
+def _entries(quads: Iterable[Quad]) -> Iterator[Entry]:
+    statements: dict[str, dict[str, list[Literal | NamedNode | BlankNode]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        statements[str(quad.subject)][quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
+    for subject, said in sorted(statements.items()):
+        if subject.startswith("<"):
+            yield _entry(subject[1:-1].removeprefix(BASE), said, statements)
+
+
+def _entry(id: str, said: Mapping[str, list[Literal | NamedNode | BlankNode]], statements: _Statements) -> Entry:
+    def values(predicate: str) -> list[str]:
+        return [getattr(value, "value", "") for value in said.get(predicate, [])]
+
+    def one(predicate: str) -> str:
+        return next(iter(values(predicate)), "")
+
+    alternatives: dict[str, list[str]] = defaultdict(list)
+    for name in said.get(_SKOS + "altLabel", []):
+        if isinstance(name, Literal):
+            alternatives[name.language or ""].append(name.value)
+    return Entry(
+        id=id,
+        kind=one(_TYPE).removeprefix(_COOP),
+        labels={label.language or "": label.value for label in said[_SKOS + "prefLabel"] if isinstance(label, Literal)},
+        alternatives={language: tuple(names) for language, names in alternatives.items()},
+        ambiguous=frozenset(values(_COOP + "ambiguousName")),
+        iso=one(_COOP + "isoCode"),
+        population=int(one(_COOP + "population") or 0),
+        capital=one(_COOP + "capital").removeprefix(BASE),
+        same_as=tuple(values(_SAME)),
+        terms=tuple(sorted((_term(statements[str(term)]) for term in said.get(_COOP + "tenure", [])), key=_start)),
+    )
+
+
+def _start(term: Term) -> str:
+    return term.start
+
+
+def _term(said: Mapping[str, list[Literal | NamedNode | BlankNode]]) -> Term:
+    def one(predicate: str) -> str:
+        return next((getattr(value, "value", "") for value in said.get(predicate, [])), "")
+
+    return Term(
+        of=one(_COOP + "postOf").removeprefix(BASE),
+        title=one(_SKOS + "prefLabel"),
+        start=one(_COOP + "validFrom"),
+        until=one(_COOP + "validUntil"),
+    )

@@ -1,0 +1,227 @@
+"""The words of a person's name: which part each can be, and the nominative they have together.
+
+A single word says little («Алиева» is he in the genitive or she in the nominative), so the case and the gender are
+chosen for all words of the name at once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pymorphy3.analyzer import Parse
+from spacy.tokens import Token
+
+from kg.language.morphology import CASES, case_of, parses
+from kg.names import inflected_word
+
+Part = Literal["given", "patronymic", "surname"]
+Gender = Literal["masc", "femn"]
+GENDERS: tuple[Gender, ...] = ("masc", "femn")
+_GRAMMEME: dict[Part, str] = {"given": "Name", "patronymic": "Patr", "surname": "Surn"}
+_NAME_GRAMMEMES = frozenset(_GRAMMEME.values())
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+_PATRONYMIC = re.compile(
+    r".{2,}(?:(?:ов|ев|ёв)(?:ич(?:а|у|ем|е)?|н(?:а|ы|е|у|ой|ою))|(?:ьи|(?:лук|кузьм|фом|савв|никит)и)ч(?:а|у|ем|ом|е)?|инич(?:на|ны|не|ну|ной)"
+    r"|(?:улы|ұлы|кызы|қызы|оглы|угли|оглу))",
+    re.IGNORECASE,
+)
+_SURNAME_ENDING = re.compile(
+    r".+(?:(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой)?|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)|енко|ян(?:а|у|ом|е)?)", re.IGNORECASE
+)
+# Endings of the oblique cases → the nominative's, for words no dictionary knows. Acc = Gen for a man's name.
+_DECLENSIONS: tuple[tuple[Gender, str, str, tuple[str, ...]], ...] = (
+    ("masc", "а", "", ("gent", "accs")),
+    ("masc", "у", "", ("datv",)),
+    ("masc", "ом", "", ("ablt",)),
+    ("masc", "ем", "", ("ablt",)),
+    ("masc", "е", "", ("loct",)),
+    ("masc", "я", "й", ("gent", "accs")),
+    ("masc", "ю", "й", ("datv",)),
+    ("masc", "ем", "й", ("ablt",)),
+    ("masc", "я", "ь", ("gent", "accs")),
+    ("masc", "ю", "ь", ("datv",)),
+    ("masc", "ем", "ь", ("ablt",)),
+    ("femn", "ы", "а", ("gent",)),
+    ("femn", "и", "а", ("gent",)),
+    ("femn", "е", "а", ("datv", "loct")),
+    ("femn", "у", "а", ("accs",)),
+    ("femn", "ой", "а", ("ablt",)),
+    ("femn", "и", "я", ("gent", "datv", "loct")),
+    ("femn", "ю", "я", ("accs",)),
+    ("femn", "ей", "я", ("ablt",)),
+)
+_VOWELS = "аеёиоуыэюяі"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as a form of a name: `nominative` is what it comes from."""
+
+    case: str
+    gender: Gender
+    nominative: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Nominative:
+    words: tuple[str, ...]
+    gender: Gender
+    weight: float
+
+
+def as_printed(word: str) -> str:
+    """«ЛАВРОВ» of a delegation list as «Лавров»."""
+    return word.title() if word.isupper() and len(word) > 2 else word
+
+
+def looks_like_patronymic(word: str) -> bool:
+    return bool(_PATRONYMIC.fullmatch(word))
+
+
+def looks_like_surname(word: str) -> bool:
+    known = [parse for parse in parses(word) if parse.is_known]
+    return any("Surn" in parse.tag for parse in known) or (not known and bool(_SURNAME_ENDING.fullmatch(word)))
+
+
+def is_given_name(word: str) -> bool:
+    """«Иванов» is no genitive plural of Иван."""
+    return any("Name" in parse.tag and parse.tag.number == "sing" and parse.is_known for parse in parses(word))
+
+
+def is_part_of_names(word: str) -> bool:
+    """A reading as a name is known, or nothing is known about the word and it could be a noun."""
+    readings = parses(word)
+    if any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in readings):
+        return True
+    return all(not parse.is_known for parse in readings) and (
+        bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(readings)
+    )
+
+
+def _could_be_noun(readings: Sequence[Parse]) -> bool:
+    """«Пролицензировали» is unknown too."""
+    return (
+        not readings
+        or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in readings)
+        or readings[0].tag.POS
+        in {
+            "NOUN",
+            "ADJF",
+            "ADVB",
+        }
+    )
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str, part: Part) -> tuple[Form, ...]:
+    """All that the word can be as this part of a name, from the dictionary or, failing that, from its ending."""
+    found: list[Form] = []
+    known = False
+    for parse in parses(word):
+        names = _NAME_GRAMMEMES & set(parse.tag.grammemes)
+        adjectival = part == "surname" and _is_adjectival(parse)
+        guessed_indeclinable = not parse.is_known and "Fixd" in parse.tag
+        if (not names and not adjectival) or parse.tag.number != "sing" or guessed_indeclinable:
+            continue
+        fitting = _GRAMMEME[part] in names
+        known = known or (fitting and parse.is_known)
+        weight = (1.0 if parse.is_known else 0.45) * (1.0 if fitting else 0.6) + 0.2 * parse.score
+        if part == "surname" and "Surn" in names and _is_feminine_adjective(parse, word):
+            weight -= 0.5
+        if "Fixd" in parse.tag:
+            weight -= 0.15  # «Анне» is rather Анна's dative than the Estonian Анне
+        grammemes = {"nomn", "sing"}
+        for gender in _genders(parse):
+            own = grammemes | {gender} if fitting or adjectival else grammemes
+            found.append(Form(case_of(parse), gender, inflected_word(word, parse, own), weight))
+    if not known:
+        found.extend(_by_ending(word, oblique=bool(found) and all(form.case != "nomn" for form in found)))
+    return tuple(found)
+
+
+def _genders(parse: Parse) -> tuple[Gender, ...]:
+    if {"ms-f", "Ms-f"} & set(parse.tag.grammemes) or parse.tag.gender is None:
+        return GENDERS
+    return tuple(gender for gender in GENDERS if gender == parse.tag.gender)
+
+
+def _is_feminine_adjective(parse: Parse, word: str) -> bool:
+    """«Ириной Яровой» is Яровая, since яровой is an adjective, and not Ярова."""
+    return parse.tag.gender == "femn" and any(
+        other.tag.POS == "ADJF" and other.is_known and other.normal_form == word.lower() for other in parses(word)
+    )
+
+
+def _is_adjectival(parse: Parse) -> bool:
+    """«Зеленским», «Яровой»; but «Солодовым» is Солодов, not the adjective of malt."""
+    if parse.tag.POS != "ADJF" or "Poss" in parse.tag:
+        return False
+    return not re.fullmatch(r".+(?:[оеё]в|[иы]н)ый", parse.normal_form)
+
+
+def _by_ending(word: str, *, oblique: bool) -> list[Form]:
+    """`oblique` says that the dictionary's guesses are all of other cases than the nominative."""
+    found = [Form("nomn", gender, word, 0.05 if oblique else 0.4) for gender in GENDERS]
+    possessive = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(ым|ой)", word)
+    if possessive and possessive[2] == "ым":
+        found.append(Form("ablt", "masc", possessive[1], 0.8))
+    elif possessive:
+        found.extend(Form(case, "femn", possessive[1] + "а", 0.4) for case in ("gent", "datv", "ablt", "loct"))
+    ends_in_vowel = word[-1].lower() in _VOWELS
+    for case in _CASES:
+        if ends_in_vowel and (word[-1].lower() not in "ая" or word[-2:-1].lower() in _VOWELS):
+            found.extend(Form(case, gender, word, 0.35) for gender in GENDERS)
+        elif not ends_in_vowel:
+            found.append(Form(case, "femn", word, 0.25))
+            found.append(Form(case, "masc", word, 0.05))  # the first words of «Ким Чен Ын»
+    for gender, ending, nominative, cases in _DECLENSIONS:
+        stem = word[: -len(ending)]
+        if not word.endswith(ending) or len(stem) < 2:
+            continue
+        after_vowel = stem[-1] in _VOWELS
+        if gender == "masc" and after_vowel != (nominative == "й"):
+            continue
+        found.extend(Form(case, gender, stem + nominative, 0.4) for case in cases)
+        if gender == "femn":
+            found.extend(Form(case, "masc", stem + nominative, 0.3) for case in cases)  # «Сирилом Рамафозой»
+    return found
+
+
+def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = False) -> Nominative:
+    """The name's words in the nominative, with the gender; `nominative` says that they stand in it, as labels do.
+
+    Words that no case and gender suits keep their form."""
+    best: Nominative | None = None
+    # «Ким Чен Ыном»: only the last word of such a name is declined
+    several = sum(part == "given" for _, part in words) > 1
+    for case in _CASES:
+        for gender in GENDERS:
+            chosen: list[str] = []
+            total = 0.1 if case == "nomn" else 0.0
+            for token, part in words:
+                text = as_printed(token.text)
+                fitting = [form for form in forms(text, part) if form.case == case and form.gender == gender]
+                form = max(fitting, key=lambda form: form.weight, default=None)
+                chosen.append(form.nominative if form else text)
+                missing = -0.3 if several and part == "given" else -2.0
+                total += form.weight if form else missing
+                total += _vote(token, case, gender, nominative=nominative)
+            if best is None or total > best.weight:
+                best = Nominative(tuple(chosen), gender, total)
+    assert best is not None
+    return best
+
+
+def _vote(token: Token, case: str, gender: Gender, *, nominative: bool) -> float:
+    """What the tagger and the parser say; they are often wrong about foreign names."""
+    if nominative:
+        return 3.0 if case == "nomn" else 0.0
+    morph = token.morph.to_dict()
+    vote = 0.5 if CASES.get(morph.get("Case", "")) == case else 0.0
+    vote += 0.3 if {"Masc": "masc", "Fem": "femn"}.get(morph.get("Gender", "")) == gender else 0.0
+    if token.dep_.startswith("nsubj") and case == "nomn":
+        vote += 0.7
+    return vote

@@ -1,0 +1,191 @@
+"""The saved queries: what each is called, what it asks for, and its text with the answers filled in.
+
+A query file begins with `#+` lines as grlc reads them: `key: value`, or `key:` and a line `- item` or `- name: value`
+for each entry (summary, description, tags, defaults, endpoint_in_url).
+Parameters are variables: `?_name` must be given unless `defaults` has it, `?__name` may be left out. The end of the
+name says what it takes: `_iri`, `_integer`, `_decimal`, `_date`, `_ru`/`_kk`/`_en` (text in that language), or else
+plain text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import urljoin
+
+from pyoxigraph import Literal, NamedNode, Variable
+
+from kg.errors import QueryError
+
+Term: TypeAlias = NamedNode | Literal
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TOKEN = re.compile(
+    r"""(?P<string>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+                   | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<comment>\#[^\n\r]*)
+      | (?P<variable>[?$]\w+)
+      | (?P<name>[^\W\d]?[\w.-]*:(?:[\w.:%-]|\\.)*)
+      | (?P<word>\w+)
+      | (?P<brace>\{)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_DATATYPES = {
+    "integer": (_XSD + "integer", re.compile(r"[+-]?[0-9]+")),
+    "decimal": (_XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
+    "date": (_XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+}
+_LANGUAGES = ("ru", "kk", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    variable: str
+    """As it stands in the query, without «?»."""
+    name: str
+    """As users give it: `entity` for `?_entity_iri`."""
+    takes: str
+    """`iri`, `integer`, `decimal`, `date`, a language, or `text`."""
+    default: str = ""
+
+    @property
+    def required(self) -> bool:
+        return not self.default and not self.variable.startswith("__")
+
+    @classmethod
+    def of(cls, variable: str, defaults: Mapping[str, str]) -> "Parameter":
+        bare = variable.lstrip("_")
+        name, _, suffix = bare.rpartition("_")
+        known = bool(name) and (suffix == "iri" or suffix in _DATATYPES or suffix in _LANGUAGES)
+        name, takes = (name, suffix) if known else (bare, "text")
+        return cls(variable, name, takes, defaults.get(name, ""))
+
+    def term(self, value: str, base: str = "") -> Term:
+        """The value as an RDF term; a relative IRI is resolved against `base`."""
+        if self.takes == "iri":
+            try:
+                return NamedNode(urljoin(base, value))
+            except ValueError:
+                raise QueryError(f"parameter {self.name}: {value!r} is no absolute IRI") from None
+        if self.takes in _DATATYPES:
+            datatype, form = _DATATYPES[self.takes]
+            if not form.fullmatch(value):
+                raise QueryError(f"parameter {self.name}: {value!r} is no {self.takes}")
+            return Literal(value, datatype=NamedNode(datatype))
+        return Literal(value, language=self.takes) if self.takes in _LANGUAGES else Literal(value)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    name: str
+    text: str
+    summary: str
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+
+    @classmethod
+    def parse(cls, name: str, text: str) -> "SavedQuery":
+        said, lists = _decorators(name, text)
+        if not said.get("summary"):
+            raise QueryError(f"query {name}: the #+ lines give no summary")
+        defaults = dict(_pair(name, item) for item in lists.get("defaults", ()))
+        variables = {token[1:] for kind, token, _ in tokens(text) if kind == "variable" and token[1] == "_"}
+        parameters = tuple(sorted((Parameter.of(v, defaults) for v in variables), key=lambda p: p.name))
+        if strangers := sorted(set(defaults) - {p.name for p in parameters}):
+            raise QueryError(f"query {name}: a default for {strangers[0]!r}, which is no parameter of it")
+        return cls(
+            name=name,
+            text=text,
+            summary=said["summary"],
+            description=said.get("description", ""),
+            tags=tuple(lists.get("tags", ())),
+            parameters=parameters,
+        )
+
+    def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, Term]:
+        """The parameters' terms, defaults included. Raises QueryError on one that is unknown, missing or malformed."""
+        allowed = ", ".join(p.name for p in self.parameters) or "none"
+        for given in values:
+            if given not in {p.name for p in self.parameters}:
+                raise QueryError(f"query {self.name} has no parameter {given!r}; it takes: {allowed}")
+        bound: dict[Variable, Term] = {}
+        for parameter in self.parameters:
+            value = values.get(parameter.name) or parameter.default
+            if value:
+                bound[Variable(parameter.variable)] = parameter.term(value, base)
+            elif parameter.required:
+                raise QueryError(f"query {self.name} needs the parameter {parameter.name!r}; it takes: {allowed}")
+        return bound
+
+    def text_with(self, values: Mapping[str, str], *, base: str = "") -> str:
+        """The query for any SPARQL 1.1 engine, its parameters bound by a VALUES block at the head of the WHERE group.
+
+        pyoxigraph's `substitutions` wants every parameter in the projection, and other engines have no such thing."""
+        bound = self.bind(values, base=base)
+        if not bound:
+            return self.text
+        head = f" VALUES ({' '.join(f'?{v.value}' for v in bound)}) {{ ({' '.join(map(str, bound.values()))}) }}"
+        at = _where(self)
+        return self.text[:at] + head + self.text[at:]
+
+
+def load(folder: Path) -> dict[str, SavedQuery]:
+    """The queries of a folder by name, in order. Raises QueryError naming the file that is not as it should be."""
+    if not folder.is_dir():
+        raise QueryError(f"{folder}: no folder of saved queries")
+    files = sorted(folder.glob("*.rq"))
+    return {file.stem: SavedQuery.parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
+
+
+def tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """Kind, text and end of a query's strings, IRIs, comments, variables, names, words and opening braces."""
+    for match in _TOKEN.finditer(text):
+        yield str(match.lastgroup), match.group(), match.end()
+
+
+def calls_out(text: str) -> bool:
+    """Whether the query asks other servers by SERVICE, which would let anybody send requests from this machine."""
+    # SPARQL undoes \uXXXX before it reads a query, so «\u0053ERVICE» is the keyword too.
+    plain = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
+    return any(kind == "word" and token.upper() == "SERVICE" for kind, token, _ in tokens(plain))
+
+
+def _decorators(name: str, text: str) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The single values and the lists among the `#+` lines."""
+    said: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    key = ""
+    for line in text.splitlines():
+        if not line.startswith("#+"):
+            continue
+        entry = line[2:].strip()
+        if entry.startswith("- ") and key in lists:
+            lists[key].append(entry[2:].strip())
+        elif entry:
+            key, value = _pair(name, entry)
+            if value:
+                said[key] = value
+            else:
+                lists[key] = []
+    return said, lists
+
+
+def _pair(name: str, entry: str) -> tuple[str, str]:
+    key, colon, value = entry.partition(":")
+    if not colon or not key.strip():
+        raise QueryError(f"query {name}: «#+ {entry}» is not «key: value»")
+    return key.strip(), value.strip()
+
+
+def _where(query: SavedQuery) -> int:
+    """Just after the brace that opens the WHERE group."""
+    after_where = False
+    for kind, token, end in tokens(query.text):
+        if after_where and kind == "brace":
+            return end
+        if kind != "comment":
+            after_where = kind == "word" and token.upper() == "WHERE"
+    raise QueryError(f"query {query.name} has parameters and no «WHERE {{» to bind them in")

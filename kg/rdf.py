@@ -1,0 +1,208 @@
+"""Claims, mentions, documents and entities as RDF, as docs/model.md has it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.claims import Claim, Concept, Node, Resource, Statements, Term, Value, Words
+from kg.documents.model import Document
+from kg.entities import Entity
+from kg.facts import Mention
+from kg.gazetteer import Entry
+from kg.iris import iri_part
+from kg.namespaces import COOP, DCT, OWL, RDF, SKOS, VOCABULARY, XSD
+from kg.spelling import language_of
+
+_TYPE = NamedNode(RDF + "type")
+_PREFERRED = NamedNode(SKOS + "prefLabel")
+_ALTERNATIVE = NamedNode(SKOS + "altLabel")
+_FORMS = {"turn": "SpeechTurn", "quotation": "Quotation", "reported": "Utterance"}
+_HOLDS = ("asserted", "planned")
+
+_Object = NamedNode | Literal
+_Triple = tuple[NamedNode, NamedNode, _Object]
+
+
+def coop(name: str) -> NamedNode:
+    return NamedNode(COOP + name)
+
+
+def document_iri(document: str, base: str) -> str:
+    """The IRI of a document, which is its graph as well, from the document's id."""
+    return f"{base}doc/{iri_part(document).replace('/', '%2F')}"
+
+
+def document_quads(document: Document, statements: Statements, publisher: str, base: str) -> Iterator[Quad]:
+    """The graph of one document: its text, turns, mentions and claims. `publisher` is an IRI, or empty."""
+    graph = NamedNode(document_iri(document.id, base))
+    spans = {(claim.start, claim.end) for claim in statements.claims}
+    triples = [
+        *_about_document(document, graph, publisher),
+        *(triple for mention, entity in statements.mentions for triple in _mention(document, graph, mention, entity)),
+        *(
+            triple
+            for utterance, entity in statements.utterances
+            for triple in [
+                *_stretch(document, graph, utterance.start, utterance.end, _FORMS[utterance.form]),
+                (_span(graph, utterance.start, utterance.end), coop("speaker"), NamedNode(entity.iri)),
+            ]
+        ),
+        *(triple for start, end in sorted(spans) for triple in _stretch(document, graph, start, end, "Span")),
+        *(triple for claim in statements.claims for triple in _claim(claim, graph, base)),
+    ]
+    for subject, predicate, value in triples:
+        yield Quad(subject, predicate, value, graph)
+
+
+def _about_document(document: Document, graph: NamedNode, publisher: str) -> Iterator[_Triple]:
+    yield graph, _TYPE, coop("Document")
+    yield graph, NamedNode(DCT + "identifier"), Literal(document.name)
+    yield graph, NamedNode(DCT + "language"), Literal(document.language)
+    yield graph, coop("sha256"), Literal(document.sha256)
+    yield graph, coop("content"), Literal(document.text)
+    if document.title:
+        title = " ".join(document.text[document.title.start : document.title.end].split())
+        yield graph, NamedNode(DCT + "title"), Literal(title, language=language_of(title, document.language))
+    if document.date:
+        yield graph, NamedNode(DCT + "date"), _literal(Value(document.date, "date"))
+    if "://" in document.url:
+        yield graph, NamedNode(DCT + "source"), NamedNode(iri_part(document.url))
+    if publisher:
+        yield graph, NamedNode(DCT + "publisher"), NamedNode(publisher)
+
+
+def _span(graph: NamedNode, start: int, end: int) -> NamedNode:
+    return NamedNode(f"{graph.value}#char={start},{end}")
+
+
+def _stretch(document: Document, graph: NamedNode, start: int, end: int, kind: str) -> Iterator[_Triple]:
+    span = _span(graph, start, end)
+    yield from _place(span, graph, start, end, kind)
+    if kind == "Span":
+        yield _words(document, span, start, end)
+
+
+def _mention(document: Document, graph: NamedNode, mention: Mention, entity: Entity) -> Iterator[_Triple]:
+    span = NamedNode(f"{graph.value}#mention={entity.kind},{mention.start},{mention.end}")
+    yield from _place(span, graph, mention.start, mention.end, "Mention")
+    yield _words(document, span, mention.start, mention.end)
+    yield span, coop("refersTo"), NamedNode(entity.iri)
+
+
+def _place(span: NamedNode, graph: NamedNode, start: int, end: int, kind: str) -> Iterator[_Triple]:
+    yield span, _TYPE, coop(kind)
+    yield span, coop("inDocument"), graph
+    yield span, coop("begin"), _literal(Value(str(start), "integer"))
+    yield span, coop("end"), _literal(Value(str(end), "integer"))
+
+
+def _words(document: Document, span: NamedNode, start: int, end: int) -> _Triple:
+    words = document.text[start:end]
+    return span, coop("text"), Literal(words, language=language_of(words, document.language))
+
+
+def _claim(claim: Claim, graph: NamedNode, base: str) -> Iterator[_Triple]:
+    node = NamedNode(f"{base}claim/{claim.id}")
+    figure = claim.subject.kind == "Indicator"
+    yield node, _TYPE, coop("Figure" if figure else "Claim")
+    yield node, NamedNode(RDF + "subject"), NamedNode(claim.subject.iri)
+    yield node, NamedNode(RDF + "predicate"), coop(claim.predicate)
+    yield node, NamedNode(RDF + "object"), _term(claim.object)
+    if figure:
+        yield node, coop("indicator"), NamedNode(claim.subject.iri)
+        yield node, coop(claim.predicate), _term(claim.object)
+    yield node, coop("evidence"), _span(graph, claim.start, claim.end)
+    if claim.stated_by:
+        yield node, coop("statedBy"), NamedNode(claim.stated_by)
+    if claim.stated_on:
+        yield node, coop("statedOn"), _literal(Value(claim.stated_on, "date"))
+    yield node, coop("modality"), _term(Concept(claim.modality))
+    yield node, coop("rule"), NamedNode(f"{base}rule/{iri_part(claim.rule)}")
+    yield node, coop("confidence"), _literal(Value(f"{claim.confidence:.2f}", "decimal"))
+    for name, value in claim.qualifiers:
+        yield node, coop(name), _term(value)
+
+
+def _term(term: Term) -> _Object:
+    match term:
+        case Resource():
+            return NamedNode(term.iri)
+        case Concept():
+            return NamedNode(VOCABULARY + term.name)
+        case Words():
+            return Literal(term.text, language=term.language)
+        case Value():
+            return _literal(term)
+
+
+def _literal(value: Value) -> Literal:
+    return (
+        Literal(value.text)
+        if value.datatype == "string"
+        else Literal(value.text, datatype=NamedNode(XSD + value.datatype))
+    )
+
+
+def _known(iri: NamedNode, entry: Entry) -> Iterator[_Triple]:
+    for same in entry.same_as:
+        yield iri, NamedNode(OWL + "sameAs"), NamedNode(same)
+    if entry.iso:
+        yield iri, coop("isoCode"), Literal(entry.iso)
+
+
+class PlainGraph:
+    """The default graph, gathered while documents pass: entities, and the triples that claims support."""
+
+    def __init__(self) -> None:
+        self._triples: set[tuple[str, str, Term]] = set()
+        self._entities: dict[str, Entity] = {}
+        self._nodes: dict[str, Node] = {}
+        self._labels: defaultdict[str, Counter[Words]] = defaultdict(Counter)
+
+    def add(self, statements: Statements, publisher: Entity | None) -> None:
+        for claim in statements.claims:
+            if claim.modality in _HOLDS and claim.subject.kind != "Indicator":
+                self._triples.add((claim.subject.iri, claim.predicate, claim.object))
+        for _, entity in (*statements.mentions, *statements.utterances):
+            self._entities[entity.iri] = entity
+        if publisher:
+            self._entities[publisher.iri] = publisher
+        for node in statements.nodes:
+            self._nodes[node.iri] = node
+            self._labels[node.iri][node.label] += 1
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        return [entity for _, entity in sorted(self._entities.items())]
+
+    def quads(self, known: Mapping[str, Entry]) -> Iterator[Quad]:
+        """All quads; `known` holds what the gazetteer has to say of an entity, by its key."""
+        for subject, predicate, value in self._all(known):
+            yield Quad(subject, predicate, value, DefaultGraph())
+
+    def _all(self, known: Mapping[str, Entry]) -> Iterator[_Triple]:
+        for entity in self.entities:
+            iri = NamedNode(entity.iri)
+            yield iri, _TYPE, coop(entity.kind)
+            for language, name in entity.labels:
+                yield iri, _PREFERRED, Literal(name, language=language)
+            for language, name in entity.aliases:
+                yield iri, _ALTERNATIVE, Literal(name, language=language)
+            if entity.key in known:
+                yield from _known(iri, known[entity.key])
+        for _, node in sorted(self._nodes.items()):
+            yield from self._node(node)
+        for subject, name, term in self._triples:
+            yield NamedNode(subject), coop(name), _term(term)
+
+    def _node(self, node: Node) -> Iterator[_Triple]:
+        iri = NamedNode(node.iri)
+        yield iri, _TYPE, coop(node.kind)
+        for name, value in node.properties:
+            yield iri, coop(name), _term(value)
+        preferred: set[str] = set()
+        for label, _ in sorted(self._labels[node.iri].items(), key=lambda counted: (-counted[1], counted[0])):
+            kind = _ALTERNATIVE if label.language in preferred else _PREFERRED
+            preferred.add(label.language)
+            yield iri, kind, Literal(label.text, language=label.language)

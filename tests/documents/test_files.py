@@ -1,0 +1,109 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from kg.documents import find, read
+from kg.errors import DocumentError, KgError
+
+SENTENCE = "Омск и Павлодар развивают сотрудничество в торговле и образовании."
+
+
+def test_find_reads_folders_deep_and_keeps_to_documents(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "deep/c.HTML", "deep/d.htm"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(SENTENCE)
+    for name in (".hidden.txt", "README.md", "manifest.toml", "manifest.txt", "table.csv", ".git/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(SENTENCE)
+    named = tmp_path / "table.csv"
+    assert find([tmp_path]) == [tmp_path / name for name in ("a.md", "b.txt", "deep/c.HTML", "deep/d.htm")]
+    assert find([named, tmp_path / "b.txt", tmp_path / "b.txt"]) == [tmp_path / "b.txt", named]
+
+
+def test_find_names_a_missing_path(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"nowhere: no such file or folder$"):
+        find([tmp_path / "nowhere"])
+
+
+BAD_INPUT = [
+    (b"", "the file is empty"),
+    (b" \n\t\r\n", "the file is empty"),
+    (b"\xef\xbb\xbf", "the file is empty"),
+    (b"\x89PNG\r\n\x1a\n\0\0", "not a text, zero byte at offset 8"),
+    (SENTENCE.encode("utf-16"), "UTF-16, expected UTF-8"),
+    (b"Omsk " + SENTENCE.encode("cp1251"), "not UTF-8, byte 0xce at offset 5"),
+    (b"\xef\xbb\xbfOmsk \xff", "not UTF-8, byte 0xff at offset 8"),
+    (b"12.11.2022\n100 000\n", "no letters in the text"),
+    (b"<html><body><p>1234</p><script>let a</script></body></html>", "no letters in the text"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), BAD_INPUT)
+def test_bad_input_is_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+    with pytest.raises(DocumentError) as error:
+        read(path)
+    assert str(error.value) == f"{path}: {reason}"
+
+
+def test_size_limit(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_text(SENTENCE)
+    size = path.stat().st_size
+    assert read(path, max_bytes=size).text == SENTENCE
+    with pytest.raises(DocumentError, match=f"{size} bytes, more than the {size - 1} allowed"):
+        read(path, max_bytes=size - 1)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="No such file"):
+        read(tmp_path / "nowhere.txt")
+
+
+TEXTS = [
+    ("\ufeff" + SENTENCE, SENTENCE, SENTENCE),
+    ("Омск\u00a0и\u202fПавлодар\tрядом.", "Омск\u00a0и\u202fПавлодар\tрядом.", "Омск и Павлодар рядом."),
+    ("Омск.\r\nПавлодар рядом.", "Омск.\r\nПавлодар рядом.", "Омск. \nПавлодар рядом."),
+    ("Омск.\u2028Павлодар рядом.", "Омск.\u2028Павлодар рядом.", "Омск.\nПавлодар рядом."),
+]
+
+
+@pytest.mark.parametrize(("stored", "text", "reading"), TEXTS)
+def test_offsets_lead_into_the_text_without_byte_order_mark(
+    tmp_path: Path, stored: str, text: str, reading: str
+) -> None:
+    path = tmp_path / "report.v2.txt"
+    path.write_bytes(stored.encode())
+    document = read(path)
+    assert (document.text, document.reading) == (text, reading)
+    assert (document.id, document.name) == ("report.v2", "report.v2.txt")
+    assert document.sha256 == hashlib.sha256(stored.encode()).hexdigest()
+
+
+def test_manifest_fills_what_the_text_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(f"28.11.2022\n{SENTENCE}")
+    manifest = tmp_path / "manifest.toml"
+    manifest.write_text('["report.txt"]\npublisher = "Zakon.kz"\nurl = "https://example.org/1"\ndate = "2001-01-01"\n')
+    document = read(path)
+    assert (document.publisher, document.url, document.date) == ("Zakon.kz", "https://example.org/1", "2022-11-28")
+
+
+BAD_MANIFESTS = [
+    ('["report.txt"]\ndate = "28.11.2022"', "expected a day like 2022-11-28"),
+    ('["report.txt"]\ndate = "2022-02-30"', "expected a day like 2022-11-28"),
+    ('["report.txt"]\nurl = "zakon.kz/1"', "expected an http or https address"),
+    ('"report.txt" = "Zakon.kz"', "is no table"),
+    ("[report", "manifest.toml: "),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), BAD_MANIFESTS)
+def test_bad_manifest(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(SENTENCE)
+    (tmp_path / "manifest.toml").write_text(content)
+    with pytest.raises(DocumentError, match=reason):
+        read(path)

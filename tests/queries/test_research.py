@@ -1,0 +1,233 @@
+"""The queries for researchers: their rows on the small graph."""
+
+import pytest
+from pyoxigraph import Store
+
+from kg.queries import SavedQuery
+from tests.graph import BASE
+from tests.rows import rows
+
+ROWS = {
+    "conflicting-figures": [
+        (
+            "товарооборот",
+            "Казахстан, Россия",
+            "2021",
+            "USD",
+            "24500000000",
+            "nearly",
+            "person/kasym-zhomart-tokaev",
+            "Касым-Жомарт Токаев",
+            "почти 24,5 миллиарда",
+            "000_forum.txt",
+            "indicator/turnover-2021",
+        ),
+        (
+            "товарооборот",
+            "Казахстан, Россия",
+            "2021",
+            "USD",
+            "25600000000",
+            "exactly",
+            "person/vladimir-putin",
+            "Владимир Путин",
+            "25,6 миллиарда долларов",
+            "000_forum.txt",
+            "indicator/turnover-2021",
+        ),
+        (
+            "число предприятий",
+            "Омская область",
+            "",
+            "item",
+            "120",
+            "exactly",
+            "organisation/omsk-zdes",
+            "Омск Здесь",
+            "120 предприятий",
+            "002_omsk.txt",
+            "indicator/companies",
+        ),
+        (
+            "число предприятий",
+            "Омская область",
+            "",
+            "item",
+            "130",
+            "exactly",
+            "organisation/omsk-zdes",
+            "Омск Здесь",
+            "130 предприятий",
+            "002_omsk.txt",
+            "indicator/companies",
+        ),
+    ],
+    "turnover-over-time": [
+        (
+            "2018",
+            "2018-01-01",
+            "2018-12-31",
+            "Казахстан, Россия",
+            "18200000000",
+            "USD",
+            "exactly",
+            "level",
+            "organisation/kremlin-ru",
+            "kremlin.ru",
+            "18,2 миллиарда",
+            "001_forum.txt",
+        ),
+        (
+            "2021",
+            "2021-01-01",
+            "2021-12-31",
+            "Казахстан, Россия",
+            "24500000000",
+            "USD",
+            "nearly",
+            "level",
+            "person/kasym-zhomart-tokaev",
+            "Касым-Жомарт Токаев",
+            "почти 24,5 миллиарда",
+            "000_forum.txt",
+        ),
+        (
+            "2021",
+            "2021-01-01",
+            "2021-12-31",
+            "Казахстан, Россия",
+            "25600000000",
+            "USD",
+            "exactly",
+            "level",
+            "person/vladimir-putin",
+            "Владимир Путин",
+            "25,6 миллиарда долларов",
+            "000_forum.txt",
+        ),
+    ],
+    "region-network": [
+        (
+            "region/KZ-PAV",
+            "Павлодарская область",
+            "region/RU-OMS",
+            "Омская область",
+            "cooperatesWith",
+            "2021-03-01",
+            "Подписали Соглашение о сотрудничестве с Павлодарской областью",
+            "002_omsk.txt",
+        ),
+        (
+            "region/KZ-PAV",
+            "Павлодарская область",
+            "region/RU-OMS",
+            "Омская область",
+            "party",
+            "2021-03-01",
+            "Подписали Соглашение о сотрудничестве с Павлодарской областью",
+            "002_omsk.txt",
+        ),
+    ],
+    "who-met-whom": [
+        (
+            "person/kasym-zhomart-tokaev",
+            "Касым-Жомарт Токаев",
+            "person/vladimir-putin",
+            "Владимир Путин",
+            "event/forum-18",
+            "XVIII Форум межрегионального сотрудничества",
+            "forum",
+            "2022",
+            "000_forum.txt",
+        ),
+    ],
+    "forum-history": [
+        ("event/forum-16", "XVI Форум межрегионального сотрудничества", "16", "", "city/omsk", "Омск", "1"),
+        ("event/forum-18", "XVIII Форум межрегионального сотрудничества", "18", "2022", "", "", "1"),
+    ],
+    "corridor-network": [
+        (
+            "corridor/north-south",
+            "Север – Юг",
+            "country/KZ",
+            "Казахстан",
+            "traverses",
+            "2022-11-28",
+            "«Север – Юг» идёт в Казахстан",
+            "000_forum.txt",
+        ),
+    ],
+    "agreements-by-region": [
+        (
+            "region/KZ-PAV",
+            "Павлодарская область",
+            "agreement/omsk-pavlodar",
+            "Соглашение о сотрудничестве",
+            "agreement",
+            "signed",
+            "2021",
+            "002_omsk.txt",
+        ),
+        (
+            "region/RU-OMS",
+            "Омская область",
+            "agreement/omsk-pavlodar",
+            "Соглашение о сотрудничестве",
+            "agreement",
+            "signed",
+            "2021",
+            "002_omsk.txt",
+        ),
+    ],
+    "identities": [
+        ("city/omsk", "City", "Омск", "http://www.w3.org/2002/07/owl#sameAs", "http://www.wikidata.org/entity/Q898"),
+        (
+            "city/pavlodar",
+            "City",
+            "Павлодар",
+            "http://www.w3.org/2004/02/skos/core#closeMatch",
+            "http://www.wikidata.org/entity/Q167379",
+        ),
+        (
+            "country/KZ",
+            "Country",
+            "Казахстан",
+            "http://www.w3.org/2002/07/owl#sameAs",
+            "http://www.wikidata.org/entity/Q232",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), ROWS.items())
+def test_rows(store: Store, saved: dict[str, SavedQuery], name: str, expected: list[tuple[str, ...]]) -> None:
+    assert rows(store, saved[name].text_with({})) == expected
+
+
+EVIDENCE = [
+    ("city/omsk", ["Побратимы Омск и Павлодар", "XVI Форум прошёл в Омске"]),
+    ("region/RU-OMS", ["120 предприятий", "130 предприятий"]),
+    ("country/BY", ["Белоруссия не член ЕАЭС"]),
+    ("city/nowhere", []),
+]
+
+
+@pytest.mark.parametrize(("entity", "words"), EVIDENCE)
+def test_evidence(store: Store, saved: dict[str, SavedQuery], entity: str, words: list[str]) -> None:
+    found = [row[-1] for row in rows(store, saved["evidence"].text_with({"entity": entity}, base=BASE))]
+    assert [word for word in found if word in words] == words
+    assert bool(found) == bool(words)
+
+
+def test_evidence_shows_what_is_denied_as_denied(store: Store, saved: dict[str, SavedQuery]) -> None:
+    (row,) = rows(store, saved["evidence"].text_with({"entity": BASE + "country/BY"}))
+    assert row[:5] == ("005_hopes.txt", "country/BY", "memberOf", "organisation/eaeu", "denied")
+
+
+def test_most_connected_counts_neighbours_then_claims(store: Store, saved: dict[str, SavedQuery]) -> None:
+    first, *_ = rows(store, saved["most-connected"].text_with({}))
+    assert first == ("country/KZ", "Country", "Казахстан", "4", "4")
+
+
+def test_another_measure_has_no_turnover(store: Store, saved: dict[str, SavedQuery]) -> None:
+    assert rows(store, saved["turnover-over-time"].text_with({"measure": "https://measure.example/other"})) == []

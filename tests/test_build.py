@@ -1,0 +1,222 @@
+"""A build end to end on small texts: what adds up, what is replaced, what is dropped, and what fails."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.build import Report, build
+from kg.check import claim_findings, quote_findings, shape_findings
+from kg.config import Settings
+from kg.documents.model import Document
+from kg.errors import KgError
+from kg.facts import Extraction
+from kg.store import dump, manifest, open_current
+from tests.reader import read_facts
+
+SISTERS = "Города-побратимы Омск и Павлодар."
+TURNOVER = "В 2021 году товарооборот Казахстана – 256 долларов, сказал Владимир Путин."
+PROPOSED = "Они могли бы стать городами-побратимами Тверь и Омск."
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return replace(Settings(), store=tmp_path / "store")
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "sisters.txt").write_text(SISTERS)
+    (folder / "turnover.txt").write_text(TURNOVER)
+    return folder
+
+
+def run(settings: Settings, *paths: Path) -> Report:
+    return build(paths, settings, extract=read_facts)
+
+
+def rows(settings: Settings, query: str) -> list[list[str]]:
+    prefixes = {"coop": "https://w3id.org/interregional/ontology#", "dct": "http://purl.org/dc/terms/"}
+    answer = open_current(settings.store).query(query, prefixes=prefixes)
+    return sorted([value.value.rpartition("/")[2] for value in row] for row in answer)  # type: ignore[union-attr]
+
+
+def sources(settings: Settings) -> list[list[str]]:
+    return rows(settings, "SELECT ?name { GRAPH ?doc { ?doc dct:identifier ?name } }")
+
+
+def sisters(settings: Settings) -> list[list[str]]:
+    return rows(settings, "SELECT ?a ?b { ?a coop:sisterCityOf ?b }")
+
+
+def test_report(settings: Settings, texts: Path) -> None:
+    report = run(settings, texts)
+    assert (report.documents, report.read, report.dropped, report.claims) == (2, 2, 0, 2)
+    assert report.entities == {"City": 2, "Country": 1, "Person": 1}
+    assert report.facts == {"Figure": 1, "SisterCities": 1}
+    assert report.rules == {"sister-cities": 1, "turnover": 1}
+    assert not report.rejected
+    assert not report.failures
+
+
+def test_the_graph_holds_what_check_asks(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    store = open_current(settings.store)
+    assert [*quote_findings(store), *claim_findings(store), *shape_findings(store, settings)] == []
+
+
+def test_a_second_build_changes_nothing_and_reads_nothing(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    before = dump(open_current(settings.store))
+    assert run(settings, texts).read == 0
+    assert dump(open_current(settings.store)) == before
+
+
+@pytest.mark.parametrize("first", ["sisters.txt", "turnover.txt"])
+def test_paths_add_up_in_any_order(settings: Settings, texts: Path, tmp_path: Path, first: str) -> None:
+    run(settings, texts / first)
+    run(settings, *(path for path in texts.iterdir() if path.name != first))
+    together = replace(settings, store=tmp_path / "together")
+    run(together, texts)
+    assert dump(open_current(settings.store)) == dump(open_current(together.store))
+
+
+def test_hash_seeds_change_nothing(tmp_path: Path, texts: Path) -> None:
+    (texts / "proposed.txt").write_text(PROPOSED)
+    code = (
+        "import sys; from pathlib import Path; from dataclasses import replace; from kg.build import build;"
+        "from kg.config import Settings; from tests.reader import read_facts;"
+        "build([Path(sys.argv[1])], replace(Settings(), store=Path(sys.argv[2])), extract=read_facts)"
+    )
+    dumps = set()
+    for seed in ("1", "2", "3"):
+        store = tmp_path / seed
+        subprocess.run(
+            [sys.executable, "-c", code, texts, store], check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."}
+        )
+        dumps.add(dump(open_current(store)))
+    assert len(dumps) == 1
+
+
+def test_processes_change_nothing(settings: Settings, texts: Path, tmp_path: Path) -> None:
+    run(settings, texts)
+    spread = replace(settings, store=tmp_path / "spread")
+    build([texts], spread, extract=read_facts, jobs=2)
+    assert dump(open_current(spread.store)) == dump(open_current(settings.store))
+
+
+def test_a_changed_document_replaces_its_part(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    (texts / "sisters.txt").write_text("Города-побратимы Тверь и Павлодар.")
+    report = run(settings, texts)
+    assert (report.documents, report.read) == (2, 1)
+    assert sisters(settings) == [["tver", "pavlodar"]]
+
+
+def test_a_vanished_document_is_dropped_with_what_it_said(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    (texts / "sisters.txt").unlink()
+    assert run(settings, texts).dropped == 1
+    assert sources(settings) == [["turnover.txt"]]
+    assert sisters(settings) == []
+    assert rows(settings, "SELECT ?city { ?city a coop:City }") == []
+
+
+def test_documents_of_another_path_stay_though_their_files_vanish(
+    settings: Settings, texts: Path, tmp_path: Path
+) -> None:
+    run(settings, texts)
+    (texts / "sisters.txt").unlink()
+    (tmp_path / "other.txt").write_text(PROPOSED)
+    assert run(settings, tmp_path / "other.txt").dropped == 0
+    assert sources(settings) == [["other.txt"], ["sisters.txt"], ["turnover.txt"]]
+
+
+def test_what_is_proposed_is_a_claim_and_no_plain_triple(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "proposed.txt").write_text(PROPOSED)
+    assert run(settings, tmp_path / "proposed.txt").claims == 1
+    assert sisters(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"\x00\x01", "not a text"),
+        ("Омск".encode("cp1251"), "not UTF-8"),
+        ("падение".encode(), "a rule that fails"),
+    ],
+)
+def test_one_bad_document_stops_nothing_and_is_told(
+    settings: Settings, texts: Path, content: bytes, reason: str
+) -> None:
+    (texts / "bad.txt").write_bytes(content)
+    report = run(settings, texts)
+    assert report.documents == 2
+    (failure,) = report.failures
+    assert "bad.txt" in failure
+    assert reason in failure
+
+
+def test_a_document_that_goes_bad_leaves_the_store(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    (texts / "sisters.txt").write_bytes(b"")
+    report = run(settings, texts)
+    assert (report.documents, report.dropped, len(report.failures)) == (1, 1, 1)
+
+
+def test_two_files_of_one_name_are_two_documents_whatever_comes_first(
+    settings: Settings, texts: Path, tmp_path: Path
+) -> None:
+    (texts / "more").mkdir()
+    (texts / "more" / "sisters.txt").write_text(PROPOSED)
+    run(settings, texts)
+    ids = [entry.id for entry in manifest(settings.store)]
+    assert [id[:8] for id in ids] == ["sisters-", "sisters-", "turnover"]
+    assert sources(settings) == [["sisters.txt"], ["sisters.txt"], ["turnover.txt"]]
+    (texts / "more" / "sisters.txt").write_text(SISTERS)
+    run(settings, texts)
+    assert sources(settings) == [["sisters.txt"], ["turnover.txt"]]
+
+
+def test_a_reading_that_is_damaged_is_made_again(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    before = dump(open_current(settings.store))
+    for path in (settings.store / "readings").iterdir():
+        path.write_text("{")
+    assert run(settings, texts).read == 2
+    assert dump(open_current(settings.store)) == before
+
+
+def test_readings_of_dropped_documents_go(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    (texts / "sisters.txt").unlink()
+    run(settings, texts)
+    assert len(list((settings.store / "readings").iterdir())) == 1
+
+
+def test_paths_that_hold_nothing(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for path, message in ((tmp_path / "empty", "no documents here"), (tmp_path / "missing", "no such file")):
+        with pytest.raises(KgError, match=message):
+            run(settings, path)
+    assert not (settings.store / "CURRENT").exists()
+
+
+def test_progress_is_told(settings: Settings, texts: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    build([texts], settings, extract=read_facts, on_progress=lambda *step: told.append(step))
+    assert told == [("read", 1, 2), ("read", 2, 2), ("state", 1, 2), ("state", 2, 2)]
+
+
+def test_an_extraction_survives_the_disk(settings: Settings, texts: Path) -> None:
+    from kg import documents
+    from kg.readings import decode, encode
+
+    document: Document = documents.read(texts / "turnover.txt")
+    extraction: Extraction = read_facts(document)
+    assert decode(encode((document, extraction))) == [document, extraction]

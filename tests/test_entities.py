@@ -1,0 +1,239 @@
+"""Which mentions are one thing across documents, and under which IRI."""
+
+from itertools import permutations
+
+import pytest
+
+from kg.documents.model import Document
+from kg.entities import Identities, resolve
+from kg.facts import Event, Extraction, Found, Kind, Mention
+from kg.spelling import PersonName, edition, fold, person_name, skeleton
+from tests.reading_by_hand import Language, document, mention
+
+BASE = "https://example.org/"
+Named = tuple[str, Kind, str]
+
+
+def corpus(*names: Named | tuple[str, Kind, str, bool], labels: dict[str, dict[str, str]] | None = None) -> Identities:
+    """A document for each (name, kind, key), in this order."""
+    return resolve(dict(map(one, range(len(names)), names)), labels or {}, BASE)
+
+
+def one(at: int, name: Named | tuple[str, Kind, str, bool]) -> tuple[str, tuple[Document, Extraction]]:
+    text, kind, key, *rest = name
+    language: Language = "kk" if set("қңғәөұүі") & set(text.casefold()) else "ru"
+    made = Mention(0, len(text), kind, text, text, key, named=all(rest))
+    return f"d{at}", (document(text, f"d{at}", language=language), Extraction((made,)))
+
+
+def iris(identities: Identities) -> list[str]:
+    return [iri.removeprefix(BASE) for iri in identities.entities]
+
+
+ONE_THING = [
+    # key decides, whatever the names
+    (("Костанайская область", "Region", "region/KZ-KUS"), ("Кустанайская область", "Region", "region/KZ-KUS")),
+    # spelling of a name
+    (("Орёл", "City", ""), ("Орел", "City", "")),
+    (("Омский НПЗ", "Organisation", ""), ("ОМСКИЙ НПЗ", "Organisation", "")),
+    (("Север – Юг", "Corridor", ""), ("Север-Юг", "Corridor", "")),
+    (("завод «КамАЗ»", "Organisation", ""), ('завод "КамАЗ"', "Organisation", "")),
+    (("Северный\u00a0Казахстан", "Region", ""), ("Северный Казахстан", "Region", "")),
+    # a name beside a name with a key
+    (("Омск", "City", "city/omsk"), ("Омск", "City", "")),
+    # persons: initials, patronymics, Kazakh and English spelling
+    (("В. Путин", "Person", ""), ("Владимир Путин", "Person", "")),
+    (("К.-Ж. Токаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
+    (("К.-Ж.Токаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
+    (("Владимир Владимирович Путин", "Person", ""), ("Владимир Путин", "Person", "")),
+    (("Қасым-Жомарт Тоқаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
+    (("Kassym-Jomart Tokayev", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
+    (("Бақытжан Сағынтаев", "Person", ""), ("Бакытжан Сагинтаев", "Person", "")),
+    # one edition, numbered in two ways
+    (("XVIII Форум регионов", "Event", ""), ("18-й форум регионов", "Event", "")),
+]
+TWO_THINGS = [
+    (("Костанайская область", "Region", "region/KZ-KUS"), ("Костанайская область", "Region", "region/XX-KUS")),
+    (("Павлодар", "City", ""), ("Павлодар", "Feature", "")),
+    (("Новый Орёл", "City", ""), ("Орёл", "City", "")),
+    (("А. Иванов", "Person", ""), ("Борис Иванов", "Person", "")),
+    (("В. Путина", "Person", ""), ("Владимир Путин", "Person", "")),
+    (("Александр Петров", "Person", ""), ("Алексей Петров", "Person", "")),
+    (("Токаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
+    (("Александр Сергеевич", "Person", ""), ("Александр Сергеевич", "Person", "")),
+    (("XVII Форум регионов", "Event", ""), ("XVIII Форум регионов", "Event", "")),
+    (("Форум регионов", "Event", ""), ("XVIII Форум регионов", "Event", "")),
+    (("Форум регионов 2021", "Event", ""), ("Форум регионов 2022", "Event", "")),
+    (("официальный визит", "Event", "", False), ("официальный визит", "Event", "", False)),
+    (("официальный визит", "Event", "", False), ("официальный визит", "Event", "", True)),
+]
+
+
+@pytest.mark.parametrize("pair", ONE_THING)
+def test_one_thing(pair: tuple[Named, Named]) -> None:
+    (entity,) = corpus(*pair).entities.values()
+    assert entity.merged, "a merge has a reason"
+
+
+@pytest.mark.parametrize("pair", TWO_THINGS)
+def test_two_things(pair: tuple[Named, Named]) -> None:
+    entities = list(corpus(*pair).entities.values())
+    assert len(entities) == 2
+    assert not any(entity.merged for entity in entities)
+
+
+def test_initials_that_fit_two_people_stay_alone() -> None:
+    ambiguous = corpus(("А. Иванов", "Person", ""), ("Андрей Иванов", "Person", ""), ("Алексей Иванов", "Person", ""))
+    assert iris(ambiguous) == ["person/a-ivanov", "person/aleksey-ivanov", "person/andrey-ivanov"]
+
+
+def test_a_bare_name_does_not_join_two_keys() -> None:
+    places = corpus(("Актау", "City", "city/aktau-1"), ("Актау", "City", "city/aktau-2"), ("Актау", "City", ""))
+    assert iris(places) == ["city/aktau", "city/aktau-1", "city/aktau-2"]
+
+
+@pytest.mark.parametrize(
+    "names", [[side for pair in ONE_THING for side in pair][:6], list(TWO_THINGS[8]) + [ONE_THING[-1][1]]]
+)
+def test_order_of_documents_does_not_matter(names: list[Named]) -> None:
+    results = {
+        tuple((entity.iri, entity.labels, entity.aliases, entity.merged) for entity in corpus(*order).entities.values())
+        for order in permutations(names, len(names))
+    }
+    assert len(results) == 1
+
+
+IRIS = [
+    ([("Касым-Жомарт Токаев", "Person", "")], ["person/kasym-zhomart-tokaev"]),
+    ([("Костанайская область", "Region", "region/KZ-KUS")], ["region/KZ-KUS"]),
+    ([("XVIII Форум регионов", "Event", "")], ["event/forum-regionov-18"]),
+    # a description is of its document alone
+    ([("новый завод", "Project", "", False)], ["project/d0/novyy-zavod"]),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), IRIS)
+def test_iri(names: list[Named], expected: list[str]) -> None:
+    assert iris(corpus(*names)) == expected
+
+
+def test_two_things_of_one_slug_both_get_a_hash() -> None:
+    first, second = iris(corpus(("Завод-5", "Organisation", ""), ("Завод 5", "Organisation", "")))
+    assert first != second
+    assert all(
+        iri.startswith("organisation/zavod-5-") and len(iri) == len("organisation/zavod-5-12345678")
+        for iri in (first, second)
+    )
+
+
+def test_a_long_name_is_cut_at_a_word() -> None:
+    name = "Соглашение между правительствами о сотрудничестве в области охраны окружающей среды и водных ресурсов"
+    (iri,) = iris(corpus((name, "Agreement", "")))
+    slug = iri.removeprefix("agreement/")
+    assert len(slug) <= 80
+    assert (
+        slug.rsplit("-", 1)[0] in "soglashenie-mezhdu-pravitelstvami-o-sotrudnichestve-v-oblasti-ohrany-okruzhayushchey"
+    )
+
+
+def test_events_of_a_recurring_kind_are_dated_by_their_document() -> None:
+    text = "Форум регионов"
+    event = Mention(0, len(text), "Event", text, text)
+    docs = {
+        year: (
+            document(text, year, date=f"{year}-06-01"),
+            Extraction((event,), (), (Found(Event(event, "forum"), "r", 0, 5),)),
+        )
+        for year in ("2021", "2022")
+    }
+    assert iris(resolve(docs, {}, BASE)) == ["event/forum-regionov-2021", "event/forum-regionov-2022"]
+
+
+def test_labels() -> None:
+    labels = {"city/omsk": {"ru": "Омск", "kk": "Омбы", "en": "Omsk"}}
+    (omsk,) = corpus(
+        ("Омск", "City", "city/omsk"), ("Омбы қаласы", "City", "city/omsk"), labels=labels
+    ).entities.values()
+    assert omsk.labels == (("en", "Omsk"), ("kk", "Омбы"), ("ru", "Омск"))
+    assert omsk.aliases == (("kk", "Омбы қаласы"),)
+
+
+def test_label_is_the_full_name_however_often_the_initials_come() -> None:
+    (putin,) = corpus(*[("В. Путин", "Person", "")] * 3, ("Владимир Путин", "Person", "")).entities.values()
+    assert (putin.labels, putin.aliases) == ((("ru", "Владимир Путин"),), (("ru", "В. Путин"),))
+
+
+def test_publisher_is_the_organisation_that_the_text_names() -> None:
+    text = "Омск Здесь"
+    docs = {
+        "a": (document(text, "a"), Extraction((Mention(0, 10, "Organisation", text, text),))),
+        "b": (document("Без слов", "b", publisher="«Омск здесь»"), Extraction()),
+        "c": (document("Без слов", "c"), Extraction()),
+    }
+    identities = resolve(docs, {}, BASE)
+    assert [identities.publisher(docs[id][0]) for id in "abc"] == ["", BASE + "organisation/omsk-zdes", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Владимир Путин", PersonName(("vladimir",), False, "putin")),
+        ("В. В. Путин", PersonName(("v", "v"), True, "putin")),
+        ("Серик Макашевич Жумангарин", PersonName(("serik",), False, "jumangarin")),
+        ("Путин", None),
+        ("Владимир Владимирович", None),
+        ("Путин В.", None),
+    ],
+)
+def test_person_name(name: str, expected: PersonName | None) -> None:
+    assert person_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "series", "ordinal", "year"),
+    [
+        ("XVIII Форум регионов", "форум регионов", 18, ""),
+        ("18-й форум регионов", "форум регионов", 18, ""),
+        ("Қазақстан мен Ресейдің XVI форумы", "қазақстан мен ресейдің форумы", 16, ""),
+        ("Иннопром 2022", "иннопром", None, "2022"),
+        # no numerals: a word of Cyrillic letters, a school, a Latin word
+        ("Форум сотрудничества", "форум сотрудничества", None, ""),
+        ("Vix", "vix", None, ""),
+    ],
+)
+def test_edition(name: str, series: str, ordinal: int | None, year: str) -> None:
+    got = edition(name)
+    assert (got.series, got.ordinal, got.year) == (series, ordinal, year)
+
+
+def test_folding_keeps_different_names_apart() -> None:
+    assert fold("«Орёл»") == fold("Орел") != fold("Орёлъ")
+    assert skeleton("Токаев") != skeleton("Такаев")
+
+
+def test_editions_of_a_series_are_one_in_all_its_names() -> None:
+    names = [
+        "XVI Форум межрегионального сотрудничества",
+        "XVI Форум России и Казахстана",
+        "Қазақстан мен Ресейдің XVI форумы",
+    ]
+    series = [["Форум России и Казахстана", "Форум межрегионального сотрудничества", "Қазақстан мен Ресейдің форумы"]]
+    docs = dict(one(at, (name, "Event", "")) for at, name in enumerate([*names, "XVII Форум России и Казахстана"]))
+    both = ["event/forum-rossii-i-kazahstana-16", "event/forum-rossii-i-kazahstana-17"]
+    assert iris(resolve(docs, {}, BASE, series=series)) == both
+    assert len(resolve(docs, {}, BASE).entities) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("XVI Форум регионов; Форум регионов", 1),
+        ("XVI Форум регионов; XVII Форум регионов; Форум регионов", 3),
+        ("XVI Форум регионов; Форум городов", 2),
+    ],
+)
+def test_the_edition_a_text_numbers_is_meant_where_it_leaves_the_number_out(text: str, expected: int) -> None:
+    mentions = tuple(mention(text, name, "Event") for name in text.split("; ")[:-1])
+    last = text.rpartition("; ")[2]
+    mentions += (Mention(text.rindex(last), len(text), "Event", last, last),)
+    assert len(resolve({"a": (document(text), Extraction(mentions))}, {}, BASE).entities) == expected
