@@ -1,30 +1,20 @@
-"""A text read by the Kazakh rules with a gazetteer of a few places, and short ways to say what came out."""
+"""A text read by the Kazakh rules with the project's gazetteer, and short ways to say what came out."""
 
+import dataclasses
 from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
 
+from kg.config import Settings
 from kg.documents.model import Document
 from kg.facts import Fact, Found, Mention, Phrase, Utterance
+from kg.gazetteer import Gazetteer
 from kg.language.kazakh import pipeline
 from kg.mentions.kazakh import mentions
 from kg.rules.kazakh import found, utterances
 
-REGIONS = (
-    "Абай Ақмола Ақтөбе Алматы Атырау Жамбыл Қарағанды Қостанай Қызылорда Маңғыстау Павлодар Түркістан Ұлытау Омбы "
-    "Челябі Қорған Новосібір Орынбор Түмен Астрахан"
-)
-CITIES = "Астана Алматы Шымкент Абай Семей Павлодар Қостанай Ақтөбе Көкшетау Петропавл Орал Омбы Новороссийск Владимир"
-COUNTRIES = {"Қазақстан": "KZ", "Ресей": "RU", "Өзбекстан": "UZ", "Қытай": "CN"}
-NAMES: dict[str, tuple[str, str]] = {
-    **{f"{name} облысы": ("Region", f"region/{name}") for name in REGIONS.split()},
-    "Батыс Қазақстан облысы": ("Region", "region/KZ-27"),
-    "Солтүстік Қазақстан облысы": ("Region", "region/KZ-59"),
-    "Татарстан": ("Region", "region/RU-TA"),
-    **{name: ("City", f"city/{name}") for name in CITIES.split()},
-    **{name: ("Country", f"country/{code}") for name, code in COUNTRIES.items()},
-}
+NAMES = Gazetteer.load(Settings().ontology / "gazetteer.ttl").kazakh
 
 
 @cache
@@ -61,7 +51,8 @@ def of(kind: type[Fact], text: str, date: str = "2022-12-22") -> Iterator[dict[s
     """The facts of a kind, as dictionaries of names and words without what is empty."""
     for each in facts(text, date):
         if isinstance(each.fact, kind):
-            fields = {name: plain(getattr(each.fact, name)) for name in type(each.fact).__slots__}
+            names_of = [field.name for field in dataclasses.fields(each.fact)]  # type: ignore[arg-type]
+            fields = {name: plain(getattr(each.fact, name)) for name in names_of}
             yield {name: value for name, value in fields.items() if value not in ("", None, ())}
 
 
