@@ -21,9 +21,9 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.queries import calls_out
 from kg.server import pages
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
+from kg.server.outgoing import calls_out
 from kg.server.protocol import Question
 
 T = TypeVar("T")

@@ -104,7 +104,7 @@ class _Endpoint:
         except NotAcceptableError as error:
             return problem(406, str(error))
         if not isinstance(chosen.writes, RdfFormat):
-            return Answer(200, media_type, pages.description(describe(self._store, thing), self._base))
+            return Answer(200, media_type, pages.description(describe(self._store, thing, pages.SHOWN + 1), self._base))
         written = found if chosen.writes in _WITH_GRAPHS else [quad.triple for quad in found]
         return Answer(200, media_type, serialize(written, format=chosen.writes, prefixes=PREFIXES) or b"")
 

@@ -21,6 +21,7 @@ SELECT DISTINCT ?doc ?start ?subject ?predicate ?object ?modality ?speaker ?stat
   }
 }
 ORDER BY ?predicate ?doc ?start ?subject ?object
+LIMIT %d
 """
 _ABOUT_THING = """{ GRAPH ?doc { ?claim rdf:subject ?thing } }
   UNION { GRAPH ?doc { ?claim rdf:object ?thing } }
@@ -64,12 +65,13 @@ def statements(store: Store, thing: NamedNode) -> list[Quad]:
     return sorted(own | pointing, key=lambda quad: tuple(map(str, quad)))
 
 
-def describe(store: Store, thing: NamedNode) -> Description:
+def describe(store: Store, thing: NamedNode, limit: int) -> Description:
+    """With at most `limit` claims."""
     own = [quad for quad in statements(store, thing) if quad.subject == thing]
     return Description(
         thing=named(store, thing),
         statements=tuple((named(store, quad.predicate), named(store, quad.object)) for quad in own),
-        facts=tuple(_facts(store, thing)),
+        facts=tuple(_facts(store, thing, limit)),
     )
 
 
@@ -88,9 +90,9 @@ def _labels(store: Store, term: NamedNode) -> Iterable[Quad]:
     return entity or sorted(store.quads_for_pattern(term, _TITLE, None, term), key=str)
 
 
-def _facts(store: Store, thing: NamedNode) -> Iterable[Fact]:
+def _facts(store: Store, thing: NamedNode, limit: int) -> Iterable[Fact]:
     within = _IN_DOCUMENT if store.contains_named_graph(thing) else _ABOUT_THING
-    solutions = store.query(_CLAIMS % (thing, within))
+    solutions = store.query(_CLAIMS % (thing, within, limit))
     assert isinstance(solutions, QuerySolutions)
     for row in solutions:
         date = row[Variable("statedOn")]

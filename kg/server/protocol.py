@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-_LARGEST = 10 * 1024 * 1024
+_LARGEST = 2 * 1024 * 1024
 """Bytes of a request's body."""
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"

@@ -110,7 +110,7 @@ REFUSED = {
     "picture": ("GET", {"params": {"query": SELECT}, "headers": {"accept": "image/png"}}, 406, JSON),
     "bad_graph": ("GET", {"params": {"query": SELECT, "default-graph-uri": "a b"}}, 400, "default-graph-uri"),
     "service": ("GET", {"params": {"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}}, 403, "SERVICE"),
-    "too_long": ("POST", {"content": b" " * (10 * 1024 * 1024 + 1), "headers": {"content-type": QUERY}}, 413, "bytes"),
+    "too_long": ("POST", {"content": b" " * (2 * 1024 * 1024 + 1), "headers": {"content-type": QUERY}}, 413, "bytes"),
 }
 
 
