@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import parse
+
 from kg import documents, store
 from kg.claims import state
-from kg.config import Settings
+from kg.config import BASE, Settings
 from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_all, reader_version, with_models
 from kg.documents.model import Document
 from kg.entities import Identities, resolve
@@ -16,7 +18,7 @@ from kg.errors import KgError
 from kg.facts import Extraction
 from kg.gazetteer import Gazetteer
 from kg.ontology import Ontology
-from kg.rdf import PlainGraph, document_quads
+from kg.rdf import Known, PlainGraph, document_quads, known_of
 from kg.readings import Readings
 from kg.store import Generation
 
@@ -76,7 +78,8 @@ def build(
         corpus, entries = identified(known)
         identities = resolve(corpus, _labels(gazetteer), settings.base, series=_series(gazetteer))
         generation = Generation(settings.store)
-        counts = _load(generation, corpus, identities, ontology, gazetteer, settings.base, progress)
+        known = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
+        counts = _load(generation, corpus, identities, ontology, known, settings.base, progress)
         generation.publish(entries)
         readings.keep_only({entry.reading for entry in entries})
     found = [found for _, extraction in corpus.values() for found in extraction.found]
@@ -118,7 +121,7 @@ def _load(
     corpus: Mapping[str, tuple[Document, Extraction]],
     identities: Identities,
     ontology: Ontology,
-    gazetteer: Gazetteer,
+    known: Known,
     base: str,
     progress: OnProgress,
 ) -> _Counts:
@@ -131,7 +134,7 @@ def _load(
         counts.claims += len(statements.claims)
         counts.rejected += statements.rejected
         progress("state", done, len(corpus))
-    generation.add(plain.quads(gazetteer.entries))
+    generation.add(plain.quads(known))
     counts.entities.update(entity.kind for entity in plain.entities)
     return counts
 

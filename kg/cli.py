@@ -215,21 +215,24 @@ def _list(saved: Mapping[str, "SavedQuery"]) -> None:
 @_with_store
 def export(form: str, query: str | None, output: Path, store: Path) -> None:
     """Write the graph in a format of Gephi or of linked data."""
-    from kg.export import EXPORTS
+    from kg.export import EXPORTERS
+    from kg.namespaces import COOP
+    from kg.ontology import Ontology
     from kg.store import open_current
 
-    if form not in EXPORTS:
-        raise KgError(f"no export format {form!r}; there are: {', '.join(sorted(EXPORTS))}")
+    if form not in EXPORTERS:
+        raise KgError(f"no export format {form!r}; there are: {', '.join(sorted(EXPORTERS))}")
     settings = _settings(store)
     opened = open_current(settings.store)
     text = _query_text(query, {}, settings) if query else None
+    drawn = {COOP + edge.name: edge.edge == "undirected" for edge in Ontology.load(settings.ontology).edges}
     if output == Path("-"):
-        EXPORTS[form](opened, sys.stdout.buffer, query=text)
+        EXPORTERS[form](opened, sys.stdout.buffer, query=text, drawn=drawn)
         sys.stdout.buffer.flush()
         return
     try:
         with output.open("wb") as out:
-            EXPORTS[form](opened, out, query=text)
+            EXPORTERS[form](opened, out, query=text, drawn=drawn)
     except OSError as error:
         raise KgError(f"{output}: {error.strerror or error}") from None
 

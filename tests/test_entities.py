@@ -11,15 +11,15 @@ from kg.spelling import PersonName, edition, fold, person_name, skeleton
 from tests.reading_by_hand import Language, document, mention
 
 BASE = "https://example.org/"
-Named = tuple[str, Kind, str]
+Named = tuple[str, Kind, str] | tuple[str, Kind, str, bool]
 
 
-def corpus(*names: Named | tuple[str, Kind, str, bool], labels: dict[str, dict[str, str]] | None = None) -> Identities:
+def corpus(*names: Named, labels: dict[str, dict[str, str]] | None = None) -> Identities:
     """A document for each (name, kind, key), in this order."""
     return resolve(dict(map(one, range(len(names)), names)), labels or {}, BASE)
 
 
-def one(at: int, name: Named | tuple[str, Kind, str, bool]) -> tuple[str, tuple[Document, Extraction]]:
+def one(at: int, name: Named) -> tuple[str, tuple[Document, Extraction]]:
     text, kind, key, *rest = name
     language: Language = "kk" if set("қңғәөұүі") & set(text.casefold()) else "ru"
     made = Mention(0, len(text), kind, text, text, key, named=all(rest))
