@@ -78,8 +78,8 @@ def build(
         corpus, entries = identified(known)
         identities = resolve(corpus, _labels(gazetteer), settings.base, series=_series(gazetteer))
         generation = Generation(settings.store)
-        known = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
-        counts = _load(generation, corpus, identities, ontology, known, settings.base, progress)
+        beforehand = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
+        counts = _load(generation, corpus, identities, ontology, beforehand, settings.base, progress)
         generation.publish(entries)
         readings.keep_only({entry.reading for entry in entries})
     found = [found for _, extraction in corpus.values() for found in extraction.found]

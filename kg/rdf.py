@@ -153,9 +153,9 @@ def known_of(gazetteer: Iterable[Quad], base: str) -> Known:
     """Identifiers and coordinates from the quads of a gazetteer whose IRIs begin with `base`."""
     known: defaultdict[str, list[tuple[NamedNode, _Object]]] = defaultdict(list)
     for quad in gazetteer:
-        if isinstance(quad.subject, NamedNode) and quad.predicate.value in _KNOWN:
-            if isinstance(quad.object, NamedNode | Literal):
-                known[quad.subject.value.removeprefix(base)].append((quad.predicate, quad.object))
+        subject, value = quad.subject, quad.object
+        if quad.predicate.value in _KNOWN and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            known[subject.value.removeprefix(base)].append((quad.predicate, value))
     return known
 
 
