@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from kg.config import Settings
 from kg.documents.model import Document
 from kg.errors import DocumentError
 from kg.facts import Extraction
+from kg.gazetteer import Gazetteer
 from kg.readings import Readings, key
 from kg.store import Entry
 
@@ -98,12 +99,18 @@ def _attempt(extract: Extract, document: Document) -> Extraction | str:
         return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
-def with_models(document: Document) -> Extraction:
-    """What the rules and models read in the document."""
+def with_models(document: Document, ontology: Path) -> Extraction:
+    """What the rules and models read in the document, with the gazetteer in the folder `ontology`."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.extraction import extract
 
-    return extract(document)
+    return extract(document, _gazetteer(ontology))
+
+
+@cache
+def _gazetteer(ontology: Path) -> Gazetteer:
+    """Read once in each process."""
+    return Gazetteer.load(ontology / "gazetteer.ttl")
 
 
 def identified(

@@ -45,7 +45,7 @@ class Phrase:
 
 
 class Fact:
-    """Base of all facts: `subject` names the field the others are said of; fields in `qualifiers` qualify the claim itself."""
+    """Base of all facts: `subject` names the field the others are said of, `qualifiers` those that qualify the claim."""
 
     __slots__ = ()
     subject: ClassVar[str]
@@ -73,7 +73,7 @@ class Role(Fact):
 class Event(Fact):
     subject: ClassVar[str] = "event"
     event: Mention
-    kind: str
+    kind: str = ""
     ordinal: int | None = None
     theme: Phrase | None = None
     date: str = ""
@@ -92,7 +92,7 @@ class Participation(Fact):
 class Agreement(Fact):
     subject: ClassVar[str] = "agreement"
     agreement: Mention
-    kind: str
+    kind: str = ""
     status: str = ""
     date: str = ""
     count: int | None = None
@@ -138,7 +138,7 @@ class Founding(Fact):
 class Project(Fact):
     subject: ClassVar[str] = "project"
     project: Mention
-    status: Literal["running", "planned", "completed"]
+    status: Literal["", "running", "planned", "completed"] = ""
     located_in: Mention | None = None
     party: tuple[Mention, ...] = ()
 

@@ -19,6 +19,11 @@ _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
 
+PLACES: Final = ("Country", "Region", "City", "Feature")
+
+_RANK: Final = {"Feature": 0, "Region": 1, "City": 2, "Country": 3}
+"""Whose name it is when several kinds of place share one: «Алматы» is the city."""
+
 _Statements = Mapping[str, Mapping[str, list[Literal | NamedNode | BlankNode]]]
 
 
@@ -81,15 +86,31 @@ class Gazetteer:
         return (entry for entry in self.entries.values() if entry.kind in kinds)
 
     @cached_property
-    def russian(self) -> NameIndex:
-        """All forms of all Russian names but persons'."""
+    def russian_places(self) -> NameIndex:
+        """All forms of the Russian names of countries, regions, cities and features."""
+        return self._russian(*PLACES)
+
+    @cached_property
+    def russian_others(self) -> NameIndex:
+        """All forms of the Russian names of organisations, corridors and event series."""
+        return self._russian("Organisation", "Corridor", "EventSeries")
+
+    def _russian(self, *kinds: str) -> NameIndex:
         return index_of(
-            (form, entry.id)
-            for entry in self.entries.values()
-            if entry.kind != "Person"
-            for name in entry.names("ru")
-            for form in declined(name)
+            (form, entry.id) for entry in self.of_kind(*kinds) for name in entry.names("ru") for form in declined(name)
         )
+
+    def nominative(self, form: str, id: str) -> str:
+        """Which of an entry's Russian names a form that was found belongs to."""
+        names = self.entries[id].names("ru")
+        return next((name for name in names if form in declined(name)), names[0])
+
+    @cached_property
+    def kazakh(self) -> Mapping[str, tuple[str, str]]:
+        """Kazakh name of a place → its class and identifier; the biggest city of a name wins."""
+        places = (entry for entry in self.of_kind("City", "Feature", "Region", "Country"))
+        ranked = sorted(places, key=lambda entry: (_RANK[entry.kind], entry.population, entry.id))
+        return {name: (entry.kind, entry.id) for entry in ranked for name in entry.names("kk")}
 
     @cached_property
     def doubtful(self) -> frozenset[tuple[str, str]]:

@@ -31,14 +31,15 @@ _MONTHS = frozenset(
 _FEW = frozenset({"два", "две", "три", "четыре", "оба", "обе"})
 
 
-def nominative(tokens: Sequence[Token]) -> str:
+def nominative(tokens: Sequence[Token], *, singular: bool = False) -> str:
     """The phrase in the nominative: number, capitals and «ё» as they stand, a run of white space as one space.
 
-    The tokens are neighbours in their Doc and begin with the phrase's own words, no preposition."""
+    The tokens are neighbours in their Doc and begin with the phrase's own words, no preposition. `singular` makes one
+    of several: «железнодорожные маршруты» heads each of the routes it lists."""
     words = [token for token in tokens if not token.is_space]
     changed: dict[int, str] = {}
     for segment in _segments(words):
-        changed.update(_inflected(segment))
+        changed.update(_inflected(segment, singular))
     return _joined(words, changed)
 
 
@@ -133,7 +134,7 @@ def _modifies(token: Token, following: Token) -> bool:
     )
 
 
-def _inflected(words: Sequence[Token]) -> dict[int, str]:
+def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     head = _head(words)
     if head is None:
         return {}
@@ -141,6 +142,8 @@ def _inflected(words: Sequence[Token]) -> dict[int, str]:
     numeral = next((token for token in before if _is_count(token)), None)
     modifiers = [token for token in before if _is_adjectival(token) and token is not numeral]
     reading = _reading(head, modifiers)
+    if reading is not None and singular:
+        reading = reading.inflect({"sing"}) or reading
     if reading is None or (before and before[-1].text.isdigit() and reading.normal_form in _MONTHS):
         return {}
     if numeral is not None:
@@ -150,7 +153,7 @@ def _inflected(words: Sequence[Token]) -> dict[int, str]:
     for token in before:
         changed.update(_ordinal(token, reading))
     for token in modifiers:
-        changed[token.i] = _agreeing(token, reading)
+        changed[token.i] = _agreeing(token, reading, singular)
     changed.update(_after(head, reading, [token for token in words if token.i > head.i]))
     return changed
 
@@ -195,14 +198,14 @@ def _reading(head: Token, modifiers: Sequence[Token]) -> Parse | None:
     return max(candidates, key=support) if candidates else None
 
 
-def _agreeing(token: Token, head: Parse) -> str:
-    """An adjective beside the head. It keeps its own number, as in «Омской и Томской областей»."""
+def _agreeing(token: Token, head: Parse, singular: bool) -> str:
+    """An adjective beside the head. It keeps its own number, as in «Омской и Томской областей», unless one is wanted."""
     readings = [parse for parse in parses(token.text) if _fits(head, parse)]
     if not readings:
         return token.text
     features = _features(token)
     own = max(readings, key=lambda parse: agreement(parse, "ADJ", features))
-    if own.tag.number == "plur":
+    if own.tag.number == "plur" and not singular:
         return inflected_word(token.text, own, {"nomn", "plur"})
     gender = head.tag.gender if head.tag.gender in _ORDINAL_ENDINGS else own.tag.gender
     return inflected_word(token.text, own, {"nomn", "sing", gender} if gender else {"nomn", "sing"})

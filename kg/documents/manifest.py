@@ -9,6 +9,7 @@ A table a file. Other keys are for the reader of the manifest."""
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,7 @@ def entry(path: Path) -> Mapping[str, str]:
     manifest = path.with_name(NAME)
     if not manifest.is_file():
         return {}
-    try:
-        table: Any = tomllib.loads(manifest.read_text("utf-8")).get(path.name, {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DocumentError(f"{manifest}: {error}") from None
+    table = _tables(manifest, manifest.stat().st_mtime_ns).get(path.name, {})
     if not isinstance(table, dict):
         raise DocumentError(f'{manifest}: "{path.name}" is no table')
     known = {key: str(table[key]) for key in KEYS if table.get(key)}
@@ -39,3 +37,12 @@ def entry(path: Path) -> Mapping[str, str]:
     if "url" in known and not address(known["url"]):
         raise DocumentError(f'{manifest}: "{path.name}" has url "{known["url"]}", expected an http or https address')
     return known
+
+
+@lru_cache(maxsize=1)
+def _tables(manifest: Path, modified: int) -> Mapping[str, Any]:
+    """The whole manifest, parsed once for all documents of its folder as long as it was not `modified`."""
+    try:
+        return tomllib.loads(manifest.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DocumentError(f"{manifest}: {error}") from None

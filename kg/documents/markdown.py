@@ -16,8 +16,8 @@ _SOURCE_LINE = re.compile(
     re.M,
 )
 _CREDIT = re.compile(r"^ *(?:Фото|Сурет|Photo|Иллюстрация|Видео)(?: предоставлено)?: *[^\n]{1,80}$", re.M)
-_LINK = re.compile(r"(?P<open>\[)(?P<text>[^\]\n]+)(?P<close>\]\((?P<url>[^)\s]+)(?: \"[^\"\n]*\")?\))")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"(?P<open>\[)(?P<text>[^\[\]\n]+)(?P<close>\]\((?P<url>[^)\s]+)(?: \"[^\"\n]*\")?\))")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(?P<open>[*_]{1,3})(?=\S)(?P<text>[^*_\n]+?)(?<=\S)(?P<close>(?P=open))(?![\w*_])")
 _CODE_OR_QUOTE = re.compile(r"`+|^ {0,3}>+ ?|^ {0,3}(?:-{3,}|={3,}) *$", re.M)
 

@@ -38,7 +38,8 @@ def erase(reading: str, spans: Iterable[Span]) -> str:
 
 def lines(reading: str) -> list[Span]:
     """The lines that are not blank, without the white space around them."""
-    return [trim(reading, Span(match.start(), match.end())) for match in re.finditer(r"[^\n]*\S[^\n]*", reading)]
+    trimmed = (trim(reading, Span(*match.span())) for match in re.finditer(r"[^\n]+", reading))
+    return [line for line in trimmed if line.start < line.end]
 
 
 def trim(reading: str, span: Span) -> Span:

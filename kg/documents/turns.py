@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.documents.model import Span, Turn
-from kg.documents.reading import trim
+from kg.documents.reading import lines, trim
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _PARTICLE = r"(?:бен|бин|ибн|аль|эль|фон|ван|де|ди|да|дер)"
@@ -63,23 +63,26 @@ def find(reading: str, *, ends: Sequence[int] = (), within_lines: bool = False) 
 
 
 def _labels(reading: str, within_lines: bool) -> list[re.Match[str]]:
-    sure = [match for match in _INITIALED_OR_ROLE.finditer(reading) if _at_line_start(reading, match)]
+    sure = _at_line_starts(_INITIALED_OR_ROLE, reading)
+    named = _at_line_starts(_FULL_NAME, reading)
     if within_lines:
+        none_yet = not sure
         sure = [
-            match for match in _INITIALED_OR_ROLE.finditer(reading) if _may_start_turn(reading, match, first=not sure)
+            match for match in _INITIALED_OR_ROLE.finditer(reading) if _may_start_turn(reading, match, first=none_yet)
         ]
-    named = [
-        match
-        for match in _FULL_NAME.finditer(reading)
-        if not _NO_PERSON.search(match["label"])
-        and (_at_line_start(reading, match) or (within_lines and _after_sentence(reading, match)))
-        and not any(other.start() < match.end() and match.start() < other.end() for other in sure)
-    ]
+        named += [match for match in _FULL_NAME.finditer(reading) if _after_sentence(reading, match)]
+    taken = {position for match in sure for position in range(*match.span())}
+    named = [match for match in named if match.start() not in taken and not _NO_PERSON.search(match["label"])]
+
     introduction = reading[: sure[0].start()] if sure else None
     times = Counter(match["label"] for match in named)
     return sorted(
         [*sure, *(match for match in named if _is_speaker(reading, match, times, introduction))], key=re.Match.start
     )
+
+
+def _at_line_starts(label: re.Pattern[str], reading: str) -> list[re.Match[str]]:
+    return [match for line in lines(reading) if (match := label.match(reading, line.start))]
 
 
 def _is_speaker(reading: str, match: re.Match[str], times: Counter[str], introduction: str | None) -> bool:
@@ -98,7 +101,8 @@ def _may_start_turn(reading: str, match: re.Match[str], *, first: bool) -> bool:
         return True
     spaced_colon = match.group().endswith(" :")
     heading = not _SAYING.search(reading, max(0, match.start() - 24), match.start())
-    return (spaced_colon or (first and reading[match.end() :].lstrip()[:1].isupper())) and heading
+    sentence = reading[match.end() : match.end() + 8].lstrip()[:1].isupper()
+    return (spaced_colon or (first and sentence)) and heading
 
 
 def _at_line_start(reading: str, match: re.Match[str]) -> bool:

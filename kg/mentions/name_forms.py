@@ -131,12 +131,14 @@ def forms(word: str, part: Part) -> tuple[Form, ...]:
         weight = (1.0 if parse.is_known else 0.45) * (1.0 if fitting else 0.6) + 0.2 * parse.score
         if part == "surname" and "Surn" in names and _is_feminine_adjective(parse, word):
             weight -= 0.5
+        if "Fixd" in parse.tag:
+            weight -= 0.15  # «Анне» is rather Анна's dative than the Estonian Анне
         grammemes = {"nomn", "sing"}
         for gender in _genders(parse):
             own = grammemes | {gender} if fitting or adjectival else grammemes
             found.append(Form(case_of(parse), gender, inflected_word(word, parse, own), weight))
     if not known:
-        found.extend(_by_ending(word))
+        found.extend(_by_ending(word, oblique=bool(found) and all(form.case != "nomn" for form in found)))
     return tuple(found)
 
 
@@ -160,8 +162,9 @@ def _is_adjectival(parse: Parse) -> bool:
     return not re.fullmatch(r".+(?:[оеё]в|[иы]н)ый", parse.normal_form)
 
 
-def _by_ending(word: str) -> list[Form]:
-    found = [Form("nomn", gender, word, 0.4) for gender in GENDERS]
+def _by_ending(word: str, *, oblique: bool) -> list[Form]:
+    """`oblique` says that the dictionary's guesses are all of other cases than the nominative."""
+    found = [Form("nomn", gender, word, 0.05 if oblique else 0.4) for gender in GENDERS]
     possessive = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(ым|ой)", word)
     if possessive and possessive[2] == "ым":
         found.append(Form("ablt", "masc", possessive[1], 0.8))
@@ -182,6 +185,8 @@ def _by_ending(word: str) -> list[Form]:
         if gender == "masc" and after_vowel != (nominative == "й"):
             continue
         found.extend(Form(case, gender, stem + nominative, 0.4) for case in cases)
+        if gender == "femn":
+            found.extend(Form(case, "masc", stem + nominative, 0.3) for case in cases)  # «Сирилом Рамафозой»
     return found
 
 
@@ -190,6 +195,8 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
 
     Words that no case and gender suits keep their form."""
     best: Nominative | None = None
+    # «Ким Чен Ыном»: only the last word of such a name is declined
+    several = sum(part == "given" for _, part in words) > 1
     for case in _CASES:
         for gender in GENDERS:
             chosen: list[str] = []
@@ -199,7 +206,9 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
                 fitting = [form for form in forms(text, part) if form.case == case and form.gender == gender]
                 form = max(fitting, key=lambda form: form.weight, default=None)
                 chosen.append(form.nominative if form else text)
-                total += (form.weight if form else -2.0) + _vote(token, case, gender, nominative=nominative)
+                missing = -0.3 if several and part == "given" else -2.0
+                total += form.weight if form else missing
+                total += _vote(token, case, gender, nominative=nominative)
             if best is None or total > best.weight:
                 best = Nominative(tuple(chosen), gender, total)
     assert best is not None

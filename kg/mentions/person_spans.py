@@ -25,6 +25,7 @@ from kg.mentions.name_forms import (
 _PARTICLES = frozenset(
     {"фон", "дер", "ден", "ван", "де", "ди", "да", "дос", "бен", "бин", "ибн", "аль", "эль", "ас", "ад", "ла", "ле"}
 )
+_ARABIC = frozenset({"аль", "эль", "ибн", "бин", "бен"})
 _TITLES = frozenset({
     "президент", "премьер", "премьер-министр", "министр", "заместитель", "вице-премьер", "губернатор", "аким", "мэр",
     "глава", "председатель", "секретарь", "посол", "директор", "король", "принц", "шейх", "эмир", "император",
@@ -50,6 +51,8 @@ class Named:
     gender: Gender | None = None
     surnames: frozenset[str] = frozenset()
     """All that the surname can be the form of, for one without given name."""
+    addressed: bool = False
+    """Set off by punctuation as an address is: «Уважаемый Владимир Владимирович!»."""
     dedicated: bool = False
     """In the name of something else («университет имени Баумана», «Назарбаев Университет»)."""
 
@@ -92,14 +95,8 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
     for before, token in zip(words, words[1:], strict=False):
         if member[token.i] and not member[before.i] and token.i not in hidden and _beside(before, token):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if (
-                _kind(token) == "G"
-                and following is not None
-                and member[following.i]
-                and looks_like_patronymic(following.text)
-                and _kind(before) == "S"
-                and looks_like_surname(as_printed(before.text))
-            ):
+            inverted = following is not None and member[following.i] and looks_like_patronymic(following.text)
+            if inverted and _kind(token) == "G" and _kind(before) == "S":
                 member[before.i] = True
     run: list[Token] = []
     for token in words:
@@ -119,8 +116,9 @@ def _beside(left: Token, right: Token) -> bool:
 
 def _kind(token: Token) -> str:
     text = as_printed(token.text)
-    if not text[0].isupper() or len(text) < 2 or not text.replace("-", "").replace("’", "").isalpha():
-        return "X"
+    parts = text.replace("’", "").split("-")
+    if len(text) < 2 or not all(part.isalpha() for part in parts) or not (parts[0][0] + parts[-1][0]).isupper():
+        return "X"  # «Российско-катарской» is none
     readings = parses(text)
     if any(parse.normal_form in _TITLES for parse in readings[:2]):
         return "X"
@@ -144,7 +142,7 @@ def _units(run: Sequence[Token]) -> list[_Unit]:
     pending: list[Token] = []
     for token in run:
         lowered = token.text.lower()
-        if token.i in hidden or (lowered in _PARTICLES and units):
+        if token.i in hidden or (lowered in _PARTICLES and (units or lowered in _ARABIC)):
             pending.append(token)
         elif any(other.i in hidden for other in pending):
             units.append(_Unit("I", (*pending, token)))
@@ -224,8 +222,8 @@ def _worth(segment: list[_Unit], pairs: set[tuple[str, str]]) -> float:
         worth = {"GS": 2.0, "GC": 2.0, "SG": 1.2, "GG": 1.6}.get(kinds, 1.1)
     else:
         worth = 0.9 * len(kinds)
-    words = [unit.word.lemma_ for unit in segment]
-    if len(set(words)) < len(words):
+    words = {(unit.kind == "G", unit.word.lemma_) for unit in segment}
+    if len(words) < len(segment):
         worth -= 3.0
     if _pair(segment) in pairs:
         worth += 0.8
@@ -260,7 +258,7 @@ def _named(segment: list[_Unit], *, nominative: bool) -> Named | None:
         return None
     parts = _parts(segment)
     name = nominative_name([(unit.word, part) for unit, part in parts], nominative=nominative)
-    found = Named(start, end, gender=name.gender, dedicated=_is_dedication(tokens))
+    found = Named(start, end, gender=name.gender, addressed=_is_address(tokens), dedicated=_is_dedication(tokens))
     for (unit, part), word in zip(parts, name.words, strict=True):
         before = unit.tokens[:-1]
         if unit.kind == "I":
@@ -292,6 +290,15 @@ def _is_quoted_title(tokens: Sequence[Token]) -> bool:
     """«Лада», «Адмирал Макаров»: the whole of what stands in quotes."""
     doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
     return first > 0 and last + 1 < len(doc) and doc[first - 1].text in _OPENING and doc[last + 1].text in _CLOSING
+
+
+def _is_address(tokens: Sequence[Token]) -> bool:
+    doc, first, last = tokens[0].doc, tokens[0], tokens[-1]
+    before = doc[first.i - 1] if first.i else None
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    opens = before is None or first.is_sent_start or before.is_punct or before.is_space
+    politely = before is not None and before.lower_ in {"уважаемый", "уважаемая", "дорогой", "дорогая"}
+    return (opens or politely) and after is not None and after.text in {",", "!", "."}
 
 
 def _is_dedication(tokens: Sequence[Token]) -> bool:

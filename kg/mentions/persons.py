@@ -167,28 +167,48 @@ class _Register:
         for naming in namings:
             groups.setdefault((naming.given.lower(), naming.patronymic.lower()), []).append(naming)
         for group in sorted(groups.values(), key=lambda group: -len(group)):
-            person = self._addressed(group)
-            if person is None:
-                person = _Person(group[0].given, group[0].patronymic, gender=group[0].gender)
-                self.people.append(person)
-            elif not person.given:
-                person.given = group[0].given
+            bearers = self._bearers(group[0])
+            if len(bearers) > 1:
+                for naming in group:
+                    self._record(naming, self._nearest(naming, bearers) or self._new(naming))
+                continue
+            person = bearers[0] if bearers else self._addressed(group) or self._new(group[0])
+            person.given = person.given or group[0].given
             for naming in group:
                 self._record(naming, person)
 
+    def _new(self, naming: Named) -> _Person:
+        same = [
+            p for p in self.people if not p.surname and p.given == naming.given and p.patronymic == naming.patronymic
+        ]
+        if same:
+            return same[0]
+        person = _Person(naming.given, naming.patronymic, gender=naming.gender)
+        self.people.append(person)
+        return person
+
+    def _bearers(self, naming: Named) -> list[_Person]:
+        """Those who are stated to have this given name and patronymic."""
+        return [p for p in self.people if _same(p.given, naming.given) and _same(p.patronymic, naming.patronymic)]
+
+    def _nearest(self, naming: Named, people: Sequence[_Person]) -> _Person | None:
+        near = [person for person in self._neighbours(naming) if any(person is p for p in people)]
+        return near[0] if near and all(person is near[0] for person in near) else None
+
     def _addressed(self, group: Sequence[Named]) -> _Person | None:
         given, patronymic = group[0].given, group[0].patronymic
-        stated = [p for p in self.people if _same(p.given, given) and _same(p.patronymic, patronymic)]
-        if len(stated) == 1:
-            return stated[0]
         open_ = [p for p in self.people if not p.patronymic and p.surname and _same(p.given, given)]
         if len(open_) == 1:
             return open_[0]
-        if not open_:
+        if not open_ and any(naming.addressed for naming in group):
+            # A speaker known by an initial: «Владимир Владимирович!» makes В.Путин a Владимир. Spoken of, it could be anyone.
             open_ = [
-                p for p in self.people if not p.given and p.initials and _initials_fit(p.initials, given, patronymic)
+                p
+                for p in self.people
+                if not p.given and p.initials and p.gender in {None, group[0].gender}
+                if _initials_fit(p.initials, given, patronymic)
             ]
-        partners = [person for person in open_ if any(person is p for p in self._partners(group))]
+        partners = [p for p in open_ if any(p is partner for partner in self._partners(group))]
         return partners[0] if len(partners) == 1 else self._likeliest(group, partners)
 
     def _partners(self, group: Sequence[Named]) -> list[_Person]:

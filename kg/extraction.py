@@ -1,0 +1,135 @@
+"""All that is read in one document: names first, then what the sentences say with them.
+
+An extraction depends on its document alone (and on the gazetteer), so documents can be read in any order and anywhere."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.documents.model import Document
+from kg.facts import Extraction, Found, Founding, Mention, Role, Route
+from kg.figures import figures
+from kg.gazetteer import Gazetteer
+from kg.language import analyse
+from kg.mentions.corridors import corridors
+from kg.mentions.described import described
+from kg.mentions.editions import editions, unified
+from kg.mentions.kazakh import mentions as kazakh_mentions
+from kg.mentions.known import editions_keyed, keyed, known
+from kg.mentions.persons import persons
+from kg.mentions.places import places
+from kg.mentions.things import things
+from kg.mentions.titles import Holder, titles
+from kg.modality import modality
+from kg.pattern import sentences
+from kg.rules import kazakh
+from kg.rules.derived import attendance, bilateral, ties
+from kg.rules.russian import RULES
+from kg.rules.russian.naming import named, routed
+from kg.utterances import utterances
+
+OPENING = 700
+"""Code points in which a text says what it is about."""
+
+
+def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
+    """Reads a document in its own language; one in a language without rules yields an empty extraction."""
+    if document.language == "ru":
+        return _russian(document, gazetteer)
+    if document.language == "kk":
+        return _kazakh(document, gazetteer)
+    return Extraction()
+
+
+def _kazakh(document: Document, gazetteer: Gazetteer) -> Extraction:
+    doc = analyse(document)
+    mentions = keyed(kazakh_mentions(doc, document, gazetteer.kazakh), gazetteer)
+    said = kazakh.utterances(doc, document, mentions)
+    found = kazakh.found(doc, document, mentions)
+    return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
+
+
+def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
+    doc = analyse(document)
+    located = places(doc, document, gazetteer)
+    listed = [*located, *known(document, gazetteer)]
+    people = keyed(persons(doc, document), gazetteer)
+    routes = [replace(r, mention=m) for r in corridors(doc, located) for m in keyed([r.mention], gazetteer)]
+    found_things = things(doc, listed)
+    names = [*listed, *people, *(r.mention for r in routes), *(t.mention for t in found_things)]
+    found_things += described(doc, names)
+    events = editions_keyed(editions(doc, [t for t in found_things if t.mention.kind == "Event"]), gazetteer)
+    found_things = unified([*(t for t in found_things if t.mention.kind != "Event"), *events])
+    mentions = _settled([*listed, *people, *(r.mention for r in routes), *(t.mention for t in found_things)])
+    mentions = _settled([*mentions, *titles(list(sentences(doc, mentions)), _holder(document, gazetteer))])
+    kept = set(mentions)
+    said = utterances(doc, document, mentions)
+    found = [*named(t for t in found_things if t.mention in kept), *routed(r for r in routes if r.mention in kept)]
+    found += _by_rules(doc, mentions)
+    found = list(_with_modality(doc, found))
+    countries = home(mentions, document)
+    found += bilateral(found, countries)
+    found += ties(found, mentions)
+    found += attendance(document, [m for m in mentions if m.kind == "Event"], said)
+    found += figures(doc, document, mentions, countries)
+    return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
+
+
+def _holder(document: Document, gazetteer: Gazetteer) -> Holder:
+    """Who held a country's highest post on the document's date, by the gazetteer's terms of office."""
+
+    def holder(post: str, country: str) -> tuple[str, str] | None:
+        title = "премьер-министр" if post.startswith("премьер") else ""
+        entry = gazetteer.holder(country, document.date, title) if document.date else None
+        return (entry.name("ru"), entry.id) if entry else None
+
+    return holder
+
+
+def _settled(mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention for each span and kind, in order; a name wins over a description, a key over none."""
+    best: dict[tuple[int, int, str], Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (not m.named, not m.key, m)):
+        best.setdefault((mention.start, mention.end, mention.kind), mention)
+    return sorted(best.values())
+
+
+def _by_rules(doc: Doc, mentions: list[Mention]) -> Iterator[Found]:
+    for sentence in sentences(doc, mentions):
+        for rule in RULES:
+            yield from rule.find(sentence)
+
+
+def _with_modality(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
+    """The rule's own modality where it has one, else what the sentence says."""
+    for one in found:
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if one.modality != "asserted" or span is None or isinstance(one.fact, Role | Route | Founding):
+            yield one  # who somebody is and where a route leads is said as it is, whatever is proposed beside it
+            continue
+        sentence = [t for t in span.sent if not t.is_space]
+        yield replace(one, modality=modality(sentence, one.start, one.end))
+
+
+def home(mentions: Iterable[Mention], document: Document) -> tuple[Mention, ...]:
+    """The two countries a document is about, which «наши страны» stands for; empty when it is not about two.
+
+    They are the two it names most, each in its title or opening, and more often than any third."""
+    first: dict[str, Mention] = {}
+    count: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind == "Country" and mention.named:
+            name = mention.key or mention.name
+            first.setdefault(name, mention)
+            count[name] += 1
+    ranked = sorted(count, key=lambda name: (-count[name], first[name].start))
+    opening = document.turns[0].start if document.turns else OPENING
+    pair = [name for name in ranked[:2] if first[name].start < max(opening, OPENING) and count[name] > 1]
+    third = count[ranked[2]] if len(ranked) > 2 else 0
+    return tuple(first[name] for name in pair) if len(pair) == 2 and third < count[pair[1]] else ()
+
+
+def _order(found: Found) -> tuple[int, int, str, str]:
+    return found.start, found.end, found.rule, repr(found.fact)

@@ -1,0 +1,198 @@
+"""Figures: what is measured, how much of it, of whom, and when.
+
+«Зафиксирован рост товарооборота между нашими странами – почти на 35 процентов, до 25,6 миллиарда долларов» holds two:
+growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.documents.model import Document
+from kg.facts import Direction, Figure, Found, Mention, Modality
+from kg.figures.about import about
+from kg.figures.directions import bound, direction
+from kg.figures.measures import Measure, measure
+from kg.figures.quantities import Quantity, quantities
+from kg.figures.words import Words, fold, has, lemma, words_of
+from kg.periods import DateExpression, dates, period
+
+_LONGEST = 200
+_FLOWS = {"tradeTurnover", "exports", "imports", "investmentInflow", "cargo"}
+_PRESENT = {"сейчас", "сегодня", "момент"}
+_TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
+_CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
+_PLANS = frozenset(
+    (
+        "планировать планироваться намерен намереваться предстоять позволить рассчитывать ожидаться "
+        "предполагаться намечать хотеть прогнозировать прогнозироваться стать мочь"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A figure with what the next one may take over from it."""
+
+    quantity: Quantity
+    measure: Measure
+    figure: Figure
+    clause: range
+
+
+def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tuple[Mention, ...]) -> Iterator[Found]:
+    """The figures of a Russian document, in their order; `home` are the countries «наши страны» stands for."""
+    expressions = dates(doc, document)
+    earlier: list[_Read] = []
+    carried = ""
+    for sentence in doc.sents:
+        words = words_of(list(sentence))
+        read: list[_Read] = []
+        found = list(quantities(words, expressions, mentions)) if words else []
+        for position, quantity in enumerate(found):
+            after = found[position + 1] if position + 1 < len(found) else None
+            figure = _read(doc, words, quantity, after, read, earlier, mentions, home, expressions, carried)
+            if figure is None:
+                continue
+            read.append(figure)
+            yield _found(words, figure, document)
+        stated = [
+            expression.value
+            for expression in expressions
+            if sentence.start_char <= expression.start < sentence.end_char and expression.use == "time"
+        ]
+        carried = stated[-1] if stated else ""
+        earlier = read
+
+
+def _read(
+    doc: Doc,
+    words: Words,
+    quantity: Quantity,
+    after: Quantity | None,
+    read: Sequence[_Read],
+    earlier: Sequence[_Read],
+    mentions: Sequence[Mention],
+    home: tuple[Mention, ...],
+    expressions: Sequence[DateExpression],
+    carried: str,
+) -> _Read | None:
+    toward = direction(words, quantity)
+    before = read[-1] if read else None
+    last = before or (earlier[-1] if earlier else None)
+    measured = measure(words, quantity, toward, before.quantity if before else None, last.measure if last else None)
+    if measured is None:
+        return None
+    clause = _clause(words, quantity, after, measured, before)
+    places = _about(words, clause, measured, before, mentions, home)
+    if not places and measured.shared and last and not before:
+        places = last.figure.about
+    when = _period(doc, words, quantity, after, before, expressions) or _carried(words, toward, measured, carried)
+    figure = Figure(
+        measure=measured.phrase,
+        value=f"{quantity.number.value.normalize():f}",
+        unit=quantity.unit,
+        bound=bound(words, quantity),
+        direction=toward,
+        period=when,
+        about=places,
+        concept=measured.concept.name if measured.concept else "",
+    )
+    return _Read(quantity, measured, figure, clause)
+
+
+def _clause(words: Words, quantity: Quantity, after: Quantity | None, measured: Measure, before: _Read | None) -> range:
+    """Where a figure's places may stand: from its measure, or the end of the clause before, to the next comma."""
+    start = before.clause.stop if before and before.clause.stop <= quantity.first else 0
+    own = next((index for index, word in enumerate(words) if word.idx == measured.phrase.start), start)
+    stop = len(words)
+    if after and not (after.preposition == "из" and after.first <= quantity.end):
+        stop = after.first
+    end = quantity.end
+    while end < stop and words[end].text not in {",", ";", "("}:
+        end += 1
+    return range(start if measured.shared else min(start, own), end)
+
+
+def _about(
+    words: Words,
+    clause: range,
+    measured: Measure,
+    before: _Read | None,
+    mentions: Sequence[Mention],
+    home: tuple[Mention, ...],
+) -> tuple[Mention, ...]:
+    """The places of the clause; a gapped one («…, из Астаны – в пять раз») keeps the other kinds of the one before."""
+    noun = lemma(measured.of.head)
+    if not (before and measured.shared):
+        return about(words, clause, measured.concept, noun, mentions, home)
+    found = about(words, clause, None, "", mentions, home)
+    kinds = {place.kind for place in found}
+    kept = [place for place in before.figure.about if place.kind not in kinds]
+    return (*found, *kept)
+
+
+def _period(
+    doc: Doc,
+    words: Words,
+    quantity: Quantity,
+    after: Quantity | None,
+    before: _Read | None,
+    expressions: Sequence[DateExpression],
+) -> str:
+    span = doc[words[quantity.first].i : words[quantity.end - 1].i + 1]
+    when = "" if _now(words, quantity, expressions) else period(span, expressions)
+    baseline = _compared_year(span.sent.start_char, span.sent.end_char, expressions)
+    ranged = "с" in (quantity.preposition, before.quantity.preposition if before else "")
+    if not baseline or not ranged or len(baseline) != 4:
+        return when
+    if quantity.preposition == "с" and after and after.preposition == "до":
+        return baseline
+    if quantity.preposition == "до" and before and before.quantity.preposition == "с":
+        return when or str(int(baseline) + 1)
+    return when
+
+
+def _now(words: Words, quantity: Quantity, expressions: Sequence[DateExpression]) -> bool:
+    """Is the nearest word of time before the number «сейчас» or «на данный момент»?"""
+    present = [word.idx for word in words[: quantity.first] if fold(word) in _PRESENT]
+    start = words[quantity.first].idx
+    return bool(present) and not any(present[-1] < expression.start < start for expression in expressions)
+
+
+def _compared_year(start: int, end: int, expressions: Sequence[DateExpression]) -> str:
+    compared = [e.value for e in expressions if e.use == "baseline" and start <= e.start < end]
+    return compared[0] if compared else ""
+
+
+def _carried(words: Words, toward: Direction, measured: Measure, carried: str) -> str:
+    """The period of the sentence before, where this one goes on about it."""
+    opening = " ".join(fold(word) for word in words[:4])
+    flow = (measured.concept and measured.concept.name in _FLOWS) or any(
+        lemma(word).startswith(_TRADE) for word in words
+    )
+    goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
+    breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words)
+    return carried if goes_on and not breaks_off else ""
+
+
+def _found(words: Words, read: _Read, document: Document) -> Found:
+    first, last = words[read.quantity.first], words[read.quantity.end - 1]
+    start, end = first.idx, last.idx + len(last)
+    phrase = read.measure.phrase
+    if words[0].idx <= phrase.start and max(end, phrase.end) - min(start, phrase.start) <= _LONGEST:
+        start, end = min(start, phrase.start), max(end, min(phrase.end, words[-1].idx + len(words[-1])))
+    rule = "figure-level" if read.figure.direction == "level" else "figure-change"
+    sure = not (read.quantity.inherited or read.measure.shared)
+    return Found(read.figure, rule, start, end, _modality(words, read, document), 0.9 if sure else 0.75)
+
+
+def _modality(words: Words, read: _Read, document: Document) -> Modality:
+    """Planned when the words look ahead («позволит увеличить … до 20 миллионов тонн») or the period is yet to come."""
+    year = read.figure.period[-4:] if read.figure.period[-4:].isdigit() else read.figure.period[:4]
+    if document.date and year.isdigit() and int(year) > int(document.date[:4]):
+        return "planned"
+    left = words[max(0, read.quantity.first - 12) : read.quantity.first]
+    ahead = any(lemma(word) in _PLANS and not has(word, "Tense", "Past") for word in left)
+    future = any(has(word, "Tense", "Fut") and (has(word, "Aspect", "Perf") or lemma(word) == "быть") for word in left)
+    return "planned" if ahead or future else "asserted"

@@ -1,0 +1,93 @@
+"""Which places a figure is about: those of its clause, or the document's own countries."""
+
+from collections.abc import Iterable, Sequence
+
+from kg.facts import Mention
+from kg.figures.concepts import Concept
+from kg.figures.countries import NAMES, countries_of
+from kg.figures.words import Words, fold, has, lemma
+
+_PLACES = {"Country", "Region", "City"}
+_OTHERS = {"Corridor", "Organisation", "Event"}
+_SHARED = {"взаимный", "двусторонний", "встречный"}
+_PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
+_FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
+
+
+def about(
+    words: Words,
+    clause: range,
+    concept: Concept | None,
+    noun: str,
+    mentions: Sequence[Mention],
+    home: Sequence[Mention],
+) -> tuple[Mention, ...]:
+    """The mentions a figure's clause is about.
+
+    What goes from one place to another (investment, exports) keeps its order, origin first; all else is sorted, so that
+    «между Россией и Казахстаном» and «между Казахстаном и Россией» are one."""
+    named = _places(words, clause, mentions, home)
+    if _ours(words, clause):
+        named = [*home] or named
+    between = bool(concept and concept.between) or noun in _FLOWS
+    if between and home and all(_same(place, home) for place in named) and len(named) < 2:
+        named = [*named, *(place for place in home if not _same(place, named))]
+    if not named:
+        named = _within(words, clause, mentions, _OTHERS)[:1]
+    directed = bool(concept and concept.directed) or noun == "поставка"
+    unique = {_identity(place): place for place in reversed(named)}
+    kept = [unique[identity] for identity in dict.fromkeys(map(_identity, named))]
+    return tuple(kept if directed else sorted(kept, key=_identity))
+
+
+def _identity(mention: Mention) -> tuple[str, str]:
+    return mention.kind, mention.key or mention.name
+
+
+def _same(mention: Mention, others: Iterable[Mention]) -> bool:
+    return _identity(mention) in {_identity(other) for other in others}
+
+
+def _within(words: Words, clause: range, mentions: Sequence[Mention], kinds: set[str]) -> list[Mention]:
+    if not clause:
+        return []
+    last = words[clause.stop - 1]
+    start, end = words[clause.start].idx, last.idx + len(last)
+    return [mention for mention in mentions if mention.kind in kinds and start <= mention.start and mention.end <= end]
+
+
+def _places(words: Words, clause: range, mentions: Sequence[Mention], home: Sequence[Mention]) -> list[Mention]:
+    """Places and adjectives of countries, in their order, those after «из» first."""
+    found = [(mention.start, mention) for mention in _within(words, clause, mentions, _PLACES)]
+    for index in clause:
+        for code in countries_of(words[index]):
+            if not (
+                index + 1 < len(words) and fold(words[index + 1]).startswith(("границ", "доллар", "рубл", "тенге"))
+            ):
+                found.append((words[index].idx, _country(words, index, code, [*home, *mentions])))
+    after_from = {words[index + 1].idx for index in clause if fold(words[index]) == "из" and index + 1 < len(words)}
+    found.sort(key=lambda item: (item[0] not in after_from, item[0]))
+    return [mention for _, mention in found]
+
+
+def _country(words: Words, index: int, code: str, known: Sequence[Mention]) -> Mention:
+    key = f"country/{code}"
+    for mention in known:
+        if mention.kind == "Country" and (mention.key == key or mention.name == NAMES[code]):
+            return mention
+    word = words[index]
+    return Mention(word.idx, word.idx + len(word), "Country", word.text, NAMES[code], key)
+
+
+def _ours(words: Words, clause: range) -> bool:
+    """«между нашими странами», «двух стран», «взаимная торговля»."""
+    for index in clause:
+        name = lemma(words[index])
+        if name in _SHARED:
+            return True
+        partner = index + 1 < len(words) and lemma(words[index + 1]) in _PARTNERS
+        if partner and (fold(words[index]) in {"двух", "двумя", "обеих", "обе", "две"} or name == "оба"):
+            return True
+        if partner and name == "наш" and has(words[index + 1], "Number", "Plur"):
+            return True
+    return False

@@ -1,0 +1,95 @@
+"""Known measures and their synonyms: «объём торговли», «товарооборот» and «взаимная торговля» are one.
+
+Only the head noun says so, and only while nothing narrows it: the export of wheat is not the exports."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.figures.countries import countries_of
+from kg.figures.phrases import NounPhrase
+from kg.figures.words import has, is_attribute, lemma
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    name: str
+    nouns: frozenset[str]
+    attribute: str = ""
+    """An attribute that must stand with the noun: «рабочее» место."""
+    between: bool = False
+    """Is it something two countries share, so that it is about both where the text names neither?"""
+    directed: bool = False
+    """Does it go from one place to another?"""
+
+
+def _concept(name: str, nouns: str, attribute: str = "", *, between: bool = False, directed: bool = False) -> Concept:
+    return Concept(name, frozenset(nouns.split()), attribute, between, directed)
+
+
+CONCEPTS = (
+    _concept("tradeTurnover", "товарооборот товарообмен торговля", between=True),
+    _concept("exports", "экспорт", between=True, directed=True),
+    _concept("imports", "импорт", between=True, directed=True),
+    _concept("investment", "инвестиция капиталовложение капвложение вложение", between=True, directed=True),
+    _concept("cargo", "груз грузопоток грузооборот грузоперевозка"),
+    _concept("population", "население житель"),
+    _concept("jobs", "место", "рабочий"),
+    _concept("jointEnterprises", "предприятие компания", "совместный", between=True),
+    _concept("jointProjects", "проект", "совместный", between=True),
+    _concept("enterprises", "предприятие компания фирма"),
+    _concept("students", "студент обучающийся"),
+    _concept("grossDomesticProduct", "ввп"),
+)
+# Nouns that only hold a measure, and say nothing of their own.
+WRAPPERS = frozenset(
+    ("объем размер оборот сумма общий показатель уровень величина цифра число количество численность").split()
+)
+INFLOW = {"приток", "поступление"}
+_NEUTRAL = frozenset(
+    (
+        "общий взаимный двусторонний встречный накопленный накопить прямой совокупный суммарный весь наш этот годовой "
+        "рекордный ежегодный"
+    ).split()
+)
+_STATES = {"страна", "государство", "федерация", "республика"}
+
+
+def concept_of(phrase: NounPhrase) -> Concept | None:
+    """The concept the phrase names, looking through «объём», «общая сумма», «приток»."""
+    words = phrase.words
+    flow = lemma(phrase.head) in INFLOW
+    nouns = [word for word in (phrase.head, *phrase.after) if word.pos_ in {"NOUN", "PROPN"}]
+    while nouns and lemma(nouns[0]) in WRAPPERS | INFLOW:
+        nouns.pop(0)
+    if not nouns:
+        return None
+    head, *others = nouns
+    for concept in CONCEPTS:
+        if lemma(head) in concept.nouns and (not concept.attribute or concept.attribute in map(lemma, words)):
+            if not _plain(phrase, head, others, concept):
+                return None
+            if concept.name == "investment" and flow:
+                return _concept("investmentInflow", "", between=True, directed=True)
+            return concept
+    return None
+
+
+def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concept) -> bool:
+    """Does nothing narrow the concept? «экспорт пшеницы» and «приграничная торговля» are measures of their own."""
+    attributes = [word for word in phrase.words if word not in others and is_attribute(word)]
+    if any(lemma(word) not in _NEUTRAL | {concept.attribute} and not countries_of(word) for word in attributes):
+        return False
+    if any(word.pos_ != "PROPN" and lemma(word) not in _STATES for word in others):
+        return False
+    last = (phrase.head, *phrase.after)[-1]
+    return not _traded(last.doc, last.i + 1)
+
+
+def _traded(doc: Doc, index: int) -> bool:
+    """Is a phrase followed by what is traded? «торговля лесом», «объём торговли которыми»."""
+    while index < len(doc) and is_attribute(doc[index]) and has(doc[index], "Case", "Ins"):
+        if lemma(doc[index]) == "который":
+            return True
+        index += 1
+    return index < len(doc) and doc[index].pos_ in {"NOUN", "PRON", "DET"} and has(doc[index], "Case", "Ins")

@@ -1,0 +1,104 @@
+"""Level, growth or decline: does a number say how much there is, or by how much it changed?
+
+«рост … почти на 35 процентов, до 25,6 миллиарда» has one of each."""
+
+from spacy.tokens import Token
+
+from kg.facts import Bound, Direction
+from kg.figures.quantities import Quantity
+from kg.figures.words import Words, fold, is_predicate, lemma
+
+_GROWTH = (
+    "рост прирост увеличение повышение подъем расширение удвоение утроение наращивание превышение приумножение "
+    "расти вырасти возрасти возрастать подрасти прирасти прирастать нарастить наращивать увеличить увеличиться "
+    "увеличивать увеличиваться повысить повыситься повышать повышаться поднять подняться прибавить прибавлять "
+    "расширить расшириться приумножить превысить превышать обойти обогнать опередить опережать подорожать "
+    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить довести доводить плюс"
+)
+_DECLINE = (
+    "снижение сокращение уменьшение падение спад убыль уменьшить уменьшиться уменьшать уменьшаться снизить снизиться "
+    "снижать снижаться сократить сократиться сокращать сокращаться упасть падать потерять опуститься просесть "
+    "подешеветь удешевить замедлиться ослабнуть минус"
+)
+_WAYS: tuple[tuple[Direction, str], ...] = (("growth", _GROWTH), ("decline", _DECLINE))
+CHANGES: dict[str, Direction] = {word: way for way, said in _WAYS for word in said.split()}
+_COMPARATIVES: dict[str, Direction] = {
+    "больше": "growth", "выше": "growth", "быстрее": "growth", "дороже": "growth", "лучше": "growth", "более": "growth",
+    "меньше": "decline", "ниже": "decline", "дешевле": "decline", "медленнее": "decline", "короче": "decline",
+}  # fmt: skip
+
+
+def is_change(word: Token) -> bool:
+    return lemma(word) in CHANGES
+
+
+def direction(words: Words, quantity: Quantity) -> Direction:
+    """How the quantity stands to the thing it measures; `growth` with unit times means «grew N times over»."""
+    if quantity.number.form == "multiple":
+        return _change_around(words, quantity) or "growth"
+    if quantity.unit == "times":
+        return _comparative(words, quantity) or _change_around(words, quantity) or "growth"
+    if quantity.first and fold(words[quantity.first - 1]) in {"плюс", "минус"}:
+        return CHANGES[fold(words[quantity.first - 1])]
+    if quantity.preposition == "на":
+        return _comparative(words, quantity) or _change_around(words, quantity) or "level"
+    if quantity.preposition in {"до", "с", "от"}:
+        return "level"
+    return _stated_change(words, quantity)
+
+
+def bound(words: Words, quantity: Quantity) -> Bound:
+    """«до пяти тысяч человек» is under, «вырос до пяти тысяч» and «от двух до пяти тысяч» are reached exactly."""
+    ranged = any(fold(word) in {"с", "со", "от"} for word in words[max(0, quantity.first - 5) : quantity.first])
+    if quantity.preposition != "до" or quantity.bound != "exactly" or ranged or change_before(words, quantity.first):
+        return quantity.bound
+    return "under"
+
+
+def change_before(words: Words, index: int) -> Token | None:
+    """The word of change that governs what stands at the index: the nearest predicate or noun of change on its left."""
+    for position in range(index - 1, max(-1, index - 25), -1):
+        word = words[position]
+        if is_change(word):
+            return word
+        if is_predicate(word):
+            return None
+    return None
+
+
+def _comparative(words: Words, quantity: Quantity) -> Direction | None:
+    """«на треть больше, чем …», «на 9 процентов выше», «больше на 0,2 процента»."""
+    around = list(words[quantity.end : quantity.end + 2]) + list(words[max(0, quantity.first - 1) : quantity.first])
+    for word in around:
+        if (name := fold(word)) in _COMPARATIVES:
+            return _COMPARATIVES[name]
+    return None
+
+
+def _change_around(words: Words, quantity: Quantity) -> Direction | None:
+    if word := change_before(words, quantity.first):
+        return CHANGES[lemma(word)]
+    for word in words[quantity.end : quantity.end + 4]:
+        if is_change(word):
+            return CHANGES[lemma(word)]
+        if word.is_punct:
+            break
+    return CHANGES.get(lemma(words[quantity.number.first]))
+
+
+def _stated_change(words: Words, quantity: Quantity) -> Direction:
+    """«рост составил 4,1 процента», «прибавила 4,6 процента», «0,3 процента роста», «рост в 9 процентов»."""
+    if quantity.end < len(words) and words[quantity.end].pos_ == "NOUN" and is_change(words[quantity.end]):
+        return CHANGES[lemma(words[quantity.end])]
+    if quantity.unit not in {"percent", "times"}:
+        return "level"
+    for position in range(quantity.first - 1, max(-1, quantity.first - 12), -1):
+        word = words[position]
+        if is_change(word) and word.pos_ in {"NOUN", "VERB"}:
+            reached = lemma(word) in {"превысить", "превышать", "поднять", "подняться"}
+            return "level" if reached else CHANGES[lemma(word)]
+        if word.text == "," or (
+            is_predicate(word) and lemma(word) not in {"составить", "составлять", "быть", "достичь", "показать"}
+        ):
+            break
+    return "level"

@@ -1,0 +1,276 @@
+"""What a quantity measures: the thing counted, the subject of the verb, or the noun the number hangs on."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.facts import Direction, Phrase
+from kg.figures.concepts import WRAPPERS, Concept, concept_of
+from kg.figures.countries import countries_of
+from kg.figures.directions import is_change
+from kg.figures.phrases import NounPhrase, genitives, noun_phrase
+from kg.figures.quantities import Quantity
+from kg.figures.units import COUNTED, DURATIONS, MEASURES
+from kg.figures.words import Words, fold, has, is_name, lemma
+
+_SUBJECTS = {"nsubj", "nsubj:pass"}
+_SUMS = {"сумма", "стоимость", "объем"}
+_MARKS = frozenset(
+    (
+        "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период качество мера "
+        "стадия мнение данные словам"
+    ).split()
+)
+_CAUSATIVES = frozenset(
+    (
+        "увеличить увеличивать нарастить наращивать довести сократить сокращать снизить снижать повысить повышать "
+        "поднять расширить удвоить утроить удваивать вложить инвестировать выделить направить предусмотреть"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`phrase` is what the figure shows; `of` the noun phrase beneath it, without «рост» or «число»."""
+
+    phrase: Phrase
+    of: NounPhrase
+    concept: Concept | None = None
+    shared: bool = False
+    """Taken over from the quantity before."""
+
+
+def measure(
+    words: Words, quantity: Quantity, direction: Direction, before: Quantity | None, last: Measure | None
+) -> Measure | None:
+    """`before` and `last` are the quantity before in this sentence, and the measure before in this or the last one."""
+    if quantity.unit in COUNTED and direction == "level":
+        return _count(words, quantity, last)
+    if (share := _of_which(words, quantity, direction)) is not None:
+        return share
+    if quantity.number.form == "multiple" and (grown := _grown(words, quantity)):
+        return _shown(words, noun_phrase(words, grown), direction)
+    if before and last:
+        if ellipsis := _ellipsis(words, before, quantity):
+            return _elliptic(words, ellipsis, last, direction)
+        if gapped := _gapped(words, before, quantity, last):
+            return _shown(words, gapped, direction, shared=True)
+    head = _head(words, quantity, before)
+    if head is not None and last and _adjectival(head):
+        return _elliptic(words, head, last, direction)
+    if head is not None and head.pos_ in {"PRON", "DET"}:
+        head = _antecedent(words, head) or (None if last else _left_of(words, quantity, None))
+    if head is None and last:
+        return _shown(words, last.of, direction, shared=True)
+    head = head or _behind(words, quantity)
+    if head is None:
+        return None
+    return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
+
+
+def _count(words: Words, quantity: Quantity, last: Measure | None) -> Measure | None:
+    """«30 крупных проектов»; «в том числе свыше 30 тысяч» of what was counted before; «насчитывают их более сорока»."""
+    if quantity.noun is not None and not quantity.inherited:
+        return _counted(noun_phrase(words, quantity.noun))
+    several = [
+        word
+        for word in words[: quantity.first]
+        if _measurable(word) and has(word, "Number", "Plur") and word.dep_ not in _SUBJECTS
+    ]
+    if any(word.pos_ == "PRON" for word in words[max(0, quantity.first - 2) : quantity.first]) and several:
+        return _counted(noun_phrase(words, several[-1]))
+    return replace(_counted(last.of), shared=True) if last else None
+
+
+def _whole(measure: Measure, last: Measure | None) -> Measure:
+    """«110 проектов на общую сумму 23 миллиарда»: the sum is that of the projects."""
+    if last is None or lemma(measure.of.head) not in _SUMS or measure.of.after:
+        return measure
+    text = f"{measure.phrase.text} {last.of.inflected('gent')}"
+    return replace(measure, phrase=replace(measure.phrase, text=text))
+
+
+def _elliptic(words: Words, head: Token, last: Measure, direction: Direction) -> Measure:
+    kept = tuple(word for word in last.of.before if not countries_of(word))
+    shown = _shown(words, replace(last.of, before=(*kept, head), after=()), direction, shared=True)
+    return replace(shown, phrase=replace(shown.phrase, start=head.idx, end=head.idx + len(head)))
+
+
+def _counted(of: NounPhrase) -> Measure:
+    return Measure(Phrase(of.start, of.end, f"число {of.inflected('gent', 'plur')}"), of, concept_of(of))
+
+
+def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure | None:
+    """«50 процентов транзитного времени», «80 тысяч тонн грузов»: the genitive behind the unit."""
+    if quantity.unit == "times" or quantity.unit in DURATIONS or quantity.unit in COUNTED:
+        return None
+    if quantity.number.form == "share" and lemma(words[quantity.number.first]) == "каждый":
+        counted = next((word for word in words[quantity.end : quantity.end + 3] if word.pos_ == "NOUN"), None)
+        if counted is not None:
+            of = noun_phrase(words, counted)
+            return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent', 'plur')}"), of)
+    behind = genitives(words, quantity.end)
+    head = next((word for word in behind if word.pos_ == "NOUN"), None)
+    if (
+        head is None
+        or lemma(head) in _MARKS
+        or lemma(head) in MEASURES
+        or (direction != "level" and not is_change(head))
+    ):
+        return None
+    of = noun_phrase(words, head)
+    if is_change(head):
+        return _shown(words, of, direction)
+    if quantity.unit == "percent":
+        return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent')}"), of)
+    return _shown(words, of, direction)
+
+
+def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool = False) -> Measure:
+    """The measure as it is shown: growth of something, or the thing itself."""
+    base = of
+    while is_change(base.head) and (
+        inner := next((word for word in base.after if word.pos_ in {"NOUN", "PROPN"}), None)
+    ):
+        base = (
+            noun_phrase(words, inner)
+            if any(word.i == inner.i for word in words)
+            else replace(base, head=inner, before=(), after=())
+        )
+    if direction == "level":
+        text = base.inflected("nomn")
+    elif is_change(of.head):
+        text = of.inflected("nomn")
+    else:
+        text = f"{'рост' if direction == 'growth' else 'снижение'} {base.inflected('gent')}"
+    return Measure(Phrase(of.start, of.end, text), base, concept_of(base), shared)
+
+
+def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -> NounPhrase | None:
+    """«… на 35 процентов, полуфабрикатов и стали – на 22», «…, до 25,6 миллиарда», «…, из Астаны – в пять раз»."""
+    gap = [
+        word
+        for word in words[before.end : quantity.first]
+        if not word.is_punct and fold(word) not in {"а", "и", "в", "том", "числе", "это", "или"}
+    ]
+    if any(word.pos_ in {"VERB", "AUX"} or has(word, "Case", "Nom") for word in gap):
+        return None
+    if not gap:
+        return last.of
+    between = words[before.end : quantity.first]
+    start = next(position for position, word in enumerate(between) if word.i == gap[0].i) + before.end
+    if between[0].text != "," and fold(between[0]) != "и":
+        return None
+    behind = genitives(words, start)
+    if behind and behind[0].pos_ != "PROPN" and quantity.preposition:
+        return replace(last.of, after=tuple(behind))
+    return last.of if gap[0].pos_ == "ADP" and quantity.preposition else None
+
+
+def _ellipsis(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
+    """An adjective that stands for its noun: «а казахстанские в России – 4,6 миллиарда», «материнская – в 3,5 раза»."""
+    for index in range(before.end, min(before.end + 3, quantity.first)):
+        if words[index].is_punct or fold(words[index]) in {"а", "и"}:
+            continue
+        alone = not genitives(words, index) and not (index + 1 < len(words) and words[index + 1].pos_ == "NOUN")
+        return words[index] if _adjectival(words[index]) and alone else None
+    return None
+
+
+def _adjectival(head: Token) -> bool:
+    return bool(countries_of(head)) or (
+        head.pos_ == "ADJ" and not has(head, "Variant", "Short") and has(head, "Case", "Nom")
+    )
+
+
+def _grown(words: Words, quantity: Quantity) -> Token | None:
+    """What doubled: «удвоился экспорт пшеницы», «удваивая длительность перевозок»."""
+    verb = words[quantity.number.first]
+    if verb.pos_ not in {"VERB", "NOUN"} or lemma(verb).startswith("в"):
+        return None
+    dependants = [child for child in verb.children if child.dep_ in {*_SUBJECTS, "obj", "nmod"} and _measurable(child)]
+    behind = [word for word in words[quantity.end : quantity.end + 3] if _measurable(word)]
+    return next(iter(behind or dependants), None)
+
+
+def _antecedent(words: Words, pronoun: Token) -> Token | None:
+    """The noun «он» or «который» stands for: the nearest subject before it, or noun, of its gender and number."""
+    if lemma(pronoun) not in {"он", "она", "оно", "они", "который"}:
+        return None
+    left = [word for word in words if word.i < pronoun.i and _measurable(word) and _alike(word, pronoun)]
+    if lemma(pronoun) == "который":
+        return left[-1] if left else None
+    return next((word for word in reversed(left) if word.dep_ in _SUBJECTS), None)
+
+
+def _alike(word: Token, pronoun: Token) -> bool:
+    plural = has(word, "Number", "Plur")
+    if plural != has(pronoun, "Number", "Plur"):
+        return False
+    return plural or word.morph.get("Gender", []) == pronoun.morph.get("Gender", [])
+
+
+def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
+    """The noun the quantity is said of: along the tree, unless a subject stands nearer to the number."""
+    head = _climbed(words, quantity) or _left_of(words, quantity, before)
+    floor = head.i if head is not None else words[0].i
+    for word in reversed(words[: quantity.first]):
+        if word.i <= floor or word.text == ";":
+            break
+        if word.dep_ in _SUBJECTS and has(word, "Case", "Nom") and (_measurable(word) or word.pos_ == "PRON"):
+            return word
+    return head
+
+
+def _climbed(words: Words, quantity: Quantity) -> Token | None:
+    inside = {word.i for word in words[quantity.first : quantity.end]}
+    node = quantity.noun if quantity.noun is not None and quantity.noun.i in inside else words[quantity.number.end - 1]
+    for _ in range(7):
+        if node.i not in inside and (found := _said_of(node, inside)):
+            return found
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def _said_of(node: Token, inside: set[int]) -> Token | None:
+    if node.pos_ in {"NOUN", "PROPN"} and _measurable(node) and not countries_of(node):
+        return node if node.i < min(inside) or node.dep_ in _SUBJECTS else None
+    if node.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
+        return node if countries_of(node) else None
+    children = [child for child in node.children if child.i not in inside]
+    if lemma(node) in _CAUSATIVES:
+        objects = [child for child in children if child.dep_ == "obj" and _measurable(child)]
+        if objects:
+            return objects[0]
+    for child in children:
+        if child.dep_ in _SUBJECTS and (_measurable(child) or child.pos_ in {"PRON", "DET", "ADJ"}):
+            return child
+    return node if countries_of(node) else None
+
+
+def _measurable(word: Token) -> bool:
+    return (
+        word.pos_ in {"NOUN", "PROPN"}
+        and lemma(word) not in MEASURES
+        and lemma(word) not in _MARKS
+        and not is_name(word)
+        and not fold(word).startswith(("тысяч", "миллион", "миллиард", "трлн", "млрд", "млн", "тыс"))
+    )
+
+
+def _left_of(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
+    """Without a tree to trust: the nearest nominative or sum before, else a subject behind, else any noun before."""
+    left = [word for word in words[before.end if before else 0 : quantity.first] if _measurable(word)]
+    named = [word for word in left if has(word, "Case", "Nom") or lemma(word) in WRAPPERS]
+    if named:
+        return named[-1]
+    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word) and has(word, "Case", "Nom")]
+    return behind[0] if behind else (left[-1] if left else None)
+
+
+def _behind(words: Words, quantity: Quantity) -> Token | None:
+    """With nothing else to go by, what the sum is for («выделено 400 миллионов рублей на дороги»), or the sum itself."""
+    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word)]
+    return behind[0] if behind else quantity.noun

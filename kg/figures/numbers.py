@@ -1,0 +1,276 @@
+"""Numbers as Russian writes and says them: «1 050», «25,6 миллиарда», «сто двадцать тысяч», «на треть», «20–30».
+
+Only what a number is worth; whether it counts anything is decided elsewhere."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kg.figures.words import Words, fold, has, lemma
+
+Form = Literal["count", "share", "multiple"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`first` and `end` index the words it was read from, `end` exclusive; a share («треть») is in percent."""
+
+    value: Decimal
+    first: int
+    end: int
+    form: Form = "count"
+    scale: int = 0
+    """The power of ten of its scale word: 9 for «миллиард»."""
+
+
+_CARDINALS = {
+    1: "один одна одно одного одной одному одним одном одну",
+    2: "два две двух двум двумя",
+    3: "три трех трем тремя",
+    4: "четыре четырех четырем четырьмя",
+    5: "пять пяти пятью",
+    6: "шесть шести шестью",
+    7: "семь семи семью",
+    8: "восемь восьми восемью восьмью",
+    9: "девять девяти девятью",
+    10: "десять десяти десятью",
+    11: "одиннадцать одиннадцати одиннадцатью",
+    12: "двенадцать двенадцати двенадцатью",
+    13: "тринадцать тринадцати тринадцатью",
+    14: "четырнадцать четырнадцати четырнадцатью",
+    15: "пятнадцать пятнадцати пятнадцатью",
+    16: "шестнадцать шестнадцати шестнадцатью",
+    17: "семнадцать семнадцати семнадцатью",
+    18: "восемнадцать восемнадцати восемнадцатью",
+    19: "девятнадцать девятнадцати девятнадцатью",
+    20: "двадцать двадцати двадцатью",
+    30: "тридцать тридцати тридцатью",
+    40: "сорок сорока",
+    50: "пятьдесят пятидесяти пятьюдесятью",
+    60: "шестьдесят шестидесяти шестьюдесятью",
+    70: "семьдесят семидесяти семьюдесятью",
+    80: "восемьдесят восьмидесяти восемьюдесятью",
+    90: "девяносто девяноста",
+    100: "сто ста",
+    200: "двести двухсот двумстам двумястами двухстах",
+    300: "триста трехсот тремстам тремястами трехстах",
+    400: "четыреста четырехсот четыремстам четырьмястами четырехстах",
+    500: "пятьсот пятисот пятистам пятьюстами пятистах",
+    600: "шестьсот шестисот шестистам шестьюстами шестистах",
+    700: "семьсот семисот семистам семьюстами семистах",
+    800: "восемьсот восьмисот восьмистам восемьюстами восьмистах",
+    900: "девятьсот девятисот девятистам девятьюстами девятистах",
+}
+CARDINALS = {form: value for value, forms in _CARDINALS.items() for form in forms.split()}
+ONE_AND_A_HALF = {"полтора", "полторы", "полутора"}
+SCALES = (
+    (re.compile(r"тыс|тысяч(?:а|и|е|у|ей|ью|ам|ами|ах)?"), 3),
+    (re.compile(r"млн|миллион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 6),
+    (re.compile(r"млрд|миллиард(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 9),
+    (re.compile(r"трлн|триллион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 12),
+)
+ABBREVIATIONS = {"тыс", "млн", "млрд", "трлн"}
+# «тысяча вагонов», «более тысячи»; «тысячи людей» and «миллионы тонн» say no number.
+BARE_SCALES = {"тысяча", "тысячу", "миллион", "миллиона", "миллиард", "миллиарда", "триллион", "триллиона"}
+HALF_SCALES: Mapping[str, Decimal | int] = {
+    "полтысячи": 500,
+    "полмиллиона": 500_000,
+    "полмиллиарда": 500_000_000,
+    "полпроцента": Decimal("0.5"),
+}
+VAGUE = {"несколько", "десяток", "сотня", "пара", "много", "тысяча", "миллион"}
+HEDGES = {"более", "больше", "около", "порядка", "свыше", "примерно", "менее", "почти", "до", "с", "из"}
+SHARES = {
+    "треть": Decimal("33.3"), "трети": Decimal("33.3"), "третью": Decimal("33.3"),
+    "четверть": Decimal(25), "четверти": Decimal(25), "четвертью": Decimal(25),
+    "половина": Decimal(50), "половины": Decimal(50), "половину": Decimal(50), "половиной": Decimal(50),
+    "половине": Decimal(50),
+}  # fmt: skip
+EVERY = {"второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "десятый": 10}
+MULTIPLES: Mapping[str, Decimal | int] = {
+    "вдвое": 2, "втрое": 3, "вчетверо": 4, "впятеро": 5, "вшестеро": 6, "всемеро": 7, "вдесятеро": 10,
+    "удвоить": 2, "удвоиться": 2, "удваивать": 2, "удваиваться": 2, "удвоение": 2, "двукратный": 2, "двукратно": 2,
+    "двухкратный": 2, "утроить": 3, "утроиться": 3, "утроение": 3, "трехкратный": 3, "трехкратно": 3,
+    "четырехкратный": 4, "пятикратный": 5, "десятикратный": 10, "полуторакратный": Decimal("1.5"),
+}  # fmt: skip
+_TIMES = {"год", "век", "день", "месяц", "неделя", "час", "раз"}
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_SUFFIXED = re.compile(r"(?:(\d+)-?(?:ти|ми)|([2-4])-?(?:х|м))")
+_SPAN = re.compile(r"(\d+(?:[.,]\d+)?)[-–—](\d+(?:[.,]\d+)?)")
+
+
+def numbers(words: Words) -> Iterator[Number]:
+    """Every number of a sentence from left to right; the ends of a range are two numbers."""
+    pending: list[Number] = []
+    index = 0
+    while index < len(words):
+        found = _at(words, index)
+        pending += found
+        index = found[-1].end if found else index + 1
+    for position, number in enumerate(pending):
+        after = pending[position + 1] if position + 1 < len(pending) else None
+        yield _with_scale_of(number, after, words) if after else number
+
+
+def _with_scale_of(low: Number, high: Number, words: Words) -> Number:
+    """«с 1,5 до 2 миллиардов», «5 – 7 тысяч»: the first end takes the scale of the second."""
+    between = [fold(word) for word in words[low.end : high.first]]
+    if low.scale or not high.scale or between not in (["до"], ["-"], ["–"], ["—"], ["или"]):
+        return low
+    base = high.value.scaleb(-high.scale)
+    near = base and Decimal("0.02") < low.value / base < 50
+    return replace(low, value=low.value.scaleb(high.scale), scale=high.scale) if near else low
+
+
+def _at(words: Words, index: int) -> list[Number]:
+    readers = (_range, _multiple, _every, _share, _count)
+    return next((found for read in readers if (found := read(words, index))), [])
+
+
+def _range(words: Words, index: int) -> list[Number]:
+    """«20–30 тысяч» when the tokenizer leaves it one token."""
+    ends = _SPAN.fullmatch(words[index].text)
+    if not ends:
+        return []
+    scale, end = _scale(words, index + 1)
+    return [Number(_decimal(text).scaleb(scale), index, end, scale=scale) for text in ends.groups()]
+
+
+def _multiple(words: Words, index: int) -> list[Number]:
+    value = MULTIPLES.get(fold(words[index])) or MULTIPLES.get(lemma(words[index]))
+    return [Number(Decimal(value), index, index + 1, "multiple")] if value else []
+
+
+def _every(words: Words, index: int) -> list[Number]:
+    """«каждое третье предприятие»; «каждый второй год» is no share."""
+    if lemma(words[index]) != "каждый" or index + 1 >= len(words):
+        return []
+    part = EVERY.get(lemma(words[index + 1]))
+    if not part or (index + 2 < len(words) and lemma(words[index + 2]) in _TIMES):
+        return []
+    return [Number(round(Decimal(100) / part, 1).normalize(), index, index + 2, "share")]
+
+
+def _share(words: Words, index: int) -> list[Number]:
+    """«на треть», «две трети студентов», «половина»; not «первая половина», «четверть века»."""
+    first, count = index, 1
+    if fold(words[index]) in {"одна", "одну", "две", "двух", "три", "трех"} and index + 1 < len(words):
+        count = int(CARDINALS[fold(words[index])])
+        index += 1
+    value = SHARES.get(fold(words[index]))
+    if value is None or (index > first and value == 50):
+        return []
+    if words[index].pos_ in {"ADJ", "DET"} and index == first:
+        return []
+    before = words[first - 1] if first else None
+    if before is not None and (before.pos_ in {"ADJ", "DET"} or has(before, "NumType", "Ord")):
+        return []
+    if index + 1 < len(words) and lemma(words[index + 1]) in _TIMES:
+        return []
+    exact = {33: Decimal(100) / 3}.get(int(value), value) * count
+    return [Number(round(exact, 1).normalize(), first, index + 1, "share")]
+
+
+def _count(words: Words, index: int) -> list[Number]:
+    total, end, lowest, first = Decimal(0), index, 99, index
+    while end < len(words):
+        simple = _simple(words, end)
+        if simple is None and end == first:
+            simple = _bare_scale(words, end)
+        if simple is None:
+            break
+        value, after = simple
+        scale, after = _scale(words, _surplus(words, after))
+        if scale >= lowest or (lowest < 99 and value >= 1000):
+            break
+        total, end, lowest = total + value.scaleb(scale), after, scale
+        if scale == 0:
+            break
+    if end == first:
+        return []
+    # In «8 триллионов 400 миллиардов» the first scale is the number's own.
+    return [Number(total, first, end, scale=_first_scale(words, first, end))]
+
+
+def _surplus(words: Words, index: int) -> int:
+    """The index behind «с лишним» in «пять с лишним триллионов»."""
+    said = [fold(word) for word in words[index : index + 2]]
+    return index + 2 if said in (["с", "лишним"], ["с", "небольшим"]) else index
+
+
+def _first_scale(words: Words, first: int, end: int) -> int:
+    return next((scale for word in words[first:end] if (scale := _scale_of(word))), 0)
+
+
+def _simple(words: Words, index: int) -> tuple[Decimal, int] | None:
+    """A number without scale word, and the index behind it."""
+    text = fold(words[index])
+    if text in HALF_SCALES:
+        return Decimal(HALF_SCALES[text]), index + 1
+    if text in ONE_AND_A_HALF:
+        return Decimal("1.5"), index + 1
+    if suffixed := _SUFFIXED.fullmatch(text):
+        return Decimal(suffixed.group(1) or suffixed.group(2)), index + 1
+    if _DIGITS.fullmatch(text):
+        return _grouped(words, index)
+    return _spelled(words, index)
+
+
+def _grouped(words: Words, index: int) -> tuple[Decimal, int]:
+    """«1 050 000», with spaces of any kind between groups of three."""
+    digits, end = words[index].text, index + 1
+    while (
+        re.fullmatch(r"[1-9]\d{0,2}(?:\d{3})*", digits)
+        and len(words[index].text) <= 3
+        and end < len(words)
+        and re.fullmatch(r"\d{3}(?:,\d+)?", words[end].text)
+        and words[end].idx == words[end - 1].idx + len(words[end - 1]) + 1
+    ):
+        digits += words[end].text
+        end += 1
+    return _decimal(digits), end
+
+
+def _spelled(words: Words, index: int) -> tuple[Decimal, int] | None:
+    total, end, room = 0, index, 1000
+    while end < len(words) and (value := CARDINALS.get(fold(words[end]))):
+        if value >= room or (fold(words[end]) in {"семью", "сорока"} and not _numeral(words, end)):
+            break
+        total, end = total + value, end + 1
+        room = 100 if value >= 100 else 10 if value >= 20 else 0
+    return (Decimal(total), end) if end > index else None
+
+
+def _numeral(words: Words, index: int) -> bool:
+    """Is this «семью» or «сорока» a number, rather than a family or a bird?"""
+    hedged = index > 0 and fold(words[index - 1]) in HEDGES and fold(words[index]) == "сорока"
+    return words[index].pos_ == "NUM" or hedged
+
+
+def _bare_scale(words: Words, index: int) -> tuple[Decimal, int] | None:
+    """«миллиард рублей» is one; the scale word itself is left to be read."""
+    text, before = fold(words[index]), words[index - 1] if index else None
+    hedged = before is not None and fold(before) in HEDGES
+    if before is not None and (lemma(before) in VAGUE or before.pos_ == "NUM"):
+        return None
+    return (Decimal(1), index) if text in BARE_SCALES or (text == "тысячи" and hedged) else None
+
+
+def _scale(words: Words, index: int) -> tuple[int, int]:
+    """The power of ten of a scale word at the index and the index behind it (and behind its full stop)."""
+    if index >= len(words) or not (power := _scale_of(words[index])):
+        return 0, index
+    dotted = fold(words[index]) in ABBREVIATIONS and index + 2 < len(words) and words[index + 1].text == "."
+    return power, index + 1 + dotted
+
+
+def _scale_of(word: Token) -> int:
+    return next((power for pattern, power in SCALES if pattern.fullmatch(fold(word))), 0)
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))

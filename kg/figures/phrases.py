@@ -1,0 +1,125 @@
+"""Noun phrases around a head, and their case: «совместных предприятий» → «совместные предприятия»."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kg.figures.words import Words, fold, has, is_attribute, is_name, lemma
+from kg.language.morphology import agreement, parses
+from kg.names import inflected_word
+
+Case = Literal["nomn", "gent"]
+Number = Literal["sing", "plur"]
+_DEIXIS = frozenset("наш этот весь сам свой их его тот такой мой ваш который данный".split())
+_LENGTH = 8
+_NOMINAL = frozenset({"NOUN"})
+_ADJECTIVAL = frozenset({"ADJF", "PRTF"})
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """`before` are the attributes that agree with the head, `after` its genitives, which no case touches."""
+
+    before: tuple[Token, ...]
+    head: Token
+    after: tuple[Token, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return (self.before or (self.head,))[0].idx
+
+    @property
+    def end(self) -> int:
+        last = (self.head, *self.after)[-1]
+        return last.idx + len(last)
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        return (*self.before, self.head, *self.after)
+
+    def inflected(self, case: Case, number: Number | None = None) -> str:
+        number = number or ("plur" if has(self.head, "Number", "Plur") else "sing")
+        gender = _gender(self.head)
+        shown = [_attribute(word, case, number, gender) for word in self.before if lemma(word) not in _DEIXIS]
+        return _joined([*shown, _noun(self.head, case, number), *(_plain(word) for word in self.after)])
+
+
+def noun_phrase(words: Words, head: Token, *, after: bool = True) -> NounPhrase:
+    """The phrase around a head: attributes right before it, genitives right behind it."""
+    index = next(position for position, word in enumerate(words) if word.i == head.i)
+    first = index
+    while first and _agrees(words[first - 1], words, first - 1):
+        first -= 1
+    end = _genitives(words, index + 1) if after else index + 1
+    return NounPhrase(tuple(words[first:index]), head, tuple(words[index + 1 : end]))
+
+
+def genitives(words: Words, index: int) -> Sequence[Token]:
+    """The genitive noun phrase that begins at an index, or nothing."""
+    return words[index : _genitives(words, index)]
+
+
+def plain(words: Sequence[Token]) -> str:
+    return _joined([_plain(word) for word in words])
+
+
+def _agrees(word: Token, words: Words, index: int) -> bool:
+    if fold(word) in {"и", ","}:
+        return index > 0 and is_attribute(words[index - 1]) and is_attribute(words[index + 1])
+    return is_attribute(word)
+
+
+def _genitives(words: Words, index: int) -> int:
+    """The index behind a run of genitives; an adjective at its end belongs to something else."""
+    end, last_noun = index, index
+    while end < min(len(words), index + _LENGTH):
+        word = words[end]
+        genitive = has(word, "Case", "Gen")
+        if word.pos_ in {"NOUN", "PROPN"} and (
+            genitive or (word.pos_ == "PROPN" and word.ent_type_ and end > index and last_noun == end)
+        ):
+            last_noun = end + 1
+        elif not (is_attribute(word) and genitive) and not (fold(word) == "и" and end == last_noun and end > index):
+            break
+        end += 1
+    return last_noun
+
+
+def _gender(head: Token) -> str:
+    return {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get("".join(head.morph.get("Gender", [])), "")
+
+
+def _plain(word: Token) -> str:
+    return word.text.replace("\u00a0", " ")
+
+
+def _joined(words: Sequence[str]) -> str:
+    text = ""
+    for word in words:
+        text += word if not text or word in {",", "»"} or text.endswith("«") else f" {word}"
+    return text
+
+
+def _noun(word: Token, case: Case, number: Number) -> str:
+    return _lowered(word, _inflect(word, _NOMINAL, {case, number}))
+
+
+def _attribute(word: Token, case: Case, number: Number, gender: str) -> str:
+    grammemes = {case, number} | ({gender} if number == "sing" and gender else set())
+    return _lowered(word, _inflect(word, _ADJECTIVAL, grammemes))
+
+
+def _inflect(word: Token, parts: frozenset[str], grammemes: set[str]) -> str:
+    text = _plain(word)
+    features = {name: value for name, value in word.morph.to_dict().items() if isinstance(value, str)}
+    readings = [parse for parse in parses(text) if parse.tag.POS in parts]
+    if not readings:
+        return text
+    return inflected_word(text, max(readings, key=lambda parse: agreement(parse, word.pos_, features)), grammemes)
+
+
+def _lowered(word: Token, text: str) -> str:
+    """The first word of a sentence loses its capital, unless it is a name."""
+    return text if is_name(word) or not word.is_sent_start or text[1:] != text[1:].lower() else text.lower()

@@ -1,0 +1,197 @@
+"""Which numbers of a sentence are quantities: with a unit, and no date, name, clause number or turn of speech."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.facts import Bound, Mention
+from kg.figures.bounds import lead
+from kg.figures.numbers import Number, numbers
+from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, Unit, unit_of
+from kg.figures.words import Words, fold, lemma
+from kg.periods import DateExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; `first` and `end` index the words from its hedge to its unit, `end` exclusive."""
+
+    number: Number
+    unit: str
+    first: int
+    end: int
+    bound: Bound
+    preposition: str
+    noun: Token | None
+    """The counted noun or the unit's word; none where it is left out («а казахстанские – 4,6 миллиарда»)."""
+    inherited: bool = False
+    """The unit is that of the quantity before."""
+
+
+# «два государства», «обе стороны»: the partners themselves, not a count of them.
+_PARTNERS = frozenset(
+    (
+        "страна государство сторона народ республика держава президент лидер глава столица правительство министр "
+        "сосед нация"
+    ).split()
+)
+# Turns of speech: «два слова», «три вопроса», «одна тема».
+_DISCOURSE = frozenset(
+    (
+        "слово вопрос момент тема аспект вещь замечание способ причина сторона фактор предложение пример путь шаг "
+        "этап часть пункт блок смысл тезис задача раз месяц просьба комментарий обстоятельство факт очередь "
+        "мнение вариант случай направление половина цель принцип составляющая приоритет категория век столетие "
+        "десятилетие тысячелетие поколение тур доза инстанция"
+    ).split()
+)
+_LABELS = frozenset(
+    (
+        "№ n номер статья ст пункт п подпункт часть глава резолюция приложение указ закон постановление форма "
+        "школа лицей гимназия больница поликлиника рейс телефон корпус дом квартира глонасс класс том страница "
+        "слайд номинация группа экспо"
+    ).split()
+)
+_LASTING = frozenset(
+    (
+        "составить составлять занимать занять достичь достигать достигнуть равняться сократить сократиться "
+        "сокращаться снизить снизиться уменьшиться увеличиться увеличить вырасти длиться превысить превышать"
+    ).split()
+)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_MONEY_OR_MASS = CURRENCIES | {"tonne", "percent", "km", "TEU", "person"}
+
+
+def quantities(words: Words, dates: Sequence[DateExpression], mentions: Sequence[Mention]) -> Iterator[Quantity]:
+    """The quantities of a sentence, in their order.
+
+    A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word or
+    a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»)."""
+    found = [
+        (number, unit_of(words, number)) for number in numbers(words) if not _elsewhere(words, number, dates, mentions)
+    ]
+    previous: Quantity | None = None
+    for position, (number, unit) in enumerate(found):
+        after = found[position + 1] if position + 1 < len(found) else None
+        quantity = _quantity(words, number, unit, after, previous)
+        if quantity and not _turn_of_speech(words, quantity):
+            previous = quantity
+            yield quantity
+
+
+def _quantity(
+    words: Words, number: Number, unit: Unit | None, after: tuple[Number, Unit | None] | None, previous: Quantity | None
+) -> Quantity | None:
+    before = lead(words, number.first, number.end)
+    quantity = Quantity(number, "", before.first, number.end, before.bound, before.preposition, None)
+    if unit is not None:
+        return replace(quantity, unit=unit.code, end=unit.end, noun=unit.noun)
+    if after and after[1] and _ends_range(words, number, after[0]):
+        return replace(quantity, unit=after[1].code, noun=after[1].noun)
+    gapped = before.first and words[before.first - 1].text in {"–", "—", "-"}
+    if previous and _open(words, number.end) and (number.scale or gapped):
+        if previous.unit in CURRENCIES and not number.scale:
+            return None
+        if previous.unit in _MONEY_OR_MASS | COUNTED and (previous.unit != "percent" or not number.scale):
+            return replace(quantity, unit=previous.unit, inherited=True)
+    if before.bound != "exactly" and number.value >= 10 and not before.preposition and _closed(words, number.end):
+        return replace(
+            quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
+        )
+    return None
+
+
+def _ends_range(words: Words, low: Number, high: Number) -> bool:
+    """«с 640 до 1050», «20 – 30», «20–30» as one token, «25 или 30»."""
+    between = [fold(word) for word in words[low.end : high.first]]
+    return low.first == high.first or between in (
+        ["до"],
+        ["-"],
+        ["–"],
+        ["—"],
+        ["или"],
+        ["до", "почти"],
+        ["до", "более"],
+    )
+
+
+def _open(words: Words, index: int) -> bool:
+    """Does no noun of its own follow? «4,6 миллиарда.», «30 тысяч на средства бюджета»."""
+    return index >= len(words) or words[index].pos_ not in {"NOUN", "PROPN", "ADJ"}
+
+
+def _closed(words: Words, index: int) -> bool:
+    return index >= len(words) or words[index].text in {".", ",", ";", "!", "?", "–", "—", ")"}
+
+
+def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], mentions: Sequence[Mention]) -> bool:
+    """Is the number part of a date, a name, a label, a time or a list's numbering?"""
+    start, end = words[number.first].idx, words[number.end - 1].idx + len(words[number.end - 1])
+    if any(expression.start < end and start < expression.end for expression in dates):
+        return True
+    if any(mention.named and mention.start <= start and end <= mention.end for mention in mentions):
+        return True
+    before = words[number.first - 1] if number.first else None
+    after = words[number.end] if number.end < len(words) else None
+    if not words[number.first].text[0].isdigit():
+        return before is not None and before.text in '«"' and words[number.first].text[0].isupper()
+    glued = before is not None and before.idx + len(before) == start
+    if before is not None and ((glued and before.text not in '(«"$€₽₸¥+–—-[') or lemma(before) in _LABELS):
+        return not (glued and before.text in "+") and not (lemma(before) in _LABELS and number.scale)
+    if (
+        before is not None
+        and before.text == "."
+        and number.first > 1
+        and fold(words[number.first - 2]) in {"ст", "п", "г", "д"}
+    ):
+        return True
+    if (
+        before is not None
+        and fold(before) in {"с", "в", "до", "к", "около"}
+        and _CLOCK.fullmatch(words[number.first].text)
+    ):
+        return True
+    if after is not None and after.idx == end and (after.text in ":/" or after.text.isupper() and after.text != "TEU"):
+        return True
+    if number.first == 0 and after is not None and after.text in {".", ")"}:
+        return True
+    bare = number.end == number.first + 1 and re.fullmatch(r"(?:19|20)\d\d", words[number.first].text)
+    return bool(bare) and (after is None or not after.is_alpha or after.pos_ in {"CCONJ", "ADP", "VERB"})
+
+
+def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
+    """Is what is counted no set anybody would look up: partners, points of a speech, spans of time?"""
+    number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
+    if number.form != "count" or quantity.unit in CURRENCIES:
+        return False
+    if number.value == 1 and quantity.unit in COUNTED:
+        return True
+    if quantity.unit == "times":
+        return quantity.preposition != "в"
+    if name in _PARTNERS and number.value <= 3:
+        return True
+    if (
+        name in _DISCOURSE
+        and number.value < 10
+        and not (name == "пункт" and quantity.end < len(words) and lemma(words[quantity.end]) == "пропуск")
+    ):
+        return True
+    return quantity.unit in DURATIONS and not _lasting(words, quantity)
+
+
+def _lasting(words: Words, quantity: Quantity) -> bool:
+    """«занимает десять дней», «выросла на 6 лет – 72,5 года»; not «за пять лет», «в 18 часов», «30 лет назад»."""
+    if quantity.preposition not in {"", "на", "до", "с", "в"} or (
+        quantity.preposition == "в" and quantity.bound == "exactly"
+    ):
+        return False
+    for word in reversed(words[max(0, quantity.first - 3) : quantity.first]):
+        if lemma(word) in _LASTING:
+            return True
+    return (
+        quantity.preposition == ""
+        and quantity.first > 1
+        and words[quantity.first - 1].text in {"–", "—"}
+        and (words[quantity.first - 2].pos_ == "NOUN")
+    )

@@ -1,0 +1,52 @@
+"""A sentence's words, and what one asks of them."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.language.morphology import parses
+
+Words = Sequence[Token]
+
+
+def words_of(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that are no white space (a NO-BREAK SPACE can be one of its own)."""
+    return [token for token in tokens if not token.is_space]
+
+
+def fold(token: Token) -> str:
+    return token.text.lower().replace("ё", "е")
+
+
+def lemma(token: Token) -> str:
+    return token.lemma_.lower().replace("ё", "е")
+
+
+def has(token: Token, feature: str, value: str) -> bool:
+    return value in token.morph.get(feature, [])
+
+
+def is_attribute(token: Token) -> bool:
+    """A full adjective, determiner or participle."""
+    if has(token, "Variant", "Short") or token.text[0].isdigit():
+        return False
+    return token.pos_ in {"ADJ", "DET"} or has(token, "VerbForm", "Part")
+
+
+def is_predicate(token: Token) -> bool:
+    """A finite verb, an infinitive or a short participle."""
+    if token.pos_ != "VERB":
+        return False
+    return has(token, "VerbForm", "Fin") or has(token, "VerbForm", "Inf") or has(token, "Variant", "Short")
+
+
+def is_name(token: Token) -> bool:
+    """Part of a name; a common noun that only opens the sentence («Товарооборот») is none, whatever the tagger says."""
+    if not token.ent_type_ or token.is_lower:
+        return False
+    readings = parses(token.text)
+    common = bool(readings) and readings[0].is_known and not _NAMES & set(readings[0].tag.grammemes)
+    return not (token.is_sent_start and common)
+
+
+_NAMES = {"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"}

@@ -1,0 +1,153 @@
+"""How far a noun phrase reaches to the left of its head.
+
+Kazakh modifiers all precede the head: possessors in the genitive, bare nouns, adjectives, attributes in -дағы, and whole
+clauses closed by a postposition («… туралы келісім») or by a verbal noun («кәсіпкерлікті дамыту қоры»)."""
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc, Span, Token
+
+CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
+LINKS = frozenset(
+    "туралы жөніндегі арасындағы арасында атындағы бойынша үшін өзге де арналған бағытталған бірлескен біріккен".split()
+)
+"""Words inside a title that join what precedes them to what follows."""
+DETERMINERS = frozenset(
+    "бұл осы сол ол мына мынадай аталған тиісті біздің олардың оның сондай-ақ кейбір барлық бүкіл әр әрбір басқа "
+    "бірнеше көптеген екі үш бүгін кеше биыл қазір сонымен қатар кейін сондай аса тағы аясында шеңберінде барысында "
+    "салалық бүгінгі қазіргі елдің елдеріміздің еліміздің елдердің".split()
+)
+VERB_ENDINGS = (
+    "ып",
+    "іп",
+    "ған",
+    "ген",
+    "қан",
+    "кен",
+    "тын",
+    "тін",
+    "йды",
+    "йді",
+    "ады",
+    "еді",
+    "са",
+    "се",
+    "уда",
+    "уде",
+)
+PLURAL_ENDINGS = ("лар", "лер", "дар", "дер", "тар", "тер")
+"""A bare plural that opens a sentence is its subject: «Тараптар … орталығын салу»."""
+ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
+DASHES = frozenset("-–—")
+QUOTES = {"«": "»", "“": "”", "„": "“"}
+
+
+def quotes(sentence: Span) -> dict[int, int]:
+    """Token positions of closing quotes and of their opening ones; straight quotes open and close in turn."""
+    pairs: dict[int, int] = {}
+    opened: list[tuple[str, int]] = []
+    for token in sentence:
+        if token.text == '"' and opened and opened[-1][0] == '"':
+            pairs[token.i] = opened.pop()[1]
+        elif token.text == '"':
+            opened.append(('"', token.i))
+        elif token.text in QUOTES:
+            opened.append((QUOTES[token.text], token.i))
+        elif opened and token.text == opened[-1][0]:
+            pairs[token.i] = opened.pop()[1]
+    return pairs
+
+
+def is_adjective(token: Token) -> bool:
+    return token.lower_.endswith(ADJECTIVE_ENDINGS) and not is_owned(token)
+
+
+def is_verbal_noun(token: Token) -> bool:
+    """«дамыту», «қолдау», and the noun they are made with: «іске асыру»."""
+    return len(token.text) > 3 and token.lower_.endswith(("у", "ю")) and token.text[0].islower()
+
+
+def _feature(token: Token, name: str) -> str:
+    values: list[str] = token.morph.get(name, [])
+    return values[0] if values else ""
+
+
+def case(token: Token) -> str:
+    return _feature(token, "Case")
+
+
+def is_plural(token: Token) -> bool:
+    return _feature(token, "Number") == "Plur"
+
+
+def is_owned(token: Token) -> bool:
+    """Has a possessive suffix: «министрлігі», «еліміз»."""
+    return bool(_feature(token, "Poss"))
+
+
+def is_attribute(token: Token) -> bool:
+    """A locative turned into a modifier: «облысындағы»."""
+    return bool(_feature(token, "Attr"))
+
+
+def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoined: bool = True) -> int:
+    """Position of the first token of the phrase whose head is at `head`.
+
+    `barriers` are tokens that belong to something else (a person before the phrase is its sentence's subject). With
+    `conjoined` off «мен» ends the phrase, as it does between two bodies that are both named in full."""
+    sentence = doc[head].sent
+    pairs = quotes(sentence)
+    start = position = head
+    while (position := position - 1) >= sentence.start:
+        token = doc[position]
+        if position in barriers:
+            break
+        if position in pairs:
+            start = position = pairs[position]
+            continue
+        if token.lower_ in CONJUNCTIONS:
+            if not conjoined and token.lower_ != "және":
+                break
+            continue
+        if token.text == "," and position and _lists(doc, position):
+            continue
+        if token.text in DASHES and _joins(doc, position):
+            continue
+        if token.text in {"»", "”"} and position not in pairs:
+            continue
+        if not _modifies(token, doc[position + 1 : head + 1]):
+            break
+        start = position
+    return start
+
+
+def _joins(doc: Doc, dash: int) -> bool:
+    """The dash of «17-отырысы» and of «Қазақстан – Беларусь комиссиясы»."""
+    before, after = doc[dash - 1], doc[dash + 1]
+    capitals = before.text[0].isupper() and after.text[0].isupper() and case(before) == case(after) == "Nom"
+    return before.is_digit or (capitals and doc[dash].text != "-")
+
+
+def _lists(doc: Doc, comma: int) -> bool:
+    """A comma inside the phrase separates adjectives, or genitives before a last one: «мәдени, гуманитарлық»."""
+    before, after = doc[comma - 1], doc[comma + 1]
+    return is_adjective(before) and (is_adjective(after) or after.lower_ in LINKS)
+
+
+def _modifies(token: Token, rest: Span) -> bool:
+    word, following = token.lower_, rest[0]
+    if word in LINKS:
+        return True
+    if token.is_punct or token.is_space or word in DETERMINERS or (token.pos_ == "PART" and word not in LINKS):
+        return False
+    if token.is_sent_start and word.endswith(PLURAL_ENDINGS):
+        return False
+    if token.pos_ == "NUM":
+        return following.lower_.startswith("жыл") or "-" in token.text or following.text == "-"
+    if is_attribute(token) or case(token) == "Gen":
+        return True
+    if case(token) == "Dat":
+        return following.lower_ in {"арналған", "бағытталған", "қарсы"} or is_verbal_noun(following)
+    if case(token) == "Acc":
+        return any(is_verbal_noun(each) for each in rest[:2])
+    return case(token) == "Nom" and (word in LINKS or token.text[0].isupper() or not word.endswith(VERB_ENDINGS))

@@ -1,0 +1,204 @@
+"""Transport corridors, routes, railways and pipelines (Russian), named by a quoted name or by their ends.
+
+«коридор «Север – Юг»», «маршруты Европа – Западный Китай и Новосибирск – граница Казахстана», «из Новосибирска через
+Алматы с ответвлениями на Киргизию и Узбекистан», «трубопровод Тенгиз-Новороссийск»."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.mentions.nominal import DASHES, Line
+from kg.mentions.things import titled
+from kg.names import nominative
+
+HEADS = frozenset(
+    "коридор маршрут магистраль трасса автодорога автотрасса шоссе трубопровод нефтепровод газопровод продуктопровод "
+    "водовод ветка".split()
+)
+RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
+"""Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
+PLACES = frozenset({"Country", "Region", "City", "Feature"})
+BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """A route and the places its own name puts on it."""
+
+    mention: Mention
+    places: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """One sentence: its tokens, and the places by the token they begin at, with the token after them."""
+
+    line: Line
+    places: dict[int, tuple[int, Mention]]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.line.tokens
+
+
+def corridors(doc: Doc, known: Sequence[Mention]) -> list[Corridor]:
+    """All corridors; `known` are the places, which must be there already."""
+    found: list[Corridor] = []
+    for sent in doc.sents:
+        tokens = [token for token in sent if not token.is_space]
+        if any(_is_head(tokens, i) for i in range(len(tokens))):
+            found += _in(_Stops(Line.of(tokens, known), _places(tokens, known)))
+    return found
+
+
+def _places(tokens: Sequence[Token], known: Sequence[Mention]) -> dict[int, tuple[int, Mention]]:
+    starts = {t.idx: i for i, t in enumerate(tokens)}
+    ends = {t.idx + len(t): i + 1 for i, t in enumerate(tokens)}
+    places: dict[int, tuple[int, Mention]] = {}
+    for mention in known:
+        if mention.kind in PLACES and mention.start in starts and mention.end in ends:
+            at, end = starts[mention.start], ends[mention.end]
+            if at not in places or places[at][0] < end:
+                places[at] = (end, mention)
+    return places
+
+
+def _is_head(tokens: Sequence[Token], at: int) -> bool:
+    lemma = tokens[at].lemma_.lower()
+    if lemma in HEADS:
+        return True
+    return lemma in RAIL and any(t.lemma_.lower() in RAIL[lemma] for t in tokens[max(at - 3, 0) : at])
+
+
+def _in(stops: _Stops) -> Iterator[Corridor]:
+    at = 0
+    while at < len(stops.tokens):
+        if not _is_head(stops.tokens, at):
+            at += 1
+            continue
+        first, end = stops.line.phrase_start(at), at + 1
+        if stops.tokens[at].lemma_.lower() in BRANCHES and (branch := _branch(stops, first, at)) is not None:
+            yield branch
+        while (named := _named(stops, first, at, end)) is not None:
+            corridor, end = named
+            yield corridor
+            further = _further(stops, end)
+            if further == end:
+                break
+            end = further
+        at = max(end, at + 1)
+
+
+def _branch(stops: _Stops, first: int, at: int) -> Corridor | None:
+    """«восточный маршрут международного транспортного коридора «Север – Юг»»: a part is a corridor of its own."""
+    end = stops.line.phrase_end(at)
+    inside = stops.tokens[at + 1 : end]
+    if first == at or not any(t.lemma_.lower() in HEADS for t in inside):
+        return None
+    return Corridor(_mention(stops.tokens[first:end], titled(nominative(stops.tokens[first:end]))), ())
+
+
+def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int] | None:
+    """The corridor whose own name begins at `at`, and the index after it."""
+    tokens = stops.tokens
+    start = first if at == head + 1 else at
+    close = stops.line.quoted_end(at)
+    if close > at + 1:
+        inner = tokens[at + 1 : close - 1]
+        if not any(t.text in DASHES or "-" in t.text for t in inner):
+            return None
+        name = "".join(t.text_with_ws for t in inner).strip()
+        places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
+        return Corridor(_mention(tokens[start:close], name), places or _glued(inner)), close
+    chain = _through(stops, at) or _chain(stops, at)
+    if chain is not None:
+        places, end = chain
+        name = f"{_kind(tokens[first : head + 1])} {_route(tokens, at, places, end)}"
+        return Corridor(_mention(tokens[start:end], titled(name)), places), end
+    if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
+        name = f"{_kind(tokens[first : head + 1])} {' – '.join(p.name for p in places)}"
+        return Corridor(_mention(tokens[start : at + 1], titled(name)), places), at + 1
+    return None
+
+
+def _further(stops: _Stops, end: int) -> int:
+    """After «A – B» a list may go on with «, C – D» or «и C – D» under the same head."""
+    return end + 1 if end < len(stops.tokens) and stops.tokens[end].lower_ in (",", "и") else end
+
+
+def _stop(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
+    """The place a route reaches at `at`: a place mention, or «граница Казахстана»."""
+    if at in stops.places:
+        end, place = stops.places[at]
+        return (place,), end
+    if at + 1 < len(stops.tokens) and stops.tokens[at].lemma_.lower() == "граница" and at + 1 in stops.places:
+        end, place = stops.places[at + 1]
+        return (place,), end
+    return (), at
+
+
+def _chain(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
+    """«Западный Китай – Казахстан – Россия»: at least two places joined by dashes."""
+    places, end = _stop(stops, at)
+    while places and end < len(stops.tokens) and stops.tokens[end].text in DASHES:
+        more, further = _stop(stops, end + 1)
+        if not more:
+            break
+        places, end = (*places, *more), further
+    return (places, end) if len(places) > 1 else None
+
+
+def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
+    """«из A [через B] [в C] [с ответвлениями на D и E]», «от A до B»."""
+    tokens, places, end = stops.tokens, (), at
+    if at >= len(tokens) or tokens[at].lower_ not in ("из", "от"):
+        return None
+    legs = {"из", "от", "через", "до", "в", "на", "и"}
+    while end < len(tokens):
+        if tokens[end].lower_ == "с" and end + 1 < len(tokens) and tokens[end + 1].lemma_.lower() == "ответвление":
+            end += 2
+            continue
+        if tokens[end].lower_ not in legs:
+            break
+        more, further = _stop(stops, end + 1)
+        if not more:
+            break
+        places, end = (*places, *more), further
+    return (places, end) if len(places) > 1 else None
+
+
+def _glued(tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """The two places of «Тенгиз-Новороссийск», which is one token; parts that begin with a capital only."""
+    if len(tokens) != 1 or tokens[0].text.count("-") != 1:
+        return ()
+    start, parts = tokens[0].idx, tokens[0].text.split("-")
+    if not all(len(part) > 2 and part[0].isupper() for part in parts):
+        return ()
+    second = start + len(parts[0]) + 1
+    return (
+        Mention(start, start + len(parts[0]), "City", parts[0], parts[0]),
+        Mention(second, second + len(parts[1]), "City", parts[1], parts[1]),
+    )
+
+
+def _route(tokens: Sequence[Token], at: int, places: Sequence[Mention], end: int) -> str:
+    """«из A через B с ответвлениями на C» is told as «A – B с ответвлениями на C», a chain by its names."""
+    if tokens[at].lower_ not in ("из", "от"):
+        return "".join(t.text_with_ws for t in tokens[at:end]).strip()
+    tail = next((i for i in range(at, end) if tokens[i].lemma_.lower() == "ответвление"), None)
+    if tail is None:
+        return " – ".join(place.name for place in places)
+    main = [place.name for place in places if place.start < tokens[tail].idx]
+    return " – ".join(main) + " " + "".join(t.text_with_ws for t in tokens[tail - 1 : end]).strip()
+
+
+def _kind(tokens: Sequence[Token]) -> str:
+    """«железнодорожные маршруты» heads each of its routes in the singular."""
+    return nominative(tokens, singular=True)
+
+
+def _mention(tokens: Sequence[Token], name: str) -> Mention:
+    end = tokens[-1].idx + len(tokens[-1])
+    return Mention(tokens[0].idx, end, "Corridor", tokens[0].doc.text[tokens[0].idx : end], name)

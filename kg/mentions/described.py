@@ -1,0 +1,157 @@
+"""Things a Russian text describes without naming them: visits, meetings, sets of agreements, undertakings.
+
+A description counts only with what tells it apart («визит в столицу Казахстана», «десять межрегиональных соглашений»):
+a bare «встреча» is no thing. It means nothing outside its document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Kind, Mention
+from kg.mentions.nominal import OPENING, Line, case_of
+from kg.mentions.things import Thing, titled
+from kg.names import nominative
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun that describes a thing when one of `told_by` stands with it.
+
+    `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive` and `name` (a name or a
+    quotation inside)."""
+
+    kind: Kind
+    type: str
+    lemmas: frozenset[str]
+    told_by: frozenset[str]
+    prepositions: frozenset[str]
+
+
+def _described(kind: Kind, type: str, lemmas: str, told_by: str, prepositions: str = "") -> Description:
+    return Description(
+        kind, type, frozenset(lemmas.split()), frozenset(told_by.split()), frozenset(prepositions.split())
+    )
+
+
+STATE = "официальн государственн рабоч дружественн нынешн"
+DESCRIPTIONS = (
+    _described("Event", "visit", "визит", f"{STATE} name в", "в во на"),
+    _described("Event", "visit", "поездка", "рабоч name в", "в во на по"),
+    _described("Event", "negotiations", "переговоры консультация", "двусторонн российско с между", "с со между"),
+    _described("Event", "meeting", "встреча", "с name рабоч двусторонн", "с со между"),
+    _described("Event", "meeting", "беседа разговор", "телефонн с", "с со между"),
+    _described("Event", "meeting", "совещание", "по о об", "по о об с"),
+    _described("Event", "meeting", "заседание", "пленарн", ""),
+    _described("Event", "commission_session", "заседание сессия", "genitive очередн последн", "по"),
+    _described("Event", "opening", "открытие", "торжественн name", ""),
+    _described("Event", "ceremony", "церемония", "genitive торжественн", ""),
+    _described("Event", "press_conference", "пресс-конференция", "итогов совместн больш по", ""),
+    _described("Event", "exhibition", "выставка", "genitive международн", ""),
+    _described("Event", "anniversary", "летие юбилей годовщина", "genitive name", "со с"),
+    _described("Event", "celebration", "празднование торжество", "genitive name", ""),
+    _described("Event", "parade", "парад", "genitive военн", ""),
+    _described("Event", "match", "матч", "товарищеск между name", "между с"),
+    _described("Project", "", "проект", "по genitive name", "по в на"),
+    _described("Project", "", "строительство возведение реконструкция модернизация", "genitive", "в на через из"),
+    _described("Project", "", "производство сборка", "name", "в на для"),
+    _described("Project", "", "создание открытие", "name", "в на"),
+    _described("Agreement", "joint_statement", "заявление", "совместн", "о об по"),
+    _described("Agreement", "plan", "карта", "дорожн", "для по"),
+    _described("Agreement", "programme", "программа", "сотрудничеств партнёрств", "с по между на"),
+    _described("Agreement", "plan", "план", "совместн комплексн name", "по с между на"),
+)
+BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
+PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа"})
+SETS = {
+    "соглашение": "agreement",
+    "договор": "agreement",
+    "меморандум": "memorandum",
+    "контракт": "contract",
+    "программа": "programme",
+    "документ": "other",
+}
+PAPERS = frozenset({*SETS, "закон", "бюджет", "решение", "указ", "постановление", "резолюция", "стратегия"})
+"""A «проект» of these is a draft."""
+LONGEST = 22
+
+
+def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
+    """Descriptions outside of the names already found; `known` are all named mentions."""
+    found: list[Thing] = []
+    starts = {m.start for m in known}
+    taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project")]
+    for sent in doc.sents:
+        tokens = [token for token in sent if not token.is_space]
+        line = Line.of(tokens, known)
+        for at, token in enumerate(tokens):
+            if any(s <= token.idx < e for s, e in taken):
+                continue
+            found += _set(line, at)
+            for description in BY_LEMMA.get(_lemma(token), ()):
+                if (thing := _thing(line, at, description, starts)) is not None:
+                    found.append(thing)
+                    break
+    return found
+
+
+def _lemma(token: Token) -> str:
+    """«30-летие» is a «летие» with its number."""
+    lemma: str = token.lemma_.lower()
+    return "летие" if lemma.endswith(("-летие", "тилетие", "илетие")) else lemma
+
+
+def _thing(line: Line, at: int, description: Description, names: set[int]) -> Thing | None:
+    tokens = line.tokens
+    head = tokens[at]
+    if head.lemma_.lower() == "проект" and at + 1 < len(tokens) and tokens[at + 1].lemma_.lower() in PAPERS:
+        return None
+    if "Plur" in head.morph.get("Number", []) and head.lemma_.lower() not in PLURAL_OK:
+        return None
+    first = line.phrase_start(at)
+    end = line.phrase_end(at, description.prepositions)
+    quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
+    if end - first > LONGEST or not _told(tokens, first, at, end, description, names, quoted):
+        return None
+    return Thing(_mention(tokens[first:end], description.kind), description.type, None)
+
+
+def _told(
+    tokens: Sequence[Token], first: int, at: int, end: int, description: Description, names: set[int], quoted: bool
+) -> bool:
+    before, after = tokens[max(first - 2, 0) : at], tokens[at + 1 : end]
+    told = description.told_by
+    if any(t.lemma_.lower().startswith(cue) for t in (*before, *after[:2]) for cue in told if len(cue) > 3):
+        return True
+    if "name" in told and (quoted or any(t.idx in names for t in after)):
+        return True
+    if (
+        "genitive" in told
+        and after
+        and case_of(after[0]) == "Gen"
+        and (description.type == "anniversary" or any(t.idx in names for t in after))
+    ):
+        return True
+    return bool(after) and after[0].lower_ in told and any(t.idx in names for t in after)
+
+
+def _set(line: Line, at: int) -> Iterator[Thing]:
+    """«десять межведомственных и межрегиональных соглашений и меморандумов», «30 договоров»: a set with its count."""
+    tokens = line.tokens
+    kind = SETS.get(tokens[at].lemma_.lower())
+    if kind is None or case_of(tokens[at]) != "Gen" or "Plur" not in tokens[at].morph.get("Number", []):
+        return
+    first = line.phrase_start(at)
+    if first == 0 or tokens[first - 1].pos_ != "NUM" or tokens[first - 1].lower_ in ("два", "две", "двух", "обе"):
+        return
+    end = at + 1
+    if end + 1 < len(tokens) and tokens[end].lower_ == "и" and tokens[end + 1].lemma_.lower() in SETS:
+        end += 2
+    end = line.phrase_end(end - 1, ("о", "об", "между"))
+    yield Thing(_mention(tokens[first - 1 : end], "Agreement"), kind, None)
+
+
+def _mention(tokens: Sequence[Token], kind: Kind) -> Mention:
+    end = tokens[-1].idx + len(tokens[-1])
+    text = tokens[0].doc.text[tokens[0].idx : end]
+    return Mention(tokens[0].idx, end, kind, text, titled(nominative(tokens)), named=False)

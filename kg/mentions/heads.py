@@ -1,0 +1,89 @@
+"""The Russian nouns that head names of organisations, objects, events and agreements, and what makes a name of them.
+
+A bare «комиссия» or «соглашение» names nothing. Each entry says by which dependants its noun becomes a name:
+`quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun, `genitive` any genitive, `ordinal` a number,
+or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
+
+from dataclasses import dataclass
+
+from kg.facts import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    kind: Kind
+    lemmas: frozenset[str]
+    named_by: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    genitives: bool = True
+    type: str = ""
+    """The kind of event or agreement (CONTRACT's words)."""
+    adjectives: frozenset[str] = frozenset()
+    """Lemmas of which one must stand in the name: «рабочая группа», but no other «группа»."""
+
+
+def _head(
+    kind: Kind,
+    lemmas: str,
+    named_by: str,
+    prepositions: str = "",
+    *,
+    genitives: bool = True,
+    type: str = "",
+    adjectives: str = "",
+) -> Head:
+    words = (frozenset(text.split()) for text in (lemmas, named_by))
+    opening = frozenset(text.strip().replace("_", " ") for text in prepositions.split())
+    return Head(kind, *words, opening, genitives, type, frozenset(adjectives.split()))
+
+
+TOPIC = "о об по между с в_сфера в_область в_рамка"
+
+
+HEADS: tuple[Head, ...] = (
+    _head("Organisation", "министерство минздрав минобороны минпромторг", "genitive capital", "по"),
+    _head("Organisation", "правительство администрация акимат мэрия аппарат парламент", "capital"),
+    _head("Organisation", "мажилис сенат дума совет собрание палата", "capital по", "по"),
+    _head("Organisation", "комиссия подкомиссия комитет подкомитет", "capital по", "по между"),
+    _head("Organisation", "агентство служба ведомство управление департамент", "quote capital по", "по"),
+    _head("Organisation", "группа", "по capital", "по", adjectives="рабочий"),
+    _head("Organisation", "зона", "capital quote", adjectives="экономический свободный"),
+    _head("Organisation", "фонд банк корпорация концерн холдинг консорциум компания", "quote capital"),
+    _head("Organisation", "завод комбинат предприятие фабрика объединение", "quote capital"),
+    _head("Organisation", "университет институт академия училище колледж лицей гимназия", "quote capital"),
+    _head("Organisation", "школа лаборатория кафедра клиника больница", "quote capital"),
+    _head("Organisation", "музей театр библиотека филармония галерея цирк", "quote capital"),
+    _head("Organisation", "союз организация ассоциация альянс федерация лига содружество сообщество", "quote capital"),
+    _head("Organisation", "технопарк кластер бизнес-инкубатор парк", "quote capital"),
+    _head("Organisation", "партия движение клуб общество церковь епархия", "quote capital"),
+    _head("Organisation", "газета телеканал агентство радиостанция журнал", "quote"),
+    _head("Organisation", "ао оао зао пао ооо тоо фгуп гк нк нпп нпо гуп муп", "quote"),
+    _head("Feature", "центр комплекс терминал хаб", "quote", adjectives="торговый торговля логистический"),
+    _head("Organisation", "центр комплекс", "quote capital"),
+    _head("Feature", "терминал хаб космодром", "quote"),
+    _head("Feature", "аэропорт порт вокзал станция месторождение аэс гэс тэц электростанция", "quote"),
+    _head("Feature", "мост плотина водохранилище канал заповедник стадион", "quote"),
+    _head("Event", "форум", "ordinal quote capital", "по", type="forum"),
+    _head("Event", "саммит", "ordinal quote capital", "по", type="summit"),
+    _head("Event", "конгресс конференция симпозиум съезд", "ordinal quote adjective", "по о об", type="forum"),
+    _head("Event", "выставка ярмарка экспо салон", "ordinal quote capital", type="exhibition"),
+    _head(
+        "Event",
+        "чемпионат олимпиада универсиада спартакиада турнир",
+        "ordinal quote capital genitive",
+        "по",
+        type="match",
+    ),
+    _head("Event", "фестиваль", "ordinal quote capital", type="cultural_days"),
+    _head("Event", "заседание сессия", "ordinal capital", "по", type="commission_session"),
+    _head("Agreement", "соглашение", "о об по между с", TOPIC, genitives=False, type="agreement"),
+    _head("Agreement", "договор", "о об между", TOPIC, genitives=False, type="agreement"),
+    _head("Agreement", "меморандум", "о об между", TOPIC, genitives=False, type="memorandum"),
+    _head("Agreement", "протокол конвенция хартия", "о об между", TOPIC, type="agreement"),
+    _head("Agreement", "декларация", "о об", TOPIC, type="joint_statement"),
+    _head("Agreement", "контракт", "quote между", "на между с", type="contract"),
+    _head("Agreement", "концепция", "quote genitive", "по в_сфера в_область", type="concept"),
+)
+BY_LEMMA: dict[str, tuple[Head, ...]] = {
+    lemma: tuple(head for head in HEADS if lemma in head.lemmas) for head in HEADS for lemma in head.lemmas
+}

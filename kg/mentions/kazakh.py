@@ -1,0 +1,62 @@
+"""Mentions in Kazakh texts, of all ten kinds: gazetteer, heads and suffixes, no trained model."""
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc
+
+from kg.documents.model import Document
+from kg.facts import Mention
+from kg.language.kazakh_phrases import case
+from kg.mentions.kazakh_organisations import organisations
+from kg.mentions.kazakh_persons import TITLES, offices, persons
+from kg.mentions.kazakh_places import Names, places
+from kg.mentions.kazakh_titles import agreements, corridors, counted_agreements, encounters, events, projects
+
+
+def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Mention]:
+    """Every thing the text names, sorted by place; a mention may stand inside a longer one.
+
+    `gazetteer_names` gives kind and key for a place's nominative Kazakh name."""
+    located = list(places(doc, gazetteer_names))
+    people = list(persons(doc, located))
+    barriers = {
+        position
+        for person in people
+        if person.first < person.last and not _commemorated(doc, person.last)
+        for position in (person.first, person.last)
+    }
+    barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
+    bodies = list(organisations(doc, barriers, located))
+    barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
+    named = [person.mention for person in people]
+    named += offices(doc, people, located)
+    bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
+    titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *corridors(doc), *projects(doc, barriers)]
+    titled += [*counted_agreements(doc), *encounters(doc, named)]
+    whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
+    kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
+    kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
+    return sorted({*kept, *named, *bodies, *titled})
+
+
+def _inside(mention: Mention, others: Collection[Mention]) -> bool:
+    return any(other.start <= mention.start and mention.end <= other.end for other in others)
+
+
+def _commemorated(doc: Doc, last: int) -> bool:
+    return last + 1 < len(doc) and doc[last + 1].lower_ == "атындағы"
+
+
+def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:
+    """«Каспий» inside «Каспий теңізінде»."""
+    return any(
+        other.kind == place.kind and other.start <= place.start and place.end <= other.end and other.text != place.text
+        for other in located
+    )
+
+
+def _swallowed(place: Mention, whole: Collection[Mention]) -> bool:
+    """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own; a territory is."""
+    return place.kind == "Feature" and any(
+        other.kind == "Organisation" and other.start <= place.start and place.end <= other.end for other in whole
+    )

@@ -1,0 +1,152 @@
+"""Organisations in Kazakh texts: a possessed head and the name before it, a legal form after quotes, a known short name."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.language.kazakh_morphology import nominative, reading, readings
+from kg.language.kazakh_phrases import DETERMINERS, case, is_owned, is_plural, phrase_start, quotes
+from kg.mentions.kazakh_places import CAPITAL, make
+
+BODIES = frozenset(
+    "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият мэрия".split()
+)
+"""Public bodies: a territory before the head is name enough."""
+OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр".split())
+INSTITUTIONS = frozenset(
+    """
+    университет институт академия мектеп колледж лицей консорциум одақ қор банк қоғам комиссия қауымдастық комитет орталық
+    компания корпорация холдинг зауыт комбинат фабрика кәсіпорын ұйым палата федерация кеңес сот прокуратура театр музей
+    кітапхана филармония оркестр клуб партия биржа серіктестік бірлестік ассамблея ассоциация хатшылық елшілік консулдық
+    бюро технопарк хаб штаб лига аймақ
+    """.split()
+)
+"""These need a name of their own before the head."""
+SHARED = frozenset("одақ университет ұйым банк кеңес".split())
+"""Heads that names use bare: «Еуразиялық экономикалық одақ», «Бауман атындағы университет»."""
+LEGAL_FORMS = frozenset("АҚ ЖШС ҰК МК РМК ЖАҚ ААҚ КЕАҚ КЕ".split())
+KNOWN = frozenset(
+    """
+    ЕАЭО ШЫҰ БҰҰ ТМД ҰҚШҰ АӨСШК ЕҚЫҰ ДСҰ БРИКС НАТО ОПЕК ТҮРКСОЙ ЮНЕСКО ЮНИСЕФ Ақорда ҚазАқпарат ҚазМұнайГаз Самұрық-Қазына
+    Атамекен ТүркПА Росатом Лукойл Газпром Татнефть Еурокомиссия Қазатомөнеркәсіп KEGOC Bolashak Kazakhtelecom
+    """.split()
+)
+"""Names that need no head: abbreviations, companies, the seat that stands for the presidency."""
+STANDING = frozenset("үкімет парламент мәжіліс сенат".split())
+"""Bodies of which a state has one: a capital makes a name of them."""
+TITLES = frozenset("басшы депутат төраға мүше спикер".split())
+SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
+
+
+def organisations(doc: Doc, barriers: Collection[int], territories: Collection[Mention]) -> Iterator[Mention]:
+    """Organisations with a name. `barriers` are tokens of full personal names and titles before them."""
+    begins = {place.start: place for place in territories if place.kind in {"Country", "Region", "City"}}
+    heads = {place.end for place in territories}
+    for sentence in doc.sents:
+        pairs = quotes(sentence)
+        done = -1
+        for token in sentence:
+            if token.i <= done or token.idx + len(token) in heads:
+                continue
+            found = _by_head(doc, token, barriers, begins, pairs) or _with_form(doc, token, pairs) or _known(doc, token)
+            if found:
+                yield found
+                done = max(done, token.i)
+
+
+def _by_head(
+    doc: Doc, token: Token, barriers: Collection[int], begins: dict[int, Mention], pairs: dict[int, int]
+) -> Mention | None:
+    head = token.lemma_
+    owned = is_owned(token) and not is_plural(token)
+    if head not in BODIES | INSTITUTIONS or not (owned or head in SHARED) or _has_head_after(doc, token):
+        return None
+    start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
+    start = _proper_start(doc, start, token.i, begins, pairs, bool(owned))
+    if start is None:
+        return None
+    end = token.i + 1
+    if end in pairs and start < pairs[end]:
+        end = token.i + 1
+    elif end in pairs and pairs[end] == start - 1:
+        start, end = start - 1, end + 1
+    text = doc[start:end].text
+    name = nominative(text)
+    if text[0] in '"«“' and doc[end - 1].i in pairs and pairs[end - 1] == start:
+        name = nominative(doc[start + 1 : end - 1].text)
+    return make(doc, start, end, "Organisation", name)
+
+
+def _has_head_after(doc: Doc, token: Token) -> bool:
+    """«министрлігі комитеті» is the committee; «акционерлік қоғамы» after the fund's quotes belongs to its name."""
+    for following in doc[token.i + 1 : token.i + 4]:
+        if following.text in '"»”' or following.text == "акционерлік":
+            continue
+        compound = following.lemma_ in BODIES | INSTITUTIONS and is_owned(following)
+        return compound and case(token) in {"Nom", "Gen"} and following.sent == token.sent
+    return False
+
+
+def _proper_start(
+    doc: Doc, start: int, head: int, begins: dict[int, Mention], pairs: dict[int, int], owned: bool
+) -> int | None:
+    """The first word of the name: a capital, a quote, or the territory whose body it is; None when it has no name."""
+    opened = set(pairs.values())
+    proper = [
+        token.i
+        for token in doc[start:head]
+        if token.i in opened or (CAPITAL.match(token.text) and token.lower_ not in DETERMINERS)
+    ]
+    while len(proper) > 1 and _is_outside(doc, proper[0], head, begins, owned):
+        proper = proper[1:]
+    if not proper:
+        return None
+    first = doc[proper[0]]
+    territory = begins.get(first.idx)
+    if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
+        return first.i if doc[head].lemma_ in BODIES | OF_TERRITORIES else None
+    short = first.is_sent_start and head - first.i < 2
+    return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
+
+
+def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:
+    """A country before the region of the body («Қазақстан Республикасы Павлодар облысының …»), or the subject before a
+    name without possessive («Қазақстан Еуразиялық экономикалық одаққа мүше»)."""
+    territory = begins.get(doc[position].idx)
+    if territory is None:
+        inside_country = any(
+            each.kind == "Country" and each.start < doc[position].idx < each.end and each.end + 1 in begins
+            for each in begins.values()
+        )
+        return inside_country
+    if territory.kind == "Country" and territory.end + 1 in begins:
+        return True
+    return not owned and case(doc[position]) == "Nom" and territory.end < doc[head - 1].idx
+
+
+def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
+    """«"Қазақстан темір жолы" АҚ», «"Самұрық-Қазына" қорымен»."""
+    stem = reading(token.text).nominative
+    if stem not in LEGAL_FORMS and token.text.split("-")[0] not in LEGAL_FORMS:
+        return None
+    before = token.i - 1
+    while before >= 0 and doc[before].text in LEGAL_FORMS:
+        before -= 1
+    if before not in pairs:
+        return None
+    return make(doc, pairs[before], token.i + 1, "Organisation", doc[pairs[before] : before + 1].text.strip('"«»“”'))
+
+
+def _known(doc: Doc, token: Token) -> Mention | None:
+    if SITE.fullmatch(token.text):
+        return make(doc, token.i, token.i + 1, "Organisation", token.text)
+    for found in readings(token.text):
+        if found.nominative in KNOWN:
+            return make(doc, token.i, token.i + 1, "Organisation", found.nominative)
+    following = doc[token.i + 1].lemma_ if token.i + 1 < len(doc) else ""
+    if token.lemma_ in STANDING and CAPITAL.match(token.text) and not is_owned(token) and following not in TITLES:
+        if not token.is_sent_start or case(token) != "Nom":
+            return make(doc, token.i, token.i + 1, "Organisation", nominative(token.text))
+    return None

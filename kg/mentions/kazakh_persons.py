@@ -1,0 +1,171 @@
+"""Persons in Kazakh texts: full names, surnames that point back to them, and the office that stands for its holder."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import case, is_adjective, is_owned, is_plural
+from kg.mentions.kazakh_places import make
+
+NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
+INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")
+SURNAME = re.compile(
+    r".{2,}(?:[оеё]в|[оеё]ва|[ыи]н|[ыи]на|ски?й|цкий|ская|енко|чук|дзе|швили|янц?|ұлы|қызы|тегі|бай|бек|хан)"
+)
+PATRONYMIC = re.compile(r".{2,}(?:ұлы|қызы|[оеё]вич|[оеё]вна|ич)")
+GIVEN = frozenset(
+    """
+    Қасым-Жомарт Нұрсұлтан Мұрат Асқар Ерлан Серік Бауыржан Нұрлан Қанат Марат Дархан Болат Берік Ерболат Самат Аида
+    Әлихан Олжас Роман Руслан Тимур Арман Айдос Данияр Ғалымжан Әсет Қайрат Бақытжан Бақыт Ақан Әлібек Асхат Жеңіс
+    Дариға Гүлшара Айгүл Мәулен Ержан Ерік Нұрдәулет Нұртай Талғат Рашид Қуат Марғұлан Мақсат Мәди Дәурен Кәрім
+    Владимир Дмитрий Александр Алексей Сергей Михаил Андрей Николай Игорь Юрий Виктор Антон Максим Денис Олег Павел
+    Валентина Мария Евгений Иван Василий Вячеслав Борис Константин Анна Ольга Елена Татьяна Наталья Светлана
+    Шавкат Садыр Эмомали Гурбангулы Сердар Илхам Ильхам Никол Реджеп Эмманюэль Ангела Дональд Джо Урсула Виктор Ли Си
+    Шарль Антониу Нарендра Ибраһим Мұхаммед Масуд Хасан Олаф Франк-Вальтер Джорджа Алар Эдгарс Гитанас Борут Сооронбай
+    """.split()
+)
+FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
+TITLES = frozenset(
+    "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер".split()
+)
+HOME = "Қазақстан"
+COMMON = frozenset(
+    "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас Жоғарғы Бірінші Тұңғыш".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    mention: Mention
+    first: int
+    """Token position of the name's first word."""
+    last: int
+
+
+def persons(doc: Doc, places: Collection[Mention]) -> Iterator[Person]:
+    """Full names, in their order, then the surnames alone that they explain."""
+    closed = {place.start for place in places}
+    full = list(_full_names(doc, closed))
+    yield from full
+    surnames = {person.mention.name.split()[-1]: person.mention for person in reversed(full)}
+    covered = {position for person in full for position in range(person.first, person.last + 1)}
+    for token in doc:
+        if token.i in covered or not NAME.fullmatch(token.text):
+            continue
+        alone = nominative(token.text)
+        initials = token.i > 0 and INITIALS.fullmatch(doc[token.i - 1].text)
+        start = token.i - 1 if initials else token.i
+        if alone in surnames:
+            yield Person(make(doc, start, token.i + 1, "Person", surnames[alone].name), start, token.i)
+        elif initials:
+            yield Person(make(doc, start, token.i + 1, "Person", f"{doc[start].text} {alone}"), start, token.i)
+        elif _surname_alone(doc, token) and token.idx not in closed:
+            yield Person(make(doc, token.i, token.i + 1, "Person", alone), token.i, token.i)
+
+
+def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[Person]:
+    position = 0
+    while position < len(doc):
+        end = _name_end(doc, position, closed)
+        if end is None:
+            position += 1
+            continue
+        words = [token.text for token in doc[position:end]]
+        kept = [word for word in words[:-1] if not PATRONYMIC.fullmatch(word) or len(words) == 2]
+        name = " ".join([*kept, nominative(words[-1])])
+        if len(words) > 2 and PATRONYMIC.fullmatch(nominative(words[-1])):
+            name = " ".join(words[:-1])
+        yield Person(make(doc, position, end, "Person", name), position, end - 1)
+        position = end
+
+
+def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
+    """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title."""
+    first = doc[start]
+    if not NAME.fullmatch(first.text) or case(first) not in {"Nom", ""} or first.pos_ == "NOUN":
+        return None
+    if first.idx in closed and first.text not in GIVEN:
+        return None
+    end = start + 1
+    while end < len(doc) and end - start < 3 and NAME.fullmatch(doc[end].text) and doc[end].pos_ != "NOUN":
+        if doc[end].idx in closed or doc[end].text.endswith(("лік", "лық", "дік", "дық")):
+            break
+        end += 1
+        if case(doc[end - 1]) != "Nom":
+            break
+    if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
+        return None
+    titled = start > 0 and doc[start - 1].lemma_ in TITLES
+    if (
+        end - start == 3
+        and SURNAME.fullmatch(doc[start + 1].text)
+        and not PATRONYMIC.fullmatch(nominative(doc[end - 1].text))
+    ):
+        end -= 1
+    if first.text not in FAMILY_FIRST and not titled and end - start == 3 and not _patronymic_or_surname(doc[end - 1]):
+        end -= 1
+    if end < len(doc) and doc[end].text == "атындағы":
+        return end
+    surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
+    known = first.text in GIVEN
+    return end if known or titled or (surname and first.pos_ != "PART" and not is_adjective(first)) else None
+
+
+def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) -> Iterator[Mention]:
+    """«Мемлекет басшысы», «Қазақстан Президенті», «Президент»: a person of this document, by the office.
+
+    An office without a country is that of the country whose press writes, Kazakhstan; with one holder named, it is his."""
+    countries = {mention.end: mention.name for mention in places if mention.kind == "Country"}
+    begins = {person.first for person in named}
+    holders: dict[tuple[str, str], str] = {}
+    waiting = []
+    for start, end, title in _titles(doc):
+        country = countries.get(doc[start - 1].idx + len(doc[start - 1]), "") if start else ""
+        if end in begins:
+            name = next(person.mention.name for person in named if person.first == end)
+            holders.setdefault((title, country or HOME), name)
+        else:
+            waiting.append((start, end, title, country))
+    people = {person.mention.name for person in named if " " in person.mention.name}
+    heads = {name for (title, _), name in holders.items() if title == "president"}
+    for start, end, title, country in waiting:
+        holder = holders.get((title, country or HOME), "")
+        if not holder and title == "president" and (not country or country == HOME):
+            only = heads or people
+            holder = next(iter(only)) if len(only) == 1 else ""
+        if holder:
+            first = next(
+                (place.start for place in places if country and place.end == doc[start - 1 : start].end_char), -1
+            )
+            opening = doc.char_span(first, doc[end - 1].idx + len(doc[end - 1])) if first >= 0 else None
+            yield make(doc, opening.start if opening else start, end, "Person", holder, named=False)
+
+
+def _titles(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    for token in doc:
+        if token.lemma_ == "басшы" and token.i and doc[token.i - 1].lower_ == "мемлекет":
+            yield token.i - 1, token.i + 1, "president"
+        elif token.lemma_ in {"президент", "премьер-министр"} and token.text[0].isupper():
+            plural = is_plural(token)
+            if not plural:
+                yield token.i, token.i + 1, "president" if token.lemma_ == "президент" else "premier"
+
+
+def _patronymic_or_surname(token: Token) -> bool:
+    word = nominative(token.text)
+    return bool(PATRONYMIC.fullmatch(word) or SURNAME.fullmatch(word))
+
+
+def _surname_alone(doc: Doc, token: Token) -> bool:
+    """A surname nobody introduced: after a title, or before «атындағы», or possessing a school."""
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if following is not None and following.text == "атындағы":
+        return True
+    word = nominative(token.text)
+    titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
+    ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
+    return bool(ends) and (titled or not token.is_sent_start)

@@ -1,0 +1,63 @@
+"""What the gazetteer knows beside places: organisations, corridors, persons and event series (Russian)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from kg.documents.model import Document
+from kg.facts import Kind, Mention
+from kg.gazetteer import Entry, Gazetteer
+from kg.mentions.things import Thing
+
+BY_NAME = ("Organisation", "Corridor")
+
+
+def known(document: Document, gazetteer: Gazetteer) -> list[Mention]:
+    """Organisations and corridors wherever a form of their name stands."""
+    found = []
+    for hit in gazetteer.russian_others.find(document.reading):
+        entries = [gazetteer.entries[key] for key in hit.keys]
+        entry = next((e for e in entries if e.kind in BY_NAME and (hit.form, e.id) not in gazetteer.doubtful), None)
+        if entry:
+            text = document.reading[hit.start : hit.end]
+            found.append(Mention(hit.start, hit.end, cast(Kind, entry.kind), text, entry.name("ru"), entry.id))
+    return found
+
+
+def keyed(mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions with the gazetteer's key where their name is one of its names.
+
+    A route told by its places is the corridor of that name: «железная дорога Казахстан – Туркменистан – Иран»."""
+    return [_keyed(mention, gazetteer) for mention in mentions]
+
+
+def _keyed(mention: Mention, gazetteer: Gazetteer) -> Mention:
+    if mention.key or mention.kind not in ("Person", *BY_NAME):
+        return mention
+    names = [mention.name]
+    if mention.kind == "Corridor":
+        words = mention.name.split()
+        names += [" ".join(words[i:]) for i in range(1, len(words)) if words[i][:1].isupper()]
+    for name in names:
+        entry = _entry(name, mention.kind, gazetteer)
+        if entry:
+            return replace(mention, key=entry.id)
+    return mention
+
+
+def _entry(name: str, kind: str, gazetteer: Gazetteer) -> Entry | None:
+    return next((entry for entry in gazetteer.by_name.get(name, ()) if entry.kind == kind), None)
+
+
+def editions_keyed(events: Sequence[Thing], gazetteer: Gazetteer) -> list[Thing]:
+    """Numbered editions of a known series with a key of their own: series and number, in whatever language."""
+    return [_edition_keyed(event, gazetteer) for event in events]
+
+
+def _edition_keyed(event: Thing, gazetteer: Gazetteer) -> Thing:
+    _, _, series = event.mention.name.partition(" ")
+    entry = _entry(series, "EventSeries", gazetteer) if event.ordinal else None
+    if entry is None:
+        return event
+    key = f"event/{entry.id.rpartition('/')[2]}-{event.ordinal}"
+    return replace(event, mention=replace(event.mention, key=key))

@@ -1,0 +1,210 @@
+"""How far a Russian noun phrase reaches from its head: «XVIII Форум межрегионального сотрудничества России и Казахстана».
+
+Shallow on purpose: case endings decide, not the parser's tree, which breaks on the long titles these texts are full of."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from kg.facts import Mention
+
+OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
+DASHES = frozenset("–—-‑−")
+POINTING = frozenset(
+    "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
+    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый".split()
+)
+ROMAN = frozenset("IVXLХ")
+
+
+def case_of(token: Token) -> str:
+    """The UD case («Gen»), or empty for what has none or is not inflected."""
+    return (token.morph.get("Case", []) or [""])[0]
+
+
+def is_adjective(token: Token) -> bool:
+    """Adjective, ordinal or participle standing before its noun."""
+    if token.pos_ == "ADJ":
+        return True
+    if token.pos_ == "VERB":
+        return token.morph.get("VerbForm", []) == ["Part"] and "Short" not in token.morph.get("Variant", [])
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod"
+
+
+@lru_cache(maxsize=64)
+def _or_none(cases: tuple[str, ...]) -> frozenset[str]:
+    """These cases, and no case at all: what is not inflected agrees with anything."""
+    return frozenset((*cases, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of a sentence; indices and extents are of tokens, an end is the index after the last one."""
+
+    tokens: Sequence[Token]
+    atoms: Mapping[int, int] = field(default_factory=dict)
+    """Names already known, first token → end: «Республики Союз Мьянма» is one word to the grammar."""
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], known: Iterable[Mention]) -> "Line":
+        """The line with the known names of several words as atoms, the longest where two begin together."""
+        starts = {token.idx: i for i, token in enumerate(tokens)}
+        ends = {token.idx + len(token): i + 1 for i, token in enumerate(tokens)}
+        atoms: dict[int, int] = {}
+        for mention in known:
+            if mention.start in starts and mention.end in ends:
+                first, end = starts[mention.start], ends[mention.end]
+                atoms[first] = max(atoms.get(first, 0), end)
+        return cls(tokens, atoms)
+
+    def quoted_end(self, at: int) -> int:
+        """The end of the quotation that opens at `at`, else `at`; nested quotes are inside."""
+        tokens = self.tokens
+        if at >= len(tokens) or tokens[at].text not in OPENING:
+            return at
+        if tokens[at].text == '"':
+            return next((i + 1 for i in range(at + 1, min(at + 25, len(tokens))) if tokens[i].text == '"'), at)
+        depth = 0
+        for i in range(at, min(at + 40, len(tokens))):
+            if tokens[i].text in OPENING and tokens[i].text != '"':
+                depth += 1
+            elif tokens[i].text in CLOSING:
+                depth -= 1
+                if depth == 0:
+                    return i + 1
+        return at
+
+    def group_end(self, at: int, cases: Collection[str]) -> int:
+        """The end of «[adjectives] noun» in one of these cases, or of a known name, beginning at `at`; else `at`."""
+        tokens, allowed, i = self.tokens, _or_none(tuple(cases)), at
+        while i < len(tokens):
+            if i in self.atoms and case_of(tokens[i]) in allowed:
+                return self.atoms[i]
+            adjective = is_adjective(tokens[i]) and case_of(tokens[i]) in allowed
+            adverb = tokens[i].pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1])
+            joined = i > at and tokens[i].lower_ in ("и", ",", "или") and self._adjectives_join(i, allowed)
+            if not (adjective or adverb or joined):
+                break
+            i += 1
+        if i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and case_of(tokens[i]) in allowed:
+            return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
+        if i == at < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:
+            return i + 1
+        return at
+
+    def _adjectives_join(self, at: int, allowed: Collection[str]) -> bool:
+        """«межведомственных и межрегиональных соглашений», «общественных, деловых кругов»."""
+        if at + 1 >= len(self.tokens):
+            return False
+        before, after = self.tokens[at - 1], self.tokens[at + 1]
+        return is_adjective(before) and is_adjective(after) and case_of(before) in allowed and case_of(after) in allowed
+
+    def phrase_start(self, head: int) -> int:
+        """The first adjective before the head noun that belongs to it.
+
+        «нынешний», «этот», «наш» point at a thing and are no part of its name."""
+        tokens, case, i = self.tokens, case_of(self.tokens[head]), head
+        while i > 0:
+            before = tokens[i - 1]
+            if before.lemma_.lower() in POINTING:
+                break
+            if (is_adjective(before) and (case_of(before) in (case, "") or not case)) or set(before.text) <= ROMAN:
+                i -= 1
+            elif (
+                before.lower_ in ("и", ",")
+                and i >= 2
+                and is_adjective(tokens[i])
+                and is_adjective(tokens[i - 2])
+                and case_of(tokens[i - 2]) == case_of(tokens[i]) != ""
+                and tokens[i - 2].lemma_.lower() not in POINTING
+            ):
+                i -= 2
+            elif before.pos_ == "ADV" and tokens[i].pos_ == "VERB" and is_adjective(tokens[i]):
+                i -= 1
+            else:
+                break
+        return i
+
+    def phrase_end(self, head: int, prepositions: Collection[str] = (), genitives: bool = True) -> int:
+        """The end of the head's dependants: quoted name, chain of genitives, phrases with these prepositions.
+
+        A coordinated member counts when it stands in the case of the one before («России и Казахстана»); a comma goes
+        on only as part of a list that ends in «и»."""
+        tokens, i, case = self.tokens, head + 1, "Gen" if genitives else ""
+        while i < len(tokens):
+            end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
+            if end == i and case:
+                end = self.group_end(i, ("Gen",) if case == "Gen" else (case, "Gen"))
+            if end == i and self._opens(i, prepositions):
+                end, case = self._complement_end(i)
+            if end == i and i > head + 1 and tokens[i].lower_ in ("и", ","):
+                end = self._coordinated_end(i, case or "Gen", prepositions)
+            if end == i:
+                break
+            i = end
+        return i
+
+    def _bracket_end(self, at: int) -> int:
+        """«Федеральной службой (Российская Федерация)»: a known name in brackets."""
+        if self.tokens[at].text != "(" or at + 1 not in self.atoms:
+            return at
+        end = self.atoms[at + 1]
+        return end + 1 if end < len(self.tokens) and self.tokens[end].text == ")" else at
+
+    def _namesake_end(self, at: int) -> int:
+        """«имени Н.Э.Баумана», «имени аль-Фараби»."""
+        tokens, i = self.tokens, at
+        if tokens[at].lower_ not in ("имени", "им", "им."):
+            return at
+        i += 1
+        while i < len(tokens) and (tokens[i].ent_type_ == "PER" or tokens[i].text in ".-" or tokens[i].pos_ == "PROPN"):
+            i += 1
+        return i
+
+    def _opens(self, at: int, prepositions: Collection[str]) -> bool:
+        """Whether a complement with one of these begins; «в сфера» is «в» before a form of «сфера» only."""
+        word = self.tokens[at].lower_
+        if word in prepositions:
+            return True
+        return at + 1 < len(self.tokens) and f"{word} {self.tokens[at + 1].lemma_.lower()}" in prepositions
+
+    def _complement_end(self, at: int) -> tuple[int, str]:
+        """The end of «по сотрудничеству», and the case its noun stands in; `at` when nothing follows."""
+        for case in ("Dat", "Loc", "Ins", "Acc", "Gen"):
+            end = self.group_end(at + 1, (case,))
+            if end > at + 1 and case in (case_of(self.tokens[end - 1]), case_of(self.tokens[at + 1])):
+                return end, case
+        end = max(self.quoted_end(at + 1), self.group_end(at + 1, ())) if at + 1 < len(self.tokens) else at
+        return (end, "Gen") if end > at + 1 else (at, "Gen")
+
+    def _coordinated_end(self, at: int, case: str, prepositions: Collection[str]) -> int:
+        """The end of «и Казахстана», «, науки и техники», «и по вопросам …», else `at`."""
+        tokens = self.tokens
+        if at + 1 >= len(tokens) or tokens[at + 1].lemma_.lower() in POINTING:
+            return at  # «Минобороны России и других ведомств»
+        cases = tuple(dict.fromkeys((case, "Gen")))
+        if tokens[at].lower_ == "и":
+            if self._opens(at + 1, prepositions):
+                end, _ = self._complement_end(at + 1)
+                return end if end > at + 1 else at
+            end = self._any_group_end(at + 1, cases)
+            return end if end > at + 1 else at
+        first = j = self._any_group_end(at + 1, cases)
+        if first == at + 1:
+            return at
+        while True:
+            further = self.group_end(j, ("Gen",))
+            if further == j and j < len(tokens) and tokens[j].lower_ == ",":
+                further = self._any_group_end(j + 1, cases)
+                if further == j + 1:
+                    return at
+            if further == j:
+                break
+            j = further
+        closes = j < len(tokens) and tokens[j].lower_ == "и" and self._any_group_end(j + 1, cases) > j + 1
+        return first if closes else at
+
+    def _any_group_end(self, at: int, cases: Iterable[str]) -> int:
+        return max(self.group_end(at, (case,)) for case in cases)

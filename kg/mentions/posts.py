@@ -1,0 +1,145 @@
+"""Posts in Russian: «первый заместитель министра иностранных дел России», «аким города Кокшетау»."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.facts import Mention, Phrase
+from kg.mentions.nominal import Line, case_of, is_adjective
+from kg.names import nominative
+
+HEADS = frozenset(
+    "президент вице-президент экс-президент премьер-министр премьер вице-премьер министр замминистра заместитель "
+    "зампредседателя зампредседатель председатель зампред сопредседатель глава губернатор вице-губернатор аким мэр "
+    "секретарь госсекретарь генсек спикер вице-спикер посол полпред представитель директор гендиректор руководитель "
+    "начальник помощник советник ректор проректор депутат сенатор патриарх митрополит муфтий король королева принц "
+    "канцлер эмир султан координатор основатель учредитель командующий прокурор уполномоченный омбудсмен лидер "
+    "спецпредставитель спецпосланник посланник консул комиссар управляющий конструктор модератор "
+    "обозреватель корреспондент академик тренер капитан космонавт главком".split()
+)
+QUALIFYING = frozenset(
+    "первый генеральный исполнительный полномочный специальный чрезвычайный бывший действующий избранный исполняющий "
+    "временный государственный ответственный верховный народный почётный главный федеральный постоянный официальный "
+    "научный художественный коммерческий технический национальный".split()
+)
+ACTING = frozenset({"врио", "и.о.", "ио"})
+TERRITORIES = frozenset({"Country", "Region", "City"})
+GOVERNMENTS = ("правительств", "администраци", "кабинет", "парламент", "мажилис", "сенат")
+"""Bodies that are told by the territory they govern: the post is the territory's."""
+ENVOYS = frozenset({"президент", "посол", "представитель", "консул"})
+"""«представитель Президента в Северо-Западном федеральном округе», «посол в Узбекистане»."""
+SHORT = {
+    "зампред": "заместитель председателя",
+    "замминистра": "заместитель министра",
+    "гендиректор": "генеральный директор",
+    "генсек": "генеральный секретарь",
+    "полпред": "полномочный представитель",
+    "вице-премьер": "заместитель премьер-министра",
+    "спецпосланник": "специальный посланник",
+    "спецпредставитель": "специальный представитель",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as it stands in a sentence."""
+
+    end: int
+    """Index of the token after it, the territory or body included."""
+    title: Phrase
+    """Nominative, short forms written out, without the territory's name."""
+    of: Mention | None
+    case: str
+    head: str
+    """The head's lemma."""
+
+
+Beginning = Sequence[Sequence[tuple[int, Mention]]]
+"""For each token the mentions that begin there, longest first, with the token after them."""
+
+
+def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | None:
+    """The post whose first token is `at`, with all that belongs to its title."""
+    head = at
+    while head < len(tokens) and (tokens[head].lemma_.lower() in QUALIFYING or tokens[head].lower_ in ACTING):
+        head += 1
+    if head == len(tokens) or not _is_head(tokens[head]):
+        return None
+    if at > 0 and tokens[at - 1].lemma_.lower() in QUALIFYING:
+        return None
+    title_end, of = _reach(Line(tokens), mentions, head + 1)
+    span = tokens[at:title_end]
+    title = Phrase(span[0].idx, span[-1].idx + len(span[-1]), _title(span))
+    end, body = of or (title_end, None)
+    return Post(end, title, body, case_of(tokens[head]), tokens[head].lemma_.lower())
+
+
+def _is_head(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return "Plur" not in token.morph.get("Number", []) and (
+        lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))
+    )
+
+
+def _reach(line: Line, mentions: Beginning, at: int) -> tuple[int, tuple[int, Mention] | None]:
+    """Where the title ends, and the territory or body after it with its own end."""
+    end = at
+    while end < len(line.tokens):
+        body = next((pair for pair in mentions[end] if pair[1].kind in (*TERRITORIES, "Organisation")), None)
+        if body and body[1].kind == "Organisation" and body[1].text.lower().startswith(GOVERNMENTS):
+            within = _within(mentions, end + 1, body[0])
+            return (end + 1, within) if within else (end, body)
+        if body:
+            return end, body
+        further = _goes_on(line, mentions, end)
+        if further == end:
+            break
+        end = further
+    return end, None
+
+
+def _within(mentions: Beginning, first: int, end: int) -> tuple[int, Mention] | None:
+    """The territory named inside «Правительства Омской области»: the post is the territory's."""
+    for i in range(first, end):
+        for stop, mention in mentions[i]:
+            if stop <= end and mention.kind in TERRITORIES:
+                return stop, mention
+    return None
+
+
+def _goes_on(line: Line, mentions: Beginning, at: int) -> int:
+    """The end of the title's next part: «иностранных дел», «торговли и интеграции», «по внешней политике»."""
+    tokens, following = line.tokens, mentions[at + 1] if at + 1 < len(mentions) else ()
+    if tokens[at].lower_ in ("города", "республики", "г.") and following:
+        return at + 1
+    if any(m.kind == "Person" for _, m in mentions[at]):
+        return at
+    end = line.group_end(at, ("Gen",))
+    if end > at and (tokens[end - 1].pos_ != "PROPN" or _is_head(tokens[end - 1])):
+        return end
+    if tokens[at].lower_ == "и" and not any(m.kind == "Person" for _, m in following):
+        end = line.group_end(at + 1, ("Gen",))
+        return end if end > at + 1 and not _is_head(tokens[end - 1]) and tokens[end - 1].pos_ == "NOUN" else at
+    if tokens[at].lower_ in ("по", "при"):
+        end = max(line.group_end(at + 1, (case,)) for case in ("Dat", "Loc"))
+        return end if end > at + 1 else at
+    if tokens[at].lower_ == "в" and tokens[at - 1].lemma_.lower() in ENVOYS:
+        end = following[0][0] if following else line.group_end(at + 1, ("Loc",))
+        return end if end > at + 1 else at
+    return at
+
+
+def _title(tokens: Sequence[Token]) -> str:
+    name = nominative(tokens)
+    first, _, rest = name.partition(" ")
+    for short, full in SHORT.items():
+        if first.lower() == short or (first.lower().startswith(short) and short.startswith("зам")):
+            return f"{full} {rest}".strip()
+    return name
+
+
+def is_apposition(case: str, person: Sequence[Token]) -> bool:
+    """Whether a post in this case can stand beside these tokens of a person's name."""
+    cases = {case_of(t) for t in person if case_of(t)}
+    return not case or not cases or case in cases or any(is_adjective(t) for t in person)

@@ -1,0 +1,104 @@
+"""Regions named by an adjective and a head: «Минской области», and lists that share one head.
+
+«Волгоградской, Новосибирской, Омской, Свердловской и многих других областей»; «Алтайского и Красноярского краёв»."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.gazetteer import Gazetteer
+from kg.language.morphology import parses
+
+_GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
+_FILLERS: Final = frozenset(["многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный"])
+_JOINTS: Final = frozenset({",", "и", "или", "также", "а"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    token: Token
+    lemma: str
+    plural: bool
+
+
+def regions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
+    tokens = [token for token in doc if not token.is_space]
+    for place, token in enumerate(tokens):
+        head = _head(token)
+        if head is None:
+            continue
+        items = _items(tokens, place, head)
+        for number, adjective in enumerate(items):
+            mention = _region(adjective, head, gazetteer, closest=number == 0, listed=len(items) > 1)
+            if mention is not None:
+                yield mention
+
+
+def _head(token: Token) -> _Head | None:
+    if token.text.istitle():
+        return None
+    readings = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
+    if not readings:
+        return None
+    # «области» is a genitive or a plural; it is a plural for sure when no singular has the form.
+    plural = all(parse.tag.number == "plur" for parse in readings)
+    return _Head(token, str(readings[0].normal_form), plural)
+
+
+def _items(tokens: list[Token], place: int, head: _Head) -> list[Token]:
+    """The adjectives before a head, the closest first."""
+    found: list[Token] = []
+    at = place - 1
+    while at >= 0 and (tokens[at].lemma_.lower() in _FILLERS or tokens[at].lower_ in _FILLERS):
+        at -= 1
+    while at >= 0 and _nominative(tokens[at].text, _GENDERS[head.lemma]):
+        found.append(tokens[at])
+        joint = at - 1
+        while joint >= 0 and tokens[joint].lower_ in _JOINTS:
+            joint -= 1
+        if joint == at - 1:
+            break
+        at = joint
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _nominative(word: str, gender: str) -> str:
+    """«Омской» → «Омская», where the word can be such an adjective in the singular; else empty."""
+    if not word[0].isupper() or word.isupper():
+        return ""
+    for parse in parses(word):
+        tag = parse.tag
+        if tag.POS == "ADJF" and tag.number == "sing" and tag.gender == gender:
+            form = parse.inflect({"nomn", "sing", gender})
+            if form:
+                return "-".join(part[:1].upper() + part[1:] for part in str(form.word).split("-"))
+    return ""
+
+
+def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: bool, listed: bool) -> Mention | None:
+    nominative = _nominative(adjective.text, _GENDERS[head.lemma])
+    name = f"{nominative} {'автономный ' if head.lemma == 'округ' else ''}{head.lemma}"
+    known = [entry for entry in gazetteer.by_name.get(name, ()) if entry.kind == "Region"]
+    between = adjective.doc.text[adjective.idx + len(adjective) : head.token.idx]
+    adjacent = closest and not between.strip() and "\n" not in between
+    # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
+    of_a_place = nominative.lower().endswith(("ская", "цкая", "ский", "цкий")) and head.lemma in {"область", "край"}
+    if not known and not (of_a_place and (adjacent or head.plural)):
+        return None
+    if not known and not head.plural and listed and not adjacent:
+        return None
+    start = adjective.idx
+    end = head.token.idx + len(head.token) if adjacent else start + len(adjective)
+    return Mention(
+        start=start,
+        end=end,
+        kind="Region",
+        text=adjective.doc.text[start:end],
+        name=known[0].name("ru") if known else name,
+        key=known[0].id if known else "",
+    )

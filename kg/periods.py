@@ -1,0 +1,305 @@
+"""When: Russian time expressions, resolved against the document's date.
+
+«в прошлом году», «с мая по октябрь текущего года», «начиная с 1994 года», «28 ноября 2022 года». An expression that
+needs a date the document does not have keeps an empty value: its numbers are still no figures."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from spacy.tokens import Doc, Span
+
+from kg.documents.model import Document
+
+Use = Literal["time", "baseline", "day"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateExpression:
+    start: int
+    end: int
+    value: str
+    """«2021», «2022-06», «2022-11-28», «2022-01/2022-09», «1994/»; empty when it cannot be resolved."""
+    use: Use = "time"
+    """`baseline`: what something is compared with («чем за 2020 год»). `day`: «сегодня», «вчера», which date events
+    and no figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """The document's date; zero for what it does not say."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def of(cls, date: str) -> "_Today":
+        parts = [int(part) for part in date.split("-")] if date else []
+        return cls(*parts)
+
+
+MONTH_STEMS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+COUNTS = {
+    "один": 1, "одного": 1, "два": 2, "две": 2, "двух": 2, "три": 3, "трех": 3, "четыре": 4, "четырех": 4,
+    "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7, "восемь": 8, "восьми": 8,
+    "девять": 9, "девяти": 9, "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11,
+    "двенадцать": 12, "двенадцати": 12, "пятнадцать": 15, "пятнадцати": 15, "двадцать": 20, "двадцати": 20,
+    "тридцать": 30, "тридцати": 30,
+}  # fmt: skip
+ORDINALS = {"перв": 1, "втор": 2, "треть": 3, "трети": 3, "четверт": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+RELATIVE_YEARS = {
+    "позапрошл": -2, "прошл": -1, "минувш": -1, "предыдущ": -1, "истекш": -1, "прошедш": -1,
+    "текущ": 0, "нынешн": 0, "эт": 0, "следующ": 1, "будущ": 1, "наступающ": 1,
+}  # fmt: skip
+
+_ENDING = "(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|от|ая|яя|ую|юю|ей|ое|ее|ые|ие|ых|их|ыми|ими)"
+_COUNT = rf"(?:\d{{1,2}}(?:-?(?:ти|х|ми))?|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
+_MONTH = (
+    r"(?:(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|е|ю|ем)"
+    r"|(?:март|август)(?:а|е|у|ом)?|ма(?:й|я|е|ю|ем))"
+)
+_RELATIVE = rf"(?:{'|'.join(RELATIVE_YEARS)}){_ENDING}"
+_ABSOLUTE = r"(?:18|19|20)\d\d"
+_YEAR_WORD = r"(?:год(?:а|у|ом|е|ы|ов|ам|ами|ах)?\b|гг?\b\.?)"
+_YEAR = rf"(?:{_ABSOLUTE}(?:-?(?:й|го|му|м|ом))?(?: ?{_YEAR_WORD})?|{_RELATIVE} {_YEAR_WORD})"
+_ORDINAL = rf"(?:(?:перв|втор|четверт){_ENDING}|трет(?:ий|ьего|ьем|ьему|ья|ьей|ью)|i{{1,3}}|iv)"
+_DASH = r" ?[-–—] ?"
+_EDGE = r"(?<![\w\-–])"
+
+_BASELINE = re.compile(
+    r"(?:по сравнению со? |чем |относительно |против |уровн\w+ |показател\w+ |"
+    r"(?:аналогичн|соответствующ|так)\w+ (?:же )?период\w* |(?:тот|того|том) же период\w* )"
+    r"(?:результат\w+ |итог\w+ |данн\w+ |показател\w+ |уровн\w+ )?(?:в |во |за |на |со? )?(?:начал\w+ |кон\w+ )?\]?\s*$"
+)
+_PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
+
+
+def _absolute(text: str, today: _Today) -> int:
+    """The year an expression such as «2022 года» or «прошлого года» means; 0 when it cannot be known."""
+    if digits := re.search(_ABSOLUTE, text):
+        return int(digits.group())
+    for stem in sorted(RELATIVE_YEARS, key=len, reverse=True):
+        if text.startswith(stem):
+            return today.year + RELATIVE_YEARS[stem] if today.year else 0
+    return 0
+
+
+def _month(text: str) -> int:
+    by_length = sorted(enumerate(MONTH_STEMS, 1), key=lambda numbered: -len(numbered[1]))
+    return next(number for number, stem in by_length if text.startswith(stem))
+
+
+def _count(text: str) -> int:
+    digits = re.match(r"\d+", text)
+    return int(digits.group()) if digits else COUNTS[text]
+
+
+def _ordinal(text: str) -> int:
+    return next(ORDINALS[stem] for stem in sorted(ORDINALS, key=len, reverse=True) if text.startswith(stem))
+
+
+def _months(year: int, first: int, last: int) -> str:
+    if not year:
+        return ""
+    return f"{year}-{first:02}" if first == last else f"{year}-{first:02}/{year}-{last:02}"
+
+
+def _year_of_month(match: re.Match[str], month: int, today: _Today) -> int:
+    """The stated year, or the document's; a month still to come in a sentence told in the past is last year's."""
+    if match.group("year"):
+        return _absolute(match.group("year"), today)
+    if today.year and month > today.month and _PAST.search(_sentence(match)):
+        return today.year - 1
+    return today.year
+
+
+def _sentence(match: re.Match[str]) -> str:
+    text = match.string
+    return text[text.rfind(". ", 0, match.start()) + 1 : (text.find(". ", match.end()) + 1 or len(text))]
+
+
+def _days(match: re.Match[str], today: _Today) -> str:
+    month = _month(match.group("month"))
+    year = _year_of_month(match, month, today)
+    days = [int(match.group("day")), int(match.group("last") or match.group("day"))]
+    if not year or not all(1 <= day <= 31 for day in days):
+        return ""
+    first, last = (f"{year}-{month:02}-{day:02}" for day in days)
+    return first if first == last else f"{first}/{last}"
+
+
+def _numeric(match: re.Match[str], today: _Today) -> str:
+    day, month, year = match.group("day", "month", "year")
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def _month_range(match: re.Match[str], today: _Today) -> str:
+    first, last = _month(match.group("month")), _month(match.group("last"))
+    return _months(_year_of_month(match, last, today), first, last)
+
+
+def _one_month(match: re.Match[str], today: _Today) -> str:
+    month = _month(match.group("month"))
+    return _months(_year_of_month(match, month, today), month, month)
+
+
+def _first_months(match: re.Match[str], today: _Today) -> str:
+    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    return _months(year, 1, _count(match.group("count")))
+
+
+def _quarter(match: re.Match[str], today: _Today) -> str:
+    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    quarter = _ordinal(match.group("ordinal"))
+    return _months(year, 3 * quarter - 2, 3 * quarter)
+
+
+def _half(match: re.Match[str], today: _Today) -> str:
+    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    half = _ordinal(match.group("ordinal"))
+    return _months(year, 6 * half - 5, 6 * half)
+
+
+def _since_new_year(match: re.Match[str], today: _Today) -> str:
+    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    return _months(year, 1, today.month if year == today.year else 12)
+
+
+def _years(match: re.Match[str], today: _Today) -> str:
+    first, last = _absolute(match.group("year"), today), _absolute(match.group("last"), today)
+    return f"{first}/{last}" if 0 < first < last else ""
+
+
+def _since(match: re.Match[str], today: _Today) -> str:
+    year = _absolute(match.group("year"), today)
+    return f"{year}/" if year else ""
+
+
+def _year(match: re.Match[str], today: _Today) -> str:
+    year = _absolute(match.group("year"), today)
+    return str(year) if year else ""
+
+
+def _last_years(match: re.Match[str], today: _Today) -> str:
+    count = _count(match.group("count"))
+    if not today.year:
+        return ""
+    ahead = match.group("which").startswith(("ближайш", "следующ", "предстоящ"))
+    return f"{today.year}/{today.year + count}" if ahead else f"{today.year - count}/{today.year}"
+
+
+def _last_months(match: re.Match[str], today: _Today) -> str:
+    if not today.month:
+        return ""
+    count = 6 if match.group("half") else _count(match.group("count"))
+    return f"{_shifted(today, -count)}/{_shifted(today, 0)}"
+
+
+def _relative_month(match: re.Match[str], today: _Today) -> str:
+    if not today.month:
+        return ""
+    step = -1 if match.group("which").startswith(("прошл", "минувш")) else 0
+    return _shifted(today, step)
+
+
+def _shifted(today: _Today, months: int) -> str:
+    year, month = divmod(12 * today.year + today.month - 1 + months, 12)
+    return f"{year}-{month + 1:02}"
+
+
+def _day(match: re.Match[str], today: _Today) -> str:
+    if not today.day:
+        return ""
+    step = {"вчера": -1, "сегодня": 0, "завтра": 1}[match.group("which")]
+    return (date(today.year, today.month, today.day) + timedelta(days=step)).isoformat()
+
+
+def _unknown(match: re.Match[str], today: _Today) -> str:
+    return ""
+
+
+Resolver = Callable[[re.Match[str], _Today], str]
+_OF_YEAR = rf"(?: (?P<year>{_YEAR}))?"
+_DAYS = rf"(?:с |со )?(?P<day>\d{{1,2}})(?: ?(?:по|и) |{_DASH})(?P<last>\d{{1,2}}) (?P<month>{_MONTH}){_OF_YEAR}\b"
+_BEFORE_MONTH = "(?:в|за|к|на|с|до|от|начале|конце|середине|итогам) "
+_LAST_YEARS = rf"(?P<which>последн|ближайш|предстоящ|минувш|прошедш){_ENDING} (?P<count>{_COUNT}) (?:лет|года?)\b"
+_YEARS = rf"(?:с |со )?(?P<year>{_ABSOLUTE})(?: {_YEAR_WORD})?(?: по |{_DASH})(?P<last>{_ABSOLUTE})(?: ?{_YEAR_WORD})?"
+_ORDINAL_YEAR = rf"{_ABSOLUTE}(?:-?(?:й|го|му|м|ом)\b|(?= ?{_YEAR_WORD}))(?: ?{_YEAR_WORD})?"
+# Earlier wordings win over later ones that begin at the same place or inside them.
+WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
+    (re.compile(_EDGE + wording), resolver)
+    for wording, resolver in (
+        (_DAYS, _days),
+        (rf"(?P<day>\d{{1,2}})(?P<last>) (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _days),
+        (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b", _numeric),
+        (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _numeric),
+        (rf"(?:с |за |в )?(?P<month>{_MONTH})(?: по |{_DASH})(?P<last>{_MONTH})\b{_OF_YEAR}", _month_range),
+        (rf"(?:за|итог\w+|в течение|в) (?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
+        (rf"перв\w+ (?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
+        (rf"(?P<count>{_COUNT}) месяц\w* (?P<year>{_YEAR})", _first_months),
+        (rf"(?P<ordinal>{_ORDINAL}) квартал\w*{_OF_YEAR}", _quarter),
+        (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год)){_OF_YEAR}", _half),
+        (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
+        (_YEARS, _years),
+        (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
+        (_LAST_YEARS, _last_years),
+        (rf"последн{_ENDING} (?:(?P<half>полгода)|(?P<count>{_COUNT}) месяц\w+)", _last_months),
+        (rf"(?P<which>прошл|минувш|текущ|эт|нынешн){_ENDING} месяц\w*", _relative_month),
+        (rf"{_BEFORE_MONTH}(?P<month>{_MONTH})\b{_OF_YEAR}", _one_month),
+        (rf"(?P<month>{_MONTH}) (?P<year>{_YEAR})", _one_month),
+        (rf"(?:начиная )?с (?P<year>(?:{_ABSOLUTE}|{_RELATIVE}) года\b|{_ABSOLUTE}-го\b(?: года\b)?)", _since),
+        (rf"(?P<year>{_RELATIVE} {_YEAR_WORD}|{_ORDINAL_YEAR})", _year),
+        (rf"(?:в|к|за|на|с|до) (?P<year>{_ABSOLUTE})(?=\s*(?:[,.;)–—]|$))", _year),
+        (r"\d{2,4}-[ехм]\w* (?:год\w+|гг?\b)", _unknown),
+        (r"(?P<which>сегодня|вчера|завтра)\b", _day),
+    )
+)
+
+
+def _fold(text: str) -> str:
+    """Lower case, ё as е, plain spaces; of the same length."""
+    folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return re.sub(r"\s", " ", folded.replace("ё", "е"))
+
+
+def _expressions(text: str, today: _Today) -> Iterator[DateExpression]:
+    taken = bytearray(len(text))
+    for pattern, resolver in WORDINGS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            use: Use = "day" if resolver is _day else "time"
+            if _BASELINE.search(text[max(0, start - 70) : start]) or (
+                text.startswith(("с ", "со "), start) and text[:start].endswith("по сравнению ")
+            ):
+                use = "baseline"
+            yield DateExpression(start, end, resolver(match, today), use)
+
+
+def dates(doc: Doc, document: Document) -> list[DateExpression]:
+    """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
+    return sorted(_expressions(_fold(doc.text), _Today.of(document.date)))
+
+
+def period(span: Span, expressions: Sequence[DateExpression]) -> str:
+    """The period that a span's words speak of, from its own sentence alone; empty for none.
+
+    Words right behind the span («17 миллиардов в 2021 году») come first, then the nearest before it, then others."""
+    sentence = span.sent
+    around = [
+        expression
+        for expression in expressions
+        if expression.use == "time" and expression.value and sentence.start_char <= expression.start < sentence.end_char
+    ]
+    behind = [expression for expression in around if expression.start >= span.end_char]
+    before = [expression for expression in around if expression.start < span.end_char]
+    if behind and len(span.doc.text[span.end_char : behind[0].start].split()) <= 1:
+        return behind[0].value
+    if before:
+        return before[-1].value
+    return behind[0].value if behind else ""

@@ -1,0 +1,1 @@
+"""Rules: from the sentences of a document to the facts they state."""

@@ -1,0 +1,178 @@
+"""Agreements and the ties of regions that follow from them.
+
+«… облысының әкімдігі мен … облысының үкіметі арасындағы … ынтымақтастық туралы келісім», in a list under «мынадай
+құжаттарға қол қойылды:», or in a sentence that says what was done with it."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from spacy.tokens import Span
+
+from kg.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
+from kg.mentions.kazakh_titles import AGREEMENT_KINDS
+from kg.rules.kazakh.dates import period
+from kg.rules.kazakh.scene import TERRITORIES, Scene, says
+
+STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("to_be_signed", ("қол қойылады", "қол қоймақ", "қол қойылмақ", "қол қою жоспарлан", "қол қоюға дайын", "қол қойылуы")),
+    ("signed", ("қол қойылды", "қол қойды", "қол қойылған", "қол қойған", "қол қойып", "қол қою рәсім", "қол қойысты")),
+    ("proposed", ("әзірлеуді ұсын", "қабылдауды ұсын", "жасауды ұсын", "жасасуды ұсын", "бекітуді ұсын", "әзірлеп,",
+                  "бастаманы қолда", "әзірлеу жөнінде", "әзірлеу қажет", "әзірлеу керек", "әзірлеуді, сондай", "дайындауды ұсын")),
+    ("signed", ("қабылданды", "бекітілді", "жасалды", "жасасты", "келісімге келді", "ратификацияла")),
+    ("in_force", ("күшіне енді", "іске асыр", "жүзеге асыр", "сәйкес", "аясында", "шеңберінде", "негізінде", "рөл атқар",
+                  "орындал", "жұмыс істейді", "қолданыста")),
+)  # fmt: skip
+"""What the sentence says was done, first match first."""
+MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
+BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
+TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
+ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
+COUNT = re.compile(r"(\d+)")
+
+
+def agreements(scene: Scene) -> Iterator[Found]:
+    for mention in scene.mentions:
+        if mention.kind != "Agreement":
+            continue
+        header = list_header(scene, mention)
+        status = status_of(scene, mention, header)
+        parties = parties_of(scene, mention)
+        topic = topic_of(scene, mention)
+        fact = Agreement(
+            agreement=mention,
+            kind=kind_of(scene, mention),
+            status=status,
+            date=_signing_date(scene, mention, status),
+            count=_count(mention),
+            topic=topic,
+            party=parties,
+            signed_at=_occasion(scene, mention, header) if status == "signed" else None,
+        )
+        modality = MODALITIES.get(status, "asserted")
+        yield Found(fact, "agreement", mention.start, mention.end, modality)
+        yield from _ties(scene, mention, parties, modality)
+
+
+def kind_of(scene: Scene, mention: Mention) -> str:
+    return AGREEMENT_KINDS.get(scene.last_word(mention).lemma_, "other")
+
+
+def list_header(scene: Scene, mention: Mention) -> Span | None:
+    """The sentence ending in a colon that opens the list in which the mention is an item."""
+    own = scene.sentence(mention)
+    sentences = [each for each in scene.doc.sents if each.start <= own.start]
+    if not ITEM.match(sentences[-1].text):
+        return None
+    for sentence in reversed(sentences[:-1]):
+        if sentence.text.rstrip().endswith(":"):
+            return sentence
+        if sentence.text.strip() and not ITEM.match(sentence.text):
+            return None
+    return None
+
+
+def status_of(scene: Scene, mention: Mention, header: Span | None) -> str:
+    sentence = scene.sentence(mention)
+    following = scene.doc[scene.span(mention).end : sentence.end]
+    if scene.case(mention) == "Acc" and says(following[:3], ("іске асыр", "жүзеге асыр", "орында")):
+        return "in_force"
+    for status, phrases in STATUSES:
+        if header is not None and status.endswith("signed") and says(header, phrases):
+            return status
+        if header is None and says(sentence, phrases):
+            return status
+    return ""
+
+
+def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
+    """Bodies named before «арасындағы», else territories, else the two countries of a hyphen or of the whole text."""
+    text = scene.doc.text[mention.start : mention.end]
+    between = text.find("арасында")
+    reach = mention.start + between if between >= 0 else mention.end
+    if between >= 0:
+        bodies = scene.within(mention.start, reach, ("Organisation",))
+        if len(bodies) >= 2:
+            return tuple(bodies)
+        sides = scene.within(mention.start, reach, ("Organisation", *TERRITORIES))
+        if len(sides) >= 2:
+            return tuple(sides)
+    hyphenated = tuple(each for each in scene.countries() if re.search(rf"{each.name}[-–]|[-–]{each.name}\b", text))
+    if len(hyphenated) == 2:
+        return hyphenated
+    countries = tuple(scene.within(mention.start, reach, ("Country",)))
+    if len(countries) >= 2:
+        return countries
+    if signers := _signers(scene, mention):
+        return signers
+    if scene.case(mention) != "Nom" or mention.named:
+        sentence = scene.sentence(mention)
+        if says(sentence, BILATERAL):
+            return scene.two_countries()
+    return ()
+
+
+def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
+    """«X пен Y меморандумға қол қойды»: two names joined by «мен» at the head of the sentence that tells of signing."""
+    sentence = scene.sentence(mention)
+    if not says(scene.doc[scene.span(mention).end : sentence.end], ("қол қойды", "қол қойысты")):
+        return ()
+    before = scene.within(sentence.start_char, mention.start, ("Organisation", *TERRITORIES))
+    for a, b in zip(before, before[1:], strict=False):
+        if scene.doc.text[a.end : b.start].strip() in {"мен", "пен", "бен"}:
+            return (a, b)
+    return ()
+
+
+def topic_of(scene: Scene, mention: Mention) -> Phrase | None:
+    """What stands between the parties and «туралы», «жөніндегі», «саласындағы»."""
+    span = scene.span(mention)
+    links = [token.i for token in span if token.lower_ in TOPIC_LINKS]
+    if not links:
+        return None
+    starts = [
+        token.i + 1 for token in span if token.lower_ in {"арасындағы", "арасында", "арналған"} and token.i < links[-1]
+    ]
+    return scene.phrase(starts[-1] if starts else span.start, links[-1])
+
+
+def _signing_date(scene: Scene, mention: Mention, status: str) -> str:
+    sentence = scene.sentence(mention)
+    outside = sentence.text.replace(scene.span(mention).text, " ")
+    return period(outside, scene.document.date) if status == "signed" and says(sentence, ("қол қой",)) else ""
+
+
+def _count(mention: Mention) -> int | None:
+    match = COUNT.match(mention.text)
+    counted = not mention.named and match and not re.match(r"\d{4}", mention.text)
+    return int(match[1]) if match and counted else None
+
+
+def _occasion(scene: Scene, mention: Mention, header: Span | None) -> Mention | None:
+    events = scene.in_sentence(header if header is not None else scene.sentence(mention), ("Event",))
+    return events[0] if len(events) == 1 else None
+
+
+def _ties(scene: Scene, mention: Mention, parties: tuple[Mention, ...], modality: Modality) -> Iterator[Found]:
+    territories: dict[str, Mention] = {}
+    for party in parties:
+        territory = scene.owner(party) if party.kind == "Organisation" else party
+        if territory is not None and territory.kind in {"Region", "Country"}:
+            territories.setdefault(territory.name, territory)
+    for a, b in combinations(territories.values(), 2):
+        if "Region" not in (a.kind, b.kind):
+            continue
+        first, second = (a, b) if a.kind == "Region" else (b, a)
+        yield Found(
+            RegionTie(first, second, _basis(scene, mention)),
+            "region-tie-of-agreement",
+            mention.start,
+            mention.end,
+            modality,
+        )
+
+
+def _basis(scene: Scene, mention: Mention) -> Phrase | None:
+    span = scene.span(mention)
+    starts = [token.i + 1 for token in span if token.lower_ == "арасындағы"]
+    return scene.phrase(starts[0] if starts else span.start, span.end)

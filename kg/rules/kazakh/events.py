@@ -1,0 +1,125 @@
+"""Events and who took part: «XVI өңіраралық ынтымақтастық форумына қатысты», «… төрағалығымен отырыс өтті»."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from kg.facts import Event, Found, Mention, Modality, Participation, Phrase
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import is_attribute, quotes
+from kg.mentions.kazakh_titles import EVENT_KINDS, ordinal
+from kg.rules.kazakh.dates import period
+from kg.rules.kazakh.scene import Scene, names, says
+
+ATTENDING = (
+    "қатыс сөйледі сөйлеп барды барып барған келді келіп келген келеді аш өткізді өткізіп төрағалық кездес жүргізді "
+    "жүргізіп".split()
+)
+"""Beginnings of verbs whose subject takes part in the event of the sentence."""
+ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
+"""«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
+PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
+PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
+ACTORS = ("Person", "Country", "Region", "City", "Organisation")
+
+
+def events(scene: Scene) -> Iterator[Found]:
+    for mention in scene.mentions:
+        if mention.kind != "Event" or _points_back(scene, mention):
+            continue
+        sentence = scene.sentence(mention)
+        proposed = says(sentence, PROPOSED) and scene.case(mention) == "Acc"
+        planned = says(sentence, PLANNED)
+        modality: Modality = "proposed" if proposed else "planned" if planned else "asserted"
+        alone = len(scene.in_sentence(sentence, ("Event",))) == 1
+        fact = Event(
+            event=mention,
+            kind=kind_of(scene, mention),
+            ordinal=ordinal(mention.name),
+            theme=_theme(scene, mention),
+            date=period(_near(scene, mention), scene.document.date) if alone else "",
+            located_in=_place(scene, mention) if alone else None,
+        )
+        yield Found(fact, "event", mention.start, mention.end, modality)
+
+
+def kind_of(scene: Scene, mention: Mention) -> str:
+    return EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+
+
+def _points_back(scene: Scene, mention: Mention) -> bool:
+    """A bare «форум» says nothing of the event it stands for."""
+    return (
+        not mention.named
+        and len(scene.span(mention)) == 1
+        and mention.name != nominative(mention.text)
+        and not mention.name.endswith(("кездесуі", "келіссөзі"))
+    )
+
+
+def _near(scene: Scene, mention: Mention) -> str:
+    """The sentence without the names of agreements and figures' own years («2020-2022 жылдарға арналған»)."""
+    sentence = scene.sentence(mention)
+    text = sentence.text
+    for other in scene.in_sentence(sentence, ("Agreement",)):
+        text = text.replace(other.text, " ")
+    return text
+
+
+def _place(scene: Scene, mention: Mention) -> Mention | None:
+    sentence = scene.sentence(mention)
+    located = [each for each in scene.in_sentence(sentence, ("City", "Region", "Country")) if scene.case(each) == "Loc"]
+    cities = [each for each in located if each.kind == "City"] or located
+    free = [each for each in cities if not is_attribute(scene.last_word(each)) or each.end <= mention.start]
+    return free[0] if free else None
+
+
+def _theme(scene: Scene, mention: Mention) -> Phrase | None:
+    """«тақырыбын "…" деп», «"…" тақырыбындағы», or what the event is devoted to: «… мәселелеріне арналған форум»."""
+    sentence = scene.sentence(mention)
+    pairs = quotes(sentence)
+    for token in sentence:
+        if token.lemma_ != "тақырып":
+            continue
+        for close, opening in pairs.items():
+            if opening == token.i + 1 or close == token.i - 1:
+                return scene.phrase(opening + 1, close)
+    return None
+
+
+def participations(scene: Scene) -> Iterator[Found]:
+    for mention in scene.mentions:
+        if mention.kind != "Event":
+            continue
+        sentence = scene.sentence(mention)
+        inside = [each for each in scene.mentions if mention.start <= each.start and each.end <= mention.end]
+        actors = [each for each in scene.in_sentence(sentence, ACTORS) if each not in inside]
+        attending = [each for each in actors if _attends(scene, each, mention, sentence)]
+        if attending:
+            yield Found(
+                Participation(mention, tuple(attending)),
+                "participation",
+                min(mention.start, attending[0].start),
+                max(mention.end, attending[-1].end),
+            )
+
+
+def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bool:
+    case, following = scene.case(actor), scene.after(actor, 3)
+    if case == "Gen":
+        return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
+    if actor.kind in {"Country", "Region", "City"}:
+        return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
+    if case == "Ins":
+        return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
+    verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
+    acted = names(verbs, ATTENDING) or event.text.lower().startswith("кездес")
+    visited = scene.case(event) == "Dat" and names(verbs, ("қатыс",))
+    before = actor.start < event.start and acted
+    return case == "Nom" and (before or visited) and not _modifier(scene, actor)
+
+
+def _modifier(scene: Scene, actor: Mention) -> bool:
+    """«Қазақстан Президенті» before a name is no second participant; a body before «өкілдері» is only its staff."""
+    following = scene.after(actor)
+    return bool(len(following)) and following[0].lemma_ in {"төраға", "басшы", "министр", "президент", "сайт"}

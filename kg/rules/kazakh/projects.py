@@ -1,0 +1,31 @@
+"""Projects with their status: «мектебін ашу жөніндегі бастама», «бірлескен жұмыстар жүргізуде»."""
+
+from collections.abc import Iterator
+
+from kg.facts import Found, Modality, Project
+from kg.rules.kazakh.scene import TERRITORIES, Scene, says
+
+RUNNING = ("жүргізуде", "жүргізілуде", "жүзеге асырылуда", "іске асырылуда", "жүріп жатыр", "салынуда", "асырылып жатыр",
+           "жүргізіліп", "салынып жатыр", "жұмыс істейді")  # fmt: skip
+COMPLETED = ("ашылды", "іске қосылды", "салынды", "аяқталды", "салып бітірді", "пайдалануға берілді", "ашты")
+PROPOSED = ("ұсынды", "ұсынамын", "бастаманы қолда", "болады деп", "мүмкін")
+
+
+def projects(scene: Scene) -> Iterator[Found]:
+    for mention in scene.mentions:
+        if mention.kind != "Project":
+            continue
+        sentence = scene.sentence(mention)
+        running, completed = says(sentence, RUNNING), says(sentence, COMPLETED)
+        places = [each for each in scene.in_sentence(sentence, TERRITORIES) if scene.case(each) in {"Loc", "Gen"}]
+        bodies = scene.in_sentence(sentence, ("Organisation",))
+        modality: Modality = (
+            "proposed" if says(sentence, PROPOSED) else "asserted" if running or completed else "planned"
+        )
+        fact = Project(
+            project=mention,
+            status="running" if running else "completed" if completed else "planned",
+            located_in=places[0] if places else None,
+            party=tuple(bodies),
+        )
+        yield Found(fact, "project", mention.start, mention.end, modality)

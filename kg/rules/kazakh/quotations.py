@@ -1,0 +1,82 @@
+"""Who speaks: «– …, – деді Мемлекет басшысы», over as many lines as it takes, and ««…», – деді …»."""
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import Mention, Utterance
+from kg.rules.kazakh.scene import Scene
+
+SAID = r"(?:деді|дейді|деп\s+(?:атап\s+\w+|мәлімдеді|қосты|айтты|баса\s+\w+|түйіндеді|жауап\s+\w+|хабарлады|сендірді))"
+CLOSING = re.compile(rf"[,!?.…»\"”]\s*[–—-]\s*{SAID}")
+QUOTED = re.compile(rf"[«“\"]([^«»“”\"]{{20,}})[»”\"]\s*,?\s*[–—-]?\s*{SAID}")
+OPENING = re.compile(r"[–—-]\s*(?=\S)")
+REPORTING = re.compile(
+    r"(?:атап\s+өтті|айтты|мәлімдеді|деп\s+санайды|есептейді|хабарлады|сендірді|деп\s+атады|тоқталды|жеткізді)\.?\s*$"
+)
+
+
+def utterances(scene: Scene) -> list[Utterance]:
+    found = sorted({*_dashed(scene), *_quoted(scene)}, key=lambda each: (each.start, each.end))
+    direct = [(each.start, each.end) for each in found]
+    found += [each for each in _reported(scene) if not any(a <= each.start and each.end <= b + 60 for a, b in direct)]
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _dashed(scene: Scene) -> Iterator[Utterance]:
+    """A line that begins with a dash opens a quotation; it counts when «, – деді …» closes it before another one opens."""
+    opened: int | None = None
+    for sentence in _lines(scene):
+        text, base = sentence
+        match = OPENING.match(text)
+        if match:
+            opened = base + match.end()
+        closed = CLOSING.search(text)
+        if closed and opened is not None:
+            speaker = _speaker(scene, base + closed.end(), base + len(text))
+            if speaker is not None:
+                yield Utterance(opened, base + closed.start() + 1, speaker, "quotation")
+            opened = None
+        elif text.rstrip().endswith((";", ":")):
+            opened = None
+
+
+def _quoted(scene: Scene) -> Iterator[Utterance]:
+    text = scene.document.reading
+    for match in QUOTED.finditer(text):
+        line_end = text.find("\n", match.end())
+        speaker = _speaker(scene, match.end(), line_end if line_end >= 0 else len(text))
+        speaker = speaker or _introduced(scene, text.rfind("\n", 0, match.start()) + 1, match.start())
+        if speaker is not None:
+            yield Utterance(match.start(1), match.end(1), speaker, "quotation")
+
+
+def _reported(scene: Scene) -> Iterator[Utterance]:
+    for sentence in scene.doc.sents:
+        if not REPORTING.search(sentence.text):
+            continue
+        people = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
+        people = [each for each in people if each.kind == "Person"]
+        if people:
+            yield Utterance(
+                sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), people[0], "reported"
+            )
+
+
+def _lines(scene: Scene) -> Iterator[tuple[str, int]]:
+    base = 0
+    for line in scene.document.reading.splitlines(keepends=True):
+        stripped = line.lstrip()
+        yield stripped, base + len(line) - len(stripped)
+        base += len(line)
+
+
+def _introduced(scene: Scene, start: int, end: int) -> Mention | None:
+    """Who the words before the quotation say is speaking: «Владимир Путин өз сөзінде: «…», – деді»."""
+    people = [each for each in scene.within(start, end, ("Person",)) if scene.case(each) == "Nom"]
+    return people[0] if people else None
+
+
+def _speaker(scene: Scene, start: int, end: int) -> Mention | None:
+    """The first person after the verb of saying, in its sentence."""
+    people = [each for each in scene.within(start, end, ("Person",), whole=True) if each.start - start < 120]
+    return people[0] if people else None

@@ -1,0 +1,61 @@
+"""Posts: «Өзбекстан Президенті Шавкат Мирзиёев», «Сыртқы істер министрі Мұрат Нұртілеу», «Қазақстан Президенті»."""
+
+from collections.abc import Iterator
+
+from kg.facts import Found, Mention, Phrase, Role
+from kg.language.kazakh_morphology import dictionary_form, nominative
+from kg.language.kazakh_phrases import phrase_start
+from kg.mentions.kazakh_persons import HOME, TITLES
+from kg.rules.kazakh.scene import Scene
+
+POSTS = TITLES | {"басшы", "комиссар", "қолбасшы"}
+OWNERS = ("Country", "Region", "City", "Organisation")
+
+
+def roles(scene: Scene) -> Iterator[Found]:
+    seen: set[tuple[str, str]] = set()
+    for mention in scene.mentions:
+        if mention.kind != "Person":
+            continue
+        found = _before_name(scene, mention) if mention.named else _office(scene, mention)
+        if found is not None and (mention.name, found.fact.title.text.lower()) not in seen:  # type: ignore[attr-defined]
+            seen.add((mention.name, found.fact.title.text.lower()))  # type: ignore[attr-defined]
+            yield found
+
+
+def _before_name(scene: Scene, person: Mention) -> Found | None:
+    """The post that ends right before the name; a comma closes what came before it."""
+    span = scene.span(person)
+    if span.start == span.sent.start or scene.doc[span.start - 1].lemma_ not in POSTS:
+        return None
+    head = scene.doc[span.start - 1]
+    start = phrase_start(scene.doc, head.i)
+    return _role(scene, person, start, head.i + 1, person.end)
+
+
+def _office(scene: Scene, person: Mention) -> Found | None:
+    span = scene.span(person)
+    return _role(scene, person, span.start, span.end, person.end)
+
+
+def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Found:
+    span = scene.doc[start:end]
+    owners = [each for each in scene.within(span.start_char, span.end_char, OWNERS) if each.end < span.end_char]
+    owner = owners[-1] if owners else None
+    if owner is not None:
+        own = scene.span(owner)
+        start = own.end if own.end < end else start
+        if owner.kind == "Organisation" and owner.end >= span.end_char:
+            owner = None
+    title = _title(scene, start, end)
+    if owner is None and title.text in {"Мемлекет басшысы", "Президент"}:
+        owner = next((each for each in scene.countries() if each.name == HOME), None)
+    return Found(Role(person, title, owner), "role", span.start_char, until)
+
+
+def _title(scene: Scene, start: int, end: int) -> Phrase:
+    span = scene.doc[start:end]
+    text = dictionary_form(span.text) if len(span) == 1 else nominative(span.text)
+    if len(span) == 1 and span.text[0].isupper():
+        text = text[0].upper() + text[1:]
+    return Phrase(span.start_char, span.end_char, text)

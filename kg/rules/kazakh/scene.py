@@ -1,0 +1,101 @@
+"""A text with its mentions, as the Kazakh rules look at it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.documents.model import Document
+from kg.facts import Kind, Mention, Phrase
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import case
+
+PLACES: tuple[Kind, ...] = ("Country", "Region", "City", "Feature")
+TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    doc: Doc
+    document: Document
+    mentions: tuple[Mention, ...]
+
+    def within(self, start: int, end: int, kinds: Collection[str] = (), *, whole: bool = False) -> list[Mention]:
+        """Mentions between two offsets, those inside another of the same kinds left out unless `whole`."""
+        found = [
+            each
+            for each in self.mentions
+            if start <= each.start and each.end <= end and (not kinds or each.kind in kinds)
+        ]
+        if whole:
+            return found
+        return [
+            each
+            for each in found
+            if not any(other is not each and other.start <= each.start and each.end <= other.end for other in found)
+        ]
+
+    def in_sentence(self, sentence: Span, kinds: Collection[str] = ()) -> list[Mention]:
+        return self.within(sentence.start_char, sentence.end_char, kinds)
+
+    def span(self, mention: Mention) -> Span:
+        """The mention's tokens, the token around it where it is a part of one."""
+        found = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        assert found is not None
+        return found
+
+    def last_word(self, mention: Mention) -> Token:
+        words = [token for token in self.span(mention) if token.text[0].isalnum()]
+        return words[-1]
+
+    def case(self, mention: Mention) -> str:
+        """Of the mention's last word; an attribute («облысындағы») is a locative."""
+        return case(self.last_word(mention))
+
+    def sentence(self, mention: Mention) -> Span:
+        return self.span(mention).sent
+
+    def after(self, mention: Mention, count: int = 1) -> Span:
+        """The next tokens of the sentence."""
+        span = self.span(mention)
+        return self.doc[span.end : min(span.end + count, span.sent.end)]
+
+    def before(self, mention: Mention, count: int = 1) -> Span:
+        span = self.span(mention)
+        return self.doc[max(span.start - count, span.sent.start) : span.start]
+
+    def owner(self, mention: Mention) -> Mention | None:
+        """The territory inside a body's name («Қостанай облысының әкімдігі»), the smallest one."""
+        inside = [each for each in self.mentions if mention.start <= each.start and each.end <= mention.end]
+        by_size = [each for kind in ("Region", "City", "Country") for each in inside if each.kind == kind]
+        return by_size[0] if by_size else None
+
+    def countries(self) -> list[Mention]:
+        """The first mention of each country, in order."""
+        seen: dict[str, Mention] = {}
+        for each in self.mentions:
+            if each.kind == "Country":
+                seen.setdefault(each.name, each)
+        return list(seen.values())
+
+    def two_countries(self) -> tuple[Mention, ...]:
+        """The two sides of a text that names just two countries, for «екі ел», «елдеріміз»."""
+        found = self.countries()
+        return tuple(found) if len(found) == 2 else ()
+
+    def phrase(self, start: int, end: int) -> Phrase | None:
+        """The tokens from `start` to `end` as a phrase in the nominative."""
+        span = self.doc[start:end]
+        text = span.text.replace("\u00a0", " ").strip()
+        return Phrase(span.start_char, span.start_char + len(span.text), nominative(text)) if text else None
+
+
+def names(sentence: Span, stems: Collection[str]) -> bool:
+    """Does a word of the sentence begin with one of the stems? Kazakh verbs are known by their beginnings."""
+    return any(token.lower_.startswith(tuple(stems)) for token in sentence)
+
+
+def says(sentence: Span, phrases: Collection[str]) -> bool:
+    """Does the sentence hold one of the phrases, as words that begin so?"""
+    text = " " + sentence.text.lower().replace("\n", " ")
+    return any(f" {phrase}" in text for phrase in phrases)

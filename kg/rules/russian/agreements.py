@@ -1,0 +1,109 @@
+"""Who agreed, and how far it has come: «подписан меморандум между Омской областью и Павлодарской областью»."""
+
+from kg.facts import Agreement
+from kg.pattern import Pattern, Rule, begins, either, gap, lemma, maybe, mention, seq, tag, unless, word
+from kg.rules.russian.readings import listed, noun_phrase
+
+AGREEMENT = mention("Agreement", into="agreement")
+INSIDE = begins(AGREEMENT)
+PARTIES = listed("Organisation", "Region", "City", "Country", into="party")
+CLOSE = gap(6, stop=": ; .")
+SIGN = ("подписать", "подписывать", "заключить", "заключать")
+
+
+def _status(name: str, cue: Pattern, status: str, example: str) -> tuple[Rule, Rule]:
+    """A wording before or after the agreement it speaks of."""
+    return (
+        Rule(name, seq(cue, CLOSE, AGREEMENT).as_fact(Agreement, status=status), example),
+        Rule(f"{name}-after", seq(AGREEMENT, gap(3, stop=": ; ."), cue).as_fact(Agreement, status=status), example),
+    )
+
+
+RULES = (
+    Rule(
+        "agreement-between",
+        seq(INSIDE, gap(14, stop=": ; ."), "между", PARTIES).as_fact(Agreement),
+        "Действует соглашение о сотрудничестве между Омской областью и Павлодарской областью.",
+    ),
+    Rule(
+        "agreement-with",
+        seq(
+            PARTIES,
+            gap(4, stop=": ; ."),
+            lemma(*SIGN),
+            gap(4, stop=": ; ."),
+            INSIDE,
+            gap(8, stop=": ; ."),
+            "с",
+            PARTIES,
+        ).as_fact(Agreement),
+        "Татарстан подписал соглашение о сотрудничестве с Алматинской областью.",
+    ),
+    Rule(
+        "bodies-carry-out",
+        seq(
+            listed("Organisation", "Region", into="party"),
+            gap(6, stop=": ; ."),
+            lemma("принять", "реализовать", "выполнять", "осуществлять"),
+            gap(5, stop=": ; ."),
+            INSIDE,
+            gap(6, stop=": ; ."),
+            either("с", "со"),
+            gap(1),
+            PARTIES,
+        ).as_fact(Agreement),
+        "Правительство Томской области реализует программу партнёрства с Карагандинской областью.",
+    ),
+    Rule(
+        "agreement-about",
+        seq(
+            INSIDE, gap(2, stop=": ; . ,"), either("о", "об", seq("в", word("сфере", "области"))), noun_phrase("topic")
+        ).as_fact(Agreement),
+        "Принят меморандум о сотрудничестве в сфере туризма.",
+    ),
+    *_status(
+        "agreement-to-be-signed",
+        either(
+            seq(word("будет", "будут"), lemma("подписать")),
+            seq(maybe("к"), word("подписанию"), gap(6), lemma("подготовить")),
+            seq(lemma("подготовить"), "к", "подписанию"),
+            seq(word("подпишем", "подпишут", "подпишет")),
+            seq(lemma("планироваться"), gap(2), word("подписать", "подписание")),
+            seq(word("будет", "будут"), lemma("принять")),
+        ),
+        "to_be_signed",
+        "В ходе форума будет подписано соглашение о туризме.",
+    ),
+    *_status(
+        "agreement-signed",
+        seq(
+            unless(word("будет", "будут", "подпишем", "подпишут", "подпишет", "подписать")),
+            either(lemma(*SIGN), seq(word("обменялись", "обменяться"), maybe("подписанными"))),
+        ),
+        "signed",
+        "По итогам встречи подписан меморандум о сотрудничестве в сфере туризма.",
+    ),
+    *_status(
+        "agreement-proposed",
+        either(
+            seq(
+                word("предлагаю", "предлагаем", "предложил", "предложила", "предложили", "предлагается"),
+                maybe(gap(3)),
+                maybe(tag("VERB")),
+            ),
+            seq(
+                word("целесообразно", "следует", "необходимо"),
+                gap(2),
+                word("разработать", "принять", "подписать", "заключить"),
+            ),
+        ),
+        "proposed",
+        "Предлагаю разработать меморандум о сотрудничестве в сфере туризма.",
+    ),
+    *_status(
+        "agreement-in-force",
+        lemma("действовать", "реализовать", "реализовываться", "выполняться", "осуществляться", "вступить"),
+        "in_force",
+        "Успешно реализуется соглашение о поощрении инвестиций.",
+    ),
+)

@@ -1,0 +1,59 @@
+"""Where a place, body or object lies, when the text says it: «порт Бендер-Аббас на берегу Персидского залива»."""
+
+from kg.facts import Location
+from kg.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
+
+THING = mention("Organisation", "Feature", "City", into="place", named=True)
+SITE = mention("Organisation", "Feature", into="place", named=True)
+IN = mention("Country", "Region", "City", "Feature", into="located_in")
+TERRITORY = mention("Country", "Region", into="located_in", Case="Gen")
+MADE = lemma(
+    "образовать", "создать", "открыть", "построить", "учредить", "создаваться", "действовать", "работать", "расположить"
+)
+
+RULES = (
+    Rule(
+        "on-territory",
+        seq(
+            THING, maybe(","), maybe(lemma("расположить", "находиться")), "на", either("территории", "берегу"), IN
+        ).as_fact(Location),
+        "Центр торговли «Евразия» на территории Западно-Казахстанской области.",
+    ),
+    Rule(
+        "made-in",
+        seq(either("в", "во", "на"), maybe("территории"), IN, gap(3, stop=": ; . ,"), MADE, gap(2), SITE).as_fact(
+            Location
+        ),
+        "В 2019 году в Северо-Казахстанской области образована специальная экономическая зона «Астана».",
+    ),
+    Rule(
+        "thing-in",
+        seq(SITE, maybe(","), either("в", "во"), maybe(lemma("город", "посёлок", "село")), IN, unless("и")).as_fact(
+            Location
+        ),
+        "Участвует «Парк инновационных технологий» в Алма-Ате.",
+        confidence=0.75,
+    ),
+    Rule(
+        "city-of",
+        seq(mention("City", into="place"), maybe(","), TERRITORY).as_fact(Location),
+        "Встреча прошла в городе Таре Омской области.",
+    ),
+    Rule(
+        "in-brackets",
+        seq(mention("City", "Region", "Organisation", "Feature", into="place"), "(", IN, ")").as_fact(Location),
+        "Приехали гости из Баку (Азербайджан).",
+    ),
+    Rule(
+        "city-in",
+        seq(
+            mention("City", into="place"), ",", either("в", "во"), mention("Region", "Country", into="located_in")
+        ).as_fact(Location),
+        "Форум пройдёт в городе Петропавловске, в Северном Казахстане.",
+    ),
+    Rule(
+        "with-place-of",
+        seq(word("посёлок", "посёлке", "село", "селе", "станция", "станции"), THING, TERRITORY).as_fact(Location),
+        "Переход открыт в посёлке Бахты Восточно-Казахстанской области.",
+    ),
+)

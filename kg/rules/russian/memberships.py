@@ -1,0 +1,95 @@
+"""Who belongs to, presides over or founded an organisation: «учреждённый Россией и Казахстаном … альянс»."""
+
+from kg.facts import Founding, Membership
+from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
+from kg.rules.russian.readings import listed
+
+ORGANISATION = mention("Organisation", into="organisation")
+OF = mention("Organisation", into="member_of")
+MEMBERS = listed("Country", "Region", "City", "Organisation", into="member")
+STATES = listed("Country", "Region", into="member")
+FOUNDERS = listed("Country", "Region", "City", "Organisation", "Person", into="founder")
+ADJECTIVES = many(tag("ADJ"), least=0)
+
+RULES = (
+    Rule(
+        "founded-by",
+        seq(lemma("учредить", "основать", "создать", "образовать"), maybe("совместно"), FOUNDERS, ORGANISATION).as_fact(
+            Founding
+        ),
+        "Работает учреждённый Россией, Казахстаном и Белоруссией Евразийский железнодорожный альянс.",
+        confidence=0.95,
+    ),
+    Rule(
+        "founded",
+        seq(FOUNDERS, gap(2), unless("не"), lemma("учредить", "основать"), gap(2), ORGANISATION).as_fact(Founding),
+        "Россия и Монголия учредили Фонд развития приграничья.",
+    ),
+    Rule(
+        "presides",
+        seq(
+            STATES,
+            gap(4, stop=": ; . ,"),
+            either(
+                seq(
+                    either("является", "стал", "стала", "остаётся", "–"),
+                    lemma("председатель", "член", "участник", "учредитель", "наблюдатель"),
+                ),
+                seq(lemma("председательствовать"), maybe(gap(3)), "в"),
+            ),
+            ADJECTIVES,
+            OF,
+        ).as_fact(Membership),
+        "В текущем году Казахстан является председателем Содружества Независимых Государств.",
+    ),
+    Rule(
+        "joins",
+        seq(
+            MEMBERS,
+            gap(3, stop=": ; . ,"),
+            unless("не"),
+            either(
+                seq(lemma("вступить", "войти", "вступать", "входить"), "в", maybe(word("состав", "число", "ряды"))),
+                seq(lemma("присоединиться", "присоединяться"), "к"),
+            ),
+            gap(2),
+            OF,
+        ).as_fact(Membership),
+        "В 2015 году Киргизия вступила в ЕАЭС.",
+    ),
+    Rule(
+        "chairing-within",
+        seq(
+            OF,
+            ",",
+            gap(1),
+            lemma("который"),
+            gap(2),
+            maybe(tag("ADJ")),
+            STATES,
+            gap(1),
+            lemma("председательствовать"),
+        ).as_fact(Membership),
+        "Речь идёт о ЕАЭС, в котором Россия председательствует.",
+    ),
+    Rule(
+        "within",
+        seq(
+            STATES,
+            gap(5, stop=": ; ."),
+            lemma("взаимодействовать", "сотрудничать", "работать", "координировать"),
+            gap(6, stop=": ; ."),
+            "в",
+            "рамках",
+            gap(6, stop="; ."),
+            listed("Organisation", into="member_of"),
+        ).as_fact(Membership),
+        "Россия и Казахстан активно взаимодействуют в рамках ЕАЭС, СНГ и ШОС.",
+        confidence=0.7,
+    ),
+    Rule(
+        "partners-in",
+        seq(lemma("партнёр", "союзник"), "по", OF, gap(1), either("–", ",", "("), STATES).as_fact(Membership),
+        "Наши партнёры по ОДКБ – Армения и Таджикистан.",
+    ),
+)

@@ -1,0 +1,31 @@
+"""What a name says by itself: that a text names an event or agreement, of what kind, with which number."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.facts import Agreement, Event, Found, Mention, Project, Route
+from kg.mentions.corridors import Corridor
+from kg.mentions.things import Thing
+
+
+def named(things: Iterable[Thing]) -> Iterator[Found]:
+    """One fact for each event, agreement and project of the text, on the words of its mention."""
+    for thing in things:
+        mention = thing.mention
+        confidence = 0.9 if mention.named else 0.7
+        if mention.kind == "Event":
+            yield _found(Event(mention, thing.type, thing.ordinal), "event-named", mention, confidence)
+        elif mention.kind == "Agreement":
+            yield _found(Agreement(mention, thing.type), "agreement-named", mention, confidence)
+        elif mention.kind == "Project":
+            yield _found(Project(mention, "running"), "project-named", mention, 0.6)
+
+
+def routed(corridors: Iterable[Corridor]) -> Iterator[Found]:
+    """The places a corridor's own name puts on it."""
+    for corridor in corridors:
+        if corridor.places:
+            yield _found(Route(corridor.mention, corridor.places), "corridor-named-by-places", corridor.mention, 0.95)
+
+
+def _found(fact: Event | Agreement | Project | Route, rule: str, mention: Mention, confidence: float) -> Found:
+    return Found(fact, rule, mention.start, mention.end, "asserted", confidence)

@@ -1,0 +1,65 @@
+"""Sister cities: «города-побратимы Тверь и Хямеэнлинна, Ярославль и Пуатье».
+
+«и» joins the two cities of a pair; a comma separates pairs."""
+
+from kg.facts import SisterCities
+from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
+
+CITY = mention("City", into="city")
+SISTER = mention("City", into="sister_city_of")
+PAIR = seq(CITY, either("и", "–", "—", "-"), SISTER).as_fact(SisterCities)
+TWIN = lemma("*-побратим", "побратим")
+OTHER = either("с", "со")
+
+RULES = (
+    Rule(
+        "sister-cities-listed",
+        seq(TWIN, maybe(either("–", "—", ":", "являться")), many(PAIR, sep=either(",", ";"))),
+        "Совместно работают города-побратимы Тверь и Хямеэнлинна, Ярославль и Пуатье.",
+        confidence=0.95,
+    ),
+    Rule(
+        "sister-cities-pair-first",
+        seq(
+            PAIR,
+            maybe(either("–", "—", "-")),
+            unless("не"),
+            maybe(either("являются", "стали", "остаются")),
+            maybe(tag("ADV")),
+            lemma("*-побратим", "побратим", Case="Nom|Ins"),
+        ),
+        "Псков и Тарту стали городами-побратимами.",
+        confidence=0.95,
+    ),
+    Rule(
+        "sister-city-of",
+        seq(
+            CITY,
+            either("–", "—", "-", word("является"), word("стал"), word("стала"), ","),
+            TWIN,
+            maybe(either(lemma("город"), lemma("российский", "казахстанский"))),
+            SISTER,
+        ).as_fact(SisterCities),
+        "Нижний Новгород – побратим Линца.",
+    ),
+    Rule(
+        "twinning-between",
+        seq(
+            lemma("соглашение", "договор", "меморандум", "протокол", "письмо"),
+            gap(4),
+            either(lemma("побратимский"), lemma("побратимство"), lemma("породнение")),
+            gap(4),
+            "между",
+            maybe(lemma("город")),
+            PAIR,
+        ),
+        "Подписано соглашение о побратимских связях между городами Курган и Кокшетау.",
+    ),
+    Rule(
+        "twinned-with",
+        seq(CITY, gap(3), either(lemma("побратимский"), lemma("побратимство")), gap(3), OTHER, gap(2), SISTER).as_fact(
+            SisterCities
+        ),
+        "Омск установил побратимские отношения с Петропавловском.",
+    ),
+)
