@@ -74,7 +74,9 @@ def build(
         readings = Readings(settings.store / "readings", reader_version(settings))
         kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
         documents_read, failures = read_all(files, kept, readings, read or documents.read)
-        known, failed, extracted = extract_all(documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress)
+        known, failed, extracted = extract_all(
+            documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress
+        )
         failures += failed
         corpus, entries = identified(known)
         identities = resolve(corpus, _labels(gazetteer), settings.base, series=_series(gazetteer))

@@ -15,7 +15,7 @@ LAYERS: list[set[str]] = [
     {"config", "iris", "spelling", "store"},
     {"documents", "ontology", "queries"},
     {"language", "answers", "readings", "parts"},
-    {"declension", "names", "merging", "ordinals", "pattern", "periods"},
+    {"declension", "names", "merging", "modality", "ordinals", "pattern", "periods"},
     {"name_index"},
     {"gazetteer"},
     {"mentions", "entities"},
@@ -45,7 +45,18 @@ NEVER: dict[str, set[str]] = {
 }
 OUTSIDE: dict[str, set[str]] = {
     # heavy or telling libraries, and who may use them
-    "spacy": {"language", "names", "mentions", "rules", "extraction", "figures"},
+    "spacy": {
+        "language",
+        "names",
+        "modality",
+        "pattern",
+        "periods",
+        "mentions",
+        "utterances",
+        "rules",
+        "figures",
+        "extraction",
+    },
     "pyoxigraph": {
         "rdf",
         "store",
