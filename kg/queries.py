@@ -31,7 +31,6 @@ _TOKEN = re.compile(
       | (?P<brace>\{)""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _DATATYPES = {
     "integer": (_XSD + "integer", re.compile(r"[+-]?[0-9]+")),
     "decimal": (_XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
@@ -92,7 +91,7 @@ class SavedQuery:
         if not said.get("summary"):
             raise QueryError(f"query {name}: the #+ lines give no summary")
         defaults = dict(_pair(name, item) for item in lists.get("defaults", ()))
-        variables = {token[1:] for kind, token, _ in tokens(text) if kind == "variable" and token[1] == "_"}
+        variables = {token[1:] for kind, token, _ in _tokens(text) if kind == "variable" and token[1] == "_"}
         parameters = tuple(sorted((Parameter.of(v, defaults) for v in variables), key=lambda p: p.name))
         if strangers := sorted(set(defaults) - {p.name for p in parameters}):
             raise QueryError(f"query {name}: a default for {strangers[0]!r}, which is no parameter of it")
@@ -140,17 +139,10 @@ def load(folder: Path) -> dict[str, SavedQuery]:
     return {file.stem: SavedQuery.parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
 
 
-def tokens(text: str) -> Iterator[tuple[str, str, int]]:
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
     """Kind, text and end of a query's strings, IRIs, comments, variables, names, words and opening braces."""
     for match in _TOKEN.finditer(text):
         yield str(match.lastgroup), match.group(), match.end()
-
-
-def calls_out(text: str) -> bool:
-    """Whether the query asks other servers by SERVICE, which would let anybody send requests from this machine."""
-    # SPARQL undoes \uXXXX before it reads a query, so «\u0053ERVICE» is the keyword too.
-    plain = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
-    return any(kind == "word" and token.upper() == "SERVICE" for kind, token, _ in tokens(plain))
 
 
 def _decorators(name: str, text: str) -> tuple[dict[str, str], dict[str, list[str]]]:
@@ -183,7 +175,7 @@ def _pair(name: str, entry: str) -> tuple[str, str]:
 def _where(query: SavedQuery) -> int:
     """Just after the brace that opens the WHERE group."""
     after_where = False
-    for kind, token, end in tokens(query.text):
+    for kind, token, end in _tokens(query.text):
         if after_where and kind == "brace":
             return end
         if kind != "comment":

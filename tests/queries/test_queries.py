@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
 from kg.errors import QueryError
-from kg.queries import SavedQuery, calls_out, load
+from kg.queries import SavedQuery, load
 
 HEAD = "#+ summary: Anything\n"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -102,19 +102,3 @@ def test_files_that_are_not_as_they_should_be(tmp_path: Path, text: str, message
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="no folder of saved queries"):
         load(tmp_path / "none")
-
-
-CALLS = [
-    ("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", True),
-    ("SELECT * { service silent ?e { ?s ?p ?o } }", True),
-    (r"SELECT * { \u0053ERVICE <http://e/> { ?s ?p ?o } }", True),
-    ("SELECT * { ?s ?p '' . SERVICE<http://e/>{} # '\n}", True),
-    ("SELECT ?service { ?service <http://e/SERVICE> 'SERVICE <x>' } # SERVICE", False),
-    ("PREFIX service: <http://e/> SELECT * { ?s service:x 1 }", False),
-    ('SELECT * { ?s ?p """a "quoted" SERVICE\n""" }', False),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), CALLS)
-def test_calls_out(text: str, expected: bool) -> None:
-    assert calls_out(text) is expected
