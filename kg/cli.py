@@ -246,24 +246,10 @@ def serve(host: str, port: int, store: Path) -> None:
     from kg.store import open_current
 
     settings = _settings(store)
-    open_current(settings.store)
-    _free(host, port)
+    opened = open_current(settings.store)
     from kg.server import serve as serve_http
 
-    serve_http(settings, host, port)
-
-
-def _free(host: str, port: int) -> None:
-    """Raises KgError when nobody can listen there, before a server says so in a page of log."""
-    import socket
-
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as error:
-        raise KgError(
-            f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --port"
-        ) from None
+    serve_http(opened, settings, host=host, port=port, on_start=lambda address: _note(f"serving {address}"))
 
 
 @main.command(epilog="Example: kg check --store .kg")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
@@ -195,7 +196,18 @@ def taken_port() -> Iterator[int]:
 def test_a_port_in_use(store: Path, taken_port: int) -> None:
     ended = process("serve", "--port", taken_port, "--store", store)
     assert (ended.returncode, ended.stdout) == (2, b"")
-    assert re.fullmatch(rf"kg: cannot listen on 127.0.0.1 port {taken_port}: .*\n", ended.stderr.decode())
+    assert re.fullmatch(rf"kg: cannot serve at 127.0.0.1 port {taken_port}: .*\n", ended.stderr.decode())
+
+
+def test_a_server_says_where_it_is_answers_and_stops(store: Path) -> None:
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", "--store", str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        address = server.stderr.readline().removeprefix("serving ").strip()
+        with urlopen(f"{address}health", timeout=10) as answer:
+            assert answer.status == 200
+        server.terminate()
+        assert server.wait(timeout=20) == 0
 
 
 def test_a_process_answers_on_stdout_alone(store: Path) -> None:

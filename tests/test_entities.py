@@ -159,7 +159,8 @@ def test_labels() -> None:
 
 
 def test_label_is_the_full_name_however_often_the_initials_come() -> None:
-    (putin,) = corpus(*[("В. Путин", "Person", "")] * 3, ("Владимир Путин", "Person", "")).entities.values()
+    initials: list[Named] = [("В. Путин", "Person", "")] * 3
+    (putin,) = corpus(*initials, ("Владимир Путин", "Person", "")).entities.values()
     assert (putin.labels, putin.aliases) == ((("ru", "Владимир Путин"),), (("ru", "В. Путин"),))
 
 

@@ -11,7 +11,7 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 LAYERS: list[set[str]] = [
-    {"errors", "facts", "namespaces", "transliteration"},
+    {"errors", "facts", "namespaces", "prefixes", "transliteration"},
     {"config", "iris", "spelling", "store"},
     {"documents", "ontology", "queries", "shapes"},
     {"language", "answers", "readings", "parts"},
