@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from pyoxigraph import parse
+
 from kg import documents, store
 from kg.claims import state
-from kg.config import Settings
+from kg.config import BASE, Settings
 from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_all, reader_version, with_models
 from kg.documents.model import Document
 from kg.entities import Identities, resolve
@@ -17,7 +19,7 @@ from kg.errors import KgError
 from kg.facts import Extraction
 from kg.gazetteer import Gazetteer
 from kg.ontology import Ontology
-from kg.rdf import PlainGraph, document_quads
+from kg.rdf import Known, PlainGraph, document_quads, known_of
 from kg.readings import Readings
 from kg.store import Generation
 
@@ -72,12 +74,15 @@ def build(
         readings = Readings(settings.store / "readings", reader_version(settings))
         kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
         documents_read, failures = read_all(files, kept, readings, read or documents.read)
-        known, failed, extracted = extract_all(documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress)
+        known, failed, extracted = extract_all(
+            documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress
+        )
         failures += failed
         corpus, entries = identified(known)
         identities = resolve(corpus, _labels(gazetteer), settings.base, series=_series(gazetteer))
         generation = Generation(settings.store)
-        counts = _load(generation, corpus, identities, ontology, gazetteer, settings.base, progress)
+        beforehand = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
+        counts = _load(generation, corpus, identities, ontology, beforehand, settings.base, progress)
         generation.publish(entries)
         readings.keep_only({entry.reading for entry in entries})
     found = [found for _, extraction in corpus.values() for found in extraction.found]
@@ -119,7 +124,7 @@ def _load(
     corpus: Mapping[str, tuple[Document, Extraction]],
     identities: Identities,
     ontology: Ontology,
-    gazetteer: Gazetteer,
+    known: Known,
     base: str,
     progress: OnProgress,
 ) -> _Counts:
@@ -132,7 +137,7 @@ def _load(
         counts.claims += len(statements.claims)
         counts.rejected += statements.rejected
         progress("state", done, len(corpus))
-    generation.add(plain.quads(gazetteer.entries))
+    generation.add(plain.quads(known))
     counts.entities.update(entity.kind for entity in plain.entities)
     return counts
 

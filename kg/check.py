@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg import queries
 from kg.answers import ask
@@ -13,9 +12,6 @@ from kg.errors import KgError, QueryError
 from kg.namespaces import COOP, RDF, SKOS
 from kg.ontology import Ontology
 from kg.store import open_current
-
-if TYPE_CHECKING:
-    from rdflib import Graph
 
 _LANGUAGES = frozenset({"en", "ru", "kk"})
 
@@ -97,50 +93,25 @@ def claim_findings(store: Store) -> Iterator[str]:
 
 
 def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
-    """What breaks `shapes.ttl`: entities first, then document by document, since pySHACL slows down with size.
+    """What breaks `shapes.ttl`: entities first, then document by document, since validation slows down with size.
 
     Plain triples that claims state are left to `claim_findings`: a document's graph holds only its own claims."""
-    from pyshacl import validate
-    from rdflib import Graph
+    # pySHACL and rdflib take half a second to import: only a check pays for them.
+    from kg.shapes import Shapes
 
-    background = Graph()
-    for name in ("interregional.ttl", "vocabulary.ttl"):
-        background.parse(settings.ontology / name)
-    shapes = Graph().parse(settings.ontology / "shapes.ttl")
+    shapes = Shapes.load(settings.ontology)
     claimed = {quad.object for quad in store.quads_for_pattern(None, NamedNode(RDF + "predicate"), None)}
-    entities = [
-        quad for quad in store.quads_for_pattern(None, None, None, DefaultGraph()) if quad.predicate not in claimed
-    ]
+    plain = store.quads_for_pattern(None, None, None, DefaultGraph())
+    entities = [quad for quad in plain if quad.predicate not in claimed]
     descriptions: defaultdict[object, list[Quad]] = defaultdict(list)
     for quad in entities:
         if quad.predicate.value != SKOS + "altLabel":
             descriptions[quad.subject].append(quad)
-    seen: set[str] = set()
-    for graph in (None, *_documents(store)):
-        if graph is None:
-            quads = entities
-        else:
-            quads = list(store.quads_for_pattern(None, None, None, graph))
-            quads += [known for term in {quad.object for quad in quads} for known in descriptions.get(term, ())]
-        data = _as_rdflib(quads)
-        data += background
-        _, report, _ = validate(data, shacl_graph=shapes, advanced=True)
-        yield from sorted(set(_results(report)) - seen)
-        seen.update(_results(report))
-
-
-def _as_rdflib(quads: list[Quad]) -> "Graph":
-    from rdflib import Graph
-
-    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-    return Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
-
-
-def _results(report: "Graph") -> Iterator[str]:
-    from rdflib.namespace import RDF as RDF_TERMS
-    from rdflib.namespace import SH
-
-    for result in report.subjects(RDF_TERMS.type, SH.ValidationResult):
-        message = " ".join(str(report.value(result, SH.resultMessage) or "").split())
-        path = str(report.value(result, SH.resultPath) or "").rpartition("#")[2]
-        yield f"shape: {report.value(result, SH.focusNode)} {path}{': ' if path else ''}{message}"
+    seen = set(shapes.results(entities))
+    yield from (f"shape: {result}" for result in sorted(seen))
+    for graph in _documents(store):
+        quads = list(store.quads_for_pattern(None, None, None, graph))
+        quads += [known for term in {quad.object for quad in quads} for known in descriptions.get(term, ())]
+        new = set(shapes.results(quads)) - seen
+        yield from (f"shape: {result}" for result in sorted(new))
+        seen |= new

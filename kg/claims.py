@@ -158,6 +158,7 @@ def state(
             known = claims.get(claim.id)
             if known is None or (-claim.confidence, claim.rule) < (-known.confidence, known.rule):
                 claims[claim.id] = claim
+    rejected += minter.unknown
     used = {
         resource.iri
         for claim in claims.values()
@@ -238,6 +239,7 @@ class _Minter:
         self._ontology = ontology
         self._base = base
         self.nodes: dict[str, Node] = {}
+        self.unknown: Counter[str] = Counter()
         self._own: dict[type[Fact], Callable[..., Iterator[_Draft]]] = {Role: self._role, Figure: self._figure}
 
     def drafts(self, fact: Fact) -> Iterator[_Draft]:
@@ -282,11 +284,17 @@ class _Minter:
         entities = [self._identities.entities[iri] for iri in about]
         properties: list[tuple[str, Term]] = [("about", Resource(entity.iri, entity.kind)) for entity in entities]
         properties += [("unit", Concept(figure.unit)), ("direction", Concept(figure.direction))]
-        if figure.concept:
-            properties.append(("measure", Concept(figure.concept)))
+        concept = figure.concept
+        schemes = self._ontology.properties["measure"].schemes
+        if concept and not any(concept in self._ontology.concepts[scheme] for scheme in schemes):
+            # The words of the measure still say what it is; only the synonyms are lost.
+            self.unknown[f"measure has no concept {concept!r}; the figure goes by its words"] += 1
+            concept = ""
+        if concept:
+            properties.append(("measure", Concept(concept)))
         properties += _period(figure.period)
         whose = sorted(self._identities.handle(entity) for entity in entities)
-        parts = [figure.concept or figure.measure.text, *whose, figure.unit, figure.period, figure.direction]
+        parts = [concept or figure.measure.text, *whose, figure.unit, figure.period, figure.direction]
         iri = f"{self._base}indicator/{short_slug(' '.join(part for part in parts if part))}"
         indicator = self._mint(Node(iri, "Indicator", self._words(figure.measure), tuple(properties)))
         yield indicator, "value", Value(figure.value, "decimal"), (("bound", Concept(figure.bound)),)

@@ -215,21 +215,24 @@ def _list(saved: Mapping[str, "SavedQuery"]) -> None:
 @_with_store
 def export(form: str, query: str | None, output: Path, store: Path) -> None:
     """Write the graph in a format of Gephi or of linked data."""
-    from kg.export import EXPORTS
+    from kg.export import EXPORTERS
+    from kg.namespaces import COOP
+    from kg.ontology import Ontology
     from kg.store import open_current
 
-    if form not in EXPORTS:
-        raise KgError(f"no export format {form!r}; there are: {', '.join(sorted(EXPORTS))}")
+    if form not in EXPORTERS:
+        raise KgError(f"no export format {form!r}; there are: {', '.join(sorted(EXPORTERS))}")
     settings = _settings(store)
     opened = open_current(settings.store)
     text = _query_text(query, {}, settings) if query else None
+    drawn = {COOP + edge.name: edge.edge == "undirected" for edge in Ontology.load(settings.ontology).edges}
     if output == Path("-"):
-        EXPORTS[form](opened, sys.stdout.buffer, query=text)
+        EXPORTERS[form](opened, sys.stdout.buffer, query=text, drawn=drawn)
         sys.stdout.buffer.flush()
         return
     try:
         with output.open("wb") as out:
-            EXPORTS[form](opened, out, query=text)
+            EXPORTERS[form](opened, out, query=text, drawn=drawn)
     except OSError as error:
         raise KgError(f"{output}: {error.strerror or error}") from None
 
@@ -243,24 +246,10 @@ def serve(host: str, port: int, store: Path) -> None:
     from kg.store import open_current
 
     settings = _settings(store)
-    open_current(settings.store)
-    _free(host, port)
+    opened = open_current(settings.store)
     from kg.server import serve as serve_http
 
-    serve_http(settings, host, port)
-
-
-def _free(host: str, port: int) -> None:
-    """Raises KgError when nobody can listen there, before a server says so in a page of log."""
-    import socket
-
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as error:
-        raise KgError(
-            f"cannot listen on {host} port {port}: {error.strerror or error}; choose another with --port"
-        ) from None
+    serve_http(opened, settings, host=host, port=port, on_start=lambda address: _note(f"serving {address}"))
 
 
 @main.command(epilog="Example: kg check --store .kg")

@@ -1,7 +1,7 @@
 """Claims, mentions, documents and entities as RDF, as docs/model.md has it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -9,7 +9,6 @@ from kg.claims import Claim, Concept, Node, Resource, Statements, Term, Value, W
 from kg.documents.model import Document
 from kg.entities import Entity
 from kg.facts import Mention
-from kg.gazetteer import Entry
 from kg.iris import iri_part
 from kg.namespaces import COOP, DCT, OWL, RDF, SKOS, VOCABULARY, XSD
 from kg.spelling import language_of
@@ -144,11 +143,20 @@ def _literal(value: Value) -> Literal:
     )
 
 
-def _known(iri: NamedNode, entry: Entry) -> Iterator[_Triple]:
-    for same in entry.same_as:
-        yield iri, NamedNode(OWL + "sameAs"), NamedNode(same)
-    if entry.iso:
-        yield iri, coop("isoCode"), Literal(entry.iso)
+Known = Mapping[str, Sequence[tuple[NamedNode, _Object]]]
+"""What is known of entities before any text, by their gazetteer keys."""
+
+_KNOWN = {OWL + "sameAs", SKOS + "closeMatch", COOP + "isoCode", COOP + "latitude", COOP + "longitude"}
+
+
+def known_of(gazetteer: Iterable[Quad], base: str) -> Known:
+    """Identifiers and coordinates from the quads of a gazetteer whose IRIs begin with `base`."""
+    known: defaultdict[str, list[tuple[NamedNode, _Object]]] = defaultdict(list)
+    for quad in gazetteer:
+        subject, value = quad.subject, quad.object
+        if quad.predicate.value in _KNOWN and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            known[subject.value.removeprefix(base)].append((quad.predicate, value))
+    return known
 
 
 class PlainGraph:
@@ -176,12 +184,12 @@ class PlainGraph:
     def entities(self) -> Sequence[Entity]:
         return [entity for _, entity in sorted(self._entities.items())]
 
-    def quads(self, known: Mapping[str, Entry]) -> Iterator[Quad]:
-        """All quads; `known` holds what the gazetteer has to say of an entity, by its key."""
+    def quads(self, known: Known) -> Iterator[Quad]:
+        """All quads, with what is `known` of the entities among them."""
         for subject, predicate, value in self._all(known):
             yield Quad(subject, predicate, value, DefaultGraph())
 
-    def _all(self, known: Mapping[str, Entry]) -> Iterator[_Triple]:
+    def _all(self, known: Known) -> Iterator[_Triple]:
         for entity in self.entities:
             iri = NamedNode(entity.iri)
             yield iri, _TYPE, coop(entity.kind)
@@ -189,8 +197,7 @@ class PlainGraph:
                 yield iri, _PREFERRED, Literal(name, language=language)
             for language, name in entity.aliases:
                 yield iri, _ALTERNATIVE, Literal(name, language=language)
-            if entity.key in known:
-                yield from _known(iri, known[entity.key])
+            yield from ((iri, predicate, value) for predicate, value in known.get(entity.key, ()))
         for _, node in sorted(self._nodes.items()):
             yield from self._node(node)
         for subject, name, term in self._triples:

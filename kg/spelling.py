@@ -54,6 +54,9 @@ def edition(name: str) -> Edition:
         elif not year and _YEAR.fullmatch(word):
             year = word
         else:
+            # «ЭКСПО-2030» is dated by its own name.
+            own = word.rpartition("-")[2]
+            year = year or (own if _YEAR.fullmatch(own) else "")
             series.append(word)
     return Edition(" ".join(series), ordinal, year)
 

@@ -21,6 +21,8 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.errors import StoreError
 
+_TOGETHER = 100_000
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
@@ -114,12 +116,21 @@ class Generation:
                 _remove(path)
         self.path = home / f"{int(current.name) + 1 if current else 1:06}"
         self._store = Store(str(self.path))
+        self._waiting: list[Quad] = []
 
     def add(self, quads: Iterable[Quad]) -> None:
-        self._store.bulk_extend(quads)
+        # Each bulk load writes files of its own: a document at a time takes longer and more disk than many together.
+        self._waiting += quads
+        if len(self._waiting) > _TOGETHER:
+            self._write()
+
+    def _write(self) -> None:
+        self._store.bulk_extend(self._waiting)
+        self._waiting = []
 
     def publish(self, entries: Sequence[Entry]) -> None:
         """Makes it the current generation, and keeps the one before for whoever still reads it."""
+        self._write()
         self._store.optimize()
         self._store.flush()
         del self._store

@@ -12,7 +12,8 @@ from kg.check import claim_findings, quote_findings, shape_findings
 from kg.config import Settings
 from kg.documents.model import Document
 from kg.errors import KgError
-from kg.facts import Extraction
+from kg.facts import Extraction, Mention
+from kg.namespaces import PREFIXES
 from kg.store import dump, manifest, open_current
 from tests.reader import read_facts
 
@@ -40,8 +41,7 @@ def run(settings: Settings, *paths: Path) -> Report:
 
 
 def rows(settings: Settings, query: str) -> list[list[str]]:
-    prefixes = {"coop": "https://w3id.org/interregional/ontology#", "dct": "http://purl.org/dc/terms/"}
-    answer = open_current(settings.store).query(query, prefixes=prefixes)
+    answer = open_current(settings.store).query(query, prefixes=PREFIXES)
     return sorted([value.value.rpartition("/")[2] for value in row] for row in answer)  # type: ignore[union-attr]
 
 
@@ -220,3 +220,16 @@ def test_an_extraction_survives_the_disk(settings: Settings, texts: Path) -> Non
     document: Document = documents.read(texts / "turnover.txt")
     extraction: Extraction = read_facts(document)
     assert decode(encode((document, extraction))) == [document, extraction]
+
+
+def test_what_the_gazetteer_knows_of_a_place_stands_beside_it(settings: Settings, tmp_path: Path) -> None:
+    text = "Омск и Тверь"
+    (tmp_path / "places.txt").write_text(text)
+    omsk, tver = Mention(0, 4, "City", "Омск", "Омск", "city/omsk"), Mention(7, 12, "City", "Тверь", "Тверь")
+    build([tmp_path / "places.txt"], settings, extract=lambda document: Extraction((omsk, tver)))
+    assert rows(settings, "SELECT ?city { ?city coop:latitude ?any }") == [["omsk"]]
+    assert rows(settings, "SELECT ?label { ?city coop:latitude ?any ; skos:prefLabel ?label }") == [
+        ["Omsk"],
+        ["Омбы"],
+        ["Омск"],
+    ]

@@ -137,6 +137,12 @@ def test_claims_of_a_fact(fact: Fact, expected: list[str]) -> None:
     assert not made.rejected
 
 
+def test_a_figure_whose_measure_has_no_concept_goes_by_its_words() -> None:
+    made = statements(found(TEXT, Figure(TURNOVER, "1", "USD", concept="noSuchMeasure")))
+    assert [claim.subject.iri for claim in made.claims] == [BASE + "indicator/tovarooborot-usd-level"]
+    assert dict(made.rejected) == {"measure has no concept 'noSuchMeasure'; the figure goes by its words": 1}
+
+
 AMISS: list[tuple[Found, str]] = [
     (found(TEXT, SisterCities(OMSK, OMSK)), "sisterCityOf leads from a thing to itself"),
     (found(TEXT, SisterCities(OMSK, RUSSIA)), "sisterCityOf does not lead to a Country"),

@@ -11,15 +11,15 @@ from kg.spelling import PersonName, edition, fold, person_name, skeleton
 from tests.reading_by_hand import Language, document, mention
 
 BASE = "https://example.org/"
-Named = tuple[str, Kind, str]
+Named = tuple[str, Kind, str] | tuple[str, Kind, str, bool]
 
 
-def corpus(*names: Named | tuple[str, Kind, str, bool], labels: dict[str, dict[str, str]] | None = None) -> Identities:
+def corpus(*names: Named, labels: dict[str, dict[str, str]] | None = None) -> Identities:
     """A document for each (name, kind, key), in this order."""
     return resolve(dict(map(one, range(len(names)), names)), labels or {}, BASE)
 
 
-def one(at: int, name: Named | tuple[str, Kind, str, bool]) -> tuple[str, tuple[Document, Extraction]]:
+def one(at: int, name: Named) -> tuple[str, tuple[Document, Extraction]]:
     text, kind, key, *rest = name
     language: Language = "kk" if set("қңғәөұүі") & set(text.casefold()) else "ru"
     made = Mention(0, len(text), kind, text, text, key, named=all(rest))
@@ -159,7 +159,8 @@ def test_labels() -> None:
 
 
 def test_label_is_the_full_name_however_often_the_initials_come() -> None:
-    (putin,) = corpus(*[("В. Путин", "Person", "")] * 3, ("Владимир Путин", "Person", "")).entities.values()
+    initials: list[Named] = [("В. Путин", "Person", "")] * 3
+    (putin,) = corpus(*initials, ("Владимир Путин", "Person", "")).entities.values()
     assert (putin.labels, putin.aliases) == ((("ru", "Владимир Путин"),), (("ru", "В. Путин"),))
 
 
@@ -193,8 +194,10 @@ def test_person_name(name: str, expected: PersonName | None) -> None:
     ("name", "series", "ordinal", "year"),
     [
         ("XVIII Форум регионов", "форум регионов", 18, ""),
+        ("Форум-1234", "форум-1234", None, ""),
         ("18-й форум регионов", "форум регионов", 18, ""),
         ("Қазақстан мен Ресейдің XVI форумы", "қазақстан мен ресейдің форумы", 16, ""),
+        ("Экспо-2030", "экспо-2030", None, "2030"),
         ("Иннопром 2022", "иннопром", None, "2022"),
         # no numerals: a word of Cyrillic letters, a school, a Latin word
         ("Форум сотрудничества", "форум сотрудничества", None, ""),

@@ -1,0 +1,107 @@
+"""What a check finds in a graph that was spoilt by hand, and that it finds nothing else."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from kg.build import build
+from kg.check import claim_findings, ontology_findings, query_findings, quote_findings, shape_findings
+from kg.config import Settings
+from kg.namespaces import COOP, RDF, SKOS, VOCABULARY, XSD
+from kg.ontology import Ontology
+from kg.store import open_current
+from tests.reader import read_facts
+
+BASE = "https://w3id.org/interregional/"
+OMSK, PAVLODAR = NamedNode(BASE + "city/omsk"), NamedNode(BASE + "city/pavlodar")
+DOCUMENT = NamedNode(BASE + "doc/small")
+TEXT = "Города-побратимы Омск и Павлодар. В 2021 году товарооборот Казахстана – 256 долларов."
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
+    folder = tmp_path_factory.mktemp("sound")
+    (folder / "small.txt").write_text(TEXT)
+    build([folder / "small.txt"], replace(Settings(), store=folder / "store"), extract=read_facts)
+    return list(open_current(folder / "store"))
+
+
+def findings(quads: list[Quad]) -> list[str]:
+    store = Store()
+    store.extend(quads)
+    return list(chain(quote_findings(store), claim_findings(store), shape_findings(store, Settings())))
+
+
+def coop(name: str) -> NamedNode:
+    return NamedNode(COOP + name)
+
+
+def changed(quads: list[Quad], predicate: NamedNode, value: NamedNode | Literal) -> Iterator[Quad]:
+    """With another object for the first statement of that predicate (in the order of the text)."""
+    first = min((quad for quad in quads if quad.predicate == predicate), key=str)
+    yield from (Quad(quad.subject, quad.predicate, value, quad.graph_name) if quad == first else quad for quad in quads)
+
+
+def without(quads: list[Quad], predicate: NamedNode) -> Iterator[Quad]:
+    yield from (quad for quad in quads if quad.predicate != predicate)
+
+
+FAULTS: list[tuple[Callable[[list[Quad]], Iterator[Quad]], str]] = [
+    (lambda quads: changed(quads, coop("text"), Literal("Омскъ", language="ru")), "quote: "),
+    (
+        lambda quads: changed(quads, coop("text"), Literal("Омскъ", language="ru")),
+        "The text is not end - begin code points",
+    ),
+    (
+        lambda quads: changed(quads, coop("modality"), NamedNode(VOCABULARY + "maybe")),
+        "is in no concept scheme of its property",
+    ),
+    (lambda quads: changed(quads, NamedNode(RDF + "object"), OMSK), "is no literal, and the claim's predicate takes"),
+    (lambda quads: changed(quads, NamedNode(RDF + "predicate"), coop("nothing")), "is no property of the ontology"),
+    (
+        lambda quads: changed(quads, NamedNode(RDF + "predicate"), coop("founder")),
+        "outside the domain of the claim's predicate",
+    ),
+    (
+        lambda quads: changed(quads, coop("begin"), Literal("900", datatype=NamedNode(XSD + "integer"))),
+        "begin: Value of",
+    ),
+    (lambda quads: without(quads, coop("refersTo")), "refersTo: Less than 1 values"),
+    (lambda quads: without(quads, NamedNode(SKOS + "prefLabel")), "prefLabel: Less than 1 values"),
+    (lambda quads: without(quads, coop("evidence")), "evidence: Less than 1 values"),
+    (
+        lambda quads: chain(quads, [Quad(PAVLODAR, coop("sisterCityOf"), OMSK, DefaultGraph())]),
+        "claims: no claim states",
+    ),
+    (lambda quads: without(quads, coop("content")), "quote: "),
+]
+
+
+def test_a_sound_graph(sound: list[Quad]) -> None:
+    assert findings(sound) == []
+
+
+@pytest.mark.parametrize(("spoil", "expected"), FAULTS)
+def test_a_fault_is_found(sound: list[Quad], spoil: Callable[[list[Quad]], Iterator[Quad]], expected: str) -> None:
+    found = findings(list(spoil(sound)))
+    assert any(expected in finding for finding in found), found
+    assert not any("\n" in finding for finding in found)
+
+
+def test_a_query_that_does_not_parse(tmp_path: Path) -> None:
+    (tmp_path / "broken.rq").write_text("#+ summary: Broken\nSELECT ?a WHERE { ?a ?b ")
+    (tmp_path / "sound.rq").write_text("#+ summary: Sound\nSELECT ?a WHERE { ?a ?b ?c }")
+    (finding,) = query_findings(Store(), replace(Settings(), queries=tmp_path))
+    assert finding.startswith("query broken: the query does not parse")
+
+
+def test_the_ontology_is_labelled_and_a_label_that_lacks_is_found() -> None:
+    ontology = Ontology.load(Settings().ontology)
+    assert list(ontology_findings(ontology)) == []
+    city = replace(ontology.classes["City"], labels={"en": "city", "ru": "город"})
+    (finding,) = ontology_findings(replace(ontology, classes={"City": city}))
+    assert finding == "ontology: coop:City has no label in kk"
