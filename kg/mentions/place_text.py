@@ -1,0 +1,69 @@
+"""A Russian text as the rules for places look at it: the words before and after an offset."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.facts import Mention
+from kg.mentions.place_words import ABBREVIATED, KIND_OF, STRUCTURES
+
+OPENING = "«„“\"'"
+CLOSING = "»“”\"'"
+
+
+class PlaceText:
+    """The Doc's words by their offsets."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.tokens = [token for token in doc if not token.is_space]
+        self._starts = [token.idx for token in self.tokens]
+
+    def before(self, offset: int) -> Token | None:
+        """The word that ends before the offset, with nothing between but spaces and an opening quote."""
+        place = bisect_right(self._starts, offset - 1) - 1
+        while place >= 0 and self.tokens[place].text in OPENING:
+            place -= 1
+        return self.tokens[place] if place >= 0 else None
+
+    def after(self, offset: int) -> Token | None:
+        place = bisect_right(self._starts, offset - 1)
+        return self.tokens[place] if place < len(self.tokens) else None
+
+    def entity(self, start: int) -> Span | None:
+        """The tagger's entity that holds the first character."""
+        return next((ent for ent in self.doc.ents if ent.start_char <= start < ent.end_char), None)
+
+    def head(self, start: int) -> Token | None:
+        """The word right before a name that says what it is a name of: «порт» Актау, «г.» Омск."""
+        token = self.before(start)
+        if token is not None and token.text == ".":
+            token = self.before(token.idx)
+            if token is not None and word(token) not in ABBREVIATED:
+                return None
+        if token is None or "\n" in self.text[token.idx : start] or token.text.istitle() and not token.is_sent_start:
+            return None
+        return token if word(token) in KIND_OF else None
+
+    def same_line(self, start: int, end: int) -> bool:
+        return "\n" not in self.text[start:end]
+
+
+def word(token: Token) -> str:
+    """The lemma in small letters."""
+    return token.lemma_.lower()
+
+
+def feature(text: PlaceText, start: int, end: int, head: Token, name: str) -> Mention:
+    """A port, a station: its word belongs to the name; a river's does not."""
+    head_word = word(head)
+    near = not text.text[head.idx + len(head) : start].strip(OPENING + " \N{NO-BREAK SPACE}")
+    begin = head.idx if near else start
+    return Mention(
+        start=begin,
+        end=end,
+        kind="Feature",
+        text=text.text[begin:end],
+        name=f"{head_word} {name}" if head_word in STRUCTURES else name,
+    )

@@ -1,0 +1,99 @@
+"""Places the gazetteer lacks, by the words beside them: «порт Курык», «в Карском море», «в селе Новоишимка»."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.facts import Mention
+from kg.language.morphology import parses
+from kg.mentions.place_text import PlaceText, feature, word
+from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, SETTLEMENTS, STRUCTURES, WATERS
+from kg.names import cased_like, nominative
+
+
+def after_heads(text: PlaceText) -> Iterator[Mention]:
+    """Names the gazetteer lacks, by the word before them: «в посёлке Сарыкол», «порт Курык», «озеро Шалкар»."""
+    for place, token in enumerate(text.tokens):
+        head = word(token)
+        if head not in SETTLEMENTS | WATERS | STRUCTURES or (token.text.istitle() and not token.is_sent_start):
+            continue
+        dotted = text.text[token.idx + len(token) :][:1] == "."
+        if dotted != (head in ABBREVIATED):
+            continue
+        first = place + 1 + dotted
+        name = _proper(text.tokens[first : first + 3])
+        if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
+            continue
+        start, end = name[0].idx, name[-1].idx + len(name[-1])
+        written = text.text[start:end]
+        if dotted:
+            base = nominative(name)
+        elif token.lower_ == head:
+            base = written
+        else:
+            base = nominative([token, *name]).split(" ", 1)[-1]
+        if head in SETTLEMENTS:
+            yield Mention(start, end, "City", written, _trimmed(base))
+        else:
+            yield feature(text, start, end, token, base)
+
+
+def adjectival(text: PlaceText) -> Iterator[Mention]:
+    """«в Карском море», «Красную площадь», «на Васильевском острове»."""
+    for adjective, head in zip(text.tokens, text.tokens[1:], strict=False):
+        if not adjective.text[0].isupper() or adjective.is_upper or not head.is_lower:
+            continue
+        if word(head) not in WATERS | LANDS | {"площадь"} or not text.same_line(adjective.idx, head.idx):
+            continue
+        name = _adjectival_name(adjective.text, word(head))
+        if name and not adjective.is_sent_start:
+            start, end = adjective.idx, head.idx + len(head)
+            yield Mention(start, end, "Feature", text.text[start:end], name)
+
+
+def _adjectival_name(adjective: str, head: str) -> str:
+    """«Карском», «море» → «Карское море»; empty when the word is no adjective, or a pronoun or an ordinal."""
+    gender = parses(head)[0].tag.gender
+    for parse in parses(adjective):
+        if parse.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
+            form = parse.inflect({"nomn", "sing", gender})
+            if form:
+                return f"{cased_like(str(form.word), adjective)} {head}"
+    return ""
+
+
+def _proper(tokens: Sequence[Token]) -> list[Token]:
+    """The capitalised words at the start; not the second of «Доброград Ковровского района»."""
+    name: list[Token] = []
+    for token in tokens:
+        if not (token.text[0].isupper() and token.text.replace("-", "").isalpha()) or len(token) == 1:
+            break
+        if name and any(parse.tag.POS == "ADJF" for parse in parses(token.text)):
+            break
+        if name and name[-1].idx + len(name[-1]) < token.idx - 1:
+            break
+        name.append(token)
+    return name
+
+
+def tagged(text: PlaceText) -> Iterator[Mention]:
+    """What the tagger sees as a place and the gazetteer lacks: a settlement after «в» or «из», else nothing."""
+    for ent in text.doc.ents:
+        tokens = [token for token in ent if not token.is_space]
+        previous = text.before(ent.start_char)
+        if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS:
+            continue
+        if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
+            yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))
+
+
+def _may_be_settlement(token: Token) -> bool:
+    """A word that no dictionary knows as anything but a place; «Минцифры», «Госуслуги» are no places either."""
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    place = not known or any("Geox" in parse.tag for parse in known)
+    return place and token.text.istitle() and not token.text.startswith(("Мин", "Гос", "Рос", "Глав"))
+
+
+def _trimmed(name: str) -> str:
+    """«Боровске», which no dictionary knows, is «Боровск»; of other endings nothing is certain."""
+    return name[:-1] if name.endswith(("ске", "цке", "граде", "бурге")) else name
