@@ -12,6 +12,7 @@ COOP = "https://w3id.org/interregional/ontology#"
 RELATED = COOP + "related"
 """The predicate of a query's rows that name none."""
 _LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+_DATE = NamedNode(COOP + "date")
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _CLAIMS = """
 PREFIX coop: <https://w3id.org/interregional/ontology#>
@@ -26,9 +27,7 @@ SELECT ?source ?target ?predicate ?evidence ?speaker ?document ?start ?claim ?mo
     ?span coop:text ?evidence ; coop:begin ?begin .
   }
   ?source ?predicate ?target .
-  OPTIONAL { ?source coop:date ?dated }
-  OPTIONAL { GRAPH ?doc { ?claim coop:statedOn ?statedOn } }
-  BIND(STR(COALESCE(?dated, ?statedOn)) AS ?start)
+  OPTIONAL { GRAPH ?doc { ?claim coop:statedOn ?start } }
   FILTER(?modality != <https://w3id.org/interregional/vocab/denied>)
 }
 ORDER BY ?predicate ?document ?begin ?claim ?source ?target ?start
@@ -70,7 +69,7 @@ def edges_of(store: Store, drawn: Mapping[str, bool]) -> list[Edge]:
     if not drawn:
         return []
     claims = _CLAIMS % " ".join(str(NamedNode(iri)) for iri in sorted(drawn))
-    return _merged(store, _select(store, claims), drawn)
+    return _merged(store, _dated(store, _select(store, claims)), drawn)
 
 
 def edges_of_query(store: Store, query: str, drawn: Mapping[str, bool]) -> list[Edge]:
@@ -94,6 +93,17 @@ def _select(store: Store, query: str) -> Iterator[Mapping[str, str]]:
     if not isinstance(solutions, QuerySolutions) or not {"source", "target"} <= set(names):
         raise QueryError("a network takes a SELECT query with the variables ?source and ?target")
     return (_row(solution, names) for solution in solutions)
+
+
+def _dated(store: Store, rows: Iterable[Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
+    """An event's ties are as old as the event, not as the words about it."""
+    dates: dict[str, str] = {}
+    for row in rows:
+        source = row["source"]
+        if source not in dates:
+            own = store.quads_for_pattern(NamedNode(source), _DATE, None, DefaultGraph())
+            dates[source] = min((quad.object.value for quad in own if isinstance(quad.object, Literal)), default="")
+        yield {**row, "start": dates[source]} if dates[source] else row
 
 
 def _row(solution: QuerySolution, names: Iterable[str]) -> Mapping[str, str]:

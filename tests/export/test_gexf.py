@@ -10,6 +10,7 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.export.gexf import write
+from kg.queries import SavedQuery
 from tests.graph import BASE, COOP, Graph
 from tests.rows import short
 
@@ -112,6 +113,27 @@ def test_claims_of_both_directions_are_one_edge() -> None:
     assert [dict(spell.attrib) for spell in edge.iterfind(".//g:spell", NS)] == [
         {"start": "2020-01-01", "end": "2020-01-02"}
     ]
+
+
+def test_an_event_is_as_old_as_itself_and_what_is_said_of_a_city_as_the_words(store: Store) -> None:
+    found = etree.fromstring(gexf(store)).iterfind(".//g:edge", NS)
+    spells = {
+        (short(edge.get("source")), short(edge.get("target"))): [
+            (spell.get("start"), spell.get("end")) for spell in edge.iterfind(".//g:spell", NS)
+        ]
+        for edge in found
+    }
+    assert spells["event/forum-18", "person/vladimir-putin"] == [("2022-01-01", "2022-12-31")]
+    assert spells["city/omsk", "city/pavlodar"] == [("2022-11-28", "2022-11-28")]
+
+
+NETWORKS = ["region-network", "who-met-whom", "corridor-network"]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_saved_networks_are_drawn(store: Store, saved: dict[str, SavedQuery], name: str) -> None:
+    assert "network" in saved[name].tags
+    assert edges(gexf(store, saved[name].text_with({})))
 
 
 HOSTILE = [
