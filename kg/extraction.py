@@ -1,8 +1,7 @@
 """All that is read in one document: names first, then what the sentences say with them.
 
-An extraction depends on its document alone (and on the gazetteer), so documents can be read in any order and anywhere."""
+An extraction depends on its document alone and on the gazetteer, so documents can be read in any order, anywhere."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from kg.documents.model import Document
 from kg.facts import Extraction, Found, Founding, Mention, Role, Route
 from kg.figures import figures
 from kg.gazetteer import Gazetteer
+from kg.home import home
 from kg.language import analyse
 from kg.mentions.corridors import corridors
 from kg.mentions.described import described
@@ -29,9 +29,6 @@ from kg.rules.derived import attendance, bilateral, ties
 from kg.rules.russian import RULES
 from kg.rules.russian.naming import named, routed
 from kg.utterances import utterances
-
-OPENING = 700
-"""Code points in which a text says what it is about."""
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -69,7 +66,7 @@ def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
     found = [*named(t for t in found_things if t.mention in kept), *routed(r for r in routes if r.mention in kept)]
     found += _by_rules(doc, mentions)
     found = list(_with_modality(doc, found))
-    countries = home(mentions, document)
+    countries = home(doc, document, mentions)
     found += bilateral(found, countries)
     found += ties(found, mentions)
     found += attendance(document, [m for m in mentions if m.kind == "Event"], said)
@@ -111,24 +108,6 @@ def _with_modality(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
             continue
         sentence = [t for t in span.sent if not t.is_space]
         yield replace(one, modality=modality(sentence, one.start, one.end))
-
-
-def home(mentions: Iterable[Mention], document: Document) -> tuple[Mention, ...]:
-    """The two countries a document is about, which «наши страны» stands for; empty when it is not about two.
-
-    They are the two it names most, each in its title or opening, and more often than any third."""
-    first: dict[str, Mention] = {}
-    count: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.kind == "Country" and mention.named:
-            name = mention.key or mention.name
-            first.setdefault(name, mention)
-            count[name] += 1
-    ranked = sorted(count, key=lambda name: (-count[name], first[name].start))
-    opening = document.turns[0].start if document.turns else OPENING
-    pair = [name for name in ranked[:2] if first[name].start < max(opening, OPENING) and count[name] > 1]
-    third = count[ranked[2]] if len(ranked) > 2 else 0
-    return tuple(first[name] for name in pair) if len(pair) == 2 and third < count[pair[1]] else ()
 
 
 def _order(found: Found) -> tuple[int, int, str, str]:

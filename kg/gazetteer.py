@@ -88,22 +88,29 @@ class Gazetteer:
     @cached_property
     def russian_places(self) -> NameIndex:
         """All forms of the Russian names of countries, regions, cities and features."""
-        return self._russian(*PLACES)
+        return self._index(*PLACES)
 
     @cached_property
     def russian_others(self) -> NameIndex:
         """All forms of the Russian names of organisations, corridors and event series."""
-        return self._russian("Organisation", "Corridor", "EventSeries")
+        return self._index("Organisation", "Corridor", "EventSeries")
 
-    def _russian(self, *kinds: str) -> NameIndex:
-        return index_of(
-            (form, entry.id) for entry in self.of_kind(*kinds) for name in entry.names("ru") for form in declined(name)
-        )
+    def _index(self, *kinds: str) -> NameIndex:
+        return index_of((form, id) for form, id in self._forms if self.entries[id].kind in kinds)
+
+    @cached_property
+    def _forms(self) -> Mapping[tuple[str, str], str]:
+        """Russian form and identifier → the name it is a form of. Persons' names are left to the rules for persons."""
+        found: dict[tuple[str, str], str] = {}
+        for entry in self.entries.values():
+            for name in entry.names("ru") if entry.kind != "Person" else ():
+                for form in declined(name):
+                    found.setdefault((form, entry.id), name)
+        return found
 
     def nominative(self, form: str, id: str) -> str:
         """Which of an entry's Russian names a form that was found belongs to."""
-        names = self.entries[id].names("ru")
-        return next((name for name in names if form in declined(name)), names[0])
+        return self._forms.get((form, id), self.entries[id].name("ru"))
 
     @cached_property
     def kazakh(self) -> Mapping[str, tuple[str, str]]:
@@ -127,6 +134,11 @@ class Gazetteer:
             for name in dict.fromkeys(name for language in entry.labels for name in entry.names(language)):
                 found[name].append(entry)
         return {name: tuple(sorted(ones, key=lambda one: (-one.population, one.id))) for name, ones in found.items()}
+
+    @cached_property
+    def hyphenated(self) -> Mapping[str, str]:
+        """Names with hyphens by their spelling without: «Северо-Казахстанская область»."""
+        return {name.replace("-", "").capitalize(): name for name in self.by_name if "-" in name and " " in name}
 
     def capital(self, of: str) -> Entry | None:
         """The capital of a country, by the country's identifier, where the gazetteer has it."""

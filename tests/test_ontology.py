@@ -65,7 +65,8 @@ FACTS = [
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.__name__)
 def test_every_field_of_a_fact_is_a_property(ontology: Ontology, fact: type[Fact]) -> None:
     # A post's title is its label; a figure's value and measure stand on the figure and its indicator.
-    names = {_camel(name) for name in fact.__slots__ if name not in {fact.subject, "title", "concept"}}
+    slots: tuple[str, ...] = fact.__slots__
+    names = {_camel(name) for name in slots if name not in {fact.subject, "title", "concept"}}
     assert names
     assert names <= set(ontology.properties)
 

@@ -6,7 +6,7 @@ growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.documents.model import Document
 from kg.facts import Direction, Figure, Found, Mention, Modality
@@ -18,7 +18,7 @@ from kg.figures.words import Words, fold, has, lemma, words_of
 from kg.periods import DateExpression, dates, period
 
 _LONGEST = 200
-_FLOWS = {"tradeTurnover", "exports", "imports", "investmentInflow", "cargo"}
+_FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
@@ -84,7 +84,9 @@ def _read(
     if measured is None:
         return None
     clause = _clause(words, quantity, after, measured, before)
-    places = _about(words, clause, measured, before, mentions, home)
+    inside = range(words[quantity.first].idx, words[quantity.end - 1].idx + 1)
+    named = [mention for mention in mentions if mention.start not in inside]
+    places = _about(words, clause, measured, before, named, home)
     if not places and measured.shared and last and not before:
         places = last.figure.about
     when = _period(doc, words, quantity, after, before, expressions) or _carried(words, toward, measured, carried)
@@ -96,9 +98,15 @@ def _read(
         direction=toward,
         period=when,
         about=places,
-        concept=measured.concept.name if measured.concept else "",
+        concept=_concept(measured, places),
     )
     return _Read(quantity, measured, figure, clause)
+
+
+def _concept(measured: Measure, places: Sequence[Mention]) -> str:
+    """The concept's name, unless it goes one way between two places: only the measure's words say which."""
+    concept = measured.concept
+    return "" if concept is None or (concept.directed and len(places) > 1) else concept.name
 
 
 def _clause(words: Words, quantity: Quantity, after: Quantity | None, measured: Measure, before: _Read | None) -> range:
@@ -194,5 +202,11 @@ def _modality(words: Words, read: _Read, document: Document) -> Modality:
         return "planned"
     left = words[max(0, read.quantity.first - 12) : read.quantity.first]
     ahead = any(lemma(word) in _PLANS and not has(word, "Tense", "Past") for word in left)
-    future = any(has(word, "Tense", "Fut") and (has(word, "Aspect", "Perf") or lemma(word) == "быть") for word in left)
+    future = any(_foretells(word) for word in left)
     return "planned" if ahead or future else "asserted"
+
+
+def _foretells(word: Token) -> bool:
+    """A future that is no turn of speech: «построим», «будет», but not «отмечу», «напомню»."""
+    speaking = has(word, "Person", "1") and fold(word).endswith(("у", "ю"))
+    return has(word, "Tense", "Fut") and not speaking and (has(word, "Aspect", "Perf") or lemma(word) == "быть")

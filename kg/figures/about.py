@@ -9,6 +9,7 @@ from kg.figures.words import Words, fold, has, lemma
 
 _PLACES = {"Country", "Region", "City"}
 _OTHERS = {"Corridor", "Organisation", "Event"}
+# Adjectives that speak of both partners, whoever they are.
 _SHARED = {"взаимный", "двусторонний", "встречный"}
 _PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
 _FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
@@ -27,7 +28,8 @@ def about(
     What goes from one place to another (investment, exports) keeps its order, origin first; all else is sorted, so that
     «между Россией и Казахстаном» and «между Казахстаном и Россией» are one."""
     named = _places(words, clause, mentions, home)
-    if _ours(words, clause):
+    shared = any(lemma(words[index]) in _SHARED for index in clause)
+    if _ours(words, clause) or (shared and len(set(map(_identity, named))) < 2):
         named = [*home] or named
     between = bool(concept and concept.between) or noun in _FLOWS
     if between and home and all(_same(place, home) for place in named) and len(named) < 2:
@@ -60,31 +62,27 @@ def _places(words: Words, clause: range, mentions: Sequence[Mention], home: Sequ
     """Places and adjectives of countries, in their order, those after «из» first."""
     found = [(mention.start, mention) for mention in _within(words, clause, mentions, _PLACES)]
     for index in clause:
-        for code in countries_of(words[index]):
-            if not (
-                index + 1 < len(words) and fold(words[index + 1]).startswith(("границ", "доллар", "рубл", "тенге"))
-            ):
-                found.append((words[index].idx, _country(words, index, code, [*home, *mentions])))
+        named_so = index + 1 < len(words) and fold(words[index + 1]).startswith(("доллар", "рубл", "тенге"))
+        countries = () if named_so else countries_of(words[index])
+        known = (_country(code, [*home, *mentions]) for code in countries)
+        found += [(words[index].idx, country) for country in known if country]
     after_from = {words[index + 1].idx for index in clause if fold(words[index]) == "из" and index + 1 < len(words)}
     found.sort(key=lambda item: (item[0] not in after_from, item[0]))
     return [mention for _, mention in found]
 
 
-def _country(words: Words, index: int, code: str, known: Sequence[Mention]) -> Mention:
-    key = f"country/{code}"
+def _country(code: str, known: Sequence[Mention]) -> Mention | None:
+    """The country by a mention of it; an adjective alone is none, so a country that no noun names is left out."""
     for mention in known:
-        if mention.kind == "Country" and (mention.key == key or mention.name == NAMES[code]):
+        if mention.kind == "Country" and (mention.key == f"country/{code}" or mention.name == NAMES[code]):
             return mention
-    word = words[index]
-    return Mention(word.idx, word.idx + len(word), "Country", word.text, NAMES[code], key)
+    return None
 
 
 def _ours(words: Words, clause: range) -> bool:
-    """«между нашими странами», «двух стран», «взаимная торговля»."""
+    """«между нашими странами», «двух стран»."""
     for index in clause:
         name = lemma(words[index])
-        if name in _SHARED:
-            return True
         partner = index + 1 < len(words) and lemma(words[index + 1]) in _PARTNERS
         if partner and (fold(words[index]) in {"двух", "двумя", "обеих", "обе", "две"} or name == "оба"):
             return True

@@ -2,7 +2,7 @@
 
 Only the head noun says so, and only while nothing narrows it: the export of wheat is not the exports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,10 +21,12 @@ class Concept:
     """Is it something two countries share, so that it is about both where the text names neither?"""
     directed: bool = False
     """Does it go from one place to another?"""
+    counted: bool = False
+    """Is it a count of things, which no sum of money is?"""
 
 
-def _concept(name: str, nouns: str, attribute: str = "", *, between: bool = False, directed: bool = False) -> Concept:
-    return Concept(name, frozenset(nouns.split()), attribute, between, directed)
+def _concept(name: str, nouns: str, attribute: str = "", **traits: bool) -> Concept:
+    return Concept(name, frozenset(nouns.split()), attribute, **traits)
 
 
 CONCEPTS = (
@@ -32,13 +34,13 @@ CONCEPTS = (
     _concept("exports", "экспорт", between=True, directed=True),
     _concept("imports", "импорт", between=True, directed=True),
     _concept("investment", "инвестиция капиталовложение капвложение вложение", between=True, directed=True),
-    _concept("cargo", "груз грузопоток грузооборот грузоперевозка"),
-    _concept("population", "население житель"),
-    _concept("jobs", "место", "рабочий"),
-    _concept("jointEnterprises", "предприятие компания", "совместный", between=True),
-    _concept("jointProjects", "проект", "совместный", between=True),
-    _concept("enterprises", "предприятие компания фирма"),
-    _concept("students", "студент обучающийся"),
+    _concept("cargoVolume", "груз грузопоток грузооборот грузоперевозка"),
+    _concept("population", "население житель", counted=True),
+    _concept("jobs", "место", "рабочий", counted=True),
+    _concept("jointVentures", "предприятие компания", "совместный", between=True, counted=True),
+    _concept("projects", "проект", "совместный", between=True, counted=True),
+    _concept("companies", "предприятие компания фирма", counted=True),
+    _concept("students", "студент обучающийся", counted=True),
     _concept("grossDomesticProduct", "ввп"),
 )
 # Nouns that only hold a measure, and say nothing of their own.
@@ -56,7 +58,7 @@ _STATES = {"страна", "государство", "федерация", "ре
 
 
 def concept_of(phrase: NounPhrase) -> Concept | None:
-    """The concept the phrase names, looking through «объём», «общая сумма», «приток»."""
+    """The concept the phrase names, looking through «объём», «общая сумма»; an inflow («приток») has none."""
     words = phrase.words
     flow = lemma(phrase.head) in INFLOW
     nouns = [word for word in (phrase.head, *phrase.after) if word.pos_ in {"NOUN", "PROPN"}]
@@ -69,8 +71,8 @@ def concept_of(phrase: NounPhrase) -> Concept | None:
         if lemma(head) in concept.nouns and (not concept.attribute or concept.attribute in map(lemma, words)):
             if not _plain(phrase, head, others, concept):
                 return None
-            if concept.name == "investment" and flow:
-                return _concept("investmentInflow", "", between=True, directed=True)
+            if flow:
+                return replace(concept, name="")
             return concept
     return None
 
@@ -83,7 +85,7 @@ def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concep
     if any(word.pos_ != "PROPN" and lemma(word) not in _STATES for word in others):
         return False
     last = (phrase.head, *phrase.after)[-1]
-    return not _traded(last.doc, last.i + 1)
+    return concept.name != "tradeTurnover" or not _traded(last.doc, last.i + 1)
 
 
 def _traded(doc: Doc, index: int) -> bool:

@@ -13,7 +13,8 @@ _GROWTH = (
     "расти вырасти возрасти возрастать подрасти прирасти прирастать нарастить наращивать увеличить увеличиться "
     "увеличивать увеличиваться повысить повыситься повышать повышаться поднять подняться прибавить прибавлять "
     "расширить расшириться приумножить превысить превышать обойти обогнать опередить опережать подорожать "
-    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить довести доводить плюс"
+    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить "
+    "довести доводить плюс"
 )
 _DECLINE = (
     "снижение сокращение уменьшение падение спад убыль уменьшить уменьшиться уменьшать уменьшаться снизить снизиться "
@@ -40,7 +41,7 @@ def direction(words: Words, quantity: Quantity) -> Direction:
         return _comparative(words, quantity) or _change_around(words, quantity) or "growth"
     if quantity.first and fold(words[quantity.first - 1]) in {"плюс", "минус"}:
         return CHANGES[fold(words[quantity.first - 1])]
-    if quantity.preposition == "на":
+    if quantity.preposition == "на" or fold(words[quantity.number.first]) == "наполовину":
         return _comparative(words, quantity) or _change_around(words, quantity) or "level"
     if quantity.preposition in {"до", "с", "от"}:
         return "level"
@@ -90,7 +91,7 @@ def _stated_change(words: Words, quantity: Quantity) -> Direction:
     """«рост составил 4,1 процента», «прибавила 4,6 процента», «0,3 процента роста», «рост в 9 процентов»."""
     if quantity.end < len(words) and words[quantity.end].pos_ == "NOUN" and is_change(words[quantity.end]):
         return CHANGES[lemma(words[quantity.end])]
-    if quantity.unit not in {"percent", "times"}:
+    if quantity.unit not in {"percent", "percentage_point", "times"}:
         return "level"
     for position in range(quantity.first - 1, max(-1, quantity.first - 12), -1):
         word = words[position]

@@ -1,5 +1,6 @@
 """What a quantity measures: the thing counted, the subject of the verb, or the noun the number hangs on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -8,13 +9,16 @@ from kg.facts import Direction, Phrase
 from kg.figures.concepts import WRAPPERS, Concept, concept_of
 from kg.figures.countries import countries_of
 from kg.figures.directions import is_change
-from kg.figures.phrases import NounPhrase, genitives, noun_phrase
+from kg.figures.phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.figures.quantities import Quantity
-from kg.figures.units import COUNTED, DURATIONS, MEASURES
+from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, MEASURES
 from kg.figures.words import Words, fold, has, is_name, lemma
+from kg.language.morphology import parses
 
 _SUBJECTS = {"nsubj", "nsubj:pass"}
-_SUMS = {"сумма", "стоимость", "объем"}
+_COUNTS = {"число", "количество", "численность", "население"}
+_TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
+_SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
 _MARKS = frozenset(
     (
         "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период качество мера "
@@ -44,12 +48,23 @@ def measure(
     words: Words, quantity: Quantity, direction: Direction, before: Quantity | None, last: Measure | None
 ) -> Measure | None:
     """`before` and `last` are the quantity before in this sentence, and the measure before in this or the last one."""
+    found = _measure(words, quantity, direction, before, last)
+    if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
+        return replace(found, concept=None)
+    return found
+
+
+def _measure(
+    words: Words, quantity: Quantity, direction: Direction, before: Quantity | None, last: Measure | None
+) -> Measure | None:
     if quantity.unit in COUNTED and direction == "level":
-        return _count(words, quantity, last)
+        return _count(words, quantity, before, last)
     if (share := _of_which(words, quantity, direction)) is not None:
         return share
     if quantity.number.form == "multiple" and (grown := _grown(words, quantity)):
-        return _shown(words, noun_phrase(words, grown), direction)
+        of = noun_phrase(words, grown)
+        of = replace(of, before=tuple(word for word in of.before if word.i > words[quantity.number.first].i))
+        return _shown(words, of, direction)
     if before and last:
         if ellipsis := _ellipsis(words, before, quantity):
             return _elliptic(words, ellipsis, last, direction)
@@ -60,7 +75,7 @@ def measure(
         return _elliptic(words, head, last, direction)
     if head is not None and head.pos_ in {"PRON", "DET"}:
         head = _antecedent(words, head) or (None if last else _left_of(words, quantity, None))
-    if head is None and last:
+    if last and (head is None or (before and is_change(head) and not noun_phrase(words, head).after)):
         return _shown(words, last.of, direction, shared=True)
     head = head or _behind(words, quantity)
     if head is None:
@@ -68,10 +83,15 @@ def measure(
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
-def _count(words: Words, quantity: Quantity, last: Measure | None) -> Measure | None:
+def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None) -> Measure | None:
     """«30 крупных проектов»; «в том числе свыше 30 тысяч» of what was counted before; «насчитывают их более сорока»."""
+    head = _head(words, quantity, before)
+    if head is not None and lemma(head) in _COUNTS:
+        return _shown(words, noun_phrase(words, head), "level")
     if quantity.noun is not None and not quantity.inherited:
         return _counted(noun_phrase(words, quantity.noun))
+    if last and quantity.end < len(words) and countries_of(words[quantity.end]):
+        return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
         word
         for word in words[: quantity.first]
@@ -84,7 +104,7 @@ def _count(words: Words, quantity: Quantity, last: Measure | None) -> Measure | 
 
 def _whole(measure: Measure, last: Measure | None) -> Measure:
     """«110 проектов на общую сумму 23 миллиарда»: the sum is that of the projects."""
-    if last is None or lemma(measure.of.head) not in _SUMS or measure.of.after:
+    if last is None or lemma(measure.of.head) not in {"сумма", "стоимость", "объем"} or measure.of.after:
         return measure
     text = f"{measure.phrase.text} {last.of.inflected('gent')}"
     return replace(measure, phrase=replace(measure.phrase, text=text))
@@ -107,7 +127,8 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
     if quantity.number.form == "share" and lemma(words[quantity.number.first]) == "каждый":
         counted = next((word for word in words[quantity.end : quantity.end + 3] if word.pos_ == "NOUN"), None)
         if counted is not None:
-            of = noun_phrase(words, counted)
+            whole = noun_phrase(words, counted)
+            of = replace(whole, before=tuple(word for word in whole.before if word.i >= words[quantity.end].i))
             return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent', 'plur')}"), of)
     behind = genitives(words, quantity.end)
     head = next((word for word in behind if word.pos_ == "NOUN"), None)
@@ -143,7 +164,23 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
         text = of.inflected("nomn")
     else:
         text = f"{'рост' if direction == 'growth' else 'снижение'} {base.inflected('gent')}"
+    if not shared and (ends := plain(_from_and_to(words, (base.head, *base.after)[-1]))):
+        text = f"{text} {ends}"
     return Measure(Phrase(of.start, of.end, text), base, concept_of(base), shared)
+
+
+def _from_and_to(words: Words, last: Token) -> Sequence[Token]:
+    """«инвестиции из Казахстана в Россию»: the places right behind a phrase."""
+    first = next((index + 1 for index, word in enumerate(words) if word.i == last.i), len(words))
+    end = first
+    while end + 1 < len(words) and fold(words[end]) in {"из", "в", "во"}:
+        place = end + 1
+        while place < len(words) and (words[place].text[0].isupper() or lemma(words[place]) in _TERRITORIES):
+            place += 1
+        if place == end + 1:
+            break
+        end = place
+    return words[first:end]
 
 
 def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -> NounPhrase | None:
@@ -158,13 +195,14 @@ def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -
     if not gap:
         return last.of
     between = words[before.end : quantity.first]
-    start = next(position for position, word in enumerate(between) if word.i == gap[0].i) + before.end
-    if between[0].text != "," and fold(between[0]) != "и":
-        return None
+    start = next(index for index, word in enumerate(words) if word.i == gap[0].i)
+    follows = between[0].text == "," or fold(between[0]) == "и"
     behind = genitives(words, start)
-    if behind and behind[0].pos_ != "PROPN" and quantity.preposition:
+    if follows and behind and behind[0].pos_ != "PROPN" and (quantity.preposition or last.of.after):
         return replace(last.of, after=tuple(behind))
-    return last.of if gap[0].pos_ == "ADP" and quantity.preposition else None
+    commas = [position for position, word in enumerate(between) if word.text == ","]
+    own = [word for word in gap if commas and word.i > between[commas[-1]].i]
+    return last.of if own and own[0].pos_ == "ADP" and quantity.preposition else None
 
 
 def _ellipsis(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
@@ -186,7 +224,7 @@ def _adjectival(head: Token) -> bool:
 def _grown(words: Words, quantity: Quantity) -> Token | None:
     """What doubled: «удвоился экспорт пшеницы», «удваивая длительность перевозок»."""
     verb = words[quantity.number.first]
-    if verb.pos_ not in {"VERB", "NOUN"} or lemma(verb).startswith("в"):
+    if verb.pos_ == "ADV" or lemma(verb).startswith("в"):
         return None
     dependants = [child for child in verb.children if child.dep_ in {*_SUBJECTS, "obj", "nmod"} and _measurable(child)]
     behind = [word for word in words[quantity.end : quantity.end + 3] if _measurable(word)]
@@ -212,6 +250,8 @@ def _alike(word: Token, pronoun: Token) -> bool:
 
 def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
     """The noun the quantity is said of: along the tree, unless a subject stands nearer to the number."""
+    if total := _total(words, quantity):
+        return total
     head = _climbed(words, quantity) or _left_of(words, quantity, before)
     floor = head.i if head is not None else words[0].i
     for word in reversed(words[: quantity.first]):
@@ -220,6 +260,16 @@ def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | 
         if word.dep_ in _SUBJECTS and has(word, "Case", "Nom") and (_measurable(word) or word.pos_ == "PRON"):
             return word
     return head
+
+
+def _total(words: Words, quantity: Quantity) -> Token | None:
+    """«на сумму более 2,5 миллиарда», «с общим объёмом инвестиций почти в 1,5 миллиарда»: a total right before."""
+    for index in range(quantity.first - 1, max(-1, quantity.first - 5), -1):
+        if lemma(words[index]) in _SUMS and words[index].pos_ == "NOUN":
+            return words[index]
+        if not has(words[index], "Case", "Gen") or words[index].pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            return None
+    return None
 
 
 def _climbed(words: Words, quantity: Quantity) -> Token | None:
@@ -236,6 +286,8 @@ def _climbed(words: Words, quantity: Quantity) -> Token | None:
 
 def _said_of(node: Token, inside: set[int]) -> Token | None:
     if node.pos_ in {"NOUN", "PROPN"} and _measurable(node) and not countries_of(node):
+        if _adjunct(node):
+            return None
         return node if node.i < min(inside) or node.dep_ in _SUBJECTS else None
     if node.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
         return node if countries_of(node) else None
@@ -250,9 +302,16 @@ def _said_of(node: Token, inside: set[int]) -> Token | None:
     return node if countries_of(node) else None
 
 
+def _adjunct(noun: Token) -> bool:
+    """A noun after a preposition only says where or whose, unless it holds a measure («на сумму», «с долей»)."""
+    prepositions = any(child.dep_ == "case" and child.pos_ == "ADP" for child in noun.children)
+    return prepositions and lemma(noun) not in WRAPPERS | _SUMS and not is_change(noun)
+
+
 def _measurable(word: Token) -> bool:
     return (
         word.pos_ in {"NOUN", "PROPN"}
+        and (not parses(word.text) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
         and lemma(word) not in _MARKS
         and not is_name(word)
@@ -271,6 +330,6 @@ def _left_of(words: Words, quantity: Quantity, before: Quantity | None) -> Token
 
 
 def _behind(words: Words, quantity: Quantity) -> Token | None:
-    """With nothing else to go by, what the sum is for («выделено 400 миллионов рублей на дороги»), or the sum itself."""
+    """With nothing else to go by, what the sum is for («выделено 4 миллиона рублей на дороги»), or the sum itself."""
     behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word)]
     return behind[0] if behind else quantity.noun

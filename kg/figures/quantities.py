@@ -10,7 +10,7 @@ from kg.facts import Bound, Mention
 from kg.figures.bounds import lead
 from kg.figures.numbers import Number, numbers
 from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, Unit, unit_of
-from kg.figures.words import Words, fold, lemma
+from kg.figures.words import Words, fold, is_attribute, lemma
 from kg.periods import DateExpression
 
 
@@ -84,6 +84,7 @@ def _quantity(
     words: Words, number: Number, unit: Unit | None, after: tuple[Number, Unit | None] | None, previous: Quantity | None
 ) -> Quantity | None:
     before = lead(words, number.first, number.end)
+    money = after is not None and after[1] is not None and after[1].code in CURRENCIES
     quantity = Quantity(number, "", before.first, number.end, before.bound, before.preposition, None)
     if unit is not None:
         return replace(quantity, unit=unit.code, end=unit.end, noun=unit.noun)
@@ -95,6 +96,10 @@ def _quantity(
             return None
         if previous.unit in _MONEY_OR_MASS | COUNTED and (previous.unit != "percent" or not number.scale):
             return replace(quantity, unit=previous.unit, inherited=True)
+    if previous and previous.unit in COUNTED and _of_them(words, number.end):
+        return replace(quantity, unit=previous.unit, inherited=True)
+    if after and after[1] and money and number.scale >= 6 and after[0].scale and _closed(words, number.end):
+        return replace(quantity, unit=after[1].code, inherited=True)
     if before.bound != "exactly" and number.value >= 10 and not before.preposition and _closed(words, number.end):
         return replace(
             quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
@@ -117,8 +122,14 @@ def _ends_range(words: Words, low: Number, high: Number) -> bool:
 
 
 def _open(words: Words, index: int) -> bool:
-    """Does no noun of its own follow? «4,6 миллиарда.», «30 тысяч на средства бюджета»."""
-    return index >= len(words) or words[index].pos_ not in {"NOUN", "PROPN", "ADJ"}
+    """Does no noun of its own follow? «4,6 миллиарда.», «30 тысяч на средства бюджета», «60 тысяч казахстанских»."""
+    alone = index < len(words) and is_attribute(words[index]) and _closed(words, index + 1)
+    return index >= len(words) or alone or words[index].pos_ not in {"NOUN", "PROPN", "ADJ"}
+
+
+def _of_them(words: Words, index: int) -> bool:
+    """«250 соглашений, 36 из них подписаны»."""
+    return [fold(word) for word in words[index : index + 2]] in (["из", "них"], ["из", "которых"])
 
 
 def _closed(words: Words, index: int) -> bool:

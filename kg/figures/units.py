@@ -21,12 +21,6 @@ _MEASURES = {
     "CNY": "¥ юань cny",
     "UZS": "сум",
     "KGS": "сом",
-    "TJS": "сомони",
-    "AZN": "манат",
-    "AMD": "драм",
-    "GEL": "лари",
-    "JPY": "иена",
-    "INR": "рупия",
     "tonne": "тонна т",
     "kg": "килограмм кг",
     "km": "километр км",
@@ -34,10 +28,9 @@ _MEASURES = {
     "hectare": "гектар га",
     "barrel": "баррель",
     "litre": "литр",
-    "cubic-metre": "кубометр",
-    "megawatt": "мегаватт мвт",
-    "gigawatt": "гигаватт гвт",
-    "kilowatt-hour": "киловатт-час квт·ч",
+    "cubic_metre": "кубометр",
+    "MW": "мегаватт мвт",
+    "kWh": "киловатт-час квт·ч",
     "TEU": "teu дфэ",
     "year": "год лето лет",
     "month": "месяц",
@@ -45,18 +38,23 @@ _MEASURES = {
     "day": "день сутки",
     "hour": "час",
     "minute": "минута",
-    "second": "секунда",
     "foot": "фут",
-    "degree": "градус",
     "person": "человек чел",
 }
 MEASURES: Mapping[str, str] = {word: code for code, words in _MEASURES.items() for word in words.split()}
-CURRENCIES = frozenset("USD EUR RUB KZT CNY UZS KGS TJS AZN AMD GEL JPY INR BYN".split())
-DURATIONS = {"year", "month", "week", "day", "hour", "minute", "second"}
+CURRENCIES = {"USD", "EUR", "RUB", "KZT", "CNY", "UZS", "KGS", "BYN"}
+DURATIONS = {"year", "month", "week", "day", "hour", "minute"}
 COUNTED = {"item", "person"}
-_POWERS = {("квадратный", "метр"): "square-metre", ("кв", "метр"): "square-metre", ("кв", "м"): "square-metre",
-           ("квадратный", "километр"): "square-km", ("кв", "км"): "square-km", ("кубический", "метр"): "cubic-metre",
-           ("куб", "м"): "cubic-metre", ("белорусский", "рубль"): "BYN"}  # fmt: skip
+_POWERS = {
+    ("квадратный", "метр"): "square_metre",
+    ("кв", "метр"): "square_metre",
+    ("кв", "м"): "square_metre",
+    ("квадратный", "километр"): "square_kilometre",
+    ("кв", "км"): "square_kilometre",
+    ("кубический", "метр"): "cubic_metre",
+    ("куб", "м"): "cubic_metre",
+    ("белорусский", "рубль"): "BYN",
+}
 # Grammatically animate, yet no single people; «субъектов Федерации», «12 экспортёров».
 _NO_PERSONS = frozenset(
     (
@@ -69,6 +67,8 @@ _NO_PERSONS = frozenset(
 _PERSONS = frozenset(
     ("лицо студент гражданин житель ребенок участник школьник специалист военнослужащий обучающийся").split()
 )
+# The vocabulary has no concept for these, and «100 манатов» are no items.
+_OTHER_UNITS = {"сомони", "манат", "драм", "лари", "иена", "рупия", "лира", "злотый", "гигаватт", "градус", "секунда"}
 _QUANTIFIERS = {"единица", "штука"}
 _GLUE = {"и", ",", "«", "»", '"', "более", "наиболее", "так", "называемый", "-"}
 
@@ -113,6 +113,8 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
     for index in range(start, min(start + 8, len(words))):
         word = words[index]
         name = lemma(word)
+        if name in _OTHER_UNITS:
+            return None
         code = MEASURES.get(fold(word)) or MEASURES.get(name)
         if code == "minute" and index > start:
             return None
@@ -120,7 +122,7 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             return _measured(words, start, index, code)
         if name == "процентный" or fold(word) in {"п.п.", "п.п"}:
             after = index + 1 < len(words) and lemma(words[index + 1]) == "пункт"
-            return Unit("percent", index + 1 + after, words[index + after])
+            return Unit("percentage_point", index + 1 + after, words[index + after])
         if name in _QUANTIFIERS and not quantified:
             quantified = True
             noun = _unit_at(words, index + 1, number)

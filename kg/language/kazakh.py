@@ -1,8 +1,8 @@
 """The spaCy pipeline for Kazakh: tokens, sentences, and the suffixes of each word.
 
-There is no trained model: `morph` holds Case, Number and Poss of the likeliest reading, `lemma_` its stem. The lemma of a
-known noun is the bare stem in lower case («облысының» → «облыс»); that of a name is its nominative («Қарағандыға» →
-«Қарағанды»), for in a name the possessive is no inflection."""
+There is no trained model: `morph` holds Case, Number and Poss of the likeliest reading, `lemma_` its stem. The lemma
+of a known noun is the bare stem in lower case («облысының» → «облыс»); that of a name is its nominative («Қарағандыға»
+→ «Қарағанды»), for in a name the possessive is no inflection."""
 
 import re
 
@@ -55,7 +55,7 @@ class KazakhTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
-class Kazakh(Language):
+class Kazakh(Language):  # type: ignore[no-untyped-call]
     lang = "kk"
 
 

@@ -2,7 +2,7 @@
 
 Kazakh is agglutinative: a noun is a stem, then -лар, then a possessive, then a case, then perhaps the -ғы that makes an
 attribute of a locative («облысындағы»). Which variant of a suffix may stand is settled by the sound before it and by
-vowel harmony, so most false readings fall to those two checks: «Алматы» cannot be an accusative, which after a vowel is -ны.
+vowel harmony, so most false readings fall to those two checks: «Алматы» is no accusative, which after a vowel is -ны.
 What the checks leave open («Қарағанды», «Канада») is settled by the lists of `kazakh_words`."""
 
 import re
@@ -103,9 +103,9 @@ def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
     inner = word[:-2] if low.endswith(("дағы", "дегі", "тағы", "тегі")) else ""
     for case, suffixes, before in CASES:
         for rest in _strip(word, suffixes, before):
-            yield rest, case, False
-            if rest.endswith(LINKED):
+            if rest.endswith(LINKED) and rest[0].isupper():
                 yield rest[:-1], case, False
+            yield rest, case, False
         if inner and case == "Loc":
             for rest in _strip(inner, suffixes, before):
                 yield rest, "Loc", True

@@ -1,6 +1,6 @@
 """How far a noun phrase reaches to the left of its head.
 
-Kazakh modifiers all precede the head: possessors in the genitive, bare nouns, adjectives, attributes in -дағы, and whole
+Kazakh modifiers all precede the head: possessors in the genitive, bare nouns, adjectives, attributes in -дағы, whole
 clauses closed by a postposition («… туралы келісім») or by a verbal noun («кәсіпкерлікті дамыту қоры»)."""
 
 from collections.abc import Collection
@@ -35,7 +35,10 @@ VERB_ENDINGS = (
     "уда",
     "уде",
 )
-PLURAL_ENDINGS = ("лар", "лер", "дар", "дер", "тар", "тер")
+SUBJECTS = frozenset(
+    "тараптар елдер мемлекеттер өңірлер министрлер басшылар президенттер қатысушылар сарапшылар кәсіпкерлер депутаттар "
+    "мамандар компаниялар делегациялар".split()
+)
 """A bare plural that opens a sentence is its subject: «Тараптар … орталығын салу»."""
 ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
 DASHES = frozenset("-–—")
@@ -140,7 +143,7 @@ def _modifies(token: Token, rest: Span) -> bool:
         return True
     if token.is_punct or token.is_space or word in DETERMINERS or (token.pos_ == "PART" and word not in LINKS):
         return False
-    if token.is_sent_start and word.endswith(PLURAL_ENDINGS):
+    if token.is_sent_start and word in SUBJECTS:
         return False
     if token.pos_ == "NUM":
         return following.lower_.startswith("жыл") or "-" in token.text or following.text == "-"
@@ -150,4 +153,5 @@ def _modifies(token: Token, rest: Span) -> bool:
         return following.lower_ in {"арналған", "бағытталған", "қарсы"} or is_verbal_noun(following)
     if case(token) == "Acc":
         return any(is_verbal_noun(each) for each in rest[:2])
-    return case(token) == "Nom" and (word in LINKS or token.text[0].isupper() or not word.endswith(VERB_ENDINGS))
+    nominal = token.pos_ == "NOUN" or token.text[0].isupper() or not word.endswith(VERB_ENDINGS)
+    return case(token) == "Nom" and nominal

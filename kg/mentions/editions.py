@@ -72,20 +72,19 @@ def _repeats(event: Thing, name: str) -> bool:
 
 
 def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) -> Iterable[Thing]:
-    """«нынешний форум», «участники форума», «оренбургский форум»: the only edition of the document."""
+    """«нынешний форум», «участники форума», «оренбургский форум»: the edition the document is about, named first."""
     taken = [(e.mention.start, e.mention.end) for e in events]
+    main: dict[str, tuple[str, int]] = {}
+    for key in names:  # in the order of the text
+        main.setdefault(key[0], key)
     for token in doc:
         lemma = token.lemma_.lower()
-        if lemma not in SERIES or "Plur" in token.morph.get("Number", []):
+        if lemma not in SERIES or "Plur" in token.morph.get("Number", []) or _following(doc, token.idx):
             continue
-        if any(start <= token.idx < end for start, end in taken) or _following(doc, token.idx):
-            continue
-        type_ = {"саммит": "summit"}.get(lemma, "forum")
-        keys = [key for key in names if key[0] == type_ and lemma in names[key].lower()]
-        if len(keys) == 1:
-            key = keys[0]
+        key = main.get("summit" if lemma == "саммит" else "forum")
+        if key and lemma in names[key].lower() and not any(start <= token.idx < end for start, end in taken):
             mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[key], named=False)
-            yield Thing(mention, key[0], key[1])
+            yield Thing(mention, *key)
 
 
 UNIFIED = frozenset({"visit", "negotiations", "joint_statement", "programme", "plan", "exhibition"})

@@ -7,10 +7,12 @@ from spacy.tokens import Doc
 from kg.documents.model import Document
 from kg.facts import Mention
 from kg.language.kazakh_phrases import case
+from kg.mentions.kazakh_agreements import agreements, counted_agreements
+from kg.mentions.kazakh_events import encounters, events
 from kg.mentions.kazakh_organisations import organisations
 from kg.mentions.kazakh_persons import TITLES, offices, persons
 from kg.mentions.kazakh_places import Names, places
-from kg.mentions.kazakh_titles import agreements, corridors, counted_agreements, encounters, events, projects
+from kg.mentions.kazakh_works import corridors, projects
 
 
 def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""Organisations in Kazakh texts: a possessed head and the name before it, a legal form after quotes, a known short name."""
+"""Organisations in Kazakh texts: a possessed head with the name before it, a legal form, a known short name."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -11,25 +11,28 @@ from kg.language.kazakh_phrases import DETERMINERS, case, is_owned, is_plural, p
 from kg.mentions.kazakh_places import CAPITAL, make
 
 BODIES = frozenset(
-    "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият мэрия".split()
+    "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият "
+    "мэрия".split()
 )
 """Public bodies: a territory before the head is name enough."""
 OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр".split())
 INSTITUTIONS = frozenset(
     """
-    университет институт академия мектеп колледж лицей консорциум одақ қор банк қоғам комиссия қауымдастық комитет орталық
+    университет институт академия мектеп колледж лицей консорциум одақ қор банк қоғам комиссия қауымдастық
+    комитет орталық
     компания корпорация холдинг зауыт комбинат фабрика кәсіпорын ұйым палата федерация кеңес сот прокуратура театр музей
     кітапхана филармония оркестр клуб партия биржа серіктестік бірлестік ассамблея ассоциация хатшылық елшілік консулдық
     бюро технопарк хаб штаб лига аймақ
     """.split()
 )
 """These need a name of their own before the head."""
-SHARED = frozenset("одақ университет ұйым банк кеңес".split())
+SHARED = frozenset("одақ университет банк кеңес".split())
 """Heads that names use bare: «Еуразиялық экономикалық одақ», «Бауман атындағы университет»."""
 LEGAL_FORMS = frozenset("АҚ ЖШС ҰК МК РМК ЖАҚ ААҚ КЕАҚ КЕ".split())
 KNOWN = frozenset(
     """
-    ЕАЭО ШЫҰ БҰҰ ТМД ҰҚШҰ АӨСШК ЕҚЫҰ ДСҰ БРИКС НАТО ОПЕК ТҮРКСОЙ ЮНЕСКО ЮНИСЕФ Ақорда ҚазАқпарат ҚазМұнайГаз Самұрық-Қазына
+    ЕАЭО ШЫҰ БҰҰ ТМД ҰҚШҰ АӨСШК ЕҚЫҰ ДСҰ БРИКС НАТО ОПЕК ТҮРКСОЙ ЮНЕСКО ЮНИСЕФ Ақорда ҚазАқпарат ҚазМұнайГаз
+    Самұрық-Қазына
     Атамекен ТүркПА Росатом Лукойл Газпром Татнефть Еурокомиссия Қазатомөнеркәсіп KEGOC Bolashak Kazakhtelecom
     """.split()
 )
@@ -64,9 +67,10 @@ def _by_head(
     if head not in BODIES | INSTITUTIONS or not (owned or head in SHARED) or _has_head_after(doc, token):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
-    start = _proper_start(doc, start, token.i, begins, pairs, bool(owned))
-    if start is None:
+    proper = _proper_start(doc, start, token.i, begins, pairs, owned)
+    if proper is None:
         return None
+    start = proper
     end = token.i + 1
     if end in pairs and start < pairs[end]:
         end = token.i + 1
@@ -104,6 +108,8 @@ def _proper_start(
     if not proper:
         return None
     first = doc[proper[0]]
+    if doc[head].lemma_ == "орталық" and doc[head - 1].lemma_ in {"облыс", "аудан", "қала"}:
+        return None
     territory = begins.get(first.idx)
     if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
         return first.i if doc[head].lemma_ in BODIES | OF_TERRITORIES else None
@@ -116,11 +122,10 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
     name without possessive («Қазақстан Еуразиялық экономикалық одаққа мүше»)."""
     territory = begins.get(doc[position].idx)
     if territory is None:
-        inside_country = any(
+        return any(
             each.kind == "Country" and each.start < doc[position].idx < each.end and each.end + 1 in begins
             for each in begins.values()
         )
-        return inside_country
     if territory.kind == "Country" and territory.end + 1 in begins:
         return True
     return not owned and case(doc[position]) == "Nom" and territory.end < doc[head - 1].idx
@@ -146,7 +151,8 @@ def _known(doc: Doc, token: Token) -> Mention | None:
         if found.nominative in KNOWN:
             return make(doc, token.i, token.i + 1, "Organisation", found.nominative)
     following = doc[token.i + 1].lemma_ if token.i + 1 < len(doc) else ""
-    if token.lemma_ in STANDING and CAPITAL.match(token.text) and not is_owned(token) and following not in TITLES:
-        if not token.is_sent_start or case(token) != "Nom":
-            return make(doc, token.i, token.i + 1, "Organisation", nominative(token.text))
+    standing = token.lemma_ in STANDING and CAPITAL.match(token.text) and not is_owned(token)
+    opening = token.is_sent_start and case(token) == "Nom"
+    if standing and not opening and following not in TITLES:
+        return make(doc, token.i, token.i + 1, "Organisation", nominative(token.text))
     return None

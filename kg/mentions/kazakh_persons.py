@@ -30,11 +30,13 @@ GIVEN = frozenset(
 )
 FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
 TITLES = frozenset(
-    "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер".split()
+    "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер "
+    "премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер".split()
 )
 HOME = "Қазақстан"
 COMMON = frozenset(
-    "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас Жоғарғы Бірінші Тұңғыш".split()
+    "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас "
+    "Жоғарғы Бірінші Тұңғыш".split()
 )
 
 
@@ -86,7 +88,8 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[Person]:
 def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title."""
     first = doc[start]
-    if not NAME.fullmatch(first.text) or case(first) not in {"Nom", ""} or first.pos_ == "NOUN":
+    inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
+    if not NAME.fullmatch(first.text) or inflected or first.pos_ == "NOUN":
         return None
     if first.idx in closed and first.text not in GIVEN:
         return None
@@ -118,7 +121,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
 def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) -> Iterator[Mention]:
     """«Мемлекет басшысы», «Қазақстан Президенті», «Президент»: a person of this document, by the office.
 
-    An office without a country is that of the country whose press writes, Kazakhstan; with one holder named, it is his."""
+    An office without a country is Kazakhstan's, whose press writes Kazakh; with one holder named, it is his."""
     countries = {mention.end: mention.name for mention in places if mention.kind == "Country"}
     begins = {person.first for person in named}
     holders: dict[tuple[str, str], str] = {}

@@ -5,7 +5,7 @@ chosen for all words of the name at once."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -14,6 +14,11 @@ from spacy.tokens import Token
 
 from kg.language.morphology import CASES, case_of, parses
 from kg.names import inflected_word
+
+_KNOWN = 0.6
+"""Weight above which a form is from the dictionary."""
+_PLAUSIBLE = 2.0
+"""How far below the best another reading may lie. The tagger alone can err by as much."""
 
 Part = Literal["given", "patronymic", "surname"]
 Gender = Literal["masc", "femn"]
@@ -52,6 +57,7 @@ _DECLENSIONS: tuple[tuple[Gender, str, str, tuple[str, ...]], ...] = (
     ("femn", "ю", "я", ("accs",)),
     ("femn", "ей", "я", ("ablt",)),
 )
+_OBLIQUE_ENDING = re.compile(r"(?:[оеё]м|[оеё]й|ым)$", re.IGNORECASE)
 _VOWELS = "аеёиоуыэюяі"
 
 
@@ -70,6 +76,10 @@ class Nominative:
     words: tuple[str, ...]
     gender: Gender
     weight: float
+    certain: bool
+    """Every word is in the dictionary as this part of a name."""
+    others: frozenset[tuple[str, ...]] = frozenset()
+    """What the words could come from as well, in another case or gender."""
 
 
 def as_printed(word: str) -> str:
@@ -164,7 +174,8 @@ def _is_adjectival(parse: Parse) -> bool:
 
 def _by_ending(word: str, *, oblique: bool) -> list[Form]:
     """`oblique` says that the dictionary's guesses are all of other cases than the nominative."""
-    found = [Form("nomn", gender, word, 0.05 if oblique else 0.4) for gender in GENDERS]
+    as_it_stands = -0.8 if oblique else 0.05 if _OBLIQUE_ENDING.search(word) else 0.4
+    found = [Form("nomn", gender, word, as_it_stands) for gender in GENDERS]
     possessive = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(ым|ой)", word)
     if possessive and possessive[2] == "ым":
         found.append(Form("ablt", "masc", possessive[1], 0.8))
@@ -194,25 +205,25 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     """The name's words in the nominative, with the gender; `nominative` says that they stand in it, as labels do.
 
     Words that no case and gender suits keep their form."""
-    best: Nominative | None = None
     # «Ким Чен Ыном»: only the last word of such a name is declined
     several = sum(part == "given" for _, part in words) > 1
+    readings: list[Nominative] = []
     for case in _CASES:
         for gender in GENDERS:
             chosen: list[str] = []
-            total = 0.1 if case == "nomn" else 0.0
+            total, lowest = (0.1 if case == "nomn" else 0.0), 1.0
             for token, part in words:
                 text = as_printed(token.text)
                 fitting = [form for form in forms(text, part) if form.case == case and form.gender == gender]
                 form = max(fitting, key=lambda form: form.weight, default=None)
                 chosen.append(form.nominative if form else text)
-                missing = -0.3 if several and part == "given" else -2.0
-                total += form.weight if form else missing
-                total += _vote(token, case, gender, nominative=nominative)
-            if best is None or total > best.weight:
-                best = Nominative(tuple(chosen), gender, total)
-    assert best is not None
-    return best
+                weight = form.weight if form else -0.3 if several and part == "given" else -2.0
+                lowest = min(lowest, weight)
+                total += weight + _vote(token, case, gender, nominative=nominative)
+            readings.append(Nominative(tuple(chosen), gender, total, nominative or lowest > _KNOWN))
+    best = max(readings, key=lambda reading: reading.weight)
+    plausible = frozenset(reading.words for reading in readings if reading.weight > best.weight - _PLAUSIBLE)
+    return replace(best, others=plausible)
 
 
 def _vote(token: Token, case: str, gender: Gender, *, nominative: bool) -> float:

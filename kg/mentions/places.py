@@ -9,10 +9,20 @@ from spacy.tokens import Doc, Span, Token
 from kg.documents.model import Document
 from kg.facts import Kind, Mention
 from kg.gazetteer import Entry, Gazetteer
-from kg.mentions.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, SETTLEMENTS, STRUCTURES, WATERS
+from kg.language.morphology import CASES, case_of, parses
+from kg.mentions.place_words import (
+    ABBREVIATED,
+    KIND_OF,
+    LANDS,
+    MONEY,
+    PLACE_PREPOSITIONS,
+    SETTLEMENTS,
+    STRUCTURES,
+    WATERS,
+)
 from kg.mentions.region_lists import regions
 from kg.name_index import Hit
-from kg.names import nominative
+from kg.names import cased_like, nominative
 
 _OPENING = "«„“\"'"
 _CLOSING = "»“”\"'"
@@ -27,8 +37,9 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """
     text = _Text(doc)
     lists = list(regions(doc, gazetteer))
-    hits = [hit for hit in gazetteer.russian_places.find(doc.text) if not _covered(hit.start, hit.end, lists)]
+    hits = [hit for hit in gazetteer.russian_places.find(text.text) if not _covered(hit.start, hit.end, lists)]
     found = [*lists, *_known(text, hits, gazetteer)]
+    found += [mention for mention in _adjectival(text) if not _overlaps(mention, found)]
     found += [mention for mention in _after_heads(text) if not _overlaps(mention, found)]
     found += [mention for mention in _unknown(text) if not _overlaps(mention, found)]
     found += list(_capitals(text, found, gazetteer))
@@ -45,6 +56,7 @@ class _Text:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text
         self.tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self.tokens]
 
@@ -69,17 +81,14 @@ class _Text:
         token = self.before(start)
         if token is not None and token.text == ".":
             token = self.before(token.idx)
-        if (
-            token is None
-            or "\n" in self.doc.text[token.idx : start]
-            or token.text.istitle()
-            and not token.is_sent_start
-        ):
+            if token is not None and _word(token) not in ABBREVIATED:
+                return None
+        if token is None or "\n" in self.text[token.idx : start] or token.text.istitle() and not token.is_sent_start:
             return None
         return token if _word(token) in KIND_OF else None
 
     def same_line(self, start: int, end: int) -> bool:
-        return "\n" not in self.doc.text[start:end]
+        return "\n" not in self.text[start:end]
 
 
 def _word(token: Token) -> str:
@@ -107,20 +116,22 @@ def _known(text: _Text, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[M
 
 
 def _joined(text: _Text, left: Hit, right: Hit) -> bool:
-    return text.doc.text[left.end : right.start].strip() in _JOINTS and text.same_line(left.end, right.start)
+    return text.text[left.end : right.start].strip() in _JOINTS and text.same_line(left.end, right.start)
 
 
 def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gazetteer: Gazetteer) -> bool:
     """Whether the words mean a place here."""
-    doc = text.doc.text
+    doc = text.text
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
     if head is not None:
         return True
     if before and before in _OPENING and after and after in _CLOSING and " " not in doc[hit.start : hit.end]:
         return False
-    if _part_of_a_compound(doc, hit, hits):
+    if _part_of_a_compound(doc, hit, hits) or _is_adjective(text, hit):
         return False
     previous = text.before(hit.start)
+    if previous is not None and _word(previous) == "республика":
+        return True
     if previous is not None and _word(previous).rstrip(".") in MONEY:
         return False
     entity = text.entity(hit.start, hit.end)
@@ -129,12 +140,29 @@ def _counts(text: _Text, hit: Hit, hits: Sequence[Hit], head: Token | None, gaze
         return False
     if not any((hit.form, key) in gazetteer.doubtful for key in hit.keys):
         return True
-    if person or (previous is not None and previous.text.istitle() and not previous.is_sent_start):
+    if person or _beside_a_name(text, hit, previous):
         return False
     if previous is not None and previous.lower_ in PLACE_PREPOSITIONS:
         return True
     located = entity is not None and entity.label_ == "LOC"
     return located or any(_joined(text, *pair) for pair in zip(hits, hits[1:], strict=False) if hit in pair)
+
+
+def _beside_a_name(text: _Text, hit: Hit, previous: Token | None) -> bool:
+    """«Сергей Киров», «Дон Кихот»: a capitalised word right before or after."""
+    following = text.after(hit.end)
+    return (previous is not None and previous.text.istitle() and not previous.is_sent_start) or (
+        following is not None and following.text.istitle() and following.idx == hit.end + 1
+    )
+
+
+def _is_adjective(text: _Text, hit: Hit) -> bool:
+    """«в Красноярском форуме» is spelt like «под Красноярском», «в Октябрьском районе» like «в Октябрьском»."""
+    token, following = text.after(hit.start), text.after(hit.end)
+    if token is None or following is None or not following.is_lower or following.pos_ not in {"NOUN", "ADJ"}:
+        return False
+    cases = {CASES.get(case) for case in following.morph.get("Case", [])}
+    return any(parse.tag.POS == "ADJF" and case_of(parse) in cases for parse in parses(token.text))
 
 
 def _part_of_a_compound(doc: str, hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -149,7 +177,7 @@ def _part_of_a_compound(doc: str, hit: Hit, hits: Sequence[Hit]) -> bool:
 
 
 def _mention(text: _Text, hit: Hit, head: Token | None, gazetteer: Gazetteer) -> Mention:
-    words = text.doc.text[hit.start : hit.end]
+    words = text.text[hit.start : hit.end]
     entries = sorted(
         (gazetteer.entries[key] for key in hit.keys),
         key=lambda entry: (_ORDER[entry.kind], (hit.form, entry.id) in gazetteer.doubtful, -entry.population, entry.id),
@@ -189,13 +217,13 @@ def _name(entry: Entry, written: str) -> str:
 def _feature(text: _Text, start: int, end: int, head: Token, name: str) -> Mention:
     """A port, a station: its word belongs to the name; a river's does not."""
     word = _word(head)
-    near = not text.doc.text[head.idx + len(head) : start].strip(_OPENING + " \N{NO-BREAK SPACE}")
+    near = not text.text[head.idx + len(head) : start].strip(_OPENING + " \N{NO-BREAK SPACE}")
     begin = head.idx if near else start
     return Mention(
         start=begin,
         end=end,
         kind="Feature",
-        text=text.doc.text[begin:end],
+        text=text.text[begin:end],
         name=f"{word} {name}" if word in STRUCTURES else name,
     )
 
@@ -206,27 +234,65 @@ def _after_heads(text: _Text) -> Iterator[Mention]:
         word = _word(token)
         if word not in SETTLEMENTS | WATERS | STRUCTURES or (token.text.istitle() and not token.is_sent_start):
             continue
-        if len(word) <= 3 and word in {"г", "гор", "пос", "оз"} and text.doc.text[token.idx + len(token) :][:1] != ".":
+        dotted = text.text[token.idx + len(token) :][:1] == "."
+        if dotted != (word in ABBREVIATED):
             continue
-        first = place + 2 if text.tokens[place + 1 : place + 2] and text.tokens[place + 1].text == "." else place + 1
+        first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])
         if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
             continue
         start, end = name[0].idx, name[-1].idx + len(name[-1])
-        if word in SETTLEMENTS:
-            base = nominative([token, *name]).split(" ", 1)[-1] if first == place + 1 else nominative(name)
-            yield Mention(start, end, "City", text.doc.text[start:end], base)
+        written = text.text[start:end]
+        if dotted:
+            base = nominative(name)
+        elif token.lower_ == word:
+            base = written
         else:
-            yield _feature(text, start, end, token, text.doc.text[start:end])
+            base = nominative([token, *name]).split(" ", 1)[-1]
+        if word in SETTLEMENTS:
+            yield Mention(start, end, "City", written, _trimmed(base))
+        else:
+            yield _feature(text, start, end, token, base)
+
+
+def _adjectival(text: _Text) -> Iterator[Mention]:
+    """«в Карском море», «Красную площадь», «на Васильевском острове»."""
+    for adjective, head in zip(text.tokens, text.tokens[1:], strict=False):
+        if (
+            not adjective.text.istitle()
+            and "-" not in adjective.text
+            or not head.is_lower
+            or not adjective.text[0].isupper()
+        ):
+            continue
+        if _word(head) not in WATERS | LANDS | {"площадь"} or not text.same_line(adjective.idx, head.idx):
+            continue
+        name = _adjectival_name(adjective.text, _word(head))
+        if name and not adjective.is_sent_start:
+            start, end = adjective.idx, head.idx + len(head)
+            yield Mention(start, end, "Feature", text.text[start:end], name)
+
+
+def _adjectival_name(adjective: str, head: str) -> str:
+    """«Карском», «море» → «Карское море»; empty when the word is no adjective, or a pronoun or an ordinal."""
+    gender = parses(head)[0].tag.gender
+    for parse in parses(adjective):
+        if parse.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
+            form = parse.inflect({"nomn", "sing", gender})
+            if form:
+                return f"{cased_like(str(form.word), adjective)} {head}"
+    return ""
 
 
 def _proper(tokens: Sequence[Token]) -> list[Token]:
-    """The capitalised words at the start."""
+    """The capitalised words at the start; not the second of «Доброград Ковровского района»."""
     name: list[Token] = []
     for token in tokens:
-        if not (token.text[0].isupper() and token.is_alpha or "-" in token.text[1:] and token.text[0].isupper()):
+        if not (token.text[0].isupper() and token.text.replace("-", "").isalpha()) or len(token) == 1:
             break
-        if name and token.doc.text[name[-1].idx + len(name[-1]) : token.idx].strip():
+        if name and any(parse.tag.POS == "ADJF" for parse in parses(token.text)):
+            break
+        if name and name[-1].idx + len(name[-1]) < token.idx - 1:
             break
         name.append(token)
     return name
@@ -239,8 +305,20 @@ def _unknown(text: _Text) -> Iterator[Mention]:
         previous = text.before(ent.start_char)
         if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS:
             continue
-        if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and tokens[0].text.istitle():
-            yield Mention(ent.start_char, ent.end_char, "City", ent.text, nominative(tokens))
+        if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
+            yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))
+
+
+def _may_be_settlement(token: Token) -> bool:
+    """A word that no dictionary knows as anything but a place; «Минцифры», «Госуслуги» are no places either."""
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    place = not known or any("Geox" in parse.tag for parse in known)
+    return place and token.text.istitle() and not token.text.startswith(("Мин", "Гос", "Рос", "Глав"))
+
+
+def _trimmed(name: str) -> str:
+    """«Боровске», which no dictionary knows, is «Боровск»; of other endings nothing is certain."""
+    return name[:-1] if name.endswith(("ске", "цке", "граде", "бурге")) else name
 
 
 def _capitals(text: _Text, found: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -254,7 +332,7 @@ def _capitals(text: _Text, found: Sequence[Mention], gazetteer: Gazetteer) -> It
                 start=head.idx,
                 end=mention.end,
                 kind="City",
-                text=text.doc.text[head.idx : mention.end],
+                text=text.text[head.idx : mention.end],
                 name=capital.name("ru"),
                 key=capital.id,
                 named=False,

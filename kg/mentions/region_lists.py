@@ -10,11 +10,13 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Entry, Gazetteer
 from kg.language.morphology import parses
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
-_FILLERS: Final = frozenset(["многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный"])
+_FILLERS: Final = frozenset(
+    {"многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный", "народный"}
+)
 _JOINTS: Final = frozenset({",", "и", "или", "также", "а"})
 
 
@@ -36,6 +38,23 @@ def regions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
             mention = _region(adjective, head, gazetteer, closest=number == 0, listed=len(items) > 1)
             if mention is not None:
                 yield mention
+        if items and not head.plural:
+            yield from _after(tokens, place, head, gazetteer)
+
+
+def _after(tokens: list[Token], place: int, head: _Head, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """«Брянской области, Курской, Белгородской»: known regions alone, and none that a noun of its own follows."""
+    at = place + 1
+    while at + 1 < len(tokens) and tokens[at].lower_ in _JOINTS:
+        adjective = tokens[at + 1]
+        following = tokens[at + 2] if at + 2 < len(tokens) else None
+        own = following is not None and following.is_alpha and following.lower_ not in _JOINTS
+        if own or not _nominative(adjective.text, _GENDERS[head.lemma]):
+            return
+        mention = _region(adjective, head, gazetteer, closest=False, listed=True)
+        if mention is not None:
+            yield mention
+        at += 2
 
 
 def _head(token: Token) -> _Head | None:
@@ -80,12 +99,24 @@ def _nominative(word: str, gender: str) -> str:
     return ""
 
 
+def _known(adjective: str, head: str, gazetteer: Gazetteer) -> list[Entry]:
+    """«Западноказахстанская» is found as well as «Западно-Казахстанская»."""
+    heads = {"округ": ["автономный округ"], "республика": ["Республика", "Народная Республика"]}.get(head, [head])
+    names = [f"{adjective} {each}" for each in heads]
+    return [
+        entry
+        for name in [*names, *(gazetteer.hyphenated.get(name, name) for name in names)]
+        for entry in gazetteer.by_name.get(name, ())
+        if entry.kind == "Region"
+    ]
+
+
 def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: bool, listed: bool) -> Mention | None:
     nominative = _nominative(adjective.text, _GENDERS[head.lemma])
-    name = f"{nominative} {'автономный ' if head.lemma == 'округ' else ''}{head.lemma}"
-    known = [entry for entry in gazetteer.by_name.get(name, ()) if entry.kind == "Region"]
-    between = adjective.doc.text[adjective.idx + len(adjective) : head.token.idx]
-    adjacent = closest and not between.strip() and "\n" not in between
+    known = _known(nominative, head.lemma, gazetteer)
+    name = f"{nominative} {head.lemma}"
+    following = adjective.nbor() if adjective.i + 1 < len(adjective.doc) else adjective
+    adjacent = closest and following == head.token
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
     of_a_place = nominative.lower().endswith(("ская", "цкая", "ский", "цкий")) and head.lemma in {"область", "край"}
     if not known and not (of_a_place and (adjacent or head.plural)):

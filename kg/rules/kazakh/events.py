@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from kg.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import is_attribute, quotes
-from kg.mentions.kazakh_titles import EVENT_KINDS, ordinal
+from kg.mentions.kazakh_events import EVENT_KINDS, ordinal
 from kg.rules.kazakh.dates import period
 from kg.rules.kazakh.scene import Scene, names, says
 

@@ -1,68 +1,29 @@
 """Numbers with what they measure: «сауда көлемі 3,5 есе ұлғайды», «6,5 триллион теңгеден асты», «шамамен 30 жоба»."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
-from kg.language.kazakh_phrases import case, is_owned
+from kg.language.kazakh_phrases import case
 from kg.rules.kazakh.dates import MONTHS, period
+from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.rules.kazakh.scene import Scene, says
 
-SCALES = {
-    "мың": 10**3,
-    "млн": 10**6,
-    "миллион": 10**6,
-    "млрд": 10**9,
-    "миллиард": 10**9,
-    "трлн": 10**12,
-    "триллион": 10**12,
-}
-UNITS = {
-    "доллар": "USD", "теңге": "KZT", "рубль": "RUB", "рубл": "RUB", "еуро": "EUR", "юань": "CNY", "пайыз": "percent",
-    "процент": "percent", "есе": "times", "тонна": "tonne", "шақырым": "km", "километр": "km", "адам": "person",
-    "тұрғын": "person", "студент": "person", "маман": "person", "азамат": "person", "турист": "person",
-    "жұмысшы": "person", "қызметкер": "person", "сағат": "hour", "контейнер": "TEU", "гектар": "hectare",
-    "мегаватт": "MW", "квт": "kW", "метр": "metre",
-}  # fmt: skip
-NO_FIGURE = frozenset(
-    [*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"]
-)
-"""A number before one of these is a date, an article, an age."""
-CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
-OVER = ("аст", "артық", "көп", "асып", "асады")
-NEARLY = ("жуық", "таяу", "жақын")
 GROWTH = ("өсті", "өсіп", "өскен", "ұлғай", "артты", "артып", "артқан", "көбей", "өсім", "көтеріл", "еселен")
 DECLINE = ("азай", "төменде", "кеміді", "кеміп", "қысқар", "құлды")
 CONCEPTS = {
-    "tradeTurnover": ("тауар айналым", "сауда көлем", "сауда айналым", "тауар алмас", "сауда-саттық көлем", "сауда-экономикалық айналым"),
+    "tradeTurnover": ("тауар айналым", "сауда көлем", "сауда айналым", "тауар алмас", "сауда-саттық көлем"),
     "export": ("экспорт",),
     "import": ("импорт",),
     "investment": ("инвестиция",),
 }  # fmt: skip
-CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
-"""«500 орындық мектеп» is one school."""
 CLAUSE_ENDS = frozenset(', ; : – — ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
 ADVERBS = frozenset("шамамен орта жалпы кемінде былтыр биыл қазір бүгінде қазірдің өзінде соңғы ғана тек".split())
 COUNTABLE = frozenset("item person tonne km TEU hectare".split())
-SCALE_CASES = frozenset(["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің".split()])
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:-\w+)?")
-SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len, reverse=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    first: int
-    last: int
-    """Token positions of the number and of its unit."""
-    value: Decimal
-    unit: str
-    noun: str
 
 
 def figures(scene: Scene) -> Iterator[Found]:
@@ -91,103 +52,6 @@ def figures(scene: Scene) -> Iterator[Found]:
         yield Found(fact, "figure", start, end, modality)
 
 
-def quantities(doc: Doc) -> Iterator[Quantity]:
-    """Numbers with their units; dates, ordinals, numbers after «№» and ages are none."""
-    position = 0
-    while position < len(doc):
-        token = doc[position]
-        value, after = _number(doc, position)
-        if value is None or (position and doc[position - 1].text in {"№", "-", "/"}):
-            position += 1
-            continue
-        found = _with_unit(doc, position, after, value)
-        if found is not None:
-            yield found
-            after = found.last + 1
-        position = max(after, token.i + 1)
-
-
-def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
-    """The value of «25,6 миллиард» or «500 мың», and the position after it."""
-    token = doc[position]
-    match = re.fullmatch(
-        r"(\d+(?:[.,]\d+)?)(?:-(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|ды|ді|ты|ті|ны|ні))?", token.text
-    )
-    if match is None:
-        return None, position + 1
-    digits, position = match[1].replace(",", "."), position + 1
-    while (
-        position < len(doc)
-        and re.fullmatch(r"\d{3}", doc[position].text)
-        and len(doc[position - 1].text) <= 3
-        and "." not in digits
-    ):
-        digits += doc[position].text
-        position += 1
-    value = Decimal(digits)
-    while position < len(doc) and (scale := _scale(doc[position])):
-        value *= scale
-        position += 1
-        if position < len(doc) and doc[position].text == "." and doc[position - 1].lower_ in {"млн", "млрд", "трлн"}:
-            position += 1
-    return value, position
-
-
-def _scale(token: Token) -> int:
-    match = SCALED.match(token.lower_)
-    rest = token.lower_[match.end() :] if match else ""
-    return SCALES[match[0]] if match and rest in SCALE_CASES else 0
-
-
-def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | None:
-    sentence = doc[first].sent
-    position = after
-    hedges = 0
-    while position < sentence.end and hedges < 2 and (_hedges(doc[position]) or doc[position].lower_ in CURRENCIES):
-        position, hedges = position + 1, hedges + 1
-    if position >= sentence.end:
-        return None
-    token = doc[position]
-    if token.text == "%" or token.text.startswith("%"):
-        return Quantity(first, position, value, "percent", "")
-    if token.text == "$":
-        return Quantity(first, position, value, "USD", "")
-    unit = UNITS.get(token.lemma_) or next(
-        (UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), ""
-    )
-    if unit:
-        return Quantity(first, position, value, unit, token.lemma_)
-    head = _counted(doc, position, sentence.end)
-    if head is None or doc[head].lemma_ in NO_FIGURE or token.lower_.startswith("жыл"):
-        return None
-    return Quantity(first, head, value, UNITS.get(doc[head].lemma_, "item"), doc[head].lemma_)
-
-
-def _hedges(token: Token) -> bool:
-    return token.lower_.startswith((*OVER, *NEARLY)) or token.lower_ in {"дейін", "кем", "емес"}
-
-
-def _counted(doc: Doc, position: int, limit: int) -> int | None:
-    """The noun that is counted, past its adjectives: «30 бірлескен жоба»."""
-    for offset in range(min(4, limit - position)):
-        token = doc[position + offset]
-        if (
-            token.lower_.endswith(CAPACITY)
-            or token.is_punct
-            or token.pos_ in {"NUM", "PART"}
-            or token.lemma_ in NO_FIGURE
-        ):
-            return None
-        if token.pos_ == "NOUN" and token.text[0].islower():
-            following = doc[position + offset + 1] if position + offset + 1 < limit else None
-            compound = (
-                following is not None and following.pos_ == "NOUN" and case(token) == "Nom" and is_owned(following)
-            )
-            if not compound:
-                return position + offset
-    return None
-
-
 def _within_name(scene: Scene, quantity: Quantity) -> bool:
     """«2020-2022 жылдарға арналған …», «№ 5 мектебі»: a number in a name counts nothing."""
     start = scene.doc[quantity.first].idx
@@ -208,7 +72,7 @@ def _clause(scene: Scene, quantity: Quantity) -> int:
 
 
 def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
-    """The subject before the number, else the thing counted, else the subject of the number before («немесе 19 млрд …»)."""
+    """The subject before the number, else the thing counted, else the subject of the number before («немесе 19 …»)."""
     doc = scene.doc
     stop = quantity.first
     while stop > start and _skipped(doc[stop - 1]):
@@ -237,11 +101,13 @@ def _skipped(token: Token) -> bool:
         or token.lemma_ in NO_FIGURE
         or token.lower_ in ADVERBS
     )
-    return dated or _hedges(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
+    return dated or hedges(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
 
 
 def _describes(token: Token, *, last: bool) -> bool:
     if token.is_punct or token.pos_ == "PART" and token.lower_ not in {"мен", "пен", "бен", "және", "арасындағы"}:
+        return False
+    if token.pos_ == "NUM" or token.lemma_ in NO_FIGURE:
         return False
     return token.lower_ not in ADVERBS and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
 
@@ -250,7 +116,7 @@ def _object_end(doc: Doc, quantity: Quantity) -> int:
     """«500 миллион тоннадан астам мұнай»: what is measured follows the unit."""
     position = quantity.last + 1
     limit = doc[quantity.last].sent.end
-    while position < limit and _hedges(doc[position]):
+    while position < limit and hedges(doc[position]):
         position += 1
     return (
         position + 1

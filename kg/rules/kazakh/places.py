@@ -92,7 +92,10 @@ def sister_cities(scene: Scene) -> Iterator[Found]:
         twinned = [
             token for token in sentence if token.lemma_ in {"бауырлас", "бауыр"} or token.lower_.startswith("бауырлас")
         ]
-        if not twinned or not any(token.lemma_ == "қала" for token in sentence):
+        beside = [
+            scene.doc[i] for each in twinned for i in (each.i - 1, each.i + 1) if sentence.start <= i < sentence.end
+        ]
+        if not any(token.lemma_ == "қала" for token in beside):
             continue
         cities = scene.in_sentence(sentence, ("City",))
         pairs = [

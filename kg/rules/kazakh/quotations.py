@@ -23,7 +23,7 @@ def utterances(scene: Scene) -> list[Utterance]:
 
 
 def _dashed(scene: Scene) -> Iterator[Utterance]:
-    """A line that begins with a dash opens a quotation; it counts when «, – деді …» closes it before another one opens."""
+    """A line that begins with a dash opens a quotation, which counts when «, – деді …» closes it."""
     opened: int | None = None
     for sentence in _lines(scene):
         text, base = sentence

@@ -1,0 +1,32 @@
+"""The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from kg.documents.model import Document
+from kg.facts import Mention
+from kg.figures.countries import countries_of
+
+OPENING = 700
+"""Code points in which a text says what it is about."""
+
+
+def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """A mention of each of the two countries, or nothing when the text is not about two.
+
+    They are the two it names most, more often than any third, each of them in its opening, be it by an adjective
+    («по итогам российско-казахстанских переговоров»)."""
+    first: dict[str, Mention] = {}
+    count: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind == "Country" and mention.named:
+            first.setdefault(mention.key or mention.name, mention)
+            count[mention.key or mention.name] += 1
+    ranked = sorted(count, key=lambda name: (-count[name], first[name].start))
+    third = count[ranked[2]] if len(ranked) > 2 else 0
+    end = max(document.turns[0].start if document.turns else 0, OPENING)
+    opened = {f"country/{code}" for token in doc if token.idx < end for code in countries_of(token)}
+    pair = [name for name in ranked[:2] if count[name] > third and (first[name].start < end or name in opened)]
+    return tuple(first[name] for name in pair) if len(pair) == 2 else ()

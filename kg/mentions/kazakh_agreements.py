@@ -1,0 +1,110 @@
+"""Agreements in Kazakh texts: a head and everything that modifies it, the parties too."""
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start
+from kg.mentions.kazakh_places import CAPITAL, make
+
+AGREEMENT_KINDS = {
+    "келісім": "agreement",
+    "меморандум": "memorandum",
+    "бағдарлама": "programme",
+    "тұжырымдама": "concept",
+    "жоспар": "plan",
+    "шарт": "contract",
+    "келісімшарт": "contract",
+    "хаттама": "other",
+    "декларация": "joint_statement",
+    "мәлімдеме": "joint_statement",
+    "конвенция": "other",
+    "пакт": "agreement",
+    "карта": "plan",
+}
+CONSENTING = ("бер", "алды", "білдір")
+"""«келісім берді» is consent."""
+TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
+
+
+def counted_agreements(doc: Doc) -> Iterator[Mention]:
+    """«30 келісім», «40-тан астам құжатқа»: sets known by their number alone."""
+    for token in doc[1:]:
+        if token.lemma_ not in {*AGREEMENT_KINDS, "құжат"} - {"бағдарлама", "жоспар", "тұжырымдама"}:
+            continue
+        first = token.i - 1
+        while first > token.sent.start and token.i - first < 4 and doc[first].pos_ != "NUM" and not doc[first].is_punct:
+            first -= 1
+        if doc[first].pos_ == "NUM" and doc[first].text[0].isdigit() and not doc[first + 1].lower_.startswith("жыл"):
+            yield make(doc, first, token.i + 1, "Agreement", nominative(doc[first : token.i + 1].text), named=False)
+
+
+def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention]) -> Iterator[Mention]:
+    """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»)."""
+    for token in doc:
+        if token.lemma_ not in AGREEMENT_KINDS or (token.lemma_ == "карта" and doc[token.i - 1].lemma_ != "жол"):
+            continue
+        inner = _modifies_another(doc, token)
+        if inner and not _put_into_practice(doc, token):
+            continue
+        if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
+            continue
+        own = _subjects(doc, token, bodies)
+        start = phrase_start(doc, token.i, barriers={*barriers, *own})
+        while start < token.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].is_punct and doc[start].text == ","):
+            start += 1
+        words = doc[start : token.i]
+        if not _is_title(token, words.text, len(words)):
+            continue
+        text = doc[start : token.i + 1].text
+        named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
+        yield make(doc, start, token.i + 1, "Agreement", nominative(text), named=named)
+
+
+def _is_title(token: Token, words: str, length: int) -> bool:
+    low = words.lower()
+    titled = any(link in low.split() for link in TITLING)
+    signed = case(token) == "Dat" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "қол"
+    if signed and not is_plural(token):
+        return token.doc[token.i - 1].pos_ != "NUM"
+    quoted = any(mark in words for mark in '"«“')
+    plural = is_plural(token)
+    if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:
+        return (titled or quoted or "бірлескен" in low or "іс-" in low) and not plural
+    if plural:
+        return titled and "арасында" in low
+    if token.lemma_ == "келісім":
+        return titled or "үкіметаралық" in low or "сауда" in low or "ынтымақтастық" in low
+    return titled or quoted or length >= 2 and not low.startswith("мемлекеттік ")
+
+
+def _modifies_another(doc: Doc, token: Token) -> bool:
+    """«бағдарламасының тұжырымдамасы», «келісімді іске асыру жөніндегі … жоспары»: the outer one is the title."""
+    if case(token) not in {"Gen", "Acc"}:
+        return False
+    for following in doc[token.i + 1 : min(token.i + 9, doc[token.i].sent.end)]:
+        if following.lemma_ in AGREEMENT_KINDS and is_owned(following):
+            return case(token) == "Gen" and following.i == token.i + 1 or _put_into_practice(doc, token)
+    return False
+
+
+def _put_into_practice(doc: Doc, token: Token) -> bool:
+    return case(token) == "Acc" and any(is_verbal_noun(each) for each in doc[token.i + 1 : token.i + 3])
+
+
+def _subjects(doc: Doc, token: Token, bodies: Collection[Mention]) -> set[int]:
+    """Tokens of bodies before the title that are no parties: nothing joins them to it."""
+    barred: set[int] = set()
+    for body in bodies:
+        span = doc.char_span(body.start, body.end)
+        if span is None or span.end > token.i or span.sent != token.sent or body.kind != "Organisation":
+            continue
+        following = doc[span.end]
+        joined = (
+            following.lower_ in CONJUNCTIONS | {"арасындағы", "арасында", "атындағы", ","} or case(span[-1]) == "Gen"
+        )
+        if not joined and not following.is_punct:
+            barred.add(span.end - 1)
+    return barred

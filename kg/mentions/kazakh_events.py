@@ -1,0 +1,137 @@
+"""Events in Kazakh texts: «XVI өңіраралық ынтымақтастық форумы», «Өзбекстанға мемлекеттік сапар», «… кездесті»."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.language.kazakh_morphology import VOICELESS, nominative
+from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_plural, phrase_start
+from kg.mentions.kazakh_places import CAPITAL, make
+
+EVENT_KINDS = {
+    "форум": "forum",
+    "саммит": "summit",
+    "отырыс": "commission_session",
+    "кездесу": "meeting",
+    "сапар": "visit",
+    "көрме": "exhibition",
+    "конференция": "conference",
+    "келіссөз": "negotiations",
+    "съезд": "congress",
+    "конгресс": "congress",
+    "жиын": "meeting",
+    "мерейтой": "anniversary",
+    "фестиваль": "festival",
+    "жәрмеңке": "exhibition",
+    "брифинг": "press_conference",
+    "чемпионат": "match",
+    "олимпиада": "match",
+    "спартакиада": "match",
+    "симпозиум": "conference",
+}
+ALWAYS_NAMED = frozenset(
+    "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split()
+)
+WEAK = frozenset("жаңа кең үлкен бірінші екінші соңғы келесі аталған тиісті түрлі осындай кезекті бүгінгі".split())
+ORDINAL = re.compile(r"[IVXLC]+|\d+(?:-?(?:ші|шы|нші|ншы|інші|ыншы))", re.IGNORECASE)
+ORDINAL_WORDS = {
+    "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "алтыншы": 6, "жетінші": 7, "сегізінші": 8,
+    "тоғызыншы": 9, "оныншы": 10,
+}  # fmt: skip
+
+
+def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
+    """Events with their words; a bare «форум» is the last one named before it."""
+    last: dict[str, Mention] = {}
+    for token in doc:
+        if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
+            continue
+        if is_plural(token) and token.lemma_ != "келіссөз":
+            continue
+        found = _event(doc, token, barriers)
+        if found is not None:
+            if found.named:
+                last[token.lemma_] = found
+            yield found
+        elif token.lemma_ in last and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
+            yield make(doc, token.i, token.i + 1, "Event", last[token.lemma_].name, named=False)
+
+
+def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
+    """Meetings told by a verb or by a bare noun: «Тоқаев Путинмен кездесті», «… пен … келіссөз жүргізді»."""
+    for token in doc:
+        following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        told = token.lower_.startswith(("кездест", "кездесіп", "кездескен")) and token.lower_ != "кездестіріп"
+        held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
+        if not (told or held):
+            continue
+        present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
+        spans = [(each, doc.char_span(each.start, each.end)) for each in present]
+        others = [each for each, span in spans if span is not None and case(span[-1]) == "Ins"]
+        hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
+        if others and hosts and hosts[0].name != others[-1].name:
+            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {others[-1].name} {noun}"
+            yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def conjunction(word: str) -> str:
+    """«мен», «бен» or «пен», by the last sound of the word before it."""
+    last = word[-1].lower()
+    return "пен" if last in VOICELESS else "бен" if last in "зж" else "мен"
+
+
+def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
+    start = phrase_start(doc, token.i, barriers=barriers)
+    devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
+    start = devoted[-1] if devoted else start
+    while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start])):
+        start += 1
+    if token.lemma_ == "сапар":
+        start = _destination(doc, start, barriers)
+    words = doc[start : token.i]
+    if not any(word.lower_ not in WEAK or word.lower_ == "келесі" for word in words if not word.is_punct):
+        return None
+    named = any(ORDINAL.fullmatch(word.text) or word.text in '"«“' for word in words)
+    named = named or (
+        token.lemma_ in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words)
+    )
+    return make(doc, start, token.i + 1, "Event", nominative(doc[start : token.i + 1].text), named=named)
+
+
+def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:
+    """«Өзбекстанға мемлекеттік сапар», «Абай облысына жұмыс сапары»: where the visit goes is part of its name."""
+    position = start - 1
+    if position < doc[start].sent.start or case(doc[position]) != "Dat":
+        return start
+    if not CAPITAL.match(doc[position].text):
+        if doc[position].lemma_ not in {"облыс", "өлке", "қала", "аудан"}:
+            return start
+        position -= 1
+    return position if position >= doc[start].sent.start and position not in barriers else start
+
+
+def _is_subject(token: Token) -> bool:
+    return token.lemma_ in {"президент", "басшы", "министр", "төраға"} and case(token) == "Nom"
+
+
+def ordinal(words: str) -> int | None:
+    """The number of «XVI өңіраралық форум», «16-шы отырыс», «екінші саммит»."""
+    for word in re.findall(r"[\w-]+", words):
+        if word.lower() in ORDINAL_WORDS:
+            return ORDINAL_WORDS[word.lower()]
+        if match := re.match(r"(\d+)-[^\W\d]{4}", word):
+            return int(match[1])
+        if re.fullmatch("[IVXLC]+", word):
+            return _roman(word)
+        if ORDINAL.fullmatch(word):
+            return int(re.findall(r"\d+", word)[0])
+    return None
+
+
+def _roman(numeral: str) -> int:
+    worth = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    values = [worth[letter] for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,99 @@
+"""Corridors and projects in Kazakh texts: what is built, laid or run through."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
+from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
+from kg.mentions.kazakh_events import EVENT_KINDS
+from kg.mentions.kazakh_places import CAPITAL, make
+
+CORRIDOR_HEADS = frozenset("құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол".split())
+CORRIDOR_WORDS = frozenset(
+    "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
+)
+PLANNED = frozenset("салу ашу жаңғырту кеңейту тұрғызу құру жаңарту іске қосу өндіру".split())
+UNDERTAKINGS = frozenset(
+    "мектеп филиал зауыт бекет орталық терминал кәсіпорын жол көпір порт кешен университет станция желі теміржол "
+    "фабрика комбинат аурухана қойма хаб дәліз құбыр өткел стансы технопарк өндіріс".split()
+)
+
+
+def corridors(doc: Doc) -> Iterator[Mention]:
+    """«"Теңіз-Новороссийск" мұнай құбыры», «"Солтүстік – Оңтүстік" дәлізі», «Орта дәліз»."""
+    for sentence in doc.sents:
+        pairs = quotes(sentence)
+        for close, opening in pairs.items():
+            inner = doc[opening + 1 : close]
+            if not _has_ends(inner.text):
+                continue
+            end = _corridor_end(doc, close + 1, sentence.end)
+            spaced = re.search(r"\s[-–—]\s", inner.text)
+            if end or spaced and not _titles_something(doc, close + 1):
+                span = doc[opening : end or close + 1]
+                yield make(doc, span.start, span.end, "Corridor", nominative(span.text) if end else inner.text)
+        for token in sentence[1:]:
+            before = doc[token.i - 1]
+            if token.lemma_ not in CORRIDOR_HEADS or not is_owned(token) and before.text != "Орта":
+                continue
+            start = token.i
+            while start > sentence.start and doc[start - 1].lower_ in CORRIDOR_WORDS:
+                start -= 1
+            name = doc[start - 1] if start > sentence.start else None
+            if name is None or name.is_punct or not CAPITAL.match(name.text):
+                continue
+            if start >= sentence.start + 3 and doc[start - 2].text in "–—-" and CAPITAL.match(doc[start - 3].text):
+                start -= 2
+            elif not ("-" in name.text and _has_ends(name.text)) and name.text not in {
+                "Орта",
+                "Транскаспий",
+                "Солтүстік",
+            }:
+                continue
+            yield make(doc, start - 1, token.i + 1, "Corridor", nominative(doc[start - 1 : token.i + 1].text))
+
+
+def _has_ends(text: str) -> bool:
+    ends = re.split(r"\s[-–—]\s|[-–—]", text)
+    return len(ends) > 1 and all(CAPITAL.match(end) and len(end) > 2 and end.count(" ") < 3 for end in ends)
+
+
+def _corridor_end(doc: Doc, position: int, limit: int) -> int:
+    while position < limit and doc[position].lower_ in CORRIDOR_WORDS:
+        position += 1
+    return position + 1 if position < limit and doc[position].lemma_ in CORRIDOR_HEADS - {"мегажоба"} else 0
+
+
+def _titles_something(doc: Doc, position: int) -> bool:
+    return any(token.lemma_ in AGREEMENT_KINDS or token.lemma_ in EVENT_KINDS for token in doc[position : position + 5])
+
+
+def projects(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
+    """«"Жасыл белдеу" жобасы», and works on something concrete: «өткізу бекеттерін жаңғырту», «мектебін ашу»."""
+    for token in doc[1:]:
+        if token.lemma_ in {"жоба", "мегажоба"} and is_owned(token) and not is_plural(token):
+            pairs = quotes(token.sent)
+            if token.i - 1 in pairs:
+                start = pairs[token.i - 1]
+                yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text))
+        object_ = doc[token.i - 1]
+        if token.lemma_.rstrip("ғқ") in PLANNED or _is_planned(token):
+            if object_.lemma_ in UNDERTAKINGS and case(object_) == "Acc":
+                start = phrase_start(doc, object_.i, barriers=barriers)
+                while start < object_.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == ","):
+                    start += 1
+                name = doc[start : object_.i].text + " " + nominative(object_.text)
+                if start < object_.i:
+                    yield make(doc, start, object_.i + 1, "Project", name.strip(), named=False)
+        elif token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен":
+            yield make(
+                doc, object_.i, token.i + 1, "Project", nominative(doc[object_.i : token.i + 1].text), named=False
+            )
+
+
+def _is_planned(token: Token) -> bool:
+    return nominative(token.lower_) in PLANNED

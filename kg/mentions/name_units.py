@@ -1,0 +1,193 @@
+"""The words of a name, and the division of a row of them into persons.
+
+«Андрей Чибис Чибис Андрей Владимирович» is a name and a card, «Дмитрий Андреевич Котюков Михаил Михайлович» the end of one
+card and the next. What a word can be is known from the dictionary and its ending; the division is the one of most worth."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.language.initials import initials
+from kg.language.morphology import parses
+from kg.mentions.name_forms import (
+    Part,
+    as_printed,
+    is_given_name,
+    is_part_of_names,
+    looks_like_patronymic,
+    looks_like_surname,
+)
+
+_PARTICLES = frozenset(
+    {"фон", "дер", "ден", "ван", "де", "ди", "да", "дос", "бен", "бин", "ибн", "аль", "эль", "ас", "ад", "ла", "ле"}
+)
+_LEADING = frozenset({"аль", "эль", "ибн", "бин", "бен", "де", "фон", "ван"})
+_TITLES = frozenset({
+    "президент", "премьер", "премьер-министр", "министр", "заместитель", "вице-премьер", "губернатор", "аким", "мэр",
+    "глава", "председатель", "секретарь", "посол", "директор", "король", "принц", "шейх", "эмир", "император",
+    "патриарх", "господин", "госпожа", "товарищ", "генерал", "адмирал", "маршал", "полковник", "академик",
+    "профессор", "спасибо", "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
+    "папа", "господь", "бог",
+})  # fmt: skip
+_GIVEN: tuple[Part, ...] = ("given",) * 9
+_ROMAN = frozenset("IVX")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word of a name."""
+
+    kind: str
+    """G given name, P patronymic, S surname or unknown, C common word, I initials with their surname, X no name."""
+    tokens: tuple[Token, ...]
+
+    @property
+    def word(self) -> Token:
+        """The one that is declined: «Петра I», «фон дер Ляйен»."""
+        return self.tokens[0] if self.kind == "G" and set(self.tokens[-1].text) <= _ROMAN else self.tokens[-1]
+
+
+def divided(runs: Sequence[Sequence[Token]]) -> Iterator[list[Unit]]:
+    """The rows of words of a document as the words of one person each."""
+    rows = [row for run in runs for row in _between_strangers(units_of(run))]
+    pairs = {pair for row in rows if len(row) <= 3 for pair in [_pair(row)] if pair}
+    for row in rows:
+        yield from _segmented(row, pairs)
+
+
+def kind_of(token: Token) -> str:
+    text = as_printed(token.text)
+    parts = text.replace("’", "").split("-")
+    if len(text) < 2 or not all(part.isalpha() for part in parts) or not (parts[0][0] + parts[-1][0]).isupper():
+        return "X"  # «Российско-катарской» is none
+    readings = parses(text)
+    if any(parse.normal_form in _TITLES for parse in readings[:2]):
+        return "X"
+    if is_given_name(text):
+        return "G"
+    if is_part_of_names(text):
+        return "S"
+    common = any(parse.tag.POS == "NOUN" and "Geox" not in parse.tag for parse in readings)
+    return "C" if common else "X"
+
+
+def _is_declined(token: Token) -> bool:
+    readings = parses(token.text)
+    title = any(parse.normal_form in _TITLES for parse in readings)
+    return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
+
+
+def units_of(run: Sequence[Token]) -> list[Unit]:
+    hidden = initials(run[0].doc) if any(len(token) <= 2 for token in run) else {}
+    units: list[Unit] = []
+    pending: list[Token] = []
+    for token in run:
+        lowered = token.text.lower()
+        if token.i in hidden or (lowered in _PARTICLES and (units or lowered in _LEADING)):
+            pending.append(token)
+        elif any(other.i in hidden for other in pending):
+            units.append(Unit("I", (*pending, token)))
+            pending = []
+        elif (
+            units
+            and units[-1].kind in "GS"
+            and (lowered in {"оглы", "кызы"} or (looks_like_patronymic(token.text) and kind_of(units[-1].word) == "G"))
+        ):
+            units.append(Unit("P", (token,)))
+        elif units and units[-1].kind == "G" and set(token.text) <= _ROMAN:
+            units[-1] = Unit("G", (*units[-1].tokens, token))
+        elif units and units[-1].kind in "S" and looks_like_patronymic(token.text):
+            units.append(Unit("P" if token.is_title else "S", (token,)))
+        else:
+            kind = kind_of(token)
+            if pending and kind != "X":
+                kind = "S"
+            elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):
+                # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
+                kind = "C"
+            units.append(Unit(kind, (*pending, token)))
+            pending = []
+    return units
+
+
+def _between_strangers(units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    part: list[Unit] = []
+    for unit in units:
+        if unit.kind == "X":
+            if part:
+                yield part
+            part = []
+        elif unit.kind == "I":
+            # «Мурманск В.Путин»: whatever stands before the initials is another name
+            if part:
+                yield part
+            part = [unit]
+        else:
+            part.append(unit)
+    if part:
+        yield part
+
+
+def _pair(units: Sequence[Unit]) -> tuple[str, str] | None:
+    """Given name and surname of a run that can be read in one way."""
+    kinds = "".join(unit.kind for unit in units)
+    order = {"GS": (0, 1), "GPS": (0, 2), "SGP": (1, 0)}.get(kinds)
+    return (units[order[0]].word.lemma_, units[order[1]].word.lemma_) if order else None
+
+
+def _segmented(units: list[Unit], pairs: set[tuple[str, str]]) -> list[list[Unit]]:
+    """The division into persons with the highest worth."""
+    best: list[tuple[float, list[list[Unit]]]] = [(0.0, [])]
+    for end in range(1, len(units) + 1):
+        options = []
+        for start in range(max(0, end - 5), end):
+            segment = units[start:end]
+            worth, divided = best[start]
+            options.append((worth + _worth(segment, pairs), [*divided, segment]))
+        best.append(max(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _worth(segment: list[Unit], pairs: set[tuple[str, str]]) -> float:
+    kinds = "".join(unit.kind for unit in segment)
+    patronymic = kinds.find("P")
+    if len(kinds) == 1:
+        worth = 2.0 if kinds == "I" else 0.3
+    elif "I" in kinds or kinds.count("P") > 1 or patronymic == 0 or (patronymic > 0 and len(kinds) > 3):
+        return -9.0
+    elif len(kinds) == 3 and patronymic > 0:
+        worth = 3.0 + 0.3 * (kinds[patronymic - 1] == "G")
+    elif patronymic > 0:
+        worth = 1.8
+    elif len(kinds) == 2:
+        worth = {"GS": 2.0, "GC": 2.0, "SG": 1.2, "GG": 1.6}.get(kinds, 1.1)
+    else:
+        worth = 0.9 * len(kinds)
+    words = {(unit.kind == "G", unit.word.lemma_) for unit in segment}
+    if len(words) < len(segment):
+        worth -= 3.0
+    if _pair(segment) in pairs:
+        worth += 0.8
+    return worth - 0.8 * sum(unit.kind == "C" for unit in segment)
+
+
+def parts_of(segment: list[Unit]) -> list[tuple[Unit, Part]]:
+    kinds = "".join(unit.kind for unit in segment)
+    parts: list[Part] = [*_GIVEN[: len(kinds) - 1], "surname"]
+    if kinds[1:2] == "P":
+        parts = ["given", "patronymic", "surname"]
+    elif "P" in kinds:
+        parts = ["surname", "given", "patronymic"]
+    elif kinds == "G":
+        parts = ["given"]
+    elif len(kinds) == 2 and _is_inverted(segment):
+        parts = ["surname", "given"]
+    return list(zip(segment, parts, strict=False))
+
+
+def _is_inverted(segment: list[Unit]) -> bool:
+    first, second = (as_printed(unit.word.text) for unit in segment)
+    if segment[0].kind == "G" or not looks_like_surname(first):
+        return False
+    return segment[1].kind == "G" or not looks_like_surname(second)
