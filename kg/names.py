@@ -199,8 +199,10 @@ def _reading(head: Token, modifiers: Sequence[Token]) -> Parse | None:
 
 
 def _agreeing(token: Token, head: Parse, singular: bool) -> str:
-    """An adjective beside the head. It keeps its own number, as in «Омской и Томской областей», unless one is wanted."""
-    readings = [parse for parse in parses(token.text) if _fits(head, parse)]
+    """An adjective beside the head. It keeps its own number («Омской и Томской областей») unless the singular is wanted."""
+    readings = [
+        parse for parse in parses(token.text) if (parse.tag.POS in _ADJECTIVAL if singular else _fits(head, parse))
+    ]
     if not readings:
         return token.text
     features = _features(token)

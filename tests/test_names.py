@@ -121,6 +121,14 @@ CASES = [
 ]
 
 
+ONE_OF_SEVERAL = [
+    ("Открыты [железнодорожные маршруты] в Китай.", "железнодорожный маршрут"),
+    ("Работа [магистральных международных коридоров] налажена.", "магистральный международный коридор"),
+    ("О [новых автомобильных дорогах] говорили.", "новая автомобильная дорога"),
+    ("Осмотрели [нефтепровод].", "нефтепровод"),
+]
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(("sentence", "expected"), CASES)
 def test_nominative(sentence: str, expected: str) -> None:
@@ -130,6 +138,17 @@ def test_nominative(sentence: str, expected: str) -> None:
     )
     assert phrase is not None
     assert nominative(list(phrase)) == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "expected"), ONE_OF_SEVERAL)
+def test_nominative_of_one(sentence: str, expected: str) -> None:
+    text = sentence.replace("[", "").replace("]", "")
+    phrase = analyse(Document("t", "t.txt", text, text, "ru", "plain", "")).char_span(
+        sentence.index("["), sentence.index("]") - 1
+    )
+    assert phrase is not None
+    assert nominative(list(phrase), singular=True) == expected
 
 
 @pytest.mark.parametrize(

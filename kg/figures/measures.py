@@ -6,31 +6,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.facts import Direction, Phrase
-from kg.figures.concepts import WRAPPERS, Concept, concept_of
+from kg.figures.concepts import Concept, concept_of
 from kg.figures.countries import countries_of
 from kg.figures.directions import is_change
+from kg.figures.heads import MARKS, SUBJECTS, antecedent, grown, head_of, is_measurable, left_of, right_of
 from kg.figures.phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.figures.quantities import Quantity
 from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, MEASURES
-from kg.figures.words import Words, fold, has, is_name, lemma
-from kg.language.morphology import parses
+from kg.figures.words import Words, fold, has, lemma
 
-_SUBJECTS = {"nsubj", "nsubj:pass"}
 _COUNTS = {"число", "количество", "численность", "население"}
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
-_SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
-_MARKS = frozenset(
-    (
-        "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период качество мера "
-        "стадия мнение данные словам"
-    ).split()
-)
-_CAUSATIVES = frozenset(
-    (
-        "увеличить увеличивать нарастить наращивать довести сократить сокращать снизить снижать повысить повышать "
-        "поднять расширить удвоить утроить удваивать вложить инвестировать выделить направить предусмотреть"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +47,8 @@ def _measure(
         return _count(words, quantity, before, last)
     if (share := _of_which(words, quantity, direction)) is not None:
         return share
-    if quantity.number.form == "multiple" and (grown := _grown(words, quantity)):
-        of = noun_phrase(words, grown)
+    if quantity.number.form == "multiple" and (thing := grown(words, quantity)):
+        of = noun_phrase(words, thing)
         of = replace(of, before=tuple(word for word in of.before if word.i > words[quantity.number.first].i))
         return _shown(words, of, direction)
     if before and last:
@@ -70,14 +56,14 @@ def _measure(
             return _elliptic(words, ellipsis, last, direction)
         if gapped := _gapped(words, before, quantity, last):
             return _shown(words, gapped, direction, shared=True)
-    head = _head(words, quantity, before)
+    head = head_of(words, quantity, before)
     if head is not None and last and _adjectival(head):
         return _elliptic(words, head, last, direction)
     if head is not None and head.pos_ in {"PRON", "DET"}:
-        head = _antecedent(words, head) or (None if last else _left_of(words, quantity, None))
+        head = antecedent(words, head) or (None if last else left_of(words, quantity, None))
     if last and (head is None or (before and is_change(head) and not noun_phrase(words, head).after)):
         return _shown(words, last.of, direction, shared=True)
-    head = head or _behind(words, quantity)
+    head = head or right_of(words, quantity)
     if head is None:
         return None
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
@@ -85,7 +71,7 @@ def _measure(
 
 def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Measure | None) -> Measure | None:
     """«30 крупных проектов»; «в том числе свыше 30 тысяч» of what was counted before; «насчитывают их более сорока»."""
-    head = _head(words, quantity, before)
+    head = head_of(words, quantity, before)
     if head is not None and lemma(head) in _COUNTS:
         return _shown(words, noun_phrase(words, head), "level")
     if quantity.noun is not None and not quantity.inherited:
@@ -95,7 +81,7 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     several = [
         word
         for word in words[: quantity.first]
-        if _measurable(word) and has(word, "Number", "Plur") and word.dep_ not in _SUBJECTS
+        if is_measurable(word) and has(word, "Number", "Plur") and word.dep_ not in SUBJECTS
     ]
     if any(word.pos_ == "PRON" for word in words[max(0, quantity.first - 2) : quantity.first]) and several:
         return _counted(noun_phrase(words, several[-1]))
@@ -134,7 +120,7 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
     head = next((word for word in behind if word.pos_ == "NOUN"), None)
     if (
         head is None
-        or lemma(head) in _MARKS
+        or lemma(head) in MARKS
         or lemma(head) in MEASURES
         or (direction != "level" and not is_change(head))
     ):
@@ -219,117 +205,3 @@ def _adjectival(head: Token) -> bool:
     return bool(countries_of(head)) or (
         head.pos_ == "ADJ" and not has(head, "Variant", "Short") and has(head, "Case", "Nom")
     )
-
-
-def _grown(words: Words, quantity: Quantity) -> Token | None:
-    """What doubled: «удвоился экспорт пшеницы», «удваивая длительность перевозок»."""
-    verb = words[quantity.number.first]
-    if verb.pos_ == "ADV" or lemma(verb).startswith("в"):
-        return None
-    dependants = [child for child in verb.children if child.dep_ in {*_SUBJECTS, "obj", "nmod"} and _measurable(child)]
-    behind = [word for word in words[quantity.end : quantity.end + 3] if _measurable(word)]
-    return next(iter(behind or dependants), None)
-
-
-def _antecedent(words: Words, pronoun: Token) -> Token | None:
-    """The noun «он» or «который» stands for: the nearest subject before it, or noun, of its gender and number."""
-    if lemma(pronoun) not in {"он", "она", "оно", "они", "который"}:
-        return None
-    left = [word for word in words if word.i < pronoun.i and _measurable(word) and _alike(word, pronoun)]
-    if lemma(pronoun) == "который":
-        return left[-1] if left else None
-    return next((word for word in reversed(left) if word.dep_ in _SUBJECTS), None)
-
-
-def _alike(word: Token, pronoun: Token) -> bool:
-    plural = has(word, "Number", "Plur")
-    if plural != has(pronoun, "Number", "Plur"):
-        return False
-    return plural or word.morph.get("Gender", []) == pronoun.morph.get("Gender", [])
-
-
-def _head(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
-    """The noun the quantity is said of: along the tree, unless a subject stands nearer to the number."""
-    if total := _total(words, quantity):
-        return total
-    head = _climbed(words, quantity) or _left_of(words, quantity, before)
-    floor = head.i if head is not None else words[0].i
-    for word in reversed(words[: quantity.first]):
-        if word.i <= floor or word.text == ";":
-            break
-        if word.dep_ in _SUBJECTS and has(word, "Case", "Nom") and (_measurable(word) or word.pos_ == "PRON"):
-            return word
-    return head
-
-
-def _total(words: Words, quantity: Quantity) -> Token | None:
-    """«на сумму более 2,5 миллиарда», «с общим объёмом инвестиций почти в 1,5 миллиарда»: a total right before."""
-    for index in range(quantity.first - 1, max(-1, quantity.first - 5), -1):
-        if lemma(words[index]) in _SUMS and words[index].pos_ == "NOUN":
-            return words[index]
-        if not has(words[index], "Case", "Gen") or words[index].pos_ not in {"NOUN", "ADJ", "PROPN"}:
-            return None
-    return None
-
-
-def _climbed(words: Words, quantity: Quantity) -> Token | None:
-    inside = {word.i for word in words[quantity.first : quantity.end]}
-    node = quantity.noun if quantity.noun is not None and quantity.noun.i in inside else words[quantity.number.end - 1]
-    for _ in range(7):
-        if node.i not in inside and (found := _said_of(node, inside)):
-            return found
-        if node.head.i == node.i:
-            return None
-        node = node.head
-    return None
-
-
-def _said_of(node: Token, inside: set[int]) -> Token | None:
-    if node.pos_ in {"NOUN", "PROPN"} and _measurable(node) and not countries_of(node):
-        if _adjunct(node):
-            return None
-        return node if node.i < min(inside) or node.dep_ in _SUBJECTS else None
-    if node.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
-        return node if countries_of(node) else None
-    children = [child for child in node.children if child.i not in inside]
-    if lemma(node) in _CAUSATIVES:
-        objects = [child for child in children if child.dep_ == "obj" and _measurable(child)]
-        if objects:
-            return objects[0]
-    for child in children:
-        if child.dep_ in _SUBJECTS and (_measurable(child) or child.pos_ in {"PRON", "DET", "ADJ"}):
-            return child
-    return node if countries_of(node) else None
-
-
-def _adjunct(noun: Token) -> bool:
-    """A noun after a preposition only says where or whose, unless it holds a measure («на сумму», «с долей»)."""
-    prepositions = any(child.dep_ == "case" and child.pos_ == "ADP" for child in noun.children)
-    return prepositions and lemma(noun) not in WRAPPERS | _SUMS and not is_change(noun)
-
-
-def _measurable(word: Token) -> bool:
-    return (
-        word.pos_ in {"NOUN", "PROPN"}
-        and (not parses(word.text) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
-        and lemma(word) not in MEASURES
-        and lemma(word) not in _MARKS
-        and not is_name(word)
-        and not fold(word).startswith(("тысяч", "миллион", "миллиард", "трлн", "млрд", "млн", "тыс"))
-    )
-
-
-def _left_of(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
-    """Without a tree to trust: the nearest nominative or sum before, else a subject behind, else any noun before."""
-    left = [word for word in words[before.end if before else 0 : quantity.first] if _measurable(word)]
-    named = [word for word in left if has(word, "Case", "Nom") or lemma(word) in WRAPPERS]
-    if named:
-        return named[-1]
-    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word) and has(word, "Case", "Nom")]
-    return behind[0] if behind else (left[-1] if left else None)
-
-
-def _behind(words: Words, quantity: Quantity) -> Token | None:
-    """With nothing else to go by, what the sum is for («выделено 4 миллиона рублей на дороги»), or the sum itself."""
-    behind = [word for word in words[quantity.end : quantity.end + 4] if _measurable(word)]
-    return behind[0] if behind else quantity.noun

@@ -68,6 +68,8 @@ _CARDINALS = {
 CARDINALS = {form: value for value, forms in _CARDINALS.items() for form in forms.split()}
 ONE_AND_A_HALF = {"полтора", "полторы", "полутора"}
 SCALES = (
+    (re.compile(r"десят(?:ок|ка|ку|ком|ке|ки|ков)"), 1),
+    (re.compile(r"сотн(?:я|и|ю|ей|е|ям|ями|ях)|сотен"), 2),
     (re.compile(r"тыс|тысяч(?:а|и|е|у|ей|ью|ам|ами|ах)?"), 3),
     (re.compile(r"млн|миллион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 6),
     (re.compile(r"млрд|миллиард(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 9),

@@ -163,7 +163,11 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
         and _CLOCK.fullmatch(words[number.first].text)
     ):
         return True
-    if after is not None and after.idx == end and (after.text in ":/" or after.text.isupper() and after.text != "TEU"):
+    if (
+        after is not None
+        and after.idx == end
+        and (after.text in ":/" or after.text[0].isupper() and after.text != "TEU")
+    ):
         return True
     if number.first == 0 and after is not None and after.text in {".", ")"}:
         return True

@@ -70,7 +70,7 @@ _PERSONS = frozenset(
 # The vocabulary has no concept for these, and «100 манатов» are no items.
 _OTHER_UNITS = {"сомони", "манат", "драм", "лари", "иена", "рупия", "лира", "злотый", "гигаватт", "градус", "секунда"}
 _QUANTIFIERS = {"единица", "штука"}
-_GLUE = {"и", ",", "«", "»", '"', "более", "наиболее", "так", "называемый", "-"}
+_GLUE = {"«", "»", '"', "более", "наиболее", "так", "называемый", "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,10 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             quantified = True
             noun = _unit_at(words, index + 1, number)
             return noun if noun and noun.code in COUNTED else Unit("item", index + 1, word)
+        if fold(word) in {"и", ","}:
+            if index == start or index + 1 == len(words) or not _attribute(words[index + 1], number):
+                return None
+            continue
         if fold(word) in _GLUE:
             continue
         if word.pos_ in {"NOUN", "PROPN"} or (word.pos_ == "ADJ" and name in _PERSONS):

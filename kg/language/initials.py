@@ -26,5 +26,7 @@ def initials(doc: Doc) -> dict[int, int]:
 
 def inner(surnames: dict[int, int]) -> frozenset[int]:
     """Indices at which no sentence begins: every part of a name with initials but its first."""
-    firsts = {surname: min(i for i, other in surnames.items() if other == surname) for surname in surnames.values()}
+    firsts: dict[int, int] = {}
+    for initial, surname in sorted(surnames.items()):
+        firsts.setdefault(surname, initial)
     return frozenset({*surnames, *firsts} - set(firsts.values()))

@@ -110,17 +110,18 @@ def _as_name(token: Token, following: Token | None) -> str:
 
 def _adjacent(left: Token, right: Token) -> bool:
     """Nothing between them but white space within a line."""
-    between = left.doc.text[left.idx + len(left) : right.idx]
-    return not between.strip() and "\n" not in between
+    between = left.doc[left.i + 1 : right.i]
+    return all(token.is_space and "\n" not in token.text for token in between)
 
 
 def _with_initials(doc: Doc, found: list[tuple[str, list[Token]]]) -> Iterator[Span]:
     """The tagger tends to see «Ж.Токаев» in «К.-Ж.Токаев», or nothing; and «А. Общие положения» is no person."""
     surnames = initials(doc)
     persons = {token.i for label, run in found if label == "PER" for token in run}
-    for surname in sorted(set(surnames.values())):
+    firsts = {surname: initial for initial, surname in sorted(surnames.items(), reverse=True)}
+    for surname, first in sorted(firsts.items()):
         if surname in persons or may_be_surname(doc[surname].text):
-            yield Span(doc, min(i for i, other in surnames.items() if other == surname), surname + 1, "PER")
+            yield Span(doc, first, surname + 1, "PER")
 
 
 @Language.component("pymorphy_lemmas")

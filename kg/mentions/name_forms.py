@@ -197,7 +197,7 @@ def _by_ending(word: str, *, oblique: bool) -> list[Form]:
             continue
         found.extend(Form(case, gender, stem + nominative, 0.4) for case in cases)
         if gender == "femn":
-            found.extend(Form(case, "masc", stem + nominative, 0.3) for case in cases)  # «Сирилом Рамафозой»
+            found.extend(Form(case, "masc", stem + nominative, 0.38) for case in cases)  # «Сирилом Рамафозой»
     return found
 
 

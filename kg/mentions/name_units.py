@@ -1,14 +1,14 @@
 """The words of a name, and the division of a row of them into persons.
 
-«Андрей Чибис Чибис Андрей Владимирович» is a name and a card, «Дмитрий Андреевич Котюков Михаил Михайлович» the end of one
-card and the next. What a word can be is known from the dictionary and its ending; the division is the one of most worth."""
+«Андрей Чибис Чибис Андрей Владимирович» is a name and a card, «Дмитрий Андреевич Котюков Михаил Михайлович» the end of
+one card and the next. What a word can be is known from the dictionary and its ending; of all divisions the one of most
+worth is taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.language.initials import initials
 from kg.language.morphology import parses
 from kg.mentions.name_forms import (
     Part,
@@ -48,9 +48,9 @@ class Unit:
         return self.tokens[0] if self.kind == "G" and set(self.tokens[-1].text) <= _ROMAN else self.tokens[-1]
 
 
-def divided(runs: Sequence[Sequence[Token]]) -> Iterator[list[Unit]]:
-    """The rows of words of a document as the words of one person each."""
-    rows = [row for run in runs for row in _between_strangers(units_of(run))]
+def divided(runs: Sequence[Sequence[Token]], surnames: Mapping[int, int]) -> Iterator[list[Unit]]:
+    """The rows of words of a document as the words of one person each; `surnames` are those of its initials."""
+    rows = [row for run in runs for row in _between_strangers(_units(run, surnames))]
     pairs = {pair for row in rows if len(row) <= 3 for pair in [_pair(row)] if pair}
     for row in rows:
         yield from _segmented(row, pairs)
@@ -78,15 +78,14 @@ def _is_declined(token: Token) -> bool:
     return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
 
 
-def units_of(run: Sequence[Token]) -> list[Unit]:
-    hidden = initials(run[0].doc) if any(len(token) <= 2 for token in run) else {}
+def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
     units: list[Unit] = []
     pending: list[Token] = []
     for token in run:
         lowered = token.text.lower()
-        if token.i in hidden or (lowered in _PARTICLES and (units or lowered in _LEADING)):
+        if token.i in surnames or (lowered in _PARTICLES and (units or lowered in _LEADING)):
             pending.append(token)
-        elif any(other.i in hidden for other in pending):
+        elif any(other.i in surnames for other in pending):
             units.append(Unit("I", (*pending, token)))
             pending = []
         elif (

@@ -167,7 +167,9 @@ class PersonRegister:
         namesakes = [p for p in self._people if p.surname and not p.patronymic and _same(p.given, given)]
         if not stated and len(namesakes) == 1:
             return namesakes[0]
-        if not namesakes and any(naming.addressed or self._gives_the_floor(naming) for naming in group):
+        if not namesakes and any(
+            naming.addressed or (naming.set_off and self._gives_the_floor(naming)) for naming in group
+        ):
             # «Владимир Владимирович!» makes the В.Путин of the labels a Владимир. Spoken of, it could be anyone.
             namesakes = [
                 person

@@ -3,7 +3,7 @@
 The tagger's PER is the evidence that there is a name; how many persons it is and where each begins is decided by the
 parts of names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -33,27 +33,30 @@ class Named:
     """Given name and surname in all plausible readings; empty when the dictionary leaves no doubt."""
     addressed: bool = False
     """Set off by punctuation as an address is: «Уважаемый Владимир Владимирович!»."""
+    set_off: bool = False
+    """Followed by a comma or the end of the sentence."""
     dedicated: bool = False
     """In the name of something else («университет имени Баумана», «Назарбаев Университет»)."""
 
 
 def named_persons(doc: Doc, labels: frozenset[int] = frozenset()) -> list[Named]:
     """All namings in their order. At the offsets `labels` begin names in the nominative: labels and cards of turns."""
-    named = (_named(segment, nominative=segment[0].tokens[0].idx in labels) for segment in divided(list(_runs(doc))))
+    surnames = initials(doc)
+    segments = divided(list(_runs(doc, surnames)), surnames)
+    named = (_named(segment, nominative=segment[0].tokens[0].idx in labels) for segment in segments)
     return [naming for naming in named if naming is not None]
 
 
-def _runs(doc: Doc) -> Iterator[list[Token]]:
+def _runs(doc: Doc, surnames: Mapping[int, int]) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" for token in doc]
-    hidden = initials(doc)
     words = [token for token in doc if not token.is_space]
     for before, token in zip(words, words[1:], strict=False):
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
         if kind_of(before) == "G" and looks_like_patronymic(token.text) and token.is_title and _beside(before, token):
             member[before.i] = member[token.i] = True
     for before, token in zip(words, words[1:], strict=False):
-        if member[token.i] and not member[before.i] and token.i not in hidden and _beside(before, token):
+        if member[token.i] and not member[before.i] and token.i not in surnames and _beside(before, token):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             inverted = following is not None and member[following.i] and looks_like_patronymic(following.text)
             if inverted and kind_of(token) == "G" and kind_of(before) == "S":
@@ -70,8 +73,8 @@ def _runs(doc: Doc) -> Iterator[list[Token]]:
 
 
 def _beside(left: Token, right: Token) -> bool:
-    between = left.doc.text[left.idx + len(left) : right.idx]
-    return not between.strip() and "\n" not in between
+    between = left.doc[left.i + 1 : right.i]
+    return all(token.is_space and "\n" not in token.text for token in between)
 
 
 def _named(segment: list[Unit], *, nominative: bool) -> Named | None:
@@ -90,6 +93,7 @@ def _named(segment: list[Unit], *, nominative: bool) -> Named | None:
         own["surname"],
         gender=name.gender,
         addressed=_is_address(tokens),
+        set_off=_is_set_off(tokens[-1]),
         dedicated=_is_dedication(tokens),
     )
     if segment[0].kind == "I":
@@ -130,13 +134,16 @@ def _is_quoted_title(tokens: Sequence[Token]) -> bool:
     return first > 0 and last + 1 < len(doc) and doc[first - 1].text in _OPENING and doc[last + 1].text in _CLOSING
 
 
+def _is_set_off(last: Token) -> bool:
+    return last.i + 1 < len(last.doc) and last.doc[last.i + 1].text in {",", "!", "."}
+
+
 def _is_address(tokens: Sequence[Token]) -> bool:
-    doc, first, last = tokens[0].doc, tokens[0], tokens[-1]
-    before = doc[first.i - 1] if first.i else None
-    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    first = tokens[0]
+    before = first.doc[first.i - 1] if first.i else None
     opens = before is None or first.is_sent_start or before.is_punct or before.is_space
     politely = before is not None and before.lower_ in {"уважаемый", "уважаемая", "дорогой", "дорогая"}
-    return (opens or politely) and after is not None and after.text in {",", "!", "."}
+    return bool((opens or politely) and _is_set_off(tokens[-1]))
 
 
 def _is_dedication(tokens: Sequence[Token]) -> bool:

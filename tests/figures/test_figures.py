@@ -1,7 +1,9 @@
 import pytest
 
 from kg.facts import Figure, Mention
-from tests.figures.sentences import KAZAKHSTAN, RUSSIA, UZBEKISTAN, found
+from kg.figures import figures
+from kg.language import analyse
+from tests.figures.sentences import KAZAKHSTAN, RUSSIA, UZBEKISTAN, document, found
 
 pytestmark = pytest.mark.model
 
@@ -79,6 +81,7 @@ NO_FIGURES = [
     "Резолюция 2202 принята.",
     "Встречались три раза.",
     "Самолёт Ту-214 и крейсер проекта 885М готовы.",
+    "Детали печатают на 3D-принтере.",
     "Мы отметили 30-летие отношений.",
     "Тысячи гостей приехали на праздник.",
 ]
@@ -90,14 +93,12 @@ def test_other_numbers_are_no_figures(text: str) -> None:
 
 
 def test_a_number_in_a_name_is_no_figure() -> None:
-    text = "Команда «Сто чудес» приехала."
-    name = Mention(text.index("«"), text.index("»") + 1, "Organisation", "«Сто чудес»", "«Сто чудес»")
-    from kg.figures import figures
-    from kg.language import analyse
-    from tests.figures.sentences import document
-
+    text = "Команда «сто чудес» приехала."
+    name = Mention(text.index("«"), text.index("»") + 1, "Organisation", "«сто чудес»", "«сто чудес»")
     read = document(text)
     assert list(figures(analyse(read), read, [name], ())) == []
+    (unnamed,) = figures(analyse(read), read, [], ())
+    assert unnamed.start == text.index("сто")
 
 
 MEASURES = [
