@@ -88,15 +88,16 @@ class Graph:
         return self.same(iri, gold, label) or any(alike(form, label, 0.7) for form in self.forms.get(iri, ()))
 
     def rules_of(self, row: Row) -> frozenset[str]:
-        """The rules that found what a row says: by its node, by its two things, by its thing and place."""
-        things = [value for name, value in row.items() if "/" in value and name not in ("source", "class")]
+        """The rules that found what a row says: by its claim, else by its two things, else by its thing and place."""
+        source, things = row["source"], [value for name, value in row.items() if "://" in value and name != "class"]
         place = (row.get("start", ""), row.get("end", ""))
-        keys: list[tuple[str, ...]] = [
-            (row["source"], one, other) for one in things for other in things if one != other
-        ]
-        keys = keys or [(row["source"], one, *place) for one in things]
-        keys += [(row["source"], one) for one in things]
-        return frozenset().union(*(self.rules.get(key, frozenset()) for key in keys))
+        ways: tuple[list[tuple[str, ...]], ...] = (
+            [(source, one) for one in things],
+            [(source, one, other) for one in things for other in things],
+            [(source, one, *place) for one in things],
+        )
+        found = (frozenset().union(*(self.rules.get(key, frozenset()) for key in keys)) for keys in ways)
+        return next(filter(None, found), frozenset())
 
 
 def _rows(store: Store, text: str) -> list[dict[str, str]]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.claims import Claim, Concept, Node, Resource, Statements, Term, Value, Words
+from kg.claims import Claim, Statements
 from kg.documents.model import Document
 from kg.entities import Entity
 from kg.facts import Mention
 from kg.iris import iri_part
 from kg.namespaces import COOP, DCT, OWL, RDF, SKOS, VOCABULARY, XSD
 from kg.spelling import language_of
+from kg.terms import Concept, Node, Resource, Term, Value, Words
 
 _TYPE = NamedNode(RDF + "type")
 _PREFERRED = NamedNode(SKOS + "prefLabel")
@@ -143,6 +144,11 @@ def _literal(value: Value) -> Literal:
     )
 
 
+def _most_used_shortest(label: tuple[Words, int]) -> tuple[int, int, Words]:
+    words, times = label
+    return -times, len(words.text), words
+
+
 Known = Mapping[str, Sequence[tuple[NamedNode, _Object]]]
 """What is known of entities before any text, by their gazetteer keys."""
 
@@ -209,7 +215,7 @@ class PlainGraph:
         for name, value in node.properties:
             yield iri, coop(name), _term(value)
         preferred: set[str] = set()
-        for label, _ in sorted(self._labels[node.iri].items(), key=lambda counted: (-counted[1], counted[0])):
+        for label, _ in sorted(self._labels[node.iri].items(), key=_most_used_shortest):
             kind = _ALTERNATIVE if label.language in preferred else _PREFERRED
             preferred.add(label.language)
             yield iri, kind, Literal(label.text, language=label.language)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.claims import Claim, Concept, Resource, Statements, Value, Words, state
+from kg.claims import Claim, Statements, state
 from kg.config import Settings
 from kg.documents.model import Document
 from kg.entities import resolve
@@ -27,6 +27,7 @@ from kg.facts import (
     Utterance,
 )
 from kg.ontology import Ontology
+from kg.terms import Concept, Resource, Value, Words
 from tests.reading_by_hand import document, extraction, found, mention, phrase
 
 BASE = "https://example.org/"

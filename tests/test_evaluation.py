@@ -20,6 +20,7 @@ Record = dict[str, object]
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "small.txt").write_text(TEXT)
+    (tmp_path / "manifest.toml").write_text('["small.txt"]\npublisher = "example.org"\n')
     settings = replace(Settings(), store=tmp_path / "store")
     build([tmp_path / "small.txt"], settings, extract=read_facts)
     return settings
@@ -36,6 +37,10 @@ def record(type: str, quote: str, *, required: bool = True, **args: object) -> R
     }
 
 
+def entity(quote: str, kind: str, label: str) -> Record:
+    return record("entity", quote) | {"args": {"class": kind, "label": label, "aliases": [quote]}}
+
+
 def judged(settings: Settings, *records: Record) -> Judgement:
     gold = settings.store.parent / "gold"
     gold.mkdir()
@@ -46,9 +51,9 @@ def judged(settings: Settings, *records: Record) -> Judgement:
 def test_scores_by_kind_and_by_rule(settings: Settings) -> None:
     judgement = judged(
         settings,
-        record("entity", "Омск", **{"class": "City", "label": "Омск", "aliases": ["Омске"]}),
-        record("entity", "Казахстана", **{"class": "Country", "label": "Казахстан", "aliases": ["Казахстана"]}),
-        record("entity", "долларов", **{"class": "Organisation", "label": "Доллар", "aliases": []}),
+        entity("Омск", "City", "Омск"),
+        entity("Казахстана", "Country", "Казахстан"),
+        entity("долларов", "Organisation", "Доллар"),
         record("sister_city", "Омск и Павлодар", a="Павлодар", b="Омск"),
         record("sister_city", "Павлодар", a="Павлодар", b="Казахстан", required=False),
         record("figure", "256 долларов", value=257, unit="USD"),

@@ -11,7 +11,7 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 LAYERS: list[set[str]] = [
-    {"errors", "facts", "namespaces", "prefixes", "transliteration"},
+    {"errors", "facts", "namespaces", "prefixes", "terms", "transliteration"},
     {"config", "iris", "spelling", "store"},
     {"documents", "ontology", "queries", "shapes"},
     {"language", "answers", "readings", "parts"},
@@ -19,7 +19,9 @@ LAYERS: list[set[str]] = [
     {"name_index"},
     {"gazetteer"},
     {"mentions", "entities"},
+    {"minting"},
     {"rules", "figures", "utterances", "claims"},
+    {"home"},
     {"extraction", "rdf", "gold"},
     {"corpus", "export", "evaluation", "check"},
     {"build", "server"},
@@ -53,6 +55,7 @@ OUTSIDE: dict[str, set[str]] = {
         "periods",
         "mentions",
         "utterances",
+        "home",
         "rules",
         "figures",
         "extraction",
