@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import parse
 
-from kg import documents, store
+from kg import decisions, documents, store
 from kg.claims import state
 from kg.config import BASE, Settings
 from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_all, reader_version, with_models
@@ -54,13 +54,18 @@ def build(
     *,
     read: Read | None = None,
     extract: Extract | None = None,
+    decided: Path | None = None,
     jobs: int = 1,
     on_progress: OnProgress | None = None,
 ) -> Report:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
 
+    Which names are one thing is decided by the gazetteer and the rules, and over them by every `identity.toml` beside
+    the documents, those of earlier builds among them, and by the file `decided`.
+
     A document that cannot be read is in the report's failures and no longer in the store. Raises KgError for a path
-    that does not exist or holds no document, StoreError when the store cannot be written."""
+    that does not exist or holds no document, and for decisions at odds with each other, StoreError when the store
+    cannot be written."""
     began = time.perf_counter()
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
@@ -73,13 +78,21 @@ def build(
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
         readings = Readings(settings.store / "readings", reader_version(settings))
         kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
+        rulings = decisions.load(_decisions({*roots, *(Path(entry.root) for entry in kept)}, decided))
         documents_read, failures = read_all(files, kept, readings, read or documents.read)
         known, failed, extracted = extract_all(
             documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress
         )
         failures += failed
         corpus, entries = identified(known)
-        identities = resolve(corpus, _labels(gazetteer), settings.base, series=_series(gazetteer))
+        identities = resolve(
+            corpus,
+            _labels(gazetteer),
+            settings.base,
+            series=_series(gazetteer),
+            countries=_countries(gazetteer),
+            decisions=rulings,
+        )
         generation = Generation(settings.store)
         beforehand = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
         counts = _load(generation, corpus, identities, ontology, beforehand, settings.base, progress)
@@ -96,9 +109,25 @@ def build(
         claims=counts.claims,
         rejected=_sorted(counts.rejected),
         failures=tuple(failures),
-        notes=tuple(f"{document.name}: {note}" for document, _ in corpus.values() for note in document.notes),
+        notes=(
+            *identities.notes,
+            *(f"{document.name}: {note}" for document, _ in corpus.values() for note in document.notes),
+        ),
         seconds=time.perf_counter() - began,
     )
+
+
+def _decisions(roots: set[Path], decided: Path | None) -> list[Path]:
+    """The files of decisions: beside the documents, and the one named."""
+    beside = {(root if root.is_dir() else root.parent) / decisions.NAME for root in roots}
+    named = [decided.absolute()] if decided else []
+    return sorted({*(file for file in beside if file.is_file()), *named})
+
+
+def _countries(gazetteer: Gazetteer) -> dict[str, str]:
+    return {
+        name: entry.id for entry in gazetteer.of_kind("Country") for tag in entry.labels for name in entry.names(tag)
+    }
 
 
 def _labels(gazetteer: Gazetteer) -> dict[str, Mapping[str, str]]:

@@ -12,6 +12,7 @@ import click
 
 from kg.config import Settings
 from kg.errors import KgError, QueryError
+from kg.identity_commands import identity_group
 
 if TYPE_CHECKING:
     from kg.build import Report
@@ -75,14 +76,21 @@ def main() -> None:
 @main.command(epilog="Example: kg build seeds --store .kg")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What was decided about identities, besides each identity.toml beside the documents.",
+)
 @_with_store
-def build(paths: tuple[Path, ...], jobs: int, store: Path) -> int:
+def build(paths: tuple[Path, ...], jobs: int, decisions: Path | None, store: Path) -> int:
     """Read documents (files or folders; by default the seeds) into the store."""
     from kg.build import build as build_store
 
     settings = _settings(store)
     with _progress() as on_progress:
-        report = build_store(paths or (settings.seeds,), settings, jobs=jobs, on_progress=on_progress)
+        report = build_store(
+            paths or (settings.seeds,), settings, decided=decisions, jobs=jobs, on_progress=on_progress
+        )
     _show(report)
     return FAILED if report.failures else 0
 
@@ -284,3 +292,6 @@ def evaluate(gold: Path, store: Path) -> None:
     print_table(*by_kind(judged), console)
     console.print()
     print_table(*by_rule(judged), console)
+
+
+main.add_command(identity_group(_with_store))

@@ -1,11 +1,20 @@
 """Which parts of several documents are one thing, and why."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from kg.facts import Kind
 from kg.parts import Part
-from kg.spelling import fold, person_name
+from kg.spelling import edition, fold, person_name
+
+Link = tuple[str, Sequence[Part]]
+"""Parts that are one thing whatever else is known of them, and why."""
+
+_LISTED = 3
+"""Documents that a reason names; of the others it gives the number."""
 
 
 @dataclass(slots=True)
@@ -18,71 +27,157 @@ class Group:
         return next((part.key for part in self.parts if part.key), "")
 
     @property
+    def kind(self) -> Kind:
+        return next((part for part in self.parts if part.key), self.parts[0]).kind
+
+    @property
     def described(self) -> bool:
         return not any(part.named or part.key for part in self.parts)
 
+    @property
+    def marks(self) -> set[tuple[int, int]]:
+        return set().union(*(part.marks for part in self.parts))
 
-def merge(parts: list[Part]) -> list[Group]:
-    """Key decides, then name, then a person's initials. A step joins a group to another only where one alone fits."""
-    groups = [Group([part], set()) for part in parts]
-    groups = _join(groups, lambda g: [("key", g.key)] if g.key else [], "key {1}")
-    groups = _join(groups, _name_signatures, "name «{2}»")
-    groups = _join(groups, _person_signatures, "spelling of «{1} {2}»")
+    @property
+    def naming(self) -> list[Part]:
+        """The parts whose names are the thing's: a description of what has a name elsewhere is none."""
+        return [part for part in self.parts if part.named] or self.parts
+
+
+def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
+    """Decisions come first, then the key, then the name, then a person's initials.
+
+    A step joins a group to another only where one alone fits; none joins what a decision keeps apart."""
+    groups = [Group([part], set(part.why)) for part in parts]
+    if decided:
+        groups = _join_decided(groups, decided)
+    groups = _join(groups, lambda part: [(part.key,)] if part.key else [], "identifier {0}")
+    groups = _join(groups, _description_signatures, "the same words in one document")
+    groups = _join(groups, _name_signatures, "name «{2}» {1}")
+    groups = _join(groups, _proper_name_signatures, "{1} «{2}» {3}")
+    groups = _join(groups, _person_signatures, "one name in two spellings ({0} {1})")
     return _join_initials(groups)
 
 
-def _join(groups: list[Group], signatures: Callable[[Group], Iterable[tuple[str, ...]]], reason: str) -> list[Group]:
-    """Joins the groups that share a signature, unless that would make one thing of two keys."""
-    by_signature: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, group in enumerate(groups):
-        for signature in sorted(set(signatures(group))):
-            by_signature[signature].append(at)
-    links = [(signature, members) for signature, members in sorted(by_signature.items()) if len(members) > 1]
-    root = list(range(len(groups)))
-    keys = [{group.key} - {""} for group in groups]
+def reason(why: str, parts: Iterable[Part]) -> str:
+    """«identifier city/omsk: «Омск» in a.txt, b.txt; «Омбы» in c.txt»."""
+    named = sorted({(min(part.names), part.document) for part in parts})
+    told = []
+    for name, pairs in groupby(named, key=lambda pair: pair[0]):
+        documents = [document for _, document in pairs]
+        more = f" and {len(documents) - _LISTED} more" if len(documents) > _LISTED else ""
+        told.append(f"«{name}» in {', '.join(documents[:_LISTED])}{more}")
+    return f"{why.strip()}: {'; '.join(told)}"
 
-    def find(at: int) -> int:
-        while root[at] != at:
-            at = root[at] = root[root[at]]
+
+class _Joining:
+    """Groups by their place, and which of them have become one."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+        self._root = list(range(len(groups)))
+        self._keys = [{part.key for part in group.parts} - {""} for group in groups]
+        self._marks = [group.marks for group in groups]
+        self._reasons: list[set[str]] = [set() for _ in groups]
+
+    def top(self, at: int) -> int:
+        while self._root[at] != at:
+            at = self._root[at] = self._root[self._root[at]]
         return at
 
-    for signature, members in links:
-        tops = sorted({find(at) for at in members})
-        if len(set().union(*(keys[top] for top in tops))) > 1:
-            tops = [top for top in tops if not keys[top]]
-        if len(tops) < 2:
-            continue
+    def clash(self, tops: Sequence[int]) -> bool:
+        """Whether together they would have two keys, or two names of one decision that keeps them apart."""
+        marks = set().union(*(self._marks[top] for top in tops))
+        keys = set().union(*(self._keys[top] for top in tops))
+        return len(keys) > 1 or len({decision for decision, _ in marks}) < len(marks)
+
+    def join(self, tops: Sequence[int], why: str) -> None:
         for top in tops[1:]:
-            root[top] = tops[0]
-            keys[tops[0]] |= keys[top]
-        groups[tops[0]].reasons.add(reason.format(*signature))
-    merged: dict[int, Group] = {}
+            self._root[top] = tops[0]
+            self._keys[tops[0]] |= self._keys[top]
+            self._marks[tops[0]] |= self._marks[top]
+        self._reasons[tops[0]].add(why)
+
+    def alike(self, tops: Sequence[int]) -> list[list[int]]:
+        """Where all together would clash, those whose keys and marks are the same."""
+        told = sorted(tops, key=self._told)
+        return [list(same) for _, same in groupby(told, key=self._told)]
+
+    def _told(self, top: int) -> tuple[list[str], list[tuple[int, int]]]:
+        return sorted(self._keys[top]), sorted(self._marks[top])
+
+    def groups(self) -> list[Group]:
+        merged: dict[int, Group] = {}
+        for at, group in enumerate(self._groups):
+            into = merged.setdefault(self.top(at), Group([], set()))
+            into.parts += group.parts
+            into.reasons |= group.reasons | self._reasons[at]
+        return list(merged.values())
+
+
+def _join_decided(groups: list[Group], decided: Sequence[Link]) -> list[Group]:
+    at = {id(part): place for place, group in enumerate(groups) for part in group.parts}
+    joining = _Joining(groups)
+    for why, parts in decided:
+        joining.join(sorted({joining.top(at[id(part)]) for part in parts}), reason(why, parts))
+    return joining.groups()
+
+
+def _join(groups: list[Group], signatures: Callable[[Part], Iterable[tuple[str, ...]]], why: str) -> list[Group]:
+    """Joins the groups that share a signature, unless that would clash."""
+    by_signature: defaultdict[tuple[str, ...], dict[int, list[Part]]] = defaultdict(dict)
     for at, group in enumerate(groups):
-        into = merged.setdefault(find(at), Group([], set()))
-        into.parts += group.parts
-        into.reasons |= group.reasons
-    return list(merged.values())
+        for part in group.parts:
+            for signature in signatures(part):
+                by_signature[signature].setdefault(at, []).append(part)
+    joining = _Joining(groups)
+    for signature, members in sorted(by_signature.items()):
+        tops = sorted({joining.top(at) for at in members})
+        for some in joining.alike(tops) if joining.clash(tops) else [tops]:
+            if len(some) > 1:
+                parts = [part for at, parts in members.items() if joining.top(at) in some for part in parts]
+                joining.join(some, reason(why.format(*signature), parts))
+    return joining.groups()
 
 
-def _name_signatures(group: Group) -> Iterator[tuple[str, ...]]:
-    for part in group.parts:
-        if not part.named:
-            continue
-        if part.kind == "Event":
-            ordinal, year = str(part.ordinal or ""), "" if part.ordinal else part.year
-            yield (part.kind, f"{ordinal} {year}".strip(), part.series)
-            continue
-        for name in part.names:
-            yield (part.kind, "", fold(name))
+def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
+    if not part.named:
+        return
+    if part.kind == "Event":
+        yield (part.kind, _edition(part), part.series)
+        return
+    for name in sorted(part.names):
+        yield (part.kind, "", fold(name))
 
 
-def _person_signatures(group: Group) -> Iterator[tuple[str, ...]]:
-    for part in group.parts:
-        if part.kind == "Person" and part.named:
-            for name in part.names:
-                parsed = person_name(name)
-                if parsed and not parsed.initials:
-                    yield ("Person", "-".join(parsed.given), parsed.surname)
+def _description_signatures(part: Part) -> Iterator[tuple[str, ...]]:
+    """A description is one thing wherever its document words it alike, whatever nominative was found for the words."""
+    if not (part.named or part.key):
+        for form in sorted({*part.names, *part.surfaces}):
+            yield (part.kind, part.document, fold(form))
+
+
+def _edition(part: Part) -> str:
+    return str(part.ordinal) if part.ordinal is not None else part.year
+
+
+_CALLED = re.compile(r"(\w+) [«\"“]([^«»\"“”]+)[»\"”]$")
+
+
+def _proper_name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
+    """«Международная промышленная выставка «Иннопром»» is «выставка «Иннопром»» of that year; no year, no telling."""
+    if part.kind == "Event" and part.named and _edition(part):
+        for called in filter(None, map(_CALLED.search, sorted(part.names))):
+            own = edition(called[2])
+            bare = re.sub(rf"[\s-]*{own.year}$", "", own.series) if own.year else own.series
+            yield (part.kind, fold(called[1]), bare, _edition(part))
+
+
+def _person_signatures(part: Part) -> Iterator[tuple[str, ...]]:
+    if part.kind == "Person" and part.named:
+        for parsed in map(person_name, sorted(part.names)):
+            if parsed and not parsed.initials:
+                yield ("-".join(parsed.given), parsed.surname)
 
 
 def _join_initials(groups: list[Group]) -> list[Group]:
@@ -102,7 +197,7 @@ def _join_initials(groups: list[Group]) -> list[Group]:
         for name in names:
             if not name.initials:
                 by_surname[name.surname].add(at)
-    gone: set[int] = set()
+    joining = _Joining(groups)
     for at, names in persons.items():
         if not names or not all(name.initials for name in names) or groups[at].key:
             continue
@@ -113,10 +208,6 @@ def _join_initials(groups: list[Group]) -> list[Group]:
             for full in persons[other]
             if short.could_be(full)
         }
-        if len(could_be) == 1:
-            into = groups[could_be.pop()]
-            short_name = min(name for part in groups[at].parts for name in part.names)
-            into.parts += groups[at].parts
-            into.reasons |= groups[at].reasons | {f"initials «{short_name}»"}
-            gone.add(at)
-    return [group for at, group in enumerate(groups) if at not in gone]
+        if len(could_be) == 1 and not joining.clash([joining.top(into := min(could_be)), at]):
+            joining.join([joining.top(into), at], reason("initials that fit one person alone", groups[at].parts))
+    return joining.groups()

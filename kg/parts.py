@@ -1,12 +1,14 @@
-"""What one document holds of each thing it speaks of: the names, the words, and for an event its edition."""
+"""What one document holds of each name it uses: the words, and what the document itself tells of who is meant."""
 
+import dataclasses
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from kg.documents.model import Document
 from kg.facts import KINDS, Event, Extraction, Fact, Kind, Mention
-from kg.spelling import edition, fold, is_half_a_name, language_of
+from kg.spelling import edition, fold, is_half_a_name, language_of, person_name, skeleton
 
 
 def mentions_of(extraction: Extraction) -> list[Mention]:
@@ -23,25 +25,30 @@ def mentions_in(fact: Fact) -> Iterator[Mention]:
 
 
 def local_identity(mention: Mention) -> Hashable:
-    """Equal for two mentions that are one thing within a document."""
-    return ("key", mention.key) if mention.key else (mention.kind, fold(mention.name))
+    """Equal for two mentions that are one name of one thing within a document."""
+    return (mention.key or mention.kind, fold(mention.name))
 
 
 @dataclass(slots=True)
 class Part:
-    """What one document holds of a thing."""
+    """What one document holds of a thing under one name."""
 
     document: str
     language: str
     kinds: Counter[Kind]
     key: str
     names: Counter[str]
+    """Spellings of the name: «Орёл», «Орел»."""
     surfaces: Counter[str]
     named: bool
     series: str = ""
     """Of an event: its name without what tells editions apart, folded."""
     ordinal: int | None = None
     year: str = ""
+    why: list[str] = dataclasses.field(default_factory=list)
+    """What the document tells beyond the name, in words: «numbered only as 16 in 001.txt»."""
+    marks: set[tuple[int, int]] = dataclasses.field(default_factory=set)
+    """Decisions that keep it apart from other parts: (decision, which of its names this part has)."""
 
     @property
     def place(self) -> tuple[str, str, str, str]:
@@ -53,8 +60,13 @@ class Part:
         return by_key[0] if by_key else min(self.kinds, key=lambda kind: (-self.kinds[kind], kind))
 
 
-def parts_of(document: Document, extraction: Extraction, series: Mapping[str, str]) -> dict[Hashable, Part]:
-    """The parts by `local_identity`; `series` gives the one name of an event series for each of its folded names."""
+def parts_of(
+    document: Document, extraction: Extraction, series: Mapping[str, str], countries: Mapping[str, str]
+) -> dict[Hashable, Part]:
+    """The parts by `local_identity`.
+
+    `series` gives the one name of an event series for each of its folded names, `countries` the key of a country for
+    each of its folded names."""
     mentions = mentions_of(extraction)
     parts: dict[Hashable, Part] = {}
     for mention in mentions:
@@ -74,40 +86,72 @@ def parts_of(document: Document, extraction: Extraction, series: Mapping[str, st
         # Half a name says who is meant in its document only, as a description does.
         part.named = part.named and not (part.kind == "Person" and all(map(is_half_a_name, part.names)))
     _date_events(document, extraction, parts, series)
-    _join_named(parts)
-    _join_editions(parts)
+    _know_countries(parts, countries)
+    _know_by_name(parts)
+    _know_by_surname(parts, mentions)
+    _number_editions(parts)
     return parts
 
 
-def _join_named(parts: dict[Hashable, Part]) -> None:
+def _know_countries(parts: Mapping[Hashable, Part], countries: Mapping[str, str]) -> None:
+    # No organisation is called as a country is: «субъектов Российской Федерации».
+    for part in parts.values():
+        key = countries.get(fold(min(part.names)), "") if part.named and not part.key else ""
+        if key and part.kind == "Organisation":
+            part.key = key
+            part.why.append(f"«{min(part.names)}» is a name of {key}")
+
+
+def _know_by_name(parts: Mapping[Hashable, Part]) -> None:
     # One document may write «Омск» once where the gazetteer was sure and once where it was not.
     keyed: defaultdict[tuple[Kind, str], set[str]] = defaultdict(set)
     for part in parts.values():
         if part.key and part.named:
             for name in part.names:
                 keyed[part.kind, fold(name)].add(part.key)
-    for local, part in list(parts.items()):
+    for part in parts.values():
         keys = set().union(*(keyed[part.kind, fold(name)] for name in part.names)) if part.named else set()
         if not part.key and len(keys) == 1:
-            parts[local] = _absorb(parts["key", keys.pop()], part)
+            part.key = keys.pop()
+            part.why.append(f"«{min(part.names)}» is {part.key} elsewhere in {part.document}")
 
 
-def _join_editions(parts: dict[Hashable, Part]) -> None:
+_NAMED_AFTER_PEOPLE = frozenset({"Organisation", "Feature", "Project"})
+
+
+def _know_by_surname(parts: Mapping[Hashable, Part], mentions: list[Mention]) -> None:
+    # «Президент Франции … с Макроном»: the text has one bearer of that surname whose key is known. Not where the
+    # surname stands inside another thing's name, which may be called after anybody: «Назарбаев Зияткерлік мектебі».
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for part in parts.values():
+        for parsed in filter(None, map(person_name, part.names if part.kind == "Person" else ())):
+            bearers[parsed.surname].add(part.key)
+    within: set[Hashable] = set()
+    reached = 0
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if mention.kind in _NAMED_AFTER_PEOPLE:
+            reached = max(reached, mention.end)
+        elif mention.kind == "Person" and mention.end <= reached:
+            within.add(local_identity(mention))
+    for local, part in parts.items():
+        name = min(part.names)
+        keys = bearers[skeleton(name)] if part.kind == "Person" and len(name.split()) == 1 else set()
+        if not part.key and local not in within and len(keys) == 1 and (key := min(keys)):
+            part.key = key
+            part.why.append(f"«{name}» is the surname of {key} alone in {part.document}")
+
+
+def _number_editions(parts: Mapping[Hashable, Part]) -> None:
     # A text that numbers one edition means that one where it leaves the number out.
-    numbered: defaultdict[str, dict[int | None, Part]] = defaultdict(dict)
+    numbered: defaultdict[str, set[int]] = defaultdict(set)
     for part in parts.values():
         if part.kind == "Event" and part.named and part.ordinal is not None:
-            numbered[part.series][part.ordinal] = part
-    for local, part in list(parts.items()):
-        editions = numbered[part.series] if part.kind == "Event" and part.named and part.ordinal is None else {}
+            numbered[part.series].add(part.ordinal)
+    for part in parts.values():
+        editions = numbered[part.series] if part.kind == "Event" and part.named and part.ordinal is None else set()
         if len(editions) == 1 and not part.key:
-            parts[local] = _absorb(next(iter(editions.values())), part)
-
-
-def _absorb(whole: Part, part: Part) -> Part:
-    whole.names.update(part.names)
-    whole.surfaces.update(part.surfaces)
-    return whole
+            part.ordinal = min(editions)
+            part.why.append(f"«{min(part.names)}» is numbered {part.ordinal} and nothing else in {part.document}")
 
 
 # Occasions that come again under one name, so that the year is part of what they are. A war or a festival of a country
@@ -116,6 +160,10 @@ _RECURRENT = frozenset(
     {"forum", "negotiations", "visit", "meeting", "exhibition", "commission_session", "press_conference", "summit"}
     | {"anniversary", "opening", "launch", "ceremony", "cultural_days", "celebration", "parade", "election", "match"}
 )
+
+
+# «выставки «ЭКСПО» в 2030 году», «форума ОБСЕ в 2010 году»
+_YEAR_AFTER = re.compile(r"\s+в ((?:19|20)\d\d) году")
 
 
 def _date_events(
@@ -127,6 +175,11 @@ def _date_events(
             told = edition(min(part.names))
             part.series, part.ordinal, part.year = series.get(told.series, told.series), told.ordinal, told.year
     facts = [found.fact for found in extraction.found if isinstance(found.fact, Event)]
+    for mention in mentions_of(extraction):
+        stated = _YEAR_AFTER.match(document.reading, mention.end) if mention.kind == "Event" else None
+        if stated:
+            part = parts[local_identity(mention)]
+            part.year = part.year or stated[1]
     for fact in facts:
         part = parts[local_identity(fact.event)]
         part.ordinal = part.ordinal if part.ordinal is not None else fact.ordinal

@@ -17,6 +17,7 @@ from kg.terms import Concept, Node, Resource, Term, Value, Words
 _TYPE = NamedNode(RDF + "type")
 _PREFERRED = NamedNode(SKOS + "prefLabel")
 _ALTERNATIVE = NamedNode(SKOS + "altLabel")
+_NOTE = NamedNode(SKOS + "editorialNote")
 _FORMS = {"turn": "SpeechTurn", "quotation": "Quotation", "reported": "Utterance"}
 _HOLDS = ("asserted", "planned")
 
@@ -203,6 +204,8 @@ class PlainGraph:
                 yield iri, _PREFERRED, Literal(name, language=language)
             for language, name in entity.aliases:
                 yield iri, _ALTERNATIVE, Literal(name, language=language)
+            for reason in (*entity.merged, *entity.apart):
+                yield iri, _NOTE, Literal(reason, language="en")
             yield from ((iri, predicate, value) for predicate, value in known.get(entity.key, ()))
         for _, node in sorted(self._nodes.items()):
             yield from self._node(node)

@@ -97,7 +97,7 @@ def test_a_bare_name_does_not_join_two_keys() -> None:
 )
 def test_order_of_documents_does_not_matter(names: list[Named]) -> None:
     results = {
-        tuple((entity.iri, entity.labels, entity.aliases, entity.merged) for entity in corpus(*order).entities.values())
+        tuple(resolve(dict(one(names.index(name), name) for name in order), {}, BASE).entities.values())
         for order in permutations(names, len(names))
     }
     assert len(results) == 1
@@ -161,7 +161,8 @@ def test_labels() -> None:
 def test_label_is_the_full_name_however_often_the_initials_come() -> None:
     initials: list[Named] = [("В. Путин", "Person", "")] * 3
     (putin,) = corpus(*initials, ("Владимир Путин", "Person", "")).entities.values()
-    assert (putin.labels, putin.aliases) == ((("ru", "Владимир Путин"),), (("ru", "В. Путин"),))
+    assert putin.labels == (("ru", "Владимир Путин"),)
+    assert ("ru", "В. Путин") in putin.aliases
 
 
 def test_publisher_is_the_organisation_that_the_text_names() -> None:

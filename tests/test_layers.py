@@ -13,18 +13,18 @@ PACKAGE = Path(kg.__file__).parent
 LAYERS: list[set[str]] = [
     {"errors", "facts", "namespaces", "prefixes", "terms", "transliteration"},
     {"config", "iris", "spelling", "store"},
-    {"documents", "ontology", "queries", "shapes"},
+    {"documents", "ontology", "queries", "shapes", "decisions"},
     {"language", "answers", "readings", "parts"},
-    {"declension", "names", "merging", "modality", "ordinals", "pattern", "periods"},
-    {"name_index"},
+    {"declension", "names", "merging", "rulings", "modality", "ordinals", "pattern", "periods"},
+    {"name_index", "labels"},
     {"gazetteer"},
     {"mentions", "entities"},
     {"minting"},
     {"rules", "figures", "utterances", "claims"},
     {"home"},
     {"extraction", "rdf", "gold"},
-    {"corpus", "export", "evaluation", "check"},
-    {"build", "server"},
+    {"corpus", "export", "evaluation", "check", "identity"},
+    {"build", "server", "identity_commands"},
     {"cli"},
     {"__main__"},
 ]
@@ -36,7 +36,7 @@ NEVER: dict[str, set[str]] = {
         ("documents", "language", "mentions", "rules", "extraction"), {"claims", "rdf", "store", "entities", "iris"}
     ),
     **dict.fromkeys(
-        ("export", "server", "queries", "answers", "check"),
+        ("export", "server", "queries", "answers", "check", "identity"),
         {"documents", "language", "mentions", "rules", "extraction"},
     ),
     "store": {"rdf", "claims", "facts", "documents"},
@@ -73,11 +73,13 @@ OUTSIDE: dict[str, set[str]] = {
         "gazetteer",
         "build",
         "cli",
+        "identity",
     },
     "rdflib": {"ontology", "shapes"},
     "pyshacl": {"shapes"},
     "rich": {"cli", "answers"},
-    "click": {"cli"},
+    "click": {"cli", "identity_commands"},
+    "rapidfuzz": {"identity"},
     "starlette": {"server"},
 }
 

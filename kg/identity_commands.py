@@ -1,0 +1,57 @@
+"""`kg identity`: why names are one thing, or two."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.identity import Identity
+
+
+def identity_group(with_store: Callable[..., Any]) -> click.Group:
+    """The commands; `with_store` gives them the option for the store's folder."""
+
+    @click.group(epilog="Example: kg identity show Токаев")
+    def identity() -> None:
+        """Which names are one thing, and why.
+
+        Decisions in a file identity.toml beside the documents overrule it with the next build."""
+
+    @identity.command(epilog="Example: kg identity show Токаев --store .kg")
+    @click.argument("name")
+    @with_store
+    def show(name: str, store: Path) -> None:
+        """What NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one thing,
+        from which documents, and why; and what is like it and stays apart."""
+        from kg.identity import Register
+        from kg.store import open_current
+
+        register = Register(open_current(store))
+        found = register.find(name)
+        if not found:
+            near = ", ".join(f"«{one}»" for one in register.nearest(name))
+            raise KgError(f"nothing is called {name!r} here{f'; nearest: {near}' if near else ''}")
+        click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+
+    return identity
+
+
+def _lines(identity: "Identity") -> Iterator[str]:
+    yield f"{identity.name}  {identity.kind}  {identity.iri}"
+    for language, label in identity.labels:
+        yield f"  label    {language}  {label}"
+    for language, alias in identity.aliases:
+        yield f"  also     {language}  {alias}"
+    for predicate, iri in identity.links:
+        yield f"  link     {predicate.rpartition('#')[2]} {iri}"
+    for document, words in identity.sources:
+        forms = ", ".join(f"{form} ×{count}" if count > 1 else form for form, count in words)
+        yield f"  from     {document}: {forms}"
+    for reason in identity.reasons:
+        yield f"  because  {reason}"
+    for apart in identity.apart:
+        yield f"  apart    {apart.name}  {apart.kind}  {apart.iri}: {apart.why}"
