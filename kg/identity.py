@@ -67,11 +67,12 @@ class Register:
                 self._by_name[fold(name)].add(iri)
 
     def find(self, name: str) -> list[Identity]:
-        """The things that the name is a label or another form of, or whose IRI it is or ends; else those that a text
-        calls so. Case and ё do not matter."""
+        """The things that the name is a label or another form of, persons whose surname it is, or whose IRI it is or
+        ends; else those that a text calls so. Case and ё do not matter."""
         end = name.casefold().strip("/")
         by_iri = {iri for iri in self._kinds if f"/{iri.casefold()}".endswith(f"/{end}")}
-        found = self._by_name.get(fold(name), set()) | by_iri or self._said.get(fold(name), set())
+        found = self._by_name.get(fold(name), set()) | self._by_surname(name) | by_iri
+        found = found or self._said.get(fold(name), set())
         return [self._identity(iri) for iri in sorted(found)]
 
     def nearest(self, name: str) -> list[str]:
@@ -80,13 +81,23 @@ class Register:
         close = process.extract(fold(name), sorted(forms), scorer=fuzz.WRatio, processor=fold, limit=_NEAREST)
         return [form for form, _, _ in close]
 
+    def _by_surname(self, name: str) -> set[str]:
+        return {
+            iri
+            for iri, kind in self._kinds.items()
+            if kind == "Person"
+            for _, label in self._labels[iri]
+            if (parsed := person_name(label)) and parsed.surname == skeleton(name)
+        }
+
     @cached_property
     def _said(self) -> Mapping[str, set[str]]:
         said: defaultdict[str, set[str]] = defaultdict(set)
         for quad in self._store.quads_for_pattern(None, NamedNode(COOP + "refersTo"), None):
             if isinstance(quad.object, NamedNode) and quad.object.value in self._kinds:
                 for words in self._store.quads_for_pattern(quad.subject, NamedNode(COOP + "text"), None):
-                    said[fold(words.object.value)].add(quad.object.value)
+                    if isinstance(words.object, Literal):
+                        said[fold(words.object.value)].add(quad.object.value)
         return said
 
     def _literals(self, predicate: str) -> defaultdict[str, list[Tagged]]:
