@@ -6,7 +6,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
-from kg.language.kazakh_phrases import case
+from kg.language.kazakh_phrases import case, is_adjective
 from kg.rules.kazakh.dates import MONTHS, period
 from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.rules.kazakh.scene import Scene, says
@@ -107,7 +107,7 @@ def _skipped(token: Token) -> bool:
     if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE:
         return True
     dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
-    return dated or hedges(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
+    return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
 
 
 def _describes(token: Token, *, last: bool) -> bool:
