@@ -33,7 +33,7 @@ ROWS: Final = {
     "tsv": QueryResultsFormat.TSV,
 }
 GRAPHS: Final = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
-_NUMBERS: Final = (XSD + "decimal", XSD + "integer")
+_AMOUNT: Final = XSD + "decimal"
 FORMATS: Final = ("table", *ROWS, *GRAPHS)
 
 
@@ -135,7 +135,7 @@ def _namer(store: Store) -> Callable[[object], str]:
         if isinstance(term, NamedNode):
             return label(term)
         text = " ".join(str(getattr(term, "value", "")).split())
-        if isinstance(term, Literal) and term.datatype.value in _NUMBERS and len(text) > 4:
+        if isinstance(term, Literal) and term.datatype.value == _AMOUNT and len(text) > 4:
             whole, point, rest = text.partition(".")
             return f"{int(whole):,}".replace(",", " ") + point + rest
         return text
