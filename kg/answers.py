@@ -67,19 +67,23 @@ def serialise(answer: Answer, form: str) -> bytes:
 def cells(answer: QuerySolutions | QueryTriples, store: Store) -> tuple[list[str], list[list[str]]]:
     """Head and rows for reading: IRIs by their labels, else by the end of the IRI; long numbers in groups of three.
 
-    Left out is what tells people nothing: a column `xLabel` beside `x`, and the IRIs of claims and indicators."""
+    Left out is what tells people nothing: a column that repeats another («eventLabel»), the IRIs of claims."""
     name = _namer(store)
     if isinstance(answer, QueryTriples):
         triples = ((triple.subject, triple.predicate, triple.object) for triple in answer)
         return ["subject", "predicate", "object"], [[name(term) for term in triple] for triple in triples]
-    every = [variable.value for variable in answer.variables]
-    rows = [[row[variable] for variable in every] for row in answer]
+    head = [variable.value for variable in answer.variables]
+    terms = [[row[variable] for variable in head] for row in answer]
+    rows = [[name(term) for term in row] for row in terms]
+    columns = list(zip(*rows, strict=True))
     shown = [
         at
-        for at, column in enumerate(every)
-        if not (column.endswith("Label") and column[:-5] in every) and not (rows and all(_is_key(r[at]) for r in rows))
+        for at in range(len(columns))
+        if columns[at] not in columns[:at] and not all(_is_key(row[at]) for row in terms)
     ]
-    return [every[at] for at in shown], [[name(row[at]) for at in shown] for row in rows]
+    if not rows:
+        return head, rows
+    return [head[at] for at in shown], [[row[at] for at in shown] for row in rows]
 
 
 def _is_key(term: object) -> bool:
