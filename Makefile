@@ -15,9 +15,9 @@ install: $(INSTALLED)  ## install into .venv, exactly what requirements.lock nam
 demo: $(INSTALLED)  ## build the seeds' graph, answer every saved query, export, serve, ask over HTTP
 	@PATH="$(abspath $(RUN)):$$PATH" ./demo.sh
 
-serve: $(INSTALLED)  ## build the seeds' graph and serve it on port 8000
+serve: $(INSTALLED)  ## build the seeds' graph and serve it at http://127.0.0.1:7878
 	$(RUN)/kg build
-	$(RUN)/kg serve --port 8000
+	$(RUN)/kg serve
 
 test: $(INSTALLED)  ## run the tests
 	$(RUN)/python -m pytest

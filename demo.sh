@@ -9,16 +9,39 @@ say() { printf '\n== %s\n' "$*"; }
 rm -rf demo
 mkdir -p demo/answers
 
-say "kg build seeds/"
+say "kg build seeds/: five documents, read and put into a store"
 kg build seeds/
 
-say "kg query NAME: every saved query, with its first rows"
-for file in queries/*.rq; do
-  name=$(basename "$file" .rq)
-  if kg query "$name" --format csv > "demo/answers/$name.csv" 2> "demo/answers/$name.log"; then
-    rows=$(($(wc -l < "demo/answers/$name.csv") - 1))
-    printf '\n%s: %s rows\n' "$name" "$rows"
-    sed -n '1,4s/^/  /p' "demo/answers/$name.csv"
+say "Five facts, with the words that state them"
+kg query - <<'SPARQL'
+SELECT ?subject ?relation ?object ?words ?speaker ?document WHERE {
+  {
+    SELECT ?predicate (MIN(STR(?one)) AS ?first) WHERE {
+      GRAPH ?anywhere { ?one rdf:predicate ?predicate }
+      FILTER(?predicate IN (coop:sisterCityOf, coop:founder, coop:traverses, coop:cooperatesWith, coop:participant))
+    }
+    GROUP BY ?predicate
+  }
+  GRAPH ?doc {
+    ?claim rdf:predicate ?predicate ; rdf:subject ?subject ; rdf:object ?object ; coop:evidence ?span .
+    ?span coop:text ?words .
+    OPTIONAL { ?claim coop:statedBy ?speaker }
+    ?doc dct:identifier ?document
+  }
+  FILTER(STR(?claim) = ?first)
+  BIND(STRAFTER(STR(?predicate), "#") AS ?relation)
+}
+ORDER BY ?relation
+SPARQL
+
+say "kg query NAME: every saved query, its rows counted, its beginning shown"
+kg query --list | while read -r name summary; do
+  about=()
+  [ "$name" = evidence ] && about=(--param entity=city/omsk)
+  if kg query "$name" "${about[@]}" --format csv > "demo/answers/$name.csv" 2> "demo/answers/$name.log"; then
+    printf '\n%s: %s rows. %s\n' "$name" "$(($(wc -l < "demo/answers/$name.csv") - 1))" "$summary"
+    kg query "$name" "${about[@]}" > "demo/answers/$name.txt"
+    sed -n '1,6s/^/  /p' "demo/answers/$name.txt"
   else
     printf '\n%s: %s\n' "$name" "$(tail -n 1 "demo/answers/$name.log")"
   fi
@@ -86,9 +109,10 @@ trap - EXIT
 
 say "What to try next (after . .venv/bin/activate)"
 cat <<'TEXT'
-  kg query --list                          the saved queries and their parameters
-  kg --help                                all commands
-  KG_STORE=demo/store kg serve             pages and SPARQL in the browser
-  kg build my-folder/                      your own texts: .txt, .md, .html
-  open demo/regions.gexf in Gephi          the map of who cooperates with whom
+  kg query --list                              the saved queries and their parameters
+  kg query evidence --param entity=city/omsk   every claim about a thing, with its words
+  kg --help                                    all commands
+  KG_STORE=demo/store kg serve                 pages and SPARQL in the browser
+  kg build my-folder/                          your own texts: .txt, .md, .html
+  open demo/regions.gexf in Gephi              the map of who cooperates with whom
 TEXT

@@ -19,7 +19,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError
-from kg.namespaces import PREFIXES, SKOS
+from kg.namespaces import PREFIXES, SKOS, XSD
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,6 +33,7 @@ ROWS: Final = {
     "tsv": QueryResultsFormat.TSV,
 }
 GRAPHS: Final = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+_AMOUNT: Final = XSD + "decimal"
 FORMATS: Final = ("table", *ROWS, *GRAPHS)
 
 
@@ -64,13 +65,30 @@ def serialise(answer: Answer, form: str) -> bytes:
 
 
 def cells(answer: QuerySolutions | QueryTriples, store: Store) -> tuple[list[str], list[list[str]]]:
-    """Head and rows for reading: IRIs by their labels, else by the end of the IRI."""
+    """Head and rows for reading: IRIs by their labels, else by the end of the IRI; long numbers in groups of three.
+
+    Left out is what tells people nothing: a column that repeats another («eventLabel»), the IRIs of claims."""
     name = _namer(store)
     if isinstance(answer, QueryTriples):
         triples = ((triple.subject, triple.predicate, triple.object) for triple in answer)
         return ["subject", "predicate", "object"], [[name(term) for term in triple] for triple in triples]
     head = [variable.value for variable in answer.variables]
-    return head, [[name(row[variable]) for variable in head] for row in answer]
+    terms = [[row[variable] for variable in head] for row in answer]
+    rows = [[name(term) for term in row] for row in terms]
+    columns = list(zip(*rows, strict=True))
+    shown = [
+        at
+        for at in range(len(columns))
+        if columns[at] not in columns[:at] and not all(_is_key(row[at]) for row in terms)
+    ]
+    if not rows:
+        return head, rows
+    return [head[at] for at in shown], [[row[at] for at in shown] for row in rows]
+
+
+def _is_key(term: object) -> bool:
+    """An IRI that only machines join on."""
+    return isinstance(term, NamedNode) and re.search(r"/(claim|indicator)/[^/]*$", term.value) is not None
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], console: "Console") -> None:
@@ -120,6 +138,10 @@ def _namer(store: Store) -> Callable[[object], str]:
     def name(term: object) -> str:
         if isinstance(term, NamedNode):
             return label(term)
-        return " ".join(str(getattr(term, "value", "")).split())
+        text = " ".join(str(getattr(term, "value", "")).split())
+        if isinstance(term, Literal) and term.datatype.value == _AMOUNT and len(text) > 4:
+            whole, point, rest = text.partition(".")
+            return f"{int(whole):,}".replace(",", " ") + point + rest
+        return text
 
     return name

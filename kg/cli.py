@@ -245,9 +245,9 @@ def export(form: str, query: str | None, output: Path, store: Path) -> None:
         raise KgError(f"{output}: {error.strerror or error}") from None
 
 
-@main.command(epilog="Example: kg serve --port 8000")
+@main.command(epilog="Example: kg serve --port 7878")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)
 @_with_store
 def serve(host: str, port: int, store: Path) -> None:
     """Answer SPARQL over HTTP, with pages for people; read-only."""

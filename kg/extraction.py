@@ -27,6 +27,7 @@ from kg.pattern import sentences
 from kg.rules import kazakh
 from kg.rules.derived import attendance, bilateral, ties
 from kg.rules.russian import RULES
+from kg.rules.russian.dating import dated
 from kg.rules.russian.naming import named, routed
 from kg.utterances import utterances
 
@@ -69,7 +70,9 @@ def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
     countries = home(doc, document, mentions)
     found += bilateral(found, countries)
     found += ties(found, mentions)
-    found += attendance(document, [m for m in mentions if m.kind == "Event"], said)
+    held = [m for m in mentions if m.kind == "Event"]
+    found += dated(doc, document, held)
+    found += attendance(document, held, said)
     found += figures(doc, document, mentions, countries)
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
 

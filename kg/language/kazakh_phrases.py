@@ -13,6 +13,7 @@ LINKS = frozenset(
 )
 """Words inside a title that join what precedes them to what follows."""
 DETERMINERS = frozenset(
+    "өткен жылы оған онда одан бұған бұнда мұнда мұндай осыған соған сонда біз сіз олар оларға бізге барлығы "
     "бұл осы сол ол мына мынадай аталған тиісті біздің олардың оның сондай-ақ кейбір барлық бүкіл әр әрбір басқа "
     "бірнеше көптеген екі үш бүгін кеше биыл қазір сонымен қатар кейін сондай аса тағы аясында шеңберінде барысында "
     "салалық бүгінгі қазіргі елдің елдеріміздің еліміздің елдердің".split()
@@ -146,7 +147,11 @@ def _modifies(token: Token, rest: Span) -> bool:
     if token.is_sent_start and word in SUBJECTS:
         return False
     if token.pos_ == "NUM":
-        return following.lower_.startswith("жыл") or "-" in token.text or following.text == "-"
+        return (
+            (following.lower_.startswith("жыл") and following.lower_ != "жылы")
+            or "-" in token.text
+            or following.text == "-"
+        )
     if is_attribute(token) or case(token) == "Gen":
         return True
     if case(token) == "Dat":

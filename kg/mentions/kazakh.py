@@ -10,7 +10,7 @@ from kg.language.kazakh_phrases import case
 from kg.mentions.kazakh_agreements import agreements, counted_agreements
 from kg.mentions.kazakh_events import encounters, events
 from kg.mentions.kazakh_organisations import organisations
-from kg.mentions.kazakh_persons import TITLES, offices, persons
+from kg.mentions.kazakh_persons import TITLES, commemorated, offices, persons
 from kg.mentions.kazakh_places import Names, places
 from kg.mentions.kazakh_works import corridors, projects
 
@@ -24,7 +24,7 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Menti
     barriers = {
         position
         for person in people
-        if person.first < person.last and not _commemorated(doc, person.last)
+        if person.first < person.last and not commemorated(doc, person.last)
         for position in (person.first, person.last)
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
@@ -43,10 +43,6 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Menti
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:
     return any(other.start <= mention.start and mention.end <= other.end for other in others)
-
-
-def _commemorated(doc: Doc, last: int) -> bool:
-    return last + 1 < len(doc) and doc[last + 1].lower_ == "атындағы"
 
 
 def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:

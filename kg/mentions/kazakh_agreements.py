@@ -102,9 +102,11 @@ def _subjects(doc: Doc, token: Token, bodies: Collection[Mention]) -> set[int]:
         if span is None or span.end > token.i or span.sent != token.sent or body.kind != "Organisation":
             continue
         following = doc[span.end]
-        joined = (
-            following.lower_ in CONJUNCTIONS | {"арасындағы", "арасында", "атындағы", ","} or case(span[-1]) == "Gen"
-        )
+        joined = following.lower_ in CONJUNCTIONS | {"арасындағы", "арасында", "атындағы", ","} or case(span[-1]) in {
+            "Gen",
+            "Acc",
+            "Dat",
+        }
         if not joined and not following.is_punct:
             barred.add(span.end - 1)
     return barred

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.language.kazakh_morphology import VOICELESS, nominative
+from kg.language.kazakh_morphology import VOICELESS, nominative, reading
 from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_plural, phrase_start
 from kg.mentions.kazakh_places import CAPITAL, make
 
@@ -45,18 +45,39 @@ ORDINAL_WORDS = {
 def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     """Events with their words; a bare «форум» is the last one named before it."""
     last: dict[str, Mention] = {}
+    numbered: dict[tuple[str, int | None], Mention] = {}
     for token in doc:
         if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
             continue
         if is_plural(token) and token.lemma_ != "келіссөз":
             continue
         found = _event(doc, token, barriers)
-        if found is not None:
+        number = ordinal(own_words(found.name)) if found is not None else None
+        earlier = numbered.get((token.lemma_, number)) if number else last.get(token.lemma_)
+        if found is not None and (earlier is None or not _same(found, earlier, number)):
             if found.named:
                 last[token.lemma_] = found
+                numbered.setdefault((token.lemma_, number), found)
             yield found
-        elif token.lemma_ in last and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
-            yield make(doc, token.i, token.i + 1, "Event", last[token.lemma_].name, named=False)
+        elif earlier is not None and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
+            start = found.start if found is not None else token.idx
+            span = doc.char_span(start, token.idx + len(token))
+            if span is not None:
+                yield make(doc, span.start, span.end, "Event", earlier.name, named=found is not None and found.named)
+
+
+def _same(event: Mention, earlier: Mention, number: int | None) -> bool:
+    """«өңіраралық форум» and «XX форум» after «XX Қазақстан – Ресей өңіраралық ынтымақтастық форумы»."""
+    words, known = (each.name.lower().split() for each in (event, earlier))
+    shorter = set(words[:-1]) <= set(known) and len(words) < len(known)
+    return shorter and (bool(number) or not event.named)
+
+
+def own_words(name: str) -> str:
+    """The part of an event's name that is not the larger event it belongs to: «… форумының пленарлық отырысы»."""
+    words = name.split()
+    larger = [i for i, word in enumerate(words[:-1]) if reading(word).stem in EVENT_KINDS]
+    return " ".join(words[larger[-1] + 1 :]) if larger else name
 
 
 def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:

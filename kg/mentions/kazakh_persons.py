@@ -31,7 +31,7 @@ GIVEN = frozenset(
 FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
 TITLES = frozenset(
     "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер "
-    "премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер".split()
+    "премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер хоким".split()
 )
 HOME = "Қазақстан"
 COMMON = frozenset(
@@ -133,8 +133,10 @@ def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) ->
             holders.setdefault((title, country or HOME), name)
         else:
             waiting.append((start, end, title, country))
-    people = {person.mention.name for person in named if " " in person.mention.name}
-    heads = {name for (title, _), name in holders.items() if title == "president"}
+    living = [person for person in named if person.first < person.last and not commemorated(doc, person.last)]
+    people = {person.mention.name for person in living}
+    people -= {person.mention.name for person in named if person.first and doc[person.first - 1].lemma_ in TITLES}
+    heads = {name for (title, of), name in holders.items() if title == "president" and of == HOME}
     for start, end, title, country in waiting:
         holder = holders.get((title, country or HOME), "")
         if not holder and title == "president" and (not country or country == HOME):
@@ -146,6 +148,11 @@ def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) ->
             )
             opening = doc.char_span(first, doc[end - 1].idx + len(doc[end - 1])) if first >= 0 else None
             yield make(doc, opening.start if opening else start, end, "Person", holder, named=False)
+
+
+def commemorated(doc: Doc, last: int) -> bool:
+    """Is it the name of an institution: «Бауман атындағы университет»?"""
+    return last + 1 < len(doc) and doc[last + 1].lower_ == "атындағы"
 
 
 def _titles(doc: Doc) -> Iterator[tuple[int, int, str]]:

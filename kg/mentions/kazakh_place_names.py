@@ -13,6 +13,7 @@ FEATURE_HEADS = {
 """Features of two words, the second possessed: «кен орны»."""
 POSSESSED = {"орын": "орны", "қойма": "қоймасы", "станция": "станциясы"}
 WATERS_AND_WORKS = frozenset("өзен теңіз көл мұхит тау порт айлақ әуежай шығанақ түбек шөл көпір".split())
+ROUTE_WORDS = frozenset("құбыр дәліз теміржол автожол бағыт маршрут магистраль".split())
 SPELLINGS = {
     "Пакистан": "Пәкістан",
     "Түркіменстан": "Түрікменстан",

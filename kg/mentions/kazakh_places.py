@@ -18,6 +18,7 @@ from kg.mentions.kazakh_place_names import (
     POSSESSED,
     PREFIXES,
     REGION_HEADS,
+    ROUTE_WORDS,
     SPELLINGS,
     STATE_ADJECTIVES,
     STATE_HEADS,
@@ -108,13 +109,16 @@ def _paired(doc: Doc, position: int, known: Known) -> Iterator[tuple[Mention, se
     """The two places of «Теңіз-Новороссийск»; countries in «Қазақстан-Ресей» are an adjective, not a mention."""
     token = doc[position]
     parts = re.split("[-–]", token.text)
-    if len(parts) != 2 or not all(CAPITAL.match(part) for part in parts if part):
+    if len(parts) < 2 or not all(CAPITAL.match(part) for part in parts):
         return
-    for part, offset in zip(parts, (0, len(parts[0]) + 1), strict=True):
-        found = known.find(part) if part else None
-        if found is not None and found[1] == "City":
-            start = token.idx + offset
-            yield Mention(start, start + len(part), "City", part, found[0], found[2]), set()
+    route = any(each.lemma_ in ROUTE_WORDS for each in doc[position + 1 : position + 5])
+    start = token.idx
+    for part in parts:
+        found = known.find(part)
+        if found is not None and (found[1] == "City" or route):
+            kind: Kind = next(each for each in KINDS if each == found[1])
+            yield Mention(start, start + len(part), kind, part, found[0], found[2]), set()
+        start += len(part) + 1
 
 
 def _is_initial(doc: Doc, position: int) -> bool:
@@ -129,7 +133,11 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
         return True
     if following is not None and following.lemma_ in {"доллар", "юань"}:
         return True
-    if following is not None and kind == "City" and (following.lemma_ in REGION_HEADS or following.lemma_ == "аудан"):
+    if (
+        following is not None
+        and kind in {"City", "Feature"}
+        and (following.lemma_ in REGION_HEADS or following.lemma_ == "аудан")
+    ):
         return True
     if kind == "Country" and start and doc[start - 1].text in PREFIXES:
         return True

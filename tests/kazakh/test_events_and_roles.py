@@ -28,12 +28,13 @@ FORUM = "Қазақстан мен Ресейдің XVI өңіраралық ы�
             "Ол форумның тақырыбын «Жасыл өсім» деп атауды, ал XVII форумды өткізуді ұсынды.",
             {"kind": "forum", "ordinal": 17, "theme": "Жасыл өсім"},
         ),
+        ("XX форумның пленарлық отырысы басталды.", {"kind": "forum", "ordinal": 20}),
         ("Комиссияның 17-отырысы өтті.", {"kind": "commission_session", "ordinal": 17}),
         ("Тоқаев Өзбекстанға мемлекеттік сапармен барды.", {"kind": "visit"}),
     ],
 )
 def test_events(text: str, expected: dict[str, object]) -> None:
-    (event,) = of(Event, text)
+    event = next(of(Event, text))
     assert {name: value for name, value in event.items() if name != "event"} == expected
 
 
@@ -102,3 +103,9 @@ def test_no_role(text: str) -> None:
 )
 def test_modality(text: str, modality: str) -> None:
     assert [each.modality for each in facts(text) if isinstance(each.fact, Event)] == [modality]
+
+
+def test_the_session_of_a_forum_has_no_number_of_its_own() -> None:
+    text = "Қасым-Жомарт Тоқаев XX форумның пленарлық отырысына қатысты."
+    assert [each.get("ordinal") for each in of(Event, text)] == [20, None]
+    assert [each["event"] for each in of(Participation, text)] == ["XX форумның пленарлық отырысы"]

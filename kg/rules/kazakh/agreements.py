@@ -82,10 +82,18 @@ def list_header(scene: Scene, mention: Mention) -> Span | None:
         return None
     for sentence in reversed(sentences[:-1]):
         if sentence.text.rstrip().endswith(":"):
-            return sentence
+            return _line(scene, sentence)
         if sentence.text.strip() and not ITEM.match(sentence.text):
             return None
     return None
+
+
+def _line(scene: Scene, sentence: Span) -> Span:
+    """The sentence with those before it on its line: «… 14 келісімге қол қойылды. Олардың арасында:»."""
+    start = sentence.start
+    while start > 0 and "\n" not in scene.doc[start - 1].text:
+        start -= 1
+    return scene.doc[start : sentence.end]
 
 
 def status_of(scene: Scene, mention: Mention, header: Span | None) -> str:
@@ -135,7 +143,8 @@ def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         return ()
     before = scene.within(sentence.start_char, mention.start, ("Organisation", *TERRITORIES))
     for a, b in zip(before, before[1:], strict=False):
-        if scene.doc.text[a.end : b.start].strip() in {"мен", "пен", "бен"}:
+        between = scene.doc.text[a.end : b.start].strip()
+        if between in {"мен", "пен", "бен"} or (not between and scene.case(b) == "Ins"):
             return (a, b)
     return ()
 

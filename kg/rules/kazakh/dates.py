@@ -12,6 +12,7 @@ DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECAS
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re.IGNORECASE)
 FIRST_MONTHS = re.compile(r"(\d{4})\s+жылдың\s+(?:алғашқы\s+)?(\w+)\s+айында", re.IGNORECASE)
+THIS_YEARS_MONTHS = re.compile(r"биылғы\s+(\w+)\s+айда")
 YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})\s+жылдар", re.IGNORECASE)
 FROM_TO = re.compile(r"(\d{4})\s+жыл(?:дан|ғыдан)\s+(\d{4})\s+жылға\s+дейін", re.IGNORECASE)
 SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGNORECASE)
@@ -21,6 +22,7 @@ RELATIVE = {
     "өткен жылы": -1,
     "өткен жылдың": -1,
     "биыл": 0,
+    "биылғы жылы": 0,
     "осы жылы": 0,
     "ағымдағы жылы": 0,
     "келесі жылы": 1,
@@ -63,6 +65,8 @@ def period(words: str, written: str = "") -> str:
     if year and (match := DAYS.search(words) or DAY.search(words)):
         return f"{year}-{_month(match[2])}-{int(match[1]):02d}"
     low = f" {words.lower()}"
+    if year and (match := THIS_YEARS_MONTHS.search(low)) and match[1] in NUMERALS:
+        return f"{year}-01/{year}-{NUMERALS[match[1]]:02d}"
     for expression, offset in RELATIVE.items():
         if year and re.search(rf"\s{expression}\b", low):
             return str(year + offset)

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from kg.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import is_attribute, quotes
-from kg.mentions.kazakh_events import EVENT_KINDS, ordinal
+from kg.mentions.kazakh_events import EVENT_KINDS, ordinal, own_words
 from kg.rules.kazakh.dates import period
 from kg.rules.kazakh.scene import Scene, names, says
 
@@ -25,7 +25,8 @@ ACTORS = ("Person", "Country", "Region", "City", "Organisation")
 
 def events(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
-        if mention.kind != "Event" or _points_back(scene, mention):
+        theme = _theme(scene, mention) if mention.kind == "Event" else None
+        if mention.kind != "Event" or (_points_back(scene, mention) and theme is None):
             continue
         sentence = scene.sentence(mention)
         proposed = says(sentence, PROPOSED) and scene.case(mention) == "Acc"
@@ -35,8 +36,8 @@ def events(scene: Scene) -> Iterator[Found]:
         fact = Event(
             event=mention,
             kind=kind_of(scene, mention),
-            ordinal=ordinal(mention.name),
-            theme=_theme(scene, mention),
+            ordinal=ordinal(own_words(mention.name)),
+            theme=theme,
             date=period(_near(scene, mention), scene.document.date) if alone else "",
             located_in=_place(scene, mention) if alone else None,
         )
@@ -82,14 +83,18 @@ def _theme(scene: Scene, mention: Mention) -> Phrase | None:
         if token.lemma_ != "тақырып":
             continue
         for close, opening in pairs.items():
-            if opening == token.i + 1 or close == token.i - 1:
+            dashed = scene.doc[opening - 1].text in {"–", "—", "-", ":"} and opening == token.i + 2
+            if dashed or opening == token.i + 1 or close == token.i - 1:
                 return scene.phrase(opening + 1, close)
     return None
 
 
 def participations(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
-        if mention.kind != "Event":
+        inner = any(
+            each.kind == "Event" and each.start <= mention.start and mention.end < each.end for each in scene.mentions
+        )
+        if mention.kind != "Event" or inner:
             continue
         sentence = scene.sentence(mention)
         inside = [each for each in scene.mentions if mention.start <= each.start and each.end <= mention.end]
@@ -102,6 +107,12 @@ def participations(scene: Scene) -> Iterator[Found]:
                 min(mention.start, attending[0].start),
                 max(mention.end, attending[-1].end),
             )
+
+
+def _belongs_to_another(scene: Scene, event: Mention) -> bool:
+    """The forum in «форумның пленарлық отырысына қатысты»."""
+    events = [each for each in scene.mentions if each.kind == "Event"]
+    return any(each.start <= event.start and event.end < each.end for each in events)
 
 
 def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
-from kg.language.kazakh_phrases import case
+from kg.language.kazakh_phrases import case, is_adjective
 from kg.rules.kazakh.dates import MONTHS, period
 from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.rules.kazakh.scene import Scene, says
@@ -19,10 +19,10 @@ CONCEPTS = {
     "import": ("импорт",),
     "investment": ("инвестиция",),
 }  # fmt: skip
-CLAUSE_ENDS = frozenset(', ; : – — ( . " «'.split())
+CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
 ADVERBS = frozenset("шамамен орта жалпы кемінде былтыр биыл қазір бүгінде қазірдің өзінде соңғы ғана тек".split())
-COUNTABLE = frozenset("item person tonne km TEU hectare".split())
+JOINING = frozenset("мен пен бен және арасындағы".split())
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
 
@@ -72,19 +72,22 @@ def _clause(scene: Scene, quantity: Quantity) -> int:
 
 
 def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
-    """The subject before the number, else the thing counted, else the subject of the number before («немесе 19 …»)."""
+    """The thing counted; of an amount its subject, else that of the number before («… немесе 19 миллиард»)."""
     doc = scene.doc
+    end = _object_end(doc, quantity)
+    if quantity.unit in {"item", "person"}:
+        return scene.phrase(end - 1, end)
     stop = quantity.first
     while stop > start and _skipped(doc[stop - 1]):
         stop -= 1
     first = stop
     while first > start and _describes(doc[first - 1], last=first == stop):
         first -= 1
-    nominal = stop > first and (doc[stop - 1].pos_ in {"NOUN", "PROPN"} or doc[stop - 1].lower_.endswith(("ы", "і")))
-    if nominal and (phrase := scene.phrase(first, stop)) is not None and len(phrase.text) > 3:
-        return phrase
-    if quantity.unit in COUNTABLE:
-        end = _object_end(doc, quantity)
+    if stop > first and _heads(doc[stop - 1]):
+        phrase = scene.phrase(first, stop)
+        if phrase is not None and len(phrase.text) > 3:
+            return phrase
+    if end > quantity.last + 1:
         return scene.phrase(end - 1, end)
     sentence = doc[quantity.first].sent
     earlier = [each for each in quantities(doc) if sentence.start <= each.first < quantity.first]
@@ -93,23 +96,28 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     return scene.phrase(start, quantity.first) or scene.phrase(quantity.last, quantity.last + 1)
 
 
+def _heads(token: Token) -> bool:
+    """May the token end the name of a measure: a noun that is no possessor («Ресейдің 76 өңірі»)?"""
+    nominal = token.pos_ in {"NOUN", "PROPN"} or token.lower_.endswith(("ы", "і"))
+    return nominal and case(token) in {"Nom", "Acc"}
+
+
 def _skipped(token: Token) -> bool:
-    """Between the subject and the number: hedges, dates, adverbs, nouns in oblique cases."""
-    dated = (
-        token.pos_ == "NUM"
-        or token.lower_.split("-")[0] in MONTHS
-        or token.lemma_ in NO_FIGURE
-        or token.lower_ in ADVERBS
-    )
-    return dated or hedges(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
+    """Between the subject and the number: hedges, dates, adverbs, a dash, nouns in oblique cases."""
+    if token.text in "–—" or token.pos_ == "NUM" or token.lemma_ in NO_FIGURE:
+        return True
+    dated = token.lower_ in ADVERBS or token.lower_.split("-")[0] in MONTHS
+    return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
 
 
 def _describes(token: Token, *, last: bool) -> bool:
-    if token.is_punct or token.pos_ == "PART" and token.lower_ not in {"мен", "пен", "бен", "және", "арасындағы"}:
+    """Is the token a word of the subject? Its last word may be an object («сауда көлемін … арттыру»)."""
+    if token.is_punct or (token.pos_ == "PART" and token.lower_ not in JOINING):
         return False
-    if token.pos_ == "NUM" or token.lemma_ in NO_FIGURE:
+    if (token.pos_ == "NUM" and token.lower_ != "екі") or token.lemma_ in NO_FIGURE:
         return False
-    return token.lower_ not in ADVERBS and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
+    adverb = token.lower_ in ADVERBS and token.lower_ != "жалпы"
+    return not adverb and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
 
 
 def _object_end(doc: Doc, quantity: Quantity) -> int:

@@ -1,0 +1,43 @@
+"""When an event is: a date beside its name, and the day of the transcript that records it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg.documents.model import Document
+from kg.facts import Event, Found, Mention
+from kg.periods import DateExpression, dates
+
+POINT = re.compile(r"\d{4}(-\d\d){0,2}")
+"""A year, a month or a day; «2022-01/2022-09» is no date of an event."""
+NEAR = 40
+"""Code points between a name and a date that still belong together."""
+
+CLAUSE = frozenset(",;:–—")
+"""What stands between two clauses: «25-летие …, которое мы сегодня отметим» is not today."""
+
+
+def dated(doc: Doc, document: Document, events: Sequence[Mention]) -> Iterator[Found]:
+    """Events with the date beside them, when their sentence has one event and one date that could be its own."""
+    points = [d for d in dates(doc, document) if d.use in ("time", "day") and POINT.fullmatch(d.value)]
+    for sentence in doc.sents:
+        here = [e for e in events if sentence.start_char <= e.start < sentence.end_char]
+        when = [p for p in points if sentence.start_char <= p.start < sentence.end_char]
+        if len({e.name for e in here}) != 1 or len({p.value for p in when}) != 1:
+            continue
+        event, point = min(((e, p) for e in here for p in when), key=lambda pair: _apart(*pair))
+        start, end = min(event.start, point.start), max(event.end, point.end)
+        between = document.reading[min(event.end, point.end) : max(event.start, point.start)]
+        if _apart(event, point) <= NEAR and not set(between) & CLAUSE:
+            yield Found(Event(event, date=point.value), "event-dated", start, end, confidence=0.8)
+
+
+def _apart(event: Mention, point: DateExpression) -> int:
+    return max(point.start - event.end, event.start - point.end, 0)
+
+
+def recorded(document: Document, event: Mention | None) -> Iterator[Found]:
+    """A transcript bears the date of what it records."""
+    if event is not None and document.turns and document.date:
+        yield Found(Event(event, date=document.date), "event-of-transcript", event.start, event.end, confidence=0.8)
