@@ -40,7 +40,9 @@ def ontology_findings(ontology: Ontology) -> Iterator[str]:
 
 
 def query_findings(store: Store, settings: Settings) -> Iterator[str]:
-    """Saved queries that do not parse or do not run. One that must be given a parameter runs without: it finds more."""
+    """Saved queries that do not parse or do not run; what asks another service is parsed and not run.
+
+    One that must be given a parameter runs without: it finds more."""
     try:
         saved = queries.load(settings.queries)
     except QueryError as error:
@@ -49,11 +51,25 @@ def query_findings(store: Store, settings: Settings) -> Iterator[str]:
     for name, one in saved.items():
         try:
             text = one.text if any(parameter.required for parameter in one.parameters) else one.text_with({})
+            if one.federated:
+                yield from _syntax_findings(name, text)
+                continue
             answer = ask(store, text)
             if isinstance(answer, QuerySolutions):
                 next(iter(answer), None)
         except (KgError, OSError, ValueError) as error:
             yield f"query {name}: {error}"
+
+
+def _syntax_findings(name: str, text: str) -> Iterator[str]:
+    # Oxigraph calls the service as soon as it has the query; rdflib can be had to read it alone.
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql import prepareQuery
+
+    try:
+        prepareQuery(text)
+    except ParseBaseException as error:
+        yield f"query {name}: the query does not parse: {error}"
 
 
 def quote_findings(store: Store) -> Iterator[str]:

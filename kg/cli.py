@@ -185,6 +185,9 @@ def _query_text(name: str, values: Mapping[str, str], settings: Settings) -> str
     saved = queries.load(settings.queries)
     if name not in saved:
         raise QueryError(f"no saved query {name!r}; there are: {', '.join(saved)}")
+    if saved[name].federated:
+        file = settings.queries / f"{name}.rq"
+        raise QueryError(f"{name} asks another service, and kg calls none; give {file} to an engine that may")
     return saved[name].text_with(values, base=settings.base)
 
 

@@ -1,7 +1,6 @@
 """What one document holds of each name it uses: the words, and what the document itself tells of who is meant."""
 
 import dataclasses
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -162,10 +161,6 @@ _RECURRENT = frozenset(
 )
 
 
-# «выставки «ЭКСПО» в 2030 году», «форума ОБСЕ в 2010 году»
-_YEAR_AFTER = re.compile(r"\s+в ((?:19|20)\d\d) году")
-
-
 def _date_events(
     document: Document, extraction: Extraction, parts: Mapping[Hashable, Part], series: Mapping[str, str]
 ) -> None:
@@ -175,11 +170,6 @@ def _date_events(
             told = edition(min(part.names))
             part.series, part.ordinal, part.year = series.get(told.series, told.series), told.ordinal, told.year
     facts = [found.fact for found in extraction.found if isinstance(found.fact, Event)]
-    for mention in mentions_of(extraction):
-        stated = _YEAR_AFTER.match(document.reading, mention.end) if mention.kind == "Event" else None
-        if stated:
-            part = parts[local_identity(mention)]
-            part.year = part.year or stated[1]
     for fact in facts:
         part = parts[local_identity(fact.event)]
         part.ordinal = part.ordinal if part.ordinal is not None else fact.ordinal

@@ -85,6 +85,11 @@ class SavedQuery:
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
 
+    @property
+    def federated(self) -> bool:
+        """Whether it asks another service than the store, which nothing here does."""
+        return "federated" in self.tags
+
     @classmethod
     def parse(cls, name: str, text: str) -> "SavedQuery":
         said, lists = _decorators(name, text)

@@ -75,7 +75,7 @@ OUTSIDE: dict[str, set[str]] = {
         "cli",
         "identity",
     },
-    "rdflib": {"ontology", "shapes"},
+    "rdflib": {"ontology", "shapes", "check"},
     "pyshacl": {"shapes"},
     "rich": {"cli", "answers"},
     "click": {"cli", "identity_commands"},
