@@ -177,12 +177,14 @@ def _spellings(group: Group, language: str) -> Counter[str]:
 
 
 def _best(group: Group, names: Counter[str]) -> str:
-    """The most frequent name; of a person, given name and surname before initials, and those before a bare surname."""
+    """The name that a decision says first, else the most frequent; of a person, given name and surname before initials,
+    and those before a bare surname."""
+    leading = {name for part in group.parts if part.leads for name in part.names}
 
-    def rank(name: str) -> tuple[int, int, str]:
+    def rank(name: str) -> tuple[bool, int, int, str]:
         parsed = person_name(name) if group.kind == "Person" else None
         spelt_out = 2 if parsed is None else int(parsed.initials)
-        return (spelt_out, -names[name], name)
+        return (name not in leading, spelt_out, -names[name], name)
 
     return min(names, key=rank)
 

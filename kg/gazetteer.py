@@ -92,8 +92,18 @@ class Gazetteer:
 
     @cached_property
     def russian_others(self) -> NameIndex:
-        """All forms of the Russian names of organisations, corridors and event series."""
-        return self._index("Organisation", "Corridor", "EventSeries")
+        """All forms of the Russian names of organisations, corridors and event series.
+
+        Of an organisation's name of three words and more also with a small first letter, as a newspaper has it:
+        «каспийским трубопроводным консорциумом»."""
+        kinds = ("Organisation", "Corridor", "EventSeries")
+        forms = [(form, id) for form, id in self._forms if self.entries[id].kind in kinds]
+        small = [
+            (form[0].lower() + form[1:], id)
+            for form, id in forms
+            if self.entries[id].kind == "Organisation" and len(form.split()) > 2 and form[1].islower()
+        ]
+        return index_of([*forms, *small])
 
     def _index(self, *kinds: str) -> NameIndex:
         return index_of((form, id) for form, id in self._forms if self.entries[id].kind in kinds)

@@ -46,6 +46,8 @@ class Part:
     year: str = ""
     why: list[str] = dataclasses.field(default_factory=list)
     """What the document tells beyond the name, in words: «numbered only as 16 in 001.txt»."""
+    leads: bool = False
+    """Whether a decision names it first of those that are one thing, so that its name is the thing's."""
     marks: set[tuple[int, int]] = dataclasses.field(default_factory=set)
     """Decisions that keep it apart from other parts: (decision, which of its names this part has)."""
 

@@ -33,7 +33,7 @@ def rule(
     `undecided` holds the parts by the end of the IRI they have without decisions, `documents` file names by document
     id. Raises KgError where two decisions contradict each other about the same part."""
     rulings = Rulings()
-    joined: list[tuple[Decision, list[Part]]] = []
+    joined: list[tuple[Decision, list[list[Part]]]] = []
     for number, decision in enumerate(decisions):
         meant = [_meant(name, decision, parts, undecided, documents) for name in decision.names]
         rulings.notes += [
@@ -43,12 +43,14 @@ def rule(
         ]
         if decision.relation == "different":
             _keep_apart(number, decision, meant, rulings)
-        elif len(found := [part for some in meant for part in some]) > 1 and sum(map(bool, meant)) > 1:
+        elif len(found := [some for some in meant if some]) > 1:
             joined.append((decision, found))
     for decision, found in joined:
         _make_one(parts, found)
-        rulings.same.append((decision.told, list({id(part): part for part in found}.values())))
-    _refuse_contradictions(joined, decisions)
+        rulings.same.append((decision.told, list({id(part): part for some in found for part in some}.values())))
+    _refuse_contradictions(
+        [(decision, some) for (_, some), (decision, _) in zip(rulings.same, joined, strict=True)], decisions
+    )
     return rulings
 
 
@@ -108,8 +110,11 @@ def _free(parts: list[Part], keys: set[str]) -> None:
             part.why.clear()
 
 
-def _make_one(parts: Sequence[Part], found: Sequence[Part]) -> None:
-    """One identifier, that of the first name that has any, and one class."""
+def _make_one(parts: Sequence[Part], names: Sequence[Sequence[Part]]) -> None:
+    """One identifier, that of the first name that has any, one class and one label."""
+    for part in names[0]:
+        part.leads = True
+    found = [part for some in names for part in some]
     keys = list(dict.fromkeys(part.key for part in found if part.key))
     for part in parts:
         if part.key in keys[1:]:
@@ -122,7 +127,7 @@ def _make_one(parts: Sequence[Part], found: Sequence[Part]) -> None:
         part.named = True
 
 
-def _refuse_contradictions(joined: Sequence[tuple[Decision, list[Part]]], decisions: Sequence[Decision]) -> None:
+def _refuse_contradictions(joined: Sequence[tuple[Decision, Sequence[Part]]], decisions: Sequence[Decision]) -> None:
     for same, found in joined:
         marks = sorted(set().union(*(part.marks for part in found)))
         for (number, one), (other_number, other) in combinations(marks, 2):

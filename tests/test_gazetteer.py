@@ -128,7 +128,9 @@ def test_places_are_found(gazetteer: Gazetteer, text: str, found: list[str]) -> 
         ("в рамках ЕАЭС и СНГ", ["evraziyskiy-ekonomicheskiy-soyuz", "sodruzhestvo-nezavisimyh-gosudarstv"]),
         ("Шанхайской организации сотрудничества", ["shanhayskaya-organizatsiya-sotrudnichestva"]),
         ("по коридору «Север — Юг»", ["sever-yug"]),
+        ("каспийским трубопроводным консорциумом", ["kaspiyskiy-truboprovodnyy-konsortsium"]),
         ("на Север, Юг", []),
+        ("по север – юг", []),
         ("еаэс", []),
     ],
 )

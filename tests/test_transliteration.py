@@ -20,6 +20,8 @@ from kg.transliteration import slug, transliterated
         ("kremlin.ru", "kremlin-ru"),
         ("Poznań", "poznan"),
         ("КазМунайГаз № 5", "kazmunaygaz-5"),
+        ("№ 5", "5"),
+        ("школа №5", "shkola-5"),
         ("北京", ""),
         ("–", ""),
     ],
