@@ -34,7 +34,7 @@ _KAZAKH = {**_RUSSIAN, "ё": "yo", "и": "ī", "у": "ū", "э": "ė"} | dict(
     zip("әғқңөұүһі", "ä gh q ng ö u ü h i".split(), strict=True)
 )
 _YE_AFTER = frozenset("аеёиоуыэюяйъь")
-_TAGS = {"ru": "ru-Latn-t-ru-m0-bgn", "kk": "kk-Latn-t-kk-m0-bgn"}
+_TAGS = {"ru": "ru-latn-t-ru-m0-bgn", "kk": "kk-latn-t-kk-m0-bgn"}
 
 
 def transliteration(name: str, language: str) -> Name | None:

@@ -1,6 +1,6 @@
 """Decisions applied to the parts of all documents: which are joined whatever else is known, which are kept apart."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -48,9 +48,8 @@ def rule(
     for decision, found in joined:
         _make_one(parts, found)
         rulings.same.append((decision.told, list({id(part): part for some in found for part in some}.values())))
-    _refuse_contradictions(
-        [(decision, some) for (_, some), (decision, _) in zip(rulings.same, joined, strict=True)], decisions
-    )
+    sames = [(decision, some) for (decision, _), (_, some) in zip(joined, rulings.same, strict=True)]
+    _refuse_contradictions(parts, sames, decisions)
     return rulings
 
 
@@ -127,10 +126,26 @@ def _make_one(parts: Sequence[Part], names: Sequence[Sequence[Part]]) -> None:
         part.named = True
 
 
-def _refuse_contradictions(joined: Sequence[tuple[Decision, Sequence[Part]]], decisions: Sequence[Decision]) -> None:
-    for same, found in joined:
-        marks = sorted(set().union(*(part.marks for part in found)))
-        for (number, one), (other_number, other) in combinations(marks, 2):
+def _refuse_contradictions(
+    parts: Sequence[Part], sames: Sequence[tuple[Decision, Sequence[Part]]], decisions: Sequence[Decision]
+) -> None:
+    """What «same» makes one, by a chain of decisions or by an identifier, holds no two names of a «different»."""
+    by_key: defaultdict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        by_key[part.key].append(part)
+    for decision, found in sames:
+        reached = {id(part): part for part in found}
+        waiting = list(found)
+        while waiting:
+            part = waiting.pop()
+            beside = by_key[part.key] if part.key else []
+            chains = (some for _, some in sames if any(one is part for one in some))
+            for other in (*beside, *(one for some in chains for one in some)):
+                if id(other) not in reached:
+                    reached[id(other)] = other
+                    waiting.append(other)
+        marks = sorted(set().union(*(part.marks for part in reached.values())))
+        for (number, one), (other_number, another) in combinations(marks, 2):
             if number == other_number:
                 names = decisions[number].names
-                raise contradiction(decisions[number], same, names[one], names[other])
+                raise contradiction(decisions[number], decision, names[one], names[another])

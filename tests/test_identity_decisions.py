@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal, cast
 
 import pytest
 
@@ -11,6 +12,7 @@ from kg.config import Settings
 from kg.decisions import Decision
 from kg.entities import Identities, resolve
 from kg.errors import KgError
+from kg.facts import Kind
 from kg.store import dump, open_current
 from tests.reader import read_facts
 from tests.test_entities import BASE, Named, iris, one
@@ -22,9 +24,15 @@ def decided(*entries: str) -> tuple[Decision, ...]:
     for at, entry in enumerate(entries, start=1):
         head, _, names = entry.partition(": ")
         kind, _, relation = head.rpartition(" ")
-        made.append(
-            Decision(relation, tuple(names.split("; ")), f"reason {at}", kind or None, "x/identity.toml", at, at)
-        )  # type: ignore[arg-type]
+        given = (
+            tuple(names.split("; ")),
+            f"reason {at}",
+            cast(Kind, kind) if kind else None,
+            "x/identity.toml",
+            at,
+            at,
+        )
+        made.append(Decision(cast(Literal["same", "different"], relation), *given))
     return tuple(made)
 
 
@@ -186,3 +194,10 @@ def test_a_file_of_any_name(corpus_folder: Path, tmp_path: Path) -> None:
     report, _ = run(tmp_path, corpus_folder, decided=tmp_path / "mine.toml")
     assert report.entities == {"City": 1}
     assert report.notes == (f"{tmp_path / 'mine.toml'}, line 5: «Баку» names nothing in these documents",)
+
+
+def test_decisions_that_contradict_each_other_through_an_identifier() -> None:
+    names: list[Named] = [("А", "City", "city/a"), ("Аа", "City", "city/a"), ("Б", "City", "city/b")]
+    assert iris(corpus(names, "different: А; Б")) == ["city/a", "city/b"]
+    with pytest.raises(KgError, match="«А» and «Б» are said to be different, and the same in"):
+        corpus(names, "different: А; Б", "same: Аа; Б")

@@ -65,7 +65,7 @@ def said(seeds: Store) -> dict[tuple[str, str], set[str]]:
     assert isinstance(answer, QuerySolutions)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in answer:
-        document, words, entity = row["name"].value[:3], row["text"].value, row["entity"].value  # type: ignore[union-attr]
+        document, words, entity = row["name"].value[:3], row["text"].value, row["entity"].value
         found[document, fold(words)].add(entity.removeprefix(Settings().base))
     return found
 
@@ -164,7 +164,7 @@ def test_presidents_are_those_of_their_years(seeds: Store) -> None:
         prefixes=PREFIXES,
     )
     assert isinstance(answer, QuerySolutions)
-    found = {(row["date"].value[:4], row["person"].value.rpartition("/")[2]) for row in answer}  # type: ignore[union-attr]
+    found = {(row["date"].value[:4], row["person"].value.rpartition("/")[2]) for row in answer}
     assert ("2017", "nursultan-nazarbaev") in found
     assert {person for year, person in found if year > "2019"} <= {"kasym-zhomart-tokaev"}
 
@@ -187,7 +187,7 @@ def test_no_country_is_an_organisation_as_well(things: Names) -> None:
 def test_every_region_is_in_wikidata(seeds: Store, things: Names, saved: dict[str, SavedQuery]) -> None:
     answer = seeds.query(saved["identities"].text_with({}), prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
-    linked = {row["entity"].value.removeprefix(Settings().base) for row in answer}  # type: ignore[union-attr]
+    linked = {row["entity"].value.removeprefix(Settings().base) for row in answer}
     assert {iri for iri, (kind, _) in things.items() if kind == "Region"} - linked == set()
 
 
