@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import parse
 
 from kg import decisions, documents, store
+from kg.bodies import Bodies
 from kg.claims import state
 from kg.config import BASE, Settings
 from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_all, reader_version, with_models
@@ -91,6 +92,7 @@ def build(
             settings.base,
             series=_series(gazetteer),
             countries=_countries(gazetteer),
+            body=Bodies(gazetteer),
             decisions=rulings,
         )
         generation = Generation(settings.store)

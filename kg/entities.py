@@ -1,7 +1,7 @@
 """Identity: which mentions of all documents are one thing, why, and the thing's IRI."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.decisions import Decision
@@ -72,19 +72,21 @@ def resolve(
     *,
     series: Sequence[Sequence[str]] = (),
     countries: Mapping[str, str] = {},
+    body: Callable[[str], str] = lambda name: "",
     decisions: Sequence[Decision] = (),
 ) -> Identities:
     """Which mentions of all documents (by document id) are one thing.
 
     The result does not depend on the order of the documents. `base` begins every IRI and ends in a slash. Each of
     `series` holds all names of one series of events, the one for its IRIs first: editions have them in common.
-    `countries` gives the key of a country for each of its names. Raises KgError for decisions at odds."""
+    `countries` gives the key of a country for each of its names, `body` the public body that a name says. Raises
+    KgError for decisions at odds with each other."""
     known_series = {fold(name): fold(names[0]) for names in series for name in names}
     known_countries = {fold(name): key for name, key in countries.items()}
     places: dict[tuple[str, Hashable], Part] = {}
     publishers: dict[str, Part] = {}
     for _, (document, extraction) in sorted(extractions.items()):
-        for local, part in parts_of(document, extraction, known_series, known_countries).items():
+        for local, part in parts_of(document, extraction, known_series, known_countries, body).items():
             places[document.id, local] = part
         if document.publisher:
             publishers[document.id] = publisher_of(document, places)

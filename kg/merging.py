@@ -54,6 +54,7 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
     groups = _join(groups, lambda part: [(part.key,)] if part.key else [], "identifier {0}")
     groups = _join(groups, _description_signatures, "the same words in one document")
     groups = _join(groups, _name_signatures, "name «{2}» {1}")
+    groups = _join(groups, lambda part: [("Organisation", part.body)] if part.body else [], "{1}")
     groups = _join(groups, _proper_name_signatures, "{1} «{2}» {3}")
     groups = _join(groups, _person_signatures, "one name in two spellings ({0} {1})")
     return _join_initials(groups)

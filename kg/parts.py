@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from kg.documents.model import Document
@@ -44,6 +44,8 @@ class Part:
     """Of an event: its name without what tells editions apart, folded."""
     ordinal: int | None = None
     year: str = ""
+    body: str = ""
+    """Of an organisation: which body of which territory it is, in whatever language: «правительство country/RU»."""
     why: list[str] = dataclasses.field(default_factory=list)
     """What the document tells beyond the name, in words: «numbered only as 16 in 001.txt»."""
     leads: bool = False
@@ -62,12 +64,16 @@ class Part:
 
 
 def parts_of(
-    document: Document, extraction: Extraction, series: Mapping[str, str], countries: Mapping[str, str]
+    document: Document,
+    extraction: Extraction,
+    series: Mapping[str, str],
+    countries: Mapping[str, str],
+    body: Callable[[str], str],
 ) -> dict[Hashable, Part]:
     """The parts by `local_identity`.
 
     `series` gives the one name of an event series for each of its folded names, `countries` the key of a country for
-    each of its folded names."""
+    each of its folded names, `body` the public body that a name says, in whatever language."""
     mentions = mentions_of(extraction)
     parts: dict[Hashable, Part] = {}
     for mention in mentions:
@@ -88,6 +94,8 @@ def parts_of(
         part.named = part.named and not (part.kind == "Person" and all(map(is_half_a_name, part.names)))
     _date_events(document, extraction, parts, series)
     _know_countries(parts, countries)
+    for part in parts.values():
+        part.body = body(min(part.names)) if part.kind == "Organisation" and part.named else ""
     _know_by_name(parts)
     _know_by_surname(parts, mentions)
     _number_editions(parts)

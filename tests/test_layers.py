@@ -18,7 +18,7 @@ LAYERS: list[set[str]] = [
     {"declension", "names", "merging", "rulings", "modality", "ordinals", "pattern", "periods"},
     {"name_index", "labels"},
     {"gazetteer"},
-    {"mentions", "entities"},
+    {"mentions", "entities", "bodies"},
     {"minting"},
     {"rules", "figures", "utterances", "claims"},
     {"home"},

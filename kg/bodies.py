@@ -1,0 +1,69 @@
+"""Public bodies told by what they are and whose: «Правительство России» is «Ресей Федерациясының Үкіметі»."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.declension import declined
+from kg.gazetteer import Gazetteer
+from kg.spelling import fold
+
+_HEADS: dict[str, str] = {
+    head: said.split(" | ")[0]
+    for said in """
+правительство | үкіметі
+парламент | парламенті
+сенат | сенаты
+мажилис | мәжілісі
+акимат | әкімдігі
+маслихат | мәслихаты
+администрация | әкімшілігі
+администрация президента | президентінің әкімшілігі
+генеральная прокуратура | генпрокуратура | бас прокуратурасы
+национальный банк | нацбанк | ұлттық банкі
+центральный банк | центробанк | орталық банкі
+министерство внутренних дел | мвд | ішкі істер министрлігі
+министерство здравоохранения | минздрав | денсаулық сақтау министрлігі
+министерство иностранных дел | мид | сыртқы істер министрлігі
+министерство культуры | минкультуры | мәдениет министрлігі
+министерство обороны | минобороны | қорғаныс министрлігі
+министерство сельского хозяйства | минсельхоз | ауыл шаруашылығы министрлігі
+министерство транспорта | минтранс | көлік министрлігі
+министерство финансов | минфин | қаржы министрлігі
+министерство энергетики | минэнерго | энергетика министрлігі
+министерство юстиции | минюст | әділет министрлігі
+""".strip().splitlines()
+    for head in said.split(" | ")
+}
+"""Each name of a kind of body → its first name. A Russian head comes before its territory, a Kazakh one after."""
+
+_GENITIVES = ("", "ның", "нің", "дың", "дің", "тың", "тің")
+
+
+@dataclass(frozen=True)
+class Bodies:
+    gazetteer: Gazetteer
+
+    def __call__(self, name: str) -> str:
+        """What body of which country or region the name says («правительство country/RU»); empty where it says more,
+        or less."""
+        words = fold(name).split()
+        for at in range(1, len(words)):
+            before, after = " ".join(words[:at]), " ".join(words[at:])
+            for head, whose in ((before, after), (after, before)):
+                if head in _HEADS and len(keys := self._territories.get(whose, ())) == 1:
+                    return f"{_HEADS[head]} {min(keys)}"
+        return ""
+
+    @cached_property
+    def _territories(self) -> dict[str, set[str]]:
+        """Country or region by each form of its names: the cases of Russian, the genitive of Kazakh."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for entry in self.gazetteer.of_kind("Country", "Region"):
+            for name in entry.names("ru"):
+                for form in declined(name):
+                    found[fold(form)].add(entry.id)
+            for name in entry.names("kk"):
+                for ending in _GENITIVES:
+                    found[fold(name) + ending].add(entry.id)
+        return dict(found)
