@@ -79,7 +79,9 @@ def build(
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
         readings = Readings(settings.store / "readings", reader_version(settings))
         kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
-        rulings = decisions.load(_decisions({*roots, *(Path(entry.root) for entry in kept)}, decided))
+        folders = {root if root.is_dir() else root.parent for root in roots}
+        folders |= {Path(entry.root).parent if entry.root == entry.file else Path(entry.root) for entry in kept}
+        rulings = decisions.load(_decisions(folders, decided))
         documents_read, failures = read_all(files, kept, readings, read or documents.read)
         known, failed, extracted = extract_all(
             documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress
@@ -119,11 +121,10 @@ def build(
     )
 
 
-def _decisions(roots: set[Path], decided: Path | None) -> list[Path]:
-    """The files of decisions: beside the documents, and the one named."""
-    beside = {(root if root.is_dir() else root.parent) / decisions.NAME for root in roots}
-    named = [decided.absolute()] if decided else []
-    return sorted({*(file for file in beside if file.is_file()), *named})
+def _decisions(folders: set[Path], decided: Path | None) -> list[Path]:
+    """The files of decisions: those in the folders of documents, and the one named."""
+    beside = (folder / decisions.NAME for folder in folders)
+    return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
 
 
 def _countries(gazetteer: Gazetteer) -> dict[str, str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.facts import Kind
 from kg.parts import Part
-from kg.spelling import edition, fold, person_name
+from kg.spelling import edition, fold, name_from_case, person_name
 
 Link = tuple[str, Sequence[Part]]
 """Parts that are one thing whatever else is known of them, and why."""
@@ -176,7 +176,7 @@ def _proper_name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
 
 def _person_signatures(part: Part) -> Iterator[tuple[str, ...]]:
     if part.kind == "Person" and part.named:
-        for parsed in map(person_name, sorted(part.names)):
+        for parsed in (read(name) for name in sorted(part.names) for read in (person_name, name_from_case)):
             if parsed and not parsed.initials:
                 yield ("-".join(parsed.given), parsed.surname)
 

@@ -96,6 +96,29 @@ def person_name(name: str) -> PersonName | None:
     return PersonName(tuple(skeleton(part) for part in parts), initials, skeleton(words[-1]))
 
 
+# Instrumental and dative. The genitive «Александра Иванова» is a woman's name as well.
+_CASES = (
+    (re.compile(r"(.{2,})(?:ом|ем|ём)"), re.compile(r"(.{3,}(?:в|н))[ыи]м")),
+    (
+        re.compile(r"(.{2,})у"),
+        re.compile(r"(.{3,}(?:в|н))у"),
+    ),
+)
+
+
+def name_from_case(name: str) -> PersonName | None:
+    """The parts of a man's name that was left in the instrumental or dative, as happens where his given name is in no
+    dictionary: «Касым-Жомартом Токаевым». None for any other name."""
+    words = name.split()
+    if len(words) != 2:
+        return None
+    for given, surname in _CASES:
+        stem, last = given.fullmatch(words[0]), surname.fullmatch(words[1])
+        if stem and last:
+            return person_name(f"{stem[1]} {last[1]}")
+    return None
+
+
 def is_half_a_name(name: str) -> bool:
     """Whether a person's name is a given name and a patronymic alone: «Владимир Владимирович»."""
     words = name.split()
