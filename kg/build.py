@@ -17,7 +17,7 @@ from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_a
 from kg.documents.model import Document
 from kg.entities import Identities, resolve
 from kg.errors import KgError
-from kg.facts import Extraction
+from kg.facts import Extraction, Kind
 from kg.gazetteer import Gazetteer
 from kg.ontology import Ontology
 from kg.rdf import Known, PlainGraph, document_quads, known_of
@@ -93,7 +93,7 @@ def build(
             _labels(gazetteer),
             settings.base,
             series=_series(gazetteer),
-            countries=_countries(gazetteer),
+            known=_known(gazetteer),
             body=Bodies(gazetteer),
             decisions=rulings,
         )
@@ -127,10 +127,17 @@ def _decisions(folders: set[Path], decided: Path | None) -> list[Path]:
     return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
 
 
-def _countries(gazetteer: Gazetteer) -> dict[str, str]:
-    return {
-        name: entry.id for entry in gazetteer.of_kind("Country") for tag in entry.labels for name in entry.names(tag)
-    }
+def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
+    """No organisation is called as a country is («субъектов Российской Федерации»), and the end of a route that has the
+    name of a feature and of no settlement is the feature («трубопровод Тенгиз-Новороссийск»)."""
+    settled = {name for name, entries in gazetteer.by_name.items() if {entry.kind for entry in entries} - {"Feature"}}
+    known: dict[tuple[Kind, str], str] = {}
+    for entry in gazetteer.of_kind("Country", "Feature"):
+        kind: Kind = "Organisation" if entry.kind == "Country" else "City"
+        for name in (name for tag in entry.labels for name in entry.names(tag)):
+            if kind == "Organisation" or name not in settled:
+                known[kind, name] = entry.id
+    return known
 
 
 def _labels(gazetteer: Gazetteer) -> dict[str, Mapping[str, str]]:

@@ -71,7 +71,7 @@ def resolve(
     base: str,
     *,
     series: Sequence[Sequence[str]] = (),
-    countries: Mapping[str, str] = {},
+    known: Mapping[tuple[Kind, str], str] = {},
     body: Callable[[str], str] = lambda name: "",
     decisions: Sequence[Decision] = (),
 ) -> Identities:
@@ -79,14 +79,14 @@ def resolve(
 
     The result does not depend on the order of the documents. `base` begins every IRI and ends in a slash. Each of
     `series` holds all names of one series of events, the one for its IRIs first: editions have them in common.
-    `countries` gives the key of a country for each of its names, `body` the public body that a name says. Raises
-    KgError for decisions at odds with each other."""
+    `known` gives the key of what a name stands for where it is taken for something of that class, `body` the public
+    body that a name says. Raises KgError for decisions at odds with each other."""
     known_series = {fold(name): fold(names[0]) for names in series for name in names}
-    known_countries = {fold(name): key for name, key in countries.items()}
+    by_class = {(kind, fold(name)): key for (kind, name), key in known.items()}
     places: dict[tuple[str, Hashable], Part] = {}
     publishers: dict[str, Part] = {}
     for _, (document, extraction) in sorted(extractions.items()):
-        for local, part in parts_of(document, extraction, known_series, known_countries, body).items():
+        for local, part in parts_of(document, extraction, known_series, by_class, body).items():
             places[document.id, local] = part
         if document.publisher:
             publishers[document.id] = publisher_of(document, places)

@@ -67,13 +67,14 @@ def parts_of(
     document: Document,
     extraction: Extraction,
     series: Mapping[str, str],
-    countries: Mapping[str, str],
+    known: Mapping[tuple[Kind, str], str],
     body: Callable[[str], str],
 ) -> dict[Hashable, Part]:
     """The parts by `local_identity`.
 
-    `series` gives the one name of an event series for each of its folded names, `countries` the key of a country for
-    each of its folded names, `body` the public body that a name says, in whatever language."""
+    `series` gives the one name of an event series for each of its folded names, `known` the key of what a folded name
+    stands for where a text's reader takes it for that class, `body` the public body that a name says, in whatever
+    language."""
     mentions = mentions_of(extraction)
     parts: dict[Hashable, Part] = {}
     for mention in mentions:
@@ -93,7 +94,7 @@ def parts_of(
         # Half a name says who is meant in its document only, as a description does.
         part.named = part.named and not (part.kind == "Person" and all(map(is_half_a_name, part.names)))
     _date_events(document, extraction, parts, series)
-    _know_countries(parts, countries)
+    _know_by_class(parts, known)
     for part in parts.values():
         part.body = body(min(part.names)) if part.kind == "Organisation" and part.named else ""
     _know_by_name(parts)
@@ -102,11 +103,10 @@ def parts_of(
     return parts
 
 
-def _know_countries(parts: Mapping[Hashable, Part], countries: Mapping[str, str]) -> None:
-    # No organisation is called as a country is: «субъектов Российской Федерации».
+def _know_by_class(parts: Mapping[Hashable, Part], known: Mapping[tuple[Kind, str], str]) -> None:
     for part in parts.values():
-        key = countries.get(fold(min(part.names)), "") if part.named and not part.key else ""
-        if key and part.kind == "Organisation":
+        key = known.get((part.kind, fold(min(part.names))), "") if part.named and not part.key else ""
+        if key:
             part.key = key
             part.why.append(f"«{min(part.names)}» is a name of {key}")
 

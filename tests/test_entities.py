@@ -247,3 +247,24 @@ def test_the_edition_a_text_numbers_is_meant_where_it_leaves_the_number_out(text
     last = text.rpartition("; ")[2]
     mentions += (Mention(text.rindex(last), len(text), "Event", last, last),)
     assert len(resolve({"a": (document(text), Extraction(mentions))}, {}, BASE).entities) == expected
+
+
+def test_a_name_taken_for_another_class() -> None:
+    names: list[Named] = [
+        ("Российская Федерация", "Organisation", ""),
+        ("Тенгиз", "City", ""),
+        ("Тенгиз", "Organisation", ""),
+        ("Правительство Российской Федерации", "Organisation", ""),
+    ]
+    docs = dict(map(one, range(len(names)), names))
+    known: dict[tuple[Kind, str], str] = {
+        ("Organisation", "Российская Федерация"): "country/RU",
+        ("City", "Тенгиз"): "feature/tengiz",
+    }
+    kinds = [(entity.kind, entity.key) for entity in resolve(docs, {}, BASE, known=known).entities.values()]
+    assert kinds == [
+        ("Country", "country/RU"),
+        ("Feature", "feature/tengiz"),
+        ("Organisation", ""),
+        ("Organisation", ""),
+    ]
