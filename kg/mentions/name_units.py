@@ -28,10 +28,12 @@ _TITLES = frozenset({
     "глава", "председатель", "секретарь", "посол", "директор", "король", "принц", "шейх", "эмир", "император",
     "патриарх", "господин", "госпожа", "товарищ", "генерал", "адмирал", "маршал", "полковник", "академик",
     "профессор", "спасибо", "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
-    "папа", "господь", "бог",
+    "папа", "господь", "бог", "главнокомандующий", "владыка", "батюшка", "отец", "матушка",
 })  # fmt: skip
 _GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
+_SYLLABLE = 4
+"""Letters at most of a word inside an East Asian name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,13 @@ def _is_declined(token: Token) -> bool:
     return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
 
 
+def _is_inside_name(token: Token) -> bool:
+    """«Хи» in «Ли Хи Ён», «Аун» in «Мин Аун Хлайн»: a syllable among the words that the tagger saw as one name."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    inside = token.ent_iob_ == "I" and following is not None and following.ent_iob_ == "I" and following.is_title
+    return inside and token.is_title and len(token) <= _SYLLABLE
+
+
 def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
     units: list[Unit] = []
     pending: list[Token] = []
@@ -101,6 +110,8 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
         else:
             kind = kind_of(token)
             if pending and kind != "X":
+                kind = "S"
+            elif kind == "X" and _is_inside_name(token):
                 kind = "S"
             elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):
                 # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
@@ -162,7 +173,8 @@ def _worth(segment: list[Unit], pairs: set[tuple[str, str]]) -> float:
     elif len(kinds) == 2:
         worth = {"GS": 2.0, "GC": 2.0, "SG": 1.2, "GG": 1.6}.get(kinds, 1.1)
     else:
-        worth = 0.9 * len(kinds)
+        # «Сергея Чебнёва | Ольга»: a first name after the surname is the next person's
+        worth = 0.9 * len(kinds) - 1.0 * kinds.startswith("GSG")
     words = {(unit.kind == "G", unit.word.lemma_) for unit in segment}
     if len(words) < len(segment):
         worth -= 3.0
