@@ -53,5 +53,12 @@ def _starts(line: list[Token]) -> list[int]:
         offsets.append(len(text))
         text += token.text
     index = {offset: place for place, offset in enumerate(offsets)}
-    starts = sorted({index[sentence.start] for sentence in sentenize(text) if sentence.start in index})
+    found = {index[sentence.start] for sentence in sentenize(text) if sentence.start in index}
+    starts = sorted(start for start in found if not _is_currency(line, start))
     return starts if starts and starts[0] == 0 else [0, *starts]
+
+
+def _is_currency(line: list[Token], start: int) -> bool:
+    """«5 млрд долл. США»: the country is part of the money's name."""
+    before = [token.lower_ for token in line[max(0, start - 2) : start]]
+    return before in (["долл", "."], ["дол", "."]) and line[start].text in {"США", "Гонконга", "Сингапура"}

@@ -29,6 +29,7 @@ _TITLES = frozenset({
     "патриарх", "господин", "госпожа", "товарищ", "генерал", "адмирал", "маршал", "полковник", "академик",
     "профессор", "спасибо", "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
     "папа", "господь", "бог", "главнокомандующий", "владыка", "батюшка", "отец", "матушка",
+    "раввин", "имам", "епископ", "архиепископ",
 })  # fmt: skip
 _GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
@@ -80,11 +81,17 @@ def _is_declined(token: Token) -> bool:
     return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
 
 
-def _is_inside_name(token: Token) -> bool:
-    """«Хи» in «Ли Хи Ён», «Аун» in «Мин Аун Хлайн»: a syllable among the words that the tagger saw as one name."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    inside = token.ent_iob_ == "I" and following is not None and following.ent_iob_ == "I" and following.is_title
-    return inside and token.is_title and len(token) <= _SYLLABLE
+def _is_syllable(token: Token) -> bool:
+    """«Хи» in «Ли Хи Ён», «Аун» in «Мин Аун Хлайн», whatever else the word is."""
+    readings = parses(token.text)
+    if any(parse.normal_form in _TITLES or parse.tag.POS == "NPRO" for parse in readings):
+        return False
+    return token.is_title and 1 < len(token) <= _SYLLABLE and not token.is_sent_start
+
+
+def _is_place(token: Token) -> bool:
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    return any("Geox" in parse.tag for parse in known) and not is_part_of_names(token.text)
 
 
 def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
@@ -111,8 +118,11 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
             kind = kind_of(token)
             if pending and kind != "X":
                 kind = "S"
-            elif kind == "X" and _is_inside_name(token):
+            elif kind == "X" and token is not run[-1] and _is_syllable(token):
                 kind = "S"
+            elif kind == "X" and units and units[-1].kind == "G" and _is_place(token):
+                # «Султаном Омана Хайсамом»: the first name is the title of who rules there
+                units[-1] = Unit("X", units[-1].tokens)
             elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):
                 # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
                 kind = "C"
@@ -178,7 +188,7 @@ def _worth(segment: list[Unit], pairs: set[tuple[str, str]]) -> float:
     words = {(unit.kind == "G", unit.word.lemma_) for unit in segment}
     if len(words) < len(segment):
         worth -= 3.0
-    if _pair(segment) in pairs:
+    if _pair(segment) in pairs or (len(segment) == 3 and _pair(segment[:2]) in pairs):
         worth += 0.8
     return worth - 0.8 * sum(unit.kind == "C" for unit in segment)
 

@@ -22,7 +22,9 @@ from kg.mentions.name_forms import (
 )
 from kg.mentions.name_units import Unit, divided, kind_of, parts_of
 
-_INITIALS_BEHIND = re.compile(r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w)")
+_INITIALS_BEHIND = re.compile(
+    r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
+)
 _INSTITUTION = re.compile(r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт")
 _FAMILY = re.compile(r"\w+(?:[оеё]в|[иы]н)ых")
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
@@ -55,7 +57,7 @@ class Named:
 def named_persons(doc: Doc, labels: frozenset[int] = frozenset()) -> list[Named]:
     """All namings in their order. At the offsets `labels` begin names in the nominative: labels and cards of turns."""
     surnames = initials(doc)
-    listed = [delegate for delegate in delegates(doc) if delegate.surname[0] > delegate.start]
+    listed = delegates(doc)
     segments = list(divided(list(_runs(doc, surnames, listed)), surnames))
     found = [_delegate(doc, delegate) for delegate in listed]
     for segment, following in zip(segments, [*segments[1:], None], strict=False):
@@ -70,18 +72,19 @@ def named_persons(doc: Doc, labels: frozenset[int] = frozenset()) -> list[Named]
 
 def _delegate(doc: Doc, delegate: Delegate) -> Named:
     """«Хулио Антонио ГАРМЕНДИЯ ПЕНЬЯ»: the capitals tell the surnames, and a list stands in the nominative."""
-    begin, end = delegate.surname
-    given, surname = (
-        [as_printed(token.text) for token in doc[a:b] if not token.is_space]
-        for a, b in ((delegate.start, begin), (begin, end))
-    )
-    genders = {form.gender for word in given for form in forms(word, "given") if form.case == "nomn"}
-    last = doc[delegate.end - 1]
+    words = [token for token in doc[delegate.start : delegate.end] if not token.is_space]
+    surname = [as_printed(token.text) for token in words if delegate.surname[0] <= token.i < delegate.surname[1]]
+    given = [token.text for token in words if not delegate.surname[0] <= token.i < delegate.surname[1]]
+    patronymic = given.pop() if len(given) > 1 and looks_like_patronymic(given[-1]) else ""
+    genders = {form.gender for form in forms(given[0], "given") if form.case == "nomn" and form.nominative == given[0]}
+    if patronymic:
+        genders = {"masc" if patronymic.endswith("ч") else "femn"}
     return Named(
-        doc[delegate.start].idx,
-        last.idx + len(last),
+        words[0].idx,
+        words[-1].idx + len(words[-1]),
         " ".join(given),
-        surname=" ".join(surname),
+        patronymic,
+        " ".join(surname),
         gender=genders.pop() if len(genders) == 1 else None,
     )
 
@@ -178,8 +181,7 @@ def _with_parts(parts: Sequence[tuple[Unit, Part]], *, nominative: bool) -> Name
 def _with_initials_behind(naming: Named, last: Token) -> Named:
     """«Куйвашева Е.В.» of a decree."""
     behind = _INITIALS_BEHIND.match(last.doc.text, naming.end)
-    following = last.i + 1
-    if behind is None or (following < len(last.doc) and last.doc[following].ent_type_ == "PER"):
+    if behind is None:
         return naming
     return replace(naming, end=behind.end(), initials="".join(behind[0].split()))
 
@@ -190,7 +192,7 @@ def _may_stand_alone(unit: Unit) -> bool:
     before = word.doc[place - 1] if place else None
     if unit.kind == "C" and not _is_certain(unit.tokens[0]):
         return False
-    if unit.kind == "S" and _INSTITUTION.match(word.text) and not looks_like_surname(word.text):
+    if _INSTITUTION.match(word.text) and not looks_like_surname(word.text):
         return False
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 
