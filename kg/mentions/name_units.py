@@ -116,9 +116,8 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
             units.append(Unit("P" if token.is_title else "S", (token,)))
         else:
             kind = kind_of(token)
-            if pending and kind != "X":
-                kind = "S"
-            elif kind == "X" and token is not run[-1] and _is_syllable(token):
+            in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
+            if in_name:
                 kind = "S"
             elif kind == "X" and units and units[-1].kind == "G" and _is_place(token):
                 # «Султаном Омана Хайсамом»: the first name is the title of who rules there

@@ -124,8 +124,8 @@ class PersonRegister:
         ]
 
     def _with_full_name(self, naming: Named) -> list[Person]:
-        """The same words, or some of them left out, and no other patronymic: «Реджеп Эрдоган» is «Реджеп Тайип Эрдоган»,
-        and «Мухаммед Аль Нахайян» is «Аль Нахайян Мухаммед бен Заид»."""
+        """The same words, or some left out, and no other patronymic: «Реджеп Тайип Эрдоган» is «Реджеп Эрдоган»,
+        «Мухаммед Аль Нахайян» is «Аль Нахайян Мухаммед бен Заид»."""
         words = _words(f"{naming.given} {naming.surname}")
         return [
             person

@@ -97,9 +97,9 @@ def _completed(segment: list[Unit], following: list[Unit] | None) -> Named | Non
     last, first = segment[-1].tokens[-1], following[0].tokens[0]
     if last.doc.text[last.idx + len(last) : first.idx].strip() != "[":
         return None
-    parts: list[Part] = ["given", "patronymic"][: len(segment)] + ["surname"]
-    units = [*segment, *following]
-    return _with_parts(list(zip(units, parts, strict=True)), nominative=False)
+    parts: dict[str, Part] = {"G": "given", "P": "patronymic"}
+    own = [(unit, parts[unit.kind]) for unit in segment]
+    return _with_parts([*own, (following[0], "surname")], nominative=False)
 
 
 def _at(naming: Named, segment: Sequence[Unit]) -> Named:
