@@ -199,7 +199,7 @@ def _reading(head: Token, modifiers: Sequence[Token]) -> Parse | None:
 
 
 def _agreeing(token: Token, head: Parse, singular: bool) -> str:
-    """An adjective beside the head. It keeps its own number («Омской и Томской областей») unless the singular is wanted."""
+    """An adjective beside the head. It keeps its number («Омской и Томской областей») unless the singular is wanted."""
     readings = [
         parse for parse in parses(token.text) if (parse.tag.POS in _ADJECTIVAL if singular else _fits(head, parse))
     ]

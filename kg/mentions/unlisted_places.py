@@ -10,6 +10,10 @@ from kg.mentions.place_text import PlaceText, feature, word
 from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, SETTLEMENTS, STRUCTURES, WATERS
 from kg.names import cased_like, nominative
 
+_JOINTS = frozenset({",", "и", "–", "—"})
+_LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
+"""Endings of lands: «Подмосковье», «Забайкалье», «Смоленщина», «Ливония»."""
+
 
 def after_heads(text: PlaceText) -> Iterator[Mention]:
     """Names the gazetteer lacks, by the word before them: «в посёлке Сарыкол», «порт Курык», «озеро Шалкар»."""
@@ -22,6 +26,8 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             continue
         first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])
+        if len(name) == 1 and _modifies(name[0], text.after(name[0].idx + len(name[0]))):
+            continue
         if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
             continue
         start, end = name[0].idx, name[-1].idx + len(name[-1])
@@ -36,6 +42,12 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             yield Mention(start, end, "City", written, _trimmed(base))
         else:
             yield feature(text, start, end, token, base)
+
+
+def _modifies(name: Token, following: Token | None) -> bool:
+    """«порты Балтийского бассейна» are no port of a name."""
+    adjective = any(parse.tag.POS == "ADJF" for parse in parses(name.text))
+    return adjective and following is not None and following.is_lower and following.pos_ == "NOUN"
 
 
 def adjectival(text: PlaceText) -> Iterator[Mention]:
@@ -85,6 +97,44 @@ def tagged(text: PlaceText) -> Iterator[Mention]:
             continue
         if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
             yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))
+
+
+def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
+    """What the tagger sees as a place in one list or on one road with a city: «из Лисичанска и Рубежного»,
+    «трасса Альметьевск – Алексеевское»; not «Москва и Подмосковье»."""
+    starts = {mention.start for mention in found if mention.kind == "City"}
+    ends = {mention.end for mention in found if mention.kind == "City"}
+    for ent in text.doc.ents:
+        token, following = ent[0], text.after(ent.end_char)
+        if ent.label_ != "LOC" or len(ent) > 1 or token.text.lower().endswith(_LANDS):
+            continue
+        joined = any(_joined(text.text[end : ent.start_char]) for end in ends if end <= ent.start_char) or any(
+            _joined(text.text[ent.end_char : start]) for start in starts if start >= ent.end_char
+        )
+        if not joined:
+            continue
+        name = _neuter(token, following)
+        if not name and _may_be_settlement(token):
+            name = _trimmed(nominative([token]))
+        if name:
+            ends.add(ent.end_char)
+            yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+
+
+def _joined(between: str) -> bool:
+    return between.strip() in _JOINTS and "\n" not in between and bool(between)
+
+
+def _neuter(token: Token, following: Token | None) -> str:
+    """«Рубежного» → «Рубежное»; empty for «Курское» of «Курское сражение»."""
+    if following is not None and following.pos_ in {"NOUN", "ADJ", "PROPN"}:
+        return ""
+    for parse in parses(token.text):
+        if parse.tag.POS == "ADJF" and parse.tag.gender == "neut" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
+            form = parse.inflect({"nomn", "sing", "neut"})
+            if form:
+                return cased_like(str(form.word), token.text)
+    return ""
 
 
 def _may_be_settlement(token: Token) -> bool:
