@@ -19,9 +19,9 @@ _COUNTS = {"число", "количество", "численность", "на
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
 _UNMEASURED = {
     "percent": "доля", "money": "сумма", "span": "срок", "km": "протяжённость", "metre": "протяжённость",
-    "hectare": "площадь", "square_metre": "площадь", "square_kilometre": "площадь", "tonne": "масса", "kg": "масса",
+    "hectare": "площадь", "m2": "площадь", "km2": "площадь", "tonne": "масса", "kg": "масса",
     "MW": "мощность", "kW": "мощность", "GW": "мощность", "kWh": "электроэнергия", "litre": "объём",
-    "barrel": "объём", "cubic_metre": "объём", "km_per_hour": "скорость", "degree": "температура",
+    "barrel": "объём", "m3": "объём", "km_per_hour": "скорость", "degree": "температура",
 }  # fmt: skip
 # Attributes of a growth that are part of what is measured; all others («беспрецедентный») only judge it.
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
@@ -93,8 +93,10 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     if head is not None and lemma(head) in _COUNTS:
         return _shown(words, noun_phrase(words, head), "level")
     if quantity.noun is not None and not quantity.inherited:
-        of = noun_phrase(words, quantity.noun)
-        return _counted(replace(of, before=tuple(word for word in of.before if fold(word) != "лишним")))
+        of, last_word = noun_phrase(words, quantity.noun), words[quantity.number.end - 1].i
+        return _counted(
+            replace(of, before=tuple(word for word in of.before if word.i > last_word and fold(word) != "лишним"))
+        )
     if last and quantity.end < len(words) and countries_of(words[quantity.end]):
         return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [

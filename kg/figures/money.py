@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.facts import Mention
 from kg.figures.unit_words import CURRENCIES, MEASURES
-from kg.figures.words import Words, fold, is_attribute, lemma
+from kg.figures.words import Words, fold, has, is_attribute, lemma
 
 _OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD"}
 _WAGES = frozenset("зарплата плата пенсия пособие выплата оклад стипендия маткапитал грант довольствие доход".split())
@@ -69,8 +69,9 @@ def is_sum(words: Words, first: int, index: int, scale: int) -> bool:
     """Is the number without unit between `first` and `index` a sum? From a billion on it is unless something else is
     spoken of; a million or a thousand has to be spent, or be the sum of something."""
     left = _clause(words, first)
-    names = [lemma(word) for word in (*left, *words[index : index + 3])]
-    if scale < 3 or not (_ends(words, index) or of_money(words, index)):
+    right = [word for word in words[index : index + 3] if not has(word, "Case", "Dat")]
+    names = [lemma(word) for word in (*left, *right)]
+    if scale < 3 or not (scale >= 12 or _ends(words, index) or of_money(words, index)):
         return False
     if not _PHYSICAL.isdisjoint(names) or any(_people(words, position) for position in range(first)):
         return False
@@ -98,7 +99,7 @@ def _ends(words: Words, index: int) -> bool:
 
 def _subject(words: Words, index: int) -> bool:
     """«мы на 38 миллиардов комплекс построили»: what follows is no genitive."""
-    return "Gen" not in words[index].morph.get("Case", []) and words[index].pos_ in {"NOUN", "PROPN"}
+    return not has(words[index], "Case", "Gen") and words[index].pos_ in {"NOUN", "PROPN"}
 
 
 def _people(words: Words, index: int) -> bool:

@@ -199,13 +199,19 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
     if (
         after is not None
         and after.idx == end
-        and (after.text in ":/" or after.text[0].isupper() and after.text != "TEU")
+        and ((after.text in ":/" and _digits(words, number.end + 1)) or after.text[0].isupper() and after.text != "TEU")
     ):
         return True
     if number.first == 0 and after is not None and after.text in {".", ")"}:
         return True
     bare = number.end == number.first + 1 and re.fullmatch(r"(?:19|20)\d\d", words[number.first].text)
     return bool(bare) and (after is None or not after.is_alpha or after.pos_ in {"CCONJ", "ADP", "VERB"})
+
+
+def _digits(words: Words, index: int) -> bool:
+    """Does a number follow at once, as in «18:40» and «1/2»; not in «на 200 миллиардов: 108 миллиардов – …»?"""
+    near = index < len(words) and words[index].idx == words[index - 1].idx + 1
+    return near and words[index].text[0].isdigit()
 
 
 def _turn_of_speech(words: Words, quantity: Quantity) -> bool:

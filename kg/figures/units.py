@@ -53,7 +53,11 @@ def unit_of(words: Words, number: Number) -> Unit | None:
         start += 2
     if start + 1 < len(words) and fold(words[start]) == "из" and (total := _after_number(words, start + 1)):
         start = total
-    return None if number.scale >= 6 and of_money(words, start) else _unit_at(words, start, number)
+    if number.scale >= 6 and of_money(words, start):
+        return None
+    unit = _unit_at(words, start, number)
+    # «на один триллион 380 миллиардов проектов»: nobody counts things in trillions.
+    return None if unit and unit.code == "item" and number.scale >= 12 else unit
 
 
 def _after_number(words: Words, index: int) -> int:
@@ -71,8 +75,9 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
         name = lemma(word)
         if found := measure_at(words, index):
             code, end = found
-            # «5 последних минут» is no span of time.
-            return None if code == "minute" and index > start else _measured(words, index, code, end)
+            # «5 последних минут» is no span of time, and «1,9 миллиарда людям вернули» no number of people.
+            given = code == "person" and number.scale >= 3 and has(word, "Case", "Dat")
+            return None if given or (code == "minute" and index > start) else _measured(words, index, code, end)
         if name in OTHERS:
             return None
         if name == "процентный" or fold(word) in {"п.п.", "п.п"}:
