@@ -93,7 +93,7 @@ def _read(
     if not places and measured.shared and last and not before:
         places = last.figure.about
     when = _period(doc, words, quantity, after, before, expressions) or _carried(words, toward, measured, carried)
-    if before and toward == "level" and before.figure.direction != "level" and when.endswith("/"):
+    if toward == "level" and when.endswith("/") and any(one.figure.direction != "level" for one in read):
         # «с 2010 года мы на десять процентов увеличились – 72 процента»: since then it has changed, not been so.
         when = ""
     figure = Figure(

@@ -23,7 +23,7 @@ _UNMEASURED = {
     "MW": "мощность", "kW": "мощность", "GW": "мощность", "kWh": "электроэнергия", "litre": "объём",
     "barrel": "объём", "m3": "объём", "km_per_hour": "скорость", "degree": "температура",
 }  # fmt: skip
-# Attributes of a growth that are part of what is measured; all others («беспрецедентный») only judge it.
+# Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
@@ -93,10 +93,9 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     if head is not None and lemma(head) in _COUNTS:
         return _shown(words, noun_phrase(words, head), "level")
     if quantity.noun is not None and not quantity.inherited:
-        of, last_word = noun_phrase(words, quantity.noun), words[quantity.number.end - 1].i
-        return _counted(
-            replace(of, before=tuple(word for word in of.before if word.i > last_word and fold(word) != "лишним"))
-        )
+        of, number = noun_phrase(words, quantity.noun), words[quantity.number.end - 1]
+        own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
+        return _counted(replace(of, before=own))
     if last and quantity.end < len(words) and countries_of(words[quantity.end]):
         return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
@@ -183,15 +182,16 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
             if any(word.i == inner.i for word in words)
             else replace(base, head=inner, before=(), after=())
         )
+    rates = tuple(word for word in of.before if lemma(word) in _RATES) if is_change(of.head) else ()
     if direction == "level":
         text = base.inflected("nomn")
     elif is_change(of.head):
-        text = replace(of, before=tuple(word for word in of.before if lemma(word) in _RATES)).inflected("nomn")
+        text = replace(of, before=rates).inflected("nomn")
     else:
         text = f"{_WAYS[direction]} {base.inflected('gent')}"
     if not shared and (ends := plain(_from_and_to(words, (base.head, *base.after)[-1]))):
         text = f"{text} {ends}"
-    return Measure(Phrase(of.start, of.end, text), base, concept_of(base), shared)
+    return Measure(Phrase(of.start, of.end, text), base, None if rates else concept_of(base), shared)
 
 
 def _from_and_to(words: Words, last: Token) -> Sequence[Token]:

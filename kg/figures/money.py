@@ -1,7 +1,7 @@
 """Sums whose currency goes without saying: «мы уже свыше 36 миллиардов направили», «выручка – 56 миллиардов».
 
-In a text about one country they are in its own currency, or the only one it names; in one about two, nobody can
-tell."""
+They are in the only currency the text names, or in that of the country it is about; in a text about two countries
+that names none, nobody can tell."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -47,14 +47,12 @@ _PHYSICAL = frozenset(
 def currency(doc: Doc, mentions: Sequence[Mention], home: Sequence[Mention]) -> str:
     """The only currency a text names, else that of the country most of its countries and regions are or belong to.
 
-    Empty when neither tells, and for a text about two countries (`home`), which has no currency of its own."""
+    Empty when neither tells; a text about two countries (`home`) has none of its own."""
     named = {code for token in doc if (code := MEASURES.get(lemma(token), "")) in CURRENCIES}
     codes = Counter(code for mention in mentions if mention.named and (code := _country(mention)))
-    if home:
-        return ""
     if len(named) == 1:
         return named.pop()
-    code, count = codes.most_common(1)[0] if codes else ("", 0)
+    code, count = codes.most_common(1)[0] if codes and not home else ("", 0)
     return _OWN.get(code, "") if 2 * count > codes.total() else ""
 
 

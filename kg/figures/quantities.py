@@ -12,7 +12,7 @@ from kg.figures.money import is_sum
 from kg.figures.numbers import Number, numbers
 from kg.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
 from kg.figures.units import Unit, unit_of
-from kg.figures.words import Words, fold, is_attribute, lemma
+from kg.figures.words import Words, fold, has, is_attribute, lemma
 from kg.periods import DateExpression
 
 
@@ -47,7 +47,7 @@ _DISCOURSE = frozenset(
         "слово вопрос момент тема аспект вещь замечание способ причина сторона фактор предложение пример путь шаг "
         "этап часть пункт блок смысл тезис задача раз месяц просьба комментарий обстоятельство факт очередь "
         "мнение вариант случай направление половина цель принцип составляющая приоритет категория век столетие "
-        "десятилетие тысячелетие поколение рука тур доза инстанция"
+        "десятилетие тысячелетие поколение рука нога глаз конечность тур доза инстанция"
     ).split()
 )
 _LABELS = frozenset(
@@ -217,8 +217,11 @@ def _digits(words: Words, index: int) -> bool:
 def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     """Is what is counted no set anybody would look up: partners, points of a speech, spans of time?"""
     number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
-    if number.form != "count" or quantity.unit in CURRENCIES:
+    if number.form != "count":
         return False
+    if quantity.unit in CURRENCIES:
+        # «на один рубль государства – пять привлечённых»
+        return number.value == 1
     if number.value <= 1 and quantity.unit in COUNTED:
         return True
     if quantity.unit == "times":
@@ -234,6 +237,11 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
 
 
+def _aged(words: Words, quantity: Quantity) -> bool:
+    """«дети, которые достигли 18 лет»; not «продолжительность жизни достигла 73 лет»."""
+    return any(has(word, "Animacy", "Anim") for word in words[max(0, quantity.first - 6) : quantity.first])
+
+
 def _lasting(words: Words, quantity: Quantity) -> bool:
     """«занимает десять дней», «выросла на 6 лет – 72,5 года»; not «за пять лет», «в 18 часов», «30 лет назад»."""
     if quantity.preposition not in {"", "на", "до", "с", "в"} or (
@@ -242,7 +250,7 @@ def _lasting(words: Words, quantity: Quantity) -> bool:
         return False
     for word in reversed(words[max(0, quantity.first - 3) : quantity.first]):
         if lemma(word) in _LASTING:
-            return True
+            return not (lemma(word).startswith("дост") and _aged(words, quantity))
     return (
         quantity.preposition == ""
         and quantity.first > 1

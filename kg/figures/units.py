@@ -93,7 +93,7 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             continue
         if fold(word) in _GLUE:
             continue
-        if word.pos_ in {"NOUN", "PROPN"} or (word.pos_ == "ADJ" and name in _PERSONS):
+        if (word.pos_ in {"NOUN", "PROPN"} and not _goes_on(words, index)) or (word.pos_ == "ADJ" and name in _PERSONS):
             return Unit(_kind(word), index + 1, word) if quantified or _governed(word, number) else None
         if not _attribute(word, number):
             return None
@@ -118,17 +118,18 @@ def _kind(noun: Token) -> str:
 
 def _animate(noun: Token) -> bool:
     """«15 Героев России» are people too, whatever their capital; «12 Уралов» are not."""
-    if noun.pos_ == "NOUN" or is_name(noun):
-        return noun.pos_ == "NOUN" and has(noun, "Animacy", "Anim")
-    readings = parses(noun.text)
-    return bool(readings) and readings[0].is_known and "anim" in readings[0].tag.grammemes
+    if is_name(noun) and noun.pos_ != "NOUN":
+        return False
+    readings = [parse for parse in parses(noun.text) if parse.tag.POS == "NOUN" and parse.is_known]
+    known = bool(readings) and all("anim" in parse.tag.grammemes for parse in readings)
+    return known or (noun.pos_ == "NOUN" and has(noun, "Animacy", "Anim"))
 
 
 def _attribute(word: Token, number: Number) -> bool:
     """May this word stand between a number and its noun? «40 единиц 40-футовых контейнеров», «30 крупных проектов»."""
     if word.text.isdigit():
         return False
-    if word.pos_ in {"ADJ", "DET", "NUM"} or has(word, "VerbForm", "Part"):
+    if word.pos_ in {"ADJ", "DET", "NUM"} or has(word, "VerbForm", "Part") or _only_adjective(word):
         return not has(word, "Variant", "Short") and _governed(word, number)
     return False
 
@@ -145,6 +146,22 @@ def _governed(word: Token, number: Number) -> bool:
         return False
     last, teens = int(number.value) % 10, int(number.value) // 10 % 10 == 1
     return not teens and 1 <= last <= 4
+
+
+def _only_adjective(word: Token) -> bool:
+    """«14 новых апелляционных и кассационных судов», whatever the tagger makes of it."""
+    readings = parses(word.text)
+    return bool(readings) and readings[0].is_known and all(parse.tag.POS in {"ADJF", "PRTF"} for parse in readings)
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Is the word an adjective with its noun still to come? «павших» in «7200 павших воинов», not in «7200 павших»."""
+    following = words[index + 1 : index + 3]
+    if following and fold(following[0]) in {"и", ","}:
+        following = following[1:]
+    cases = words[index].morph.get("Case", [])
+    noun = bool(following) and following[0].pos_ in {"NOUN", "ADJ"} and following[0].morph.get("Case", []) == cases
+    return _only_adjective(words[index]) and noun
 
 
 def _genitive_plural(word: Token) -> bool:

@@ -29,4 +29,5 @@ def period(span: Span, expressions: Sequence[DateExpression]) -> str:
         return behind[0].value
     if before:
         return before[-1].value
-    return behind[0].value if behind and not re.search("[,;:–—]", between) else ""
+    passed = any(span.end_char <= one.start < behind[0].start for one in expressions) if behind else True
+    return "" if passed or re.search("[,;:–—]", between) else behind[0].value

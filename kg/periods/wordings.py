@@ -132,6 +132,12 @@ def _first_months(match: re.Match[str], today: Today) -> str:
     return _months(year, 1, _count(match.group("count")))
 
 
+def _first_quarters(match: re.Match[str], today: Today) -> str:
+    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    count = _count(match.group("count"))
+    return _months(year, 1, 3 * count) if count <= 4 else ""
+
+
 def _quarter(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today) if match.group("year") else today.year
     quarter = _ordinal(match.group("ordinal"))
@@ -162,6 +168,10 @@ def _since(match: re.Match[str], today: Today) -> str:
 def _year(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today)
     return str(year) if year else ""
+
+
+def _this_year(match: re.Match[str], today: Today) -> str:
+    return str(today.year) if today.year else ""
 
 
 def _last_years(match: re.Match[str], today: Today) -> str:
@@ -221,6 +231,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?:за|итог\w+|в течение|в) (?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"перв\w+ (?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"(?P<count>{_COUNT}) месяц\w* (?P<year>{_YEAR})", _first_months),
+        (rf"за (?:перв\w+ )?(?P<count>{_COUNT}) квартал\w*{_OF_YEAR}", _first_quarters),
         (rf"(?P<ordinal>{_ORDINAL}) квартал\w*{_OF_YEAR}", _quarter),
         (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год)){_OF_YEAR}", _half),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
@@ -234,6 +245,9 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?:начиная )?с (?P<year>(?:{_ABSOLUTE}|{_RELATIVE}) года\b|{_ABSOLUTE}-го\b(?: года\b)?)", _since),
         (rf"(?P<year>{_RELATIVE} {_YEAR_WORD}|{_ORDINAL_YEAR})", _year),
         (rf"(?:в|к|за|на|с|до) (?P<year>{_ABSOLUTE})(?=\s*(?:[,.;)–—]|$))", _year),
+        (r"(?:к|до|в|на|под) (?:конец|конц[ауе]|начало|началу|начале) года\b", _this_year),
+        # «в прошлом году – пять, в этом – шесть миллиардов»
+        (rf"(?:в|за) (?P<year>{_RELATIVE})(?= ?[–—] (?:[а-я]+ )?\d)", _year),
         (r"\d{2,4}-[ехм]\w* (?:год\w+|гг?\b)", _unknown),
         (r"(?P<which>сегодня|вчера|завтра)\b", day),
     )
