@@ -29,10 +29,10 @@ class Number:
 
 _CARDINALS = {
     1: "один одна одно одного одной одному одним одном одну",
-    2: "два две двух двум двумя",
-    3: "три трех трем тремя",
-    4: "четыре четырех четырем четырьмя",
-    5: "пять пяти пятью",
+    2: "два две двух двум двумя двое двоих двоим",
+    3: "три трех трем тремя трое троих троим",
+    4: "четыре четырех четырем четырьмя четверо четверых",
+    5: "пять пяти пятью пятеро пятерых",
     6: "шесть шести шестью",
     7: "семь семи семью",
     8: "восемь восьми восемью восьмью",
@@ -178,6 +178,7 @@ def _share(words: Words, index: int) -> list[Number]:
 
 
 def _count(words: Words, index: int) -> list[Number]:
+    """«8 триллионов 400 миллиардов»; «три миллиона 450» goes on in thousands, as speech leaves their word out."""
     total, end, lowest, first = Decimal(0), index, 99, index
     while end < len(words):
         simple = _simple(words, end)
@@ -187,6 +188,8 @@ def _count(words: Words, index: int) -> list[Number]:
             break
         value, after = simple
         scale, after = _scale(words, _surplus(words, after))
+        if not scale and 6 <= lowest < 99 and 100 <= value < 1000 and value % 10 == 0:
+            scale = lowest - 3
         if scale >= lowest or (lowest < 99 and value >= 1000):
             break
         total, end, lowest = total + value.scaleb(scale), after, scale
