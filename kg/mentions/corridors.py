@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
 from kg.mentions.nominal import DASHES, Line
-from kg.mentions.things import titled
+from kg.mentions.thing import titled
 from kg.names import nominative
 
 HEADS = frozenset(

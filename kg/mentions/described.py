@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
 from kg.mentions.nominal import OPENING, Line, case_of
-from kg.mentions.things import Thing, titled
+from kg.mentions.thing import Thing, titled
 from kg.names import nominative
 
 

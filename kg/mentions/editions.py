@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.facts import Mention
-from kg.mentions.things import Thing
+from kg.mentions.thing import Thing
 from kg.ordinals import roman
 
 SERIES = frozenset({"форум", "саммит", "конгресс", "конференция", "съезд"})

@@ -1,7 +1,8 @@
 """The Russian nouns that head names of organisations, objects, events and agreements, and what makes a name of them.
 
 A bare «комиссия» or «соглашение» names nothing. Each entry says by which dependants its noun becomes a name:
-`quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun, `genitive` any genitive, `ordinal` a number,
+`quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun,
+`genitive` any genitive, `ordinal` a number, `bare` nothing at all (its adjectives tell it: «межправительственная комиссия»),
 or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
 
 from dataclasses import dataclass
@@ -37,18 +38,35 @@ def _head(
     return Head(kind, *words, opening, genitives, type, frozenset(adjectives.split()))
 
 
+EPONYMOUS = frozenset(
+    "фонд университет институт академия училище колледж лицей гимназия школа музей театр библиотека филармония галерея "
+    "центр клиника больница премия".split()
+)
+"""What is called after a person: «Фонд Владимира Потанина»."""
+TRADE = "торговый торговля логистический логистика мультимодальный транспортный распределительный терминальный"
+BUILT = (
+    "перегрузочный перегрузка перевалочный перевалка портовый спортивный мемориальный выставочный гостиничный "
+    "туристский туристический горнолыжный жилой музейный храмовый дворцовый"
+)
 TOPIC = "о об по между с в_сфера в_область в_рамка"
 
 
 HEADS: tuple[Head, ...] = (
     _head("Organisation", "министерство минздрав минобороны минпромторг", "genitive capital", "по"),
     _head("Organisation", "правительство администрация акимат мэрия аппарат парламент", "capital"),
-    _head("Organisation", "мажилис сенат дума совет собрание палата", "capital по", "по"),
+    _head("Organisation", "мажилис сенат дума совет собрание палата", "capital по", "по при"),
     _head("Organisation", "комиссия подкомиссия комитет подкомитет", "capital по", "по между"),
+    _head(
+        "Organisation",
+        "комиссия подкомиссия",
+        "bare",
+        "по между",
+        adjectives="межправительственный межпарламентский",
+    ),
     _head("Organisation", "агентство служба ведомство управление департамент", "quote capital по", "по"),
     _head("Organisation", "группа", "по capital", "по", adjectives="рабочий"),
     _head("Organisation", "зона", "capital quote", adjectives="экономический свободный"),
-    _head("Organisation", "фонд банк корпорация концерн холдинг консорциум компания", "quote capital"),
+    _head("Organisation", "фонд банк корпорация госкорпорация концерн холдинг консорциум компания", "quote capital"),
     _head("Organisation", "завод комбинат предприятие фабрика объединение", "quote capital"),
     _head("Organisation", "университет институт академия училище колледж лицей гимназия", "quote capital"),
     _head("Organisation", "школа лаборатория кафедра клиника больница", "quote capital"),
@@ -58,8 +76,9 @@ HEADS: tuple[Head, ...] = (
     _head("Organisation", "партия движение клуб общество церковь епархия", "quote capital"),
     _head("Organisation", "газета телеканал агентство радиостанция журнал", "quote"),
     _head("Organisation", "ао оао зао пао ооо тоо фгуп гк нк нпп нпо гуп муп", "quote"),
-    _head("Feature", "центр комплекс терминал хаб", "quote", adjectives="торговый торговля логистический"),
-    _head("Organisation", "центр комплекс", "quote capital"),
+    _head("Feature", "центр хаб", "quote capital", adjectives=TRADE),
+    _head("Feature", "комплекс", "quote capital", adjectives=f"{TRADE} {BUILT}"),
+    _head("Organisation", "центр", "quote capital"),
     _head("Feature", "терминал хаб космодром", "quote"),
     _head("Feature", "аэропорт порт вокзал станция месторождение аэс гэс тэц электростанция", "quote"),
     _head("Feature", "мост плотина водохранилище канал заповедник стадион", "quote"),

@@ -130,8 +130,8 @@ class Line:
         tokens, case, i = self.tokens, case_of(self.tokens[head]), head
         while i > 0:
             before = tokens[i - 1]
-            if before.lemma_.lower() in POINTING or (before.pos_ == "VERB" and before.text.islower()):
-                break  # «строящийся терминал» is called so for a while only
+            if before.lemma_.lower() in POINTING or self._passing(i - 1):
+                break
             agrees = case_of(before) in (case, "") or not case or (case_of(before) and _could_be(before, (case,)))
             if (is_adjective(before) and agrees) or set(before.text) <= ROMAN:
                 i -= 1
@@ -149,6 +149,11 @@ class Line:
             else:
                 break
         return i
+
+    def _passing(self, at: int) -> bool:
+        """«строящийся терминал» is called so for a while only, but a «постоянно действующая группа» always."""
+        token = self.tokens[at]
+        return token.pos_ == "VERB" and token.text.islower() and not (at and self.tokens[at - 1].pos_ == "ADV")
 
     def phrase_end(
         self, head: int, prepositions: Collection[str] = (), genitives: bool = True, persons: bool = True
