@@ -87,7 +87,7 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) 
             yield Thing(mention, *key)
 
 
-UNIFIED = frozenset({"visit", "negotiations", "joint_statement", "programme", "plan", "exhibition"})
+UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "ceremony"})
 """Types of which a text rarely has two that one description would fit."""
 
 

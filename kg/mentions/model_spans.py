@@ -55,7 +55,7 @@ def _is_name(tokens: Sequence[Token]) -> bool:
     token = tokens[0]
     if token.lemma_.lower() in GENERIC or is_adjective(token) or token.text in ABBREVIATED:
         return False
-    return not _is_common(token) or _is_quoted(token)
+    return not _is_common(token)
 
 
 def _is_common(token: Token) -> bool:
@@ -67,7 +67,3 @@ def _is_common(token: Token) -> bool:
         and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in readings)
     )
 
-
-def _is_quoted(token: Token) -> bool:
-    doc, i = token.doc, token.i
-    return i > 0 and doc[i - 1].text in OPENING and i + 1 < len(doc) and doc[i + 1].text in CLOSING

@@ -181,7 +181,9 @@ class Line:
         return i
 
     def _bracket_end(self, at: int) -> int:
-        """«Федеральной службой (Российская Федерация)»: a known name in brackets."""
+        """«Федеральной службой (Российская Федерация)»: a known name in brackets, or an editor's «[Госсовета]»."""
+        if self.tokens[at].text == "[":
+            return next((i + 1 for i in range(at, min(at + 8, len(self.tokens))) if self.tokens[i].text == "]"), at)
         if self.tokens[at].text != "(" or at + 1 not in self.atoms:
             return at
         end = self.atoms[at + 1]
@@ -224,6 +226,8 @@ class Line:
                 end, _ = self._complement_end(at + 1)
                 return end if end > at + 1 else at
             end = self._any_group_end(at + 1, cases)
+            if end == at + 1 and at + 2 in self.atoms and _could_be(tokens[at + 1], ("Gen",)):
+                return at + 2  # mistagged before the territory: «науки и технологии Республики Союз Мьянма»
             return end if end > at + 1 else at
         first = j = self._any_group_end(at + 1, cases)
         if first == at + 1:

@@ -17,7 +17,8 @@ class Thing:
 
 
 def titled(name: str) -> str:
-    """The name with its first letter capital, inside an opening quote too."""
+    """The name with its first letter capital, inside an opening quote too; an editor's square brackets go."""
+    name = name.replace("[", "").replace("]", "")
     for i, letter in enumerate(name):
         if letter.isalpha():
             return name[:i] + letter.upper() + name[i + 1 :]

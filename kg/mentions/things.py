@@ -101,8 +101,16 @@ def _end(line: Line, at: int, head: Head, outer: _Outer | None) -> int:
     if outer is not None:
         end = min(end, outer.end)
     if head.kind != "Agreement":
-        end = next((i for i in range(at + 1, end) if tokens[i].text == "("), end)
+        end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
     return end
+
+
+def _begins_another(line: Line, at: int, joint: int) -> bool:
+    """«Министерства экономики и Министерства инвестиций»: the second body is another, unless «между» takes both."""
+    tokens = line.tokens
+    if tokens[joint].lower_ not in ("и", ",") or any(t.lower_ == "между" for t in tokens[at:joint]):
+        return False
+    return tokens[joint + 1].text[0].isupper() and tokens[joint + 1].lemma_.lower() in BY_LEMMA
 
 
 def listed_title_end(line: Line, at: int) -> int:
@@ -135,6 +143,8 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
 def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first: int) -> bool:
     """A capital that is not the sentence's: «Красноярский экономический форум», «Форум регионов», «акимат Астаны»."""
     if first > 0 and before and before[0].text[0].isupper():
+        return True
+    if any(t.text[0].isupper() and t.pos_ in ("PROPN", "ADJ") for t in before[1:]):
         return True
     if first == 0 and before and before[0].text[0].isupper() and head.ent_type_ == "ORG":
         return True
