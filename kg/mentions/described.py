@@ -41,6 +41,8 @@ STATE = "официальн государственн рабоч дружест
 DESCRIPTIONS = (
     _described("Event", "visit", "визит", f"{STATE} name в", "в во на"),
     _described("Event", "visit", "поездка", "рабоч name в", "в во на по"),
+    _described("Event", "visit", "посещение", "name", "в"),
+    _described("Event", "press_conference", "заявление", "пресс итог", "для по"),
     _described("Event", "negotiations", "переговоры консультация", "двусторонн российско с между", "с со между"),
     _described("Event", "meeting", "встреча", "с name рабоч двусторонн", "с со между"),
     _described("Event", "meeting", "беседа разговор", "телефонн с", "с со между"),
@@ -70,7 +72,7 @@ SELF_TOLD = frozenset({"anniversary", "ceremony"})
 TERRITORIES = frozenset({"Country", "Region", "City"})
 NO_CUES = frozenset({"genitive", "name", "thing", "quote"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
-PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа"})
+PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа", "заявление"})
 SETS = {
     "соглашение": "agreement",
     "договор": "agreement",
@@ -121,6 +123,8 @@ def _thing(line: Line, at: int, description: Description, names: Mapping[int, Ki
         return None
     if "Plur" in head.morph.get("Number", []) and head.lemma_.lower() not in PLURAL_OK:
         return None
+    if head.lemma_.lower() == "заявление" and ("Plur" in head.morph.get("Number", [])) != (description.kind == "Event"):
+        return None  # «Заявления для прессы» are made, a «Совместное заявление» is signed
     first = line.phrase_start(at)
     title = listed_title_end(line, at) if description.kind == "Agreement" else 0
     called = line.quoted_end(at + 1)

@@ -11,6 +11,7 @@ from kg.mentions.thing import Thing
 from kg.ordinals import ordinal
 
 MANNERS = ("официальн", "государственн", "рабоч", "дружественн", "телефонн", "узк", "расширенн", "пленарн", "торжественн")
+TERRITORIES = ("Country", "Region", "City")
 WITH = frozenset({"с", "со", "между"})
 TO = frozenset({"в", "во", "на"})
 STEM = 5
@@ -28,16 +29,24 @@ class Occasion:
     """The persons, or without any the bodies and countries, after «с»."""
     places: frozenset[str]
     """The destination."""
+    visitors: frozenset[str]
+    """The persons before the destination."""
     number: int | None
     of: str
     """Beginning of the noun an anniversary is of."""
+    words: frozenset[str]
+    """Beginnings of its longer words."""
+    bare: bool
+    """It names nothing."""
 
 
 ALIKE = {"negotiations": frozenset({"перег", "консу"}), "anniversary": frozenset({"годов", "летие", "юбиле"})}
 """Nouns of a type that are told apart from no other of them."""
 BY_GUEST = frozenset({"meeting"})
 """Types of which a text has several, so that a shared guest is needed."""
-TYPES = frozenset({"visit", "negotiations", "meeting", "anniversary"})
+TYPES = frozenset({"visit", "negotiations", "meeting", "anniversary", "ceremony", "joint_statement"})
+ENOUGH = 0.6
+"""Share of words that two descriptions of one ceremony have in common."""
 
 
 def one_occasion_each(things: Sequence[Thing], known: Sequence[Mention]) -> list[Thing]:
@@ -52,12 +61,17 @@ def one_occasion_each(things: Sequence[Thing], known: Sequence[Mention]) -> list
             group.append((thing, occasion))
     names = {}
     for group in groups:
-        fullest = max(group, key=lambda pair: (len(pair[1].guests) + len(pair[1].places) > 0, -pair[0].mention.start))
+        fullest = max(group, key=lambda pair: (*_fullness(pair[1]), -pair[0].mention.start))
         names.update({thing.mention: fullest[0].mention.name for thing, _ in group})
     return [
         replace(thing, mention=replace(thing.mention, name=names[thing.mention])) if thing.mention in names else thing
         for thing in things
     ]
+
+
+def _fullness(occasion: Occasion) -> tuple[bool, bool]:
+    """A description with names, then one by the two countries («российско-кубинские переговоры»), tells most."""
+    return not occasion.bare, any(word.endswith("ско-") for word in occasion.words)
 
 
 def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
@@ -68,7 +82,8 @@ def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
     guests = [m for m in inside if party >= 0 and m.start >= party]
     persons = frozenset(m.key or m.name for m in guests if m.kind == "Person")
     goal = _after(mention, TO)
-    places = (m.key or m.name for m in inside if m.kind in ("Country", "Region", "City") and 0 <= goal <= m.start)
+    places = (m.key or m.name for m in inside if m.kind in TERRITORIES and 0 <= goal <= m.start)
+    visitors = (m.key or m.name for m in inside if m.kind == "Person" and (goal < 0 or m.start < goal))
     number = next((n for word in words if (n := _number(word)) is not None), None)
     noun = next((i for i, word in enumerate(words) if _noun(word) in ALIKE.get(thing.type, ())), None)
     of = words[noun + 1 :] if noun is not None and thing.type == "anniversary" else []
@@ -78,8 +93,11 @@ def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
         frozenset(m for m in MANNERS for word in words if word.startswith(m)),
         persons or frozenset(m.key or m.name for m in guests),
         frozenset(places),
+        frozenset(visitors) if thing.type == "visit" else frozenset(),
         number,
         next((word[:STEM] for word in of if not word.endswith(("ой", "ого", "их", "ых", "ей"))), ""),
+        frozenset(word[: word.find("-") + 1] or word[:STEM] for word in words if len(word) > 3),
+        not inside,
     )
 
 
@@ -114,14 +132,29 @@ def _agree(one: Occasion, other: Occasion) -> bool:
         return False
     if one.type in BY_GUEST:
         heads = one.nouns & other.nouns & {"встре", "бесед", "разго", "совещ"}
-        return bool(heads) and bool(one.guests & other.guests) and not _differ(one.manners, other.manners, loose=True)
+        return bool(heads) and bool(one.guests & other.guests)
     if one.type == "anniversary":
         return one.number == other.number and one.of == other.of
+    if one.type == "joint_statement":
+        return one.bare or other.bare or one.words == other.words
+    if one.type == "ceremony":
+        return len(one.words & other.words) >= ENOUGH * min(len(one.words), len(other.words))
+    if one.type == "negotiations":
+        return bool(one.guests) == bool(other.guests) and not _differ(one.guests, other.guests)
     return not (
-        _differ(one.manners, other.manners) or _differ(one.guests, other.guests) or _differ(one.places, other.places)
+        _differ(one.manners, other.manners)
+        or _differ(one.visitors, other.visitors)
+        or _differ(one.places, other.places)
+        or (one.bare and _is_local(other))
+        or (other.bare and _is_local(one))
     )
 
 
-def _differ(one: frozenset[str], other: frozenset[str], *, loose: bool = False) -> bool:
-    """Both say something, and nothing in common; `loose`: what one alone says is no contradiction."""
-    return bool(one) and bool(other) and not (one & other) and not loose
+def _is_local(visit: Occasion) -> bool:
+    """«визит Макрона в Киев», «поездка в Казань»: to a town or region, so it is not the one a text is about."""
+    return any(not place.startswith("country/") for place in visit.places)
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Both say something, and nothing in common."""
+    return bool(one) and bool(other) and not one & other

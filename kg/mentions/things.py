@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.mentions.heads import BY_LEMMA, EPONYMOUS, Head
+from kg.mentions.heads import BY_LEMMA, EPONYMOUS, PLURAL, Head
 from kg.mentions.model_spans import organisations
 from kg.mentions.namesakes import one_name_each
 from kg.mentions.nominal import CLOSING, OPENING, Line
@@ -79,7 +79,7 @@ def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int,
     tokens, first = line.tokens, line.phrase_start(at)
     if first and tokens[first - 1].text in OPENING and first > 1 and tokens[first - 2].lemma_.lower() in SUBJECTS:
         return None
-    if "Plur" in tokens[at].morph.get("Number", []):
+    if "Plur" in tokens[at].morph.get("Number", []) and tokens[at].lemma_.lower() not in PLURAL:
         return None
     end = _end(line, at, head, outer)
     if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and tokens[end - 1].pos_ == "ADJ"):
@@ -98,6 +98,8 @@ def _end(line: Line, at: int, head: Head, outer: _Outer | None) -> int:
     within_body = outer is not None and outer.kind == "Organisation"
     persons = head.kind != "Organisation" or tokens[at].lemma_.lower() in EPONYMOUS
     end = line.phrase_end(at, () if within_body else head.prepositions, head.genitives, persons)
+    if head.kind != "Agreement":  # «компания «Аммоний» по удобрениям»
+        end = next((close for i in range(at + 1, end) if (close := line.quoted_end(i)) > i + 1), end)
     if outer is not None:
         end = min(end, outer.end)
     if head.kind != "Agreement":
