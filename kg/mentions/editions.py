@@ -87,7 +87,7 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) 
             yield Thing(mention, *key)
 
 
-UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "ceremony"})
+UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "press_conference"})
 """Types of which a text rarely has two that one description would fit."""
 
 

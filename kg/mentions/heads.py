@@ -45,6 +45,11 @@ EPONYMOUS = frozenset(
 """What is called after a person: «Фонд Владимира Потанина»."""
 PLURAL = frozenset({"сила", "войско"})
 """Bodies that are many in grammar: «Вооружённые силы»."""
+LEGAL = (
+    "ао оао зао пао ооо тоо оо ано нко чу фгуп гуп муп гк нк нпп нпо фгбу фгау фгбоу фгаоу фбун фгбун гбу гау гбоу гку мбу "
+    "мбоу мку цбк гок нии ниц нмиц цнии скб окб пк ск"
+)
+"""Legal forms and kinds of institution in capitals."""
 TRADE = "торговый торговля логистический логистика мультимодальный транспортный распределительный терминальный"
 BUILT = (
     "перегрузочный перегрузка перевалочный перевалка портовый спортивный мемориальный выставочный гостиничный "
@@ -76,15 +81,17 @@ HEADS: tuple[Head, ...] = (
     _head("Organisation", "союз организация ассоциация альянс федерация лига содружество сообщество", "quote capital"),
     _head("Organisation", "технопарк кластер бизнес-инкубатор парк", "quote capital"),
     _head("Organisation", "сила войско", "genitive capital", adjectives="вооружённый воздушный сухопутный морской"),
-    _head("Organisation", "армия флот", "capital", adjectives="красный народный советский освободительный военно-морской"),
+    _head("Organisation", "армия флот флотилия", "capital"),
     _head("Organisation", "партия движение клуб общество церковь епархия", "quote capital"),
     _head("Organisation", "газета телеканал агентство радиостанция журнал", "quote"),
-    _head("Organisation", "ао оао зао пао ооо тоо фгуп гк нк нпп нпо гуп муп", "quote"),
+    _head("Organisation", LEGAL, "quote"),
+    _head("Organisation", "группа", "quote", adjectives="компания"),
     _head("Feature", "центр хаб", "quote capital", adjectives=TRADE),
     _head("Feature", "комплекс", "quote capital", adjectives=f"{TRADE} {BUILT}"),
     _head("Organisation", "центр", "quote capital"),
     _head("Feature", "терминал хаб космодром", "quote"),
-    _head("Feature", "аэропорт порт вокзал станция месторождение аэс гэс тэц электростанция", "quote"),
+    _head("Feature", "аэропорт порт вокзал станция месторождение", "quote"),
+    _head("Feature", "аэс гэс тэц грэс электростанция", "quote capital"),
     _head("Feature", "мост плотина водохранилище канал заповедник стадион", "quote"),
     _head("Feature", "дворец собор храм монастырь мечеть", "quote adjective"),
     _head("Event", "форум", "ordinal quote capital", "по", type="forum"),

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from kg.facts import Mention
 from kg.language.morphology import parses
 from kg.mentions.nominal import CLOSING, OPENING, is_adjective, is_listed_surname
+from kg.mentions.namesakes import BODIES
 from kg.mentions.posts import HEADS, QUALIFYING
 from kg.mentions.thing import titled
 from kg.names import nominative
@@ -16,7 +17,7 @@ GENERIC = frozenset(
 )
 ABBREVIATED = frozenset(
     "СМИ ВВП ВРП НИОКР ОПК ТЭК АПК ЖКХ МСП ГЧП СВО БПЛА ИТ ИИ ВИЧ ДТП ЧП ЧС ЕГЭ ТОР ОЭЗ СЭЗ НКО ВПК КБ КИП ЦОД ПВО ПТУ "
-    "НИИ ГОК ИЖС МКД КРТ ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
+    "НИИ ГОК ИЖС МКД КРТ ТКО ДК ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
 )
 """Capitals that shorten a common noun or a territory."""
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
@@ -30,12 +31,13 @@ def organisations(span: Span) -> Iterator[Mention]:
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
     text = span.doc.text[first.idx : end]
-    yield Mention(first.idx, end, "Organisation", text, titled(nominative(tokens)))
+    name = text if text.lower() in BODIES else nominative(tokens)  # «Минцифры» is a genitive in every case
+    yield Mention(first.idx, end, "Organisation", text, titled(name))
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without a post before the body, a person after it, brackets and marks that open or close nothing."""
-    stop = next((i for i, t in enumerate(tokens) if i and (is_listed_surname(t) or t.text in "([")), len(tokens))
+    stop = next((i for i, t in enumerate(tokens) if i and _ends_name(tokens, i)), len(tokens))
     tokens = tokens[:stop]
     while tokens and (tokens[0].text in OPENING or tokens[0].lemma_.lower() in (HEADS | QUALIFYING) - {"верховный"}):
         if tokens[0].lemma_.lower() in QUALIFYING and not any(t.lemma_.lower() in HEADS for t in tokens):
@@ -47,8 +49,16 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
+def _ends_name(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    unclosed = token.text in OPENING and not any(t.text in CLOSING for t in tokens[at + 1 :])
+    return is_listed_surname(token) or token.text in "([" or token.pos_ in ("PRON", "DET") or unclosed
+
+
 def _is_name(tokens: Sequence[Token]) -> bool:
-    if not any(t.text[0].isupper() for t in tokens):
+    if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
+        return False  # «по Вашей инициативе»
+    if any("Fin" in t.morph.get("VerbForm", []) for t in tokens):
         return False
     if len(tokens) > 1:
         return True

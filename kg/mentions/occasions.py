@@ -69,9 +69,13 @@ def one_occasion_each(things: Sequence[Thing], known: Sequence[Mention]) -> list
     ]
 
 
-def _fullness(occasion: Occasion) -> tuple[bool, bool]:
+def _fullness(occasion: Occasion) -> tuple[int, bool]:
     """A description with names, then one by the two countries («российско-кубинские переговоры»), tells most."""
-    return not occasion.bare, any(word.endswith("ско-") for word in occasion.words)
+    if occasion.type == "visit":
+        told = 2 * bool(occasion.places) + bool(occasion.visitors) + bool(occasion.manners)
+    else:
+        told = int(not occasion.bare)
+    return told, any(word.endswith("ско-") for word in occasion.words)
 
 
 def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
