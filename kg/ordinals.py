@@ -52,6 +52,6 @@ def ordinal(text: str, lemma: str = "") -> int | None:
         return int(match[1])
     *tens, last = (lemma or text).lower().replace("ё", "е").split()
     unit = _LEMMAS.get(last)
-    if unit is None or len(tens) > 1:
-        return None
-    return unit + _TENS.get(tens[0], 0) if tens and unit < 10 else unit
+    if unit is None or not tens:
+        return unit
+    return unit + _TENS[tens[0]] if len(tens) == 1 and tens[0] in _TENS and unit < 10 else None

@@ -165,7 +165,8 @@ def _chain(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
 
 def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     """«из A [через B] [в C] [с ответвлениями на D и E]», «от A до B»."""
-    tokens, places, end = stops.tokens, (), at
+    tokens, end = stops.tokens, at
+    places: tuple[Mention, ...] = ()
     if at >= len(tokens) or tokens[at].lower_ not in ("из", "от"):
         return None
     legs = {"из", "от", "через", "до", "в", "на", "и"}

@@ -21,8 +21,8 @@ from kg.names import nominative
 class Description:
     """A noun that describes a thing when one of `told_by` stands with it.
 
-    `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name or
-    a quotation inside) and `thing` (one that is no territory)."""
+    `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name
+    or a quotation inside) and `thing` (one that is no territory)."""
 
     kind: Kind
     type: str
@@ -86,7 +86,16 @@ PAPERS = frozenset({*SETS, "закон", "бюджет", "решение", "ук
 """A «проект» of these is a draft."""
 DOUBTFUL_SETS = frozenset({"документ", "программа", "договорённость", "договор", "контракт"})
 """«пять обязательных документов», «тысяча трудовых договоров»: a set of these is told by how the papers came about."""
-BETWEEN_PARTIES = ("двусторонн", "совместн", "меж", "партнёрск", "корпоративн", "коммерческ", "внешнеторгов", "экспортн")
+BETWEEN_PARTIES = (
+    "двусторонн",
+    "совместн",
+    "меж",
+    "партнёрск",
+    "корпоративн",
+    "коммерческ",
+    "внешнеторгов",
+    "экспортн",
+)
 CONCLUDING = ("подпис", "заключ", "соглас", "действу", "связыва")
 LONGEST = 22
 

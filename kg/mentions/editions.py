@@ -81,10 +81,10 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) 
         lemma = token.lemma_.lower()
         if lemma not in SERIES or "Plur" in token.morph.get("Number", []) or _following(doc, token.idx):
             continue
-        key = main.get("summit" if lemma == "саммит" else "forum")
-        if key and lemma in names[key].lower() and not any(start <= token.idx < end for start, end in taken):
-            mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[key], named=False)
-            yield Thing(mention, *key)
+        edition = main.get("summit" if lemma == "саммит" else "forum")
+        if edition and lemma in names[edition].lower() and not any(start <= token.idx < end for start, end in taken):
+            mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[edition], named=False)
+            yield Thing(mention, *edition)
 
 
 UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "press_conference"})

@@ -2,8 +2,8 @@
 
 A bare «комиссия» or «соглашение» names nothing. Each entry says by which dependants its noun becomes a name:
 `quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun,
-`genitive` any genitive, `ordinal` a number, `bare` nothing at all (its adjectives tell it: «межправительственная комиссия»),
-or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
+`genitive` any genitive, `ordinal` a number, `bare` nothing at all (its adjectives tell it: «межправительственная
+комиссия»), or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
 
 from dataclasses import dataclass
 
@@ -33,8 +33,8 @@ def _head(
     type: str = "",
     adjectives: str = "",
 ) -> Head:
-    words = (frozenset(text.split()) for text in (lemmas, named_by))
-    opening = frozenset(text.strip().replace("_", " ") for text in prepositions.split())
+    opening = frozenset(text.replace("_", " ") for text in prepositions.split())
+    words = frozenset(lemmas.split()), frozenset(named_by.split())
     return Head(kind, *words, opening, genitives, type, frozenset(adjectives.split()))
 
 
@@ -46,8 +46,8 @@ EPONYMOUS = frozenset(
 PLURAL = frozenset({"сила", "войско"})
 """Bodies that are many in grammar: «Вооружённые силы»."""
 LEGAL = (
-    "ао оао зао пао ооо тоо оо ано нко чу фгуп гуп муп гк нк нпп нпо фгбу фгау фгбоу фгаоу фбун фгбун гбу гау гбоу гку мбу "
-    "мбоу мку цбк гок нии ниц нмиц цнии скб окб пк ск"
+    "ао оао зао пао ооо тоо оо ано нко чу фгуп гуп муп гк нк нпп нпо фгбу фгау фгбоу фгаоу фбун фгбун гбу гау гбоу гку "
+    "мбу мбоу мку цбк гок нии ниц нмиц цнии скб окб пк ск"
 )
 """Legal forms and kinds of institution in capitals."""
 TRADE = "торговый торговля логистический логистика мультимодальный транспортный распределительный терминальный"
@@ -73,7 +73,9 @@ HEADS: tuple[Head, ...] = (
     _head("Organisation", "агентство служба ведомство управление департамент", "quote capital по", "по в_сфера"),
     _head("Organisation", "группа", "по capital", "по", adjectives="рабочий"),
     _head("Organisation", "зона", "capital quote", adjectives="экономический свободный"),
-    _head("Organisation", "фонд банк корпорация госкорпорация концерн холдинг консорциум компания", "quote capital", "по"),
+    _head(
+        "Organisation", "фонд банк корпорация госкорпорация концерн холдинг консорциум компания", "quote capital", "по"
+    ),
     _head("Organisation", "завод комбинат предприятие фабрика объединение", "quote capital"),
     _head("Organisation", "университет институт академия училище колледж лицей гимназия", "quote capital"),
     _head("Organisation", "школа лаборатория кафедра клиника больница", "quote capital"),

@@ -6,8 +6,8 @@ from spacy.tokens import Span, Token
 
 from kg.facts import Mention
 from kg.language.morphology import parses
-from kg.mentions.nominal import CLOSING, OPENING, is_adjective, is_listed_surname
 from kg.mentions.namesakes import BODIES
+from kg.mentions.nominal import CLOSING, OPENING, is_adjective, is_listed_surname
 from kg.mentions.posts import HEADS, QUALIFYING
 from kg.mentions.thing import titled
 from kg.names import nominative
@@ -76,4 +76,3 @@ def _is_common(token: Token) -> bool:
         and bool(readings)
         and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in readings)
     )
-

@@ -151,7 +151,7 @@ def _quoted(mention: Mention) -> str:
     if mention.kind not in WORKS or not mention.named or mention.name.split()[0].lower() in PARTS_OF_BODIES:
         return ""
     found = QUOTED.findall(mention.text)
-    ends = bool(found) and mention.text[-1] in CLOSING and mention.text.rstrip("»”“\"").endswith(found[-1])
+    ends = bool(found) and mention.text[-1] in CLOSING and mention.text.rstrip('»”“"').endswith(found[-1])
     return titled(found[-1].strip()).casefold() if ends and not mention.text.startswith(tuple(OPENING)) else ""
 
 

@@ -1,6 +1,6 @@
-"""How far a Russian noun phrase reaches from its head: «XVIII Форум межрегионального сотрудничества России и Казахстана».
+"""How far a Russian noun phrase reaches from its head: «XVIII Форум регионов России и Казахстана».
 
-Shallow on purpose: case endings decide, not the parser's tree, which breaks on the long titles these texts are full of."""
+Shallow on purpose: case endings decide, not the parser's tree, which breaks on the long titles of these texts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ POINTING = frozenset(
     "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый "
     "предстоящий недавний ближайший будущий отдельный крупный крупнейший старый старейший ведущий известный".split()
 )
+ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 ROMAN = frozenset("IVXLХ")
 
 
@@ -29,6 +30,9 @@ def case_of(token: Token) -> str:
 
 def is_adjective(token: Token) -> bool:
     """Adjective, ordinal or participle standing before its noun."""
+    readings = parses(token.text)
+    if readings and all(r.is_known and r.tag.POS not in ADJECTIVAL for r in readings):
+        return False  # «Заседал», «Завершён» at a beginning, whatever the tagger says
     if token.pos_ == "ADJ":
         return True
     if token.pos_ == "VERB":
@@ -108,10 +112,10 @@ class Line:
                 break
             tagged = tagged or (adjective and case_of(tokens[i]) in cases)
             i += 1
-        if i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and not is_listed_surname(tokens[i]):
-            # One of the words may be mistagged: «о взаимной помощи» agrees whatever «помощи» is taken for
-            if case_of(tokens[i]) in allowed or (tagged and _could_be(tokens[i], cases)):
-                return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
+        is_noun = i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and not is_listed_surname(tokens[i])
+        # One of the words may be mistagged: «о взаимной помощи» agrees whatever «помощи» is taken for
+        if is_noun and (case_of(tokens[i]) in allowed or (tagged and _could_be(tokens[i], cases))):
+            return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
         if i == at < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:
             return at if is_listed_surname(tokens[i]) else i + 1
         return at
@@ -153,7 +157,10 @@ class Line:
     def _passing(self, at: int) -> bool:
         """«строящийся терминал» is called so for a while only, but a «постоянно действующая группа» always."""
         token = self.tokens[at]
-        return token.pos_ == "VERB" and token.text.islower() and not (at and self.tokens[at - 1].pos_ == "ADV")
+        always = at > 0 and self.tokens[at - 1].pos_ == "ADV"
+        readings = parses(token.text)
+        going_on = bool(readings) and all({"PRTF", "pres"} <= set(r.tag.grammemes) for r in readings)
+        return (token.pos_ == "VERB" or going_on) and token.text.islower() and not always
 
     def phrase_end(
         self, head: int, prepositions: Collection[str] = (), genitives: bool = True, persons: bool = True
@@ -174,7 +181,9 @@ class Line:
                 end, case = self._complement_end(i)
                 cases = (case, *cases)
             if end == i and i > head + 1 and tokens[i].lower_ in ("и", ","):
-                end = next((e for case in cases or ("Gen",) if (e := self._coordinated_end(i, case, prepositions)) > i), i)
+                end = next(
+                    (e for case in cases or ("Gen",) if (e := self._coordinated_end(i, case, prepositions)) > i), i
+                )
             if end == i:
                 break
             i = end

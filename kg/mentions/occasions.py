@@ -1,4 +1,4 @@
-"""Descriptions of one occasion: «официальный визит» and «визит в Россию», «встреча с губернатором» told twice (Russian).
+"""Descriptions of one occasion: «официальный визит» and «визит в Россию», a meeting told twice (Russian).
 
 Two descriptions are one occasion when nothing in them contradicts it: another guest, another destination, another
 manner («рабочий визит», «государственный визит»), another number."""
@@ -10,7 +10,17 @@ from kg.facts import Mention
 from kg.mentions.thing import Thing
 from kg.ordinals import ordinal
 
-MANNERS = ("официальн", "государственн", "рабоч", "дружественн", "телефонн", "узк", "расширенн", "пленарн", "торжественн")
+MANNERS = (
+    "официальн",
+    "государственн",
+    "рабоч",
+    "дружественн",
+    "телефонн",
+    "узк",
+    "расширенн",
+    "пленарн",
+    "торжественн",
+)
 TERRITORIES = ("Country", "Region", "City")
 WITH = frozenset({"с", "со", "между"})
 TO = frozenset({"в", "во", "на"})
@@ -38,6 +48,8 @@ class Occasion:
     """Beginnings of its longer words."""
     bare: bool
     """It names nothing."""
+    local: bool
+    """To a town or region, as «визит Макрона в Киев»: not the visit a text is about."""
 
 
 ALIKE = {"negotiations": frozenset({"перег", "консу"}), "anniversary": frozenset({"годов", "летие", "юбиле"})}
@@ -80,13 +92,13 @@ def _fullness(occasion: Occasion) -> tuple[int, bool]:
 
 def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
     mention = thing.mention
-    words = [word.strip("«»\"().,").lower().replace("ё", "е") for word in mention.text.split()]
+    words = [word.strip('«»"().,').lower().replace("ё", "е") for word in mention.text.split()]
     inside = [m for m in known if mention.start <= m.start and m.end <= mention.end]
     party = _after(mention, WITH)
     guests = [m for m in inside if party >= 0 and m.start >= party]
     persons = frozenset(m.key or m.name for m in guests if m.kind == "Person")
     goal = _after(mention, TO)
-    places = (m.key or m.name for m in inside if m.kind in TERRITORIES and 0 <= goal <= m.start)
+    places = [m for m in inside if m.kind in TERRITORIES and 0 <= goal <= m.start]
     visitors = (m.key or m.name for m in inside if m.kind == "Person" and (goal < 0 or m.start < goal))
     number = next((n for word in words if (n := _number(word)) is not None), None)
     noun = next((i for i, word in enumerate(words) if _noun(word) in ALIKE.get(thing.type, ())), None)
@@ -96,12 +108,13 @@ def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
         frozenset(_noun(word) for word in words) if thing.type in BY_GUEST else frozenset(),
         frozenset(m for m in MANNERS for word in words if word.startswith(m)),
         persons or frozenset(m.key or m.name for m in guests),
-        frozenset(places),
+        frozenset(m.key or m.name for m in places),
         frozenset(visitors) if thing.type == "visit" else frozenset(),
         number,
         next((word[:STEM] for word in of if not word.endswith(("ой", "ого", "их", "ых", "ей"))), ""),
         frozenset(word[: word.find("-") + 1] or word[:STEM] for word in words if len(word) > 3),
         not inside,
+        any(m.kind != "Country" for m in places),
     )
 
 
@@ -149,14 +162,9 @@ def _agree(one: Occasion, other: Occasion) -> bool:
         _differ(one.manners, other.manners)
         or _differ(one.visitors, other.visitors)
         or _differ(one.places, other.places)
-        or (one.bare and _is_local(other))
-        or (other.bare and _is_local(one))
+        or (one.bare and other.local)
+        or (other.bare and one.local)
     )
-
-
-def _is_local(visit: Occasion) -> bool:
-    """«визит Макрона в Киев», «поездка в Казань»: to a town or region, so it is not the one a text is about."""
-    return any(not place.startswith("country/") for place in visit.places)
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

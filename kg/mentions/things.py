@@ -122,7 +122,12 @@ def listed_title_end(line: Line, at: int) -> int:
     if not 2 <= first <= 3 or not tokens[0].text.isdigit() or tokens[1].text not in (".", ")"):
         return 0
     end = len(tokens)
-    while end > at + 1 and tokens[end - 1].is_punct and tokens[end - 1].text not in CLOSING and tokens[end - 1].text != ")":
+    while (
+        end > at + 1
+        and tokens[end - 1].is_punct
+        and tokens[end - 1].text not in CLOSING
+        and tokens[end - 1].text != ")"
+    ):
         end -= 1
     says = any("Fin" in t.morph.get("VerbForm", []) for t in tokens[at:end])
     return 0 if says or end == at + 1 else end
