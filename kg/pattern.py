@@ -8,7 +8,7 @@ Slots (`into=`) collect what a fact is made of; `as_fact` closes the group: it t
 field that is a tuple collects all values of its slot; any other makes one fact of each value."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from itertools import product
 from typing import Any, get_origin, get_type_hints
@@ -27,6 +27,7 @@ class Sentence:
     """For each token the mentions that begin there, longest first, each with the index after its last token."""
     words: frozenset[str]
     """Every lower-case text, lemma and kind of mention in it, to pass over rules that cannot match."""
+    previous: "Sentence | None" = field(default=None, compare=False, repr=False)
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Offsets of the tokens [first, end)."""
@@ -39,10 +40,16 @@ class Sentence:
 
 
 def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The document's sentences with the mentions that lie inside them."""
+    """The document's sentences with the mentions that lie inside them.
+
+    A mention that runs into a person's name is left out: «… Российской Федерации | ПЕТРОВ Иван Ильич – …» is a list."""
+    inner = {at for m in mentions if m.kind == "Person" for at in range(m.start + 1, m.end)}
+    begun = {m.start for m in mentions if m.kind == "Person"}
     by_start: dict[int, list[Mention]] = {}
     for mention in mentions:
-        by_start.setdefault(mention.start, []).append(mention)
+        if mention.end not in inner or mention.kind == "Person" or begun.isdisjoint(range(mention.start, mention.end)):
+            by_start.setdefault(mention.start, []).append(mention)
+    previous = None
     for sent in doc.sents:
         tokens = tuple(token for token in sent if not token.is_space)
         if not tokens:
@@ -59,7 +66,8 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
         )
         words = {w.replace("ё", "е") for t in tokens for w in (t.lower_, t.lemma_.lower())}
         words |= {m.kind for at in starting for _, m in at}
-        yield Sentence(tokens, starting, frozenset(words))
+        previous = Sentence(tokens, starting, frozenset(words), previous)
+        yield previous
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,9 @@ class Pattern:
     def as_fact(self, fact: type[Fact], **constants: Any) -> "Pattern":
         """Closes the slots filled inside this pattern into a fact.
 
+        A field that must be filled and is not is taken from the slots open around the group: one person holds both
+        posts of «Иван Ильин – президент, председатель правления банка».
+
         Raises TypeError at import when a slot or constant is no field of the fact."""
         return _AsFact(self, fact, tuple(sorted(constants.items())))
 
@@ -99,13 +110,14 @@ def _pattern(item: "Pattern | str") -> Pattern:
 class _Tokens(Pattern):
     """One of several runs of tokens, compared by one of their attributes."""
 
-    runs: frozenset[tuple[str, ...]]
+    runs: tuple[tuple[str, ...], ...]
+    """Longest first."""
     attribute: str
     feats: tuple[tuple[str, tuple[str, ...]], ...]
     into: str | None
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
-        for run in sorted(self.runs, key=lambda r: (-len(r), r)):
+        for run in self.runs:
             end = state.at + len(run)
             here = sentence.tokens[state.at : end]
             if len(here) == len(run) and all(_reads(t, self.attribute, w) for t, w in zip(here, run, strict=True)):
@@ -135,8 +147,9 @@ def _feats(feats: dict[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(value.split("|"))) for name, value in sorted(feats.items()))
 
 
-def _runs(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(text.lower().replace("ё", "е").split()) for text in texts)
+def _runs(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    runs = {tuple(text.lower().replace("ё", "е").split()) for text in texts}
+    return tuple(sorted(runs, key=lambda run: (-len(run), run)))
 
 
 def word(*texts: str, into: str | None = None) -> Pattern:
@@ -175,6 +188,7 @@ class _Mention(Pattern):
     into: str | None
     feats: tuple[tuple[str, tuple[str, ...]], ...]
     named: bool | None
+    holding: frozenset[str]
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         if state.at >= len(sentence.tokens):
@@ -182,7 +196,10 @@ class _Mention(Pattern):
         for end, found in sentence.mentions[state.at]:
             if found.kind not in self.kinds or self.named not in (None, found.named):
                 continue
-            if self.feats and not any(_has(t, self.feats) for t in sentence.tokens[state.at : end]):
+            inside = sentence.tokens[state.at : end]
+            if self.feats and not any(_has(t, self.feats) for t in inside):
+                continue
+            if self.holding and not any(t.lemma_.lower() in self.holding for t in inside):
                 continue
             slots = (*state.slots, (self.into, found)) if self.into else state.slots
             yield State(end, slots, state.facts)
@@ -191,9 +208,11 @@ class _Mention(Pattern):
         return self.kinds
 
 
-def mention(*kinds: Kind, into: str | None = None, named: bool | None = None, **feats: str) -> Pattern:
-    """A mention of one of these kinds; features hold for at least one of its tokens."""
-    return _Mention(frozenset(kinds), into, _feats(feats), named)
+def mention(
+    *kinds: Kind, into: str | None = None, named: bool | None = None, holding: Sequence[str] = (), **feats: str
+) -> Pattern:
+    """A mention of one of these kinds; features hold for at least one of its tokens, as does one lemma of `holding`."""
+    return _Mention(frozenset(kinds), into, _feats(feats), named, frozenset(holding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +342,103 @@ def unless(*parts: Pattern | str) -> Pattern:
     return _Ahead(seq(*parts), False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Edge(Pattern):
+    first: bool
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        if state.at == (0 if self.first else len(sentence.tokens)):
+            yield state
+
+
+START: Pattern = _Edge(first=True)
+"""Matches nothing, before the first token of the sentence."""
+END: Pattern = _Edge(first=False)
+"""Matches nothing, after the last token of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier(Pattern):
+    part: Pattern
+    most: int
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        needed, before = self.part.needs(), sentence.previous
+        for _ in range(self.most):
+            if before is None:
+                return
+            if needed is None or needed & before.words:
+                for at in range(len(before.tokens)):
+                    for after in self.part.ways(before, State(at, state.slots, state.facts)):
+                        yield State(state.at, after.slots, after.facts)
+                        return
+            before = before.previous
+
+
+def earlier(*parts: Pattern | str, most: int = 10) -> Pattern:
+    """Matches nothing here, where these stood in one of so many sentences before, the nearest first."""
+    return _Earlier(seq(*parts), most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Every(Pattern):
+    part: Pattern
+    most: int
+    stop: frozenset[str]
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        at, end, slots, facts = state.at, state.at, state.slots, state.facts
+        covered = state.at
+        while at < min(state.at + self.most, len(sentence.tokens)) and sentence.tokens[at].lower_ not in self.stop:
+            after = next(self.part.ways(sentence, State(at, slots, facts)), None)
+            if after is not None and after.at > at and (after.at > covered or at >= covered):
+                at, end, slots, facts = after.at, after.at, after.slots, after.facts
+                continue
+            covered = max(covered, *(stop for stop, _ in sentence.mentions[at]), at)
+            at += 1
+        if end > state.at:
+            yield State(end, slots, facts)
+
+    def needs(self) -> frozenset[str] | None:
+        return self.part.needs()
+
+
+def every(part: Pattern | str, most: int = 600, stop: str = ". ; который") -> Pattern:
+    """All of these among the next tokens, whatever stands between them, up to a token in `stop`; one way only.
+
+    What lies inside of a mention is passed over: «университет имени Баумана» is not Бауман."""
+    return _Every(_pattern(part), most, frozenset(stop.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside(Pattern):
+    part: Pattern
+    one: Pattern
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        for outer in self.part.ways(sentence, state):
+            held = outer
+            at, covered = state.at, state.at
+            while at < outer.at:
+                after = next(self.one.ways(sentence, State(at, held.slots, held.facts)), None)
+                if after is not None and at < after.at <= outer.at and at >= covered:
+                    held = State(outer.at, after.slots, after.facts)
+                    at = after.at
+                    continue
+                nested = (stop for stop, _ in sentence.mentions[at] if at > state.at)
+                covered = max(covered, *nested, at)
+                at += 1
+            yield held
+
+    def needs(self) -> frozenset[str] | None:
+        return self.part.needs()
+
+
+def inside(part: Pattern, one: Pattern) -> Pattern:
+    """The first, and in its words all there is of the second: the persons in «встреча Иванова с Петровым»."""
+    return _Inside(part, one)
+
+
 Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
 """Reads at a token: the index after what was read and the slots it fills, or None."""
 
@@ -419,7 +535,9 @@ class _AsFact(Pattern):
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for after in self.part.ways(sentence, State(state.at, (), state.facts)):
-            if made := _make(self.fact, (*self.constants, *after.slots)):
+            filled = {name for name, _ in after.slots}
+            around = tuple(slot for slot in state.slots if slot[0] in _shape(self.fact)[1] and slot[0] not in filled)
+            if made := _make(self.fact, (*self.constants, *around, *after.slots)):
                 yield State(after.at, state.slots, (*after.facts, *made))
 
     def needs(self) -> frozenset[str] | None:
