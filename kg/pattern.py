@@ -343,6 +343,23 @@ def unless(*parts: Pattern | str) -> Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class _Behind(Pattern):
+    part: Pattern
+    most: int
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        for at in range(max(state.at - self.most, 0), state.at):
+            if any(after.at == state.at for after in self.part.ways(sentence, State(at))):
+                return
+        yield state
+
+
+def unless_after(*parts: Pattern | str, most: int = 10) -> Pattern:
+    """Matches nothing, where these do not end here; they may be so many tokens long."""
+    return _Behind(seq(*parts), most)
+
+
+@dataclass(frozen=True, slots=True)
 class _Edge(Pattern):
     first: bool
 

@@ -19,7 +19,7 @@ from kg.pattern import (
     unless,
     word,
 )
-from kg.rules.russian.readings import DASH, noun_phrase, people, recalled
+from kg.rules.russian.readings import ANY_POST, DASH, noun_phrase, people, recalled
 
 EVENT = mention("Event", into="event")
 MEETING = mention(
@@ -45,19 +45,22 @@ HELD = lemma(
 PERSON = mention("Person", into="participant")
 PEOPLE = people("participant")
 PARTNER = mention("Person", into="participant", Case="Gen|Ins")
-WHO = mention("Person", "Organisation", "Region", into="participant", Case="Nom")
+WHO = either(PERSON, seq(unless(ANY_POST), mention("Organisation", "Region", into="participant", Case="Nom")))
 DONE = "Fin|Part|Conv"
 """Not the infinitive: who is asked to take part has not done so yet."""
+CHAIRED = word("председательствовал", "председательствовала", "председательствовали", "председательствует")
+"""By its forms: the tagger takes the rare verb for an adjective."""
 TAKE_PART = either(
     seq(lemma("принять", "принимать", VerbForm=DONE), maybe(tag("ADJ")), "участие", "в"),
     seq(lemma("участвовать", "выступить", "выступать", "присутствовать", VerbForm=DONE), either("в", "на")),
     lemma("посетить", "посещать", "открыть", "закрыть", "возглавить", "завершить", VerbForm=DONE),
     seq(lemma("прибыть", "приехать", VerbForm=DONE), "на"),
-    seq(lemma("председательствовать", VerbForm=DONE), "на"),
+    seq(CHAIRED, "на"),
 )
 WERE_THERE = either(
     seq(lemma("принять", "принимать", VerbForm="Fin"), maybe(tag("ADJ")), "участие"),
-    lemma("участвовать", "присутствовать", "председательствовать", "выступить", VerbForm="Fin"),
+    lemma("участвовать", "присутствовать", "выступить", VerbForm="Fin"),
+    CHAIRED,
 )
 WORK = maybe(lemma("работа", "церемония", "пленарный", "заседание", "открытие", "мероприятие"))
 TALK = lemma("провести", "проводить", "состояться", "обсудить", "завершить", "начать", VerbForm=DONE)
@@ -100,6 +103,7 @@ RULES = (
         "event-with-people",
         seq(
             either(EVENT, recalled("event")),
+            unless(gap(4, stop="; ."), mention("Event")),
             gap(6, stop="; ."),
             unless("не"),
             WERE_THERE,

@@ -1,7 +1,7 @@
 """Posts people hold: «губернатор Самарской области Вячеслав Федорищев», «Алексей Оверчук – заместитель министра»."""
 
 from kg.facts import Role
-from kg.pattern import Rule, begins, either, gap, lemma, many, maybe, mention, seq, tag, together, unless
+from kg.pattern import Rule, begins, either, gap, lemma, many, maybe, mention, seq, tag, together, unless, unless_after
 from kg.rules.russian.readings import ANY_POST, DASH, NEXT_POST, POST
 
 PERSON = mention("Person", into="person", named=True)
@@ -9,22 +9,34 @@ ROLE = POST.as_fact(Role)
 POSTS = many(ANY_POST, sep=NEXT_POST)
 NO_OTHER_POST = unless(DASH, either(ANY_POST, tag("ADJ|NOUN")))
 """In a list the post before a name is that of the person above: «… министр энергетики ИВАНОВ Пётр Ильич – посол»."""
+OWN = unless(mention("Person"), unless(DASH))
+"""A post with a name right after it is that name's, unless the name begins the next line of a list."""
+NO_CARD = unless_after(mention("Person"), mention("Person"), gap(2, stop=", ; :"))
+"""«Юрий Ушаков Ушаков Юрий Викторович помощник Президента»: the post after the full name is that person's."""
 APPOINTED = lemma("назначить", "избрать", "переизбрать", "утвердить", "становиться", "стать", "избираться", "являться")
 
 RULES = (
     Rule(
         "post-person",
-        seq(begins(POSTS, maybe(","), PERSON, NO_OTHER_POST), many(ROLE, sep=NEXT_POST)),
+        seq(
+            NO_CARD,
+            begins(POSTS, maybe(","), PERSON, NO_OTHER_POST),
+            many(ROLE, sep=NEXT_POST),
+        ),
         "На встрече присутствовал президент, председатель правления ПАО «Сбербанк» Герман Греф.",
     ),
     Rule(
         "person-post",
-        seq(PERSON, either(DASH, seq(",", DASH), ",", "("), many(ROLE, sep=NEXT_POST)),
+        seq(
+            PERSON,
+            either(seq(either(DASH, seq(",", DASH)), ROLE), seq(either(",", "("), ROLE, OWN)),
+            many(seq(NEXT_POST, ROLE, OWN), least=0),
+        ),
         "Слово предоставляется: Оверчук Алексей Логвинович – заместитель Председателя Правительства.",
     ),
     Rule(
         "person-post-card",
-        seq(mention("Person"), PERSON, many(ROLE, sep=NEXT_POST), unless(mention("Person"))),
+        seq(mention("Person"), PERSON, many(seq(ROLE, OWN), sep=NEXT_POST)),
         "А.Дрозденко Дрозденко Александр Юрьевич губернатор Ленинградской области: Дела идут чётко.",
     ),
     Rule(
