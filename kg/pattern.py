@@ -309,17 +309,21 @@ def many(part: Pattern | str, sep: Pattern | str | None = None, least: int = 1) 
 class _Gap(Pattern):
     most: int
     stop: frozenset[str]
+    until: Pattern | None
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for at in range(state.at, min(state.at + self.most, len(sentence.tokens)) + 1):
             yield State(at, state.slots, state.facts)
             if at < len(sentence.tokens) and sentence.tokens[at].lower_ in self.stop:
                 return
+            if self.until and any(True for _ in self.until.ways(sentence, State(at))):
+                return
 
 
-def gap(most: int, stop: str = ": ;") -> Pattern:
-    """Up to so many tokens of any sort, as few as will do, none of them in `stop` (separated by spaces)."""
-    return _Gap(most, frozenset(stop.split()))
+def gap(most: int, stop: str = ": ;", until: Pattern | None = None) -> Pattern:
+    """Up to so many tokens of any sort, as few as will do; none in `stop` (separated by spaces), none that begins
+    what `until` matches."""
+    return _Gap(most, frozenset(stop.split()), until)
 
 
 @dataclass(frozen=True, slots=True)
