@@ -27,6 +27,8 @@ class Sentence:
     """For each token the mentions that begin there, longest first, each with the index after its last token."""
     words: frozenset[str]
     """Every lower-case text, lemma and kind of mention in it, to pass over rules that cannot match."""
+    begin: tuple[frozenset[str], ...]
+    """For each token its text, lemma and part of speech, and the kinds of the mentions that begin there."""
     previous: "Sentence | None" = field(default=None, compare=False, repr=False)
 
     def span(self, first: int, end: int) -> tuple[int, int]:
@@ -64,10 +66,16 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
             )
             for token in tokens
         )
-        words = {w.replace("ё", "е") for t in tokens for w in (t.lower_, t.lemma_.lower())}
-        words |= {m.kind for at in starting for _, m in at}
-        previous = Sentence(tokens, starting, frozenset(words), previous)
+        begin = tuple(
+            frozenset((_plain(token.lower_), _plain(token.lemma_.lower()), token.pos_, *(m.kind for _, m in at)))
+            for token, at in zip(tokens, starting, strict=True)
+        )
+        previous = Sentence(tokens, starting, frozenset().union(*begin), begin, previous)
         yield previous
+
+
+def _plain(text: str) -> str:
+    return text.replace("ё", "е")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,10 @@ class Pattern:
     def needs(self) -> frozenset[str] | None:
         """Words of which a sentence has one if the pattern is to match; None when it needs none."""
         return None
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        """What a token has one of if the pattern is to begin at it (None: anything), and whether it may match nothing."""
+        return None, True
 
     def as_fact(self, fact: type[Fact], **constants: Any) -> "Pattern":
         """Closes the slots filled inside this pattern into a fact.
@@ -132,6 +144,9 @@ class _Tokens(Pattern):
     def needs(self) -> frozenset[str] | None:
         first = frozenset(run[0] for run in self.runs)
         return None if any(w.startswith("*") for w in first) else first
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.needs(), False
 
 
 def _reads(token: Token, attribute: str, wanted: str) -> bool:
@@ -176,6 +191,9 @@ class _Tag(Pattern):
             if token.pos_ in self.pos and _has(token, self.feats) and token.lemma_.lower() not in self.but:
                 yield State(state.at + 1, state.slots, state.facts)
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.pos, False
+
 
 def tag(pos: str, but: Sequence[str] = (), **feats: str) -> Pattern:
     """Any token with one of these parts of speech (`"NOUN|PROPN"`) and features, except these lemmas."""
@@ -207,6 +225,9 @@ class _Mention(Pattern):
     def needs(self) -> frozenset[str] | None:
         return self.kinds
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.kinds, False
+
 
 def mention(
     *kinds: Kind, into: str | None = None, named: bool | None = None, holding: Sequence[str] = (), **feats: str
@@ -230,6 +251,17 @@ class _Seq(Pattern):
     def needs(self) -> frozenset[str] | None:
         known = [needed for part in self.parts if (needed := part.needs()) is not None]
         return min(known, key=lambda n: (bool(n & _KINDS), len(n))) if known else None
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        begun: frozenset[str] = frozenset()
+        for part in self.parts:
+            words, empty = part.first()
+            if words is None:
+                return None, empty
+            begun |= words
+            if not empty:
+                return begun, False
+        return begun, True
 
 
 _KINDS = frozenset(
@@ -256,6 +288,15 @@ class _Either(Pattern):
             return None
         return frozenset().union(*(n for n in needed if n is not None))
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        begun: frozenset[str] = frozenset()
+        found = [choice.first() for choice in self.choices]
+        for words, _ in found:
+            if words is None:
+                return None, True
+            begun |= words
+        return begun, any(empty for _, empty in found)
+
 
 def either(*choices: Pattern | str) -> Pattern:
     """The first of these that lets the rest match."""
@@ -269,6 +310,9 @@ class _Maybe(Pattern):
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         yield from self.part.ways(sentence, state)
         yield state
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()[0], True
 
 
 def maybe(*parts: Pattern | str) -> Pattern:
@@ -298,6 +342,10 @@ class _Many(Pattern):
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs() if self.least else None
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        words, empty = self.part.first()
+        return words, empty or not self.least
 
 
 def many(part: Pattern | str, sep: Pattern | str | None = None, least: int = 1) -> Pattern:
@@ -335,6 +383,9 @@ class _Ahead(Pattern):
         if any(True for _ in self.part.ways(sentence, state)) is self.wanted:
             yield state
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first() if self.wanted else (frozenset(), True)
+
 
 def ahead(*parts: Pattern | str) -> Pattern:
     """Matches nothing, where these come next."""
@@ -357,6 +408,9 @@ class _Behind(Pattern):
                 return
         yield state
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return frozenset(), True
+
 
 def unless_after(*parts: Pattern | str, most: int = 10) -> Pattern:
     """Matches nothing, where these do not end here; they may be so many tokens long."""
@@ -370,6 +424,9 @@ class _Edge(Pattern):
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         if state.at == (0 if self.first else len(sentence.tokens)):
             yield state
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return frozenset(), True
 
 
 START: Pattern = _Edge(first=True)
@@ -395,6 +452,9 @@ class _Earlier(Pattern):
                         return
             before = before.previous
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return frozenset(), True
+
 
 def earlier(*parts: Pattern | str, most: int = 10) -> Pattern:
     """Matches nothing here, where these stood in one of so many sentences before, the nearest first."""
@@ -410,7 +470,9 @@ class _Every(Pattern):
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         at, end, slots, facts = state.at, state.at, state.slots, state.facts
         covered = state.at
-        while at < min(state.at + self.most, len(sentence.tokens)) and sentence.tokens[at].lower_ not in self.stop:
+        for _ in range(min(self.most, len(sentence.tokens) - state.at)):
+            if at >= len(sentence.tokens) or not self.stop.isdisjoint(sentence.begin[at]):
+                break
             after = next(self.part.ways(sentence, State(at, slots, facts)), None)
             if after is not None and after.at > at and (after.at > covered or at >= covered):
                 at, end, slots, facts = after.at, after.at, after.slots, after.facts
@@ -425,7 +487,7 @@ class _Every(Pattern):
 
 
 def every(part: Pattern | str, most: int = 600, stop: str = ". ; который") -> Pattern:
-    """All of these among the next tokens, whatever stands between them, up to a token in `stop`; one way only.
+    """All of these among the next tokens, whatever stands between them, up to a word or lemma in `stop`; one way only.
 
     What lies inside of a mention is passed over: «университет имени Баумана» is not Бауман."""
     return _Every(_pattern(part), most, frozenset(stop.split()))
@@ -454,6 +516,9 @@ class _Inside(Pattern):
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
+
 
 def inside(part: Pattern, one: Pattern) -> Pattern:
     """The first, and in its words all there is of the second: the persons in «встреча Иванова с Петровым»."""
@@ -468,6 +533,7 @@ Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
 class _Reader(Pattern):
     read: Reading
     names: frozenset[str]
+    begun: frozenset[str] | None
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         if state.at < len(sentence.tokens) and (done := self.read(sentence, state.at)) is not None:
@@ -475,10 +541,15 @@ class _Reader(Pattern):
             kept = tuple((name, value) for name, value in slots.items() if name in self.names and value is not None)
             yield State(end, (*state.slots, *kept), state.facts)
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.begun, False
 
-def reader(read: Reading, *into: str) -> Pattern:
-    """What grammar alone can delimit (a noun phrase, a post), read by a function that fills the slots `into`."""
-    return _Reader(read, frozenset(into))
+
+def reader(read: Reading, *into: str, first: Iterable[str] | None = None) -> Pattern:
+    """What grammar alone can delimit (a noun phrase, a post), read by a function that fills the slots `into`.
+
+    `first` are the words or lemmas it can begin with; without, it is tried at every token."""
+    return _Reader(read, frozenset(into), None if first is None else frozenset(map(_plain, first)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +562,9 @@ class _Begins(Pattern):
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
 
 
 def begins(*parts: Pattern | str) -> Pattern:
@@ -511,6 +585,9 @@ class _Together(Pattern):
 
     def needs(self) -> frozenset[str] | None:
         return self.other.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.other.first()
 
 
 def together(one: Pattern, other: Pattern) -> Pattern:
@@ -534,6 +611,9 @@ class _Slot(Pattern):
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
 
 
 def slot(into: str, *parts: Pattern | str, name: Callable[[Sequence[Token]], str] | None = None) -> Pattern:
@@ -563,6 +643,9 @@ class _AsFact(Pattern):
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
 
 
 def _slots(pattern: Pattern) -> set[str]:
@@ -619,8 +702,12 @@ class Rule:
         needed = self.pattern.needs()
         if needed is not None and not needed & sentence.words:
             return
+        first, empty = self.pattern.first()
         at = 0
         while at < len(sentence.tokens):
+            if first is not None and not empty and first.isdisjoint(sentence.begin[at]):
+                at += 1
+                continue
             way = next((w for w in self.pattern.ways(sentence, State(at)) if w.facts), None)
             if way is None:
                 at += 1

@@ -5,7 +5,7 @@ from typing import Any
 
 from kg.facts import Kind, Phrase
 from kg.mentions.nominal import Line
-from kg.mentions.posts import post_at
+from kg.mentions.posts import ACTING, HEADS, QUALIFYING, post_at
 from kg.names import nominative
 from kg.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
 
@@ -59,9 +59,10 @@ def _two_qualities(sentence: Sentence, at: int) -> bool:
     return len(here) == 3 and here[0].pos_ == here[2].pos_ == "ADJ" and here[1].lower_ == "и"
 
 
-POST = reader(_post, "title", "post_of")
+POST_WORDS = HEADS | QUALIFYING | ACTING
+POST = reader(_post, "title", "post_of", first=POST_WORDS)
 """A post with the territory or body it belongs to."""
-ANY_POST = reader(_post)
+ANY_POST = reader(_post, first=POST_WORDS)
 """A post that the rule passes over."""
 
 
