@@ -37,9 +37,15 @@ RULES = (
     Rule(
         "thing-in",
         seq(
-            unless(NO_SEAT), SITE, either("в", "во"), maybe(lemma("город", "посёлок", "село")), WITHIN, unless("и")
+            unless(NO_SEAT),
+            SITE,
+            maybe("»"),
+            either("в", "во"),
+            maybe(lemma("город", "посёлок", "село")),
+            WITHIN,
+            unless("и"),
         ).as_fact(Location),
-        "Участвует «Парк инновационных технологий» в Алма-Ате.",
+        "Участвует технопарк «Сколково» в Московской области.",
         confidence=0.75,
     ),
     Rule(
@@ -57,7 +63,7 @@ RULES = (
         seq(
             mention("City", into="place"), ",", either("в", "во"), mention("Region", "Country", into="located_in")
         ).as_fact(Location),
-        "Форум пройдёт в городе Петропавловске, в Северном Казахстане.",
+        "Завод построят в Кокшетау, в Казахстане.",
     ),
     Rule(
         "one-of",

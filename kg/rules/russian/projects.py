@@ -1,16 +1,26 @@
 """Undertakings: how far they have come, and where they are."""
 
 from kg.facts import Project
-from kg.pattern import Pattern, Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless_after, word
+from kg.pattern import Pattern, Rule, either, gap, inside, lemma, many, maybe, mention, seq, tag, unless_after, word
 
 PROJECT = seq(
     unless_after(word("в рамках", "в ходе", "с учётом", "помимо"), many(tag("ADJ|PRON|DET"), least=0), most=5),
     mention("Project", into="project"),
 )
 """What goes on «в рамках проекта» says nothing of how far the project has come."""
+IN = either("в", "во", "на")
 PLACE = mention("Country", "Region", "City", "Feature", into="located_in")
 PLANNED: Pattern = either(
-    lemma("планироваться", "планировать", "прорабатывать", "предполагаться", "предстоять", "готовиться", "намечать"),
+    lemma(
+        "планироваться",
+        "планировать",
+        "прорабатывать",
+        "прорабатываться",
+        "предполагаться",
+        "предстоять",
+        "готовиться",
+        "намечать",
+    ),
     word("будет", "будут", "предлагаю", "предлагаем", "предложил", "предложила", "поручил", "сможет"),
 )
 COMPLETED: Pattern = either(
@@ -39,7 +49,7 @@ RULES = (
     Rule(
         "project-planned",
         seq(unless_after("не"), PLANNED, maybe(tag("VERB|ADJ")), CLOSE, PROJECT).as_fact(Project, status="planned"),
-        "Прорабатывается строительство железной дороги Аягоз – Бахты.",
+        "Прорабатывается строительство моста через Амур.",
     ),
     Rule(
         "project-planned-after",
@@ -63,9 +73,10 @@ RULES = (
     ),
     Rule(
         "project-place",
-        seq(PROJECT, maybe(","), either("в", "во", "на"), maybe(word("городе", "территории", "базе")), PLACE).as_fact(
-            Project
-        ),
+        either(
+            inside(PROJECT, seq(IN, PLACE)),
+            seq(PROJECT, maybe(","), IN, maybe(word("городе", "территории", "базе")), PLACE),
+        ).as_fact(Project),
         "Ведётся производство автомобилей «Лада» в городе Костанае.",
     ),
 )
