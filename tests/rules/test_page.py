@@ -1,0 +1,44 @@
+"""docs/rules.md: its worked example works, and its tables are those of the rules."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg import cli
+from kg.rules.table import markdown
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+def block(language: str) -> str:
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+def test_the_tables_are_those_of_the_rules() -> None:
+    assert PAGE.partition("<!-- table -->\n\n")[2] == markdown(), "run: python scripts/write_rules_table.py"
+
+
+def test_the_worked_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my-rules").mkdir()
+    (tmp_path / "my-rules" / "missions.py").write_text(block("python"), encoding="utf-8")
+    session = re.findall(r"^\$ kg (.*)\n((?:(?!\$ ).*\n)*)", block("console"), re.MULTILINE)
+    assert [shlex.split(command)[1] for command, _ in session] == ["test", "try"]
+    for command, output in session:
+        result = CliRunner().invoke(cli.main, shlex.split(command))
+        assert (result.exit_code, result.output) == (0, output)
+
+
+def test_a_case_of_the_worked_example_can_fail(tmp_path: Path) -> None:
+    example = block("python")
+    line = next(n for n, text in enumerate(example.splitlines(), start=1) if "открыла школу" in text)
+    (tmp_path / "missions.py").write_text(example.replace("открыла школу", "открыла представительство"))
+    result = CliRunner().invoke(cli.main, ["rules", "test", str(tmp_path)])
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{tmp_path / 'missions.py'}:{line}: «[Омская область:Region] открыла ")
+    assert result.stdout.endswith("expected [], found [('Омская область', 'Казахстане', 'представительство')]\n")
+    assert result.stderr == "4 cases, 1 failed\n"
