@@ -50,19 +50,19 @@ def list_rules(rules: Path | None) -> None:
 def test_rules(folder: Path) -> int:
     """Read the CASES of each rule file with its own rules, and print a line for each that fails."""
     from kg.rules.cases import difference
+    from kg.rules.loading import mistake_of
 
     count = failed = 0
     for module in _loaded(folder):
         for case in module.cases:
-            place = f"{module.path}:{case.line}"
             try:
                 wrong = difference(case, module.rules)
             except Exception as error:  # a reading function of the rule file's own may raise anything
-                raise KgError(f"{place}: {type(error).__name__}: {error}") from None
+                raise mistake_of(module.path, error, case.line) from None
             count += 1
             if wrong:
                 failed += 1
-                click.echo(f"{place}: {wrong}")
+                click.echo(f"{module.path}:{case.line}: {wrong}")
     click.echo(f"{count} cases, {failed} failed", err=True)
     return FAILED if failed else 0
 

@@ -91,7 +91,7 @@ def test_a_rule_that_fails_as_it_reads(folder: Path) -> None:
     (folder / "twinned.py").write_text(reading + TWINNED.replace('mention("City", into="city")', "READ"))
     result = kg("test", folder)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"kg: {folder}/twinned.py:21: ZeroDivisionError: division by zero\n"
+    assert result.stderr == f"kg: {folder}/twinned.py:2: ZeroDivisionError: division by zero\n"
 
 
 def test_what_the_rules_state_in_a_text(folder: Path) -> None:

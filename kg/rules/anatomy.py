@@ -1,7 +1,7 @@
 """What a rule is made of: its patterns, the facts they close into, the kinds of mention they ask for."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from kg.facts import Fact
@@ -25,8 +25,26 @@ def patterns(pattern: Pattern) -> Iterator[Pattern]:
 
 def relations(pattern: Pattern) -> list[str]:
     """The names of the facts that the pattern closes into."""
-    made = (getattr(part, "fact", None) for part in patterns(pattern))
-    return list(dict.fromkeys(one.__name__ for one in made if isinstance(one, type) and issubclass(one, Fact)))
+    return list(dict.fromkeys(fact.__name__ for fact, _ in _closed(pattern)))
+
+
+def unfilled(pattern: Pattern) -> Iterator[tuple[str, str]]:
+    """Each fact with a field that it must have and nothing in the pattern fills: it will never be stated."""
+    slots = {into for part in patterns(pattern) if (into := getattr(part, "into", None))}
+    slots |= {name for part in patterns(pattern) for name in getattr(part, "names", ())}
+    for fact, constants in _closed(pattern):
+        for field in fields(fact):  # type: ignore[arg-type]
+            optional = field.default is not MISSING or field.default_factory is not MISSING
+            if not optional and field.name not in slots | constants:
+                yield fact.__name__, field.name
+
+
+def _closed(pattern: Pattern) -> Iterator[tuple[type[Fact], set[str]]]:
+    """The facts that the pattern closes into, with the fields that they are given outright."""
+    for part in patterns(pattern):
+        fact = getattr(part, "fact", None)
+        if isinstance(fact, type) and issubclass(fact, Fact):
+            yield fact, {name for name, _ in getattr(part, "constants", ())}
 
 
 def kinds(pattern: Pattern) -> list[str]:

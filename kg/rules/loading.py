@@ -10,7 +10,7 @@ from kg.errors import KgError
 from kg.facts import KINDS, Modality
 from kg.pattern import Pattern, Rule
 from kg.rules import written
-from kg.rules.anatomy import kinds, relations
+from kg.rules.anatomy import kinds, relations, unfilled
 from kg.rules.cases import Case, marked
 from kg.rules.folder import RuleFile
 from kg.rules.russian import RULES
@@ -68,21 +68,23 @@ def _run(file: RuleFile) -> dict[str, Any]:
     try:
         exec(compile(file.text, file.path, "exec", dont_inherit=True), names)
     except (Exception, SystemExit) as error:  # whatever a rule file does wrong is its author's to know, in one line
-        raise _mistake(file, _line_of_error(file, error), _told(error)) from None
+        raise mistake_of(file.path, error) from None
     return names
 
 
+def mistake_of(path: str, error: BaseException, line: int = 1) -> KgError:
+    """An exception as a mistake in the rule file that raised it: at the file's own last line on the way to it, or at
+    `line` where there is none."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame.lineno for frame in reversed(frames) if frame.filename == path and frame.lineno), line)
+    return KgError(f"{path}:{last}: {_told(error)}")
+
+
 def _told(error: BaseException) -> str:
-    """The message in one line, without the place of this installation that an ImportError adds."""
+    """The message without the place of this installation that an ImportError adds."""
     message = str(error).partition(" (/")[0] if isinstance(error, ImportError) else str(error)
     known = isinstance(error, SELF_EVIDENT) and message
     return message if known else f"{type(error).__name__}: {message}".removesuffix(": ")
-
-
-def _line_of_error(file: RuleFile, error: BaseException) -> int:
-    """The last line of the file itself on the way to the error."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((f.lineno for f in reversed(frames) if f.filename == file.path and f.lineno), 1)
 
 
 def _rules(file: RuleFile, tree: ast.Module, names: dict[str, Any]) -> tuple[Rule, ...]:
@@ -127,6 +129,8 @@ def _wrong(rule: Rule) -> Iterator[str]:
         return
     if not made:
         yield "it states nothing; close its pattern with .as_fact(…)"
+    for fact, field in unfilled(rule.pattern):
+        yield f'{fact} must have a {field}, which no slot fills; write into="{field}" where it stands'
 
 
 def _cases(file: RuleFile, tree: ast.Module, names: dict[str, Any]) -> Iterator[Case]:

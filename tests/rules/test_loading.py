@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
+from kg.facts import KINDS
 from kg.pattern import Rule
+from kg.rules.anatomy import kinds, unfilled
 from kg.rules.folder import digest, read_folder
 from kg.rules.loading import RuleModule, load
+from kg.rules.russian import RULES
 
 IMPORTS = """from kg.facts import RegionTie, SisterCities
 from kg.pattern import Pattern, Rule, either, gap, lemma, many, mention, seq, word
@@ -81,6 +84,11 @@ MISTAKES = [
         5,
         "a rule 'twinned-with' is in the package already; choose another name",
     ),
+    (
+        'RULES = (\n    Rule("a", seq(A, "и", mention("City")).as_fact(SisterCities), ""),\n)',
+        6,
+        "rule 'a': SisterCities must have a sister_city_of, which no slot fills; write into=\"sister_city_of\"",
+    ),
     (f'RULES = (Rule("", {PAIR}, ""),)', 5, "rule '': a name must be a word or several"),
     (f'RULES = (Rule("a", {PAIR}, 5),)', 5, "rule 'a': its example is 5, not a sentence"),
     (f'RULES = (Rule("a", {PAIR}, "", "maybe"),)', 5, "rule 'a': no modality 'maybe'; there are: asserted, planned,"),
@@ -153,3 +161,9 @@ def test_the_digest_is_of_what_is_in_the_files(tmp_path: Path) -> None:
     changed = digest(read_folder(other))
     (one / "a.py").rename(one / "b.py")
     assert len({first, changed, digest(read_folder(one))}) == 3
+
+
+def test_no_rule_of_the_package_makes_these_mistakes() -> None:
+    assert [(rule.name, *unfilled(rule.pattern)) for rule in RULES if [*unfilled(rule.pattern)]] == []
+    assert {kind for rule in RULES for kind in kinds(rule.pattern)} <= set(KINDS)
+    assert len({rule.name for rule in RULES}) == len(RULES)
