@@ -69,8 +69,8 @@ def build(
     by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
 
     A document that cannot be read is in the report's failures and no longer in the store. Raises KgError for a path
-    that does not exist or holds no document and
-    for a mistake in a rule file, StoreError when the store cannot be written."""
+    that does not exist or holds no document, and for a mistake in a rule file, StoreError when the store cannot be
+    written."""
     began = time.perf_counter()
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))

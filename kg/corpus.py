@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.config import Settings
 from kg.documents.model import Document
-from kg.errors import DocumentError
+from kg.errors import DocumentError, KgError
 from kg.facts import Extraction
 from kg.gazetteer import Gazetteer
 from kg.readings import Readings, key
@@ -99,6 +99,8 @@ def _run(task: Callable[[], Extraction | str]) -> Extraction | str:
 def _attempt(extract: Extract, document: Document) -> Extraction | str:
     try:
         return extract(document)
+    except KgError as error:
+        return str(error)
     except Exception as error:  # whatever one text provokes, the others are still read, and the report says so
         _log.debug("extraction of %s", document.name, exc_info=True)
         return f"{type(error).__name__}: {error}".splitlines()[0]
@@ -109,8 +111,13 @@ def with_models(document: Document, ontology: Path, rules: tuple[RuleFile, ...] 
     in these files beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.extraction import extract
+    from kg.rules.loading import mistake_of
 
-    return extract(document, _gazetteer(ontology), _rules(rules))
+    own = _rules(rules)
+    try:
+        return extract(document, _gazetteer(ontology), own)
+    except Exception as error:
+        raise mistake_of(error, [file.path for file in rules]) or error from None
 
 
 @cache

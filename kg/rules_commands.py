@@ -58,7 +58,7 @@ def test_rules(folder: Path) -> int:
             try:
                 wrong = difference(case, module.rules)
             except Exception as error:  # a reading function of the rule file's own may raise anything
-                raise mistake_of(module.path, error, case.line) from None
+                raise mistake_of(error, [module.path], f"{module.path}:{case.line}") or error from None
             count += 1
             if wrong:
                 failed += 1
@@ -75,10 +75,15 @@ def try_rules(text: str, rules: Path | None) -> None:
     from kg.extraction import extract
     from kg.gazetteer import Gazetteer
     from kg.language import analyse
+    from kg.rules.loading import mistake_of
 
-    own = [rule for module in _loaded(rules) for rule in module.rules]
+    modules = _loaded(rules)
     document = _document(_stdin() if text == "-" else text)
-    extraction = extract(document, Gazetteer.load(Settings().ontology / "gazetteer.ttl"), own)
+    gazetteer = Gazetteer.load(Settings().ontology / "gazetteer.ttl")
+    try:
+        extraction = extract(document, gazetteer, [rule for module in modules for rule in module.rules])
+    except Exception as error:
+        raise mistake_of(error, [module.path for module in modules]) or error from None
     for note in document.notes:
         click.echo(note, err=True)
     for line in _shown(document, extraction, analyse(document)):

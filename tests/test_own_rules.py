@@ -142,6 +142,16 @@ def test_a_mistake_is_told_before_anything_is_read(settings: Settings, texts: Pa
     assert quickly(settings, texts).read == 0
 
 
+def test_a_rule_that_fails_as_it_reads_is_told_with_its_place(settings: Settings, texts: Path, rules: Path) -> None:
+    reading = 'from kg.pattern import reader\nREAD = reader(lambda sentence, at: 1 / 0, "city")\n'
+    (rules / "twinned.py").write_text(reading + TWINNED.replace('mention("City", into="city")', "READ"))
+    report = build([texts / "brothers.txt"], settings, rules=rules)
+    place = f"{rules / 'twinned.py'}:2"
+    assert report.failures == (
+        f"{texts / 'brothers.txt'}: not understood: {place}: ZeroDivisionError: division by zero",
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

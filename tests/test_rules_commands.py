@@ -89,9 +89,10 @@ def test_a_broken_file_in_a_process_of_its_own(folder: Path) -> None:
 def test_a_rule_that_fails_as_it_reads(folder: Path) -> None:
     reading = 'from kg.pattern import reader\nREAD = reader(lambda sentence, at: 1 / 0, "city")\n'
     (folder / "twinned.py").write_text(reading + TWINNED.replace('mention("City", into="city")', "READ"))
-    result = kg("test", folder)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"kg: {folder}/twinned.py:2: ZeroDivisionError: division by zero\n"
+    told = f"kg: {folder}/twinned.py:2: ZeroDivisionError: division by zero\n"
+    for command in (["test", folder], ["try", TEXT, "--rules", folder]):
+        result = kg(*command)
+        assert (result.exit_code, result.stdout, result.stderr) == (2, "", told)
 
 
 def test_what_the_rules_state_in_a_text(folder: Path) -> None:

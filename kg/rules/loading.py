@@ -2,8 +2,9 @@
 
 import ast
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any, get_args
 
 from kg.errors import KgError
@@ -36,8 +37,8 @@ def load(files: Sequence[RuleFile]) -> tuple[RuleModule, ...]:
     owners = {rule.name: "the package" for rule in RULES}
     modules = []
     for file in files:
-        tree = _parsed(file)
-        names = _run(file)
+        tree, code = _parsed(file)
+        names = _run(file, code)
         rules = _rules(file, tree, names)
         for nth, rule in enumerate(rules):
             if rule.name in owners:
@@ -54,30 +55,30 @@ def _mistake(file: RuleFile, line: int, what: str) -> KgError:
     return KgError(f"{file.path}:{line}: {what}")
 
 
-def _parsed(file: RuleFile) -> ast.Module:
+def _parsed(file: RuleFile) -> tuple[ast.Module, CodeType]:
     try:
-        return ast.parse(file.text, file.path)
+        return ast.parse(file.text, file.path), compile(file.text, file.path, "exec", dont_inherit=True)
     except SyntaxError as error:
         raise _mistake(file, error.lineno or 1, error.msg) from None
     except ValueError as error:  # a null byte
         raise _mistake(file, 1, str(error)) from None
 
 
-def _run(file: RuleFile) -> dict[str, Any]:
+def _run(file: RuleFile, code: CodeType) -> dict[str, Any]:
     names: dict[str, Any] = {"__name__": "rules_of_your_own", "__file__": file.path}
     try:
-        exec(compile(file.text, file.path, "exec", dont_inherit=True), names)
+        exec(code, names)
     except (Exception, SystemExit) as error:  # whatever a rule file does wrong is its author's to know, in one line
-        raise mistake_of(file.path, error) from None
+        raise mistake_of(error, [file.path], f"{file.path}:1") or error from None
     return names
 
 
-def mistake_of(path: str, error: BaseException, line: int = 1) -> KgError:
-    """An exception as a mistake in the rule file that raised it: at the file's own last line on the way to it, or at
-    `line` where there is none."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last = next((frame.lineno for frame in reversed(frames) if frame.filename == path and frame.lineno), line)
-    return KgError(f"{path}:{last}: {_told(error)}")
+def mistake_of(error: BaseException, paths: Collection[str], otherwise: str = "") -> KgError | None:
+    """An exception as a mistake in one of these rule files, at that file's last line on the way to it; at the place
+    `otherwise` when it went through none of them, and None without such a place."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    place = next((f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in paths), otherwise)
+    return KgError(f"{place}: {_told(error)}") if place else None
 
 
 def _told(error: BaseException) -> str:

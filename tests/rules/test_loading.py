@@ -47,6 +47,7 @@ MISTAKES = [
     # what follows IMPORTS, which has five lines; the line; the message
     ("RULES = (", 5, "'(' was never closed"),
     ("RULES = ()\n  x = 1", 6, "unexpected indent"),
+    ("RULES = ()\nreturn", 6, "'return' outside function"),
     ("from kg.facts import Twins", 5, "cannot import name 'Twins' from 'kg.facts'"),
     ("import no_such_module", 5, "No module named 'no_such_module'"),
     ("\nfrom kg.patern import seq", 6, "No module named 'kg.patern'"),
