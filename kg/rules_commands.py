@@ -78,7 +78,7 @@ def try_rules(text: str, rules: Path | None) -> None:
     from kg.rules.loading import mistake_of
 
     modules = _loaded(rules)
-    document = _document(_stdin() if text == "-" else text)
+    document = _document(_given(text))
     gazetteer = Gazetteer.load(Settings().ontology / "gazetteer.ttl")
     try:
         extraction = extract(document, gazetteer, [rule for module in modules for rule in module.rules])
@@ -99,11 +99,12 @@ def _loaded(folder: Path | None) -> "tuple[RuleModule, ...]":
     return load(read_folder(folder))
 
 
-def _stdin() -> str:
+def _given(text: str) -> str:
     try:
-        return sys.stdin.buffer.read().decode()
+        # An argument that is no UTF-8 comes with its bytes as surrogates.
+        return (sys.stdin.buffer.read() if text == "-" else text.encode("utf-8", "surrogateescape")).decode()
     except UnicodeDecodeError:
-        raise KgError("-: not UTF-8") from None
+        raise KgError("the text is not UTF-8") from None
 
 
 def _document(text: str) -> "Document":

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg import cli
-from kg.rules import kazakh, table
+from kg.rules import table
+from kg.rules.functions import FUNCTION_RULES
 from kg.rules.russian import RULES
 
 TWINNED = """from kg.facts import SisterCities
@@ -135,6 +136,13 @@ def test_a_text_without_letters(text: str) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", "kg: no letters in the text\n")
 
 
+@pytest.mark.parametrize(("argument", "stdin"), [(b"\xce\xec\xf1\xea", b""), (b"-", b"\xce\xec\xf1\xea")])
+def test_a_text_that_is_not_utf_8(argument: bytes, stdin: bytes) -> None:
+    command = [sys.executable.encode(), b"-m", b"kg", b"rules", b"try", argument]
+    ended = subprocess.run(command, input=stdin, capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (2, b"", b"kg: the text is not UTF-8\n")
+
+
 def test_a_text_in_another_language_is_noted() -> None:
     result = kg("try", "The forum of the regions was held in Omsk.")
     assert (result.exit_code, result.stdout) == (0, "no mentions\n\nno rule states anything\n")
@@ -150,15 +158,14 @@ def test_the_list_has_every_rule(folder: Path) -> None:
     listed = [line.split()[0] for line in lines[1:] if not line.startswith(" ")]
     own = listed.index("made-brothers")
     assert listed[:own] == [rule.name for rule in RULES]
-    assert listed[-len(kazakh.RULES) :] == [rule.__name__ for rule in kazakh.RULES]
+    assert listed[own + 1 :] == [rule.name for rule in FUNCTION_RULES]
     assert lines[1 + [line.split()[0] for line in lines[1:]].index("made-brothers")].split() == [
         *("made-brothers", "SisterCities", "Омск", "и", "Павлодар", "породнились.", "twinned.py")
     ]
 
 
 def test_every_rule_has_facts_and_an_example() -> None:
-    assert all(row.relation and row.example for row in table.of_patterns())
-    assert all(row.example for row in table.of_functions())
+    assert all(row.relation and row.example for row in (*table.of_patterns(), *table.of_functions()))
 
 
 @pytest.mark.parametrize("command", ["list", "test", "try"])

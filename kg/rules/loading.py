@@ -14,6 +14,7 @@ from kg.rules import written
 from kg.rules.anatomy import kinds, relations, unfilled
 from kg.rules.cases import Case, marked
 from kg.rules.folder import RuleFile
+from kg.rules.functions import FUNCTION_RULES
 from kg.rules.russian import RULES
 
 SELF_EVIDENT = (AttributeError, ImportError, NameError, TypeError, ValueError)
@@ -34,12 +35,13 @@ def load(files: Sequence[RuleFile]) -> tuple[RuleModule, ...]:
 
     Raises KgError, «file:line: what is wrong», for the first mistake; a rule's name may be taken neither by another
     file nor by the package."""
-    owners = {rule.name: "the package" for rule in RULES}
+    names = [*(rule.name for rule in RULES), *(rule.name for rule in FUNCTION_RULES)]
+    owners = dict.fromkeys(names, "the package")
     modules = []
     for file in files:
         tree, code = _parsed(file)
-        names = _run(file, code)
-        rules = _rules(file, tree, names)
+        values = _run(file, code)
+        rules = _rules(file, tree, values)
         for nth, rule in enumerate(rules):
             if rule.name in owners:
                 line = written.of_rule(tree, rules, nth)
@@ -47,7 +49,7 @@ def load(files: Sequence[RuleFile]) -> tuple[RuleModule, ...]:
                     file, line, f"a rule {rule.name!r} is in {owners[rule.name]} already; choose another name"
                 )
             owners[rule.name] = file.path
-        modules.append(RuleModule(file.path, rules, tuple(_cases(file, tree, names))))
+        modules.append(RuleModule(file.path, rules, tuple(_cases(file, tree, values))))
     return tuple(modules)
 
 
@@ -65,12 +67,12 @@ def _parsed(file: RuleFile) -> tuple[ast.Module, CodeType]:
 
 
 def _run(file: RuleFile, code: CodeType) -> dict[str, Any]:
-    names: dict[str, Any] = {"__name__": "rules_of_your_own", "__file__": file.path}
+    values: dict[str, Any] = {"__name__": "rules_of_your_own", "__file__": file.path}
     try:
-        exec(code, names)
+        exec(code, values)
     except (Exception, SystemExit) as error:  # whatever a rule file does wrong is its author's to know, in one line
         raise mistake_of(error, [file.path], f"{file.path}:1") or error from None
-    return names
+    return values
 
 
 def mistake_of(error: BaseException, paths: Collection[str], otherwise: str = "") -> KgError | None:
@@ -88,10 +90,10 @@ def _told(error: BaseException) -> str:
     return message if known else f"{type(error).__name__}: {message}".removesuffix(": ")
 
 
-def _rules(file: RuleFile, tree: ast.Module, names: dict[str, Any]) -> tuple[Rule, ...]:
-    if "RULES" not in names:
+def _rules(file: RuleFile, tree: ast.Module, values: dict[str, Any]) -> tuple[Rule, ...]:
+    if "RULES" not in values:
         raise _mistake(file, 1, "no RULES; a rule file ends in: RULES = (Rule(…), …)")
-    rules = names["RULES"]
+    rules = values["RULES"]
     line = written.of_name(tree, "RULES")
     if isinstance(rules, Rule):
         raise _mistake(file, line, "RULES is a rule, not a tuple of rules; write a comma after it: RULES = (Rule(…),)")
@@ -134,8 +136,8 @@ def _wrong(rule: Rule) -> Iterator[str]:
         yield f'{fact} must have a {field}, which no slot fills; write into="{field}" where it stands'
 
 
-def _cases(file: RuleFile, tree: ast.Module, names: dict[str, Any]) -> Iterator[Case]:
-    cases = names.get("CASES", ())
+def _cases(file: RuleFile, tree: ast.Module, values: dict[str, Any]) -> Iterator[Case]:
+    cases = values.get("CASES", ())
     if not isinstance(cases, tuple | list):
         raise _mistake(file, written.of_name(tree, "CASES"), "CASES is no list of (sentence, facts)")
     for nth, case in enumerate(cases):

@@ -1,22 +1,14 @@
-"""All rules of the package as a table: what `kg rules list` prints and docs/rules.md holds."""
+"""All rules as a table: what `kg rules list` prints and docs/rules.md holds."""
 
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kg.figures import figures
 from kg.pattern import Rule
-from kg.rules import derived, kazakh
 from kg.rules.anatomy import relations
+from kg.rules.functions import FUNCTION_RULES
 from kg.rules.loading import RuleModule
-from kg.rules.russian import RULES, naming
-
-FUNCTIONS: tuple[Callable[..., Any], ...] = (
-    *(naming.named, naming.routed, figures),
-    *(derived.bilateral, derived.ties, derived.attendance),
-)
-"""What is read in Russian texts by functions, because more than one sentence decides it."""
+from kg.rules.russian import RULES
 
 
 class Row(NamedTuple):
@@ -24,6 +16,7 @@ class Row(NamedTuple):
     relation: str
     """The facts it states, as kg.facts names them."""
     example: str
+    """A sentence it reads; of a function, what it reads."""
     source: str
     """The language, or the file of a researcher's own."""
 
@@ -35,32 +28,25 @@ def of_patterns(own: Iterable[RuleModule] = ()) -> list[Row]:
 
 
 def of_functions() -> list[Row]:
-    """The rules that are functions: their names, and what their documentation says first."""
-    return [
-        *(Row(function.__name__, "", _described(function), "ru") for function in FUNCTIONS),
-        *(Row(function.__name__, "", _described(function), "kk") for function in kazakh.RULES),
-    ]
+    """The rules that are functions."""
+    return [Row(rule.name, rule.fact.__name__, rule.described, rule.language) for rule in FUNCTION_RULES]
 
 
 def markdown() -> str:
     """Both tables, for the documentation."""
     patterns = [f"| `{row.rule}` | {row.relation} | {_cell(row.example)} |" for row in of_patterns()]
-    functions = [f"| `{row.rule}` | {row.source} | {_cell(row.example)} |" for row in of_functions()]
+    functions = [f"| `{row.rule}` | {row.source} | {row.relation} | {_cell(row.example)} |" for row in of_functions()]
     return "\n".join(
         [
-            *("| rule | relation | a sentence it reads |", "|---|---|---|", *patterns, ""),
-            *("| function | language | what it reads |", "|---|---|---|", *functions, ""),
+            *("| rule | states | a sentence it reads |", "|---|---|---|", *patterns, ""),
+            "Functions find the rest, by more than the words of one sentence, and all that is found in Kazakh texts:",
+            *("", "| rule | language | states | what the function reads |", "|---|---|---|---|", *functions, ""),
         ]
     )
 
 
 def _row(rule: Rule, source: str) -> Row:
     return Row(rule.name, ", ".join(relations(rule.pattern)), rule.example, source)
-
-
-def _described(function: Callable[..., Any]) -> str:
-    """The first line of its docstring, or of its module's where it is what the module is about."""
-    return (function.__doc__ or sys.modules[function.__module__].__doc__ or "").strip().partition("\n")[0]
 
 
 def _cell(text: str) -> str:

@@ -90,6 +90,7 @@ MISTAKES = [
         6,
         "rule 'a': SisterCities must have a sister_city_of, which no slot fills; write into=\"sister_city_of\"",
     ),
+    (f'RULES = (Rule("event-named", {PAIR}, ""),)', 5, "a rule 'event-named' is in the package already"),
     (f'RULES = (Rule("", {PAIR}, ""),)', 5, "rule '': a name must be a word or several"),
     (f'RULES = (Rule("a", {PAIR}, 5),)', 5, "rule 'a': its example is 5, not a sentence"),
     (f'RULES = (Rule("a", {PAIR}, "", "maybe"),)', 5, "rule 'a': no modality 'maybe'; there are: asserted, planned,"),

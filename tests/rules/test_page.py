@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg import cli
-from kg.rules.table import markdown
+from kg import cli, documents
+from kg.config import Settings
+from kg.extraction import extract
+from kg.gazetteer import Gazetteer
+from kg.rules import kazakh
+from kg.rules.functions import FUNCTION_RULES
+from kg.rules.table import markdown, of_functions, of_patterns
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 
@@ -20,6 +25,20 @@ def block(language: str) -> str:
 
 def test_the_tables_are_those_of_the_rules() -> None:
     assert PAGE.partition("<!-- table -->\n\n")[2] == markdown(), "run: python scripts/write_rules_table.py"
+
+
+@pytest.mark.model
+def test_the_tables_have_every_rule_that_finds_something_in_the_seeds() -> None:
+    gazetteer = Gazetteer.load(Settings().ontology / "gazetteer.ttl")
+    known = {(row.rule, row.relation) for row in (*of_patterns(), *of_functions())}
+    read = [extract(documents.read(path), gazetteer) for path in documents.find([Settings().seeds])]
+    found = {(one.rule, type(one.fact).__name__) for extraction in read for one in extraction.found}
+    assert len(found) > 20
+    assert found - known == set()
+
+
+def test_every_function_of_kazakh_is_in_the_tables() -> None:
+    assert {rule.function for rule in FUNCTION_RULES if rule.language == "kk"} == set(kazakh.RULES)
 
 
 def test_the_worked_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
