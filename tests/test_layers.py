@@ -19,12 +19,13 @@ LAYERS: list[set[str]] = [
     {"name_index"},
     {"gazetteer"},
     {"mentions", "entities"},
-    {"minting"},
-    {"rules", "figures", "utterances", "claims"},
+    {"minting", "figures"},
+    {"rules", "utterances", "claims"},
     {"home"},
     {"extraction", "rdf", "gold"},
     {"corpus", "export", "evaluation", "check"},
     {"build", "server"},
+    {"rules_commands"},
     {"cli"},
     {"__main__"},
 ]
@@ -59,6 +60,7 @@ OUTSIDE: dict[str, set[str]] = {
         "rules",
         "figures",
         "extraction",
+        "rules_commands",
     },
     "pyoxigraph": {
         "rdf",
@@ -76,8 +78,8 @@ OUTSIDE: dict[str, set[str]] = {
     },
     "rdflib": {"ontology", "shapes"},
     "pyshacl": {"shapes"},
-    "rich": {"cli", "answers"},
-    "click": {"cli"},
+    "rich": {"cli", "rules_commands", "answers"},
+    "click": {"cli", "rules_commands"},
     "starlette": {"server"},
 }
 
