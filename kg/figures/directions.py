@@ -43,7 +43,8 @@ def direction(words: Words, quantity: Quantity) -> Direction:
         return CHANGES[fold(words[quantity.first - 1])]
     if quantity.preposition == "на" or fold(words[quantity.number.first]) == "наполовину":
         return _comparative(words, quantity) or _change_around(words, quantity) or "level"
-    if quantity.preposition in {"до", "с", "от"} or _reached(words, quantity):
+    between = quantity.unit == "percent" and "от" in map(fold, words[max(0, quantity.first - 4) : quantity.end])
+    if (quantity.preposition in {"до", "с", "от"} and not between) or _reached(words, quantity):
         return "level"
     return _stated_change(words, quantity)
 

@@ -187,6 +187,8 @@ def _count(words: Words, index: int) -> list[Number]:
         if simple is None:
             break
         value, after = simple
+        part, after = _part(words, after)
+        value += part
         scale, after = _scale(words, _surplus(words, after))
         if not scale and 6 <= lowest < 99 and 100 <= value < 1000 and value % 10 == 0:
             scale = lowest - 3
@@ -199,6 +201,12 @@ def _count(words: Words, index: int) -> list[Number]:
         return []
     # In «8 триллионов 400 миллиардов» the first scale is the number's own.
     return [Number(total, first, end, scale=_first_scale(words, first, end))]
+
+
+def _part(words: Words, index: int) -> tuple[Decimal, int]:
+    """The half of «два с половиной миллиарда», and the index behind it."""
+    said = [fold(word) for word in words[index : index + 2]]
+    return (Decimal("0.5"), index + 2) if said == ["с", "половиной"] else (Decimal(0), index)
 
 
 def _surplus(words: Words, index: int) -> int:

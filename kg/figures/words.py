@@ -28,8 +28,13 @@ def has(token: Token, feature: str, value: str) -> bool:
 
 
 def is_attribute(token: Token) -> bool:
-    """A full adjective, determiner or participle."""
-    if has(token, "Variant", "Short") or token.text[0].isdigit() or token.text[-1] in "²³":
+    """A full adjective, determiner or participle; no «лучше», which stands with no noun."""
+    if (
+        has(token, "Variant", "Short")
+        or has(token, "Degree", "Cmp")
+        or token.text[0].isdigit()
+        or token.text[-1] in "²³"
+    ):
         return False
     return token.pos_ in {"ADJ", "DET"} or has(token, "VerbForm", "Part")
 
