@@ -29,9 +29,9 @@ OURS: dict[str, Kind] = {
 TAGS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 ANCHORS = """\
-published, all of them on the TEST set or other texts than these:
-  slovnet, test set, flat, exact spans: person .927, organisation .818, place .919, micro .885
-  slovnet's own table (by token, not by span): person .959, organisation .825, place .915
+reference, measured by others and not on these texts:
+  slovnet, test set, exact spans: person .927, organisation .818, place .919, micro .885
+  slovnet's own table (counted by token, not by span): person .959, organisation .825, place .915
   Occupation, best of 2016 on the test set: .662 easier variant, .585 harder variant
 The development set is not the test set: a figure above beside one below says where we stand, not who wins."""
 
