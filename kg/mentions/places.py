@@ -68,6 +68,10 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     """Whether the words mean a place here."""
     doc = text.text
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
+    entity = text.entity(hit.start)
+    person = entity is not None and entity.label_ == "PER"
+    if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
+        return False  # «губернатором Камчатского края Владимиром Солодовым»
     if head is not None:
         return True
     if before and before in OPENING and after and after in CLOSING and " " not in doc[hit.start : hit.end]:
@@ -78,10 +82,6 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     if previous is not None and word(previous) == "республика":
         return True
     if previous is not None and word(previous).rstrip(".") in MONEY:
-        return False
-    entity = text.entity(hit.start)
-    person = entity is not None and entity.label_ == "PER"
-    if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
         return False
     if not any((hit.form, key) in gazetteer.doubtful for key in hit.keys):
         return True

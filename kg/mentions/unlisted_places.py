@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from kg.facts import Mention
 from kg.language.morphology import parses
 from kg.mentions.place_text import PlaceText, feature, word
-from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, SETTLEMENTS, STRUCTURES, WATERS
+from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, REGIONS, SETTLEMENTS, STRUCTURES, WATERS
 from kg.names import cased_like, nominative
 
+_NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
 _LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
 """Endings of lands: «Подмосковье», «Забайкалье», «Смоленщина», «Ливония»."""
@@ -19,7 +20,9 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
     """Names the gazetteer lacks, by the word before them: «в посёлке Сарыкол», «порт Курык», «озеро Шалкар»."""
     for place, token in enumerate(text.tokens):
         head = word(token)
-        if head not in SETTLEMENTS | WATERS | STRUCTURES or (token.text.istitle() and not token.is_sent_start):
+        if head not in SETTLEMENTS | WATERS | STRUCTURES | _NAMED_LANDS or (
+            token.text.istitle() and not token.is_sent_start
+        ):
             continue
         dotted = text.text[token.idx + len(token) :][:1] == "."
         if dotted != (head in ABBREVIATED):
@@ -41,7 +44,7 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
         if head in SETTLEMENTS:
             yield Mention(start, end, "City", written, _trimmed(base))
         else:
-            yield feature(text, start, end, token, base)
+            yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
 
 
 def _modifies(name: Token, following: Token | None) -> bool:
@@ -82,6 +85,8 @@ def _proper(tokens: Sequence[Token]) -> list[Token]:
             break
         if name and any(parse.tag.POS == "ADJF" for parse in parses(token.text)):
             break
+        if name and (token.ent_iob_ == "B" or token.lemma_.lower() in REGIONS):
+            break  # «города Сосногорска | Республики Коми»
         if name and name[-1].idx + len(name[-1]) < token.idx - 1:
             break
         name.append(token)
@@ -95,7 +100,8 @@ def tagged(text: PlaceText) -> Iterator[Mention]:
         previous = text.before(ent.start_char)
         if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS:
             continue
-        if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
+        land = tokens[0].text.lower().endswith(_LANDS)
+        if len(tokens) == 1 and not land and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
             yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))
 
 
