@@ -12,7 +12,7 @@ from kg.language.morphology import CASES, case_of, parses
 from kg.mentions.place_text import CLOSING, OPENING, PlaceText, feature, word
 from kg.mentions.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
 from kg.mentions.region_lists import regions
-from kg.mentions.unlisted_places import adjectival, after_heads, beside_cities, tagged
+from kg.mentions.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
 from kg.name_index import Hit
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
@@ -30,7 +30,8 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     found = [*lists, *_known(text, hits, gazetteer)]
     for unlisted in (adjectival, after_heads, tagged):
         found += [mention for mention in unlisted(text) if not _overlaps(mention, found)]
-    found += [mention for mention in beside_cities(text, found) if not _overlaps(mention, found)]
+    for unlisted_too in (beside_cities, repeated):
+        found += [mention for mention in unlisted_too(text, found) if not _overlaps(mention, found)]
     found += list(_capitals(text, found, gazetteer))
     labels = [turn.label for turn in document.turns]
     return sorted(

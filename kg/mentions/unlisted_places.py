@@ -20,8 +20,11 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
     """Names the gazetteer lacks, by the word before them: «в посёлке Сарыкол», «порт Курык», «озеро Шалкар»."""
     for place, token in enumerate(text.tokens):
         head = word(token)
-        if head not in SETTLEMENTS | WATERS | STRUCTURES | _NAMED_LANDS or (
-            token.text.istitle() and not token.is_sent_start
+        settlement = head in SETTLEMENTS or (head == "пункт" and place > 0 and _inhabited(text.tokens[place - 1]))
+        if (
+            not settlement
+            and head not in WATERS | STRUCTURES | _NAMED_LANDS
+            or (token.text.istitle() and not token.is_sent_start)
         ):
             continue
         dotted = text.text[token.idx + len(token) :][:1] == "."
@@ -41,10 +44,15 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             base = written
         else:
             base = nominative([token, *name]).split(" ", 1)[-1]
-        if head in SETTLEMENTS:
+        if settlement:
             yield Mention(start, end, "City", written, _trimmed(base))
         else:
             yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
+
+
+def _inhabited(token: Token) -> bool:
+    """«населённых пунктов Олешня и Горналь»."""
+    return any(parse.normal_form == "населённый" for parse in parses(token.text))
 
 
 def _modifies(name: Token, following: Token | None) -> bool:
@@ -121,10 +129,24 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
             continue
         name = _neuter(token, following)
         if not name and _may_be_settlement(token):
-            name = _trimmed(nominative([token]))
+            known = any(parse.is_known for parse in parses(token.text))
+            # «Горналь» is no genitive of many
+            as_written = not known and token.text[-1] not in "аяыиуюеой"
+            name = token.text if as_written else _trimmed(nominative([token]))
         if name:
             ends.add(ent.end_char)
             yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+
+
+def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The settlements found beside another word, where they stand alone: «В районе Горналя идут бои.»"""
+    names = {mention.name.lower(): mention.name for mention in found if mention.kind == "City" and not mention.key}
+    for ent in text.doc.ents:
+        if len(ent) == 1 and ent.label_ in {"LOC", "PER"}:
+            forms = [ent.text.lower(), *(parse.normal_form for parse in parses(ent.text) if parse.tag.POS == "NOUN")]
+            name = next((names[form] for form in forms if form in names), None)
+            if name is not None:
+                yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
 
 
 def _joined(between: str) -> bool:
