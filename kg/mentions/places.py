@@ -30,8 +30,10 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     found = [*lists, *_known(text, hits, gazetteer)]
     for unlisted in (adjectival, after_heads, tagged):
         found += [mention for mention in unlisted(text) if not _overlaps(mention, found)]
-    for unlisted_too in (beside_cities, repeated):
-        found += [mention for mention in unlisted_too(text, found) if not _overlaps(mention, found)]
+    found += [mention for mention in beside_cities(text, found) if not _overlaps(mention, found)]
+    # «из Бауманки» is no evidence strong enough for what follows
+    sure = [mention for mention in found if not _overlaps(mention, list(tagged(text)))]
+    found += [mention for mention in repeated(text, sure) if not _overlaps(mention, found)]
     found += list(_capitals(text, found, gazetteer))
     labels = [turn.label for turn in document.turns]
     return sorted(

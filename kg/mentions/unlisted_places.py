@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.facts import Mention
-from kg.language.morphology import parses
+from kg.language.morphology import case_of, parses
 from kg.mentions.place_text import PlaceText, feature, word
 from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, REGIONS, SETTLEMENTS, STRUCTURES, WATERS
 from kg.names import cased_like, nominative
@@ -32,6 +32,8 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             continue
         first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])
+        if name and head == "пункт" and not _may_be_nominative(name[0]):
+            continue
         if len(name) == 1 and _modifies(name[0], text.after(name[0].idx + len(name[0]))):
             continue
         if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
@@ -53,6 +55,12 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
 def _inhabited(token: Token) -> bool:
     """«населённых пунктов Олешня и Горналь»."""
     return any(parse.normal_form == "населённый" for parse in parses(token.text))
+
+
+def _may_be_nominative(token: Token) -> bool:
+    """«Поповка»; not «населённые пункты Крайнего Севера»."""
+    readings = parses(token.text)
+    return not any(parse.is_known for parse in readings) or any(case_of(parse) == "nomn" for parse in readings)
 
 
 def _modifies(name: Token, following: Token | None) -> bool:
@@ -106,7 +114,8 @@ def tagged(text: PlaceText) -> Iterator[Mention]:
     for ent in text.doc.ents:
         tokens = [token for token in ent if not token.is_space]
         previous = text.before(ent.start_char)
-        if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS:
+        # «мост через Неву»
+        if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS - {"через"}:
             continue
         land = tokens[0].text.lower().endswith(_LANDS)
         if len(tokens) == 1 and not land and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
