@@ -252,8 +252,11 @@ def _after(head: Token, reading: Parse, following: Sequence[Token]) -> dict[int,
     for place, token in enumerate(following):
         if token.ent_type_ == "PER" or not _apposed(head, reading, token, first=place == 0):
             continue
-        matching = [p for p in parses(token.text) if p.tag.POS == "NOUN" and case_of(p) == case]
-        if token.morph.get("Case", []) in ([], ["Nom"]) and case != "nomn":
+        nouns = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN"]
+        matching = [parse for parse in nouns if case_of(parse) == case]
+        uninflected = token.morph.get("Case", []) in ([], ["Nom"]) and case != "nomn"
+        # The tagger takes «города Сосногорска» for a nominative, which the word has no form of.
+        if uninflected and any(case_of(parse) == "nomn" or not parse.is_known for parse in nouns):
             continue
         if matching:
             own = max(matching, key=lambda parse: agreement(parse, "NOUN", _features(token)))

@@ -17,6 +17,8 @@ _DASHES = frozenset({"–", "—", "-"})
 _LONGER_THAN_ABBREVIATIONS = 5
 _PATRONYMIC_ENDINGS = ("вич", "вна", "ична", "ьич", "улы", "кызы")
 _MOST_GIVEN = 4
+_LONGEST = 12
+"""Words before a dash that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def delegates(doc: Doc) -> list[Delegate]:
     found: list[Delegate] = []
     for place, token in enumerate(words):
         if token.text in _DASHES and place:
-            run = list(_before(words[:place]))[::-1]
+            run = list(_before(words[max(place - _LONGEST, 0) : place]))[::-1]
             delegate = _surname_last(run) or _surname_first(run)
             if delegate is not None:
                 found.append(delegate)
@@ -44,7 +46,7 @@ def delegates(doc: Doc) -> list[Delegate]:
 def _before(words: Sequence[Token]) -> Iterator[Token]:
     """The capitalised words up to the dash, the last first, within a line."""
     following: Token | None = None
-    for token in reversed(words[-12:]):
+    for token in reversed(words):
         capitalised = _CAPITALS.fullmatch(token.text) or _CAPITALISED.fullmatch(token.text)
         if not capitalised or (following is not None and not _beside(token, following)):
             return

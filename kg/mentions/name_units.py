@@ -89,9 +89,10 @@ def _is_syllable(token: Token) -> bool:
     return token.is_title and 1 < len(token) <= _SYLLABLE and not token.is_sent_start
 
 
-def _is_place(token: Token) -> bool:
+def is_place(token: Token) -> bool:
+    """«Тула», «Смерш»: a place or a body by the dictionary, and no name of a person."""
     known = [parse for parse in parses(token.text) if parse.is_known]
-    return any("Geox" in parse.tag for parse in known) and not is_part_of_names(token.text)
+    return any({"Geox", "Orgn"} & set(parse.tag.grammemes) for parse in known) and not is_part_of_names(token.text)
 
 
 def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
@@ -119,7 +120,7 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
             in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
             if in_name:
                 kind = "S"
-            elif kind == "X" and units and units[-1].kind == "G" and _is_place(token):
+            elif kind == "X" and units and units[-1].kind == "G" and is_place(token):
                 # «Султаном Омана Хайсамом»: the first name is the title of who rules there
                 units[-1] = Unit("X", units[-1].tokens)
             elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):

@@ -20,7 +20,7 @@ from kg.mentions.name_forms import (
     looks_like_surname,
     nominative_name,
 )
-from kg.mentions.name_units import Unit, divided, kind_of, parts_of
+from kg.mentions.name_units import Unit, divided, is_place, kind_of, parts_of
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -190,7 +190,7 @@ def _may_stand_alone(unit: Unit) -> bool:
     """A surname or a first name; not «скорость в десять Махов», «семья Труфановых», «Минпром»."""
     word, place = unit.word, unit.tokens[0].i
     before = word.doc[place - 1] if place else None
-    if unit.kind == "C" and not _is_certain(unit.tokens[0]):
+    if unit.kind == "C" and (is_place(word) or not _is_certain(unit.tokens[0])):
         return False
     if _INSTITUTION.match(word.text) and not looks_like_surname(word.text):
         return False
