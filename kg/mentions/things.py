@@ -79,6 +79,8 @@ def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int,
     tokens, first = line.tokens, line.phrase_start(at)
     if first and tokens[first - 1].text in OPENING and first > 1 and tokens[first - 2].lemma_.lower() in SUBJECTS:
         return None
+    if head.kind == "Agreement" and [t.text for t in tokens[max(first - 2, 0) : first]] == ["по", "проекту"]:
+        return None  # «переговоры по проекту Соглашения …» are about a draft
     if "Plur" in tokens[at].morph.get("Number", []) and tokens[at].lemma_.lower() not in PLURAL:
         return None
     end = _end(line, at, head, outer)
