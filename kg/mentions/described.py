@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
+from kg.mentions.namesakes import one_name_each
 from kg.mentions.nominal import OPENING, Line, case_of
 from kg.mentions.occasions import one_occasion_each
 from kg.mentions.thing import Thing, titled
@@ -113,10 +114,17 @@ def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
                 continue
             found += _set(line, at)
             for description in BY_LEMMA.get(_lemma(token), ()):
-                if (thing := _thing(line, at, description, names)) is not None:
+                thing = _thing(line, at, description, names)
+                if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
                     break
-    return one_occasion_each(found, known)
+    return one_occasion_each(one_name_each(found, known), known)
+
+
+def _is_part(thing: Thing, outer: Thing) -> bool:
+    """«проект по строительству порта» is one undertaking."""
+    inside = outer.mention.start <= thing.mention.start < outer.mention.end
+    return inside and thing.mention.kind == outer.mention.kind == "Project"
 
 
 def _lemma(token: Token) -> str:
@@ -140,6 +148,8 @@ def _thing(line: Line, at: int, description: Description, names: Mapping[int, Ki
     end = title or (called if called > at + 1 else line.phrase_end(at, description.prepositions))
     quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
     too_long = end - first > LONGEST and not title
+    if end > at + 1 and tokens[end - 1].pos_ == "ADJ":
+        return None  # «модернизация комбинатов в Ленинградской, Архангельской областях»
     if too_long or not _told(line, first, at, end, description, names, quoted):
         return None
     mention = _mention(tokens[first:at], tokens[at:end], description.kind)

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from kg.facts import Mention
 from kg.language.morphology import parses
 from kg.mentions.namesakes import BODIES
-from kg.mentions.nominal import CLOSING, OPENING, is_adjective, is_listed_surname
+from kg.mentions.nominal import CLOSING, OPENING, case_of, is_adjective, is_listed_surname
 from kg.mentions.posts import HEADS, QUALIFYING
 from kg.mentions.thing import titled
 from kg.names import nominative
@@ -17,7 +17,7 @@ GENERIC = frozenset(
 )
 ABBREVIATED = frozenset(
     "СМИ ВВП ВРП НИОКР ОПК ТЭК АПК ЖКХ МСП ГЧП СВО БПЛА ИТ ИИ ВИЧ ДТП ЧП ЧС ЕГЭ ТОР ОЭЗ СЭЗ НКО ВПК КБ КИП ЦОД ПВО ПТУ "
-    "НИИ ГОК ИЖС МКД КРТ ТКО ДК ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
+    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
 )
 """Capitals that shorten a common noun or a territory."""
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
@@ -31,7 +31,8 @@ def organisations(span: Span) -> Iterator[Mention]:
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
     text = span.doc.text[first.idx : end]
-    name = text if text.lower() in BODIES else nominative(tokens)  # «Минцифры» is a genitive in every case
+    as_it_stands = text.lower() in BODIES or (len(tokens) == 1 and case_of(first) == "Nom")
+    name = text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield Mention(first.idx, end, "Organisation", text, titled(name))
 
 
@@ -64,6 +65,8 @@ def _is_name(tokens: Sequence[Token]) -> bool:
         return True
     token = tokens[0]
     if token.lemma_.lower() in GENERIC or is_adjective(token) or token.text in ABBREVIATED:
+        return False
+    if is_listed_surname(token):
         return False
     return not _is_common(token)
 

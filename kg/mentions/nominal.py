@@ -17,8 +17,11 @@ DASHES = frozenset("–—-‑−")
 POINTING = frozenset(
     "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
     "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый "
-    "предстоящий недавний ближайший будущий отдельный крупный крупнейший старый старейший ведущий известный".split()
+    "бывший конкретный предстоящий недавний ближайший будущий отдельный крупный крупнейший старый старейший ведущий "
+    "известный".split()
 )
+MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
+"""Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 ROMAN = frozenset("IVXLХ")
 
@@ -105,7 +108,11 @@ class Line:
         while i < len(tokens):
             if i in self.atoms and case_of(tokens[i]) in allowed:
                 return self.atoms[i]
-            adjective = is_adjective(tokens[i]) and (case_of(tokens[i]) in allowed or _could_be(tokens[i], cases))
+            adjective = (
+                is_adjective(tokens[i])
+                and not tokens[i].text.isdigit()
+                and (case_of(tokens[i]) in allowed or _could_be(tokens[i], cases))
+            )
             adverb = tokens[i].pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1])
             joined = i > at and tokens[i].lower_ in ("и", ",", "или") and self._adjectives_join(i, allowed)
             if not (adjective or adverb or joined):
@@ -134,7 +141,7 @@ class Line:
         tokens, case, i = self.tokens, case_of(self.tokens[head]), head
         while i > 0:
             before = tokens[i - 1]
-            if before.lemma_.lower() in POINTING or self._passing(i - 1):
+            if before.lemma_.lower() in POINTING or before.lower_.startswith(MISREAD) or self._passing(i - 1):
                 break
             agrees = case_of(before) in (case, "") or not case or (case_of(before) and _could_be(before, (case,)))
             if (is_adjective(before) and agrees) or set(before.text) <= ROMAN:

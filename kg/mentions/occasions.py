@@ -27,6 +27,9 @@ TO = frozenset({"в", "во", "на"})
 STEM = 5
 """Letters that tell a word apart from others whatever its ending."""
 
+MOST = 0.75
+"""The same of two meetings, which have more in common by their kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -35,6 +38,8 @@ class Occasion:
     type: str
     nouns: frozenset[str]
     manners: frozenset[str]
+    persons: frozenset[str]
+    """The persons after «с»."""
     guests: frozenset[str]
     """The persons, or without any the bodies and countries, after «с»."""
     places: frozenset[str]
@@ -107,6 +112,7 @@ def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
         thing.type,
         frozenset(_noun(word) for word in words) if thing.type in BY_GUEST else frozenset(),
         frozenset(m for m in MANNERS for word in words if word.startswith(m)),
+        persons,
         persons or frozenset(m.key or m.name for m in guests),
         frozenset(m.key or m.name for m in places),
         frozenset(visitors) if thing.type == "visit" else frozenset(),
@@ -149,9 +155,10 @@ def _agree(one: Occasion, other: Occasion) -> bool:
         return False
     if one.type in BY_GUEST:
         heads = one.nouns & other.nouns & {"встре", "бесед", "разго", "совещ"}
-        return bool(heads) and bool(one.guests & other.guests)
+        return bool(heads) and (bool(one.persons & other.persons) or _repeats(one, other))
     if one.type == "anniversary":
-        return one.number == other.number and one.of == other.of
+        numbers = {one.number, other.number} - {None}
+        return one.of == other.of and len(numbers) < 2
     if one.type == "joint_statement":
         return one.bare or other.bare or one.words == other.words
     if one.type == "ceremony":
@@ -165,6 +172,13 @@ def _agree(one: Occasion, other: Occasion) -> bool:
         or (one.bare and other.local)
         or (other.bare and one.local)
     )
+
+
+def _repeats(one: Occasion, other: Occasion) -> bool:
+    """«разговор с Президентом ОАЭ» twice, be it with a fuller name; not with his minister, whose post is another."""
+    if one.bare or other.bare or bool(one.persons) != bool(other.persons):
+        return False
+    return len(one.words & other.words) >= MOST * min(len(one.words), len(other.words))
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

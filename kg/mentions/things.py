@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
+from kg.language.morphology import parses
 from kg.mentions.heads import BY_LEMMA, EPONYMOUS, PLURAL, Head
 from kg.mentions.model_spans import organisations
 from kg.mentions.namesakes import one_name_each
@@ -79,6 +80,8 @@ def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int,
     tokens, first = line.tokens, line.phrase_start(at)
     if first and tokens[first - 1].text in OPENING and first > 1 and tokens[first - 2].lemma_.lower() in SUBJECTS:
         return None
+    if head.kind == "Agreement" and [t.text for t in tokens[max(first - 2, 0) : first]] == ["по", "проекту"]:
+        return None  # «переговоры по проекту Соглашения …» are about a draft
     if "Plur" in tokens[at].morph.get("Number", []) and tokens[at].lemma_.lower() not in PLURAL:
         return None
     end = _end(line, at, head, outer)
@@ -153,11 +156,16 @@ def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first:
         return True
     if any(t.text[0].isupper() and t.pos_ in ("PROPN", "ADJ") for t in before[1:]):
         return True
-    if first == 0 and before and before[0].text[0].isupper() and head.ent_type_ == "ORG":
+    if first == 0 and before and before[0].text[0].isupper() and (head.ent_type_ == "ORG" or _is_unknown(before[0])):
         return True
     if not before and first > 0 and head.text[0].isupper() and after:
         return True
     return any(t.text[0].isupper() and t.pos_ in ("PROPN", "NOUN", "ADJ") for t in after)
+
+
+def _is_unknown(adjective: Token) -> bool:
+    """«Свияжский» is in no dictionary, so its capital is its own at a sentence's beginning too."""
+    return not any(reading.is_known for reading in parses(adjective.text))
 
 
 def _mention(tokens: Sequence[Token], head: Head) -> Mention:
