@@ -22,7 +22,11 @@ from kg.gazetteer import Gazetteer
 from kg.ontology import Ontology
 from kg.rdf import Known, PlainGraph, document_quads, known_of
 from kg.readings import Readings
-from kg.store import Generation
+from kg.rules.folder import RuleFile, read_folder
+from kg.store import Generation, write_durably
+
+RULES = "rules"
+"""The file in the store's folder that names the folder of rules its documents are read with; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,22 @@ def build(
     read: Read | None = None,
     extract: Extract | None = None,
     decided: Path | None = None,
+    rules: Path | None = None,
+    no_rules: bool = False,
     jobs: int = 1,
     on_progress: OnProgress | None = None,
 ) -> Report:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
 
+    `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
+    by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
+
     Which names are one thing is decided by the gazetteer and the rules, and over them by every `identity.toml` beside
     the documents, those of earlier builds among them, and by the file `decided`.
 
     A document that cannot be read is in the report's failures and no longer in the store. Raises KgError for a path
-    that does not exist or holds no document, and for decisions at odds with each other, StoreError when the store
-    cannot be written."""
+    that does not exist or holds no document, for a mistake in a rule file, and for decisions at odds with each other,
+    StoreError when the store cannot be written."""
     began = time.perf_counter()
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
@@ -77,14 +86,20 @@ def build(
         before = store.manifest(settings.store)
         if not files and not before:
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
-        readings = Readings(settings.store / "readings", reader_version(settings))
+        folder = None if no_rules else rules.absolute() if rules else _remembered(settings.store)
+        rule_files = _sound(folder) if folder else ()
+        readings = Readings(settings.store / "readings", reader_version(settings, rule_files))
         kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
         folders = {root if root.is_dir() else root.parent for root in roots}
         folders |= {Path(entry.root).parent if entry.root == entry.file else Path(entry.root) for entry in kept}
         rulings = decisions.load(_decisions(folders, decided))
         documents_read, failures = read_all(files, kept, readings, read or documents.read)
         known, failed, extracted = extract_all(
-            documents_read, readings, extract or partial(with_models, ontology=settings.ontology), jobs, progress
+            documents_read,
+            readings,
+            extract or partial(with_models, ontology=settings.ontology, rules=rule_files),
+            jobs,
+            progress,
         )
         failures += failed
         corpus, entries = identified(known)
@@ -100,6 +115,7 @@ def build(
         generation = Generation(settings.store)
         beforehand = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
         counts = _load(generation, corpus, identities, ontology, beforehand, settings.base, progress)
+        write_durably(settings.store / RULES, str(folder or "").encode())
         generation.publish(entries)
         readings.keep_only({entry.reading for entry in entries})
     found = [found for _, extraction in corpus.values() for found in extraction.found]
@@ -115,6 +131,7 @@ def build(
         failures=tuple(failures),
         notes=(
             *identities.notes,
+            *((f"rules of your own: {folder}",) if folder else ()),
             *(f"{document.name}: {note}" for document, _ in corpus.values() for note in document.notes),
         ),
         seconds=time.perf_counter() - began,
@@ -138,6 +155,29 @@ def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
             if kind == "Organisation" or name not in settled:
                 known[kind, name] = entry.id
     return known
+
+
+def _remembered(store: Path) -> Path | None:
+    """The folder of rules of the last build, if it had one."""
+    try:
+        name = (store / RULES).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    folder = Path(name) if name else None
+    if folder and not folder.is_dir():
+        raise KgError(
+            f"{folder}: the rules of this store are gone; give the folder with --rules, or --no-rules to do without"
+        )
+    return folder
+
+
+def _sound(folder: Path) -> tuple[RuleFile, ...]:
+    """The rule files of the folder. A mistake in one is told before any document is read."""
+    from kg.rules.loading import load
+
+    files = read_folder(folder)
+    load(files)
+    return files
 
 
 def _labels(gazetteer: Gazetteer) -> dict[str, Mapping[str, str]]:

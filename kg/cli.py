@@ -13,6 +13,7 @@ import click
 from kg.config import Settings
 from kg.errors import KgError, QueryError
 from kg.identity_commands import identity_group
+from kg.rules_commands import rules as rules_commands
 
 if TYPE_CHECKING:
     from kg.build import Report
@@ -73,6 +74,9 @@ def main() -> None:
     """A knowledge graph of how regions cooperate, read from official Russian and Kazakh texts."""
 
 
+main.add_command(rules_commands)
+
+
 @main.command(epilog="Example: kg build seeds --store .kg")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents.")
@@ -81,15 +85,33 @@ def main() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="What was decided about identities, besides each identity.toml beside the documents.",
 )
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of rule files of your own, which read beside the package's. The store remembers it: later builds use "
+    "it too, and when a rule in it changes they read the documents again.",
+)
+@click.option("--no-rules", is_flag=True, help="Forget the folder of rules, and read the documents without it.")
 @_with_store
-def build(paths: tuple[Path, ...], jobs: int, decisions: Path | None, store: Path) -> int:
+def build(
+    paths: tuple[Path, ...], jobs: int, decisions: Path | None, rules: Path | None, no_rules: bool, store: Path
+) -> int:
     """Read documents (files or folders; by default the seeds) into the store."""
+    if rules and no_rules:
+        raise KgError("--rules and --no-rules: give one of them")
     from kg.build import build as build_store
 
     settings = _settings(store)
     with _progress() as on_progress:
         report = build_store(
-            paths or (settings.seeds,), settings, decided=decisions, jobs=jobs, on_progress=on_progress
+            paths or (settings.seeds,),
+            settings,
+            decided=decisions,
+            rules=rules,
+            no_rules=no_rules,
+            jobs=jobs,
+            on_progress=on_progress,
         )
     _show(report)
     return FAILED if report.failures else 0

@@ -9,14 +9,19 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.config import Settings
 from kg.documents.model import Document
-from kg.errors import DocumentError
+from kg.errors import DocumentError, KgError
 from kg.facts import Extraction
 from kg.gazetteer import Gazetteer
 from kg.readings import Readings, key
+from kg.rules.folder import RuleFile, digest
 from kg.store import Entry
+
+if TYPE_CHECKING:
+    from kg.pattern import Rule
 
 _log = logging.getLogger(__name__)
 
@@ -94,23 +99,39 @@ def _run(task: Callable[[], Extraction | str]) -> Extraction | str:
 def _attempt(extract: Extract, document: Document) -> Extraction | str:
     try:
         return extract(document)
+    except KgError as error:
+        return str(error)
     except Exception as error:  # whatever one text provokes, the others are still read, and the report says so
         _log.debug("extraction of %s", document.name, exc_info=True)
         return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
-def with_models(document: Document, ontology: Path) -> Extraction:
-    """What the rules and models read in the document, with the gazetteer in the folder `ontology`."""
+def with_models(document: Document, ontology: Path, rules: tuple[RuleFile, ...] = ()) -> Extraction:
+    """What the rules and models read in the document, with the gazetteer in the folder `ontology`, and with the rules
+    in these files beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.extraction import extract
+    from kg.rules.loading import mistake_of
 
-    return extract(document, _gazetteer(ontology))
+    own = _rules(rules)
+    try:
+        return extract(document, _gazetteer(ontology), own)
+    except Exception as error:
+        raise mistake_of(error, [file.path for file in rules]) or error from None
 
 
 @cache
 def _gazetteer(ontology: Path) -> Gazetteer:
     """Read once in each process."""
     return Gazetteer.load(ontology / "gazetteer.ttl")
+
+
+@cache
+def _rules(files: tuple[RuleFile, ...]) -> "tuple[Rule, ...]":
+    """Run once in each process, since patterns cannot be sent from one to another."""
+    from kg.rules.loading import load
+
+    return tuple(rule for module in load(files) for rule in module.rules)
 
 
 def identified(
@@ -131,12 +152,12 @@ def identified(
     return dict(sorted(corpus.items())), sorted(entries)
 
 
-def reader_version(settings: Settings) -> str:
-    """Eight digits that change whenever code, models or word lists do, so that no reading outlives what made it."""
-    digest = hashlib.sha256()
+def reader_version(settings: Settings, rules: Sequence[RuleFile] = ()) -> str:
+    """Digits that change whenever code, models, word lists or rules do, so that no reading outlives what made it."""
+    whole = hashlib.sha256()
     for folder in (Path(__file__).parent, settings.ontology):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(str(file.relative_to(folder)).encode())
-                digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()[:8]
+                whole.update(str(file.relative_to(folder)).encode())
+                whole.update(hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()[:8] + (digest(rules) if rules else "")

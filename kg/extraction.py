@@ -2,7 +2,7 @@
 
 An extraction depends on its document alone and on the gazetteer, so documents can be read in any order, anywhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -23,7 +23,7 @@ from kg.mentions.places import places
 from kg.mentions.things import things
 from kg.mentions.titles import Holder, titles
 from kg.modality import modality
-from kg.pattern import sentences
+from kg.pattern import Rule, sentences
 from kg.rules import kazakh
 from kg.rules.derived import attendance, bilateral, ties
 from kg.rules.russian import RULES
@@ -32,10 +32,12 @@ from kg.rules.russian.naming import named, routed
 from kg.utterances import utterances
 
 
-def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
-    """Reads a document in its own language; one in a language without rules yields an empty extraction."""
+def extract(document: Document, gazetteer: Gazetteer, own: Sequence[Rule] = ()) -> Extraction:
+    """Reads a document in its own language; one in a language without rules yields an empty extraction.
+
+    `own` are rules of a researcher's own, which read Russian after ours."""
     if document.language == "ru":
-        return _russian(document, gazetteer)
+        return _russian(document, gazetteer, (*RULES, *own))
     if document.language == "kk":
         return _kazakh(document, gazetteer)
     return Extraction()
@@ -49,7 +51,7 @@ def _kazakh(document: Document, gazetteer: Gazetteer) -> Extraction:
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
 
 
-def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
+def _russian(document: Document, gazetteer: Gazetteer, rules: Sequence[Rule]) -> Extraction:
     doc = analyse(document)
     located = places(doc, document, gazetteer)
     listed = [*located, *known(document, gazetteer)]
@@ -65,7 +67,7 @@ def _russian(document: Document, gazetteer: Gazetteer) -> Extraction:
     kept = set(mentions)
     said = utterances(doc, document, mentions)
     found = [*named(t for t in found_things if t.mention in kept), *routed(r for r in routes if r.mention in kept)]
-    found += _by_rules(doc, mentions)
+    found += _by_rules(doc, mentions, rules)
     found = list(_with_modality(doc, found))
     countries = home(doc, document, mentions)
     found += bilateral(found, countries)
@@ -96,9 +98,9 @@ def _settled(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(best.values())
 
 
-def _by_rules(doc: Doc, mentions: list[Mention]) -> Iterator[Found]:
+def _by_rules(doc: Doc, mentions: list[Mention], rules: Sequence[Rule]) -> Iterator[Found]:
     for sentence in sentences(doc, mentions):
-        for rule in RULES:
+        for rule in rules:
             yield from rule.find(sentence)
 
 

@@ -45,7 +45,7 @@ class Phrase:
 
 
 class Fact:
-    """Base of all facts: `subject` names the field the others are said of, `qualifiers` those that qualify the claim."""
+    """Base of all facts: the field `subject` is what the others are said of; `qualifiers` are said of the claim."""
 
     __slots__ = ()
     subject: ClassVar[str]

@@ -199,7 +199,7 @@ def _reading(head: Token, modifiers: Sequence[Token]) -> Parse | None:
 
 
 def _agreeing(token: Token, head: Parse, singular: bool) -> str:
-    """An adjective beside the head. It keeps its own number («Омской и Томской областей») unless the singular is wanted."""
+    """An adjective beside the head. It keeps its number («Омской и Томской областей») unless the singular is wanted."""
     readings = [
         parse for parse in parses(token.text) if (parse.tag.POS in _ADJECTIVAL if singular else _fits(head, parse))
     ]
@@ -252,8 +252,11 @@ def _after(head: Token, reading: Parse, following: Sequence[Token]) -> dict[int,
     for place, token in enumerate(following):
         if token.ent_type_ == "PER" or not _apposed(head, reading, token, first=place == 0):
             continue
-        matching = [p for p in parses(token.text) if p.tag.POS == "NOUN" and case_of(p) == case]
-        if token.morph.get("Case", []) in ([], ["Nom"]) and case != "nomn":
+        nouns = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN"]
+        matching = [parse for parse in nouns if case_of(parse) == case]
+        uninflected = token.morph.get("Case", []) in ([], ["Nom"]) and case != "nomn"
+        # The tagger takes «города Сосногорска» for a nominative, which the word has no form of.
+        if uninflected and any(case_of(parse) == "nomn" or not parse.is_known for parse in nouns):
             continue
         if matching:
             own = max(matching, key=lambda parse: agreement(parse, "NOUN", _features(token)))

@@ -7,10 +7,15 @@ _UNITS = (
     "четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый"
 )
 _TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50}
+_TENS |= {"шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80, "девяносто": 90}
 _LEMMAS = {lemma.replace("ё", "е"): i for i, lemma in enumerate(_UNITS.split(), 1)} | {
     "тридцатый": 30,
     "сороковой": 40,
     "пятидесятый": 50,
+    "шестидесятый": 60,
+    "семидесятый": 70,
+    "восьмидесятый": 80,
+    "девяностый": 90,
     "сотый": 100,
 }
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -47,6 +52,6 @@ def ordinal(text: str, lemma: str = "") -> int | None:
         return int(match[1])
     *tens, last = (lemma or text).lower().replace("ё", "е").split()
     unit = _LEMMAS.get(last)
-    if unit is None or len(tens) > 1:
-        return None
-    return unit + _TENS.get(tens[0], 0) if tens and unit < 10 else unit
+    if unit is None or not tens:
+        return unit
+    return unit + _TENS[tens[0]] if len(tens) == 1 and tens[0] in _TENS and unit < 10 else None

@@ -8,7 +8,7 @@ Slots (`into=`) collect what a fact is made of; `as_fact` closes the group: it t
 field that is a tuple collects all values of its slot; any other makes one fact of each value."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from itertools import product
 from typing import Any, get_origin, get_type_hints
@@ -27,6 +27,9 @@ class Sentence:
     """For each token the mentions that begin there, longest first, each with the index after its last token."""
     words: frozenset[str]
     """Every lower-case text, lemma and kind of mention in it, to pass over rules that cannot match."""
+    begin: tuple[frozenset[str], ...]
+    """For each token its text, lemma and part of speech, and the kinds of the mentions that begin there."""
+    previous: "Sentence | None" = field(default=None, compare=False, repr=False)
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Offsets of the tokens [first, end)."""
@@ -39,10 +42,16 @@ class Sentence:
 
 
 def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The document's sentences with the mentions that lie inside them."""
+    """The document's sentences with the mentions that lie inside them.
+
+    A mention that runs into a person's name is left out: «… Российской Федерации | ПЕТРОВ Иван Ильич – …» is a list."""
+    inner = {at for m in mentions if m.kind == "Person" for at in range(m.start + 1, m.end)}
+    begun = {m.start for m in mentions if m.kind == "Person"}
     by_start: dict[int, list[Mention]] = {}
     for mention in mentions:
-        by_start.setdefault(mention.start, []).append(mention)
+        if mention.end not in inner or mention.kind == "Person" or begun.isdisjoint(range(mention.start, mention.end)):
+            by_start.setdefault(mention.start, []).append(mention)
+    previous = None
     for sent in doc.sents:
         tokens = tuple(token for token in sent if not token.is_space)
         if not tokens:
@@ -57,9 +66,16 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
             )
             for token in tokens
         )
-        words = {w.replace("ё", "е") for t in tokens for w in (t.lower_, t.lemma_.lower())}
-        words |= {m.kind for at in starting for _, m in at}
-        yield Sentence(tokens, starting, frozenset(words))
+        begin = tuple(
+            frozenset((_plain(token.lower_), _plain(token.lemma_.lower()), token.pos_, *(m.kind for _, m in at)))
+            for token, at in zip(tokens, starting, strict=True)
+        )
+        previous = Sentence(tokens, starting, frozenset().union(*begin), begin, previous)
+        yield previous
+
+
+def _plain(text: str) -> str:
+    return text.replace("ё", "е")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +100,15 @@ class Pattern:
         """Words of which a sentence has one if the pattern is to match; None when it needs none."""
         return None
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        """What a token has one of if the pattern is to begin at it (None: anything), and whether it may match nothing."""
+        return None, True
+
     def as_fact(self, fact: type[Fact], **constants: Any) -> "Pattern":
         """Closes the slots filled inside this pattern into a fact.
+
+        A field that must be filled and is not is taken from the slots open around the group: one person holds both
+        posts of «Иван Ильин – президент, председатель правления банка».
 
         Raises TypeError at import when a slot or constant is no field of the fact."""
         return _AsFact(self, fact, tuple(sorted(constants.items())))
@@ -99,13 +122,14 @@ def _pattern(item: "Pattern | str") -> Pattern:
 class _Tokens(Pattern):
     """One of several runs of tokens, compared by one of their attributes."""
 
-    runs: frozenset[tuple[str, ...]]
+    runs: tuple[tuple[str, ...], ...]
+    """Longest first."""
     attribute: str
     feats: tuple[tuple[str, tuple[str, ...]], ...]
     into: str | None
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
-        for run in sorted(self.runs, key=lambda r: (-len(r), r)):
+        for run in self.runs:
             end = state.at + len(run)
             here = sentence.tokens[state.at : end]
             if len(here) == len(run) and all(_reads(t, self.attribute, w) for t, w in zip(here, run, strict=True)):
@@ -121,6 +145,9 @@ class _Tokens(Pattern):
         first = frozenset(run[0] for run in self.runs)
         return None if any(w.startswith("*") for w in first) else first
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.needs(), False
+
 
 def _reads(token: Token, attribute: str, wanted: str) -> bool:
     read = (token.lemma_.lower() if attribute == "lemma" else token.lower_).replace("ё", "е")
@@ -135,8 +162,9 @@ def _feats(feats: dict[str, str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(value.split("|"))) for name, value in sorted(feats.items()))
 
 
-def _runs(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(text.lower().replace("ё", "е").split()) for text in texts)
+def _runs(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    runs = {tuple(text.lower().replace("ё", "е").split()) for text in texts}
+    return tuple(sorted(runs, key=lambda run: (-len(run), run)))
 
 
 def word(*texts: str, into: str | None = None) -> Pattern:
@@ -163,6 +191,9 @@ class _Tag(Pattern):
             if token.pos_ in self.pos and _has(token, self.feats) and token.lemma_.lower() not in self.but:
                 yield State(state.at + 1, state.slots, state.facts)
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.pos, False
+
 
 def tag(pos: str, but: Sequence[str] = (), **feats: str) -> Pattern:
     """Any token with one of these parts of speech (`"NOUN|PROPN"`) and features, except these lemmas."""
@@ -175,6 +206,7 @@ class _Mention(Pattern):
     into: str | None
     feats: tuple[tuple[str, tuple[str, ...]], ...]
     named: bool | None
+    holding: frozenset[str]
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         if state.at >= len(sentence.tokens):
@@ -182,7 +214,10 @@ class _Mention(Pattern):
         for end, found in sentence.mentions[state.at]:
             if found.kind not in self.kinds or self.named not in (None, found.named):
                 continue
-            if self.feats and not any(_has(t, self.feats) for t in sentence.tokens[state.at : end]):
+            inside = sentence.tokens[state.at : end]
+            if self.feats and not any(_has(t, self.feats) for t in inside):
+                continue
+            if self.holding and not any(t.lemma_.lower() in self.holding for t in inside):
                 continue
             slots = (*state.slots, (self.into, found)) if self.into else state.slots
             yield State(end, slots, state.facts)
@@ -190,10 +225,15 @@ class _Mention(Pattern):
     def needs(self) -> frozenset[str] | None:
         return self.kinds
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.kinds, False
 
-def mention(*kinds: Kind, into: str | None = None, named: bool | None = None, **feats: str) -> Pattern:
-    """A mention of one of these kinds; features hold for at least one of its tokens."""
-    return _Mention(frozenset(kinds), into, _feats(feats), named)
+
+def mention(
+    *kinds: Kind, into: str | None = None, named: bool | None = None, holding: Sequence[str] = (), **feats: str
+) -> Pattern:
+    """A mention of one of these kinds; features hold for at least one of its tokens, as does one lemma of `holding`."""
+    return _Mention(frozenset(kinds), into, _feats(feats), named, frozenset(holding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +251,17 @@ class _Seq(Pattern):
     def needs(self) -> frozenset[str] | None:
         known = [needed for part in self.parts if (needed := part.needs()) is not None]
         return min(known, key=lambda n: (bool(n & _KINDS), len(n))) if known else None
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        begun: frozenset[str] = frozenset()
+        for part in self.parts:
+            words, empty = part.first()
+            if words is None:
+                return None, empty
+            begun |= words
+            if not empty:
+                return begun, False
+        return begun, True
 
 
 _KINDS = frozenset(
@@ -237,6 +288,15 @@ class _Either(Pattern):
             return None
         return frozenset().union(*(n for n in needed if n is not None))
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        begun: frozenset[str] = frozenset()
+        found = [choice.first() for choice in self.choices]
+        for words, _ in found:
+            if words is None:
+                return None, True
+            begun |= words
+        return begun, any(empty for _, empty in found)
+
 
 def either(*choices: Pattern | str) -> Pattern:
     """The first of these that lets the rest match."""
@@ -250,6 +310,9 @@ class _Maybe(Pattern):
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         yield from self.part.ways(sentence, state)
         yield state
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()[0], True
 
 
 def maybe(*parts: Pattern | str) -> Pattern:
@@ -280,6 +343,10 @@ class _Many(Pattern):
     def needs(self) -> frozenset[str] | None:
         return self.part.needs() if self.least else None
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        words, empty = self.part.first()
+        return words, empty or not self.least
+
 
 def many(part: Pattern | str, sep: Pattern | str | None = None, least: int = 1) -> Pattern:
     """As many of these as there are, with a separator between them."""
@@ -290,17 +357,21 @@ def many(part: Pattern | str, sep: Pattern | str | None = None, least: int = 1) 
 class _Gap(Pattern):
     most: int
     stop: frozenset[str]
+    until: Pattern | None
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for at in range(state.at, min(state.at + self.most, len(sentence.tokens)) + 1):
             yield State(at, state.slots, state.facts)
             if at < len(sentence.tokens) and sentence.tokens[at].lower_ in self.stop:
                 return
+            if self.until and any(True for _ in self.until.ways(sentence, State(at))):
+                return
 
 
-def gap(most: int, stop: str = ": ;") -> Pattern:
-    """Up to so many tokens of any sort, as few as will do, none of them in `stop` (separated by spaces)."""
-    return _Gap(most, frozenset(stop.split()))
+def gap(most: int, stop: str = ": ;", until: Pattern | None = None) -> Pattern:
+    """Up to so many tokens of any sort, as few as will do; none in `stop` (separated by spaces), none that begins
+    what `until` matches."""
+    return _Gap(most, frozenset(stop.split()), until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +382,9 @@ class _Ahead(Pattern):
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         if any(True for _ in self.part.ways(sentence, state)) is self.wanted:
             yield state
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first() if self.wanted else (frozenset(), True)
 
 
 def ahead(*parts: Pattern | str) -> Pattern:
@@ -323,6 +397,134 @@ def unless(*parts: Pattern | str) -> Pattern:
     return _Ahead(seq(*parts), False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Behind(Pattern):
+    part: Pattern
+    most: int
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        for at in range(max(state.at - self.most, 0), state.at):
+            if any(after.at == state.at for after in self.part.ways(sentence, State(at))):
+                return
+        yield state
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return frozenset(), True
+
+
+def unless_after(*parts: Pattern | str, most: int = 10) -> Pattern:
+    """Matches nothing, where these do not end here; they may be so many tokens long."""
+    return _Behind(seq(*parts), most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge(Pattern):
+    first: bool
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        if state.at == (0 if self.first else len(sentence.tokens)):
+            yield state
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return frozenset(), True
+
+
+START: Pattern = _Edge(first=True)
+"""Matches nothing, before the first token of the sentence."""
+END: Pattern = _Edge(first=False)
+"""Matches nothing, after the last token of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier(Pattern):
+    part: Pattern
+    most: int
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        needed, before = self.part.needs(), sentence.previous
+        for _ in range(self.most):
+            if before is None:
+                return
+            if needed is None or needed & before.words:
+                for at in range(len(before.tokens)):
+                    for after in self.part.ways(before, State(at, state.slots, state.facts)):
+                        yield State(state.at, after.slots, after.facts)
+                        return
+            before = before.previous
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return frozenset(), True
+
+
+def earlier(*parts: Pattern | str, most: int = 10) -> Pattern:
+    """Matches nothing here, where these stood in one of so many sentences before, the nearest first."""
+    return _Earlier(seq(*parts), most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Every(Pattern):
+    part: Pattern
+    most: int
+    stop: frozenset[str]
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        at, end, slots, facts = state.at, state.at, state.slots, state.facts
+        covered = state.at
+        for _ in range(min(self.most, len(sentence.tokens) - state.at)):
+            if at >= len(sentence.tokens) or not self.stop.isdisjoint(sentence.begin[at]):
+                break
+            after = next(self.part.ways(sentence, State(at, slots, facts)), None)
+            if after is not None and after.at > at and (after.at > covered or at >= covered):
+                at, end, slots, facts = after.at, after.at, after.slots, after.facts
+                continue
+            covered = max(covered, *(stop for stop, _ in sentence.mentions[at]), at)
+            at += 1
+        if end > state.at:
+            yield State(end, slots, facts)
+
+    def needs(self) -> frozenset[str] | None:
+        return self.part.needs()
+
+
+def every(part: Pattern | str, most: int = 600, stop: str = ". ; который") -> Pattern:
+    """All of these among the next tokens, whatever stands between them, up to a word or lemma in `stop`; one way only.
+
+    What lies inside of a mention is passed over: «университет имени Баумана» is not Бауман."""
+    return _Every(_pattern(part), most, frozenset(stop.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside(Pattern):
+    part: Pattern
+    one: Pattern
+
+    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
+        for outer in self.part.ways(sentence, state):
+            held = outer
+            at, covered = state.at, state.at
+            while at < outer.at:
+                after = next(self.one.ways(sentence, State(at, held.slots, held.facts)), None)
+                if after is not None and at < after.at <= outer.at and at >= covered:
+                    held = State(outer.at, after.slots, after.facts)
+                    at = after.at
+                    continue
+                nested = (stop for stop, _ in sentence.mentions[at] if at > state.at)
+                covered = max(covered, *nested, at)
+                at += 1
+            yield held
+
+    def needs(self) -> frozenset[str] | None:
+        return self.part.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
+
+
+def inside(part: Pattern, one: Pattern) -> Pattern:
+    """The first, and in its words all there is of the second: the persons in «встреча Иванова с Петровым»."""
+    return _Inside(part, one)
+
+
 Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
 """Reads at a token: the index after what was read and the slots it fills, or None."""
 
@@ -331,6 +533,7 @@ Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
 class _Reader(Pattern):
     read: Reading
     names: frozenset[str]
+    begun: frozenset[str] | None
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         if state.at < len(sentence.tokens) and (done := self.read(sentence, state.at)) is not None:
@@ -338,10 +541,15 @@ class _Reader(Pattern):
             kept = tuple((name, value) for name, value in slots.items() if name in self.names and value is not None)
             yield State(end, (*state.slots, *kept), state.facts)
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.begun, False
 
-def reader(read: Reading, *into: str) -> Pattern:
-    """What grammar alone can delimit (a noun phrase, a post), read by a function that fills the slots `into`."""
-    return _Reader(read, frozenset(into))
+
+def reader(read: Reading, *into: str, first: Iterable[str] | None = None) -> Pattern:
+    """What grammar alone can delimit (a noun phrase, a post), read by a function that fills the slots `into`.
+
+    `first` are the words or lemmas it can begin with; without, it is tried at every token."""
+    return _Reader(read, frozenset(into), None if first is None else frozenset(map(_plain, first)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +562,9 @@ class _Begins(Pattern):
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
 
 
 def begins(*parts: Pattern | str) -> Pattern:
@@ -374,6 +585,9 @@ class _Together(Pattern):
 
     def needs(self) -> frozenset[str] | None:
         return self.other.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.other.first()
 
 
 def together(one: Pattern, other: Pattern) -> Pattern:
@@ -398,6 +612,9 @@ class _Slot(Pattern):
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
 
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
+
 
 def slot(into: str, *parts: Pattern | str, name: Callable[[Sequence[Token]], str] | None = None) -> Pattern:
     """Whatever these match, as a phrase; `name` turns its tokens into the phrase's text (the nominative, say)."""
@@ -419,11 +636,16 @@ class _AsFact(Pattern):
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for after in self.part.ways(sentence, State(state.at, (), state.facts)):
-            if made := _make(self.fact, (*self.constants, *after.slots)):
+            filled = {name for name, _ in after.slots}
+            around = tuple(slot for slot in state.slots if slot[0] in _shape(self.fact)[1] and slot[0] not in filled)
+            if made := _make(self.fact, (*self.constants, *around, *after.slots)):
                 yield State(after.at, state.slots, (*after.facts, *made))
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
+
+    def first(self) -> tuple[frozenset[str] | None, bool]:
+        return self.part.first()
 
 
 def _slots(pattern: Pattern) -> set[str]:
@@ -480,8 +702,12 @@ class Rule:
         needed = self.pattern.needs()
         if needed is not None and not needed & sentence.words:
             return
+        first, empty = self.pattern.first()
         at = 0
         while at < len(sentence.tokens):
+            if first is not None and not empty and first.isdisjoint(sentence.begin[at]):
+                at += 1
+                continue
             way = next((w for w in self.pattern.ways(sentence, State(at)) if w.facts), None)
             if way is None:
                 at += 1

@@ -4,6 +4,7 @@
     generations/NAME   an Oxigraph store on disk
     generations/NAME.json  the documents that went into it
     readings/          what was read in each document, so that it is read once
+    rules              the folder of rules of one's own that the documents are read with
     lock               held by the build that runs
 
 A build that is killed leaves CURRENT as it was; the next one removes what it left behind."""

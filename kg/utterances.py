@@ -37,10 +37,11 @@ def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> lis
 
 
 def _turns(document: Document, people: Sequence[Mention]) -> Iterator[Utterance]:
-    by_label = {(m.start, m.end): m for m in people}
+    begun: dict[int, Mention] = {}
+    for mention in sorted(people, key=lambda m: m.end):
+        begun[mention.start] = mention
     for turn in document.turns:
-        speaker = by_label.get((turn.label.start, turn.label.end))
-        if speaker:
+        if speaker := begun.get(turn.label.start):
             yield Utterance(turn.start, turn.end, speaker, "turn")
 
 
@@ -54,12 +55,10 @@ def _quotations(doc: Doc, people: Sequence[Mention], start: int, end: int) -> It
     if not tokens:
         return
     if tokens[0].text in DASH and len(tokens) > 1:
-        for i, token in _verbs_after_dash(tokens):
-            speaker = _beside(people, tokens, i)
-            if speaker:
+        for i in _verbs_after_dash(tokens):
+            if speaker := _beside(people, tokens, i):
                 yield Utterance(tokens[1].idx, tokens[i - 1].idx, speaker, "quotation")
                 return
-            del token
         return
     for opening, closing in _quoted(tokens):
         speaker = _of_quotation(people, tokens, opening, closing)
@@ -67,11 +66,11 @@ def _quotations(doc: Doc, people: Sequence[Mention], start: int, end: int) -> It
             yield Utterance(tokens[opening + 1].idx, tokens[closing].idx, speaker, "quotation")
 
 
-def _verbs_after_dash(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+def _verbs_after_dash(tokens: Sequence[Token]) -> Iterator[int]:
     """Verbs of saying right after a dash inside the paragraph: «…, – отметил президент»."""
     for i, (before, token) in enumerate(pairwise(tokens), 1):
         if i > 2 and before.text in DASH and token.lemma_.lower() in SAYING:
-            yield i, token
+            yield i
 
 
 def _quoted(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -97,8 +96,10 @@ def _of_quotation(people: Sequence[Mention], tokens: Sequence[Token], opening: i
 
 
 def _beside(people: Sequence[Mention], tokens: Sequence[Token], verb: int) -> Mention | None:
-    """The person right after or, failing that, right before a verb of saying."""
+    """The person right after or, failing that, right before a verb of saying; «сказал он» is who was named last."""
     near = tokens[verb].idx
+    if verb + 1 < len(tokens) and tokens[verb + 1].lower_ in ("он", "она"):
+        return max((m for m in people if m.start < tokens[0].idx), key=lambda m: m.start, default=None)
     stop = next((t.idx for t in tokens[verb + 1 :] if t.text in ".;:" or t.text in DASH), tokens[-1].idx + 1)
     after = [m for m in people if near < m.start < stop]
     if after:
@@ -114,6 +115,13 @@ def _reported(
     tokens = _tokens(doc, start, end)
     begun: tuple[int, Mention] | None = None
     for i, token in enumerate(tokens):
+        if speaker := _according_to(people, tokens, i):
+            if begun:
+                yield Utterance(begun[0], token.sent.start_char, begun[1], "reported")
+                begun = None
+            if not any(u.start < token.sent.end_char and token.sent.start_char < u.end for u in direct):
+                yield Utterance(token.sent.start_char, token.sent.end_char, speaker, "reported")
+            continue
         if token.lemma_.lower() not in REPORTING or any(u.start <= token.idx < u.end for u in direct):
             continue
         that = next((t for t in tokens[i + 1 : i + 6] if t.lower_ == "что"), None)
@@ -125,6 +133,17 @@ def _reported(
         begun = (that.idx + len(that) + 1, speaker)
     if begun and begun[0] < end:
         yield Utterance(begun[0], end, begun[1], "reported")
+
+
+def _according_to(people: Sequence[Mention], tokens: Sequence[Token], at: int) -> Mention | None:
+    """Whose words a sentence gives after «по словам» or «как отметил», up to the comma that closes it."""
+    two = " ".join(t.lower_ for t in tokens[at : at + 2])
+    how = tokens[at].lower_ == "как" and at + 1 < len(tokens) and tokens[at + 1].lemma_.lower() in SAYING
+    if two not in ("по словам", "по мнению", "по оценке", "по убеждению") and not how:
+        return None
+    stop = next((t.idx for t in tokens[at + 2 :] if t.text in ",.;:" or t.text in DASH), tokens[-1].idx + 1)
+    named = [m for m in people if tokens[at].idx < m.start < stop]
+    return min(named, key=lambda m: m.start) if named else None
 
 
 def _beside_before(people: Sequence[Mention], tokens: Sequence[Token], verb: int) -> Mention | None:

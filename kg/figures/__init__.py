@@ -13,6 +13,7 @@ from kg.facts import Direction, Figure, Found, Mention, Modality
 from kg.figures.about import about
 from kg.figures.directions import bound, direction
 from kg.figures.measures import Measure, measure
+from kg.figures.money import currency, foreign
 from kg.figures.quantities import Quantity, quantities
 from kg.figures.words import Words, fold, has, lemma, words_of
 from kg.periods import DateExpression, dates, period
@@ -43,12 +44,14 @@ class _Read:
 def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tuple[Mention, ...]) -> Iterator[Found]:
     """The figures of a Russian document, in their order; `home` are the countries «наши страны» stands for."""
     expressions = dates(doc, document)
+    own = currency(doc, mentions, home)
     earlier: list[_Read] = []
     carried = ""
     for sentence in doc.sents:
         words = words_of(list(sentence))
         read: list[_Read] = []
-        found = list(quantities(words, expressions, mentions)) if words else []
+        named = [mention for mention in mentions if sentence.start_char <= mention.start < sentence.end_char]
+        found = list(quantities(words, expressions, named, "" if foreign(named, own) else own)) if words else []
         for position, quantity in enumerate(found):
             after = found[position + 1] if position + 1 < len(found) else None
             figure = _read(doc, words, quantity, after, read, earlier, mentions, home, expressions, carried)
@@ -90,6 +93,9 @@ def _read(
     if not places and measured.shared and last and not before:
         places = last.figure.about
     when = _period(doc, words, quantity, after, before, expressions) or _carried(words, toward, measured, carried)
+    if toward == "level" and when.endswith("/") and any(one.figure.direction != "level" for one in read):
+        # «с 2010 года мы на десять процентов увеличились – 72 процента»: since then it has changed, not been so.
+        when = ""
     figure = Figure(
         measure=measured.phrase,
         value=f"{quantity.number.value.normalize():f}",
@@ -191,8 +197,8 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     if words[0].idx <= phrase.start and max(end, phrase.end) - min(start, phrase.start) <= _LONGEST:
         start, end = min(start, phrase.start), max(end, min(phrase.end, words[-1].idx + len(words[-1])))
     rule = "figure-level" if read.figure.direction == "level" else "figure-change"
-    sure = not (read.quantity.inherited or read.measure.shared)
-    return Found(read.figure, rule, start, end, _modality(words, read, document), 0.9 if sure else 0.75)
+    sure = 0.6 if read.quantity.assumed else 0.75 if read.quantity.inherited or read.measure.shared else 0.9
+    return Found(read.figure, rule, start, end, _modality(words, read, document), sure)
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:

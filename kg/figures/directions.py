@@ -43,7 +43,8 @@ def direction(words: Words, quantity: Quantity) -> Direction:
         return CHANGES[fold(words[quantity.first - 1])]
     if quantity.preposition == "на" or fold(words[quantity.number.first]) == "наполовину":
         return _comparative(words, quantity) or _change_around(words, quantity) or "level"
-    if quantity.preposition in {"до", "с", "от"}:
+    between = quantity.unit == "percent" and "от" in map(fold, words[max(0, quantity.first - 4) : quantity.end])
+    if (quantity.preposition in {"до", "с", "от"} and not between) or _reached(words, quantity):
         return "level"
     return _stated_change(words, quantity)
 
@@ -65,6 +66,13 @@ def change_before(words: Words, index: int) -> Token | None:
         if is_predicate(word):
             return None
     return None
+
+
+def _reached(words: Words, quantity: Quantity) -> bool:
+    """«мы на десять процентов увеличились – 72 процента»: where the change led to."""
+    dash = quantity.first - 1
+    changed = dash > 0 and words[dash].text in {"–", "—"} and is_change(words[dash - 1])
+    return not quantity.preposition and changed and words[dash - 1].pos_ == "VERB"
 
 
 def _comparative(words: Words, quantity: Quantity) -> Direction | None:

@@ -6,16 +6,16 @@ from kg.figures.concepts import WRAPPERS
 from kg.figures.countries import countries_of
 from kg.figures.directions import is_change
 from kg.figures.quantities import Quantity
-from kg.figures.units import MEASURES
-from kg.figures.words import Words, fold, has, is_name, lemma
+from kg.figures.unit_words import MEASURES
+from kg.figures.words import Words, fold, has, is_indicator, is_name, lemma
 from kg.language.morphology import parses
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
 MARKS = frozenset(
     (
-        "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период качество мера "
-        "стадия мнение данные минимум максимум"
+        "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период момент качество "
+        "четверть треть половина мера стадия мнение оценка прогноз память целое данные минимум максимум"
     ).split()
 )
 _CAUSATIVES = frozenset(
@@ -34,6 +34,13 @@ def grown(words: Words, quantity: Quantity) -> Token | None:
     dependants = [child for child in verb.children if child.dep_ in {*SUBJECTS, "obj", "nmod"} and is_measurable(child)]
     behind = [word for word in words[quantity.end : quantity.end + 3] if is_measurable(word)]
     return next(iter(behind or dependants), None)
+
+
+def grower(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
+    """Whose growth «рост» is where no genitive says it: «товарооборот показал рост на 40 процентов»."""
+    left = words[before.end if before else 0 : quantity.first]
+    nominative = [word for word in left if is_measurable(word) and has(word, "Case", "Nom") and not is_change(word)]
+    return nominative[-1] if nominative else None
 
 
 def antecedent(words: Words, pronoun: Token) -> Token | None:
@@ -116,7 +123,7 @@ def _adjunct(noun: Token) -> bool:
 def is_measurable(word: Token) -> bool:
     return (
         word.pos_ in {"NOUN", "PROPN"}
-        and (not parses(word.text) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
+        and (not parses(word.text) or is_indicator(word) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
         and lemma(word) not in MARKS
         and not is_name(word)

@@ -1,6 +1,6 @@
 """What a quantity measures: the thing counted, the subject of the verb, or the noun the number hangs on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -9,13 +9,22 @@ from kg.facts import Direction, Phrase
 from kg.figures.concepts import Concept, concept_of
 from kg.figures.countries import countries_of
 from kg.figures.directions import is_change
-from kg.figures.heads import MARKS, SUBJECTS, antecedent, grown, head_of, is_measurable, left_of, right_of
+from kg.figures.heads import MARKS, SUBJECTS, antecedent, grower, grown, head_of, is_measurable, left_of, right_of
 from kg.figures.phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.figures.quantities import Quantity
-from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, MEASURES
+from kg.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
 from kg.figures.words import Words, fold, has, lemma
 
 _COUNTS = {"число", "количество", "численность", "население"}
+_WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
+_UNMEASURED = {
+    "percent": "доля", "money": "сумма", "span": "срок", "km": "протяжённость", "metre": "протяжённость",
+    "hectare": "площадь", "m2": "площадь", "km2": "площадь", "tonne": "масса", "kg": "масса",
+    "MW": "мощность", "kW": "мощность", "GW": "мощность", "kWh": "электроэнергия", "litre": "объём",
+    "barrel": "объём", "m3": "объём", "km_per_hour": "скорость", "degree": "температура",
+}  # fmt: skip
+# Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
+_RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
 
@@ -34,6 +43,8 @@ def measure(
     words: Words, quantity: Quantity, direction: Direction, before: Quantity | None, last: Measure | None
 ) -> Measure | None:
     """`before` and `last` are the quantity before in this sentence, and the measure before in this or the last one."""
+    if last and lemma(last.of.head) in MEASURES:
+        last = None
     found = _measure(words, quantity, direction, before, last)
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
         return replace(found, concept=None)
@@ -47,6 +58,9 @@ def _measure(
         return _count(words, quantity, before, last)
     if (share := _of_which(words, quantity, direction)) is not None:
         return share
+    if before and before.noun is not None and _priced(quantity, before):
+        of = noun_phrase(words, before.noun)
+        return Measure(Phrase(of.start, of.end, f"стоимость {of.inflected('gent', 'plur')}"), of)
     if quantity.number.form == "multiple" and (thing := grown(words, quantity)):
         of = noun_phrase(words, thing)
         of = replace(of, before=tuple(word for word in of.before if word.i > words[quantity.number.first].i))
@@ -61,11 +75,15 @@ def _measure(
         return _elliptic(words, head, last, direction)
     if head is not None and head.pos_ in {"PRON", "DET"}:
         head = antecedent(words, head) or (None if last else left_of(words, quantity, None))
+    if head is not None and is_change(head) and not noun_phrase(words, head).after:
+        head = grower(words, quantity, before) or head
     if last and (head is None or (before and is_change(head) and not noun_phrase(words, head).after)):
         return _shown(words, last.of, direction, shared=True)
     head = head or right_of(words, quantity)
     if head is None:
         return None
+    if quantity.noun is not None and head.i == quantity.noun.i:
+        return _of_unit(quantity, direction)
     return _whole(_shown(words, noun_phrase(words, head), direction), last if before else None)
 
 
@@ -75,7 +93,9 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     if head is not None and lemma(head) in _COUNTS:
         return _shown(words, noun_phrase(words, head), "level")
     if quantity.noun is not None and not quantity.inherited:
-        return _counted(noun_phrase(words, quantity.noun))
+        of, number = noun_phrase(words, quantity.noun), words[quantity.number.end - 1]
+        own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
+        return _counted(replace(of, before=own))
     if last and quantity.end < len(words) and countries_of(words[quantity.end]):
         return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
@@ -96,6 +116,22 @@ def _whole(measure: Measure, last: Measure | None) -> Measure:
     return replace(measure, phrase=replace(measure.phrase, text=text))
 
 
+def _priced(quantity: Quantity, before: Quantity) -> bool:
+    """«три объекта на 423 миллиона»."""
+    counted = before.unit in COUNTED and quantity.unit in CURRENCIES
+    return counted and quantity.preposition == "на" and quantity.first == before.end
+
+
+def _of_unit(quantity: Quantity, direction: Direction) -> Measure | None:
+    """What a unit measures, where the sentence does not say it: «Это 20 процентов»."""
+    noun = quantity.noun
+    kind = "money" if quantity.unit in CURRENCIES else "span" if quantity.unit in DURATIONS else quantity.unit
+    if noun is None:
+        return None
+    text = _UNMEASURED.get(kind, "величина") if direction == "level" else _WAYS[direction]
+    return Measure(Phrase(noun.idx, noun.idx + len(noun), text), NounPhrase((), noun), shared=True)
+
+
 def _elliptic(words: Words, head: Token, last: Measure, direction: Direction) -> Measure:
     kept = tuple(word for word in last.of.before if not countries_of(word))
     shown = _shown(words, replace(last.of, before=(*kept, head), after=()), direction, shared=True)
@@ -103,6 +139,8 @@ def _elliptic(words: Words, head: Token, last: Measure, direction: Direction) ->
 
 
 def _counted(of: NounPhrase) -> Measure:
+    if lemma(of.head) in _COUNTS:
+        return Measure(Phrase(of.start, of.end, of.inflected("nomn")), of, concept_of(of))
     return Measure(Phrase(of.start, of.end, f"число {of.inflected('gent', 'plur')}"), of, concept_of(of))
 
 
@@ -136,7 +174,7 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
 def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool = False) -> Measure:
     """The measure as it is shown: growth of something, or the thing itself."""
     base = of
-    while is_change(base.head) and (
+    while (is_change(base.head) or lemma(base.head) == "темп") and (
         inner := next((word for word in base.after if word.pos_ in {"NOUN", "PROPN"}), None)
     ):
         base = (
@@ -144,15 +182,16 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
             if any(word.i == inner.i for word in words)
             else replace(base, head=inner, before=(), after=())
         )
+    rates = tuple(word for word in of.before if lemma(word) in _RATES) if is_change(of.head) else ()
     if direction == "level":
         text = base.inflected("nomn")
     elif is_change(of.head):
-        text = of.inflected("nomn")
+        text = replace(of, before=rates).inflected("nomn")
     else:
-        text = f"{'рост' if direction == 'growth' else 'снижение'} {base.inflected('gent')}"
+        text = f"{_WAYS[direction]} {base.inflected('gent')}"
     if not shared and (ends := plain(_from_and_to(words, (base.head, *base.after)[-1]))):
         text = f"{text} {ends}"
-    return Measure(Phrase(of.start, of.end, text), base, concept_of(base), shared)
+    return Measure(Phrase(of.start, of.end, text), base, None if rates else concept_of(base), shared)
 
 
 def _from_and_to(words: Words, last: Token) -> Sequence[Token]:

@@ -29,10 +29,10 @@ class Number:
 
 _CARDINALS = {
     1: "один одна одно одного одной одному одним одном одну",
-    2: "два две двух двум двумя",
-    3: "три трех трем тремя",
-    4: "четыре четырех четырем четырьмя",
-    5: "пять пяти пятью",
+    2: "два две двух двум двумя двое двоих двоим",
+    3: "три трех трем тремя трое троих троим",
+    4: "четыре четырех четырем четырьмя четверо четверых",
+    5: "пять пяти пятью пятеро пятерых",
     6: "шесть шести шестью",
     7: "семь семи семью",
     8: "восемь восьми восемью восьмью",
@@ -178,6 +178,7 @@ def _share(words: Words, index: int) -> list[Number]:
 
 
 def _count(words: Words, index: int) -> list[Number]:
+    """«8 триллионов 400 миллиардов»; «три миллиона 450» goes on in thousands, as speech leaves their word out."""
     total, end, lowest, first = Decimal(0), index, 99, index
     while end < len(words):
         simple = _simple(words, end)
@@ -186,7 +187,11 @@ def _count(words: Words, index: int) -> list[Number]:
         if simple is None:
             break
         value, after = simple
+        part, after = _part(words, after)
+        value += part
         scale, after = _scale(words, _surplus(words, after))
+        if not scale and 6 <= lowest < 99 and 100 <= value < 1000 and value % 10 == 0:
+            scale = lowest - 3
         if scale >= lowest or (lowest < 99 and value >= 1000):
             break
         total, end, lowest = total + value.scaleb(scale), after, scale
@@ -196,6 +201,12 @@ def _count(words: Words, index: int) -> list[Number]:
         return []
     # In «8 триллионов 400 миллиардов» the first scale is the number's own.
     return [Number(total, first, end, scale=_first_scale(words, first, end))]
+
+
+def _part(words: Words, index: int) -> tuple[Decimal, int]:
+    """The half of «два с половиной миллиарда», and the index behind it."""
+    said = [fold(word) for word in words[index : index + 2]]
+    return (Decimal("0.5"), index + 2) if said == ["с", "половиной"] else (Decimal(0), index)
 
 
 def _surplus(words: Words, index: int) -> int:

@@ -77,9 +77,7 @@ def _genitives(words: Words, index: int) -> int:
     while end < min(len(words), index + _LENGTH):
         word = words[end]
         genitive = has(word, "Case", "Gen")
-        if word.pos_ in {"NOUN", "PROPN"} and (
-            genitive or (word.pos_ == "PROPN" and word.ent_type_ and end > index and last_noun == end)
-        ):
+        if word.pos_ in {"NOUN", "PROPN"} and (genitive or _apposed(word) and end > index and last_noun == end):
             last_noun = end + 1
         elif not (is_attribute(word) and genitive) and not (fold(word) == "и" and end == last_noun and end > index):
             break
@@ -123,3 +121,8 @@ def _inflect(word: Token, parts: frozenset[str], grammemes: set[str]) -> str:
 def _lowered(word: Token, text: str) -> str:
     """The first word of a sentence loses its capital, unless it is a name."""
     return text if is_name(word) or not word.is_sent_start or text[1:] != text[1:].lower() else text.lower()
+
+
+def _apposed(word: Token) -> bool:
+    """A name that follows its noun in whatever case («завода «Салют»»), and is no subject of its own."""
+    return word.pos_ == "PROPN" and bool(word.ent_type_) and word.dep_ not in {"nsubj", "nsubj:pass"}

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.facts import Bound, Mention
-from kg.figures.bounds import lead
+from kg.figures.bounds import Lead, lead
+from kg.figures.money import is_sum
 from kg.figures.numbers import Number, numbers
-from kg.figures.units import COUNTED, CURRENCIES, DURATIONS, Unit, unit_of
-from kg.figures.words import Words, fold, is_attribute, lemma
+from kg.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
+from kg.figures.units import Unit, unit_of
+from kg.figures.words import Words, fold, has, is_attribute, lemma
 from kg.periods import DateExpression
 
 
@@ -28,6 +30,8 @@ class Quantity:
     """The counted noun or the unit's word; none where it is left out («а казахстанские – 4,6 миллиарда»)."""
     inherited: bool = False
     """The unit is that of the quantity before."""
+    assumed: bool = False
+    """The unit is the currency that a sum of this text goes by."""
 
 
 # «два государства», «обе стороны»: the partners themselves, not a count of them.
@@ -43,7 +47,7 @@ _DISCOURSE = frozenset(
         "слово вопрос момент тема аспект вещь замечание способ причина сторона фактор предложение пример путь шаг "
         "этап часть пункт блок смысл тезис задача раз месяц просьба комментарий обстоятельство факт очередь "
         "мнение вариант случай направление половина цель принцип составляющая приоритет категория век столетие "
-        "десятилетие тысячелетие поколение тур доза инстанция"
+        "десятилетие тысячелетие поколение рука нога глаз конечность тур доза инстанция"
     ).split()
 )
 _LABELS = frozenset(
@@ -59,37 +63,54 @@ _LASTING = frozenset(
         "сокращаться снизить снизиться уменьшиться увеличиться увеличить вырасти длиться превысить превышать"
     ).split()
 )
+_ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
+_RANGE = frozenset("до - – — или , и даже почти более где-то около порядка".split())
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MONEY_OR_MASS = CURRENCIES | {"tonne", "percent", "km", "TEU", "person"}
 
 
-def quantities(words: Words, dates: Sequence[DateExpression], mentions: Sequence[Mention]) -> Iterator[Quantity]:
+def quantities(
+    words: Words, dates: Sequence[DateExpression], mentions: Sequence[Mention], currency: str = ""
+) -> Iterator[Quantity]:
     """The quantities of a sentence, in their order.
 
     A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word or
-    a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»)."""
-    found = [
-        (number, unit_of(words, number)) for number in numbers(words) if not _elsewhere(words, number, dates, mentions)
-    ]
+    a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»). A sum that has neither
+    is in the `currency` given, if any."""
+    found = _ranged(
+        words,
+        [
+            (number, unit_of(words, number))
+            for number in numbers(words)
+            if not _elsewhere(words, number, dates, mentions)
+        ],
+    )
     previous: Quantity | None = None
     for position, (number, unit) in enumerate(found):
         after = found[position + 1] if position + 1 < len(found) else None
-        quantity = _quantity(words, number, unit, after, previous)
+        quantity = _quantity(words, number, unit, after, previous, currency)
         if quantity and not _turn_of_speech(words, quantity):
             previous = quantity
             yield quantity
 
 
 def _quantity(
-    words: Words, number: Number, unit: Unit | None, after: tuple[Number, Unit | None] | None, previous: Quantity | None
+    words: Words,
+    number: Number,
+    unit: Unit | None,
+    after: tuple[Number, Unit | None] | None,
+    previous: Quantity | None,
+    currency: str,
 ) -> Quantity | None:
     before = lead(words, number.first, number.end)
     money = after is not None and after[1] is not None and after[1].code in CURRENCIES
     quantity = Quantity(number, "", before.first, number.end, before.bound, before.preposition, None)
     if unit is not None:
         return replace(quantity, unit=unit.code, end=unit.end, noun=unit.noun)
-    if after and after[1] and _ends_range(words, number, after[0]):
-        return replace(quantity, unit=after[1].code, noun=after[1].noun)
+    assumed = replace(quantity, unit=currency, noun=words[number.end - 1], assumed=True) if currency else None
+    spent = is_sum(words, before.first, number.end, number.scale)
+    if previous and previous.unit in COUNTED and (spent or _worth(words, before, number, previous)):
+        return assumed
     gapped = before.first and words[before.first - 1].text in {"–", "—", "-"}
     if previous and _open(words, number.end) and (number.scale or gapped):
         if previous.unit in CURRENCIES and not number.scale:
@@ -100,6 +121,8 @@ def _quantity(
         return replace(quantity, unit=previous.unit, inherited=True)
     if after and after[1] and money and number.scale >= 6 and after[0].scale and _closed(words, number.end):
         return replace(quantity, unit=after[1].code, inherited=True)
+    if spent:
+        return assumed
     if before.bound != "exactly" and number.value >= 10 and not before.preposition and _closed(words, number.end):
         return replace(
             quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
@@ -107,18 +130,28 @@ def _quantity(
     return None
 
 
+def _ranged(words: Words, found: Sequence[tuple[Number, Unit | None]]) -> list[tuple[Number, Unit | None]]:
+    """With the unit behind a range or a row of numbers given to each of them."""
+    given: list[tuple[Number, Unit | None]] = []
+    for number, unit in reversed(found):
+        if unit is None and given and given[0][1] and _ends_range(words, number, given[0][0]):
+            unit = Unit(given[0][1].code, number.end, given[0][1].noun)
+        given.insert(0, (number, unit))
+    return given
+
+
+def _worth(words: Words, before: Lead, number: Number, previous: Quantity) -> bool:
+    """«три объекта на 423 миллиона»: what the things counted right before cost."""
+    return before.preposition == "на" and number.scale >= 6 and before.first == previous.end
+
+
 def _ends_range(words: Words, low: Number, high: Number) -> bool:
-    """«с 640 до 1050», «20 – 30», «20–30» as one token, «25 или 30»."""
+    """«с 640 до 1050», «20–30» as one token, «700–800, до тысячи», «где-то 20, где-то 30»; what a dash, comma or «и»
+    joins goes up, so «651 миллиард – 105 процентов» is no range."""
     between = [fold(word) for word in words[low.end : high.first]]
-    return low.first == high.first or between in (
-        ["до"],
-        ["-"],
-        ["–"],
-        ["—"],
-        ["или"],
-        ["до", "почти"],
-        ["до", "более"],
-    )
+    if low.first == high.first or (between and between[0] == "до" and set(between) <= _RANGE):
+        return True
+    return bool(between) and set(between) <= _RANGE and low.value < high.value
 
 
 def _open(words: Words, index: int) -> bool:
@@ -166,7 +199,7 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
     if (
         after is not None
         and after.idx == end
-        and (after.text in ":/" or after.text[0].isupper() and after.text != "TEU")
+        and ((after.text in ":/" and _digits(words, number.end + 1)) or after.text[0].isupper() and after.text != "TEU")
     ):
         return True
     if number.first == 0 and after is not None and after.text in {".", ")"}:
@@ -175,12 +208,21 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
     return bool(bare) and (after is None or not after.is_alpha or after.pos_ in {"CCONJ", "ADP", "VERB"})
 
 
+def _digits(words: Words, index: int) -> bool:
+    """Does a number follow at once, as in «18:40» and «1/2»; not in «на 200 миллиардов: 108 миллиардов – …»?"""
+    near = index < len(words) and words[index].idx == words[index - 1].idx + 1
+    return near and words[index].text[0].isdigit()
+
+
 def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     """Is what is counted no set anybody would look up: partners, points of a speech, spans of time?"""
     number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
-    if number.form != "count" or quantity.unit in CURRENCIES:
+    if number.form != "count":
         return False
-    if number.value == 1 and quantity.unit in COUNTED:
+    if quantity.unit in CURRENCIES:
+        # «на один рубль государства – пять привлечённых»
+        return number.value == 1
+    if number.value <= 1 and quantity.unit in COUNTED:
         return True
     if quantity.unit == "times":
         return quantity.preposition != "в"
@@ -195,6 +237,11 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
 
 
+def _aged(words: Words, quantity: Quantity) -> bool:
+    """«дети, которые достигли 18 лет»; not «продолжительность жизни достигла 73 лет»."""
+    return any(has(word, "Animacy", "Anim") for word in words[max(0, quantity.first - 6) : quantity.first])
+
+
 def _lasting(words: Words, quantity: Quantity) -> bool:
     """«занимает десять дней», «выросла на 6 лет – 72,5 года»; not «за пять лет», «в 18 часов», «30 лет назад»."""
     if quantity.preposition not in {"", "на", "до", "с", "в"} or (
@@ -203,10 +250,11 @@ def _lasting(words: Words, quantity: Quantity) -> bool:
         return False
     for word in reversed(words[max(0, quantity.first - 3) : quantity.first]):
         if lemma(word) in _LASTING:
-            return True
+            return not (lemma(word).startswith("дост") and _aged(words, quantity))
     return (
         quantity.preposition == ""
         and quantity.first > 1
         and words[quantity.first - 1].text in {"–", "—"}
-        and (words[quantity.first - 2].pos_ == "NOUN")
+        and words[quantity.first - 2].pos_ == "NOUN"
+        and lemma(words[quantity.first - 2]) not in _ANNIVERSARIES
     )

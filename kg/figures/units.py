@@ -2,59 +2,16 @@
 
 «17 миллиардов долларов США», «на 31,2 процента», «74 тыс. казахстанских граждан», «40 единиц контейнеров»."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.figures.money import of_money
 from kg.figures.numbers import CARDINALS, Number
-from kg.figures.words import Words, fold, has, lemma
+from kg.figures.unit_words import COUNTED, MEASURES, OTHERS, measure_at
+from kg.figures.words import Words, fold, has, is_name, lemma
+from kg.language.morphology import parses
 
-# Code, then the lemmas that say it.
-_MEASURES = {
-    "percent": "% процент проц",
-    "times": "раз",
-    "USD": "$ доллар долл usd",
-    "EUR": "€ евро eur",
-    "RUB": "₽ рубль руб rub",
-    "KZT": "₸ тенге kzt",
-    "CNY": "¥ юань cny",
-    "UZS": "сум",
-    "KGS": "сом",
-    "tonne": "тонна т",
-    "kg": "килограмм кг",
-    "km": "километр км",
-    "metre": "метр м",
-    "hectare": "гектар га",
-    "barrel": "баррель",
-    "litre": "литр",
-    "cubic_metre": "кубометр",
-    "MW": "мегаватт мвт",
-    "kWh": "киловатт-час квт·ч",
-    "TEU": "teu дфэ",
-    "year": "год лето лет",
-    "month": "месяц",
-    "week": "неделя",
-    "day": "день сутки",
-    "hour": "час",
-    "minute": "минута",
-    "foot": "фут",
-    "person": "человек чел",
-}
-MEASURES: Mapping[str, str] = {word: code for code, words in _MEASURES.items() for word in words.split()}
-CURRENCIES = {"USD", "EUR", "RUB", "KZT", "CNY", "UZS", "KGS", "BYN"}
-DURATIONS = {"year", "month", "week", "day", "hour", "minute"}
-COUNTED = {"item", "person"}
-_POWERS = {
-    ("квадратный", "метр"): "square_metre",
-    ("кв", "метр"): "square_metre",
-    ("кв", "м"): "square_metre",
-    ("квадратный", "километр"): "square_kilometre",
-    ("кв", "км"): "square_kilometre",
-    ("кубический", "метр"): "cubic_metre",
-    ("куб", "м"): "cubic_metre",
-    ("белорусский", "рубль"): "BYN",
-}
 # Grammatically animate, yet no single people; «субъектов Федерации», «12 экспортёров».
 _NO_PERSONS = frozenset(
     (
@@ -65,10 +22,9 @@ _NO_PERSONS = frozenset(
 )
 # Inanimate by grammar or unknown to the tagger.
 _PERSONS = frozenset(
-    ("лицо студент гражданин житель ребенок участник школьник специалист военнослужащий обучающийся").split()
+    ("лицо студент гражданин житель ребенок участник школьник специалист военнослужащий обучающийся жизнь душа").split()
 )
-# The vocabulary has no concept for these, and «100 манатов» are no items.
-_OTHER_UNITS = {"сомони", "манат", "драм", "лари", "иена", "рупия", "лира", "злотый", "гигаватт", "градус", "секунда"}
+_ABBREVIATIONS = {"руб", "долл", "чел", "проц"}
 _QUANTIFIERS = {"единица", "штука"}
 _GLUE = {"«", "»", '"', "более", "наиболее", "так", "называемый", "-"}
 
@@ -97,7 +53,11 @@ def unit_of(words: Words, number: Number) -> Unit | None:
         start += 2
     if start + 1 < len(words) and fold(words[start]) == "из" and (total := _after_number(words, start + 1)):
         start = total
-    return _unit_at(words, start, number)
+    if number.scale >= 6 and of_money(words, start):
+        return None
+    unit = _unit_at(words, start, number)
+    # «на один триллион 380 миллиардов проектов»: nobody counts things in trillions.
+    return None if unit and unit.code == "item" and number.scale >= 12 else unit
 
 
 def _after_number(words: Words, index: int) -> int:
@@ -113,13 +73,13 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
     for index in range(start, min(start + 8, len(words))):
         word = words[index]
         name = lemma(word)
-        if name in _OTHER_UNITS:
+        if found := measure_at(words, index):
+            code, end = found
+            # «5 последних минут» is no span of time, and «1,9 миллиарда людям вернули» no number of people.
+            given = code == "person" and number.scale >= 3 and has(word, "Case", "Dat")
+            return None if given or (code == "minute" and index > start) else _measured(words, index, code, end)
+        if name in OTHERS:
             return None
-        code = MEASURES.get(fold(word)) or MEASURES.get(name)
-        if code == "minute" and index > start:
-            return None
-        if code:
-            return _measured(words, start, index, code)
         if name == "процентный" or fold(word) in {"п.п.", "п.п"}:
             after = index + 1 < len(words) and lemma(words[index + 1]) == "пункт"
             return Unit("percentage_point", index + 1 + after, words[index + after])
@@ -133,54 +93,77 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             continue
         if fold(word) in _GLUE:
             continue
-        if word.pos_ in {"NOUN", "PROPN"} or (word.pos_ == "ADJ" and name in _PERSONS):
+        if (word.pos_ in {"NOUN", "PROPN"} and not _goes_on(words, index)) or (word.pos_ == "ADJ" and name in _PERSONS):
             return Unit(_kind(word), index + 1, word) if quantified or _governed(word, number) else None
         if not _attribute(word, number):
             return None
     return None
 
 
-def _measured(words: Words, start: int, index: int, code: str) -> Unit:
-    end = index + 1
-    power = _POWERS.get((lemma(words[index - 1]), lemma(words[index]))) or _POWERS.get(
-        (fold(words[index - 1]), fold(words[index]))
-    )
-    if index > start and power:
-        code = power
-    if (
-        end < len(words)
-        and words[end].text == "."
-        and fold(words[index]) in {"руб", "долл", "чел", "проц", "кв"}
-        and end + 1 < len(words)
-    ):
+def _measured(words: Words, index: int, code: str, end: int) -> Unit:
+    """With the full stop of an abbreviation inside a sentence, and the «США» of the dollars."""
+    if end + 1 < len(words) and words[end].text == "." and fold(words[end - 1]) in _ABBREVIATIONS:
         end += 1
     if code == "USD" and end < len(words) and words[end].text == "США":
         end += 1
-    return Unit(code, end, words[index])
+    return Unit(code, end, words[index] if end == index + 1 else words[end - 1])
 
 
 def _kind(noun: Token) -> str:
     name = lemma(noun)
     if name in _PERSONS:
         return "person"
-    animate = noun.pos_ == "NOUN" and has(noun, "Animacy", "Anim")
-    return "person" if animate and name not in _NO_PERSONS else "item"
+    return "person" if _animate(noun) and name not in _NO_PERSONS else "item"
+
+
+def _animate(noun: Token) -> bool:
+    """«15 Героев России» are people too, whatever their capital; «12 Уралов» are not."""
+    if is_name(noun) and noun.pos_ != "NOUN":
+        return False
+    readings = [parse for parse in parses(noun.text) if parse.tag.POS == "NOUN" and parse.is_known]
+    known = bool(readings) and all("anim" in parse.tag.grammemes for parse in readings)
+    return known or (noun.pos_ == "NOUN" and has(noun, "Animacy", "Anim"))
 
 
 def _attribute(word: Token, number: Number) -> bool:
     """May this word stand between a number and its noun? «40 единиц 40-футовых контейнеров», «30 крупных проектов»."""
     if word.text.isdigit():
         return False
-    if word.pos_ in {"ADJ", "DET", "NUM"} or has(word, "VerbForm", "Part"):
+    if word.pos_ in {"ADJ", "DET", "NUM"} or has(word, "VerbForm", "Part") or _only_adjective(word):
         return not has(word, "Variant", "Short") and _governed(word, number)
     return False
 
 
 def _governed(word: Token, number: Number) -> bool:
-    """After «пять» comes no nominative; after «два» and «двадцать один» one can be read."""
+    """After «пять» comes no nominative; after «два» and «двадцать один» one can be read.
+
+    «на 38 миллиардов комплекс построили» and «три миллиона жилья» count neither a complex nor houses."""
+    if number.scale >= 3 and word.pos_ in {"NOUN", "PROPN"} and not _genitive_plural(word):
+        return False
     if not has(word, "Case", "Nom"):
         return True
     if number.scale or number.value != int(number.value):
         return False
     last, teens = int(number.value) % 10, int(number.value) // 10 % 10 == 1
     return not teens and 1 <= last <= 4
+
+
+def _only_adjective(word: Token) -> bool:
+    """«14 новых апелляционных и кассационных судов», whatever the tagger makes of it."""
+    readings = parses(word.text)
+    return bool(readings) and readings[0].is_known and all(parse.tag.POS in {"ADJF", "PRTF"} for parse in readings)
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Is the word an adjective with its noun still to come? «павших» in «7200 павших воинов», not in «7200 павших»."""
+    following = words[index + 1 : index + 3]
+    if following and fold(following[0]) in {"и", ","}:
+        following = following[1:]
+    cases = words[index].morph.get("Case", [])
+    noun = bool(following) and following[0].pos_ in {"NOUN", "ADJ"} and following[0].morph.get("Case", []) == cases
+    return _only_adjective(words[index]) and noun
+
+
+def _genitive_plural(word: Token) -> bool:
+    readings = [parse.tag for parse in parses(word.text) if parse.tag.POS == "NOUN"]
+    return not readings or any({"plur", "gent"} <= tag.grammemes for tag in readings)

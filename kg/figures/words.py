@@ -10,8 +10,9 @@ Words = Sequence[Token]
 
 
 def words_of(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens that are no white space (a NO-BREAK SPACE can be one of its own)."""
-    return [token for token in tokens if not token.is_space]
+    """The tokens without white space (a NO-BREAK SPACE can be one of its own) and without an editor's brackets, as the
+    words in them complete what was said («12 951 [человек]»)."""
+    return [token for token in tokens if not token.is_space and token.text not in {"[", "]"}]
 
 
 def fold(token: Token) -> str:
@@ -27,8 +28,13 @@ def has(token: Token, feature: str, value: str) -> bool:
 
 
 def is_attribute(token: Token) -> bool:
-    """A full adjective, determiner or participle."""
-    if has(token, "Variant", "Short") or token.text[0].isdigit():
+    """A full adjective, determiner or participle; no «лучше», which stands with no noun."""
+    if (
+        has(token, "Variant", "Short")
+        or has(token, "Degree", "Cmp")
+        or token.text[0].isdigit()
+        or token.text[-1] in "²³"
+    ):
         return False
     return token.pos_ in {"ADJ", "DET"} or has(token, "VerbForm", "Part")
 
@@ -42,11 +48,19 @@ def is_predicate(token: Token) -> bool:
 
 def is_name(token: Token) -> bool:
     """Part of a name; a common noun that only opens the sentence («Товарооборот») is none, whatever the tagger says."""
-    if not token.ent_type_ or token.is_lower:
+    if not token.ent_type_ or token.is_lower or is_indicator(token):
         return False
     readings = parses(token.text)
     common = bool(readings) and readings[0].is_known and not _NAMES & set(readings[0].tag.grammemes)
     return not (token.is_sent_start and common)
+
+
+_INDICATORS = {"ввп", "врп", "внп"}
+
+
+def is_indicator(token: Token) -> bool:
+    """«ВВП», «ВРП»: abbreviations of something measured."""
+    return fold(token) in _INDICATORS
 
 
 _NAMES = {"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"}

@@ -12,6 +12,7 @@ from spacy.util import DummyTokenizer, filter_spans
 from spacy.vocab import Vocab
 
 from kg.language import slovnet_models
+from kg.language.delegates import delegates
 from kg.language.initials import initials, inner
 from kg.language.morphology import is_given_name, lemma, may_be_surname, name_lemma
 from kg.language.sentences import sentences
@@ -84,11 +85,16 @@ def _hang_unseen(doc: Doc, surnames: dict[int, int], heads: np.ndarray, relation
 def _names(doc: Doc) -> Doc:
     """Entities PER, LOC and ORG. The tagger sees no line break, so an entity across one is two."""
     tokens = [token for token in doc if not token.is_space]
-    words = [_as_name(token, following) for token, following in zip(tokens, [*tokens[1:], None], strict=False)]
+    listed = delegates(doc)
+    named = {place for delegate in listed for place in range(delegate.start, delegate.end)}
+    words = [
+        _as_name(token, following, listed=token.i in named)
+        for token, following in zip(tokens, [*tokens[1:], None], strict=False)
+    ]
     found: list[tuple[str, list[Token]]] = []
     for token, tag in zip(tokens, slovnet_models.name_tags(words), strict=True):
         position, _, label = tag.partition("-")
-        if not label:
+        if not label or token.i in named:
             continue
         # An I- without its B- begins an entity: dropping it, as slovnet does, loses names («Си Цзиньпин»).
         continues = position == "I" and found and found[-1][0] == label and _adjacent(found[-1][1][-1], token)
@@ -97,15 +103,19 @@ def _names(doc: Doc) -> Doc:
         else:
             found.append((label, [token]))
     doc.ents = filter_spans(
-        [*_with_initials(doc, found), *(Span(doc, run[0].i, run[-1].i + 1, label) for label, run in found)]
+        [
+            *(Span(doc, delegate.start, delegate.end, "PER") for delegate in listed),
+            *_with_initials(doc, found),
+            *(Span(doc, run[0].i, run[-1].i + 1, label) for label, run in found),
+        ]
     )
     return doc
 
 
-def _as_name(token: Token, following: Token | None) -> str:
+def _as_name(token: Token, following: Token | None, *, listed: bool) -> str:
     """«ЛАВРОВ Сергей» as «Лавров Сергей»: in capitals it looks like an abbreviation to the tagger."""
-    capitals = token.text.isupper() and len(token) > 2
-    return token.text.title() if capitals and following is not None and is_given_name(following.text) else token.text
+    before_given = len(token) > 2 and following is not None and is_given_name(following.text)
+    return token.text.title() if token.text.isupper() and (listed or before_given) else token.text
 
 
 def _adjacent(left: Token, right: Token) -> bool:

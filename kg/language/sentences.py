@@ -1,9 +1,12 @@
-"""Where Russian sentences begin: razdel's boundaries, and never across a line break or the label of a speaker."""
+"""Where Russian sentences begin: razdel's boundaries, and never across a line break, the label of a speaker or the name
+that begins an item of a list."""
 
 from collections.abc import Collection, Iterable, Iterator
 
 from razdel import sentenize
 from spacy.tokens import Doc, Token
+
+from kg.language.delegates import delegates
 
 BREAKS = "breaks"
 """Key in `Doc.user_data`: offsets at which a sentence ends whatever the punctuation, in ascending order."""
@@ -23,7 +26,8 @@ def sentences(doc: Doc, inner: Collection[int] = ()) -> Iterator[list[Token]]:
 
 def _lines(doc: Doc) -> Iterator[list[Token]]:
     breaks: Iterable[int] = doc.user_data.get(BREAKS, ())
-    remaining = sorted(breaks, reverse=True)
+    items = (doc[delegate.start].idx for delegate in delegates(doc))
+    remaining = sorted({*breaks, *items}, reverse=True)
     line: list[Token] = []
     for token in doc:
         ends = token.is_space and any(mark in token.text for mark in "\n\r\u2028\u2029")
@@ -49,5 +53,12 @@ def _starts(line: list[Token]) -> list[int]:
         offsets.append(len(text))
         text += token.text
     index = {offset: place for place, offset in enumerate(offsets)}
-    starts = sorted({index[sentence.start] for sentence in sentenize(text) if sentence.start in index})
+    found = {index[sentence.start] for sentence in sentenize(text) if sentence.start in index}
+    starts = sorted(start for start in found if not _is_currency(line, start))
     return starts if starts and starts[0] == 0 else [0, *starts]
+
+
+def _is_currency(line: list[Token], start: int) -> bool:
+    """«5 млрд долл. США»: the country is part of the money's name."""
+    before = [token.lower_ for token in line[max(0, start - 2) : start]]
+    return before in (["долл", "."], ["дол", "."]) and line[start].text in {"США", "Гонконга", "Сингапура"}

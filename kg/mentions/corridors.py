@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.mentions.nominal import DASHES, Line
-from kg.mentions.things import titled
+from kg.mentions.nominal import DASHES, Line, case_of
+from kg.mentions.thing import titled
 from kg.names import nominative
 
 HEADS = frozenset(
@@ -112,15 +112,28 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int
         name = "".join(t.text_with_ws for t in inner).strip()
         places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
         return Corridor(_mention(tokens[start:close], name), places or _glued(inner)), close
+    at = _bypass(stops, head, at)
     chain = _through(stops, at) or _chain(stops, at)
     if chain is not None:
         places, end = chain
-        name = f"{_kind(tokens[first : head + 1])} {_route(tokens, at, places, end)}"
+        own = tokens[first : at if tokens[at - 1].text.isalpha() and at > head else head + 1]
+        name = f"{_kind(own)} {_route(tokens, at, places, end)}"
         return Corridor(_mention(tokens[start:end], titled(name)), places), end
     if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
         name = f"{_kind(tokens[first : head + 1])} {' – '.join(p.name for p in places)}"
         return Corridor(_mention(tokens[start : at + 1], titled(name)), places), at + 1
     return None
+
+
+def _bypass(stops: _Stops, head: int, at: int) -> int:
+    """Where the ends begin: after «трасса обхода», after «линия –» before «от A до B»."""
+    tokens = stops.tokens
+    if at != head + 1 or at + 1 >= len(tokens):
+        return at
+    if tokens[at].text in DASHES and tokens[at + 1].lower_ in ("из", "от"):
+        return at + 1
+    own = tokens[at].pos_ == "NOUN" and tokens[at].text.islower() and case_of(tokens[at]) == "Gen"
+    return at + 1 if own and at not in stops.places and at + 1 in stops.places else at
 
 
 def _further(stops: _Stops, end: int) -> int:
@@ -152,7 +165,8 @@ def _chain(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
 
 def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     """«из A [через B] [в C] [с ответвлениями на D и E]», «от A до B»."""
-    tokens, places, end = stops.tokens, (), at
+    tokens, end = stops.tokens, at
+    places: tuple[Mention, ...] = ()
     if at >= len(tokens) or tokens[at].lower_ not in ("из", "от"):
         return None
     legs = {"из", "от", "через", "до", "в", "на", "и"}

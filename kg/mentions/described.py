@@ -3,14 +3,18 @@
 A description counts only with what tells it apart («визит в столицу Казахстана», «десять межрегиональных соглашений»):
 a bare «встреча» is no thing. It means nothing outside its document."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
+from kg.mentions.namesakes import one_name_each
 from kg.mentions.nominal import OPENING, Line, case_of
-from kg.mentions.things import Thing, titled
+from kg.mentions.occasions import one_occasion_each
+from kg.mentions.thing import Thing, titled
+from kg.mentions.things import listed_title_end
 from kg.names import nominative
 
 
@@ -18,8 +22,8 @@ from kg.names import nominative
 class Description:
     """A noun that describes a thing when one of `told_by` stands with it.
 
-    `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive` and `name` (a name or a
-    quotation inside)."""
+    `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name
+    or a quotation inside) and `thing` (one that is no territory)."""
 
     kind: Kind
     type: str
@@ -38,14 +42,16 @@ STATE = "официальн государственн рабоч дружест
 DESCRIPTIONS = (
     _described("Event", "visit", "визит", f"{STATE} name в", "в во на"),
     _described("Event", "visit", "поездка", "рабоч name в", "в во на по"),
+    _described("Event", "visit", "посещение", "name", "в"),
+    _described("Event", "press_conference", "заявление", "пресс итог", "для по"),
     _described("Event", "negotiations", "переговоры консультация", "двусторонн российско с между", "с со между"),
     _described("Event", "meeting", "встреча", "с name рабоч двусторонн", "с со между"),
     _described("Event", "meeting", "беседа разговор", "телефонн с", "с со между"),
     _described("Event", "meeting", "совещание", "по о об", "по о об с"),
     _described("Event", "meeting", "заседание", "пленарн", ""),
     _described("Event", "commission_session", "заседание сессия", "genitive очередн последн", "по"),
-    _described("Event", "opening", "открытие", "торжественн name", ""),
-    _described("Event", "ceremony", "церемония", "genitive торжественн", ""),
+    _described("Event", "opening", "открытие", "торжественн thing", ""),
+    _described("Event", "ceremony", "церемония", "genitive", "из по на в"),
     _described("Event", "press_conference", "пресс-конференция", "итогов совместн больш по", ""),
     _described("Event", "exhibition", "выставка", "genitive международн", ""),
     _described("Event", "anniversary", "летие юбилей годовщина", "genitive name", "со с"),
@@ -53,16 +59,21 @@ DESCRIPTIONS = (
     _described("Event", "parade", "парад", "genitive военн", ""),
     _described("Event", "match", "матч", "товарищеск между name", "между с"),
     _described("Project", "", "проект", "по genitive name", "по в на"),
+    _described("Project", "", "программа", "quote", ""),
     _described("Project", "", "строительство возведение реконструкция модернизация", "genitive", "в на через из"),
     _described("Project", "", "производство сборка", "name", "в на для"),
-    _described("Project", "", "создание открытие", "name", "в на"),
+    _described("Project", "", "создание открытие", "thing", "в на"),
     _described("Agreement", "joint_statement", "заявление", "совместн", "о об по"),
     _described("Agreement", "plan", "карта", "дорожн", "для по"),
     _described("Agreement", "programme", "программа", "сотрудничеств партнёрств", "с по между на"),
-    _described("Agreement", "plan", "план", "совместн комплексн name", "по с между на"),
+    _described("Agreement", "plan", "план", "совместн сотрудничеств name", "по с между на"),
 )
+SELF_TOLD = frozenset({"anniversary", "ceremony"})
+"""Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
+TERRITORIES = frozenset({"Country", "Region", "City"})
+NO_CUES = frozenset({"genitive", "name", "thing", "quote"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
-PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа"})
+PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа", "заявление"})
 SETS = {
     "соглашение": "agreement",
     "договор": "agreement",
@@ -70,16 +81,30 @@ SETS = {
     "контракт": "contract",
     "программа": "programme",
     "документ": "other",
+    "договорённость": "other",
 }
 PAPERS = frozenset({*SETS, "закон", "бюджет", "решение", "указ", "постановление", "резолюция", "стратегия"})
 """A «проект» of these is a draft."""
+DOUBTFUL_SETS = frozenset({"документ", "программа", "договорённость", "договор", "контракт"})
+"""«пять обязательных документов», «тысяча трудовых договоров»: a set of these is told by how the papers came about."""
+BETWEEN_PARTIES = (
+    "двусторонн",
+    "совместн",
+    "меж",
+    "партнёрск",
+    "корпоративн",
+    "коммерческ",
+    "внешнеторгов",
+    "экспортн",
+)
+CONCLUDING = ("подпис", "заключ", "соглас", "действу", "связыва")
 LONGEST = 22
 
 
 def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     """Descriptions outside of the names already found; `known` are all named mentions."""
     found: list[Thing] = []
-    starts = {m.start for m in known}
+    names = {m.start: m.kind for m in known}
     taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project")]
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
@@ -89,10 +114,17 @@ def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
                 continue
             found += _set(line, at)
             for description in BY_LEMMA.get(_lemma(token), ()):
-                if (thing := _thing(line, at, description, starts)) is not None:
+                thing = _thing(line, at, description, names)
+                if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
                     break
-    return found
+    return one_occasion_each(one_name_each(found, known), known)
+
+
+def _is_part(thing: Thing, outer: Thing) -> bool:
+    """«проект по строительству порта» is one undertaking."""
+    inside = outer.mention.start <= thing.mention.start < outer.mention.end
+    return inside and thing.mention.kind == outer.mention.kind == "Project"
 
 
 def _lemma(token: Token) -> str:
@@ -101,35 +133,51 @@ def _lemma(token: Token) -> str:
     return "летие" if lemma.endswith(("-летие", "тилетие", "илетие")) else lemma
 
 
-def _thing(line: Line, at: int, description: Description, names: set[int]) -> Thing | None:
+def _thing(line: Line, at: int, description: Description, names: Mapping[int, Kind]) -> Thing | None:
     tokens = line.tokens
     head = tokens[at]
     if head.lemma_.lower() == "проект" and at + 1 < len(tokens) and tokens[at + 1].lemma_.lower() in PAPERS:
         return None
     if "Plur" in head.morph.get("Number", []) and head.lemma_.lower() not in PLURAL_OK:
         return None
+    if head.lemma_.lower() == "заявление" and ("Plur" in head.morph.get("Number", [])) != (description.kind == "Event"):
+        return None  # «Заявления для прессы» are made, a «Совместное заявление» is signed
     first = line.phrase_start(at)
-    end = line.phrase_end(at, description.prepositions)
+    title = listed_title_end(line, at) if description.kind == "Agreement" else 0
+    called = line.quoted_end(at + 1)
+    end = title or (called if called > at + 1 else line.phrase_end(at, description.prepositions))
     quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
-    if end - first > LONGEST or not _told(tokens, first, at, end, description, names, quoted):
+    too_long = end - first > LONGEST and not title
+    if end > at + 1 and tokens[end - 1].pos_ == "ADJ":
+        return None  # «модернизация комбинатов в Ленинградской, Архангельской областях»
+    if too_long or not _told(line, first, at, end, description, names, quoted):
         return None
-    return Thing(_mention(tokens[first:end], description.kind), description.type, None)
+    mention = _mention(tokens[first:at], tokens[at:end], description.kind)
+    if description.kind == "Project" and called == end > at + 1:
+        mention = replace(mention, named=True)  # «национальный проект «Семья»»
+    return Thing(mention, description.type, None)
 
 
 def _told(
-    tokens: Sequence[Token], first: int, at: int, end: int, description: Description, names: set[int], quoted: bool
+    line: Line, first: int, at: int, end: int, description: Description, names: Mapping[int, Kind], quoted: bool
 ) -> bool:
+    tokens = line.tokens
     before, after = tokens[max(first - 2, 0) : at], tokens[at + 1 : end]
-    told = description.told_by
+    told = description.told_by - NO_CUES
     if any(t.lemma_.lower().startswith(cue) for t in (*before, *after[:2]) for cue in told if len(cue) > 3):
         return True
-    if "name" in told and (quoted or any(t.idx in names for t in after)):
+    told = description.told_by
+    if quoted and told & {"name", "thing", "quote"}:
+        return True
+    if "name" in told and any(t.idx in names for t in after):
+        return True
+    if "thing" in told and any(names.get(t.idx, "City") not in TERRITORIES for t in after):
         return True
     if (
         "genitive" in told
         and after
         and case_of(after[0]) == "Gen"
-        and (description.type == "anniversary" or any(t.idx in names for t in after))
+        and (description.type in SELF_TOLD or any(t.idx in names for t in after))
     ):
         return True
     return bool(after) and after[0].lower_ in told and any(t.idx in names for t in after)
@@ -148,10 +196,27 @@ def _set(line: Line, at: int) -> Iterator[Thing]:
     if end + 1 < len(tokens) and tokens[end].lower_ == "и" and tokens[end + 1].lemma_.lower() in SETS:
         end += 2
     end = line.phrase_end(end - 1, ("о", "об", "между"))
-    yield Thing(_mention(tokens[first - 1 : end], "Agreement"), kind, None)
+    if _lemma(tokens[at]) in DOUBTFUL_SETS and not (
+        any(t.lemma_.lower().startswith(BETWEEN_PARTIES) for t in tokens[first:end])
+        or any(t.lemma_.lower().startswith(CONCLUDING) for t in tokens)
+    ):
+        return
+    yield Thing(_mention(tokens[first - 1 : at], tokens[at:end], "Agreement"), kind, None)
 
 
-def _mention(tokens: Sequence[Token], kind: Kind) -> Mention:
+def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Mention:
+    """The mention of these adjectives and of the head noun with what follows it."""
+    tokens = (*before, *rest)
     end = tokens[-1].idx + len(tokens[-1])
     text = tokens[0].doc.text[tokens[0].idx : end]
-    return Mention(tokens[0].idx, end, kind, text, titled(nominative(tokens)), named=False)
+    name = nominative(tokens) if _lemma(rest[0]) != "летие" else _anniversary(before, rest)
+    return Mention(tokens[0].idx, end, kind, text, titled(name), named=False)
+
+
+def _anniversary(before: Sequence[Token], rest: Sequence[Token]) -> str:
+    """«к 80-летию Победы»: «летие» is in no dictionary with its number, but always ends alike in the nominative."""
+    head, following = rest[0], rest[1:]
+    noun = re.sub(r"лети(?:е|я|ю|ем|и)$", "летие", head.text)
+    after = head.doc.text[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
+    adjectives = "".join(t.text_with_ws for t in before)
+    return " ".join(" ".join((adjectives, noun, after)).split())

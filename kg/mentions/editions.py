@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.facts import Mention
-from kg.mentions.things import Thing
+from kg.mentions.thing import Thing
 from kg.ordinals import roman
 
 SERIES = frozenset({"форум", "саммит", "конгресс", "конференция", "съезд"})
@@ -81,13 +81,13 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) 
         lemma = token.lemma_.lower()
         if lemma not in SERIES or "Plur" in token.morph.get("Number", []) or _following(doc, token.idx):
             continue
-        key = main.get("summit" if lemma == "саммит" else "forum")
-        if key and lemma in names[key].lower() and not any(start <= token.idx < end for start, end in taken):
-            mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[key], named=False)
-            yield Thing(mention, *key)
+        edition = main.get("summit" if lemma == "саммит" else "forum")
+        if edition and lemma in names[edition].lower() and not any(start <= token.idx < end for start, end in taken):
+            mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[edition], named=False)
+            yield Thing(mention, *edition)
 
 
-UNIFIED = frozenset({"visit", "negotiations", "joint_statement", "programme", "plan", "exhibition"})
+UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "press_conference"})
 """Types of which a text rarely has two that one description would fit."""
 
 

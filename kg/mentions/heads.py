@@ -1,8 +1,9 @@
 """The Russian nouns that head names of organisations, objects, events and agreements, and what makes a name of them.
 
 A bare «комиссия» or «соглашение» names nothing. Each entry says by which dependants its noun becomes a name:
-`quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun, `genitive` any genitive, `ordinal` a number,
-or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
+`quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun,
+`genitive` any genitive, `ordinal` a number, `bare` nothing at all (its adjectives tell it: «межправительственная
+комиссия»), or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
 
 from dataclasses import dataclass
 
@@ -32,37 +33,71 @@ def _head(
     type: str = "",
     adjectives: str = "",
 ) -> Head:
-    words = (frozenset(text.split()) for text in (lemmas, named_by))
-    opening = frozenset(text.strip().replace("_", " ") for text in prepositions.split())
+    opening = frozenset(text.replace("_", " ") for text in prepositions.split())
+    words = frozenset(lemmas.split()), frozenset(named_by.split())
     return Head(kind, *words, opening, genitives, type, frozenset(adjectives.split()))
 
 
+EPONYMOUS = frozenset(
+    "фонд университет институт академия училище колледж лицей гимназия школа музей театр библиотека филармония галерея "
+    "центр клиника больница премия".split()
+)
+"""What is called after a person: «Фонд Владимира Потанина»."""
+PLURAL = frozenset({"сила", "войско"})
+"""Bodies that are many in grammar: «Вооружённые силы»."""
+LEGAL = (
+    "ао оао зао пао ооо тоо оо ано нко чу фгуп гуп муп гк нк нпп нпо фгбу фгау фгбоу фгаоу фбун фгбун гбу гау гбоу гку "
+    "мбу мбоу мку цбк гок нии ниц нмиц цнии скб окб пк ск"
+)
+"""Legal forms and kinds of institution in capitals."""
+MATTERS = "по_дело по_вопрос по_чрезвычайный по_развитие по_управление по_связь по_охрана по_налог по_сбор"
+"""What a ministry is for; «министерство по соглашению с регионом» is for nothing."""
+TRADE = "торговый торговля логистический логистика мультимодальный транспортный распределительный терминальный"
+BUILT = (
+    "перегрузочный перегрузка перевалочный перевалка портовый спортивный мемориальный выставочный гостиничный "
+    "туристский туристический горнолыжный жилой музейный храмовый дворцовый"
+)
 TOPIC = "о об по между с в_сфера в_область в_рамка"
 
 
 HEADS: tuple[Head, ...] = (
-    _head("Organisation", "министерство минздрав минобороны минпромторг", "genitive capital", "по"),
+    _head("Organisation", "министерство минздрав минобороны минпромторг", "genitive capital", MATTERS),
     _head("Organisation", "правительство администрация акимат мэрия аппарат парламент", "capital"),
-    _head("Organisation", "мажилис сенат дума совет собрание палата", "capital по", "по"),
+    _head("Organisation", "мажилис сенат дума совет собрание палата", "capital по", "по при"),
     _head("Organisation", "комиссия подкомиссия комитет подкомитет", "capital по", "по между"),
-    _head("Organisation", "агентство служба ведомство управление департамент", "quote capital по", "по"),
+    _head(
+        "Organisation",
+        "комиссия подкомиссия",
+        "bare",
+        "по между",
+        adjectives="межправительственный межпарламентский",
+    ),
+    _head("Organisation", "агентство служба ведомство управление департамент", "quote capital по", "по в_сфера"),
     _head("Organisation", "группа", "по capital", "по", adjectives="рабочий"),
     _head("Organisation", "зона", "capital quote", adjectives="экономический свободный"),
-    _head("Organisation", "фонд банк корпорация концерн холдинг консорциум компания", "quote capital"),
+    _head(
+        "Organisation", "фонд банк корпорация госкорпорация концерн холдинг консорциум компания", "quote capital", "по"
+    ),
     _head("Organisation", "завод комбинат предприятие фабрика объединение", "quote capital"),
     _head("Organisation", "университет институт академия училище колледж лицей гимназия", "quote capital"),
     _head("Organisation", "школа лаборатория кафедра клиника больница", "quote capital"),
     _head("Organisation", "музей театр библиотека филармония галерея цирк", "quote capital"),
     _head("Organisation", "союз организация ассоциация альянс федерация лига содружество сообщество", "quote capital"),
     _head("Organisation", "технопарк кластер бизнес-инкубатор парк", "quote capital"),
+    _head("Organisation", "сила войско", "genitive capital", adjectives="вооружённый воздушный сухопутный морской"),
+    _head("Organisation", "армия флот флотилия", "capital"),
     _head("Organisation", "партия движение клуб общество церковь епархия", "quote capital"),
     _head("Organisation", "газета телеканал агентство радиостанция журнал", "quote"),
-    _head("Organisation", "ао оао зао пао ооо тоо фгуп гк нк нпп нпо гуп муп", "quote"),
-    _head("Feature", "центр комплекс терминал хаб", "quote", adjectives="торговый торговля логистический"),
-    _head("Organisation", "центр комплекс", "quote capital"),
+    _head("Organisation", LEGAL, "quote"),
+    _head("Organisation", "группа", "quote", adjectives="компания"),
+    _head("Feature", "центр хаб", "quote capital", adjectives=TRADE),
+    _head("Feature", "комплекс", "quote capital", adjectives=f"{TRADE} {BUILT}"),
+    _head("Organisation", "центр", "quote capital"),
     _head("Feature", "терминал хаб космодром", "quote"),
-    _head("Feature", "аэропорт порт вокзал станция месторождение аэс гэс тэц электростанция", "quote"),
+    _head("Feature", "аэропорт порт вокзал станция месторождение", "quote"),
+    _head("Feature", "аэс гэс тэц грэс электростанция", "quote capital"),
     _head("Feature", "мост плотина водохранилище канал заповедник стадион", "quote"),
+    _head("Feature", "дворец собор храм монастырь мечеть", "quote adjective"),
     _head("Event", "форум", "ordinal quote capital", "по", type="forum"),
     _head("Event", "саммит", "ordinal quote capital", "по", type="summit"),
     _head("Event", "конгресс конференция симпозиум съезд", "ordinal quote adjective", "по о об", type="forum"),

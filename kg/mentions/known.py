@@ -7,7 +7,7 @@ from typing import cast
 from kg.documents.model import Document
 from kg.facts import Kind, Mention
 from kg.gazetteer import Entry, Gazetteer
-from kg.mentions.things import Thing
+from kg.mentions.thing import Thing
 
 BY_NAME = ("Organisation", "Corridor")
 

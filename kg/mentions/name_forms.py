@@ -18,7 +18,7 @@ from kg.names import inflected_word
 _KNOWN = 0.6
 """Weight above which a form is from the dictionary."""
 _PLAUSIBLE = 2.0
-"""How far below the best another reading may lie. The tagger alone can err by as much."""
+"""How far below the best another reading may lie, for each two words. The tagger alone can err by as much."""
 
 Part = Literal["given", "patronymic", "surname"]
 Gender = Literal["masc", "femn"]
@@ -59,6 +59,7 @@ _DECLENSIONS: tuple[tuple[Gender, str, str, tuple[str, ...]], ...] = (
 )
 _OBLIQUE_ENDING = re.compile(r"(?:[оеё]м|[оеё]й|ым)$", re.IGNORECASE)
 _VOWELS = "аеёиоуыэюяі"
+_SIBILANTS = "жчшщц"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +113,11 @@ def is_part_of_names(word: str) -> bool:
 
 
 def _could_be_noun(readings: Sequence[Parse]) -> bool:
-    """«Пролицензировали» is unknown too."""
+    """«Пролицензировали» is unknown too; of «Нгуен» a short adjective is guessed, of «Аун» nothing."""
     return (
         not readings
         or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in readings)
-        or readings[0].tag.POS
-        in {
-            "NOUN",
-            "ADJF",
-            "ADVB",
-        }
+        or readings[0].tag.POS in {"NOUN", "ADJF", "ADJS", "ADVB", None}
     )
 
 
@@ -195,6 +191,8 @@ def _by_ending(word: str, *, oblique: bool) -> list[Form]:
         after_vowel = stem[-1] in _VOWELS
         if gender == "masc" and after_vowel != (nominative == "й"):
             continue
+        if ending == "ем" and not nominative and stem[-1].lower() not in _SIBILANTS:
+            continue  # «Мигелем» is Мигель: after a hard consonant it would be «Мигелом»
         found.extend(Form(case, gender, stem + nominative, 0.4) for case in cases)
         if gender == "femn":
             found.extend(Form(case, "masc", stem + nominative, 0.38) for case in cases)  # «Сирилом Рамафозой»
@@ -222,7 +220,8 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
                 total += weight + _vote(token, case, gender, nominative=nominative)
             readings.append(Nominative(tuple(chosen), gender, total, nominative or lowest > _KNOWN))
     best = max(readings, key=lambda reading: reading.weight)
-    plausible = frozenset(reading.words for reading in readings if reading.weight > best.weight - _PLAUSIBLE)
+    margin = _PLAUSIBLE * max(len(words), 2) / 2
+    plausible = frozenset(reading.words for reading in readings if reading.weight > best.weight - margin)
     return replace(best, others=plausible)
 
 

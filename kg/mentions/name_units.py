@@ -28,10 +28,13 @@ _TITLES = frozenset({
     "глава", "председатель", "секретарь", "посол", "директор", "король", "принц", "шейх", "эмир", "император",
     "патриарх", "господин", "госпожа", "товарищ", "генерал", "адмирал", "маршал", "полковник", "академик",
     "профессор", "спасибо", "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
-    "папа", "господь", "бог",
+    "папа", "господь", "бог", "главнокомандующий", "владыка", "батюшка", "отец", "матушка",
+    "раввин", "имам", "епископ", "архиепископ",
 })  # fmt: skip
 _GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
+_SYLLABLE = 4
+"""Letters at most of a word inside an East Asian name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,20 @@ def _is_declined(token: Token) -> bool:
     return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
 
 
+def _is_syllable(token: Token) -> bool:
+    """«Хи» in «Ли Хи Ён», «Аун» in «Мин Аун Хлайн», whatever else the word is."""
+    readings = parses(token.text)
+    if any(parse.normal_form in _TITLES or parse.tag.POS == "NPRO" for parse in readings):
+        return False
+    return token.is_title and 1 < len(token) <= _SYLLABLE and not token.is_sent_start
+
+
+def is_place(token: Token) -> bool:
+    """«Тула», «Смерш»: a place or a body by the dictionary, and no name of a person."""
+    known = [parse for parse in parses(token.text) if parse.is_known]
+    return any({"Geox", "Orgn"} & set(parse.tag.grammemes) for parse in known) and not is_part_of_names(token.text)
+
+
 def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
     units: list[Unit] = []
     pending: list[Token] = []
@@ -100,8 +117,12 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
             units.append(Unit("P" if token.is_title else "S", (token,)))
         else:
             kind = kind_of(token)
-            if pending and kind != "X":
+            in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
+            if in_name:
                 kind = "S"
+            elif kind == "X" and units and units[-1].kind == "G" and is_place(token):
+                # «Султаном Омана Хайсамом»: the first name is the title of who rules there
+                units[-1] = Unit("X", units[-1].tokens)
             elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):
                 # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
                 kind = "C"
@@ -162,11 +183,12 @@ def _worth(segment: list[Unit], pairs: set[tuple[str, str]]) -> float:
     elif len(kinds) == 2:
         worth = {"GS": 2.0, "GC": 2.0, "SG": 1.2, "GG": 1.6}.get(kinds, 1.1)
     else:
-        worth = 0.9 * len(kinds)
+        # «Сергея Чебнёва | Ольга»: a first name after the surname is the next person's
+        worth = 0.9 * len(kinds) - 1.0 * kinds.startswith("GSG")
     words = {(unit.kind == "G", unit.word.lemma_) for unit in segment}
     if len(words) < len(segment):
         worth -= 3.0
-    if _pair(segment) in pairs:
+    if _pair(segment) in pairs or (len(segment) == 3 and _pair(segment[:2]) in pairs):
         worth += 0.8
     return worth - 0.8 * sum(unit.kind == "C" for unit in segment)
 

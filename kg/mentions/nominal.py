@@ -1,6 +1,6 @@
-"""How far a Russian noun phrase reaches from its head: «XVIII Форум межрегионального сотрудничества России и Казахстана».
+"""How far a Russian noun phrase reaches from its head: «XVIII Форум регионов России и Казахстана».
 
-Shallow on purpose: case endings decide, not the parser's tree, which breaks on the long titles these texts are full of."""
+Shallow on purpose: case endings decide, not the parser's tree, which breaks on the long titles of these texts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,13 +9,20 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from kg.facts import Mention
+from kg.language.morphology import CASES, parses
+from kg.language.morphology import case_of as case_in
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")
 POINTING = frozenset(
     "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
-    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый".split()
+    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый "
+    "бывший конкретный предстоящий недавний ближайший будущий отдельный крупный крупнейший старый старейший ведущий "
+    "известный".split()
 )
+MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
+"""Of POINTING, what the tagger may take for a verb's form."""
+ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 ROMAN = frozenset("IVXLХ")
 
 
@@ -26,11 +33,27 @@ def case_of(token: Token) -> str:
 
 def is_adjective(token: Token) -> bool:
     """Adjective, ordinal or participle standing before its noun."""
+    readings = parses(token.text)
+    if readings and all(r.is_known and r.tag.POS not in ADJECTIVAL for r in readings):
+        return False  # «Заседал», «Завершён» at a beginning, whatever the tagger says
     if token.pos_ == "ADJ":
         return True
     if token.pos_ == "VERB":
         return token.morph.get("VerbForm", []) == ["Part"] and "Short" not in token.morph.get("Variant", [])
     return token.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod"
+
+
+def _could_be(token: Token, cases: Collection[str]) -> bool:
+    """Whether the dictionary knows the word in one of these UD cases, whatever the tagger says."""
+    return any(CASES.get(case) == case_in(parse) for parse in parses(token.text) for case in cases if case)
+
+
+def is_listed_surname(token: Token) -> bool:
+    """«НОВАК» after «… Российской Федерации»: a list of people sets their surnames in capitals."""
+    if not token.is_upper or len(token) < 4 or not token.is_alpha:
+        return False
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.ent_type_ == "PER" or following.ent_type_ == "PER"
 
 
 @lru_cache(maxsize=64)
@@ -60,38 +83,48 @@ class Line:
         return cls(tokens, atoms)
 
     def quoted_end(self, at: int) -> int:
-        """The end of the quotation that opens at `at`, else `at`; nested quotes are inside."""
+        """The end of the quotation that opens at `at`, else `at`; nested quotes are inside.
+
+        Print often closes two at once: «НК «Роснефть» ends at its first closing mark."""
         tokens = self.tokens
         if at >= len(tokens) or tokens[at].text not in OPENING:
             return at
         if tokens[at].text == '"':
             return next((i + 1 for i in range(at + 1, min(at + 25, len(tokens))) if tokens[i].text == '"'), at)
-        depth = 0
+        depth, closed = 0, at
         for i in range(at, min(at + 40, len(tokens))):
             if tokens[i].text in OPENING and tokens[i].text != '"':
                 depth += 1
             elif tokens[i].text in CLOSING:
-                depth -= 1
+                depth, closed = depth - 1, closed if closed > at else i + 1
                 if depth == 0:
                     return i + 1
-        return at
+        return closed
 
     def group_end(self, at: int, cases: Collection[str]) -> int:
         """The end of «[adjectives] noun» in one of these cases, or of a known name, beginning at `at`; else `at`."""
         tokens, allowed, i = self.tokens, _or_none(tuple(cases)), at
+        tagged = False
         while i < len(tokens):
             if i in self.atoms and case_of(tokens[i]) in allowed:
                 return self.atoms[i]
-            adjective = is_adjective(tokens[i]) and case_of(tokens[i]) in allowed
+            adjective = (
+                is_adjective(tokens[i])
+                and not tokens[i].text.isdigit()
+                and (case_of(tokens[i]) in allowed or _could_be(tokens[i], cases))
+            )
             adverb = tokens[i].pos_ == "ADV" and i + 1 < len(tokens) and is_adjective(tokens[i + 1])
             joined = i > at and tokens[i].lower_ in ("и", ",", "или") and self._adjectives_join(i, allowed)
             if not (adjective or adverb or joined):
                 break
+            tagged = tagged or (adjective and case_of(tokens[i]) in cases)
             i += 1
-        if i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and case_of(tokens[i]) in allowed:
+        is_noun = i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and not is_listed_surname(tokens[i])
+        # One of the words may be mistagged: «о взаимной помощи» agrees whatever «помощи» is taken for
+        if is_noun and (case_of(tokens[i]) in allowed or (tagged and _could_be(tokens[i], cases))):
             return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
         if i == at < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:
-            return i + 1
+            return at if is_listed_surname(tokens[i]) else i + 1
         return at
 
     def _adjectives_join(self, at: int, allowed: Collection[str]) -> bool:
@@ -108,9 +141,10 @@ class Line:
         tokens, case, i = self.tokens, case_of(self.tokens[head]), head
         while i > 0:
             before = tokens[i - 1]
-            if before.lemma_.lower() in POINTING:
+            if before.lemma_.lower() in POINTING or before.lower_.startswith(MISREAD) or self._passing(i - 1):
                 break
-            if (is_adjective(before) and (case_of(before) in (case, "") or not case)) or set(before.text) <= ROMAN:
+            agrees = case_of(before) in (case, "") or not case or (case_of(before) and _could_be(before, (case,)))
+            if (is_adjective(before) and agrees) or set(before.text) <= ROMAN:
                 i -= 1
             elif (
                 before.lower_ in ("и", ",")
@@ -127,27 +161,45 @@ class Line:
                 break
         return i
 
-    def phrase_end(self, head: int, prepositions: Collection[str] = (), genitives: bool = True) -> int:
+    def _passing(self, at: int) -> bool:
+        """«строящийся терминал» is called so for a while only, but a «постоянно действующая группа» always."""
+        token = self.tokens[at]
+        always = at > 0 and self.tokens[at - 1].pos_ == "ADV"
+        readings = parses(token.text)
+        going_on = bool(readings) and all({"PRTF", "pres"} <= set(r.tag.grammemes) for r in readings)
+        return (token.pos_ == "VERB" or going_on) and token.text.islower() and not always
+
+    def phrase_end(
+        self, head: int, prepositions: Collection[str] = (), genitives: bool = True, persons: bool = True
+    ) -> int:
         """The end of the head's dependants: quoted name, chain of genitives, phrases with these prepositions.
 
-        A coordinated member counts when it stands in the case of the one before («России и Казахстана»); a comma goes
-        on only as part of a list that ends in «и»."""
-        tokens, i, case = self.tokens, head + 1, "Gen" if genitives else ""
+        A coordinated member counts when it stands in the case of one before («между Службой по надзору и
+        Министерством»); a comma goes on only as part of a list that ends in «и». `persons` says whether a name of a
+        person may follow: «Фонд Владимира Потанина», but not «Правительства Михаила Мишустина»."""
+        tokens, i, cases = self.tokens, head + 1, ("Gen",) if genitives else ()
         while i < len(tokens):
+            if not persons and tokens[i].ent_type_ == "PER":
+                break
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
-            if end == i and case:
-                end = self.group_end(i, ("Gen",) if case == "Gen" else (case, "Gen"))
+            if end == i and cases:
+                end = self.group_end(i, tuple(dict.fromkeys((cases[0], "Gen"))))
             if end == i and self._opens(i, prepositions):
                 end, case = self._complement_end(i)
+                cases = (case, *cases)
             if end == i and i > head + 1 and tokens[i].lower_ in ("и", ","):
-                end = self._coordinated_end(i, case or "Gen", prepositions)
+                end = next(
+                    (e for case in cases or ("Gen",) if (e := self._coordinated_end(i, case, prepositions)) > i), i
+                )
             if end == i:
                 break
             i = end
         return i
 
     def _bracket_end(self, at: int) -> int:
-        """«Федеральной службой (Российская Федерация)»: a known name in brackets."""
+        """«Федеральной службой (Российская Федерация)»: a known name in brackets, or an editor's «[Госсовета]»."""
+        if self.tokens[at].text == "[":
+            return next((i + 1 for i in range(at, min(at + 8, len(self.tokens))) if self.tokens[i].text == "]"), at)
         if self.tokens[at].text != "(" or at + 1 not in self.atoms:
             return at
         end = self.atoms[at + 1]
@@ -190,6 +242,8 @@ class Line:
                 end, _ = self._complement_end(at + 1)
                 return end if end > at + 1 else at
             end = self._any_group_end(at + 1, cases)
+            if end == at + 1 and at + 2 in self.atoms and _could_be(tokens[at + 1], ("Gen",)):
+                return at + 2  # mistagged before the territory: «науки и технологии Республики Союз Мьянма»
             return end if end > at + 1 else at
         first = j = self._any_group_end(at + 1, cases)
         if first == at + 1:

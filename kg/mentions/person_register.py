@@ -40,6 +40,10 @@ def _same(left: str, right: str) -> bool:
     return left.lower().replace("ё", "е") == right.lower().replace("ё", "е")
 
 
+def _words(name: str) -> set[str]:
+    return set(name.lower().replace("ё", "е").split())
+
+
 def _letters(text: str) -> list[str]:
     """Of «К.-Ж.» and of «Касым-Жомарт» alike: к, ж."""
     return [part[0].lower().replace("ё", "е") for part in text.replace("-", " ").replace(".", " ").split()]
@@ -91,8 +95,7 @@ class PersonRegister:
         if naming.initials:
             fitting = [
                 person
-                for person in self._people
-                if _same(person.surname, naming.surname) or any(_same(person.surname, form) for form in naming.surnames)
+                for person in self._bearing(naming)
                 if (
                     _initials_fit(naming.initials, person.given, person.patronymic)
                     if person.given
@@ -103,18 +106,33 @@ class PersonRegister:
         if naming.surname:
             if naming.dedicated:
                 return None
-            bearers = [p for p in self._people if any(_same(p.surname, form) for form in naming.surnames)]
-            return self._one(bearers, naming)
+            return self._one(self._bearing(naming), naming)
         with_given = [p for p in self._people if _same(p.given, naming.given)]
+        if not with_given:
+            # «Лазар» is a first name to the dictionary, and the surname of «Берл Лазар»
+            with_given = [p for p in self._people if p.given and _same(p.surname, naming.given)]
         return with_given[0] if len(with_given) == 1 else None
 
+    def _bearing(self, naming: Named) -> list[Person]:
+        """Those of this surname, or else of a double one: «Диас-Канель» is «Мигель Диас-Канель Бермудес»."""
+        wanted = {naming.surname, *naming.surnames}
+        bearers = [person for person in self._people if any(_same(person.surname, form) for form in wanted)]
+        return bearers or [
+            person
+            for person in self._people
+            if person.given and any(_same(word, form) for word in person.name.split()[1:] for form in wanted)
+        ]
+
     def _with_full_name(self, naming: Named) -> list[Person]:
-        """The same given name and surname, and no other patronymic; «Реджеп Эрдоган» is «Реджеп Тайип Эрдоган»."""
+        """The same words, or some left out, and no other patronymic: «Реджеп Тайип Эрдоган» is «Реджеп Эрдоган»,
+        «Мухаммед Аль Нахайян» is «Аль Нахайян Мухаммед бен Заид»."""
+        words = _words(f"{naming.given} {naming.surname}")
         return [
             person
             for person in self._people
-            if _same(person.surname, naming.surname)
-            and _same(person.given.split()[0] if person.given else "", naming.given.split()[0])
+            if person.given
+            and person.surname
+            and (words <= _words(person.name) or words >= _words(person.name))
             and (not naming.patronymic or not person.patronymic or _same(naming.patronymic, person.patronymic))
         ]
 

@@ -3,15 +3,30 @@
 The tagger's PER is the evidence that there is a name; how many persons it is and where each begins is decided by the
 parts of names."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kg.language.delegates import Delegate, delegates
 from kg.language.initials import initials
-from kg.mentions.name_forms import Gender, Part, as_printed, forms, looks_like_patronymic, nominative_name
-from kg.mentions.name_units import Unit, divided, kind_of, parts_of
+from kg.mentions.name_forms import (
+    Gender,
+    Part,
+    as_printed,
+    forms,
+    looks_like_patronymic,
+    looks_like_surname,
+    nominative_name,
+)
+from kg.mentions.name_units import Unit, divided, is_place, kind_of, parts_of
 
+_INITIALS_BEHIND = re.compile(
+    r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
+)
+_INSTITUTION = re.compile(r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт")
+_FAMILY = re.compile(r"\w+(?:[оеё]в|[иы]н)ых")
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -42,14 +57,61 @@ class Named:
 def named_persons(doc: Doc, labels: frozenset[int] = frozenset()) -> list[Named]:
     """All namings in their order. At the offsets `labels` begin names in the nominative: labels and cards of turns."""
     surnames = initials(doc)
-    segments = divided(list(_runs(doc, surnames)), surnames)
-    named = (_named(segment, nominative=segment[0].tokens[0].idx in labels) for segment in segments)
-    return [naming for naming in named if naming is not None]
+    listed = delegates(doc)
+    segments = list(divided(list(_runs(doc, surnames, listed)), surnames))
+    found = [_delegate(doc, delegate) for delegate in listed]
+    for segment, following in zip(segments, [*segments[1:], None], strict=False):
+        naming = _named(segment, nominative=segment[0].tokens[0].idx in labels)
+        full = _completed(segment, following)
+        if following is not None and full is not None:
+            found += [_at(full, segment), _at(full, following)]
+        elif naming is not None and all(naming.start != other.start for other in found):
+            found.append(naming)
+    return sorted(found, key=lambda naming: naming.start)
 
 
-def _runs(doc: Doc, surnames: Mapping[int, int]) -> Iterator[list[Token]]:
+def _delegate(doc: Doc, delegate: Delegate) -> Named:
+    """«Хулио Антонио ГАРМЕНДИЯ ПЕНЬЯ»: the capitals tell the surnames, and a list stands in the nominative."""
+    words = [token for token in doc[delegate.start : delegate.end] if not token.is_space]
+    surname = [as_printed(token.text) for token in words if delegate.surname[0] <= token.i < delegate.surname[1]]
+    given = [token.text for token in words if not delegate.surname[0] <= token.i < delegate.surname[1]]
+    patronymic = given.pop() if len(given) > 1 and looks_like_patronymic(given[-1]) else ""
+    genders = {form.gender for form in forms(given[0], "given") if form.case == "nomn" and form.nominative == given[0]}
+    if patronymic:
+        genders = {"masc" if patronymic.endswith("ч") else "femn"}
+    return Named(
+        words[0].idx,
+        words[-1].idx + len(words[-1]),
+        " ".join(given),
+        patronymic,
+        " ".join(surname),
+        gender=genders.pop() if len(genders) == 1 else None,
+    )
+
+
+def _completed(segment: list[Unit], following: list[Unit] | None) -> Named | None:
+    """«Сергею Валерьевичу [Аксёнову]»: an editor adds the surname that the speaker left out."""
+    kinds = "".join(unit.kind for unit in segment)
+    if following is None or kinds not in {"G", "GP"} or len(following) != 1 or following[0].kind not in {"S", "G", "C"}:
+        return None
+    last, first = segment[-1].tokens[-1], following[0].tokens[0]
+    if last.doc.text[last.idx + len(last) : first.idx].strip() != "[":
+        return None
+    parts: dict[str, Part] = {"G": "given", "P": "patronymic"}
+    own = [(unit, parts[unit.kind]) for unit in segment]
+    return _with_parts([*own, (following[0], "surname")], nominative=False)
+
+
+def _at(naming: Named, segment: Sequence[Unit]) -> Named:
+    first, last = segment[0].tokens[0], segment[-1].tokens[-1]
+    return replace(naming, start=first.idx, end=last.idx + len(last))
+
+
+def _runs(doc: Doc, surnames: Mapping[int, int], listed: Sequence[Delegate]) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" for token in doc]
+    for delegate in listed:
+        member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     words = [token for token in doc if not token.is_space]
     for before, token in zip(words, words[1:], strict=False):
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
@@ -79,10 +141,14 @@ def _beside(left: Token, right: Token) -> bool:
 
 def _named(segment: list[Unit], *, nominative: bool) -> Named | None:
     tokens = [token for unit in segment for token in unit.tokens]
-    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    if _is_quoted_title(tokens) or (len(segment) == 1 and segment[0].kind == "C" and not _is_certain(tokens[0])):
+    if _is_quoted_title(tokens) or (len(segment) == 1 and not _may_stand_alone(segment[0])):
         return None
-    parts = parts_of(segment)
+    return _with_parts(parts_of(segment), nominative=nominative)
+
+
+def _with_parts(parts: Sequence[tuple[Unit, Part]], *, nominative: bool) -> Named:
+    tokens = [token for unit, _ in parts for token in unit.tokens]
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     name = nominative_name([(unit.word, part) for unit, part in parts], nominative=nominative)
     own = _spelled(parts, name.words)
     found = Named(
@@ -96,17 +162,39 @@ def _named(segment: list[Unit], *, nominative: bool) -> Named | None:
         set_off=_is_set_off(tokens[-1]),
         dedicated=_is_dedication(tokens),
     )
-    if segment[0].kind == "I":
-        found = replace(found, initials="".join(token.text for token in segment[0].tokens[:-1]))
+    first, last = parts[0][0], parts[-1][0]
+    if first.kind == "I":
+        found = replace(found, initials="".join(token.text for token in first.tokens[:-1]))
         genders = {form.gender for form in forms(found.surname, "surname") if form.case == "nomn"}
         found = replace(found, gender=None if len(genders) > 1 else found.gender)  # «В.Матвиенко»
     if found.given and found.surname and not name.certain:
         others = [_spelled(parts, words) for words in name.others]
         found = replace(found, readings=frozenset((other["given"], other["surname"]) for other in others))
     if found.surname and not found.given:
-        nominatives = {form.nominative for form in forms(as_printed(segment[-1].word.text), "surname")}
+        nominatives = {form.nominative for form in forms(as_printed(last.word.text), "surname")}
         found = replace(found, surnames=frozenset({found.surname, *nominatives}))
+    if found.surname and not found.given and not found.initials:
+        found = _with_initials_behind(found, tokens[-1])
     return found
+
+
+def _with_initials_behind(naming: Named, last: Token) -> Named:
+    """«Куйвашева Е.В.» of a decree."""
+    behind = _INITIALS_BEHIND.match(last.doc.text, naming.end)
+    if behind is None:
+        return naming
+    return replace(naming, end=behind.end(), initials="".join(behind[0].split()))
+
+
+def _may_stand_alone(unit: Unit) -> bool:
+    """A surname or a first name; not «скорость в десять Махов», «семья Труфановых», «Минпром»."""
+    word, place = unit.word, unit.tokens[0].i
+    before = word.doc[place - 1] if place else None
+    if unit.kind == "C" and (is_place(word) or not _is_certain(unit.tokens[0])):
+        return False
+    if _INSTITUTION.match(word.text) and not looks_like_surname(word.text):
+        return False
+    return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 
 
 def _spelled(parts: Sequence[tuple[Unit, Part]], words: Sequence[str]) -> dict[Part, str]:

@@ -12,7 +12,7 @@ from kg.language.morphology import CASES, case_of, parses
 from kg.mentions.place_text import CLOSING, OPENING, PlaceText, feature, word
 from kg.mentions.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
 from kg.mentions.region_lists import regions
-from kg.mentions.unlisted_places import adjectival, after_heads, tagged
+from kg.mentions.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
 from kg.name_index import Hit
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
@@ -30,6 +30,10 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     found = [*lists, *_known(text, hits, gazetteer)]
     for unlisted in (adjectival, after_heads, tagged):
         found += [mention for mention in unlisted(text) if not _overlaps(mention, found)]
+    found += [mention for mention in beside_cities(text, found) if not _overlaps(mention, found)]
+    # «из Бауманки» is no evidence strong enough for what follows
+    sure = [mention for mention in found if not _overlaps(mention, list(tagged(text)))]
+    found += [mention for mention in repeated(text, sure) if not _overlaps(mention, found)]
     found += list(_capitals(text, found, gazetteer))
     labels = [turn.label for turn in document.turns]
     return sorted(
@@ -67,6 +71,10 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     """Whether the words mean a place here."""
     doc = text.text
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
+    entity = text.entity(hit.start)
+    person = entity is not None and entity.label_ == "PER"
+    if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
+        return False  # «губернатором Камчатского края Владимиром Солодовым»
     if head is not None:
         return True
     if before and before in OPENING and after and after in CLOSING and " " not in doc[hit.start : hit.end]:
@@ -77,10 +85,6 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     if previous is not None and word(previous) == "республика":
         return True
     if previous is not None and word(previous).rstrip(".") in MONEY:
-        return False
-    entity = text.entity(hit.start)
-    person = entity is not None and entity.label_ == "PER"
-    if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
         return False
     if not any((hit.form, key) in gazetteer.doubtful for key in hit.keys):
         return True

@@ -62,11 +62,11 @@ Beginning = Sequence[Sequence[tuple[int, Mention]]]
 def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | None:
     """The post whose first token is `at`, with all that belongs to its title."""
     head = at
-    while head < len(tokens) and (tokens[head].lemma_.lower() in QUALIFYING or tokens[head].lower_ in ACTING):
+    while head < len(tokens) and _qualifies(tokens, head):
         head += 1
     if head == len(tokens) or not _is_head(tokens[head]):
         return None
-    if at > 0 and tokens[at - 1].lemma_.lower() in QUALIFYING:
+    if at > 0 and _qualifies(tokens, at - 1):
         return None
     title_end, of = _reach(Line(tokens), mentions, head + 1)
     span = tokens[at:title_end]
@@ -75,8 +75,21 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | Non
     return Post(end, title, body, case_of(tokens[head]), tokens[head].lemma_.lower())
 
 
+def _qualifies(tokens: Sequence[Token], at: int) -> bool:
+    """«первый» before «заместитель»; «управляющий» too before a head («управляющий директор»), else it is one."""
+    word = tokens[at]
+    if _lemma(word) == "управляющий":
+        return at + 1 < len(tokens) and _is_head(tokens[at + 1])
+    return _lemma(word) in QUALIFYING or word.lower_ in ACTING
+
+
+def _lemma(token: Token) -> str:
+    lemma: str = token.lemma_.lower()
+    return "управляющий" if token.lower_.startswith("управляющ") else lemma
+
+
 def _is_head(token: Token) -> bool:
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token)
     return "Plur" not in token.morph.get("Number", []) and (
         lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))
     )

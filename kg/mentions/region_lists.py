@@ -17,6 +17,7 @@ _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "
 _FILLERS: Final = frozenset(
     {"многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный", "народный"}
 )
+_PREPOSITIONS: Final = frozenset({"в", "во", "с", "со", "из", "для", "по"})
 _JOINTS: Final = frozenset({",", "и", "или", "также", "а"})
 
 
@@ -46,6 +47,9 @@ def _after(tokens: list[Token], place: int, head: _Head, gazetteer: Gazetteer) -
     """«Брянской области, Курской, Белгородской»: known regions alone, and none that a noun of its own follows."""
     at = place + 1
     while at + 1 < len(tokens) and tokens[at].lower_ in _JOINTS:
+        at += tokens[at + 1].lower_ in _PREPOSITIONS  # «в Запорожской области или в Херсонской»
+        if at + 1 == len(tokens):
+            return
         adjective = tokens[at + 1]
         following = tokens[at + 2] if at + 2 < len(tokens) else None
         own = following is not None and following.is_alpha and following.lower_ not in _JOINTS

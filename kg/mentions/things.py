@@ -3,129 +3,173 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
-from kg.mentions.heads import BY_LEMMA, Head
-from kg.mentions.nominal import CLOSING, OPENING, Line, is_adjective
+from kg.language.morphology import parses
+from kg.mentions.heads import BY_LEMMA, EPONYMOUS, PLURAL, Head
+from kg.mentions.model_spans import organisations
+from kg.mentions.namesakes import one_name_each
+from kg.mentions.nominal import CLOSING, OPENING, Line
+from kg.mentions.thing import Thing, titled
 from kg.names import nominative
 from kg.ordinals import ordinal
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A mention with what its own words say of it."""
-
-    mention: Mention
-    type: str = ""
-    """The kind of event or agreement."""
-    ordinal: int | None = None
+SUBJECTS = frozenset("направление тема конкурс премия доклад фильм книга песня номинация рубрика".split())
+"""Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
 
 def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
-    """Names by head nouns, then ORG spans of the model that none of them covers.
+    """Names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
-    closed = [(m.start, m.end) for m in known if m.kind in ("Organisation", "Corridor")]
+    inside = [(m.start, m.end) for m in known]
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        line = Line.of(tokens, known)
-        found += (t for t in _by_heads(line) if not any(s <= t.mention.start < e for s, e in closed))
+        found += _by_heads(Line.of(tokens, known), inside)
     taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
     for span in doc.ents:
         if span.label_ == "ORG" and not any(s < span.end_char and span.start_char < e for s, e in taken):
-            found += (Thing(mention) for mention in _organisation(span))
-    return found
+            found += (Thing(mention) for mention in organisations(span))
+    return one_name_each(found, known)
 
 
-def _by_heads(line: Line) -> Iterator[Thing]:
-    tokens, at = line.tokens, 0
-    while at < len(tokens):
-        step = 1
-        for head in BY_LEMMA.get(tokens[at].lemma_.lower(), ()):
-            extent = _extent(line, at, head)
+@dataclass(frozen=True, slots=True)
+class _Outer:
+    """A name with its head, while the words inside it are read."""
+
+    first: int
+    head: int
+    end: int
+    kind: str
+
+
+def _by_heads(line: Line, inside: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+    tokens = line.tokens
+    outers: list[_Outer] = []
+    for at, token in enumerate(tokens):
+        if token.lemma_.lower() not in BY_LEMMA or any(s <= token.idx < e for s, e in inside):
+            continue
+        outer = next((o for o in reversed(outers) if o.first <= at < o.end), None)
+        if outer and not _may_stand_within(line, outer, at):
+            continue
+        for head in BY_LEMMA[token.lemma_.lower()]:
+            if outer and head.kind not in ("Organisation", "Feature"):
+                continue
+            extent = _extent(line, at, head, outer)
             if extent is not None:
                 first, end = extent
-                before = tokens[first:at]
-                number = next((n for t in before if (n := ordinal(t.text, t.lemma_))), None)
+                number = next((n for t in tokens[first:at] if (n := ordinal(t.text, t.lemma_))), None)
                 yield Thing(_mention(tokens[first:end], head), head.type, number)
-                step = max(end - at, 1) if head.kind in ("Agreement", "Event") else 1
+                outers.append(_Outer(first, at, end, head.kind))
                 break
-        at += step
 
 
-def _extent(line: Line, at: int, head: Head) -> tuple[int, int] | None:
+def _may_stand_within(line: Line, outer: _Outer, at: int) -> bool:
+    """«Протокол между Таможенной службой …» names a body too; what stands in quotes is part of one name."""
+    return at > outer.head and not any(
+        i < at < line.quoted_end(i) for i in range(outer.head + 1, at) if line.tokens[i].text in OPENING
+    )
+
+
+def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int, int] | None:
     """First token and end of the name around this head, or None when it is no name."""
     tokens, first = line.tokens, line.phrase_start(at)
-    end = line.phrase_end(at, head.prepositions, head.genitives)
-    if end - first > LONGEST.get(head.kind, 30) or "Plur" in tokens[at].morph.get("Number", []):
+    if first and tokens[first - 1].text in OPENING and first > 1 and tokens[first - 2].lemma_.lower() in SUBJECTS:
         return None
+    if head.kind == "Agreement" and [t.text for t in tokens[max(first - 2, 0) : first]] == ["по", "проекту"]:
+        return None  # «переговоры по проекту Соглашения …» are about a draft
+    if "Plur" in tokens[at].morph.get("Number", []) and tokens[at].lemma_.lower() not in PLURAL:
+        return None
+    end = _end(line, at, head, outer)
+    if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and tokens[end - 1].pos_ == "ADJ"):
+        return None  # «Правительства Курской, Томской и других областей» are several
     before, after = tokens[first:at], tokens[at + 1 : end]
     if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):
         return None
-    if "quote" in head.named_by and any(t.text in OPENING for t in after):
-        return first, end
-    if "genitive" in head.named_by and after and after[0].morph.get("Case", []) == ["Gen"]:
-        return first, end
-    if "ordinal" in head.named_by and any(ordinal(t.text, t.lemma_) for t in before):
-        return first, end
-    if "capital" in head.named_by and _proper(before, after, tokens[at], first):
-        return first, end
-    if "adjective" in head.named_by and first > 0 and before and before[0].text[0].isupper():
-        return first, end
+    return (first, end) if _is_named(before, after, tokens[at], head, first) else None
+
+
+def _end(line: Line, at: int, head: Head, outer: _Outer | None) -> int:
+    """Where the name ends: not beyond the name it stands in, and with a bracket or a person only where these belong."""
+    tokens = line.tokens
+    if head.kind == "Agreement" and (title := listed_title_end(line, at)):
+        return title
+    within_body = outer is not None and outer.kind == "Organisation"
+    persons = head.kind != "Organisation" or tokens[at].lemma_.lower() in EPONYMOUS
+    end = line.phrase_end(at, () if within_body else head.prepositions, head.genitives, persons)
+    if head.kind != "Agreement":  # «компания «Аммоний» по удобрениям»
+        end = next((close for i in range(at + 1, end) if (close := line.quoted_end(i)) > i + 1), end)
+    if outer is not None:
+        end = min(end, outer.end)
+    if head.kind != "Agreement":
+        end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
+    return end
+
+
+def _begins_another(line: Line, at: int, joint: int) -> bool:
+    """«Министерства экономики и Министерства инвестиций»: the second body is another, unless «между» takes both."""
+    tokens = line.tokens
+    if tokens[joint].lower_ not in ("и", ",") or any(t.lower_ == "между" for t in tokens[at:joint]):
+        return False
+    return tokens[joint + 1].text[0].isupper() and tokens[joint + 1].lemma_.lower() in BY_LEMMA
+
+
+def listed_title_end(line: Line, at: int) -> int:
+    """The end of a title in a numbered list of papers, «3. Соглашение … .»: all of its entry; 0 when it is none."""
+    tokens = line.tokens
+    first = line.phrase_start(at)
+    if not 2 <= first <= 3 or not tokens[0].text.isdigit() or tokens[1].text not in (".", ")"):
+        return 0
+    end = len(tokens)
+    while (
+        end > at + 1
+        and tokens[end - 1].is_punct
+        and tokens[end - 1].text not in CLOSING
+        and tokens[end - 1].text != ")"
+    ):
+        end -= 1
+    says = any("Fin" in t.morph.get("VerbForm", []) for t in tokens[at:end])
+    return 0 if says or end == at + 1 else end
+
+
+def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head: Head, first: int) -> bool:
+    by = head.named_by
     opener = after[0].lower_ if after else ""
-    if opener in head.named_by:
-        return first, end
-    return None
+    return (
+        ("quote" in by and any(t.text in OPENING for t in after))
+        or ("genitive" in by and bool(after) and after[0].morph.get("Case", []) == ["Gen"])
+        or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
+        or ("capital" in by and _proper(before, after, noun, first))
+        or ("adjective" in by and first > 0 and bool(before) and before[0].text[0].isupper())
+        or "bare" in by
+        or opener in by
+    )
 
 
 def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first: int) -> bool:
     """A capital that is not the sentence's: «Красноярский экономический форум», «Форум регионов», «акимат Астаны»."""
     if first > 0 and before and before[0].text[0].isupper():
         return True
-    if first == 0 and before and before[0].text[0].isupper() and head.ent_type_ == "ORG":
+    if any(t.text[0].isupper() and t.pos_ in ("PROPN", "ADJ") for t in before[1:]):
+        return True
+    if first == 0 and before and before[0].text[0].isupper() and (head.ent_type_ == "ORG" or _is_unknown(before[0])):
         return True
     if not before and first > 0 and head.text[0].isupper() and after:
         return True
     return any(t.text[0].isupper() and t.pos_ in ("PROPN", "NOUN", "ADJ") for t in after)
 
 
+def _is_unknown(adjective: Token) -> bool:
+    """«Свияжский» is in no dictionary, so its capital is its own at a sentence's beginning too."""
+    return not any(reading.is_known for reading in parses(adjective.text))
+
+
 def _mention(tokens: Sequence[Token], head: Head) -> Mention:
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
     text = first.doc.text[first.idx : end]
-    return Mention(first.idx, end, head.kind, text, titled(nominative(tokens)))
-
-
-def titled(name: str) -> str:
-    """The name with its first letter capital, inside an opening quote too."""
-    for i, letter in enumerate(name):
-        if letter.isalpha():
-            return name[:i] + letter.upper() + name[i + 1 :]
-        if letter not in OPENING:
-            break
-    return name
-
-
-GENERIC = frozenset(
-    "правительство министерство администрация акимат комиссия компания совет группа союз банк фонд".split()
-)
-
-
-def _organisation(span: Span) -> Iterator[Mention]:
-    tokens = [t for t in span if not t.is_space]
-    while tokens and tokens[0].text in OPENING:
-        tokens = tokens[1:]
-    while tokens and tokens[-1].text in CLOSING and not any(t.text in OPENING for t in tokens):
-        tokens = tokens[:-1]
-    if not tokens or not any(t.is_alpha for t in tokens) or "\n" in span.text:
-        return
-    if len(tokens) == 1 and (tokens[0].lemma_.lower() in GENERIC or is_adjective(tokens[0])):
-        return
-    first, last = tokens[0], tokens[-1]
-    end = last.idx + len(last)
-    yield Mention(first.idx, end, "Organisation", span.doc.text[first.idx : end], titled(nominative(tokens)))
+    return Mention(first.idx, end, head.kind, text, titled(nominative(tokens)), named="bare" not in head.named_by)

@@ -8,7 +8,7 @@ from kg.mentions.posts import Post, post_at
 from kg.pattern import Sentence
 
 Holder = Callable[[str, str], tuple[str, str] | None]
-"""Who holds a country's highest post on the document's date: (head of the post, country key) → (name, key) of a person."""
+"""Who holds a country's highest post on the document's date: (post's head, country key) → (name, key) of a person."""
 HIGHEST = frozenset({"президент", "глава", "премьер-министр", "король", "эмир", "канцлер"})
 
 

@@ -5,23 +5,37 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.facts import Mention
-from kg.language.morphology import parses
+from kg.language.morphology import case_of, parses
 from kg.mentions.place_text import PlaceText, feature, word
-from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, SETTLEMENTS, STRUCTURES, WATERS
+from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, REGIONS, SETTLEMENTS, STRUCTURES, WATERS
 from kg.names import cased_like, nominative
+
+_NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
+_JOINTS = frozenset({",", "и", "–", "—"})
+_LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
+"""Endings of lands: «Подмосковье», «Забайкалье», «Смоленщина», «Ливония»."""
 
 
 def after_heads(text: PlaceText) -> Iterator[Mention]:
     """Names the gazetteer lacks, by the word before them: «в посёлке Сарыкол», «порт Курык», «озеро Шалкар»."""
     for place, token in enumerate(text.tokens):
         head = word(token)
-        if head not in SETTLEMENTS | WATERS | STRUCTURES or (token.text.istitle() and not token.is_sent_start):
+        settlement = head in SETTLEMENTS or (head == "пункт" and place > 0 and _inhabited(text.tokens[place - 1]))
+        if (
+            not settlement
+            and head not in WATERS | STRUCTURES | _NAMED_LANDS
+            or (token.text.istitle() and not token.is_sent_start)
+        ):
             continue
         dotted = text.text[token.idx + len(token) :][:1] == "."
         if dotted != (head in ABBREVIATED):
             continue
         first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])
+        if name and head == "пункт" and not _may_be_nominative(name[0]):
+            continue
+        if len(name) == 1 and _modifies(name[0], text.after(name[0].idx + len(name[0]))):
+            continue
         if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
             continue
         start, end = name[0].idx, name[-1].idx + len(name[-1])
@@ -32,10 +46,27 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             base = written
         else:
             base = nominative([token, *name]).split(" ", 1)[-1]
-        if head in SETTLEMENTS:
+        if settlement:
             yield Mention(start, end, "City", written, _trimmed(base))
         else:
-            yield feature(text, start, end, token, base)
+            yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
+
+
+def _inhabited(token: Token) -> bool:
+    """«населённых пунктов Олешня и Горналь»."""
+    return any(parse.normal_form == "населённый" for parse in parses(token.text))
+
+
+def _may_be_nominative(token: Token) -> bool:
+    """«Поповка»; not «населённые пункты Крайнего Севера»."""
+    readings = parses(token.text)
+    return not any(parse.is_known for parse in readings) or any(case_of(parse) == "nomn" for parse in readings)
+
+
+def _modifies(name: Token, following: Token | None) -> bool:
+    """«порты Балтийского бассейна» are no port of a name."""
+    adjective = any(parse.tag.POS == "ADJF" for parse in parses(name.text))
+    return adjective and following is not None and following.is_lower and following.pos_ == "NOUN"
 
 
 def adjectival(text: PlaceText) -> Iterator[Mention]:
@@ -70,6 +101,8 @@ def _proper(tokens: Sequence[Token]) -> list[Token]:
             break
         if name and any(parse.tag.POS == "ADJF" for parse in parses(token.text)):
             break
+        if name and (token.ent_iob_ == "B" or token.lemma_.lower() in REGIONS):
+            break  # «города Сосногорска | Республики Коми»
         if name and name[-1].idx + len(name[-1]) < token.idx - 1:
             break
         name.append(token)
@@ -81,10 +114,64 @@ def tagged(text: PlaceText) -> Iterator[Mention]:
     for ent in text.doc.ents:
         tokens = [token for token in ent if not token.is_space]
         previous = text.before(ent.start_char)
-        if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS:
+        # «мост через Неву»
+        if ent.label_ != "LOC" or previous is None or previous.lower_ not in PLACE_PREPOSITIONS - {"через"}:
             continue
-        if len(tokens) == 1 and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
+        land = tokens[0].text.lower().endswith(_LANDS)
+        if len(tokens) == 1 and not land and tokens[0].pos_ in {"PROPN", "NOUN"} and _may_be_settlement(tokens[0]):
             yield Mention(ent.start_char, ent.end_char, "City", ent.text, _trimmed(nominative(tokens)))
+
+
+def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
+    """What the tagger sees as a place in one list or on one road with a city: «из Лисичанска и Рубежного»,
+    «трасса Альметьевск – Алексеевское»; not «Москва и Подмосковье»."""
+    starts = {mention.start for mention in found if mention.kind == "City"}
+    ends = {mention.end for mention in found if mention.kind == "City"}
+    for ent in text.doc.ents:
+        token, following = ent[0], text.after(ent.end_char)
+        if ent.label_ != "LOC" or len(ent) > 1 or token.text.lower().endswith(_LANDS):
+            continue
+        joined = any(_joined(text.text[end : ent.start_char]) for end in ends if end <= ent.start_char) or any(
+            _joined(text.text[ent.end_char : start]) for start in starts if start >= ent.end_char
+        )
+        if not joined:
+            continue
+        name = _neuter(token, following)
+        if not name and _may_be_settlement(token):
+            known = any(parse.is_known for parse in parses(token.text))
+            # «Горналь» is no genitive of many
+            as_written = not known and token.text[-1] not in "аяыиуюеой"
+            name = token.text if as_written else _trimmed(nominative([token]))
+        if name:
+            ends.add(ent.end_char)
+            yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+
+
+def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The settlements found beside another word, where they stand alone: «В районе Горналя идут бои.»"""
+    names = {mention.name.lower(): mention.name for mention in found if mention.kind == "City" and not mention.key}
+    for ent in text.doc.ents:
+        if len(ent) == 1 and ent.label_ in {"LOC", "PER"}:
+            forms = [ent.text.lower(), *(parse.normal_form for parse in parses(ent.text) if parse.tag.POS == "NOUN")]
+            name = next((names[form] for form in forms if form in names), None)
+            if name is not None:
+                yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+
+
+def _joined(between: str) -> bool:
+    return between.strip() in _JOINTS and "\n" not in between and bool(between)
+
+
+def _neuter(token: Token, following: Token | None) -> str:
+    """«Рубежного» → «Рубежное»; empty for «Курское» of «Курское сражение»."""
+    if following is not None and following.pos_ in {"NOUN", "ADJ", "PROPN"}:
+        return ""
+    for parse in parses(token.text):
+        if parse.tag.POS == "ADJF" and parse.tag.gender == "neut" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
+            form = parse.inflect({"nomn", "sing", "neut"})
+            if form:
+                return cased_like(str(form.word), token.text)
+    return ""
 
 
 def _may_be_settlement(token: Token) -> bool:

@@ -2,37 +2,49 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from kg.documents.model import Document
 from kg.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
 
-BODIES = frozenset({"Organisation"})
 TERRITORIES = frozenset({"Region", "City", "Country"})
 
 
 def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
     """An agreement ties the territories of its parties: «акимат Павлодарской области» stands for the region.
 
-    Only of two territories with a region among them: who pairs with whom in a longer list is not said."""
+    Two parties are tied to each other. Who pairs with whom in a longer list is not said: each region is tied to the
+    country on the other side."""
     for one in found:
         if not isinstance(one.fact, Agreement) or one.modality in ("proposed", "denied"):
             continue
         territories = sorted({t for party in one.fact.party if (t := territory(party, mentions))})
         basis = Phrase(one.fact.agreement.start, one.fact.agreement.end, one.fact.agreement.name)
-        if len(territories) != 2:
-            continue
-        for a, b in combinations(territories, 2):
-            region, other = (a, b) if a.kind == "Region" else (b, a)
-            if region.kind == "Region" and other.kind in ("Region", "Country"):
-                yield Found(
-                    RegionTie(region, other, basis),
-                    "agreement-of-regions",
-                    one.start,
-                    one.end,
-                    one.modality,
-                    one.confidence,
-                )
+        for region, other in _pairs(territories, mentions):
+            tie = RegionTie(region, other, basis)
+            yield Found(tie, "agreement-of-regions", one.start, one.end, one.modality, one.confidence)
+
+
+def _pairs(territories: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    regions = [t for t in territories if t.kind == "Region"]
+    if len(territories) == 2:
+        other = next((t for t in territories if t is not regions[0]), None) if regions else None
+        if other is not None and other.kind != "City":
+            yield regions[0], other
+        return
+    sides = sorted({side for t in territories if (side := _country(t))})
+    countries = {m.key: m for m in reversed(mentions) if m.kind == "Country"}
+    if len(sides) == 2:
+        for region in regions:
+            across = next(side for side in sides if side != _country(region))
+            if _country(region) and across in countries:
+                yield region, countries[across]
+
+
+def _country(territory: Mention) -> str:
+    """The key of the country a territory lies in: «country/KZ» for «region/KZ-KUS»."""
+    if territory.kind == "Country":
+        return territory.key
+    return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
 
 
 def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:

@@ -16,6 +16,7 @@ PLACES = {
     "Кита": ("Country", "Китай", "country/CN"),
     "Узбекистан": ("Country", "Узбекистан", "country/UZ"),
     "Павлодарск": ("Region", "Павлодарская область", "region/KZ-PAV"),
+    "Татарстан": ("Region", "Республика Татарстан", "region/RU-TA"),
     "Омск": ("City", "Омск", "city/omsk"),
     "Астан": ("City", "Астана", "city/astana"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.figures.concepts import CONCEPTS
-from kg.figures.units import MEASURES
+from kg.figures.unit_words import CURRENCIES, MEASURES, PHRASES
 
 VOCABULARY = (Path(__file__).parents[2] / "ontology" / "vocabulary.ttl").read_text(encoding="utf-8")
 
@@ -16,7 +16,7 @@ def known(scheme: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "unit", sorted({*MEASURES.values(), "item", "percentage_point", "square_metre", "cubic_metre"})
+    "unit", sorted({*MEASURES.values(), *PHRASES.values(), *CURRENCIES, "item", "percentage_point"})
 )
 def test_units(unit: str) -> None:
     assert unit in known("unit")

@@ -1,8 +1,8 @@
 import pytest
 
 from kg.facts import SisterCities
+from kg.rules.cases import found
 from kg.rules.russian.sister_cities import RULES
-from tests.rules.reading import found
 
 CASES = [
     (

@@ -1,7 +1,7 @@
 """Who agreed, and how far it has come: «подписан меморандум между Омской областью и Павлодарской областью»."""
 
 from kg.facts import Agreement
-from kg.pattern import Pattern, Rule, begins, either, gap, lemma, maybe, mention, seq, tag, unless, word
+from kg.pattern import Pattern, Rule, begins, either, gap, lemma, maybe, mention, seq, tag, unless_after, word
 from kg.rules.russian.readings import listed, noun_phrase
 
 AGREEMENT = mention("Agreement", into="agreement")
@@ -11,11 +11,12 @@ CLOSE = gap(6, stop=": ; .")
 SIGN = ("подписать", "подписывать", "заключить", "заключать")
 
 
-def _status(name: str, cue: Pattern, status: str, example: str) -> tuple[Rule, Rule]:
-    """A wording before or after the agreement it speaks of."""
+def _status(name: str, cue: Pattern, status: str, example: str, example_after: str) -> tuple[Rule, Rule]:
+    """A wording before or after the agreement it speaks of, with an example for each."""
+    after = seq(AGREEMENT, gap(3, stop=": ; .", until=word("не")), cue)
     return (
-        Rule(name, seq(cue, CLOSE, AGREEMENT).as_fact(Agreement, status=status), example),
-        Rule(f"{name}-after", seq(AGREEMENT, gap(3, stop=": ; ."), cue).as_fact(Agreement, status=status), example),
+        Rule(name, seq(unless_after("не"), cue, CLOSE, AGREEMENT).as_fact(Agreement, status=status), example),
+        Rule(f"{name}-after", after.as_fact(Agreement, status=status), example_after),
     )
 
 
@@ -73,15 +74,17 @@ RULES = (
         ),
         "to_be_signed",
         "В ходе форума будет подписано соглашение о туризме.",
+        "Меморандум о сотрудничестве в сфере туризма будет подписан в Казани.",
     ),
     *_status(
         "agreement-signed",
         seq(
-            unless(word("будет", "будут", "подпишем", "подпишут", "подпишет", "подписать")),
-            either(lemma(*SIGN), seq(word("обменялись", "обменяться"), maybe("подписанными"))),
+            unless_after(word("будет", "будут")),
+            either(lemma(*SIGN, Tense="Past"), seq(word("обменялись"), maybe("подписанными"))),
         ),
         "signed",
         "По итогам встречи подписан меморандум о сотрудничестве в сфере туризма.",
+        "Меморандум о сотрудничестве в сфере туризма подписан в Казани.",
     ),
     *_status(
         "agreement-proposed",
@@ -99,11 +102,13 @@ RULES = (
         ),
         "proposed",
         "Предлагаю разработать меморандум о сотрудничестве в сфере туризма.",
+        "Меморандум о сотрудничестве в сфере туризма необходимо подписать.",
     ),
     *_status(
         "agreement-in-force",
         lemma("действовать", "реализовать", "реализовываться", "выполняться", "осуществляться", "вступить"),
         "in_force",
-        "Успешно реализуется соглашение о поощрении инвестиций.",
+        "Действует соглашение о поощрении инвестиций.",
+        "Соглашение о поощрении инвестиций действует с 2020 года.",
     ),
 )

@@ -1,10 +1,34 @@
 """Where and about what an event is, and who took part in it."""
 
 from kg.facts import Event, Participation
-from kg.pattern import Rule, begins, either, gap, lemma, maybe, mention, seq, tag, unless
-from kg.rules.russian.readings import ANY_POST, listed, noun_phrase
+from kg.pattern import (
+    START,
+    Rule,
+    ahead,
+    begins,
+    earlier,
+    either,
+    every,
+    gap,
+    inside,
+    lemma,
+    maybe,
+    mention,
+    seq,
+    tag,
+    unless,
+    word,
+)
+from kg.rules.russian.readings import ANY_POST, DASH, noun_phrase, people, recalled
 
 EVENT = mention("Event", into="event")
+MEETING = mention(
+    "Event",
+    into="event",
+    named=False,
+    holding=("встреча", "беседа", "переговоры", "разговор", "консультация", "визит", "поездка"),
+)
+"""What a text describes by its people: «встреча Владимира Путина с Николасом Мадуро»."""
 PLACE = mention("City", "Region", "Country", "Feature", into="located_in")
 IN = either("в", "во", "на")
 HELD = lemma(
@@ -18,19 +42,35 @@ HELD = lemma(
     "завершиться",
     "стартовать",
 )
-PEOPLE = listed("Person", into="participant")
-WHO = listed("Person", "Organisation", "Region", into="participant")
+PERSON = mention("Person", into="participant")
+PEOPLE = people("participant")
+PARTNER = mention("Person", into="participant", Case="Gen|Ins")
+WHO = either(PERSON, seq(unless(ANY_POST), mention("Organisation", "Region", into="participant", Case="Nom")))
 DONE = "Fin|Part|Conv"
 """Not the infinitive: who is asked to take part has not done so yet."""
+CHAIRED = word("председательствовал", "председательствовала", "председательствовали", "председательствует")
+"""By its forms: the tagger takes the rare verb for an adjective."""
 TAKE_PART = either(
     seq(lemma("принять", "принимать", VerbForm=DONE), maybe(tag("ADJ")), "участие", "в"),
     seq(lemma("участвовать", "выступить", "выступать", "присутствовать", VerbForm=DONE), either("в", "на")),
-    lemma("посетить", "посещать", "открыть", "закрыть", "возглавить", VerbForm=DONE),
+    lemma("посетить", "посещать", "открыть", "закрыть", "возглавить", "завершить", VerbForm=DONE),
     seq(lemma("прибыть", "приехать", VerbForm=DONE), "на"),
-    seq(lemma("председательствовать", VerbForm=DONE), "на"),
+    seq(CHAIRED, "на"),
+)
+WERE_THERE = either(
+    seq(lemma("принять", "принимать", VerbForm="Fin"), maybe(tag("ADJ")), "участие"),
+    lemma("участвовать", "присутствовать", "выступить", VerbForm="Fin"),
+    CHAIRED,
 )
 WORK = maybe(lemma("работа", "церемония", "пленарный", "заседание", "открытие", "мероприятие"))
-TALK = lemma("провести", "проводить", "состояться", "встретиться", "обсудить")
+TALK = lemma("провести", "проводить", "состояться", "обсудить", "завершить", "начать", VerbForm=DONE)
+HEADING = earlier(
+    START,
+    either(word("участники", "присутствовали"), seq("состав", gap(2)), seq("члены", "делегации")),
+    gap(1),
+    EVENT,
+)
+"""«Участники российско-кубинских переговоров» over a list."""
 
 RULES = (
     Rule(
@@ -50,7 +90,7 @@ RULES = (
         seq(
             EVENT, gap(3, stop=": ; ."), lemma("посвятить"), maybe(lemma("вопрос", "тема")), noun_phrase("theme")
         ).as_fact(Event),
-        "Форум регионов посвящён вопросам приграничного сотрудничества.",
+        "Международный форум «Транспорт» посвящён вопросам приграничного сотрудничества.",
     ),
     Rule(
         "people-at-event",
@@ -62,43 +102,65 @@ RULES = (
     Rule(
         "event-with-people",
         seq(
-            EVENT,
+            either(EVENT, recalled("event")),
+            unless(gap(4, stop="; ."), mention("Event")),
             gap(6, stop="; ."),
-            lemma("принять", "принимать", "участвовать", "председательствовать", "выступить"),
-            maybe("участие"),
-            maybe(ANY_POST),
-            gap(2, stop=": ; ."),
-            WHO,
+            unless("не"),
+            WERE_THERE,
+            maybe(lemma("и"), gap(2)),
+            maybe(":"),
+            every(WHO),
         ).as_fact(Participation),
-        "В переговорах с делегацией приняли участие Сергей Лавров и Юрий Ушаков.",
+        "В переговорах с делегацией Омской области приняли участие министр Сергей Лавров и помощник Юрий Ушаков.",
     ),
     Rule(
-        "person-holds-event",
+        "listed-under-event",
+        seq(PERSON, ahead(DASH), HEADING).as_fact(Participation),
+        "Участники встречи с Сергеем Лавровым\nУШАКОВ Юрий Викторович – помощник Президента.",
+    ),
+    Rule(
+        "accompanied",
+        seq(
+            lemma("сопровождать", VerbForm="Fin"),
+            earlier(mention("Event", into="event", holding=("визит", "поездка", "посещение", "осмотр", "открытие"))),
+            maybe(":"),
+            every(mention("Person", into="participant", Case="Nom")),
+        ).as_fact(Participation),
+        "Началась рабочая поездка в Омск. Главу государства сопровождали Сергей Лавров и мэр Сергей Шелест.",
+    ),
+    Rule(
+        "met-with",
         seq(
             PEOPLE,
             gap(4, stop=": ; ."),
-            TALK,
-            gap(2, stop=": ; . ,"),
-            begins(EVENT),
-            gap(6, stop=": ; ."),
-            maybe(either("с", "со"), maybe(ANY_POST), PEOPLE),
+            unless("не"),
+            either(seq(lemma("встретиться", VerbForm=DONE), either("с", "со")), lemma("принять", VerbForm=DONE)),
+            gap(3, stop=": ; . ,"),
+            people("participant", Case="Gen|Acc|Ins"),
+            earlier(mention("Event", into="event", holding=("встреча", "беседа", "переговоры"))),
         ).as_fact(Participation),
+        "Встреча с губернатором Томской области Владимиром Мазуром.\nВладимир Путин принял в Кремле Владимира Мазура.",
+    ),
+    Rule(
+        "person-holds-event",
+        seq(PEOPLE, gap(6, stop=": ; ."), unless("не"), TALK, gap(3, stop=": ; . ,"), inside(EVENT, PARTNER)).as_fact(
+            Participation
+        ),
         "Президент Владимир Путин провёл рабочую встречу с губернатором Александром Дрозденко.",
     ),
     Rule(
         "event-of-people",
-        seq(
-            begins(mention("Event", into="event", named=False)),
-            gap(4, stop=": ; . ,"),
-            either(seq(either("с", "со"), maybe(ANY_POST), PEOPLE), mention("Person", into="participant", Case="Gen")),
-        ).as_fact(Participation),
+        seq(inside(MEETING, PARTNER), maybe(either("с", "со"), people("participant", Case="Ins"))).as_fact(
+            Participation
+        ),
         "Началась встреча с губернатором Ленинградской области Александром Дрозденко.",
     ),
     Rule(
         "body-at-event",
         seq(
-            mention("Organisation", "Region", into="participant"),
+            mention("Organisation", "Region", into="participant", Case="Nom"),
             gap(4, stop=": ; ."),
+            unless("не"),
             either(seq(lemma("принять", "принимать"), "участие", "в"), seq(lemma("участвовать"), "в")),
             gap(2, stop=": ; . ,"),
             EVENT,
@@ -115,7 +177,7 @@ RULES = (
             gap(4),
             "с",
             gap(2),
-            mention("Event", into="event", named=False),
+            begins(mention("Event", into="event", named=False)),
         ).as_fact(Participation),
         "Касым-Жомарт Токаев находится в России с официальным визитом.",
     ),

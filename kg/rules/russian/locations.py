@@ -2,10 +2,18 @@
 
 from kg.facts import Location
 from kg.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
+from kg.rules.russian.readings import DASH
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)
 IN = mention("Country", "Region", "City", "Feature", into="located_in")
+WITHIN = mention("Country", "Region", "City", into="located_in", Case="Loc")
+NO_SEAT = mention(
+    "Organisation",
+    "Feature",
+    holding=("движение", "сила", "войска", "флот", "организация", "союз", "федерация", "партия", "море", "восток"),
+)
+"""«Вооружённые Силы в Севастополе»: where some of them are, not where they lie."""
 TERRITORY = mention("Country", "Region", into="located_in", Case="Gen")
 MADE = lemma(
     "образовать", "создать", "открыть", "построить", "учредить", "создаваться", "действовать", "работать", "расположить"
@@ -28,10 +36,16 @@ RULES = (
     ),
     Rule(
         "thing-in",
-        seq(SITE, maybe(","), either("в", "во"), maybe(lemma("город", "посёлок", "село")), IN, unless("и")).as_fact(
-            Location
-        ),
-        "Участвует «Парк инновационных технологий» в Алма-Ате.",
+        seq(
+            unless(NO_SEAT),
+            SITE,
+            maybe("»"),
+            either("в", "во"),
+            maybe(lemma("город", "посёлок", "село")),
+            WITHIN,
+            unless("и"),
+        ).as_fact(Location),
+        "Участвует технопарк «Сколково» в Московской области.",
         confidence=0.75,
     ),
     Rule(
@@ -49,7 +63,20 @@ RULES = (
         seq(
             mention("City", into="place"), ",", either("в", "во"), mention("Region", "Country", into="located_in")
         ).as_fact(Location),
-        "Форум пройдёт в городе Петропавловске, в Северном Казахстане.",
+        "Завод построят в Кокшетау, в Казахстане.",
+    ),
+    Rule(
+        "one-of",
+        seq(
+            lemma("один", "одна"),
+            "из",
+            gap(4, stop=", ; . :"),
+            lemma("регион", "город", "субъект", "область", "порт"),
+            TERRITORY,
+            DASH,
+            mention("Region", "City", "Feature", into="place"),
+        ).as_fact(Location),
+        "Делегация посетит один из крупных городов Татарстана – Набережные Челны.",
     ),
     Rule(
         "with-place-of",

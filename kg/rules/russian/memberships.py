@@ -1,14 +1,15 @@
 """Who belongs to, presides over or founded an organisation: «учреждённый Россией и Казахстаном … альянс»."""
 
 from kg.facts import Founding, Membership
-from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
-from kg.rules.russian.readings import listed
+from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, unless_after, word
+from kg.rules.russian.readings import DASH, listed
 
 ORGANISATION = mention("Organisation", into="organisation")
 OF = mention("Organisation", into="member_of")
 MEMBERS = listed("Country", "Region", "City", "Organisation", into="member")
 STATES = listed("Country", "Region", into="member")
 FOUNDERS = listed("Country", "Region", "City", "Organisation", "Person", into="founder")
+CHAIRS = word("председательствует", "председательствовал", "председательствовала", "председательствовали")
 ADJECTIVES = many(tag("ADJ"), least=0)
 
 RULES = (
@@ -29,13 +30,19 @@ RULES = (
         "presides",
         seq(
             STATES,
-            gap(4, stop=": ; . ,"),
             either(
                 seq(
-                    either("является", "стал", "стала", "остаётся", "–"),
+                    either(
+                        seq(
+                            gap(4, stop=": ; . ,", until=mention("Person")),
+                            unless_after("не"),
+                            word("является", "стал", "стала", "стали", "остаётся", "являются"),
+                        ),
+                        DASH,
+                    ),
                     lemma("председатель", "член", "участник", "учредитель", "наблюдатель"),
                 ),
-                seq(lemma("председательствовать"), maybe(gap(3)), "в"),
+                seq(gap(4, stop=": ; . ,"), CHAIRS, maybe(gap(3)), "в"),
             ),
             ADJECTIVES,
             OF,
@@ -68,7 +75,7 @@ RULES = (
             maybe(tag("ADJ")),
             STATES,
             gap(1),
-            lemma("председательствовать"),
+            CHAIRS,
         ).as_fact(Membership),
         "Речь идёт о ЕАЭС, в котором Россия председательствует.",
     ),
@@ -89,7 +96,32 @@ RULES = (
     ),
     Rule(
         "partners-in",
-        seq(lemma("партнёр", "союзник"), "по", OF, gap(1), either("–", ",", "("), STATES).as_fact(Membership),
+        seq(lemma("партнёр", "союзник"), "по", OF, either(DASH, ",", "("), STATES).as_fact(Membership),
         "Наши партнёры по ОДКБ – Армения и Таджикистан.",
+    ),
+    Rule(
+        "members-listed",
+        seq(lemma("член", "участник", "участница", Number="Plur"), OF, either(DASH, ":", "("), STATES).as_fact(
+            Membership
+        ),
+        "Встретились государства – члены ЕАЭС: Армения, Белоруссия и Киргизия.",
+    ),
+    Rule(
+        "member-apposed",
+        seq(
+            STATES, ",", gap(2, stop=", ; ."), lemma("союзник", "член", "участник", "партнёр"), maybe("по"), OF
+        ).as_fact(Membership),
+        "Визит начался в Армении, члене ЕАЭС.",
+    ),
+    Rule(
+        "membership-of",
+        seq(
+            lemma("членство", "участие", "председательство"),
+            listed("Country", "Region", into="member"),
+            "в",
+            gap(2, stop=", ; ."),
+            OF,
+        ).as_fact(Membership),
+        "Членство Египта в БРИКС открывает новые возможности.",
     ),
 )

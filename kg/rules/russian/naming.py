@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.facts import Agreement, Event, Found, Mention, Project, Route
 from kg.mentions.corridors import Corridor
-from kg.mentions.things import Thing
+from kg.mentions.thing import Thing
 
 
 def named(things: Iterable[Thing]) -> Iterator[Found]:

@@ -1,17 +1,32 @@
 """Undertakings: how far they have come, and where they are."""
 
 from kg.facts import Project
-from kg.pattern import Pattern, Rule, either, gap, lemma, maybe, mention, seq, word
+from kg.pattern import Pattern, Rule, either, gap, inside, lemma, many, maybe, mention, seq, tag, unless_after, word
 
-PROJECT = mention("Project", into="project")
+PROJECT = seq(
+    unless_after(word("в рамках", "в ходе", "с учётом", "помимо"), many(tag("ADJ|PRON|DET"), least=0), most=5),
+    mention("Project", into="project"),
+)
+"""What goes on «в рамках проекта» says nothing of how far the project has come."""
+IN = either("в", "во", "на")
 PLACE = mention("Country", "Region", "City", "Feature", into="located_in")
 PLANNED: Pattern = either(
-    lemma("планироваться", "планировать", "прорабатывать", "предполагаться", "предстоять", "готовиться", "намечать"),
+    lemma(
+        "планироваться",
+        "планировать",
+        "прорабатывать",
+        "прорабатываться",
+        "предполагаться",
+        "предстоять",
+        "готовиться",
+        "намечать",
+    ),
     word("будет", "будут", "предлагаю", "предлагаем", "предложил", "предложила", "поручил", "сможет"),
 )
 COMPLETED: Pattern = either(
-    lemma("завершить", "построить", "открыть", "запустить", "ввести", "реализовать", "окончить"),
-    seq(word("сдан", "сдана", "сдано"), gap(3)),
+    lemma("завершить", "построить", "открыть", "запустить", "ввести", "реализовать", "окончить", Tense="Past"),
+    lemma("завершиться", "открыться", Tense="Past"),
+    word("сдан", "сдана", "сдано"),
 )
 RUNNING: Pattern = lemma(
     "реализовываться",
@@ -25,36 +40,43 @@ RUNNING: Pattern = lemma(
     "продолжаться",
     "строиться",
     "разрабатываться",
-    "работать",
 )
-CLOSE = gap(6, stop=": ; .")
+VERB = tag("VERB|AUX", VerbForm="Fin")
+CLOSE = gap(6, stop=": ; .", until=VERB)
+"""The verb of its own clause, not that of the next one."""
 
 RULES = (
     Rule(
         "project-planned",
-        seq(PLANNED, CLOSE, PROJECT).as_fact(Project, status="planned"),
-        "Прорабатывается строительство железной дороги Аягоз – Бахты.",
+        seq(unless_after("не"), PLANNED, maybe(tag("VERB|ADJ")), CLOSE, PROJECT).as_fact(Project, status="planned"),
+        "Прорабатывается строительство моста через Амур.",
     ),
     Rule(
         "project-planned-after",
-        seq(PROJECT, gap(4, stop=": ; ."), PLANNED).as_fact(Project, status="planned"),
+        seq(PROJECT, gap(4, stop=": ; .", until=VERB), PLANNED).as_fact(Project, status="planned"),
         "Строительство моста через Амур планируется завершить к 2030 году.",
     ),
     Rule(
         "project-completed",
-        seq(PROJECT, gap(2, stop=": ; ."), COMPLETED).as_fact(Project, status="completed"),
+        seq(PROJECT, gap(2, stop=": ; .", until=either(VERB, "не")), COMPLETED).as_fact(Project, status="completed"),
         "Строительство завода в Костанае завершено.",
     ),
     Rule(
         "project-running",
-        seq(RUNNING, CLOSE, PROJECT).as_fact(Project, status="running"),
+        seq(unless_after("не"), RUNNING, CLOSE, PROJECT).as_fact(Project, status="running"),
         "Реализуется проект «Чистый Урал».",
     ),
     Rule(
+        "project-running-after",
+        seq(PROJECT, gap(2, stop=": ; .", until=either(VERB, "не")), RUNNING).as_fact(Project, status="running"),
+        "Строительство моста через Амур идёт по графику.",
+    ),
+    Rule(
         "project-place",
-        seq(PROJECT, maybe(","), either("в", "во", "на"), maybe(word("городе", "территории", "базе")), PLACE).as_fact(
-            Project
-        ),
+        either(
+            inside(PROJECT, seq(IN, PLACE)),
+            seq(PROJECT, maybe(","), IN, maybe(word("городе", "территории", "базе")), PLACE),
+        ).as_fact(Project),
         "Ведётся производство автомобилей «Лада» в городе Костанае.",
     ),
 )

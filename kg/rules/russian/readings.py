@@ -5,21 +5,64 @@ from typing import Any
 
 from kg.facts import Kind, Phrase
 from kg.mentions.nominal import Line
-from kg.mentions.posts import post_at
+from kg.mentions.posts import ACTING, HEADS, QUALIFYING, post_at
 from kg.names import nominative
-from kg.pattern import Pattern, Sentence, either, many, maybe, mention, reader, seq
+from kg.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 
 
+EVENT_WORDS = (
+    "встреча",
+    "совещание",
+    "переговоры",
+    "заседание",
+    "беседа",
+    "разговор",
+    "консультация",
+    "церемония",
+    "форум",
+    "саммит",
+    "конференция",
+    "визит",
+    "поездка",
+    "открытие",
+    "съезд",
+    "выставка",
+)
+
+
 def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
-    post = post_at(sentence.tokens, sentence.mentions, at)
-    return None if post is None else (post.end, {"title": post.title, "post_of": post.of})
+    first = at + 2 if _two_qualities(sentence, at) else at
+    post = post_at(sentence.tokens, sentence.mentions, first)
+    if post is None:
+        return None
+    end, title, tokens = post.end, post.title, sentence.tokens
+    if first > at:
+        span = [t for t in tokens[at:end] if t.idx < title.end]
+        title = Phrase(tokens[at].idx, title.end, nominative(span))
+    if post.of and post.head in SENT and end + 1 < len(tokens) and tokens[end].lower_ == "в":
+        host = next((pair for pair in sentence.mentions[end + 1] if pair[1].kind == "Country"), None)
+        if host:
+            title = Phrase(title.start, host[1].end, f"{title.text} {sentence.text(end, host[0])}")
+            end = host[0]
+    return end, {"title": title, "post_of": post.of}
 
 
-POST = reader(_post, "title", "post_of")
+SENT = frozenset({"посол", "консул", "представитель"})
+"""«Посол Индии в Российской Федерации»: the country they are sent to is part of the title."""
+
+
+def _two_qualities(sentence: Sentence, at: int) -> bool:
+    """«Чрезвычайный и Полномочный …»."""
+    here = sentence.tokens[at : at + 3]
+    return len(here) == 3 and here[0].pos_ == here[2].pos_ == "ADJ" and here[1].lower_ == "и"
+
+
+POST_WORDS = HEADS | QUALIFYING | ACTING
+POST = reader(_post, "title", "post_of", first=POST_WORDS)
 """A post with the territory or body it belongs to."""
-ANY_POST = reader(_post)
+ANY_POST = reader(_post, first=POST_WORDS)
 """A post that the rule passes over."""
 
 
@@ -38,6 +81,25 @@ def _noun_phrase(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] |
 def noun_phrase(into: str) -> Pattern:
     """A noun phrase with its dependants, as `topic`, `theme` or `basis`."""
     return reader(_noun_phrase, into)
+
+
+DASH = either("–", "—", "-")
+NEXT_POST = either(",", DASH, "и", seq(",", "а", "также"), seq(",", "и"))
+"""What stands between two posts of one person."""
+
+
+def people(into: str, **feats: str) -> Pattern:
+    """Persons with their posts: «Президент России Владимир Путин и мэр Москвы Сергей Собянин»."""
+    posts = maybe(many(ANY_POST, sep=NEXT_POST))
+    link = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
+    return many(seq(posts, mention("Person", into=into, **feats)), sep=seq(link, maybe(either("с", "со"))))
+
+
+def recalled(into: str) -> Pattern:
+    """A bare «встреча», «в нём», read as the event of that word that was named last."""
+    named = (seq(lemma(w), earlier(mention("Event", into=into, holding=(w,)))) for w in EVENT_WORDS)
+    pronoun = seq(word("ней", "нём", "них"), earlier(mention("Event", into=into), most=2))
+    return either(*named, pronoun)
 
 
 def listed(*kinds: Kind, into: str) -> Pattern:

@@ -25,7 +25,7 @@ RULES = (
             COUNTRY,
             gap(2, stop=": ; ."),
             "из",
-            many(seq(CITY_OR_REGION, maybe(gap(8, stop=": ; ."))), sep=seq(maybe(","), "из")),
+            many(CITY_OR_REGION, sep=seq(gap(8, stop=": ; ."), "из")),
         ).as_fact(RegionTie),
         "Поставки в Россию из Актюбинской области увеличились на 48 процентов, из Павлодарской области – на 36.",
     ),

@@ -1,34 +1,16 @@
-"""When: Russian time expressions, resolved against the document's date.
+"""How Russian says when: wordings of time, each with what it means on the document's date.
 
-«в прошлом году», «с мая по октябрь текущего года», «начиная с 1994 года», «28 ноября 2022 года». An expression that
-needs a date the document does not have keeps an empty value: its numbers are still no figures."""
+«в прошлом году», «с мая по октябрь текущего года», «начиная с 1994 года», «28 ноября 2022 года». A wording that needs a
+date the document does not have means nothing: the empty string."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
-
-from spacy.tokens import Doc, Span
-
-from kg.documents.model import Document
-
-Use = Literal["time", "baseline", "day"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class DateExpression:
-    start: int
-    end: int
-    value: str
-    """«2021», «2022-06», «2022-11-28», «2022-01/2022-09», «1994/»; empty when it cannot be resolved."""
-    use: Use = "time"
-    """`baseline`: what something is compared with («чем за 2020 год»). `day`: «сегодня», «вчера», which date events
-    and no figures."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Today:
+class Today:
     """The document's date; zero for what it does not say."""
 
     year: int = 0
@@ -36,7 +18,7 @@ class _Today:
     day: int = 0
 
     @classmethod
-    def of(cls, date: str) -> "_Today":
+    def of(cls, date: str) -> "Today":
         parts = [int(part) for part in date.split("-")] if date else []
         return cls(*parts)
 
@@ -69,19 +51,17 @@ _ORDINAL = rf"(?:(?:перв|втор|четверт){_ENDING}|трет(?:ий|�
 _DASH = r" ?[-–—] ?"
 _EDGE = r"(?<![\w\-–])"
 
-_BASELINE = re.compile(
-    r"(?:по сравнению со? |чем |относительно |против |уровн\w+ |показател\w+ |"
-    r"(?:аналогичн|соответствующ|так)\w+ (?:же )?период\w* |(?:тот|того|том) же период\w* )"
-    r"(?:результат\w+ |итог\w+ |данн\w+ |показател\w+ |уровн\w+ )?(?:в |во |за |на |со? )?(?:начал\w+ |кон\w+ )?\]?\s*$"
-)
-_RIGHT_BEHIND = re.compile(r"\s*\(?(?:(?:в|за|на|к|с|до|по итогам|в течение)\s)?\s*")
+# «в предыдущие годы» are no year.
+_PLURAL = re.compile(r"\b(?:годы|годов|годам|годами|годах|лет|гг)\b")
 _PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
 
 
-def _absolute(text: str, today: _Today) -> int:
+def _absolute(text: str, today: Today) -> int:
     """The year an expression such as «2022 года» or «прошлого года» means; 0 when it cannot be known."""
     if digits := re.search(_ABSOLUTE, text):
         return int(digits.group())
+    if _PLURAL.search(text):
+        return 0
     for stem in sorted(RELATIVE_YEARS, key=len, reverse=True):
         if text.startswith(stem):
             return today.year + RELATIVE_YEARS[stem] if today.year else 0
@@ -108,7 +88,7 @@ def _months(year: int, first: int, last: int) -> str:
     return f"{year}-{first:02}" if first == last else f"{year}-{first:02}/{year}-{last:02}"
 
 
-def _year_of_month(match: re.Match[str], month: int, today: _Today) -> int:
+def _year_of_month(match: re.Match[str], month: int, today: Today) -> int:
     """The stated year, or the document's; a month still to come in a sentence told in the past is last year's."""
     if match.group("year"):
         return _absolute(match.group("year"), today)
@@ -122,7 +102,7 @@ def _sentence(match: re.Match[str]) -> str:
     return text[text.rfind(". ", 0, match.start()) + 1 : (text.find(". ", match.end()) + 1 or len(text))]
 
 
-def _days(match: re.Match[str], today: _Today) -> str:
+def _days(match: re.Match[str], today: Today) -> str:
     month = _month(match.group("month"))
     year = _year_of_month(match, month, today)
     days = [int(match.group("day")), int(match.group("last") or match.group("day"))]
@@ -132,59 +112,69 @@ def _days(match: re.Match[str], today: _Today) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-def _numeric(match: re.Match[str], today: _Today) -> str:
+def _numeric(match: re.Match[str], today: Today) -> str:
     day, month, year = match.group("day", "month", "year")
     return f"{year}-{int(month):02}-{int(day):02}"
 
 
-def _month_range(match: re.Match[str], today: _Today) -> str:
+def _month_range(match: re.Match[str], today: Today) -> str:
     first, last = _month(match.group("month")), _month(match.group("last"))
     return _months(_year_of_month(match, last, today), first, last)
 
 
-def _one_month(match: re.Match[str], today: _Today) -> str:
+def _one_month(match: re.Match[str], today: Today) -> str:
     month = _month(match.group("month"))
     return _months(_year_of_month(match, month, today), month, month)
 
 
-def _first_months(match: re.Match[str], today: _Today) -> str:
+def _first_months(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today) if match.group("year") else today.year
     return _months(year, 1, _count(match.group("count")))
 
 
-def _quarter(match: re.Match[str], today: _Today) -> str:
+def _first_quarters(match: re.Match[str], today: Today) -> str:
+    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    count = _count(match.group("count"))
+    return _months(year, 1, 3 * count) if count <= 4 else ""
+
+
+def _quarter(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today) if match.group("year") else today.year
     quarter = _ordinal(match.group("ordinal"))
     return _months(year, 3 * quarter - 2, 3 * quarter)
 
 
-def _half(match: re.Match[str], today: _Today) -> str:
+def _half(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today) if match.group("year") else today.year
     half = _ordinal(match.group("ordinal"))
     return _months(year, 6 * half - 5, 6 * half)
 
 
-def _since_new_year(match: re.Match[str], today: _Today) -> str:
+def _since_new_year(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today) if match.group("year") else today.year
     return _months(year, 1, today.month if year == today.year else 12)
 
 
-def _years(match: re.Match[str], today: _Today) -> str:
+def _years(match: re.Match[str], today: Today) -> str:
     first, last = _absolute(match.group("year"), today), _absolute(match.group("last"), today)
     return f"{first}/{last}" if 0 < first < last else ""
 
 
-def _since(match: re.Match[str], today: _Today) -> str:
+def _since(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today)
     return f"{year}/" if year else ""
 
 
-def _year(match: re.Match[str], today: _Today) -> str:
+def _year(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today)
     return str(year) if year else ""
 
 
-def _last_years(match: re.Match[str], today: _Today) -> str:
+def _this_year(match: re.Match[str], today: Today) -> str:
+    return str(today.year) if today.year else ""
+
+
+def _last_years(match: re.Match[str], today: Today) -> str:
     count = _count(match.group("count"))
     if not today.year:
         return ""
@@ -192,37 +182,37 @@ def _last_years(match: re.Match[str], today: _Today) -> str:
     return f"{today.year}/{today.year + count}" if ahead else f"{today.year - count}/{today.year}"
 
 
-def _last_months(match: re.Match[str], today: _Today) -> str:
+def _last_months(match: re.Match[str], today: Today) -> str:
     if not today.month:
         return ""
     count = 6 if match.group("half") else _count(match.group("count"))
     return f"{_shifted(today, -count)}/{_shifted(today, 0)}"
 
 
-def _relative_month(match: re.Match[str], today: _Today) -> str:
+def _relative_month(match: re.Match[str], today: Today) -> str:
     if not today.month:
         return ""
     step = -1 if match.group("which").startswith(("прошл", "минувш")) else 0
     return _shifted(today, step)
 
 
-def _shifted(today: _Today, months: int) -> str:
+def _shifted(today: Today, months: int) -> str:
     year, month = divmod(12 * today.year + today.month - 1 + months, 12)
     return f"{year}-{month + 1:02}"
 
 
-def _day(match: re.Match[str], today: _Today) -> str:
+def day(match: re.Match[str], today: Today) -> str:
     if not today.day:
         return ""
     step = {"вчера": -1, "сегодня": 0, "завтра": 1}[match.group("which")]
     return (date(today.year, today.month, today.day) + timedelta(days=step)).isoformat()
 
 
-def _unknown(match: re.Match[str], today: _Today) -> str:
+def _unknown(match: re.Match[str], today: Today) -> str:
     return ""
 
 
-Resolver = Callable[[re.Match[str], _Today], str]
+Resolver = Callable[[re.Match[str], Today], str]
 _OF_YEAR = rf"(?: (?P<year>{_YEAR}))?"
 _DAYS = rf"(?:с |со )?(?P<day>\d{{1,2}})(?: ?(?:по|и) |{_DASH})(?P<last>\d{{1,2}}) (?P<month>{_MONTH}){_OF_YEAR}\b"
 _BEFORE_MONTH = "(?:в|за|к|на|с|до|от|начале|конце|середине|итогам) "
@@ -241,6 +231,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?:за|итог\w+|в течение|в) (?:перв\w+ )?(?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"перв\w+ (?P<count>{_COUNT}) месяц\w*{_OF_YEAR}", _first_months),
         (rf"(?P<count>{_COUNT}) месяц\w* (?P<year>{_YEAR})", _first_months),
+        (rf"за (?:перв\w+ )?(?P<count>{_COUNT}) квартал\w*{_OF_YEAR}", _first_quarters),
         (rf"(?P<ordinal>{_ORDINAL}) квартал\w*{_OF_YEAR}", _quarter),
         (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год)){_OF_YEAR}", _half),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
@@ -254,54 +245,10 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?:начиная )?с (?P<year>(?:{_ABSOLUTE}|{_RELATIVE}) года\b|{_ABSOLUTE}-го\b(?: года\b)?)", _since),
         (rf"(?P<year>{_RELATIVE} {_YEAR_WORD}|{_ORDINAL_YEAR})", _year),
         (rf"(?:в|к|за|на|с|до) (?P<year>{_ABSOLUTE})(?=\s*(?:[,.;)–—]|$))", _year),
+        (r"(?:к|до|в|на|под) (?:конец|конц[ауе]|начало|началу|начале) года\b", _this_year),
+        # «в прошлом году – пять, в этом – шесть миллиардов»
+        (rf"(?:в|за) (?P<year>{_RELATIVE})(?= ?[–—] (?:[а-я]+ )?\d)", _year),
         (r"\d{2,4}-[ехм]\w* (?:год\w+|гг?\b)", _unknown),
-        (r"(?P<which>сегодня|вчера|завтра)\b", _day),
+        (r"(?P<which>сегодня|вчера|завтра)\b", day),
     )
 )
-
-
-def _fold(text: str) -> str:
-    """Lower case, ё as е, plain spaces; of the same length."""
-    folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return re.sub(r"\s", " ", folded.replace("ё", "е"))
-
-
-def _expressions(text: str, today: _Today) -> Iterator[DateExpression]:
-    taken = bytearray(len(text))
-    for pattern, resolver in WORDINGS:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if any(taken[start:end]):
-                continue
-            taken[start:end] = b"\1" * (end - start)
-            use: Use = "day" if resolver is _day else "time"
-            if _BASELINE.search(text[max(0, start - 70) : start]) or (
-                text.startswith(("с ", "со "), start) and text[:start].endswith("по сравнению ")
-            ):
-                use = "baseline"
-            yield DateExpression(start, end, resolver(match, today), use)
-
-
-def dates(doc: Doc, document: Document) -> list[DateExpression]:
-    """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
-    return sorted(_expressions(_fold(doc.text), _Today.of(document.date)))
-
-
-def period(span: Span, expressions: Sequence[DateExpression]) -> str:
-    """The period that a span's words speak of, from its own sentence alone; empty for none.
-
-    Words right behind the span («17 миллиардов в 2021 году») come first, then the nearest before it, then others."""
-    sentence = span.sent
-    around = [
-        expression
-        for expression in expressions
-        if expression.use == "time" and expression.value and sentence.start_char <= expression.start < sentence.end_char
-    ]
-    behind = [expression for expression in around if expression.start >= span.end_char]
-    before = [expression for expression in around if expression.start < span.end_char]
-    between = span.doc.text[span.end_char : behind[0].start] if behind else ""
-    if behind and _RIGHT_BEHIND.fullmatch(between):
-        return behind[0].value
-    if before:
-        return before[-1].value
-    return behind[0].value if behind and not re.search("[,;:]", between) else ""

@@ -1,0 +1,118 @@
+"""Sums whose currency goes without saying: «мы уже свыше 36 миллиардов направили», «выручка – 56 миллиардов».
+
+They are in the only currency the text names, or in that of the country it is about; in a text about two countries
+that names none, nobody can tell."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.facts import Mention
+from kg.figures.unit_words import CURRENCIES, MEASURES
+from kg.figures.words import Words, fold, has, is_attribute, lemma
+
+_OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD"}
+_WAGES = frozenset("зарплата плата пенсия пособие выплата оклад стипендия маткапитал грант довольствие доход".split())
+_SUMS = _WAGES | frozenset(
+    (
+        "выручка бюджет прибыль убыток инвестиция капиталовложение вложение стоимость сумма средство деньги финансы "
+        "финансирование субсидия дотация субвенция кредит заем налог налоговый поступление отчисление доход расход "
+        "затрата долг задолженность ввп врп внп оборот товарооборот капитал экономия ущерб контракт"
+    ).split()
+)
+# Named behind a number, these are what is paid, and nothing that is counted.
+_MASS = frozenset(
+    (
+        "инвестиция капиталовложение вложение средство деньги финансирование субсидия налог поступление отчисление "
+        "доход расход затрата прибыль убыток выручка долг ввп врп внп"
+    ).split()
+)
+_PAYS = frozenset(
+    (
+        "направить направлять выделить выделять выделяться стоить вложить вкладывать инвестировать потратить тратить "
+        "заплатить платить выплатить профинансировать финансировать заработать зарабатывать получить перечислить "
+        "обойтись предусмотреть заложить освоить привлечь собрать доплатить оплатить"
+    ).split()
+)
+# What billions of are no money: «добыто 60 миллиардов», said of gas.
+_PHYSICAL = frozenset(
+    (
+        "население житель человек человечество люди газ нефть уголь зерно электроэнергия добыча перевозка перевалка "
+        "поголовье просмотр газа пользователь пассажир груз тираж экземпляр урожай жилье вода площадь тонна лет"
+    ).split()
+)
+
+
+def currency(doc: Doc, mentions: Sequence[Mention], home: Sequence[Mention]) -> str:
+    """The only currency a text names, else that of the country most of its countries and regions are or belong to.
+
+    Empty when neither tells; a text about two countries (`home`) has none of its own."""
+    named = {code for token in doc if (code := MEASURES.get(lemma(token), "")) in CURRENCIES}
+    codes = Counter(code for mention in mentions if mention.named and (code := _country(mention)))
+    if len(named) == 1:
+        return named.pop()
+    code, count = codes.most_common(1)[0] if codes and not home else ("", 0)
+    return _OWN.get(code, "") if 2 * count > codes.total() else ""
+
+
+def foreign(mentions: Sequence[Mention], own: str) -> bool:
+    """Is a country named whose currency is another?"""
+    return any(
+        _OWN.get(code) != own for mention in mentions if mention.kind == "Country" and (code := _country(mention))
+    )
+
+
+def is_sum(words: Words, first: int, index: int, scale: int) -> bool:
+    """Is the number without unit between `first` and `index` a sum? From a billion on it is unless something else is
+    spoken of; a million or a thousand has to be spent, or be the sum of something."""
+    left = _clause(words, first)
+    right = [word for word in words[index : index + 3] if not has(word, "Case", "Dat")]
+    names = [lemma(word) for word in (*left, *right)]
+    if scale < 3 or not (scale >= 12 or _ends(words, index) or of_money(words, index)):
+        return False
+    if not _PHYSICAL.isdisjoint(names) or any(_people(words, position) for position in range(first)):
+        return False
+    if scale >= 9 or of_money(words, index):
+        return True
+    wanted = _SUMS | _PAYS if scale >= 6 else _WAGES | {"стоить"}
+    return not wanted.isdisjoint(names)
+
+
+def of_money(words: Words, index: int) -> bool:
+    """«пять триллионов валового продукта», «три миллиарда инвестиций»."""
+    while index < len(words) and is_attribute(words[index]):
+        if lemma(words[index]) in {"валовой", "валовый"}:
+            return True
+        index += 1
+    return index < len(words) and lemma(words[index]) in _MASS
+
+
+def _ends(words: Words, index: int) -> bool:
+    """Does no noun follow that the number could count?"""
+    return (
+        index >= len(words) or words[index].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "DET"} or _subject(words, index)
+    )
+
+
+def _subject(words: Words, index: int) -> bool:
+    """«мы на 38 миллиардов комплекс построили»: what follows is no genitive."""
+    return not has(words[index], "Case", "Gen") and words[index].pos_ in {"NOUN", "PROPN"}
+
+
+def _people(words: Words, index: int) -> bool:
+    """«нас полтора миллиарда»; not «у нас полтора миллиарда»."""
+    return fold(words[index]) in {"нас", "вас"} and (not index or words[index - 1].pos_ != "ADP")
+
+
+def _clause(words: Words, first: int) -> Words:
+    start = first
+    while start and words[start - 1].text not in {";", ":", ".", "?", "!"} and first - start < 10:
+        start -= 1
+    return words[start:first]
+
+
+def _country(mention: Mention) -> str:
+    """The ISO code in the key of a country («country/RU») or a region («region/RU-TA»)."""
+    kind, _, code = mention.key.partition("/")
+    return code[:2] if kind in {"country", "region"} else ""

@@ -1,0 +1,81 @@
+"""Organisations that only the model sees, without what it takes along or takes for one (Russian)."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.facts import Mention
+from kg.language.morphology import parses
+from kg.mentions.namesakes import BODIES
+from kg.mentions.nominal import CLOSING, OPENING, case_of, is_adjective, is_listed_surname
+from kg.mentions.posts import HEADS, QUALIFYING
+from kg.mentions.thing import titled
+from kg.names import nominative
+
+GENERIC = frozenset(
+    "правительство министерство администрация акимат комиссия компания совет группа союз банк фонд".split()
+)
+ABBREVIATED = frozenset(
+    "СМИ ВВП ВРП НИОКР ОПК ТЭК АПК ЖКХ МСП ГЧП СВО БПЛА ИТ ИИ ВИЧ ДТП ЧП ЧС ЕГЭ ТОР ОЭЗ СЭЗ НКО ВПК КБ КИП ЦОД ПВО ПТУ "
+    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
+)
+"""Capitals that shorten a common noun or a territory."""
+INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
+
+
+def organisations(span: Span) -> Iterator[Mention]:
+    """The organisation an ORG span names, if it names one."""
+    tokens = _trimmed([t for t in span if not t.is_space])
+    if not tokens or "\n" in span.text or not any(t.is_alpha for t in tokens) or not _is_name(tokens):
+        return
+    first, last = tokens[0], tokens[-1]
+    end = last.idx + len(last)
+    text = span.doc.text[first.idx : end]
+    as_it_stands = text.lower() in BODIES or (len(tokens) == 1 and case_of(first) == "Nom")
+    name = text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
+    yield Mention(first.idx, end, "Organisation", text, titled(name))
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without a post before the body, a person after it, brackets and marks that open or close nothing."""
+    stop = next((i for i, t in enumerate(tokens) if i and _ends_name(tokens, i)), len(tokens))
+    tokens = tokens[:stop]
+    while tokens and (tokens[0].text in OPENING or tokens[0].lemma_.lower() in (HEADS | QUALIFYING) - {"верховный"}):
+        if tokens[0].lemma_.lower() in QUALIFYING and not any(t.lemma_.lower() in HEADS for t in tokens):
+            break  # «Национальный банк», «Народный фронт»
+        tokens = tokens[1:]
+    opens = any(t.text in OPENING for t in tokens)
+    while tokens and (tokens[-1].pos_ in ("ADP", "CCONJ", "PUNCT") and not (opens and tokens[-1].text in CLOSING)):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _ends_name(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    unclosed = token.text in OPENING and not any(t.text in CLOSING for t in tokens[at + 1 :])
+    return is_listed_surname(token) or token.text in "([" or token.pos_ in ("PRON", "DET") or unclosed
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
+        return False  # «по Вашей инициативе»
+    if any("Fin" in t.morph.get("VerbForm", []) for t in tokens):
+        return False
+    if len(tokens) > 1:
+        return True
+    token = tokens[0]
+    if token.lemma_.lower() in GENERIC or is_adjective(token) or token.text in ABBREVIATED:
+        return False
+    if is_listed_surname(token):
+        return False
+    return not _is_common(token)
+
+
+def _is_common(token: Token) -> bool:
+    """«Академия», «Мастер»: a noun of the dictionary with a capital for politeness."""
+    readings = parses(token.text)
+    return (
+        not token.is_upper
+        and bool(readings)
+        and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in readings)
+    )

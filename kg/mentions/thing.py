@@ -1,0 +1,27 @@
+"""A thing as its own words give it, before it is known which others are the same."""
+
+from dataclasses import dataclass
+
+from kg.facts import Mention
+from kg.mentions.nominal import OPENING
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A mention with what its own words say of it."""
+
+    mention: Mention
+    type: str = ""
+    """The kind of event or agreement."""
+    ordinal: int | None = None
+
+
+def titled(name: str) -> str:
+    """The name with its first letter capital, inside an opening quote too; an editor's square brackets go."""
+    name = name.replace("[", "").replace("]", "")
+    for i, letter in enumerate(name):
+        if letter.isalpha():
+            return name[:i] + letter.upper() + name[i + 1 :]
+        if letter not in OPENING:
+            break
+    return name

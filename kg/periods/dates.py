@@ -1,0 +1,69 @@
+"""The time expressions of a Russian text, and what each is there for.
+
+An expression that cannot be resolved keeps an empty value: its numbers are still no figures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from kg.documents.model import Document
+from kg.periods.wordings import WORDINGS, Today, day
+
+Use = Literal["time", "baseline", "day"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateExpression:
+    start: int
+    end: int
+    value: str
+    """«2021», «2022-06», «2022-11-28», «2022-01/2022-09», «1994/»; empty when it cannot be resolved."""
+    use: Use = "time"
+    """`baseline`: what something is compared with («чем за 2020 год», «на треть к прошлому году»). `day`: «сегодня»,
+    «вчера», which date events and no figures."""
+
+
+_BASELINE = re.compile(
+    r"(?:по сравнению со? |чем |относительно |по отношению к |против |уровн\w+ |"
+    r"(?:аналогичн|соответствующ|так)\w+ (?:же )?период\w* |(?:тот|того|том) же период\w* )"
+    r"(?:результат\w+ |итог\w+ |данн\w+ |показател\w+ |уровн\w+ )?(?:в |во |за |на |со? )?(?:начал\w+ |кон\w+ )?\]?\s*$"
+    r"|показател(?:я|ю|ей|ям) $"
+)
+_AGAINST = re.compile(r"(?:процент\w*|%|раза?|пункта?|пунктов) к $")
+
+
+def _fold(text: str) -> str:
+    """Lower case, ё as е, plain spaces; of the same length."""
+    folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return re.sub(r"\s", " ", folded.replace("ё", "е"))
+
+
+def _expressions(text: str, today: Today) -> Iterator[DateExpression]:
+    taken = bytearray(len(text))
+    for pattern, resolver in WORDINGS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            use: Use = "day" if resolver is day else "time"
+            if _BASELINE.search(text[max(0, start - 70) : start]) or (
+                text.startswith(("с ", "со "), start) and text[:start].endswith("по сравнению ")
+            ):
+                use = "baseline"
+            value = resolver(match, today)
+            if (
+                _AGAINST.search(text[max(0, start - 20) : start])
+                and value[:4].isdigit()
+                and int(value[:4]) < today.year
+            ):
+                use = "baseline"
+            yield DateExpression(start, end, value, use)
+
+
+def dates(doc: Doc, document: Document) -> list[DateExpression]:
+    """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
+    return sorted(_expressions(_fold(doc.text), Today.of(document.date)))

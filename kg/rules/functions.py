@@ -1,0 +1,71 @@
+"""The rules that are functions, because more than the words of one sentence decides what they find."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kg.facts import (
+    Agreement,
+    Event,
+    Fact,
+    Figure,
+    Location,
+    Membership,
+    Participation,
+    Project,
+    RegionTie,
+    Role,
+    Route,
+    SisterCities,
+)
+from kg.figures import figures
+from kg.rules import derived
+from kg.rules.kazakh import places
+from kg.rules.kazakh.agreements import agreements
+from kg.rules.kazakh.events import events, participations
+from kg.rules.kazakh.figures import figures as kazakh_figures
+from kg.rules.kazakh.projects import projects
+from kg.rules.kazakh.roles import roles
+from kg.rules.russian import naming
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRule:
+    """One name under which a function's facts stand in the graph."""
+
+    language: str
+    name: str
+    fact: type[Fact]
+    function: Callable[..., Any]
+
+    @property
+    def described(self) -> str:
+        """The first line of the function's docstring, or of its module's where it is what the module is about."""
+        text = self.function.__doc__ or sys.modules[self.function.__module__].__doc__ or ""
+        return text.strip().partition("\n")[0]
+
+
+FUNCTION_RULES = (
+    FunctionRule("ru", "event-named", Event, naming.named),
+    FunctionRule("ru", "agreement-named", Agreement, naming.named),
+    FunctionRule("ru", "project-named", Project, naming.named),
+    FunctionRule("ru", "corridor-named-by-places", Route, naming.routed),
+    FunctionRule("ru", "figure-level", Figure, figures),
+    FunctionRule("ru", "figure-change", Figure, figures),
+    FunctionRule("ru", "parties-of-document", Agreement, derived.bilateral),
+    FunctionRule("ru", "agreement-of-regions", RegionTie, derived.ties),
+    FunctionRule("ru", "speaker-attends", Participation, derived.attendance),
+    FunctionRule("kk", "agreement", Agreement, agreements),
+    FunctionRule("kk", "region-tie-of-agreement", RegionTie, agreements),
+    FunctionRule("kk", "event", Event, events),
+    FunctionRule("kk", "participation", Participation, participations),
+    FunctionRule("kk", "figure", Figure, kazakh_figures),
+    FunctionRule("kk", "location", Location, places.locations),
+    FunctionRule("kk", "membership", Membership, places.memberships),
+    FunctionRule("kk", "region-tie", RegionTie, places.ties),
+    FunctionRule("kk", "route", Route, places.routes),
+    FunctionRule("kk", "sister-cities", SisterCities, places.sister_cities),
+    FunctionRule("kk", "project", Project, projects),
+    FunctionRule("kk", "role", Role, roles),
+)

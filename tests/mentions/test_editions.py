@@ -1,0 +1,63 @@
+import pytest
+
+from kg.language import analyse
+from kg.mentions.described import described
+from kg.mentions.editions import editions, unified
+from kg.mentions.things import things
+from tests.rules.reading import marked
+
+EDITIONS: list[tuple[str, list[tuple[str, int | None]]]] = [
+    (
+        "Завершился XII Форум регионов [Беларуси:Country]. Участники форума довольны.",
+        [("XII Форум регионов Беларуси", 12), ("XII Форум регионов Беларуси", 12)],
+    ),
+    ("Завершился экономический форум. Участники форума довольны.", []),
+    (
+        "Прошёл XII Форум регионов [Беларуси:Country]. Двенадцатый Форум регионов завершён.",
+        [("XII Форум регионов Беларуси", 12), ("XII Форум регионов Беларуси", 12)],
+    ),
+    (
+        "Прошёл XII Форум регионов [Беларуси:Country], и готовится XIII Форум регионов [Беларуси:Country].",
+        [("XII Форум регионов Беларуси", 12), ("XIII Форум регионов Беларуси", 13)],
+    ),
+    (
+        "Прошёл XII Форум регионов [Беларуси:Country]. Следующий форум будет в Гомеле.",
+        [("XII Форум регионов Беларуси", 12)],
+    ),
+    (
+        "Прошёл XII Форум регионов [Беларуси:Country]. Закрылся V саммит стран Африки.",
+        [("XII Форум регионов Беларуси", 12), ("V саммит стран Африки", 5)],
+    ),
+    (
+        "Прошёл XII Форум регионов [Беларуси:Country]. Завершился Петербургский экономический форум.",
+        [("XII Форум регионов Беларуси", 12), ("Петербургский экономический форум", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EDITIONS)
+def test_editions(text: str, expected: list[tuple[str, int | None]]) -> None:
+    document, mentions = marked(text)
+    doc = analyse(document)
+    events = [thing for thing in things(doc, mentions) if thing.mention.kind == "Event"]
+    found = sorted(editions(doc, events), key=lambda event: event.mention)
+    assert [(event.mention.name, event.ordinal) for event in found] == expected
+
+
+FULLER: list[tuple[str, list[str]]] = [
+    (
+        "Заявления для прессы по итогам саммита. Заявления для прессы сделаны.",
+        ["Заявления для прессы по итогам саммита"],
+    ),
+    (
+        "Программа сотрудничества с [Перу:Country]. Программа сотрудничества с [Чили:Country].",
+        ["Программа сотрудничества с Перу", "Программа сотрудничества с Чили"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FULLER)
+def test_the_fuller_description_names(text: str, expected: list[str]) -> None:
+    document, mentions = marked(text)
+    found = unified(described(analyse(document), mentions))
+    assert list(dict.fromkeys(thing.mention.name for thing in found)) == expected

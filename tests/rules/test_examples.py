@@ -1,0 +1,27 @@
+"""Every rule reads the sentence that the table of rules shows for it, with the mentions that extraction finds itself."""
+
+import pytest
+
+from kg.config import Settings
+from kg.documents.model import Document
+from kg.extraction import extract
+from kg.gazetteer import Gazetteer
+from kg.pattern import Rule
+from kg.rules.russian import RULES
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load(Settings().ontology / "gazetteer.ttl")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_reads_its_own_example(rule: Rule, gazetteer: Gazetteer) -> None:
+    text = rule.example
+    document = Document("example", "example.txt", text, text, "ru", "plain", "", date="2025-04-17")
+    assert rule.name in {one.rule for one in extract(document, gazetteer).found}
+
+
+def test_names_are_distinct() -> None:
+    names = [rule.name for rule in RULES]
+    assert sorted(set(names)) == sorted(names)
