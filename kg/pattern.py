@@ -101,7 +101,7 @@ class Pattern:
         return None
 
     def first(self) -> tuple[frozenset[str] | None, bool]:
-        """What a token has one of if the pattern is to begin at it (None: anything), and whether it may match nothing."""
+        """What a token has one of for the pattern to begin at it (None: anything), and whether it may match nothing."""
         return None, True
 
     def as_fact(self, fact: type[Fact], **constants: Any) -> "Pattern":
@@ -497,21 +497,23 @@ def every(part: Pattern | str, most: int = 600, stop: str = ". ; который"
 class _Inside(Pattern):
     part: Pattern
     one: Pattern
+    least: int
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for outer in self.part.ways(sentence, state):
-            held = outer
+            held, count = outer, 0
             at, covered = state.at, state.at
             while at < outer.at:
                 after = next(self.one.ways(sentence, State(at, held.slots, held.facts)), None)
                 if after is not None and at < after.at <= outer.at and at >= covered:
-                    held = State(outer.at, after.slots, after.facts)
+                    held, count = State(outer.at, after.slots, after.facts), count + 1
                     at = after.at
                     continue
                 nested = (stop for stop, _ in sentence.mentions[at] if at > state.at)
                 covered = max(covered, *nested, at)
                 at += 1
-            yield held
+            if count >= self.least:
+                yield held
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
@@ -520,9 +522,9 @@ class _Inside(Pattern):
         return self.part.first()
 
 
-def inside(part: Pattern, one: Pattern) -> Pattern:
+def inside(part: Pattern, one: Pattern, least: int = 0) -> Pattern:
     """The first, and in its words all there is of the second: the persons in «встреча Иванова с Петровым»."""
-    return _Inside(part, one)
+    return _Inside(part, one, least)
 
 
 Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]

@@ -56,7 +56,7 @@ SENT = frozenset({"посол", "консул", "представитель"})
 def _two_qualities(sentence: Sentence, at: int) -> bool:
     """«Чрезвычайный и Полномочный …»."""
     here = sentence.tokens[at : at + 3]
-    return len(here) == 3 and here[0].pos_ == here[2].pos_ == "ADJ" and here[1].lower_ == "и"
+    return len(here) == 3 and here[1].lower_ == "и" and {here[0].lemma_.lower(), here[2].lemma_.lower()} <= QUALIFYING
 
 
 POST_WORDS = HEADS | QUALIFYING | ACTING
