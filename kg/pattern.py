@@ -419,19 +419,19 @@ def unless_after(*parts: Pattern | str, most: int = 10) -> Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Edge(Pattern):
-    first: bool
+    opening: bool
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
-        if state.at == (0 if self.first else len(sentence.tokens)):
+        if state.at == (0 if self.opening else len(sentence.tokens)):
             yield state
 
     def first(self) -> tuple[frozenset[str] | None, bool]:
         return frozenset(), True
 
 
-START: Pattern = _Edge(first=True)
+START: Pattern = _Edge(opening=True)
 """Matches nothing, before the first token of the sentence."""
-END: Pattern = _Edge(first=False)
+END: Pattern = _Edge(opening=False)
 """Matches nothing, after the last token of the sentence."""
 
 
@@ -638,8 +638,9 @@ class _AsFact(Pattern):
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for after in self.part.ways(sentence, State(state.at, (), state.facts)):
+            needed = _shape(self.fact)[1]  # type: ignore[arg-type]
             filled = {name for name, _ in after.slots}
-            around = tuple(slot for slot in state.slots if slot[0] in _shape(self.fact)[1] and slot[0] not in filled)
+            around = tuple(slot for slot in state.slots if slot[0] in needed and slot[0] not in filled)
             if made := _make(self.fact, (*self.constants, *around, *after.slots)):
                 yield State(after.at, state.slots, (*after.facts, *made))
 
@@ -677,7 +678,7 @@ def _shape(fact: type[Fact]) -> tuple[frozenset[str], frozenset[str]]:
 
 def _make(fact: type[Fact], slots: Iterable[tuple[str, Any]]) -> list[Fact]:
     """The facts these slots state: none when a field that must be filled is not, several when a plain one is twice."""
-    repeats, needed = _shape(fact)
+    repeats, needed = _shape(fact)  # type: ignore[arg-type]
     values: dict[str, list[Any]] = {}
     for name, value in slots:
         values.setdefault(name, []).append(value)

@@ -137,7 +137,7 @@ RULES = (
             unless_after("не"),
             either(seq(lemma("встретиться", VerbForm=DONE), either("с", "со")), lemma("принять", VerbForm=DONE)),
             gap(3, stop=": ; . ,"),
-            people("participant", Case="Gen|Acc|Ins"),
+            people("participant", "Gen|Acc|Ins"),
             earlier(mention("Event", into="event", holding=("встреча", "беседа", "переговоры"))),
         ).as_fact(Participation),
         "Встреча с губернатором Томской области Владимиром Мазуром.\nВладимир Путин принял в Кремле Владимира Мазура.",
@@ -151,9 +151,16 @@ RULES = (
     ),
     Rule(
         "event-of-people",
-        seq(inside(MEETING, PARTNER), maybe(either("с", "со"), people("participant", Case="Ins"))).as_fact(
-            Participation
-        ),
+        seq(
+            inside(MEETING, PARTNER),
+            maybe(
+                either(
+                    people("participant", "Ins"),
+                    seq(either("с", "со"), people("participant", "Ins")),
+                    seq(either(",", "и"), people("participant", "Gen|Ins")),
+                )
+            ),
+        ).as_fact(Participation),
         "Началась встреча с губернатором Ленинградской области Александром Дрозденко.",
     ),
     Rule(

@@ -88,11 +88,15 @@ NEXT_POST = either(",", DASH, "и", seq(",", "а", "также"), seq(",", "и")
 """What stands between two posts of one person."""
 
 
-def people(into: str, **feats: str) -> Pattern:
+def people(into: str, case: str = "") -> Pattern:
     """Persons with their posts: «Президент России Владимир Путин и мэр Москвы Сергей Собянин»."""
     posts = maybe(many(ANY_POST, sep=NEXT_POST))
+    person = mention("Person", into=into, Case=case) if case else mention("Person", into=into)
     link = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
-    return many(seq(posts, mention("Person", into=into, **feats)), sep=seq(link, maybe(either("с", "со"))))
+    return many(
+        seq(posts, person),
+        sep=seq(link, maybe(either("с", "со"))),
+    )
 
 
 def recalled(into: str) -> Pattern:
