@@ -46,11 +46,26 @@ def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
         if host:
             title = Phrase(title.start, host[1].end, f"{title.text} {sentence.text(end, host[0])}")
             end = host[0]
+    if not post.of and _second_field(sentence, end):
+        span = [t for t in tokens[at : end + 2] if t.idx >= title.start]
+        title = Phrase(title.start, span[-1].idx + len(span[-1]), f"{title.text} {sentence.text(end, end + 2)}")
+        end += 2
     return end, {"title": title, "post_of": post.of}
 
 
 SENT = frozenset({"посол", "консул", "представитель"})
 """«Посол Индии в Российской Федерации»: the country they are sent to is part of the title."""
+
+
+def _second_field(sentence: Sentence, at: int) -> bool:
+    """«министру торговли | и интеграции Петру Ильину»: the tagger gives the noun the case of the name beside it."""
+    here = sentence.tokens[at : at + 2]
+    if len(here) < 2 or at + 2 >= len(sentence.tokens) or here[0].lower_ != "и" or here[1].pos_ != "NOUN":
+        return False
+    if here[1].morph.get("Animacy") != ["Inan"]:
+        return False
+    named = any(m.kind == "Person" for _, m in sentence.mentions[at + 2])
+    return named and here[1].lemma_.lower() not in HEADS and not sentence.mentions[at + 1]
 
 
 def _two_qualities(sentence: Sentence, at: int) -> bool:
