@@ -62,7 +62,7 @@ def _second_field(sentence: Sentence, at: int) -> bool:
     here = sentence.tokens[at : at + 2]
     if len(here) < 2 or at + 2 >= len(sentence.tokens) or here[0].lower_ != "и" or here[1].pos_ != "NOUN":
         return False
-    if here[1].morph.get("Animacy") != ["Inan"]:
+    if here[1].morph.get("Animacy", []) != ["Inan"]:
         return False
     named = any(m.kind == "Person" for _, m in sentence.mentions[at + 2])
     return named and here[1].lemma_.lower() not in HEADS and not sentence.mentions[at + 1]
