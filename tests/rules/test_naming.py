@@ -2,7 +2,7 @@ import pytest
 
 from kg.facts import Agreement, Event, Fact, Kind, Mention, Project, Route
 from kg.mentions.corridors import Corridor
-from kg.mentions.things import Thing
+from kg.mentions.thing import Thing
 from kg.rules.russian.naming import named, routed
 
 
