@@ -101,7 +101,7 @@ class Pattern:
         return None
 
     def first(self) -> tuple[frozenset[str] | None, bool]:
-        """What a token has one of if the pattern is to begin at it (None: anything), and whether it may match nothing."""
+        """What a token has one of for the pattern to begin at it (None: anything), and whether it may match nothing."""
         return None, True
 
     def as_fact(self, fact: type[Fact], **constants: Any) -> "Pattern":
@@ -419,19 +419,19 @@ def unless_after(*parts: Pattern | str, most: int = 10) -> Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Edge(Pattern):
-    first: bool
+    opening: bool
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
-        if state.at == (0 if self.first else len(sentence.tokens)):
+        if state.at == (0 if self.opening else len(sentence.tokens)):
             yield state
 
     def first(self) -> tuple[frozenset[str] | None, bool]:
         return frozenset(), True
 
 
-START: Pattern = _Edge(first=True)
+START: Pattern = _Edge(opening=True)
 """Matches nothing, before the first token of the sentence."""
-END: Pattern = _Edge(first=False)
+END: Pattern = _Edge(opening=False)
 """Matches nothing, after the last token of the sentence."""
 
 
@@ -497,21 +497,23 @@ def every(part: Pattern | str, most: int = 600, stop: str = ". ; который"
 class _Inside(Pattern):
     part: Pattern
     one: Pattern
+    least: int
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for outer in self.part.ways(sentence, state):
-            held = outer
+            held, count = outer, 0
             at, covered = state.at, state.at
             while at < outer.at:
                 after = next(self.one.ways(sentence, State(at, held.slots, held.facts)), None)
                 if after is not None and at < after.at <= outer.at and at >= covered:
-                    held = State(outer.at, after.slots, after.facts)
+                    held, count = State(outer.at, after.slots, after.facts), count + 1
                     at = after.at
                     continue
                 nested = (stop for stop, _ in sentence.mentions[at] if at > state.at)
                 covered = max(covered, *nested, at)
                 at += 1
-            yield held
+            if count >= self.least:
+                yield held
 
     def needs(self) -> frozenset[str] | None:
         return self.part.needs()
@@ -520,9 +522,9 @@ class _Inside(Pattern):
         return self.part.first()
 
 
-def inside(part: Pattern, one: Pattern) -> Pattern:
+def inside(part: Pattern, one: Pattern, least: int = 0) -> Pattern:
     """The first, and in its words all there is of the second: the persons in «встреча Иванова с Петровым»."""
-    return _Inside(part, one)
+    return _Inside(part, one, least)
 
 
 Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
@@ -636,8 +638,9 @@ class _AsFact(Pattern):
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         for after in self.part.ways(sentence, State(state.at, (), state.facts)):
+            needed = _shape(self.fact)[1]  # type: ignore[arg-type]
             filled = {name for name, _ in after.slots}
-            around = tuple(slot for slot in state.slots if slot[0] in _shape(self.fact)[1] and slot[0] not in filled)
+            around = tuple(slot for slot in state.slots if slot[0] in needed and slot[0] not in filled)
             if made := _make(self.fact, (*self.constants, *around, *after.slots)):
                 yield State(after.at, state.slots, (*after.facts, *made))
 
@@ -675,7 +678,7 @@ def _shape(fact: type[Fact]) -> tuple[frozenset[str], frozenset[str]]:
 
 def _make(fact: type[Fact], slots: Iterable[tuple[str, Any]]) -> list[Fact]:
     """The facts these slots state: none when a field that must be filled is not, several when a plain one is twice."""
-    repeats, needed = _shape(fact)
+    repeats, needed = _shape(fact)  # type: ignore[arg-type]
     values: dict[str, list[Any]] = {}
     for name, value in slots:
         values.setdefault(name, []).append(value)

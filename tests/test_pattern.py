@@ -186,6 +186,24 @@ def test_a_mention_that_runs_into_a_name_is_left_out(text: str, span: str, kept:
     assert (body in [m for here in sentence.mentions for _, m in here]) is kept
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (word("он ушёл"), ({"он"}, False)),
+        (seq(maybe("очень"), lemma("тихий")), ({"очень", "тихий"}, False)),
+        (seq(START, mention("City")), ({"City"}, False)),
+        (many("да", least=0), ({"да"}, True)),
+        (seq(begins(mention("Event")), gap(2)), ({"Event"}, False)),
+        (reader(lambda sentence, at: None, first=("учёный",)), ({"ученый"}, False)),
+        (seq(gap(2), "он"), (None, True)),
+        (either("он", reader(lambda sentence, at: None)), (None, True)),
+        (lemma("*-побратим"), (None, False)),
+    ],
+)
+def test_where_a_pattern_can_begin(pattern: Pattern, expected: tuple[set[str] | None, bool]) -> None:
+    assert pattern.first() == expected
+
+
 def test_a_rule_that_cannot_match_is_passed_over() -> None:
     def never(sentence: Sentence, at: int) -> None:
         raise AssertionError("tried")

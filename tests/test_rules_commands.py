@@ -146,7 +146,7 @@ def test_a_text_that_is_not_utf_8(argument: bytes, stdin: bytes) -> None:
 def test_a_text_in_another_language_is_noted() -> None:
     result = kg("try", "The forum of the regions was held in Omsk.")
     assert (result.exit_code, result.stdout) == (0, "no mentions\n\nno rule states anything\n")
-    assert result.stderr == "English: names only\n"
+    assert result.stderr == "English: kept, not read\n"
 
 
 def test_the_list_has_every_rule(folder: Path) -> None:

@@ -37,7 +37,7 @@ def guess(reading: str) -> Guess:
     if latin > 0.75:
         english = sum(word in ENGLISH_WORDS for word in words) / len(words)
         return (
-            Guess("en", "English: names only") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
+            Guess("en", "English: kept, not read") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
         )
     cyrillic = [letter for letter in letters if "\u0400" <= letter <= "\u052f"]
     if len(cyrillic) < 0.6 * len(letters):

@@ -53,4 +53,4 @@ class Document:
     author: Span | None = None
     turns: tuple[Turn, ...] = ()
     notes: tuple[str, ...] = ()
-    """What the reader should know, in one line each: «English: names only».  Never an error."""
+    """What the reader should know, in one line each: «English: kept, not read».  Never an error."""

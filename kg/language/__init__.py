@@ -1,19 +1,13 @@
 """A document's words: tokens, sentences, forms, trees and names, by the pipeline of its language."""
 
-import os
 from functools import cache
 
-# A second BLAS thread gives these small matrices the same wall time for twice the work, and slows down four times when
-# another process wants the core. The libraries read this once, when numpy is first imported.
-for _library in ("OPENBLAS", "OMP", "MKL"):
-    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
-import spacy  # noqa: E402
-from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc  # noqa: E402
-
-from kg.documents.model import Document  # noqa: E402
-from kg.language.sentences import BREAKS  # noqa: E402
+from kg.documents.model import Document
+from kg.language.sentences import BREAKS
 
 __all__ = ["analyse"]
 

@@ -1,4 +1,4 @@
-"""Every rule reads the sentence that the table of rules shows for it, with the mentions that extraction finds itself."""
+"""Every rule reads the sentence that the table of rules shows for it, in the full extraction."""
 
 import pytest
 

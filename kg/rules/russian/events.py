@@ -17,6 +17,7 @@ from kg.pattern import (
     seq,
     tag,
     unless,
+    unless_after,
     word,
 )
 from kg.rules.russian.readings import ANY_POST, DASH, noun_phrase, people, recalled
@@ -94,7 +95,7 @@ RULES = (
     ),
     Rule(
         "people-at-event",
-        seq(PEOPLE, gap(6, stop=": ; ."), unless("не"), TAKE_PART, gap(2, stop=": ; . ,"), WORK, EVENT).as_fact(
+        seq(PEOPLE, gap(6, stop=": ; ."), unless_after("не"), TAKE_PART, gap(2, stop=": ; . ,"), WORK, EVENT).as_fact(
             Participation
         ),
         "Владимир Путин и Касым-Жомарт Токаев приняли участие в работе XVIII Форума регионов.",
@@ -105,7 +106,7 @@ RULES = (
             either(EVENT, recalled("event")),
             unless(gap(4, stop="; ."), mention("Event")),
             gap(6, stop="; ."),
-            unless("не"),
+            unless_after("не"),
             WERE_THERE,
             maybe(lemma("и"), gap(2)),
             maybe(":"),
@@ -133,26 +134,33 @@ RULES = (
         seq(
             PEOPLE,
             gap(4, stop=": ; ."),
-            unless("не"),
+            unless_after("не"),
             either(seq(lemma("встретиться", VerbForm=DONE), either("с", "со")), lemma("принять", VerbForm=DONE)),
             gap(3, stop=": ; . ,"),
-            people("participant", Case="Gen|Acc|Ins"),
+            people("participant", "Gen|Acc|Ins"),
             earlier(mention("Event", into="event", holding=("встреча", "беседа", "переговоры"))),
         ).as_fact(Participation),
         "Встреча с губернатором Томской области Владимиром Мазуром.\nВладимир Путин принял в Кремле Владимира Мазура.",
     ),
     Rule(
         "person-holds-event",
-        seq(PEOPLE, gap(6, stop=": ; ."), unless("не"), TALK, gap(3, stop=": ; . ,"), inside(EVENT, PARTNER)).as_fact(
-            Participation
-        ),
+        seq(
+            PEOPLE, gap(6, stop=": ; ."), unless_after("не"), TALK, gap(3, stop=": ; . ,"), inside(EVENT, PARTNER)
+        ).as_fact(Participation),
         "Президент Владимир Путин провёл рабочую встречу с губернатором Александром Дрозденко.",
     ),
     Rule(
         "event-of-people",
-        seq(inside(MEETING, PARTNER), maybe(either("с", "со"), people("participant", Case="Ins"))).as_fact(
-            Participation
-        ),
+        seq(
+            inside(MEETING, PARTNER),
+            maybe(
+                either(
+                    people("participant", "Ins"),
+                    seq(either("с", "со"), people("participant", "Ins")),
+                    seq(either(",", "и"), people("participant", "Gen|Ins")),
+                )
+            ),
+        ).as_fact(Participation),
         "Началась встреча с губернатором Ленинградской области Александром Дрозденко.",
     ),
     Rule(
@@ -160,7 +168,7 @@ RULES = (
         seq(
             mention("Organisation", "Region", into="participant", Case="Nom"),
             gap(4, stop=": ; ."),
-            unless("не"),
+            unless_after("не"),
             either(seq(lemma("принять", "принимать"), "участие", "в"), seq(lemma("участвовать"), "в")),
             gap(2, stop=": ; . ,"),
             EVENT,

@@ -11,7 +11,19 @@ WITHIN = mention("Country", "Region", "City", into="located_in", Case="Loc")
 NO_SEAT = mention(
     "Organisation",
     "Feature",
-    holding=("движение", "сила", "войска", "флот", "организация", "союз", "федерация", "партия", "море", "восток"),
+    holding=(
+        "движение",
+        "сила",
+        "войска",
+        "флот",
+        "организация",
+        "союз",
+        "федерация",
+        "партия",
+        "фонд",
+        "море",
+        "восток",
+    ),
 )
 """«Вооружённые Силы в Севастополе»: where some of them are, not where they lie."""
 TERRITORY = mention("Country", "Region", into="located_in", Case="Gen")

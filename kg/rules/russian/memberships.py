@@ -1,7 +1,7 @@
 """Who belongs to, presides over or founded an organisation: «учреждённый Россией и Казахстаном … альянс»."""
 
 from kg.facts import Founding, Membership
-from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, unless_after, word
+from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless_after, word
 from kg.rules.russian.readings import DASH, listed
 
 ORGANISATION = mention("Organisation", into="organisation")
@@ -23,7 +23,9 @@ RULES = (
     ),
     Rule(
         "founded",
-        seq(FOUNDERS, gap(2), unless("не"), lemma("учредить", "основать"), gap(2), ORGANISATION).as_fact(Founding),
+        seq(FOUNDERS, gap(2), unless_after("не"), lemma("учредить", "основать"), gap(2), ORGANISATION).as_fact(
+            Founding
+        ),
         "Россия и Монголия учредили Фонд развития приграничья.",
     ),
     Rule(
@@ -54,7 +56,7 @@ RULES = (
         seq(
             MEMBERS,
             gap(3, stop=": ; . ,"),
-            unless("не"),
+            unless_after("не"),
             either(
                 seq(lemma("вступить", "войти", "вступать", "входить"), "в", maybe(word("состав", "число", "ряды"))),
                 seq(lemma("присоединиться", "присоединяться"), "к"),

@@ -74,9 +74,9 @@ RULES = (
     Rule(
         "project-place",
         either(
-            inside(PROJECT, seq(IN, PLACE)),
+            inside(PROJECT, seq(IN, PLACE), least=1),
             seq(PROJECT, maybe(","), IN, maybe(word("городе", "территории", "базе")), PLACE),
         ).as_fact(Project),
-        "Ведётся производство автомобилей «Лада» в городе Костанае.",
+        "Развивается производство автомобилей «Лада» в Костанае.",
     ),
 )

@@ -46,6 +46,10 @@ def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
         if host:
             title = Phrase(title.start, host[1].end, f"{title.text} {sentence.text(end, host[0])}")
             end = host[0]
+    if not post.of and _second_field(sentence, end):
+        span = [t for t in tokens[at : end + 2] if t.idx >= title.start]
+        title = Phrase(title.start, span[-1].idx + len(span[-1]), f"{title.text} {sentence.text(end, end + 2)}")
+        end += 2
     return end, {"title": title, "post_of": post.of}
 
 
@@ -53,10 +57,21 @@ SENT = frozenset({"посол", "консул", "представитель"})
 """«Посол Индии в Российской Федерации»: the country they are sent to is part of the title."""
 
 
+def _second_field(sentence: Sentence, at: int) -> bool:
+    """«министру торговли | и интеграции Петру Ильину»: the tagger gives the noun the case of the name beside it."""
+    here = sentence.tokens[at : at + 2]
+    if len(here) < 2 or at + 2 >= len(sentence.tokens) or here[0].lower_ != "и" or here[1].pos_ != "NOUN":
+        return False
+    if here[1].morph.get("Animacy", []) != ["Inan"]:
+        return False
+    named = any(m.kind == "Person" for _, m in sentence.mentions[at + 2])
+    return named and here[1].lemma_.lower() not in HEADS and not sentence.mentions[at + 1]
+
+
 def _two_qualities(sentence: Sentence, at: int) -> bool:
     """«Чрезвычайный и Полномочный …»."""
     here = sentence.tokens[at : at + 3]
-    return len(here) == 3 and here[0].pos_ == here[2].pos_ == "ADJ" and here[1].lower_ == "и"
+    return len(here) == 3 and here[1].lower_ == "и" and {here[0].lemma_.lower(), here[2].lemma_.lower()} <= QUALIFYING
 
 
 POST_WORDS = HEADS | QUALIFYING | ACTING
@@ -88,11 +103,15 @@ NEXT_POST = either(",", DASH, "и", seq(",", "а", "также"), seq(",", "и")
 """What stands between two posts of one person."""
 
 
-def people(into: str, **feats: str) -> Pattern:
+def people(into: str, case: str = "") -> Pattern:
     """Persons with their posts: «Президент России Владимир Путин и мэр Москвы Сергей Собянин»."""
     posts = maybe(many(ANY_POST, sep=NEXT_POST))
+    person = mention("Person", into=into, Case=case) if case else mention("Person", into=into)
     link = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
-    return many(seq(posts, mention("Person", into=into, **feats)), sep=seq(link, maybe(either("с", "со"))))
+    return many(
+        seq(posts, person),
+        sep=seq(link, maybe(either("с", "со"))),
+    )
 
 
 def recalled(into: str) -> Pattern:

@@ -41,7 +41,7 @@ RULES = (
     ),
     Rule(
         "person-becomes",
-        seq(PERSON, gap(3), unless("не"), APPOINTED, gap(2), maybe("на", "должность"), ROLE),
+        seq(PERSON, gap(3), unless_after("не"), APPOINTED, gap(2), maybe("на", "должность"), ROLE),
         "Имангали Тасмагамбетов назначен генеральным секретарём ОДКБ.",
     ),
     Rule(

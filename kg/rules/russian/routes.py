@@ -1,7 +1,7 @@
 """Places a corridor joins or passes: «коридор «Север – Юг», который связывает Россию, Казахстан и Иран»."""
 
 from kg.facts import Route
-from kg.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
+from kg.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless_after, word
 from kg.rules.russian.readings import listed
 
 CORRIDOR = mention("Corridor", into="corridor")
@@ -12,7 +12,7 @@ PASSES = lemma("проходить", "пройти", "пролегать", "ид
 RULES = (
     Rule(
         "corridor-joins",
-        seq(CORRIDOR, gap(5, stop=": ; ."), unless("не"), JOINS, gap(3), STOPS).as_fact(Route),
+        seq(CORRIDOR, gap(5, stop=": ; ."), unless_after("не"), JOINS, gap(3), STOPS).as_fact(Route),
         "Коридор «Север – Юг», который уже связывает Россию, Казахстан и Иран, загружен полностью.",
     ),
     Rule(
@@ -20,7 +20,7 @@ RULES = (
         seq(
             CORRIDOR,
             gap(5, stop=": ; ."),
-            unless("не"),
+            unless_after("не"),
             PASSES,
             maybe(either("через", "по", "от", "из", "до", "в")),
             maybe(word("территории", "территорию")),

@@ -1,7 +1,7 @@
 """Ties of regions that a sentence states without an agreement: trade, working groups, joint work."""
 
 from kg.facts import RegionTie
-from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, slot, word
+from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, slot, unless_after, word
 from kg.rules.russian.readings import listed
 
 REGION = mention("Region", into="region")
@@ -57,7 +57,14 @@ RULES = (
     Rule(
         "region-works-with",
         seq(
-            REGIONS, gap(3, stop=": ; ."), LINK, gap(4, stop=": ; ."), either("с", "со"), gap(2, stop=": ; . ,"), OTHER
+            REGIONS,
+            gap(3, stop=": ; ."),
+            unless_after("не"),
+            LINK,
+            gap(4, stop=": ; ."),
+            either("с", "со"),
+            gap(2, stop=": ; . ,"),
+            OTHER,
         ).as_fact(RegionTie),
         "Татарстан активно сотрудничает с Казахстаном.",
     ),

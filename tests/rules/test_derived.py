@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+
+from kg.documents.model import Document, Span, Turn
+from kg.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, Utterance
+from kg.rules.derived import attendance, bilateral, territory, ties
+
+
+def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:
+    return Mention(at, at + len(name), kind, name, name, key)
+
+
+TOMSK, ALTAI = place("Region", "Томская область", "region/RU-TOM"), place("Region", "Алтай", "region/RU-ALT")
+TURKESTAN = place("Region", "Туркестанская область", "region/KZ-YUZ")
+RUSSIA, KAZAKHSTAN = place("Country", "Россия", "country/RU"), place("Country", "Казахстан", "country/KZ")
+CUBA, OMSK = place("Country", "Куба", "country/CU"), place("City", "Омск", "city/omsk")
+KNOWN = [TOMSK, ALTAI, TURKESTAN, RUSSIA, KAZAKHSTAN, CUBA, OMSK]
+DEAL = place("Agreement", "Договор")
+
+TIES: list[tuple[tuple[Mention, ...], list[tuple[Mention, Mention]]]] = [
+    ((TOMSK, CUBA), [(TOMSK, CUBA)]),
+    ((TOMSK, TURKESTAN), [(TOMSK, TURKESTAN)]),
+    ((TOMSK, ALTAI), [(TOMSK, ALTAI)]),
+    ((TOMSK, ALTAI, KAZAKHSTAN), [(TOMSK, KAZAKHSTAN), (ALTAI, KAZAKHSTAN)]),
+    ((TOMSK, ALTAI, TURKESTAN), [(TOMSK, KAZAKHSTAN), (ALTAI, KAZAKHSTAN), (TURKESTAN, RUSSIA)]),
+    ((RUSSIA, CUBA), []),
+    ((TOMSK, OMSK), []),
+    ((TOMSK,), []),
+    ((), []),
+    ((TOMSK, ALTAI, RUSSIA), []),
+    ((TOMSK, KAZAKHSTAN, CUBA), []),
+]
+
+
+@pytest.mark.parametrize(("parties", "pairs"), TIES)
+def test_ties(parties: tuple[Mention, ...], pairs: list[tuple[Mention, Mention]]) -> None:
+    found = [Found(Agreement(DEAL, party=parties), "by-hand", 0, 7)]
+    tied = {(f.region, f.cooperates_with) for one in ties(found, KNOWN) if isinstance(f := one.fact, RegionTie)}
+    expected = set(pairs)
+    if len(parties) == 2:
+        assert {frozenset(pair) for pair in tied} == {frozenset(pair) for pair in expected}
+    else:
+        assert tied == expected
+
+
+@pytest.mark.parametrize(("modality", "count"), [("asserted", 1), ("planned", 1), ("proposed", 0), ("denied", 0)])
+def test_what_is_only_proposed_ties_nobody(modality: Modality, count: int) -> None:
+    found = [Found(Agreement(DEAL, party=(TOMSK, CUBA)), "by-hand", 0, 7, modality)]
+    assert len(list(ties(found, KNOWN))) == count
+
+
+BODY = place("Organisation", "Правительство Томской области России")
+BODIES = [
+    (TOMSK, [], "Томская область"),
+    (BODY, [place("Region", "Томской области", at=14), place("Country", "России", at=30)], "Томской области"),
+    (BODY, [place("Country", "России", at=30)], "России"),
+    (BODY, [], None),
+    (BODY, [place("Region", "Алтай", at=40)], None),
+]
+
+
+@pytest.mark.parametrize(("party", "mentions", "name"), BODIES)
+def test_territory(party: Mention, mentions: list[Mention], name: str | None) -> None:
+    found = territory(party, mentions)
+    assert (found and found.name) == name
+
+
+TEXT = "Форум «Волга»\nИ.Ильин: Добрый день!\nИ.Ильин: Итак."
+SPEAKER = Mention(14, 21, "Person", "И.Ильин", "Иван Ильин")
+FORUM = Mention(0, 13, "Event", "Форум «Волга»", "Форум «Волга»")
+TRANSCRIPT = replace(
+    Document("test", "test.txt", TEXT, TEXT, "ru", "transcript", ""), turns=(Turn(23, 36, Span(14, 21)),)
+)
+SAID = [Utterance(23, 36, SPEAKER, "turn"), Utterance(46, 51, SPEAKER, "turn")]
+
+
+@pytest.mark.parametrize(
+    ("document", "events", "said", "count"),
+    [
+        (TRANSCRIPT, [FORUM], SAID, 1),
+        (replace(TRANSCRIPT, turns=()), [FORUM], SAID, 0),
+        (TRANSCRIPT, [], SAID, 0),
+        (TRANSCRIPT, [replace(FORUM, start=30, end=43)], SAID, 0),
+        (TRANSCRIPT, [FORUM], [replace(SAID[0], form="reported")], 0),
+    ],
+)
+def test_attendance(document: Document, events: list[Mention], said: list[Utterance], count: int) -> None:
+    facts = [one.fact for one in attendance(document, events, said)]
+    assert facts == [Participation(FORUM, (SPEAKER,))] * count
+
+
+@pytest.mark.parametrize(
+    ("agreement", "home", "expected"),
+    [
+        (Agreement(DEAL, "treaty"), [RUSSIA, CUBA], [(RUSSIA, CUBA)]),
+        (Agreement(DEAL, "treaty"), [RUSSIA], []),
+        (Agreement(DEAL, "treaty"), [], []),
+        (Agreement(DEAL, "treaty", party=(TOMSK, CUBA)), [RUSSIA, CUBA], []),
+        (Agreement(DEAL, status="signed"), [RUSSIA, CUBA], []),
+    ],
+)
+def test_bilateral(agreement: Agreement, home: list[Mention], expected: list[tuple[Mention, ...]]) -> None:
+    found = bilateral([Found(agreement, "by-hand", 0, 7)], home)
+    assert [one.fact.party for one in found if isinstance(one.fact, Agreement)] == expected
