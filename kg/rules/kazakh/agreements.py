@@ -164,7 +164,7 @@ def topic_of(scene: Scene, mention: Mention) -> Phrase | None:
 def _signing_date(scene: Scene, mention: Mention, status: str) -> str:
     sentence = scene.sentence(mention)
     outside = sentence.text.replace(scene.span(mention).text, " ")
-    return period(outside, scene.document.date) if status == "signed" and says(sentence, ("қол қой",)) else ""
+    return period(outside, scene.written) if status == "signed" and says(sentence, ("қол қой",)) else ""
 
 
 def _count(mention: Mention) -> int | None:

@@ -38,7 +38,7 @@ def events(scene: Scene) -> Iterator[Found]:
             kind=kind_of(scene, mention),
             ordinal=ordinal(own_words(mention.name)),
             theme=theme,
-            date=period(_near(scene, mention), scene.document.date) if alone else "",
+            date=period(_near(scene, mention), scene.written) if alone else "",
             located_in=_place(scene, mention) if alone else None,
         )
         yield Found(fact, "event", mention.start, mention.end, modality)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.language.kazakh_phrases import case, is_adjective
-from kg.rules.kazakh.dates import MONTHS, period
+from kg.rules.kazakh.dates import MONTHS, period, years_ahead
 from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.rules.kazakh.scene import Scene, says
 
@@ -42,7 +42,7 @@ def figures(scene: Scene) -> Iterator[Found]:
             unit=quantity.unit,
             bound=_bound(scene.doc, quantity),
             direction=_direction(tail, quantity),
-            period=_period(scene, quantity),
+            period=_period(scene, quantity, planned=says(tail, PLANNED)),
             about=_about(scene, quantity, concept),
             concept=concept,
         )
@@ -158,13 +158,37 @@ def _direction(tail: Span, quantity: Quantity) -> Direction:
     return "level"
 
 
-def _period(scene: Scene, quantity: Quantity) -> str:
+def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
+    """The time told right before the number, else earlier in the sentence, else in the rest of its clause.
+
+    A sentence that points back («Бұл …», «Оның ішінде …») is about the time of the one before."""
     sentence = scene.doc[quantity.first].sent
-    text = sentence.text
-    for name in scene.in_sentence(sentence, ("Agreement",)):
-        if name.named:
-            text = text.replace(name.text, " ")
-    return period(text, scene.document.date)
+    others = [each.last + 1 for each in quantities(scene.doc) if sentence.start <= each.first < quantity.first]
+    stop = quantity.last + 1
+    while stop < sentence.end and scene.doc[stop].text not in CLAUSE_ENDS:
+        stop += 1
+    spans = [(others[-1], quantity.first)] if others else []
+    spans += [(sentence.start, quantity.first), (quantity.last + 1, stop)]
+    told = (period(_without_names(scene, start, end), scene.written) for start, end in spans)
+    if found := next((each for each in told if each), ""):
+        return found
+    if planned and (ahead := years_ahead(sentence.text, scene.written)):
+        return ahead
+    previous = scene.pointed_at(sentence)
+    while previous is not None:
+        if found := period(_without_names(scene, previous.start, previous.end), scene.written):
+            return found
+        previous = scene.pointed_at(previous)
+    return ""
+
+
+def _without_names(scene: Scene, start: int, end: int) -> str:
+    """The words without the titles of agreements, whose years are their own («2020-2022 жылдарға арналған жоспар»)."""
+    span = scene.doc[start:end]
+    text = span.text
+    for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
+        text = text.replace(name.text, " ") if name.named else text
+    return text
 
 
 def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...]:

@@ -24,12 +24,13 @@ UNITS = {
     "процент": "percent", "есе": "times", "тонна": "tonne", "шақырым": "km", "километр": "km", "адам": "person",
     "тұрғын": "person", "студент": "person", "маман": "person", "азамат": "person", "турист": "person",
     "жұмысшы": "person", "қызметкер": "person", "сағат": "hour", "контейнер": "TEU", "гектар": "hectare",
-    "мегаватт": "MW", "квт": "kW", "метр": "metre",
+    "ЖФЭ": "TEU", "ДФЭ": "TEU", "TEU": "TEU", "күн": "day", "ай": "month", "мегаватт": "MW", "квт": "kW", "метр": "metre",
 }  # fmt: skip
 NO_FIGURE = frozenset(
     [*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"]
 )
 """A number before one of these is a date, an article, an age."""
+NUMERALS = {"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10}
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
 OVER = ("асатын", "аса", "аст", "артық", "көп", "асып", "асады")
 NEARLY = ("жуық", "таяу", "жақын")
@@ -73,8 +74,12 @@ def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
         r"(\d+(?:[.,]\d+)?)(?:-(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|ды|ді|ты|ті|ны|ні))?", token.text
     )
     if match is None:
-        return None, position + 1
-    digits, position = match[1].replace(",", "."), position + 1
+        following = doc[position + 1] if position + 1 < len(doc) else None
+        multiplied = following is not None and (following.lemma_ == "есе" or _scale(following))
+        if token.lower_ not in NUMERALS or not multiplied or (position and doc[position - 1].pos_ == "NUM"):
+            return None, position + 1
+    digits = match[1].replace(",", ".") if match else str(NUMERALS[token.lower_])
+    position += 1
     while (
         position < len(doc)
         and re.fullmatch(r"\d{3}", doc[position].text)
@@ -111,6 +116,8 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | N
         return Quantity(first, position, value, "percent", "")
     if token.text == "$":
         return Quantity(first, position, value, "USD", "")
+    if token.lemma_ == "ай" and case(token) == "Loc":
+        return None
     unit = UNITS.get(token.lemma_) or next(
         (UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), ""
     )

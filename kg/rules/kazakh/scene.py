@@ -1,5 +1,6 @@
 """A text with its mentions, as the Kazakh rules look at it."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,9 +10,13 @@ from kg.documents.model import Document
 from kg.facts import Kind, Mention, Phrase
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import case
+from kg.rules.kazakh.dates import opening_day
 
 PLACES: tuple[Kind, ...] = ("Country", "Region", "City", "Feature")
 TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
+
+BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
+"""Words that open a sentence about what the one before was about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,21 @@ class Scene:
 
     def sentence(self, mention: Mention) -> Span:
         return self.span(mention).sent
+
+    @property
+    def written(self) -> str:
+        """The document's date, or the day its first sentence tells."""
+        return self.document.date or opening_day(self.document.reading)
+
+    def previous(self, sentence: Span) -> Span | None:
+        """The sentence before it in the same paragraph."""
+        before = self.doc[sentence.start - 1] if sentence.start else None
+        return None if before is None or "\n" in before.text else before.sent
+
+    def pointed_at(self, sentence: Span) -> Span | None:
+        """The sentence before it, when this one opens with a word that points back."""
+        words = sentence.text.lower().lstrip()
+        return self.previous(sentence) if any(re.match(rf"{word}\b", words) for word in BACK) else None
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
