@@ -10,15 +10,17 @@ from kg.language.kazakh_phrases import case
 from kg.mentions.kazakh_agreements import agreements, counted_agreements
 from kg.mentions.kazakh_events import encounters, events
 from kg.mentions.kazakh_organisations import organisations
-from kg.mentions.kazakh_persons import TITLES, commemorated, offices, persons
+from kg.mentions.kazakh_offices import Heads, nobody, offices
+from kg.mentions.kazakh_persons import TITLES, commemorated, persons
 from kg.mentions.kazakh_places import Names, places
 from kg.mentions.kazakh_works import corridors, projects
 
 
-def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Mention]:
+def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads = nobody) -> list[Mention]:
     """Every thing the text names, sorted by place; a mention may stand inside a longer one.
 
-    `gazetteer_names` gives kind and key for a place's nominative Kazakh name."""
+    `gazetteer_names` gives kind and key for a place's nominative Kazakh name, `heads` who held a state's highest posts
+    when the text was written."""
     located = list(places(doc, gazetteer_names))
     people = list(persons(doc, located))
     barriers = {
@@ -31,7 +33,7 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Menti
     bodies = list(organisations(doc, barriers, located))
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
-    named += offices(doc, people, located)
+    named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
     titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *corridors(doc), *projects(doc, barriers)]
     titled += [*counted_agreements(doc), *encounters(doc, named)]

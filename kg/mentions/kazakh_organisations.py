@@ -113,7 +113,7 @@ def _proper_start(
     territory = begins.get(first.idx)
     if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
         return first.i if doc[head].lemma_ in BODIES | OF_TERRITORIES else None
-    short = first.is_sent_start and head - first.i < 2
+    short = first.is_sent_start and head - first.i < 2 and doc[head].lemma_ != "министрлік"
     return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
 
 

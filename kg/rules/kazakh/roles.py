@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kg.facts import Found, Mention, Phrase, Role
 from kg.language.kazakh_morphology import dictionary_form, nominative
 from kg.language.kazakh_phrases import phrase_start
-from kg.mentions.kazakh_persons import HOME, TITLES
+from kg.mentions.kazakh_offices import HOME
+from kg.mentions.kazakh_persons import TITLES
 from kg.rules.kazakh.scene import Scene
 
 POSTS = TITLES | {"басшы", "комиссар", "қолбасшы"}
