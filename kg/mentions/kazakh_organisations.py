@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative, reading, readings
@@ -15,7 +15,7 @@ BODIES = frozenset(
     "мэрия".split()
 )
 """Public bodies: a territory before the head is name enough."""
-OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр".split())
+OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр университет институт".split())
 INSTITUTIONS = frozenset(
     """
     университет институт академия мектеп колледж лицей консорциум одақ қор банк қоғам комиссия қауымдастық
@@ -40,6 +40,8 @@ KNOWN = frozenset(
 STANDING = frozenset("үкімет парламент мәжіліс сенат".split())
 """Bodies of which a state has one: a capital makes a name of them."""
 TITLES = frozenset("басшы депутат төраға мүше спикер".split())
+LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
+LATIN_FORMS = frozenset("Group Company Corporation Corp Ltd Inc Holding Holdings Bank Energy Motors University Railway".split())
 SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
@@ -49,14 +51,17 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
     heads = {place.end for place in territories}
     for sentence in doc.sents:
         pairs = quotes(sentence)
+        yield from _quoted_list(sentence, pairs)
+        several = {token.i for token in sentence if token.lemma_ in INSTITUTIONS and is_plural(token) and is_owned(token)}
         done = -1
         for token in sentence:
             if token.i <= done or token.idx + len(token) in heads:
                 continue
-            found = _by_head(doc, token, barriers, begins, pairs) or _with_form(doc, token, pairs) or _known(doc, token)
+            found = _by_head(doc, token, {*barriers, *several}, begins, pairs) or _with_form(doc, token, pairs) or _known(doc, token)
             if found:
                 yield found
                 done = max(done, token.i)
+        yield from _latin(sentence)
 
 
 def _by_head(
@@ -81,6 +86,32 @@ def _by_head(
     if text[0] in '"«“' and doc[end - 1].i in pairs and pairs[end - 1] == start:
         name = nominative(doc[start + 1 : end - 1].text)
     return make(doc, start, end, "Organisation", name)
+
+
+def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
+    """One head for several names: «"Қазақстан темір жолы", "Әзербайжан теміржолы" және "Грузин теміржолы" компаниялары»."""
+    doc = sentence.doc
+    for token in sentence[1:]:
+        close = token.i - 1
+        if token.lemma_ not in INSTITUTIONS or not (is_plural(token) and is_owned(token)):
+            continue
+        while close in pairs:
+            opening = pairs[close]
+            yield make(doc, opening, close + 1, "Organisation", doc[opening + 1 : close].text)
+            before = opening - 1
+            if before < sentence.start or doc[before].text not in {",", "және", "мен", "пен", "бен"}:
+                break
+            close = before - 1
+
+
+def _latin(sentence: Span) -> Iterator[Mention]:
+    """A company under its foreign name: «Lianyungang Port Group»."""
+    doc, start = sentence.doc, sentence.start
+    for token in sentence:
+        if not LATIN.fullmatch(token.text):
+            start = token.i + 1
+        elif token.text in LATIN_FORMS and token.i > start:
+            yield make(doc, start, token.i + 1, "Organisation", doc[start : token.i + 1].text)
 
 
 def _has_head_after(doc: Doc, token: Token) -> bool:
@@ -128,6 +159,9 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
         )
     if territory.kind == "Country" and territory.end + 1 in begins:
         return True
+    following = next(token for token in doc[position:] if token.idx > territory.end)
+    if case(doc[following.i - 1]) == "Gen" and (LATIN.fullmatch(following.text) or following.text in '"«“'):
+        return True
     return not owned and case(doc[position]) == "Nom" and territory.end < doc[head - 1].idx
 
 
@@ -148,7 +182,8 @@ def _known(doc: Doc, token: Token) -> Mention | None:
     if SITE.fullmatch(token.text):
         return make(doc, token.i, token.i + 1, "Organisation", token.text)
     for found in readings(token.text):
-        if found.nominative in KNOWN:
+        seat = found.nominative == "Ақорда" and found.case in {"Loc", "Abl", "Dat"}
+        if found.nominative in KNOWN and not seat:
             return make(doc, token.i, token.i + 1, "Organisation", found.nominative)
     following = doc[token.i + 1].lemma_ if token.i + 1 < len(doc) else ""
     standing = token.lemma_ in STANDING and CAPITAL.match(token.text) and not is_owned(token)

@@ -80,6 +80,7 @@ def places(doc: Doc, names: Names) -> Iterator[Mention]:
                 taken |= tokens
                 yield mention
         yield from _by_head(sentence, taken, known)
+        yield from _route_ends(sentence, taken)
         yield from _deposits(sentence, known)
 
 
@@ -144,11 +145,18 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
     if kind == "City" and following is not None and following.lower_ in STREETS:
         return True
     if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
-        settled = following is not None and following.lemma_ in CITY_HEADS
+        settled = following is not None and (following.lemma_ in CITY_HEADS or _in_list_of_cities(doc, end))
         if kind == "Feature":
             return bool(doc[start].is_sent_start)
         return kind == "City" and not settled and case(doc[end - 1]) not in {"Loc", "Dat", "Abl"}
     return False
+
+
+def _in_list_of_cities(doc: Doc, end: int) -> bool:
+    """«Шымкент, Тараз және Алматы қалалары»: does a list that goes on at `end` close with «қалалары»?"""
+    while end + 1 < len(doc) and doc[end].text in {",", "және", "мен", "пен", "бен"} and CAPITAL.match(doc[end + 1].text):
+        end += 2
+    return end < len(doc) and doc[end].lemma_ in CITY_HEADS and is_plural(doc[end])
 
 
 def _official_end(doc: Doc, end: int, limit: int, kind: str) -> int:
@@ -193,6 +201,26 @@ def _name_start(doc: Doc, floor: int, end: int) -> int:
         while start > floor and doc[start - 1].text in PREFIXES:
             start -= 1
     return start if start < end and case(doc[end - 1]) == "Nom" else end
+
+
+def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
+    """Settlements known by the route between them alone: «Достық – Мойынты учаскесі»."""
+    doc = sentence.doc
+    for token in sentence[1:]:
+        if token.lemma_ not in ROUTE_WORDS or not is_owned(token):
+            continue
+        last = token.i - 1
+        while last > sentence.start and doc[last].text[0].islower() or doc[last].text in '"»”':
+            last -= 1
+        ends = [last]
+        while last - 2 >= sentence.start and doc[last - 1].text in {"–", "—", "-"}:
+            last -= 2
+            ends.append(last)
+        names = [doc[end] for end in reversed(ends)]
+        if len(names) > 1 and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
+            for each in names:
+                if each.i not in taken and each.text not in PREFIXES and each.text[-1].isalpha():
+                    yield make(doc, each.i, each.i + 1, "City", each.text)
 
 
 def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:

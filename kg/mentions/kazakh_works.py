@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
@@ -12,7 +13,9 @@ from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
 from kg.mentions.kazakh_events import EVENT_KINDS
 from kg.mentions.kazakh_places import CAPITAL, make
 
-CORRIDOR_HEADS = frozenset("құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол".split())
+CORRIDOR_HEADS = frozenset(
+    "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске".split()
+)
 CORRIDOR_WORDS = frozenset(
     "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
 )
@@ -24,6 +27,49 @@ UNDERTAKINGS = frozenset(
 
 
 def corridors(doc: Doc) -> Iterator[Mention]:
+    """Corridors by name or ends, their branches, and their short names; one with the same ends is the same one."""
+    found = sorted({each for each in _corridors(doc)})
+    longest: dict[str, str] = {}
+    for each in found:
+        known = longest.get(_identity(each.name), "")
+        longest[_identity(each.name)] = max(each.name, known, key=lambda name: (len(name), name))
+    for each in found:
+        mention = replace(each, name=longest[_identity(each.name)])
+        yield mention
+        span = doc.char_span(each.start, each.end)
+        if span is not None:
+            yield from _short_name(doc, span.end, mention)
+            yield from _branch(doc, span)
+
+
+def _identity(name: str) -> str:
+    """The ends of a corridor, else its first word and its head: «Транскаспий … бағыты»."""
+    quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", name)
+    ends = re.findall(r"(?:\w+ )?\w+(?=\s?[-–—])|(?<=[-–—])\s?\w+(?: [A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\w+)?", quoted[1] if quoted else name)
+    words = name.split()
+    return " – ".join(end.strip() for end in ends) if ends else f"{words[0]} {words[-1]}"
+
+
+def _short_name(doc: Doc, end: int, corridor: Mention) -> Iterator[Mention]:
+    """«… көлік бағыты (ТХКБ)», and the letters wherever they stand afterwards."""
+    position = end + 1 if end < len(doc) and doc[end].text in '"»”' else end
+    if position + 2 < len(doc) and doc[position].text == "(" and doc[position + 2].text == ")":
+        letters = doc[position + 1].text
+        if letters.isupper() and len(letters) > 2:
+            for token in doc[position:]:
+                if token.text == letters or token.text.startswith(f"{letters}-"):
+                    yield make(doc, token.i, token.i + 1, "Corridor", corridor.name)
+
+
+def _branch(doc: Doc, corridor: Span) -> Iterator[Mention]:
+    """«… дәлізінің шығыс тармағы» is a corridor of its own."""
+    for token in doc[corridor.end : min(corridor.end + 3, corridor.sent.end)]:
+        if token.lemma_ == "тармақ" and case(corridor[-1]) == "Gen":
+            span = doc[corridor.start : token.i + 1]
+            yield make(doc, span.start, span.end, "Corridor", nominative(span.text))
+
+
+def _corridors(doc: Doc) -> Iterator[Mention]:
     """«"Теңіз-Новороссийск" мұнай құбыры», «"Солтүстік – Оңтүстік" дәлізі», «Орта дәліз»."""
     for sentence in doc.sents:
         pairs = quotes(sentence)
@@ -46,8 +92,11 @@ def corridors(doc: Doc) -> Iterator[Mention]:
             name = doc[start - 1] if start > sentence.start else None
             if name is None or name.is_punct or not CAPITAL.match(name.text):
                 continue
-            if start >= sentence.start + 3 and doc[start - 2].text in "–—-" and CAPITAL.match(doc[start - 3].text):
-                start -= 2
+            first = start
+            while first >= sentence.start + 3 and doc[first - 2].text in "–—-" and CAPITAL.match(doc[first - 3].text):
+                first -= 2
+            if first < start:
+                start = first
             elif not ("-" in name.text and _has_ends(name.text)) and name.text not in {
                 "Орта",
                 "Транскаспий",
