@@ -40,6 +40,7 @@ KNOWN = frozenset(
 STANDING = frozenset("үкімет парламент мәжіліс сенат".split())
 """Bodies of which a state has one: a capital makes a name of them."""
 TITLES = frozenset("басшы депутат төраға мүше спикер".split())
+SOLE = frozenset("ұйым одақ комиссия қор банк компания палата".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 LATIN_FORMS = frozenset("Group Company Corporation Corp Ltd Inc Holding Holdings Bank Energy Motors University Railway".split())
 SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
@@ -49,6 +50,7 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
     """Organisations with a name. `barriers` are tokens of full personal names and titles before them."""
     begins = {place.start: place for place in territories if place.kind in {"Country", "Region", "City"}}
     heads = {place.end for place in territories}
+    named: dict[str, str] = {}
     for sentence in doc.sents:
         pairs = quotes(sentence)
         yield from _quoted_list(sentence, pairs)
@@ -58,7 +60,10 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
             if token.i <= done or token.idx + len(token) in heads:
                 continue
             found = _by_head(doc, token, {*barriers, *several}, begins, pairs) or _with_form(doc, token, pairs) or _known(doc, token)
+            if found is None and token.lemma_ in named and _points_back(token):
+                yield make(doc, token.i, token.i + 1, "Organisation", named[token.lemma_], named=False)
             if found:
+                named[token.lemma_] = found.name
                 yield found
                 done = max(done, token.i)
         yield from _latin(sentence)
@@ -86,6 +91,11 @@ def _by_head(
     if text[0] in '"«“' and doc[end - 1].i in pairs and pairs[end - 1] == start:
         name = nominative(doc[start + 1 : end - 1].text)
     return make(doc, start, end, "Organisation", name)
+
+
+def _points_back(token: Token) -> bool:
+    """«Ұйымға», «Одақтың»: a bare head with a capital stands for the one named before."""
+    return CAPITAL.match(token.text) is not None and not token.is_sent_start and not is_owned(token) and token.lemma_ in SOLE
 
 
 def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:

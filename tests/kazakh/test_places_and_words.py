@@ -16,6 +16,11 @@ from tests.kazakh.reading import of, quotations
             [("Теңіз кен орны", "Қазақстан"), ("Қашаған кен орны", "Қазақстан")],
         ),
         ("Абай облысындағы Семей қаласында", [("Семей", "Абай облысы")]),
+        ("Иранның Бендер-Аббас портында", [("Бендер-Аббас порты", "Иран")]),
+        ("Ақтау (Маңғыстау облысы)", [("Ақтау", "Маңғыстау облысы")]),
+        ("Омбы (Ресей)", [("Омбы", "Ресей")]),
+        ("Омбы (Ресей мен Қазақстан)", []),
+        ("Қазақстан (Астана)", []),
         ("Қазақстан, Павлодар облысы", []),
         ("Қазақстан Шанхай ынтымақтастық ұйымына төраға", []),
         ("Қазақстан Астанада кездесу өткізеді", []),
@@ -39,7 +44,8 @@ def test_locations(text: str, pairs: list[tuple[str, str]]) -> None:
     ],
 )
 def test_routes(text: str, places: tuple[str, ...] | None) -> None:
-    assert [each["traverses"] for each in of(Route, text)] == ([] if places is None else [places])
+    traversed = [name for each in of(Route, text) for name in each["traverses"]]  # type: ignore[attr-defined]
+    assert tuple(traversed) == (places or ())
 
 
 @pytest.mark.parametrize(
@@ -137,3 +143,28 @@ def test_reported_words_go_on_in_sentences_that_point_back() -> None:
     text = "Марат Қарабаев хабарлағандай, тасымал өсті. Бұл рекорд. Отырыс өтті."
     (reported,) = quotations(text)
     assert text[reported.start : reported.end].endswith("Бұл рекорд.")
+
+
+MIDDLE = '"Транскаспий халықаралық көлік бағыты" дамып келеді. '
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (MIDDLE + "Дәліз Қытай, Қазақстан және Грузия аумағынан өтеді.", {"Қытай", "Қазақстан", "Грузия"}),
+        (MIDDLE + "Ол Қытай мен Қазақстан арқылы Каспий теңізіне шығады.", {"Қытай", "Қазақстан", "Каспий теңізі"}),
+        (MIDDLE + "Сианьнан Потиге дейінгі мерзім қысқарды.", {"Сиань", "Поти"}),
+        ("Орта дәліз Қытайды Еуропамен байланыстырады.", {"Қытай", "Еуропа"}),
+        ("Орта дәліз Қытай мен Еуропаны жалғайды.", {"Қытай", "Еуропа"}),
+        ("Дарбаза – Мақтаарал теміржолы Өзбекстанға шығады.", {"Дарбаза", "Мақтаарал", "Өзбекстан"}),
+        ("Абай облысында салынып жатқан Бақты – Аягөз теміржолы", {"Бақты", "Аягөз", "Абай облысы"}),
+        (MIDDLE + "Дәліз туралы Қытай мен Қазақстан келісті.", set()),
+        (MIDDLE + "Ол Қытайда өтті.", set()),
+        (MIDDLE + "Президент Қытай арқылы Еуропаға барады.", set()),
+        ("Дәліз Қытай аумағынан өтеді.", set()),
+        ("Астанада Орта дәліз туралы форум өтеді.", set()),
+    ],
+)
+def test_places_on_a_route(text: str, places: set[str]) -> None:
+    traversed = [name for each in of(Route, text) for name in each["traverses"]]  # type: ignore[attr-defined]
+    assert set(traversed) == places

@@ -1,6 +1,7 @@
 """A text with its mentions, as the Kazakh rules look at it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -99,9 +100,12 @@ class Scene:
         return list(seen.values())
 
     def two_countries(self) -> tuple[Mention, ...]:
-        """The two sides of a text that names just two countries, for «екі ел», «елдеріміз»."""
+        """The two sides of a text, for «екі ел»: the only two countries, or two that it names far oftener than others."""
         found = self.countries()
-        return tuple(found) if len(found) == 2 else ()
+        count = Counter(each.name for each in self.mentions if each.kind == "Country")
+        ranked = sorted(found, key=lambda each: -count[each.name])
+        apart = len(ranked) > 2 and count[ranked[1].name] >= 3 * count[ranked[2].name]
+        return tuple(each for each in found if each in ranked[:2]) if len(ranked) == 2 or apart else ()
 
     def phrase(self, start: int, end: int) -> Phrase | None:
         """The tokens from `start` to `end` as a phrase in the nominative."""
