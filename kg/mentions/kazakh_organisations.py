@@ -170,7 +170,7 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
     if territory.kind == "Country" and territory.end + 1 in begins:
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
-    if case(doc[following.i - 1]) == "Gen" and (LATIN.fullmatch(following.text) or following.text in '"«“'):
+    if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):
         return True
     return not owned and case(doc[position]) == "Nom" and territory.end < doc[head - 1].idx
 

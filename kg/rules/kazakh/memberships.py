@@ -31,10 +31,10 @@ def _members(scene: Scene, body: Mention) -> Iterator[Found]:
     """The countries, regions and bodies that are the subject of joining or presiding."""
     following = scene.after(body, 4)
     case = scene.case(body)
-    joined = case == "Dat" and (names(following[:1], JOINING) or _after_degree(scene, body))
-    within = case == "Gen" and names(following[:1], ("мүше", *MEMBERSHIP)) and (
-        names(following[:1], ("мүше",)) or names(following[1:3], JOINING)
-    )
+    described = len(following) > 1 and following[1].lemma_ in {"ел", "мемлекет"}  # «одаққа мүше елдермен сауда»
+    joined = case == "Dat" and not described and (names(following[:1], JOINING) or _after_degree(scene, body))
+    among = names(following[:1], MEMBERSHIP) and names(following[1:3], JOINING)
+    within = case in {"Gen", "Nom"} and (among or (case == "Gen" and names(following[:1], ("мүше",))))
     presided = case in {"Dat", "Gen", "Loc"} and names(following[:1], PRESIDING)
     if not (joined or within or presided):
         return
