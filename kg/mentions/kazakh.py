@@ -8,12 +8,13 @@ from kg.documents.model import Document
 from kg.facts import Mention
 from kg.language.kazakh_phrases import case
 from kg.mentions.kazakh_agreements import agreements, counted_agreements
-from kg.mentions.kazakh_events import encounters, events
+from kg.mentions.kazakh_corridors import corridors
+from kg.mentions.kazakh_events import encounters, events, openings
 from kg.mentions.kazakh_organisations import organisations
 from kg.mentions.kazakh_offices import Heads, nobody, offices
 from kg.mentions.kazakh_persons import TITLES, commemorated, persons
 from kg.mentions.kazakh_places import Names, places
-from kg.mentions.kazakh_works import corridors, projects
+from kg.mentions.kazakh_projects import projects
 
 
 def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads = nobody) -> list[Mention]:
@@ -35,8 +36,10 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads 
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
-    titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *corridors(doc), *projects(doc, barriers)]
-    titled += [*counted_agreements(doc), *encounters(doc, named)]
+    ways = list(corridors(doc))
+    titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *ways]
+    titled += projects(doc, barriers, ways, located)
+    titled += [*counted_agreements(doc), *encounters(doc, named), *openings(doc, titled)]
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]

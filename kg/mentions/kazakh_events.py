@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import VOICELESS, nominative, reading
@@ -30,6 +30,7 @@ EVENT_KINDS = {
     "олимпиада": "match",
     "спартакиада": "match",
     "симпозиум": "conference",
+    "рәсім": "ceremony",
 }
 ALWAYS_NAMED = frozenset(
     "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split()
@@ -86,16 +87,37 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         told = token.lower_.startswith(("кездест", "кездесіп", "кездескен")) and token.lower_ != "кездестіріп"
         held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
-        if not (told or held):
+        received = token.lower_ in {"қабылдады", "қабылдап"}
+        if not (told or held or received):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
-        others = [each for each, span in spans if span is not None and case(span[-1]) == "Ins"]
+        others = [each for each, span in spans if span is not None and case(span[-1]) == ("Acc" if received else "Ins")]
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
-        if others and hosts and hosts[0].name != others[-1].name:
+        other = others[-1] if others else _joined(doc, [span for _, span in spans if span is not None], present)
+        if other is not None and hosts and hosts[0].name != other.name:
             noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
-            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {others[-1].name} {noun}"
+            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {other.name} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def _joined(doc: Doc, spans: list[Span], people: list[Mention]) -> Mention | None:
+    """The second of «X пен … Төрағасы Y кездесті»."""
+    for position, span in enumerate(spans[:-1]):
+        if doc[span.end].lower_ in {"мен", "бен", "пен"} and case(spans[-1][-1]) == "Nom" and position == 0:
+            return people[-1]
+    return None
+
+
+def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
+    """«Астанада … филиалы ашылды»: the opening of what is a project until then."""
+    for project in projects:
+        span = doc.char_span(project.start, project.end)
+        if project.kind != "Project" or span is None:
+            continue
+        for verb in doc[span.end : min(span.end + 2, span.sent.end)]:
+            if verb.lower_.startswith(("ашылды", "ашылады", "ашылмақ")):
+                yield make(doc, verb.i, verb.i + 1, "Event", f"{project.name} ашылуы", named=False)
 
 
 def conjunction(word: str) -> str:

@@ -1,5 +1,6 @@
 """Events and who took part: «XVI өңіраралық ынтымақтастық форумына қатысты», «… төрағалығымен отырыс өтті»."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span
@@ -45,6 +46,8 @@ def events(scene: Scene) -> Iterator[Found]:
 
 
 def kind_of(scene: Scene, mention: Mention) -> str:
+    if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
+        return "opening"
     return EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
 
 
@@ -54,7 +57,7 @@ def _points_back(scene: Scene, mention: Mention) -> bool:
         not mention.named
         and len(scene.span(mention)) == 1
         and mention.name != nominative(mention.text)
-        and not mention.name.endswith(("кездесуі", "келіссөзі"))
+        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы"))
     )
 
 
@@ -121,10 +124,12 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
     if actor.kind in {"Country", "Region", "City"}:
         return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
+    if case == "Acc":
+        return actor.kind == "Person" and event.text.lower().startswith("қабылда")
     if case == "Ins":
         return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
-    acted = names(verbs, ATTENDING) or event.text.lower().startswith("кездес")
+    acted = names(verbs, ATTENDING) or event.text.lower().startswith(("кездес", "қабылда"))
     visited = scene.case(event) == "Dat" and names(verbs, ("қатыс",))
     before = actor.start < event.start and acted
     return case == "Nom" and (before or visited) and not _modifier(scene, actor)

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from kg.facts import Found, Location, Mention, Route
 from kg.language.kazakh_phrases import is_owned
-from kg.mentions.kazakh_works import CORRIDOR_HEADS
+from kg.mentions.kazakh_corridors import CORRIDOR_HEADS
 from kg.rules.kazakh.scene import PLACES, Scene, names
 
 JOINING = ("жалға", "байланыстыр", "қосады", "қосатын")

@@ -1,14 +1,14 @@
-"""Corridors and projects in Kazakh texts: what is built, laid or run through."""
+"""Corridors in Kazakh texts: by name or by ends, their branches and short names."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
+from kg.language.kazakh_phrases import case, is_owned, quotes
 from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
 from kg.mentions.kazakh_events import EVENT_KINDS
 from kg.mentions.kazakh_places import CAPITAL, make
@@ -18,11 +18,6 @@ CORRIDOR_HEADS = frozenset(
 )
 CORRIDOR_WORDS = frozenset(
     "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
-)
-PLANNED = frozenset("салу ашу жаңғырту кеңейту тұрғызу құру жаңарту іске қосу өндіру".split())
-UNDERTAKINGS = frozenset(
-    "мектеп филиал зауыт бекет орталық терминал кәсіпорын жол көпір порт кешен университет станция желі теміржол "
-    "фабрика комбинат аурухана қойма хаб дәліз құбыр өткел стансы технопарк өндіріс".split()
 )
 
 
@@ -119,30 +114,3 @@ def _corridor_end(doc: Doc, position: int, limit: int) -> int:
 
 def _titles_something(doc: Doc, position: int) -> bool:
     return any(token.lemma_ in AGREEMENT_KINDS or token.lemma_ in EVENT_KINDS for token in doc[position : position + 5])
-
-
-def projects(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
-    """«"Жасыл белдеу" жобасы», and works on something concrete: «өткізу бекеттерін жаңғырту», «мектебін ашу»."""
-    for token in doc[1:]:
-        if token.lemma_ in {"жоба", "мегажоба"} and is_owned(token) and not is_plural(token):
-            pairs = quotes(token.sent)
-            if token.i - 1 in pairs:
-                start = pairs[token.i - 1]
-                yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text))
-        object_ = doc[token.i - 1]
-        if token.lemma_.rstrip("ғқ") in PLANNED or _is_planned(token):
-            if object_.lemma_ in UNDERTAKINGS and case(object_) == "Acc":
-                start = phrase_start(doc, object_.i, barriers=barriers)
-                while start < object_.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == ","):
-                    start += 1
-                name = doc[start : object_.i].text + " " + nominative(object_.text)
-                if start < object_.i:
-                    yield make(doc, start, object_.i + 1, "Project", name.strip(), named=False)
-        elif token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен":
-            yield make(
-                doc, object_.i, token.i + 1, "Project", nominative(doc[object_.i : token.i + 1].text), named=False
-            )
-
-
-def _is_planned(token: Token) -> bool:
-    return nominative(token.lower_) in PLANNED
