@@ -25,8 +25,8 @@ from kg.mentions.titles import Holder, titles
 from kg.modality import modality
 from kg.pattern import sentences
 from kg.rules import kazakh
-from kg.rules.kazakh.dates import opening_day
 from kg.rules.derived import attendance, bilateral, ties
+from kg.rules.kazakh.dates import opening_day
 from kg.rules.russian import RULES
 from kg.rules.russian.dating import dated
 from kg.rules.russian.naming import named, routed

@@ -66,9 +66,13 @@ def _titles(doc: Doc, countries: dict[int, Mention]) -> Iterator[tuple[int, int,
         if token.lemma_ == "басшы" and before is not None and before.lower_ == "мемлекет":
             foreign = countries.get(doc[token.i - 2].idx + len(doc[token.i - 2])) if token.i > 1 else None
             yield token.i - 1, token.i + 1, "president", foreign
-        elif token.lemma_ == "президент" and token.text[0].isupper():
-            yield token.i, token.i + 1, "president", country
-        elif token.lemma_ in HEADS_OF_STATE and country is not None and is_owned(token):
+        elif (
+            token.lemma_ == "президент"
+            and token.text[0].isupper()
+            or token.lemma_ in HEADS_OF_STATE
+            and country is not None
+            and is_owned(token)
+        ):
             yield token.i, token.i + 1, "president", country
         elif token.lemma_ == "премьер-министр" and token.text[0].isupper():
             yield token.i, token.i + 1, "premier", country
@@ -92,7 +96,9 @@ def _lesser(doc: Doc, begins: dict[int, str]) -> Iterator[Mention]:
         if token.i + 1 in begins:
             last[token.lemma_] = begins[token.i + 1]
         elif token.lemma_ in last and not _modifies(doc, token):
-            alone = not is_owned(token) and (before is None or token.is_sent_start or before.is_punct or before.is_space)
+            alone = not is_owned(token) and (
+                before is None or token.is_sent_start or before.is_punct or before.is_space
+            )
             if alone:
                 yield make(doc, token.i, token.i + 1, "Person", last[token.lemma_], named=False)
             elif before is not None and before.lemma_ in OF_NOBODY and is_owned(token) and before.i:

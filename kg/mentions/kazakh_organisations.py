@@ -1,7 +1,8 @@
 """Organisations in Kazakh texts: a possessed head with the name before it, a legal form, a known short name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -42,7 +43,10 @@ STANDING = frozenset("үкімет парламент мәжіліс сенат"
 TITLES = frozenset("басшы депутат төраға мүше спикер".split())
 SOLE = frozenset("ұйым одақ комиссия қор банк компания палата".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
-LATIN_FORMS = frozenset("Group Company Corporation Corp Ltd Inc Holding Holdings Bank Energy Motors University Railway".split())
+LATIN_FORMS = frozenset(
+    "Group Company Corporation Corp Ltd Inc Holding Holdings Bank Energy Motors University Railway".split()
+)
+QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
@@ -54,12 +58,18 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
     for sentence in doc.sents:
         pairs = quotes(sentence)
         yield from _quoted_list(sentence, pairs)
-        several = {token.i for token in sentence if token.lemma_ in INSTITUTIONS and is_plural(token) and is_owned(token)}
+        several = {
+            token.i for token in sentence if token.lemma_ in INSTITUTIONS and is_plural(token) and is_owned(token)
+        }
         done = -1
         for token in sentence:
             if token.i <= done or token.idx + len(token) in heads:
                 continue
-            found = _by_head(doc, token, {*barriers, *several}, begins, pairs) or _with_form(doc, token, pairs) or _known(doc, token)
+            found = (
+                _by_head(doc, token, {*barriers, *several}, begins, pairs)
+                or _with_form(doc, token, pairs)
+                or _known(doc, token)
+            )
             if found is None and token.lemma_ in named and _points_back(token):
                 yield make(doc, token.i, token.i + 1, "Organisation", named[token.lemma_], named=False)
             if found:
@@ -93,9 +103,25 @@ def _by_head(
     return make(doc, start, end, "Organisation", name)
 
 
+def one_name(bodies: Iterable[Mention]) -> list[Mention]:
+    """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without is one body's."""
+    found = list(bodies)
+    longest: dict[str, str] = {}
+    for each in found:
+        quoted = QUOTED.match(each.name)
+        longest[quoted[1] if quoted else each.name] = each.name
+    longest = {inner: name for inner, name in longest.items() if inner != name}
+    return [replace(each, name=longest.get(each.name, each.name)) for each in found]
+
+
 def _points_back(token: Token) -> bool:
     """«Ұйымға», «Одақтың»: a bare head with a capital stands for the one named before."""
-    return CAPITAL.match(token.text) is not None and not token.is_sent_start and not is_owned(token) and token.lemma_ in SOLE
+    return (
+        CAPITAL.match(token.text) is not None
+        and not token.is_sent_start
+        and not is_owned(token)
+        and token.lemma_ in SOLE
+    )
 
 
 def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:

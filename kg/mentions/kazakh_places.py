@@ -154,7 +154,9 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
 
 def _in_list_of_cities(doc: Doc, end: int) -> bool:
     """«Шымкент, Тараз және Алматы қалалары»: does a list that goes on at `end` close with «қалалары»?"""
-    while end + 1 < len(doc) and doc[end].text in {",", "және", "мен", "пен", "бен"} and CAPITAL.match(doc[end + 1].text):
+    while (
+        end + 1 < len(doc) and doc[end].text in {",", "және", "мен", "пен", "бен"} and CAPITAL.match(doc[end + 1].text)
+    ):
         end += 2
     return end < len(doc) and doc[end].lemma_ in CITY_HEADS and is_plural(doc[end])
 

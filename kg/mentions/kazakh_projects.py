@@ -70,7 +70,9 @@ def _placed(doc: Doc, start: int, token: Token) -> bool:
 
 def _within_locative(doc: Doc, token: Token) -> bool:
     """The name in «Бендер-Аббас портында», «Мойынты учаскесінде», «… университеті арасындағы»."""
-    return any(case(each) == "Loc" or each.lower_ == "арасындағы" for each in doc[token.i : min(token.i + 6, token.sent.end)])
+    return any(
+        case(each) == "Loc" or each.lower_ == "арасындағы" for each in doc[token.i : min(token.i + 6, token.sent.end)]
+    )
 
 
 def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:

@@ -154,7 +154,11 @@ def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         lasting = len(following) > 0 and following[0].lower_ in {"арасында", "арасындағы"}
         joined = between in {"мен", "пен", "бен"} or (between in {"және", ","} and lasting)
         if joined and (lasting or scene.case(b) == "Nom"):
-            return (*[each for each in before if each.end <= a.start and lasting and _listed(scene, each, before)], a, b)
+            return (
+                *[each for each in before if each.end <= a.start and lasting and _listed(scene, each, before)],
+                a,
+                b,
+            )
         if scene.case(b) == "Ins" and scene.case(a) in {"Nom", "Gen"}:
             return (a, b)
     return ()

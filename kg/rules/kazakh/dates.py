@@ -18,7 +18,9 @@ HALF = re.compile(PART_OF_YEAR + r"(\w+)\s+жарты\s?жылды(?:қта|ғы
 QUARTER = re.compile(PART_OF_YEAR + r"(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де)", re.IGNORECASE)
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
-COMPARED = re.compile(r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда)", re.IGNORECASE)
+COMPARED = re.compile(
+    r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда)", re.IGNORECASE
+)
 """What a growth is measured against is not when it was."""
 YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})\s+жылдар", re.IGNORECASE)
 FROM_TO = re.compile(r"(\d{4})\s+жыл(?:дан|ғыдан)\s+(\d{4})\s+жылға\s+дейін", re.IGNORECASE)
@@ -49,7 +51,18 @@ NUMERALS = {
     "он бір": 11,
 }
 
-PARTS = {"алғашқы": 1, "бірінші": 1, "i": 1, "екінші": 2, "ii": 2, "соңғы": -1, "үшінші": 3, "iii": 3, "төртінші": 4, "iv": 4}
+PARTS = {
+    "алғашқы": 1,
+    "бірінші": 1,
+    "i": 1,
+    "екінші": 2,
+    "ii": 2,
+    "соңғы": -1,
+    "үшінші": 3,
+    "iii": 3,
+    "төртінші": 4,
+    "iv": 4,
+}
 """Halves and quarters by their place in the year; the last is counted from its end."""
 
 

@@ -7,9 +7,11 @@ from spacy.tokens import Span
 
 from kg.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import is_attribute, quotes
+from kg.language.kazakh_phrases import is_attribute, is_plural, quotes
 from kg.mentions.kazakh_events import EVENT_KINDS, ordinal, own_words
+from kg.mentions.kazakh_offices import HEADS_OF_STATE
 from kg.rules.kazakh.dates import period
+from kg.rules.kazakh.quotations import utterances
 from kg.rules.kazakh.scene import Scene, names, says
 
 ATTENDING = (
@@ -103,6 +105,7 @@ def participations(scene: Scene) -> Iterator[Found]:
         inside = [each for each in scene.mentions if mention.start <= each.start and each.end <= mention.end]
         actors = [each for each in scene.in_sentence(sentence, ACTORS) if each not in inside]
         attending = [each for each in actors if _attends(scene, each, mention, sentence)]
+        attending = attending or _both_heads(scene, mention, sentence)
         if attending:
             yield Found(
                 Participation(mention, tuple(attending)),
@@ -110,6 +113,43 @@ def participations(scene: Scene) -> Iterator[Found]:
                 min(mention.start, attending[0].start),
                 max(mention.end, attending[-1].end),
             )
+    yield from _speakers(scene)
+
+
+def _both_heads(scene: Scene, event: Mention, sentence: Span) -> list[Mention]:
+    """«Екі ел көшбасшылары … рәсіміне қатысты»: the two whom the text introduces as heads of states."""
+    verbs = scene.doc[scene.span(event).end : sentence.end]
+    plural = any(token.lemma_ in HEADS_OF_STATE and is_plural(token) for token in sentence)
+    if not (plural and says(sentence, ("екі ел", "екі мемлекет", "мемлекет басшылары")) and names(verbs, ATTENDING)):
+        return []
+    heads: dict[str, Mention] = {}
+    for each in scene.mentions:
+        before = scene.before(each) if each.kind == "Person" and each.named else None
+        if before is not None and len(before) and before[0].lemma_ in HEADS_OF_STATE:
+            heads.setdefault(each.name, each)
+    return list(heads.values()) if len(heads) == 2 else []
+
+
+def _speakers(scene: Scene) -> Iterator[Found]:
+    """Who is quoted in a report on one sitting, forum or conference took part in it."""
+    sittings = {
+        each.name: each for each in reversed(scene.mentions) if each.kind == "Event" and _is_sitting(scene, each)
+    }
+    if len(sittings) != 1:
+        return
+    (sitting,) = sittings.values()
+    seen: set[str] = set()
+    for said in utterances(scene):
+        speaker = said.speaker
+        if speaker.kind == "Person" and speaker.name not in seen and said.start > sitting.start:
+            seen.add(speaker.name)
+            yield Found(
+                Participation(sitting, (speaker,)), "speaker-attends", speaker.start, speaker.end, confidence=0.7
+            )
+
+
+def _is_sitting(scene: Scene, event: Mention) -> bool:
+    return kind_of(scene, event) in {"commission_session", "forum", "conference"}
 
 
 def _belongs_to_another(scene: Scene, event: Mention) -> bool:

@@ -49,7 +49,11 @@ def _members(scene: Scene, body: Mention) -> Iterator[Found]:
 def _after_degree(scene: Scene, body: Mention) -> bool:
     """«Ұйымға толыққанды мүше», «одаққа бақылаушы мүше»."""
     following = scene.after(body, 3)
-    return len(following) > 1 and following[0].lower_ in {"толыққанды", "тең", "тұрақты"} and names(following[1:2], ("мүше",))
+    return (
+        len(following) > 1
+        and following[0].lower_ in {"толыққанды", "тең", "тұрақты"}
+        and names(following[1:2], ("мүше",))
+    )
 
 
 def _subject(scene: Scene, candidate: Mention, body: Mention) -> bool:
@@ -63,7 +67,11 @@ def _subject(scene: Scene, candidate: Mention, body: Mention) -> bool:
 
 def _founders(scene: Scene, body: Mention) -> list[Mention]:
     """«A, B және C компаниялары … кәсіпорнын құрды»: the bodies and countries before it."""
-    if scene.case(body) != "Acc" or not names(scene.after(body, 1), ("құр",)) or not says(scene.after(body, 2), FOUNDING):
+    if (
+        scene.case(body) != "Acc"
+        or not names(scene.after(body, 1), ("құр",))
+        or not says(scene.after(body, 2), FOUNDING)
+    ):
         return []
     before = scene.within(scene.sentence(body).start_char, body.start, MEMBERS)
     return [each for each in before if scene.case(each) == "Nom"]

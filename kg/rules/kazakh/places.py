@@ -84,7 +84,9 @@ def _twins(scene: Scene, token: Token) -> bool:
     """«бауырлас қалалар», «қала – бауыр»; «бауырластық келісімі», «бауырластық қатынастар орнату»."""
     beside = [scene.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
     if token.lower_ == "бауырластық":
-        return any(each.lower_.startswith(("келісім", "қатынас", "байланыс", "меморандум", "туралы")) for each in beside)
+        return any(
+            each.lower_.startswith(("келісім", "қатынас", "байланыс", "меморандум", "туралы")) for each in beside
+        )
     return token.lower_.startswith("бауыр") and any(each.lemma_ == "қала" for each in beside)
 
 

@@ -55,7 +55,9 @@ def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
     """A place inside the corridor's name, or the one the text names elsewhere by that word."""
     word = end.split()[0] if end else ""
     inside = [
-        each for each in scene.within(corridor.start, corridor.end, PLACES) if each.text in {end, word} or each.name == end
+        each
+        for each in scene.within(corridor.start, corridor.end, PLACES)
+        if each.text in {end, word} or each.name == end
     ]
     elsewhere = [
         each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)
