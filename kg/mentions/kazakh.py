@@ -40,7 +40,8 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads 
     titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *ways]
     works = list(projects(doc, barriers, ways, located))
     titled += [work for work in works if not _inside(work, [each for each in works if each.text != work.text])]
-    titled += [*counted_agreements(doc), *encounters(doc, named), *openings(doc, titled)]
+    told = [each for each in encounters(doc, named) if not _inside(each, titled)]
+    titled += [*counted_agreements(doc), *told, *openings(doc, titled)]
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -44,6 +45,16 @@ ORDINAL_WORDS = {
 
 
 def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
+    """Events with their words; a series that the text numbers once («XIX … форумы») is that edition everywhere."""
+    found = list(_events(doc, barriers))
+    editions = {each.name for each in found if ordinal(own_words(each.name))}
+    for each in found:
+        words = set(each.name.lower().split())
+        same = [name for name in editions if words < set(name.lower().split()) and name.split()[-1] == each.name.split()[-1]]
+        yield replace(each, name=same[0]) if len(same) == 1 and len(words) > 2 and len(editions) == 1 else each
+
+
+def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     """Events with their words; a bare «форум» is the last one named before it."""
     last: dict[str, Mention] = {}
     numbered: dict[tuple[str, int | None], Mention] = {}

@@ -83,7 +83,10 @@ def _modifies(doc: Doc, token: Token) -> bool:
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is None or following.is_punct:
         return False
-    return following.lemma_ in TITLES if case(token) == "Gen" else not is_owned(token) and is_owned(following)
+    ahead = doc[token.i + 1 : token.i + 3]
+    if case(token) == "Gen":
+        return any(each.lemma_ in TITLES and is_owned(each) for each in ahead)
+    return not is_owned(token) and is_owned(following)
 
 
 def _lesser(doc: Doc, begins: dict[int, str]) -> Iterator[Mention]:

@@ -115,13 +115,11 @@ def one_name(bodies: Iterable[Mention]) -> list[Mention]:
 
 
 def _points_back(token: Token) -> bool:
-    """«Ұйымға», «Одақтың»: a bare head with a capital stands for the one named before."""
-    return (
-        CAPITAL.match(token.text) is not None
-        and not token.is_sent_start
-        and not is_owned(token)
-        and token.lemma_ in SOLE
-    )
+    """«Ұйымға», «Одақтың», «одақ құрамына»: a bare head that stands for the body named before."""
+    if token.lemma_ not in SOLE or is_owned(token) or is_plural(token) or token.is_sent_start:
+        return False
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return CAPITAL.match(token.text) is not None or following in {"құрамына", "құрамында"}
 
 
 def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:

@@ -17,6 +17,7 @@ UNDERTAKINGS = frozenset(
 )
 BUILT = ("салынды", "салынуда", "салынып", "салынады", "салынбақ", "тұрғызыл", "ашылды", "ашылады", "ашылмақ")
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
+UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
 PARTICIPLES = ("атын", "етін", "йтын", "йтін")
 ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
@@ -56,6 +57,8 @@ def _work_on(doc: Doc, token: Token, barriers: Collection[int]) -> Iterator[Ment
     if not planned or object_.lemma_ not in UNDERTAKINGS or case(object_) not in {"Acc", "Nom"}:
         return
     start = _start(doc, object_, barriers)
+    if start == object_.i and object_.i > object_.sent.start and case(doc[object_.i - 1]) == "Loc":
+        start = phrase_start(doc, object_.i - 1, barriers=barriers)
     if start == object_.i or (case(object_) == "Nom" and not _placed(doc, start, token)):
         return
     name = doc[start : object_.i].text + " " + nominative(object_.text)
@@ -87,7 +90,7 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
 
 def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
     """«Астанада … университетінің филиалы ашылды», where the phrase or the place before it has a name."""
-    head = built(doc, token)
+    head = doc[token.i - 1] if _construction(doc, token) else built(doc, token)
     if head is None:
         return
     start = _start(doc, head, barriers)
@@ -97,7 +100,14 @@ def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
         for each in places
     )
     if (named or located) and not is_plural(head):
-        yield make(doc, start, head.i + 1, "Project", doc[start : head.i + 1].text, named=False)
+        yield make(doc, start, head.i + 1, "Project", nominative(doc[start : head.i + 1].text), named=False)
+
+
+def _construction(doc: Doc, token: Token) -> bool:
+    """«орталығының құрылысы жүріп жатыр»."""
+    object_ = doc[token.i - 1]
+    told = any(each.lower_.startswith(UNDER_WAY) for each in doc[token.i + 1 : min(token.i + 5, token.sent.end)])
+    return token.lemma_ == "құрылыс" and is_owned(token) and told and object_.lemma_ in UNDERTAKINGS
 
 
 def built(doc: Doc, verb: Token) -> Token | None:

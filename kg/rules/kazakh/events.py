@@ -21,6 +21,8 @@ ATTENDING = (
 """Beginnings of verbs whose subject takes part in the event of the sentence."""
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
+POINTING = ("іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
+"""How a sentence opens that tells who was at the event of the one before."""
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
 ACTORS = ("Person", "Country", "Region", "City", "Organisation")
@@ -113,7 +115,29 @@ def participations(scene: Scene) -> Iterator[Found]:
                 min(mention.start, attending[0].start),
                 max(mention.end, attending[-1].end),
             )
+    yield from _at_the_last(scene)
     yield from _speakers(scene)
+
+
+def _at_the_last(scene: Scene) -> Iterator[Found]:
+    """«Іс-шараға … қатысты», «Оған … қатысты»: who attended the event named last before."""
+    held = [each for each in scene.mentions if each.kind == "Event" and not _inside_another(scene, each)]
+    for sentence in scene.doc.sents:
+        opening = next((token for token in sentence if token.text[0].isalpha()), None)
+        earlier = [each for each in held if each.end <= sentence.start_char]
+        if opening is None or not earlier or not opening.lower_.startswith(POINTING) or not says(sentence, ("қатыс",)):
+            continue
+        if scene.in_sentence(sentence, ("Event",)):
+            continue
+        actors = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
+        actors = [each for each in actors if not _modifier(scene, each)]
+        if actors:
+            fact = Participation(earlier[-1], tuple(actors))
+            yield Found(fact, "participation-pointing-back", sentence.start_char, actors[-1].end)
+
+
+def _inside_another(scene: Scene, event: Mention) -> bool:
+    return any(each.kind == "Event" and each.start <= event.start and event.end < each.end for each in scene.mentions)
 
 
 def _both_heads(scene: Scene, event: Mention, sentence: Span) -> list[Mention]:

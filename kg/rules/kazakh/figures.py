@@ -9,7 +9,7 @@ from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.language.kazakh_phrases import case, is_adjective
 from kg.rules.kazakh.dates import MONTHS, period, years_ahead
 from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
-from kg.rules.kazakh.scene import Scene, says
+from kg.rules.kazakh.scene import SAME_MEASURE, Scene, says
 
 GROWTH = ("өсті", "өсіп", "өскен", "ұлғай", "артты", "артып", "артқан", "көбей", "өсім", "көтеріл", "еселен")
 DECLINE = ("азай", "төменде", "кеміді", "кеміп", "қысқар", "құлды")
@@ -27,13 +27,17 @@ PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспа
 
 
 def figures(scene: Scene) -> Iterator[Found]:
+    previous: Phrase | None = None
     for quantity in quantities(scene.doc):
         if _within_name(scene, quantity):
             continue
         words = _clause(scene, quantity)
         measure = _measure(scene, quantity, words)
+        if measure is not None and SAME_MEASURE.search(measure.text.lower()):
+            measure = previous or measure
         if measure is None:
             continue
+        previous = measure
         concept = next((name for name, stems in CONCEPTS.items() if any(s in measure.text.lower() for s in stems)), "")
         tail = scene.doc[quantity.last + 1 : min(quantity.last + 6, scene.doc[quantity.last].sent.end)]
         fact = Figure(
@@ -46,7 +50,8 @@ def figures(scene: Scene) -> Iterator[Found]:
             about=_about(scene, quantity, concept),
             concept=concept,
         )
-        start = min(measure.start, scene.doc[quantity.first].idx)
+        first = scene.doc[quantity.first]
+        start = min(max(measure.start, first.sent.start_char), first.idx)
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
         modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
         yield Found(fact, "figure", start, end, modality)
@@ -165,7 +170,9 @@ def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
     sentence = scene.doc[quantity.first].sent
     others = [each.last + 1 for each in quantities(scene.doc) if sentence.start <= each.first < quantity.first]
     stop = quantity.last + 1
-    while stop < sentence.end and scene.doc[stop].text not in CLAUSE_ENDS:
+    while stop < min(sentence.end, quantity.last + 5) and scene.doc[stop].text not in CLAUSE_ENDS:
+        if scene.doc[stop].lower_.endswith(("тын", "тін")):
+            break
         stop += 1
     spans = [(others[-1], quantity.first)] if others else []
     spans += [(sentence.start, quantity.first), (quantity.last + 1, stop)]

@@ -33,7 +33,7 @@ def _members(scene: Scene, body: Mention) -> Iterator[Found]:
     case = scene.case(body)
     described = len(following) > 1 and following[1].lemma_ in {"ел", "мемлекет"}  # «одаққа мүше елдермен сауда»
     joined = case == "Dat" and not described and (names(following[:1], JOINING) or _after_degree(scene, body))
-    among = names(following[:1], MEMBERSHIP) and names(following[1:3], JOINING)
+    among = names(following[:1], MEMBERSHIP) and names(following[1:4], JOINING)
     within = case in {"Gen", "Nom"} and (among or (case == "Gen" and names(following[:1], ("мүше",))))
     presided = case in {"Dat", "Gen", "Loc"} and names(following[:1], PRESIDING)
     if not (joined or within or presided):

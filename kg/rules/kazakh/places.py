@@ -94,11 +94,12 @@ def ties(scene: Scene) -> Iterator[Found]:
     """«Павлодар облысы мен Омбы облысы арасындағы тауар айналымы», outside the titles of agreements."""
     titles = [each for each in scene.mentions if each.kind == "Agreement"]
     sides = [each for each in scene.mentions if each.kind in {"Region", "Country"}]
-    for a, b in zip(sides, sides[1:], strict=False):
+    for a, b in [*zip(sides, sides[1:], strict=False), *zip(sides, sides[2:], strict=False)]:
         if "Region" not in (a.kind, b.kind) or any(title.start <= a.start < title.end for title in titles):
             continue
         after = scene.after(b, 6)
-        joined = scene.doc.text[a.end : b.start].strip() in {"мен", "пен", "бен"}
+        own = re.match(r"(?:мен|пен|бен)(?: \S+(?:ның|нің|дың|дің|тың|тің))?$", scene.doc.text[a.end : b.start].strip())
+        joined = own is not None
         with_other = scene.case(b) == "Ins" and scene.sentence(a) == scene.sentence(b)
         between = (
             joined

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.facts import Found, Mention, Phrase, Role
 from kg.language.kazakh_morphology import dictionary_form, nominative
-from kg.language.kazakh_phrases import phrase_start
+from kg.language.kazakh_phrases import case, phrase_start
 from kg.mentions.kazakh_offices import HOME
 from kg.mentions.kazakh_persons import TITLES
 from kg.rules.kazakh.scene import Scene
@@ -30,8 +30,23 @@ def _before_name(scene: Scene, person: Mention) -> Found | None:
     if span.start == span.sent.start or scene.doc[span.start - 1].lemma_ not in POSTS:
         return None
     head = scene.doc[span.start - 1]
-    start = phrase_start(scene.doc, head.i)
+    people = {token.i for each in scene.in_sentence(span.sent, ("Person",)) if each.named for token in scene.span(each)}
+    start = _list_start(scene, phrase_start(scene.doc, head.i, barriers=people), span.sent.start)
     return _role(scene, person, start, head.i + 1, person.end)
+
+
+def _list_start(scene: Scene, start: int, floor: int) -> int:
+    """«Инвестиция, өнеркәсіп және сауда министрі»: the list of a ministry's fields opens with a capital."""
+    position = start
+    while position - 2 >= floor and scene.doc[position - 1].text == ",":
+        field = scene.doc[position - 2]
+        if case(field) != "Nom" or not field.text[0].isalpha():
+            break
+        position -= 2
+        if field.text[0].isupper():
+            known = any(each.start <= field.idx < each.end for each in scene.mentions)
+            return start if known else phrase_start(scene.doc, position)
+    return start
 
 
 def _office(scene: Scene, person: Mention) -> Found | None:

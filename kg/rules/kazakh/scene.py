@@ -18,6 +18,8 @@ TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
 
 BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
 """Words that open a sentence about what the one before was about."""
+SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)")
+"""The number before and the one after it are of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Scene:
     def pointed_at(self, sentence: Span) -> Span | None:
         """The sentence before it, when this one opens with a word that points back."""
         words = sentence.text.lower().lstrip()
-        return self.previous(sentence) if any(re.match(rf"{word}\b", words) for word in BACK) else None
+        opens = any(re.match(rf"{word}\b", words) for word in BACK) or SAME_MEASURE.search(words)
+        return self.previous(sentence) if opens else None
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
@@ -100,7 +103,7 @@ class Scene:
         return list(seen.values())
 
     def two_countries(self) -> tuple[Mention, ...]:
-        """The two sides of a text, for «екі ел»: the only two countries, or two that it names far oftener than others."""
+        """The two sides of a text, for «екі ел»: its only two countries, or two it names far oftener than others."""
         found = self.countries()
         count = Counter(each.name for each in self.mentions if each.kind == "Country")
         ranked = sorted(found, key=lambda each: -count[each.name])
