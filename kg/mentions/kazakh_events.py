@@ -140,7 +140,8 @@ def conjunction(word: str) -> str:
 def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     start = phrase_start(doc, token.i, barriers=barriers)
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
-    start = devoted[-1] if devoted else start
+    senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
+    start = max([start, *devoted, *senders])
     while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start])):
         start += 1
     if token.lemma_ == "сапар":

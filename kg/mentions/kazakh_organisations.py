@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative, reading, readings
-from kg.language.kazakh_phrases import DETERMINERS, case, is_owned, is_plural, phrase_start, quotes
+from kg.language.kazakh_phrases import CONJUNCTIONS, DETERMINERS, case, is_owned, is_plural, phrase_start, quotes
 from kg.mentions.kazakh_places import CAPITAL, make
 
 BODIES = frozenset(
@@ -163,6 +163,7 @@ def _proper_start(
 ) -> int | None:
     """The first word of the name: a capital, a quote, or the territory whose body it is; None when it has no name."""
     opened = set(pairs.values())
+    start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each))])
     proper = [
         token.i
         for token in doc[start:head]
@@ -182,6 +183,17 @@ def _proper_start(
     return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
 
 
+def _closes(doc: Doc, token: Token) -> bool:
+    """Does another body, or «арасында», end here: «… қоры және», «… АҚ және», «Allur компаниясы KIA зауыты»?"""
+    if token.lower_ in {"арасында", "арасындағы"}:
+        return True
+    following = doc[token.i + 1]
+    if token.text in LEGAL_FORMS:
+        return following.lower_ in CONJUNCTIONS
+    body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
+    return body and (following.lower_ == "және" or LATIN.fullmatch(following.text) is not None)
+
+
 def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:
     """A country before the region of the body («Қазақстан Республикасы Павлодар облысының …»), or the subject before a
     name without possessive («Қазақстан Еуразиялық экономикалық одаққа мүше»)."""
@@ -192,6 +204,9 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
             for each in begins.values()
         )
     if territory.kind == "Country" and territory.end + 1 in begins:
+        return True
+    union = doc[head].lemma_ in {"ұйым", "одақ"} and case(doc[position]) == "Nom"
+    if union and territory.kind == "Country" and territory.end < doc[head - 1].idx:
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):

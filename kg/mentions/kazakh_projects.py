@@ -16,6 +16,7 @@ UNDERTAKINGS = frozenset(
     "фабрика комбинат аурухана қойма хаб дәліз құбыр өткел стансы технопарк өндіріс зертхана әуежай".split()
 )
 BUILT = ("салынды", "салынуда", "салынып", "салынады", "салынбақ", "тұрғызыл", "ашылды", "ашылады", "ашылмақ")
+BUILDS = ("салып", "салуда", "салды", "салмақ", "тұрғызып", "тұрғызды")
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
 UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
@@ -83,6 +84,8 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
     start = phrase_start(doc, head.i, barriers=barriers)
     if start > head.sent.start + 1 and doc[start - 1].lower_.endswith(PARTICIPLES) and case(doc[start - 2]) == "Acc":
         start = phrase_start(doc, start - 2, barriers=barriers)
+    between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
+    start = between[-1] if between else start
     while start < head.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == ","):
         start += 1
     return start
@@ -114,6 +117,9 @@ def built(doc: Doc, verb: Token) -> Token | None:
     """What is built, opened or put to use by the verb; it stands right before, a manner between them at most."""
     low = verb.lower_
     first = verb.i
+    before = doc[verb.i - 1]
+    if low.startswith(BUILDS) and before.lemma_ in UNDERTAKINGS and case(before) == "Acc":
+        return before
     if not low.startswith(BUILT):
         pair = next((a for a, b in TAKEN if low.startswith(b) and doc[verb.i - 1].lower_ == a), "")
         if not pair:

@@ -1,6 +1,7 @@
 """Dates and periods in Kazakh: «2018 жылы», «2003-2018 жылдар аралығында», «2022 жылғы 28 қараша», «былтыр»."""
 
 import re
+from datetime import date, timedelta
 
 MONTHS = (
     "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
@@ -18,6 +19,7 @@ HALF = re.compile(PART_OF_YEAR + r"(\w+)\s+жарты\s?жылды(?:қта|ғы
 QUARTER = re.compile(PART_OF_YEAR + r"(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де)", re.IGNORECASE)
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
+YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+соң(?:ына|ында)", re.IGNORECASE)
 COMPARED = re.compile(
     r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда)", re.IGNORECASE
 )
@@ -90,6 +92,8 @@ def period(words: str, written: str = "") -> str:
     year = int(written[:4]) if written[:4].isdigit() else 0
     if year and (match := BARE_MONTHS.search(words)):
         return f"{year}-{_month(match[1])}/{year}-{_month(match[2])}"
+    if year and YEAR_END.search(words):
+        return str(year)
     if year and SO_FAR.search(words):
         return f"{year}-01/{written[:7]}"
     if year and (match := DAYS.search(words) or DAY.search(words)):
@@ -128,3 +132,11 @@ def years_ahead(words: str, written: str) -> str:
     match = re.search(r"\b(\w+)\s+жылда\b", words.lower())
     number = (int(match[1]) if match[1].isdigit() else NUMERALS.get(match[1], 0)) if match else 0
     return str(int(written[:4]) + number) if 0 < number < 30 and written[:4].isdigit() else ""
+
+
+def day_told(words: str, written: str) -> str:
+    """The day of «бүгін», «кеше», «ертең», by the day of writing."""
+    match = re.search(r"\b(бүгін|кеше|ертең)\b", words.lower())
+    if match is None or len(written) != 10:
+        return ""
+    return str(date.fromisoformat(written) + timedelta({"бүгін": 0, "кеше": -1, "ертең": 1}[match[1]]))

@@ -10,7 +10,7 @@ from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import is_attribute, is_plural, quotes
 from kg.mentions.kazakh_events import EVENT_KINDS, ordinal, own_words
 from kg.mentions.kazakh_offices import HEADS_OF_STATE
-from kg.rules.kazakh.dates import period
+from kg.rules.kazakh.dates import day_told, period
 from kg.rules.kazakh.quotations import utterances
 from kg.rules.kazakh.scene import Scene, names, says
 
@@ -21,7 +21,7 @@ ATTENDING = (
 """Beginnings of verbs whose subject takes part in the event of the sentence."""
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
-POINTING = ("іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
+POINTING = ("делегация", "іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
 """How a sentence opens that tells who was at the event of the one before."""
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
@@ -43,7 +43,7 @@ def events(scene: Scene) -> Iterator[Found]:
             kind=kind_of(scene, mention),
             ordinal=ordinal(own_words(mention.name)),
             theme=theme,
-            date=period(_near(scene, mention), scene.written) if alone else "",
+            date=_date(scene, mention) if alone else "",
             located_in=_place(scene, mention) if alone else None,
         )
         yield Found(fact, "event", mention.start, mention.end, modality)
@@ -72,6 +72,11 @@ def _near(scene: Scene, mention: Mention) -> str:
     for other in scene.in_sentence(sentence, ("Agreement",)):
         text = text.replace(other.text, " ")
     return text
+
+
+def _date(scene: Scene, mention: Mention) -> str:
+    words = _near(scene, mention)
+    return period(words, scene.written) or day_told(words, scene.written)
 
 
 def _place(scene: Scene, mention: Mention) -> Mention | None:
@@ -125,9 +130,9 @@ def _at_the_last(scene: Scene) -> Iterator[Found]:
     for sentence in scene.doc.sents:
         opening = next((token for token in sentence if token.text[0].isalpha()), None)
         earlier = [each for each in held if each.end <= sentence.start_char]
-        if opening is None or not earlier or not opening.lower_.startswith(POINTING) or not says(sentence, ("қатыс",)):
+        if opening is None or not earlier or not opening.lower_.startswith(POINTING):
             continue
-        if scene.in_sentence(sentence, ("Event",)):
+        if scene.in_sentence(sentence, ("Event",)) or not says(sentence, ("қатыс", "құрамында")):
             continue
         actors = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
         actors = [each for each in actors if not _modifier(scene, each)]
@@ -173,7 +178,8 @@ def _speakers(scene: Scene) -> Iterator[Found]:
 
 
 def _is_sitting(scene: Scene, event: Mention) -> bool:
-    return kind_of(scene, event) in {"commission_session", "forum", "conference"}
+    planned = says(scene.sentence(event), PLANNED)
+    return not planned and kind_of(scene, event) in {"commission_session", "forum", "conference"}
 
 
 def _belongs_to_another(scene: Scene, event: Mention) -> bool:

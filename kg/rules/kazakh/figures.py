@@ -1,5 +1,6 @@
 """Numbers with what they measure: «сауда көлемі 3,5 есе ұлғайды», «6,5 триллион теңгеден асты», «шамамен 30 жоба»."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.language.kazakh_phrases import case, is_adjective
 from kg.rules.kazakh.dates import MONTHS, period, years_ahead
 from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
-from kg.rules.kazakh.scene import SAME_MEASURE, Scene, says
+from kg.rules.kazakh.scene import Scene, says
 
 GROWTH = ("өсті", "өсіп", "өскен", "ұлғай", "артты", "артып", "артқан", "көбей", "өсім", "көтеріл", "еселен")
 DECLINE = ("азай", "төменде", "кеміді", "кеміп", "қысқар", "құлды")
@@ -21,7 +22,7 @@ CONCEPTS = {
 }  # fmt: skip
 CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
-ADVERBS = frozenset("шамамен орта жалпы кемінде былтыр биыл қазір бүгінде қазірдің өзінде соңғы ғана тек".split())
+ADVERBS = frozenset("шамамен орта жалпы кемінде былтыр былтырғы биыл биылғы өткен қазір бүгінде қазірдің өзінде соңғы ғана тек".split())
 JOINING = frozenset("мен пен бен және арасындағы".split())
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
@@ -33,7 +34,8 @@ def figures(scene: Scene) -> Iterator[Found]:
             continue
         words = _clause(scene, quantity)
         measure = _measure(scene, quantity, words)
-        if measure is not None and SAME_MEASURE.search(measure.text.lower()):
+        same = measure is not None and re.search(r"^көрсеткіш|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower())
+        if same:
             measure = previous or measure
         if measure is None:
             continue

@@ -8,7 +8,11 @@ from spacy.tokens import Span
 from kg.facts import Mention, Utterance
 from kg.rules.kazakh.scene import Scene
 
-SAID = r"(?:деді|дейді|деп\s+(?:атап\s+\w+|мәлімдеді|қосты|айтты|баса\s+\w+|түйіндеді|жауап\s+\w+|хабарлады|сендірді))"
+SAID = (
+    r"(?:деді|дейді|деген|деп\s+(?:атап\s+\w+|баса\s+\w+|жауап\s+\w+|қорытындыла\w+"
+    r"|(?!атал|сана|табыл|таныл|күт|жариялан|есептел)\w+(?:ды|ді|ты|ті)\b))"
+)
+"""After quoted words; what is «деп аталады», «деп күтілуде» nobody said."""
 CLOSING = re.compile(rf"[,!?.…»\"”]\s*[–—-]\s*{SAID}")
 QUOTED = re.compile(rf"[«“\"]([^«»“”\"]{{20,}})[»”\"]\s*,?\s*[–—-]?\s*{SAID}")
 OPENING = re.compile(r"[–—-]\s*(?=\S)")

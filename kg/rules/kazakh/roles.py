@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.facts import Found, Mention, Phrase, Role
 from kg.language.kazakh_morphology import dictionary_form, nominative
-from kg.language.kazakh_phrases import case, phrase_start
+from kg.language.kazakh_phrases import case, is_attribute, phrase_start
 from kg.mentions.kazakh_offices import HOME
 from kg.mentions.kazakh_persons import TITLES
 from kg.rules.kazakh.scene import Scene
@@ -57,6 +57,7 @@ def _office(scene: Scene, person: Mention) -> Found | None:
 def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Found:
     span = scene.doc[start:end]
     owners = [each for each in scene.within(span.start_char, span.end_char, OWNERS) if each.end < span.end_char]
+    owners = [each for each in owners if not is_attribute(scene.last_word(each))]  # «Өзбекстандағы елші» is ours
     owner = owners[-1] if owners else None
     if owner is not None:
         own = scene.span(owner)
