@@ -105,7 +105,9 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
 
 def _has_ends(text: str) -> bool:
     ends = re.split(r"\s[-–—]\s|[-–—]", text)
-    return len(ends) > 1 and all(CAPITAL.match(end) and len(end) > 2 and end.count(" ") < 3 for end in ends)
+    return len(ends) > 1 and all(
+        len(end) > 2 and end.count(" ") < 3 and all(map(CAPITAL.match, end.split())) for end in ends
+    )
 
 
 def _corridor_end(doc: Doc, position: int, limit: int) -> int:

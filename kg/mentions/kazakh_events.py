@@ -50,7 +50,9 @@ def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     editions = {each.name for each in found if ordinal(own_words(each.name))}
     for each in found:
         words = set(each.name.lower().split())
-        same = [name for name in editions if words < set(name.lower().split()) and name.split()[-1] == each.name.split()[-1]]
+        same = [
+            name for name in editions if words < set(name.lower().split()) and name.split()[-1] == each.name.split()[-1]
+        ]
         yield replace(each, name=same[0]) if len(same) == 1 and len(words) > 2 and len(editions) == 1 else each
 
 

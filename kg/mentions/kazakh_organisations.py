@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative, reading, readings
-from kg.language.kazakh_phrases import CONJUNCTIONS, DETERMINERS, case, is_owned, is_plural, phrase_start, quotes
+from kg.language.kazakh_phrases import CONJUNCTIONS, DETERMINERS, LINKS, case, is_owned, is_plural, phrase_start, quotes
 from kg.mentions.kazakh_places import CAPITAL, make
 
 BODIES = frozenset(
@@ -169,6 +169,9 @@ def _proper_start(
         for token in doc[start:head]
         if token.i in opened or (CAPITAL.match(token.text) and token.lower_ not in DETERMINERS)
     ]
+    quoted = [each for each in proper if each in opened and doc[each - 1].text[0].islower() and each > start]
+    if quoted and case(doc[quoted[-1] - 1]) == "Nom" and doc[quoted[-1] - 1].lower_ not in LINKS:
+        proper = proper[proper.index(quoted[-1]) :]  # «бас мердігер «Азия» серіктестігі»
     while len(proper) > 1 and _is_outside(doc, proper[0], head, begins, owned):
         proper = proper[1:]
     if not proper:

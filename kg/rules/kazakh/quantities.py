@@ -116,7 +116,8 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | N
         return Quantity(first, position, value, "percent", "")
     if token.text == "$":
         return Quantity(first, position, value, "USD", "")
-    if token.lemma_ == "ай" and case(token) == "Loc":
+    housing = token.lemma_ == "тұрғын" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("үй")
+    if housing or (token.lemma_ == "ай" and case(token) == "Loc"):
         return None
     unit = UNITS.get(token.lemma_) or next(
         (UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), ""

@@ -32,7 +32,8 @@ def routes(scene: Scene) -> Iterator[Found]:
         if place := _built_in(scene, corridor):
             yield Found(Route(corridor, (place,)), "route-place", place.start, corridor.end)
             yield Found(Location(corridor, place), "location", place.start, corridor.end)
-    last = meant = None
+    last: Mention | None = None
+    meant: Mention | None = None
     for sentence in scene.doc.sents:
         own = scene.in_sentence(sentence, ("Corridor",))
         before = meant if scene.previous(sentence) is not None else None
