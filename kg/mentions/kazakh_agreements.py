@@ -89,7 +89,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     if plural:
         return titled and "арасында" in low
     if token.lemma_ == "келісім":
-        return titled or "үкіметаралық" in low or "сауда" in low or "ынтымақтастық" in low
+        return titled or "үкіметаралық" in low or "жақты" in low or "сауда" in low or "ынтымақтастық" in low
     return titled or quoted or length >= 2 and not low.startswith("мемлекеттік ")
 
 

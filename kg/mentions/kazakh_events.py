@@ -100,6 +100,9 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         told = token.lower_.startswith(("кездест", "кездесіп", "кездескен")) and token.lower_ != "кездестіріп"
         held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
+        between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
+        between = between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
+        held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
         received = token.lower_ in {"қабылдады", "қабылдап"}
         if not (told or held or received):
             continue

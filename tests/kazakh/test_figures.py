@@ -109,6 +109,9 @@ def test_a_target_is_planned() -> None:
         ("биылғы алғашқы 9 айда", "2022-01/2022-09"),
         ("биылғы сегіз айда", "2022-01/2022-08"),
         ("қаңтар–тамыз айларында", "2022-01/2022-08"),
+        ("биылғы жартыжылдықта", "2022-01/2022-06"),
+        ("жыл соңына дейін", "2022"),
+        ("алдағы жылы жартысын", ""),
         ("биылғы алғашқы жарты жылдықта", "2022-01/2022-06"),
         ("2023 жылдың екінші жартыжылдығында", "2023-07/2023-12"),
         ("2023 жылдың үшінші тоқсанында", "2023-07/2023-09"),
@@ -144,6 +147,23 @@ def test_periods(words: str, expected: str) -> None:
 )
 def test_periods_of_figures(text: str, periods: list[str]) -> None:
     assert [each.get("period", "") for each in of(Figure, text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Экспорт 28 млрд долларға жетіп, импорт 20 миллиардтан асты.", ["28000000000", "20000000000"]),
+        ("Экспорт 28 млрд долларға жетті. Оны 20 миллион көрді.", ["28000000000"]),
+        ("Экспорт 28 пайызға өсіп, импорт 20 миллиардтан асты.", ["28"]),
+    ],
+)
+def test_a_unit_said_once(text: str, values: list[str]) -> None:
+    assert [each["value"] for each in of(Figure, text)] == values
+
+
+def test_the_number_goes_on_about_the_same() -> None:
+    text = "Былтыр тауар айналымы 5 млрд доллар болды. Биыл бұл көрсеткіш 6 млрд долларға жетті."
+    assert [each["measure"] for each in of(Figure, text)] == ["тауар айналымы", "тауар айналымы"]
 
 
 def test_an_undated_text_is_of_the_day_it_opens_with() -> None:

@@ -13,7 +13,7 @@ from kg.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
 from kg.mentions.kazakh_offices import HOME
 from kg.rules.kazakh.dates import period
-from kg.rules.kazakh.scene import TERRITORIES, Scene, says
+from kg.rules.kazakh.scene import TERRITORIES, Scene, names, says
 
 STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -55,6 +55,8 @@ STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
+JOINED = frozenset({",", "және", "мен", "пен", "бен"})
+TITLE_STEMS = ("әкім", "губернатор", "президент", "басшы", "раис", "төраға", "мэр", "хоким")
 SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
 TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
@@ -161,25 +163,21 @@ def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     if not says(scene.doc[scene.span(mention).end : sentence.end], SIGNED):
         return ()
     before = scene.within(sentence.start_char, mention.start, ("Organisation", *TERRITORIES))
-    for a, b in zip(before, before[1:], strict=False):
-        between = scene.doc.text[a.end : b.start].strip()
-        following = scene.after(b)
+    headed = [each for each in before if scene.case(each) == "Gen" and names(scene.after(each, 1), TITLE_STEMS)]
+    if len(headed) > 1:
+        return tuple(headed)
+    chain: list[Mention] = []
+    for each in before:
+        between = scene.doc.text[chain[-1].end : each.start].strip() if chain else ""
+        if chain and not between and scene.case(each) == "Ins" and scene.case(chain[-1]) in {"Nom", "Gen"}:
+            return (chain[-1], each)
+        chain = [*chain, each] if between in JOINED else [each]
+        following = scene.after(each)
         lasting = len(following) > 0 and following[0].lower_ in {"арасында", "арасындағы"}
-        joined = between in {"мен", "пен", "бен"} or (between in {"және", ","} and lasting)
-        if joined and (lasting or scene.case(b) == "Nom"):
-            return (
-                *[each for each in before if each.end <= a.start and lasting and _listed(scene, each, before)],
-                a,
-                b,
-            )
-        if scene.case(b) == "Ins" and scene.case(a) in {"Nom", "Gen"}:
-            return (a, b)
+        ended = not len(following) or following[0].lower_ not in JOINED
+        if len(chain) > 1 and ended and (lasting or scene.case(each) == "Nom"):
+            return tuple(chain)
     return ()
-
-
-def _listed(scene: Scene, side: Mention, sides: list[Mention]) -> bool:
-    following = next((each for each in sides if each.start >= side.end), None)
-    return following is not None and scene.doc.text[side.end : following.start].strip() == ","
 
 
 def _together(scene: Scene, mention: Mention) -> tuple[Mention, ...]:

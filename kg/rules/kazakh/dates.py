@@ -15,7 +15,7 @@ MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re
 THIS_YEAR = r"(?:биылғы|осы|ағымдағы)(?:\s+жылдың|\s+жылғы)?"
 PART_OF_YEAR = rf"(?:(\d{{4}})\s+жыл(?:дың|ғы)|({THIS_YEAR}))\s+"
 FIRST_MONTHS = re.compile(PART_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?(\w+)\s+айы?(?:нда|да)\b", re.IGNORECASE)
-HALF = re.compile(PART_OF_YEAR + r"(\w+)\s+жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
+HALF = re.compile(PART_OF_YEAR + r"(?:(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
 QUARTER = re.compile(PART_OF_YEAR + r"(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де)", re.IGNORECASE)
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
@@ -112,7 +112,7 @@ def _part_of_year(words: str, written: str) -> str:
         year = (match[1] or written[:4]) if match else ""
         if match is None or not year:
             continue
-        word = match[3].lower()
+        word = (match[3] or "бірінші").lower()
         number = int(word) if word.isdigit() else (NUMERALS if months == 1 else PARTS).get(word, 0)
         last = (number * months) if number > 0 else 12 if number else 0
         if 0 < last <= 12:

@@ -200,9 +200,14 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
         return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
     acted = names(verbs, ATTENDING) or event.text.lower().startswith(("кездес", "қабылда"))
-    visited = scene.case(event) == "Dat" and names(verbs, ("қатыс",))
+    visited = scene.case(event) == "Dat" and names(verbs, ("қатыс", "келді", "келген", "жиналды", "төрағалық"))
+    visited = visited or (scene.case(event) == "Loc" and names(verbs, ("сөйле", "баянда")))
+    visited = visited or names(verbs[:1], ("төрағалық",))
+    shared = actor.kind == "Person" and any(
+        token.lower_ == "арасында" for token in scene.doc[scene.span(actor).end : scene.span(event).start]
+    )
     before = actor.start < event.start and acted
-    return case == "Nom" and (before or visited) and not _modifier(scene, actor)
+    return case == "Nom" and (before or visited or shared) and not _modifier(scene, actor)
 
 
 def _modifier(scene: Scene, actor: Mention) -> bool:

@@ -31,7 +31,8 @@ def locations(scene: Scene) -> Iterator[Found]:
                 break
             yield Found(Location(inner, outer), "location", outer.start, inner.end)
             position = scene.span(inner).end
-            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or inner.kind != "Feature":
+            listed = inner.kind == "Feature" or (inner.kind == "Region" and inner.name.split()[-1] not in inner.text)
+            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or not listed:
                 break
             position += 1
     yield from _in_brackets(scene, places)
@@ -100,15 +101,35 @@ def ties(scene: Scene) -> Iterator[Found]:
         after = scene.after(b, 6)
         own = re.match(r"(?:мен|пен|бен)(?: \S+(?:ның|нің|дың|дің|тың|тің))?$", scene.doc.text[a.end : b.start].strip())
         joined = own is not None
-        with_other = scene.case(b) == "Ins" and scene.sentence(a) == scene.sentence(b)
         between = (
             joined
             and len(after) > 1
             and after[0].lower_ in {"арасындағы", "арасында"}
             and names(after[1:], COOPERATING)
         )
-        if between or (with_other and names(after, COOPERATING)):
+        if between:
             region, other = (a, b) if a.kind == "Region" else (b, a)
             basis = next((token for token in after if token.lower_.startswith(COOPERATING)), after[0])
             phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
             yield Found(RegionTie(region, other, phrase), "region-tie", a.start, after[-1].idx)
+    yield from _ties_with(scene, [each for each in sides if not any(t.start <= each.start < t.end for t in titles)])
+
+
+def _ties_with(scene: Scene, sides: list[Mention]) -> Iterator[Found]:
+    """«Омбы облысы Қазақстанның Павлодар және Ақмола облыстарымен сауда жүргізеді»: with each of the list."""
+    for position, last in enumerate(sides):
+        after = scene.after(last, 6)
+        if scene.case(last) != "Ins" or not names(after, COOPERATING):
+            continue
+        first = position
+        while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTED:
+            first -= 1
+        before = [each for each in sides[:first] if scene.sentence(each) == scene.sentence(last)]
+        if before and scene.case(before[-1]) == "Gen" and before[-1].kind == "Country" and len(before) > 1:
+            before = before[:-1]
+        basis = next(token for token in after if token.lower_.startswith(COOPERATING))
+        phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
+        for other in sides[first : position + 1] if before else []:
+            a, b = (before[-1], other) if before[-1].kind == "Region" else (other, before[-1])
+            if a.kind == "Region" and a.name != b.name:
+                yield Found(RegionTie(a, b, phrase), "region-tie-with", before[-1].start, after[-1].idx)

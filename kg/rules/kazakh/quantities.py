@@ -31,6 +31,8 @@ NO_FIGURE = frozenset(
 )
 """A number before one of these is a date, an article, an age."""
 NUMERALS = {"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10}
+MONEY = frozenset("USD KZT RUB EUR CNY".split())
+"""«былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once."""
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
 OVER = ("асатын", "аса", "аст", "артық", "көп", "асып", "асады")
 NEARLY = ("жуық", "таяу", "жақын")
@@ -54,6 +56,7 @@ class Quantity:
 def quantities(doc: Doc) -> Iterator[Quantity]:
     """Numbers with their units; dates, ordinals, numbers after «№» and ages are none."""
     position = 0
+    previous: Quantity | None = None
     while position < len(doc):
         token = doc[position]
         value, after = _number(doc, position)
@@ -61,6 +64,10 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
             position += 1
             continue
         found = _with_unit(doc, position, after, value)
+        if found is None and previous is not None and value >= 10**6 and previous.unit in MONEY:
+            same = doc[previous.first].sent == token.sent
+            found = Quantity(position, after - 1, value, previous.unit, previous.noun) if same else None
+        previous = found or previous
         if found is not None:
             yield found
             after = found.last + 1

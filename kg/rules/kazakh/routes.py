@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from kg.facts import Found, Location, Mention, Route
 from kg.language.kazakh_phrases import is_owned
 from kg.mentions.kazakh_corridors import CORRIDOR_HEADS
+from kg.mentions.kazakh_place_names import PREFIXES
 from kg.rules.kazakh.scene import PLACES, Scene, names
 
 JOINING = ("жалға", "байланыстыр", "қосады", "қосатын")
@@ -63,7 +64,7 @@ def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
     elsewhere = [
         each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)
     ]
-    found = inside or elsewhere if word else []
+    found = [] if not word else inside or (elsewhere if word not in PREFIXES else [])
     return found[0] if found else None
 
 
