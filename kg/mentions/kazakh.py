@@ -10,10 +10,11 @@ from kg.language.kazakh_phrases import case
 from kg.mentions.kazakh_agreements import agreements, counted_agreements
 from kg.mentions.kazakh_corridors import corridors
 from kg.mentions.kazakh_events import encounters, events, openings
+from kg.mentions.kazakh_known import Names
 from kg.mentions.kazakh_offices import Heads, nobody, offices
 from kg.mentions.kazakh_organisations import one_name, organisations
 from kg.mentions.kazakh_persons import TITLES, commemorated, persons
-from kg.mentions.kazakh_places import Names, places
+from kg.mentions.kazakh_places import places
 from kg.mentions.kazakh_projects import projects
 
 
@@ -61,7 +62,8 @@ def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:
 
 
 def _swallowed(place: Mention, whole: Collection[Mention]) -> bool:
-    """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of «Шанхай ынтымақтастық ұйымы»; another territory is."""
+    """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of
+    «Шанхай ынтымақтастық ұйымы»; another territory is."""
     return any(
         other.kind == "Organisation"
         and other.start <= place.start

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start
-from kg.mentions.kazakh_places import CAPITAL, make
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 AGREEMENT_KINDS = {
     "келісім": "agreement",

@@ -11,7 +11,7 @@ from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import case, is_owned, quotes
 from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
 from kg.mentions.kazakh_events import EVENT_KINDS
-from kg.mentions.kazakh_places import CAPITAL, make
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 CORRIDOR_HEADS = frozenset(
     "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске".split()
@@ -23,7 +23,7 @@ CORRIDOR_WORDS = frozenset(
 
 def corridors(doc: Doc) -> Iterator[Mention]:
     """Corridors by name or ends, their branches, and their short names; one with the same ends is the same one."""
-    found = sorted({each for each in _corridors(doc)})
+    found = sorted(set(_corridors(doc)))
     longest: dict[str, str] = {}
     for each in found:
         known = longest.get(_identity(each.name), "")

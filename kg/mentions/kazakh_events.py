@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.facts import Mention
 from kg.language.kazakh_morphology import VOICELESS, nominative, reading
 from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_plural, phrase_start
-from kg.mentions.kazakh_places import CAPITAL, make
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 EVENT_KINDS = {
     "форум": "forum",

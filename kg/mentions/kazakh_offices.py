@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.facts import Mention
 from kg.language.kazakh_phrases import case, is_owned, is_plural
 from kg.mentions.kazakh_persons import TITLES, Person, commemorated
-from kg.mentions.kazakh_places import make
+from kg.mentions.kazakh_spans import make
 
 HOME, HOME_KEY = "Қазақстан", "country/KZ"
 Heads = Callable[[str, str], str]

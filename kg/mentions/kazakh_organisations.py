@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative, reading, readings
 from kg.language.kazakh_phrases import CONJUNCTIONS, DETERMINERS, LINKS, case, is_owned, is_plural, phrase_start, quotes
-from kg.mentions.kazakh_places import CAPITAL, make
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 BODIES = frozenset(
     "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият "
@@ -123,7 +123,7 @@ def _points_back(token: Token) -> bool:
 
 
 def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
-    """One head for several names: «"Қазақстан темір жолы", "Әзербайжан теміржолы" және "Грузин теміржолы" компаниялары»."""
+    """One head for several names: «"Қазақстан темір жолы" және "Грузин теміржолы" компаниялары»."""
     doc = sentence.doc
     for token in sentence[1:]:
         close = token.i - 1

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import case, is_adjective, is_owned, quotes
-from kg.mentions.kazakh_places import make
+from kg.mentions.kazakh_spans import make
 
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
 INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")
@@ -31,7 +31,8 @@ GIVEN = frozenset(
 FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
 TITLES = frozenset(
     "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер "
-    "премьер депутат ректор король патша көшбасшы вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер хоким".split()
+    "премьер депутат ректор король патша көшбасшы вице-министр "
+    "кеңесші мэр спикер жетекші орынбасар вице-премьер хоким".split()
 )
 COMMON = frozenset(
     "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас "

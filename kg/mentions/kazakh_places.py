@@ -1,70 +1,28 @@
 """Countries, regions, cities and natural or built features in Kazakh texts: the gazetteer first, then heads."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
 from kg.facts import KINDS, Kind, Mention
-from kg.language.kazakh_morphology import nominative, readings
+from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import case, is_owned, is_plural, quotes
+from kg.mentions.kazakh_known import Known, Names
 from kg.mentions.kazakh_place_names import (
     AMBIGUOUS,
     CITY_HEADS,
     FEATURE_HEADS,
-    FURTHER_PLACES,
     POSSESSED,
     PREFIXES,
     REGION_HEADS,
     ROUTE_WORDS,
-    SPELLINGS,
     STATE_ADJECTIVES,
     STATE_HEADS,
     STREETS,
     WATERS_AND_WORKS,
 )
-
-Names = Mapping[str, tuple[str, str]]
-"""A place's nominative name in Kazakh, its kind and its key."""
-
-CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
-
-
-@dataclass(frozen=True)
-class Known:
-    """The names of a gazetteer, whatever case they stand in."""
-
-    names: Names
-
-    @cached_property
-    def preferred(self) -> Mapping[str, str]:
-        """Key → its first name: a territory is called «Қазақстан», though the text says «Қазақстан Республикасы»."""
-        first: dict[str, str] = {}
-        for name, (_, key) in self.names.items():
-            first.setdefault(key, name)
-        return first
-
-    def exactly(self, name: str) -> tuple[str, str, str] | None:
-        """Preferred name, kind and key of a nominative name."""
-        known = name if name in self.names else SPELLINGS.get(name, "")
-        if known in self.names:
-            kind, key = self.names[known]
-            return (known if kind == "Feature" else self.preferred[key]), kind, key
-        return (name, FURTHER_PLACES[name], "") if name in FURTHER_PLACES else None
-
-    def find(self, words: Span | str) -> tuple[str, str, str] | None:
-        text = str(words).replace("\u00a0", " ")
-        last = text if isinstance(words, str) else words[-1].text
-        if not last[0].isalpha():
-            return None
-        nominatives = (text[: len(text) - len(last)] + each.nominative for each in readings(last))
-        return next((found for name in nominatives if (found := self.exactly(name)) is not None), None)
-
-    def key(self, name: str, kind: str) -> str:
-        found = self.exactly(name)
-        return found[2] if found is not None and found[1] == kind else ""
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 
 def places(doc: Doc, names: Names) -> Iterator[Mention]:
@@ -260,11 +218,3 @@ def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:
             if position < sentence.start or doc[position].text not in {",", "және", "мен", "пен", "бен"}:
                 break
             position -= 1
-
-
-def make(doc: Doc, start: int, end: int, kind: str, name: str, key: str = "", named: bool = True) -> Mention:
-    """The mention of the tokens from `start` to `end`, end exclusive."""
-    span = doc[start:end]
-    narrowed: Kind = next(each for each in KINDS if each == kind)
-    text = span.text.replace("\u00a0", " ")
-    return Mention(span.start_char, span.end_char, narrowed, text, name, key, named)

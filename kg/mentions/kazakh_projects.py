@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
-from kg.mentions.kazakh_places import CAPITAL, make
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 PLANNED = frozenset("салу ашу жаңғырту кеңейту тұрғызу құру жаңарту іске қосу өндіру".split())
 UNDERTAKINGS = frozenset(
