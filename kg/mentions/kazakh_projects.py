@@ -118,7 +118,7 @@ def built(doc: Doc, verb: Token) -> Token | None:
     low = verb.lower_
     first = verb.i
     before = doc[verb.i - 1]
-    if low.startswith(BUILDS) and before.lemma_ in UNDERTAKINGS and case(before) == "Acc":
+    if low.startswith(BUILDS) and before.lemma_ in UNDERTAKINGS and case(before) in {"Acc", "Nom"}:
         return before
     if not low.startswith(BUILT):
         pair = next((a for a, b in TAKEN if low.startswith(b) and doc[verb.i - 1].lower_ == a), "")

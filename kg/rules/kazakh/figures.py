@@ -24,7 +24,7 @@ CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
 ADVERBS = frozenset(
     "шамамен орта жалпы кемінде қарай дейін сайын былтыр былтырғы биыл биылғы өткен "
-    "қазір бүгінде қазірдің өзінде соңғы ғана тек".split()
+    "қазір бүгінде қазірдің бойынша қорытындысы өзінде соңғы ғана тек".split()
 )
 JOINING = frozenset("мен пен бен және арасындағы".split())
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
@@ -37,7 +37,9 @@ def figures(scene: Scene) -> Iterator[Found]:
             continue
         words = _clause(scene, quantity)
         measure = _measure(scene, quantity, words)
-        same = measure is not None and re.search(r"^көрсеткіш|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower())
+        same = measure is not None and re.search(
+            r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
+        )
         if same:
             measure = previous or measure
         if measure is None:

@@ -65,7 +65,7 @@ def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Fo
         if owner.kind == "Organisation" and owner.end >= span.end_char:
             owner = None
     title = _title(scene, start, end)
-    if owner is None and title.text in {"Мемлекет басшысы", "Президент"}:
+    if owner is None and title.text in {"Мемлекет басшысы", "Президент", "Премьер-министр"}:
         owner = next((each for each in scene.countries() if each.name == HOME), None)
     return Found(Role(person, title, owner), "role", span.start_char, until)
 
