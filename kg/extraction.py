@@ -26,6 +26,7 @@ from kg.modality import modality
 from kg.pattern import Rule, sentences
 from kg.rules import kazakh
 from kg.rules.derived import attendance, bilateral, ties
+from kg.rules.kazakh.dates import opening_day
 from kg.rules.russian import RULES
 from kg.rules.russian.dating import dated
 from kg.rules.russian.naming import named, routed
@@ -45,7 +46,13 @@ def extract(document: Document, gazetteer: Gazetteer, own: Sequence[Rule] = ()) 
 
 def _kazakh(document: Document, gazetteer: Gazetteer) -> Extraction:
     doc = analyse(document)
-    mentions = keyed(kazakh_mentions(doc, document, gazetteer.kazakh), gazetteer)
+    day = document.date or opening_day(document.reading)
+
+    def head(country: str, post: str) -> str:
+        entry = gazetteer.holder(country, day, "премьер-министр" if post == "premier" else "") if day else None
+        return entry.labels.get("kk", "") if entry else ""
+
+    mentions = keyed(kazakh_mentions(doc, document, gazetteer.kazakh, head), gazetteer)
     said = kazakh.utterances(doc, document, mentions)
     found = kazakh.found(doc, document, mentions)
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))

@@ -66,7 +66,7 @@ NAME_ENDINGS = ("стан", "ұлы", "қызы", "берді", "балды", "�
 NEVER_HARMONISED = {"мен", "бен", "пен", "н"}
 PLURALS = ((("лар", "лер"), AFTER_VOWEL + "рйу"), (("дар", "дер"), NASALS + "лзж"), (("тар", "тер"), VOICELESS))
 VOICED = {"г": "к", "ғ": "қ", "б": "п"}
-LOAN_ENDINGS = ("ев", "ёв", "ин", "ль", "нь", "ть", "нк", "рк", "рг", "ск", "рт", "арь", "ис", "я")
+LOAN_ENDINGS = ("ев", "ёв", "ов", "ин", "ль", "нь", "ть", "нк", "рк", "рг", "ск", "рт", "арь", "ис", "я")
 """Тоқаевтың, Нью-Йоркте, банкі, Сургутте: what is written front is said back, or the other way round."""
 
 
@@ -93,7 +93,8 @@ def _strip(word: str, suffixes: tuple[str, ...], before: str) -> Iterator[str]:
     low = word.lower()
     for suffix in suffixes:
         rest = low[: -len(suffix)]
-        if low.endswith(suffix) and len(rest) > 1 and rest[-1] in before and _harmonises(rest, suffix):
+        sound = rest.rstrip("ьъ")[-1:] or " "  # «Сианьнан»: a soft sign has no sound of its own
+        if low.endswith(suffix) and len(rest) > 1 and sound in before and _harmonises(rest, suffix):
             yield word[: len(rest)]
 
 

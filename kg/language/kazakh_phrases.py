@@ -150,7 +150,7 @@ def _modifies(token: Token, rest: Span) -> bool:
         return (
             (following.lower_.startswith("жыл") and following.lower_ != "жылы")
             or "-" in token.text
-            or following.text == "-"
+            or following.text in DASHES
         )
     if is_attribute(token) or case(token) == "Gen":
         return True

@@ -8,17 +8,21 @@ from kg.documents.model import Document
 from kg.facts import Mention
 from kg.language.kazakh_phrases import case
 from kg.mentions.kazakh_agreements import agreements, counted_agreements
-from kg.mentions.kazakh_events import encounters, events
-from kg.mentions.kazakh_organisations import organisations
-from kg.mentions.kazakh_persons import TITLES, commemorated, offices, persons
-from kg.mentions.kazakh_places import Names, places
-from kg.mentions.kazakh_works import corridors, projects
+from kg.mentions.kazakh_corridors import corridors
+from kg.mentions.kazakh_events import encounters, events, openings
+from kg.mentions.kazakh_known import Names
+from kg.mentions.kazakh_offices import Heads, nobody, offices
+from kg.mentions.kazakh_organisations import one_name, organisations
+from kg.mentions.kazakh_persons import TITLES, commemorated, persons
+from kg.mentions.kazakh_places import places
+from kg.mentions.kazakh_projects import projects
 
 
-def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Mention]:
+def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads = nobody) -> list[Mention]:
     """Every thing the text names, sorted by place; a mention may stand inside a longer one.
 
-    `gazetteer_names` gives kind and key for a place's nominative Kazakh name."""
+    `gazetteer_names` gives kind and key for a place's nominative Kazakh name, `heads` who held a state's highest posts
+    when the text was written."""
     located = list(places(doc, gazetteer_names))
     people = list(persons(doc, located))
     barriers = {
@@ -28,13 +32,17 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names) -> list[Menti
         for position in (person.first, person.last)
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
-    bodies = list(organisations(doc, barriers, located))
+    bodies = one_name(organisations(doc, barriers, located))
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
-    named += offices(doc, people, located)
+    named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
-    titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *corridors(doc), *projects(doc, barriers)]
-    titled += [*counted_agreements(doc), *encounters(doc, named)]
+    ways = list(corridors(doc))
+    titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *ways]
+    works = list(projects(doc, barriers, ways, located))
+    titled += [work for work in works if not _inside(work, [each for each in works if each.text != work.text])]
+    told = [each for each in encounters(doc, named) if not _inside(each, titled)]
+    titled += [*counted_agreements(doc), *told, *openings(doc, titled)]
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
@@ -54,7 +62,12 @@ def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:
 
 
 def _swallowed(place: Mention, whole: Collection[Mention]) -> bool:
-    """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own; a territory is."""
-    return place.kind == "Feature" and any(
-        other.kind == "Organisation" and other.start <= place.start and place.end <= other.end for other in whole
+    """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of
+    «Шанхай ынтымақтастық ұйымы»; another territory is."""
+    return any(
+        other.kind == "Organisation"
+        and other.start <= place.start
+        and place.end <= other.end
+        and (place.kind == "Feature" or (place.kind == "City" and " ұйымы" in other.name))
+        for other in whole
     )

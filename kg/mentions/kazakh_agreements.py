@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start
-from kg.mentions.kazakh_places import CAPITAL, make
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 AGREEMENT_KINDS = {
     "келісім": "agreement",
@@ -52,7 +52,7 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
             continue
         own = _subjects(doc, token, bodies)
-        start = phrase_start(doc, token.i, barriers={*barriers, *own})
+        start = _title_start(doc, token, {*barriers, *own})
         while start < token.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].is_punct and doc[start].text == ","):
             start += 1
         words = doc[start : token.i]
@@ -61,6 +61,19 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
         text = doc[start : token.i + 1].text
         named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
         yield make(doc, start, token.i + 1, "Agreement", nominative(text), named=named)
+
+
+def _title_start(doc: Doc, token: Token, barriers: Collection[int]) -> int:
+    """Where the title begins: before the parties of «… арасындағы», whatever stands between; at «Бірлескен» else."""
+    start = phrase_start(doc, token.i, barriers=barriers)
+    for position in range(start - 1, max(token.sent.start, token.i - 25), -1):
+        before = doc[position]
+        if before.lemma_ in AGREEMENT_KINDS or before.text in {",", ";", ":"} or position in barriers:
+            break
+        if before.lower_ == "арасындағы":
+            return phrase_start(doc, position, barriers=barriers)
+    capital = [word.i for word in doc[start : token.i] if word.text == "Бірлескен" and not word.is_sent_start]
+    return capital[-1] if capital else start
 
 
 def _is_title(token: Token, words: str, length: int) -> bool:
@@ -76,7 +89,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     if plural:
         return titled and "арасында" in low
     if token.lemma_ == "келісім":
-        return titled or "үкіметаралық" in low or "сауда" in low or "ынтымақтастық" in low
+        return titled or "үкіметаралық" in low or "жақты" in low or "сауда" in low or "ынтымақтастық" in low
     return titled or quoted or length >= 2 and not low.startswith("мемлекеттік ")
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import VOICELESS, nominative, reading
 from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_plural, phrase_start
-from kg.mentions.kazakh_places import CAPITAL, make
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 EVENT_KINDS = {
     "форум": "forum",
@@ -30,6 +31,7 @@ EVENT_KINDS = {
     "олимпиада": "match",
     "спартакиада": "match",
     "симпозиум": "conference",
+    "рәсім": "ceremony",
 }
 ALWAYS_NAMED = frozenset(
     "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split()
@@ -43,6 +45,18 @@ ORDINAL_WORDS = {
 
 
 def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
+    """Events with their words; a series that the text numbers once («XIX … форумы») is that edition everywhere."""
+    found = list(_events(doc, barriers))
+    editions = {each.name for each in found if ordinal(own_words(each.name))}
+    for each in found:
+        words = set(each.name.lower().split())
+        same = [
+            name for name in editions if words < set(name.lower().split()) and name.split()[-1] == each.name.split()[-1]
+        ]
+        yield replace(each, name=same[0]) if len(same) == 1 and len(words) > 2 and len(editions) == 1 else each
+
+
+def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     """Events with their words; a bare «форум» is the last one named before it."""
     last: dict[str, Mention] = {}
     numbered: dict[tuple[str, int | None], Mention] = {}
@@ -86,16 +100,40 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         told = token.lower_.startswith(("кездест", "кездесіп", "кездескен")) and token.lower_ != "кездестіріп"
         held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
-        if not (told or held):
+        between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
+        between = between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
+        held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
+        received = token.lower_ in {"қабылдады", "қабылдап"}
+        if not (told or held or received):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
-        others = [each for each, span in spans if span is not None and case(span[-1]) == "Ins"]
+        others = [each for each, span in spans if span is not None and case(span[-1]) == ("Acc" if received else "Ins")]
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
-        if others and hosts and hosts[0].name != others[-1].name:
+        other = others[-1] if others else _joined(doc, [span for _, span in spans if span is not None], present)
+        if other is not None and hosts and hosts[0].name != other.name:
             noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
-            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {others[-1].name} {noun}"
+            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {other.name} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def _joined(doc: Doc, spans: list[Span], people: list[Mention]) -> Mention | None:
+    """The second of «X пен … Төрағасы Y кездесті»."""
+    for position, span in enumerate(spans[:-1]):
+        if doc[span.end].lower_ in {"мен", "бен", "пен"} and case(spans[-1][-1]) == "Nom" and position == 0:
+            return people[-1]
+    return None
+
+
+def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
+    """«Астанада … филиалы ашылды»: the opening of what is a project until then."""
+    for project in projects:
+        span = doc.char_span(project.start, project.end)
+        if project.kind != "Project" or span is None:
+            continue
+        for verb in doc[span.end : min(span.end + 2, span.sent.end)]:
+            if verb.lower_.startswith(("ашылды", "ашылады", "ашылмақ")):
+                yield make(doc, verb.i, verb.i + 1, "Event", f"{project.name} ашылуы", named=False)
 
 
 def conjunction(word: str) -> str:
@@ -107,7 +145,8 @@ def conjunction(word: str) -> str:
 def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     start = phrase_start(doc, token.i, barriers=barriers)
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
-    start = devoted[-1] if devoted else start
+    senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
+    start = max([start, *devoted, *senders])
     while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start])):
         start += 1
     if token.lemma_ == "сапар":

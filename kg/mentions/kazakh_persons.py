@@ -1,4 +1,4 @@
-"""Persons in Kazakh texts: full names, surnames that point back to them, and the office that stands for its holder."""
+"""Persons in Kazakh texts: full names, and surnames that point back to them."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
 from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import case, is_adjective, is_owned, is_plural
-from kg.mentions.kazakh_places import make
+from kg.language.kazakh_phrases import case, is_adjective, is_owned, quotes
+from kg.mentions.kazakh_spans import make
 
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
 INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")
@@ -30,10 +30,11 @@ GIVEN = frozenset(
 )
 FAMILY_FIRST = frozenset("Си Ли Ван Чжан Ким".split())
 TITLES = frozenset(
-    "президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы елші губернатор канцлер "
-    "премьер депутат ректор король патша вице-министр кеңесші мэр спикер жетекші орынбасар вице-премьер хоким".split()
+    "президент вице-президент раис елбасы министр премьер-министр әкім төраға басшы директор хатшы "
+    "елші губернатор канцлер "
+    "премьер депутат ректор король патша көшбасшы вице-министр "
+    "кеңесші мэр спикер жетекші орынбасар вице-премьер хоким".split()
 )
-HOME = "Қазақстан"
 COMMON = frozenset(
     "Республика Федерация Мемлекет Үкімет Президент Премьер-Министр Министр Ұлттық Халық Сыртқы Ішкі Бас "
     "Жоғарғы Бірінші Тұңғыш".split()
@@ -94,7 +95,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     if first.idx in closed and first.text not in GIVEN:
         return None
     end = start + 1
-    while end < len(doc) and end - start < 3 and NAME.fullmatch(doc[end].text) and doc[end].pos_ != "NOUN":
+    while end < len(doc) and end - start < 3 and _is_name(doc, end) and doc[end].pos_ != "NOUN":
         if doc[end].idx in closed or doc[end].text.endswith(("лік", "лық", "дік", "дық")):
             break
         end += 1
@@ -118,51 +119,15 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     return end if known or titled or (surname and first.pos_ != "PART" and not is_adjective(first)) else None
 
 
-def offices(doc: Doc, named: Collection[Person], places: Collection[Mention]) -> Iterator[Mention]:
-    """«Мемлекет басшысы», «Қазақстан Президенті», «Президент»: a person of this document, by the office.
-
-    An office without a country is Kazakhstan's, whose press writes Kazakh; with one holder named, it is his."""
-    countries = {mention.end: mention.name for mention in places if mention.kind == "Country"}
-    begins = {person.first for person in named}
-    holders: dict[tuple[str, str], str] = {}
-    waiting = []
-    for start, end, title in _titles(doc):
-        country = countries.get(doc[start - 1].idx + len(doc[start - 1]), "") if start else ""
-        if end in begins:
-            name = next(person.mention.name for person in named if person.first == end)
-            holders.setdefault((title, country or HOME), name)
-        else:
-            waiting.append((start, end, title, country))
-    living = [person for person in named if person.first < person.last and not commemorated(doc, person.last)]
-    people = {person.mention.name for person in living}
-    people -= {person.mention.name for person in named if person.first and doc[person.first - 1].lemma_ in TITLES}
-    heads = {name for (title, of), name in holders.items() if title == "president" and of == HOME}
-    for start, end, title, country in waiting:
-        holder = holders.get((title, country or HOME), "")
-        if not holder and title == "president" and (not country or country == HOME):
-            only = heads or people
-            holder = next(iter(only)) if len(only) == 1 else ""
-        if holder:
-            first = next(
-                (place.start for place in places if country and place.end == doc[start - 1 : start].end_char), -1
-            )
-            opening = doc.char_span(first, doc[end - 1].idx + len(doc[end - 1])) if first >= 0 else None
-            yield make(doc, opening.start if opening else start, end, "Person", holder, named=False)
+def _is_name(doc: Doc, position: int) -> bool:
+    """A word that may be part of a full name; after a family name of one syllable a single letter is a given name."""
+    text = doc[position].text
+    return bool(NAME.fullmatch(text)) or (doc[position - 1].text in FAMILY_FIRST and text.isupper() and len(text) == 1)
 
 
 def commemorated(doc: Doc, last: int) -> bool:
     """Is it the name of an institution: «Бауман атындағы университет»?"""
     return last + 1 < len(doc) and doc[last + 1].lower_ == "атындағы"
-
-
-def _titles(doc: Doc) -> Iterator[tuple[int, int, str]]:
-    for token in doc:
-        if token.lemma_ == "басшы" and token.i and doc[token.i - 1].lower_ == "мемлекет":
-            yield token.i - 1, token.i + 1, "president"
-        elif token.lemma_ in {"президент", "премьер-министр"} and token.text[0].isupper():
-            plural = is_plural(token)
-            if not plural:
-                yield token.i, token.i + 1, "president" if token.lemma_ == "президент" else "premier"
 
 
 def _patronymic_or_surname(token: Token) -> bool:
@@ -178,4 +143,5 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
     word = nominative(token.text)
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
-    return bool(ends) and (titled or not token.is_sent_start)
+    quoted = token.i - 1 in quotes(token.sent).values()
+    return bool(ends) and not quoted and (titled or not token.is_sent_start)

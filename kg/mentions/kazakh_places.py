@@ -1,70 +1,28 @@
 """Countries, regions, cities and natural or built features in Kazakh texts: the gazetteer first, then heads."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
 from kg.facts import KINDS, Kind, Mention
-from kg.language.kazakh_morphology import nominative, readings
+from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import case, is_owned, is_plural, quotes
+from kg.mentions.kazakh_known import Known, Names
 from kg.mentions.kazakh_place_names import (
     AMBIGUOUS,
     CITY_HEADS,
     FEATURE_HEADS,
-    FURTHER_PLACES,
     POSSESSED,
     PREFIXES,
     REGION_HEADS,
     ROUTE_WORDS,
-    SPELLINGS,
     STATE_ADJECTIVES,
     STATE_HEADS,
     STREETS,
     WATERS_AND_WORKS,
 )
-
-Names = Mapping[str, tuple[str, str]]
-"""A place's nominative name in Kazakh, its kind and its key."""
-
-CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
-
-
-@dataclass(frozen=True)
-class Known:
-    """The names of a gazetteer, whatever case they stand in."""
-
-    names: Names
-
-    @cached_property
-    def preferred(self) -> Mapping[str, str]:
-        """Key → its first name: a territory is called «Қазақстан», though the text says «Қазақстан Республикасы»."""
-        first: dict[str, str] = {}
-        for name, (_, key) in self.names.items():
-            first.setdefault(key, name)
-        return first
-
-    def exactly(self, name: str) -> tuple[str, str, str] | None:
-        """Preferred name, kind and key of a nominative name."""
-        known = name if name in self.names else SPELLINGS.get(name, "")
-        if known in self.names:
-            kind, key = self.names[known]
-            return (known if kind == "Feature" else self.preferred[key]), kind, key
-        return (name, FURTHER_PLACES[name], "") if name in FURTHER_PLACES else None
-
-    def find(self, words: Span | str) -> tuple[str, str, str] | None:
-        text = str(words).replace("\u00a0", " ")
-        last = text if isinstance(words, str) else words[-1].text
-        if not last[0].isalpha():
-            return None
-        nominatives = (text[: len(text) - len(last)] + each.nominative for each in readings(last))
-        return next((found for name in nominatives if (found := self.exactly(name)) is not None), None)
-
-    def key(self, name: str, kind: str) -> str:
-        found = self.exactly(name)
-        return found[2] if found is not None and found[1] == kind else ""
+from kg.mentions.kazakh_spans import CAPITAL, make
 
 
 def places(doc: Doc, names: Names) -> Iterator[Mention]:
@@ -80,6 +38,7 @@ def places(doc: Doc, names: Names) -> Iterator[Mention]:
                 taken |= tokens
                 yield mention
         yield from _by_head(sentence, taken, known)
+        yield from _route_ends(sentence, taken)
         yield from _deposits(sentence, known)
 
 
@@ -144,11 +103,20 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
     if kind == "City" and following is not None and following.lower_ in STREETS:
         return True
     if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
-        settled = following is not None and following.lemma_ in CITY_HEADS
+        settled = following is not None and (following.lemma_ in CITY_HEADS or _in_list_of_cities(doc, end))
         if kind == "Feature":
             return bool(doc[start].is_sent_start)
         return kind == "City" and not settled and case(doc[end - 1]) not in {"Loc", "Dat", "Abl"}
     return False
+
+
+def _in_list_of_cities(doc: Doc, end: int) -> bool:
+    """«Шымкент, Тараз және Алматы қалалары»: does a list that goes on at `end` close with «қалалары»?"""
+    while (
+        end + 1 < len(doc) and doc[end].text in {",", "және", "мен", "пен", "бен"} and CAPITAL.match(doc[end + 1].text)
+    ):
+        end += 2
+    return end < len(doc) and doc[end].lemma_ in CITY_HEADS and is_plural(doc[end])
 
 
 def _official_end(doc: Doc, end: int, limit: int, kind: str) -> int:
@@ -195,6 +163,26 @@ def _name_start(doc: Doc, floor: int, end: int) -> int:
     return start if start < end and case(doc[end - 1]) == "Nom" else end
 
 
+def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
+    """Settlements known by the route between them alone: «Достық – Мойынты учаскесі»."""
+    doc = sentence.doc
+    for token in sentence[1:]:
+        if token.lemma_ not in ROUTE_WORDS or not is_owned(token):
+            continue
+        last = token.i - 1
+        while last > sentence.start and doc[last].text[0].islower() or doc[last].text in '"»”':
+            last -= 1
+        ends = [last]
+        while last - 2 >= sentence.start and doc[last - 1].text in {"–", "—", "-"}:
+            last -= 2
+            ends.append(last)
+        names = [doc[end] for end in reversed(ends)]
+        if len(names) > 1 and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
+            for each in names:
+                if each.i not in taken and each.text not in PREFIXES and each.text[-1].isalpha():
+                    yield make(doc, each.i, each.i + 1, "City", each.text)
+
+
 def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:
     """«Павлодар, Қостанай және Ақтөбе облыстары»: one head for several regions."""
     doc = sentence.doc
@@ -230,11 +218,3 @@ def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:
             if position < sentence.start or doc[position].text not in {",", "және", "мен", "пен", "бен"}:
                 break
             position -= 1
-
-
-def make(doc: Doc, start: int, end: int, kind: str, name: str, key: str = "", named: bool = True) -> Mention:
-    """The mention of the tokens from `start` to `end`, end exclusive."""
-    span = doc[start:end]
-    narrowed: Kind = next(each for each in KINDS if each == kind)
-    text = span.text.replace("\u00a0", " ")
-    return Mention(span.start_char, span.end_char, narrowed, text, name, key, named)

@@ -12,6 +12,7 @@ from kg.facts import Fact, Found, Mention, Phrase, Utterance
 from kg.gazetteer import Gazetteer
 from kg.language.kazakh import pipeline
 from kg.mentions.kazakh import mentions
+from kg.mentions.kazakh_offices import Heads, nobody
 from kg.rules.kazakh import found, utterances
 
 NAMES = Gazetteer.load(Settings().ontology / "gazetteer.ttl").kazakh
@@ -26,8 +27,8 @@ def document(text: str, date: str = "2022-12-22") -> Document:
     return Document("t", "t.txt", text, text, "kk", "article", "", date=date)
 
 
-def mentioned(text: str, *kinds: str) -> list[Mention]:
-    found_ = mentions(_nlp()(text), document(text), NAMES)
+def mentioned(text: str, *kinds: str, heads: Heads = nobody) -> list[Mention]:
+    found_ = mentions(_nlp()(text), document(text), NAMES, heads)
     return [each for each in found_ if not kinds or each.kind in kinds]
 
 

@@ -10,9 +10,11 @@ from kg.rules.kazakh import quotations
 from kg.rules.kazakh.agreements import agreements
 from kg.rules.kazakh.events import events, participations
 from kg.rules.kazakh.figures import figures
-from kg.rules.kazakh.places import locations, memberships, routes, sister_cities, ties
+from kg.rules.kazakh.memberships import memberships
+from kg.rules.kazakh.places import locations, sister_cities, ties
 from kg.rules.kazakh.projects import projects
 from kg.rules.kazakh.roles import roles
+from kg.rules.kazakh.routes import routes
 from kg.rules.kazakh.scene import Scene
 
 RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (

@@ -11,8 +11,9 @@ from spacy.tokens import Span
 
 from kg.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
+from kg.mentions.kazakh_offices import HOME
 from kg.rules.kazakh.dates import period
-from kg.rules.kazakh.scene import TERRITORIES, Scene, says
+from kg.rules.kazakh.scene import TERRITORIES, Scene, names, says
 
 STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -30,7 +31,20 @@ STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("әзірлеп,", "бастаманы қолда", "әзірлеу жөнінде", "әзірлеу қажет", "әзірлеу керек", "қабылдау қажет"),
         ),
     ),
-    ("signed", ("қабылданды", "бекітілді", "жасалды", "жасасты", "келісімге келді", "ратификацияла", "қабылдады")),
+    (
+        "signed",
+        (
+            "қабылданды",
+            "бекітілді",
+            "жасалды",
+            "жасасты",
+            "келісімге келді",
+            "қол жеткізілді",
+            "қол жеткізді",
+            "ратификацияла",
+            "қабылдады",
+        ),
+    ),
     (
         "in_force",
         (
@@ -41,6 +55,9 @@ STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
+JOINED = frozenset({",", "және", "мен", "пен", "бен"})
+TITLE_STEMS = ("әкім", "губернатор", "президент", "басшы", "раис", "төраға", "мэр", "хоким")
+SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
 TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
 ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
@@ -129,24 +146,50 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         return countries
     if signers := _signers(scene, mention):
         return signers
-    if scene.case(mention) != "Nom" or mention.named:
-        sentence = scene.sentence(mention)
-        if says(sentence, BILATERAL):
-            return scene.two_countries()
+    if together := _together(scene, mention):
+        return together
+    sentence = scene.sentence(mention)
+    told = (scene.case(mention) != "Nom" or mention.named) and says(sentence, BILATERAL)
+    counted = not mention.named and bool(COUNT.match(mention.text))
+    between_states = counted or kind_of(scene, mention) == "joint_statement"
+    if told or (between_states and says(sentence, SIGNED)):
+        return scene.two_countries()
     return ()
 
 
 def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
-    """«X пен Y меморандумға қол қойды»: two names joined by «мен» at the head of the sentence that tells of signing."""
+    """«X пен Y меморандумға қол қойды», «X Y-мен келісім жасасты», «X пен Y арасында 5 құжатқа қол қойылды»."""
     sentence = scene.sentence(mention)
-    if not says(scene.doc[scene.span(mention).end : sentence.end], ("қол қойды", "қол қойысты")):
+    if not says(scene.doc[scene.span(mention).end : sentence.end], SIGNED):
         return ()
     before = scene.within(sentence.start_char, mention.start, ("Organisation", *TERRITORIES))
-    for a, b in zip(before, before[1:], strict=False):
-        between = scene.doc.text[a.end : b.start].strip()
-        if between in {"мен", "пен", "бен"} or (not between and scene.case(b) == "Ins"):
-            return (a, b)
+    headed = [each for each in before if scene.case(each) == "Gen" and names(scene.after(each, 1), TITLE_STEMS)]
+    if len(headed) > 1:
+        return tuple(headed)
+    chain: list[Mention] = []
+    for each in before:
+        between = scene.doc.text[chain[-1].end : each.start].strip() if chain else ""
+        if chain and not between and scene.case(each) == "Ins" and scene.case(chain[-1]) in {"Nom", "Gen"}:
+            return (chain[-1], each)
+        chain = [*chain, each] if between in JOINED else [each]
+        following = scene.after(each)
+        lasting = len(following) > 0 and following[0].lower_ in {"арасында", "арасындағы"}
+        ended = not len(following) or following[0].lower_ not in JOINED
+        if len(chain) > 1 and ended and (lasting or scene.case(each) == "Nom"):
+            return tuple(chain)
     return ()
+
+
+def _together(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
+    """«Әзербайжан мен Грузияның органдарымен бірлесіп, … келісімді әзірлеу»: those, and the country that does it."""
+    sentence = scene.sentence(mention)
+    joint = next((t for t in sentence if t.lower_ in {"бірлесіп", "бірге", "бірлесе"} and t.idx < mention.start), None)
+    if joint is None:
+        return ()
+    sides = scene.within(sentence.start_char, joint.idx, ("Country",))
+    sides = [each for each in sides if each.name != HOME]
+    own = [each for each in scene.countries() if each.name == HOME]
+    return (*own, *sides) if sides and own else ()
 
 
 def topic_of(scene: Scene, mention: Mention) -> Phrase | None:
@@ -164,7 +207,7 @@ def topic_of(scene: Scene, mention: Mention) -> Phrase | None:
 def _signing_date(scene: Scene, mention: Mention, status: str) -> str:
     sentence = scene.sentence(mention)
     outside = sentence.text.replace(scene.span(mention).text, " ")
-    return period(outside, scene.document.date) if status == "signed" and says(sentence, ("қол қой",)) else ""
+    return period(outside, scene.written) if status == "signed" and says(sentence, ("қол қой",)) else ""
 
 
 def _count(mention: Mention) -> int | None:

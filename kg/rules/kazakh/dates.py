@@ -1,6 +1,7 @@
 """Dates and periods in Kazakh: «2018 жылы», «2003-2018 жылдар аралығында», «2022 жылғы 28 қараша», «былтыр»."""
 
 import re
+from datetime import date, timedelta
 
 MONTHS = (
     "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
@@ -11,15 +12,27 @@ DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ын
 DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re.IGNORECASE)
-FIRST_MONTHS = re.compile(r"(\d{4})\s+жылдың\s+(?:алғашқы\s+)?(\w+)\s+айында", re.IGNORECASE)
-THIS_YEARS_MONTHS = re.compile(r"биылғы\s+(\w+)\s+айда")
+THIS_YEAR = r"(?:биылғы|осы|ағымдағы)(?:\s+жылдың|\s+жылғы)?"
+PART_OF_YEAR = rf"(?:(\d{{4}})\s+жыл(?:дың|ғы)|({THIS_YEAR}))\s+"
+FIRST_MONTHS = re.compile(PART_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?(\w+)\s+айы?(?:нда|да)\b", re.IGNORECASE)
+HALF = re.compile(PART_OF_YEAR + r"(?:(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
+QUARTER = re.compile(PART_OF_YEAR + r"(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
+BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де)", re.IGNORECASE)
+SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
+YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+соң(?:ына|ында)", re.IGNORECASE)
+COMPARED = re.compile(
+    r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда)", re.IGNORECASE
+)
+"""What a growth is measured against is not when it was."""
 YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})\s+жылдар", re.IGNORECASE)
 FROM_TO = re.compile(r"(\d{4})\s+жыл(?:дан|ғыдан)\s+(\d{4})\s+жылға\s+дейін", re.IGNORECASE)
 SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
 RELATIVE = {
     "былтыр": -1,
+    "былтырғы": -1,
     "өткен жылы": -1,
+    "өткен жылғы": -1,
     "өткен жылдың": -1,
     "биыл": 0,
     "биылғы жылы": 0,
@@ -40,6 +53,20 @@ NUMERALS = {
     "он бір": 11,
 }
 
+PARTS = {
+    "алғашқы": 1,
+    "бірінші": 1,
+    "i": 1,
+    "екінші": 2,
+    "ii": 2,
+    "соңғы": -1,
+    "үшінші": 3,
+    "iii": 3,
+    "төртінші": 4,
+    "iv": 4,
+}
+"""Halves and quarters by their place in the year; the last is counted from its end."""
+
 
 def _month(word: str) -> str:
     return f"{MONTHS.index(word.lower()) + 1:02d}"
@@ -47,14 +74,15 @@ def _month(word: str) -> str:
 
 def period(words: str, written: str = "") -> str:
     """The time the words give, ISO 8601; what they give by the day of writing needs `written`, the document's date."""
+    words = COMPARED.sub(" ", words)
     if match := DAY_OF_YEAR.search(words):
         return f"{match[1]}-{_month(match[3])}-{int(match[2]):02d}"
     if match := MONTH_SPAN.search(words):
         return f"{match[1]}-{_month(match[2])}/{match[1]}-{_month(match[3])}"
     if match := YEARS.search(words) or FROM_TO.search(words):
         return f"{match[1]}/{match[2]}"
-    if (match := FIRST_MONTHS.search(words)) and match[2].lower() in NUMERALS:
-        return f"{match[1]}-01/{match[1]}-{NUMERALS[match[2].lower()]:02d}"
+    if part := _part_of_year(words, written):
+        return part
     if match := MONTH_OF_YEAR.search(words):
         return f"{match[1]}-{_month(match[2])}"
     if match := SINCE.search(words):
@@ -62,12 +90,53 @@ def period(words: str, written: str = "") -> str:
     if match := YEAR.search(words):
         return match[1]
     year = int(written[:4]) if written[:4].isdigit() else 0
+    if year and (match := BARE_MONTHS.search(words)):
+        return f"{year}-{_month(match[1])}/{year}-{_month(match[2])}"
+    if year and YEAR_END.search(words):
+        return str(year)
+    if year and SO_FAR.search(words):
+        return f"{year}-01/{written[:7]}"
     if year and (match := DAYS.search(words) or DAY.search(words)):
         return f"{year}-{_month(match[2])}-{int(match[1]):02d}"
     low = f" {words.lower()}"
-    if year and (match := THIS_YEARS_MONTHS.search(low)) and match[1] in NUMERALS:
-        return f"{year}-01/{year}-{NUMERALS[match[1]]:02d}"
     for expression, offset in RELATIVE.items():
         if year and re.search(rf"\s{expression}\b", low):
             return str(year + offset)
     return ""
+
+
+def _part_of_year(words: str, written: str) -> str:
+    """«2024 жылдың тоғыз айында», «биылғы алғашқы жарты жылдықта», «2023 жылдың үшінші тоқсанында»."""
+    for pattern, months in ((FIRST_MONTHS, 1), (HALF, 6), (QUARTER, 3)):
+        match = pattern.search(words)
+        year = (match[1] or written[:4]) if match else ""
+        if match is None or not year:
+            continue
+        word = (match[3] or "бірінші").lower()
+        number = int(word) if word.isdigit() else (NUMERALS if months == 1 else PARTS).get(word, 0)
+        last = (number * months) if number > 0 else 12 if number else 0
+        if 0 < last <= 12:
+            first = 1 if months == 1 else last - months + 1
+            return f"{year}-{first:02d}/{year}-{last:02d}"
+    return ""
+
+
+def opening_day(text: str) -> str:
+    """The full date in the first sentence of an undated report, which is when it was written."""
+    match = DAY_OF_YEAR.search(re.split(r"[.!?]\s", text.lstrip(), maxsplit=1)[0])
+    return period(match[0]) if match else ""
+
+
+def years_ahead(words: str, written: str) -> str:
+    """The year by which a plan of «үш жылда» is to be fulfilled."""
+    match = re.search(r"\b(\w+)\s+жылда\b", words.lower())
+    number = (int(match[1]) if match[1].isdigit() else NUMERALS.get(match[1], 0)) if match else 0
+    return str(int(written[:4]) + number) if 0 < number < 30 and written[:4].isdigit() else ""
+
+
+def day_told(words: str, written: str) -> str:
+    """The day of «бүгін», «кеше», «ертең», by the day of writing."""
+    match = re.search(r"\b(бүгін|кеше|ертең)\b", words.lower())
+    if match is None or len(written) != 10:
+        return ""
+    return str(date.fromisoformat(written) + timedelta({"бүгін": 0, "кеше": -1, "ертең": 1}[match[1]]))

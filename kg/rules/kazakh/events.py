@@ -1,14 +1,17 @@
 """Events and who took part: «XVI өңіраралық ынтымақтастық форумына қатысты», «… төрағалығымен отырыс өтті»."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span
 
 from kg.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import is_attribute, quotes
+from kg.language.kazakh_phrases import is_attribute, is_plural, quotes
 from kg.mentions.kazakh_events import EVENT_KINDS, ordinal, own_words
-from kg.rules.kazakh.dates import period
+from kg.mentions.kazakh_offices import HEADS_OF_STATE
+from kg.rules.kazakh.dates import day_told, period
+from kg.rules.kazakh.quotations import utterances
 from kg.rules.kazakh.scene import Scene, names, says
 
 ATTENDING = (
@@ -18,6 +21,8 @@ ATTENDING = (
 """Beginnings of verbs whose subject takes part in the event of the sentence."""
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
+POINTING = ("делегация", "іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
+"""How a sentence opens that tells who was at the event of the one before."""
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
 ACTORS = ("Person", "Country", "Region", "City", "Organisation")
@@ -38,13 +43,15 @@ def events(scene: Scene) -> Iterator[Found]:
             kind=kind_of(scene, mention),
             ordinal=ordinal(own_words(mention.name)),
             theme=theme,
-            date=period(_near(scene, mention), scene.document.date) if alone else "",
+            date=_date(scene, mention) if alone else "",
             located_in=_place(scene, mention) if alone else None,
         )
         yield Found(fact, "event", mention.start, mention.end, modality)
 
 
 def kind_of(scene: Scene, mention: Mention) -> str:
+    if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
+        return "opening"
     return EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
 
 
@@ -54,7 +61,7 @@ def _points_back(scene: Scene, mention: Mention) -> bool:
         not mention.named
         and len(scene.span(mention)) == 1
         and mention.name != nominative(mention.text)
-        and not mention.name.endswith(("кездесуі", "келіссөзі"))
+        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы"))
     )
 
 
@@ -65,6 +72,11 @@ def _near(scene: Scene, mention: Mention) -> str:
     for other in scene.in_sentence(sentence, ("Agreement",)):
         text = text.replace(other.text, " ")
     return text
+
+
+def _date(scene: Scene, mention: Mention) -> str:
+    words = _near(scene, mention)
+    return period(words, scene.written) or day_told(words, scene.written)
 
 
 def _place(scene: Scene, mention: Mention) -> Mention | None:
@@ -100,6 +112,7 @@ def participations(scene: Scene) -> Iterator[Found]:
         inside = [each for each in scene.mentions if mention.start <= each.start and each.end <= mention.end]
         actors = [each for each in scene.in_sentence(sentence, ACTORS) if each not in inside]
         attending = [each for each in actors if _attends(scene, each, mention, sentence)]
+        attending = attending or _both_heads(scene, mention, sentence)
         if attending:
             yield Found(
                 Participation(mention, tuple(attending)),
@@ -107,6 +120,66 @@ def participations(scene: Scene) -> Iterator[Found]:
                 min(mention.start, attending[0].start),
                 max(mention.end, attending[-1].end),
             )
+    yield from _at_the_last(scene)
+    yield from _speakers(scene)
+
+
+def _at_the_last(scene: Scene) -> Iterator[Found]:
+    """«Іс-шараға … қатысты», «Оған … қатысты»: who attended the event named last before."""
+    held = [each for each in scene.mentions if each.kind == "Event" and not _inside_another(scene, each)]
+    for sentence in scene.doc.sents:
+        opening = next((token for token in sentence if token.text[0].isalpha()), None)
+        earlier = [each for each in held if each.end <= sentence.start_char]
+        if opening is None or not earlier or not opening.lower_.startswith(POINTING):
+            continue
+        if scene.in_sentence(sentence, ("Event",)) or not says(sentence, ("қатыс", "құрамында")):
+            continue
+        actors = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
+        actors = [each for each in actors if not _modifier(scene, each)]
+        if actors:
+            fact = Participation(earlier[-1], tuple(actors))
+            yield Found(fact, "participation-pointing-back", sentence.start_char, actors[-1].end)
+
+
+def _inside_another(scene: Scene, event: Mention) -> bool:
+    return any(each.kind == "Event" and each.start <= event.start and event.end < each.end for each in scene.mentions)
+
+
+def _both_heads(scene: Scene, event: Mention, sentence: Span) -> list[Mention]:
+    """«Екі ел көшбасшылары … рәсіміне қатысты»: the two whom the text introduces as heads of states."""
+    verbs = scene.doc[scene.span(event).end : sentence.end]
+    plural = any(token.lemma_ in HEADS_OF_STATE and is_plural(token) for token in sentence)
+    if not (plural and says(sentence, ("екі ел", "екі мемлекет", "мемлекет басшылары")) and names(verbs, ATTENDING)):
+        return []
+    heads: dict[str, Mention] = {}
+    for each in scene.mentions:
+        before = scene.before(each) if each.kind == "Person" and each.named else None
+        if before is not None and len(before) and before[0].lemma_ in HEADS_OF_STATE:
+            heads.setdefault(each.name, each)
+    return list(heads.values()) if len(heads) == 2 else []
+
+
+def _speakers(scene: Scene) -> Iterator[Found]:
+    """Who is quoted in a report on one sitting, forum or conference took part in it."""
+    sittings = {
+        each.name: each for each in reversed(scene.mentions) if each.kind == "Event" and _is_sitting(scene, each)
+    }
+    if len(sittings) != 1:
+        return
+    (sitting,) = sittings.values()
+    seen: set[str] = set()
+    for said in utterances(scene):
+        speaker = said.speaker
+        if speaker.kind == "Person" and speaker.name not in seen and said.start > sitting.start:
+            seen.add(speaker.name)
+            yield Found(
+                Participation(sitting, (speaker,)), "speaker-attends", speaker.start, speaker.end, confidence=0.7
+            )
+
+
+def _is_sitting(scene: Scene, event: Mention) -> bool:
+    planned = says(scene.sentence(event), PLANNED)
+    return not planned and kind_of(scene, event) in {"commission_session", "forum", "conference"}
 
 
 def _belongs_to_another(scene: Scene, event: Mention) -> bool:
@@ -121,13 +194,20 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
     if actor.kind in {"Country", "Region", "City"}:
         return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
+    if case == "Acc":
+        return actor.kind == "Person" and event.text.lower().startswith("қабылда")
     if case == "Ins":
         return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
-    acted = names(verbs, ATTENDING) or event.text.lower().startswith("кездес")
-    visited = scene.case(event) == "Dat" and names(verbs, ("қатыс",))
+    acted = names(verbs, ATTENDING) or event.text.lower().startswith(("кездес", "қабылда"))
+    visited = scene.case(event) == "Dat" and names(verbs, ("қатыс", "келді", "келген", "жиналды", "төрағалық"))
+    visited = visited or (scene.case(event) == "Loc" and names(verbs, ("сөйле", "баянда")))
+    visited = visited or names(verbs[:1], ("төрағалық",))
+    shared = actor.kind == "Person" and any(
+        token.lower_ == "арасында" for token in scene.doc[scene.span(actor).end : scene.span(event).start]
+    )
     before = actor.start < event.start and acted
-    return case == "Nom" and (before or visited) and not _modifier(scene, actor)
+    return case == "Nom" and (before or visited or shared) and not _modifier(scene, actor)
 
 
 def _modifier(scene: Scene, actor: Mention) -> bool:

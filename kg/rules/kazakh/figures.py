@@ -1,5 +1,6 @@
 """Numbers with what they measure: «сауда көлемі 3,5 есе ұлғайды», «6,5 триллион теңгеден асты», «шамамен 30 жоба»."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.language.kazakh_phrases import case, is_adjective
-from kg.rules.kazakh.dates import MONTHS, period
+from kg.rules.kazakh.dates import MONTHS, period, years_ahead
 from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.rules.kazakh.scene import Scene, says
 
@@ -21,19 +22,29 @@ CONCEPTS = {
 }  # fmt: skip
 CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
-ADVERBS = frozenset("шамамен орта жалпы кемінде былтыр биыл қазір бүгінде қазірдің өзінде соңғы ғана тек".split())
+ADVERBS = frozenset(
+    "шамамен орта жалпы кемінде қарай дейін сайын былтыр былтырғы биыл биылғы өткен "
+    "қазір бүгінде қазірдің бойынша қорытындысы өзінде соңғы ғана тек".split()
+)
 JOINING = frozenset("мен пен бен және арасындағы".split())
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
 
 def figures(scene: Scene) -> Iterator[Found]:
+    previous: Phrase | None = None
     for quantity in quantities(scene.doc):
         if _within_name(scene, quantity):
             continue
         words = _clause(scene, quantity)
         measure = _measure(scene, quantity, words)
+        same = measure is not None and re.search(
+            r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
+        )
+        if same:
+            measure = previous or measure
         if measure is None:
             continue
+        previous = measure
         concept = next((name for name, stems in CONCEPTS.items() if any(s in measure.text.lower() for s in stems)), "")
         tail = scene.doc[quantity.last + 1 : min(quantity.last + 6, scene.doc[quantity.last].sent.end)]
         fact = Figure(
@@ -42,11 +53,12 @@ def figures(scene: Scene) -> Iterator[Found]:
             unit=quantity.unit,
             bound=_bound(scene.doc, quantity),
             direction=_direction(tail, quantity),
-            period=_period(scene, quantity),
+            period=_period(scene, quantity, planned=says(tail, PLANNED)),
             about=_about(scene, quantity, concept),
             concept=concept,
         )
-        start = min(measure.start, scene.doc[quantity.first].idx)
+        first = scene.doc[quantity.first]
+        start = min(max(measure.start, first.sent.start_char), first.idx)
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
         modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
         yield Found(fact, "figure", start, end, modality)
@@ -158,13 +170,39 @@ def _direction(tail: Span, quantity: Quantity) -> Direction:
     return "level"
 
 
-def _period(scene: Scene, quantity: Quantity) -> str:
+def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
+    """The time told right before the number, else earlier in the sentence, else in the rest of its clause.
+
+    A sentence that points back («Бұл …», «Оның ішінде …») is about the time of the one before."""
     sentence = scene.doc[quantity.first].sent
-    text = sentence.text
-    for name in scene.in_sentence(sentence, ("Agreement",)):
-        if name.named:
-            text = text.replace(name.text, " ")
-    return period(text, scene.document.date)
+    others = [each.last + 1 for each in quantities(scene.doc) if sentence.start <= each.first < quantity.first]
+    stop = quantity.last + 1
+    while stop < min(sentence.end, quantity.last + 5) and scene.doc[stop].text not in CLAUSE_ENDS:
+        if scene.doc[stop].lower_.endswith(("тын", "тін")):
+            break
+        stop += 1
+    spans = [(others[-1], quantity.first)] if others else []
+    spans += [(sentence.start, quantity.first), (quantity.last + 1, stop)]
+    told = (period(_without_names(scene, start, end), scene.written) for start, end in spans)
+    if found := next((each for each in told if each), ""):
+        return found
+    if planned and (ahead := years_ahead(sentence.text, scene.written)):
+        return ahead
+    previous = scene.pointed_at(sentence)
+    while previous is not None:
+        if found := period(_without_names(scene, previous.start, previous.end), scene.written):
+            return found
+        previous = scene.pointed_at(previous)
+    return ""
+
+
+def _without_names(scene: Scene, start: int, end: int) -> str:
+    """The words without the titles of agreements, whose years are their own («2020-2022 жылдарға арналған жоспар»)."""
+    span = scene.doc[start:end]
+    text = span.text
+    for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
+        text = text.replace(name.text, " ") if name.named else text
+    return text
 
 
 def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...]:

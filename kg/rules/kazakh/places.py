@@ -1,14 +1,17 @@
-"""What a text says of places: where they lie, what joins them, which cities are sisters, who belongs to a union."""
+"""What a text says of places: where they lie, which regions cooperate, which cities are sisters."""
 
 import re
 from collections.abc import Iterator
 
-from kg.facts import Found, Location, Membership, Mention, RegionTie, Route, SisterCities
+from spacy.tokens import Token
+
+from kg.facts import Found, Location, Mention, RegionTie, SisterCities
 from kg.language.kazakh_phrases import is_attribute
 from kg.rules.kazakh.scene import PLACES, Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
 LISTED = frozenset(", және мен бен пен".split())
+BETWEEN_CITIES = re.compile(r"(?:\S*(?:әкімдігі|мэриясы|үкіметі|әкімшілігі) )?(?:мен|пен|бен|және)")
 COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
 
@@ -28,9 +31,23 @@ def locations(scene: Scene) -> Iterator[Found]:
                 break
             yield Found(Location(inner, outer), "location", outer.start, inner.end)
             position = scene.span(inner).end
-            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or inner.kind != "Feature":
+            listed = inner.kind == "Feature" or (inner.kind == "Region" and inner.name.split()[-1] not in inner.text)
+            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or not listed:
                 break
             position += 1
+    yield from _in_brackets(scene, places)
+
+
+def _in_brackets(scene: Scene, places: list[Mention]) -> Iterator[Found]:
+    """«Ақтау (Маңғыстау облысы)»."""
+    for inner in places:
+        bracket = scene.after(inner)
+        if not len(bracket) or bracket[0].text != "(":
+            continue
+        outer = _starting_at(scene, places, bracket.end)
+        closed = outer is not None and scene.after(outer).text == ")"
+        if outer is not None and closed and SIZE[outer.kind] < SIZE[inner.kind]:
+            yield Found(Location(inner, outer), "location-in-brackets", inner.start, outer.end)
 
 
 def _opens_name(scene: Scene, place: Mention) -> bool:
@@ -43,65 +60,20 @@ def _starting_at(scene: Scene, places: list[Mention], position: int) -> Mention 
     if position >= len(scene.doc):
         return None
     start = scene.doc[position].idx
-    return next((each for each in places if each.start == start), None)
-
-
-def routes(scene: Scene) -> Iterator[Found]:
-    """The ends in a corridor's name, and the places it runs through («… арқылы өтетін»)."""
-    for corridor in scene.mentions:
-        if corridor.kind != "Corridor":
-            continue
-        quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", corridor.text)
-        ends = re.split(r"\s[-–—]\s|[-–—]", quoted[1] if quoted else corridor.text)
-        joined = [place for end in ends if (place := _place_called(scene, corridor, end)) is not None]
-        through = list(_through(scene, corridor))
-        traverses = tuple(dict.fromkeys([*joined, *through]))
-        if traverses:
-            yield Found(Route(corridor, traverses), "route", corridor.start, corridor.end)
-
-
-def _through(scene: Scene, corridor: Mention) -> Iterator[Mention]:
-    """The list before «арқылы»: «Қызылорда, Ақтөбе және Орынбор облыстары арқылы өтетін»."""
-    chain: list[Mention] = []
-    for place in scene.in_sentence(scene.sentence(corridor), PLACES):
-        if corridor.start <= place.start < corridor.end:
-            continue
-        between = scene.doc.text[chain[-1].end : place.start].strip() if chain else ""
-        chain = [*chain, place] if between in LISTED else [place]
-        following = scene.after(place)
-        if len(following) and following[0].lower_ == "арқылы":
-            yield from chain
-
-
-def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
-    """A place inside the corridor's name, or the one the text names elsewhere by that word."""
-    word = end.split()[0] if end else ""
-    inside = [
-        each for each in scene.within(corridor.start, corridor.end, PLACES) if each.text == end or each.name == end
-    ]
-    elsewhere = [
-        each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)
-    ]
-    found = inside or elsewhere if word else []
-    return found[0] if found else None
+    return max((each for each in places if each.start == start), key=lambda each: each.end, default=None)
 
 
 def sister_cities(scene: Scene) -> Iterator[Found]:
-    """«Омбы мен Павлодар – бауырлас қалалар»: cities joined by «мен», or the only two of the sentence."""
+    """«Омбы мен Павлодар – бауырлас қалалар», «… арасында бауырластық қатынас орнатылды»."""
     for sentence in scene.doc.sents:
-        twinned = [
-            token for token in sentence if token.lemma_ in {"бауырлас", "бауыр"} or token.lower_.startswith("бауырлас")
-        ]
-        beside = [
-            scene.doc[i] for each in twinned for i in (each.i - 1, each.i + 1) if sentence.start <= i < sentence.end
-        ]
-        if not any(token.lemma_ == "қала" for token in beside):
+        twinned = [token for token in sentence if _twins(scene, token)]
+        if not twinned:
             continue
         cities = scene.in_sentence(sentence, ("City",))
         pairs = [
             (a, b)
             for a, b in zip(cities, cities[1:], strict=False)
-            if scene.doc.text[a.end : b.start].strip() in {"мен", "пен", "бен", "және"}
+            if BETWEEN_CITIES.fullmatch(scene.doc.text[a.end : b.start].strip())
         ]
         if not pairs and len(cities) == 2:
             pairs = [(cities[0], cities[1])]
@@ -109,39 +81,55 @@ def sister_cities(scene: Scene) -> Iterator[Found]:
             yield Found(SisterCities(a, b), "sister-cities", min(a.start, twinned[0].idx), max(b.end, twinned[0].idx))
 
 
+def _twins(scene: Scene, token: Token) -> bool:
+    """«бауырлас қалалар», «қала – бауыр»; «бауырластық келісімі», «бауырластық қатынастар орнату»."""
+    beside = [scene.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
+    if token.lower_ == "бауырластық":
+        return any(
+            each.lower_.startswith(("келісім", "қатынас", "байланыс", "меморандум", "туралы")) for each in beside
+        )
+    return token.lower_.startswith("бауыр") and any(each.lemma_ == "қала" for each in beside)
+
+
 def ties(scene: Scene) -> Iterator[Found]:
     """«Павлодар облысы мен Омбы облысы арасындағы тауар айналымы», outside the titles of agreements."""
     titles = [each for each in scene.mentions if each.kind == "Agreement"]
     sides = [each for each in scene.mentions if each.kind in {"Region", "Country"}]
-    for a, b in zip(sides, sides[1:], strict=False):
+    for a, b in [*zip(sides, sides[1:], strict=False), *zip(sides, sides[2:], strict=False)]:
         if "Region" not in (a.kind, b.kind) or any(title.start <= a.start < title.end for title in titles):
             continue
         after = scene.after(b, 6)
-        joined = scene.doc.text[a.end : b.start].strip() in {"мен", "пен", "бен"}
-        with_other = scene.case(b) == "Ins" and scene.sentence(a) == scene.sentence(b)
+        own = re.match(r"(?:мен|пен|бен)(?: \S+(?:ның|нің|дың|дің|тың|тің))?$", scene.doc.text[a.end : b.start].strip())
+        joined = own is not None
         between = (
             joined
             and len(after) > 1
             and after[0].lower_ in {"арасындағы", "арасында"}
             and names(after[1:], COOPERATING)
         )
-        if between or (with_other and names(after, COOPERATING)):
+        if between:
             region, other = (a, b) if a.kind == "Region" else (b, a)
             basis = next((token for token in after if token.lower_.startswith(COOPERATING)), after[0])
             phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
             yield Found(RegionTie(region, other, phrase), "region-tie", a.start, after[-1].idx)
+    yield from _ties_with(scene, [each for each in sides if not any(t.start <= each.start < t.end for t in titles)])
 
 
-def memberships(scene: Scene) -> Iterator[Found]:
-    """«Қазақстан … ұйымына мүше болды», «ұйымға мүше елдер: …», «одаққа кірді»."""
-    for body in scene.mentions:
-        if body.kind != "Organisation" or scene.case(body) not in {"Dat", "Gen"}:
+def _ties_with(scene: Scene, sides: list[Mention]) -> Iterator[Found]:
+    """«Омбы облысы Қазақстанның Павлодар және Ақмола облыстарымен сауда жүргізеді»: with each of the list."""
+    for position, last in enumerate(sides):
+        after = scene.after(last, 6)
+        if scene.case(last) != "Ins" or not names(after, COOPERATING):
             continue
-        following = scene.after(body, 3)
-        if not names(following, ("мүше", "қосыл", "кірді", "кіреді", "кірген")):
-            continue
-        for country in scene.in_sentence(scene.sentence(body), ("Country",)):
-            if scene.case(country) == "Nom" and not body.start <= country.start < body.end:
-                yield Found(
-                    Membership(country, body), "membership", min(country.start, body.start), max(country.end, body.end)
-                )
+        first = position
+        while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTED:
+            first -= 1
+        before = [each for each in sides[:first] if scene.sentence(each) == scene.sentence(last)]
+        if before and scene.case(before[-1]) == "Gen" and before[-1].kind == "Country" and len(before) > 1:
+            before = before[:-1]
+        basis = next(token for token in after if token.lower_.startswith(COOPERATING))
+        phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
+        for other in sides[first : position + 1] if before else []:
+            a, b = (before[-1], other) if before[-1].kind == "Region" else (other, before[-1])
+            if a.kind == "Region" and a.name != b.name:
+                yield Found(RegionTie(a, b, phrase), "region-tie-with", before[-1].start, after[-1].idx)

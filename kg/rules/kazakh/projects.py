@@ -3,11 +3,22 @@
 from collections.abc import Iterator
 
 from kg.facts import Found, Modality, Project
+from kg.rules.kazakh.agreements import list_header
 from kg.rules.kazakh.scene import TERRITORIES, Scene, says
 
 RUNNING = (
     *("жүргізуде", "жүргізілуде", "жүргізіліп", "жүзеге асырылуда", "іске асырылуда", "асырылып жатыр", "жүріп жатыр"),
-    *("салынуда", "салынып жатыр", "жұмыс істейді"),
+    *(
+        "салынуда",
+        "салынып жатыр",
+        "салынып жатқан",
+        "тартылып жатқан",
+        "жұмыс істейді",
+        "бой көтеріп",
+        "құрылысы басталды",
+        "жүргізіліп жатыр",
+    ),
+    *("асырылып келеді", "асырылып жатқан", "салып жатыр"),
 )
 COMPLETED = ("ашылды", "іске қосылды", "салынды", "аяқталды", "салып бітірді", "пайдалануға берілді", "ашты")
 PROPOSED = ("ұсынды", "ұсынамын", "бастаманы қолда", "болады деп", "мүмкін")
@@ -18,7 +29,9 @@ def projects(scene: Scene) -> Iterator[Found]:
         if mention.kind != "Project":
             continue
         sentence = scene.sentence(mention)
-        running, completed = says(sentence, RUNNING), says(sentence, COMPLETED)
+        header = list_header(scene, mention)
+        told = header if header is not None and says(header, RUNNING + COMPLETED) else sentence
+        running, completed = says(told, RUNNING), says(told, COMPLETED)
         places = [each for each in scene.in_sentence(sentence, TERRITORIES) if scene.case(each) in {"Loc", "Gen"}]
         bodies = scene.in_sentence(sentence, ("Organisation",))
         modality: Modality = (

@@ -24,12 +24,16 @@ UNITS = {
     "процент": "percent", "есе": "times", "тонна": "tonne", "шақырым": "km", "километр": "km", "адам": "person",
     "тұрғын": "person", "студент": "person", "маман": "person", "азамат": "person", "турист": "person",
     "жұмысшы": "person", "қызметкер": "person", "сағат": "hour", "контейнер": "TEU", "гектар": "hectare",
-    "мегаватт": "MW", "квт": "kW", "метр": "metre",
+    "ЖФЭ": "TEU", "ДФЭ": "TEU", "TEU": "TEU", "күн": "day", "ай": "month", "метр": "metre",
+    "мегаватт": "MW", "квт": "kW",
 }  # fmt: skip
 NO_FIGURE = frozenset(
     [*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"]
 )
 """A number before one of these is a date, an article, an age."""
+NUMERALS = {"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10}
+MONEY = frozenset("USD KZT RUB EUR CNY".split())
+"""«былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once."""
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
 OVER = ("асатын", "аса", "аст", "артық", "көп", "асып", "асады")
 NEARLY = ("жуық", "таяу", "жақын")
@@ -53,6 +57,7 @@ class Quantity:
 def quantities(doc: Doc) -> Iterator[Quantity]:
     """Numbers with their units; dates, ordinals, numbers after «№» and ages are none."""
     position = 0
+    previous: Quantity | None = None
     while position < len(doc):
         token = doc[position]
         value, after = _number(doc, position)
@@ -60,6 +65,10 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
             position += 1
             continue
         found = _with_unit(doc, position, after, value)
+        if found is None and previous is not None and value >= 10**6 and previous.unit in MONEY:
+            same = doc[previous.first].sent == token.sent
+            found = Quantity(position, after - 1, value, previous.unit, previous.noun) if same else None
+        previous = found or previous
         if found is not None:
             yield found
             after = found.last + 1
@@ -73,8 +82,12 @@ def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
         r"(\d+(?:[.,]\d+)?)(?:-(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|ды|ді|ты|ті|ны|ні))?", token.text
     )
     if match is None:
-        return None, position + 1
-    digits, position = match[1].replace(",", "."), position + 1
+        following = doc[position + 1] if position + 1 < len(doc) else None
+        multiplied = following is not None and (following.lemma_ == "есе" or _scale(following))
+        if token.lower_ not in NUMERALS or not multiplied or (position and doc[position - 1].pos_ == "NUM"):
+            return None, position + 1
+    digits = match[1].replace(",", ".") if match else str(NUMERALS[token.lower_])
+    position += 1
     while (
         position < len(doc)
         and re.fullmatch(r"\d{3}", doc[position].text)
@@ -111,6 +124,9 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | N
         return Quantity(first, position, value, "percent", "")
     if token.text == "$":
         return Quantity(first, position, value, "USD", "")
+    housing = token.lemma_ == "тұрғын" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("үй")
+    if housing or (token.lemma_ == "ай" and case(token) == "Loc"):
+        return None
     unit = UNITS.get(token.lemma_) or next(
         (UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), ""
     )

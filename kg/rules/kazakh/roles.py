@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kg.facts import Found, Mention, Phrase, Role
 from kg.language.kazakh_morphology import dictionary_form, nominative
-from kg.language.kazakh_phrases import phrase_start
-from kg.mentions.kazakh_persons import HOME, TITLES
+from kg.language.kazakh_phrases import case, is_attribute, phrase_start
+from kg.mentions.kazakh_offices import HOME
+from kg.mentions.kazakh_persons import TITLES
 from kg.rules.kazakh.scene import Scene
 
 POSTS = TITLES | {"басшы", "комиссар", "қолбасшы"}
@@ -29,8 +30,23 @@ def _before_name(scene: Scene, person: Mention) -> Found | None:
     if span.start == span.sent.start or scene.doc[span.start - 1].lemma_ not in POSTS:
         return None
     head = scene.doc[span.start - 1]
-    start = phrase_start(scene.doc, head.i)
+    people = {token.i for each in scene.in_sentence(span.sent, ("Person",)) if each.named for token in scene.span(each)}
+    start = _list_start(scene, phrase_start(scene.doc, head.i, barriers=people), span.sent.start)
     return _role(scene, person, start, head.i + 1, person.end)
+
+
+def _list_start(scene: Scene, start: int, floor: int) -> int:
+    """«Инвестиция, өнеркәсіп және сауда министрі»: the list of a ministry's fields opens with a capital."""
+    position = start
+    while position - 2 >= floor and scene.doc[position - 1].text == ",":
+        field = scene.doc[position - 2]
+        if case(field) != "Nom" or not field.text[0].isalpha():
+            break
+        position -= 2
+        if field.text[0].isupper():
+            known = any(each.start <= field.idx < each.end for each in scene.mentions)
+            return start if known else phrase_start(scene.doc, position)
+    return start
 
 
 def _office(scene: Scene, person: Mention) -> Found | None:
@@ -41,6 +57,7 @@ def _office(scene: Scene, person: Mention) -> Found | None:
 def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Found:
     span = scene.doc[start:end]
     owners = [each for each in scene.within(span.start_char, span.end_char, OWNERS) if each.end < span.end_char]
+    owners = [each for each in owners if not is_attribute(scene.last_word(each))]  # «Өзбекстандағы елші» is ours
     owner = owners[-1] if owners else None
     if owner is not None:
         own = scene.span(owner)
@@ -48,7 +65,7 @@ def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Fo
         if owner.kind == "Organisation" and owner.end >= span.end_char:
             owner = None
     title = _title(scene, start, end)
-    if owner is None and title.text in {"Мемлекет басшысы", "Президент"}:
+    if owner is None and title.text in {"Мемлекет басшысы", "Президент", "Премьер-министр"}:
         owner = next((each for each in scene.countries() if each.name == HOME), None)
     return Found(Role(person, title, owner), "role", span.start_char, until)
 

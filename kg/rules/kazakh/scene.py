@@ -1,5 +1,7 @@
 """A text with its mentions, as the Kazakh rules look at it."""
 
+import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,9 +11,15 @@ from kg.documents.model import Document
 from kg.facts import Kind, Mention, Phrase
 from kg.language.kazakh_morphology import nominative
 from kg.language.kazakh_phrases import case
+from kg.rules.kazakh.dates import opening_day
 
 PLACES: tuple[Kind, ...] = ("Country", "Region", "City", "Feature")
 TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
+
+BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
+"""Words that open a sentence about what the one before was about."""
+SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)")
+"""The number before and the one after it are of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,22 @@ class Scene:
     def sentence(self, mention: Mention) -> Span:
         return self.span(mention).sent
 
+    @property
+    def written(self) -> str:
+        """The document's date, or the day its first sentence tells."""
+        return self.document.date or opening_day(self.document.reading)
+
+    def previous(self, sentence: Span) -> Span | None:
+        """The sentence before it in the same paragraph."""
+        before = self.doc[sentence.start - 1] if sentence.start else None
+        return None if before is None or "\n" in before.text else before.sent
+
+    def pointed_at(self, sentence: Span) -> Span | None:
+        """The sentence before it, when this one opens with a word that points back."""
+        words = sentence.text.lower().lstrip()
+        opens = any(re.match(rf"{word}\b", words) for word in BACK) or SAME_MEASURE.search(words)
+        return self.previous(sentence) if opens else None
+
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
         span = self.span(mention)
@@ -79,9 +103,12 @@ class Scene:
         return list(seen.values())
 
     def two_countries(self) -> tuple[Mention, ...]:
-        """The two sides of a text that names just two countries, for «екі ел», «елдеріміз»."""
+        """The two sides of a text, for «екі ел»: its only two countries, or two it names far oftener than others."""
         found = self.countries()
-        return tuple(found) if len(found) == 2 else ()
+        count = Counter(each.name for each in self.mentions if each.kind == "Country")
+        ranked = sorted(found, key=lambda each: -count[each.name])
+        apart = len(ranked) > 2 and count[ranked[1].name] >= 3 * count[ranked[2].name]
+        return tuple(each for each in found if each in ranked[:2]) if len(ranked) == 2 or apart else ()
 
     def phrase(self, start: int, end: int) -> Phrase | None:
         """The tokens from `start` to `end` as a phrase in the nominative."""

@@ -1,0 +1,120 @@
+"""Corridors in Kazakh texts: by name or by ends, their branches and short names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from kg.facts import Mention
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import case, is_owned, quotes
+from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
+from kg.mentions.kazakh_events import EVENT_KINDS
+from kg.mentions.kazakh_spans import CAPITAL, make
+
+CORRIDOR_HEADS = frozenset(
+    "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске".split()
+)
+CORRIDOR_WORDS = frozenset(
+    "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
+)
+
+
+def corridors(doc: Doc) -> Iterator[Mention]:
+    """Corridors by name or ends, their branches, and their short names; one with the same ends is the same one."""
+    found = sorted(set(_corridors(doc)))
+    longest: dict[str, str] = {}
+    for each in found:
+        known = longest.get(_identity(each.name), "")
+        longest[_identity(each.name)] = max(each.name, known, key=lambda name: (len(name), name))
+    for each in found:
+        mention = replace(each, name=longest[_identity(each.name)])
+        yield mention
+        span = doc.char_span(each.start, each.end)
+        if span is not None:
+            yield from _short_name(doc, span.end, mention)
+            yield from _branch(doc, span)
+
+
+def _identity(name: str) -> str:
+    """The ends of a corridor, else its first word and its head: «Транскаспий … бағыты»."""
+    quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", name)
+    ends = re.findall(
+        r"(?:\w+ )?\w+(?=\s?[-–—])|(?<=[-–—])\s?\w+(?: [A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\w+)?", quoted[1] if quoted else name
+    )
+    words = name.split()
+    return " – ".join(end.strip() for end in ends) if ends else f"{words[0]} {words[-1]}"
+
+
+def _short_name(doc: Doc, end: int, corridor: Mention) -> Iterator[Mention]:
+    """«… көлік бағыты (ТХКБ)», and the letters wherever they stand afterwards."""
+    position = end + 1 if end < len(doc) and doc[end].text in '"»”' else end
+    if position + 2 < len(doc) and doc[position].text == "(" and doc[position + 2].text == ")":
+        letters = doc[position + 1].text
+        if letters.isupper() and len(letters) > 2:
+            for token in doc[position:]:
+                if token.text == letters or token.text.startswith(f"{letters}-"):
+                    yield make(doc, token.i, token.i + 1, "Corridor", corridor.name)
+
+
+def _branch(doc: Doc, corridor: Span) -> Iterator[Mention]:
+    """«… дәлізінің шығыс тармағы» is a corridor of its own."""
+    for token in doc[corridor.end : min(corridor.end + 3, corridor.sent.end)]:
+        if token.lemma_ == "тармақ" and case(corridor[-1]) == "Gen":
+            span = doc[corridor.start : token.i + 1]
+            yield make(doc, span.start, span.end, "Corridor", nominative(span.text))
+
+
+def _corridors(doc: Doc) -> Iterator[Mention]:
+    """«"Теңіз-Новороссийск" мұнай құбыры», «"Солтүстік – Оңтүстік" дәлізі», «Орта дәліз»."""
+    for sentence in doc.sents:
+        pairs = quotes(sentence)
+        for close, opening in pairs.items():
+            inner = doc[opening + 1 : close]
+            if not _has_ends(inner.text):
+                continue
+            end = _corridor_end(doc, close + 1, sentence.end)
+            spaced = re.search(r"\s[-–—]\s", inner.text)
+            if end or spaced and not _titles_something(doc, close + 1):
+                span = doc[opening : end or close + 1]
+                yield make(doc, span.start, span.end, "Corridor", nominative(span.text) if end else inner.text)
+        for token in sentence[1:]:
+            before = doc[token.i - 1]
+            if token.lemma_ not in CORRIDOR_HEADS or not is_owned(token) and before.text != "Орта":
+                continue
+            start = token.i
+            while start > sentence.start and doc[start - 1].lower_ in CORRIDOR_WORDS:
+                start -= 1
+            name = doc[start - 1] if start > sentence.start else None
+            if name is None or name.is_punct or not CAPITAL.match(name.text):
+                continue
+            first = start
+            while first >= sentence.start + 3 and doc[first - 2].text in "–—-" and CAPITAL.match(doc[first - 3].text):
+                first -= 2
+            if first < start:
+                start = first
+            elif not ("-" in name.text and _has_ends(name.text)) and name.text not in {
+                "Орта",
+                "Транскаспий",
+                "Солтүстік",
+            }:
+                continue
+            yield make(doc, start - 1, token.i + 1, "Corridor", nominative(doc[start - 1 : token.i + 1].text))
+
+
+def _has_ends(text: str) -> bool:
+    ends = re.split(r"\s[-–—]\s|[-–—]", text)
+    return len(ends) > 1 and all(
+        len(end) > 2 and end.count(" ") < 3 and all(map(CAPITAL.match, end.split())) for end in ends
+    )
+
+
+def _corridor_end(doc: Doc, position: int, limit: int) -> int:
+    while position < limit and doc[position].lower_ in CORRIDOR_WORDS:
+        position += 1
+    return position + 1 if position < limit and doc[position].lemma_ in CORRIDOR_HEADS - {"мегажоба"} else 0
+
+
+def _titles_something(doc: Doc, position: int) -> bool:
+    return any(token.lemma_ in AGREEMENT_KINDS or token.lemma_ in EVENT_KINDS for token in doc[position : position + 5])

@@ -1,0 +1,48 @@
+"""The gazetteer's places, in whatever case their Kazakh names stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Span
+
+from kg.language.kazakh_morphology import readings
+from kg.mentions.kazakh_place_names import FURTHER_PLACES, SPELLINGS
+
+Names = Mapping[str, tuple[str, str]]
+"""A place's nominative name in Kazakh, its kind and its key."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names of a gazetteer, whatever case they stand in."""
+
+    names: Names
+
+    @cached_property
+    def preferred(self) -> Mapping[str, str]:
+        """Key → its first name: a territory is called «Қазақстан», though the text says «Қазақстан Республикасы»."""
+        first: dict[str, str] = {}
+        for name, (_, key) in self.names.items():
+            first.setdefault(key, name)
+        return first
+
+    def exactly(self, name: str) -> tuple[str, str, str] | None:
+        """Preferred name, kind and key of a nominative name."""
+        known = name if name in self.names else SPELLINGS.get(name, "")
+        if known in self.names:
+            kind, key = self.names[known]
+            return (known if kind == "Feature" else self.preferred[key]), kind, key
+        return (name, FURTHER_PLACES[name], "") if name in FURTHER_PLACES else None
+
+    def find(self, words: Span | str) -> tuple[str, str, str] | None:
+        text = str(words).replace("\u00a0", " ")
+        last = text if isinstance(words, str) else words[-1].text
+        if not last[0].isalpha():
+            return None
+        nominatives = (text[: len(text) - len(last)] + each.nominative for each in readings(last))
+        return next((found for name in nominatives if (found := self.exactly(name)) is not None), None)
+
+    def key(self, name: str, kind: str) -> str:
+        found = self.exactly(name)
+        return found[2] if found is not None and found[1] == kind else ""

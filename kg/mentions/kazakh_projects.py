@@ -1,0 +1,155 @@
+"""Projects in Kazakh texts: ««Жасыл белдеу» жобасы», «өткізу бекеттерін жаңғырту», «… зауыт бой көтеріп келеді»."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.facts import Mention
+from kg.language.kazakh_morphology import nominative
+from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
+from kg.mentions.kazakh_spans import CAPITAL, make
+
+PLANNED = frozenset("салу ашу жаңғырту кеңейту тұрғызу құру жаңарту іске қосу өндіру".split())
+UNDERTAKINGS = frozenset(
+    "мектеп филиал зауыт бекет орталық терминал кәсіпорын жол көпір порт кешен университет станция желі теміржол "
+    "фабрика комбинат аурухана қойма хаб дәліз құбыр өткел стансы технопарк өндіріс зертхана әуежай".split()
+)
+BUILT = ("салынды", "салынуда", "салынып", "салынады", "салынбақ", "тұрғызыл", "ашылды", "ашылады", "ашылмақ")
+BUILDS = ("салып", "салуда", "салды", "салмақ", "тұрғызып", "тұрғызды")
+TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
+UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
+BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
+PARTICIPLES = ("атын", "етін", "йтын", "йтін")
+ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
+BUILDING_WORDS = frozenset("салу құру жаңғырту кеңейту айналып".split())
+
+
+def projects(
+    doc: Doc, barriers: Collection[int], corridors: Sequence[Mention], places: Sequence[Mention]
+) -> Iterator[Mention]:
+    """What is called a project, what is being built somewhere, and the items of a list of projects."""
+    for token in doc[1:]:
+        yield from _quoted(doc, token)
+        yield from _work_on(doc, token, barriers)
+        yield from _built(doc, token, barriers, places)
+    for corridor in corridors:
+        span = doc.char_span(corridor.start, corridor.end)
+        if span is not None and BUILDING.search(doc[max(span.sent.start, span.start - 3) : span.start].text):
+            yield make(doc, span.start, span.end, "Project", corridor.name, named=corridor.named)
+    yield from _listed(doc)
+
+
+def _quoted(doc: Doc, token: Token) -> Iterator[Mention]:
+    """«"Жасыл белдеу" жобасы»."""
+    pairs = quotes(token.sent) if token.lemma_ in {"жоба", "мегажоба"} else {}
+    if token.i - 1 in pairs and is_owned(token) and not is_plural(token):
+        start = pairs[token.i - 1]
+        yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text))
+
+
+def _work_on(doc: Doc, token: Token, barriers: Collection[int]) -> Iterator[Mention]:
+    """«өткізу бекеттерін жаңғырту», «портында терминал салу»; and «бірлескен жұмыс»."""
+    object_ = doc[token.i - 1]
+    if token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен":
+        name = nominative(doc[object_.i : token.i + 1].text)
+        yield make(doc, object_.i, token.i + 1, "Project", name, named=False)
+    planned = token.lemma_.rstrip("ғқ") in PLANNED or nominative(token.lower_) in PLANNED
+    if not planned or object_.lemma_ not in UNDERTAKINGS or case(object_) not in {"Acc", "Nom"}:
+        return
+    start = _start(doc, object_, barriers)
+    if start == object_.i and object_.i > object_.sent.start and case(doc[object_.i - 1]) == "Loc":
+        start = phrase_start(doc, object_.i - 1, barriers=barriers)
+    if start == object_.i or (case(object_) == "Nom" and not _placed(doc, start, token)):
+        return
+    name = doc[start : object_.i].text + " " + nominative(object_.text)
+    yield make(doc, start, object_.i + 1, "Project", name.strip(), named=False)
+
+
+def _placed(doc: Doc, start: int, token: Token) -> bool:
+    """Does something named stand before the work or in what it is called: «… учаскесінде екінші жол салу»?"""
+    named = [each for each in doc[token.sent.start : token.i] if CAPITAL.match(each.text) and not each.is_sent_start]
+    return any(each.i >= start or case(each) == "Loc" or _within_locative(doc, each) for each in named)
+
+
+def _within_locative(doc: Doc, token: Token) -> bool:
+    """The name in «Бендер-Аббас портында», «Мойынты учаскесінде», «… университеті арасындағы»."""
+    return any(
+        case(each) == "Loc" or each.lower_ == "арасындағы" for each in doc[token.i : min(token.i + 6, token.sent.end)]
+    )
+
+
+def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
+    """With the relative clause right before the phrase: «көліктерін шығаратын зауыт»."""
+    start = phrase_start(doc, head.i, barriers=barriers)
+    if start > head.sent.start + 1 and doc[start - 1].lower_.endswith(PARTICIPLES) and case(doc[start - 2]) == "Acc":
+        start = phrase_start(doc, start - 2, barriers=barriers)
+    between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
+    start = between[-1] if between else start
+    while start < head.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == ","):
+        start += 1
+    return start
+
+
+def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
+    """«Астанада … университетінің филиалы ашылды», where the phrase or the place before it has a name."""
+    head = doc[token.i - 1] if _construction(doc, token) else built(doc, token)
+    if head is None:
+        return
+    start = _start(doc, head, barriers)
+    named = any(CAPITAL.match(each.text) and not each.is_sent_start for each in doc[start : head.i])
+    located = any(
+        each.end <= doc[start].idx and doc[start].idx - each.end <= 2 and each.start >= token.sent.start_char
+        for each in places
+    )
+    if (named or located) and not is_plural(head):
+        yield make(doc, start, head.i + 1, "Project", nominative(doc[start : head.i + 1].text), named=False)
+
+
+def _construction(doc: Doc, token: Token) -> bool:
+    """«орталығының құрылысы жүріп жатыр»."""
+    object_ = doc[token.i - 1]
+    told = any(each.lower_.startswith(UNDER_WAY) for each in doc[token.i + 1 : min(token.i + 5, token.sent.end)])
+    return token.lemma_ == "құрылыс" and is_owned(token) and told and object_.lemma_ in UNDERTAKINGS
+
+
+def built(doc: Doc, verb: Token) -> Token | None:
+    """What is built, opened or put to use by the verb; it stands right before, a manner between them at most."""
+    low = verb.lower_
+    first = verb.i
+    before = doc[verb.i - 1]
+    if low.startswith(BUILDS) and before.lemma_ in UNDERTAKINGS and case(before) in {"Acc", "Nom"}:
+        return before
+    if not low.startswith(BUILT):
+        pair = next((a for a, b in TAKEN if low.startswith(b) and doc[verb.i - 1].lower_ == a), "")
+        if not pair:
+            return None
+        first = verb.i - 1
+    for position in range(first - 1, max(first - 3, verb.sent.start - 1), -1):
+        if doc[position].lemma_ in UNDERTAKINGS and case(doc[position]) == "Nom":
+            return doc[position]
+    return None
+
+
+def _listed(doc: Doc) -> Iterator[Mention]:
+    """The items under «мынадай жобалар іске асырылуда:», each up to what is told of it."""
+    listing = False
+    for sentence in doc.sents:
+        text = sentence.text.strip()
+        if not text or text in {"–", "-", "—"}:
+            continue
+        item = ITEM.match(sentence.text)
+        if listing and item:
+            yield from _item(doc, sentence)
+        else:
+            listing = text.endswith(":") and any(token.lemma_ == "жоба" for token in sentence)
+
+
+def _item(doc: Doc, sentence: Span) -> Iterator[Mention]:
+    words = [token for token in sentence if token.text[0].isalnum() and not token.text.isdigit()]
+    end = next((token.i for token in sentence if token.text in {":", ";", ".", "("}), sentence.end)
+    if not words or not CAPITAL.match(words[0].text) or end <= words[0].i:
+        return
+    last = doc[end - 1]
+    if last.lemma_ in UNDERTAKINGS or last.lower_ in BUILDING_WORDS or last.lemma_ in {"жоба", "құрылыс"}:
+        yield make(doc, words[0].i, end, "Project", nominative(doc[words[0].i : end].text))

@@ -1,0 +1,86 @@
+"""Who belongs to a union and who founded a company: «… ұйымына мүше болды», «… бірлескен кәсіпорнын құрды»."""
+
+from collections.abc import Iterator
+
+from kg.facts import Found, Founding, Membership, Mention, Modality
+from kg.mentions.kazakh_persons import TITLES
+from kg.rules.kazakh.scene import Scene, names, says
+
+JOINING = ("мүше", "қосылды", "қосылады", "қосылған", "қосылмақ", "кірді", "кіреді", "кірген", "енді", "енеді")
+MEMBERSHIP = ("құрамына", "құрамында", "қатарына", "қатарында", "толыққанды", "тең")
+PRESIDING = ("төраға", "төрағалық")
+FOUNDING = ("құрды", "құрған", "құрмақ", "негізін қалады", "негізін қалаған", "құрып")
+PLANNED = ("мүше болып қабылданады", "қосылады", "қосылмақ", "кіреді деп", "құрмақ", "мүше болмақ", "мүше болады")
+MEMBERS = ("Country", "Region", "City", "Organisation")
+
+
+def memberships(scene: Scene) -> Iterator[Found]:
+    founded: Mention | None = None
+    for body in scene.mentions:
+        if body.kind != "Organisation":
+            continue
+        if founders := _founders(scene, body):
+            founded = body
+            yield Found(Founding(body, tuple(founders)), "founding", founders[0].start, body.end)
+        yield from _members(scene, body)
+        if founded is not None and scene.before(body, 4).text and _joins_what_was_founded(scene, body, founded):
+            yield Found(Membership(body, founded), "membership-of-founded", body.start, body.end, "planned")
+
+
+def _members(scene: Scene, body: Mention) -> Iterator[Found]:
+    """The countries, regions and bodies that are the subject of joining or presiding."""
+    following = scene.after(body, 4)
+    case = scene.case(body)
+    described = len(following) > 1 and following[1].lemma_ in {"ел", "мемлекет"}  # «одаққа мүше елдермен сауда»
+    joined = case == "Dat" and not described and (names(following[:1], JOINING) or _after_degree(scene, body))
+    among = names(following[:1], MEMBERSHIP) and names(following[1:4], JOINING)
+    within = case in {"Gen", "Nom"} and (among or (case == "Gen" and names(following[:1], ("мүше",))))
+    presided = case in {"Dat", "Gen", "Loc"} and names(following[:1], PRESIDING)
+    if not (joined or within or presided):
+        return
+    sentence = scene.sentence(body)
+    modality: Modality = "planned" if says(sentence, PLANNED) else "asserted"
+    subjects = [each for each in scene.in_sentence(sentence, MEMBERS) if _subject(scene, each, body)]
+    for subject in subjects:
+        start, end = min(subject.start, body.start), max(subject.end, body.end)
+        yield Found(Membership(subject, body), "membership", start, end, modality)
+
+
+def _after_degree(scene: Scene, body: Mention) -> bool:
+    """«Ұйымға толыққанды мүше», «одаққа бақылаушы мүше»."""
+    following = scene.after(body, 3)
+    return (
+        len(following) > 1
+        and following[0].lower_ in {"толыққанды", "тең", "тұрақты"}
+        and names(following[1:2], ("мүше",))
+    )
+
+
+def _subject(scene: Scene, candidate: Mention, body: Mention) -> bool:
+    """In the nominative, no part of the body's name, and nobody's title («Қытай Төрағасы»)."""
+    if body.start <= candidate.start < body.end or candidate.name == body.name or scene.case(candidate) != "Nom":
+        return False
+    following = scene.after(candidate)
+    title = len(following) > 0 and following[0].lemma_ in TITLES
+    return not title and (candidate.kind == "Country" or candidate.end < body.start)
+
+
+def _founders(scene: Scene, body: Mention) -> list[Mention]:
+    """«A, B және C компаниялары … кәсіпорнын құрды»: the bodies and countries before it."""
+    if (
+        scene.case(body) != "Acc"
+        or not names(scene.after(body, 1), ("құр",))
+        or not says(scene.after(body, 2), FOUNDING)
+    ):
+        return []
+    before = scene.within(scene.sentence(body).start_char, body.start, MEMBERS)
+    return [each for each in before if scene.case(each) == "Nom"]
+
+
+def _joins_what_was_founded(scene: Scene, body: Mention, founded: Mention) -> bool:
+    """«Енді оған … компаниясы қосылады», in the sentence after the founding."""
+    sentence = scene.sentence(body)
+    previous = scene.previous(sentence)
+    adjoining = previous is not None and previous == scene.sentence(founded)
+    pointing = any(token.lower_ == "оған" and token.idx < body.start for token in sentence)
+    return adjoining and pointing and scene.case(body) == "Nom" and names(scene.after(body, 1), ("қосыл", "кір"))

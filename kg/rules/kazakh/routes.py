@@ -1,0 +1,143 @@
+"""Which places a corridor joins and crosses.
+
+By its name («Достық – Мойынты»), and by what is said of it: «… арқылы өтеді», «… аумағынан өтеді», «… облысын …
+жалғайды», «…-тан …-ға дейін», in its own sentence or in one that points back («Дәліз …», «Ол …»)."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from kg.facts import Found, Location, Mention, Route
+from kg.language.kazakh_phrases import is_owned
+from kg.mentions.kazakh_corridors import CORRIDOR_HEADS
+from kg.mentions.kazakh_place_names import PREFIXES
+from kg.rules.kazakh.scene import PLACES, Scene, names
+
+JOINING = ("жалға", "байланыстыр", "қосады", "қосатын")
+LEADING = ("шығады", "шығатын", "барады", "баратын", "жетеді", "жететін", "созыл", "тартыл", "бастал", "жүреді")
+CROSSING = ("өтеді", "өтетін", "өтпек", "кесіп", "жүреді")
+TERRITORY = ("аумағ", "жерінен", "жері", "территория")
+BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
+LISTED = frozenset({",", "және", "мен", "пен", "бен"})
+POINTING = frozenset("бұл осы аталған".split())
+
+
+def routes(scene: Scene) -> Iterator[Found]:
+    for corridor in scene.mentions:
+        if corridor.kind != "Corridor":
+            continue
+        ends = list(_ends(scene, corridor))
+        if ends:
+            yield Found(Route(corridor, tuple(dict.fromkeys(ends))), "route", corridor.start, corridor.end)
+        if place := _built_in(scene, corridor):
+            yield Found(Route(corridor, (place,)), "route-place", place.start, corridor.end)
+            yield Found(Location(corridor, place), "location", place.start, corridor.end)
+    last: Mention | None = None
+    meant: Mention | None = None
+    for sentence in scene.doc.sents:
+        own = scene.in_sentence(sentence, ("Corridor",))
+        before = meant if scene.previous(sentence) is not None else None
+        meant = _meant(sentence, own, last, before)
+        last = own[-1] if own else last
+        places = _told(scene, sentence, meant, own=bool(own)) if meant is not None else []
+        if meant is not None and places:
+            yield Found(Route(meant, tuple(dict.fromkeys(places))), "route-places", places[0].start, places[-1].end)
+
+
+def _ends(scene: Scene, corridor: Mention) -> Iterator[Mention]:
+    quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", corridor.text)
+    for end in re.split(r"\s[-–—]\s|[-–—]", quoted[1] if quoted else corridor.text):
+        place = _place_called(scene, corridor, end)
+        if place is not None:
+            yield place
+
+
+def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
+    """A place inside the corridor's name, or the one the text names elsewhere by that word."""
+    word = end.split()[0] if end else ""
+    inside = [
+        each
+        for each in scene.within(corridor.start, corridor.end, PLACES)
+        if each.text in {end, word} or each.name == end
+    ]
+    elsewhere = [
+        each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)
+    ]
+    found = [] if not word else inside or (elsewhere if word not in PREFIXES else [])
+    return found[0] if found else None
+
+
+def _built_in(scene: Scene, corridor: Mention) -> Mention | None:
+    """«Абай облысында салынып жатқан Бақты – Аягөз теміржол желісі»."""
+    before = [each for each in scene.in_sentence(scene.sentence(corridor), PLACES) if each.end < corridor.start]
+    if not before or scene.case(before[-1]) != "Loc":
+        return None
+    between = scene.doc[scene.span(before[-1]).end : scene.span(corridor).start]
+    return before[-1] if 0 < len(between) < 4 and names(between[:1], BUILT) else None
+
+
+def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Mention | None) -> Mention | None:
+    """The corridor a sentence is about: its own, the last one for «Дәліз …», that of the sentence before for «Ол …»."""
+    if own:
+        verb = next((token.idx for token in sentence if token.lower_.startswith(JOINING + CROSSING + LEADING)), -1)
+        told = [each for each in own if each.end <= verb]
+        return told[-1] if told else own[0]
+    words = [token for token in sentence if not (token.is_punct or token.is_space)]
+    if not words:
+        return None
+    head = words[1] if words[0].lower_ in POINTING and len(words) > 1 else words[0]
+    if head.lemma_ in CORRIDOR_HEADS and not is_owned(head):
+        return last
+    measured = any(token.lower_.startswith("дейінгі") for token in words)
+    return before if words[0].lower_ in {"ол", "оның"} or measured else None
+
+
+def _told(scene: Scene, sentence: Span, corridor: Mention, *, own: bool) -> list[Mention]:
+    """The places of the sentence that its words put on the route."""
+    places = [
+        each
+        for each in scene.within(sentence.start_char, sentence.end_char, PLACES, whole=True)
+        if not corridor.start <= each.start < corridor.end
+    ]
+    places = [each for each in places if not _part(each, places) and not _in_body(scene, each)]
+    joins, leads = names(sentence, JOINING), names(sentence, LEADING)
+    crosses = names(sentence, CROSSING)
+    chosen: list[Mention] = []
+    for place in places:
+        after, case = scene.after(place, 2), scene.case(place)
+        following = after[0].lower_ if len(after) else ""
+        through = following == "арқылы" and (own or joins or leads or crosses)
+        territory = following.startswith(TERRITORY) and (crosses or (len(after) > 1 and after[1].lower_ == "арқылы"))
+        joined = joins and case in {"Acc", "Ins", "Dat"}
+        led = leads and (case == "Abl" or case == "Dat")
+        until = case == "Dat" and following in {"дейін", "дейінгі"}
+        from_ = case == "Abl" and any(scene.case(each) == "Dat" and _until(scene, each) for each in places)
+        if through or territory or joined or led or until or from_:
+            chosen += [each for each in _list_up_to(scene, places, place) if each not in chosen]
+    return chosen
+
+
+def _until(scene: Scene, place: Mention) -> bool:
+    after = scene.after(place)
+    return len(after) > 0 and after[0].lower_ in {"дейін", "дейінгі"}
+
+
+def _part(place: Mention, places: list[Mention]) -> bool:
+    return any(each is not place and each.start <= place.start and place.end <= each.end for each in places)
+
+
+def _in_body(scene: Scene, place: Mention) -> bool:
+    others = ("Organisation", "Agreement", "Person")
+    return any(each.kind in others and each.start <= place.start and place.end <= each.end for each in scene.mentions)
+
+
+def _list_up_to(scene: Scene, places: list[Mention], last: Mention) -> list[Mention]:
+    """The list that ends in a place, in order: «Қызылорда, Ақтөбе және Орынбор облыстары»."""
+    chain = [last]
+    for place in reversed([each for each in places if each.end <= last.start]):
+        between = scene.doc.text[place.end : chain[0].start].strip()
+        if between not in LISTED or scene.case(place) not in {"Nom", scene.case(last)}:
+            break
+        chain.insert(0, place)
+    return chain
