@@ -27,7 +27,7 @@ from kg.rules.kazakh.events import events, participations
 from kg.rules.kazakh.figures import figures as kazakh_figures
 from kg.rules.kazakh.projects import projects
 from kg.rules.kazakh.roles import roles
-from kg.rules.russian import naming
+from kg.rules.russian import dating, naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ class FunctionRule:
 FUNCTION_RULES = (
     FunctionRule("ru", "event-named", Event, naming.named),
     FunctionRule("ru", "agreement-named", Agreement, naming.named),
-    FunctionRule("ru", "project-named", Project, naming.named),
+    FunctionRule("ru", "project-named", Project, naming.underway),
     FunctionRule("ru", "corridor-named-by-places", Route, naming.routed),
+    FunctionRule("ru", "event-dated", Event, dating.dated),
+    FunctionRule("ru", "event-of-transcript", Event, dating.recorded),
     FunctionRule("ru", "figure-level", Figure, figures),
     FunctionRule("ru", "figure-change", Figure, figures),
     FunctionRule("ru", "parties-of-document", Agreement, derived.bilateral),
