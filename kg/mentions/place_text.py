@@ -5,6 +5,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
+from kg.language.text import text_of
 from kg.mentions.place_words import ABBREVIATED, KIND_OF, STRUCTURES
 
 OPENING = "«„“\"'"
@@ -16,7 +17,7 @@ class PlaceText:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self.tokens]
 

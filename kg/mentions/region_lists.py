@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.facts import Mention
 from kg.gazetteer import Entry, Gazetteer
 from kg.language.morphology import parses
+from kg.language.text import text_of
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
 _FILLERS: Final = frozenset(
@@ -133,7 +134,7 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
         start=start,
         end=end,
         kind="Region",
-        text=adjective.doc.text[start:end],
+        text=text_of(adjective.doc)[start:end],
         name=known[0].name("ru") if known else name,
         key=known[0].id if known else "",
     )

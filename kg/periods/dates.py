@@ -66,4 +66,4 @@ def _expressions(text: str, today: Today) -> Iterator[DateExpression]:
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
     """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
-    return sorted(_expressions(_fold(doc.text), Today.of(document.date)))
+    return sorted(_expressions(_fold(document.reading), Today.of(document.date)))

@@ -47,12 +47,19 @@ def _country(territory: Mention) -> str:
     return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
 
 
-def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
-    """Who speaks in a transcript takes part in what it records: the first event its title or opening names."""
+def main_event(document: Document, events: Sequence[Mention]) -> Mention | None:
+    """What a transcript records: the first event that its title or opening names, else the first it describes there.
+
+    None for a text without turns, and for a transcript that names its event nowhere before them."""
     if not document.turns:
-        return
+        return None
     opening = [m for m in events if m.start < document.turns[0].label.start]
-    event = next((m for m in opening if m.named), opening[0] if opening else None)
+    return next((m for m in opening if m.named), opening[0] if opening else None)
+
+
+def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
+    """Who speaks in a transcript takes part in what it records."""
+    event = main_event(document, events)
     if event is None:
         return
     seen: set[str] = set()
