@@ -17,7 +17,7 @@ GENERIC = frozenset(
 )
 ABBREVIATED = frozenset(
     "СМИ ВВП ВРП НИОКР ОПК ТЭК АПК ЖКХ МСП ГЧП СВО БПЛА ИТ ИИ ВИЧ ДТП ЧП ЧС ЕГЭ ТОР ОЭЗ СЭЗ НКО ВПК КБ КИП ЦОД ПВО ПТУ "
-    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
+    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ГУ ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
 )
 """Capitals that shorten a common noun or a territory."""
 SHORT = 4
@@ -26,14 +26,14 @@ LEGAL_FORMS = frozenset("ао оао зао пао ооо тоо оо ано н�
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 
-def organisations(span: Span, line: Line, territories: Collection[int]) -> Iterator[Mention]:
-    """The organisation an ORG span names, if it names one, with the territory it belongs to.
+def organisations(span: Span, line: Line, owners: Collection[int]) -> Iterator[Mention]:
+    """The organisation an ORG span names, if it names one, with the territory or body it belongs to.
 
-    `line` is its sentence, `territories` the offsets at which territories begin."""
+    `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
     tokens = _trimmed([t for t in span if not t.is_space])
     if not tokens or "\n" in span.text or not any(t.is_alpha for t in tokens) or not _is_name(tokens):
         return
-    tokens = (*tokens, *_owner(tokens[-1], line, territories))
+    tokens = (*tokens, *_owner(tokens[-1], line, owners))
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
     text = span.doc.text[first.idx : end]
@@ -42,12 +42,12 @@ def organisations(span: Span, line: Line, territories: Collection[int]) -> Itera
     yield Mention(first.idx, end, "Organisation", text, titled(name))
 
 
-def _owner(last: Token, line: Line, territories: Collection[int]) -> Sequence[Token]:
-    """«МИД РФ», «Госдума России», «МВД по Омской области»: the territory after a body's last word."""
+def _owner(last: Token, line: Line, owners: Collection[int]) -> Sequence[Token]:
+    """«МИД РФ», «Парламентская ассамблея Совета Европы»: the territory or body after a body's last word."""
     tokens = line.tokens
     after = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), len(tokens))
     end = after
-    if end < len(tokens) and tokens[end].idx in territories and last.text not in CLOSING:
+    if end < len(tokens) and tokens[end].idx in owners and last.text not in CLOSING:
         owner = tokens[end]
         if case_of(owner) == "Gen" or (owner.is_upper and len(owner) <= SHORT):
             end = line.atoms[end]

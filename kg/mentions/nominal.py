@@ -181,7 +181,7 @@ class Line:
         person may follow: «Фонд Владимира Потанина», but not «Правительства Михаила Мишустина»."""
         tokens, i, cases = self.tokens, head + 1, ("Gen",) if genitives else ()
         while i < len(tokens):
-            if not persons and tokens[i].ent_type_ == "PER":
+            if not persons and self._is_person(i):
                 break
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
@@ -197,6 +197,13 @@ class Line:
                 break
             i = end
         return i
+
+    def _is_person(self, at: int) -> bool:
+        """«Минченко», «генерал-лейтенанта Кердпола»: a name, or who that is before it."""
+        token = self.tokens[at]
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+        is_who = token.pos_ == "NOUN" and token.morph.get("Animacy", []) == ["Anim"]
+        return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER")
 
     def _bracket_end(self, at: int) -> int:
         """«Федеральной службой (Российская Федерация)»: a known name in brackets, or an editor's «[Госсовета]»."""

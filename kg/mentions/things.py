@@ -32,11 +32,11 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     for line in lines:
         found += _by_heads(line, inside)
     taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
-    territories = frozenset(m.start for m in known if m.kind in TERRITORIES)
+    owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
     for sent, line in zip(doc.sents, lines, strict=True):
         for span in sent.ents:
             if span.label_ == "ORG" and (_is_free(span, taken) or _is_owner(span, found)):
-                found += (Thing(mention) for mention in organisations(span, line, territories))
+                found += (Thing(mention) for mention in organisations(span, line, owners))
     return abbreviated(doc, one_name_each(found, known), known)
 
 
@@ -146,11 +146,13 @@ def _is_eponymous(line: Line, at: int) -> bool:
 
 
 def _begins_another(line: Line, at: int, joint: int) -> bool:
-    """«Министерства экономики и Министерства инвестиций»: the second body is another, unless «между» takes both."""
+    """«Министерства экономики и Министерства инвестиций», «Конгресса врачей и профсоюза «Свет»»: the second body is
+    another, unless «между» takes both."""
     tokens = line.tokens
     if tokens[joint].lower_ not in ("и", ",") or any(t.lower_ == "между" for t in tokens[at:joint]):
         return False
-    return tokens[joint + 1].text[0].isupper() and tokens[joint + 1].lemma_.lower() in BY_LEMMA
+    named = tokens[joint + 1].text[0].isupper() or (joint + 2 < len(tokens) and tokens[joint + 2].text in OPENING)
+    return named and tokens[joint + 1].lemma_.lower() in BY_LEMMA
 
 
 def listed_title_end(line: Line, at: int) -> int:
