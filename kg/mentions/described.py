@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
 from kg.mentions.namesakes import one_name_each
-from kg.mentions.nominal import OPENING, Line, case_of
+from kg.mentions.nominal import OPENING, Line, case_of, is_adjective
 from kg.mentions.occasions import one_occasion_each
 from kg.mentions.thing import Thing, titled
 from kg.mentions.things import listed_title_end
@@ -70,6 +70,8 @@ DESCRIPTIONS = (
 )
 SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
+NUMBERED = frozenset({"commission_session"})
+"""Types of which one comes after another: without a complement the adjective that tells it is in the name."""
 TERRITORIES = frozenset({"Country", "Region", "City"})
 NO_CUES = frozenset({"genitive", "name", "thing", "quote"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
@@ -152,6 +154,10 @@ def _thing(line: Line, at: int, description: Description, names: Mapping[int, Ki
         return None  # «модернизация комбинатов в Ленинградской, Архангельской областях»
     if too_long or not _told(line, first, at, end, description, names, quoted):
         return None
+    if description.type in NUMBERED and first == at and end == at + 1:
+        if not is_adjective(tokens[at - 1]) or case_of(tokens[at - 1]) != case_of(head):
+            return None  # «последнее по счёту заседание» has nothing but a bare «заседание» for its name
+        first = at - 1
     mention = _mention(tokens[first:at], tokens[at:end], description.kind)
     if description.kind == "Project" and called == end > at + 1:
         mention = replace(mention, named=True)  # «национальный проект «Семья»»
