@@ -80,7 +80,8 @@ HEADS: tuple[Head, ...] = (
     _head("Organisation", "агентство служба ведомство управление департамент", "quote capital по", "по в_сфера"),
     _head("Organisation", "бюро инспекция", "quote capital", "по"),
     _head("Organisation", "гу", "capital", "по"),
-    _head("Organisation", JUDICIAL, "capital", "по"),
+    _head("Organisation", JUDICIAL, "capital", "по_право по_интеллектуальный по_дело"),
+    _head("Organisation", "пленум", "capital"),
     _head("Organisation", "группа", "по capital", "по", adjectives="рабочий"),
     _head("Organisation", "зона", "capital quote", adjectives="экономический свободный"),
     _head(
