@@ -116,7 +116,7 @@ def _runs(doc: Doc, surnames: Mapping[int, int], listed: Sequence[Delegate]) -> 
     words = [token for token in doc if not token.is_space]
     for before, token in zip(words, words[1:], strict=False):
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
-        if kind_of(before) == "G" and looks_like_patronymic(token.text) and token.is_title and _beside(before, token):
+        if token.is_title and looks_like_patronymic(token.text) and _beside(before, token) and kind_of(before) == "G":
             member[before.i] = member[token.i] = True
     for before, token in zip(words, words[1:], strict=False):
         if member[token.i] and not member[before.i] and token.i not in surnames and _beside(before, token):

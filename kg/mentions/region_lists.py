@@ -65,12 +65,17 @@ def _after(tokens: list[Token], place: int, head: _Head, gazetteer: Gazetteer) -
 def _head(token: Token) -> _Head | None:
     if token.text.istitle():
         return None
-    readings = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
-    if not readings:
-        return None
+    lemma, plural = _head_of(token.text)
+    return _Head(token, lemma, plural) if lemma else None
+
+
+@lru_cache(maxsize=50_000)
+def _head_of(word: str) -> tuple[str, bool]:
+    """Its lemma, empty for what is no head, and whether it is a plural."""
+    readings = [parse for parse in parses(word) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
     # «области» is a genitive or a plural; it is a plural for sure when no singular has the form.
     plural = all(parse.tag.number == "plur" for parse in readings)
-    return _Head(token, str(readings[0].normal_form), plural)
+    return (str(readings[0].normal_form), plural) if readings else ("", False)
 
 
 def _items(tokens: list[Token], place: int, head: _Head) -> list[Token]:

@@ -134,9 +134,9 @@ class _Every(Pattern):
 
     def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
         at, end, slots, facts = state.at, state.at, state.slots, state.facts
-        covered = state.at
+        covered, stops = state.at, sentence.where(self.stop)
         for _ in range(min(self.most, len(sentence.tokens) - state.at)):
-            if at >= len(sentence.tokens) or not self.stop.isdisjoint(sentence.begin[at]):
+            if at >= len(sentence.tokens) or at in stops:
                 break
             after = next(self.part.ways(sentence, State(at, slots, facts)), None)
             if after is not None and after.at > at and (after.at > covered or at >= covered):

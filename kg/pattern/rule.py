@@ -49,4 +49,4 @@ class Rule:
     def _starts(self, sentence: Sentence) -> Iterable[int]:
         if self._first is None:
             return range(len(sentence.tokens))
-        return sorted({at for word in sentence.places.keys() & self._first for at in sentence.places[word]})
+        return sorted(sentence.where(sentence.places.keys() & self._first))

@@ -1,6 +1,6 @@
 """A sentence as the patterns see it: tokens without white space, and the mentions that begin at each of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -18,10 +18,8 @@ class Sentence:
     """The tokens in lower case, ё as е."""
     lemmas: tuple[str, ...]
     """Their lemmas, likewise."""
-    begin: tuple[frozenset[str], ...]
-    """For each token its text, lemma and part of speech, and the kinds of the mentions that begin there."""
-    places: Mapping[str, Sequence[int]] = field(compare=False, repr=False)
-    """The indices of all that is in `begin`, to try a rule only where it can match."""
+    places: Mapping[str, Sequence[int]] = field(repr=False)
+    """Where each text, lemma, part of speech, and kind of mention begins: a rule is tried only where it can match."""
     previous: "Sentence | None" = field(default=None, compare=False, repr=False)
 
     def span(self, first: int, end: int) -> tuple[int, int]:
@@ -32,6 +30,10 @@ class Sentence:
     def text(self, first: int, end: int) -> str:
         start, stop = self.span(first, end)
         return text_of(self.tokens[0].doc)[start:stop]
+
+    def where(self, words: Iterable[str]) -> set[int]:
+        """The indices of the tokens at which one of these begins."""
+        return {at for word in words for at in self.places.get(word, ())}
 
     def holds(self, words: Collection[str]) -> bool:
         """Whether one of these is a text, a lemma, a part of speech or a kind of mention in it."""
@@ -71,15 +73,11 @@ def _sentence(
     )
     texts = tuple(plain(token.lower_) for token in tokens)
     lemmas = tuple(plain(token.lemma_.lower()) for token in tokens)
-    begin = tuple(
-        frozenset((text, lemma, token.pos_, *(m.kind for _, m in here)))
-        for token, text, lemma, here in zip(tokens, texts, lemmas, mentions, strict=True)
-    )
     places: dict[str, list[int]] = {}
-    for at, words in enumerate(begin):
-        for word in words:
+    for at, token in enumerate(tokens):
+        for word in {texts[at], lemmas[at], token.pos_, *(m.kind for _, m in mentions[at])}:
             places.setdefault(word, []).append(at)
-    return Sentence(tokens, mentions, texts, lemmas, begin, places, previous)
+    return Sentence(tokens, mentions, texts, lemmas, places, previous)
 
 
 def plain(text: str) -> str:

@@ -37,7 +37,9 @@ _AGAINST = re.compile(r"(?:процент\w*|%|раза?|пункта?|пунк�
 
 def _fold(text: str) -> str:
     """Lower case, ё as е, plain spaces; of the same length."""
-    folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return re.sub(r"\s", " ", folded.replace("ё", "е"))
 
 
