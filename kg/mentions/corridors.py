@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
+from kg.language.text import text_of
 from kg.mentions.nominal import DASHES, Line, case_of
 from kg.mentions.thing import titled
 from kg.names import nominative
@@ -216,4 +217,4 @@ def _kind(tokens: Sequence[Token]) -> str:
 
 def _mention(tokens: Sequence[Token], name: str) -> Mention:
     end = tokens[-1].idx + len(tokens[-1])
-    return Mention(tokens[0].idx, end, "Corridor", tokens[0].doc.text[tokens[0].idx : end], name)
+    return Mention(tokens[0].idx, end, "Corridor", text_of(tokens[0].doc)[tokens[0].idx : end], name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
+from kg.language.text import text_of
 from kg.mentions.namesakes import one_name_each
 from kg.mentions.nominal import OPENING, Line, case_of, is_adjective
 from kg.mentions.occasions import one_occasion_each
@@ -214,7 +215,7 @@ def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Ment
     """The mention of these adjectives and of the head noun with what follows it."""
     tokens = (*before, *rest)
     end = tokens[-1].idx + len(tokens[-1])
-    text = tokens[0].doc.text[tokens[0].idx : end]
+    text = text_of(tokens[0].doc)[tokens[0].idx : end]
     name = nominative(tokens) if _lemma(rest[0]) != "летие" else _anniversary(before, rest)
     return Mention(tokens[0].idx, end, kind, text, titled(name), named=False)
 
@@ -223,6 +224,6 @@ def _anniversary(before: Sequence[Token], rest: Sequence[Token]) -> str:
     """«к 80-летию Победы»: «летие» is in no dictionary with its number, but always ends alike in the nominative."""
     head, following = rest[0], rest[1:]
     noun = re.sub(r"лети(?:е|я|ю|ем|и)$", "летие", head.text)
-    after = head.doc.text[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
+    after = text_of(head.doc)[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
     adjectives = "".join(t.text_with_ws for t in before)
     return " ".join(" ".join((adjectives, noun, after)).split())

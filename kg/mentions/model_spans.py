@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.facts import Mention
 from kg.language.morphology import parses
+from kg.language.text import text_of
 from kg.mentions.namesakes import BODIES
 from kg.mentions.nominal import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
 from kg.mentions.posts import HEADS, QUALIFYING
@@ -36,7 +37,7 @@ def organisations(span: Span, line: Line, owners: Collection[int]) -> Iterator[M
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
-    text = span.doc.text[first.idx : end]
+    text = text_of(span.doc)[first.idx : end]
     as_it_stands = text.lower() in BODIES or (len(tokens) == 1 and case_of(first) == "Nom")
     name = text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield Mention(first.idx, end, "Organisation", text, titled(name))

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.morphology import parses
+from kg.language.text import text_of
 from kg.mentions.abbreviations import abbreviated
 from kg.mentions.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.mentions.model_spans import organisations
@@ -214,5 +215,5 @@ def _is_unknown(adjective: Token) -> bool:
 def _mention(tokens: Sequence[Token], head: Head) -> Mention:
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
-    text = first.doc.text[first.idx : end]
+    text = text_of(first.doc)[first.idx : end]
     return Mention(first.idx, end, head.kind, text, titled(nominative(tokens)), named="bare" not in head.named_by)
