@@ -25,11 +25,11 @@ from kg.mentions.titles import Holder, titles
 from kg.modality import modality
 from kg.pattern import Rule, sentences
 from kg.rules import kazakh
-from kg.rules.derived import attendance, bilateral, ties
+from kg.rules.derived import attendance, bilateral, main_event, ties
 from kg.rules.kazakh.dates import opening_day
 from kg.rules.russian import RULES
-from kg.rules.russian.dating import dated
-from kg.rules.russian.naming import named, routed
+from kg.rules.russian.dating import dated, recorded
+from kg.rules.russian.naming import named, routed, underway
 from kg.utterances import utterances
 
 
@@ -75,12 +75,13 @@ def _russian(document: Document, gazetteer: Gazetteer, rules: Sequence[Rule]) ->
     said = utterances(doc, document, mentions)
     found = [*named(t for t in found_things if t.mention in kept), *routed(r for r in routes if r.mention in kept)]
     found += _by_rules(doc, mentions, rules)
+    found += underway(mentions, found)
     found = list(_with_modality(doc, found))
     countries = home(doc, document, mentions)
     found += bilateral(found, countries)
     found += ties(found, mentions)
     held = [m for m in mentions if m.kind == "Event"]
-    found += dated(doc, document, held)
+    found += [*dated(doc, document, held), *recorded(document, main_event(document, held))]
     found += attendance(document, held, said)
     found += figures(doc, document, mentions, countries)
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))

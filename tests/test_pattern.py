@@ -172,16 +172,16 @@ def test_inside_a_mention(text: str, names: Sequence[str], expected: list[str]) 
 @pytest.mark.parametrize(
     ("text", "span", "kept"),
     [
-        ("Министр Российской Федерации ПАНОВ Илья – посол.", "Российской Федерации ПАНОВ", False),
-        ("Министр Российской Федерации ПАНОВ Илья – посол.", "Российской Федерации", True),
-        ("Фонд ПАНОВ Илья – посол.", "Фонд ПАНОВ Илья", True),
+        ("Министр Российской Федерации Илья Панов приехал.", "Российской Федерации Илья", False),
+        ("Министр Российской Федерации Илья Панов приехал.", "Российской Федерации", True),
+        ("Фонд Илья Панов приехал.", "Фонд Илья Панов", True),
     ],
 )
 def test_a_mention_that_runs_into_a_name_is_left_out(text: str, span: str, kept: bool) -> None:
     document, _ = marked(text)
-    start, at = text.index(span), text.index("ПАНОВ Илья")
+    start, at = text.index(span), text.index("Илья Панов")
     body = Mention(start, start + len(span), "Organisation", span, span)
-    person = Mention(at, at + len("ПАНОВ Илья"), "Person", "ПАНОВ Илья", "Илья Панов")
+    person = Mention(at, at + len("Илья Панов"), "Person", "Илья Панов", "Илья Панов")
     (sentence,) = sentences(analyse(document), [body, person])
     assert (body in [m for here in sentence.mentions for _, m in here]) is kept
 

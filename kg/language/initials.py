@@ -7,6 +7,8 @@ import re
 
 from spacy.tokens import Doc
 
+from kg.language.text import text_of
+
 _CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _SMALL = "а-яёәғқңөұүһіa-z"
 # A space after the hyphen is a slip that printed texts do make. Of two letters only what is used so: «Да. Дж. Байден».
@@ -17,7 +19,7 @@ _INITIALS = re.compile(rf"(?<![\w.])(?:{_INITIAL}){{1,3}}(?=[{_CAPITAL}](?:[{_SM
 def initials(doc: Doc) -> dict[int, int]:
     """Index of each initial, its full stop and hyphen → index of the surname."""
     found: dict[int, int] = {}
-    for match in _INITIALS.finditer(doc.text):
+    for match in _INITIALS.finditer(text_of(doc)):
         inside = doc.char_span(match.start(), match.end(), alignment_mode="contract")
         if inside is not None and inside.end < len(doc):
             found.update((token.i, inside.end) for token in inside if not token.is_space)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
+from kg.language.text import text_of
 from kg.mentions.nominal import DASHES, Line, case_of
 from kg.mentions.thing import titled
 from kg.names import nominative
@@ -112,15 +113,16 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int
         name = "".join(t.text_with_ws for t in inner).strip()
         places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
         return Corridor(_mention(tokens[start:close], name), places or _glued(inner)), close
-    at = _bypass(stops, head, at)
+    ends = _bypass(stops, head, at)
+    own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
+    at = ends
     chain = _through(stops, at) or _chain(stops, at)
     if chain is not None:
         places, end = chain
-        own = tokens[first : at if tokens[at - 1].text.isalpha() and at > head else head + 1]
         name = f"{_kind(own)} {_route(tokens, at, places, end)}"
         return Corridor(_mention(tokens[start:end], titled(name)), places), end
     if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
-        name = f"{_kind(tokens[first : head + 1])} {' – '.join(p.name for p in places)}"
+        name = f"{_kind(own)} {' – '.join(p.name for p in places)}"
         return Corridor(_mention(tokens[start : at + 1], titled(name)), places), at + 1
     return None
 
@@ -215,4 +217,4 @@ def _kind(tokens: Sequence[Token]) -> str:
 
 def _mention(tokens: Sequence[Token], name: str) -> Mention:
     end = tokens[-1].idx + len(tokens[-1])
-    return Mention(tokens[0].idx, end, "Corridor", tokens[0].doc.text[tokens[0].idx : end], name)
+    return Mention(tokens[0].idx, end, "Corridor", text_of(tokens[0].doc)[tokens[0].idx : end], name)

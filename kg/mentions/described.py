@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.facts import Kind, Mention
+from kg.language.text import text_of
 from kg.mentions.namesakes import one_name_each
-from kg.mentions.nominal import OPENING, Line, case_of
+from kg.mentions.nominal import OPENING, Line, case_of, is_adjective
 from kg.mentions.occasions import one_occasion_each
 from kg.mentions.thing import Thing, titled
 from kg.mentions.things import listed_title_end
@@ -70,6 +71,8 @@ DESCRIPTIONS = (
 )
 SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
+NUMBERED = frozenset({"commission_session"})
+"""Types of which one comes after another: without a complement the adjective that tells it is in the name."""
 TERRITORIES = frozenset({"Country", "Region", "City"})
 NO_CUES = frozenset({"genitive", "name", "thing", "quote"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
@@ -152,6 +155,10 @@ def _thing(line: Line, at: int, description: Description, names: Mapping[int, Ki
         return None  # «модернизация комбинатов в Ленинградской, Архангельской областях»
     if too_long or not _told(line, first, at, end, description, names, quoted):
         return None
+    if description.type in NUMBERED and first == at and end == at + 1:
+        if not is_adjective(tokens[at - 1]) or case_of(tokens[at - 1]) != case_of(head):
+            return None  # «последнее по счёту заседание» has nothing but a bare «заседание» for its name
+        first = at - 1
     mention = _mention(tokens[first:at], tokens[at:end], description.kind)
     if description.kind == "Project" and called == end > at + 1:
         mention = replace(mention, named=True)  # «национальный проект «Семья»»
@@ -208,7 +215,7 @@ def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Ment
     """The mention of these adjectives and of the head noun with what follows it."""
     tokens = (*before, *rest)
     end = tokens[-1].idx + len(tokens[-1])
-    text = tokens[0].doc.text[tokens[0].idx : end]
+    text = text_of(tokens[0].doc)[tokens[0].idx : end]
     name = nominative(tokens) if _lemma(rest[0]) != "летие" else _anniversary(before, rest)
     return Mention(tokens[0].idx, end, kind, text, titled(name), named=False)
 
@@ -217,6 +224,6 @@ def _anniversary(before: Sequence[Token], rest: Sequence[Token]) -> str:
     """«к 80-летию Победы»: «летие» is in no dictionary with its number, but always ends alike in the nominative."""
     head, following = rest[0], rest[1:]
     noun = re.sub(r"лети(?:е|я|ю|ем|и)$", "летие", head.text)
-    after = head.doc.text[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
+    after = text_of(head.doc)[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
     adjectives = "".join(t.text_with_ws for t in before)
     return " ".join(" ".join((adjectives, noun, after)).split())

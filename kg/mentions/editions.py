@@ -1,15 +1,21 @@
 """Which events of a document are one event: editions of a series by number, and «форум» for the one it speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.facts import Mention
 from kg.mentions.thing import Thing
 from kg.ordinals import roman
 
 SERIES = frozenset({"форум", "саммит", "конгресс", "конференция", "съезд"})
+OTHERS = frozenset(
+    "другой иной отдельный особый специальный новый новейший ещё очередной прошлый предыдущий каждый любой всякий "
+    "какой-либо какой-нибудь какой-то подобный аналогичный похожий".split()
+)
+"""Before «форум»: one that is not the document's own."""
 STEM = 5
 """Letters that tell a word apart from others whatever its ending."""
 
@@ -72,7 +78,9 @@ def _repeats(event: Thing, name: str) -> bool:
 
 
 def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) -> Iterable[Thing]:
-    """«нынешний форум», «участники форума», «оренбургский форум»: the edition the document is about, named first."""
+    """«нынешний форум», «участники форума», «оренбургский форум»: the edition the document is about, named first.
+
+    «специальный форум», «ещё один форум» is another."""
     taken = [(e.mention.start, e.mention.end) for e in events]
     main: dict[str, tuple[str, int]] = {}
     for key in names:  # in the order of the text
@@ -81,10 +89,22 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) 
         lemma = token.lemma_.lower()
         if lemma not in SERIES or "Plur" in token.morph.get("Number", []) or _following(doc, token.idx):
             continue
+        if _is_another(token):
+            continue
         edition = main.get("summit" if lemma == "саммит" else "forum")
         if edition and lemma in names[edition].lower() and not any(start <= token.idx < end for start, end in taken):
             mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[edition], named=False)
             yield Thing(mention, *edition)
+
+
+def _is_another(token: Token) -> bool:
+    """«на отдельном молодёжном форуме»: one of the adjectives before the noun sets it apart."""
+    before = takewhile(lambda word: word.pos_ in ("ADJ", "DET", "NUM", "ADV", "PART"), _backwards(token))
+    return any(word.lemma_.lower() in OTHERS for word in before)
+
+
+def _backwards(token: Token) -> Iterator[Token]:
+    return (token.doc[i] for i in range(token.i - 1, token.sent.start - 1, -1))
 
 
 UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "press_conference"})

@@ -52,6 +52,11 @@ LEGAL = (
 """Legal forms and kinds of institution in capitals."""
 MATTERS = "по_дело по_вопрос по_чрезвычайный по_развитие по_управление по_связь по_охрана по_налог по_сбор"
 """What a ministry is for; «министерство по соглашению с регионом» is for nothing."""
+JUDICIAL = "суд трибунал прокуратура генпрокуратура"
+JUDICIARY = frozenset(JUDICIAL.split())
+"""Bodies whose genitive is a territory or a name: «суд Партизанского района», but «суд решения (не принял)»."""
+PATRON = "при_прокуратура при_президент при_правительство при_министерство при_губернатор при_глава"
+"""Under whom a committee works; a committee «при поддержке области» works under nobody."""
 TRADE = "торговый торговля логистический логистика мультимодальный транспортный распределительный терминальный"
 BUILT = (
     "перегрузочный перегрузка перевалочный перевалка портовый спортивный мемориальный выставочный гостиничный "
@@ -64,7 +69,7 @@ HEADS: tuple[Head, ...] = (
     _head("Organisation", "министерство минздрав минобороны минпромторг", "genitive capital", MATTERS),
     _head("Organisation", "правительство администрация акимат мэрия аппарат парламент", "capital"),
     _head("Organisation", "мажилис сенат дума совет собрание палата", "capital по", "по при"),
-    _head("Organisation", "комиссия подкомиссия комитет подкомитет", "capital по", "по между"),
+    _head("Organisation", "комиссия подкомиссия комитет подкомитет", "capital по", f"по между против {PATRON}"),
     _head(
         "Organisation",
         "комиссия подкомиссия",
@@ -73,6 +78,10 @@ HEADS: tuple[Head, ...] = (
         adjectives="межправительственный межпарламентский",
     ),
     _head("Organisation", "агентство служба ведомство управление департамент", "quote capital по", "по в_сфера"),
+    _head("Organisation", "бюро инспекция", "quote capital", "по"),
+    _head("Organisation", "гу", "capital", "по"),
+    _head("Organisation", JUDICIAL, "capital", "по_право по_интеллектуальный по_дело"),
+    _head("Organisation", "пленум", "capital"),
     _head("Organisation", "группа", "по capital", "по", adjectives="рабочий"),
     _head("Organisation", "зона", "capital quote", adjectives="экономический свободный"),
     _head(
@@ -86,7 +95,7 @@ HEADS: tuple[Head, ...] = (
     _head("Organisation", "технопарк кластер бизнес-инкубатор парк", "quote capital"),
     _head("Organisation", "сила войско", "genitive capital", adjectives="вооружённый воздушный сухопутный морской"),
     _head("Organisation", "армия флот флотилия", "capital"),
-    _head("Organisation", "партия движение клуб общество церковь епархия", "quote capital"),
+    _head("Organisation", "партия движение клуб профсоюз общество церковь епархия", "quote capital"),
     _head("Organisation", "газета телеканал агентство радиостанция журнал", "quote"),
     _head("Organisation", LEGAL, "quote"),
     _head("Organisation", "группа", "quote", adjectives="компания"),

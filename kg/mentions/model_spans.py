@@ -1,13 +1,14 @@
 """Organisations that only the model sees, without what it takes along or takes for one (Russian)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
 from kg.facts import Mention
 from kg.language.morphology import parses
+from kg.language.text import text_of
 from kg.mentions.namesakes import BODIES
-from kg.mentions.nominal import CLOSING, OPENING, case_of, is_adjective, is_listed_surname
+from kg.mentions.nominal import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
 from kg.mentions.posts import HEADS, QUALIFYING
 from kg.mentions.thing import titled
 from kg.names import nominative
@@ -17,23 +18,41 @@ GENERIC = frozenset(
 )
 ABBREVIATED = frozenset(
     "СМИ ВВП ВРП НИОКР ОПК ТЭК АПК ЖКХ МСП ГЧП СВО БПЛА ИТ ИИ ВИЧ ДТП ЧП ЧС ЕГЭ ТОР ОЭЗ СЭЗ НКО ВПК КБ КИП ЦОД ПВО ПТУ "
-    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
+    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ГУ ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
 )
 """Capitals that shorten a common noun or a territory."""
+SHORT = 4
+"""Letters of a territory's abbreviation, which has one form in all cases: «РФ», «США», «СССР»."""
+LEGAL_FORMS = frozenset("ао оао зао пао ооо тоо оо ано нко чу фгуп гуп муп фгбу фгау гбу гау гку мбу мбоу".split())
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 
-def organisations(span: Span) -> Iterator[Mention]:
-    """The organisation an ORG span names, if it names one."""
+def organisations(span: Span, line: Line, owners: Collection[int]) -> Iterator[Mention]:
+    """The organisation an ORG span names, if it names one, with the territory or body it belongs to.
+
+    `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
     tokens = _trimmed([t for t in span if not t.is_space])
     if not tokens or "\n" in span.text or not any(t.is_alpha for t in tokens) or not _is_name(tokens):
         return
+    tokens = (*tokens, *_owner(tokens[-1], line, owners))
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
-    text = span.doc.text[first.idx : end]
+    text = text_of(span.doc)[first.idx : end]
     as_it_stands = text.lower() in BODIES or (len(tokens) == 1 and case_of(first) == "Nom")
     name = text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield Mention(first.idx, end, "Organisation", text, titled(name))
+
+
+def _owner(last: Token, line: Line, owners: Collection[int]) -> Sequence[Token]:
+    """«МИД РФ», «Парламентская ассамблея Совета Европы»: the territory or body after a body's last word."""
+    tokens = line.tokens
+    after = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), len(tokens))
+    end = after
+    if end < len(tokens) and tokens[end].idx in owners and last.text not in CLOSING:
+        owner = tokens[end]
+        if case_of(owner) == "Gen" or (owner.is_upper and len(owner) <= SHORT):
+            end = line.atoms[end]
+    return tokens[after:end]
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -64,7 +83,12 @@ def _is_name(tokens: Sequence[Token]) -> bool:
     if len(tokens) > 1:
         return True
     token = tokens[0]
-    if token.lemma_.lower() in GENERIC or is_adjective(token) or token.text in ABBREVIATED:
+    if (
+        token.lemma_.lower() in GENERIC
+        or is_adjective(token)
+        or token.text in ABBREVIATED
+        or token.lower_ in LEGAL_FORMS
+    ):
         return False
     if is_listed_surname(token):
         return False

@@ -58,7 +58,7 @@ def one_name_each(things: Sequence[Thing], known: Sequence[Mention]) -> list[Thi
 
 def _by_territory(things: Sequence[Thing], known: Sequence[Mention]) -> Sequence[Thing]:
     """A body of one country under its country's two names, and without it when no other country has such a body."""
-    places = {m.end: m for m in sorted(known, key=lambda m: -m.start) if m.kind in TERRITORIES}
+    places = _territories(known)
     names: dict[str, dict[str, str]] = defaultdict(dict)
     own: dict[Mention, tuple[str, str]] = {}
     for thing in things:
@@ -80,6 +80,11 @@ def _by_territory(things: Sequence[Thing], known: Sequence[Mention]) -> Sequence
     return _renamed(things, name)
 
 
+def _territories(known: Sequence[Mention]) -> dict[int, Mention]:
+    """The territories by the offset they end at, the longest where two end together."""
+    return {m.end: m for m in sorted(known, key=lambda m: -m.start) if m.kind in TERRITORIES}
+
+
 def _split(mention: Mention, places: dict[int, Mention]) -> tuple[str, str]:
     """The name without the territory it ends in, folded, and that territory."""
     place = places.get(mention.end)
@@ -89,19 +94,29 @@ def _split(mention: Mention, places: dict[int, Mention]) -> tuple[str, str]:
 
 
 def _by_short_form(things: Sequence[Thing], known: Sequence[Mention]) -> Sequence[Thing]:
-    """«Минобороны России» beside «Министерство обороны …», «РФПИ» beside «Российский фонд прямых инвестиций»."""
-    organisations = sorted({t.mention.name for t in things if t.mention.kind == "Organisation"})
-    long = [name for name in organisations if " " in name]
+    """«Минобороны России» beside «Министерство обороны …», «РФПИ» beside «Российский фонд прямых инвестиций».
+
+    «ФСО России» is «Федеральная служба охраны» while no other country's is spoken of."""
+    organisations = sorted({t.mention for t in things if t.mention.kind == "Organisation"})
+    long = sorted({mention.name for mention in organisations if " " in mention.name})
+    places = _territories(known)
+    owners: dict[str, set[str]] = defaultdict(set)
+    for mention in organisations:
+        base, owner = _split(mention, places)
+        owners[base].add(owner)
 
     def name(mention: Mention) -> str:
-        first, _, rest = mention.name.partition(" ")
         if mention.kind != "Organisation":
             return ""
+        first, _, rest = mention.name.partition(" ")
+        base, _ = _split(mention, places)
+        alone = base == first.casefold() and len(owners[base] - {""}) <= 1
         if (full := BODIES.get(first.lower())) is not None:
             wanted = f"{full} {rest}".strip().casefold()
-            return _only(n for n in long if _begins(n.casefold(), wanted))
-        if mention.name.isupper() and mention.name.isalpha() and len(mention.name) > 2:
-            return _only(n for n in long if mention.name in _initials(n))
+            same = _only(n for n in long if _begins(n.casefold(), wanted))
+            return same or (_only(n for n in long if n.casefold() == full) if alone else "")
+        if alone and first.isupper() and first.isalpha() and len(first) > 2:
+            return _only(n for n in long if n != mention.name and first in _initials(n))
         return ""
 
     return _renamed(things, name)

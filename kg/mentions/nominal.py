@@ -18,11 +18,13 @@ POINTING = frozenset(
     "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
     "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый "
     "бывший конкретный предстоящий недавний ближайший будущий отдельный крупный крупнейший старый старейший ведущий "
-    "известный".split()
+    "известный влиятельный знаменитый сам".split()
 )
 MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
+WITH = frozenset({"борьба", "работа", "взаимодействие", "связь"})
+"""Nouns that are with somebody or against something: «по работе с молодёжью»."""
 ROMAN = frozenset("IVXLХ")
 
 
@@ -179,12 +181,12 @@ class Line:
         person may follow: «Фонд Владимира Потанина», but not «Правительства Михаила Мишустина»."""
         tokens, i, cases = self.tokens, head + 1, ("Gen",) if genitives else ()
         while i < len(tokens):
-            if not persons and tokens[i].ent_type_ == "PER":
+            if not persons and self._is_person(i):
                 break
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
                 end = self.group_end(i, tuple(dict.fromkeys((cases[0], "Gen"))))
-            if end == i and self._opens(i, prepositions):
+            if end == i and (self._opens(i, prepositions) or (prepositions and self._is_governed(i))):
                 end, case = self._complement_end(i)
                 cases = (case, *cases)
             if end == i and i > head + 1 and tokens[i].lower_ in ("и", ","):
@@ -195,6 +197,13 @@ class Line:
                 break
             i = end
         return i
+
+    def _is_person(self, at: int) -> bool:
+        """«Минченко», «генерал-лейтенанта Кердпола»: a name, or who that is before it."""
+        token = self.tokens[at]
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
+        is_who = token.pos_ == "NOUN" and token.morph.get("Animacy", []) == ["Anim"]
+        return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER")
 
     def _bracket_end(self, at: int) -> int:
         """«Федеральной службой (Российская Федерация)»: a known name in brackets, or an editor's «[Госсовета]»."""
@@ -221,6 +230,10 @@ class Line:
         if word in prepositions:
             return True
         return at + 1 < len(self.tokens) and f"{word} {self.tokens[at + 1].lemma_.lower()}" in prepositions
+
+    def _is_governed(self, at: int) -> bool:
+        """«Бюро по координации борьбы с преступностью»: the noun before asks for «с», whatever the head takes."""
+        return self.tokens[at].lower_ in ("с", "со") and self.tokens[at - 1].lemma_.lower() in WITH
 
     def _complement_end(self, at: int) -> tuple[int, str]:
         """The end of «по сотрудничеству», and the case its noun stands in; `at` when nothing follows."""

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.delegates import Delegate, delegates
 from kg.language.initials import initials
+from kg.language.text import text_of
 from kg.mentions.name_forms import (
     Gender,
     Part,
@@ -95,7 +96,7 @@ def _completed(segment: list[Unit], following: list[Unit] | None) -> Named | Non
     if following is None or kinds not in {"G", "GP"} or len(following) != 1 or following[0].kind not in {"S", "G", "C"}:
         return None
     last, first = segment[-1].tokens[-1], following[0].tokens[0]
-    if last.doc.text[last.idx + len(last) : first.idx].strip() != "[":
+    if text_of(last.doc)[last.idx + len(last) : first.idx].strip() != "[":
         return None
     parts: dict[str, Part] = {"G": "given", "P": "patronymic"}
     own = [(unit, parts[unit.kind]) for unit in segment]
@@ -115,7 +116,7 @@ def _runs(doc: Doc, surnames: Mapping[int, int], listed: Sequence[Delegate]) -> 
     words = [token for token in doc if not token.is_space]
     for before, token in zip(words, words[1:], strict=False):
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
-        if kind_of(before) == "G" and looks_like_patronymic(token.text) and token.is_title and _beside(before, token):
+        if token.is_title and looks_like_patronymic(token.text) and _beside(before, token) and kind_of(before) == "G":
             member[before.i] = member[token.i] = True
     for before, token in zip(words, words[1:], strict=False):
         if member[token.i] and not member[before.i] and token.i not in surnames and _beside(before, token):
@@ -180,7 +181,7 @@ def _with_parts(parts: Sequence[tuple[Unit, Part]], *, nominative: bool) -> Name
 
 def _with_initials_behind(naming: Named, last: Token) -> Named:
     """«Куйвашева Е.В.» of a decree."""
-    behind = _INITIALS_BEHIND.match(last.doc.text, naming.end)
+    behind = _INITIALS_BEHIND.match(text_of(last.doc), naming.end)
     if behind is None:
         return naming
     return replace(naming, end=behind.end(), initials="".join(behind[0].split()))

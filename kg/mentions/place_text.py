@@ -5,6 +5,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
+from kg.language.text import text_of
 from kg.mentions.place_words import ABBREVIATED, KIND_OF, STRUCTURES
 
 OPENING = "«„“\"'"
@@ -16,7 +17,8 @@ class PlaceText:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
+        self.entities = doc.ents  # spaCy makes them anew each time
         self.tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self.tokens]
 
@@ -33,7 +35,7 @@ class PlaceText:
 
     def entity(self, start: int) -> Span | None:
         """The tagger's entity that holds the first character."""
-        return next((ent for ent in self.doc.ents if ent.start_char <= start < ent.end_char), None)
+        return next((ent for ent in self.entities if ent.start_char <= start < ent.end_char), None)
 
     def head(self, start: int) -> Token | None:
         """The word right before a name that says what it is a name of: «порт» Актау, «г.» Омск."""

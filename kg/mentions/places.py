@@ -32,7 +32,8 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
         found += [mention for mention in unlisted(text) if not _overlaps(mention, found)]
     found += [mention for mention in beside_cities(text, found) if not _overlaps(mention, found)]
     # «из Бауманки» is no evidence strong enough for what follows
-    sure = [mention for mention in found if not _overlaps(mention, list(tagged(text)))]
+    guessed = list(tagged(text))
+    sure = [mention for mention in found if not _overlaps(mention, guessed)]
     found += [mention for mention in repeated(text, sure) if not _overlaps(mention, found)]
     found += list(_capitals(text, found, gazetteer))
     labels = [turn.label for turn in document.turns]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.facts import Mention
 from kg.gazetteer import Entry, Gazetteer
 from kg.language.morphology import parses
+from kg.language.text import text_of
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
 _FILLERS: Final = frozenset(
@@ -64,12 +65,17 @@ def _after(tokens: list[Token], place: int, head: _Head, gazetteer: Gazetteer) -
 def _head(token: Token) -> _Head | None:
     if token.text.istitle():
         return None
-    readings = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
-    if not readings:
-        return None
+    lemma, plural = _head_of(token.text)
+    return _Head(token, lemma, plural) if lemma else None
+
+
+@lru_cache(maxsize=50_000)
+def _head_of(word: str) -> tuple[str, bool]:
+    """Its lemma, empty for what is no head, and whether it is a plural."""
+    readings = [parse for parse in parses(word) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
     # «области» is a genitive or a plural; it is a plural for sure when no singular has the form.
     plural = all(parse.tag.number == "plur" for parse in readings)
-    return _Head(token, str(readings[0].normal_form), plural)
+    return (str(readings[0].normal_form), plural) if readings else ("", False)
 
 
 def _items(tokens: list[Token], place: int, head: _Head) -> list[Token]:
@@ -133,7 +139,7 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
         start=start,
         end=end,
         kind="Region",
-        text=adjective.doc.text[start:end],
+        text=text_of(adjective.doc)[start:end],
         name=known[0].name("ru") if known else name,
         key=known[0].id if known else "",
     )

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.facts import Mention
 from kg.language.morphology import parses
-from kg.mentions.heads import BY_LEMMA, EPONYMOUS, PLURAL, Head
+from kg.language.text import text_of
+from kg.mentions.abbreviations import abbreviated
+from kg.mentions.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.mentions.model_spans import organisations
-from kg.mentions.namesakes import one_name_each
-from kg.mentions.nominal import CLOSING, OPENING, Line
+from kg.mentions.namesakes import TERRITORIES, one_name_each
+from kg.mentions.nominal import CLOSING, OPENING, Line, case_of
 from kg.mentions.thing import Thing, titled
 from kg.names import nominative
 from kg.ordinals import ordinal
@@ -27,14 +29,33 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
     inside = [(m.start, m.end) for m in known]
-    for sent in doc.sents:
-        tokens = [token for token in sent if not token.is_space]
-        found += _by_heads(Line.of(tokens, known), inside)
+    lines = [Line.of([token for token in sent if not token.is_space], known) for sent in doc.sents]
+    for line in lines:
+        found += _by_heads(line, inside)
     taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
-    for span in doc.ents:
-        if span.label_ == "ORG" and not any(s < span.end_char and span.start_char < e for s, e in taken):
-            found += (Thing(mention) for mention in organisations(span))
-    return one_name_each(found, known)
+    owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
+    for sent, line in zip(doc.sents, lines, strict=True):
+        for span in sent.ents:
+            if span.label_ == "ORG" and (_is_free(span, taken) or _is_owner(span, found)):
+                found += (Thing(mention) for mention in organisations(span, line, owners))
+    return abbreviated(doc, one_name_each(found, known), known)
+
+
+def _is_free(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    return not any(start < span.end_char and span.start_char < end for start, end in taken)
+
+
+def _is_owner(span: Span, things: Sequence[Thing]) -> bool:
+    """«бюро РСПП»: the last word of a body's name names the body it belongs to, unless it is quoted."""
+    around = [m for m in (t.mention for t in things) if m.start < span.end_char and span.start_char < m.end]
+    return (
+        len(span) == 1
+        and span.text.isupper()
+        and [m.kind for m in around] == ["Organisation"]
+        and around[0].start < span.start_char
+        and span.end_char == around[0].end
+        and not any(mark in around[0].text for mark in OPENING)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +120,9 @@ def _end(line: Line, at: int, head: Head, outer: _Outer | None) -> int:
     if head.kind == "Agreement" and (title := listed_title_end(line, at)):
         return title
     within_body = outer is not None and outer.kind == "Organisation"
-    persons = head.kind != "Organisation" or tokens[at].lemma_.lower() in EPONYMOUS
+    if tokens[at].lemma_.lower() in JUDICIARY and at + 1 < len(tokens) and _is_plain_genitive(tokens[at + 1]):
+        return at + 1  # «принятие Конституционным судом решения»
+    persons = head.kind != "Organisation" or _is_eponymous(line, at)
     end = line.phrase_end(at, () if within_body else head.prepositions, head.genitives, persons)
     if head.kind != "Agreement":  # «компания «Аммоний» по удобрениям»
         end = next((close for i in range(at + 1, end) if (close := line.quoted_end(i)) > i + 1), end)
@@ -110,12 +133,27 @@ def _end(line: Line, at: int, head: Head, outer: _Outer | None) -> int:
     return end
 
 
+def _is_plain_genitive(token: Token) -> bool:
+    return token.text.islower() and case_of(token) == "Gen" and token.pos_ in ("NOUN", "ADJ")
+
+
+def _is_eponymous(line: Line, at: int) -> bool:
+    """«Фонд Владимира Потанина», «больница святителя Алексия»; but «(директор) Института экспертизы Петра Попова»."""
+    tokens = line.tokens
+    if tokens[at].lemma_.lower() not in EPONYMOUS:
+        return False
+    first = next((i for i in range(at + 1, min(at + 3, len(tokens))) if tokens[i].ent_type_ == "PER"), at)
+    return first == at + 1 or (first == at + 2 and tokens[at + 1].morph.get("Animacy", []) == ["Anim"])
+
+
 def _begins_another(line: Line, at: int, joint: int) -> bool:
-    """«Министерства экономики и Министерства инвестиций»: the second body is another, unless «между» takes both."""
+    """«Министерства экономики и Министерства инвестиций», «Конгресса врачей и профсоюза «Свет»»: the second body is
+    another, unless «между» takes both."""
     tokens = line.tokens
     if tokens[joint].lower_ not in ("и", ",") or any(t.lower_ == "между" for t in tokens[at:joint]):
         return False
-    return tokens[joint + 1].text[0].isupper() and tokens[joint + 1].lemma_.lower() in BY_LEMMA
+    named = tokens[joint + 1].text[0].isupper() or (joint + 2 < len(tokens) and tokens[joint + 2].text in OPENING)
+    return named and tokens[joint + 1].lemma_.lower() in BY_LEMMA
 
 
 def listed_title_end(line: Line, at: int) -> int:
@@ -140,7 +178,7 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
     by = head.named_by
     opener = after[0].lower_ if after else ""
     return (
-        ("quote" in by and any(t.text in OPENING for t in after))
+        ("quote" in by and any(t.text in OPENING and not _is_said(after[i + 1 :]) for i, t in enumerate(after)))
         or ("genitive" in by and bool(after) and after[0].morph.get("Case", []) == ["Gen"])
         or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
         or ("capital" in by and _proper(before, after, noun, first))
@@ -148,6 +186,12 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
         or "bare" in by
         or opener in by
     )
+
+
+def _is_said(quoted: Sequence[Token]) -> bool:
+    """«союз «опасен для православия»»: words of somebody and no name, which begin small and say something."""
+    says = any("Fin" in t.morph.get("VerbForm", []) or "Short" in t.morph.get("Variant", []) for t in quoted)
+    return says and quoted[0].text.islower()
 
 
 def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first: int) -> bool:
@@ -171,5 +215,5 @@ def _is_unknown(adjective: Token) -> bool:
 def _mention(tokens: Sequence[Token], head: Head) -> Mention:
     first, last = tokens[0], tokens[-1]
     end = last.idx + len(last)
-    text = first.doc.text[first.idx : end]
+    text = text_of(first.doc)[first.idx : end]
     return Mention(first.idx, end, head.kind, text, titled(nominative(tokens)), named="bare" not in head.named_by)

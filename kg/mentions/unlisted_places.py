@@ -111,7 +111,7 @@ def _proper(tokens: Sequence[Token]) -> list[Token]:
 
 def tagged(text: PlaceText) -> Iterator[Mention]:
     """What the tagger sees as a place and the gazetteer lacks: a settlement after «в» or «из», else nothing."""
-    for ent in text.doc.ents:
+    for ent in text.entities:
         tokens = [token for token in ent if not token.is_space]
         previous = text.before(ent.start_char)
         # «мост через Неву»
@@ -127,7 +127,7 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
     «трасса Альметьевск – Алексеевское»; not «Москва и Подмосковье»."""
     starts = {mention.start for mention in found if mention.kind == "City"}
     ends = {mention.end for mention in found if mention.kind == "City"}
-    for ent in text.doc.ents:
+    for ent in text.entities:
         token, following = ent[0], text.after(ent.end_char)
         if ent.label_ != "LOC" or len(ent) > 1 or token.text.lower().endswith(_LANDS):
             continue
@@ -150,7 +150,7 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
 def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
     """The settlements found beside another word, where they stand alone: «В районе Горналя идут бои.»"""
     names = {mention.name.lower(): mention.name for mention in found if mention.kind == "City" and not mention.key}
-    for ent in text.doc.ents:
+    for ent in text.entities:
         if len(ent) == 1 and ent.label_ in {"LOC", "PER"}:
             forms = [ent.text.lower(), *(parse.normal_form for parse in parses(ent.text) if parse.tag.POS == "NOUN")]
             name = next((names[form] for form in forms if form in names), None)

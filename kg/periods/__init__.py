@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from kg.language.text import text_of
 from kg.periods.dates import DateExpression, dates
 
 __all__ = ["DateExpression", "dates", "period"]
@@ -24,7 +25,7 @@ def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     ]
     behind = [expression for expression in around if expression.start >= span.end_char]
     before = [expression for expression in around if expression.start < span.end_char]
-    between = span.doc.text[span.end_char : behind[0].start] if behind else ""
+    between = text_of(span.doc)[span.end_char : behind[0].start] if behind else ""
     if behind and _RIGHT_BEHIND.fullmatch(between):
         return behind[0].value
     if before:

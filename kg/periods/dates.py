@@ -37,7 +37,9 @@ _AGAINST = re.compile(r"(?:процент\w*|%|раза?|пункта?|пунк�
 
 def _fold(text: str) -> str:
     """Lower case, ё as е, plain spaces; of the same length."""
-    folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return re.sub(r"\s", " ", folded.replace("ё", "е"))
 
 
@@ -66,4 +68,4 @@ def _expressions(text: str, today: Today) -> Iterator[DateExpression]:
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
     """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
-    return sorted(_expressions(_fold(doc.text), Today.of(document.date)))
+    return sorted(_expressions(_fold(document.reading), Today.of(document.date)))

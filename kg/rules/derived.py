@@ -1,11 +1,13 @@
 """Facts that follow from other facts, or from how the document is made."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.documents.model import Document
 from kg.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
 
+ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
 TERRITORIES = frozenset({"Region", "City", "Country"})
 
 
@@ -47,12 +49,20 @@ def _country(territory: Mention) -> str:
     return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
 
 
-def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
-    """Who speaks in a transcript takes part in what it records: the first event its title or opening names."""
+def main_event(document: Document, events: Sequence[Mention]) -> Mention | None:
+    """What a transcript records: the first event that its title or opening names, else the first it describes there.
+
+    None for a text without turns, and for a transcript that names its event nowhere before them. An anniversary is
+    what people meet on the occasion of."""
     if not document.turns:
-        return
-    opening = [m for m in events if m.start < document.turns[0].label.start]
-    event = next((m for m in opening if m.named), opening[0] if opening else None)
+        return None
+    opening = [m for m in events if m.start < document.turns[0].label.start and not ANNIVERSARY.search(m.name)]
+    return next((m for m in opening if m.named), opening[0] if opening else None)
+
+
+def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
+    """Who speaks in a transcript takes part in what it records."""
+    event = main_event(document, events)
     if event is None:
         return
     seen: set[str] = set()

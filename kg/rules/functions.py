@@ -10,6 +10,7 @@ from kg.facts import (
     Event,
     Fact,
     Figure,
+    Founding,
     Location,
     Membership,
     Participation,
@@ -25,9 +26,11 @@ from kg.rules.kazakh import places
 from kg.rules.kazakh.agreements import agreements
 from kg.rules.kazakh.events import events, participations
 from kg.rules.kazakh.figures import figures as kazakh_figures
+from kg.rules.kazakh.memberships import memberships
 from kg.rules.kazakh.projects import projects
 from kg.rules.kazakh.roles import roles
-from kg.rules.russian import naming
+from kg.rules.kazakh.routes import routes
+from kg.rules.russian import dating, naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,10 @@ class FunctionRule:
 FUNCTION_RULES = (
     FunctionRule("ru", "event-named", Event, naming.named),
     FunctionRule("ru", "agreement-named", Agreement, naming.named),
-    FunctionRule("ru", "project-named", Project, naming.named),
+    FunctionRule("ru", "project-named", Project, naming.underway),
     FunctionRule("ru", "corridor-named-by-places", Route, naming.routed),
+    FunctionRule("ru", "event-dated", Event, dating.dated),
+    FunctionRule("ru", "event-of-transcript", Event, dating.recorded),
     FunctionRule("ru", "figure-level", Figure, figures),
     FunctionRule("ru", "figure-change", Figure, figures),
     FunctionRule("ru", "parties-of-document", Agreement, derived.bilateral),
@@ -62,9 +67,10 @@ FUNCTION_RULES = (
     FunctionRule("kk", "participation", Participation, participations),
     FunctionRule("kk", "figure", Figure, kazakh_figures),
     FunctionRule("kk", "location", Location, places.locations),
-    FunctionRule("kk", "membership", Membership, places.memberships),
+    FunctionRule("kk", "founding", Founding, memberships),
+    FunctionRule("kk", "membership", Membership, memberships),
     FunctionRule("kk", "region-tie", RegionTie, places.ties),
-    FunctionRule("kk", "route", Route, places.routes),
+    FunctionRule("kk", "route", Route, routes),
     FunctionRule("kk", "sister-cities", SisterCities, places.sister_cities),
     FunctionRule("kk", "project", Project, projects),
     FunctionRule("kk", "role", Role, roles),

@@ -33,6 +33,26 @@ EDITIONS: list[tuple[str, list[tuple[str, int | None]]]] = [
         [("XII Форум регионов Беларуси", 12), ("Петербургский экономический форум", None)],
     ),
 ]
+ABOUT = "XII Форум регионов Беларуси"
+BARE = [
+    ("Нынешний форум завершён.", True),
+    ("Доволен наш форум.", True),
+    ("Гости прибыли на оренбургский форум.", True),
+    ("Это обсудили на отдельном форуме в Минске.", False),
+    ("Пройдёт специальный форум.", False),
+    ("Собрали другой молодёжный форум.", False),
+    ("Нужен ещё один форум.", False),
+    ("Нужен новый форум.", False),
+    ("Новые участники форума довольны.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "is_main"), BARE)
+def test_the_forum_of_the_document(text: str, is_main: bool) -> None:
+    document, mentions = marked(f"Завершился XII Форум регионов [Беларуси:Country]. {text}")
+    doc = analyse(document)
+    events = [thing for thing in things(doc, mentions) if thing.mention.kind == "Event"]
+    assert len([event for event in editions(doc, events) if event.mention.name == ABOUT]) == 1 + is_main
 
 
 @pytest.mark.parametrize(("text", "expected"), EDITIONS)

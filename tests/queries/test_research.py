@@ -4,7 +4,8 @@ import pytest
 from pyoxigraph import Store
 
 from kg.queries import SavedQuery
-from tests.graph import BASE
+from tests.cooperation import cooperation
+from tests.graph import BASE, Value, day, year
 from tests.rows import rows
 
 ROWS = {
@@ -176,6 +177,48 @@ ROWS = {
 @pytest.mark.parametrize(("name", "expected"), ROWS.items())
 def test_rows(store: Store, saved: dict[str, SavedQuery], name: str, expected: list[tuple[str, ...]]) -> None:
     assert rows(store, saved[name].text_with({})) == expected
+
+
+DATES: list[tuple[list[Value], str]] = [
+    ([], "2022"),
+    ([day("2022-11-28")], "2022-11-28"),
+    ([year("2022")], "2022"),
+    ([year("2021")], "2022"),
+]
+
+
+@pytest.mark.parametrize(("further", "shown"), DATES)
+@pytest.mark.parametrize(("name", "event", "date"), [("forum-history", 0, 3), ("events", 1, 6), ("who-met-whom", 4, 7)])
+def test_an_event_has_its_most_precise_date(
+    saved: dict[str, SavedQuery], name: str, event: int, date: int, further: list[Value], shown: str
+) -> None:
+    graph = cooperation()
+    text = graph.document("006_again", "XVIII Форум в Омске.", "2022-11-28", "organisation/kremlin-ru")
+    again = graph.document("000_forum", "Открыт XVIII Форум", "2022-11-28", "organisation/kremlin-ru")
+    for value in further:
+        again.claim("event/forum-18", "date", value, "XVIII Форум")
+    text.claim("event/forum-18", "locatedIn", "city/omsk", "XVIII Форум в Омске")
+    found = rows(graph.store(), saved[name].text_with({}))
+    assert [row[date] for row in found if row[event] == "event/forum-18"] == [shown]
+
+
+PLACES = [
+    (["city/omsk"], "city/omsk"),
+    (["country/RU", "city/omsk"], "city/omsk"),
+    (["region/RU-OMS", "country/RU"], "region/RU-OMS"),
+    (["city/pavlodar", "city/omsk"], "city/omsk"),
+    ([], ""),
+]
+
+
+@pytest.mark.parametrize(("places", "shown"), PLACES)
+def test_a_forum_has_one_row(saved: dict[str, SavedQuery], places: list[str], shown: str) -> None:
+    graph = cooperation()
+    text = graph.document("006_again", "XVIII Форум в Омске.", "2022-11-28", "organisation/kremlin-ru")
+    for place in places:
+        text.claim("event/forum-18", "locatedIn", place, "XVIII Форум в Омске")
+    found = rows(graph.store(), saved["forum-history"].text_with({}))
+    assert [row[4] for row in found if row[0] == "event/forum-18"] == [shown]
 
 
 EVIDENCE = [

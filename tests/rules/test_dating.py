@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.documents.model import Span, Turn
 from kg.facts import Event
 from kg.language import analyse
 from kg.rules.russian.dating import dated, recorded
@@ -28,6 +29,15 @@ def test_dates_of_events(text: str, dates: list[tuple[str, str]]) -> None:
     document = replace(document, date="2022-11-28")
     found = dated(analyse(document), document, mentions)
     assert [(one.fact.event.text, one.fact.date) for one in found if isinstance(one.fact, Event)] == dates
+
+
+def test_a_transcript_bears_the_date_of_its_event() -> None:
+    document, (forum,) = marked("[Форум регионов:Event] И.Ильин: Прошу.")
+    turn = Turn(24, 30, Span(15, 22))
+    transcript = replace(document, date="2022-11-28", turns=(turn,))
+    (found,) = recorded(transcript, forum)
+    assert (found.fact, found.rule) == (Event(forum, date="2022-11-28"), "event-of-transcript")
+    assert list(recorded(transcript, None)) == list(recorded(replace(transcript, date=""), forum)) == []
 
 
 def test_a_text_without_turns_records_no_event() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from kg.documents.model import Document, Span, Turn
 from kg.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, Utterance
-from kg.rules.derived import attendance, bilateral, territory, ties
+from kg.rules.derived import attendance, bilateral, main_event, territory, ties
 
 
 def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:
@@ -88,6 +88,30 @@ SAID = [Utterance(23, 36, SPEAKER, "turn"), Utterance(46, 51, SPEAKER, "turn")]
 def test_attendance(document: Document, events: list[Mention], said: list[Utterance], count: int) -> None:
     facts = [one.fact for one in attendance(document, events, said)]
     assert facts == [Participation(FORUM, (SPEAKER,))] * count
+
+
+TALK = Mention(2, 8, "Event", "беседа", "беседа", named=False)
+LATE = replace(FORUM, start=30, end=43)
+
+
+@pytest.mark.parametrize(
+    ("document", "events", "event"),
+    [
+        (TRANSCRIPT, [TALK, FORUM], FORUM),
+        (TRANSCRIPT, [FORUM, TALK], FORUM),
+        (TRANSCRIPT, [TALK], TALK),
+        (TRANSCRIPT, [TALK, LATE], TALK),
+        (TRANSCRIPT, [LATE], None),
+        (TRANSCRIPT, [replace(TALK, name="80-летие Победы"), FORUM], FORUM),
+        (TRANSCRIPT, [replace(FORUM, name="Столетие ГОЭЛРО"), TALK], TALK),
+        (TRANSCRIPT, [replace(TALK, name="шестнадцатая годовщина интронизации")], None),
+        (TRANSCRIPT, [replace(FORUM, name="Юбилейный саммит")], replace(FORUM, name="Юбилейный саммит")),
+        (TRANSCRIPT, [], None),
+        (replace(TRANSCRIPT, turns=()), [FORUM], None),
+    ],
+)
+def test_main_event(document: Document, events: list[Mention], event: Mention | None) -> None:
+    assert main_event(document, events) == event
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a name says by itself: that a text names an event or agreement, of what kind, with which number."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.facts import Agreement, Event, Found, Mention, Project, Route
 from kg.mentions.corridors import Corridor
@@ -8,7 +8,7 @@ from kg.mentions.thing import Thing
 
 
 def named(things: Iterable[Thing]) -> Iterator[Found]:
-    """One fact for each event, agreement and project of the text, on the words of its mention."""
+    """One fact for each event and agreement of the text, on the words of its mention."""
     for thing in things:
         mention = thing.mention
         confidence = 0.9 if mention.named else 0.7
@@ -16,8 +16,18 @@ def named(things: Iterable[Thing]) -> Iterator[Found]:
             yield _found(Event(mention, thing.type, thing.ordinal), "event-named", mention, confidence)
         elif mention.kind == "Agreement":
             yield _found(Agreement(mention, thing.type), "agreement-named", mention, confidence)
-        elif mention.kind == "Project":
+
+
+def underway(mentions: Iterable[Mention], found: Sequence[Found]) -> Iterator[Found]:
+    """A project that the document names, and of which it nowhere says how far it has come, is running."""
+    stated = {_same(one.fact.project) for one in found if isinstance(one.fact, Project) and one.fact.status}
+    for mention in mentions:
+        if mention.kind == "Project" and _same(mention) not in stated:
             yield _found(Project(mention, "running"), "project-named", mention, 0.6)
+
+
+def _same(project: Mention) -> str:
+    return project.key or project.name
 
 
 def routed(corridors: Iterable[Corridor]) -> Iterator[Found]:

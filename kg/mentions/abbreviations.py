@@ -1,0 +1,68 @@
+"""Abbreviations that a text introduces in brackets: «Союз координационных советов (СКС)» (Russian).
+
+From there on they are another name of the same thing, wherever they stand in the document."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.facts import Mention
+from kg.mentions.thing import Thing
+
+KINDS = ("Organisation", "Event")
+LONGEST = 9
+"""Letters: what is longer in capitals is a heading or a surname."""
+
+
+def abbreviated(doc: Doc, things: Sequence[Thing], known: Sequence[Mention]) -> list[Thing]:
+    """The things, and the abbreviations of them and of known organisations as further mentions.
+
+    An abbreviation that is known itself stays what it is («Российский фонд (США)»)."""
+    called = dict(_introduced(doc, (*(Thing(mention) for mention in known), *things)))
+    if not called:
+        return list(things)
+    same = [_same(thing, called) for thing in things]
+    taken = {token for m in (*known, *(t.mention for t in same)) for token in range(m.start, m.end)}
+    return same + [
+        _mentioned(called[token.text], token) for token in doc if token.text in called and token.idx not in taken
+    ]
+
+
+def _introduced(doc: Doc, things: Iterable[Thing]) -> Iterator[tuple[str, Thing]]:
+    starts = {token.idx: token for token in doc}
+    for thing in sorted(things, key=lambda thing: (thing.mention.end, thing.mention.start)):
+        mention = thing.mention
+        opening = starts.get(mention.end + 1)
+        if mention.kind not in KINDS or " " not in mention.text or opening is None or opening.text != "(":
+            continue
+        short = doc[opening.i + 1 : opening.i + 3]
+        if len(short) == 2 and short[1].text == ")" and _shortens(short[0].text, mention.text):
+            yield short[0].text, thing
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether all letters of the capitals come in the name in this order, the first of them as a word's first."""
+    if not (short.isalpha() and short.isupper() and 1 < len(short) <= LONGEST):
+        return False
+    words = name.casefold().split()
+    first = next((i for i, word in enumerate(words) if word.strip('«„“"').startswith(short[0].casefold())), None)
+    if first is None:
+        return False
+    letters = iter("".join(words[first:]))
+    return all(letter in letters for letter in short.casefold())
+
+
+def _same(thing: Thing, called: dict[str, Thing]) -> Thing:
+    """What the model took for a body of its own."""
+    meant = called.get(thing.mention.text)
+    if meant is None or thing.mention.key:
+        return thing
+    return replace(
+        meant, mention=replace(thing.mention, kind=meant.mention.kind, name=meant.mention.name, key=meant.mention.key)
+    )
+
+
+def _mentioned(meant: Thing, token: Token) -> Thing:
+    start, end = token.idx, token.idx + len(token)
+    return replace(meant, mention=replace(meant.mention, start=start, end=end, text=token.text))
