@@ -5,9 +5,10 @@ character after a byte order mark if there is one; CR LF counts as two."""
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from kg.documents import article, kremlin, language, manifest, markdown, webpage
+from kg.documents import article, kazakh_latin, kremlin, language, manifest, markdown, webpage
 from kg.documents.files import decode, find, load
 from kg.documents.layout import Layout
 from kg.documents.model import Document
@@ -31,6 +32,8 @@ def read(path: Path, *, max_bytes: int = 20_000_000) -> Document:
     if not any(character.isalpha() for character in layout.reading):
         raise DocumentError(f"{path}: no letters in the text")
     guess = language.guess(layout.reading)
+    if guess.note == language.LATIN_KAZAKH:
+        layout = _transliterated(layout)
     known = manifest.entry(path)
     return Document(
         id=path.stem,
@@ -49,3 +52,9 @@ def read(path: Path, *, max_bytes: int = 20_000_000) -> Document:
         turns=layout.turns,
         notes=layout.notes + ((guess.note,) if guess.note else ()),
     )
+
+
+def _transliterated(layout: Layout) -> Layout:
+    """The layout in Cyrillic letters, with the date that they tell; what it knows already it keeps."""
+    again = article.recognise(kazakh_latin.cyrillic(layout.reading))
+    return replace(layout, reading=again.reading, date=layout.date or again.date, turns=layout.turns or again.turns)

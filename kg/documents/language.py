@@ -6,6 +6,9 @@ our languages needs letters that it has and no letters that it lacks."""
 import re
 from typing import Literal, NamedTuple
 
+from kg.documents import kazakh_latin
+from kg.documents.shares import share
+
 Language = Literal["ru", "kk", "en", "und"]
 
 _words = re.compile(r"[^\W\d_]+").findall
@@ -20,6 +23,7 @@ RUSSIAN_WORDS = frozenset(
 )
 BULGARIAN_WORDS = frozenset(_words("се е са че ще които който във със към това тази или беше бъде след през"))
 ENGLISH_WORDS = frozenset(_words("the of and to in for with that is was were on by as at from has have be its which"))
+LATIN_KAZAKH = "Kazakh in Latin letters: read through transliteration"
 WINDOW = 120
 """Letters looked at together when telling a mixture: a sentence or two."""
 
@@ -35,9 +39,13 @@ def guess(reading: str) -> Guess:
     latin = sum(letter < "\u0250" for letter in letters) / max(len(letters), 1)
     words = _words(reading.lower())
     if latin > 0.75:
+        if kazakh_latin.is_kazakh(letters, reading):
+            return Guess("kk", LATIN_KAZAKH)
         english = sum(word in ENGLISH_WORDS for word in words) / len(words)
         return (
-            Guess("en", "English: kept, not read") if english > 0.1 else Guess("und", "neither Russian, Kazakh nor English")
+            Guess("en", "English: kept, not read")
+            if english > 0.1
+            else Guess("und", "neither Russian, Kazakh nor English")
         )
     cyrillic = [letter for letter in letters if "\u0400" <= letter <= "\u052f"]
     if len(cyrillic) < 0.6 * len(letters):
@@ -46,19 +54,19 @@ def guess(reading: str) -> Guess:
 
 
 def _cyrillic(letters: list[str], words: list[str]) -> Guess:
-    if _share(letters, ELSEWHERE) > 0.004:
+    if share(letters, ELSEWHERE) > 0.004:
         return Guess("und", "a Cyrillic language other than Russian and Kazakh")
     windows = [letters[start : start + WINDOW] for start in range(0, len(letters), WINDOW)]
     if len(windows) > 1 and len(windows[-1]) < WINDOW / 2:
         rest = windows.pop()
         windows[-1] += rest
     kazakh = sum(_is_kazakh(window) for window in windows) / len(windows)
-    russian = sum(_share(window, KAZAKH) < 0.02 for window in windows) / len(windows)
+    russian = sum(share(window, KAZAKH) < 0.02 for window in windows) / len(windows)
     if kazakh > 0.7:
         return Guess("kk")
     if russian > 0.7:
         bulgarian = sum(word in BULGARIAN_WORDS for word in words) > sum(word in RUSSIAN_WORDS for word in words)
-        if bulgarian and _share(letters, RUSSIAN_ALONE) < 0.004:
+        if bulgarian and share(letters, RUSSIAN_ALONE) < 0.004:
             return Guess("und", "a Cyrillic language other than Russian and Kazakh")
         return Guess("ru")
     if kazakh + russian > 0.7:
@@ -68,8 +76,4 @@ def _cyrillic(letters: list[str], words: list[str]) -> Guess:
 
 def _is_kazakh(letters: list[str]) -> bool:
     own, shared = KAZAKH_ALONE.intersection(letters), KAZAKH.difference(KAZAKH_ALONE).intersection(letters)
-    return _share(letters, KAZAKH) > 0.05 and bool(own or ("і" in shared and len(shared) > 1))
-
-
-def _share(letters: list[str], among: frozenset[str]) -> float:
-    return sum(letter in among for letter in letters) / max(len(letters), 1)
+    return share(letters, KAZAKH) > 0.05 and bool(own or ("і" in shared and len(shared) > 1))

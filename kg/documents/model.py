@@ -30,7 +30,8 @@ class Document:
     """One text with what it says of itself.
 
     `reading` has the length of `text`, character for character: NO-BREAK SPACEs are plain spaces there, and what is no
-    prose (tags, entities, source lines) is blank, so that a span found in `reading` is a span of the file."""
+    prose (tags, entities, source lines) is blank, so that a span found in `reading` is a span of the file. Kazakh in
+    Latin letters is Cyrillic there, letter for letter."""
 
     id: str
     """The file name without its extension; the last part of the document's IRI."""

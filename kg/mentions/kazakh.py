@@ -1,6 +1,7 @@
 """Mentions in Kazakh texts, of all ten kinds: gazetteer, heads and suffixes, no trained model."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -46,7 +47,12 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads 
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
-    return sorted({*kept, *named, *bodies, *titled})
+    return sorted(_as_written(each, document) for each in {*kept, *named, *bodies, *titled})
+
+
+def _as_written(mention: Mention, document: Document) -> Mention:
+    """In the file's own letters, which are Latin where the reading is transliterated."""
+    return replace(mention, text=document.text[mention.start : mention.end].replace("\u00a0", " "))
 
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:

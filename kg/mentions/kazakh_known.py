@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Span
 
+from kg.documents.kazakh_latin import loan_spellings
 from kg.language.kazakh_morphology import readings
 from kg.mentions.kazakh_place_names import FURTHER_PLACES, SPELLINGS
 
@@ -28,7 +29,11 @@ class Known:
         return first
 
     def exactly(self, name: str) -> tuple[str, str, str] | None:
-        """Preferred name, kind and key of a nominative name."""
+        """Preferred name, kind and key of a nominative name, be it transliterated from Latin letters."""
+        spellings = (name, *loan_spellings(name))
+        return next((found for each in spellings if (found := self._exactly(each)) is not None), None)
+
+    def _exactly(self, name: str) -> tuple[str, str, str] | None:
         known = name if name in self.names else SPELLINGS.get(name, "")
         if known in self.names:
             kind, key = self.names[known]

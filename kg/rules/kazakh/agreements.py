@@ -77,7 +77,7 @@ def agreements(scene: Scene) -> Iterator[Found]:
             kind=kind_of(scene, mention),
             status=status,
             date=_signing_date(scene, mention, status),
-            count=_count(mention),
+            count=_count(scene, mention),
             topic=topic,
             party=parties,
             signed_at=_occasion(scene, mention, header) if status == "signed" else None,
@@ -150,7 +150,7 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         return together
     sentence = scene.sentence(mention)
     told = (scene.case(mention) != "Nom" or mention.named) and says(sentence, BILATERAL)
-    counted = not mention.named and bool(COUNT.match(mention.text))
+    counted = not mention.named and bool(COUNT.match(scene.words(mention)))
     between_states = counted or kind_of(scene, mention) == "joint_statement"
     if told or (between_states and says(sentence, SIGNED)):
         return scene.two_countries()
@@ -210,9 +210,9 @@ def _signing_date(scene: Scene, mention: Mention, status: str) -> str:
     return period(outside, scene.written) if status == "signed" and says(sentence, ("қол қой",)) else ""
 
 
-def _count(mention: Mention) -> int | None:
-    match = COUNT.match(mention.text)
-    counted = not mention.named and match and not re.match(r"\d{4}", mention.text)
+def _count(scene: Scene, mention: Mention) -> int | None:
+    match = COUNT.match(scene.words(mention))
+    counted = not mention.named and match and not re.match(r"\d{4}", scene.words(mention))
     return int(match[1]) if match and counted else None
 
 

@@ -60,7 +60,7 @@ def _points_back(scene: Scene, mention: Mention) -> bool:
     return (
         not mention.named
         and len(scene.span(mention)) == 1
-        and mention.name != nominative(mention.text)
+        and mention.name != nominative(scene.words(mention))
         and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы"))
     )
 
@@ -70,7 +70,7 @@ def _near(scene: Scene, mention: Mention) -> str:
     sentence = scene.sentence(mention)
     text = sentence.text
     for other in scene.in_sentence(sentence, ("Agreement",)):
-        text = text.replace(other.text, " ")
+        text = text.replace(scene.words(other), " ")
     return text
 
 
@@ -195,11 +195,11 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
     if actor.kind in {"Country", "Region", "City"}:
         return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
     if case == "Acc":
-        return actor.kind == "Person" and event.text.lower().startswith("қабылда")
+        return actor.kind == "Person" and scene.words(event).lower().startswith("қабылда")
     if case == "Ins":
         return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
-    acted = names(verbs, ATTENDING) or event.text.lower().startswith(("кездес", "қабылда"))
+    acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(("кездес", "қабылда"))
     visited = scene.case(event) == "Dat" and names(verbs, ("қатыс", "келді", "келген", "жиналды", "төрағалық"))
     visited = visited or (scene.case(event) == "Loc" and names(verbs, ("сөйле", "баянда")))
     visited = visited or names(verbs[:1], ("төрағалық",))

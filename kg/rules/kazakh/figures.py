@@ -16,8 +16,8 @@ GROWTH = ("өсті", "өсіп", "өскен", "ұлғай", "артты", "а�
 DECLINE = ("азай", "төменде", "кеміді", "кеміп", "қысқар", "құлды")
 CONCEPTS = {
     "tradeTurnover": ("тауар айналым", "сауда көлем", "сауда айналым", "тауар алмас", "сауда-саттық көлем"),
-    "export": ("экспорт",),
-    "import": ("импорт",),
+    "exports": ("экспорт",),
+    "imports": ("импорт",),
     "investment": ("инвестиция",),
 }  # fmt: skip
 CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
@@ -201,7 +201,7 @@ def _without_names(scene: Scene, start: int, end: int) -> str:
     span = scene.doc[start:end]
     text = span.text
     for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
-        text = text.replace(name.text, " ") if name.named else text
+        text = text.replace(scene.words(name), " ") if name.named else text
     return text
 
 

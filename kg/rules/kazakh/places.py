@@ -31,7 +31,9 @@ def locations(scene: Scene) -> Iterator[Found]:
                 break
             yield Found(Location(inner, outer), "location", outer.start, inner.end)
             position = scene.span(inner).end
-            listed = inner.kind == "Feature" or (inner.kind == "Region" and inner.name.split()[-1] not in inner.text)
+            listed = inner.kind == "Feature" or (
+                inner.kind == "Region" and inner.name.split()[-1] not in scene.words(inner)
+            )
             if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or not listed:
                 break
             position += 1

@@ -46,8 +46,9 @@ def routes(scene: Scene) -> Iterator[Found]:
 
 
 def _ends(scene: Scene, corridor: Mention) -> Iterator[Mention]:
-    quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", corridor.text)
-    for end in re.split(r"\s[-–—]\s|[-–—]", quoted[1] if quoted else corridor.text):
+    words = scene.words(corridor)
+    quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", words)
+    for end in re.split(r"\s[-–—]\s|[-–—]", quoted[1] if quoted else words):
         place = _place_called(scene, corridor, end)
         if place is not None:
             yield place
@@ -59,7 +60,7 @@ def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
     inside = [
         each
         for each in scene.within(corridor.start, corridor.end, PLACES)
-        if each.text in {end, word} or each.name == end
+        if scene.words(each) in {end, word} or each.name == end
     ]
     elsewhere = [
         each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)

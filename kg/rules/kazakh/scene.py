@@ -52,6 +52,10 @@ class Scene:
         assert found is not None
         return found
 
+    def words(self, mention: Mention) -> str:
+        """As they are read: `mention.text` is as they are written, be it in Latin letters."""
+        return self.doc.text[mention.start : mention.end].replace("\u00a0", " ")
+
     def last_word(self, mention: Mention) -> Token:
         words = [token for token in self.span(mention) if token.text[0].isalnum()]
         return words[-1]

@@ -1,0 +1,93 @@
+"""Kazakh in Latin letters: told from its neighbours, read letter for letter."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.documents import read
+from kg.documents.kazakh_latin import cyrillic, loan_spellings
+from kg.documents.language import LATIN_KAZAKH, guess
+
+KAZAKH = [
+    "Memleket basşysy Qasym-Jomart Toqaev öñiraralyq yntymaqtastyq forumyna qatysty, dep habarlaıdy aqparat.",
+    "Pavlodar oblysynyñ äkimdigi men Qorğan oblysynyñ ükimeti arasyndağy kelisim",
+    "Qazaqstan Respublıkasynyñ Prezıdenti Reseıge sapary barysynda Vladımır Putınmen kelissöz jürgizdi.",
+    "Söz bostandyğy – Microsoft kompanıasy ūıymdastyrğan şaranyñ basty taqyryby boldy.",
+]
+OTHERS = [
+    "Türkiye Cumhurbaşkanı iki ülkenin bölgeleri arasındaki iş birliğini görüştü, anlaşmalar imzalandı.",
+    "Azərbaycan Prezidenti iki ölkənin bölgələri arasında əməkdaşlığı müzakirə etdi, sazişlər imzalandı.",
+    "Oʻzbekiston Prezidenti hududlararo hamkorlik forumida qatnashdi va viloyatlar oʻrtasida qoʻshma bitim imzolandi.",
+    "O'zbekiston Respublikasi Prezidenti Qozog'iston bilan qo'shma loyihalarni ko'rib chiqdi, qaror qabul qildi.",
+    "Tatarstan Räise töbäklär arasındağı xezmättäşlekne üsterü turında söyläşülär ütkärde, citäkçelär imzaladı.",
+    "Qırım muhtar cumhuriyetiniñ reberi eki memleket arasındaki anlaşma aqqında laf etti, qarar qabul etildi.",
+    "Türkmenistanyň Prezidenti iki ýurduň sebitleriniň arasyndaky hyzmatdaşlygy maslahatlaşdy.",
+    "Qaraqalpaqstan Respublikası Joqarǵı Keńesi aymaqlar arasındaǵı birge islesiwdi talqıladı, qarar qabılladı.",
+    "Lietuvos Respublikos Prezidentas aptarė abiejų šalių regionų bendradarbiavimą su Lenkijos vadovu.",
+    "Das Forum der interregionalen Zusammenarbeit fand in Omsk statt, über Verträge der Länder wurde gesprochen.",
+    "The forum of interregional cooperation in Qostanay and Aqtobe was attended by the presidents of both countries.",
+    "Qazaqstan, Qostanaı and Aqtöbe are names in an otherwise English report of the forum held by the two countries.",
+]
+
+
+@pytest.mark.parametrize("text", KAZAKH)
+def test_kazakh(text: str) -> None:
+    assert guess(text) == ("kk", LATIN_KAZAKH)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_neighbours(text: str) -> None:
+    assert guess(text).language in {"und", "en"}
+
+
+@pytest.mark.parametrize(
+    ("latin", "expected"),
+    [
+        ("Äkimdik Ğylym Jañaözen Ūlytau Ükimet Şymkent", "Әкімдік Ғылым Жаңаөзен Ұлытау Үкімет Шымкент"),
+        ("İle İRAN iri", "Іле ІРАН ірі"),
+        ("Ivanov ıstorıa", "Иванов история"),
+        ("Reseı, Qytaı, baılanys, keıin, ūıym", "Ресей, Қытай, байланыс, кейін, ұйым"),
+        ("mınıstr, tıimdi, sıaqty", "министр, тиімді, сияқты"),
+        ("Italıa, ınvestıtsıa; mıllıard, materıal", "Италия, инвеститсия; миллиард, материал"),
+        ("ekonomıka, Energetıka, eki el, Eurazıa", "экономика, Энергетика, екі ел, Еуразия"),
+        ("sauda-ekonomıkalyq", "сауда-экономикалық"),
+        ("QAZAQSTAN", "ҚАЗАҚСТАН"),
+        ("XVIII forum, II. V. Putın, I toqsan", "XVIII форум, II. В. Путин, I тоқсан"),
+        ("www.gov.kz, Zakon.kz, Microsoft", "www.gov.kz, Zakon.kz, Microsoft"),
+        ("Қазақстан 2022 – 10%", "Қазақстан 2022 – 10%"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_letters(latin: str, expected: str) -> None:
+    assert cyrillic(latin) == expected
+    assert len(expected) == len(latin)
+
+
+@pytest.mark.parametrize(
+    ("name", "among", "stands_for"),
+    [
+        ("Тшелиябинск", "Челябинск", True),
+        ("Донетск", "Донецк", True),
+        ("Тшехия", "Чехия", True),
+        ("Айагөз", "Аягөз", True),
+        ("Твер", "Тверь", True),
+        ("Рязан облысы", "Рязань облысы", True),
+        ("Италия", "Италя", False),
+        ("Омбы", "Омбы", False),
+    ],
+)
+def test_loan_spellings(name: str, among: str, stands_for: bool) -> None:
+    assert (among in set(loan_spellings(name))) is stands_for
+
+
+def test_document(tmp_path: Path) -> None:
+    file = tmp_path / "forum.txt"
+    file.write_text(f"Öñiraralyq forum\n\n28.11.2022\n\n{KAZAKH[0]}\n\nhttps://www.akorda.kz/kz/forum")
+    document = read(file)
+    assert (document.language, document.notes, document.date) == ("kk", (LATIN_KAZAKH,), "2022-11-28")
+    assert document.url == "https://www.akorda.kz/kz/forum"
+    assert document.title is not None
+    assert document.text[document.title.start : document.title.end] == "Öñiraralyq forum"
+    assert len(document.reading) == len(document.text)
+    start = document.text.index("öñiraralyq")
+    assert document.reading[start : start + 10] == "өңіраралық"
