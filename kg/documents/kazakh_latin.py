@@ -18,7 +18,7 @@ _LETTERS = dict(
 _TABLE = str.maketrans(
     _LETTERS | {latin.upper(): read.upper() for latin, read in _LETTERS.items() if latin != "i"} | {"İ": "І"}
 )
-_VOWELS = frozenset("aäeiıoöuūüy")
+_VOWELS = frozenset("aäeiıoöūüy")  # «u» is a consonant in zamanauı
 _DOTLESS = frozenset("ıI")
 _SOFTENED = {"a": "я", "A": "Я", "u": "ю", "U": "Ю"}
 
@@ -33,12 +33,15 @@ _ROMAN = re.compile(r"[IVXL]+")
 _LOANED_E = re.compile(
     r"e(?=konom|ksp|kolog|ksklıuz|kran|lektr|lement|lıta|mıra|mıss|nerg|poha|steti|ston|tno|tıka|fıop)", re.IGNORECASE
 )
-_HIATUS = re.compile(r"(?:mıll|mater|spes|spets|potens|potents|ofıs|ofıts|sots|sos|med|var|av)ı(?=a)", re.IGNORECASE)
-"""«ıa» of these is «иа», of others «ия»: mıllıard, materıal, but ınvestıtsıa."""
+_HIATUS = re.compile(
+    r"(?:mıll|mater|spes|spets|potens|potents|ofıs|ofıts|sots|sos|med|var|av|fıl)ı(?=a)|ı(?=um)", re.IGNORECASE
+)
+"""«ıa» of these is «иа», of others «ия»: mıllıard, but Italıa; «ıum» is «иум»: konsortsıum."""
 
 _LETTER_OF = {"штш": "щ", "тш": "ч", "тс": "ц", "йа": "я", "йу": "ю"}
 _LETTER_OF |= {pair.capitalize(): letter.upper() for pair, letter in _LETTER_OF.items()}
 _PAIRS = re.compile("|".join(_LETTER_OF))
+_SURE = re.compile("[Йй][ау]|[Тт]с(?=и)|[Тт]ш(?![ыі])")
 _LONG = re.compile(r"(?<=[бвгдзклмнпрст])и(?=[яю][бвгдзклмнпрст])")
 """Between consonants «ия» is one letter: Тшелиябинск; it is two in Италия."""
 
@@ -78,6 +81,13 @@ def _letter(word: str, place: int, *, apart: bool) -> str:
     elif letter in _SOFTENED and place > 1 and word[place - 1] in _DOTLESS and not apart:
         read = _SOFTENED[letter] if word[place - 2].lower() not in _VOWELS else read
     return read.upper() if letter.isupper() else read
+
+
+def respelt(words: str) -> str:
+    """Transliterated words as Cyrillic spells them: «Федератсийасы» is «Федерациясы»; not for text with offsets.
+
+    A stem's «т» before a suffix stays: қызметші, Иркутск."""
+    return _SURE.sub(lambda pair: _LETTER_OF[pair[0]], words)
 
 
 def loan_spellings(name: str) -> Iterator[str]:

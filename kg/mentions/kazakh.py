@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.documents.kazakh_latin import respelt
 from kg.documents.model import Document
 from kg.facts import Mention
 from kg.language.kazakh_phrases import case
@@ -52,7 +53,9 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads 
 
 def _as_written(mention: Mention, document: Document) -> Mention:
     """In the file's own letters, which are Latin where the reading is transliterated."""
-    return replace(mention, text=document.text[mention.start : mention.end].replace("\u00a0", " "))
+    text = document.text[mention.start : mention.end].replace("\u00a0", " ")
+    name = mention.name if text == mention.text or mention.key else respelt(mention.name)
+    return replace(mention, text=text, name=name)
 
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import read
-from kg.documents.kazakh_latin import cyrillic, loan_spellings
+from kg.documents.kazakh_latin import cyrillic, loan_spellings, respelt
 from kg.documents.language import LATIN_KAZAKH, guess
 
 KAZAKH = [
@@ -47,7 +47,8 @@ def test_neighbours(text: str) -> None:
         ("İle İRAN iri", "Іле ІРАН ірі"),
         ("Ivanov ıstorıa", "Иванов история"),
         ("Reseı, Qytaı, baılanys, keıin, ūıym", "Ресей, Қытай, байланыс, кейін, ұйым"),
-        ("mınıstr, tıimdi, sıaqty", "министр, тиімді, сияқты"),
+        ("mınıstr, tıimdi, sıaqty, zamanauı", "министр, тиімді, сияқты, заманауи"),
+        ("konsortsıum, fılıal", "консортсиум, филиал"),
         ("Italıa, ınvestıtsıa; mıllıard, materıal", "Италия, инвеститсия; миллиард, материал"),
         ("ekonomıka, Energetıka, eki el, Eurazıa", "экономика, Энергетика, екі ел, Еуразия"),
         ("sauda-ekonomıkalyq", "сауда-экономикалық"),
@@ -78,6 +79,20 @@ def test_letters(latin: str, expected: str) -> None:
 )
 def test_loan_spellings(name: str, among: str, stands_for: bool) -> None:
     assert (among in set(loan_spellings(name))) is stands_for
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Федератсийасы", "Федерациясы"),
+        ("Тшехов пен Еуразийалық", "Чехов пен Еуразиялық"),
+        ("қызметшілер", "қызметшілер"),
+        ("Иркутск", "Иркутск"),
+        ("айтса", "айтса"),
+    ],
+)
+def test_respelt(words: str, expected: str) -> None:
+    assert respelt(words) == expected
 
 
 def test_document(tmp_path: Path) -> None:

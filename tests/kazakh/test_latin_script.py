@@ -32,7 +32,7 @@ Petropavl men Omby bauyrlas qalalar atandy.
 
 2021 jyly eki el arasyndağy tauar aınalymy 24,6 mıllıard dollarğa jetti.
 Bıyl Qazaqstannyñ Reseıge eksporty 10 paıyzğa östi.
-Bul körsetkiş aldağy jyldary da arta beredi dep kütilude.
+Reseıden kelgen ınvestıtsııa 5 mıllıard dollardy qurady.
 Kezdesu soñynda taraptar kelesi forumdy ötkizu turaly uağdalasty.
 """
 
@@ -80,6 +80,7 @@ def test_names(extraction: Extraction, words: str, name: str, key: str) -> None:
         (facts.Agreement, {"kind": "memorandum", "status": "signed"}),
         (facts.Figure, {"concept": "tradeTurnover", "value": "24600000000", "unit": "USD", "period": "2021"}),
         (facts.Figure, {"concept": "exports", "value": "10", "unit": "percent", "direction": "growth"}),
+        (facts.Figure, {"concept": "investment", "value": "5000000000", "unit": "USD"}),
     ],
 )
 def test_facts(extraction: Extraction, kind: type[Fact], expected: dict[str, object]) -> None:

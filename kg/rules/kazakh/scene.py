@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.documents.kazakh_latin import respelt
 from kg.documents.model import Document
 from kg.facts import Kind, Mention, Phrase
 from kg.language.kazakh_morphology import nominative
@@ -117,8 +118,12 @@ class Scene:
     def phrase(self, start: int, end: int) -> Phrase | None:
         """The tokens from `start` to `end` as a phrase in the nominative."""
         span = self.doc[start:end]
-        text = span.text.replace("\u00a0", " ").strip()
+        text = self._spelt(span).replace("\u00a0", " ").strip()
         return Phrase(span.start_char, span.start_char + len(span.text), nominative(text)) if text else None
+
+    def _spelt(self, span: Span) -> str:
+        written = self.document.text[span.start_char : span.end_char]
+        return span.text if written == span.text else respelt(span.text)
 
 
 def names(sentence: Span, stems: Collection[str]) -> bool:
