@@ -20,4 +20,5 @@ PREFIXES: Final = {
     "xsd": XSD,
     "skos": SKOS,
     "dct": DCT,
+    "wd": "http://www.wikidata.org/entity/",
 }

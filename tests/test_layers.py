@@ -11,7 +11,7 @@ import kg
 
 PACKAGE = Path(kg.__file__).parent
 LAYERS: list[set[str]] = [
-    {"errors", "facts", "namespaces", "prefixes", "terms", "transliteration"},
+    {"errors", "facts", "namespaces", "terms", "transliteration"},
     {"config", "iris", "spelling", "store"},
     {"documents", "ontology", "queries", "shapes", "decisions"},
     {"language", "answers", "readings", "parts"},

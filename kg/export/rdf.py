@@ -8,7 +8,7 @@ from typing import BinaryIO
 from pyoxigraph import DefaultGraph, Quad, QueryTriples, RdfFormat, Store, serialize
 
 from kg.errors import QueryError
-from kg.prefixes import PREFIXES
+from kg.namespaces import PREFIXES
 
 
 def nquads(store: Store, out: BinaryIO, query: str | None = None, *, drawn: Mapping[str, bool]) -> None:

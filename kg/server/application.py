@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from kg.config import BASE
 from kg.errors import QueryError
-from kg.prefixes import PREFIXES
+from kg.namespaces import PREFIXES
 from kg.queries import SavedQuery
 from kg.server import pages, protocol
 from kg.server.answers import Answer, Threads, answer, problem
