@@ -221,6 +221,8 @@ class Line:
             return at
         i += 1
         while i < len(tokens) and (tokens[i].ent_type_ == "PER" or tokens[i].text in ".-" or tokens[i].pos_ == "PROPN"):
+            if case_of(tokens[i]) == "Nom" and case_of(tokens[i - 1]) == "Gen" and i > at + 1:
+                break  # «ректор академии имени А.Я.Вагановой Николай Цискаридзе»: the next name is another's
             i += 1
         return i
 

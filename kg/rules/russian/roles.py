@@ -9,7 +9,7 @@ ROLE = POST.as_fact(Role)
 POSTS = many(ANY_POST, sep=NEXT_POST)
 NO_OTHER_POST = unless(DASH, either(ANY_POST, tag("ADJ|NOUN")))
 """In a list the post before a name is that of the person above: «… министр энергетики ИВАНОВ Пётр Ильич – посол»."""
-OWN = unless(mention("Person"), unless(DASH))
+OWN = unless(either(mention("Person"), tag("PROPN")), unless(DASH))
 """A post with a name right after it is that name's, unless the name begins the next line of a list."""
 NO_CARD = unless_after(mention("Person"), mention("Person"), gap(2, stop=", ; :"))
 """«Юрий Ушаков Ушаков Юрий Викторович помощник Президента»: the post after the full name is that person's."""
