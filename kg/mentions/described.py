@@ -24,7 +24,7 @@ class Description:
     """A noun that describes a thing when one of `told_by` stands with it.
 
     `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name
-    or a quotation inside) and `thing` (one that is no territory)."""
+    or a quotation inside), `thing` (one that is no territory) and `pair` (two countries: «белорусско-кубинские»)."""
 
     kind: Kind
     type: str
@@ -45,7 +45,7 @@ DESCRIPTIONS = (
     _described("Event", "visit", "поездка", "рабоч name в", "в во на по"),
     _described("Event", "visit", "посещение", "name", "в"),
     _described("Event", "press_conference", "заявление", "пресс итог", "для по"),
-    _described("Event", "negotiations", "переговоры консультация", "двусторонн российско с между", "с со между"),
+    _described("Event", "negotiations", "переговоры консультация", "двусторонн pair с между", "с со между"),
     _described("Event", "meeting", "встреча", "с name рабоч двусторонн", "с со между"),
     _described("Event", "meeting", "беседа разговор", "телефонн с", "с со между"),
     _described("Event", "meeting", "совещание", "по о об", "по о об с"),
@@ -74,7 +74,7 @@ SELF_TOLD = frozenset({"anniversary", "ceremony"})
 NUMBERED = frozenset({"commission_session"})
 """Types of which one comes after another: without a complement the adjective that tells it is in the name."""
 TERRITORIES = frozenset({"Country", "Region", "City"})
-NO_CUES = frozenset({"genitive", "name", "thing", "quote"})
+NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
 PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа", "заявление"})
 SETS = {
@@ -174,6 +174,8 @@ def _told(
     if any(t.lemma_.lower().startswith(cue) for t in (*before, *after[:2]) for cue in told if len(cue) > 3):
         return True
     told = description.told_by
+    if "pair" in told and any("ско-" in t.lower_ for t in before):
+        return True
     if quoted and told & {"name", "thing", "quote"}:
         return True
     if "name" in told and any(t.idx in names for t in after):
