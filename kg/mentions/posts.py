@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.facts import Mention, Phrase
-from kg.mentions.nominal import Line, case_of, is_adjective
+from kg.mentions.nominal import Line, case_of
 from kg.names import nominative
 
 HEADS = frozenset(
@@ -150,9 +150,3 @@ def _title(tokens: Sequence[Token]) -> str:
         if first.lower() == short or (first.lower().startswith(short) and short.startswith("зам")):
             return f"{full} {rest}".strip()
     return name
-
-
-def is_apposition(case: str, person: Sequence[Token]) -> bool:
-    """Whether a post in this case can stand beside these tokens of a person's name."""
-    cases = {case_of(t) for t in person if case_of(t)}
-    return not case or not cases or case in cases or any(is_adjective(t) for t in person)

@@ -182,12 +182,6 @@ def _is_sitting(scene: Scene, event: Mention) -> bool:
     return not planned and kind_of(scene, event) in {"commission_session", "forum", "conference"}
 
 
-def _belongs_to_another(scene: Scene, event: Mention) -> bool:
-    """The forum in «форумның пленарлық отырысына қатысты»."""
-    events = [each for each in scene.mentions if each.kind == "Event"]
-    return any(each.start <= event.start and event.end < each.end for each in events)
-
-
 def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bool:
     case, following = scene.case(actor), scene.after(actor, 3)
     if case == "Gen":
