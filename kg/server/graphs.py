@@ -1,4 +1,6 @@
-"""Graphs read and written as a whole (SPARQL 1.1 Graph Store HTTP Protocol, 5). Each writing is done as a whole or not at all."""
+"""Graphs read and written as a whole (SPARQL 1.1 Graph Store HTTP Protocol, 5).
+
+Each writing is done as a whole or not at all."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -69,7 +71,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """What is sent besides what the graph has; without a graph in a new one below `address`, unless it names its own."""
+    """What is sent beside what the graph has. Without a graph: in those it names, or in a new one below `address`."""
 
     writes: ClassVar[bool] = True
 

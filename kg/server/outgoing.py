@@ -2,8 +2,8 @@
 
 SERVICE and LOAD fetch whatever address they are given, inside the network the server stands in, and pyoxigraph gives no
 say in it. So the text is looked at before it runs. Where a comment, a string or an IRI begins depends on the grammar
-(«?a <#x> …» is an IRI in one place, «less than» and a comment in another), so it is left to the parser itself: with every
-such word misspelt, a text that still parses has none of them as a keyword."""
+(«?a <#x> …» is an IRI in one place, «less than» and a comment in another), so it is left to the parser itself: a text
+that still parses when every such word is misspelt has none of them as a keyword."""
 
 import re
 from collections.abc import Callable, Collection

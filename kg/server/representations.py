@@ -22,8 +22,10 @@ _COMPRESSED = ("image/png", "image/jpeg", "image/webp", "font/", "application/gz
 
 
 class Representations:
-    """Tags every answer to GET and HEAD by the version of the graph and by what selects the answer, so that a client that
-    has it is told so before any work is done. Not tagged: what says no-store, and what has a tag of its own."""
+    """Tags every answer to GET and HEAD by the version of the graph and by what selects the answer: a client that has
+    it is told so before any work is done. Not tagged is what says no-store, and what has a tag of its own.
+
+    `version` must not be ahead of what the next request is answered from."""
 
     def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
         self._app = app
@@ -52,7 +54,7 @@ class _Sending:
         self._tag = tag
         self._compress = compress
         self._start: Message = {}
-        self._stream: "zlib._Compress | None" = None
+        self._stream: zlib._Compress | None = None
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -12,7 +12,6 @@ from pyoxigraph import Store
 from kg.queries import SavedQuery
 
 TEXT = "text/plain"
-NOT_KEPT = (("cache-control", "no-store"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,6 @@ class Graph:
     queries: Mapping[str, SavedQuery]
     base: str
     """Begins every IRI that has a page here; ends in a slash."""
-    hosts: frozenset[str] = frozenset()
-    """Those that a query may ask by SERVICE and an update by LOAD: «name», or «name:port»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,7 @@ class Answer:
 
 
 class Task(Protocol):
-    """Frozen, hashable and picklable: equal tasks have equal answers as long as the graph is the same, or else the answer
-    says `cache-control: no-store`. One that writes has the class attribute `writes = True`."""
+    """Frozen, hashable and picklable: equal tasks have equal answers as long as the graph is the same."""
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong."""
@@ -46,12 +42,5 @@ class Task(Protocol):
 Ask: TypeAlias = Callable[[Task], Awaitable[Answer]]
 
 
-def writes(task: Task) -> bool:
-    return getattr(task, "writes", False)
-
-
 def problem(status: int, message: str) -> Answer:
     return Answer(status, TEXT, f"{message}\n".encode())
-
-
-DONE = Answer(204, "", b"")

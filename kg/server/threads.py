@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from kg.server.tasks import Answer, Graph, Task, writes
+from kg.server.tasks import Answer, Graph, Task
 
 
 class Threads:
@@ -14,11 +14,6 @@ class Threads:
     def __init__(self, graph: Graph, limit: int) -> None:
         self._graph = graph
         self._free = asyncio.Semaphore(limit)
-        self._writes = 0
-
-    def version(self) -> str:
-        """It changes with every write."""
-        return str(self._writes)
 
     async def ask(self, task: Task) -> Answer:
         async with self._free:
@@ -44,7 +39,4 @@ class Threads:
                     loop.call_soon_threadsafe(settle, answer, error)
 
             threading.Thread(target=body, daemon=True).start()
-            try:
-                return await done
-            finally:
-                self._writes += writes(task)
+            return await done
