@@ -276,13 +276,10 @@ def export(form: str, query: str | None, output: Path, store: Path) -> None:
 @_with_store
 def serve(host: str, port: int, store: Path) -> None:
     """Answer SPARQL over HTTP, with pages for people; read-only."""
-    from kg.store import open_current
-
-    settings = _settings(store)
-    opened = open_current(settings.store)
     from kg.server import serve as serve_http
 
-    serve_http(opened, settings, host=host, port=port, on_start=lambda address: _note(f"serving {address}"))
+    settings = _settings(store)
+    serve_http(settings, host=host, port=port, on_start=lambda address: _note(f"serving {address}"))
 
 
 @main.command(epilog="Example: kg check --store .kg")
