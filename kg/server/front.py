@@ -1,7 +1,6 @@
 """A front: the process that speaks HTTP, and hands the work to its workers."""
 
 import asyncio
-import contextlib
 import signal
 import socket
 from collections.abc import Callable
