@@ -17,7 +17,7 @@ from kg.server.tasks import Engine
 def application(engine: Engine, queries: Mapping[str, SavedQuery], *, base: str = BASE) -> Starlette:
     """`base` begins every IRI that has a page here."""
     ask = engine.ask
-    return Starlette(
+    whole = Starlette(
         # The last takes every path that is left.
         routes=[*start.routes(ask), *sparql.routes(ask), *saved.routes(ask, queries, base), *things.routes(ask)],
         middleware=[
@@ -25,3 +25,15 @@ def application(engine: Engine, queries: Mapping[str, SavedQuery], *, base: str 
         ],
         exception_handlers={HTTPException: refused},
     )
+    sparql_alone = sparql.routes(ask)[0].endpoint
+    from starlette.requests import Request
+    async def app(scope, receive, send):
+        if scope["type"] == "http" and scope["path"] == "/sparql" and scope["method"] == "GET":
+            try:
+                response = await sparql_alone(request := Request(scope, receive))
+            except HTTPException as e:
+                response = await refused(request, e)
+            await response(scope, receive, send)
+        else:
+            await whole(scope, receive, send)
+    return app
