@@ -8,20 +8,39 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from kg.config import BASE
+from kg.errors import KgError
 from kg.queries import SavedQuery
-from kg.server import saved, sparql, start, things
+from kg.server import graph_store, saved, sparql, start, things
+from kg.server.representations import Representations
 from kg.server.responses import refused
 from kg.server.tasks import Engine
 
 
-def application(engine: Engine, queries: Mapping[str, SavedQuery], *, base: str = BASE) -> Starlette:
-    """`base` begins every IRI that has a page here."""
+def application(
+    engine: Engine, queries: Mapping[str, SavedQuery], *, base: str = BASE, token: str | None = None
+) -> Starlette:
+    """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write."""
+    if token == "":
+        raise KgError("writing needs a token that is not empty: set KG_TOKEN")
     ask = engine.ask
     whole = Starlette(
         # The last takes every path that is left.
-        routes=[*start.routes(ask), *sparql.routes(ask), *saved.routes(ask, queries, base), *things.routes(ask)],
+        routes=[
+            *start.routes(ask),
+            *sparql.routes(ask, token),
+            *graph_store.routes(ask, token),
+            *saved.routes(ask, queries, base),
+            *things.routes(ask),
+        ],
         middleware=[
-            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST", "QUERY", "PUT", "DELETE"],
+                allow_headers=["*"],
+                expose_headers=["ETag", "Location", "Retry-After"],
+            ),
+            Middleware(Representations, version=engine.version),
         ],
         exception_handlers={HTTPException: refused},
     )
