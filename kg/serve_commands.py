@@ -1,5 +1,6 @@
 """`kg serve` and its options."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,6 @@ from kg.errors import KgError
 MIB = 2**20
 _POSITIVE = click.FloatRange(0, min_open=True)
 _SIZE = click.IntRange(1)
-_TOKEN = "KG_TOKEN"
 
 
 def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., object]]) -> click.Command:
@@ -63,6 +63,14 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
     @click.option(
         "--slow-queue", type=click.IntRange(0), default=16, show_default=True, help="How many slow ones may."
     )
+    @click.option("--writable", is_flag=True, help="Let whoever has the token in KG_TOKEN write to the graph.")
+    @click.option(
+        "--allow-service",
+        "hosts",
+        multiple=True,
+        metavar="HOST",
+        help="A host that queries may ask by SERVICE; may be repeated.",
+    )
     @with_store
     def serve(
         host: str,
@@ -77,9 +85,14 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
         cache: int,
         queue: int,
         slow_queue: int,
+        writable: bool,
+        hosts: tuple[str, ...],
         store: Path,
     ) -> None:
-        """Answer SPARQL over HTTP, with pages for people; read-only."""
+        """Answer SPARQL over HTTP, with pages for people; read-only unless it is told otherwise."""
+        token = os.environ.get("KG_TOKEN") if writable else None
+        if writable and not token:
+            raise KgError("--writable needs a token in the environment variable KG_TOKEN")
         from kg.server import Limits
         from kg.server import serve as serve_http
 
@@ -100,6 +113,8 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
             port=port,
             processes=processes,
             limits=limits,
+            token=token,
+            hosts=hosts,
             on_start=lambda address: click.echo(f"serving {address}", err=True),
         )
 

@@ -23,7 +23,7 @@ def application(
     if token == "":
         raise KgError("writing needs a token that is not empty: set KG_TOKEN")
     ask = engine.ask
-    whole = Starlette(
+    return Starlette(
         # The last takes every path that is left.
         routes=[
             *start.routes(ask),
@@ -44,15 +44,3 @@ def application(
         ],
         exception_handlers={HTTPException: refused},
     )
-    sparql_alone = sparql.routes(ask)[0].endpoint
-    from starlette.requests import Request
-    async def app(scope, receive, send):
-        if scope["type"] == "http" and scope["path"] == "/sparql" and scope["method"] == "GET":
-            try:
-                response = await sparql_alone(request := Request(scope, receive))
-            except HTTPException as e:
-                response = await refused(request, e)
-            await response(scope, receive, send)
-        else:
-            await whole(scope, receive, send)
-    return app

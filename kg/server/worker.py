@@ -55,7 +55,7 @@ class Snapshot:
         return Answer(200, TEXT, b"")
 
 
-def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str) -> None:
+def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str, hosts: frozenset[str]) -> None:
     """Answers until the front hangs up."""
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         frames = Frames()
@@ -71,7 +71,7 @@ def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str
         _bound_memory(opening.limits.memory)
         gc.freeze()
         connection.sendall(framed(Opened(os.getpid())))
-        _answer_all(connection, frames, Graph(store, queries, base), opening.limits)
+        _answer_all(connection, frames, Graph(store, queries, base, hosts), opening.limits)
 
 
 def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits: Limits) -> None:
