@@ -40,7 +40,12 @@ async def _serve(
     engine = make_engine(orders)
     await engine.start()
     config = uvicorn.Config(
-        application(engine), log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=int(GRACE)
+        application(engine),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        proxy_headers=False,
+        timeout_graceful_shutdown=int(GRACE),
     )
     server = uvicorn.Server(config)
 
