@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable
 from kg.server.counts import Counts
 from kg.server.limits import Limits
 from kg.server.supervisor import Orders
-from kg.server.tasks import Answer, problem
+from kg.server.tasks import Answer, unavailable
 from kg.server.worker import Opening, out_of_memory
 from kg.server.workers import Asked, Worker
 
@@ -25,14 +25,8 @@ _TOO_LONG_AHEAD = 0.01
 _REMEMBERED = 10_000
 _SHAPE = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _TRY_AGAIN = 1.0
-_RETRY_AFTER = "10"
 _NEW, _ALIKE, _BEGUN = range(3)
 """The levels of the quick lane: never run; never run, but of the shape of slow ones; stopped once for others."""
-
-
-def unavailable(message: str) -> Answer:
-    answer = problem(503, message)
-    return Answer(answer.status, answer.media_type, answer.body, (("retry-after", _RETRY_AFTER),))
 
 
 class Pool:
@@ -183,6 +177,10 @@ class Pool:
         if worker.opening is not self._opening:
             worker.dismiss()
             return
+        new = self._levels[_NEW]
+        while new and new[0].shape in self._slow_shapes:
+            new[0].level = _ALIKE
+            self._levels[_ALIKE].append(new.popleft())
         queues = (self._long, self._levels[_BEGUN]) if worker.slow else self._levels
         for queue in queues:
             if queue:
@@ -209,7 +207,7 @@ class Pool:
             elif not worker.slow:
                 self._look(worker, now)
         for queue in (*self._levels, self._long):
-            while queue and now - queue[0].since > self._limits.timeout:
+            while queue and now - queue[0].since > self._limits.wait:
                 self._refuse(queue.popleft(), "other queries took the time in which this one could have had its turn")
         if self._busy or self.waiting:
             self._tick_later()
