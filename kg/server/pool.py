@@ -16,13 +16,14 @@ from kg.server.tasks import Answer, unavailable
 from kg.server.worker import Opening, out_of_memory
 from kg.server.workers import Asked, Worker
 
-_HURRIED = 0.1
-"""Of the quantum, while others wait that have not begun."""
+_HURRIED, _LEAST = 0.1, 0.02
+"""Of the quantum while others wait that have not begun, and seconds that it is at least."""
 _AHEAD = 4
 """Tasks that a quick worker is given at once: it need not wait for the next."""
 _TOO_LONG_AHEAD = 0.01
 """Seconds after which those it has not begun go to others."""
-_REMEMBERED = 10_000
+_REMEMBERED = 1000
+_LONGEST_SHAPE = 10_000
 _SHAPE = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _TRY_AGAIN = 1.0
 _NEW, _ALIKE, _BEGUN = range(3)
@@ -217,7 +218,8 @@ class Pool:
             self._again(worker.reclaim())
         others = self._levels[_NEW] or self._levels[_ALIKE]
         hurried = bool(others) and worker.given[0].level != _BEGUN
-        if worker.has_worked(self._limits.quantum * (_HURRIED if hurried else 1), now):
+        quantum = self._limits.quantum
+        if worker.has_worked(min(quantum, max(quantum * _HURRIED, _LEAST)) if hurried else quantum, now):
             self._move(worker, hurried=hurried)
 
     def _again(self, asked: Iterable[Asked]) -> None:
@@ -298,5 +300,6 @@ class Pool:
 
 
 def _shape(asked: Asked) -> str:
-    """The task without what differs between queries made by one program."""
-    return _SHAPE.sub("", repr(asked.task)[:_REMEMBERED])
+    """The query without what differs between those of one program."""
+    text = str(getattr(asked.task, "query", asked.task))
+    return _SHAPE.sub("", text[:_LONGEST_SHAPE])
