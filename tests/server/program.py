@@ -93,11 +93,11 @@ def alive(pid: int) -> bool:
 
 def _listens(pid: int) -> bool:
     """Workers close what the fronts listen on."""
-    listening = {
-        line.split()[9]
-        for table in ("tcp", "tcp6")
-        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]
-        if line.split()[3] == "0A"
-    }
-    targets = (str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink())
-    return any(target.removeprefix("socket:[").rstrip("]") in listening for target in targets)
+    try:
+        tables = [Path(f"/proc/{pid}/net/{table}").read_text() for table in ("tcp", "tcp6")]
+        targets = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
+    except OSError:  # it has just ended
+        return False
+    rows = [line.split() for table in tables for line in table.splitlines()[1:]]
+    listening = {f"socket:[{row[9]}]" for row in rows if row[3] == "0A"}
+    return not listening.isdisjoint(targets)
