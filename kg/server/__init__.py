@@ -1,6 +1,7 @@
 """The SPARQL endpoint with its pages: a supervisor, fronts that speak HTTP, and workers that have the store open."""
 
 import resource
+import shutil
 import socket
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
@@ -12,7 +13,7 @@ from kg.config import Settings
 from kg.errors import KgError
 from kg.server.application import application
 from kg.server.counts import Counts
-from kg.server.engine import Engine
+from kg.server.engine import Engine, snapshots
 from kg.server.front import serve_front
 from kg.server.limits import Limits
 from kg.server.preparation import prepare
@@ -66,10 +67,10 @@ def serve(
         listeners += [held.enter_context(_listening(host, port, shared=True)) for _ in range(fronts - 1)]
         if writable:
             held.enter_context(locked(settings.store))
+            held.callback(shutil.rmtree, snapshots(settings.store), ignore_errors=True)
         prepare(settings.store, writable=writable)
         shown = f"[{host}]" if ":" in host else host
-        on_start(f"http://{shown}:{port}/")
-        Supervisor(listeners, front, worker).run()
+        Supervisor(listeners, front, worker).run(lambda: on_start(f"http://{shown}:{port}/"))
 
 
 def _listening(host: str, port: int, *, shared: bool) -> socket.socket:

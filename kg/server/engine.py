@@ -31,6 +31,7 @@ class Engine:
     def __init__(self, folder: Path, orders: Orders, limits: Limits, counts: Counts, *, writable: bool = False) -> None:
         self._folder, self._orders, self._limits, self._counts = folder, orders, limits, counts
         self._writable = writable
+        self._snapshots = snapshots(folder)
         self._loop = asyncio.get_running_loop()
         self._pool = Pool(orders, limits, counts)
         self._cache = Cache(limits.cache)
@@ -116,11 +117,6 @@ class Engine:
         self._pool.close()
         if self._writer is not None:
             self._writer.close()
-            shutil.rmtree(self._snapshots, ignore_errors=True)
-
-    @property
-    def _snapshots(self) -> Path:
-        return self._folder / "snapshots"
 
     async def _write(self, task: Task) -> Answer:
         if self._writer is None:
@@ -162,3 +158,8 @@ class Engine:
 def _version(generation: Path) -> str:
     """Its name, and when it was last opened for writing: the same number of writes may have been other ones."""
     return f"{generation.name}-{(generation / 'CURRENT').stat().st_mtime_ns:x}"
+
+
+def snapshots(folder: Path) -> Path:
+    """Where those are kept that readers of a writable store have open."""
+    return folder / "snapshots"

@@ -12,27 +12,22 @@ from collections.abc import Hashable, Iterable
 from kg.server.counts import Counts
 from kg.server.limits import Limits
 from kg.server.supervisor import Orders
-from kg.server.tasks import Answer, problem
+from kg.server.tasks import Answer, unavailable
 from kg.server.worker import Opening, out_of_memory
 from kg.server.workers import Asked, Worker
 
-_HURRIED = 0.1
-"""Of the quantum, while others wait that have not begun."""
+_HURRIED, _LEAST = 0.1, 0.02
+"""Of the quantum while others wait that have not begun, and seconds that it is at least."""
 _AHEAD = 4
 """Tasks that a quick worker is given at once: it need not wait for the next."""
 _TOO_LONG_AHEAD = 0.01
 """Seconds after which those it has not begun go to others."""
-_REMEMBERED = 10_000
+_REMEMBERED = 1000
+_LONGEST_SHAPE = 10_000
 _SHAPE = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _TRY_AGAIN = 1.0
-_RETRY_AFTER = "10"
 _NEW, _ALIKE, _BEGUN = range(3)
 """The levels of the quick lane: never run; never run, but of the shape of slow ones; stopped once for others."""
-
-
-def unavailable(message: str) -> Answer:
-    answer = problem(503, message)
-    return Answer(answer.status, answer.media_type, answer.body, (("retry-after", _RETRY_AFTER),))
 
 
 class Pool:
@@ -183,6 +178,10 @@ class Pool:
         if worker.opening is not self._opening:
             worker.dismiss()
             return
+        new = self._levels[_NEW]
+        while new and new[0].shape in self._slow_shapes:
+            new[0].level = _ALIKE
+            self._levels[_ALIKE].append(new.popleft())
         queues = (self._long, self._levels[_BEGUN]) if worker.slow else self._levels
         for queue in queues:
             if queue:
@@ -209,7 +208,7 @@ class Pool:
             elif not worker.slow:
                 self._look(worker, now)
         for queue in (*self._levels, self._long):
-            while queue and now - queue[0].since > self._limits.timeout:
+            while queue and now - queue[0].since > self._limits.wait:
                 self._refuse(queue.popleft(), "other queries took the time in which this one could have had its turn")
         if self._busy or self.waiting:
             self._tick_later()
@@ -219,7 +218,8 @@ class Pool:
             self._again(worker.reclaim())
         others = self._levels[_NEW] or self._levels[_ALIKE]
         hurried = bool(others) and worker.given[0].level != _BEGUN
-        if worker.has_worked(self._limits.quantum * (_HURRIED if hurried else 1), now):
+        quantum = self._limits.quantum
+        if worker.has_worked(min(quantum, max(quantum * _HURRIED, _LEAST)) if hurried else quantum, now):
             self._move(worker, hurried=hurried)
 
     def _again(self, asked: Iterable[Asked]) -> None:
@@ -300,5 +300,6 @@ class Pool:
 
 
 def _shape(asked: Asked) -> str:
-    """The task without what differs between queries made by one program."""
-    return _SHAPE.sub("", repr(asked.task)[:_REMEMBERED])
+    """The query without what differs between those of one program."""
+    text = str(getattr(asked.task, "query", asked.task))
+    return _SHAPE.sub("", text[:_LONGEST_SHAPE])

@@ -50,9 +50,13 @@ class Orders:
         self._send(_SLOW, worker)
 
     def _send(self, order: bytes, worker: int) -> None:
-        # Without a supervisor there is nobody left to order, and the front is about to end.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        try:
             self.line.sendall(_ORDER.pack(order, worker))
+        except (BrokenPipeError, ConnectionResetError):
+            # Without a supervisor the front is about to end, and nobody else can end its workers.
+            if order == _KILL:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
 
 
 class Supervisor:
@@ -71,7 +75,7 @@ class Supervisor:
         """Each with its front."""
         self._stops_at: float | None = None
 
-    def run(self) -> None:
+    def run(self, on_start: Callable[[], None]) -> None:
         """Until SIGTERM or SIGINT. Raises KgError when the fronts cannot be kept running."""
         self._selector = selectors.DefaultSelector()
         self._woken, self._waking = socket.socketpair()
@@ -84,6 +88,7 @@ class Supervisor:
         try:
             for at in range(len(self._listeners)):
                 self._start(at)
+            on_start()
             while self._fronts:
                 self._wait()
                 self._bury()

@@ -17,7 +17,7 @@ from pyoxigraph import Store
 from kg.queries import SavedQuery
 from kg.server.limits import MIB, Limits
 from kg.server.messages import Frames, framed
-from kg.server.tasks import TEXT, Answer, Graph, Task, problem
+from kg.server.tasks import TEXT, Answer, Graph, Task, problem, unavailable
 
 _AFTER_THE_FRONT = 5.0
 """Seconds a task may go on beyond its time when the front is no longer there to kill it."""
@@ -108,7 +108,7 @@ def _answer(task: Task, graph: Graph, limits: Limits) -> Answer:
 
 
 def out_of_memory(limits: Limits) -> Answer:
-    return problem(503, f"the query took more than the {limits.memory // MIB} MiB of memory that one may have")
+    return unavailable(f"the query took more than the {limits.memory // MIB} MiB of memory that one may have")
 
 
 def _bound_memory(more: int) -> None:

@@ -12,6 +12,9 @@ from kg.server.supervisor import Orders
 from kg.server.tasks import Answer, Task
 from kg.server.worker import Opened, Opening
 
+_IDLE = 20
+"""Times the processor time that it may have taken by the clock."""
+
 
 class Asked:
     """A task whose answer is waited for."""
@@ -118,13 +121,12 @@ class Worker(asyncio.Protocol):
             self._transport.close()
 
     def has_worked(self, seconds: float, now: float) -> bool:
-        """Whether the task has had so much processor time; on a busy machine that takes longer by the clock."""
+        """Whether the task has had so much processor time, or has waited for something (another service) for long; by
+        the clock alone a busy machine would make every query slow."""
         if now - self.started < seconds:
             return False
-        if now - self.started > 4 * seconds:
-            return True
         worked = _processor_time(self._pid)
-        if worked is None:
+        if worked is None or now - self.started > _IDLE * seconds:
             return True
         if self._seen is not self.given[0]:
             self._seen, self._seen_at = self.given[0], worked

@@ -4,9 +4,8 @@ import asyncio
 
 from kg.server.counts import Counts
 from kg.server.limits import Limits
-from kg.server.pool import unavailable
 from kg.server.supervisor import Orders
-from kg.server.tasks import Answer, Task
+from kg.server.tasks import Answer, Task, unavailable
 from kg.server.worker import Opening, out_of_memory
 from kg.server.workers import Asked, Worker
 
