@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
 
 from kg.config import BASE
 from kg.errors import KgError
@@ -13,21 +14,23 @@ from kg.queries import SavedQuery
 from kg.server import graph_store, saved, sparql, start, things
 from kg.server.representations import Representations
 from kg.server.responses import refused
+from kg.server.shortcut import shortcut
 from kg.server.tasks import Engine
 
 
 def application(
     engine: Engine, queries: Mapping[str, SavedQuery], *, base: str = BASE, token: str | None = None
-) -> Starlette:
+) -> ASGIApp:
     """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write."""
     if token == "":
         raise KgError("writing needs a token that is not empty: set KG_TOKEN")
     ask = engine.ask
-    return Starlette(
+    asked_most = sparql.routes(ask, token)
+    whole = Starlette(
         # The last takes every path that is left.
         routes=[
             *start.routes(ask),
-            *sparql.routes(ask, token),
+            *asked_most,
             *graph_store.routes(ask, token),
             *saved.routes(ask, queries, base),
             *things.routes(ask),
@@ -44,3 +47,4 @@ def application(
         ],
         exception_handlers={HTTPException: refused},
     )
+    return shortcut(whole, asked_most[0], lambda app: Representations(app, engine.version))
