@@ -1,15 +1,16 @@
-"""`/` and `/health`."""
+"""`/`: the start page, and for machines what the graph is."""
 
-import json
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.server import pages
-from kg.server.negotiation import HTML
-from kg.server.questions import Question
+from kg.server import dataset, pages, parameters
+from kg.server.addresses import address
+from kg.server.dataset import Dataset
+from kg.server.graphs import MACHINES
+from kg.server.negotiation import HTML, PAGE
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph
 
@@ -22,11 +23,12 @@ class StartPage:
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def start(request: Request) -> Response:
-        return response(await ask(StartPage()))
+        if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
+            return response(await ask(StartPage()))
+        return await described(request)
 
-    async def health(request: Request) -> Response:
-        found = await ask(Question("ASK {}"))
-        body = json.dumps({"ok": found.status == 200}).encode()
-        return response(Answer(found.status, "application/json", body))
+    async def described(request: Request) -> Response:
+        form = parameters.values(request).get("format", "")
+        return response(await ask(Dataset(address(request), request.headers.get("accept", ""), form)))
 
-    return [Route("/", start), Route("/health", health)]
+    return [Route("/", start), Route(dataset.PATH, described)]
