@@ -16,19 +16,15 @@ _DCAT = "http://www.w3.org/ns/dcat#"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _TYPE = NamedNode(RDF + "type")
 _TITLES = {"en": "How regions cooperate", "ru": "Как сотрудничают регионы", "kk": "Өңірлер қалай ынтымақтасады"}
-_ABOUT = "Entities and claims read from official texts, each claim with the words that make it, their speaker and date."
+_ABOUT = "Entities and claims read from official texts; each claim with its words, their speaker and date."
 _CLASSES = "SELECT ?term (COUNT(*) AS ?n) WHERE { { ?s a ?term } UNION { GRAPH ?g { ?s a ?term } } } GROUP BY ?term"
-_PROPERTIES = (
-    "SELECT ?term (COUNT(*) AS ?n) WHERE { { ?s ?term ?o } UNION { GRAPH ?g { ?s ?term ?o } } } GROUP BY ?term"
-)
+_PROPERTIES = _CLASSES.replace("?s a ?term", "?s ?term ?o")
 _DOCUMENTS = f"""
 SELECT (COUNT(?doc) AS ?documents) (MAX(?date) AS ?newest) WHERE {{
   GRAPH ?doc {{ ?doc a <{COOP}Document> OPTIONAL {{ ?doc <{DCT}date> ?date }} }}
 }}"""
-_LANGUAGES = f"SELECT DISTINCT ?language WHERE {{ GRAPH ?doc {{ ?doc <{DCT}language> ?language }} }} ORDER BY ?language"
-_ENTITIES = (
-    f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ ?thing a ?class FILTER(STRSTARTS(STR(?class), '{COOP}')) }}"
-)
+_LANGUAGES = f"SELECT DISTINCT ?tag WHERE {{ GRAPH ?doc {{ ?doc <{DCT}language> ?tag }} }} ORDER BY ?tag"
+_ENTITIES = "SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE { ?thing a ?class }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +100,12 @@ def _distribution(dataset: NamedNode, file: NamedNode, media_type: str, title: s
 
 
 def _partitions(dataset: NamedNode, here: str, counts: dict[str, int], kind: str, counted: str) -> Iterator[Triple]:
-    for term, number in counts.items():
-        part = NamedNode(f"{here}#{kind}-{_short(term)}")
+    parts = {term: NamedNode(f"{here}#{kind}-{_short(term)}") for term in counts}
+    for part in parts.values():
         yield Triple(dataset, _void(f"{kind}Partition"), part)
+    for term, part in parts.items():
         yield Triple(part, _void(kind), NamedNode(term))
-        yield Triple(part, _void(counted), Literal(number))
+        yield Triple(part, _void(counted), Literal(counts[term]))
 
 
 def _counted(store: Store, query: str) -> dict[str, int]:

@@ -22,7 +22,7 @@ def written(
     prefixes: Mapping[str, str] = PREFIXES,
     otherwise: Format | None = None,
 ) -> Answer:
-    """Statements in the format of `?format=` or Accept; 400 or 406 when there is none, unless `otherwise` says which."""
+    """Statements in the format of `?format=` or Accept; 400 or 406 without one, unless `otherwise` says which."""
     try:
         chosen, media_type = choose(MACHINES, accept, name)
     except UnknownFormatError as error:
@@ -38,6 +38,7 @@ def serialised(statements: Sequence[Quad | Triple], form: Format, prefixes: Mapp
     """What stands in named graphs loses them in a format that has none."""
     assert isinstance(form.writes, RdfFormat)
     if form.writes in _WITH_GRAPHS:
-        return serialize(statements, format=form.writes, prefixes=prefixes) or b""
-    triples = (one.triple if isinstance(one, Quad) else one for one in statements)
-    return serialize(triples, format=form.writes, prefixes=prefixes) or b""
+        quads = [one if isinstance(one, Quad) else Quad(*one) for one in statements]
+        return serialize(quads, format=form.writes, prefixes=dict(prefixes)) or b""
+    triples = [one.triple if isinstance(one, Quad) else one for one in statements]
+    return serialize(triples, format=form.writes, prefixes=dict(prefixes)) or b""

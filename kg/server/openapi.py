@@ -31,22 +31,19 @@ _TERM: Final = {
         "datatype": {"type": "string"},
     },
 }
+_NAMES: Final = {"type": "array", "items": {"type": "string"}}
+_ROW: Final = {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Term"}}
 _RESULTS: Final = {
     "description": "SPARQL 1.1 Query Results JSON Format",
     "type": "object",
     "required": ["head"],
     "properties": {
-        "head": {"type": "object", "properties": {"vars": {"type": "array", "items": {"type": "string"}}}},
+        "head": {"type": "object", "properties": {"vars": _NAMES}},
         "boolean": {"type": "boolean"},
         "results": {
             "type": "object",
             "required": ["bindings"],
-            "properties": {
-                "bindings": {
-                    "type": "array",
-                    "items": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Term"}},
-                }
-            },
+            "properties": {"bindings": {"type": "array", "items": _ROW}},
         },
     },
 }
@@ -66,7 +63,7 @@ def openapi(queries: Iterable[SavedQuery], address: str) -> dict[str, object]:
         "info": {
             "title": "How regions cooperate",
             "version": _VERSION,
-            "description": "The saved queries of a knowledge graph read from official texts. Every row leads to its words.",
+            "description": "The saved queries of a knowledge graph read from official texts.",
         },
         "servers": [{"url": address}],
         "tags": [{"name": tag} for tag in sorted({tag for query in known for tag in query.tags})],
