@@ -1,7 +1,6 @@
 """The routes of the endpoint, put together."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from pyoxigraph import Store
 from starlette.applications import Starlette
@@ -9,28 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
-from kg.config import BASE, Settings
-from kg.namespaces import COOP
-from kg.ontology import Ontology
+from kg.config import BASE
 from kg.queries import SavedQuery
-from kg.server import downloads, health, saved, sparql, start, things
+from kg.server import downloads, health, saved, sparql, start, things, vocabularies
 from kg.server.responses import refused
 from kg.server.tasks import Graph
 from kg.server.threads import Threads
 
-_ONTOLOGY = Settings().ontology
 
-
-def application(
-    store: Store,
-    queries: Mapping[str, SavedQuery],
-    *,
-    base: str = BASE,
-    ontology: Path = _ONTOLOGY,
-    threads: int = 8,
-) -> Starlette:
+def application(store: Store, queries: Mapping[str, SavedQuery], *, base: str = BASE, threads: int = 8) -> Starlette:
     """A read-only endpoint over an open store; `base` begins every IRI that has a page here."""
-    drawn = {COOP + edge.name: edge.edge == "undirected" for edge in Ontology.load(ontology).edges}
     ask = Threads(Graph(store, queries, base), threads).ask
     return Starlette(
         # The last takes every path that is left.
@@ -39,7 +26,8 @@ def application(
             *health.routes(ask),
             *sparql.routes(ask),
             *saved.routes(ask, queries, base),
-            *downloads.routes(ask, drawn),
+            *downloads.routes(ask),
+            *vocabularies.routes(),
             *things.routes(ask),
         ],
         middleware=[

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from kg.export import EXPORTERS
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph, problem
+from kg.server.terms import drawn
 
 MOST = 300_000
 """Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
@@ -43,25 +44,21 @@ def small_enough(store: Store) -> bool:
 class Download:
     name: str
     """A key of `DUMPS`."""
-    drawn: tuple[tuple[str, bool], ...]
-    """The properties that are edges of a map, and whether they hold both ways."""
 
     def answer(self, graph: Graph) -> Answer:
         if not small_enough(graph.store):
             return problem(403, f"the graph has more than {MOST} statements, too many for one answer; use kg export")
         out = io.BytesIO()
-        EXPORTERS[DUMPS[self.name].exporter](graph.store, out, drawn=dict(self.drawn))
+        EXPORTERS[DUMPS[self.name].exporter](graph.store, out, drawn=drawn())
         attachment = ("content-disposition", f'attachment; filename="{self.name}"')
         return Answer(200, DUMPS[self.name].media_type, out.getvalue(), (attachment,))
 
 
-def routes(ask: Ask, drawn: Mapping[str, bool]) -> list[BaseRoute]:
-    edges = tuple(sorted(drawn.items()))
-
+def routes(ask: Ask) -> list[BaseRoute]:
     async def download(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in DUMPS:
             raise HTTPException(404, f"no such download; there are: {', '.join(DUMPS)}")
-        return response(await ask(Download(name, edges)))
+        return response(await ask(Download(name)))
 
     return [Route("/downloads/{name}", download)]
