@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
@@ -13,6 +14,7 @@ from pyoxigraph import Store
 from kg import queries
 from kg.config import Settings
 from kg.errors import KgError
+from kg.server.access_log import access_log
 from kg.server.application import application
 
 __all__ = ["application", "serve"]
@@ -22,12 +24,19 @@ _GRACE = 5
 
 
 def serve(
-    store: Store, settings: Settings, *, host: str, port: int, on_start: Callable[[str], None] = lambda address: None
+    store: Store,
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    log: Path | None = None,
+    on_start: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serves until SIGINT or SIGTERM; `on_start` is told the address once it is open, port 0 being any free one.
 
-    Raises KgError when the address cannot be had."""
-    app = application(store, queries.load(settings.queries), base=settings.base)
+    Requests are written to `log`, «-» for stderr. Raises KgError when the address or the log cannot be had."""
+    observers = [access_log(log)] if log else []
+    app = application(store, queries.load(settings.queries), base=settings.base, observers=observers)
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         on_start(f"http://{shown}:{listener.getsockname()[1]}/")

@@ -1,37 +1,54 @@
 """The routes of the endpoint, put together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Store
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import BaseRoute
 
 from kg.config import BASE
 from kg.queries import SavedQuery
-from kg.server import downloads, health, saved, sparql, start, things, vocabularies
+from kg.server import downloads, health, metrics, saved, sparql, start, things, vocabularies
+from kg.server.metrics import Requests
+from kg.server.observation import Observed, Observer
 from kg.server.responses import refused
 from kg.server.tasks import Graph
 from kg.server.threads import Threads
 
 
-def application(store: Store, queries: Mapping[str, SavedQuery], *, base: str = BASE, threads: int = 8) -> Starlette:
-    """A read-only endpoint over an open store; `base` begins every IRI that has a page here."""
+def application(
+    store: Store,
+    queries: Mapping[str, SavedQuery],
+    *,
+    base: str = BASE,
+    threads: int = 8,
+    requests: Requests | None = None,
+    process: int = 0,
+    observers: Sequence[Observer] = (),
+) -> Starlette:
+    """A read-only endpoint over an open store; `base` begins every IRI that has a page here.
+
+    `requests` counts those of all processes, of which this is number `process`."""
     ask = Threads(Graph(store, queries, base), threads).ask
+    routes: list[BaseRoute] = [
+        *start.routes(ask),
+        *health.routes(ask),
+        *sparql.routes(ask),
+        *saved.routes(ask, queries, base),
+        *downloads.routes(ask),
+        *vocabularies.routes(),
+        *things.routes(ask),
+    ]
+    counted = (requests or Requests()).of(process, routes)
     return Starlette(
         # The last takes every path that is left.
-        routes=[
-            *start.routes(ask),
-            *health.routes(ask),
-            *sparql.routes(ask),
-            *saved.routes(ask, queries, base),
-            *downloads.routes(ask),
-            *vocabularies.routes(),
-            *things.routes(ask),
-        ],
+        routes=[*metrics.routes(counted, dict), *routes],
         middleware=[
-            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+            Middleware(Observed, observers=(counted.observe, *observers)),
+            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),
         ],
         exception_handlers={HTTPException: refused},
     )
