@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.namespaces import COOP, DCT, PREFIXES, RDF, XSD
 from kg.server.downloads import DUMPS, small_enough
-from kg.server.graphs import TURTLE, written
+from kg.server.rdf_answers import TURTLE, written
 from kg.server.tasks import Answer, Graph
 
 PATH = "/.well-known/void"

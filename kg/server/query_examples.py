@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kg.namespaces import OWL, RDF, RDFS, XSD
 from kg.queries import SavedQuery
 from kg.server.forms import form_of
-from kg.server.graphs import TURTLE, written
+from kg.server.rdf_answers import TURTLE, written
 from kg.server.tasks import Answer
 
 _SH = "http://www.w3.org/ns/shacl#"

@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute, Route
 from kg.server import dataset, pages, parameters
 from kg.server.addresses import address
 from kg.server.dataset import Dataset
-from kg.server.graphs import MACHINES
 from kg.server.negotiation import HTML, PAGE
+from kg.server.rdf_answers import MACHINES
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph
 

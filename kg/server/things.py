@@ -13,9 +13,9 @@ from kg.namespaces import RDFS
 from kg.server import pages, parameters
 from kg.server.addresses import address
 from kg.server.descriptions import describe
-from kg.server.graphs import serialised
 from kg.server.jsonld import compact
 from kg.server.negotiation import GRAPHS, NotAcceptableError, UnknownFormatError, choose
+from kg.server.rdf_answers import serialised
 from kg.server.responses import response
 from kg.server.statements import Statements, statements
 from kg.server.tasks import Answer, Ask, Graph, problem

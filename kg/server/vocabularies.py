@@ -11,9 +11,9 @@ from starlette.routing import BaseRoute, Route
 
 from kg.namespaces import COOP, PREFIXES, RDFS, SKOS, VOCABULARY
 from kg.server import jsonld, parameters, terms
-from kg.server.graphs import MACHINES, written
 from kg.server.markup import render
 from kg.server.negotiation import HTML, PAGE
+from kg.server.rdf_answers import MACHINES, written
 from kg.server.responses import response
 from kg.server.tasks import Answer
 
