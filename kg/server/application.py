@@ -10,7 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from kg.config import BASE
 from kg.queries import SavedQuery
-from kg.server import saved, sparql, start, things
+from kg.server import browsing, saved, sparql, start, things
 from kg.server.responses import refused
 from kg.server.tasks import Graph
 from kg.server.threads import Threads
@@ -21,7 +21,13 @@ def application(store: Store, queries: Mapping[str, SavedQuery], *, base: str = 
     ask = Threads(Graph(store, queries, base), threads).ask
     return Starlette(
         # The last takes every path that is left.
-        routes=[*start.routes(ask), *sparql.routes(ask), *saved.routes(ask, queries, base), *things.routes(ask)],
+        routes=[
+            *start.routes(ask),
+            *browsing.routes(ask),
+            *sparql.routes(ask),
+            *saved.routes(ask, queries, base),
+            *things.routes(ask),
+        ],
         middleware=[
             Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
         ],

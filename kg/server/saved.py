@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from kg.errors import QueryError
 from kg.queries import SavedQuery
 from kg.server.questions import Question
+from kg.server.reader import Reader
 from kg.server.responses import response
 from kg.server.tasks import Ask
 
@@ -21,10 +22,12 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
             raise HTTPException(404, f"no such query; there are: {', '.join(queries)}")
         values = dict(request.query_params)
         format_ = values.pop("format", "")
+        values.pop("lang", "")
         try:
             text = query.text_with(values, base=base)
         except QueryError as error:
             raise HTTPException(400, str(error)) from None
-        return response(await ask(Question(text, accept=request.headers.get("accept", ""), format=format_)))
+        accept = request.headers.get("accept", "")
+        return response(await ask(Question(text, accept=accept, format=format_, reader=Reader.of(request))))
 
     return [Route("/queries/{name}", saved)]

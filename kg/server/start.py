@@ -1,28 +1,21 @@
 """`/` and `/health`."""
 
 import json
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.server import pages
-from kg.server.negotiation import HTML
+from kg.server.pages.start import StartPage
 from kg.server.questions import Question
+from kg.server.reader import Reader
 from kg.server.responses import response
-from kg.server.tasks import Answer, Ask, Graph
-
-
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    def answer(self, graph: Graph) -> Answer:
-        return Answer(200, HTML, pages.start(pages.overview(graph.store), graph.queries))
+from kg.server.tasks import Answer, Ask
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def start(request: Request) -> Response:
-        return response(await ask(StartPage()))
+        return response(await ask(StartPage(Reader.of(request))))
 
     async def health(request: Request) -> Response:
         found = await ask(Question("ASK {}"))

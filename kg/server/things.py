@@ -8,9 +8,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.namespaces import PREFIXES
-from kg.server import pages
-from kg.server.descriptions import describe, statements
+from kg.server.descriptions import statements
 from kg.server.negotiation import GRAPHS, NotAcceptableError, UnknownFormatError, choose
+from kg.server.pages.things import thing_page
+from kg.server.reader import Reader
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph, problem
 
@@ -23,6 +24,7 @@ class Description:
     """Below the base, as it was decoded and as it came: an IRI may hold either."""
     accept: str = ""
     format: str = ""
+    reader: Reader = Reader()
 
     def answer(self, graph: Graph) -> Answer:
         for path in self.paths:
@@ -41,7 +43,7 @@ class Description:
         except NotAcceptableError as error:
             return problem(406, str(error))
         if not isinstance(chosen.writes, RdfFormat):
-            return Answer(200, media_type, pages.description(describe(graph.store, thing, pages.SHOWN + 1), graph.base))
+            return thing_page(graph, thing, found, self.reader)
         written = found if chosen.writes in _WITH_GRAPHS else [quad.triple for quad in found]
         return Answer(200, media_type, serialize(written, format=chosen.writes, prefixes=PREFIXES) or b"")
 
@@ -49,7 +51,8 @@ class Description:
 def routes(ask: Ask) -> list[BaseRoute]:
     async def thing(request: Request) -> Response:
         paths = (request.path_params["path"], request.scope.get("raw_path", b"/").decode("latin-1").lstrip("/"))
-        asked = Description(paths, request.headers.get("accept", ""), request.query_params.get("format", ""))
+        accept, format_ = request.headers.get("accept", ""), request.query_params.get("format", "")
+        asked = Description(paths, accept, format_, Reader.of(request))
         return response(await ask(asked))
 
     return [Route("/{path:path}", thing)]
