@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 
 from kg.config import BASE
 from kg.queries import SavedQuery
-from kg.server import downloads, health, metrics, saved, sparql, start, things, vocabularies
+from kg.server import browsing, downloads, health, metrics, saved, sparql, start, things, vocabularies
 from kg.server.metrics import Requests
 from kg.server.observation import Observed, Observer
 from kg.server.responses import refused
@@ -36,6 +36,7 @@ def application(
     routes: list[BaseRoute] = [
         *start.routes(ask),
         *health.routes(ask),
+        *browsing.routes(ask),
         *sparql.routes(ask),
         *saved.routes(ask, queries, base),
         *downloads.routes(ask),

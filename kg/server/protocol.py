@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kg.server.questions import Question
+from kg.server.reader import Reader
 
 _LARGEST = 2 * 1024 * 1024
 """Bytes of a request's body."""
@@ -45,6 +46,7 @@ def _question(request: Request, fields: Mapping[str, Sequence[str]], query: str)
         named_graphs=tuple(fields.get("named-graph-uri", ())),
         accept=request.headers.get("accept", ""),
         format=next(iter(fields.get("format", ())), ""),
+        reader=Reader.of(request),
     )
 
 

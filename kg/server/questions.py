@@ -13,9 +13,10 @@ from pyoxigraph import (
     RdfFormat,
 )
 
-from kg.server import pages
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
 from kg.server.outgoing import calls_out
+from kg.server.pages import tables
+from kg.server.reader import Reader
 from kg.server.tasks import Answer, Graph, problem
 
 
@@ -26,6 +27,7 @@ class Question:
     named_graphs: tuple[str, ...] = ()
     accept: str = ""
     format: str = ""
+    reader: Reader = Reader()
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong: 400 with the parser's words, 406 when no format fits."""
@@ -48,7 +50,7 @@ class Question:
         except (OSError, RuntimeError, ValueError) as error:
             return problem(500, f"the query failed: {error}")
         try:
-            return _written(results, self, graph.base)
+            return _written(results, self, graph)
         except UnknownFormatError as error:
             return problem(400, str(error))
         except NotAcceptableError as error:
@@ -57,13 +59,13 @@ class Question:
             return problem(500, f"the query failed: {error}")
 
 
-def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, base: str) -> Answer:
+def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, graph: Graph) -> Answer:
     if isinstance(results, QueryTriples):
         format_, media_type = choose(GRAPHS, question.accept, question.format)
         if isinstance(format_.writes, RdfFormat):
             return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-        return Answer(200, media_type, pages.graph(question.query, results, base))
+        return tables.triples(question.query, results, graph, question.reader)
     format_, media_type = choose(ROWS, question.accept, question.format)
     if isinstance(format_.writes, QueryResultsFormat):
         return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-    return Answer(200, media_type, pages.rows(question.query, results, base))
+    return tables.rows(question.query, results, graph, question.reader)

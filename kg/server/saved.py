@@ -13,11 +13,13 @@ from kg.queries import SavedQuery
 from kg.server import parameters
 from kg.server.addresses import address
 from kg.server.forms import form_of
-from kg.server.markup import render
-from kg.server.negotiation import HTML, PAGE, Format
+from kg.server.negotiation import PAGE, Format
 from kg.server.openapi import openapi
+from kg.server.pages.rendering import page
+from kg.server.pages.start import by_tag
 from kg.server.query_examples import query_examples
 from kg.server.questions import Question
+from kg.server.reader import Reader
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask
 
@@ -34,15 +36,17 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
             raise HTTPException(404, f"no such query; there are: {', '.join(queries)}")
         values = parameters.values(request)
         format_ = values.pop("format", "")
+        values.pop("lang", "")
         try:
             text = query.text_with(values, base=base)
         except QueryError as error:
             raise HTTPException(400, str(error)) from None
-        return response(await ask(Question(text, accept=request.headers.get("accept", ""), format=format_)))
+        accept = request.headers.get("accept", "")
+        return response(await ask(Question(text, accept=accept, format=format_, reader=Reader.of(request))))
 
     async def listing(request: Request) -> Response:
         if parameters.wanted(request, _LISTS) is PAGE:
-            return response(Answer(200, HTML, render("queries.html", queries=own.values())))
+            return response(page("queries.html", Reader.of(request), saved=by_tag(own)))
         listed = [_entry(query, address(request)) for query in own.values()]
         return response(Answer(200, JSON, json.dumps(listed, ensure_ascii=False, indent=1).encode()))
 

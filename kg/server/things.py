@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
@@ -10,12 +11,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.namespaces import RDFS
-from kg.server import pages, parameters
+from kg.server import parameters
 from kg.server.addresses import address
-from kg.server.descriptions import describe
 from kg.server.jsonld import compact
 from kg.server.negotiation import GRAPHS, NotAcceptableError, UnknownFormatError, choose
+from kg.server.pages.things import thing_page
 from kg.server.rdf_answers import serialised
+from kg.server.reader import Reader
 from kg.server.responses import response
 from kg.server.statements import Statements, statements
 from kg.server.tasks import Answer, Ask, Graph, problem
@@ -34,6 +36,7 @@ class Description:
     """Of the server, without a slash at the end."""
     accept: str = ""
     format: str = ""
+    reader: Reader = Reader()
     most: int = MOST
 
     def answer(self, graph: Graph) -> Answer:
@@ -55,7 +58,8 @@ class Description:
         else:
             return problem(404, f"nothing is known of {graph.base}{self.paths[0]}")
         if not isinstance(chosen.writes, RdfFormat):
-            return Answer(200, media_type, pages.description(describe(graph.store, thing, pages.SHOWN + 1), graph.base))
+            own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
+            return thing_page(graph, thing, sorted(own, key=str), self.reader)
         quads = [*found.quads, *self._rest(thing, found)]
         if chosen.writes == RdfFormat.JSON_LD:
             return Answer(200, media_type, compact(quads, self.address))
@@ -80,6 +84,7 @@ def routes(ask: Ask) -> list[BaseRoute]:
         # An IRI may hold Cyrillic as letters and a slash as %2F.
         paths = (request.path_params["path"], raw, _BEYOND_ASCII.sub(lambda found: unquote(found[0]), raw))
         accept, form = request.headers.get("accept", ""), parameters.values(request).get("format", "")
-        return response(await ask(Description(tuple(dict.fromkeys(paths)), address(request), accept, form)))
+        reader = Reader.of(request)
+        return response(await ask(Description(tuple(dict.fromkeys(paths)), address(request), accept, form, reader)))
 
     return [Route("/{path:path}", thing)]

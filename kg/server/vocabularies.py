@@ -1,6 +1,7 @@
 """The terms that the graph is written in: `/ontology`, `/vocab/NAME`, and the JSON-LD context."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
@@ -11,9 +12,10 @@ from starlette.routing import BaseRoute, Route
 
 from kg.namespaces import COOP, PREFIXES, RDFS, SKOS, VOCABULARY
 from kg.server import jsonld, parameters, terms
-from kg.server.markup import render
-from kg.server.negotiation import HTML, PAGE
+from kg.server.negotiation import PAGE
+from kg.server.pages.rendering import page
 from kg.server.rdf_answers import MACHINES, written
+from kg.server.reader import Reader
 from kg.server.responses import response
 from kg.server.tasks import Answer
 
@@ -48,14 +50,23 @@ def routes() -> list[BaseRoute]:
         if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
             classes = _of_kind(store, "owl:Class")
             properties = _of_kind(store, "owl:ObjectProperty owl:DatatypeProperty")
-            return _page("ontology.html", classes=classes, properties=properties, short=_short)
+            return response(
+                page(
+                    "ontology.html",
+                    Reader.of(request),
+                    spoken=_LANGUAGES,
+                    classes=classes,
+                    properties=properties,
+                    short=_short,
+                )
+            )
         return _graph(request, _sorted(store))
 
     async def vocabulary(request: Request) -> Response:
         store = terms.vocabulary()
         if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
             schemes = {quad.object for quad in store.quads_for_pattern(None, _IN_SCHEME, None, None)}
-            return _page("vocabulary.html", schemes=[_scheme(store, iri) for iri in sorted(schemes, key=str)])
+            return _concepts(request, store, schemes)
         return _graph(request, _sorted(store))
 
     async def concept(request: Request) -> Response:
@@ -70,8 +81,7 @@ def routes() -> list[BaseRoute]:
             raise HTTPException(404, f"no such concept: {VOCABULARY}{request.path_params['name']}")
         if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
             quads = store.quads_for_pattern(iri, _IN_SCHEME, None, None)
-            schemes = [quad.object for quad in quads] or [iri]
-            return _page("vocabulary.html", schemes=[_scheme(store, scheme) for scheme in sorted(schemes, key=str)])
+            return _concepts(request, store, {quad.object for quad in quads} or {iri})
         return _graph(request, sorted(about, key=str))
 
     async def context(request: Request) -> Response:
@@ -87,8 +97,9 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-def _page(template: str, **values: object) -> Response:
-    return response(Answer(200, HTML, render(template, languages=_LANGUAGES, **values)))
+def _concepts(request: Request, store: Store, schemes: Iterable[object]) -> Response:
+    shown = [_scheme(store, iri) for iri in sorted(schemes, key=str)]
+    return response(page("vocabulary.html", Reader.of(request), spoken=_LANGUAGES, schemes=shown))
 
 
 def _graph(request: Request, quads: list[Quad]) -> Response:
