@@ -286,8 +286,6 @@ def export(form: str, query: str | None, output: Path, store: Path) -> None:
 @_with_store
 def serve(host: str, port: int, log: Path | None, native: bool, store: Path) -> None:
     """Answer SPARQL over HTTP, with pages for people; read-only."""
-    from kg.store import open_current
-
     settings = _settings(store)
     if native:
         from kg.server.native import serve_native
@@ -295,10 +293,9 @@ def serve(host: str, port: int, log: Path | None, native: bool, store: Path) -> 
         if log:
             raise KgError("--native writes no access log")
         serve_native(settings.store, host=host, port=port)
-    opened = open_current(settings.store)
     from kg.server import serve as serve_http
 
-    serve_http(opened, settings, host=host, port=port, log=log, on_start=lambda address: _note(f"serving {address}"))
+    serve_http(settings, host=host, port=port, log=log, on_start=lambda address: _note(f"serving {address}"))
 
 
 @main.command(epilog="Example: kg check --store .kg")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Store
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -15,24 +14,21 @@ from kg.server import browsing, downloads, health, metrics, saved, sparql, start
 from kg.server.metrics import Requests
 from kg.server.observation import Observed, Observer
 from kg.server.responses import refused
-from kg.server.tasks import Graph
-from kg.server.threads import Threads
+from kg.server.tasks import Engine
 
 
 def application(
-    store: Store,
+    engine: Engine,
     queries: Mapping[str, SavedQuery],
     *,
     base: str = BASE,
-    threads: int = 8,
     requests: Requests | None = None,
     process: int = 0,
     observers: Sequence[Observer] = (),
 ) -> Starlette:
-    """A read-only endpoint over an open store; `base` begins every IRI that has a page here.
-
-    `requests` counts those of all processes, of which this is number `process`."""
-    ask = Threads(Graph(store, queries, base), threads).ask
+    """`base` begins every IRI that has a page here; `requests` counts those of all fronts, of which this is number
+    `process`; every request is told to `observers`."""
+    ask = engine.ask
     routes: list[BaseRoute] = [
         *start.routes(ask),
         *health.routes(ask),
@@ -46,7 +42,7 @@ def application(
     counted = (requests or Requests()).of(process, routes)
     return Starlette(
         # The last takes every path that is left.
-        routes=[*metrics.routes(counted, dict), *routes],
+        routes=[*metrics.routes(counted, engine.counts), *routes],
         middleware=[
             Middleware(Observed, observers=(counted.observe, *observers)),
             Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"]),

@@ -50,16 +50,8 @@ def routes() -> list[BaseRoute]:
         if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
             classes = _of_kind(store, "owl:Class")
             properties = _of_kind(store, "owl:ObjectProperty owl:DatatypeProperty")
-            return response(
-                page(
-                    "ontology.html",
-                    Reader.of(request),
-                    spoken=_LANGUAGES,
-                    classes=classes,
-                    properties=properties,
-                    short=_short,
-                )
-            )
+            shown = {"classes": classes, "properties": properties, "short": _short, "spoken": _LANGUAGES}
+            return response(page("ontology.html", Reader.of(request), **shown))
         return _graph(request, _sorted(store))
 
     async def vocabulary(request: Request) -> Response:
