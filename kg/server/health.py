@@ -7,9 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.server.responses import response
-from kg.server.tasks import Answer, Ask, Graph
-
-_NOT_KEPT = (("cache-control", "no-store"),)
+from kg.server.tasks import NOT_KEPT, Answer, Ask, Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +30,4 @@ def routes(ask: Ask) -> list[BaseRoute]:
 
 def _told(status: int) -> Answer:
     body = b'{"ok": true}' if status == 200 else b'{"ok": false}'
-    return Answer(status, "application/json", body, _NOT_KEPT)
+    return Answer(status, "application/json", body, NOT_KEPT)

@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from kg.queries import SavedQuery
 
 TEXT = "text/plain"
+NOT_KEPT = (("cache-control", "no-store"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Graph:
     queries: Mapping[str, SavedQuery]
     base: str
     """Begins every IRI that has a page here; ends in a slash."""
+    hosts: frozenset[str] = frozenset()
+    """Those that a query may ask by SERVICE and an update by LOAD: «name», or «name:port»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,6 @@ class Engine(Protocol):
 
 def problem(status: int, message: str) -> Answer:
     return Answer(status, TEXT, f"{message}\n".encode())
+
+
+DONE = Answer(204, "", b"")

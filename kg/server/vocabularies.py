@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 from starlette.exceptions import HTTPException
@@ -50,7 +51,12 @@ def routes() -> list[BaseRoute]:
         if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
             classes = _of_kind(store, "owl:Class")
             properties = _of_kind(store, "owl:ObjectProperty owl:DatatypeProperty")
-            shown = {"classes": classes, "properties": properties, "short": _short, "spoken": _LANGUAGES}
+            shown: dict[str, Any] = {
+                "classes": classes,
+                "properties": properties,
+                "short": _short,
+                "spoken": _LANGUAGES,
+            }
             return response(page("ontology.html", Reader.of(request), **shown))
         return _graph(request, _sorted(store))
 
