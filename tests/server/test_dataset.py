@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 from pyoxigraph import RdfFormat, Store, parse
-from rdflib import DCAT, DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 from kg.queries import SavedQuery
 from kg.server import tasks
@@ -15,6 +15,7 @@ from kg.server.downloads import Download
 from tests.graph import BASE, COOP
 from tests.server.listening import listening
 
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 VOID_AT = "/.well-known/void"
 
