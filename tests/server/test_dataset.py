@@ -119,7 +119,9 @@ def test_a_hostile_host_is_refused(endpoint: httpx.Client) -> None:
     for host in ("a b", 'x"><script>', "x>", "a/b", "", "a@b"):
         response = endpoint.get(VOID_AT, headers={"host": host})
         assert response.status_code == 400
-    assert endpoint.get(VOID_AT, headers={"host": "graph.example:8080"}).text.count("<http://graph.example:8080/sparql>")
+    assert endpoint.get(VOID_AT, headers={"host": "graph.example:8080"}).text.count(
+        "<http://graph.example:8080/sparql>"
+    )
 
 
 RDF_FILES = [

@@ -224,7 +224,9 @@ def test_the_native_server_answers_instead(folder: Path) -> None:
         deadline = time.monotonic() + 20
         while True:
             try:
-                answer = httpx.get(address + "/query", params={"query": "ASK { ?s a ?o }"}, headers={"accept": "text/csv"})
+                answer = httpx.get(
+                    address + "/query", params={"query": "ASK { ?s a ?o }"}, headers={"accept": "text/csv"}
+                )
                 break
             except httpx.TransportError:
                 assert time.monotonic() < deadline

@@ -30,7 +30,9 @@ def gives_back(kind: str) -> SavedQuery:
 def mirror() -> Iterator[httpx.Client]:
     queries = {kind: gives_back(kind) for kind in TYPES}
     queries["yes"] = SavedQuery.parse("yes", "#+ summary: Yes\nASK WHERE { ?s ?p ?_value }")
-    queries["graph"] = SavedQuery.parse("graph", "#+ summary: A graph\nCONSTRUCT { ?s a ?_class_iri } WHERE { ?s a ?_class_iri }")
+    queries["graph"] = SavedQuery.parse(
+        "graph", "#+ summary: A graph\nCONSTRUCT { ?s a ?_class_iri } WHERE { ?s a ?_class_iri }"
+    )
     with listening(cooperation().store(), queries) as address, httpx.Client(base_url=address) as client:
         yield client
 

@@ -2,8 +2,8 @@
 
 import httpx
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from pyoxigraph import Literal as OxigraphLiteral
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 from rdflib.compare import to_isomorphic
 
@@ -113,7 +113,9 @@ def written() -> Store:
     store = Store()
     for name in ("город/шу", "doc/а%2Fб", "doc/a%2Fb", "city/a(b)", "post/x,y;z", "city/i'm", "қала/№5"):
         store.add(Quad(NamedNode(BASE + name), label, OxigraphLiteral(name)))
-    store.add(Quad(NamedNode(BASE + "claim/1"), iri("coop:rule"), NamedNode(BASE + "rule/twins"), NamedNode(BASE + "doc/1")))
+    store.add(
+        Quad(NamedNode(BASE + "claim/1"), iri("coop:rule"), NamedNode(BASE + "rule/twins"), NamedNode(BASE + "doc/1"))
+    )
     return store
 
 
@@ -151,7 +153,9 @@ def test_the_json_says_the_same_and_reads_well(
         for graph in same.graphs():
             assert to_isomorphic(graph) == to_isomorphic(expanded.graph(graph.identifier)), graph.identifier
         assert len(expanded) == len(same)
-    (omsk,) = [n for n in endpoint.get("/city/omsk", params={"format": "jsonld"}).json()["@graph"] if n.get("type") == "City"]
+    (omsk,) = [
+        n for n in endpoint.get("/city/omsk", params={"format": "jsonld"}).json()["@graph"] if n.get("type") == "City"
+    ]
     assert omsk["id"] == BASE + "city/omsk"
     assert omsk["prefLabel"] == {"en": "Omsk", "kk": "Омбы", "ru": "Омск"}
     assert omsk["sisterCityOf"] == BASE + "city/pavlodar"
