@@ -14,6 +14,7 @@ from kg.config import Settings
 from kg.errors import KgError, QueryError
 from kg.identity_commands import identity_group
 from kg.rules_commands import rules as rules_commands
+from kg.serve_commands import serve_command
 
 if TYPE_CHECKING:
     from kg.build import Report
@@ -270,34 +271,6 @@ def export(form: str, query: str | None, output: Path, store: Path) -> None:
         raise KgError(f"{output}: {error.strerror or error}") from None
 
 
-@main.command(epilog="Example: kg serve --port 7878")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)
-@click.option(
-    "--access-log",
-    "log",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FILE",
-    help="Write a line for each request to this file, or - for stderr.",
-)
-@click.option(
-    "--native", is_flag=True, help="Hand over to the program oxigraph: SPARQL alone, without pages or limits."
-)
-@_with_store
-def serve(host: str, port: int, log: Path | None, native: bool, store: Path) -> None:
-    """Answer SPARQL over HTTP, with pages for people; read-only."""
-    settings = _settings(store)
-    if native:
-        from kg.server.native import serve_native
-
-        if log:
-            raise KgError("--native writes no access log")
-        serve_native(settings.store, host=host, port=port)
-    from kg.server import serve as serve_http
-
-    serve_http(settings, host=host, port=port, log=log, on_start=lambda address: _note(f"serving {address}"))
-
-
 @main.command(epilog="Example: kg check --store .kg")
 @_with_store
 def check(store: Path) -> int:
@@ -333,3 +306,4 @@ def evaluate(gold: Path, store: Path) -> None:
 
 
 main.add_command(identity_group(_with_store))
+main.add_command(serve_command(_with_store))
