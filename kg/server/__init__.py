@@ -44,8 +44,8 @@ def serve(
     """Serves until SIGINT or SIGTERM; `on_start` is told the address once it is open, port 0 being any free one.
 
     With a token the graph may be written to by whoever has it; there is then one front, and no build meanwhile. `hosts`
-    are those that a query may ask. Requests are written to `log`, «-» for stderr. Call it in the main thread of a process
-    that has no other.
+    are those that a query may ask. Requests are written to `log`, «-» for stderr. Call it in the main thread of a
+    process that has no other.
 
     Raises KgError when the address or the log cannot be had, or there is no store."""
     saved = queries.load(settings.queries)
