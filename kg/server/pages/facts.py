@@ -42,7 +42,9 @@ class Saying:
 
 @dataclass(slots=True)
 class Fact:
-    value: Named
+    """Values that the same words state belong together: «Волгоградской, Новосибирской и Омской»."""
+
+    values: list[Named]
     sayings: list[Saying] = field(default_factory=list)
 
     @property
@@ -66,9 +68,13 @@ class Group:
         return self.property.value.rpartition("#")[2]
 
     @property
+    def count(self) -> int:
+        return sum(len(fact.values) for fact in self.facts)
+
+    @property
     def differ(self) -> bool:
         """Whether sources give different values of what has one; a year and a day in it are the same."""
-        values = sorted(fact.value.value for fact in self.facts if fact.modalities != ["denied"])
+        values = sorted(one.value for fact in self.facts if fact.modalities != ["denied"] for one in fact.values)
         apart = any(not later.startswith(before) for before, later in zip(values, values[1:], strict=False))
         return not self.inverse and self.name in _SINGLE and apart
 
@@ -92,14 +98,24 @@ def groups(store: Store, names: Names, thing: str, query: str, base: str) -> lis
         group = found.setdefault((predicate, inverse), Group(names.named(predicate), inverse))
         key = (predicate, inverse, other.value)
         if key not in facts:
-            facts[key] = Fact(other)
+            facts[key] = Fact([other])
             group.facts.append(facts[key])
         said = saying(row, names)
         if said not in facts[key].sayings:
             facts[key].sayings.append(said)
     for group in found.values():
+        group.facts = _together(group.facts)
         group.facts.sort(key=lambda fact: (not fact.disputed, -len(fact.sayings)))
     return sorted(found.values(), key=lambda group: (group.inverse, -len(group.facts), group.name))
+
+
+def _together(facts: Iterable[Fact]) -> list[Fact]:
+    same: dict[tuple[Saying, ...], Fact] = {}
+    for fact in facts:
+        before = same.setdefault(tuple(fact.sayings), fact)
+        if before is not fact:
+            before.values += fact.values
+    return list(same.values())
 
 
 def saying(row: Mapping[str, Term], names: Names) -> Saying:
@@ -119,6 +135,7 @@ def saying(row: Mapping[str, Term], names: Names) -> Saying:
 
 def claimed(groups: Iterable[Group]) -> set[tuple[str, str]]:
     """Property and value of what the thing's own facts state."""
-    return {(group.property.value, fact.value.value) for group in groups if not group.inverse for fact in group.facts}
+    own = (group for group in groups if not group.inverse)
+    return {(group.property.value, one.value) for group in own for fact in group.facts for one in fact.values}
 
 

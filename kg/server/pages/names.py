@@ -95,7 +95,8 @@ class Names:
         labels = self.labels(iri)
         language = next((one for one in self._order if labels.get(one)), None)
         if language is None:
-            return Named(iri, _end(iri), link=self.link(iri))
+            own = iri.startswith(self._base)
+            return Named(iri, unquote(iri.removeprefix(self._base)) if own else _end(iri), link=self.link(iri))
         kind = self.kind(iri)
         label = labels[language]
         if kind == "Post":
@@ -110,6 +111,8 @@ class Names:
 
 def _end(iri: str) -> str:
     """What is readable of an IRI without a label: `owl:sameAs`, or its last part."""
+    if iri.startswith(("http://", "https://")) and not any(iri.startswith(one) for one in PREFIXES.values()):
+        return unquote(iri.partition("//")[2].rstrip("/"))
     prefix = next((name for name, namespace in PREFIXES.items() if iri.startswith(namespace)), "")
     end = unquote(iri.rstrip("/#").replace("#", "/").rpartition("/")[2])
     return f"{prefix}:{end}" if prefix and end else end or iri

@@ -10,9 +10,9 @@ from kg.export.layout import places
 from kg.server.pages.names import Named
 from kg.server.pages.neighbourhood import Tie
 
-_WIDTH = 460
+_WIDTH = 470
 _ROW = 34
-_LETTER = 6.6
+_LETTER = 7.0
 """Width of a letter in the units of the picture."""
 _LINE = 14
 
@@ -72,9 +72,9 @@ def around(ties: Sequence[Tie]) -> Picture | None:
             # The arc bends back at its ends.
             offset = at - (len(column) - 1) / 2
             bend = 1 - (2 * offset / max(len(column), 2)) ** 2
-            x = middle[0] + side * (44 + 50 * bend)
+            x = middle[0] + side * (24 + 44 * bend)
             y = middle[1] + offset * _ROW
-            words = _wrapped(tie.target.label, 20)
+            words = _wrapped(tie.target.label, 19)
             label = Label(x + side * 10, y + 4 - (len(words) - 1) * _LINE / 2, "start" if side > 0 else "end", words)
             dots.append(Dot(tie.target, x, y, 5, label))
             title = f"{tie.source.label} – {tie.target.label}: {tie.property}, {tie.claims}"
