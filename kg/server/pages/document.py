@@ -21,11 +21,9 @@ _CLAIMS = """
 SELECT DISTINCT ?begin ?end ?subject ?predicate ?object ?modality ?speaker ?quote ?basis ?bound ?unit ?period WHERE {{
   VALUES ?doc {{ {doc} }}
   """ + CLAIM + """
-  OPTIONAL {{
-    GRAPH ?doc {{ ?claim coop:bound ?bound }}
-    ?subject coop:unit ?unit .
-    OPTIONAL {{ ?subject coop:period ?period }}
-  }}
+  OPTIONAL {{ GRAPH ?doc {{ ?claim coop:bound ?bound }} }}
+  OPTIONAL {{ ?subject coop:unit ?unit }}
+  OPTIONAL {{ ?subject coop:period ?period }}
 }}
 ORDER BY ?begin ?end ?subject ?predicate ?object"""
 _MENTIONS = """
