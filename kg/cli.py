@@ -273,16 +273,29 @@ def export(form: str, query: str | None, output: Path, store: Path) -> None:
 @main.command(epilog="Example: kg serve --port 7878")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)
+@click.option(
+    "--access-log",
+    "log",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write a line for each request to this file, or - for stderr.",
+)
+@click.option(
+    "--native", is_flag=True, help="Hand over to the program oxigraph: SPARQL alone, without pages or limits."
+)
 @_with_store
-def serve(host: str, port: int, store: Path) -> None:
+def serve(host: str, port: int, log: Path | None, native: bool, store: Path) -> None:
     """Answer SPARQL over HTTP, with pages for people; read-only."""
-    from kg.store import open_current
-
     settings = _settings(store)
-    opened = open_current(settings.store)
+    if native:
+        from kg.server.native import serve_native
+
+        if log:
+            raise KgError("--native writes no access log")
+        serve_native(settings.store, host=host, port=port)
     from kg.server import serve as serve_http
 
-    serve_http(opened, settings, host=host, port=port, on_start=lambda address: _note(f"serving {address}"))
+    serve_http(settings, host=host, port=port, log=log, on_start=lambda address: _note(f"serving {address}"))
 
 
 @main.command(epilog="Example: kg check --store .kg")

@@ -63,6 +63,12 @@ def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Form
     return best[1], best[2]
 
 
+def takes_gzip(accept_encoding: str) -> bool:
+    """RFC 9110, 12.5.3."""
+    codings = dict(_ranges(accept_encoding))
+    return codings.get("gzip", codings.get("*", 0.0)) > 0
+
+
 def _named(formats: Sequence[Format], name: str) -> tuple[Format, str]:
     for format_ in formats:
         if name == format_.name or name in format_.media_types:

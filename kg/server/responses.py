@@ -11,6 +11,8 @@ _PAGES_MAY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-anc
 
 
 def response(answer: Answer) -> Response:
+    if answer.status == 204:
+        return Response(status_code=204, headers=dict(answer.headers))
     headers = {"vary": "Accept", "x-content-type-options": "nosniff", **dict(answer.headers)}
     if answer.media_type == HTML:
         headers.setdefault("content-security-policy", _PAGES_MAY)
@@ -20,6 +22,10 @@ def response(answer: Answer) -> Response:
 
 async def refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, HTTPException)
-    refusing = response(problem(refusal.status_code, refusal.detail))
-    refusing.headers.update(refusal.headers or {})
+    headers = refusal.headers or {}
+    allowed = next((value for name, value in headers.items() if name.lower() == "allow"), "")
+    plain = refusal.status_code == 405 and refusal.detail == "Method Not Allowed"
+    message = f"{request.method} is not allowed here; allowed: {allowed}" if plain else refusal.detail
+    refusing = response(problem(refusal.status_code, message))
+    refusing.headers.update(headers)
     return refusing
