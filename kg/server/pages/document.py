@@ -62,6 +62,13 @@ class Passage:
     statements: tuple[Statement, ...]
 
     @property
+    def by_subject(self) -> list[tuple[Named, list[Statement]]]:
+        gathered: dict[Named, list[Statement]] = {}
+        for statement in self.statements:
+            gathered.setdefault(statement.subject, []).append(statement)
+        return list(gathered.items())
+
+    @property
     def id(self) -> str:
         return f"char={self.begin},{self.end}"
 

@@ -1,18 +1,19 @@
 """What things are called in the reader's language, and where their IRIs lead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from kg.config import Settings
 from kg.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
+from kg.server import terms
 
 TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(SKOS + "prefLabel")
 _TITLE = NamedNode(DCT + "title")
+_MEASURE = NamedNode(COOP + "measure")
 _OF_A_POST = NamedNode(COOP + "postOf")
 _LANGUAGES = ("ru", "kk", "en", "")
 Term = NamedNode | BlankNode | Literal | Triple
@@ -95,15 +96,21 @@ class Names:
         labels = self.labels(iri)
         language = next((one for one in self._order if labels.get(one)), None)
         if language is None:
-            own = iri.startswith(self._base)
-            return Named(iri, unquote(iri.removeprefix(self._base)) if own else _end(iri), link=self.link(iri))
+            own = iri.removeprefix(self._base).removeprefix("doc/") if iri.startswith(self._base) else ""
+            return Named(iri, unquote(own) if own else _end(iri), link=self.link(iri))
         kind = self.kind(iri)
         label = labels[language]
+        if kind == "Indicator" and language != self._order[0] and (measure := self._object(iri, _MEASURE)):
+            return replace(self.named(measure), value=iri, link=self.link(iri), kind=kind)
         if kind == "Post":
             owners = self._store.quads_for_pattern(NamedNode(iri), _OF_A_POST, None, DefaultGraph())
             of = sorted(self.of(quad.object).label for quad in owners)
             label = f"{label} ({', '.join(of)})" if of else label
         return Named(iri, label, self._foreign(language), self.link(iri), kind)
+
+    def _object(self, iri: str, property_: NamedNode) -> str:
+        found = self._store.quads_for_pattern(NamedNode(iri), property_, None, DefaultGraph())
+        return min((getattr(quad.object, "value", "") for quad in found), default="")
 
     def _foreign(self, language: str) -> str:
         return "" if language == self._order[0] else language
@@ -121,8 +128,8 @@ def _end(iri: str) -> str:
 @lru_cache(maxsize=1)
 def _ontology() -> Mapping[str, Mapping[str, str]]:
     labels: dict[str, dict[str, str]] = {}
-    for file in ("interregional.ttl", "vocabulary.ttl"):
-        for quad in parse(path=Settings().ontology / file, format=RdfFormat.TURTLE):
+    for store in (terms.ontology(), terms.vocabulary()):
+        for quad in store:
             named = isinstance(quad.subject, NamedNode) and quad.predicate.value in (RDFS + "label", SKOS + "prefLabel")
             if named and isinstance(quad.object, Literal):
                 labels.setdefault(quad.subject.value, {})[quad.object.language or ""] = quad.object.value

@@ -12,7 +12,7 @@ from kg.server.pages.neighbourhood import Tie
 
 _WIDTH = 470
 _ROW = 34
-_LETTER = 7.0
+_LETTER = 7.5
 """Width of a letter in the units of the picture."""
 _LINE = 14
 
