@@ -12,14 +12,20 @@ from kg.server.reader import Reader
 from kg.server.tasks import Answer, Graph
 
 TOGETHER = 20
-_DENIED = with_prefixes("""
+_DENIED = with_prefixes(
+    """
 SELECT DISTINCT ?doc ?begin ?end ?subject ?predicate ?object ?modality ?speaker ?statedOn ?quote WHERE {
-  GRAPH ?anyDoc { ?denial coop:modality v:denied ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object }
+  GRAPH ?anyDoc {
+    ?denial coop:modality v:denied ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object
+  }
   ?subject ?predicate ?object .
-  """ + CLAIM.format() + """
+  """
+    + CLAIM.format()
+    + """
 }
 ORDER BY ?subject ?predicate ?object ?statedOn ?doc ?begin
-LIMIT 400""")
+LIMIT 400"""
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,19 @@ MOST = 1000
 _SYMMETRIC = frozenset({"sisterCityOf", "cooperatesWith"})
 _SINGLE = frozenset({"date", "ordinal"})
 """Properties of which a thing has one value, so two are a contradiction."""
-_ABOUT = """
+_ABOUT = (
+    """
 SELECT DISTINCT ?doc ?begin ?end ?subject ?predicate ?object ?modality ?speaker ?statedOn ?quote ?basis WHERE {{
   VALUES ?thing {{ {thing} }}{properties}
   {{ GRAPH ?doc {{ ?claim rdf:subject ?thing }} }}
   UNION {{ GRAPH ?doc {{ ?claim rdf:object ?thing }} }}
-  """ + CLAIM + """
+  """
+    + CLAIM
+    + """
 }}
 ORDER BY ?predicate ?statedOn ?doc ?begin ?subject ?object
 LIMIT {limit}"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,13 @@ class Fact:
 
 @dataclass(slots=True)
 class Group:
-    property: Named
+    predicate: Named
     inverse: bool
     facts: list[Fact] = field(default_factory=list)
 
     @property
     def name(self) -> str:
-        return self.property.value.rpartition("#")[2]
+        return self.predicate.value.rpartition("#")[2]
 
     @property
     def count(self) -> int:
@@ -136,6 +140,4 @@ def saying(row: Mapping[str, Term], names: Names) -> Saying:
 def claimed(groups: Iterable[Group]) -> set[tuple[str, str]]:
     """Property and value of what the thing's own facts state."""
     own = (group for group in groups if not group.inverse)
-    return {(group.property.value, one.value) for group in own for fact in group.facts for one in fact.values}
-
-
+    return {(group.predicate.value, one.value) for group in own for fact in group.facts for one in fact.values}

@@ -97,9 +97,7 @@ class SearchPage:
         query = search_query(words, limit) if words else ""
         found = [names.of(row["thing"]) for row in rows(graph.store, query, graph.base)] if words else []
         template = "suggestions.html" if suggesting else "search.html"
-        return page(
-            template, self.reader, words=words, found=found, full=len(found) == limit, names=names, query=query
-        )
+        return page(template, self.reader, words=words, found=found, full=len(found) == limit, names=names, query=query)
 
 
 def search_query(words: str, limit: int) -> str:

@@ -89,7 +89,11 @@ class Names:
             node = NamedNode(iri)
         except ValueError:
             return ""
-        types = {q.object.value for q in self._store.quads_for_pattern(node, TYPE, None, None) if isinstance(q.object, NamedNode)}
+        types = {
+            q.object.value
+            for q in self._store.quads_for_pattern(node, TYPE, None, None)
+            if isinstance(q.object, NamedNode)
+        }
         return min((one for one in types if one.startswith(COOP)), default="").removeprefix(COOP)
 
     def _named(self, iri: str) -> Named:

@@ -105,7 +105,13 @@ def map_of(ties: Sequence[Tie], width: int = 720, height: int = 460) -> Picture 
 
 
 def _fitting(
-    name: str, x: float, y: float, radius: float, taken: list[tuple[float, float, float, float]], width: int, height: int
+    name: str,
+    x: float,
+    y: float,
+    radius: float,
+    taken: list[tuple[float, float, float, float]],
+    width: int,
+    height: int,
 ) -> Label | None:
     """A place beside, below or above the dot that no other name or dot has; takes it."""
     words = _wrapped(name, 24)

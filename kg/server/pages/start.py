@@ -58,7 +58,10 @@ class StartPage:
             ],
             documents=number(graph, _DOCUMENTS),
             claims=number(graph, _CLAIMS),
-            by_language=[(value(row, "language"), int(value(row, "number"))) for row in rows(graph.store, _BY_LANGUAGE, graph.base)],
+            by_language=[
+                (value(row, "language"), int(value(row, "number")))
+                for row in rows(graph.store, _BY_LANGUAGE, graph.base)
+            ],
             newest=documents(graph.store, names, graph.base, _NEWEST),
             saved=by_tag(graph.queries),
             picture=map_of(all_ties(graph.store, names, graph.base, _TIES)),

@@ -42,10 +42,10 @@ class TimelinePage:
 
     def answer(self, graph: Graph) -> Answer:
         names = Names(graph.store, graph.base, self.reader.language)
-        kinds = [
-            (names.of(row["kind"]), int(value(row, "number"))) for row in rows(graph.store, _KINDS, graph.base)
-        ]
-        asked = next((kind.value for kind, _ in kinds if kind.value.rpartition("/")[2] == self.reader.value("kind")), "")
+        kinds = [(names.of(row["kind"]), int(value(row, "number"))) for row in rows(graph.store, _KINDS, graph.base)]
+        asked = next(
+            (kind.value for kind, _ in kinds if kind.value.rpartition("/")[2] == self.reader.value("kind")), ""
+        )
         query = with_prefixes(_EVENTS.format(kind=f"\n  ?event coop:kind <{asked}> ." if asked else ""))
         events = _events(graph.store, names, query, graph.base)
         counted: dict[str, int] = {}
