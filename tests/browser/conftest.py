@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.queries import SavedQuery
 from tests.cooperation import cooperation
 from tests.server.listening import listening
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -28,12 +27,12 @@ QUIET = (
 class Tab:
     """A page of the browser, with all that went wrong on it."""
 
-    page: "sync_api.Page"
+    page: Page
     address: str
     wrong: list[str] = field(default_factory=list)
 
-    def open(self, path: str) -> "sync_api.Page":
-        self.page.goto(self.address + path, wait_until="networkidle")
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path, wait_until="load")
         return self.page
 
 
@@ -44,20 +43,20 @@ def address(saved: dict[str, SavedQuery]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["sync_api.Browser"]:
+def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         pytest.skip(f"no browser here: {', '.join(NAMES)}")
     # Chromium's sandbox refuses root, as which containers run.
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else [*QUIET]
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def tab(browser: "sync_api.Browser", address: str, request: pytest.FixtureRequest) -> Iterator[Tab]:
+def tab(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Tab]:
     """Nothing may go wrong on it: no message of the console, no request to another host.
 
     Options of the browser's context come as the parameter."""
@@ -67,9 +66,11 @@ def tab(browser: "sync_api.Browser", address: str, request: pytest.FixtureReques
     opened.page.on("pageerror", lambda error: opened.wrong.append(f"error: {error}"))
     opened.page.on(
         "request",
-        lambda asked: None
-        if asked.url.startswith((address, "data:", "blob:"))
-        else opened.wrong.append(f"another host: {asked.url}"),
+        lambda asked: (
+            None
+            if asked.url.startswith((address, "data:", "blob:"))
+            else opened.wrong.append(f"another host: {asked.url}")
+        ),
     )
     yield opened
     context.close()

@@ -94,7 +94,16 @@ def test_words_of_a_fact_are_where_their_link_leads(endpoint: httpx.Client) -> N
     assert f"/doc/000_forum#{fragment}" in page(endpoint, "/city/pavlodar")
 
 
-PANELS = ["/city/omsk", "/country/KZ", "/doc/000_forum", "/", "/contradictions", "/timeline", "/list/City", "/search?q=о"]
+PANELS = [
+    "/city/omsk",
+    "/country/KZ",
+    "/doc/000_forum",
+    "/",
+    "/contradictions",
+    "/timeline",
+    "/list/City",
+    "/search?q=о",
+]
 
 
 @pytest.mark.parametrize("path", PANELS)
@@ -212,7 +221,7 @@ def harmless(response: httpx.Response) -> None:
     assert "unsafe-eval" not in policy
 
 
-QUOTES = ["\"", "'", "\\", "\" } DROP ALL #", "\n", "\x00", "%", "🙂" * 300, "{", "?x"]
+QUOTES = ['"', "'", "\\", '" } DROP ALL #', "\n", "\x00", "%", "🙂" * 300, "{", "?x"]
 
 
 @pytest.mark.parametrize("typed", QUOTES)
@@ -265,7 +274,9 @@ def test_the_language_of_a_page(endpoint: httpx.Client, accepted: str, asked: st
     response = httpx.get(f"{endpoint.base_url}", params={"lang": asked} if asked else {}, headers=headers)
     assert f'<html lang="{language}">' in response.text
     assert response.headers["content-language"] == language
-    assert {"accept", "accept-language", "cookie"} <= {one.strip().lower() for one in response.headers["vary"].split(",")}
+    assert {"accept", "accept-language", "cookie"} <= {
+        one.strip().lower() for one in response.headers["vary"].split(",")
+    }
 
 
 def test_a_chosen_language_stays(endpoint: httpx.Client) -> None:

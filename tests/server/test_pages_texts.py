@@ -33,7 +33,9 @@ def test_a_text_is_there_in_every_language_with_the_same_values(key: str) -> Non
 def test_every_text_that_templates_name_is_there() -> None:
     sources = [*SERVER.rglob("*.html"), *(SERVER / "pages").glob("*.py")]
     named = {
-        key for file in sources for key in re.findall(r"""\bt\(\s*["']([\w.]+)["'][,)]""", file.read_text(encoding="utf-8"))
+        key
+        for file in sources
+        for key in re.findall(r"""\bt\(\s*["']([\w.]+)["'][,)]""", file.read_text(encoding="utf-8"))
     }
     assert len(named) > 60
     assert named <= set(TEXTS)

@@ -25,6 +25,18 @@ document.addEventListener("DOMContentLoaded", () => {
     yasr: { prefixes },
   });
 
+  // What the editor leaves without a name or with a role that its place does not allow.
+  const named = () => {
+    for (const input of place.querySelectorAll(".CodeMirror textarea")) input.setAttribute("aria-label", "SPARQL");
+    for (const scrolled of place.querySelectorAll(".CodeMirror-scroll")) scrolled.tabIndex = 0;
+    for (const add of place.querySelectorAll(".tabsList button")) {
+      add.setAttribute("role", "tab");
+      add.setAttribute("aria-selected", "false");
+    }
+  };
+  new MutationObserver(named).observe(place, { childList: true, subtree: true });
+  named();
+
   // The address of a query can be read, sent and bookmarked.
   function share(yasqe) {
     return `${location.origin}/query?${new URLSearchParams({ query: yasqe.getValue() })}`;
@@ -55,9 +67,9 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   // The same answer as a page, things by their names.
-  const named = document.getElementById("as-page");
-  named.hidden = false;
-  named.addEventListener("click", () => {
+  const shown = document.getElementById("as-page");
+  shown.hidden = false;
+  shown.addEventListener("click", () => {
     plain.elements.query.value = yasgui.getTab().getQuery();
     plain.elements.format.value = "";
     plain.requestSubmit();
