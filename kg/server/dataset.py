@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.namespaces import COOP, DCT, PREFIXES, RDF, XSD
-from kg.server.downloads import DUMPS, small_enough
+from kg.server.downloads import DUMPS, MOST, small_enough
 from kg.server.rdf_answers import TURTLE, written
 from kg.server.tasks import Answer, Graph
 
@@ -33,16 +33,17 @@ class Dataset:
     """Of the server, without a slash at the end."""
     accept: str = ""
     format: str = ""
+    most: int = MOST
+    """Statements of a graph that is offered as files."""
 
     def answer(self, graph: Graph) -> Answer:
         # Whoever follows the link in a browser gets the Turtle.
         prefixes = {**PREFIXES, "void": _VOID, "dcat": _DCAT, "foaf": _FOAF, "this": f"{self.address}{PATH}#"}
-        return written(
-            list(_triples(graph, self.address)), self.accept, self.format, prefixes=prefixes, otherwise=TURTLE
-        )
+        triples = list(_triples(graph, self.address, self.most))
+        return written(triples, self.accept, self.format, prefixes=prefixes, otherwise=TURTLE)
 
 
-def _triples(graph: Graph, address: str) -> Iterator[Triple]:
+def _triples(graph: Graph, address: str, most: int) -> Iterator[Triple]:
     here = f"{address}{PATH}"
     dataset, service = NamedNode(f"{here}#dataset"), NamedNode(f"{here}#service")
     classes, properties = _counted(graph.store, _CLASSES), _counted(graph.store, _PROPERTIES)
@@ -59,7 +60,7 @@ def _triples(graph: Graph, address: str) -> Iterator[Triple]:
     yield Triple(service, _dcat("endpointURL"), NamedNode(f"{address}/sparql"))
     yield Triple(service, _dcat("endpointDescription"), NamedNode(f"{address}/openapi.json"))
     yield Triple(service, _dcat("servesDataset"), dataset)
-    if small_enough(graph.store):
+    if small_enough(graph.store, most):
         for file, dump in DUMPS.items():
             yield from _distribution(dataset, NamedNode(f"{address}/downloads/{file}"), dump.media_type, dump.title)
     yield from _partitions(dataset, here, classes, "class", "entities")

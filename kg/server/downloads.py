@@ -36,18 +36,19 @@ DUMPS: Mapping[str, Dump] = {
 """By the name of the file."""
 
 
-def small_enough(store: Store) -> bool:
-    return len(store) <= MOST
+def small_enough(store: Store, most: int = MOST) -> bool:
+    return len(store) <= most
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
     name: str
     """A key of `DUMPS`."""
+    most: int = MOST
 
     def answer(self, graph: Graph) -> Answer:
-        if not small_enough(graph.store):
-            return problem(403, f"the graph has more than {MOST} statements, too many for one answer; use kg export")
+        if not small_enough(graph.store, self.most):
+            return problem(403, f"the graph has more than {self.most} statements; use kg export, beside the server")
         out = io.BytesIO()
         EXPORTERS[DUMPS[self.name].exporter](graph.store, out, drawn=drawn())
         attachment = ("content-disposition", f'attachment; filename="{self.name}"')

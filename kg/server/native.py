@@ -12,7 +12,9 @@ from kg.store import current_path
 
 def serve_native(folder: Path, *, host: str, port: int) -> NoReturn:
     """Becomes `oxigraph serve-read-only` over the current generation of the store in `folder`; a later build is not
-    seen. Raises KgError without a store or without the program."""
+    seen. Raises KgError without a store, the program, or a port."""
+    if not port:
+        raise KgError("the native server does not tell which port it took; give it one with --port")
     scripts = sysconfig.get_path("scripts")
     program = shutil.which("oxigraph", path=scripts) or shutil.which("oxigraph")
     if program is None:

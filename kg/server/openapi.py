@@ -120,7 +120,9 @@ def _format(form: Form) -> dict[str, object]:
 
 
 def _media_types(formats: Iterable[Format]) -> list[str]:
-    return list(dict.fromkeys(media_type for format_ in formats for media_type in format_.media_types))
+    """A page is always text/html, whatever it was asked for as."""
+    given = (format_.media_types if format_.writes else format_.media_types[:1] for format_ in formats)
+    return list(dict.fromkeys(media_type for media_types in given for media_type in media_types))
 
 
 def _content(media_type: str) -> dict[str, object]:

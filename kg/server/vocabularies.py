@@ -49,15 +49,9 @@ def routes() -> list[BaseRoute]:
     async def ontology(request: Request) -> Response:
         store = terms.ontology()
         if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
-            classes = _of_kind(store, "owl:Class")
-            properties = _of_kind(store, "owl:ObjectProperty owl:DatatypeProperty")
-            shown: dict[str, Any] = {
-                "classes": classes,
-                "properties": properties,
-                "short": _short,
-                "spoken": _LANGUAGES,
-            }
-            return response(page("ontology.html", Reader.of(request), **shown))
+            kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
+            shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
+            return response(page("ontology.html", Reader.of(request), short=_short, spoken=_LANGUAGES, **shown))
         return _graph(request, _sorted(store))
 
     async def vocabulary(request: Request) -> Response:
