@@ -29,7 +29,7 @@ class Reader:
     def value(self, name: str) -> str:
         return dict(self.given).get(name, "")
 
-    def address(self, **changed: str | None) -> str:
+    def address(self, **changed: str | int | None) -> str:
         """The same page with other parameters; None leaves one out."""
         kept = [(name, value) for name, value in self.given if name not in changed]
         query = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])

@@ -17,17 +17,19 @@ from kg.server.tasks import Answer, Graph
 
 LONGEST = 400_000
 """Code points of a text that a page shows."""
-_CLAIMS = """
+_CLAIMS = (
+    """
 SELECT DISTINCT ?begin ?end ?subject ?predicate ?object ?modality ?speaker ?quote ?basis ?bound ?unit ?period WHERE {{
   VALUES ?doc {{ {doc} }}
-  """ + CLAIM + """
-  OPTIONAL {{
-    GRAPH ?doc {{ ?claim coop:bound ?bound }}
-    ?subject coop:unit ?unit .
-    OPTIONAL {{ ?subject coop:period ?period }}
-  }}
+  """
+    + CLAIM
+    + """
+  OPTIONAL {{ GRAPH ?doc {{ ?claim coop:bound ?bound }} }}
+  OPTIONAL {{ ?subject coop:unit ?unit }}
+  OPTIONAL {{ ?subject coop:period ?period }}
 }}
 ORDER BY ?begin ?end ?subject ?predicate ?object"""
+)
 _MENTIONS = """
 SELECT DISTINCT ?begin ?end ?entity ?span WHERE {{
   GRAPH {doc} {{ ?span coop:refersTo ?entity ; coop:begin ?begin ; coop:end ?end }}
@@ -64,6 +66,13 @@ class Passage:
     statements: tuple[Statement, ...]
 
     @property
+    def by_subject(self) -> list[tuple[Named, list[Statement]]]:
+        gathered: dict[Named, list[Statement]] = {}
+        for statement in self.statements:
+            gathered.setdefault(statement.subject, []).append(statement)
+        return list(gathered.items())
+
+    @property
     def id(self) -> str:
         return f"char={self.begin},{self.end}"
 
@@ -81,7 +90,9 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
         "facts": with_prefixes(_CLAIMS.format(doc=thing)),
         "mentions": with_prefixes(_MENTIONS.format(doc=thing)),
         "turns": with_prefixes(_TURNS.format(doc=thing)),
-        "about": with_prefixes(f"SELECT ?property ?value WHERE {{\n  GRAPH {one(thing.value)} {{ {thing} ?property ?value }}\n}}"),
+        "about": with_prefixes(
+            f"SELECT ?property ?value WHERE {{\n  GRAPH {one(thing.value)} {{ {thing} ?property ?value }}\n}}"
+        ),
     }
     passages = _passages(rows(graph.store, queries["facts"], graph.base), names)
     spans = [

@@ -56,7 +56,9 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         notes=_literals(own, SKOS + "editorialNote"),
         identifiers=_identifiers(own, names),
         place=_place(own),
-        others=[] if only else [
+        others=[]
+        if only
+        else [
             (names.named(quad.predicate.value), names.of(quad.object))
             for quad in own
             if quad.predicate.value not in _KNOWN
@@ -107,5 +109,3 @@ def _place(own: list[Quad]) -> tuple[str, str] | None:
     at = {quad.predicate.value: getattr(quad.object, "value", "") for quad in own if quad.graph_name == DefaultGraph()}
     latitude, longitude = at.get(COOP + "latitude"), at.get(COOP + "longitude")
     return (latitude, longitude) if latitude and longitude else None
-
-

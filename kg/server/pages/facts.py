@@ -14,15 +14,19 @@ MOST = 1000
 _SYMMETRIC = frozenset({"sisterCityOf", "cooperatesWith"})
 _SINGLE = frozenset({"date", "ordinal"})
 """Properties of which a thing has one value, so two are a contradiction."""
-_ABOUT = """
+_ABOUT = (
+    """
 SELECT DISTINCT ?doc ?begin ?end ?subject ?predicate ?object ?modality ?speaker ?statedOn ?quote ?basis WHERE {{
   VALUES ?thing {{ {thing} }}{properties}
   {{ GRAPH ?doc {{ ?claim rdf:subject ?thing }} }}
   UNION {{ GRAPH ?doc {{ ?claim rdf:object ?thing }} }}
-  """ + CLAIM + """
+  """
+    + CLAIM
+    + """
 }}
 ORDER BY ?predicate ?statedOn ?doc ?begin ?subject ?object
 LIMIT {limit}"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class Saying:
 
 @dataclass(slots=True)
 class Fact:
-    value: Named
+    """Values that the same words state belong together: «Волгоградской, Новосибирской и Омской»."""
+
+    values: list[Named]
     sayings: list[Saying] = field(default_factory=list)
 
     @property
@@ -57,18 +63,22 @@ class Fact:
 
 @dataclass(slots=True)
 class Group:
-    property: Named
+    predicate: Named
     inverse: bool
     facts: list[Fact] = field(default_factory=list)
 
     @property
     def name(self) -> str:
-        return self.property.value.rpartition("#")[2]
+        return self.predicate.value.rpartition("#")[2]
+
+    @property
+    def count(self) -> int:
+        return sum(len(fact.values) for fact in self.facts)
 
     @property
     def differ(self) -> bool:
         """Whether sources give different values of what has one; a year and a day in it are the same."""
-        values = sorted(fact.value.value for fact in self.facts if fact.modalities != ["denied"])
+        values = sorted(one.value for fact in self.facts if fact.modalities != ["denied"] for one in fact.values)
         apart = any(not later.startswith(before) for before, later in zip(values, values[1:], strict=False))
         return not self.inverse and self.name in _SINGLE and apart
 
@@ -92,14 +102,24 @@ def groups(store: Store, names: Names, thing: str, query: str, base: str) -> lis
         group = found.setdefault((predicate, inverse), Group(names.named(predicate), inverse))
         key = (predicate, inverse, other.value)
         if key not in facts:
-            facts[key] = Fact(other)
+            facts[key] = Fact([other])
             group.facts.append(facts[key])
         said = saying(row, names)
         if said not in facts[key].sayings:
             facts[key].sayings.append(said)
     for group in found.values():
+        group.facts = _together(group.facts)
         group.facts.sort(key=lambda fact: (not fact.disputed, -len(fact.sayings)))
     return sorted(found.values(), key=lambda group: (group.inverse, -len(group.facts), group.name))
+
+
+def _together(facts: Iterable[Fact]) -> list[Fact]:
+    same: dict[tuple[Saying, ...], Fact] = {}
+    for fact in facts:
+        before = same.setdefault(tuple(fact.sayings), fact)
+        if before is not fact:
+            before.values += fact.values
+    return list(same.values())
 
 
 def saying(row: Mapping[str, Term], names: Names) -> Saying:
@@ -119,6 +139,5 @@ def saying(row: Mapping[str, Term], names: Names) -> Saying:
 
 def claimed(groups: Iterable[Group]) -> set[tuple[str, str]]:
     """Property and value of what the thing's own facts state."""
-    return {(group.property.value, fact.value.value) for group in groups if not group.inverse for fact in group.facts}
-
-
+    own = (group for group in groups if not group.inverse)
+    return {(group.predicate.value, one.value) for group in own for fact in group.facts for one in fact.values}

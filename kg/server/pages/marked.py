@@ -11,7 +11,9 @@ from kg.server.pages.texts import Texts
 
 _MARK = Markup('<mark{id} class="{style}" data-fact="fact-{number}">')
 _LINK = Markup('<a{id} class="mention {style}" href="{link}">')
-_REFERENCE = Markup('<a class="ref" href="#fact-{number}" data-n="{number}" data-fact="fact-{number}" aria-label="{label}"></a>')
+_REFERENCE = Markup(
+    '<a class="ref" href="#fact-{number}" data-n="{number}" data-fact="fact-{number}" aria-label="{label}"></a>'
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """What things are called in the reader's language, and where their IRIs lead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from kg.config import Settings
 from kg.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
+from kg.server import terms
 
 TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(SKOS + "prefLabel")
 _TITLE = NamedNode(DCT + "title")
+_MEASURE = NamedNode(COOP + "measure")
 _OF_A_POST = NamedNode(COOP + "postOf")
 _LANGUAGES = ("ru", "kk", "en", "")
 Term = NamedNode | BlankNode | Literal | Triple
@@ -88,21 +89,32 @@ class Names:
             node = NamedNode(iri)
         except ValueError:
             return ""
-        types = {q.object.value for q in self._store.quads_for_pattern(node, TYPE, None, None) if isinstance(q.object, NamedNode)}
+        types = {
+            q.object.value
+            for q in self._store.quads_for_pattern(node, TYPE, None, None)
+            if isinstance(q.object, NamedNode)
+        }
         return min((one for one in types if one.startswith(COOP)), default="").removeprefix(COOP)
 
     def _named(self, iri: str) -> Named:
         labels = self.labels(iri)
         language = next((one for one in self._order if labels.get(one)), None)
         if language is None:
-            return Named(iri, _end(iri), link=self.link(iri))
+            own = iri.removeprefix(self._base).removeprefix("doc/") if iri.startswith(self._base) else ""
+            return Named(iri, unquote(own) if own else _end(iri), link=self.link(iri))
         kind = self.kind(iri)
         label = labels[language]
+        if kind == "Indicator" and language != self._order[0] and (measure := self._object(iri, _MEASURE)):
+            return replace(self.named(measure), value=iri, link=self.link(iri), kind=kind)
         if kind == "Post":
             owners = self._store.quads_for_pattern(NamedNode(iri), _OF_A_POST, None, DefaultGraph())
             of = sorted(self.of(quad.object).label for quad in owners)
             label = f"{label} ({', '.join(of)})" if of else label
         return Named(iri, label, self._foreign(language), self.link(iri), kind)
+
+    def _object(self, iri: str, property_: NamedNode) -> str:
+        found = self._store.quads_for_pattern(NamedNode(iri), property_, None, DefaultGraph())
+        return min((getattr(quad.object, "value", "") for quad in found), default="")
 
     def _foreign(self, language: str) -> str:
         return "" if language == self._order[0] else language
@@ -110,6 +122,8 @@ class Names:
 
 def _end(iri: str) -> str:
     """What is readable of an IRI without a label: `owl:sameAs`, or its last part."""
+    if iri.startswith(("http://", "https://")) and not any(iri.startswith(one) for one in PREFIXES.values()):
+        return unquote(iri.partition("//")[2].rstrip("/"))
     prefix = next((name for name, namespace in PREFIXES.items() if iri.startswith(namespace)), "")
     end = unquote(iri.rstrip("/#").replace("#", "/").rpartition("/")[2])
     return f"{prefix}:{end}" if prefix and end else end or iri
@@ -118,8 +132,8 @@ def _end(iri: str) -> str:
 @lru_cache(maxsize=1)
 def _ontology() -> Mapping[str, Mapping[str, str]]:
     labels: dict[str, dict[str, str]] = {}
-    for file in ("interregional.ttl", "vocabulary.ttl"):
-        for quad in parse(path=Settings().ontology / file, format=RdfFormat.TURTLE):
+    for store in (terms.ontology(), terms.vocabulary()):
+        for quad in store:
             named = isinstance(quad.subject, NamedNode) and quad.predicate.value in (RDFS + "label", SKOS + "prefLabel")
             if named and isinstance(quad.object, Literal):
                 labels.setdefault(quad.subject.value, {})[quad.object.language or ""] = quad.object.value

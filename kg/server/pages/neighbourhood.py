@@ -1,5 +1,6 @@
 """What a thing is tied to, nearest by the number of claims, and the whole graph's busiest ties."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from pyoxigraph import Store
 from kg.server.pages.asking import one, rows, value, with_prefixes
 from kg.server.pages.names import Named, Names
 
-NEIGHBOURS = 18
+NEIGHBOURS = 14
 _DRAWN = (
     "coop:cooperatesWith coop:founder coop:locatedIn coop:memberOf coop:participant coop:party coop:signedAt "
     "coop:sisterCityOf coop:traverses"
@@ -88,8 +89,21 @@ def ties(store: Store, names: Names, thing: str, base: str) -> list[Tie]:
     return list(found.values())[:NEIGHBOURS]
 
 
-def all_ties(store: Store, names: Names, base: str, limit: int) -> Sequence[Tie]:
-    return [
-        Tie(names.of(row["source"]), names.of(row["target"]), "", int(value(row, "claims")))
+def all_ties(store: Store, names: Names, base: str, limit: int, shown: int) -> Sequence[Tie]:
+    """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little."""
+    found = [
+        (value(row, "source"), value(row, "target"), int(value(row, "claims")))
         for row in rows(store, all_ties_query(limit), base)
     ]
+    part: dict[str, str] = {}
+
+    def root(iri: str) -> str:
+        while part.setdefault(iri, iri) != iri:
+            iri = part[iri]
+        return iri
+
+    for source, target, _ in found:
+        part[root(source)] = root(target)
+    sizes = Counter(root(iri) for iri in part)
+    largest = sorted(found, key=lambda tie: (-sizes[root(tie[0])], root(tie[0]), -tie[2], tie[0], tie[1]))[:shown]
+    return [Tie(names.named(source), names.named(target), "", claims) for source, target, claims in largest]

@@ -10,9 +10,9 @@ from kg.export.layout import places
 from kg.server.pages.names import Named
 from kg.server.pages.neighbourhood import Tie
 
-_WIDTH = 460
-_ROW = 34
-_LETTER = 6.6
+_WIDTH = 470
+_ROW = 47
+_LETTER = 7.5
 """Width of a letter in the units of the picture."""
 _LINE = 14
 
@@ -72,9 +72,9 @@ def around(ties: Sequence[Tie]) -> Picture | None:
             # The arc bends back at its ends.
             offset = at - (len(column) - 1) / 2
             bend = 1 - (2 * offset / max(len(column), 2)) ** 2
-            x = middle[0] + side * (44 + 50 * bend)
+            x = middle[0] + side * (24 + 44 * bend)
             y = middle[1] + offset * _ROW
-            words = _wrapped(tie.target.label, 20)
+            words = _wrapped(tie.target.label, 20, 3)
             label = Label(x + side * 10, y + 4 - (len(words) - 1) * _LINE / 2, "start" if side > 0 else "end", words)
             dots.append(Dot(tie.target, x, y, 5, label))
             title = f"{tie.source.label} – {tie.target.label}: {tie.property}, {tie.claims}"
@@ -105,7 +105,13 @@ def map_of(ties: Sequence[Tie], width: int = 720, height: int = 460) -> Picture 
 
 
 def _fitting(
-    name: str, x: float, y: float, radius: float, taken: list[tuple[float, float, float, float]], width: int, height: int
+    name: str,
+    x: float,
+    y: float,
+    radius: float,
+    taken: list[tuple[float, float, float, float]],
+    width: int,
+    height: int,
 ) -> Label | None:
     """A place beside, below or above the dot that no other name or dot has; takes it."""
     words = _wrapped(name, 24)
@@ -139,8 +145,8 @@ def _scaled(points: Sequence[tuple[float, float]], width: int, height: int) -> l
     return [(round(margin + (x - min(xs)) * across, 1), round(margin + (y - min(ys)) * down, 1)) for x, y in points]
 
 
-def _wrapped(name: str, letters: int) -> tuple[str, ...]:
-    return tuple(textwrap.wrap(name, letters, max_lines=2, placeholder="…")) or (name[:letters],)
+def _wrapped(name: str, letters: int, lines: int = 2) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(name, letters, max_lines=lines, placeholder="…")) or (name[:letters],)
 
 
 def _thickness(claims: int) -> float:

@@ -29,7 +29,9 @@ _templates = Environment(
 )
 
 
-def page(template: str, reader: Reader, /, *, status: int = 200, inline_styles: bool = False, **values: object) -> Answer:
+def page(
+    template: str, reader: Reader, /, *, status: int = 200, inline_styles: bool = False, **values: object
+) -> Answer:
     """`inline_styles` is for what others' scripts cannot do without."""
     text = texts(reader.language)
     body = _templates.get_template(template).render(

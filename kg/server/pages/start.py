@@ -17,7 +17,8 @@ from kg.server.reader import Reader
 from kg.server.tasks import Answer, Graph
 
 _NEWEST = 8
-_TIES = 45
+_TIES = 150
+_DRAWN = 50
 CLASSES = with_prefixes("""
 SELECT ?class (COUNT(?thing) AS ?number) WHERE {
   ?thing a ?class FILTER(STRSTARTS(STR(?class), STR(coop:)))
@@ -58,10 +59,13 @@ class StartPage:
             ],
             documents=number(graph, _DOCUMENTS),
             claims=number(graph, _CLAIMS),
-            by_language=[(value(row, "language"), int(value(row, "number"))) for row in rows(graph.store, _BY_LANGUAGE, graph.base)],
+            by_language=[
+                (value(row, "language"), int(value(row, "number")))
+                for row in rows(graph.store, _BY_LANGUAGE, graph.base)
+            ],
             newest=documents(graph.store, names, graph.base, _NEWEST),
             saved=by_tag(graph.queries),
-            picture=map_of(all_ties(graph.store, names, graph.base, _TIES)),
+            picture=map_of(all_ties(graph.store, names, graph.base, _TIES, _DRAWN)),
             names=names,
             downloads=[(f"/downloads/{file}", file) for file in DUMPS] if small_enough(graph.store) else [],
             queries={"classes": CLASSES, "newest": documents_query(_NEWEST), "ties": all_ties_query(_TIES)},

@@ -1,18 +1,21 @@
 """The answer of a query as a page: things by their names, with the other formats of the same answer."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlencode
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from kg.server.pages.names import Names, Term
+from kg.namespaces import DCT
+from kg.server.pages.names import Named, Names, Term
 from kg.server.pages.rendering import page
 from kg.server.reader import Reader
 from kg.server.tasks import Answer, Graph
 
 SHOWN = 1000
 """Rows of a page; the other formats have them all."""
+_IDENTIFIER = NamedNode(DCT + "identifier")
 _OF_ROWS = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
 _OF_TRIPLES = (("turtle", "Turtle"), ("ntriples", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML"))
 
@@ -46,13 +49,28 @@ def _table(
         reader,
         query=query,
         columns=columns,
-        table=[[names.of(cell) for cell in row] for row in first[:SHOWN]],
+        table=[_row(graph, names, columns, row) for row in first[:SHOWN]],
         verdict=verdict,
         more=len(first) > SHOWN,
         shown=SHOWN,
         saved=saved,
         formats=[(label, _address(reader, query, name)) for name, label in formats],
     )
+
+
+def _row(graph: Graph, names: Names, columns: Sequence[str], row: Sequence[Term | None]) -> list[Named]:
+    """A document's file leads to the document, and where the row says which words, to them."""
+    cells = [names.of(cell) for cell in row]
+    found = dict(zip(columns, row, strict=True))
+    source = found.get("source")
+    if isinstance(source, Literal):
+        document = next(iter(graph.store.quads_for_pattern(None, _IDENTIFIER, source, None)), None)
+        if document is not None and isinstance(document.subject, NamedNode):
+            begin, end = (getattr(found.get(name), "value", "") for name in ("start", "end"))
+            words = f"#char={begin},{end}" if begin.isdigit() and end.isdigit() else ""
+            at = columns.index("source")
+            cells[at] = replace(cells[at], link=names.link(document.subject.value) + words)
+    return cells
 
 
 def _address(reader: Reader, query: str, format_: str) -> str:

@@ -31,7 +31,7 @@ class Texts:
             assert isinstance(number, int)
             text = text[self._locale.plural_form(number)]
             values["n"] = self.number(number)
-        return text.format(**values) if values else text
+        return text.replace("{n} ", "{n}\u00a0").format(**values) if values else text
 
     def has(self, key: str) -> bool:
         return key in _all()
