@@ -83,6 +83,8 @@ OUTSIDE: dict[str, set[str]] = {
     "click": {"cli", "rules_commands", "identity_commands"},
     "rapidfuzz": {"identity"},
     "starlette": {"server"},
+    "pyld": {"server"},
+    "prometheus_client": {"server"},
 }
 
 
