@@ -32,10 +32,11 @@ _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 def settled(adjacency: csr_matrix, communities: Numbers) -> Array:
     """Positions of the nodes of a connected, symmetric network, given the community of each."""
     pull = adjacency.tocoo()
-    pull.data = np.log2(1 + pull.data) * np.where(communities[pull.row] == communities[pull.col], 1, _BETWEEN)
+    pull.data = np.log2(1 + pull.data)
     mass = np.diff(adjacency.indptr) + 1.0
     if len(mass) <= _EXACT:
         return _moved(_pivot_mds(adjacency), pull.tocsr(), mass)
+    pull.data = pull.data * np.where(communities[pull.row] == communities[pull.col], 1, _BETWEEN)
     return _moved(_community_discs(adjacency, communities, mass), pull.tocsr(), mass)
 
 

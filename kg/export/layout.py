@@ -14,11 +14,13 @@ from sknetwork.clustering import Leiden
 
 from kg.export.forces import Array, settled
 
-_MARGIN = 4.0
+_MARGIN = 1.2
+"""Between parts, in lengths of a usual tie."""
 _ASPECT = 1.4
 """Width to height of the whole, as of a page that lies on its side."""
 _COLUMNS = 400
-_SCALE = 20.0
+_SCALE = 100.0
+"""The length of a usual tie."""
 
 Numbers = NDArray[np.int64]
 
@@ -80,12 +82,22 @@ def _points(adjacency: csr_matrix, communities: Numbers) -> Array:
     parts = np.split(order, np.cumsum(np.bincount(part_of, minlength=count))[:-1])
     for part in parts:
         if len(part) > 1:
-            points[part] = settled(adjacency[part][:, part].tocsr(), communities[part])
-            points[part] -= points[part].min(axis=0)
+            points[part] = _levelled(settled(ties := adjacency[part][:, part].tocsr(), communities[part]), ties)
     boxes = np.array([points[part].max(axis=0) for part in parts]) + _MARGIN
     for part, corner in zip(parts, _packed(boxes), strict=True):
         points[part] += corner
     return points - points.mean(axis=0)
+
+
+def _levelled(points: Array, ties: csr_matrix) -> Array:
+    """Turned so that the widest direction lies level, scaled so that half the ties are longer than 1, from a corner."""
+    points = points - points.mean(axis=0)
+    _, directions = np.linalg.eigh(points.T @ points)
+    points = points @ directions[:, ::-1]
+    points *= np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1, 1)
+    rows, columns = ties.nonzero()
+    points /= max(float(np.median(np.hypot(*(points[rows] - points[columns]).T))), 1e-9)
+    return np.asarray(points - points.min(axis=0))
 
 
 def _packed(boxes: Array) -> Array:
