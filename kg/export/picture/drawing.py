@@ -25,6 +25,7 @@ _LINE_HEIGHT = 1.2
 _WIDEST_LABEL = 13.0
 """In ems."""
 _LONGEST_TIE = 170.0
+_STANDS_OFF = 12.0
 _NOT_DRAWN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -195,12 +196,31 @@ def _labels(
         size = max(9.0, (10.5 + min(3.5, math.log2(1 + dot.degree))) * small**0.3)
         labels[at] = _label(dot.label, size, 600 if rank < len(order) / 12 else 400, _INK)
     labels = {at: label for at, label in labels.items() if label.lines}
-    boxes = placed([(at, label.width + 4, label.height) for at, label in labels.items()], discs, frame)
+    ends = [
+        (discs[one].x, discs[one].y, discs[other].x, discs[other].y)
+        for line in scene.lines
+        for one, other in zip(line.through, line.through[1:], strict=False)
+    ]
+    boxes = placed([(at, label.width + 4, label.height) for at, label in labels.items()], discs, ends, frame)
+    leaders = _leaf(root, "g", {"stroke": _QUIET, "stroke-width": "0.6", "stroke-opacity": "0.7"})
+    for at, box in boxes.items():
+        _leader(leaders, box, discs[at])
     halo = {"stroke": _PAPER, "stroke-width": "3", "stroke-linejoin": "round", "stroke-opacity": "0.85"}
     group = _leaf(root, "g", {"paint-order": "stroke", **halo})
     for at, box in boxes.items():
         _placed_label(group, labels[at], box, discs[at], used)
     return list(boxes.values())
+
+
+def _leader(group: etree._Element, box: Box, disc: Disc) -> None:
+    """From a disc to a label that stands off."""
+    x, y = min(max(disc.x, box.left), box.right), min(max(disc.y, box.top), box.bottom)
+    away = math.hypot(x - disc.x, y - disc.y)
+    if away - disc.radius > _STANDS_OFF:
+        share = disc.radius / away
+        start = (disc.x + (x - disc.x) * share, disc.y + (y - disc.y) * share)
+        ends = {"x1": start[0], "y1": start[1], "x2": x, "y2": y}
+        _leaf(group, "line", {name: f"{value:.1f}" for name, value in ends.items()})
 
 
 def _placed_label(
