@@ -44,19 +44,17 @@ def places(count: int, edges: Sequence[tuple[int, int, float]]) -> list[Place]:
     points = _points(adjacency, communities) * _SCALE
     return [
         Place(round(x, 2), round(y, 2), community, degree)
-        for (x, y), community, degree in zip(
-            points.tolist(), communities.tolist(), neighbours.tolist(), strict=True
-        )
+        for (x, y), community, degree in zip(points.tolist(), communities.tolist(), neighbours.tolist(), strict=True)
     ]
 
 
 def _adjacency(count: int, edges: Sequence[tuple[int, int, float]]) -> csr_matrix:
-    sources, targets, weights = (np.array(column) for column in zip(*edges, strict=True)) if edges else ([], [], [])
-    between = np.not_equal(sources, targets)
-    ends = np.asarray(sources, dtype=np.int64)[between], np.asarray(targets, dtype=np.int64)[between]
-    weighed = np.asarray(weights, dtype=float)[between]
+    columns = zip(*edges, strict=True) if edges else ((), (), ())
+    sources, targets, weights = (np.array(column, dtype=float) for column in columns)
+    between = sources != targets
+    ends = sources[between].astype(np.int64), targets[between].astype(np.int64)
     adjacency = csr_matrix(
-        (np.tile(weighed, 2), (np.concatenate(ends), np.concatenate(ends[::-1]))), shape=(count, count)
+        (np.tile(weights[between], 2), (np.concatenate(ends), np.concatenate(ends[::-1]))), shape=(count, count)
     )
     adjacency.sum_duplicates()
     return adjacency
@@ -86,7 +84,7 @@ def _points(adjacency: csr_matrix, communities: Numbers) -> Array:
     boxes = np.array([points[part].max(axis=0) for part in parts]) + _MARGIN
     for part, corner in zip(parts, _packed(boxes), strict=True):
         points[part] += corner
-    return points - points.mean(axis=0)
+    return np.asarray(points - points.mean(axis=0))
 
 
 def _levelled(points: Array, ties: csr_matrix) -> Array:

@@ -1,7 +1,8 @@
 """Where labels stand: beside their nodes, over no other label and no node, and over few lines.
 
 A greedy placement over candidate positions (Christensen, Marks, Shieber 1995, doi:10.1145/212332.212334), the most
-important label first; one that fits nowhere is left out."""
+important label first; one that fits nowhere is left out. The first few may cover nodes, and in a crowd all may: a hub
+amid its neighbours would have no name otherwise."""
 
 import math
 from collections import defaultdict
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 
 _CROSSED = 1.0
 """What a line through the label costs: as much as 8 pixels of distance."""
+_COVERED = 3.0
+_FIRST = 10
+_CROWD = 2000
 _MOST_LINES = 5000
 _CELL = 40.0
 _GAPS = (2.0, 8.0, 16.0, 28.0, 44.0)
@@ -31,7 +35,6 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
-
 
     def holds(self, other: "Box") -> bool:
         return (
@@ -62,16 +65,19 @@ def placed(
     """A box for each label that fits, by the number of its disc; `wanted` is (disc, width, height), in order of need.
 
     Lines are (x, y) of one end and of the other."""
-    taken = _Taken()
+    first = _FIRST if len(discs) <= _CROWD else len(wanted)
+    covered, taken = _Boxes(), _Boxes()
     for disc in discs:
-        taken.add(disc.box)
+        covered.add(disc.box)
     ends = np.array(lines[:_MOST_LINES], dtype=float).reshape(-1, 4)
     boxes: dict[int, Box] = {}
-    for number, width, height in wanted:
+    for rank, (number, width, height) in enumerate(wanted):
         free = [
-            (cost + _CROSSED * crossed(box, ends), box)
+            (cost + _CROSSED * crossed(box, ends) + _COVERED * hidden, box)
             for cost, box in _candidates(discs[number], width, height)
-            if within.holds(box) and taken.free(box)
+            if within.holds(box)
+            and not taken.overlapping(box)
+            and ((hidden := covered.overlapping(box)) == 0 or rank < first)
         ]
         if free:
             boxes[number] = min(free, key=lambda candidate: candidate[0])[1]
@@ -110,8 +116,8 @@ def _candidates(disc: Disc, width: float, height: float) -> Iterator[tuple[float
             yield gap / 8 + rank / 10, Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-class _Taken:
-    """Boxes by the cells of a grid that they touch."""
+class _Boxes:
+    """By the cells of a grid that they touch."""
 
     def __init__(self) -> None:
         self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
@@ -120,8 +126,9 @@ class _Taken:
         for cell in _cells(box):
             self._cells[cell].append(box)
 
-    def free(self, box: Box) -> bool:
-        return not any(box.overlaps(other) for cell in _cells(box) for other in self._cells.get(cell, ()))
+    def overlapping(self, box: Box) -> int:
+        """How many overlap this one."""
+        return len({other for cell in _cells(box) for other in self._cells.get(cell, ()) if box.overlaps(other)})
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What a picture is made like."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -22,4 +23,4 @@ class Look:
     def name(self, iri: str) -> str:
         """In the picture's language, else in any, else the end of the IRI."""
         names = self.names.get(iri, {})
-        return names.get(self.language) or next(iter(names.values()), "") or iri.rstrip("/#").split("/")[-1].split("#")[-1]
+        return names.get(self.language) or next(iter(names.values()), "") or re.split("[/#]", iri.rstrip("/#"))[-1]
