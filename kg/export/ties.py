@@ -21,25 +21,26 @@ from kg.export.network import RELATED, Edge, Evidence
 from kg.export.nodes import nodes_of, plain_values
 from kg.export.periods import period
 from kg.export.views import in_order
-from kg.namespaces import COOP, DCT, RDF
+from kg.namespaces import COOP, DCT, RDF, VOCABULARY
 from kg.ontology import Ontology
 
 _DATE = COOP + "date"
+_DENIED = VOCABULARY + "denied"
+_HOLDS = frozenset(f"{VOCABULARY}{name}" for name in ("asserted", "planned"))
 _CLAIMS = """
-SELECT ?predicate ?source ?target ?document ?evidence ?speaker ?claim WHERE {
+SELECT ?predicate ?source ?target ?document ?evidence ?speaker ?claim ?modality WHERE {
   VALUES ?predicate { %s }
   GRAPH ?document {
     ?claim rdf:predicate ?predicate ; rdf:subject ?source ; rdf:object ?target ;
-      coop:statedBy ?speaker ; coop:evidence ?span .
+      coop:statedBy ?speaker ; coop:evidence ?span ; coop:modality ?modality .
     ?span coop:text ?evidence .
-    FILTER NOT EXISTS { ?claim coop:modality v:denied }
   }
-  ?source ?predicate ?target .
 }
 """
+"""What the claims say alone: joined with the plain triples the query would take ten times as long."""
 _VARIABLES = (
     *("predicate", "source", "target", "document", "evidence", "speaker", "claim"),
-    *("via", "start", "end", "weight"),
+    *("via", "start", "end", "weight", "modality"),
 )
 
 
@@ -69,10 +70,12 @@ class Tie(NamedTuple):
     """The IRI; the evidence has the name."""
     claim: str = ""
     weight: float = 1.0
+    holds: bool = True
+    """A tie that is only proposed is no edge, and speaks for the edge that another claim makes."""
 
 
 def stated(store: Store, drawings: Mapping[str, Drawing]) -> Iterator[Tie]:
-    """One for each claim of a drawn property that holds and that the claim does not deny.
+    """One for each claim of a drawn property that does not deny it.
 
     Ties of an event or agreement are as old as itself, others as the document."""
     if not drawings:
@@ -109,7 +112,8 @@ def edges_of(ties: Iterable[Tie], drawings: Mapping[str, Drawing]) -> list[Edge]
         if target < source and predicate in symmetric:
             source, target = target, source
         gathered.setdefault((source, target, predicate), []).append(tie)
-    return [_edge(key, gathered[key], key[2] in symmetric) for key in sorted(gathered)]
+    held = sorted(key for key, found in gathered.items() if any(tie.holds for tie in found))
+    return [_edge(key, gathered[key], key[2] in symmetric) for key in held]
 
 
 def _edge(key: tuple[str, str, str], ties: Collection[Tie], symmetric: bool) -> Edge:
@@ -149,9 +153,11 @@ def _of_solutions(store: Store, solutions: QuerySolutions, names: list[str]) -> 
         terms = [
             term.value if isinstance(term, NamedNode | Literal | BlankNode) else "" for term in (*solution, None)
         ]
-        predicate, source, target, document, quote, speaker, claim, via, start, end, weight = [terms[i] for i in at]
+        predicate, source, target, document, quote, speaker, claim, via, start, end, weight, modality = (
+            terms[i] for i in at
+        )
         source, target, predicate = one_line(source), one_line(target), predicate or RELATED
-        if not (source and target):
+        if not (source and target) or modality == _DENIED:
             continue
         name, said_on = documents.get(document, (document, ""))
         when = period(start or end, end) if start or end else period(said_on) if said_on else None
@@ -163,6 +169,7 @@ def _of_solutions(store: Store, solutions: QuerySolutions, names: list[str]) -> 
             shared.setdefault(speaker, speaker),
             claim,
             _weight(weight) if weight else 1.0,
+            not modality or modality in _HOLDS,
         )
 
 
