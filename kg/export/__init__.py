@@ -3,11 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, Final
 
-from pyoxigraph import Store
-
-from kg.export import gexf, rdf
+from kg.export import cx2, gexf, graphml, graphology, rdf, tables
 from kg.export.columns import Chart
 
 MAPS: Final[Mapping[str, Callable[[Chart, BinaryIO], None]]] = {
     "gexf": gexf.write,
+    "graphml": graphml.write,
+    "csv": tables.write,
+    "cx2": cx2.write,
+    "graphology": graphology.write,
+}
+PICTURES: Final = ("svg", "png")
+"""Maps too; they take a `Look`."""
+DUMPS: Final[Mapping[str, rdf.Dump]] = {
+    "nquads": rdf.nquads,
+    "trig": rdf.trig,
+    "turtle": rdf.turtle,
+    "ntriples": rdf.ntriples,
+    "jsonld": rdf.jsonld,
 }

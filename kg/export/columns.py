@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from kg.export.layout import Place
-from kg.export.measures import Measures
+from kg.export.layout import Place, places
+from kg.export.measures import Measures, measures_of
 from kg.export.network import LANGUAGES, Edge, Network, Node, ending
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
@@ -28,6 +28,12 @@ class Chart:
     """Of the nodes, in order."""
     places: Sequence[Place] | None = None
     """Of the nodes, in order; None without a layout."""
+
+
+def charted(network: Network, layout: bool) -> Chart:
+    """The measures of a network and, with a layout, its places and communities."""
+    placed = places(len(network.nodes), network.pairs) if layout else None
+    return Chart(network, measures_of(network), placed)
 
 
 NODE_COLUMNS: Final = (
@@ -60,6 +66,7 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 
 def node_rows(chart: Chart) -> Iterator[tuple[Node, tuple[Value, ...]]]:
     """Each node with its values of `NODE_COLUMNS`."""
+    communities = iter([place.community for place in chart.places or ()])
     for node, measures in zip(chart.network.nodes, chart.measures, strict=True):
         wikidata = [iri.removeprefix(_WIKIDATA) for iri in node.identifiers if iri.startswith(_WIKIDATA)]
         yield (
@@ -75,7 +82,7 @@ def node_rows(chart: Chart) -> Iterator[tuple[Node, tuple[Value, ...]]]:
                 measures.neighbours,
                 measures.strength,
                 measures.betweenness,
-                measures.community,
+                next(communities, None),
             ),
         )
 

@@ -5,30 +5,17 @@ year or month are widened to whole days, with what is known of them in columns. 
 takes ten times as long."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import sqrt
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
+from kg.export.colours import CLASSES, OTHER
 from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, edge_rows, kinds_of, node_rows
+from kg.export.lines import one_line
 from kg.export.periods import Period, union
 
-_COLOURS = {
-    "Person": (214, 39, 40),
-    "Country": (31, 119, 180),
-    "Region": (44, 160, 44),
-    "City": (255, 127, 14),
-    "Organisation": (148, 103, 189),
-    "Corridor": (140, 86, 75),
-    "Agreement": (227, 119, 194),
-    "Event": (188, 189, 34),
-    "Project": (23, 190, 207),
-    "Feature": (65, 105, 130),
-}
-_GREY = (127, 127, 127)
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WORD_JOINER = "\u2060"
 _QUOTED = {'"': "&quot;"}
 _TOGETHER = 2000
@@ -57,7 +44,7 @@ def _lines(chart: Chart) -> Iterator[str]:
     yield "<nodes>"
     places = iter(chart.places or ())
     for (node, values), measures in zip(node_rows(chart), chart.measures, strict=True):
-        red, green, blue = _COLOURS.get(node.kind, _GREY)
+        red, green, blue = CLASSES.get(node.kind, OTHER)
         place = next(places, None)
         position = f'<viz:position x="{place.x}" y="{place.y}"/>' if place else ""
         yield (
@@ -114,20 +101,13 @@ def _told(value: Value) -> str:
 
 
 def _attribute(text: str) -> str:
-    return escape(_one_line(text), _QUOTED)
-
-
-def _one_line(text: str) -> str:
-    """Without the characters XML cannot hold, white space as XML readers give it back."""
-    if text.isprintable() and "  " not in text and text.strip() == text:
-        return text
-    return " ".join(_NOT_XML.sub("", text).split())
+    return escape(one_line(text), _QUOTED)
 
 
 def _kept(text: str) -> str:
     """Gephi reads «INF» in any value as infinity, and «null» as none. An IRI is percent-encoded, which names the same
     resource; in words an invisible WORD JOINER keeps them words."""
-    line = _one_line(text)
+    line = one_line(text)
     if "INF" in line:
         return line.replace("INF", "I%4EF" if "://" in line and " " not in line else f"IN{_WORD_JOINER}F")
     return line + _WORD_JOINER if line.lower() == "null" else line

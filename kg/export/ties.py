@@ -17,6 +17,7 @@ from pyoxigraph import (
 
 from kg.answers import ask
 from kg.errors import QueryError
+from kg.export.lines import one_line
 from kg.export.network import RELATED, Edge, Evidence
 from kg.export.nodes import nodes_of, plain_values
 from kg.export.periods import period
@@ -171,11 +172,6 @@ def _of_solutions(store: Store, solutions: QuerySolutions, names: list[str]) -> 
             _weight(weight) if weight else 1.0,
             not modality or modality in _HOLDS,
         )
-
-
-def one_line(text: str) -> str:
-    """An id as files hold it: a literal may stand for a node, with line breaks in it."""
-    return text if text.isprintable() and text.strip() == text else " ".join(text.split())
 
 
 def _weight(text: str) -> float:
