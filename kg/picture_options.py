@@ -38,7 +38,12 @@ _OPTIONS = (
     click.option(
         "--max-labels", "most_labels", type=click.IntRange(0), metavar="N", help="svg, png: at most so many names."
     ),
-    click.option("--size", callback=_size, metavar="WxH", help="svg, png: pixels; png has twice as many each way."),
+    click.option(
+        "--size",
+        callback=_size,
+        metavar="WxH",
+        help="svg, png: pixels; png has twice as many each way.  [default: up to 1600x1130]",
+    ),
     click.option("--title", metavar="TEXT", help="svg, png: heading.  [default: the summary of the query]"),
 )
 

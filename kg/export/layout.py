@@ -14,11 +14,13 @@ from sknetwork.clustering import Leiden
 
 from kg.export.forces import Array, settled
 
-_MARGIN = 1.2
-"""Between parts, in lengths of a usual tie."""
+_MARGIN = 1.4, 0.8
+"""Beside and below a part, in lengths of a usual tie: labels are wider than high."""
 _ASPECT = 1.4
 """Width to height of the whole, as of a page that lies on its side."""
 _COLUMNS = 400
+_WIDTHS = (1.0, 1.1, 1.2, 1.35, 1.5)
+"""Tried for the whole, in widths of a rectangle of its area."""
 _SCALE = 100.0
 """The length of a usual tie."""
 
@@ -99,8 +101,19 @@ def _levelled(points: Array, ties: csr_matrix) -> Array:
 
 
 def _packed(boxes: Array) -> Array:
-    """A corner for each box (width, height): the highest first, each where the boxes before it reach least far."""
-    width = max(float(boxes[:, 0].max()), float(np.sqrt(_ASPECT * boxes.prod(axis=1).sum())))
+    """A corner for each box (width, height), so that together they are about as wide and high as a page."""
+    widest, fitting = float(boxes[:, 0].max()), float(np.sqrt(_ASPECT * boxes.prod(axis=1).sum()))
+    packings = [_in_columns(boxes, max(widest, fitting * share)) for share in _WIDTHS]
+
+    def unlike_a_page(corners: Array) -> float:
+        width, height = (corners + boxes).max(axis=0)
+        return abs(float(np.log(width / height / _ASPECT)))
+
+    return min(packings, key=unlike_a_page)
+
+
+def _in_columns(boxes: Array, width: float) -> Array:
+    """The highest first, each where the boxes before it reach least far."""
     column = width / _COLUMNS
     reach = np.zeros(_COLUMNS)
     corners = np.empty_like(boxes)

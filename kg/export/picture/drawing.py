@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from lxml import etree
@@ -18,6 +18,7 @@ from kg.export.picture.svg import BORDER, COAST, INK, LAND, QUIET, SEA, Page, le
 from kg.export.picture.ties import draw_ties
 
 _MARGIN = 28.0
+_PAGE = (1600, 1130)
 _LONGEST_TIE = 170.0
 
 
@@ -28,13 +29,17 @@ class Drawing:
     """The boxes of the labels on the map, in pixels."""
 
 
-def drawn(scene: Scene, size: tuple[int, int], most_labels: int) -> Drawing:
+def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> Drawing:
     """The picture in so many pixels, with labels for at most so many dots, the most connected first."""
-    width, height = size
-    page = Page(width, height, scene.title)
+    width, height = size or _PAGE
+    page = Page(scene.title)
     legend, legend_height = keys(scene, width - 2 * _MARGIN)
     top = _heading(page, scene.title, width)
     frame = Box(_MARGIN, top, width - _MARGIN, height - _MARGIN - legend_height - 26)
+    if size is None:
+        bottom = min(frame.bottom, top + _needed(scene, frame))
+        frame, height = replace(frame, bottom=bottom), height - int(frame.bottom - bottom)
+    page.resize(width, height)
     boxes = _map(page, scene, frame, most_labels) if scene.dots else []
     _legend(page, legend, frame.bottom + 10)
     labelled = f" · {scene.labelled.format(labels=len(boxes))}" if len(boxes) < len(scene.dots) else ""
@@ -50,13 +55,32 @@ def _heading(page: Page, title: str, width: float) -> float:
     return y + 16
 
 
-def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
+def _needed(scene: Scene, frame: Box) -> float:
+    """How high the map is when it is as wide as it can be."""
+    if not scene.dots:
+        return 0.0
+    small, radii, points = _sized(scene)
+    inner = _inner(frame, scene, small, radii)
+    high = float(np.ptp(points[:, 1])) * fit(points, inner, _largest(scene, points)).scale
+    return high + frame.bottom - frame.top - (inner.bottom - inner.top)
+
+
+def _sized(scene: Scene) -> tuple[float, list[float], Array]:
+    """How small things are among so many, the radii in pixels, and the points as the scene has them."""
     small = min(1.0, max(0.22, math.sqrt(120 / len(scene.dots))))
     radii = [small * (4.5 + 2.0 * math.sqrt(dot.degree)) for dot in scene.dots]
-    points = np.array([(dot.x, dot.y) for dot in scene.dots])
+    return small, radii, np.array([(dot.x, dot.y) for dot in scene.dots])
+
+
+def _inner(frame: Box, scene: Scene, small: float, radii: Sequence[float]) -> Box:
+    """Where the dots' middles may stand."""
     pad = max(radii) + (40 if scene.land else 46 * small)
-    inner = Box(frame.left + pad, frame.top + pad, frame.right - pad, frame.bottom - pad)
-    to_frame = fit(points, inner, _largest(scene, points))
+    return Box(frame.left + pad, frame.top + pad, frame.right - pad, frame.bottom - pad)
+
+
+def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
+    small, radii, points = _sized(scene)
+    to_frame = fit(points, _inner(frame, scene, small, radii), _largest(scene, points))
     if scene.land:
         _ground(page.root, scene, frame, to_frame)
     points = apart(to_frame(points), radii)

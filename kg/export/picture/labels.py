@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_CROSSED = 1.0
-"""What a line through the label costs: as much as 8 pixels of distance."""
+_CROSSED = 2.0
+"""What a line through the label costs: as much as 16 pixels of distance."""
 _COVERED = 3.0
 _FIRST = 10
 _CROWD = 2000

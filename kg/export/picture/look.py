@@ -9,8 +9,9 @@ from kg.export.picture.wording import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    size: tuple[int, int] = (1600, 1130)
-    """Width and height in pixels of SVG; PNG has twice as many each way."""
+    size: tuple[int, int] | None = None
+    """Width and height in pixels of SVG; PNG has twice as many each way. None: as large as the map needs, at most
+    1600 × 1130, which has the form of a page on its side."""
     language: Language = "ru"
     most_labels: int = 200
     geographic: bool = False

@@ -17,15 +17,19 @@ _JOINERS = "\u200c\u200d"
 
 
 class Page:
-    """A sheet of so many pixels."""
+    """A sheet, whose size may be known last."""
 
-    def __init__(self, width: int, height: int, title: str) -> None:
-        size = {"width": str(width), "height": str(height), "viewBox": f"0 0 {width} {height}"}
-        self.root = etree.Element(f"{{{_SVG}}}svg", size, nsmap={None: _SVG})
+    def __init__(self, title: str) -> None:
+        self.root = etree.Element(f"{{{_SVG}}}svg", nsmap={None: _SVG})
         leaf(self.root, "title", text=title)
         self._style = leaf(self.root, "style")
         leaf(self.root, "rect", {"width": "100%", "height": "100%", "fill": PAPER})
         self._letters: dict[fonts.Weight, set[str]] = {}
+
+    def resize(self, width: int, height: int) -> None:
+        """In pixels."""
+        size = {"width": str(width), "height": str(height), "viewBox": f"0 0 {width} {height}"}
+        self.root.attrib.update(size)
 
     def text(
         self,
