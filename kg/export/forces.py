@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import dijkstra  # type: ignore[import-untyped]
 from scipy.spatial.distance import cdist  # type: ignore[import-untyped]
 
-Array = NDArray[np.float64]
+from kg.export.overlaps import Array, apart
 
 Numbers = NDArray[np.int64]
 
@@ -23,6 +23,7 @@ _EXACT = 1000
 """Up to this many nodes every pair is compared, which is as fast as the mesh and exact."""
 _ROUNDS = {_EXACT: 300, 20_000: 150}
 _ROUNDS_OF_MORE = 80
+_ROUNDS_APART = 10
 _BETWEEN = 0.3
 """How strong a tie between communities pulls, beside one within."""
 _GRAVITY = 0.02
@@ -37,7 +38,10 @@ def settled(adjacency: csr_matrix, communities: Numbers) -> Array:
     if len(mass) <= _EXACT:
         return _moved(_pivot_mds(adjacency), pull.tocsr(), mass)
     pull.data = pull.data * np.where(communities[pull.row] == communities[pull.col], 1, _BETWEEN)
-    return _moved(_community_discs(adjacency, communities, mass), pull.tocsr(), mass)
+    points = _moved(_community_discs(adjacency, communities, mass), pull.tocsr(), mass)
+    # On the mesh two nodes in one cell hardly push each other.
+    cell = float(np.ptp(points, axis=0).max()) / _mesh_size(len(points))
+    return apart(points, np.full(len(points), cell / 4), _ROUNDS_APART)
 
 
 def _moved(points: Array, pull: csr_matrix, mass: Array) -> Array:
@@ -105,9 +109,13 @@ def _push_of_pairs(points: Array, mass: Array) -> Array:
     return np.asarray(mass[:, None] * (near.sum(axis=1)[:, None] * points - near @ points))
 
 
+def _mesh_size(count: int) -> int:
+    return 256 if count < 20_000 else 512
+
+
 def _push_on_mesh(points: Array, mass: Array) -> Array:
     """Each node's mass is shared out among the four mesh points around it, and the field there read back alike."""
-    size = 256 if len(points) < 20_000 else 512
+    size = _mesh_size(len(points))
     low = points.min(axis=0)
     step = float((points.max(axis=0) - low).max()) / (size - 2) or 1.0
     at = (points - low) / step

@@ -8,16 +8,18 @@ import numpy as np
 from lxml import etree
 
 from kg.export.colours import CLASSES, OTHER, hexadecimal
+from kg.export.overlaps import apart
 from kg.export.picture import fonts
 from kg.export.picture.captions import draw_captions
 from kg.export.picture.labels import Box, Disc
 from kg.export.picture.legend import Key, keys
 from kg.export.picture.scene import Scene
-from kg.export.picture.spacing import Array, Fit, apart, fit
+from kg.export.picture.spacing import Array, Fit, fit
 from kg.export.picture.svg import BORDER, COAST, INK, LAND, QUIET, SEA, Page, leaf, path, shown
 from kg.export.picture.ties import draw_ties
 
 _MARGIN = 28.0
+_APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
 _PAGE = (1600, 1130)
 _LONGEST_TIE = 170.0
 
@@ -74,8 +76,9 @@ def _sized(scene: Scene) -> tuple[float, list[float], Array]:
 
 def _inner(frame: Box, scene: Scene, small: float, radii: Sequence[float]) -> Box:
     """Where the dots' middles may stand."""
-    pad = max(radii) + (40 if scene.land else 46 * small)
-    return Box(frame.left + pad, frame.top + pad, frame.right - pad, frame.bottom - pad)
+    across, down = (40.0, 40.0) if scene.land else (46 * small, 80 * small)
+    across, down = across + max(radii), down + max(radii)
+    return Box(frame.left + across, frame.top + down, frame.right - across, frame.bottom - down)
 
 
 def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
@@ -83,7 +86,9 @@ def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
     to_frame = fit(points, _inner(frame, scene, small, radii), _largest(scene, points))
     if scene.land:
         _ground(page.root, scene, frame, to_frame)
-    points = apart(to_frame(points), radii)
+    points = to_frame(points)
+    if len(points) <= _MOST_APART:
+        points = apart(points, np.array(radii) + _APART / 2, _ROUNDS_APART)
     discs = [Disc(float(x), float(y), radius) for (x, y), radius in zip(points, radii, strict=True)]
     draw_ties(page.root, scene, discs, small)
     _dots(page.root, scene, discs, small)
