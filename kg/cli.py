@@ -12,7 +12,9 @@ import click
 
 from kg.config import Settings
 from kg.errors import KgError, QueryError
+from kg.export_commands import export_commands
 from kg.identity_commands import identity_group
+from kg.query_arguments import query_text, values_of
 from kg.rules_commands import rules as rules_commands
 from kg.serve_commands import serve_command
 
@@ -177,7 +179,7 @@ def query(query: str | None, params: Sequence[str], form: str, listing: bool, st
         raise QueryError("which query? Give a name (kg query --list shows them), a file, or - for stdin")
     if form not in answers.FORMATS:
         raise QueryError(f"no format {form!r}; there are: {', '.join(answers.FORMATS)}")
-    text = _query_text(query, _values(params), settings)
+    text = query_text(query, values_of(params), settings)
     opened = open_current(settings.store)
     answer = answers.ask(opened, text)
     if form != "table":
@@ -194,81 +196,12 @@ def query(query: str | None, params: Sequence[str], form: str, listing: bool, st
     answers.print_table(*answers.cells(answer, opened), console)
 
 
-def _query_text(name: str, values: Mapping[str, str], settings: Settings) -> str:
-    from kg import queries
-
-    if name == "-" or name.endswith((".rq", ".sparql")):
-        text = _read_query(name)
-        # Parameters work in an ad-hoc query too; without any it stays as it is, and so do the line numbers of errors.
-        return (
-            queries.SavedQuery.parse(name, f"#+ summary: {name}\n{text}").text_with(values, base=settings.base)
-            if values
-            else text
-        )
-    saved = queries.load(settings.queries)
-    if name not in saved:
-        raise QueryError(f"no saved query {name!r}; there are: {', '.join(saved)}")
-    if saved[name].federated:
-        file = settings.queries / f"{name}.rq"
-        raise QueryError(f"{name} asks another service, and kg calls none; give {file} to an engine that may")
-    return saved[name].text_with(values, base=settings.base)
-
-
-def _read_query(name: str) -> str:
-    try:
-        return sys.stdin.buffer.read().decode() if name == "-" else Path(name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise QueryError(f"{name}: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise QueryError(f"{name}: not UTF-8") from None
-
-
-def _values(params: Sequence[str]) -> dict[str, str]:
-    pairs = [param.partition("=") for param in params]
-    for name, equals, _ in pairs:
-        if not (name and equals):
-            raise QueryError(f"--param {name!r}: expected NAME=VALUE")
-    return {name: value for name, _, value in pairs}
-
-
 def _list(saved: Mapping[str, "SavedQuery"]) -> None:
     for name, one in saved.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in one.parameters)
         click.echo(f"{name:24}  {one.summary}{f'  ({asked})' if asked else ''}")
 
 
-@main.command(epilog="Example: kg export gexf --output map.gexf")
-@click.argument("form", metavar="FORMAT")
-@click.option("--query", metavar="NAME", help="Draw what this saved query finds.")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default=Path("-"),
-    help="File, or - for stdout.",
-)
-@_with_store
-def export(form: str, query: str | None, output: Path, store: Path) -> None:
-    """Write the graph in a format of Gephi or of linked data."""
-    from kg.export import EXPORTERS
-    from kg.namespaces import COOP
-    from kg.ontology import Ontology
-    from kg.store import open_current
-
-    if form not in EXPORTERS:
-        raise KgError(f"no export format {form!r}; there are: {', '.join(sorted(EXPORTERS))}")
-    settings = _settings(store)
-    opened = open_current(settings.store)
-    text = _query_text(query, {}, settings) if query else None
-    drawn = {COOP + edge.name: edge.edge == "undirected" for edge in Ontology.load(settings.ontology).edges}
-    if output == Path("-"):
-        EXPORTERS[form](opened, sys.stdout.buffer, query=text, drawn=drawn)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with output.open("wb") as out:
-            EXPORTERS[form](opened, out, query=text, drawn=drawn)
-    except OSError as error:
-        raise KgError(f"{output}: {error.strerror or error}") from None
 
 
 @main.command(epilog="Example: kg check --store .kg")
@@ -307,3 +240,5 @@ def evaluate(gold: Path, store: Path) -> None:
 
 main.add_command(identity_group(_with_store))
 main.add_command(serve_command(_with_store))
+for command in export_commands(_with_store):
+    main.add_command(command)
