@@ -98,7 +98,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         "--output",
         type=click.Path(path_type=Path, allow_dash=True),
         default=STDOUT,
-        help="File, or - for stdout; for csv a folder too.",
+        help="File, or - for stdout. csv: a folder, or one .zip.",
     )
     @with_store
     def export(
@@ -160,7 +160,8 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         from kg.answers import print_table
 
         console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-        print_table(head, [["" if value is None else str(value) for value in row] for row in rows], console)
+        # People know the nodes by their labels.
+        print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows], console)
 
     return export, measures
 
@@ -184,6 +185,8 @@ def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
     from kg.export import MAPS
     from kg.export.tables import write_folder
 
+    if form == "csv" and output.suffix == ".csv":
+        raise KgError(f"{output}: a map is two tables; give --output a folder, or a .zip for both in one file")
     if form == "csv" and output != STDOUT and (output.is_dir() or not output.suffix):
         with _writing(output):
             write_folder(chart, output)
