@@ -13,6 +13,7 @@ import click
 
 from kg.config import Settings
 from kg.errors import KgError, QueryError
+from kg.picture_options import picture_options, pictured, taken
 from kg.query_arguments import query_text, values_of
 
 if TYPE_CHECKING:
@@ -89,10 +90,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         show_default=True,
         help="How nodes are placed; without it there are no communities either.",
     )
-    @click.option("--geographic", is_flag=True, help="svg and png: places where they lie.")
-    @click.option(
-        "--language", type=click.Choice(("ru", "kk", "en")), default="ru", show_default=True, help="Of svg and png."
-    )
+    @picture_options
     @click.option("--gzip", "zipped", is_flag=True, help="Compress; so does an --output that ends in .gz.")
     @click.option(
         "--output",
@@ -117,16 +115,20 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         if form not in forms:
             asked = f"no export format {form!r}" if form else "which format?"
             raise KgError(f"{asked}; there are: {', '.join(forms)}")
-        look = {name: given.pop(name) for name in ("geographic", "language")}
-        if form not in PICTURES and (look["geographic"] or look["language"] != "ru"):
-            raise KgError(f"--geographic and --language are for {' and '.join(PICTURES)}; {form} has all of it")
+        look = taken(given)
+        if form not in PICTURES and look:
+            raise KgError(f"{form} is no picture; of the options of svg and png it has none")
         if form in DUMPS:
             _dump(form, settings, given, output, zipped)
             return
         opened = open_current(settings.store)
         network = _network(opened, settings, given)
         if form in PICTURES:
-            _picture(form, network, opened, settings, look, output, zipped)
+            name = given["query"]
+            text = query_text(name, values_of(given["params"]), settings) if name and name != "-" else ""
+            drawn = pictured(form, network, opened, settings, look, text)
+            with _opened(output, zipped) as out:
+                out.write(drawn)
         else:
             _map(form, charted(network, layout == "forces"), output, zipped)
         click.echo(f"{len(network.nodes)} nodes, {len(network.edges)} edges", err=True)
@@ -193,28 +195,6 @@ def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
         return
     with _opened(output, zipped) as out:
         MAPS[form](chart, out)
-
-
-def _picture(
-    form: str,
-    network: "Network",
-    store: "Store",
-    settings: Settings,
-    look: Mapping[str, Any],
-    output: Path,
-    zipped: bool,
-) -> None:
-    from kg.export.description import newest_date
-    from kg.export.picture import picture
-    from kg.export.picture.look import Look
-    from kg.namespaces import COOP
-    from kg.ontology import Ontology
-
-    ontology = Ontology.load(settings.ontology)
-    names = {COOP + name: found.labels for name, found in (*ontology.classes.items(), *ontology.properties.items())}
-    drawn = picture(network.nodes, network.edges, Look(**look, newest=newest_date(store), names=names))
-    with _opened(output, zipped) as out:
-        out.write(drawn.png() if form == "png" else drawn.svg)
 
 
 def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path, zipped: bool) -> None:

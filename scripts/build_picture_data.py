@@ -15,9 +15,9 @@ from fontTools import subset
 from shapely.geometry import LineString, Polygon
 
 DATA = Path(__file__).resolve().parent.parent / "kg" / "export" / "picture" / "data"
-WEIGHTS = {"NotoSans-Regular.ttf": "400Regular/NotoSans_400Regular", "NotoSans-SemiBold.ttf": "600SemiBold/NotoSans_600SemiBold"}
+WEIGHTS = {"Regular": 400, "SemiBold": 600}
 LETTERS = (
-    *range(0x20, 0x7F), *range(0xA0, 0x180), 0x18F, 0x259, *range(0x218, 0x21C), *range(0x370, 0x400), *range(0x400, 0x530),
+    *range(0x20, 0x7F), *range(0xA0, 0x180), 0x18F, 0x259, *range(0x218, 0x21C), *range(0x370, 0x530),
     *range(0x1E00, 0x1F00), *range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x20B8, 0x20BD,
     0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212, 0xFFFD,
 )  # fmt: skip
@@ -38,7 +38,8 @@ def packed(folder: Path, package: str, member: str) -> bytes:
 
 def font(source: bytes) -> bytes:
     """The letters that texts of the field are written in, without the tables for other scripts."""
-    options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False, notdef_outline=True, name_IDs=["*"])
+    features = ["kern", "mark", "mkmk", "ccmp"]
+    options = subset.Options(layout_features=features, hinting=False, notdef_outline=True, name_IDs=["*"])
     loaded = subset.load_font(io.BytesIO(source), options)
     loaded.recalcTimestamp = False
     chosen = subset.Subsetter(options)
@@ -97,8 +98,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write kg/export/picture/data.")
     parser.add_argument("--source", type=Path, required=True, help="folder with the npm packages")
     source = parser.parse_args().source
-    for name, member in WEIGHTS.items():
-        (DATA / name).write_bytes(font(packed(source, "noto-sans", f"{member}.ttf")))
+    for name, weight in WEIGHTS.items():
+        member = f"{weight}{name}/NotoSans_{weight}{name}.ttf"
+        (DATA / f"NotoSans-{name}.ttf").write_bytes(font(packed(source, "noto-sans", member)))
     (DATA / "OFL.txt").write_bytes(packed(source, "noto-sans", "LICENSE_FONT"))
     world = outlines(json.loads(packed(source, "world-atlas", "countries-50m.json")))
     lines = ",\n".join(f'"{name}": {json.dumps(part, separators=(",", ":"))}' for name, part in world.items())

@@ -19,6 +19,7 @@ CLASSES: Mapping[str, Colour] = {
 }
 OTHER: Colour = (127, 127, 127)
 
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     colour: str

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
+from scipy import fft  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import dijkstra  # type: ignore[import-untyped]
 from scipy.spatial.distance import cdist  # type: ignore[import-untyped]
@@ -41,7 +41,7 @@ def settled(adjacency: csr_matrix, communities: Numbers) -> Array:
 
 
 def _moved(points: Array, pull: csr_matrix, mass: Array) -> Array:
-    """After the rounds; steps are as long as the nodes agree to (section «Adaptive speed» of the ForceAtlas2 article)."""
+    """After the rounds; steps are as long as the nodes agree to («adaptive speed» in the ForceAtlas2 article)."""
     push = _push_of_pairs if len(mass) <= _EXACT else _push_on_mesh
     strength = np.asarray(pull.sum(axis=1)).ravel()
     before = np.zeros_like(points)

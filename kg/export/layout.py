@@ -14,11 +14,13 @@ from sknetwork.clustering import Leiden
 
 from kg.export.forces import Array, settled
 
-_MARGIN = 1.2
-"""Between parts, in lengths of a usual tie."""
+_MARGIN = 1.4, 0.8
+"""Beside and below a part, in lengths of a usual tie: labels are wider than high."""
 _ASPECT = 1.4
 """Width to height of the whole, as of a page that lies on its side."""
 _COLUMNS = 400
+_WIDTHS = (1.0, 1.1, 1.2, 1.35, 1.5)
+"""Tried for the whole, in widths of a rectangle of its area."""
 _SCALE = 100.0
 """The length of a usual tie."""
 
@@ -44,19 +46,17 @@ def places(count: int, edges: Sequence[tuple[int, int, float]]) -> list[Place]:
     points = _points(adjacency, communities) * _SCALE
     return [
         Place(round(x, 2), round(y, 2), community, degree)
-        for (x, y), community, degree in zip(
-            points.tolist(), communities.tolist(), neighbours.tolist(), strict=True
-        )
+        for (x, y), community, degree in zip(points.tolist(), communities.tolist(), neighbours.tolist(), strict=True)
     ]
 
 
 def _adjacency(count: int, edges: Sequence[tuple[int, int, float]]) -> csr_matrix:
-    sources, targets, weights = (np.array(column) for column in zip(*edges, strict=True)) if edges else ([], [], [])
-    between = np.not_equal(sources, targets)
-    ends = np.asarray(sources, dtype=np.int64)[between], np.asarray(targets, dtype=np.int64)[between]
-    weighed = np.asarray(weights, dtype=float)[between]
+    columns = zip(*edges, strict=True) if edges else ((), (), ())
+    sources, targets, weights = (np.array(column, dtype=float) for column in columns)
+    between = sources != targets
+    ends = sources[between].astype(np.int64), targets[between].astype(np.int64)
     adjacency = csr_matrix(
-        (np.tile(weighed, 2), (np.concatenate(ends), np.concatenate(ends[::-1]))), shape=(count, count)
+        (np.tile(weights[between], 2), (np.concatenate(ends), np.concatenate(ends[::-1]))), shape=(count, count)
     )
     adjacency.sum_duplicates()
     return adjacency
@@ -86,7 +86,7 @@ def _points(adjacency: csr_matrix, communities: Numbers) -> Array:
     boxes = np.array([points[part].max(axis=0) for part in parts]) + _MARGIN
     for part, corner in zip(parts, _packed(boxes), strict=True):
         points[part] += corner
-    return points - points.mean(axis=0)
+    return np.asarray(points - points.mean(axis=0))
 
 
 def _levelled(points: Array, ties: csr_matrix) -> Array:
@@ -101,8 +101,19 @@ def _levelled(points: Array, ties: csr_matrix) -> Array:
 
 
 def _packed(boxes: Array) -> Array:
-    """A corner for each box (width, height): the highest first, each where the boxes before it reach least far."""
-    width = max(float(boxes[:, 0].max()), float(np.sqrt(_ASPECT * boxes.prod(axis=1).sum())))
+    """A corner for each box (width, height), so that together they are about as wide and high as a page."""
+    widest, fitting = float(boxes[:, 0].max()), float(np.sqrt(_ASPECT * boxes.prod(axis=1).sum()))
+    packings = [_in_columns(boxes, max(widest, fitting * share)) for share in _WIDTHS]
+
+    def unlike_a_page(corners: Array) -> float:
+        width, height = (corners + boxes).max(axis=0)
+        return abs(float(np.log(width / height / _ASPECT)))
+
+    return min(packings, key=unlike_a_page)
+
+
+def _in_columns(boxes: Array, width: float) -> Array:
+    """The highest first, each where the boxes before it reach least far."""
     column = width / _COLUMNS
     reach = np.zeros(_COLUMNS)
     corners = np.empty_like(boxes)

@@ -54,6 +54,7 @@ def scene(
     return Scene(
         title=look.title or wording.TITLE[look.language],
         source=_source(dots, lines, edges, look, ground=bool(land)),
+        labelled=wording.LABELLED[look.language],
         dots=dots,
         lines=lines,
         classes={
@@ -61,7 +62,7 @@ def scene(
             for kind, count in sorted(classes.items(), key=lambda item: (not item[0], -item[1], item[0]))
         },
         kinds={
-            kind: Entry(known.get(kind) or look.name(kind), count)
+            kind: Entry(known[kind], 0) if kind in known else Entry(look.name(kind), count)
             for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
         },
         strokes=strokes(kinds),

@@ -1,11 +1,12 @@
 """The letters of a picture: how wide a text is, and the font as a picture carries it.
 
-The font comes with the package, so a picture looks alike wherever it is made or opened; data/README.md has its source."""
+The font comes with the package, so a picture looks alike wherever it is made or opened; data/README.md has its source.
+"""
 
 import base64
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -46,11 +47,8 @@ def wrapped(text: str, size: float, widest: float, lines: int, weight: Weight = 
     return broken
 
 
-def embedded(texts: Iterable[tuple[str, Weight]]) -> str:
-    """CSS with the glyphs that these texts need and no others."""
-    letters: dict[Weight, set[int]] = {}
-    for text, weight in texts:
-        letters.setdefault(weight, set()).update(map(ord, text))
+def embedded(letters: Mapping[Weight, Collection[str]]) -> str:
+    """CSS with the glyphs of these letters and no others."""
     return "".join(
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};"
         f"src:url(data:font/ttf;base64,{base64.b64encode(_subset(weight, letters[weight])).decode()})}}"
@@ -66,12 +64,12 @@ def _cut(line: str, size: float, widest: float, weight: Weight) -> str:
     return line.rstrip(" ,;:(«—-–") + _ELLIPSIS
 
 
-def _subset(weight: Weight, letters: set[int]) -> bytes:
+def _subset(weight: Weight, letters: Collection[str]) -> bytes:
     options = subset.Options(layout_features=["kern", "mark", "ccmp"], hinting=False, notdef_outline=True)
     with subset.load_font(str(_path(weight)), options) as font:
         font.recalcTimestamp = False
         chosen = subset.Subsetter(options)
-        chosen.populate(unicodes=sorted(letters))
+        chosen.populate(unicodes=sorted(map(ord, letters)))
         chosen.subset(font)
         out = io.BytesIO()
         font.save(out)

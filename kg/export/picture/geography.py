@@ -52,9 +52,7 @@ def geographic(nodes: Sequence[Node], edges: Sequence[Edge], look: Look) -> tupl
     return drawn, [node for node in nodes if node.id not in number and node.id not in routes]
 
 
-def _routes(
-    unlocated: Iterable[Node], edges: Sequence[Edge], located: dict[str, int]
-) -> dict[str, list[str]]:
+def _routes(unlocated: Iterable[Node], edges: Sequence[Edge], located: dict[str, int]) -> dict[str, list[str]]:
     """The places of each corridor that leads through two at least."""
     wanted = {node.id for node in unlocated}
     stops: dict[str, list[str]] = {}
@@ -66,8 +64,6 @@ def _routes(
 
 def _in_order(stops: Sequence[int], points: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> tuple[int, ...]:
     """Along the line between the two that are farthest apart: texts name a corridor's places in any order."""
-    first, last = max(
-        combinations(sorted(set(stops)), 2), key=lambda pair: math.dist(points[pair[0]], points[pair[1]])
-    )
+    first, last = max(combinations(sorted(set(stops)), 2), key=lambda pair: math.dist(points[pair[0]], points[pair[1]]))
     direction = points[last] - points[first]
     return tuple(sorted(set(stops), key=lambda at: (float((points[at] - points[first]) @ direction), at)))

@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from typing import TypedDict
 
 import numpy as np
 
@@ -15,6 +15,14 @@ Ring = list[tuple[float, float]]
 
 _FAR = -0.3
 """Cosine of the angle from the middle beyond which shapes are drawn out too far to be known again."""
+
+
+class _World(TypedDict):
+    arcs: list[list[int]]
+    """Each the longitude and latitude of its first point in hundredths of a degree, then the steps to the next ones."""
+    rings: list[list[int]]
+    """Numbers of arcs, ~number for one that runs backwards, as in TopoJSON."""
+    borders: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,7 @@ class Plane:
 def plane_about(coordinates: Array) -> Plane:
     """Its middle is that of the rows (longitude, latitude), as of points on a sphere."""
     along, up = np.radians(coordinates).T
-    x, y, z = (
-        float(part.mean()) for part in (np.cos(up) * np.cos(along), np.cos(up) * np.sin(along), np.sin(up))
-    )
+    x, y, z = (float(part.mean()) for part in (np.cos(up) * np.cos(along), np.cos(up) * np.sin(along), np.sin(up)))
     return Plane(round(math.degrees(math.atan2(y, x)), 1), round(math.degrees(math.atan2(z, math.hypot(x, y))), 1))
 
 
@@ -76,8 +82,6 @@ def _arc(number: int) -> Array:
 
 
 @cache
-def _world() -> dict[str, list[list[int]]]:
-    found: dict[str, list[list[int]]] = json.loads(
-        (files("kg.export.picture") / "data" / "outlines.json").read_text(encoding="utf-8")
-    )
+def _world() -> "_World":
+    found: _World = json.loads((files("kg.export.picture") / "data" / "outlines.json").read_text(encoding="utf-8"))
     return found

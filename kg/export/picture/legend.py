@@ -52,6 +52,6 @@ def _dots(scene: Scene) -> Iterator[_Sign]:
 
 def _lines(scene: Scene) -> Iterator[_Sign]:
     for kind, entry in scene.kinds.items():
-        yield 33.0, f"{entry.name} ({entry.count})", "", scene.strokes[kind]
+        yield 33.0, f"{entry.name} ({entry.count})" if entry.count else entry.name, "", scene.strokes[kind]
     if scene.kinds and scene.legend_note:
         yield 0.0, scene.legend_note, "", None

@@ -1,5 +1,6 @@
 """What a picture is made like."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -8,8 +9,9 @@ from kg.export.picture.wording import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    size: tuple[int, int] = (1600, 1130)
-    """Width and height in pixels of SVG; PNG has twice as many each way."""
+    size: tuple[int, int] | None = None
+    """Width and height in pixels of SVG; PNG has twice as many each way. None: as large as the map needs, at most
+    1600 × 1130, which has the form of a page on its side."""
     language: Language = "ru"
     most_labels: int = 200
     geographic: bool = False
@@ -22,4 +24,4 @@ class Look:
     def name(self, iri: str) -> str:
         """In the picture's language, else in any, else the end of the IRI."""
         names = self.names.get(iri, {})
-        return names.get(self.language) or next(iter(names.values()), "") or iri.rstrip("/#").split("/")[-1].split("#")[-1]
+        return names.get(self.language) or next(iter(names.values()), "") or re.split("[/#]", iri.rstrip("/#"))[-1]

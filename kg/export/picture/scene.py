@@ -36,6 +36,7 @@ class Entry:
 
     name: str
     count: int
+    """0 for a single thing with a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Scene:
 
     title: str
     source: str
+    labelled: str
+    """How to say that so many «{labels}» have one."""
     dots: Sequence[Dot]
     lines: Sequence[Line]
     classes: Mapping[str, Entry]

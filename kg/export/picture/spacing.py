@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
+from kg.export.picture.labels import Box
+
 Array = NDArray[np.float64]
 
 _ROUNDS = 60
@@ -17,7 +19,7 @@ _MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`point * scale + shift`, and up is up."""
+    """From the layout's units to pixels."""
 
     scale: float
     across: float
@@ -27,13 +29,14 @@ class Fit:
         return np.asarray(points * self.scale + (self.across, self.down))
 
 
-def fit(points: Array, left: float, top: float, width: float, height: float, largest: float = float("inf")) -> Fit:
+def fit(points: Array, frame: Box, largest: float) -> Fit:
     """So that the points fill the frame, in its middle; never scaled by more than `largest`."""
     low, high = points.min(axis=0), points.max(axis=0)
     extent = np.maximum(high - low, 1e-9)
-    scale = min(width / float(extent[0]), height / float(extent[1]), largest)
-    middle = (low + high) / 2
-    return Fit(scale, left + width / 2 - float(middle[0]) * scale, top + height / 2 - float(middle[1]) * scale)
+    size = frame.right - frame.left, frame.bottom - frame.top
+    scale = min(size[0] / float(extent[0]), size[1] / float(extent[1]), largest)
+    across, down = np.array([frame.left + frame.right, frame.top + frame.bottom]) / 2 - (low + high) / 2 * scale
+    return Fit(scale, float(across), float(down))
 
 
 def apart(points: Array, radii: Sequence[float]) -> Array:

@@ -18,7 +18,7 @@ NODES_AND_TIES: Mapping[Language, str] = {
     "kk": "Түйіндер: {nodes}, байланыстар: {ties}",
     "en": "Nodes: {nodes}, ties: {ties}",
 }
-LABELLED: Mapping[Language, str] = {"ru": "подписано: {labels}", "kk": "атауы жазылған: {labels}", "en": "labelled: {labels}"}
+LABELLED: Mapping[Language, str] = {"ru": "подписей: {labels}", "kk": "жазулар: {labels}", "en": "labels: {labels}"}
 DOCUMENTS: Mapping[Language, str] = {"ru": "документов: {count}", "kk": "құжаттар: {count}", "en": "documents: {count}"}
 NEWEST: Mapping[Language, str] = {"ru": "последний: {date}", "kk": "соңғысы: {date}", "en": "newest: {date}"}
 OUTLINES: Mapping[Language, str] = {
