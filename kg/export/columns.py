@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 from kg.export.layout import Place, places
 from kg.export.measures import Measures, measures_of
 from kg.export.network import LANGUAGES, Edge, Network, Node, ending
+from kg.export.periods import coarsest
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""
@@ -100,8 +101,8 @@ def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
                 edge.predicate,
                 *names[edge.predicate],
                 edge.symmetric,
-                tuple(map(str, edge.periods)),
-                edge.precision,
+                tuple(map(str, periods)) if (periods := edge.periods) else (),
+                coarsest(one.precision for one in periods) if periods else None,
                 edge.via,
                 edge.quotes,
                 edge.speakers,
