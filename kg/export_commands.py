@@ -49,9 +49,7 @@ _SELECTION = (
     ),
     click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the query."),
     click.option("--around", metavar="ENTITY", help="Only what is near this entity: city/omsk, an IRI, or a label."),
-    click.option(
-        "--depth", type=click.IntRange(1), help="How many steps away from the --around entity.  [default: 1]"
-    ),
+    click.option("--depth", type=click.IntRange(1), help="How many steps away from the --around entity.  [default: 1]"),
     click.option(
         "--project",
         metavar="CLASS",
@@ -59,7 +57,9 @@ _SELECTION = (
     ),
     click.option("--class", "classes", multiple=True, metavar="CLASS", help="Only ties between things of this class."),
     click.option("--from", "first", callback=_date(last=False), metavar="DATE", help="Only ties of this day or later."),
-    click.option("--until", "last", callback=_date(last=True), metavar="DATE", help="Only ties of this day or earlier."),
+    click.option(
+        "--until", "last", callback=_date(last=True), metavar="DATE", help="Only ties of this day or earlier."
+    ),
     click.option("--document", "documents", multiple=True, metavar="NAME", help="Only what this document says."),
     click.option("--speaker", "speakers", multiple=True, metavar="NAME", help="Only what this speaker says."),
     click.option(

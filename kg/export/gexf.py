@@ -130,5 +130,3 @@ def _kept(text: str) -> str:
     if "INF" in line:
         return line.replace("INF", "I%4EF" if "://" in line and " " not in line else f"IN{_WORD_JOINER}F")
     return line + _WORD_JOINER if line.lower() == "null" else line
-
-

@@ -45,5 +45,3 @@ def read(data: bytes) -> networkx.Graph:
 def values(data: bytes, element: str, identifier: str) -> Mapping[str, str]:
     (found,) = etree.fromstring(data).xpath(f".//g:{element}[@id='{identifier}']", namespaces=NS)
     return {value.get("for"): value.get("value") for value in found.iterfind(".//g:attvalue", NS)}
-
-

@@ -117,7 +117,9 @@ OPTIONS: list[tuple[dict[str, Any], Ties]] = [
 def test_options(store: Store, options: dict[str, Any], expected: Ties) -> None:
     drawn = network(store, **options)
     assert {(source, target) for source, _, target in ties(drawn)} == expected
-    assert [node.id for node in drawn.nodes] == sorted({end for edge in drawn.edges for end in (edge.source, edge.target)})
+    assert [node.id for node in drawn.nodes] == sorted(
+        {end for edge in drawn.edges for end in (edge.source, edge.target)}
+    )
 
 
 def agreements(parties: Sequence[Sequence[str]]) -> Store:
@@ -170,7 +172,10 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"project": "Agrement"}, "no class 'Agrement' here; nearest: Agreement"),
     ({"documents": ["000"]}, "no document '000' here; there are: 000_forum.txt, "),
     ({"speakers": ["Владимир Путн"]}, "no speaker 'Владимир Путн' here; nearest: Владимир Путин"),
-    ({"query": "CONSTRUCT WHERE { ?s coop:sisterCityOf ?o }", "speakers": ["x"]}, "no tie of this map tells its speaker"),
+    (
+        {"query": "CONSTRUCT WHERE { ?s coop:sisterCityOf ?o }", "speakers": ["x"]},
+        "no tie of this map tells its speaker",
+    ),
 ]
 
 
