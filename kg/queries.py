@@ -37,6 +37,7 @@ _DATATYPES = {
     "date": (_XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
 }
 _LANGUAGES = ("ru", "kk", "en")
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,15 @@ def load(folder: Path) -> dict[str, SavedQuery]:
         raise QueryError(f"{folder}: no folder of saved queries")
     files = sorted(folder.glob("*.rq"))
     return {file.stem: SavedQuery.parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
+
+
+def form(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of them."""
+    words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
+    found = next((word for word in words if word in FORMS), None)
+    if not found:
+        raise QueryError(f"no query: there is none of {', '.join(FORMS)}")
+    return found
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
