@@ -12,6 +12,7 @@ from pyoxigraph import (
     Quad,
     QueryResultsFormat,
     QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     parse_query_results,
@@ -161,8 +162,9 @@ def labels(endpoint: Endpoint, reply: Reply, *, default_graph: str = "") -> Stor
         some = " ".join(f"<{iri}>" for iri in iris[start : start + _LABELS_TOGETHER])
         asked = f"SELECT ?iri ?label WHERE {{ VALUES ?iri {{ {some} }} ?iri <{preferred.value}> ?label }}"
         rows = endpoint.ask(asked, default_graph=default_graph).answer()
-        for row in rows:  # type: ignore[union-attr]  # a SELECT gives rows
-            iri, label = row[0], row[1]  # type: ignore[index]
+        assert isinstance(rows, QuerySolutions)
+        for row in rows:
+            iri, label = row["iri"], row["label"]
             if isinstance(iri, NamedNode) and isinstance(label, Literal):
                 store.add(Quad(iri, preferred, label))
     return store
@@ -172,7 +174,7 @@ def _terms(answer: Answer) -> Generator[object, None, None]:
     if isinstance(answer, QuerySolutions):
         for row in answer:
             yield from (row[variable] for variable in answer.variables)
-    else:
+    elif isinstance(answer, QueryTriples):
         for triple in answer:
             yield from (triple.subject, triple.predicate, triple.object)
 
@@ -192,9 +194,11 @@ def _reason(reply: httpx.Response) -> str:
     """What the server says, in one line of 300 characters at most."""
     text = reply.text
     if "html" in reply.headers.get("content-type", ""):
-        text = html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", text)))
-    line = " ".join(text.split())[:300]
-    return line or reply.reason_phrase
+        shown = re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", text))
+        text = " ".join(html.unescape(shown).split())
+    # Virtuoso's second line repeats the query.
+    line = text if text.lstrip().startswith("{") else next(filter(str.strip, text.splitlines()), "")
+    return " ".join(line.split())[:300] or reply.reason_phrase
 
 
 class _Bearer(httpx.Auth):
