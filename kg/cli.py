@@ -98,7 +98,9 @@ main.add_command(rules_commands)
 def build(
     paths: tuple[Path, ...], jobs: int, decisions: Path | None, rules: Path | None, no_rules: bool, store: Path
 ) -> int:
-    """Read documents (files or folders; by default the seeds) into the store."""
+    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
+
+    Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
     from kg.build import build as build_store

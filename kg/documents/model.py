@@ -34,16 +34,19 @@ class Document:
     Latin letters is Cyrillic there, letter for letter."""
 
     id: str
-    """The file name without its extension; the last part of the document's IRI."""
+    """The file name without its extension, or what the document is called inside a file of many; the last part of the
+    document's IRI."""
     name: str
-    """The file name."""
+    """The file name, or the id inside a file of many."""
     text: str
     reading: str
     language: Literal["ru", "kk", "en", "und"]
     kind: Literal["transcript", "article", "plain"]
     sha256: str
-    """Of the file's bytes."""
+    """Of the file's bytes; of the text in UTF-8 inside a file of many."""
     title: Span | None = None
+    headline: str = ""
+    """The title, when it is known and does not stand in the text."""
     date: str = ""
     """ISO 8601, to the day («2022-11-28»), or empty."""
     place: Span | None = None
