@@ -1,28 +1,18 @@
 """Requests of the SPARQL 1.1 Protocol, read into questions. The endpoint is read-only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+
+from kg.server.questions import Question
 
 _LARGEST = 2 * 1024 * 1024
 """Bytes of a request's body."""
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query and how to answer it. Only text, so that it can be handed to another process."""
-
-    query: str
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    accept: str = ""
-    format: str = ""
 
 
 async def question(request: Request) -> Question:
