@@ -61,6 +61,7 @@ def _about_document(document: Document, graph: NamedNode, publisher: str) -> Ite
     yield graph, NamedNode(DCT + "identifier"), Literal(document.name)
     yield graph, NamedNode(DCT + "language"), Literal(document.language)
     yield graph, coop("sha256"), Literal(document.sha256)
+    yield graph, NamedNode(DCT + "isVersionOf"), NamedNode(document.version_of)
     yield graph, coop("content"), Literal(document.text)
     title = document.headline
     if document.title and not title:

@@ -13,13 +13,14 @@ from kg.documents import article, kazakh_latin, kremlin, language, manifest, mar
 from kg.documents.addresses import host
 from kg.documents.files import covers, decode, find, folder, load
 from kg.documents.layout import Layout
+from kg.documents.members import fingerprint
 from kg.documents.model import Document
 from kg.documents.original import Original
 from kg.documents.packed import named
 from kg.documents.reading import plain
 from kg.errors import DocumentError
 
-__all__ = ["covers", "find", "folder", "read"]
+__all__ = ["covers", "find", "fingerprint", "folder", "read"]
 
 LAYOUTS: tuple[Callable[[str], Layout | None], ...] = (webpage.recognise, kremlin.recognise, markdown.recognise)
 """Tried in this order on the text with plain spaces; what none of them knows is read as an article."""

@@ -2,6 +2,7 @@
 
 A document of such a file has a path below it, its line or record counted from 1: `news.jsonl/00000017`."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +56,21 @@ def read(file: Path, number: int, *, max_bytes: int) -> Original:
         return _sequence(file, stat.st_mtime_ns, stat.st_size).at(number)(max_bytes)
     except OSError as error:
         raise DocumentError(f"{file}: {error.strerror or error}") from None
+
+
+def fingerprint(path: Path) -> bytes:
+    """Changes whenever the document at that path does: the SHA-256 of its file, and in a file of many its number there.
+    Raises OSError when the file cannot be read."""
+    file, number = of(path) or (path, 0)
+    stat = file.stat()
+    return _digest(file, stat.st_mtime_ns, stat.st_size) + (b"%d" % number if number else b"")
+
+
+@lru_cache(maxsize=1)
+def _digest(file: Path, modified: int, size: int) -> bytes:
+    """Of one file at a time: its documents follow each other."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").digest()
 
 
 class _Sequence:

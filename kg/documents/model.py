@@ -2,6 +2,8 @@
 
 Offsets here and everywhere count Unicode code points of the text as stored in the file, end exclusive."""
 
+import hashlib
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,3 +60,10 @@ class Document:
     turns: tuple[Turn, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader should know, in one line each: «English: kept, not read».  Never an error."""
+
+    @property
+    def version_of(self) -> str:
+        """The IRI of its words by their SHA-256 (RFC 6920): one for all copies. White space and what is no prose (tags,
+        source lines) make no difference."""
+        digest = hashlib.sha256(" ".join(self.reading.split()).encode()).digest()
+        return f"ni:///sha-256;{urlsafe_b64encode(digest).decode().rstrip('=')}"

@@ -33,7 +33,9 @@ def documents(file: Path) -> Iterator[tuple[int, Callable[[int], Original]]]:
     number = 0
     with opened(file) as content:
         try:
-            for record in ArchiveIterator(_Unpacked(content)):
+            unpacked = _Unpacked(content)
+            # Parsing HTTP headers, warcio takes a record that ends before them for the end of the archive.
+            for record in ArchiveIterator(unpacked, no_record_parse=True):
                 number += 1
                 if _is_page(record):
                     yield number, partial(_document, record, f"{file} record {number}")
@@ -41,6 +43,8 @@ def documents(file: Path) -> Iterator[tuple[int, Callable[[int], Original]]]:
                     pass
                 if record.raw_stream.limit:
                     raise DocumentError(f"{file}: cut off in record {number}")
+            if number and unpacked.end.strip(b"\r\n"):
+                raise DocumentError(f"{file}: cut off after record {number}")
         except _CutError:
             raise DocumentError(f"{file}: cut off after record {number}, the packed data do not end") from None
         except DAMAGED as error:
@@ -60,20 +64,30 @@ class _Unpacked:
 
     def __init__(self, content: IO[bytes]) -> None:
         self._read = getattr(content, "read1", content.read)
+        self.end = b""
+        """The last two bytes: line ends, after a whole record."""
 
     def read(self, size: int) -> bytes:
         try:
-            return bytes(self._read(size))
+            some = bytes(self._read(size))
         except EOFError:
             raise _CutError from None
+        self.end = (self.end + some)[-2:]
+        return some
 
 
 def _is_page(record: Any) -> bool:
     if record.rec_type not in ("response", "resource"):
         return False
-    headers = record.http_headers
-    if record.rec_type == "response" and (headers is None or headers.get_statuscode() != "200"):
-        return False
+    if record.rec_type == "response":
+        from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
+
+        try:
+            record.http_headers = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"]).parse(record.raw_stream)
+        except (EOFError, StatusAndHeadersParserException):
+            return False
+        if record.http_headers.get_statuscode() != "200":
+            return False
     return _type(record).partition(";")[0].strip().lower() in _PAGES
 
 
