@@ -32,8 +32,9 @@ SELECT ?predicate ?source ?target ?document ?evidence ?speaker ?claim ?modality 
   VALUES ?predicate { %s }
   GRAPH ?document {
     ?claim rdf:predicate ?predicate ; rdf:subject ?source ; rdf:object ?target ;
-      coop:statedBy ?speaker ; coop:evidence ?span ; coop:modality ?modality .
+      coop:evidence ?span ; coop:modality ?modality .
     ?span coop:text ?evidence .
+    OPTIONAL { ?claim coop:statedBy ?speaker }
   }
 }
 """
