@@ -136,7 +136,7 @@ class Endpoint:
             raise EndpointError(f"{self.url}: no answer ({error or type(error).__name__})") from None
         except UnicodeEncodeError:
             raise EndpointError(
-                f"{self.url}: a token, and a name where digest is asked for, may have ASCII letters only"
+                f"{self.url}: where digest is asked for, a user's name may have ASCII letters only"
             ) from None
         if reply.is_success:
             return reply

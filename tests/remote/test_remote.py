@@ -96,7 +96,7 @@ def _digest_is_right(given: str) -> bool:
         return False
     secret, request = (md5(part.encode()).hexdigest() for part in ("reader:kg:құпия", "POST:/digest"))
     whole = ":".join((secret, "n0nce", told["nc"], told["cnonce"], "auth", request))
-    return told["response"] == md5(whole.encode()).hexdigest()
+    return bool(told["response"] == md5(whole.encode()).hexdigest())
 
 
 @pytest.fixture(scope="module")
@@ -134,13 +134,9 @@ def test_wrong_credentials_are_told_and_not_shown(server: str, path: str, creden
     assert "'x'" not in repr(credentials)
 
 
-@pytest.mark.parametrize(
-    ("path", "credentials"),
-    [("/digest", Credentials(user="мен", password="x")), ("/bearer", Credentials(token="құпия"))],
-)
-def test_credentials_that_no_header_can_hold(server: str, path: str, credentials: Credentials) -> None:
+def test_a_name_that_digest_cannot_give(server: str) -> None:
     with pytest.raises(EndpointError, match="ASCII letters only"):
-        Endpoint(server + path, credentials).ask("ASK {}")
+        Endpoint(f"{server}/digest", Credentials(user="мен", password="x")).ask("ASK {}")
 
 
 @pytest.mark.parametrize(("path", "status", "kind", "message"), FAILURES, ids=[path for path, *_ in FAILURES])
