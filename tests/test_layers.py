@@ -26,7 +26,8 @@ LAYERS: list[set[str]] = [
     {"extraction", "rdf", "gold"},
     {"corpus", "export", "evaluation", "check", "identity"},
     {"build", "server", "push"},
-    {"rules_commands", "identity_commands", "remote_commands"},
+    {"query_arguments"},
+    {"rules_commands", "identity_commands", "export_commands", "remote_commands"},
     {"cli"},
     {"__main__"},
 ]
@@ -77,6 +78,7 @@ OUTSIDE: dict[str, set[str]] = {
         "build",
         "cli",
         "identity",
+        "export_commands",
         "remote",
         "push",
         "remote_commands",
@@ -84,10 +86,12 @@ OUTSIDE: dict[str, set[str]] = {
     "httpx": {"remote"},
     "rdflib": {"ontology", "shapes", "check"},
     "pyshacl": {"shapes"},
-    "rich": {"cli", "rules_commands", "answers"},
-    "click": {"cli", "rules_commands", "identity_commands", "remote_commands"},
+    "rich": {"cli", "rules_commands", "export_commands", "answers"},
+    "click": {"cli", "rules_commands", "identity_commands", "export_commands", "remote_commands"},
     "rapidfuzz": {"identity"},
     "starlette": {"server"},
+    "pyld": {"server"},
+    "prometheus_client": {"server"},
 }
 
 
