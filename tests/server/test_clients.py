@@ -50,6 +50,7 @@ def test_sparqlwrapper_reads_graphs(endpoint: httpx.Client, form: str) -> None:
     wrapper.setQuery(CONSTRUCT)
     wrapper.setReturnFormat(form)
     answer = wrapper.queryAndConvert()
+    assert isinstance(answer, Graph | bytes | str)
     graph = answer if isinstance(answer, Graph) else Graph().parse(data=answer)
     assert {str(subject) for subject in graph.subjects()} == {CORRIDOR}
 
