@@ -236,7 +236,7 @@ def test_too_large(scratch: httpx.Client, method: str, path: str, kind: str, cod
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
 
 
-@pytest.mark.parametrize("length", [b"104857600", b"99999999999999999999"])
+@pytest.mark.parametrize("length", [b"104857600", b"9999999999999"])
 def test_what_says_it_is_too_large_is_not_waited_for(endpoint: httpx.Client, length: bytes) -> None:
     head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: "
     with closing(socket.create_connection((endpoint.base_url.host, endpoint.base_url.port or 80), timeout=10)) as line:
