@@ -88,8 +88,11 @@ class Add:
         if all(_format(kind) in (RdfFormat.N_QUADS, RdfFormat.TRIG) for kind, _ in self.sent):
             return _inserted(graph, self.sent)
         number = 1
-        while graph.store.contains_named_graph(NamedNode(f"{self.address}/{number}")):
-            number += 1
+        try:
+            while _exists(graph.store, _named(f"{self.address}/{number}")):
+                number += 1
+        except _RefusedError as refusal:
+            return refusal.answer
         return _written(graph, f"{self.address}/{number}", self.sent, "")
 
 
@@ -168,7 +171,7 @@ def _named(name: str) -> NamedNode | DefaultGraph:
     try:
         return NamedNode(name) if name else DefaultGraph()
     except ValueError:
-        raise _RefusedError(400, f"?graph= takes an absolute IRI, and {name!r} is none") from None
+        raise _RefusedError(400, f"a graph is named by an absolute IRI, and {name!r} is none") from None
 
 
 def _spelt(named: NamedNode | DefaultGraph) -> str:
