@@ -177,14 +177,18 @@ class Supervisor:
             self._start(at)
 
     def _fork(self, body: Callable[[], None]) -> int:
+        # A signal that came before the child has laid down our handlers would be lost on it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         child = os.fork()
         if child:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             return child
         code = 1
         try:
             signal.set_wakeup_fd(-1)
             for number in (*_SIGNALS, signal.SIGCHLD):
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             self._let_go()
             body()
             code = 0
