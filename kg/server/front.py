@@ -1,6 +1,7 @@
 """A front: the process that speaks HTTP, and hands the work to its workers."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -70,6 +71,9 @@ async def _serve(
         server.should_exit = True
 
     asyncio.get_running_loop().add_reader(orders.line.fileno(), supervisor_gone)
+    # What was made until now stays; answers that are kept are many, and looking through them for garbage takes long.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     beside = [asyncio.ensure_future(engine.watch()), asyncio.ensure_future(end())]
     try:
         await server.serve(sockets=[listener])
