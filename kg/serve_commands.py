@@ -60,9 +60,7 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
         show_default=True,
         help="How many queries may wait in each process.",
     )
-    @click.option(
-        "--slow-queue", type=click.IntRange(0), default=16, show_default=True, help="How many slow ones may."
-    )
+    @click.option("--slow-queue", type=click.IntRange(0), default=16, show_default=True, help="How many slow ones may.")
     @click.option("--writable", is_flag=True, help="Let whoever has the token in KG_TOKEN write to the graph.")
     @click.option(
         "--allow-service",

@@ -1,13 +1,13 @@
 """Who is answered when: feedback queues over worker processes (Corbató et al., 1962).
 
-A query begins in the quick lane. One that takes long there moves, with its worker, to the slow lane, where few run, with
-lowered priority and up to the timeout; when that is full it is stopped, and waits to begin anew there, or is refused.
-So nobody waits behind a query that never ends, only behind its first moments."""
+A query begins in the quick lane. One that takes long there moves, with its worker, to the slow lane, where few run,
+with lowered priority and up to the timeout; when that is full it is stopped, and waits to begin anew there, or is
+refused. So nobody waits behind a query that never ends, only behind its first moments."""
 
 import asyncio
 import re
 from collections import OrderedDict, deque
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
 from kg.server.counts import Counts
 from kg.server.limits import Limits
@@ -47,8 +47,8 @@ class Pool:
         self._busy: set[Worker] = set()
         self._levels: tuple[deque[Asked], ...] = (deque(), deque(), deque())
         self._long: deque[Asked] = deque()
-        self._slow_tasks: OrderedDict[Hashable, None] = OrderedDict()
-        self._slow_shapes: OrderedDict[Hashable, None] = OrderedDict()
+        self._slow_tasks: OrderedDict[object, None] = OrderedDict()
+        self._slow_shapes: OrderedDict[object, None] = OrderedDict()
         self._opened: asyncio.Future[None] | None = None
         self._ticks = False
         self._closed = False
@@ -297,7 +297,7 @@ class Pool:
         self._fill()
         return given
 
-    def _remember(self, slow: OrderedDict[Hashable, None], one: Hashable) -> None:
+    def _remember(self, slow: OrderedDict[object, None], one: object) -> None:
         slow[one] = None
         if len(slow) > _REMEMBERED:
             slow.popitem(last=False)
