@@ -24,7 +24,7 @@ def routes(ask: Ask, token: str | None = None) -> list[Route]:
 
 
 def _service(request: Request, *, updates: bool) -> Response:
-    name = protocol.single(protocol.address_fields(request), "format")
+    name = protocol.first_format(protocol.address_fields(request))
     try:
         chosen, media_type = choose(GRAPHS, request.headers.get("accept", ""), name)
     except UnknownFormatError as error:
