@@ -91,7 +91,7 @@ class Pool:
         now = self._loop.time()
         for worker in self._busy:
             soon = worker.last < _SOON and now - worker.started < _SOON
-            if soon and not worker.slow and len(worker.given) < _AHEAD:
+            if worker.opening is self._opening and soon and not worker.slow and len(worker.given) < _AHEAD:
                 return worker
         for at in range(len(self._idle) - 1, -1, -1):
             if not self._idle[at].slow:
@@ -144,7 +144,7 @@ class Pool:
             self._slow_tasks.clear()
             self._slow_shapes.clear()
             self._fill()
-        if self._opened is not None and not self._opened.done():
+        if worker.opening is self._next and self._opened is not None and not self._opened.done():
             self._opened.set_result(None)
         self._feed(worker)
 
