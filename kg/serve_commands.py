@@ -69,6 +69,16 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
         metavar="HOST",
         help="A host that queries may ask by SERVICE; may be repeated.",
     )
+    @click.option(
+        "--access-log",
+        "log",
+        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+        metavar="FILE",
+        help="Write a line for each request to this file, or - for stderr.",
+    )
+    @click.option(
+        "--native", is_flag=True, help="Hand over to the program oxigraph: SPARQL alone, without pages or limits."
+    )
     @with_store
     def serve(
         host: str,
@@ -85,9 +95,17 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
         slow_queue: int,
         writable: bool,
         hosts: tuple[str, ...],
+        log: Path | None,
+        native: bool,
         store: Path,
     ) -> None:
         """Answer SPARQL over HTTP, with pages for people; read-only unless it is told otherwise."""
+        if native:
+            if writable or hosts or log:
+                raise KgError("--native is read-only and alone; it takes --host and --port")
+            from kg.server.native import serve_native
+
+            serve_native(store, host=host, port=port)
         token = os.environ.get("KG_TOKEN") if writable else None
         if writable and not token:
             raise KgError("--writable needs a token in the environment variable KG_TOKEN")
@@ -113,6 +131,7 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
             limits=limits,
             token=token,
             hosts=hosts,
+            log=log,
             on_start=lambda address: click.echo(f"serving {address}", err=True),
         )
 

@@ -5,17 +5,20 @@ import shutil
 import socket
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
+from pathlib import Path
 
 from starlette.types import ASGIApp
 
 from kg import queries
 from kg.config import Settings
 from kg.errors import KgError
+from kg.server.access_log import access_log
 from kg.server.application import application
 from kg.server.counts import Counts
 from kg.server.engine import Engine, snapshots
 from kg.server.front import serve_front
 from kg.server.limits import DEFAULT, Limits
+from kg.server.metrics import Requests
 from kg.server.preparation import prepare
 from kg.server.supervisor import Orders, Supervisor
 from kg.server.worker import work
@@ -31,6 +34,7 @@ def serve(
     *,
     host: str,
     port: int,
+    log: Path | None = None,
     processes: int = 2,
     limits: Limits = DEFAULT,
     token: str | None = None,
@@ -40,13 +44,15 @@ def serve(
     """Serves until SIGINT or SIGTERM; `on_start` is told the address once it is open, port 0 being any free one.
 
     With a token the graph may be written to by whoever has it; there is then one front, and no build meanwhile. `hosts`
-    are those that a query may ask. Call it in the main thread of a process that has no other.
+    are those that a query may ask. Requests are written to `log`, «-» for stderr. Call it in the main thread of a
+    process that has no other.
 
-    Raises KgError when the address cannot be had, or there is no store."""
+    Raises KgError when the address or the log cannot be had, or there is no store."""
     saved = queries.load(settings.queries)
     writable = token is not None
     fronts = 1 if writable else processes
-    counts = Counts(fronts)
+    counts, requests = Counts(fronts), Requests(fronts)
+    observers = [access_log(log)] if log else []
     _open_many_files()
 
     def front(at: int, listener: socket.socket, orders: Orders) -> None:
@@ -54,7 +60,15 @@ def serve(
             return Engine(settings.store, orders, limits, counts.of(at), writable=writable)
 
         def answering(engine: Engine) -> ASGIApp:
-            return application(engine, saved, base=settings.base, token=token)
+            return application(
+                engine,
+                saved,
+                base=settings.base,
+                token=token,
+                requests=requests,
+                process=at,
+                observers=observers,
+            )
 
         serve_front(listener, orders, engine, answering)
 

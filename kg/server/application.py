@@ -1,17 +1,20 @@
 """The routes of the endpoint, put together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from kg.config import BASE
 from kg.errors import KgError
 from kg.queries import SavedQuery
-from kg.server import graph_store, saved, sparql, start, things
+from kg.server import browsing, downloads, graph_store, health, metrics, saved, sparql, start, things, vocabularies
+from kg.server.metrics import Requests
+from kg.server.observation import Observed, Observer
 from kg.server.representations import Representations
 from kg.server.responses import refused
 from kg.server.shortcut import shortcut
@@ -19,22 +22,37 @@ from kg.server.tasks import Engine
 
 
 def application(
-    engine: Engine, queries: Mapping[str, SavedQuery], *, base: str = BASE, token: str | None = None
+    engine: Engine,
+    queries: Mapping[str, SavedQuery],
+    *,
+    base: str = BASE,
+    token: str | None = None,
+    requests: Requests | None = None,
+    process: int = 0,
+    observers: Sequence[Observer] = (),
 ) -> ASGIApp:
-    """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write."""
+    """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write.
+
+    `requests` counts those of all fronts, of which this is number `process`; every request is told to `observers`."""
     if token == "":
         raise KgError("writing needs a token that is not empty: set KG_TOKEN")
     ask = engine.ask
     asked_most = sparql.routes(ask, token)
+    routes: list[BaseRoute] = [
+        *start.routes(ask),
+        *health.routes(ask),
+        *browsing.routes(ask),
+        *asked_most,
+        *graph_store.routes(ask, token),
+        *saved.routes(ask, queries, base),
+        *downloads.routes(ask),
+        *vocabularies.routes(),
+        *things.routes(ask),
+    ]
+    counted = (requests or Requests()).of(process, routes)
     whole = Starlette(
         # The last takes every path that is left.
-        routes=[
-            *start.routes(ask),
-            *asked_most,
-            *graph_store.routes(ask, token),
-            *saved.routes(ask, queries, base),
-            *things.routes(ask),
-        ],
+        routes=[*metrics.routes(counted, engine.counts), *routes],
         middleware=[
             Middleware(
                 CORSMiddleware,
@@ -47,4 +65,5 @@ def application(
         ],
         exception_handlers={HTTPException: refused},
     )
-    return shortcut(whole, asked_most[0], lambda app: Representations(app, engine.version))
+    quicker = shortcut(whole, asked_most[0], lambda app: Representations(app, engine.version))
+    return Observed(quicker, observers=(counted.observe, *observers))

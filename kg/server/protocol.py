@@ -12,6 +12,7 @@ from starlette.requests import Request
 from kg.server.authorization import authorize, authorized
 from kg.server.content import DATA, QUERY, content, content_type
 from kg.server.questions import Question
+from kg.server.reader import Reader
 from kg.server.updates import Update
 
 Fields: TypeAlias = Mapping[str, Sequence[str]]
@@ -98,7 +99,8 @@ def _question(request: Request, fields: Fields, query: str) -> Question:
     if union and (default or named):
         raise HTTPException(400, "union-default-graph does not go with default-graph-uri or named-graph-uri")
     accept = ", ".join(request.headers.getlist("accept"))
-    return Question(query, default, named, union, accept=accept, format=first_format(fields))
+    form, reader = first_format(fields), Reader.of(request)
+    return Question(query, default, named, union, accept=accept, format=form, reader=reader)
 
 
 def _update(fields: Fields, update: str) -> Update:

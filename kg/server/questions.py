@@ -16,9 +16,10 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.server import pages
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
 from kg.server.outgoing import calls_out, may_call
+from kg.server.pages import tables
+from kg.server.reader import Reader
 from kg.server.tasks import NOT_KEPT, Answer, Graph, problem
 
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
@@ -35,6 +36,7 @@ class Question:
     """Whether the default graph is all graphs together."""
     accept: str = ""
     format: str = ""
+    reader: Reader = Reader()
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong: 400 with the parser's words, 406 when no format fits."""
@@ -51,14 +53,14 @@ class Question:
                 results = graph.store.query(self.query, base_iri=graph.base, default_graph=default, named_graphs=named)
             else:
                 results = graph.store.query(self.query, base_iri=graph.base, use_default_graph_as_union=self.union)
-            answer = _written(results, self, graph.base)
+            answer = _written(results, self, graph)
         except UnknownFormatError as error:
             return problem(400, str(error))
         except NotAcceptableError as error:
             return problem(406, str(error))
         except (SyntaxError, OSError, RuntimeError, ValueError) as error:
             return fault(error, self.query)
-        return replace(answer, headers=NOT_KEPT) if _CHANGING.search(self.query) else answer
+        return replace(answer, headers=(*answer.headers, *NOT_KEPT)) if _CHANGING.search(self.query) else answer
 
 
 def fault(error: Exception, text: str = "") -> Answer:
@@ -70,13 +72,13 @@ def fault(error: Exception, text: str = "") -> Answer:
     return problem(status, f"it failed: {error}")
 
 
-def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, base: str) -> Answer:
+def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, graph: Graph) -> Answer:
     if isinstance(results, QueryTriples):
         format_, media_type = choose(GRAPHS, question.accept, question.format)
         if isinstance(format_.writes, RdfFormat):
             return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-        return Answer(200, media_type, pages.graph(question.query, results, base))
+        return tables.triples(question.query, results, graph, question.reader)
     format_, media_type = choose(ROWS, question.accept, question.format)
     if isinstance(format_.writes, QueryResultsFormat):
         return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-    return Answer(200, media_type, pages.rows(question.query, results, base))
+    return tables.rows(question.query, results, graph, question.reader)

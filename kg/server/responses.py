@@ -9,9 +9,7 @@ from starlette.responses import Response
 from kg.server.negotiation import HTML
 from kg.server.tasks import Answer, problem
 
-_PAGES_MAY = (
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+_PAGES_MAY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def response(answer: Answer) -> Response:
@@ -19,7 +17,7 @@ def response(answer: Answer) -> Response:
         return Response(status_code=204, headers=dict(answer.headers))
     headers = {"vary": "Accept", "x-content-type-options": "nosniff", **dict(answer.headers)}
     if answer.media_type == HTML:
-        headers["content-security-policy"] = _PAGES_MAY
+        headers.setdefault("content-security-policy", _PAGES_MAY)
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
     return Response(answer.body, answer.status, {**headers, "content-type": answer.media_type + charset})
 
