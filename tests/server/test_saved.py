@@ -206,7 +206,7 @@ def test_every_type_has_its_schema(mirror: httpx.Client) -> None:
 
 def test_the_examples_run_where_they_say(endpoint: httpx.Client, saved: dict[str, SavedQuery]) -> None:
     graph = Graph().parse(data=endpoint.get("/.well-known/sparql-examples").text, format="turtle")
-    examples = sorted(graph.subjects(RDF.type, SH.SPARQLExecutable))
+    examples = sorted(graph.subjects(RDF.type, SH.SPARQLExecutable), key=str)
     assert len(examples) == sum(not query.federated for query in saved.values())
     for example in examples:
         assert (example, RDF.type, SH.SPARQLSelectExecutable) in graph
