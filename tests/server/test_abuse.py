@@ -97,11 +97,10 @@ def status(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1])
 
 
-@pytest.mark.parametrize("method", [b"GET", b"HEAD", b"POST"])
-@pytest.mark.parametrize("accept", [b"Accept: */*", b"Accept: text/html"])
+@pytest.mark.parametrize(("method", "accept"), [(b"GET", b"*/*"), (b"GET", b"text/html"), (b"POST", b"*/*")])
 @pytest.mark.parametrize("target", PATHS, ids=[str(path[:40]) for path in PATHS])
-def test_no_path_leads_out(endpoint: httpx.Client, target: bytes, accept: bytes, method: bytes) -> None:
-    answer = raw(endpoint, target, accept, method=method)
+def test_no_path_leads_out(endpoint: httpx.Client, target: bytes, method: bytes, accept: bytes) -> None:
+    answer = raw(endpoint, target, b"Accept: " + accept, method=method)
     # What a `..` leads to that is decoded on the way may be a page of this server, and nothing else.
     assert 200 <= status(answer) < 500, answer[:300]
     head, _, body = answer.partition(b"\r\n\r\n")
