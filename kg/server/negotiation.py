@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
@@ -55,6 +56,7 @@ class NotAcceptableError(ValueError):
     """The answer cannot take any format the client asks for."""
 
 
+@lru_cache(maxsize=4096)
 def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Format, str]:
     """The format and the media type to answer with; of equally welcome ones, the first in `formats`."""
     if name:
