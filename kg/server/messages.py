@@ -32,4 +32,3 @@ class Frames:
                 value = pickle.loads(whole[_LENGTH.size : end])
             del self._rest[:end]
             yield value
-

@@ -53,6 +53,8 @@ class Worker(asyncio.Protocol):
         """The first is being answered."""
         self.started = 0.0
         """When that began, by the clock of the loop."""
+        self.last = float("inf")
+        """Seconds that the task before took."""
         self.spoilt = False
         """It was given what is asked of others now."""
         self._on_open, self._on_answer, self._on_end = on_open, on_answer, on_end
@@ -81,7 +83,8 @@ class Worker(asyncio.Protocol):
                     self._on_open(self)
             elif self.given:
                 asked = self.given.popleft()
-                self.started = self._loop.time()
+                now = self._loop.time()
+                self.last, self.started = now - self.started, now
                 self._on_answer(self, asked, Answer(*value))
 
     def connection_lost(self, exc: Exception | None) -> None:
