@@ -94,6 +94,7 @@ def test_a_query_is_asked_in_the_editor(tab: Tab) -> None:
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     table = page.locator(".tabPanel.active .yasr table")
     expect(table).to_contain_text("000_forum.txt")
+    expect(table.get_by_role("link", name="Omsk", exact=True)).to_be_visible()
     page.get_by_role("button", name="Ask, and show as a page").click()
     expect(page.get_by_role("cell", name="Omsk")).to_be_visible()
     page.get_by_role("link", name="Omsk").click()

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal
 
 from kg.queries import SavedQuery
-from tests.graph import BASE, Graph
+from tests.graph import BASE, COOP, RDF, VOCAB, Graph
 from tests.server.listening import listening
 
 HTML = {"accept": "text/html"}
@@ -124,13 +124,18 @@ def test_one_property_in_full(endpoint: httpx.Client) -> None:
     assert "holdsPost" not in shown
 
 
+def test_a_claim_has_its_page(endpoint: httpx.Client) -> None:
+    query = f"SELECT ?c {{ GRAPH ?d {{ ?c <{COOP}bound> <{VOCAB}nearly> }} }}"
+    (claim,) = endpoint.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:]
+    shown = words(page(endpoint, claim.removeprefix(BASE[:-1])))
+    assert "trade turnover value nearly $24.5B почти 24,5 миллиарда Касым-Жомарт Токаев" in shown
+
+
 def test_denied_claims_stand_beside_others(endpoint: httpx.Client) -> None:
     listing = endpoint.get(
         "/sparql",
         params={
-            "query": "PREFIX coop: <https://w3id.org/interregional/ontology#> PREFIX rdf:"
-            " <http://www.w3.org/1999/02/22-rdf-syntax-ns#> SELECT ?s { GRAPH ?d { ?c rdf:subject ?s ;"
-            " coop:modality <https://w3id.org/interregional/vocab/denied> } }",
+            "query": f"SELECT ?s {{ GRAPH ?d {{ ?c <{RDF}subject> ?s ; <{COOP}modality> <{VOCAB}denied> }} }}",
             "format": "csv",
         },
     ).text.split()[1:]

@@ -30,7 +30,7 @@ SELECT ?thing ?name WHERE {{
 ORDER BY LCASE(?name) ?thing
 LIMIT {limit} OFFSET {offset}"""
 _SEARCH = """
-SELECT ?thing (MIN(?rank) AS ?best) WHERE {{
+SELECT ?thing (MIN(?rank) AS ?best) (MIN(STRLEN(?low)) AS ?length) WHERE {{
   {{
     VALUES (?property ?weight) {{ (skos:prefLabel 0) (skos:altLabel 4) }}
     ?thing ?property ?name .
@@ -42,7 +42,7 @@ SELECT ?thing (MIN(?rank) AS ?best) WHERE {{
   BIND(?weight + IF(?low = {words}, 0, IF(STRSTARTS(?low, {words}), 1, IF(CONTAINS(?low, {within}), 2, 3))) AS ?rank)
 }}
 GROUP BY ?thing
-ORDER BY ?best ?thing
+ORDER BY ?best ?length ?thing
 LIMIT {limit}"""
 
 
