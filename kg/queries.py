@@ -39,6 +39,7 @@ _DATATYPES = {
 }
 _UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
 _LANGUAGES = ("ru", "kk", "en")
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,15 @@ def load(folder: Path) -> dict[str, SavedQuery]:
         raise QueryError(f"{folder}: no folder of saved queries")
     files = sorted(folder.glob("*.rq"))
     return {file.stem: SavedQuery.parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
+
+
+def form(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of them."""
+    words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
+    found = next((word for word in words if word in FORMS), None)
+    if not found:
+        raise QueryError(f"no query: there is none of {', '.join(FORMS)}")
+    return found
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:

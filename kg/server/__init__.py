@@ -1,8 +1,9 @@
 """The SPARQL endpoint with its pages: a supervisor, fronts that speak HTTP, and workers that have the store open."""
 
 import resource
+import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from kg.errors import KgError
 from kg.server.access_log import access_log
 from kg.server.application import application
 from kg.server.counts import Counts
-from kg.server.engine import Engine
+from kg.server.engine import Engine, snapshots
 from kg.server.front import serve_front
 from kg.server.limits import Limits
 from kg.server.metrics import Requests
+from kg.server.preparation import prepare
 from kg.server.supervisor import Orders, Supervisor
 from kg.server.worker import work
+from kg.store import locked
 
 __all__ = ["Limits", "application", "serve"]
 
@@ -34,36 +37,54 @@ def serve(
     log: Path | None = None,
     processes: int = 2,
     limits: Limits = Limits(),
+    token: str | None = None,
+    hosts: Collection[str] = (),
     on_start: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serves until SIGINT or SIGTERM; `on_start` is told the address once it is open, port 0 being any free one.
 
-    Requests are written to `log`, «-» for stderr. Call it in the main thread of a process that has no other. Raises
-    KgError when the address or the log cannot be had."""
+    With a token the graph may be written to by whoever has it; there is then one front, and no build meanwhile. `hosts`
+    are those that a query may ask. Requests are written to `log`, «-» for stderr. Call it in the main thread of a
+    process that has no other.
+
+    Raises KgError when the address or the log cannot be had, or there is no store."""
     saved = queries.load(settings.queries)
-    counts, requests = Counts(processes), Requests(processes)
+    writable = token is not None
+    fronts = 1 if writable else processes
+    counts, requests = Counts(fronts), Requests(fronts)
     observers = [access_log(log)] if log else []
     _open_many_files()
 
     def front(at: int, listener: socket.socket, orders: Orders) -> None:
         def engine(orders: Orders) -> Engine:
-            return Engine(settings.store, orders, limits, counts.of(at))
+            return Engine(settings.store, orders, limits, counts.of(at), writable=writable)
 
         def answering(engine: Engine) -> ASGIApp:
-            return application(engine, saved, base=settings.base, requests=requests, process=at, observers=observers)
+            return application(
+                engine,
+                saved,
+                base=settings.base,
+                token=token,
+                requests=requests,
+                process=at,
+                observers=observers,
+            )
 
         serve_front(listener, orders, engine, answering)
 
     def worker(connection: socket.socket) -> None:
-        work(connection, saved, settings.base)
+        work(connection, saved, settings.base, frozenset(hosts))
 
-    with ExitStack() as listening:
-        listeners = [listening.enter_context(_listening(host, port, shared=processes > 1))]
+    with ExitStack() as held:
+        listeners = [held.enter_context(_listening(host, port, shared=fronts > 1))]
         port = listeners[0].getsockname()[1]
-        listeners += [listening.enter_context(_listening(host, port, shared=True)) for _ in range(processes - 1)]
+        listeners += [held.enter_context(_listening(host, port, shared=True)) for _ in range(fronts - 1)]
+        if writable:
+            held.enter_context(locked(settings.store))
+            held.callback(shutil.rmtree, snapshots(settings.store), ignore_errors=True)
+        prepare(settings.store, writable=writable)
         shown = f"[{host}]" if ":" in host else host
-        on_start(f"http://{shown}:{port}/")
-        Supervisor(listeners, front, worker).run()
+        Supervisor(listeners, front, worker).run(lambda: on_start(f"http://{shown}:{port}/"))
 
 
 def _listening(host: str, port: int, *, shared: bool) -> socket.socket:

@@ -1,7 +1,6 @@
 """A front: the process that speaks HTTP, and hands the work to its workers."""
 
 import asyncio
-import contextlib
 import signal
 import socket
 from collections.abc import Callable
@@ -28,26 +27,41 @@ def serve_front(
     listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], ASGIApp]
 ) -> None:
     """Until SIGTERM or SIGINT, or until the supervisor is gone."""
-    # uvicorn raises the signal once more after it has stopped, which would end the process as if it had failed.
+    stop = asyncio.Event()
+
+    def stopped(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    # Before uvicorn listens to signals itself, and after: it raises them once more when it has stopped.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ignore)
+        signal.signal(number, stopped)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
-        runner.run(_serve(listener, orders, engine, application))
+        runner.run(_serve(listener, orders, engine, application, stop))
 
 
 async def _serve(
-    listener: socket.socket, orders: Orders, make_engine: MakeEngine, application: Callable[[Engine], ASGIApp]
+    listener: socket.socket,
+    orders: Orders,
+    make_engine: MakeEngine,
+    application: Callable[[Engine], ASGIApp],
+    stop: asyncio.Event,
 ) -> None:
     engine = make_engine(orders)
     await engine.start()
     config = uvicorn.Config(
-        application(engine), log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=int(GRACE)
+        application(engine),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        proxy_headers=False,
+        timeout_graceful_shutdown=int(GRACE),
     )
     server = uvicorn.Server(config)
 
     async def end() -> None:
-        while not server.should_exit:
+        while not (server.should_exit or stop.is_set()):
             await asyncio.sleep(0.1)
+        server.should_exit = True
         await asyncio.sleep(GRACE - _BEFORE_THE_END)
         engine.stop()
 
@@ -64,6 +78,3 @@ async def _serve(
             task.cancel()
         engine.close()
 
-
-def _ignore(number: int, frame: FrameType | None) -> None:
-    return

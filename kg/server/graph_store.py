@@ -14,7 +14,7 @@ from kg.server.authorization import authorize
 from kg.server.content import DATA, content, content_type
 from kg.server.graphs import Add, Drop, Put, Read
 from kg.server.multipart import parts
-from kg.server.protocol import address_fields, single
+from kg.server.protocol import address_fields, first_format, single
 from kg.server.responses import response
 from kg.server.tasks import Ask, Task
 
@@ -26,7 +26,7 @@ def routes(ask: Ask, token: str | None = None) -> list[BaseRoute]:
         graph = _graph(request)
         if request.method in ("GET", "HEAD"):
             accept = ", ".join(request.headers.getlist("accept"))
-            return response(await ask(Read(graph, accept, single(address_fields(request), "format"))))
+            return response(await ask(Read(graph, accept, first_format(address_fields(request)))))
         if token is None:
             refusal = "this endpoint is read-only; it takes writes when it is started with --writable"
             raise HTTPException(405, refusal, {"allow": "GET, HEAD"})

@@ -10,7 +10,9 @@ class Limits:
     """Times in seconds, sizes in bytes; those of workers and of waiting queries are for each front process."""
 
     timeout: float = 30.0
-    """The longest a query may run, and the longest it may wait for its turn."""
+    """The longest a query may run."""
+    wait: float = 30.0
+    """The longest it may wait for its turn."""
     quantum: float = 0.25
     """Processor time after which a query is slow."""
     result: int = 64 * MIB

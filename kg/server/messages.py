@@ -1,13 +1,11 @@
 """Values between a front and its workers: pickled, each after its length. Both ends are processes of this program."""
 
 import pickle
-import socket
 import struct
 from collections.abc import Iterator
 from typing import Any
 
 _LENGTH = struct.Struct("<Q")
-_AT_ONCE = 2**18
 
 
 def framed(value: object) -> bytes:
@@ -22,6 +20,9 @@ class Frames:
         self._rest = bytearray()
 
     def feed(self, data: bytes) -> Iterator[Any]:
+        if not self._rest and len(data) >= _LENGTH.size and len(data) == _LENGTH.size + _LENGTH.unpack_from(data)[0]:
+            yield pickle.loads(memoryview(data)[_LENGTH.size :])
+            return
         self._rest += data
         while len(self._rest) >= _LENGTH.size:
             end = _LENGTH.size + _LENGTH.unpack_from(self._rest)[0]
@@ -32,9 +33,3 @@ class Frames:
             del self._rest[:end]
             yield value
 
-
-def received(connection: socket.socket) -> Iterator[Any]:
-    """Values until the other end is closed."""
-    frames = Frames()
-    while data := connection.recv(_AT_ONCE):
-        yield from frames.feed(data)

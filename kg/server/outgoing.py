@@ -30,6 +30,10 @@ def calls_out(text: str, run: Callable[[str], object], hosts: Collection[str] = 
     )
 
 
+def may_call(text: str) -> bool:
+    return _WORD.search(text) is not None
+
+
 def _parses(text: str, run: Callable[[str], object]) -> bool:
     try:
         run(text)

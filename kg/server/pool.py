@@ -7,28 +7,27 @@ So nobody waits behind a query that never ends, only behind its first moments.""
 import asyncio
 import re
 from collections import OrderedDict, deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from kg.server.counts import Counts
 from kg.server.limits import Limits
 from kg.server.supervisor import Orders
-from kg.server.tasks import Answer, problem
+from kg.server.tasks import Answer, unavailable
 from kg.server.worker import Opening, out_of_memory
 from kg.server.workers import Asked, Worker
 
-_HURRIED = 0.1
-"""Of the quantum, while others wait that have not begun."""
-_REMEMBERED = 10_000
+_HURRIED, _LEAST = 0.1, 0.02
+"""Of the quantum while others wait that have not begun, and seconds that it is at least."""
+_AHEAD = 4
+"""Tasks that a quick worker is given at once: it need not wait for the next."""
+_TOO_LONG_AHEAD = 0.01
+"""Seconds after which those it has not begun go to others."""
+_REMEMBERED = 1000
+_LONGEST_SHAPE = 10_000
 _SHAPE = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _TRY_AGAIN = 1.0
-_RETRY_AFTER = "10"
 _NEW, _ALIKE, _BEGUN = range(3)
 """The levels of the quick lane: never run; never run, but of the shape of slow ones; stopped once for others."""
-
-
-def unavailable(message: str) -> Answer:
-    answer = problem(503, message)
-    return Answer(answer.status, answer.media_type, answer.body, (("retry-after", _RETRY_AFTER),))
 
 
 class Pool:
@@ -70,14 +69,10 @@ class Pool:
         await self._opened
 
     def admit(self, asked: Asked) -> None:
-        for at in range(len(self._idle) - 1, -1, -1):
-            if not self._idle[at].slow:
-                if self._slow_tasks and asked.task in self._slow_tasks:
-                    break
-                self._give(self._idle.pop(at), asked)
-                return
         if self._slow_tasks and asked.task in self._slow_tasks:
             self._wait_for_slow(asked)
+        elif worker := self._quick():
+            self._give(worker, asked)
         elif self.waiting >= self._limits.waiting:
             self._refuse(asked, "too many queries wait here")
         else:
@@ -86,13 +81,26 @@ class Pool:
             self._levels[asked.level].append(asked)
             self._tick_later()
 
+    def _quick(self) -> Worker | None:
+        """A quick worker that is free, or else one that has been quick so far and may be given some more."""
+        for at in range(len(self._idle) - 1, -1, -1):
+            if not self._idle[at].slow:
+                return self._idle.pop(at)
+        if self._levels[_NEW] or not self._busy:
+            return None
+        soonest = self._loop.time() - _TOO_LONG_AHEAD / 2
+        for worker in self._busy:
+            if not worker.slow and len(worker.given) < _AHEAD and worker.started > soonest and not worker.spoilt:
+                return worker
+        return None
+
     def refuse_all(self, message: str) -> None:
         for asked in (*(asked for level in self._levels for asked in level), *self._long):
             self._refuse(asked, message)
         for level in (*self._levels, self._long):
             level.clear()
         for worker in list(self._busy):
-            if asked := self._kill(worker):
+            for asked in self._kill(worker):
                 self._refuse(asked, message)
 
     def close(self) -> None:
@@ -137,20 +145,26 @@ class Pool:
         self._feed(worker)
 
     def _on_answer(self, worker: Worker, asked: Asked, answer: Answer) -> None:
-        self._busy.discard(worker)
         if answer.status == 413:
             self._counts.add("oversized")
-        self._feed(worker)
         asked.settle(answer, worker.opening)
+        if worker.given:
+            return
+        self._busy.discard(worker)
+        if worker.spoilt:
+            self._kill(worker)
+        else:
+            self._feed(worker)
 
     def _on_end(self, worker: Worker) -> None:
         self._workers.discard(worker)
         self._busy.discard(worker)
         if worker in self._idle:
             self._idle.remove(worker)
-        if worker.asked is not None:
+        if worker.given:
             self._counts.add("died")
-            worker.asked.settle(out_of_memory(self._limits), worker.opening)
+            worker.given.popleft().settle(out_of_memory(self._limits), worker.opening)
+            self._again(worker.given)
         if worker.failed:
             if worker.opening is not self._opening and self._opened is not None and not self._opened.done():
                 self._opened.set_exception(OSError(worker.failed))
@@ -164,6 +178,10 @@ class Pool:
         if worker.opening is not self._opening:
             worker.dismiss()
             return
+        new = self._levels[_NEW]
+        while new and new[0].shape in self._slow_shapes:
+            new[0].level = _ALIKE
+            self._levels[_ALIKE].append(new.popleft())
         queues = (self._long, self._levels[_BEGUN]) if worker.slow else self._levels
         for queue in queues:
             if queue:
@@ -188,32 +206,46 @@ class Pool:
             if now - worker.started > self._limits.timeout:
                 self._time_out(worker)
             elif not worker.slow:
-                hurried = worker.asked is not None and worker.asked.level != _BEGUN and self._others_are_new()
-                if worker.has_worked(self._limits.quantum * (_HURRIED if hurried else 1), now):
-                    self._move(worker, hurried=hurried)
+                self._look(worker, now)
         for queue in (*self._levels, self._long):
-            while queue and now - queue[0].since > self._limits.timeout:
+            while queue and now - queue[0].since > self._limits.wait:
                 self._refuse(queue.popleft(), "other queries took the time in which this one could have had its turn")
         if self._busy or self.waiting:
             self._tick_later()
 
-    def _others_are_new(self) -> bool:
-        return bool(self._levels[_NEW] or self._levels[_ALIKE])
+    def _look(self, worker: Worker, now: float) -> None:
+        if len(worker.given) > 1 and now - worker.started > _TOO_LONG_AHEAD:
+            self._again(worker.reclaim())
+        others = self._levels[_NEW] or self._levels[_ALIKE]
+        hurried = bool(others) and worker.given[0].level != _BEGUN
+        quantum = self._limits.quantum
+        if worker.has_worked(min(quantum, max(quantum * _HURRIED, _LEAST)) if hurried else quantum, now):
+            self._move(worker, hurried=hurried)
+
+    def _again(self, asked: Iterable[Asked]) -> None:
+        """Those that were given to a worker and not begun are next."""
+        for one in reversed(list(asked)):
+            if worker := next((idle for idle in self._idle if not idle.slow), None):
+                self._idle.remove(worker)
+                self._give(worker, one)
+            else:
+                self._levels[one.level].appendleft(one)
 
     def _time_out(self, worker: Worker) -> None:
-        if asked := self._kill(worker):
-            self._counts.add("timed_out")
-            self._remember(self._slow_tasks, asked.task)
-            asked.settle(unavailable(f"the query took longer than {self._limits.timeout:g} s"), worker.opening)
+        asked, *others = self._kill(worker)
+        self._counts.add("timed_out")
+        self._remember(self._slow_tasks, asked.task)
+        asked.settle(unavailable(f"the query took longer than {self._limits.timeout:g} s"), worker.opening)
+        self._again(others)
 
     def _move(self, worker: Worker, *, hurried: bool) -> None:
         """Out of the quick lane, since it has had its time there."""
-        if (asked := worker.asked) is None:
-            return
+        asked = worker.given[0]
         self._remember(self._slow_shapes, asked.shape or _shape(asked))
         if not hurried:
             self._counts.add("slow")
             self._remember(self._slow_tasks, asked.task)
+        self._again(worker.reclaim())
         if self._has_slow_place(worker):
             worker.demote()
             self._fill()
@@ -254,12 +286,12 @@ class Pool:
         self._counts.add("refused")
         asked.settle(unavailable(message))
 
-    def _kill(self, worker: Worker) -> Asked | None:
+    def _kill(self, worker: Worker) -> list[Asked]:
         self._busy.discard(worker)
         self._workers.discard(worker)
-        asked = worker.kill()
+        given = worker.kill()
         self._fill()
-        return asked
+        return given
 
     def _remember(self, slow: OrderedDict[Hashable, None], one: Hashable) -> None:
         slow[one] = None
@@ -268,5 +300,6 @@ class Pool:
 
 
 def _shape(asked: Asked) -> str:
-    """The task without what differs between queries made by one program."""
-    return _SHAPE.sub("", repr(asked.task)[:_REMEMBERED])
+    """The query without what differs between those of one program."""
+    text = str(getattr(asked.task, "query", asked.task))
+    return _SHAPE.sub("", text[:_LONGEST_SHAPE])

@@ -67,6 +67,11 @@ def single(fields: Fields, name: str) -> str:
     return given[0] if len(given) == 1 else _one(fields, name)
 
 
+def first_format(fields: Fields) -> str:
+    """SPARQLWrapper says what it wants twice, by a short name and by a media type."""
+    return next(iter(fields.get("format", ())), "")
+
+
 _READ_ONLY = "this endpoint is read-only; it takes updates when it is started with --writable"
 
 
@@ -92,7 +97,7 @@ def _question(request: Request, fields: Fields, query: str) -> Question:
     if union and (default or named):
         raise HTTPException(400, "union-default-graph does not go with default-graph-uri or named-graph-uri")
     accept = ", ".join(request.headers.getlist("accept"))
-    form, reader = single(fields, "format"), Reader.of(request)
+    form, reader = first_format(fields), Reader.of(request)
     return Question(query, default, named, union, accept=accept, format=form, reader=reader)
 
 

@@ -17,7 +17,7 @@ from pyoxigraph import (
 )
 
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
-from kg.server.outgoing import calls_out
+from kg.server.outgoing import calls_out, may_call
 from kg.server.pages import tables
 from kg.server.reader import Reader
 from kg.server.tasks import NOT_KEPT, Answer, Graph, problem
@@ -59,15 +59,17 @@ class Question:
         except NotAcceptableError as error:
             return problem(406, str(error))
         except (SyntaxError, OSError, RuntimeError, ValueError) as error:
-            return fault(error)
+            return fault(error, self.query)
         return replace(answer, headers=(*answer.headers, *NOT_KEPT)) if _CHANGING.search(self.query) else answer
 
 
-def fault(error: Exception) -> Answer:
-    """What pyoxigraph raises, as an answer: only what the store itself cannot do is no fault of the request."""
+def fault(error: Exception, text: str = "") -> Answer:
+    """What pyoxigraph raises, as an answer: only what the store, or another server that `text` asks, fails to do is no
+    fault of the request."""
     if isinstance(error, SyntaxError):
         return problem(400, str(error))
-    return problem(500 if isinstance(error, OSError) else 400, f"it failed: {error}")
+    status = 400 if not isinstance(error, OSError) else 502 if may_call(text) else 500
+    return problem(status, f"it failed: {error}")
 
 
 def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, graph: Graph) -> Answer:

@@ -1,5 +1,7 @@
 """Answers as HTTP responses."""
 
+from http import HTTPStatus
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,10 +24,12 @@ def response(answer: Answer) -> Response:
 
 async def refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, HTTPException)
-    headers = refusal.headers or {}
-    allowed = next((value for name, value in headers.items() if name.lower() == "allow"), "")
-    plain = refusal.status_code == 405 and refusal.detail == "Method Not Allowed"
-    message = f"{request.method} is not allowed here; allowed: {allowed}" if plain else refusal.detail
+    headers = {name.lower(): value for name, value in (refusal.headers or {}).items()}
+    message = refusal.detail
+    if "allow" in headers:
+        headers["allow"] = ", ".join(sorted(headers["allow"].split(", ")))
+    if message == HTTPStatus(405).phrase:
+        message = f"{request.method} is not allowed here; allowed: {headers['allow']}"
     refusing = response(problem(refusal.status_code, message))
     refusing.headers.update(headers)
     return refusing

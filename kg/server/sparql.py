@@ -3,7 +3,7 @@
 from pyoxigraph import RdfFormat
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from kg.server import protocol
 from kg.server.negotiation import GRAPHS, NotAcceptableError, UnknownFormatError, choose
@@ -12,7 +12,7 @@ from kg.server.service import service_description
 from kg.server.tasks import Answer, Ask, problem
 
 
-def routes(ask: Ask, token: str | None = None) -> list[BaseRoute]:
+def routes(ask: Ask, token: str | None = None) -> list[Route]:
     """With updates for whoever has the token, if there is one."""
 
     async def sparql(request: Request) -> Response:
@@ -24,7 +24,7 @@ def routes(ask: Ask, token: str | None = None) -> list[BaseRoute]:
 
 
 def _service(request: Request, *, updates: bool) -> Response:
-    name = protocol.single(protocol.address_fields(request), "format")
+    name = protocol.first_format(protocol.address_fields(request))
     try:
         chosen, media_type = choose(GRAPHS, request.headers.get("accept", ""), name)
     except UnknownFormatError as error:

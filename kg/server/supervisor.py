@@ -50,9 +50,13 @@ class Orders:
         self._send(_SLOW, worker)
 
     def _send(self, order: bytes, worker: int) -> None:
-        # Without a supervisor there is nobody left to order, and the front is about to end.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        try:
             self.line.sendall(_ORDER.pack(order, worker))
+        except (BrokenPipeError, ConnectionResetError):
+            # Without a supervisor the front is about to end, and nobody else can end its workers.
+            if order == _KILL:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
 
 
 class Supervisor:
@@ -71,7 +75,7 @@ class Supervisor:
         """Each with its front."""
         self._stops_at: float | None = None
 
-    def run(self) -> None:
+    def run(self, on_start: Callable[[], None]) -> None:
         """Until SIGTERM or SIGINT. Raises KgError when the fronts cannot be kept running."""
         self._selector = selectors.DefaultSelector()
         self._woken, self._waking = socket.socketpair()
@@ -84,6 +88,7 @@ class Supervisor:
         try:
             for at in range(len(self._listeners)):
                 self._start(at)
+            on_start()
             while self._fronts:
                 self._wait()
                 self._bury()
@@ -172,14 +177,18 @@ class Supervisor:
             self._start(at)
 
     def _fork(self, body: Callable[[], None]) -> int:
+        # A signal that came before the child has laid down our handlers would be lost on it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         child = os.fork()
         if child:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             return child
         code = 1
         try:
             signal.set_wakeup_fd(-1)
             for number in (*_SIGNALS, signal.SIGCHLD):
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
             self._let_go()
             body()
             code = 0

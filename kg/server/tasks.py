@@ -65,4 +65,9 @@ def problem(status: int, message: str) -> Answer:
     return Answer(status, TEXT, f"{message}\n".encode())
 
 
+def unavailable(message: str) -> Answer:
+    """No answer now; in ten seconds there may be one."""
+    return Answer(503, TEXT, f"{message}\n".encode(), (("retry-after", "10"),))
+
+
 DONE = Answer(204, "", b"")

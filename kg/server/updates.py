@@ -35,5 +35,5 @@ class Update:
         except DatasetError as error:
             return problem(400, str(error))
         except (SyntaxError, OSError, RuntimeError, ValueError) as error:
-            return fault(error)
+            return fault(error, self.update)
         return DONE

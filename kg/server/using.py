@@ -33,6 +33,8 @@ def with_dataset(update: str, default: Sequence[NamedNode], named: Sequence[Name
         kind, text = token.lastgroup, token[0].upper()
         if kind == "brace":
             depth += 1 if text == "{" else -1
+            if depth < 0:
+                break
             if depth == 1 and text == "{":
                 pattern = token.start()
             elif depth == 0 and shorthand:

@@ -1,11 +1,13 @@
 """A worker: the process that opens a store and answers one task at a time, so that it can be killed with its task."""
 
+import contextlib
 import gc
 import logging
 import os
 import resource
 import signal
 import socket
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +16,15 @@ from pyoxigraph import Store
 
 from kg.queries import SavedQuery
 from kg.server.limits import MIB, Limits
-from kg.server.messages import framed, received
-from kg.server.tasks import TEXT, Answer, Graph, Task, problem
+from kg.server.messages import Frames, framed
+from kg.server.tasks import TEXT, Answer, Graph, Task, problem, unavailable
 
 _AFTER_THE_FRONT = 5.0
 """Seconds a task may go on beyond its time when the front is no longer there to kill it."""
+
+_TOGETHER = 0.001
+"""Seconds for which an answer may wait for the next."""
+_AT_ONCE = 2**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,11 @@ class Snapshot:
         return Answer(200, TEXT, b"")
 
 
-def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str) -> None:
+def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str, hosts: frozenset[str]) -> None:
     """Answers until the front hangs up."""
-    messages = received(connection)
-    try:
-        opening = next(messages, None)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        frames = Frames()
+        opening = next(frames.feed(connection.recv(_AT_ONCE)), None)
         if opening is None:
             return
         try:
@@ -64,16 +70,27 @@ def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str
             return
         _bound_memory(opening.limits.memory)
         gc.freeze()
-        graph = Graph(store, queries, base)
         connection.sendall(framed(Opened(os.getpid())))
-        for task in messages:
+        _answer_all(connection, frames, Graph(store, queries, base, hosts), opening.limits)
+
+
+def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits: Limits) -> None:
+    """Answers that are quickly there go back together, as the tasks came."""
+    while data := connection.recv(_AT_ONCE):
+        ready: list[bytes] = []
+        begun = time.monotonic()
+        for task in frames.feed(data):
             # The system ends the process by this when nobody else is left to do so.
-            signal.setitimer(signal.ITIMER_REAL, opening.limits.timeout + _AFTER_THE_FRONT)
-            answer = _answer(task, graph, opening.limits)
-            connection.sendall(framed((answer.status, answer.media_type, answer.body, answer.headers)))
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    except (BrokenPipeError, ConnectionResetError):
-        return
+            signal.setitimer(signal.ITIMER_REAL, limits.timeout + _AFTER_THE_FRONT)
+            answer = _answer(task, graph, limits)
+            ready.append(framed((answer.status, answer.media_type, answer.body, answer.headers)))
+            if (now := time.monotonic()) - begun > _TOGETHER:
+                connection.sendall(b"".join(ready))
+                ready.clear()
+                begun = now
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        if ready:
+            connection.sendall(b"".join(ready))
 
 
 def _answer(task: Task, graph: Graph, limits: Limits) -> Answer:
@@ -91,7 +108,7 @@ def _answer(task: Task, graph: Graph, limits: Limits) -> Answer:
 
 
 def out_of_memory(limits: Limits) -> Answer:
-    return problem(503, f"the query took more than the {limits.memory // MIB} MiB of memory that one may have")
+    return unavailable(f"the query took more than the {limits.memory // MIB} MiB of memory that one may have")
 
 
 def _bound_memory(more: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from asyncio import transports
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -10,6 +11,9 @@ from kg.server.messages import Frames, framed
 from kg.server.supervisor import Orders
 from kg.server.tasks import Answer, Task
 from kg.server.worker import Opened, Opening
+
+_IDLE = 20
+"""Times the processor time that it may have taken by the clock."""
 
 
 class Asked:
@@ -45,9 +49,14 @@ class Worker(asyncio.Protocol):
         self.opening = opening
         self.failed = ""
         self.slow = False
-        self.asked: Asked | None = None
+        self.given: deque[Asked] = deque()
+        """The first is being answered."""
         self.started = 0.0
+        """When that began, by the clock of the loop."""
+        self.spoilt = False
+        """It was given what is asked of others now."""
         self._on_open, self._on_answer, self._on_end = on_open, on_answer, on_end
+        self._loop = asyncio.get_running_loop()
         self._frames = Frames()
         self._pid = 0
         self._transport: transports.Transport | None = None
@@ -58,7 +67,7 @@ class Worker(asyncio.Protocol):
     async def hire(self, orders: Orders) -> None:
         self._orders = orders
         connection = orders.hire()
-        await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=connection)
+        await self._loop.create_unix_connection(lambda: self, sock=connection)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(transports.Transport, transport)
@@ -70,8 +79,9 @@ class Worker(asyncio.Protocol):
                 self._pid, self.failed = value.pid, value.error
                 if not value.error:
                     self._on_open(self)
-            elif self.asked is not None:
-                asked, self.asked = self.asked, None
+            elif self.given:
+                asked = self.given.popleft()
+                self.started = self._loop.time()
                 self._on_answer(self, asked, Answer(*value))
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -79,7 +89,9 @@ class Worker(asyncio.Protocol):
         self._on_end(self)
 
     def ask(self, asked: Asked, now: float) -> None:
-        self.asked, self.started = asked, now
+        if not self.given:
+            self.started = now
+        self.given.append(asked)
         if self._transport is not None:
             self._transport.write(framed(asked.task))
 
@@ -88,13 +100,20 @@ class Worker(asyncio.Protocol):
         if self._pid and self._orders is not None:
             self._orders.slow(self._pid)
 
-    def kill(self) -> Asked | None:
-        """What it was answering is given back."""
-        asked, self.asked = self.asked, None
+    def reclaim(self) -> list[Asked]:
+        """What it has not begun, to be given to others. It would do it all the same: end it when it is done."""
+        given = list(self.given)
+        self.given = deque(given[:1])
+        self.spoilt = self.spoilt or len(given) > 1
+        return given[1:]
+
+    def kill(self) -> list[Asked]:
+        """What it was given is handed back."""
+        given, self.given = list(self.given), deque()
         if self._pid and self._orders is not None:
             self._orders.kill(self._pid)
         self.dismiss()
-        return asked
+        return given
 
     def dismiss(self) -> None:
         """It ends when it has nothing to do."""
@@ -102,16 +121,15 @@ class Worker(asyncio.Protocol):
             self._transport.close()
 
     def has_worked(self, seconds: float, now: float) -> bool:
-        """Whether the task has had so much processor time; on a busy machine that takes longer by the clock."""
+        """Whether the task has had so much processor time, or has waited for something (another service) for long; by
+        the clock alone a busy machine would make every query slow."""
         if now - self.started < seconds:
             return False
-        if now - self.started > 4 * seconds:
-            return True
         worked = _processor_time(self._pid)
-        if worked is None:
+        if worked is None or now - self.started > _IDLE * seconds:
             return True
-        if self._seen is not self.asked:
-            self._seen, self._seen_at = self.asked, worked
+        if self._seen is not self.given[0]:
+            self._seen, self._seen_at = self.given[0], worked
         return worked - self._seen_at >= seconds
 
 

@@ -19,24 +19,26 @@ def endpoint(saved: dict[str, SavedQuery]) -> Iterator[httpx.Client]:
         yield client
 
 
-TOKEN = "a token: слово"
+TOKEN = "the-token"
 
 
 @pytest.fixture(scope="session")
-def _open_to_writers(saved: dict[str, SavedQuery]) -> Iterator[tuple[Store, str]]:
+def _open_to_writers(saved: dict[str, SavedQuery]) -> Iterator[tuple[Store, httpx.Client]]:
     store = Store()
-    with listening(store, saved, token=TOKEN) as address:
-        yield store, address
+    headers = {"accept": "*/*", "authorization": f"Bearer {TOKEN}"}
+    with (
+        listening(store, saved, token=TOKEN) as address,
+        httpx.Client(base_url=address, headers=headers, timeout=60) as client,
+    ):
+        yield store, client
 
 
 @pytest.fixture
-def scratch(_open_to_writers: tuple[Store, str]) -> Iterator[httpx.Client]:
+def scratch(_open_to_writers: tuple[Store, httpx.Client]) -> httpx.Client:
     """An endpoint that is written to, empty at first; the client has the token."""
-    store, address = _open_to_writers
+    store, client = _open_to_writers
     store.clear()
-    authorization = f"Bearer {TOKEN}".encode()
-    with httpx.Client(base_url=address, headers={"accept": "*/*", "authorization": authorization}) as client:  # type: ignore[dict-item]
-        yield client
+    return client
 
 
 def _hostile(store: Store) -> list[Quad]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from pyoxigraph import Literal, NamedNode, Quad
+from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
@@ -15,6 +16,7 @@ from kg.queries import SavedQuery
 from tests.cooperation import cooperation
 from tests.graph import COOP, DCT, RDF, SKOS, iri
 from tests.server.listening import listening
+from tests.server.test_saved import TYPES, gives_back
 
 SCRIPT = '<script>alert("1")</script>'
 HTML = {"accept": "text/html"}
@@ -223,17 +225,28 @@ def test_a_refusal_is_no_page(poisoned: httpx.Client, path: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def interface(endpoint: httpx.Client) -> schemathesis.BaseSchema:  # type: ignore[name-defined]
-    return schemathesis.openapi.from_dict(endpoint.get("/openapi.json").json())
+def interface(saved: dict[str, SavedQuery]) -> Iterator[httpx.Client]:
+    """Saved queries with and without parameters, and one for each type of parameter."""
+    some = {name: saved[name] for name in ("evidence", "sister-cities", "turnover-over-time")}
+    queries = {**some, **{kind: gives_back(kind) for kind in TYPES}}
+    with listening(cooperation().store(), queries) as address, httpx.Client(base_url=address) as client:
+        yield client
 
 
-schema = schemathesis.pytest.from_fixture("interface")
-
-
-@schema.parametrize()
-@settings(max_examples=6, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-def test_whatever_the_interface_takes_or_does_not(case: schemathesis.Case, endpoint: httpx.Client) -> None:
+@pytest.mark.parametrize("mode", GenerationMode, ids=str)
+def test_whatever_the_interface_takes_or_does_not(interface: httpx.Client, mode: GenerationMode) -> None:
     """Well-formed and malformed requests made from the OpenAPI document."""
-    response = case.call(base_url=str(endpoint.base_url).rstrip("/"))
-    checks = [not_a_server_error, status_code_conformance, content_type_conformance]
-    case.validate_response(response, checks=checks, excluded_checks=[])
+    schema = schemathesis.openapi.from_dict(interface.get("/openapi.json").json())
+    seen: set[int] = set()
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @settings(max_examples=5, deadline=None, derandomize=True, database=None, suppress_health_check=HealthCheck)
+        @given(case=operation.as_strategy(mode))
+        def asked(case: schemathesis.Case) -> None:
+            response = interface.request(case.method, case.formatted_path, params=case.query, headers=case.headers)
+            case.validate_response(response, [not_a_server_error, status_code_conformance, content_type_conformance])
+            seen.add(response.status_code)
+
+        asked()
+    assert seen >= ({200} if mode is GenerationMode.POSITIVE else {400})
