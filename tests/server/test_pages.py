@@ -1,5 +1,6 @@
 """Pages as a browser gets them, without scripts."""
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -9,7 +10,9 @@ import httpx
 import pytest
 from pyoxigraph import Literal
 
+from kg.config import PROJECT
 from kg.queries import SavedQuery
+from kg.server.pages.rendering import STATIC
 from tests.graph import BASE, COOP, RDF, VOCAB, Graph
 from tests.server.listening import listening
 
@@ -306,6 +309,16 @@ def test_files_of_pages_are_kept_by_browsers(endpoint: httpx.Client) -> None:
         response = endpoint.get(address)
         assert response.status_code == 200
         assert "immutable" in response.headers["cache-control"]
+
+
+def test_the_files_from_npm_are_of_the_versions_asked_for() -> None:
+    asked = json.loads((PROJECT / "web" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locked = json.loads((PROJECT / "web" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    kept = "".join(file.read_text(encoding="utf-8") for file in sorted(STATIC.glob("vendor/*/LICENCES.txt")))
+    for name, version in asked.items():
+        assert locked[f"node_modules/{name}"]["version"] == version
+        assert re.search(rf"^{re.escape(name)} {re.escape(version)}$", kept, re.MULTILINE)
+    assert not [name for name, package in locked.items() if "resolved" in package]
 
 
 def test_nothing_comes_from_another_host(endpoint: httpx.Client) -> None:
