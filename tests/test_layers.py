@@ -88,6 +88,8 @@ OUTSIDE: dict[str, set[str]] = {
     "pyshacl": {"shapes"},
     "rich": {"cli", "rules_commands", "export_commands", "answers"},
     "click": {"cli", "rules_commands", "identity_commands", "export_commands", "remote_commands", "serve_commands"},
+    "babel": {"server"},
+    "jinja2": {"server"},
     "rapidfuzz": {"identity"},
     "starlette": {"server"},
     "pyld": {"server"},
