@@ -70,7 +70,7 @@ class Description:
         if found.whole:
             return []
         here = NamedNode(f"{self.address}/{quote(self.paths[0], safe='/:,=')}")
-        note = f"Of each kind of statement about {thing.value} only {self.most} are given here."
+        note = f"There is more about {thing.value} than is given here."
         rest = NamedNode(f"{self.address}/queries/evidence?entity={quote(thing.value, safe='')}")
         return [
             Quad(here, NamedNode(RDFS + "comment"), Literal(note, language="en")),
