@@ -12,13 +12,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.config import Settings
-<<<<<<< HEAD
-=======
-from kg.export import DUMPS as WRITERS
-from kg.export import MAPS
-from kg.export.columns import charted
-from kg.export.selection import Selection, network_of
->>>>>>> main
 from kg.ontology import Ontology
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph, problem
@@ -59,23 +52,9 @@ class Download:
     def answer(self, graph: Graph) -> Answer:
         if not small_enough(graph.store, self.most):
             return problem(403, f"the graph has more than {self.most} statements; use kg export, beside the server")
-<<<<<<< HEAD
         dump = DUMPS[self.name]
-=======
-        out = io.BytesIO()
-        exporter = DUMPS[self.name].exporter
-        if exporter in MAPS:
-            MAPS[exporter](charted(network_of(graph.store, _ontology(), Selection()), layout=True), out)
-        else:
-            WRITERS[exporter](graph.store, out, base=graph.base)
->>>>>>> main
         attachment = ("content-disposition", f'attachment; filename="{self.name}"')
         return Answer(200, dump.media_type, _written(graph, dump.form), (attachment,))
-
-
-@cache
-def _ontology() -> Ontology:
-    return Ontology.load(Settings().ontology)
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
