@@ -98,6 +98,8 @@ OUTSIDE: dict[str, set[str]] = {
         "serve_commands",
         "picture_options",
     },
+    "babel": {"server"},
+    "jinja2": {"server"},
     "rapidfuzz": {"identity"},
     "starlette": {"server"},
     "pyld": {"server"},
