@@ -89,7 +89,7 @@ def test_what_a_document_shows_can_be_copied(tab: Tab) -> None:
 
 def test_a_query_is_asked_in_the_editor(tab: Tab) -> None:
     page = tab.open("/query")
-    page.get_by_role("link", name="Sister cities").click()
+    page.get_by_role("link", name="Sister cities", exact=True).click()
     expect(page.locator(".tabsList .tab.active")).to_contain_text("sister-cities")
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     table = page.locator(".tabPanel.active .yasr table")

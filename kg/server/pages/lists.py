@@ -38,13 +38,14 @@ LIMIT {limit} OFFSET {offset}"""
 _SEARCH = """
 SELECT ?thing (MIN(?rank) AS ?best) (MIN(STRLEN(?low)) AS ?length) WHERE {{
   {{
-    VALUES (?property ?weight) {{ (skos:prefLabel 0) (skos:altLabel 4) }}
-    ?thing ?property ?name .
-    ?thing a ?class FILTER(?class NOT IN (coop:Indicator, coop:Post))
+    SELECT ?thing ?low ?weight WHERE {{
+      {{ VALUES (?property ?weight) {{ (skos:prefLabel 0) (skos:altLabel 4) }} ?thing ?property ?name }}
+      UNION {{ BIND(2 AS ?weight) GRAPH ?thing {{ ?thing dct:title ?name }} }}
+      BIND(LCASE(STR(?name)) AS ?low)
+      FILTER(CONTAINS(?low, {words}))
+    }}
   }}
-  UNION {{ BIND(2 AS ?weight) GRAPH ?thing {{ ?thing dct:title ?name }} }}
-  BIND(LCASE(STR(?name)) AS ?low)
-  FILTER(CONTAINS(?low, {words}))
+  FILTER NOT EXISTS {{ VALUES ?class {{ coop:Indicator coop:Post }} ?thing a ?class }}
   BIND(?weight + IF(?low = {words}, 0, IF(STRSTARTS(?low, {words}), 1, IF(CONTAINS(?low, {within}), 2, 3))) AS ?rank)
 }}
 GROUP BY ?thing
@@ -65,7 +66,9 @@ class ListPage:
         }
         offset = _whole(self.reader.value("from"))
         documents_asked = self.kind == "Document"
-        query = documents_query(TOGETHER + 1, offset) if documents_asked else self._query(offset, counts.get(self.kind, 0))
+        query = (
+            documents_query(TOGETHER + 1, offset) if documents_asked else self._query(offset, counts.get(self.kind, 0))
+        )
         found: list[Listed] = (
             documents(graph.store, names, graph.base, TOGETHER + 1, offset)
             if documents_asked
