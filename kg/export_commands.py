@@ -49,9 +49,7 @@ _SELECTION = (
     ),
     click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the query."),
     click.option("--around", metavar="ENTITY", help="Only what is near this entity: city/omsk, an IRI, or a label."),
-    click.option(
-        "--depth", type=click.IntRange(1), help="How many steps away from the --around entity.  [default: 1]"
-    ),
+    click.option("--depth", type=click.IntRange(1), help="How many steps away from the --around entity.  [default: 1]"),
     click.option(
         "--project",
         metavar="CLASS",
@@ -59,7 +57,9 @@ _SELECTION = (
     ),
     click.option("--class", "classes", multiple=True, metavar="CLASS", help="Only ties between things of this class."),
     click.option("--from", "first", callback=_date(last=False), metavar="DATE", help="Only ties of this day or later."),
-    click.option("--until", "last", callback=_date(last=True), metavar="DATE", help="Only ties of this day or earlier."),
+    click.option(
+        "--until", "last", callback=_date(last=True), metavar="DATE", help="Only ties of this day or earlier."
+    ),
     click.option("--document", "documents", multiple=True, metavar="NAME", help="Only what this document says."),
     click.option("--speaker", "speakers", multiple=True, metavar="NAME", help="Only what this speaker says."),
     click.option(
@@ -96,7 +96,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         "--output",
         type=click.Path(path_type=Path, allow_dash=True),
         default=STDOUT,
-        help="File, or - for stdout; for csv a folder too.",
+        help="File, or - for stdout. csv: a folder, or one .zip.",
     )
     @with_store
     def export(
@@ -162,7 +162,8 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         from kg.answers import print_table
 
         console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-        print_table(head, [["" if value is None else str(value) for value in row] for row in rows], console)
+        # People know the nodes by their labels.
+        print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows], console)
 
     return export, measures
 
@@ -186,6 +187,8 @@ def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
     from kg.export import MAPS
     from kg.export.tables import write_folder
 
+    if form == "csv" and output.suffix == ".csv":
+        raise KgError(f"{output}: a map is two tables; give --output a folder, or a .zip for both in one file")
     if form == "csv" and output != STDOUT and (output.is_dir() or not output.suffix):
         with _writing(output):
             write_folder(chart, output)

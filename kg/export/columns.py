@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from kg.export.layout import Place, places
+from kg.export.lines import one_line
 from kg.export.measures import Measures, measures_of
 from kg.export.network import LANGUAGES, Edge, Network, Node, ending
+from kg.export.periods import coarsest
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""
@@ -100,8 +102,8 @@ def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
                 edge.predicate,
                 *names[edge.predicate],
                 edge.symmetric,
-                tuple(map(str, edge.periods)),
-                edge.precision,
+                tuple(map(str, periods)) if (periods := edge.periods) else (),
+                coarsest(one.precision for one in periods) if periods else None,
                 edge.via,
                 edge.quotes,
                 edge.speakers,
@@ -109,6 +111,17 @@ def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
                 edge.merged,
             ),
         )
+
+
+def as_json(columns: Sequence[Column], values: Sequence[Value]) -> dict[str, object]:
+    """By the columns' ids, without what is empty; lists are lists, text is one line."""
+    told: dict[str, object] = {}
+    for column, value in zip(columns, values, strict=True):
+        if isinstance(value, str):
+            value = one_line(value)
+        if value is not None and value != "" and value != ():
+            told[column.id] = [one_line(one) for one in value] if isinstance(value, tuple) else value
+    return told
 
 
 def kinds_of(network: Network) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """CX2, the JSON of Cytoscape and NDEx (cytoscape.org/cx/cx2/specification): aspects of a network, one after another."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kg.export.colours import CLASSES, OTHER, hexadecimal
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, edge_rows, kinds_of, node_rows
+from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, as_json, edge_rows, kinds_of, node_rows
 from kg.export.lines import one_line
 
 _TYPES = {"liststring": "list_of_string"}
@@ -18,14 +18,23 @@ def write(chart: Chart, out: BinaryIO) -> None:
     attributes = {
         "networkAttributes": {"name": {"d": "string"}, "description": {"d": "string"}},
         "nodes": _declared((Column("name", "Name"), *NODE_COLUMNS)),
-        "edges": _declared((Column("interaction", "Interaction"), Column("name", "Name"),
-                            Column("weight", "Weight", "double"), *EDGE_COLUMNS)),
+        "edges": _declared(
+            (
+                Column("interaction", "Interaction"),
+                Column("name", "Name"),
+                Column("weight", "Weight", "double"),
+                *EDGE_COLUMNS,
+            )
+        ),
     }
     about = {"name": "kg", "description": "How regions cooperate"}
-    counts = [{"name": "attributeDeclarations", "elementCount": 1}, {"name": "networkAttributes", "elementCount": 1},
-              {"name": "nodes", "elementCount": len(network.nodes)},
-              {"name": "edges", "elementCount": len(network.edges)},
-              {"name": "visualProperties", "elementCount": 1}]
+    counts = [
+        {"name": "attributeDeclarations", "elementCount": 1},
+        {"name": "networkAttributes", "elementCount": 1},
+        {"name": "nodes", "elementCount": len(network.nodes)},
+        {"name": "edges", "elementCount": len(network.edges)},
+        {"name": "visualProperties", "elementCount": 1},
+    ]
     out.write(b"[" + _json({"CXVersion": "2.0", "hasFragments": False}) + b",\n")
     out.write(_json({"metaData": counts}) + b",\n")
     out.write(_json({"attributeDeclarations": [attributes]}) + b",\n")
@@ -46,7 +55,7 @@ def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:
         place = next(places, None)
         # On the screen y grows downwards.
         point = {"x": place.x, "y": -place.y} if place else {}
-        yield {"id": number, **point, "v": {"name": one_line(node.label), **_told(NODE_COLUMNS, values)}}
+        yield {"id": number, **point, "v": {"name": one_line(node.label), **as_json(NODE_COLUMNS, values)}}
 
 
 def _edges(chart: Chart) -> Iterator[dict[str, Any]]:
@@ -59,19 +68,7 @@ def _edges(chart: Chart) -> Iterator[dict[str, Any]]:
             "weight": edge.weight,
         }
         ends = {"s": network.position[edge.source], "t": network.position[edge.target]}
-        yield {"id": number, **ends, "v": {**named, **_told(EDGE_COLUMNS, values)}}
-
-
-def _told(columns: Sequence[Column], values: Iterable[Value]) -> dict[str, object]:
-    return {
-        column.id: [one_line(one) for one in value]
-        if isinstance(value, tuple)
-        else one_line(value)
-        if isinstance(value, str)
-        else value
-        for column, value in zip(columns, values, strict=True)
-        if value is not None and value != "" and value != ()
-    }
+        yield {"id": number, **ends, "v": {**named, **as_json(EDGE_COLUMNS, values)}}
 
 
 def _look() -> Mapping[str, object]:

@@ -22,9 +22,7 @@ def described(store: Store, about: NamedNode, *, whole: bool) -> list[Triple]:
         for quad in store.quads_for_pattern(None, NamedNode(COOP + "sha256"), None, None)
         if isinstance(quad.object, Literal)
     )
-    entities = {
-        quad.subject for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
-    }
+    entities = {quad.subject for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())}
     triples = len(store) if whole else sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
     stated: list[tuple[str, NamedNode | Literal]] = [
         (RDF + "type", NamedNode(_VOID + "Dataset")),

@@ -8,9 +8,10 @@ from math import sqrt
 from typing import Any, BinaryIO
 
 from kg.export.colours import CLASSES, OTHER, hexadecimal
-from kg.export.columns import NODE_COLUMNS, Chart, edge_rows, kinds_of, node_rows
+from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, as_json, edge_rows, kinds_of, node_rows
 from kg.export.lines import one_line
-from kg.export.network import LANGUAGES, Evidence
+from kg.export.network import Evidence
+
 
 def write(chart: Chart, out: BinaryIO) -> None:
     """A multigraph whose edges all have a direction; dates as far as they are known, and widened to whole days."""
@@ -26,38 +27,28 @@ def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:
     places = iter(chart.places or ())
     for (node, values), measures in zip(node_rows(chart), chart.measures, strict=True):
         place = next(places, None)
-        told = {
-            column.id: value
-            for column, value in zip(NODE_COLUMNS, values, strict=True)
-            if value is not None and value != "" and value != ()
-        }
         drawn = {
             "label": one_line(node.label),
             "color": hexadecimal(CLASSES.get(node.kind, OTHER)),
             "size": round(4 + 4 * sqrt(measures.neighbours), 2),
             **({"x": place.x, "y": place.y} if place else {}),
         }
-        yield {"key": node.id, "attributes": {**drawn, **told}}
+        yield {"key": node.id, "attributes": {**drawn, **as_json(NODE_COLUMNS, values)}}
 
 
 def _edges(chart: Chart) -> Iterator[dict[str, Any]]:
     network = chart.network
     kinds = kinds_of(network)
-    for number, (edge, _) in enumerate(edge_rows(network), start=1):
-        relations = {
-            f"relation_{language}": name
-            for language in LANGUAGES
-            if (name := network.relation(edge.predicate, language))
-        }
+    for number, (edge, values) in enumerate(edge_rows(network), start=1):
+        told = as_json(EDGE_COLUMNS, values)
+        for column in ("quotes", "speakers", "sources", "via", "dates"):
+            told.pop(column, None)  # which the evidence has in its context
         attributes = {
             "kind": kinds[edge.predicate],
             "label": network.relation(edge.predicate),
-            "predicate": edge.predicate,
-            **relations,
-            "symmetric": edge.symmetric,
             "weight": edge.weight,
+            **told,
             "evidence": [_said(one) for one in edge.evidence if any(one)],
-            **({"merged": edge.merged} if edge.merged else {}),
         }
         yield {"key": f"e{number}", "source": edge.source, "target": edge.target, "attributes": attributes}
 

@@ -1,9 +1,10 @@
 """The network behind a map: entities, and ties between them, each with all that is said for it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.export.periods import Period, Precision, coarsest, union
 from kg.namespaces import COOP
@@ -11,6 +12,7 @@ from kg.namespaces import COOP
 RELATED = COOP + "related"
 """The relation of a tie that names none, and of parallel ties in one."""
 LANGUAGES = ("ru", "kk", "en")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +60,24 @@ class Edge:
 
     @property
     def quotes(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(said.quote for said in self.evidence if said.quote))
+        return _distinct([said.quote for said in self.evidence])
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        return tuple(sorted({said.speaker for said in self.evidence if said.speaker}))
+        return tuple(sorted(_distinct([said.speaker for said in self.evidence])))
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The documents."""
-        return tuple(sorted({said.document for said in self.evidence if said.document}))
+        return tuple(sorted(_distinct([said.document for said in self.evidence])))
 
     @property
     def via(self) -> tuple[str, ...]:
-        return tuple(sorted({said.via for said in self.evidence if said.via}))
+        return tuple(sorted(_distinct([said.via for said in self.evidence])))
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        return tuple(sorted({said.period for said in self.evidence if said.period}))
+        return tuple(sorted(_distinct([said.period for said in self.evidence])))
 
     @property
     def precision(self) -> Precision | None:
@@ -113,16 +115,19 @@ class Network:
 
     def spells(self) -> dict[str, list[Period]]:
         """When each node has a tie, by id. One with a tie of no known time has none: it is there all the time."""
-        dated: dict[str, set[Period] | None] = {}
+        dated: defaultdict[str, set[Period | None]] = defaultdict(set)
         for edge in self.edges:
-            periods = edge.periods
-            for end in {edge.source, edge.target}:
-                known = dated.setdefault(end, set())
-                if not periods:
-                    dated[end] = None
-                elif known is not None:
-                    known.update(periods)
-        return {node: union(periods) for node, periods in dated.items() if periods}
+            periods = {said.period for said in edge.evidence if said.period} or {None}
+            dated[edge.source] |= periods
+            dated[edge.target] |= periods
+        return {node: union(known) for node, periods in dated.items() if len(known := periods - {None}) == len(periods)}
+
+
+def _distinct(values: Sequence[T | None]) -> tuple[T, ...]:
+    """Each once, as they come, and without what is empty."""
+    if len(values) == 1:  # most edges have one claim
+        return (values[0],) if values[0] else ()
+    return tuple(dict.fromkeys(value for value in values if value))
 
 
 def ending(iri: str) -> str:

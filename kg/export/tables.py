@@ -11,6 +11,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Value, edge_rows, kinds_of, node_rows
+from kg.export.lines import one_line
 from kg.export.periods import union
 
 Row = Sequence[Value]
@@ -26,7 +27,10 @@ def write(chart: Chart, out: BinaryIO) -> None:
             member = ZipInfo(name, _EPOCH)
             member.compress_type = ZIP_DEFLATED
             member.external_attr = 0o644 << 16
-            with archive.open(member, "w", force_zip64=True) as file, io.TextIOWrapper(file, "utf-8", newline="") as text:
+            with (
+                archive.open(member, "w", force_zip64=True) as file,
+                io.TextIOWrapper(file, "utf-8", newline="") as text,
+            ):
                 _write(rows, text)
 
 
@@ -116,7 +120,7 @@ def _cell(value: Value) -> str:
         case bool():
             return "true" if value else "false"
         case tuple():
-            return json.dumps(value, ensure_ascii=False)
+            return json.dumps([one_line(one) for one in value], ensure_ascii=False)
         case str():
-            return " ".join(value.replace("\0", "").split()).encode("utf-8", "ignore").decode()
+            return one_line(value)
     return f"{value:.12g}"
