@@ -1,6 +1,7 @@
 """Layout and communities of networks with communities inside: python benchmarks/layout.py [--large]
 
-Times are processor seconds; the ratio is that of the time for a tie to the smallest network's. `--large` adds 100,000 nodes, for which the budget is 30 s and 1.5 GiB."""
+Times are processor seconds; the ratio is that of the time for a tie to the smallest network's. `--large` adds 100,000
+nodes, for which the budget is 30 s and 1.5 GiB."""
 
 import resource
 import sys
