@@ -15,7 +15,9 @@ from kg.errors import KgError, QueryError
 from kg.export_commands import export_commands
 from kg.identity_commands import identity_group
 from kg.query_arguments import query_text, values_of
+from kg.remote_commands import answer_there, push_command
 from kg.rules_commands import rules as rules_commands
+from kg.serve_commands import serve_command
 
 if TYPE_CHECKING:
     from kg.build import Report
@@ -99,7 +101,9 @@ main.add_command(rules_commands)
 def build(
     paths: tuple[Path, ...], jobs: int, decisions: Path | None, rules: Path | None, no_rules: bool, store: Path
 ) -> int:
-    """Read documents (files or folders; by default the seeds) into the store."""
+    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
+
+    Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
     from kg.build import build as build_store
@@ -164,8 +168,20 @@ def _note(line: str) -> None:
     help="table, json, xml, csv, tsv; for graphs turtle, ntriples, jsonld.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the saved queries with their parameters.")
+@click.option("--endpoint", metavar="URL", help="Ask the SPARQL 1.1 endpoint there instead of the store here.")
+@click.option(
+    "--default-graph", metavar="IRI", default="", help="At the endpoint: the graph to take for the default graph."
+)
 @_with_store
-def query(query: str | None, params: Sequence[str], form: str, listing: bool, store: Path) -> None:
+def query(
+    query: str | None,
+    params: Sequence[str],
+    form: str,
+    listing: bool,
+    endpoint: str | None,
+    default_graph: str,
+    store: Path,
+) -> None:
     """Answer a saved query, the query in a file, or the one on stdin."""
     from kg import answers, queries
     from kg.store import open_current
@@ -179,8 +195,12 @@ def query(query: str | None, params: Sequence[str], form: str, listing: bool, st
     if form not in answers.FORMATS:
         raise QueryError(f"no format {form!r}; there are: {', '.join(answers.FORMATS)}")
     text = query_text(query, values_of(params), settings)
-    opened = open_current(settings.store)
-    answer = answers.ask(opened, text)
+    if endpoint:
+        reply, named = answer_there(endpoint, text, default_graph, table=form == "table")
+        answer, opened = reply.answer(), named
+    else:
+        opened = open_current(settings.store)
+        answer = answers.ask(opened, text)
     if form != "table":
         sys.stdout.buffer.write(answers.serialise(answer, form))
         sys.stdout.buffer.flush()
@@ -188,7 +208,7 @@ def query(query: str | None, params: Sequence[str], form: str, listing: bool, st
     from pyoxigraph import QueryBoolean
     from rich.console import Console
 
-    if isinstance(answer, QueryBoolean):
+    if isinstance(answer, QueryBoolean) or opened is None:
         click.echo("yes" if answer else "no")
         return
     console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
@@ -201,19 +221,6 @@ def _list(saved: Mapping[str, "SavedQuery"]) -> None:
         click.echo(f"{name:24}  {one.summary}{f'  ({asked})' if asked else ''}")
 
 
-@main.command(epilog="Example: kg serve --port 7878")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)
-@_with_store
-def serve(host: str, port: int, store: Path) -> None:
-    """Answer SPARQL over HTTP, with pages for people; read-only."""
-    from kg.store import open_current
-
-    settings = _settings(store)
-    opened = open_current(settings.store)
-    from kg.server import serve as serve_http
-
-    serve_http(opened, settings, host=host, port=port, on_start=lambda address: _note(f"serving {address}"))
 
 
 @main.command(epilog="Example: kg check --store .kg")
@@ -251,5 +258,7 @@ def evaluate(gold: Path, store: Path) -> None:
 
 
 main.add_command(identity_group(_with_store))
+main.add_command(serve_command(_with_store))
 for command in export_commands(_with_store):
     main.add_command(command)
+main.add_command(push_command(_with_store, _progress))
