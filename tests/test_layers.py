@@ -79,6 +79,7 @@ OUTSIDE: dict[str, set[str]] = {
         "cli",
         "identity",
         "export_commands",
+        "picture_options",
         "remote",
         "push",
         "remote_commands",

@@ -74,6 +74,46 @@ def test_every_node_and_tie_is_there_and_every_label_by_itself(
     assert len(made.labels) >= 0.9 * len(network.nodes)
 
 
+SEEDS_MAPS = [
+    ("", 0.65),
+    ("agreement-network", 0.75),
+    ("corridor-network", 1.0),
+    ("membership-network", 1.0),
+    ("participation-network", 1.0),
+    ("region-network", 1.0),
+    ("sister-city-network", 1.0),
+    ("who-met-whom", 1.0),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("query", "share"), SEEDS_MAPS)
+def test_labels_of_the_seeds_maps(
+    seeds: Store, saved: dict[str, SavedQuery], ontology: Ontology, query: str, share: float
+) -> None:
+    network = network_of(seeds, ontology, Selection(query=saved[query].text_with({}) if query else ""))
+    made = picture(network.nodes, network.edges, look(ontology))
+    assert overlapping(made.labels) == 0
+    assert len(made.labels) >= share * len(network.nodes)
+
+
+@pytest.mark.model
+def test_the_seeds_places_are_on_the_map(seeds: Store, saved: dict[str, SavedQuery], ontology: Ontology) -> None:
+    network = network_of(seeds, ontology, Selection())
+    placeless = [n for n in network.nodes if n.kind in ("Country", "Region", "City") and n.latitude is None]
+    assert [node.label for node in placeless] == ["Бахты"]
+    corridors = network_of(seeds, ontology, Selection(query=saved["corridor-network"].text_with({})))
+    made = picture(corridors.nodes, corridors.edges, look(ontology, geographic=True))
+    assert sorted(node.label for node in made.left_out) == [
+        "Бахты",
+        "Европа",
+        "Европа – Западный Китай",
+        "Железнодорожная линия Аягоз – Бахты",
+        "Западный Китай",
+    ]
+    assert overlapping(made.labels) == 0
+
+
 def test_same_map_same_bytes(network: Network, ontology: Ontology) -> None:
     for geographic in (False, True):
         one, other = (
