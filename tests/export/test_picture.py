@@ -3,10 +3,13 @@
 import struct
 from pathlib import Path
 
+import numpy as np
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from pyoxigraph import Store
 
+from kg.cli import main
 from kg.config import Settings
 from kg.export.network import Edge, Evidence, Network, Node
 from kg.export.picture import Picture, fonts, picture
@@ -75,7 +78,7 @@ def test_every_node_and_tie_is_there_and_every_label_by_itself(
 
 
 SEEDS_MAPS = [
-    ("", 0.65),
+    ("", 0.7),
     ("agreement-network", 0.75),
     ("corridor-network", 1.0),
     ("membership-network", 1.0),
@@ -272,11 +275,27 @@ def test_wrapping(text: str, lines: list[str]) -> None:
 
 
 def test_labels_stand_over_no_node_and_no_label() -> None:
-    discs = [Disc(100 + 30 * (at % 10), 100 + 30 * (at // 10), 5) for at in range(60)]
+    discs = [Disc(150 + 20 * (at % 10), 150 + 16 * (at // 10), 5) for at in range(60)]
     boxes = placed([(at, 40, 12) for at in range(60)], discs, [], Box(0, 0, 500, 400))
     assert 20 < len(boxes) < 60
     assert overlapping(list(boxes.values())) == 0
     assert not any(box.overlaps(disc.box) for at, box in boxes.items() if at >= 10 for disc in discs)
+
+
+SIZES = ["10x10", "1600", "1600x", "20000x1000", "wide"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_size(size: str) -> None:
+    told = CliRunner().invoke(main, ["export", "svg", "--size", size])
+    assert told.exit_code == 2
+    assert f"--size '{size}': expected WIDTHxHEIGHT like 1600x1130, each from 300 to 10000" in told.output
+
+
+def test_options_of_pictures_are_for_pictures() -> None:
+    told = CliRunner().invoke(main, ["export", "gexf", "--geographic"])
+    assert told.exit_code == 2
+    assert "gexf is no picture" in told.output
 
 
 OVERLAPS = [([], 0.0), ([Box(0, 0, 2, 2), Box(2, 0, 4, 2)], 0.0), ([Box(0, 0, 2, 2), Box(1, 1, 4, 2)], 1.0)]
@@ -292,8 +311,6 @@ LINES = [((0, 0, 10, 10), 1), ((0, 0, 3, 3), 0), ((4.5, 0, 4.5, 10), 1), ((0, 7,
 
 @pytest.mark.parametrize(("line", "times"), LINES)
 def test_lines_through_a_box(line: tuple[float, ...], times: int) -> None:
-    import numpy as np
-
     assert crossed(Box(4, 4, 6, 6), np.array([line], dtype=float)) == times
 
 

@@ -63,9 +63,7 @@ def draw_captions(page: Page, scene: Scene, discs: Sequence[Disc], frame: Box, m
     for rank, at in enumerate(order[: min(most, _LABELS_IN_A_CROWD) if len(order) > _CROWD else most]):
         dot = scene.dots[at]
         size = max(9.0, (10.5 + min(3.5, math.log2(1 + dot.degree))) * small**0.3)
-        captions[at] = _Caption.of(
-            dot.label, size, 600 if dot.degree >= _HUB and rank < bold else 400, lines=lines
-        )
+        captions[at] = _Caption.of(dot.label, size, 600 if dot.degree >= _HUB and rank < bold else 400, lines=lines)
     captions = {at: caption for at, caption in captions.items() if caption.lines}
     stretches = [
         (discs[one].x, discs[one].y, discs[other].x, discs[other].y)

@@ -20,6 +20,7 @@ from kg.export.picture.ties import draw_ties
 
 _MARGIN = 28.0
 _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
+_FEW = 60
 _PAGE = (1600, 1130)
 _LONGEST_TIE = 170.0
 
@@ -76,7 +77,8 @@ def _sized(scene: Scene) -> tuple[float, list[float], Array]:
 
 def _inner(frame: Box, scene: Scene, small: float, radii: Sequence[float]) -> Box:
     """Where the dots' middles may stand."""
-    across, down = (40.0, 40.0) if scene.land else (46 * small, 80 * small)
+    # A few dots in a row have their labels above and below it.
+    across, down = (40.0, 40.0) if scene.land else (46 * small, 80.0 if len(scene.dots) <= _FEW else 46 * small)
     across, down = across + max(radii), down + max(radii)
     return Box(frame.left + across, frame.top + down, frame.right - across, frame.bottom - down)
 
