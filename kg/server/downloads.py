@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Store
 from starlette.exceptions import HTTPException
@@ -10,10 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.export import EXPORTERS
+from kg.config import Settings
+from kg.export import DUMPS as WRITERS
+from kg.export import MAPS
+from kg.export.columns import charted
+from kg.export.selection import Selection, network_of
+from kg.ontology import Ontology
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph, problem
-from kg.server.terms import drawn
 
 MOST = 300_000
 """Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
@@ -50,9 +55,18 @@ class Download:
         if not small_enough(graph.store, self.most):
             return problem(403, f"the graph has more than {self.most} statements; use kg export, beside the server")
         out = io.BytesIO()
-        EXPORTERS[DUMPS[self.name].exporter](graph.store, out, drawn=drawn())
+        exporter = DUMPS[self.name].exporter
+        if exporter in MAPS:
+            MAPS[exporter](charted(network_of(graph.store, _ontology(), Selection()), layout=True), out)
+        else:
+            WRITERS[exporter](graph.store, out, base=graph.base)
         attachment = ("content-disposition", f'attachment; filename="{self.name}"')
         return Answer(200, DUMPS[self.name].media_type, out.getvalue(), (attachment,))
+
+
+@cache
+def _ontology() -> Ontology:
+    return Ontology.load(Settings().ontology)
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
