@@ -32,7 +32,8 @@ def ontology() -> Ontology:
 
 
 def look(ontology: Ontology, **asked: object) -> Look:
-    names = {COOP + name: found.labels for name, found in (*ontology.classes.items(), *ontology.properties.items())}
+    names = {COOP + name: found.labels for name, found in ontology.classes.items()}
+    names |= {COOP + name: found.labels for name, found in ontology.properties.items()}
     return Look(**({"names": names} | asked))  # type: ignore[arg-type]
 
 
