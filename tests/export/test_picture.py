@@ -215,6 +215,27 @@ def test_size_and_number_of_labels(ontology: Ontology) -> None:
     assert any("подписей: 5" in text for text in texts(made))
 
 
+def middles(made: Picture) -> list[tuple[float, float]]:
+    found = tree(made).iterfind(".//s:circle[@data-id]", SVG)
+    return [(float(circle.get("cx")), float(circle.get("cy"))) for circle in found]
+
+
+def test_a_pair_stands_apart_on_a_level(ontology: Ontology) -> None:
+    nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", "City", {"ru": "Б"})]
+    (x1, y1), (x2, y2) = middles(picture(nodes, [tie("http://x/a", "http://x/b")], look(ontology)))
+    assert abs(x1 - x2) == pytest.approx(170, abs=1)
+    assert y1 == y2
+
+
+@pytest.mark.parametrize("geographic", [False, True])
+def test_a_node_by_itself_is_in_the_middle(ontology: Ontology, geographic: bool) -> None:
+    nodes = [Node("http://x/a", "City", {"ru": "А"}, 55.0, 73.0)]
+    made = picture(nodes, [tie("http://x/a", "http://x/a")], look(ontology, geographic=geographic))
+    ((x, _),) = middles(made)
+    assert x == 800
+    assert "А" in texts(made)
+
+
 def test_a_map_of_nothing(ontology: Ontology) -> None:
     for geographic in (False, True):
         made = picture([], [], look(ontology, geographic=geographic))

@@ -23,6 +23,8 @@ _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
 _FEW = 60
 _PAGE = (1600, 1130)
 _LONGEST_TIE = 170.0
+_CLOSEST = 6000.0
+"""Pixels for the Earth's radius: the page shows 1700 km across at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,10 @@ def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
 
 def _largest(scene: Scene, points: Array) -> float:
     """Small maps do not fill the frame: their lines would be as long as the page is wide."""
-    if scene.land or not scene.lines:
-        return math.inf
+    if scene.land:
+        return _CLOSEST
     lengths = [math.dist(points[line.through[0]], points[line.through[-1]]) for line in scene.lines]
-    return _LONGEST_TIE / max(float(np.median(lengths)), 1e-9)
+    return _LONGEST_TIE / max(float(np.median(lengths)), 1.0) if lengths else 1.0
 
 
 def _ground(root: etree._Element, scene: Scene, frame: Box, to_frame: Fit) -> None:
