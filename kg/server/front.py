@@ -15,7 +15,6 @@ from starlette.types import ASGIApp
 from kg.server.engine import Engine
 from kg.server.supervisor import GRACE, Orders
 
-
 _BEFORE_THE_END = 1.0
 """Seconds of the grace in which those still waiting are told so."""
 MakeEngine: TypeAlias = Callable[[Orders], Engine]

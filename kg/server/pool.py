@@ -91,7 +91,7 @@ class Pool:
         now = self._loop.time()
         for worker in self._busy:
             soon = worker.last < _SOON and now - worker.started < _SOON
-            if soon and not worker.slow and len(worker.given) < _AHEAD:
+            if worker.opening is self._opening and soon and not worker.slow and len(worker.given) < _AHEAD:
                 return worker
         for at in range(len(self._idle) - 1, -1, -1):
             if not self._idle[at].slow:
@@ -144,8 +144,8 @@ class Pool:
             self._slow_tasks.clear()
             self._slow_shapes.clear()
             self._fill()
-        if self._opened is not None and not self._opened.done():
-            self._opened.set_result(None)
+            if self._opened is not None and not self._opened.done():
+                self._opened.set_result(None)
         self._feed(worker)
 
     def _on_answer(self, worker: Worker, asked: Asked, answer: Answer) -> None:
@@ -169,11 +169,10 @@ class Pool:
             self._counts.add("died")
             worker.given.popleft().settle(out_of_memory(self._limits), worker.opening)
             self._again(worker.given)
-        if worker.failed:
-            if worker.opening is not self._opening and self._opened is not None and not self._opened.done():
-                self._opened.set_exception(OSError(worker.failed))
-            else:
-                self._loop.call_later(_TRY_AGAIN, self._fill)
+        if worker.opening is self._next and worker.opening is not self._opening and self._opened is not None:
+            self._opened.set_exception(OSError(worker.failed or "its process ended"))
+        elif worker.failed:
+            self._loop.call_later(_TRY_AGAIN, self._fill)
         else:
             self._fill()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from kg.server.messages import Frames, framed
+from kg.server.messages import Frames, framed, parts
 from kg.server.supervisor import Orders
 from kg.server.tasks import Answer, Task
 from kg.server.worker import Opened, Opening
@@ -96,7 +96,7 @@ class Worker(asyncio.Protocol):
             self.started = now
         self.given.append(asked)
         if self._transport is not None:
-            self._transport.write(framed(asked.task))
+            self._transport.write(framed(parts(asked.task)))
 
     def demote(self) -> None:
         self.slow = True

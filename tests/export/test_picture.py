@@ -146,7 +146,9 @@ HOSTILE = [
 @pytest.mark.parametrize(("label", "shown"), HOSTILE)
 def test_hostile_labels(ontology: Ontology, label: str, shown: str) -> None:
     nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", label, {"ru": label})]
-    made = picture(nodes, [tie("http://x/a", "http://x/b", label, 1, label)], look(ontology, title=label, size=(600, 400)))
+    made = picture(
+        nodes, [tie("http://x/a", "http://x/b", label, 1, label)], look(ontology, title=label, size=(600, 400))
+    )
     assert shown in texts(made)
     assert len(made.labels) == 2
     assert made.png().startswith(b"\x89PNG")

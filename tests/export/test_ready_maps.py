@@ -1,4 +1,4 @@
-"""The ready maps, on the small graph and on the seeds: as many ties as their queries have rows, and what the texts say."""
+"""The ready maps, on the small graph and on the seeds: as many ties as the queries have, and what the texts say."""
 
 from collections.abc import Mapping
 from dataclasses import replace
