@@ -97,6 +97,8 @@ OUTSIDE: dict[str, set[str]] = {
         "serve_commands",
         "picture_options",
     },
+    "babel": {"server"},
+    "jinja2": {"server"},
     "rapidfuzz": {"identity"},
     "fontTools": {"export"},
     "resvg_py": {"export"},
