@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from kg.config import BASE
 from kg.errors import KgError
 from kg.queries import SavedQuery
-from kg.server import browsing, downloads, graph_store, health, metrics, saved, sparql, start, things, vocabularies
+from kg.server import browsing, downloads, graph_store, health, maps, metrics, saved, sparql, start, things, vocabularies
 from kg.server.metrics import Requests
 from kg.server.observation import Observed, Observer
 from kg.server.representations import Representations
@@ -46,6 +46,7 @@ def application(
         *graph_store.routes(ask, token),
         *saved.routes(ask, queries, base),
         *downloads.routes(ask),
+        *maps.routes(ask),
         *vocabularies.routes(ask),
         *things.routes(ask),
     ]
