@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from kg import export
 from kg.config import Settings
 from kg.errors import KgError
+from kg.export.colours import strokes
 from kg.export.columns import charted
 from kg.export.network import Network
 from kg.export.selection import Selection, network_of
@@ -114,9 +115,12 @@ def _file(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
 
 
 def _json(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
-    """With addresses of pages, and how many edges are left out."""
+    """With addresses of pages, colours of ties, and how many edges are left out."""
     found = json.loads(_file(asked, drawn, left_out, graph))
     found["attributes"] = {"name": asked.name, "edgesLeftOut": left_out}
+    lines = strokes({edge.predicate for edge in drawn.edges})
+    for entry in found["edges"]:
+        entry["attributes"]["color"] = lines[entry["attributes"]["predicate"]].colour
     Links(graph.store, graph.base).add(found, drawn)
     return json.dumps(found, ensure_ascii=False).encode()
 
