@@ -79,9 +79,7 @@ def _chosen(ties: Iterable[Tie], selection: Selection) -> Iterable[Tie]:
         ties = _said_by(ties, selection.speakers)
     first, last = selection.first or date.min, selection.last or date.max
     undated = selection.undated == "keep" or not (selection.undated or selection.first or selection.last)
-    return (
-        tie for tie in ties if (tie.evidence.period.touches(first, last) if tie.evidence.period else undated)
-    )
+    return (tie for tie in ties if (tie.evidence.period.touches(first, last) if tie.evidence.period else undated))
 
 
 def _said_in(ties: Iterable[Tie], documents: Sequence[str]) -> list[Tie]:

@@ -12,7 +12,19 @@ from starlette.types import ASGIApp
 from kg.config import BASE
 from kg.errors import KgError
 from kg.queries import SavedQuery
-from kg.server import browsing, downloads, graph_store, health, maps, metrics, saved, sparql, start, things, vocabularies
+from kg.server import (
+    browsing,
+    downloads,
+    graph_store,
+    health,
+    maps,
+    metrics,
+    saved,
+    sparql,
+    start,
+    things,
+    vocabularies,
+)
 from kg.server.metrics import Requests
 from kg.server.observation import Observed, Observer
 from kg.server.representations import Representations

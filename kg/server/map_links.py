@@ -1,16 +1,19 @@
 """Where the nodes of a map and the words behind its edges stand on this server."""
 
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from kg.export.network import Network
+from kg.export.network import LANGUAGES, Network
 from kg.namespaces import COOP, DCT
 from kg.server.pages.names import Names
 
 _TEXT, _EVIDENCE = NamedNode(COOP + "text"), NamedNode(COOP + "evidence")
 _STATED_BY, _IDENTIFIER = NamedNode(COOP + "statedBy"), NamedNode(DCT + "identifier")
+
+
+Subject: TypeAlias = NamedNode | BlankNode | Triple
 
 
 class Links:
@@ -20,7 +23,9 @@ class Links:
         self.documents = {
             quad.object.value: quad.subject
             for quad in store.quads_for_pattern(None, _IDENTIFIER, None, None)
-            if quad.subject == quad.graph_name and isinstance(quad.object, Literal)
+            if isinstance(quad.subject, NamedNode)
+            and quad.subject == quad.graph_name
+            and isinstance(quad.object, Literal)
         }
         """By the name of the file."""
         self.words = cache(self._words)
@@ -41,18 +46,21 @@ class Links:
         if document is None:
             return {}
         found = {"page": self._names.link(document.value)}
-        quads = self._store.quads_for_pattern(None, _TEXT, Literal(quote), document)
-        for span in sorted({quad.subject for quad in quads}, key=str):
+        spans = {
+            quad.subject
+            for words in (Literal(quote), *(Literal(quote, language=language) for language in LANGUAGES))
+            for quad in self._store.quads_for_pattern(None, _TEXT, words, document)
+        }
+        for span in sorted(spans, key=str):
             claims = [quad.subject for quad in self._store.quads_for_pattern(None, _EVIDENCE, span, document)]
             if claims and isinstance(span, NamedNode):
-                speakers = {
-                    quad.object.value
-                    for claim in claims
-                    for quad in self._store.quads_for_pattern(claim, _STATED_BY, None, document)
-                    if isinstance(quad.object, NamedNode)
-                }
+                speakers = {speaker for claim in claims for speaker in self._speakers(claim, document)}
                 found["words"] = self._names.link(span.value)
                 if len(speakers) == 1:
                     found["speakerPage"] = self._names.link(speakers.pop())
                 break
         return found
+
+    def _speakers(self, claim: Subject, document: NamedNode) -> set[str]:
+        quads = self._store.quads_for_pattern(claim, _STATED_BY, None, document)
+        return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}

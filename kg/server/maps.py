@@ -16,7 +16,7 @@ from kg.config import Settings
 from kg.errors import KgError
 from kg.export.colours import strokes
 from kg.export.columns import charted
-from kg.export.network import Network
+from kg.export.network import Network, ending
 from kg.export.selection import Selection, network_of
 from kg.export.views import strongest
 from kg.namespaces import COOP
@@ -31,6 +31,9 @@ from kg.server.tasks import Answer, Ask, Graph, problem
 
 ALL = "all"
 """The map of all that the ontology draws."""
+
+_UNDASHED = {"signedAt": "#3f9aa8", "founder": "#c08ad8"}
+"""Colours of ties that a picture draws dashed, in the colour of others: sigma draws no dashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,8 @@ def _json(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
     found["attributes"] = {"name": asked.name, "edgesLeftOut": left_out}
     lines = strokes({edge.predicate for edge in drawn.edges})
     for entry in found["edges"]:
-        entry["attributes"]["color"] = lines[entry["attributes"]["predicate"]].colour
+        predicate = entry["attributes"]["predicate"]
+        entry["attributes"]["color"] = _UNDASHED.get(ending(predicate), lines[predicate].colour)
     Links(graph.store, graph.base).add(found, drawn)
     return json.dumps(found, ensure_ascii=False).encode()
 
@@ -139,7 +143,9 @@ def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> byt
         title=title,
         newest=newest(graph.store, drawn.edges),
         names={
-            COOP + name: found.labels for kinds in (ontology().classes, ontology().properties) for name, found in kinds.items()
+            COOP + name: found.labels
+            for kinds in (ontology().classes, ontology().properties)
+            for name, found in kinds.items()
         },
     )
     made = picture(drawn.nodes, drawn.edges, look)

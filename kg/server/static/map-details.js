@@ -67,7 +67,7 @@ const mapDetails = (place, { language, texts, choose, near }) => {
   };
 
   return (graph, keys) => {
-    const shown = keys.length > 0 && keys.every((key) => graph.hasNode(key));
+    const shown = keys.length > 0 && keys.every((key) => graph.hasNode(key)) && (keys.length === 1 || graph.hasEdge(...keys) || graph.hasEdge(keys[1], keys[0]));
     place.hidden = !shown;
     place.replaceChildren(...(shown ? (keys.length === 2 ? pair(graph, keys) : node(graph, keys[0])).filter((one) => one !== null) : []));
     if (shown) place.scrollTop = 0;

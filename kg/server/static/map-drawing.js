@@ -42,17 +42,17 @@ const mapDrawing = (place, { language, choose }) => {
     doubleClickZoomingRatio: 1.6,
     defaultDrawNodeHover: () => {},
     nodeReducer: (node, data) => {
-      const shown = { ...data, label: null, size: Math.max(3, data.size * 0.42), zIndex: 1 };
+      const shown = { ...data, label: null, size: Math.max(4, data.size * 0.5), zIndex: 1 };
       if (near && !near.has(node)) Object.assign(shown, { color: colours.line, zIndex: 0 });
       if (centres().includes(node)) Object.assign(shown, { size: shown.size + 2, zIndex: 2 });
       return shown;
     },
     edgeReducer: (edge, data) => {
-      const shown = { ...data, label: null, size: 1.2 + Math.log2(data.weight) * 0.9, type: data.symmetric ? "line" : "arrow", zIndex: 1 };
+      const shown = { ...data, label: null, size: 2 + Math.log2(data.weight), type: data.symmetric ? "line" : "arrow", zIndex: 1 };
       if (!near) return shown;
       const ends = graph.extremities(edge), middle = centres();
       const lit = middle.length === 2 ? ends.every((end) => middle.includes(end)) : ends.some((end) => middle.includes(end));
-      return lit ? { ...shown, size: shown.size + 1, zIndex: 2 } : { ...shown, color: colours.line, size: 1, zIndex: 0 };
+      return lit ? { ...shown, size: shown.size + 1, zIndex: 2 } : { ...shown, color: colours.line, size: 1.4, zIndex: 0 };
     },
   });
 

@@ -2,7 +2,7 @@
 "use strict";
 
 const mapLabels = (() => {
-  const LETTERS = 24, LINES = 3, MOST = 400, LINE = 1.2;
+  const LETTERS = 24, LINES = 3, MOST = 400, LARGEST = 20, LINE = 1.2;
 
   const wrapped = (text) => {
     const lines = [""];
@@ -21,12 +21,13 @@ const mapLabels = (() => {
   return (context, nodes, { width, height }, colours) => {
     const order = nodes.filter((one) => one.x > -50 && one.y > -50 && one.x < width + 50 && one.y < height + 50);
     order.sort((a, b) => a.rank - b.rank || b.radius - a.radius || (a.label < b.label ? -1 : 1));
-    const taken = order.slice(0, MOST).map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]);
+    const discs = order.slice(0, MOST).map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]);
+    const names = [];
     context.lineJoin = "round";
     context.textBaseline = "top";
     for (const [at, node] of order.slice(0, MOST).entries()) {
       if (node.rank > 1) continue;
-      const size = Math.round(Math.min(15, 10.5 + node.radius / 5));
+      const size = Math.round(Math.min(15, 11 + node.radius / 5));
       context.font = `${node.rank ? 400 : 600} ${size}px ${colours.font}`;
       const lines = wrapped(node.label);
       const wide = Math.max(...lines.map((line) => context.measureText(line).width));
@@ -37,15 +38,22 @@ const mapLabels = (() => {
         ["right", x - r - 3 - wide, y - tall / 2],
         ["center", x - wide / 2, y + r + 2],
         ["center", x - wide / 2, y - r - 2 - tall],
+        ["right", x + r - wide, y + r + 2],
+        ["left", x - r, y + r + 2],
+        ["right", x + r - wide, y - r - 2 - tall],
+        ["left", x - r, y - r - 2 - tall],
       ];
       const box = ([, left, top]) => [left - 1, top, left + wide + 1, top + tall];
       const free = (place) => {
         const own = box(place);
-        return own[0] >= 0 && own[1] >= 0 && own[2] <= width && own[3] <= height && !taken.some((other, i) => i !== at && overlap(own, other));
+        const inside = own[0] >= 0 && own[1] >= 0 && own[2] <= width && own[3] <= height;
+        // The names of the largest may cover smaller nodes: the middle of a crowd would have none.
+        const covers = (other, i) => (at < LARGEST ? i < at : i !== at) && overlap(own, other);
+        return inside && !discs.some(covers) && !names.some((other) => overlap(own, other));
       };
       const place = places.find(free) ?? (node.rank === 0 ? places[x + r + wide > width ? 1 : 0] : null);
       if (!place) continue;
-      taken.push(box(place));
+      names.push(box(place));
       const [align, left, top] = place;
       context.textAlign = align;
       const from = align === "left" ? left : align === "right" ? left + wide : x;

@@ -49,10 +49,10 @@ const mapTime = (place, { first, last, language, changed }) => {
     // `drawn` is the map without filters.
     of(drawn) {
       const dated = drawn.edges.flatMap(({ attributes }) => (attributes.evidence ?? []).filter((one) => one.start));
-      place.hidden = dated.length === 0;
-      if (!dated.length) return;
-      begin = Math.min(...dated.map((one) => index(one.start)));
-      end = Math.max(...dated.map((one) => index(one.end)));
+      begin = dated.reduce((least, one) => Math.min(least, index(one.start)), Infinity);
+      end = dated.reduce((most, one) => Math.max(most, index(one.end)), -Infinity);
+      place.hidden = !(begin < end);
+      if (place.hidden) return;
       counts = new Map();
       for (const one of dated) counts.set(Number(one.start.slice(0, 4)), (counts.get(Number(one.start.slice(0, 4))) ?? 0) + 1);
       for (const input of [from, until]) Object.assign(input, { min: begin, max: end });

@@ -108,7 +108,10 @@ document.addEventListener("DOMContentLoaded", () => {
         if (number !== asked) return;
         drawing.show(drawn, cut ? drawn : whole);
       } else drawing.show(whole, whole);
-      if (geographic) picture.src = file("svg", pictured(given));
+      if (geographic) {
+        picture.href = file("svg", pictured(given));
+        picture.firstElementChild.src = picture.href;
+      }
       const left = drawn.attributes.edgesLeftOut;
       const counted = texts.count.replace("{nodes}", drawn.nodes.length).replace("{ties}", drawn.edges.length);
       status.textContent = drawn.nodes.length ? [counted, left ? texts.left.replace("{n}", left) : ""].join(" ") : texts.nothing;
