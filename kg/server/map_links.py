@@ -31,8 +31,8 @@ class Links:
         self.words = cache(self._words)
 
     def add(self, drawn: dict[str, Any], network: Network) -> None:
-        """To the JSON of the network: `page` of each node, and of each evidence `words`, `page` of its document and
-        `speakerPage`, as far as the graph has them."""
+        """To the JSON of the network: `page` of each node; of each evidence `page` and `title` of the document, `words`
+        and `speakerPage`, as far as the graph has them."""
         for node in drawn["nodes"]:
             if link := self._names.link(node["key"]):
                 node["attributes"]["page"] = link
@@ -45,7 +45,7 @@ class Links:
         document = self.documents.get(name)
         if document is None:
             return {}
-        found = {"page": self._names.link(document.value)}
+        found = {"page": self._names.link(document.value), "title": self._names.named(document.value).label}
         spans = {
             quad.subject
             for words in (Literal(quote), *(Literal(quote, language=language) for language in LANGUAGES))

@@ -28,7 +28,7 @@ const mapDetails = (place, { language, texts, choose, near }) => {
       one.speaker && link(one.speakerPage, one.speaker),
       one.date && make("time", { dateTime: one.date }, told(one.date)),
       one.via && `${texts.via} ${one.via}`,
-      one.document && make("cite", {}, link(one.page, one.document)),
+      one.document && make("cite", {}, link(one.page, one.title ?? one.document)),
     ].filter(Boolean).flatMap((part, at) => (at ? [" · ", part] : [part]))));
 
   const node = (graph, key) => {

@@ -2,7 +2,7 @@
 "use strict";
 
 const mapLabels = (() => {
-  const LETTERS = 24, LINES = 3, MOST = 400, LARGEST = 20, LINE = 1.2;
+  const LETTERS = 24, LINES = 3, MOST = 400, LARGEST = 6, LINE = 1.2;
 
   const wrapped = (text) => {
     const lines = [""];
@@ -44,14 +44,13 @@ const mapLabels = (() => {
         ["left", x - r, y - r - 2 - tall],
       ];
       const box = ([, left, top]) => [left - 1, top, left + wide + 1, top + tall];
-      const free = (place) => {
+      const free = (place, smaller) => {
         const own = box(place);
         const inside = own[0] >= 0 && own[1] >= 0 && own[2] <= width && own[3] <= height;
-        // The names of the largest may cover smaller nodes: the middle of a crowd would have none.
-        const covers = (other, i) => (at < LARGEST ? i < at : i !== at) && overlap(own, other);
-        return inside && !discs.some(covers) && !names.some((other) => overlap(own, other));
+        return inside && !discs.some((other, i) => (smaller ? i < at : i !== at) && overlap(own, other)) && !names.some((other) => overlap(own, other));
       };
-      const place = places.find(free) ?? (node.rank === 0 ? places[x + r + wide > width ? 1 : 0] : null);
+      // In the middle of a crowd the largest would have no name, if none covered smaller nodes.
+      const place = places.find((one) => free(one, false)) ?? (at < LARGEST ? places.find((one) => free(one, true)) : null) ?? (node.rank === 0 ? places[x + r + wide > width ? 1 : 0] : null);
       if (!place) continue;
       names.push(box(place));
       const [align, left, top] = place;
