@@ -64,7 +64,7 @@ def test_the_canvas_draws_what_the_server_says(tab: Tab) -> None:
 def test_a_class_less_is_fewer_nodes_and_the_gexf_has_exactly_these(tab: Tab) -> None:
     page = opened(tab)
     before, _ = graph(page)
-    page.get_by_label("person").uncheck()
+    page.get_by_role("checkbox", name="person").uncheck()
     page.wait_for_function("count => document.getElementById('canvas').map.graph.order < count", arg=len(before))
     nodes, ties = graph(page)
     assert not any("/person/" in node for node in nodes)
@@ -81,7 +81,7 @@ def test_a_class_less_is_fewer_nodes_and_the_gexf_has_exactly_these(tab: Tab) ->
 def test_the_slider_keeps_a_time(tab: Tab) -> None:
     page = opened(tab)
     whole, _ = graph(page)
-    page.get_by_label("until").first.focus()
+    page.get_by_role("slider", name="until").focus()
     for _ in range(12):
         page.keyboard.press("ArrowLeft")
     page.wait_for_function("count => document.getElementById('canvas').map.graph.order < count", arg=len(whole))
@@ -129,7 +129,7 @@ def test_only_what_is_near(tab: Tab) -> None:
 def test_the_keyboard_moves_and_zooms(tab: Tab) -> None:
     page = opened(tab)
     page.locator("#canvas").focus()
-    ratio = "document.getElementById('canvas').map.renderer.getCamera().ratio"
+    ratio = "() => document.getElementById('canvas').map.renderer.getCamera().ratio"
     page.keyboard.press("+")
     page.wait_for_function(f"{ratio} < 0.8")
     page.keyboard.press("0")
@@ -143,7 +143,7 @@ def test_places_where_they_lie(tab: Tab) -> None:
     page.get_by_label("places where they lie").check()
     picture = page.get_by_role("img", name="Map of ties: Sister cities")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('#picture img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('#picture img').naturalWidth > 0")
     assert "geographic=yes" in (picture.get_attribute("src") or "")
     assert "geographic=yes" in (page.get_by_role("link", name="SVG").get_attribute("href") or "")
     expect(page.locator("#canvas")).to_be_hidden()

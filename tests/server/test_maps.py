@@ -125,6 +125,15 @@ def test_each_form_says_what_it_is(endpoint: httpx.Client, form: str) -> None:
             assert len(networkx.read_gexf(io.BytesIO(response.content), version="1.3")) == 2
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "options", ["class=Project", "class=Project&geographic=yes", "class=Event&class=Person&geographic=yes"]
+)
+def test_a_map_may_have_nothing_on_it(endpoint: httpx.Client, form: str, options: str) -> None:
+    assert endpoint.get(f"/maps/all.{form}?{options}").status_code == 200
+    assert endpoint.get(f"/map?{options}").status_code == 200
+
+
 def test_every_ready_map_has_its_page_and_its_files(endpoint: httpx.Client, saved: dict[str, SavedQuery]) -> None:
     ready = [name for name, query in saved.items() if "map" in query.tags]
     assert len(ready) > 5

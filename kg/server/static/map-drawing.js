@@ -27,7 +27,8 @@ const mapDrawing = (place, { language, choose }) => {
     near = nodes.length ? new Set(chosen.length === 2 && !pointed ? nodes : nodes.flatMap((node) => [node, ...graph.neighbors(node)])) : null;
     renderer.refresh({ skipIndexation: true });
   };
-  const small = () => Math.min(1, 0.45 + place.clientWidth / 1500);
+  // On a small screen, and where there are many, nodes are smaller.
+  const small = () => Math.min(1, 0.45 + place.clientWidth / 1500) * Math.max(0.5, Math.min(1, Math.sqrt(250 / graph.order)));
   const centres = () => (pointed ? [pointed] : chosen);
 
   const renderer = new Sigma(graph, place, {
@@ -43,7 +44,7 @@ const mapDrawing = (place, { language, choose }) => {
     doubleClickZoomingRatio: 1.6,
     defaultDrawNodeHover: () => {},
     nodeReducer: (node, data) => {
-      const shown = { ...data, label: null, size: Math.max(4, data.size * 0.5) * small(), zIndex: 1 };
+      const shown = { ...data, label: null, size: Math.min(24, Math.max(4, data.size * 0.5)) * small(), zIndex: 1 };
       if (near && !near.has(node)) Object.assign(shown, { color: colours.line, zIndex: 0 });
       if (centres().includes(node)) Object.assign(shown, { size: shown.size + 2, zIndex: 2 });
       return shown;

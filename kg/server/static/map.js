@@ -21,9 +21,14 @@ document.addEventListener("DOMContentLoaded", () => {
   const here = (given) => new URLSearchParams([...(name === "all" ? [] : [["query", name]]), ...given]);
 
   let drawing;
-  const details = mapDetails(document.getElementById("details"), {
+  const panel = document.getElementById("details");
+  const details = mapDetails(panel, {
     language, texts,
-    choose: (keys) => choose(keys, true),
+    choose: (keys) => {
+      choose(keys, true);
+      // What had the focus is gone.
+      (keys.length ? panel : canvas).focus({ preventScroll: true });
+    },
     near: (key) => `/map?${here([...without(options(), ["around", "depth"]), ["around", key]])}`,
   });
   const choose = (keys, lead = false) => {
@@ -34,17 +39,23 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   canvas.hidden = false;
   try {
-    drawing = mapDrawing(canvas, { language, choose });
+    drawing = mapDrawing(canvas, {
+      language,
+      choose: (keys) => {
+        choose(keys);
+        if (keys.length && panel.getBoundingClientRect().top > innerHeight - 80) panel.scrollIntoView({ block: "center" });
+      },
+    });
   } catch {
     canvas.hidden = true;
     status.textContent = texts.failed;
-    stage.removeAttribute("aria-busy");
+    picture.firstElementChild.src = picture.href;
+    picture.hidden = false;
     return;
   }
   Object.assign(canvas, { tabIndex: 0, map: drawing });
   canvas.setAttribute("role", "group");
   canvas.setAttribute("aria-label", texts.label);
-  picture.hidden = true;
   for (const id of ["find", "zoom"]) document.getElementById(id).hidden = false;
   document.getElementById("apply").hidden = true;
 
