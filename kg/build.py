@@ -67,6 +67,8 @@ def build(
 ) -> Report:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
 
+    A path is a file, a folder or a glob pattern.
+
     `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
     by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
 
@@ -89,9 +91,8 @@ def build(
         folder = None if no_rules else rules.absolute() if rules else _remembered(settings.store)
         rule_files = _sound(folder) if folder else ()
         readings = Readings(settings.store / "readings", reader_version(settings, rule_files))
-        kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
-        folders = {root if root.is_dir() else root.parent for root in roots}
-        folders |= {Path(entry.root).parent if entry.root == entry.file else Path(entry.root) for entry in kept}
+        kept = [entry for entry in before if not any(documents.covers(root, Path(entry.file)) for root in roots)]
+        folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in kept))}
         rulings = decisions.load(_decisions(folders, decided))
         documents_read, failures = read_all(files, kept, readings, read or documents.read)
         known, failed, extracted = extract_all(
