@@ -1,29 +1,40 @@
 """From paths to a store: the order of the steps, what fails on the way, and what came of it."""
 
+import json
+import sqlite3
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import parse
 
 from kg import decisions, documents, store
 from kg.bodies import Bodies
-from kg.claims import state
+from kg.claims import standing
 from kg.config import BASE, Settings
-from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_all, reader_version, with_models
+from kg.corpus import Corpus, Extract, OnProgress, Read, entries_of, reader_version, stamps, with_models
+from kg.decisions import Decision
 from kg.documents.model import Document
-from kg.entities import Identities, resolve
-from kg.errors import KgError
+from kg.entities import Background
+from kg.errors import KgError, StoreError
 from kg.facts import Extraction, Kind
 from kg.gazetteer import Gazetteer
+from kg.graph import Graph
+from kg.index import Index
 from kg.ontology import Ontology
-from kg.rdf import Known, PlainGraph, document_quads, known_of
+from kg.rdf import known_of
 from kg.readings import Readings
+from kg.resolution import Resolution
 from kg.rules.folder import RuleFile, read_folder
-from kg.store import Generation, write_durably
+from kg.store import Entry, Generation, write_durably
+
+LAYOUT = "1"
+"""Changes when a store's folder holds something else than before."""
 
 RULES = "rules"
 """The file in the store's folder that names the folder of rules its documents are read with; empty for none."""
@@ -80,61 +91,170 @@ def build(
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
     files = {file: root for root in roots for file in documents.find([root])}
-    ontology = Ontology.load(settings.ontology)
-    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
-    with store.locked(settings.store):
-        before = store.manifest(settings.store)
+    folder = settings.store
+    with store.locked(folder), _storage(folder):
+        before, said = store.manifest(folder), store.about(folder)
         if not files and not before:
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
-        folder = None if no_rules else rules.absolute() if rules else _remembered(settings.store)
-        rule_files = _sound(folder) if folder else ()
-        readings = Readings(settings.store / "readings", reader_version(settings, rule_files))
+        rule_folder = None if no_rules else rules.absolute() if rules else _remembered(folder)
+        rule_files = _sound(rule_folder) if rule_folder else ()
         kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
-        folders = {root if root.is_dir() else root.parent for root in roots}
-        folders |= {Path(entry.root).parent if entry.root == entry.file else Path(entry.root) for entry in kept}
-        rulings = decisions.load(_decisions(folders, decided))
-        documents_read, failures = read_all(files, kept, readings, read or documents.read)
-        known, failed, extracted = extract_all(
-            documents_read,
-            readings,
-            extract or partial(with_models, ontology=settings.ontology, rules=rule_files),
-            jobs,
-            progress,
+        beside = {root if root.is_dir() else root.parent for root in roots}
+        beside |= {Path(entry.root).parent if entry.root == entry.file else Path(entry.root) for entry in kept}
+        decision_files = _decisions(beside, decided)
+        made_with = {
+            "layout": LAYOUT,
+            "reader": reader_version(settings, rule_files),
+            "rules": str(rule_folder or ""),
+            "decisions": decisions.digest(decision_files),
+            "base": settings.base,
+        }
+        found = stamps(files)
+        if said.get("made_with") == made_with and _unchanged(before, kept, files, found, said):
+            report = Report(**said["report"])
+            return replace(report, read=0, dropped=0, seconds=time.perf_counter() - began)
+        if before and said.get("made_with", {}).get("layout") != LAYOUT:
+            notes = (f"{folder}: a store of an older layout; built anew",)
+            # Its readings are gone with the layout: what other paths brought is read again from there.
+            files |= {Path(entry.file): Path(entry.root) for entry in kept if Path(entry.file).is_file()}
+            found, kept = stamps(files), [entry for entry in kept if not Path(entry.file).is_file()]
+        else:
+            notes = ()
+        readings = Readings(folder / "readings.sqlite", made_with["reader"])
+        read_with = extract or partial(with_models, ontology=settings.ontology, rules=rule_files)
+        corpus = Corpus(readings, read or documents.read, read_with, jobs, progress)
+        sources = corpus.gather({file: (root, found[file]) for file, root in files.items()}, kept)
+        entries = entries_of(sources)
+        outcome = _Outcome(
+            made_with,
+            read=corpus.extracted,
+            dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
+            failures=tuple(corpus.failures),
+            notes=(*notes, *((f"rules of your own: {rule_folder}",) if rule_folder else ())),
         )
-        failures += failed
-        corpus, entries = identified(known)
-        identities = resolve(
-            corpus,
-            _labels(gazetteer),
-            settings.base,
-            series=_series(gazetteer),
-            known=_known(gazetteer),
-            body=Bodies(gazetteer),
-            decisions=rulings,
-        )
-        generation = Generation(settings.store)
-        beforehand = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
-        counts = _load(generation, corpus, identities, ontology, beforehand, settings.base, progress)
-        write_durably(settings.store / RULES, str(folder or "").encode())
-        generation.publish(entries)
+        rulings = decisions.load(decision_files)
+        report = _write(settings, entries, readings, rulings, outcome, progress)
+        write_durably(folder / RULES, made_with["rules"].encode())
         readings.keep_only({entry.reading for entry in entries})
-    found = [found for _, extraction in corpus.values() for found in extraction.found]
+        readings.close()
+    return replace(report, seconds=time.perf_counter() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is known of a build once its documents are read."""
+
+    made_with: Mapping[str, str]
+    read: int
+    dropped: int
+    failures: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _unchanged(
+    before: Sequence[Entry],
+    kept: Sequence[Entry],
+    files: Mapping[Path, Path],
+    found: Mapping[Path, str],
+    said: Mapping[str, Any],
+) -> bool:
+    """Whether the files are those that the store was built from."""
+    if said["report"]["failures"]:
+        return False
+    now = {(str(file), str(root), found[file]) for file, root in files.items()}
+    others = {entry.file for entry in kept}
+    return now == {(one.file, one.root, one.stamp) for one in before if one.file not in others}
+
+
+@contextmanager
+def _storage(folder: Path) -> Iterator[None]:
+    """A full disk and the like as an error of the store."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"{folder}: {error}; nothing is lost: the store is as it was before") from None
+
+
+def _write(
+    settings: Settings,
+    entries: Sequence[Entry],
+    readings: Readings,
+    rulings: Sequence[Decision],
+    outcome: _Outcome,
+    progress: OnProgress,
+) -> Report:
+    """The generation of these documents, from the current one where the index is of that."""
+    folder = settings.store
+    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
+    index = Index(folder / "index.sqlite")
+    try:
+        reader = outcome.made_with["reader"] + settings.base
+        if index["reader"] == reader and index["generation"] == store.next_name(folder):
+            # The last build was killed when all was done but to say so.
+            if store.is_whole(folder, index["generation"]):
+                store.point_to(folder, index["generation"])
+        anew = (index["reader"], index["generation"]) != (reader, store.current_name(folder) or None)
+        if anew:
+            index.clear()
+        generation = Generation(folder, anew=anew)
+        index["reader"], index["generation"] = reader, generation.path.name
+        graph = Graph(index, generation, Ontology.load(settings.ontology), settings.base)
+        resolution = Resolution(index, _background(gazetteer, settings.base))
+        wanted = {entry.id: entry.reading for entry in entries}
+        held = index.documents()
+        new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
+        for id, (number, reading) in sorted(held.items()):
+            if wanted.get(id) != reading:
+                graph.remove(number, id, for_good=id not in wanted)
+                index.remove(number)
+        for id in new:
+            document, extraction = _reading(readings, id, wanted[id])
+            resolution.add(document, extraction, wanted[id], standing(document, extraction))
+        settled = resolution.settle(rulings)
+        numbers = {number: id for id, (number, _) in index.documents().items()}
+        affected = sorted({id for number in settled.documents if (id := numbers.get(number))} | set(new))
+        by_id = {id: number for number, id in numbers.items()}
+        for done, id in enumerate(affected, start=1):
+            document, extraction = _reading(readings, id, wanted[id])
+            graph.write(by_id[id], document, extraction, resolution.references(by_id[id]))
+            progress("state", done, len(affected))
+        graph.settle(settled, known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE))
+        report = _report(index, outcome, settled.notes)
+        about = {"made_with": outcome.made_with, "report": asdict(report)}
+        generation.publish(entries, about, index.save)
+    finally:
+        index.close()
+    return report
+
+
+def _reading(readings: Readings, id: str, reading: str) -> tuple[Document, Extraction]:
+    found = readings.get(reading)
+    if found is None:
+        raise StoreError(f"{id}: its reading is damaged and forgotten; build once more")
+    document, extraction = found
+    return replace(document, id=id), extraction
+
+
+def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
+    counts: dict[str, Counter[str]] = {"facts": Counter(), "rules": Counter(), "rejected": Counter()}
+    claims, told = 0, []
+    rows = index.rows("SELECT counts FROM document ORDER BY id")
+    for document in (json.loads(row) for (row,) in rows):
+        for name, counter in counts.items():
+            counter.update(document[name])
+        claims += document["claims"]
+        told += document["notes"]
+    entities = index.rows("SELECT kind, COUNT(DISTINCT iri) FROM thing WHERE shown GROUP BY kind ORDER BY kind")
     return Report(
-        documents=len(corpus),
-        read=extracted,
-        dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
-        entities=_sorted(counts.entities),
-        facts=_sorted(Counter(type(one.fact).__name__ for one in found)),
-        rules=_sorted(Counter(one.rule for one in found)),
-        claims=counts.claims,
-        rejected=_sorted(counts.rejected),
-        failures=tuple(failures),
-        notes=(
-            *identities.notes,
-            *((f"rules of your own: {folder}",) if folder else ()),
-            *(f"{document.name}: {note}" for document, _ in corpus.values() for note in document.notes),
-        ),
-        seconds=time.perf_counter() - began,
+        documents=len(rows),
+        read=outcome.read,
+        dropped=outcome.dropped,
+        entities=dict(entities),
+        claims=claims,
+        failures=outcome.failures,
+        notes=(*notes, *outcome.notes, *told),
+        seconds=0,
+        **{name: dict(sorted(counter.items())) for name, counter in counts.items()},
     )
 
 
@@ -180,46 +300,14 @@ def _sound(folder: Path) -> tuple[RuleFile, ...]:
     return files
 
 
-def _labels(gazetteer: Gazetteer) -> dict[str, Mapping[str, str]]:
-    return {id: entry.labels for id, entry in gazetteer.entries.items()}
-
-
-def _series(gazetteer: Gazetteer) -> list[list[str]]:
-    every = gazetteer.of_kind("EventSeries")
-    return [
-        [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))] for entry in every
-    ]
-
-
-@dataclass(slots=True)
-class _Counts:
-    entities: Counter[str]
-    rejected: Counter[str]
-    claims: int = 0
-
-
-def _load(
-    generation: Generation,
-    corpus: Mapping[str, tuple[Document, Extraction]],
-    identities: Identities,
-    ontology: Ontology,
-    known: Known,
-    base: str,
-    progress: OnProgress,
-) -> _Counts:
-    plain, counts = PlainGraph(), _Counts(Counter(), Counter())
-    for done, (document, extraction) in enumerate(corpus.values(), start=1):
-        statements = state(document, extraction, identities, ontology, base)
-        publisher = identities.publisher(document)
-        generation.add(document_quads(document, statements, publisher, base))
-        plain.add(statements, identities.entities.get(publisher))
-        counts.claims += len(statements.claims)
-        counts.rejected += statements.rejected
-        progress("state", done, len(corpus))
-    generation.add(plain.quads(known))
-    counts.entities.update(entity.kind for entity in plain.entities)
-    return counts
-
-
-def _sorted(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items()))
+def _background(gazetteer: Gazetteer, base: str) -> Background:
+    return Background(
+        base,
+        {id: entry.labels for id, entry in gazetteer.entries.items()},
+        [
+            [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))]
+            for entry in gazetteer.of_kind("EventSeries")
+        ],
+        _known(gazetteer),
+        Bodies(gazetteer),
+    )
