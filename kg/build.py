@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -111,33 +111,39 @@ def build(
         }
         found = stamps(files)
         if said.get("made_with") == made_with and _unchanged(before, kept, files, found, said):
-            report = Report(**said["report"])
-            return replace(report, read=0, dropped=0, seconds=time.perf_counter() - began)
+            return replace(Report(**said["report"]), read=0, dropped=0, seconds=time.perf_counter() - began)
         if before and said.get("made_with", {}).get("layout") != LAYOUT:
-            notes = (f"{folder}: a store of an older layout; built anew",)
+            notes = [f"{folder}: a store of an older layout; built anew"]
             # Its readings are gone with the layout: what other paths brought is read again from there.
             files |= {Path(entry.file): Path(entry.root) for entry in kept if Path(entry.file).is_file()}
             found, kept = stamps(files), [entry for entry in kept if not Path(entry.file).is_file()]
         else:
-            notes = ()
+            notes = []
         readings = Readings(folder / "readings.sqlite", made_with["reader"])
         read_with = extract or partial(with_models, ontology=settings.ontology, rules=rule_files)
         corpus = Corpus(readings, read or documents.read, read_with, jobs, progress)
-        sources = corpus.gather({file: (root, found[file]) for file, root in files.items()}, kept)
-        entries = entries_of(sources)
-        outcome = _Outcome(
-            made_with,
-            read=corpus.extracted,
-            dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
-            failures=tuple(corpus.failures),
-            notes=(*notes, *((f"rules of your own: {rule_folder}",) if rule_folder else ())),
-        )
         rulings = decisions.load(decision_files)
-        report = _write(settings, entries, readings, rulings, outcome, progress)
+        report: Report | None = None
+        while report is None:
+            entries = entries_of(corpus.gather({file: (root, found[file]) for file, root in files.items()}, kept))
+            outcome = _Outcome(
+                made_with,
+                read=corpus.extracted,
+                dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
+                failures=tuple(corpus.failures),
+                notes=(*notes, *((f"rules of your own: {rule_folder}",) if rule_folder else ())),
+            )
+            # A reading that turns out to be damaged is forgotten, and made again.
+            with suppress(_DamagedReadingError):
+                report = _write(settings, entries, readings, rulings, outcome, progress)
         write_durably(folder / RULES, made_with["rules"].encode())
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
     return replace(report, seconds=time.perf_counter() - began)
+
+
+class _DamagedReadingError(Exception):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +195,10 @@ def _write(
     index = Index(folder / "index.sqlite")
     try:
         reader = outcome.made_with["reader"] + settings.base
-        if index["reader"] == reader and index["generation"] == store.next_name(folder):
+        following = store.next_name(folder)
+        if (index["reader"], index["generation"]) == (reader, following) and store.is_whole(folder, following):
             # The last build was killed when all was done but to say so.
-            if store.is_whole(folder, index["generation"]):
-                store.point_to(folder, index["generation"])
+            store.point_to(folder, following)
         anew = (index["reader"], index["generation"]) != (reader, store.current_name(folder) or None)
         if anew:
             index.clear()
@@ -212,7 +218,7 @@ def _write(
             resolution.add(document, extraction, wanted[id], standing(document, extraction))
         settled = resolution.settle(rulings)
         numbers = {number: id for id, (number, _) in index.documents().items()}
-        affected = sorted({id for number in settled.documents if (id := numbers.get(number))} | set(new))
+        affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
         by_id = {id: number for number, id in numbers.items()}
         for done, id in enumerate(affected, start=1):
             document, extraction = _reading(readings, id, wanted[id])
@@ -230,7 +236,7 @@ def _write(
 def _reading(readings: Readings, id: str, reading: str) -> tuple[Document, Extraction]:
     found = readings.get(reading)
     if found is None:
-        raise StoreError(f"{id}: its reading is damaged and forgotten; build once more")
+        raise _DamagedReadingError(id)
     document, extraction = found
     return replace(document, id=id), extraction
 

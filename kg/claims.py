@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.documents.model import Document
-from kg.entities import Referent, References
+from kg.entities import References, Referent
 from kg.facts import Extraction, Found, Mention, Modality, Utterance
 from kg.minting import Minter
 from kg.parts import local_identity, mentions_in, mentions_of

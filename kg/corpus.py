@@ -95,10 +95,12 @@ class Corpus:
                 sources[entry.file] = Source(known, entry.file, entry.root, entry.stamp)
         missing = {file: at for file, at in sorted(files.items()) if str(file) not in sources}
         lost = [entry for entry in kept if entry.file not in sources]
-        done, total, failed = 0, len(missing) + len(lost), {}
-        tasks = self._tasks(missing, lost, total)
-        for source, document, outcome in _extractions(tasks, self._extract, self._jobs):
-            if isinstance(outcome, Extraction):
+        total = len(missing) + len(lost)
+        failed: dict[str, str] = {}
+        self.failures = []
+        outcomes = _extractions(self._tasks(missing, lost), self._extract, self._jobs)
+        for done, (source, document, outcome) in enumerate(outcomes, start=1):
+            if document and isinstance(outcome, Extraction):
                 self._readings.put(source.known.key, document, outcome)
                 self.extracted += 1
             elif isinstance(outcome, str):
@@ -106,14 +108,13 @@ class Corpus:
             sources[source.file] = source
             if source.known.key in self._readings and source.stamp:
                 self._readings.put_source(source.stamp, source.known)
-            done += 1
             self._progress("read", done, total)
         self._readings.save()
         self.failures += failed.values()
         return [source for _, source in sorted(sources.items()) if source.known.key in self._readings]
 
     def _tasks(
-        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[Entry], total: int
+        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[Entry]
     ) -> Iterator[tuple[Source, Document | None]]:
         """Each source with its document; None where another source of this build has the same one."""
         begun: set[str] = set()
@@ -128,30 +129,30 @@ class Corpus:
             begun.add(known.key)
             yield Source(known, str(file), str(root), stamp), document if new else None
         for entry in lost:
-            document = self._readings.document(entry.reading)
-            if document is None:
+            held = self._readings.document(entry.reading)
+            if held is None:
                 self.failures.append(f"{entry.file}: its reading is lost; build {entry.root} again")
                 continue
-            known = Known(entry.reading, document.id, entry.sha256)
+            known = Known(entry.reading, held.id, entry.sha256)
             new = known.key not in self._readings and known.key not in begun
             begun.add(known.key)
-            yield Source(known, entry.file, entry.root, entry.stamp), document if new else None
+            yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
 
 
-Outcome = tuple[Source, Document, Extraction | str | None]
+Outcome = tuple[Source, Document | None, Extraction | str | None]
 
 
 def _extractions(tasks: Iterator[tuple[Source, Document | None]], extract: Extract, jobs: int) -> Iterator[Outcome]:
     """Each document with what was read in it, or why it could not be."""
     first = list(islice(tasks, 2))
-    tasks = chain(first, tasks)
+    every = chain(first, tasks)
     if jobs == 1 or len(first) < 2:
-        for source, document in tasks:
+        for source, document in every:
             yield source, document, _attempt(extract, document) if document else None
         return
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting: deque[tuple[Source, Document, Future[Extraction | str] | None]] = deque()
-        for source, document in tasks:
+        waiting: deque[tuple[Source, Document | None, Future[Extraction | str] | None]] = deque()
+        for source, document in every:
             waiting.append((source, document, pool.submit(_attempt, extract, document) if document else None))
             if len(waiting) > _WAITING * jobs:
                 yield _outcome(*waiting.popleft())
@@ -159,7 +160,7 @@ def _extractions(tasks: Iterator[tuple[Source, Document | None]], extract: Extra
             yield _outcome(*waiting.popleft())
 
 
-def _outcome(source: Source, document: Document, future: "Future[Extraction | str] | None") -> Outcome:
+def _outcome(source: Source, document: Document | None, future: "Future[Extraction | str] | None") -> Outcome:
     return source, document, future.result() if future else None
 
 

@@ -24,6 +24,9 @@ from kg.terms import Concept, Node, Resource, Term, Value, Words
 
 _TERMS = {kind.__name__: kind for kind in (Resource, Concept, Words, Value)}
 
+_STATED = """INSERT INTO stated VALUES (?, 1)
+    ON CONFLICT DO UPDATE SET documents = documents + 1 RETURNING documents"""
+
 
 class Graph:
     """The graph of a generation in the making, beside the index of what each document adds to it."""
@@ -94,10 +97,7 @@ class Graph:
                 self._unstated[triple] = quad
         new = []
         for quad in now - before:
-            row = execute(
-                "INSERT INTO stated VALUES (?, 1) ON CONFLICT DO UPDATE SET documents = documents + 1 RETURNING documents",
-                (number_of(quad),),
-            ).fetchone()
+            row = execute(_STATED, (number_of(quad),)).fetchone()
             if row == (1,):
                 new.append(quad)
         self._generation.change((), new)

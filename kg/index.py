@@ -155,9 +155,10 @@ class Index:
 
     def _profile(self, part: Part) -> int:
         told = _told(part)
-        number = next((number for (number,) in self.rows("SELECT number FROM profile WHERE told = ?", told)), None)
+        number: int | None = next((n for (n,) in self.rows("SELECT number FROM profile WHERE told = ?", told)), None)
         if number is None:
             number = self.file.execute("INSERT INTO profile (told, parts, shown) VALUES (?, 0, 0)", (told,)).lastrowid
+            assert number is not None
             names = {(number_of(*signature), number) for signature in signatures(part)}
             self.file.executemany("INSERT INTO signature VALUES (?, ?)", names)
         self.touched.add(number)
@@ -194,7 +195,7 @@ class Index:
 
     def load(self, profiles: Collection[int]) -> list[Held]:
         """The parts of these profiles, each for all documents that hold it, in the order of their places."""
-        ids = {number: id for number, id in self.rows("SELECT number, id FROM document")} if profiles else {}
+        ids = dict(self.rows("SELECT number, id FROM document")) if profiles else {}
         documents: dict[int, set[str]] = {}
         for profile, document in self.rows_of("SELECT profile, document FROM part WHERE profile IN (*)", profiles):
             documents.setdefault(profile, set()).add(ids[document])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.decisions import Decision
 from kg.documents.model import Document
-from kg.entities import Background, Entity, Referent, References, Thing, thing_of
+from kg.entities import Background, Entity, References, Referent, Thing, thing_of
 from kg.facts import Extraction
 from kg.index import Held, Index
 from kg.iris import short_hash
@@ -167,8 +167,8 @@ class Resolution:
 
     def _referents(self, profiles: Collection[int]) -> dict[tuple[int, int, str], tuple[str, ...]]:
         """What refers to what, by profile, and by profile, document and name where a decision tells them apart."""
-        question = """SELECT f.number, 0, '', t.iri, t.kind, t.handle, t.shown FROM profile f JOIN thing t ON t.number = f.thing
-            WHERE f.number IN (*)"""
+        question = """SELECT f.number, 0, '', t.iri, t.kind, t.handle, t.shown
+            FROM profile f JOIN thing t ON t.number = f.thing WHERE f.number IN (*)"""
         rows = [*self._index.rows_of(question, profiles)]
         rows += self._index.rows("""SELECT p.profile, p.document, p.local, t.iri, t.kind, t.handle, t.shown
             FROM part p JOIN thing t ON t.number = p.thing WHERE p.thing IS NOT NULL""")

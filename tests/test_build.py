@@ -1,7 +1,10 @@
 """A build end to end on small texts: what adds up, what is replaced, what is dropped, and what fails."""
 
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,20 +186,49 @@ def test_two_files_of_one_name_are_two_documents_whatever_comes_first(
     assert sources(settings) == [["sisters.txt"], ["turnover.txt"]]
 
 
-def test_a_reading_that_is_damaged_is_made_again(settings: Settings, texts: Path) -> None:
+@pytest.mark.parametrize("damage", ["DELETE FROM reading", "UPDATE reading SET extraction = x'7b'"])
+def test_a_reading_that_is_lost_or_damaged_is_made_again(settings: Settings, texts: Path, damage: str) -> None:
     run(settings, texts)
     before = dump(open_current(settings.store))
-    for path in (settings.store / "readings").iterdir():
-        path.write_text("{")
-    assert run(settings, texts).read == 2
+    with closing(sqlite3.connect(settings.store / "readings.sqlite")) as readings, readings:
+        readings.execute(damage)
+    (settings.store / "index.sqlite").unlink()
+    (texts / "more.txt").write_text(PROPOSED)
+    run(settings, texts)
+    (texts / "more.txt").unlink()
+    run(settings, texts)
     assert dump(open_current(settings.store)) == before
+
+
+def unlink(path: Path) -> None:
+    path.unlink()
+
+
+def spoil(path: Path) -> None:
+    path.write_bytes(b"spoilt" * 1000)
+
+
+@pytest.mark.parametrize("damage", [unlink, spoil])
+@pytest.mark.parametrize("file", ["index.sqlite", "readings.sqlite"])
+def test_what_a_store_keeps_for_its_next_build_can_be_lost_or_spoilt(
+    settings: Settings, texts: Path, file: str, damage: Callable[[Path], None]
+) -> None:
+    run(settings, texts)
+    damage(settings.store / file)
+    (texts / "more.txt").write_text(PROPOSED)
+    run(settings, texts)
+    together = replace(settings, store=texts.parent / "together")
+    run(together, texts)
+    assert dump(open_current(settings.store)) == dump(open_current(together.store))
 
 
 def test_readings_of_dropped_documents_go(settings: Settings, texts: Path) -> None:
     run(settings, texts)
     (texts / "sisters.txt").unlink()
     run(settings, texts)
-    assert len(list((settings.store / "readings").iterdir())) == 1
+    with closing(sqlite3.connect(settings.store / "readings.sqlite")) as readings:
+        counts = [readings.execute(f"SELECT COUNT(*) FROM {table}").fetchone() for table in ("reading", "source")]
+    assert counts == [(1,), (1,)]
 
 
 def test_paths_that_hold_nothing(settings: Settings, tmp_path: Path) -> None:
