@@ -9,12 +9,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import parse
 
 from kg import decisions, documents, store
-from kg.bodies import Bodies
 from kg.claims import standing
 from kg.config import BASE, Settings
 from kg.corpus import Corpus, Extract, OnProgress, Read, entries_of, reader_version, stamps, with_models
@@ -23,15 +22,15 @@ from kg.documents.model import Document
 from kg.entities import Background
 from kg.errors import KgError, StoreError
 from kg.facts import Extraction, Kind
-from kg.gazetteer import Gazetteer
-from kg.graph import Graph
 from kg.index import Index
-from kg.ontology import Ontology
 from kg.rdf import known_of
 from kg.readings import Readings
 from kg.resolution import Resolution
 from kg.rules.folder import RuleFile, read_folder
 from kg.store import Entry, Generation, write_durably
+
+if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
 
 LAYOUT = "1"
 """Changes when a store's folder holds something else than before."""
@@ -190,6 +189,11 @@ def _write(
     progress: OnProgress,
 ) -> Report:
     """The generation of these documents, from the current one where the index is of that."""
+    # What takes long to import is for builds that change something.
+    from kg.gazetteer import Gazetteer
+    from kg.graph import Graph
+    from kg.ontology import Ontology
+
     folder = settings.store
     gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
     index = Index(folder / "index.sqlite")
@@ -270,7 +274,7 @@ def _decisions(folders: set[Path], decided: Path | None) -> list[Path]:
     return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
 
 
-def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
+def _known(gazetteer: "Gazetteer") -> dict[tuple[Kind, str], str]:
     """No organisation is called as a country is («субъектов Российской Федерации»), and the end of a route that has the
     name of a feature and of no settlement is the feature («трубопровод Тенгиз-Новороссийск»)."""
     settled = {name for name, entries in gazetteer.by_name.items() if {entry.kind for entry in entries} - {"Feature"}}
@@ -306,7 +310,9 @@ def _sound(folder: Path) -> tuple[RuleFile, ...]:
     return files
 
 
-def _background(gazetteer: Gazetteer, base: str) -> Background:
+def _background(gazetteer: "Gazetteer", base: str) -> Background:
+    from kg.bodies import Bodies
+
     return Background(
         base,
         {id: entry.labels for id, entry in gazetteer.entries.items()},

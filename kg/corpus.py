@@ -17,12 +17,12 @@ from kg.documents import manifest
 from kg.documents.model import Document
 from kg.errors import DocumentError, KgError
 from kg.facts import Extraction
-from kg.gazetteer import Gazetteer
 from kg.readings import Known, Readings, key
 from kg.rules.folder import RuleFile, digest
 from kg.store import Entry
 
 if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
     from kg.pattern import Rule
 
 _log = logging.getLogger(__name__)
@@ -189,8 +189,10 @@ def with_models(document: Document, ontology: Path, rules: tuple[RuleFile, ...] 
 
 
 @cache
-def _gazetteer(ontology: Path) -> Gazetteer:
+def _gazetteer(ontology: Path) -> "Gazetteer":
     """Read once in each process."""
+    from kg.gazetteer import Gazetteer
+
     return Gazetteer.load(ontology / "gazetteer.ttl")
 
 

@@ -73,6 +73,9 @@ class Index:
                 damaged.unlink()
             self._open(path)
         self.touched: set[int] = set()
+        """Profiles that documents came to or left since all was last settled."""
+        self.left: set[int] = set()
+        """Things of their own that documents left."""
 
     def _open(self, path: Path | None) -> None:
         self.file = sqlite3.connect(path or ":memory:", isolation_level=None)
@@ -143,9 +146,10 @@ class Index:
         return number
 
     def remove(self, number: int) -> None:
-        question = "SELECT profile, names, surfaces, shown FROM part WHERE document = ?"
-        for profile, names, surfaces, shown in self.rows(question, number):
+        question = "SELECT profile, names, surfaces, shown, thing FROM part WHERE document = ?"
+        for profile, names, surfaces, shown, thing in self.rows(question, number):
             self.touched.add(profile)
+            self.left |= {thing} if thing else set()
             self.file.execute(
                 "UPDATE profile SET parts = parts - 1, shown = shown - ? WHERE number = ?", (shown, profile)
             )

@@ -70,7 +70,6 @@ class Resolution:
         everything = bool(decisions) or bool(index["decided"])
         # A decision may mean any name, and what it said before may be of any.
         reached = {n for (n,) in index.rows("SELECT number FROM profile")} if everything else index.reach(index.touched)
-        index.touched = set()
         was = self._referents(reached)
         gone = {thing for (thing,) in index.rows_of("SELECT thing FROM profile WHERE number IN (*)", reached) if thing}
         gone |= (
@@ -78,6 +77,8 @@ class Resolution:
             if everything
             else set()
         )
+        gone |= index.left
+        index.touched, index.left = set(), set()
         index.drop_empty(reached)
         held = index.load(reached)
         rulings = Rulings()
