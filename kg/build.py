@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import parse
 
-from kg import decisions, documents, store
+from kg import decisions, documents, store, versions
 from kg.claims import standing
 from kg.config import BASE, Settings
-from kg.corpus import Corpus, Extract, OnProgress, Read, entries_of, reader_version, stamps, with_models
+from kg.corpus import Corpus, Extract, OnProgress, Read, entries_of, stamps, with_models
 from kg.decisions import Decision
 from kg.documents.model import Document
 from kg.entities import Background
@@ -31,9 +31,6 @@ from kg.store import Entry, Generation, write_durably
 
 if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
-
-LAYOUT = "1"
-"""Changes when a store's folder holds something else than before."""
 
 RULES = "rules"
 """The file in the store's folder that names the folder of rules its documents are read with; empty for none."""
@@ -98,27 +95,19 @@ def build(
         rule_folder = None if no_rules else rules.absolute() if rules else _remembered(folder)
         rule_files = _sound(rule_folder) if rule_folder else ()
         kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
-        beside = {root if root.is_dir() else root.parent for root in roots}
-        beside |= {Path(entry.root).parent if entry.root == entry.file else Path(entry.root) for entry in kept}
-        decision_files = _decisions(beside, decided)
-        made_with = {
-            "layout": LAYOUT,
-            "reader": reader_version(settings, rule_files),
-            "rules": str(rule_folder or ""),
-            "decisions": decisions.digest(decision_files),
-            "base": settings.base,
-        }
+        decision_files = versions.decision_files(roots, kept, decided)
+        made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
         found = stamps(files)
         if said.get("made_with") == made_with and _unchanged(before, kept, files, found, said):
             return replace(Report(**said["report"]), read=0, dropped=0, seconds=time.perf_counter() - began)
-        if before and said.get("made_with", {}).get("layout") != LAYOUT:
+        if before and said.get("made_with", {}).get("layout") != versions.LAYOUT:
             notes = [f"{folder}: a store of an older layout; built anew"]
             # Its readings are gone with the layout: what other paths brought is read again from there.
             files |= {Path(entry.file): Path(entry.root) for entry in kept if Path(entry.file).is_file()}
             found, kept = stamps(files), [entry for entry in kept if not Path(entry.file).is_file()]
         else:
             notes = []
-        readings = Readings(folder / "readings.sqlite", made_with["reader"])
+        readings = Readings(folder / "readings.sqlite", versions.reader(made_with))
         read_with = extract or partial(with_models, ontology=settings.ontology, rules=rule_files)
         corpus = Corpus(readings, read or documents.read, read_with, jobs, progress)
         rulings = decisions.load(decision_files)
@@ -127,6 +116,7 @@ def build(
             entries = entries_of(corpus.gather({file: (root, found[file]) for file, root in files.items()}, kept))
             outcome = _Outcome(
                 made_with,
+                str(decided.absolute()) if decided else "",
                 read=corpus.extracted,
                 dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
                 failures=tuple(corpus.failures),
@@ -135,7 +125,7 @@ def build(
             # A reading that turns out to be damaged is forgotten, and made again.
             with suppress(_DamagedReadingError):
                 report = _write(settings, entries, readings, rulings, outcome, progress)
-        write_durably(folder / RULES, made_with["rules"].encode())
+        write_durably(folder / RULES, made_with["rules folder"].encode())
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
     return replace(report, seconds=time.perf_counter() - began)
@@ -150,6 +140,8 @@ class _Outcome:
     """What is known of a build once its documents are read."""
 
     made_with: Mapping[str, str]
+    decided: str
+    """The file of decisions that was named."""
     read: int
     dropped: int
     failures: tuple[str, ...]
@@ -198,7 +190,7 @@ def _write(
     gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
     index = Index(folder / "index.sqlite")
     try:
-        reader = outcome.made_with["reader"] + settings.base
+        reader = versions.reader(outcome.made_with) + settings.base
         following = store.next_name(folder)
         if (index["reader"], index["generation"]) == (reader, following) and store.is_whole(folder, following):
             # The last build was killed when all was done but to say so.
@@ -230,7 +222,7 @@ def _write(
             progress("state", done, len(affected))
         graph.settle(settled, known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE))
         report = _report(index, outcome, settled.notes)
-        about = {"made_with": outcome.made_with, "report": asdict(report)}
+        about = {"made_with": outcome.made_with, "decided": outcome.decided, "report": asdict(report)}
         generation.publish(entries, about, index.save)
     finally:
         index.close()
@@ -266,12 +258,6 @@ def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
         seconds=0,
         **{name: dict(sorted(counter.items())) for name, counter in counts.items()},
     )
-
-
-def _decisions(folders: set[Path], decided: Path | None) -> list[Path]:
-    """The files of decisions: those in the folders of documents, and the one named."""
-    beside = (folder / decisions.NAME for folder in folders)
-    return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
 
 
 def _known(gazetteer: "Gazetteer") -> dict[tuple[Kind, str], str]:

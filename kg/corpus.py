@@ -12,13 +12,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Settings
 from kg.documents import manifest
 from kg.documents.model import Document
 from kg.errors import DocumentError, KgError
 from kg.facts import Extraction
 from kg.readings import Known, Readings, key
-from kg.rules.folder import RuleFile, digest
+from kg.rules.folder import RuleFile
 from kg.store import Entry
 
 if TYPE_CHECKING:
@@ -217,14 +216,3 @@ def entries_of(sources: Sequence[Source]) -> list[Entry]:
     return sorted(
         Entry(unique(one.known), one.file, one.root, one.known.sha256, one.known.key, one.stamp) for one in sources
     )
-
-
-def reader_version(settings: Settings, rules: Sequence[RuleFile] = ()) -> str:
-    """Digits that change whenever code, models, word lists or rules do, so that no reading outlives what made it."""
-    whole = hashlib.sha256()
-    for folder in (Path(__file__).parent, settings.ontology):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                whole.update(str(file.relative_to(folder)).encode())
-                whole.update(hashlib.sha256(file.read_bytes()).digest())
-    return whole.hexdigest()[:8] + (digest(rules) if rules else "")

@@ -1,5 +1,5 @@
-"""A store that grew document by document is the one built at once, to the byte: in any order, with changes, removals and
-decisions on the way."""
+"""A store that grew document by document is the one built at once, to the byte: in any order, with changes, removals
+and decisions on the way."""
 
 from collections.abc import Iterator
 from dataclasses import replace
