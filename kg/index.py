@@ -5,6 +5,7 @@ the different names cost. Profiles that share a signature may be one thing; what
 others holds whatever the others are."""
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from typing import Any
 
 from kg.merging import signatures
 from kg.parts import Part
+from kg.spelling import fold
 
 FORMAT = "1"
 _TABLES = """
@@ -26,12 +28,15 @@ CREATE TABLE IF NOT EXISTS part (document INT, local TEXT, profile INT, names TE
   silent INT, thing INT, PRIMARY KEY (document, local)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS part_of_profile ON part (profile, document);
 CREATE INDEX IF NOT EXISTS part_of_thing ON part (thing) WHERE thing IS NOT NULL;
-CREATE TABLE IF NOT EXISTS profile (number INTEGER PRIMARY KEY, told TEXT UNIQUE, parts INT, shown INT, thing INT);
+CREATE TABLE IF NOT EXISTS profile (number INTEGER PRIMARY KEY, told TEXT UNIQUE, parts INT, shown INT, ruled INT,
+  thing INT);
 CREATE INDEX IF NOT EXISTS profile_of_thing ON profile (thing);
 CREATE TABLE IF NOT EXISTS signature (name INT, profile INT, PRIMARY KEY (name, profile)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS signature_of_profile ON signature (profile, name);
-CREATE TABLE IF NOT EXISTS form (profile INT, form TEXT, names INT, surfaces INT, PRIMARY KEY (profile, form))
-  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS form (profile INT, form TEXT, folded INT, names INT, surfaces INT,
+  PRIMARY KEY (profile, form)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS form_by_name ON form (folded);
+CREATE INDEX IF NOT EXISTS ruled ON profile (ruled) WHERE ruled;
 CREATE TABLE IF NOT EXISTS thing (number INTEGER PRIMARY KEY, iri TEXT, kind TEXT, handle TEXT, shown INT, told TEXT);
 CREATE TABLE IF NOT EXISTS holder (name INT, thing INT, PRIMARY KEY (name, thing)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS node (iri TEXT, document INT, label TEXT, told TEXT, PRIMARY KEY (iri, document))
@@ -161,7 +166,9 @@ class Index:
         told = _told(part)
         number: int | None = next((n for (n,) in self.rows("SELECT number FROM profile WHERE told = ?", told)), None)
         if number is None:
-            number = self.file.execute("INSERT INTO profile (told, parts, shown) VALUES (?, 0, 0)", (told,)).lastrowid
+            number = self.file.execute(
+                "INSERT INTO profile (told, parts, shown, ruled) VALUES (?, 0, 0, 0)", (told,)
+            ).lastrowid
             assert number is not None
             names = {(number_of(*signature), number) for signature in signatures(part)}
             self.file.executemany("INSERT INTO signature VALUES (?, ?)", names)
@@ -170,10 +177,11 @@ class Index:
 
     def _count(self, profile: int, names: Mapping[str, int], surfaces: Mapping[str, int], sign: int) -> None:
         counts = [
-            (profile, form, sign * names.get(form, 0), sign * surfaces.get(form, 0)) for form in {**names, **surfaces}
+            (profile, form, number_of(fold(form)), sign * names.get(form, 0), sign * surfaces.get(form, 0))
+            for form in {**names, **surfaces}
         ]
         self.file.executemany(
-            "INSERT INTO form VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE "
+            "INSERT INTO form VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
             "SET names = names + excluded.names, surfaces = surfaces + excluded.surfaces",
             counts,
         )
@@ -183,10 +191,26 @@ class Index:
         reached, new = set(profiles), set(profiles)
         while new:
             names = {name for (name,) in self.rows_of("SELECT name FROM signature WHERE profile IN (*)", new)}
-            linked = {profile for (profile,) in self.rows_of("SELECT profile FROM signature WHERE name IN (*)", names)}
-            new = linked - reached
+            new = self._with(names) - reached
             reached |= new
         return reached
+
+    def linked(self, parts: Iterable[Part]) -> set[int]:
+        """The profiles that signatures link to parts as they are now."""
+        return self._with({number_of(*signature) for part in parts for signature in signatures(part)})
+
+    def called(self, name: str) -> set[int]:
+        """The profiles with a form of that name, and those of the thing that it is the path of."""
+        ends = {name[at:] for at, letter in enumerate(f"/{name}") if letter == "/"}
+        paths = {number_of("path", path) for end in ends for path in (end, re.sub(r"-[0-9a-f]{8}$", "", end))}
+        forms = self.rows("SELECT profile FROM form WHERE folded = ?", number_of(fold(name)))
+        things = {thing for (thing,) in self.rows_of("SELECT thing FROM holder WHERE name IN (*)", paths)}
+        whole = self.rows_of("SELECT number FROM profile WHERE thing IN (*)", things)
+        parts = self.rows_of("SELECT profile FROM part WHERE thing IN (*)", things)
+        return {number for (number,) in (*forms, *whole, *parts)}
+
+    def _with(self, names: Collection[int]) -> set[int]:
+        return {profile for (profile,) in self.rows_of("SELECT profile FROM signature WHERE name IN (*)", names)}
 
     def drop_empty(self, profiles: Collection[int]) -> None:
         """Forgets the profiles among these that no document holds any more."""
@@ -212,7 +236,7 @@ class Index:
                     counter[form] = count
         found = []
         for profile, told, times in self.rows_of(
-            "SELECT number, told, parts FROM profile WHERE number IN (*)", profiles
+            "SELECT number, told, parts FROM profile WHERE parts > 0 AND number IN (*)", profiles
         ):
             found.append((told, Held(_part(told, sorted(documents[profile]), *forms[profile], times), profile)))
         return [held for _, held in sorted(found, key=lambda one: (one[1].part.place, one[0]))]

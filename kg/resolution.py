@@ -67,25 +67,29 @@ class Resolution:
 
     def settle(self, decisions: Sequence[Decision]) -> Settled:
         index = self._index
-        everything = bool(decisions) or bool(index["decided"])
-        # A decision may mean any name, and what it said before may be of any.
-        reached = {n for (n,) in index.rows("SELECT number FROM profile")} if everything else index.reach(index.touched)
+        ruled = {number for (number,) in index.rows("SELECT number FROM profile WHERE ruled")}
+        index.file.executemany("UPDATE part SET silent = 0 WHERE profile = ?", [(number,) for number in ruled])
+        meant = {n for one in decisions for name in one.names for n in index.called(name.partition(" @ ")[0])}
+        reached = index.reach(index.touched | ruled | meant)
+        held, rulings = index.load(reached), Rulings()
+        while decisions:
+            keys = {id(one.part): one.part.key for one in held}
+            held, rulings = self._ruled(held, decisions)
+            # What a decision names or makes one may be one with more than before.
+            linked = index.linked(h.part for h in held if h.document or h.part.key != keys[id(h.part)])
+            meant |= linked
+            if linked <= reached:
+                break
+            reached = index.reach(reached | linked)
+            held = index.load(reached)
         was = self._referents(reached)
         gone = {thing for (thing,) in index.rows_of("SELECT thing FROM profile WHERE number IN (*)", reached) if thing}
-        gone |= (
-            {thing for (thing,) in index.rows("SELECT thing FROM part WHERE thing IS NOT NULL")}
-            if everything
-            else set()
-        )
-        gone |= index.left
+        gone |= {thing for (thing,) in index.rows("SELECT thing FROM part WHERE thing IS NOT NULL")} | index.left
         index.touched, index.left = set(), set()
         index.drop_empty(reached)
-        held = index.load(reached)
-        rulings = Rulings()
-        index.file.execute("UPDATE part SET silent = 0 WHERE silent = 1") if everything else None
-        if decisions:
-            held, rulings = self._ruled(held, decisions)
-        index["decided"] = "yes" if decisions else ""
+        index.file.execute("UPDATE profile SET ruled = 0 WHERE ruled")
+        ruled = index.reach(meant) if meant else set()
+        index.file.executemany("UPDATE profile SET ruled = 1 WHERE number = ?", [(number,) for number in ruled])
         groups = merge([one.part for one in held], rulings.same)
         came = self._numbered(groups, held, rulings)
         before, now = self._things.exchange(gone, came)

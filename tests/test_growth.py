@@ -106,7 +106,7 @@ def history(random: Random, steps: int = 7) -> Iterator[tuple[Corpus, tuple[Deci
         yield corpus, rulings
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(60))
 def test_identity_follows_from_the_documents_alone(seed: int) -> None:
     index = Index()
     resolution = Resolution(index, Background(BASE, LABELS, [["Форум"]]))
