@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -25,8 +26,14 @@ _Object = NamedNode | Literal
 _Triple = tuple[NamedNode, NamedNode, _Object]
 
 
+@cache
 def coop(name: str) -> NamedNode:
     return NamedNode(COOP + name)
+
+
+@cache
+def _datatype(name: str) -> NamedNode:
+    return NamedNode(XSD + name)
 
 
 def document_iri(document: str, base: str) -> str:
@@ -139,9 +146,7 @@ def _term(term: Term) -> _Object:
 
 def _literal(value: Value) -> Literal:
     return (
-        Literal(value.text)
-        if value.datatype == "string"
-        else Literal(value.text, datatype=NamedNode(XSD + value.datatype))
+        Literal(value.text) if value.datatype == "string" else Literal(value.text, datatype=_datatype(value.datatype))
     )
 
 
