@@ -74,6 +74,8 @@ def build(
 ) -> Report:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
 
+    A path is a file, a folder or a glob pattern.
+
     `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
     by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
 
@@ -94,7 +96,7 @@ def build(
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
         rule_folder = None if no_rules else rules.absolute() if rules else _remembered(folder)
         rule_files = _sound(rule_folder) if rule_folder else ()
-        kept = [entry for entry in before if not any(Path(entry.file).is_relative_to(root) for root in roots)]
+        kept = [entry for entry in before if not any(documents.covers(root, Path(entry.file)) for root in roots)]
         decision_files = versions.decision_files(roots, kept, decided)
         made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
         found = stamps(files)
@@ -103,8 +105,10 @@ def build(
         if before and said.get("made_with", {}).get("layout") != versions.LAYOUT:
             notes = [f"{folder}: a store of an older layout; built anew"]
             # Its readings are gone with the layout: what other paths brought is read again from there.
-            files |= {Path(entry.file): Path(entry.root) for entry in kept if Path(entry.file).is_file()}
-            found, kept = stamps(files), [entry for entry in kept if not Path(entry.file).is_file()]
+            there = stamps(Path(entry.file) for entry in kept)
+            found |= {file: stamp for file, stamp in there.items() if stamp}
+            files |= {Path(entry.file): Path(entry.root) for entry in kept if there[Path(entry.file)]}
+            kept = [entry for entry in kept if not there[Path(entry.file)]]
         else:
             notes = []
         readings = Readings(folder / "readings.sqlite", versions.reader(made_with))

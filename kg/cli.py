@@ -13,8 +13,12 @@ import click
 
 from kg.config import Settings
 from kg.errors import KgError, QueryError
+from kg.export_commands import export_commands
 from kg.identity_commands import identity_group
+from kg.query_arguments import query_text, values_of
+from kg.remote_commands import answer_there, push_command
 from kg.rules_commands import rules as rules_commands
+from kg.serve_commands import serve_command
 
 if TYPE_CHECKING:
     from kg.build import Report
@@ -98,7 +102,9 @@ main.add_command(rules_commands)
 def build(
     paths: tuple[Path, ...], jobs: int, decisions: Path | None, rules: Path | None, no_rules: bool, store: Path
 ) -> int:
-    """Read documents (files or folders; by default the seeds) into the store."""
+    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
+
+    Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
     from kg.build import build as build_store
@@ -183,8 +189,20 @@ def status(form: str, store: Path) -> None:
     help="table, json, xml, csv, tsv; for graphs turtle, ntriples, jsonld.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the saved queries with their parameters.")
+@click.option("--endpoint", metavar="URL", help="Ask the SPARQL 1.1 endpoint there instead of the store here.")
+@click.option(
+    "--default-graph", metavar="IRI", default="", help="At the endpoint: the graph to take for the default graph."
+)
 @_with_store
-def query(query: str | None, params: Sequence[str], form: str, listing: bool, store: Path) -> None:
+def query(
+    query: str | None,
+    params: Sequence[str],
+    form: str,
+    listing: bool,
+    endpoint: str | None,
+    default_graph: str,
+    store: Path,
+) -> None:
     """Answer a saved query, the query in a file, or the one on stdin."""
     from kg import answers, queries
     from kg.store import open_current
@@ -197,9 +215,13 @@ def query(query: str | None, params: Sequence[str], form: str, listing: bool, st
         raise QueryError("which query? Give a name (kg query --list shows them), a file, or - for stdin")
     if form not in answers.FORMATS:
         raise QueryError(f"no format {form!r}; there are: {', '.join(answers.FORMATS)}")
-    text = _query_text(query, _values(params), settings)
-    opened = open_current(settings.store)
-    answer = answers.ask(opened, text)
+    text = query_text(query, values_of(params), settings)
+    if endpoint:
+        reply, named = answer_there(endpoint, text, default_graph, table=form == "table")
+        answer, opened = reply.answer(), named
+    else:
+        opened = open_current(settings.store)
+        answer = answers.ask(opened, text)
     if form != "table":
         sys.stdout.buffer.write(answers.serialise(answer, form))
         sys.stdout.buffer.flush()
@@ -207,48 +229,11 @@ def query(query: str | None, params: Sequence[str], form: str, listing: bool, st
     from pyoxigraph import QueryBoolean
     from rich.console import Console
 
-    if isinstance(answer, QueryBoolean):
+    if isinstance(answer, QueryBoolean) or opened is None:
         click.echo("yes" if answer else "no")
         return
     console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
     answers.print_table(*answers.cells(answer, opened), console)
-
-
-def _query_text(name: str, values: Mapping[str, str], settings: Settings) -> str:
-    from kg import queries
-
-    if name == "-" or name.endswith((".rq", ".sparql")):
-        text = _read_query(name)
-        # Parameters work in an ad-hoc query too; without any it stays as it is, and so do the line numbers of errors.
-        return (
-            queries.SavedQuery.parse(name, f"#+ summary: {name}\n{text}").text_with(values, base=settings.base)
-            if values
-            else text
-        )
-    saved = queries.load(settings.queries)
-    if name not in saved:
-        raise QueryError(f"no saved query {name!r}; there are: {', '.join(saved)}")
-    if saved[name].federated:
-        file = settings.queries / f"{name}.rq"
-        raise QueryError(f"{name} asks another service, and kg calls none; give {file} to an engine that may")
-    return saved[name].text_with(values, base=settings.base)
-
-
-def _read_query(name: str) -> str:
-    try:
-        return sys.stdin.buffer.read().decode() if name == "-" else Path(name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise QueryError(f"{name}: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise QueryError(f"{name}: not UTF-8") from None
-
-
-def _values(params: Sequence[str]) -> dict[str, str]:
-    pairs = [param.partition("=") for param in params]
-    for name, equals, _ in pairs:
-        if not (name and equals):
-            raise QueryError(f"--param {name!r}: expected NAME=VALUE")
-    return {name: value for name, _, value in pairs}
 
 
 def _list(saved: Mapping[str, "SavedQuery"]) -> None:
@@ -257,53 +242,6 @@ def _list(saved: Mapping[str, "SavedQuery"]) -> None:
         click.echo(f"{name:24}  {one.summary}{f'  ({asked})' if asked else ''}")
 
 
-@main.command(epilog="Example: kg export gexf --output map.gexf")
-@click.argument("form", metavar="FORMAT")
-@click.option("--query", metavar="NAME", help="Draw what this saved query finds.")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default=Path("-"),
-    help="File, or - for stdout.",
-)
-@_with_store
-def export(form: str, query: str | None, output: Path, store: Path) -> None:
-    """Write the graph in a format of Gephi or of linked data."""
-    from kg.export import EXPORTERS
-    from kg.namespaces import COOP
-    from kg.ontology import Ontology
-    from kg.store import open_current
-
-    if form not in EXPORTERS:
-        raise KgError(f"no export format {form!r}; there are: {', '.join(sorted(EXPORTERS))}")
-    settings = _settings(store)
-    opened = open_current(settings.store)
-    text = _query_text(query, {}, settings) if query else None
-    drawn = {COOP + edge.name: edge.edge == "undirected" for edge in Ontology.load(settings.ontology).edges}
-    if output == Path("-"):
-        EXPORTERS[form](opened, sys.stdout.buffer, query=text, drawn=drawn)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with output.open("wb") as out:
-            EXPORTERS[form](opened, out, query=text, drawn=drawn)
-    except OSError as error:
-        raise KgError(f"{output}: {error.strerror or error}") from None
-
-
-@main.command(epilog="Example: kg serve --port 7878")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)
-@_with_store
-def serve(host: str, port: int, store: Path) -> None:
-    """Answer SPARQL over HTTP, with pages for people; read-only."""
-    from kg.store import open_current
-
-    settings = _settings(store)
-    opened = open_current(settings.store)
-    from kg.server import serve as serve_http
-
-    serve_http(opened, settings, host=host, port=port, on_start=lambda address: _note(f"serving {address}"))
 
 
 @main.command(epilog="Example: kg check --store .kg")
@@ -341,3 +279,7 @@ def evaluate(gold: Path, store: Path) -> None:
 
 
 main.add_command(identity_group(_with_store))
+main.add_command(serve_command(_with_store))
+for command in export_commands(_with_store):
+    main.add_command(command)
+main.add_command(push_command(_with_store, _progress))

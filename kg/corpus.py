@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.documents import manifest
+from kg.documents import fingerprint, manifest
 from kg.documents.model import Document
 from kg.errors import DocumentError, KgError
 from kg.facts import Extraction
@@ -50,23 +50,16 @@ def stamps(files: Iterable[Path]) -> dict[Path, str]:
     manifests: dict[Path, bytes] = {}
 
     def stamp(file: Path) -> str:
-        beside = file.parent
-        if beside not in manifests:
-            manifests[beside] = _bytes(beside / manifest.NAME) or b""
-        content = _bytes(file)
-        if content is None:
+        beside = file.with_name(manifest.NAME)
+        try:
+            if beside not in manifests:
+                manifests[beside] = beside.read_bytes() if beside.is_file() else b""
+            parts = (file.name.encode(), fingerprint(file), hashlib.sha256(manifests[beside]).digest())
+        except OSError:
             return ""
-        parts = (file.name.encode(), hashlib.sha256(content).digest(), hashlib.sha256(manifests[beside]).digest())
         return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
 
     return {file: stamp(file) for file in files}
-
-
-def _bytes(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None
 
 
 class Corpus:

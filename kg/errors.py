@@ -15,3 +15,11 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A query is unknown, does not parse, or lacks a parameter."""
+
+
+class EndpointError(KgError):
+    """Another endpoint gives no answer, or none that can be used."""
+
+
+class RefusedError(EndpointError):
+    """Another endpoint does not take what it was sent; it may take something else."""

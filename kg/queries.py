@@ -9,6 +9,7 @@ plain text."""
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urljoin
@@ -36,7 +37,9 @@ _DATATYPES = {
     "decimal": (_XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
     "date": (_XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
 }
+_UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
 _LANGUAGES = ("ru", "kk", "en")
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,13 @@ class Parameter:
         """The value as an RDF term; a relative IRI is resolved against `base`."""
         if self.takes == "iri":
             try:
-                return NamedNode(urljoin(base, value))
+                # `urljoin` would take line ends and the like out of the value.
+                return NamedNode(value if _UNPRINTED.search(value) else urljoin(base, value))
             except ValueError:
                 raise QueryError(f"parameter {self.name}: {value!r} is no absolute IRI") from None
         if self.takes in _DATATYPES:
             datatype, form = _DATATYPES[self.takes]
-            if not form.fullmatch(value):
+            if not form.fullmatch(value) or (self.takes == "date" and not _is_day(value)):
                 raise QueryError(f"parameter {self.name}: {value!r} is no {self.takes}")
             return Literal(value, datatype=NamedNode(datatype))
         return Literal(value, language=self.takes) if self.takes in _LANGUAGES else Literal(value)
@@ -136,12 +140,30 @@ class SavedQuery:
         return self.text[:at] + head + self.text[at:]
 
 
+def _is_day(text: str) -> bool:
+    """2022-02-30 has the form and is none."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def load(folder: Path) -> dict[str, SavedQuery]:
     """The queries of a folder by name, in order. Raises QueryError naming the file that is not as it should be."""
     if not folder.is_dir():
         raise QueryError(f"{folder}: no folder of saved queries")
     files = sorted(folder.glob("*.rq"))
     return {file.stem: SavedQuery.parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
+
+
+def form(text: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of them."""
+    words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
+    found = next((word for word in words if word in FORMS), None)
+    if not found:
+        raise QueryError(f"no query: there is none of {', '.join(FORMS)}")
+    return found
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:

@@ -68,9 +68,12 @@ def _about_document(document: Document, graph: NamedNode, publisher: str) -> Ite
     yield graph, NamedNode(DCT + "identifier"), Literal(document.name)
     yield graph, NamedNode(DCT + "language"), Literal(document.language)
     yield graph, coop("sha256"), Literal(document.sha256)
+    yield graph, NamedNode(DCT + "isVersionOf"), NamedNode(document.version_of)
     yield graph, coop("content"), Literal(document.text)
-    if document.title:
+    title = document.headline
+    if document.title and not title:
         title = " ".join(document.text[document.title.start : document.title.end].split())
+    if title:
         yield graph, NamedNode(DCT + "title"), Literal(title, language=language_of(title, document.language))
     if document.date:
         yield graph, NamedNode(DCT + "date"), _literal(Value(document.date, "date"))

@@ -50,7 +50,6 @@ def status(settings: Settings) -> Status:
     roots: defaultdict[str, int] = defaultdict(int)
     for entry in entries:
         roots[entry.root] += 1
-    here = {root for root in map(Path, roots) if root.exists()}
     decided = Path(said["decided"]) if said["decided"] else None
     rule_folder = Path(made["rules folder"]) if made["rules folder"] else None
     try:
@@ -58,9 +57,9 @@ def status(settings: Settings) -> Status:
     except KgError:
         rules = ()
     now = made_with(
-        settings, rule_folder, rules, decision_files(here, entries, decided if decided and decided.is_file() else None)
+        settings, rule_folder, rules, decision_files((), entries, decided if decided and decided.is_file() else None)
     )
-    found = stamps(documents.find(sorted(here)))
+    found = stamps(file for root in roots for file in _files_of(Path(root)))
     known = {Path(entry.file): entry.stamp for entry in entries}
     stale = {
         "changed": [str(file) for file, stamp in found.items() if known.get(file, stamp) != stamp],
@@ -78,6 +77,13 @@ def status(settings: Settings) -> Status:
         dict(sorted(roots.items())),
         {name: tuple(sorted(files)) for name, files in stale.items()},
     )
+
+
+def _files_of(root: Path) -> list[Path]:
+    try:
+        return documents.find([root])
+    except KgError:  # all that was there vanished
+        return []
 
 
 def table(known: Status) -> tuple[list[str], list[list[str]]]:

@@ -46,9 +46,7 @@ class Entry:
 
 def open_current(folder: Path) -> Store:
     """The current generation, read-only. Raises StoreError when there is none or it cannot be read."""
-    generation = _current(folder)
-    if generation is None:
-        raise StoreError(f"{folder}: no store here; build one with: kg build --store {folder}")
+    generation = current_path(folder)
     try:
         store = Store.read_only(str(generation))
         next(iter(store.quads_for_pattern(None, None, None, None)), None)
@@ -57,6 +55,14 @@ def open_current(folder: Path) -> Store:
             f"{folder}: the store is damaged ({_first_line(error)}); build it again: kg build --store {folder}"
         ) from None
     return store
+
+
+def current_path(folder: Path) -> Path:
+    """The folder of the current generation. Raises StoreError when there is none."""
+    generation = _current(folder)
+    if generation is None:
+        raise StoreError(f"{folder}: no store here; build one with: kg build --store {folder}")
+    return generation
 
 
 def current_name(folder: Path) -> str:

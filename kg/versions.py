@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kg import decisions
+from kg import decisions, documents
 from kg.config import Settings
 from kg.rules.folder import RuleFile, digest
 from kg.store import Entry
@@ -39,8 +39,7 @@ def reader(versions: Mapping[str, str]) -> str:
 
 def decision_files(roots: Iterable[Path], entries: Iterable[Entry], decided: Path | None) -> list[Path]:
     """The files of decisions: those beside documents of these roots and of earlier builds, and the one named."""
-    folders = {root if root.is_dir() else root.parent for root in roots}
-    folders |= {Path(entry.root).parent if entry.root == entry.file else Path(entry.root) for entry in entries}
+    folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in entries))}
     beside = (folder / decisions.NAME for folder in folders)
     return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
 

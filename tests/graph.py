@@ -89,6 +89,8 @@ class Text:
     def add(self) -> "Text":
         self._say(self.doc, RDF + "type", iri("coop:Document"))
         self._say(self.doc, DCT + "identifier", Literal(f"{self.name}.txt"))
+        digest = sha256(" ".join(self.text.split()).encode()).hexdigest()
+        self._say(self.doc, DCT + "isVersionOf", NamedNode(f"ni:///sha-256;{digest}"))
         self._say(self.doc, DCT + "title", Literal(self.text.split(".")[0], language=self.language))
         self._say(self.doc, DCT + "date", day(self.date))
         self._say(self.doc, DCT + "language", Literal(self.language))

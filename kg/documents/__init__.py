@@ -1,57 +1,83 @@
 """Files to Documents.
 
-`find` lists the files, `read` makes a Document of one. Offsets count code points of the file's text, from the first
-character after a byte order mark if there is one; CR LF counts as two."""
+`find` lists the documents, `read` makes a Document of one. Offsets count code points of the document's text: of a file
+from the first character after a byte order mark if there is one (CR LF counts as two), of a line of JSON the value of
+`text`, of a page in a web archive what its charset decodes."""
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kg.documents import article, kazakh_latin, kremlin, language, manifest, markdown, webpage
-from kg.documents.files import decode, find, load
+from kg.documents import article, kazakh_latin, kremlin, language, manifest, markdown, members, webpage
+from kg.documents.addresses import host
+from kg.documents.files import covers, decode, find, folder, load
 from kg.documents.layout import Layout
+from kg.documents.members import fingerprint
 from kg.documents.model import Document
+from kg.documents.original import Original
+from kg.documents.packed import named
 from kg.documents.reading import plain
 from kg.errors import DocumentError
 
-__all__ = ["find", "read"]
+__all__ = ["covers", "find", "fingerprint", "folder", "read"]
 
 LAYOUTS: tuple[Callable[[str], Layout | None], ...] = (webpage.recognise, kremlin.recognise, markdown.recognise)
 """Tried in this order on the text with plain spaces; what none of them knows is read as an article."""
 
 
 def read(path: Path, *, max_bytes: int = 20_000_000) -> Document:
-    """The document in the file `path`. What the text lacks is taken from the `manifest.toml` beside it.
+    """The document at `path`, as `find` gives it. What the text of a file lacks is taken from the `manifest.toml`
+    beside it; what a line of JSON or a web archive states goes before what the text says.
 
-    Raises DocumentError when the file is empty, larger than `max_bytes`, no UTF-8 text, or has no letters."""
-    content = load(path, max_bytes=max_bytes)
-    text = decode(content, path)
+    Raises DocumentError when the text is empty, larger than `max_bytes`, none in UTF-8, or has no letters."""
+    inside = members.of(path)
+    original = members.read(*inside, max_bytes=max_bytes) if inside else _file(path, max_bytes)
+    text = original.text
     spaced = plain(text)
     layout = next((layout for recognise in LAYOUTS if (layout := recognise(spaced))), None) or article.recognise(spaced)
     if not any(character.isalpha() for character in layout.reading):
         raise DocumentError(f"{path}: no letters in the text")
-    guess = language.guess(layout.reading)
+    stated, otherwise = original.stated, original.otherwise
+    guess = language.stated_or_guessed(stated.get("language", ""), layout.reading)
     if guess.note == language.LATIN_KAZAKH:
         layout = _transliterated(layout)
-    known = manifest.entry(path)
+    url = stated.get("url") or layout.url or otherwise.get("url", "")
+    title = stated.get("title", "")
     return Document(
-        id=path.stem,
-        name=path.name,
+        id=original.id,
+        name=original.name,
         text=text,
         reading=layout.reading,
         language=guess.language,
         kind=layout.kind,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=original.sha256,
         title=layout.title,
-        date=layout.date or known.get("date", ""),
+        headline=title if layout.title is None or title != _words(text, layout) else "",
+        date=stated.get("date") or layout.date or otherwise.get("date", ""),
         place=layout.place,
-        url=layout.url or known.get("url", ""),
-        publisher=layout.publisher or known.get("publisher", ""),
+        url=url,
+        publisher=stated.get("publisher") or layout.publisher or otherwise.get("publisher", "") or host(url),
         author=layout.author,
         turns=layout.turns,
-        notes=layout.notes + ((guess.note,) if guess.note else ()),
+        notes=original.notes + layout.notes + ((guess.note,) if guess.note else ()),
     )
+
+
+def _file(path: Path, max_bytes: int) -> Original:
+    content = load(path, max_bytes=max_bytes)
+    name = named(path)
+    return Original(
+        id=Path(name).stem,
+        name=name,
+        text=decode(content, path),
+        sha256=hashlib.sha256(content).hexdigest(),
+        otherwise=manifest.entry(path) or manifest.entry(path.with_name(name)),
+    )
+
+
+def _words(text: str, layout: Layout) -> str:
+    return " ".join(text[layout.title.start : layout.title.end].split()) if layout.title else ""
 
 
 def _transliterated(layout: Layout) -> Layout:

@@ -24,6 +24,7 @@ RUSSIAN_WORDS = frozenset(
 BULGARIAN_WORDS = frozenset(_words("се е са че ще които който във със към това тази или беше бъде след през"))
 ENGLISH_WORDS = frozenset(_words("the of and to in for with that is was were on by as at from has have be its which"))
 LATIN_KAZAKH = "Kazakh in Latin letters: read through transliteration"
+_LANGUAGES: tuple[Language, ...] = ("ru", "kk", "en")
 WINDOW = 120
 """Letters looked at together when telling a mixture: a sentence or two."""
 
@@ -31,6 +32,18 @@ WINDOW = 120
 class Guess(NamedTuple):
     language: Language
     note: str = ""
+
+
+def stated_or_guessed(stated: str, reading: str) -> Guess:
+    """The language that is stated for `reading` («ru», «kk-KZ»), else the one that its letters and words tell."""
+    told = guess(reading)
+    code = stated.lower().replace("_", "-").partition("-")[0]
+    if not code or code == told.language:
+        return told
+    for language in _LANGUAGES:
+        if code == language:
+            return Guess(language, told.note if language == "kk" and told.note == LATIN_KAZAKH else "")
+    return Guess("und", f"language «{stated}»: kept, not read")
 
 
 def guess(reading: str) -> Guess:

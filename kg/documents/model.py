@@ -2,6 +2,8 @@
 
 Offsets here and everywhere count Unicode code points of the text as stored in the file, end exclusive."""
 
+import hashlib
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,16 +36,19 @@ class Document:
     Latin letters is Cyrillic there, letter for letter."""
 
     id: str
-    """The file name without its extension; the last part of the document's IRI."""
+    """The file name without its extension, or what the document is called inside a file of many; the last part of the
+    document's IRI."""
     name: str
-    """The file name."""
+    """The file name, or the id inside a file of many."""
     text: str
     reading: str
     language: Literal["ru", "kk", "en", "und"]
     kind: Literal["transcript", "article", "plain"]
     sha256: str
-    """Of the file's bytes."""
+    """Of the file's bytes; of the text in UTF-8 inside a file of many."""
     title: Span | None = None
+    headline: str = ""
+    """The title, when it is known and does not stand in the text."""
     date: str = ""
     """ISO 8601, to the day («2022-11-28»), or empty."""
     place: Span | None = None
@@ -55,3 +60,10 @@ class Document:
     turns: tuple[Turn, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader should know, in one line each: «English: kept, not read».  Never an error."""
+
+    @property
+    def version_of(self) -> str:
+        """The IRI of its words by their SHA-256 (RFC 6920): one for all copies. White space and what is no prose (tags,
+        source lines) make no difference."""
+        digest = hashlib.sha256(" ".join(self.reading.split()).encode()).digest()
+        return f"ni:///sha-256;{urlsafe_b64encode(digest).decode().rstrip('=')}"

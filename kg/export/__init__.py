@@ -1,25 +1,24 @@
-"""File formats the graph is written in, by the name users give them."""
+"""File formats that maps and the graph itself are written in, by the name users give them."""
 
-from collections.abc import Mapping
-from typing import BinaryIO, Protocol
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, Final
 
-from pyoxigraph import Store
+from kg.export import cx2, gexf, graphml, graphology, rdf, tables
+from kg.export.columns import Chart
 
-from kg.export import gexf, rdf
-
-
-class Exporter(Protocol):
-    def __call__(self, store: Store, out: BinaryIO, query: str | None = None, *, drawn: Mapping[str, bool]) -> None:
-        """Writes the store, or what the query gives, to `out`.
-
-        `drawn` maps the IRIs of the properties that are edges of a relationship map to whether they hold both ways;
-        formats that draw nothing pass over it. Raises QueryError on a query the format cannot hold."""
-
-
-EXPORTERS: Mapping[str, Exporter] = {
+MAPS: Final[Mapping[str, Callable[[Chart, BinaryIO], None]]] = {
     "gexf": gexf.write,
-    "jsonld": rdf.jsonld,
+    "graphml": graphml.write,
+    "csv": tables.write,
+    "cx2": cx2.write,
+    "graphology": graphology.write,
+}
+PICTURES: Final = ("svg", "png")
+"""Maps too; they take a `Look`."""
+DUMPS: Final[Mapping[str, rdf.Dump]] = {
     "nquads": rdf.nquads,
     "trig": rdf.trig,
     "turtle": rdf.turtle,
+    "ntriples": rdf.ntriples,
+    "jsonld": rdf.jsonld,
 }

@@ -1,18 +1,30 @@
-"""Where the nodes of a map stand and which communities they form; the same network gives the same picture."""
+"""Where the nodes of a map stand and which communities they form; the same network gives the same picture.
 
-import math
+Each connected part settles by itself, and the parts are packed beside each other, so that none is flung away."""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from sknetwork.clustering import Louvain
-from sknetwork.embedding import Spring
+from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+from sknetwork.clustering import Leiden
 
-_ROUNDS = 50
-_STEPS = 50_000_000
-"""Spring compares every node with every other in each round: 1,000 nodes get all rounds, 10,000 none."""
-_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+from kg.export.forces import Array, settled
+
+_MARGIN = 1.4, 0.8
+"""Beside and below a part, in lengths of a usual tie: labels are wider than high."""
+_ASPECT = 1.4
+"""Width to height of the whole, as of a page that lies on its side."""
+_COLUMNS = 400
+_WIDTHS = (1.0, 1.1, 1.2, 1.35, 1.5)
+"""Tried for the whole, in widths of a rectangle of its area."""
+_SCALE = 100.0
+"""The length of a usual tie."""
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +43,84 @@ def places(count: int, edges: Sequence[tuple[int, int, float]]) -> list[Place]:
     adjacency = _adjacency(count, edges)
     neighbours = np.diff(adjacency.indptr)
     communities = _communities(adjacency)
-    points = _points(adjacency, communities, neighbours)
+    points = _points(adjacency, communities) * _SCALE
     return [
-        Place(round(float(x), 2), round(float(y), 2), int(community), int(degree))
-        for (x, y), community, degree in zip(points, communities, neighbours, strict=True)
+        Place(round(x, 2), round(y, 2), community, degree)
+        for (x, y), community, degree in zip(points.tolist(), communities.tolist(), neighbours.tolist(), strict=True)
     ]
 
 
 def _adjacency(count: int, edges: Sequence[tuple[int, int, float]]) -> csr_matrix:
-    ends = [(a, b, weight) for a, b, weight in edges if a != b]
-    rows = [a for a, _, _ in ends] + [b for _, b, _ in ends]
-    columns = [b for _, b, _ in ends] + [a for a, _, _ in ends]
-    weights = [weight for _, _, weight in ends] * 2
-    adjacency = csr_matrix((np.array(weights, dtype=float), (rows, columns)), shape=(count, count))
+    columns = zip(*edges, strict=True) if edges else ((), (), ())
+    sources, targets, weights = (np.array(column, dtype=float) for column in columns)
+    between = sources != targets
+    ends = sources[between].astype(np.int64), targets[between].astype(np.int64)
+    adjacency = csr_matrix(
+        (np.tile(weights[between], 2), (np.concatenate(ends), np.concatenate(ends[::-1]))), shape=(count, count)
+    )
     adjacency.sum_duplicates()
     return adjacency
 
 
-def _communities(adjacency: csr_matrix) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """Louvain's, nodes taken in order; without any edge everybody is alone."""
-    if not adjacency.nnz:
-        return np.arange(adjacency.shape[0])
-    return np.asarray(Louvain(shuffle_nodes=False, random_state=0).fit_predict(adjacency), dtype=np.int64)
+def _communities(adjacency: csr_matrix) -> Numbers:
+    """Those of the Leiden method (Traag, Waltman, van Eck 2019, doi:10.1038/s41598-019-41695-z), nodes taken in order.
+
+    A node without ties is alone. Of communities of one size the one with the first node comes first."""
+    found = np.arange(adjacency.shape[0])
+    if adjacency.nnz:
+        found = np.asarray(Leiden(shuffle_nodes=False, random_state=0).fit_predict(adjacency), dtype=np.int64)
+    _, first, numbers, sizes = np.unique(found, return_index=True, return_inverse=True, return_counts=True)
+    ranks = np.empty_like(first)
+    ranks[np.lexsort((first, -sizes))] = np.arange(len(first))
+    return np.asarray(ranks[numbers], dtype=np.int64)
 
 
-def _points(
-    adjacency: csr_matrix,
-    communities: "np.ndarray[tuple[int], np.dtype[np.int64]]",
-    neighbours: "np.ndarray[tuple[int], np.dtype[np.int64]]",
-) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
-    """Communities as sectors of a sunflower, which Spring then pulls into shape."""
-    count = adjacency.shape[0]
-    rank = np.empty(count)
-    rank[np.lexsort((np.arange(count), -neighbours, communities))] = np.arange(count)
-    angle, radius = rank * _GOLDEN_ANGLE, np.sqrt(rank + 0.5) / math.sqrt(count)
-    points = np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
-    rounds = min(_ROUNDS, _STEPS // count**2)
-    if rounds and count > 1:
-        points = Spring(n_iter=rounds).fit_transform(adjacency, position_init=points)
-    spread = float(np.abs(points).max()) or 1.0
-    return np.asarray(points / spread * 100 * math.sqrt(count), dtype=np.float64)
+def _points(adjacency: csr_matrix, communities: Numbers) -> Array:
+    points = np.zeros((adjacency.shape[0], 2))
+    count, part_of = connected_components(adjacency, directed=False)
+    order = np.argsort(part_of, kind="stable")
+    parts = np.split(order, np.cumsum(np.bincount(part_of, minlength=count))[:-1])
+    for part in parts:
+        if len(part) > 1:
+            points[part] = _levelled(settled(ties := adjacency[part][:, part].tocsr(), communities[part]), ties)
+    boxes = np.array([points[part].max(axis=0) for part in parts]) + _MARGIN
+    for part, corner in zip(parts, _packed(boxes), strict=True):
+        points[part] += corner
+    return np.asarray(points - points.mean(axis=0))
+
+
+def _levelled(points: Array, ties: csr_matrix) -> Array:
+    """Turned so that the widest direction lies level, scaled so that half the ties are longer than 1, from a corner."""
+    points = points - points.mean(axis=0)
+    _, directions = np.linalg.eigh(points.T @ points)
+    points = points @ directions[:, ::-1]
+    points *= np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1, 1)
+    rows, columns = ties.nonzero()
+    points /= max(float(np.median(np.hypot(*(points[rows] - points[columns]).T))), 1e-9)
+    return np.asarray(points - points.min(axis=0))
+
+
+def _packed(boxes: Array) -> Array:
+    """A corner for each box (width, height), so that together they are about as wide and high as a page."""
+    widest, fitting = float(boxes[:, 0].max()), float(np.sqrt(_ASPECT * boxes.prod(axis=1).sum()))
+    packings = [_in_columns(boxes, max(widest, fitting * share)) for share in _WIDTHS]
+
+    def unlike_a_page(corners: Array) -> float:
+        width, height = (corners + boxes).max(axis=0)
+        return abs(float(np.log(width / height / _ASPECT)))
+
+    return min(packings, key=unlike_a_page)
+
+
+def _in_columns(boxes: Array, width: float) -> Array:
+    """The highest first, each where the boxes before it reach least far."""
+    column = width / _COLUMNS
+    reach = np.zeros(_COLUMNS)
+    corners = np.empty_like(boxes)
+    for number in np.lexsort((np.arange(len(boxes)), -boxes[:, 0], -boxes[:, 1])):
+        wide = min(_COLUMNS, int(np.ceil(boxes[number, 0] / column - 1e-9)))
+        highest = maximum_filter1d(reach, wide, origin=-(wide // 2))
+        left = int(np.argmin(highest[: _COLUMNS - wide + 1]))
+        corners[number] = left * column, highest[left]
+        reach[left : left + wide] = highest[left] + boxes[number, 1]
+    return corners

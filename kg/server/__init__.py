@@ -1,63 +1,104 @@
-"""The SPARQL endpoint with its pages, read-only."""
+"""The SPARQL endpoint with its pages: a supervisor, fronts that speak HTTP, and workers that have the store open."""
 
-import signal
+import resource
+import shutil
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
+from pathlib import Path
 
-import uvicorn
-from pyoxigraph import Store
+from starlette.types import ASGIApp
 
 from kg import queries
 from kg.config import Settings
 from kg.errors import KgError
+from kg.server.access_log import access_log
 from kg.server.application import application
+from kg.server.counts import Counts
+from kg.server.engine import Engine, snapshots
+from kg.server.front import serve_front
+from kg.server.limits import Limits
+from kg.server.metrics import Requests
+from kg.server.preparation import prepare
+from kg.server.supervisor import Orders, Supervisor
+from kg.server.worker import work
+from kg.store import locked
 
-__all__ = ["application", "serve"]
+__all__ = ["Limits", "application", "serve"]
 
-_GRACE = 5
-"""Seconds that running requests have to end."""
+_BACKLOG = 2048
 
 
 def serve(
-    store: Store, settings: Settings, *, host: str, port: int, on_start: Callable[[str], None] = lambda address: None
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    log: Path | None = None,
+    processes: int = 2,
+    limits: Limits = Limits(),
+    token: str | None = None,
+    hosts: Collection[str] = (),
+    on_start: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serves until SIGINT or SIGTERM; `on_start` is told the address once it is open, port 0 being any free one.
 
-    Raises KgError when the address cannot be had."""
-    app = application(store, queries.load(settings.queries), base=settings.base)
-    with _listening(host, port) as listener:
+    With a token the graph may be written to by whoever has it; there is then one front, and no build meanwhile. `hosts`
+    are those that a query may ask. Requests are written to `log`, «-» for stderr. Call it in the main thread of a
+    process that has no other.
+
+    Raises KgError when the address or the log cannot be had, or there is no store."""
+    saved = queries.load(settings.queries)
+    writable = token is not None
+    fronts = 1 if writable else processes
+    counts, requests = Counts(fronts), Requests(fronts)
+    observers = [access_log(log)] if log else []
+    _open_many_files()
+
+    def front(at: int, listener: socket.socket, orders: Orders) -> None:
+        def engine(orders: Orders) -> Engine:
+            return Engine(settings.store, orders, limits, counts.of(at), writable=writable)
+
+        def answering(engine: Engine) -> ASGIApp:
+            return application(
+                engine,
+                saved,
+                base=settings.base,
+                token=token,
+                requests=requests,
+                process=at,
+                observers=observers,
+            )
+
+        serve_front(listener, orders, engine, answering)
+
+    def worker(connection: socket.socket) -> None:
+        work(connection, saved, settings.base, frozenset(hosts))
+
+    with ExitStack() as held:
+        listeners = [held.enter_context(_listening(host, port, shared=fronts > 1))]
+        port = listeners[0].getsockname()[1]
+        listeners += [held.enter_context(_listening(host, port, shared=True)) for _ in range(fronts - 1)]
+        if writable:
+            held.enter_context(locked(settings.store))
+            held.callback(shutil.rmtree, snapshots(settings.store), ignore_errors=True)
+        prepare(settings.store, writable=writable)
         shown = f"[{host}]" if ":" in host else host
-        on_start(f"http://{shown}:{listener.getsockname()[1]}/")
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
-        with _signals_only_stop():
-            uvicorn.Server(config).run(sockets=[listener])
+        Supervisor(listeners, front, worker).run(lambda: on_start(f"http://{shown}:{port}/"))
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int, *, shared: bool) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=128)
-    except (OSError, OverflowError) as error:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG, reuse_port=shared)
+    except (OSError, OverflowError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise KgError(f"cannot serve at {host} port {port}: {reason}; --port 0 takes any free one") from None
 
 
-@contextmanager
-def _signals_only_stop() -> Iterator[None]:
-    """uvicorn raises the signal once more after it has stopped, which would end the program as if it had failed."""
-
-    def ignore(number: int, frame: FrameType | None) -> None:
-        return
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, ignore) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _open_many_files() -> None:
+    """Each connection is one, and systems let a process have a thousand unless it asks for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65536 if hard == resource.RLIM_INFINITY else min(65536, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,29 +1,69 @@
 """The routes of the endpoint, put together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Store
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from kg.config import BASE
+from kg.errors import KgError
 from kg.queries import SavedQuery
-from kg.server import saved, sparql, start, things
+from kg.server import browsing, downloads, graph_store, health, metrics, saved, sparql, start, things, vocabularies
+from kg.server.metrics import Requests
+from kg.server.observation import Observed, Observer
+from kg.server.representations import Representations
 from kg.server.responses import refused
-from kg.server.tasks import Graph
-from kg.server.threads import Threads
+from kg.server.shortcut import shortcut
+from kg.server.tasks import Engine
 
 
-def application(store: Store, queries: Mapping[str, SavedQuery], *, base: str = BASE, threads: int = 8) -> Starlette:
-    """A read-only endpoint over an open store; `base` begins every IRI that has a page here."""
-    ask = Threads(Graph(store, queries, base), threads).ask
-    return Starlette(
+def application(
+    engine: Engine,
+    queries: Mapping[str, SavedQuery],
+    *,
+    base: str = BASE,
+    token: str | None = None,
+    requests: Requests | None = None,
+    process: int = 0,
+    observers: Sequence[Observer] = (),
+) -> ASGIApp:
+    """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write.
+
+    `requests` counts those of all fronts, of which this is number `process`; every request is told to `observers`."""
+    if token == "":
+        raise KgError("writing needs a token that is not empty: set KG_TOKEN")
+    ask = engine.ask
+    asked_most = sparql.routes(ask, token)
+    routes: list[BaseRoute] = [
+        *start.routes(ask),
+        *health.routes(ask),
+        *browsing.routes(ask),
+        *asked_most,
+        *graph_store.routes(ask, token),
+        *saved.routes(ask, queries, base),
+        *downloads.routes(ask),
+        *vocabularies.routes(),
+        *things.routes(ask),
+    ]
+    counted = (requests or Requests()).of(process, routes)
+    whole = Starlette(
         # The last takes every path that is left.
-        routes=[*start.routes(ask), *sparql.routes(ask), *saved.routes(ask, queries, base), *things.routes(ask)],
+        routes=[*metrics.routes(counted, engine.counts), *routes],
         middleware=[
-            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD", "POST", "QUERY", "PUT", "DELETE"],
+                allow_headers=["*"],
+                expose_headers=["ETag", "Location", "Retry-After"],
+            ),
+            Middleware(Representations, version=engine.version),
         ],
         exception_handlers={HTTPException: refused},
     )
+    quicker = shortcut(whole, asked_most[0], lambda app: Representations(app, engine.version))
+    return Observed(quicker, observers=(counted.observe, *observers))

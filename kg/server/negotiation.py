@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
@@ -16,6 +17,11 @@ class Format:
     """The first is its own; the others are what clients ask for instead, and are then answered with."""
     writes: QueryResultsFormat | RdfFormat | None = None
     """None for a page."""
+    aliases: tuple[str, ...] = ()
+    """What clients say in `?format=` besides; SPARQLWrapper asks for graphs as «xml», «rdf+xml», «json-ld», «n3»."""
+
+    def is_called(self, name: str) -> bool:
+        return name == self.name or name in self.aliases or name in self.media_types
 
 
 PAGE = Format("html", (HTML, "application/xhtml+xml"))
@@ -27,10 +33,15 @@ ROWS = (
     PAGE,
 )
 GRAPHS = (
-    Format("turtle", ("text/turtle", "application/x-turtle"), RdfFormat.TURTLE),
-    Format("ntriples", ("application/n-triples", "text/plain"), RdfFormat.N_TRIPLES),
-    Format("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), RdfFormat.RDF_XML),
-    Format("jsonld", ("application/ld+json", "application/json"), RdfFormat.JSON_LD),
+    Format("turtle", ("text/turtle", "application/x-turtle"), RdfFormat.TURTLE, ("ttl", "n3")),
+    Format("ntriples", ("application/n-triples", "text/plain"), RdfFormat.N_TRIPLES, ("nt",)),
+    Format(
+        "rdfxml",
+        ("application/rdf+xml", "application/xml", "text/xml"),
+        RdfFormat.RDF_XML,
+        ("xml", "rdf+xml", "rdf"),
+    ),
+    Format("jsonld", ("application/ld+json", "application/json"), RdfFormat.JSON_LD, ("json-ld", "json")),
     Format("trig", ("application/trig",), RdfFormat.TRIG),
     Format("nquads", ("application/n-quads",), RdfFormat.N_QUADS),
     PAGE,
@@ -45,6 +56,7 @@ class NotAcceptableError(ValueError):
     """The answer cannot take any format the client asks for."""
 
 
+@lru_cache(maxsize=4096)
 def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Format, str]:
     """The format and the media type to answer with; of equally welcome ones, the first in `formats`."""
     if name:
@@ -63,12 +75,18 @@ def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Form
     return best[1], best[2]
 
 
+def takes_gzip(accept_encoding: str) -> bool:
+    """RFC 9110, 12.5.3."""
+    codings = dict(_ranges(accept_encoding))
+    return codings.get("gzip", codings.get("*", 0.0)) > 0
+
+
 def _named(formats: Sequence[Format], name: str) -> tuple[Format, str]:
     for format_ in formats:
-        if name == format_.name or name in format_.media_types:
+        if format_.is_called(name):
             return format_, format_.media_types[0]
     names = ", ".join(format_.name for format_ in formats)
-    if any(name == other.name or name in other.media_types for other in (*ROWS, *GRAPHS)):
+    if any(other.is_called(name) for other in (*ROWS, *GRAPHS)):
         raise NotAcceptableError(f"this answer does not come as {name}; it comes as: {names}")
     raise UnknownFormatError(f"no format {name!r}; this answer comes as: {names}")
 

@@ -1,6 +1,8 @@
 """SPARQL queries with how to answer them."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from functools import partial
 
 from pyoxigraph import (
     BlankNode,
@@ -11,26 +13,35 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
+    Store,
 )
 
-from kg.server import pages
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
-from kg.server.outgoing import calls_out
-from kg.server.tasks import Answer, Graph, problem
+from kg.server.outgoing import calls_out, may_call
+from kg.server.pages import tables
+from kg.server.reader import Reader
+from kg.server.tasks import NOT_KEPT, Answer, Graph, problem
+
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
+"""What gives another answer each time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     query: str
     default_graphs: tuple[str, ...] = ()
+    """With `named_graphs`, the whole dataset: what they do not name is empty. Neither: the whole store."""
     named_graphs: tuple[str, ...] = ()
+    union: bool = False
+    """Whether the default graph is all graphs together."""
     accept: str = ""
     format: str = ""
+    reader: Reader = Reader()
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong: 400 with the parser's words, 406 when no format fits."""
-        if calls_out(self.query):
-            return problem(403, "SERVICE is not offered here: this endpoint asks no other")
+        if calls_out(self.query, partial(Store().query, base_iri=graph.base), graph.hosts):
+            return problem(403, "SERVICE is not offered here, or not with this address")
         try:
             default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in self.default_graphs]
             named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in self.named_graphs]
@@ -39,31 +50,35 @@ class Question:
         try:
             # A query's relative IRIs are of this graph: <city/omsk>.
             if default or named:
-                # Either parameter makes the whole dataset: what it does not name is empty.
                 results = graph.store.query(self.query, base_iri=graph.base, default_graph=default, named_graphs=named)
             else:
-                results = graph.store.query(self.query, base_iri=graph.base)
-        except SyntaxError as error:
-            return problem(400, str(error))
-        except (OSError, RuntimeError, ValueError) as error:
-            return problem(500, f"the query failed: {error}")
-        try:
-            return _written(results, self, graph.base)
+                results = graph.store.query(self.query, base_iri=graph.base, use_default_graph_as_union=self.union)
+            answer = _written(results, self, graph)
         except UnknownFormatError as error:
             return problem(400, str(error))
         except NotAcceptableError as error:
             return problem(406, str(error))
-        except (OSError, RuntimeError, ValueError) as error:
-            return problem(500, f"the query failed: {error}")
+        except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+            return fault(error, self.query)
+        return replace(answer, headers=(*answer.headers, *NOT_KEPT)) if _CHANGING.search(self.query) else answer
 
 
-def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, base: str) -> Answer:
+def fault(error: Exception, text: str = "") -> Answer:
+    """What pyoxigraph raises, as an answer: only what the store, or another server that `text` asks, fails to do is no
+    fault of the request."""
+    if isinstance(error, SyntaxError):
+        return problem(400, str(error))
+    status = 400 if not isinstance(error, OSError) else 502 if may_call(text) else 500
+    return problem(status, f"it failed: {error}")
+
+
+def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, graph: Graph) -> Answer:
     if isinstance(results, QueryTriples):
         format_, media_type = choose(GRAPHS, question.accept, question.format)
         if isinstance(format_.writes, RdfFormat):
             return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-        return Answer(200, media_type, pages.graph(question.query, results, base))
+        return tables.triples(question.query, results, graph, question.reader)
     format_, media_type = choose(ROWS, question.accept, question.format)
     if isinstance(format_.writes, QueryResultsFormat):
         return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-    return Answer(200, media_type, pages.rows(question.query, results, base))
+    return tables.rows(question.query, results, graph, question.reader)

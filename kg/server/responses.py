@@ -1,5 +1,7 @@
 """Answers as HTTP responses."""
 
+from http import HTTPStatus
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,21 +9,27 @@ from starlette.responses import Response
 from kg.server.negotiation import HTML
 from kg.server.tasks import Answer, problem
 
-_PAGES_MAY = (
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+_PAGES_MAY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def response(answer: Answer) -> Response:
+    if answer.status == 204:
+        return Response(status_code=204, headers=dict(answer.headers))
     headers = {"vary": "Accept", "x-content-type-options": "nosniff", **dict(answer.headers)}
     if answer.media_type == HTML:
-        headers["content-security-policy"] = _PAGES_MAY
+        headers.setdefault("content-security-policy", _PAGES_MAY)
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
     return Response(answer.body, answer.status, {**headers, "content-type": answer.media_type + charset})
 
 
 async def refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, HTTPException)
-    refusing = response(problem(refusal.status_code, refusal.detail))
-    refusing.headers.update(refusal.headers or {})
+    headers = {name.lower(): value for name, value in (refusal.headers or {}).items()}
+    message = refusal.detail
+    if "allow" in headers:
+        headers["allow"] = ", ".join(sorted(headers["allow"].split(", ")))
+    if message == HTTPStatus(405).phrase:
+        message = f"{request.method} is not allowed here; allowed: {headers['allow']}"
+    refusing = response(problem(refusal.status_code, message))
+    refusing.headers.update(headers)
     return refusing

@@ -1,5 +1,6 @@
-"""`/queries/NAME`: the saved queries, their parameters as query string."""
+"""`/queries`: the saved queries, each at its name with its parameters as query string."""
 
+import json
 from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
@@ -9,22 +10,74 @@ from starlette.routing import BaseRoute, Route
 
 from kg.errors import QueryError
 from kg.queries import SavedQuery
+from kg.server import parameters
+from kg.server.addresses import address
+from kg.server.forms import form_of
+from kg.server.negotiation import PAGE, Format
+from kg.server.openapi import openapi
+from kg.server.pages.rendering import page
+from kg.server.pages.start import by_tag
+from kg.server.query_examples import query_examples
 from kg.server.questions import Question
+from kg.server.reader import Reader
 from kg.server.responses import response
-from kg.server.tasks import Ask
+from kg.server.tasks import Answer, Ask
+
+JSON = "application/json"
+_LISTS = (PAGE, Format("json", (JSON,)))
 
 
 def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseRoute]:
+    own = {name: query for name, query in queries.items() if not query.federated}
+
     async def saved(request: Request) -> Response:
         query = queries.get(request.path_params["name"])
         if query is None:
             raise HTTPException(404, f"no such query; there are: {', '.join(queries)}")
-        values = dict(request.query_params)
+        values = parameters.values(request)
         format_ = values.pop("format", "")
+        values.pop("lang", "")
         try:
             text = query.text_with(values, base=base)
         except QueryError as error:
             raise HTTPException(400, str(error)) from None
-        return response(await ask(Question(text, accept=request.headers.get("accept", ""), format=format_)))
+        accept = request.headers.get("accept", "")
+        return response(await ask(Question(text, accept=accept, format=format_, reader=Reader.of(request))))
 
-    return [Route("/queries/{name}", saved)]
+    async def listing(request: Request) -> Response:
+        if parameters.wanted(request, _LISTS) is PAGE:
+            return response(page("queries.html", Reader.of(request), saved=by_tag(own)))
+        listed = [_entry(query, address(request)) for query in own.values()]
+        return response(Answer(200, JSON, json.dumps(listed, ensure_ascii=False, indent=1).encode()))
+
+    async def description(request: Request) -> Response:
+        document = openapi(own.values(), address(request))
+        return response(Answer(200, JSON, json.dumps(document, ensure_ascii=False, indent=1).encode()))
+
+    async def examples(request: Request) -> Response:
+        return response(query_examples(own.values(), address(request), request.headers.get("accept", "")))
+
+    return [
+        Route("/queries", listing),
+        Route("/queries/{name}", saved),
+        Route("/openapi.json", description),
+        Route("/.well-known/sparql-examples", examples),
+    ]
+
+
+def _entry(query: SavedQuery, at: str) -> dict[str, object]:
+    form = form_of(query)
+    return {
+        "name": query.name,
+        "address": f"{at}/queries/{query.name}",
+        "summary": query.summary,
+        "description": query.description,
+        "tags": list(query.tags),
+        "form": form.name,
+        "columns": list(form.columns),
+        "formats": [format_.name for format_ in form.formats],
+        "parameters": [
+            {"name": p.name, "takes": p.takes, "required": p.required, "default": p.default or None}
+            for p in query.parameters
+        ],
+    }

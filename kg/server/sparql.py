@@ -3,30 +3,35 @@
 from pyoxigraph import RdfFormat
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from kg.server import protocol
-from kg.server.negotiation import GRAPHS, NotAcceptableError, choose
+from kg.server.negotiation import GRAPHS, NotAcceptableError, UnknownFormatError, choose
 from kg.server.responses import response
 from kg.server.service import service_description
 from kg.server.tasks import Answer, Ask, problem
 
 
-def routes(ask: Ask) -> list[BaseRoute]:
+def routes(ask: Ask, token: str | None = None) -> list[Route]:
+    """With updates for whoever has the token, if there is one."""
+
     async def sparql(request: Request) -> Response:
         if protocol.asks_nothing(request):
-            return _service(request)
-        return response(await ask(await protocol.question(request)))
+            return _service(request, updates=token is not None)
+        return response(await ask(await protocol.operation(request, token)))
 
-    return [Route("/sparql", sparql, methods=["GET", "POST"])]
+    return [Route("/sparql", sparql, methods=["GET", "POST", "QUERY"])]
 
 
-def _service(request: Request) -> Response:
+def _service(request: Request, *, updates: bool) -> Response:
+    name = protocol.first_format(protocol.address_fields(request))
     try:
-        chosen, media_type = choose(GRAPHS, request.headers.get("accept", ""))
+        chosen, media_type = choose(GRAPHS, request.headers.get("accept", ""), name)
+    except UnknownFormatError as error:
+        return response(problem(400, str(error)))
     except NotAcceptableError as error:
         return response(problem(406, str(error)))
     if not isinstance(chosen.writes, RdfFormat):
         return Response(status_code=303, headers={"location": "/", "vary": "Accept"})
     address = str(request.url.replace(query=""))
-    return response(Answer(200, media_type, service_description(address, chosen.writes)))
+    return response(Answer(200, media_type, service_description(address, chosen.writes, updates=updates)))

@@ -1,32 +1,28 @@
-"""`/` and `/health`."""
-
-import json
-from dataclasses import dataclass
+"""`/`: the start page, and for machines what the graph is."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.server import pages
-from kg.server.negotiation import HTML
-from kg.server.questions import Question
+from kg.server import dataset, parameters
+from kg.server.addresses import address
+from kg.server.dataset import Dataset
+from kg.server.negotiation import PAGE
+from kg.server.pages.start import StartPage
+from kg.server.rdf_answers import MACHINES
+from kg.server.reader import Reader
 from kg.server.responses import response
-from kg.server.tasks import Answer, Ask, Graph
-
-
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    def answer(self, graph: Graph) -> Answer:
-        return Answer(200, HTML, pages.start(pages.overview(graph.store), graph.queries))
+from kg.server.tasks import Ask
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def start(request: Request) -> Response:
-        return response(await ask(StartPage()))
+        if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
+            return response(await ask(StartPage(Reader.of(request))))
+        return await described(request)
 
-    async def health(request: Request) -> Response:
-        found = await ask(Question("ASK {}"))
-        body = json.dumps({"ok": found.status == 200}).encode()
-        return response(Answer(found.status, "application/json", body))
+    async def described(request: Request) -> Response:
+        form = parameters.values(request).get("format", "")
+        return response(await ask(Dataset(address(request), request.headers.get("accept", ""), form)))
 
-    return [Route("/", start), Route("/health", health)]
+    return [Route("/", start), Route(dataset.PATH, described)]

@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from kg.queries import SavedQuery
 
 TEXT = "text/plain"
+NOT_KEPT = (("cache-control", "no-store"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Graph:
     queries: Mapping[str, SavedQuery]
     base: str
     """Begins every IRI that has a page here; ends in a slash."""
+    hosts: frozenset[str] = frozenset()
+    """Those that a query may ask by SERVICE and an update by LOAD: «name», or «name:port»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,10 @@ class Answer:
 
 
 class Task(Protocol):
-    """Frozen, hashable and picklable: equal tasks have equal answers as long as the graph is the same."""
+    """Frozen, hashable and picklable: equal tasks have equal answers as long as the graph is the same.
+
+    A task that changes the graph says so by a class attribute `writes = True`. An answer that another asking may differ
+    from (the time, a random number) has the header «cache-control: no-store»."""
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong."""
@@ -42,5 +48,26 @@ class Task(Protocol):
 Ask: TypeAlias = Callable[[Task], Awaitable[Answer]]
 
 
+class Engine(Protocol):
+    """Whatever answers tasks."""
+
+    async def ask(self, task: Task) -> Answer:
+        """Of status 503 when it cannot be answered now, 413 when the answer is larger than allowed."""
+
+    def version(self) -> str:
+        """Of the graph: it changes when answers may. What is asked from now on is answered from it or a later one."""
+
+    def counts(self) -> Mapping[str, int]:
+        """For operation: what happened since the start, and what is going on."""
+
+
 def problem(status: int, message: str) -> Answer:
     return Answer(status, TEXT, f"{message}\n".encode())
+
+
+def unavailable(message: str) -> Answer:
+    """No answer now; in ten seconds there may be one."""
+    return Answer(503, TEXT, f"{message}\n".encode(), (("retry-after", "10"),))
+
+
+DONE = Answer(204, "", b"")

@@ -1,55 +1,90 @@
 """Linked data: every IRI of the graph answers at its path."""
 
+import re
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import quote, unquote
 
-from pyoxigraph import NamedNode, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.namespaces import PREFIXES
-from kg.server import pages
-from kg.server.descriptions import describe, statements
+from kg.namespaces import RDFS
+from kg.server import parameters
+from kg.server.addresses import address
+from kg.server.jsonld import compact
 from kg.server.negotiation import GRAPHS, NotAcceptableError, UnknownFormatError, choose
+from kg.server.pages.things import thing_page
+from kg.server.rdf_answers import serialised
+from kg.server.reader import Reader
 from kg.server.responses import response
+from kg.server.statements import Statements, statements
 from kg.server.tasks import Answer, Ask, Graph, problem
 
+MOST = 5000
+"""Statements of each kind in one answer."""
 _WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD)
+_BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
     paths: tuple[str, ...]
-    """Below the base, as it was decoded and as it came: an IRI may hold either."""
+    """Below the base, in the ways an IRI may write what came."""
+    address: str
+    """Of the server, without a slash at the end."""
     accept: str = ""
     format: str = ""
+    reader: Reader = Reader()
+    most: int = MOST
 
     def answer(self, graph: Graph) -> Answer:
-        for path in self.paths:
-            try:
-                thing = NamedNode(graph.base + path)
-            except ValueError:
-                continue
-            if found := statements(graph.store, thing):
-                break
-        else:
-            return problem(404, f"nothing is known of {graph.base}{self.paths[0]}")
         try:
             chosen, media_type = choose(GRAPHS, self.accept, self.format)
         except UnknownFormatError as error:
             return problem(400, str(error))
         except NotAcceptableError as error:
             return problem(406, str(error))
+        evidence = chosen.writes in _WITH_GRAPHS
+        for path in self.paths:
+            try:
+                thing = NamedNode(graph.base + path)
+            except ValueError:
+                continue
+            found = statements(graph.store, thing, evidence=evidence, most=self.most)
+            if found.quads:
+                break
+        else:
+            return problem(404, f"nothing is known of {graph.base}{self.paths[0]}")
         if not isinstance(chosen.writes, RdfFormat):
-            return Answer(200, media_type, pages.description(describe(graph.store, thing, pages.SHOWN + 1), graph.base))
-        written = found if chosen.writes in _WITH_GRAPHS else [quad.triple for quad in found]
-        return Answer(200, media_type, serialize(written, format=chosen.writes, prefixes=PREFIXES) or b"")
+            own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
+            return thing_page(graph, thing, sorted(own, key=str), self.reader)
+        quads = [*found.quads, *self._rest(thing, found)]
+        if chosen.writes == RdfFormat.JSON_LD:
+            return Answer(200, media_type, compact(quads, self.address))
+        return Answer(200, media_type, serialised(quads, chosen))
+
+    def _rest(self, thing: NamedNode, found: Statements) -> list[Quad]:
+        """Says that the answer is cut, and where the rest is."""
+        if found.whole:
+            return []
+        here = NamedNode(f"{self.address}/{quote(self.paths[0], safe='/:,=')}")
+        note = f"Of each kind of statement about {thing.value} only {self.most} are given here."
+        rest = NamedNode(f"{self.address}/queries/evidence?entity={quote(thing.value, safe='')}")
+        return [
+            Quad(here, NamedNode(RDFS + "comment"), Literal(note, language="en")),
+            Quad(here, NamedNode(RDFS + "seeAlso"), rest),
+        ]
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def thing(request: Request) -> Response:
-        paths = (request.path_params["path"], request.scope.get("raw_path", b"/").decode("latin-1").lstrip("/"))
-        asked = Description(paths, request.headers.get("accept", ""), request.query_params.get("format", ""))
-        return response(await ask(asked))
+        raw = request.scope.get("raw_path", b"").decode("latin-1").lstrip("/")
+        # An IRI may hold Cyrillic as letters and a slash as %2F.
+        paths = (request.path_params["path"], raw, _BEYOND_ASCII.sub(lambda found: unquote(found[0]), raw))
+        accept, form = request.headers.get("accept", ""), parameters.values(request).get("format", "")
+        reader = Reader.of(request)
+        return response(await ask(Description(tuple(dict.fromkeys(paths)), address(request), accept, form, reader)))
 
     return [Route("/{path:path}", thing)]

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Mapping
 
 from kg.server.tasks import Answer, Graph, Task
 
@@ -14,8 +15,16 @@ class Threads:
     def __init__(self, graph: Graph, limit: int) -> None:
         self._graph = graph
         self._free = asyncio.Semaphore(limit)
+        self._asked = self._written = 0
+
+    def version(self) -> str:
+        return str(self._written)
+
+    def counts(self) -> Mapping[str, int]:
+        return {"asked": self._asked}
 
     async def ask(self, task: Task) -> Answer:
+        self._asked += 1
         async with self._free:
             loop = asyncio.get_running_loop()
             done: asyncio.Future[Answer] = loop.create_future()
@@ -39,4 +48,7 @@ class Threads:
                     loop.call_soon_threadsafe(settle, answer, error)
 
             threading.Thread(target=body, daemon=True).start()
-            return await done
+            try:
+                return await done
+            finally:
+                self._written += getattr(task, "writes", False)

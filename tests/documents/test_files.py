@@ -1,9 +1,10 @@
+import gzip
 import hashlib
 from pathlib import Path
 
 import pytest
 
-from kg.documents import find, read
+from kg.documents import covers, find, read
 from kg.errors import DocumentError, KgError
 
 SENTENCE = "Омск и Павлодар развивают сотрудничество в торговле и образовании."
@@ -107,3 +108,87 @@ def test_bad_manifest(tmp_path: Path, content: str, reason: str) -> None:
     (tmp_path / "manifest.toml").write_text(content)
     with pytest.raises(DocumentError, match=reason):
         read(path)
+
+
+@pytest.mark.parametrize("name", ["report.v2.txt.gz", "report.v2.TXT.GZ"])
+def test_a_packed_file_is_the_file_in_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(SENTENCE.encode()))
+    (tmp_path / "manifest.toml").write_text('["report.v2.txt"]\nurl = "https://example.org/1"\n')
+    assert find([tmp_path]) == [tmp_path / name]
+    document = read(tmp_path / name)
+    assert (document.id, document.name, document.text) == ("report.v2", name[:-3], SENTENCE)
+    assert document.sha256 == hashlib.sha256(SENTENCE.encode()).hexdigest()
+    assert document.url == ("https://example.org/1" if name.islower() else "")
+
+
+BAD_PACKED = [
+    (gzip.compress(SENTENCE.encode() * 50)[:-12], "cut off, the packed data do not end"),
+    (SENTENCE.encode(), "damaged gzip data (Not a gzipped file (b'\\xd0\\x9e'))"),
+    (gzip.compress(b""), "the file is empty"),
+    (gzip.compress(b"a" * 100_000_000, 1), "more than the 1000000 bytes allowed when unpacked"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), BAD_PACKED, ids=range(len(BAD_PACKED)))
+def test_bad_packed_input_is_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "bad.txt.gz"
+    path.write_bytes(content)
+    with pytest.raises(DocumentError) as error:
+        read(path, max_bytes=1_000_000)
+    assert str(error.value) == f"{path}: {reason}"
+
+
+PATTERNS = [
+    ("**/*.txt", ["a.txt", "deep/b.txt", "deep/er/c.txt"]),
+    ("*.txt", ["a.txt"]),
+    ("*/*.txt", ["deep/b.txt"]),
+    ("deep/**", ["deep/b.txt", "deep/er/c.txt", "deep/table.csv"]),
+    ("[ab].t?t", ["a.txt"]),
+    ("**/er/*", ["deep/er/c.txt"]),
+]
+
+
+@pytest.mark.parametrize(("pattern", "names"), PATTERNS)
+def test_patterns(tmp_path: Path, pattern: str, names: list[str]) -> None:
+    every = ["a.txt", "deep/b.txt", "deep/er/c.txt", "deep/table.csv", "deep/README.md", "manifest.toml", ".x/d.txt"]
+    for name in every:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(SENTENCE)
+    assert find([tmp_path / pattern]) == [tmp_path / name for name in names]
+    # What stands among them only because of its name is covered too, and dropped from the store if it was there.
+    covered = [name for name in every if covers(tmp_path / pattern, tmp_path / name)]
+    assert set(names) <= set(covered)
+    assert [name for name in covered if name.endswith(("txt", "csv")) and not name.startswith(".")] == names
+
+
+COVERED = [
+    ("/a", "/a/b.txt", True),
+    ("/a", "/ab/c.txt", False),
+    ("/a/*.jsonl", "/a/b.jsonl/00000001", True),
+    ("/a/*.txt", "/a/b/c.txt", False),
+    ("/a/**/*.txt", "/b/a/c.txt", False),
+    ("/a/b", "/a/b", True),
+]
+
+
+@pytest.mark.parametrize(("path", "file", "covered"), COVERED)
+def test_covers(path: str, file: str, covered: bool) -> None:
+    assert covers(Path(path), Path(file)) is covered
+
+
+def test_a_file_named_like_a_pattern_is_that_file(tmp_path: Path) -> None:
+    for name in ("[a].txt", "a.txt"):
+        (tmp_path / name).write_text(SENTENCE)
+    assert find([tmp_path / "[a].txt"]) == [tmp_path / "[a].txt"]
+
+
+def test_a_pattern_that_finds_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"\*.txt: no document fits this pattern$"):
+        find([tmp_path / "*.txt"])
+
+
+@pytest.mark.parametrize("name", ["n" * 5000, "n" * 5000 + "*.txt", "дир/" * 1500])
+def test_a_name_of_thousands_of_characters(tmp_path: Path, name: str) -> None:
+    with pytest.raises(KgError) as error:
+        find([tmp_path / name])
+    assert len(str(error.value)) < 300

@@ -1,38 +1,72 @@
-"""The dumps: every statement once, in order, readable again."""
+"""The dumps: every statement once, in order, readable again, after a description of the whole."""
 
 import io
 
 import pytest
-from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import QueryError
-from kg.export import EXPORTERS
+from kg.export import DUMPS
+from tests.graph import BASE, day
 
 FORMATS = [("nquads", RdfFormat.N_QUADS), ("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)]
+ENTITIES = [("turtle", RdfFormat.TURTLE), ("ntriples", RdfFormat.N_TRIPLES)]
+DATASET = NamedNode(f"{BASE}dataset")
 
 
 def dump(store: Store, name: str, query: str | None = None) -> bytes:
     out = io.BytesIO()
-    EXPORTERS[name](store, out, query, drawn={})
+    DUMPS[name](store, out, query, base=BASE)
     return out.getvalue()
 
 
 @pytest.mark.parametrize(("name", "form"), FORMATS)
 def test_the_whole_store_comes_back(store: Store, name: str, form: RdfFormat) -> None:
-    assert set(parse(dump(store, name), form)) == set(store)
+    assert {quad for quad in parse(dump(store, name), form) if quad.graph_name != DATASET} == set(store)
 
 
-def test_turtle_is_the_entities(store: Store) -> None:
-    back = {quad.triple for quad in parse(dump(store, "turtle"), RdfFormat.TURTLE)}
+@pytest.mark.parametrize(("name", "form"), ENTITIES)
+def test_formats_without_graphs_hold_the_entities(store: Store, name: str, form: RdfFormat) -> None:
+    back = {quad.triple for quad in parse(dump(store, name), form) if quad.subject != DATASET}
     assert back == {quad.triple for quad in store if quad.graph_name == DefaultGraph()}
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTERS))
+@pytest.mark.parametrize(("name", "form"), FORMATS + ENTITIES)
+def test_a_dump_says_of_what_and_how_new_it_is(store: Store, name: str, form: RdfFormat) -> None:
+    quads = list(parse(dump(store, name), form))
+    said = {quad.predicate.value: quad.object for quad in quads if quad.subject == DATASET}
+    assert said["http://purl.org/dc/terms/modified"] == day("2022-11-28")
+    assert said["http://rdfs.org/ns/void#documents"] == Literal(6)
+    assert said["http://rdfs.org/ns/void#triples"] == Literal(sum(quad.subject != DATASET for quad in quads))
+    derived = {q.object.value for q in quads if q.predicate.value == "http://www.w3.org/ns/prov#wasDerivedFrom"}
+    assert f"{BASE}doc/000_forum" in derived
+
+
+def test_lines_are_sorted_graph_by_graph(store: Store) -> None:
+    lines = [line for line in dump(store, "nquads").decode().split("\n") if line]
+    graphs = [line.split(" ")[-2] if line.split(" ")[-2].startswith(f"<{BASE}doc/") else "" for line in lines]
+    entities = [(graph, line) for graph, line in zip(graphs, lines, strict=True) if f"<{DATASET.value}>" not in line]
+    assert entities == sorted(entities)
+    assert len(set(lines)) == len(lines)
+
+
+@pytest.mark.parametrize("name", sorted(DUMPS))
 def test_same_bytes_whatever_order_the_quads_came_in(store: Store, name: str) -> None:
     backwards = Store()
     for quad in sorted(store, key=str, reverse=True):
         backwards.add(quad)
     assert dump(store, name) == dump(backwards, name)
+
+
+LINE_ENDS = ["a\u2028b", "a\x85b", "a\x0bb\x0c", "a\nb\r\n", '"\\\\ .']
+
+
+@pytest.mark.parametrize("words", LINE_ENDS)
+@pytest.mark.parametrize(("name", "form"), FORMATS)
+def test_no_words_break_a_line(words: str, name: str, form: RdfFormat) -> None:
+    store = Store()
+    store.add(Quad(NamedNode("http://x/s"), NamedNode("http://x/p"), Literal(words), NamedNode("http://x/g")))
+    assert {quad for quad in parse(dump(store, name), form) if quad.graph_name != DATASET} == set(store)
 
 
 def test_a_query_chooses_what_is_dumped(store: Store) -> None:

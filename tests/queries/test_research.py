@@ -90,6 +90,7 @@ ROWS = {
             "cooperatesWith",
             "2021-03-01",
             "Подписали Соглашение о сотрудничестве с Павлодарской областью",
+            "person/viktor-nazarov",
             "002_omsk.txt",
         ),
         (
@@ -100,6 +101,7 @@ ROWS = {
             "party",
             "2021-03-01",
             "Подписали Соглашение о сотрудничестве с Павлодарской областью",
+            "person/viktor-nazarov",
             "002_omsk.txt",
         ),
     ],
@@ -114,6 +116,7 @@ ROWS = {
             "forum",
             "2022",
             "000_forum.txt",
+            "event/forum-18",
         ),
     ],
     "forum-history": [
@@ -129,6 +132,7 @@ ROWS = {
             "traverses",
             "2022-11-28",
             "«Север – Юг» идёт в Казахстан",
+            "organisation/kremlin-ru",
             "000_forum.txt",
         ),
     ],

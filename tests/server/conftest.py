@@ -1,17 +1,13 @@
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
-import uvicorn
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.queries import SavedQuery
-from kg.server import application
 from tests.cooperation import cooperation
-from tests.graph import BASE, SKOS, iri
+from tests.graph import SKOS, iri
+from tests.server.listening import listening
 
 
 @pytest.fixture(scope="session")
@@ -19,16 +15,30 @@ def endpoint(saved: dict[str, SavedQuery]) -> Iterator[httpx.Client]:
     """The endpoint on a port of its own, with a thing that has a hostile name."""
     store = cooperation().store()
     store.extend(_hostile(store))
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(store, saved, base=BASE), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", headers={"accept": "*/*"}) as client:
+    with listening(store, saved) as address, httpx.Client(base_url=address, headers={"accept": "*/*"}) as client:
         yield client
-    server.should_exit = True
-    thread.join()
+
+
+TOKEN = "the-token"
+
+
+@pytest.fixture(scope="session")
+def _open_to_writers(saved: dict[str, SavedQuery]) -> Iterator[tuple[Store, httpx.Client]]:
+    store = Store()
+    headers = {"accept": "*/*", "authorization": f"Bearer {TOKEN}"}
+    with (
+        listening(store, saved, token=TOKEN) as address,
+        httpx.Client(base_url=address, headers=headers, timeout=60) as client,
+    ):
+        yield store, client
+
+
+@pytest.fixture
+def scratch(_open_to_writers: tuple[Store, httpx.Client]) -> httpx.Client:
+    """An endpoint that is written to, empty at first; the client has the token."""
+    store, client = _open_to_writers
+    store.clear()
+    return client
 
 
 def _hostile(store: Store) -> list[Quad]:

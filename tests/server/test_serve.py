@@ -1,10 +1,12 @@
-"""The server as a program: its start, its end, and a port that is taken."""
+"""The server as a program: its start, its end, its processes, and a port that is taken."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -14,57 +16,114 @@ from pyoxigraph import Store
 from kg.config import Settings
 from kg.errors import KgError
 from kg.server import serve
-
-QUERIES = Path(__file__).resolve().parents[2] / "queries"
-PROGRAM = f"""
-from pathlib import Path
-from kg.config import Settings
-from kg.server import serve
+from kg.server.limits import Limits
+from kg.store import locked
 from tests.cooperation import cooperation
-settings = Settings(queries=Path({str(QUERIES)!r}))
-serve(cooperation().store(), settings, host="127.0.0.1", port=0, on_start=lambda address: print(address, flush=True))
-"""
+from tests.server.program import PROJECT, alive, publish, runaway, serving
+
+QUERIES = PROJECT / "queries"
 
 
-@pytest.fixture
-def program() -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=QUERIES.parent,
-    ) as process:
-        yield process
-        process.kill()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("served") / "store"
+    publish(folder, cooperation().store())
+    return folder
+
+
+def until(holds: Callable[[], bool], seconds: float = 15) -> bool:
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.02)
+    return holds()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it_as_done(program: subprocess.Popen[str], number: signal.Signals) -> None:
-    assert program.stdout is not None
-    address = program.stdout.readline().strip()
-    assert httpx.get(address + "health").json() == {"ok": True}
-    program.send_signal(number)
-    out, err = program.communicate(timeout=10)
-    assert (program.returncode, out, err) == (0, "", "")
+def test_a_signal_ends_it_as_done(folder: Path, number: signal.Signals) -> None:
+    with serving(folder, processes=2) as served:
+        assert httpx.get(served.address + "health").json() == {"ok": True}
+        children = served.children()
+        served.process.send_signal(number)
+        out, err = served.process.communicate(timeout=10)
+    assert (served.process.returncode, out, err) == (0, "", "")
+    assert len(children) >= 4
+    assert not any(map(alive, children))
 
 
-def test_a_query_that_never_ends_does_not_keep_it(program: subprocess.Popen[str]) -> None:
-    assert program.stdout is not None
-    address = program.stdout.readline().strip()
-    endless = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"GRAPH ?g{n} {{ ?s{n} ?p{n} ?o{n} }}" for n in range(6)) + " }"
-    with pytest.raises(httpx.ReadTimeout):
-        httpx.get(address + "sparql", params={"query": endless}, timeout=1)
-    program.send_signal(signal.SIGTERM)
-    program.communicate(timeout=20)
-    assert program.returncode == 0
+def test_a_query_that_never_ends_does_not_keep_it(folder: Path) -> None:
+    with serving(folder) as served:
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(served.sparql, params={"query": runaway()}, timeout=1)
+        children = served.children()
+        served.process.terminate()
+        served.process.communicate(timeout=20)
+    assert served.process.returncode == 0
+    assert not any(map(alive, children))
 
 
-def test_a_taken_port_is_one_line() -> None:
+def test_whoever_still_waits_at_the_end_is_told(folder: Path) -> None:
+    with serving(folder) as served, socket.create_connection(("127.0.0.1", int(served.address[17:-1]))) as client:
+        query = str(httpx.QueryParams({"query": runaway()}))
+        client.sendall(f"GET /sparql?{query} HTTP/1.1\r\nhost: here\r\n\r\n".encode())
+        time.sleep(0.5)
+        served.process.terminate()
+        client.settimeout(20)
+        assert client.recv(1000).startswith(b"HTTP/1.1 503 ")
+        served.process.communicate(timeout=20)
+    assert served.process.returncode == 0
+
+
+def test_a_front_that_is_killed_is_replaced(folder: Path) -> None:
+    with serving(folder) as served:
+        time.sleep(1)
+        (front,) = served.fronts()
+        workers = served.workers()
+        os.kill(front, signal.SIGKILL)
+        assert until(lambda: served.fronts() not in ([], [front]))
+        assert httpx.get(served.sparql, params={"query": "ASK {}"}, timeout=10).status_code == 200
+        assert not any(map(alive, workers))
+        served.process.terminate()
+        assert "another takes its place" in served.process.communicate(timeout=20)[1]
+
+
+def test_nothing_outlives_a_kill(folder: Path) -> None:
+    """Not even a worker amid a query that does not end."""
+    with serving(folder) as served:
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(served.sparql, params={"query": runaway()}, timeout=1)
+        children = served.children()
+        served.process.kill()
+        assert until(lambda: not any(map(alive, children)))
+
+
+def test_an_orphan_ends_by_itself(folder: Path) -> None:
+    """When all that could end a worker was killed at once."""
+    with serving(folder, Limits(timeout=1)) as served:
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(served.sparql, params={"query": runaway()}, timeout=0.5)
+        children, fronts = served.children(), served.fronts()
+        for pid in (served.process.pid, *fronts):
+            os.kill(pid, signal.SIGKILL)
+        assert until(lambda: not any(map(alive, children)))
+
+
+def test_a_store_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="no store here; build one with"):
+        serve(Settings(store=tmp_path / "none", queries=QUERIES), host="127.0.0.1", port=0)
+
+
+def test_a_store_that_is_damaged(tmp_path: Path) -> None:
+    publish(tmp_path, cooperation().store())
+    (tmp_path / "generations" / "000001" / "CURRENT").write_text("no manifest\n")
+    with pytest.raises(KgError, match="the store is damaged"):
+        serve(Settings(store=tmp_path, queries=QUERIES), host="127.0.0.1", port=0)
+
+
+def test_a_taken_port_is_one_line(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(KgError) as caught:
-            serve(Store(), Settings(queries=QUERIES), host="127.0.0.1", port=port)
+            serve(Settings(store=folder, queries=QUERIES), host="127.0.0.1", port=port)
     message = str(caught.value)
     assert message.startswith(f"cannot serve at 127.0.0.1 port {port}: ")
     assert "in use" in message
@@ -72,6 +131,26 @@ def test_a_taken_port_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70000), ("192.0.2.1", 0), ("no.such.host.invalid", 0)])
-def test_an_address_that_cannot_be_had(host: str, port: int) -> None:
+def test_an_address_that_cannot_be_had(folder: Path, host: str, port: int) -> None:
     with pytest.raises(KgError, match="cannot serve at"):
-        serve(Store(), Settings(queries=QUERIES), host=host, port=port)
+        serve(Settings(store=folder, queries=QUERIES), host=host, port=port)
+
+
+@pytest.mark.parametrize("token", [None, ""])
+def test_writing_needs_a_token(tmp_path: Path, token: str | None) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
+    environment |= {} if token is None else {"KG_TOKEN": token}
+    command = [sys.executable, "-m", "kg", "serve", "--writable", "--port", "0", "--store", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=PROJECT, timeout=60)
+    assert done.returncode == 2
+    assert "KG_TOKEN" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_build_while_it_is_written_to(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with serving(store, token="t"), pytest.raises(KgError, match="wait for it"), locked(store):
+        pass
+    with locked(store):
+        assert sorted(path.name for path in store.iterdir()) == ["CURRENT", "generations", "lock"]
+        assert len(Store.read_only(str(store / "generations" / "000001"))) == 0

@@ -1,0 +1,130 @@
+"""The columns of a map's nodes and edges, the same in every format."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from kg.export.layout import Place, places
+from kg.export.lines import one_line
+from kg.export.measures import Measures, measures_of
+from kg.export.network import LANGUAGES, Edge, Network, Node, ending
+from kg.export.periods import coarsest
+
+Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
+"""None where there is nothing to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    id: str
+    title: str
+    type: Literal["string", "boolean", "integer", "double", "liststring"] = "string"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A network with what was computed of it, ready to be written."""
+
+    network: Network
+    measures: Sequence[Measures]
+    """Of the nodes, in order."""
+    places: Sequence[Place] | None = None
+    """Of the nodes, in order; None without a layout."""
+
+
+def charted(network: Network, layout: bool) -> Chart:
+    """The measures of a network and, with a layout, its places and communities."""
+    placed = places(len(network.nodes), network.pairs) if layout else None
+    return Chart(network, measures_of(network), placed)
+
+
+NODE_COLUMNS: Final = (
+    Column("iri", "IRI"),
+    Column("class", "Class"),
+    *(Column(f"label_{language}", f"Label ({language})") for language in LANGUAGES),
+    Column("wikidata", "Wikidata"),
+    Column("identifiers", "Identifiers", "liststring"),
+    Column("latitude", "Latitude", "double"),
+    Column("longitude", "Longitude", "double"),
+    Column("neighbours", "Neighbours", "integer"),
+    Column("strength", "Weighted degree", "double"),
+    Column("betweenness", "Betweenness", "double"),
+    Column("community", "Community", "integer"),
+)
+EDGE_COLUMNS: Final = (
+    Column("predicate", "Predicate"),
+    *(Column(f"relation_{language}", f"Relation ({language})") for language in LANGUAGES),
+    Column("symmetric", "Symmetric", "boolean"),
+    Column("dates", "Dates", "liststring"),
+    Column("precision", "Date precision"),
+    Column("via", "Via", "liststring"),
+    Column("quotes", "Quotes", "liststring"),
+    Column("speakers", "Speakers", "liststring"),
+    Column("sources", "Sources", "liststring"),
+    Column("merged", "Merged predicates", "liststring"),
+)
+_WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+def node_rows(chart: Chart) -> Iterator[tuple[Node, tuple[Value, ...]]]:
+    """Each node with its values of `NODE_COLUMNS`."""
+    communities = iter([place.community for place in chart.places or ()])
+    for node, measures in zip(chart.network.nodes, chart.measures, strict=True):
+        wikidata = [iri.removeprefix(_WIKIDATA) for iri in node.identifiers if iri.startswith(_WIKIDATA)]
+        yield (
+            node,
+            (
+                node.id,
+                node.kind,
+                *(node.labels.get(language) for language in LANGUAGES),
+                wikidata[0] if wikidata else None,
+                node.identifiers,
+                node.latitude,
+                node.longitude,
+                measures.neighbours,
+                measures.strength,
+                measures.betweenness,
+                next(communities, None),
+            ),
+        )
+
+
+def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
+    """Each edge with its values of `EDGE_COLUMNS`."""
+    names = {
+        predicate: tuple(network.relation(predicate, language) for language in LANGUAGES)
+        for predicate in {edge.predicate for edge in network.edges}
+    }
+    for edge in network.edges:
+        yield (
+            edge,
+            (
+                edge.predicate,
+                *names[edge.predicate],
+                edge.symmetric,
+                tuple(map(str, periods)) if (periods := edge.periods) else (),
+                coarsest(one.precision for one in periods) if periods else None,
+                edge.via,
+                edge.quotes,
+                edge.speakers,
+                edge.sources,
+                edge.merged,
+            ),
+        )
+
+
+def as_json(columns: Sequence[Column], values: Sequence[Value]) -> dict[str, object]:
+    """By the columns' ids, without what is empty; lists are lists, text is one line."""
+    told: dict[str, object] = {}
+    for column, value in zip(columns, values, strict=True):
+        if isinstance(value, str):
+            value = one_line(value)
+        if value is not None and value != "" and value != ():
+            told[column.id] = [one_line(one) for one in value] if isinstance(value, tuple) else value
+    return told
+
+
+def kinds_of(network: Network) -> dict[str, str]:
+    """The end of each predicate; the whole of them all when two end alike, for Gephi merges edges of one kind."""
+    ends = {predicate: ending(predicate) for predicate in {edge.predicate for edge in network.edges}}
+    return ends if len(set(ends.values())) == len(ends) else {predicate: predicate for predicate in ends}

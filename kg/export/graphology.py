@@ -1,0 +1,70 @@
+"""The JSON that graphology imports (graphology.github.io/serialization.html), as sigma draws it.
+
+Of each edge it keeps which speaker says which words in which document."""
+
+import json
+from collections.abc import Iterator
+from math import sqrt
+from typing import Any, BinaryIO
+
+from kg.export.colours import CLASSES, OTHER, hexadecimal
+from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, as_json, edge_rows, kinds_of, node_rows
+from kg.export.lines import one_line
+from kg.export.network import Evidence
+
+
+def write(chart: Chart, out: BinaryIO) -> None:
+    """A multigraph whose edges all have a direction; dates as far as they are known, and widened to whole days."""
+    options = {"type": "directed", "multi": True, "allowSelfLoops": True}
+    out.write(b'{"options": ' + _json(options) + b', "attributes": {"name": "kg"}, "nodes": [')
+    _entries(out, _nodes(chart))
+    out.write(b'], "edges": [')
+    _entries(out, _edges(chart))
+    out.write(b"]}\n")
+
+
+def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:
+    places = iter(chart.places or ())
+    for (node, values), measures in zip(node_rows(chart), chart.measures, strict=True):
+        place = next(places, None)
+        drawn = {
+            "label": one_line(node.label),
+            "color": hexadecimal(CLASSES.get(node.kind, OTHER)),
+            "size": round(4 + 4 * sqrt(measures.neighbours), 2),
+            **({"x": place.x, "y": place.y} if place else {}),
+        }
+        yield {"key": node.id, "attributes": {**drawn, **as_json(NODE_COLUMNS, values)}}
+
+
+def _edges(chart: Chart) -> Iterator[dict[str, Any]]:
+    network = chart.network
+    kinds = kinds_of(network)
+    for number, (edge, values) in enumerate(edge_rows(network), start=1):
+        told = as_json(EDGE_COLUMNS, values)
+        for column in ("quotes", "speakers", "sources", "via", "dates"):
+            told.pop(column, None)  # which the evidence has in its context
+        attributes = {
+            "kind": kinds[edge.predicate],
+            "label": network.relation(edge.predicate),
+            "weight": edge.weight,
+            **told,
+            "evidence": [_said(one) for one in edge.evidence if any(one)],
+        }
+        yield {"key": f"e{number}", "source": edge.source, "target": edge.target, "attributes": attributes}
+
+
+def _said(said: Evidence) -> dict[str, str]:
+    period = said.period
+    told = {"quote": said.quote, "speaker": said.speaker, "document": said.document, "via": said.via}
+    if period:
+        told |= {"date": str(period), "start": str(period.start), "end": str(period.end)}
+    return {name: one_line(value) for name, value in told.items() if value}
+
+
+def _entries(out: BinaryIO, entries: Iterator[dict[str, Any]]) -> None:
+    for number, entry in enumerate(entries):
+        out.write((b",\n" if number else b"\n") + _json(entry))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")

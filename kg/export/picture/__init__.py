@@ -1,0 +1,39 @@
+"""The picture of a map on the spot, as SVG and PNG: the same bytes from the same graph.
+
+SVG is written here and drawn as PNG by resvg, which takes the bundled font and no other: one drawing for both, letters
+that stay letters in SVG, and a few megabytes to install."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import resvg_py
+
+from kg.export.network import Edge, Node
+from kg.export.picture import fonts
+from kg.export.picture.by_ties import by_ties
+from kg.export.picture.drawing import drawn
+from kg.export.picture.geography import geographic
+from kg.export.picture.labels import Box
+from kg.export.picture.look import Look
+
+_PNG_SCALE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    svg: bytes
+    labels: Sequence[Box]
+    """The boxes of the labels on the map, in pixels."""
+    left_out: Sequence[Node]
+    """Nodes that have no place on a geographic map."""
+
+    def png(self) -> bytes:
+        return resvg_py.svg_to_bytes(
+            svg_string=self.svg.decode(), zoom=_PNG_SCALE, skip_system_fonts=True, font_files=fonts.paths()
+        )
+
+
+def picture(nodes: Sequence[Node], edges: Sequence[Edge], look: Look) -> Picture:
+    scene, left_out = geographic(nodes, edges, look) if look.geographic else (by_ties(nodes, edges, look), [])
+    drawing = drawn(scene, look.size, look.most_labels)
+    return Picture(drawing.svg, drawing.labels, left_out)

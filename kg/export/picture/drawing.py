@@ -1,0 +1,151 @@
+"""A scene as SVG: heading, map, legend, sources."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from lxml import etree
+
+from kg.export.colours import CLASSES, OTHER, hexadecimal
+from kg.export.overlaps import apart
+from kg.export.picture import fonts
+from kg.export.picture.captions import draw_captions
+from kg.export.picture.labels import Box, Disc
+from kg.export.picture.legend import Key, keys
+from kg.export.picture.scene import Scene
+from kg.export.picture.spacing import Array, Fit, fit
+from kg.export.picture.svg import BORDER, COAST, INK, LAND, QUIET, SEA, Page, leaf, path, shown
+from kg.export.picture.ties import draw_ties
+
+_MARGIN = 28.0
+_APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
+_PAGE = (1600, 1130)
+_LONGEST_TIE = 170.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    svg: bytes
+    labels: list[Box]
+    """The boxes of the labels on the map, in pixels."""
+
+
+def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> Drawing:
+    """The picture in so many pixels, with labels for at most so many dots, the most connected first."""
+    width, height = size or _PAGE
+    page = Page(scene.title)
+    legend, legend_height = keys(scene, width - 2 * _MARGIN)
+    top = _heading(page, scene.title, width)
+    frame = Box(_MARGIN, top, width - _MARGIN, height - _MARGIN - legend_height - 26)
+    if size is None:
+        bottom = min(frame.bottom, top + _needed(scene, frame))
+        frame, height = replace(frame, bottom=bottom), height - int(frame.bottom - bottom)
+    page.resize(width, height)
+    boxes = _map(page, scene, frame, most_labels) if scene.dots else []
+    _legend(page, legend, frame.bottom + 10)
+    labelled = f" · {scene.labelled.format(labels=len(boxes))}" if len(boxes) < len(scene.dots) else ""
+    page.text(page.root, (_MARGIN, height - _MARGIN + 6), scene.source + labelled, 11, colour=QUIET)
+    return Drawing(page.written(), boxes)
+
+
+def _heading(page: Page, title: str, width: float) -> float:
+    y = _MARGIN - 6
+    for line in fonts.wrapped(shown(title), 20, width - 2 * _MARGIN, 2, 600):
+        y += 22
+        page.text(page.root, (_MARGIN, y), line, 20, weight=600)
+    return y + 16
+
+
+def _needed(scene: Scene, frame: Box) -> float:
+    """How high the map is when it is as wide as it can be."""
+    if not scene.dots:
+        return 0.0
+    small, radii, points = _sized(scene)
+    inner = _inner(frame, scene, small, radii)
+    high = float(np.ptp(points[:, 1])) * fit(points, inner, _largest(scene, points)).scale
+    return high + frame.bottom - frame.top - (inner.bottom - inner.top)
+
+
+def _sized(scene: Scene) -> tuple[float, list[float], Array]:
+    """How small things are among so many, the radii in pixels, and the points as the scene has them."""
+    small = min(1.0, max(0.22, math.sqrt(120 / len(scene.dots))))
+    radii = [small * (4.5 + 2.0 * math.sqrt(dot.degree)) for dot in scene.dots]
+    return small, radii, np.array([(dot.x, dot.y) for dot in scene.dots])
+
+
+def _inner(frame: Box, scene: Scene, small: float, radii: Sequence[float]) -> Box:
+    """Where the dots' middles may stand."""
+    across, down = (40.0, 40.0) if scene.land else (46 * small, 80 * small)
+    across, down = across + max(radii), down + max(radii)
+    return Box(frame.left + across, frame.top + down, frame.right - across, frame.bottom - down)
+
+
+def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
+    small, radii, points = _sized(scene)
+    to_frame = fit(points, _inner(frame, scene, small, radii), _largest(scene, points))
+    if scene.land:
+        _ground(page.root, scene, frame, to_frame)
+    points = to_frame(points)
+    if len(points) <= _MOST_APART:
+        points = apart(points, np.array(radii) + _APART / 2, _ROUNDS_APART)
+    discs = [Disc(float(x), float(y), radius) for (x, y), radius in zip(points, radii, strict=True)]
+    draw_ties(page.root, scene, discs, small)
+    _dots(page.root, scene, discs, small)
+    return draw_captions(page, scene, discs, frame, most_labels, small)
+
+
+def _largest(scene: Scene, points: Array) -> float:
+    """Small maps do not fill the frame: their lines would be as long as the page is wide."""
+    if scene.land or not scene.lines:
+        return math.inf
+    lengths = [math.dist(points[line.through[0]], points[line.through[-1]]) for line in scene.lines]
+    return _LONGEST_TIE / max(float(np.median(lengths)), 1e-9)
+
+
+def _ground(root: etree._Element, scene: Scene, frame: Box, to_frame: Fit) -> None:
+    area = {
+        "x": f"{frame.left:.1f}",
+        "y": f"{frame.top:.1f}",
+        "width": f"{frame.right - frame.left:.1f}",
+        "height": f"{frame.bottom - frame.top:.1f}",
+    }
+    leaf(leaf(leaf(root, "defs"), "clipPath", {"id": "frame"}), "rect", area)
+    group = leaf(root, "g", {"clip-path": "url(#frame)"})
+    leaf(group, "rect", {**area, "fill": SEA})
+    land = "".join(course + "Z" for course in _courses(scene.land, frame, to_frame))
+    coast = {"stroke": COAST, "stroke-width": "0.6", "fill-rule": "evenodd"}
+    leaf(group, "path", {"fill": LAND, **coast, "d": land})
+    borders = "".join(_courses(scene.borders, frame, to_frame))
+    leaf(group, "path", {"fill": "none", "stroke": BORDER, "stroke-width": "1", "d": borders})
+
+
+def _courses(lines: Iterable[Sequence[tuple[float, float]]], frame: Box, to_frame: Fit) -> Iterable[str]:
+    """Those that the frame shows some of."""
+    for line in lines:
+        points = to_frame(np.asarray(line))
+        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+        if frame.overlaps(Box(float(left), float(top), float(right), float(bottom))):
+            yield path(points.tolist())
+
+
+def _dots(root: etree._Element, scene: Scene, discs: Sequence[Disc], small: float) -> None:
+    """The largest first, so that none hides a smaller one."""
+    group = leaf(root, "g", {"stroke": "#ffffff", "stroke-width": f"{max(0.4, 1.2 * small):.1f}"})
+    for at in sorted(range(len(discs)), key=lambda at: (-discs[at].radius, at)):
+        dot, disc = scene.dots[at], discs[at]
+        place = {"cx": f"{disc.x:.1f}", "cy": f"{disc.y:.1f}", "r": f"{disc.radius:.1f}"}
+        fill = hexadecimal(CLASSES.get(dot.kind, OTHER))
+        leaf(leaf(group, "circle", {"data-id": shown(dot.id), **place, "fill": fill}), "title", text=dot.title)
+
+
+def _legend(page: Page, legend: Sequence[Key], top: float) -> None:
+    for key in legend:
+        y = top + key.y
+        if key.stroke:
+            ends = {"x1": f"{key.x:.1f}", "x2": f"{key.x + 26:.1f}", "y1": f"{y - 4:.1f}", "y2": f"{y - 4:.1f}"}
+            dash = {"stroke-dasharray": key.stroke.dash} if key.stroke.dash else {}
+            leaf(page.root, "line", {**ends, "stroke": key.stroke.colour, "stroke-width": "2.4", **dash})
+        elif key.fill:
+            leaf(page.root, "circle", {"cx": f"{key.x + 6:.1f}", "cy": f"{y - 4:.1f}", "r": "5.5", "fill": key.fill})
+        page.text(page.root, (key.text_x, y), key.text, 12, colour=INK if key.fill or key.stroke else QUIET)

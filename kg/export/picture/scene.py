@@ -1,0 +1,58 @@
+"""What a picture shows, before it is drawn: discs, lines between them, and what stands around the map."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.export.colours import Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    id: str
+    kind: str
+    """The class, without its namespace."""
+    label: str
+    title: str
+    """What a pointer that rests on it shows."""
+    x: float
+    y: float
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    through: tuple[int, ...]
+    """The numbers of the dots that it joins, at least two."""
+    kind: str
+    weight: float
+    title: str
+    arrow: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend."""
+
+    name: str
+    count: int
+    """0 for a single thing with a name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Dots stand in the units of the layout; the drawing fits them into its frame."""
+
+    title: str
+    source: str
+    labelled: str
+    """How to say that so many «{labels}» have one."""
+    dots: Sequence[Dot]
+    lines: Sequence[Line]
+    classes: Mapping[str, Entry]
+    kinds: Mapping[str, Entry]
+    strokes: Mapping[str, Stroke]
+    legend_note: str = ""
+    land: Sequence[Sequence[tuple[float, float]]] = field(default=())
+    """Closed rings under the map, in the units of the dots."""
+    borders: Sequence[Sequence[tuple[float, float]]] = field(default=())

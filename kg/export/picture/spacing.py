@@ -1,0 +1,32 @@
+"""From the layout's units to a frame of the picture."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.export.picture.labels import Box
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """From the layout's units to pixels."""
+
+    scale: float
+    across: float
+    down: float
+
+    def __call__(self, points: Array) -> Array:
+        return np.asarray(points * self.scale + (self.across, self.down))
+
+
+def fit(points: Array, frame: Box, largest: float) -> Fit:
+    """So that the points fill the frame, in its middle; never scaled by more than `largest`."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    extent = np.maximum(high - low, 1e-9)
+    size = frame.right - frame.left, frame.bottom - frame.top
+    scale = min(size[0] / float(extent[0]), size[1] / float(extent[1]), largest)
+    across, down = np.array([frame.left + frame.right, frame.top + frame.bottom]) / 2 - (low + high) / 2 * scale
+    return Fit(scale, float(across), float(down))

@@ -1,0 +1,163 @@
+"""What a map is about: which ties it draws, of what, when, by whose word, and around whom."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from pyoxigraph import Store
+
+from kg.errors import KgError
+from kg.export.network import Network, Node, ending, ends
+from kg.export.nodes import nodes_of
+from kg.export.ties import Drawing, Tie, asked, edges_of, stated
+from kg.export.views import merged, neighbourhood, projected
+from kg.namespaces import COOP
+from kg.ontology import Ontology
+
+_NAMED = 8
+"""How many names an error message lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The options, in the order in which they apply."""
+
+    query: str = ""
+    """SPARQL; without one all claims of the properties that the ontology draws."""
+    documents: Sequence[str] = ()
+    """Names of files, with or without their extension."""
+    speakers: Sequence[str] = ()
+    """Names, IRIs or their ends."""
+    first: date | None = None
+    last: date | None = None
+    """Ties of no known time stand in no time."""
+    project: str = ""
+    """A class: its members go, and what they join is tied, weighed by how many of them it shares."""
+    classes: Sequence[str] = ()
+    """With their subclasses; an edge stays when both ends do."""
+    merge: bool = False
+    """Parallel ties as one edge."""
+    least: float = 0.0
+    """The least weight of an edge."""
+    around: str = ""
+    """An entity by its label, its IRI or the end of it."""
+    depth: int = 1
+    """How many steps away from it."""
+
+
+def network_of(store: Store, ontology: Ontology, selection: Selection) -> Network:
+    """Raises QueryError when the query gives no ties, and KgError naming what the map does not know."""
+    drawings = Drawing.all_of(ontology)
+    ties = asked(store, selection.query) if selection.query else stated(store, drawings)
+    edges = edges_of(_chosen(ties, selection), drawings)
+    nodes = {node.id: node for node in nodes_of(store, list(ends(edges)))}
+    if selection.project:
+        members = _of_classes(nodes.values(), [selection.project], ontology)
+        edges = projected(edges, members, {one: nodes[one].label for one in members})
+    if selection.classes:
+        members = _of_classes(nodes.values(), selection.classes, ontology)
+        edges = [edge for edge in edges if edge.source in members and edge.target in members]
+    if selection.merge:
+        edges = merged(edges)
+    if selection.least:
+        edges = [edge for edge in edges if edge.weight >= selection.least]
+    if selection.around:
+        centre = _entity(selection.around, [nodes[one] for one in ends(edges)])
+        near = neighbourhood(centre, edges, selection.depth)
+        edges = [edge for edge in edges if edge.source in near and edge.target in near]
+    relations = {COOP + name: found.labels for name, found in ontology.properties.items()}
+    return Network([nodes[one] for one in ends(edges)], edges, relations)
+
+
+def _chosen(ties: Iterable[Tie], selection: Selection) -> Iterable[Tie]:
+    if selection.documents:
+        ties = _said_in(ties, selection.documents)
+    if selection.speakers:
+        ties = _said_by(ties, selection.speakers)
+    if selection.first or selection.last:
+        first, last = selection.first or date.min, selection.last or date.max
+        ties = (tie for tie in ties if tie.evidence.period and tie.evidence.period.touches(first, last))
+    return ties
+
+
+def _said_in(ties: Iterable[Tie], documents: Sequence[str]) -> list[Tie]:
+    return _filtered(ties, "document", documents, lambda tie: tie.evidence.document, _forms_of_file)
+
+
+def _said_by(ties: Iterable[Tie], speakers: Sequence[str]) -> list[Tie]:
+    names: dict[str, str] = {}
+
+    def speaker(tie: Tie) -> str:
+        names[tie.speaker] = tie.evidence.speaker
+        return tie.speaker
+
+    return _filtered(ties, "speaker", speakers, speaker, lambda iri: _forms(iri, names[iri]), names)
+
+
+def _filtered(
+    ties: Iterable[Tie],
+    what: str,
+    wanted: Sequence[str],
+    of: Callable[[Tie], str],
+    forms: Callable[[str], set[str]],
+    names: Mapping[str, str] | None = None,
+) -> list[Tie]:
+    """Ties whose document or speaker goes by one of the wanted names. Raises KgError on a name of none."""
+    all_ties = list(ties)
+    found = {one: forms(one) for one in {of(tie) for tie in all_ties} if one}
+    for name in wanted:
+        if not any(name.casefold() in known for known in found.values()):
+            raise _unknown(what, name, [names[one] for one in found] if names else found)
+    folded = {name.casefold() for name in wanted}
+    kept = {one for one, known in found.items() if known & folded}
+    return [tie for tie in all_ties if of(tie) in kept]
+
+
+def _of_classes(nodes: Iterable[Node], names: Sequence[str], ontology: Ontology) -> set[str]:
+    """The ids of the nodes in the classes, which go by their name or label in any letter case."""
+    known = {
+        form.casefold(): name for name, found in ontology.classes.items() for form in (name, *found.labels.values())
+    }
+    wanted = set()
+    for name in names:
+        if name.casefold() not in known:
+            raise _unknown("class", name, ontology.classes)
+        wanted.add(known[name.casefold()])
+    classes = {name for name, found in ontology.classes.items() if found.ancestors & wanted}
+    return {node.id for node in nodes if node.kind in classes}
+
+
+def _entity(name: str, nodes: Collection[Node]) -> str:
+    folded = name.casefold()
+    found = [node.id for node in nodes if node.id.casefold() == folded or node.id.casefold().endswith(f"/{folded}")]
+    if not found:
+        found = [node.id for node in nodes if folded in {label.casefold() for label in node.labels.values()}]
+    if not found:
+        raise _unknown("entity", name, [form for node in nodes for form in (node.label, _end(node.id))])
+    if len(found) > 1:
+        raise KgError(f"{name!r} is the name of several: {', '.join(map(_end, sorted(found)))}; give one of these")
+    return found[0]
+
+
+def _forms_of_file(name: str) -> set[str]:
+    return {name.casefold(), name.rpartition(".")[0].casefold()}
+
+
+def _forms(iri: str, label: str) -> set[str]:
+    return {label.casefold(), iri.casefold(), _end(iri).casefold(), ending(iri).casefold()}
+
+
+def _end(iri: str) -> str:
+    """«city/omsk»."""
+    return "/".join(iri.rsplit("/", 2)[-2:])
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> KgError:
+    names = sorted(set(known) - {""})
+    if not names:
+        return KgError(f"no {what} {name!r}: no tie of this map tells its {what}")
+    if near := get_close_matches(name, names, _NAMED):
+        return KgError(f"no {what} {name!r} here; nearest: {', '.join(near)}")
+    more = ", …" if len(names) > _NAMED else ""
+    return KgError(f"no {what} {name!r} here; there are: {', '.join(names[:_NAMED])}{more}")

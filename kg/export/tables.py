@@ -1,0 +1,126 @@
+"""Tables of a map: nodes.csv and edges.csv as Gephi's «Import spreadsheet» and Palladio read them; measures.
+
+Lists are JSON, as in GEXF; coordinates stand in two columns for Gephi and in one for Palladio."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Value, edge_rows, kinds_of, node_rows
+from kg.export.lines import one_line
+from kg.export.periods import union
+
+Row = Sequence[Value]
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest that a zip archive can say; the same map is the same bytes."""
+_MEASURES = ("node", "label", "class", "neighbours", "strength", "betweenness", "community")
+
+
+def write(chart: Chart, out: BinaryIO) -> None:
+    """A zip archive of the two tables."""
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, rows in _tables(chart):
+            member = ZipInfo(name, _EPOCH)
+            member.compress_type = ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            with (
+                archive.open(member, "w", force_zip64=True) as file,
+                io.TextIOWrapper(file, "utf-8", newline="") as text,
+            ):
+                _write(rows, text)
+
+
+def write_folder(chart: Chart, folder: Path) -> None:
+    """The two tables as files of a folder, which is made when missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in _tables(chart):
+        with (folder / name).open("w", encoding="utf-8", newline="") as text:
+            _write(rows, text)
+
+
+def measures_table(chart: Chart) -> tuple[Sequence[str], list[Row]]:
+    """Head and rows: each node with its measures, the most central first."""
+    communities = [place.community for place in chart.places or ()] or [None] * len(chart.measures)
+    rows: list[Row] = [
+        (node.id, node.label, node.kind, own.neighbours, own.strength, own.betweenness, community)
+        for node, own, community in zip(chart.network.nodes, chart.measures, communities, strict=True)
+    ]
+
+    def central(row: Row) -> tuple[float, float, str]:
+        return -float(row[5] or 0), -float(row[3] or 0), str(row[0])  # type: ignore[arg-type]
+
+    return _MEASURES, sorted(rows, key=central)
+
+
+def serialised(head: Sequence[str], rows: Iterable[Row], form: str) -> bytes:
+    """As «csv», «tsv» or «json»."""
+    if form == "json":
+        objects = [dict(zip(head, row, strict=True)) for row in rows]
+        return (json.dumps(objects, ensure_ascii=False, indent=1) + "\n").encode()
+    text = io.StringIO(newline="")
+    _write([head, *rows], text, "\t" if form == "tsv" else ",")
+    return text.getvalue().encode()
+
+
+def _tables(chart: Chart) -> Iterator[tuple[str, Iterator[Row]]]:
+    yield "nodes.csv", _nodes(chart)
+    yield "edges.csv", _edges(chart)
+
+
+def _nodes(chart: Chart) -> Iterator[Row]:
+    spells = chart.network.spells()
+    yield "Id", "Label", *(column.title for column in NODE_COLUMNS), "Coordinates", "Start", "End", "X", "Y"
+    places = iter(chart.places or ())
+    for node, values in node_rows(chart):
+        at = None if node.latitude is None or node.longitude is None else f"{node.latitude:.12g},{node.longitude:.12g}"
+        spell = spells.get(node.id)
+        place = next(places, None)
+        yield (
+            node.id,
+            node.label,
+            *values,
+            at,
+            str(spell[0].start) if spell else None,
+            str(spell[-1].end) if spell else None,
+            place.x if place else None,
+            place.y if place else None,
+        )
+
+
+def _edges(chart: Chart) -> Iterator[Row]:
+    network = chart.network
+    labels = {node.id: node.label for node in network.nodes}
+    kinds = kinds_of(network)
+    ends = "Source", "Target", "Type", "Id", "Kind", "Label", "Weight", "Source label", "Target label"
+    yield *ends, *(column.title for column in EDGE_COLUMNS), "Start", "End"
+    for number, (edge, values) in enumerate(edge_rows(network), start=1):
+        spell = union(edge.periods)
+        yield (
+            *(edge.source, edge.target, "Directed", f"e{number}", kinds[edge.predicate]),
+            *(network.relation(edge.predicate), edge.weight, labels[edge.source], labels[edge.target]),
+            *values,
+            str(spell[0].start) if spell else None,
+            str(spell[-1].end) if spell else None,
+        )
+
+
+def _write(rows: Iterable[Row], text: "io.TextIOBase", delimiter: str = ",") -> None:
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: Value) -> str:
+    match value:
+        case None | ():
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return json.dumps([one_line(one) for one in value], ensure_ascii=False)
+        case str():
+            return one_line(value)
+    return f"{value:.12g}"

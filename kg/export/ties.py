@@ -1,0 +1,217 @@
+"""The ties that a query gives, or that the claims of the drawn properties state: one for each claim or row."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple, Self
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+)
+
+from kg.answers import ask
+from kg.errors import QueryError
+from kg.export.lines import one_line
+from kg.export.network import RELATED, Edge, Evidence
+from kg.export.nodes import nodes_of, plain_values
+from kg.export.periods import period
+from kg.export.views import in_order
+from kg.namespaces import COOP, DCT, RDF, VOCABULARY
+from kg.ontology import Ontology
+
+_DATE = COOP + "date"
+_DENIED = VOCABULARY + "denied"
+_HOLDS = frozenset(f"{VOCABULARY}{name}" for name in ("asserted", "planned"))
+_CLAIMS = """
+SELECT ?predicate ?source ?target ?document ?evidence ?speaker ?claim ?modality WHERE {
+  VALUES ?predicate { %s }
+  GRAPH ?document {
+    ?claim rdf:predicate ?predicate ; rdf:subject ?source ; rdf:object ?target ;
+      coop:statedBy ?speaker ; coop:evidence ?span ; coop:modality ?modality .
+    ?span coop:text ?evidence .
+  }
+}
+"""
+"""What the claims say alone: joined with the plain triples the query would take ten times as long."""
+_VARIABLES = (
+    *("predicate", "source", "target", "document", "evidence", "speaker", "claim"),
+    *("via", "start", "end", "weight", "modality"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the ontology draws a property."""
+
+    symmetric: bool
+    through: str = ""
+    """The IRI of the property whose object the tie ends at."""
+
+    @classmethod
+    def all_of(cls, ontology: Ontology) -> Mapping[str, Self]:
+        """By the IRI of the property."""
+        return {
+            COOP + found.name: cls(found.edge == "undirected", COOP + found.through if found.through else "")
+            for found in ontology.edges
+        }
+
+
+class Tie(NamedTuple):
+    source: str
+    target: str
+    predicate: str
+    evidence: Evidence = Evidence()
+    speaker: str = ""
+    """The IRI; the evidence has the name."""
+    claim: str = ""
+    weight: float = 1.0
+    holds: bool = True
+    """A tie that is only proposed is no edge, and speaks for the edge that another claim makes."""
+
+
+def stated(store: Store, drawings: Mapping[str, Drawing]) -> Iterator[Tie]:
+    """One for each claim of a drawn property that does not deny it.
+
+    Ties of an event or agreement are as old as itself, others as the document."""
+    if not drawings:
+        return
+    predicates = " ".join(str(NamedNode(iri)) for iri in sorted(drawings))
+    dates = _dates(store)
+    lead = {one.through: _leading(store, one.through) for one in drawings.values() if one.through}
+    label = _labels(store)
+    for tie in _rows(store, _CLAIMS % predicates):
+        dated = tie
+        if tie.source in dates:
+            dated = tie._replace(evidence=tie.evidence._replace(period=period(dates[tie.source])))
+        through = drawings[tie.predicate].through
+        farther = lead[through].get(tie.target, ()) if through else ()
+        if not farther:
+            yield dated
+        for end in farther:
+            yield dated._replace(target=end, evidence=dated.evidence._replace(via=label(tie.target)))
+
+
+def asked(store: Store, query: str) -> Iterator[Tie]:
+    """One for each row of a SELECT with ?source and ?target, or triple between resources of a CONSTRUCT.
+
+    Raises QueryError on another kind of query."""
+    return _rows(store, query)
+
+
+def edges_of(ties: Iterable[Tie], drawings: Mapping[str, Drawing]) -> list[Edge]:
+    """One edge for each pair and predicate. What holds both ways is drawn once, and a claim counts once."""
+    gathered: dict[tuple[str, str, str], list[Tie]] = {}
+    symmetric = {iri for iri, drawing in drawings.items() if drawing.symmetric}
+    for tie in ties:
+        source, target, predicate = tie[:3]
+        if target < source and predicate in symmetric:
+            source, target = target, source
+        gathered.setdefault((source, target, predicate), []).append(tie)
+    held = sorted(key for key, found in gathered.items() if any(tie.holds for tie in found))
+    return [_edge(key, gathered[key], key[2] in symmetric) for key in held]
+
+
+def _edge(key: tuple[str, str, str], ties: Collection[Tie], symmetric: bool) -> Edge:
+    if len(ties) == 1:
+        (tie,) = ties
+        return Edge(*key, symmetric, tie.weight, (tie.evidence,))
+    counted = {tie.claim or number: tie.weight for number, tie in enumerate(ties)}
+    return Edge(*key, symmetric, sum(counted.values()), in_order(tie.evidence for tie in ties))
+
+
+def _rows(store: Store, query: str) -> Iterator[Tie]:
+    answer = ask(store, query)
+    if isinstance(answer, QueryTriples):
+        return _of_triples(answer)
+    names = [variable.value for variable in answer.variables] if isinstance(answer, QuerySolutions) else []
+    if not isinstance(answer, QuerySolutions) or not {"source", "target"} <= set(names):
+        raise QueryError("no map: a map takes a SELECT with the variables ?source and ?target, or a CONSTRUCT")
+    return _of_solutions(store, answer, names)
+
+
+def _of_triples(triples: QueryTriples) -> Iterator[Tie]:
+    """Types and literals tell of one thing, and tie no two."""
+    found = {
+        (triple.subject.value, triple.object.value, triple.predicate.value)
+        for triple in triples
+        if isinstance(triple.subject, NamedNode | BlankNode)
+        and isinstance(triple.object, NamedNode | BlankNode)
+        and triple.predicate.value != RDF + "type"
+    }
+    return (Tie(*ends) for ends in found)
+
+
+def _of_solutions(store: Store, solutions: QuerySolutions, names: list[str]) -> Iterator[Tie]:
+    at = [names.index(name) if name in names else len(names) for name in _VARIABLES]
+    documents, label, shared = _documents(store), _labels(store), dict[str, str]()
+    for solution in solutions:
+        terms = [term.value if isinstance(term, NamedNode | Literal | BlankNode) else "" for term in (*solution, None)]
+        predicate, source, target, document, quote, speaker, claim, via, start, end, weight, modality = (
+            terms[i] for i in at
+        )
+        source, target, predicate = one_line(source), one_line(target), predicate or RELATED
+        if not (source and target) or modality == _DENIED:
+            continue
+        name, said_on = documents.get(document, (document, ""))
+        when = period(start or end, end) if start or end else period(said_on) if said_on else None
+        yield Tie(
+            shared.setdefault(source, source),
+            shared.setdefault(target, target),
+            shared.setdefault(predicate, predicate),
+            Evidence(name, quote, label(speaker) if speaker else "", label(via) if via else "", when),
+            shared.setdefault(speaker, speaker),
+            claim,
+            _weight(weight) if weight else 1.0,
+            not modality or modality in _HOLDS,
+        )
+
+
+def _weight(text: str) -> float:
+    """A weight of nothing would make Gephi drop the edge, so one that is no positive number counts as 1."""
+    try:
+        weight = float(text)
+    except ValueError:
+        return 1.0
+    return weight if 0 < weight < float("inf") else 1.0
+
+
+def _documents(store: Store) -> dict[str, tuple[str, str]]:
+    """Name of the file and date of each document."""
+    named: dict[str, list[str]] = {}
+    for at, predicate in enumerate(("identifier", "date")):
+        for quad in store.quads_for_pattern(None, NamedNode(DCT + predicate), None, None):
+            if quad.subject == quad.graph_name and isinstance(quad.object, Literal):
+                named.setdefault(quad.graph_name.value, ["", ""])[at] = quad.object.value
+    return {iri: (name or iri, date) for iri, (name, date) in named.items()}
+
+
+def _dates(store: Store) -> dict[str, str]:
+    """The date of each event and agreement: a day tells more than its year, and the first more than the last."""
+    dates: dict[str, str] = {}
+    for subject, value in plain_values(store, _DATE):
+        known = dates.get(subject, "")
+        if isinstance(value, Literal) and (-len(value.value), value.value) < (-len(known), known):
+            dates[subject] = value.value
+    return dates
+
+
+def _leading(store: Store, predicate: str) -> dict[str, list[str]]:
+    lead: dict[str, list[str]] = {}
+    for subject, value in plain_values(store, predicate):
+        if isinstance(value, NamedNode):
+            lead.setdefault(subject, []).append(value.value)
+    return {subject: sorted(values) for subject, values in lead.items()}
+
+
+def _labels(store: Store) -> Callable[[str], str]:
+    @cache
+    def label(iri: str) -> str:
+        return nodes_of(store, [iri])[0].label
+
+    return label

@@ -1,0 +1,254 @@
+"""`kg export` and `kg measures`: maps and dumps of the graph as files, and how central the nodes of a map are."""
+
+import gzip
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from kg.config import Settings
+from kg.errors import KgError, QueryError
+from kg.picture_options import picture_options, pictured, taken
+from kg.query_arguments import query_text, values_of
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.export.columns import Chart
+    from kg.export.network import Network
+
+TABLE_WIDTH = 100
+STDOUT = Path("-")
+_Command = Callable[..., Any]
+
+
+def _date(last: bool) -> Callable[[click.Context, click.Parameter, str | None], date | None]:
+    """«2019» is its first day, or the last one."""
+
+    def read(_context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+        from kg.export.periods import period
+
+        if value is None:
+            return None
+        found = period(value)
+        if found is None or len(value) > 10:
+            raise KgError(f"{parameter.opts[0]} {value!r}: expected a date like 2019, 2019-11 or 2019-11-07")
+        return found.end if last else found.start
+
+    return read
+
+
+_SELECTION = (
+    click.option(
+        "--query", metavar="NAME|FILE.rq|-", help="Draw what this query finds; without it all that the ontology draws."
+    ),
+    click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the query."),
+    click.option("--around", metavar="ENTITY", help="Only what is near this entity: city/omsk, an IRI, or a label."),
+    click.option("--depth", type=click.IntRange(1), help="How many steps away from the --around entity.  [default: 1]"),
+    click.option(
+        "--project",
+        metavar="CLASS",
+        help="Tie what shares things of this class (Agreement, Event), weighed by how many, and leave those out.",
+    ),
+    click.option("--class", "classes", multiple=True, metavar="CLASS", help="Only ties between things of this class."),
+    click.option("--from", "first", callback=_date(last=False), metavar="DATE", help="Only ties of this day or later."),
+    click.option(
+        "--until", "last", callback=_date(last=True), metavar="DATE", help="Only ties of this day or earlier."
+    ),
+    click.option("--document", "documents", multiple=True, metavar="NAME", help="Only what this document says."),
+    click.option("--speaker", "speakers", multiple=True, metavar="NAME", help="Only what this speaker says."),
+    click.option(
+        "--min-weight", "least", type=click.FloatRange(0), default=0, metavar="N", help="Only edges of this weight."
+    ),
+    click.option("--merge", is_flag=True, help="Parallel ties as one edge; else one for each predicate."),
+)
+"""What the two commands share; `Selection` has fields of these names."""
+
+
+def _selecting(command: _Command) -> _Command:
+    for option in reversed(_SELECTION):
+        command = option(command)
+    return command
+
+
+def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.Command, ...]:
+    """The commands; `with_store` gives them the option for the store's folder."""
+
+    @click.command(epilog="Example: kg export gexf --query region-network --output map.gexf")
+    @click.argument("form", metavar="FORMAT", required=False)
+    @click.option("--list", "listing", is_flag=True, help="List the formats and the ready maps.")
+    @_selecting
+    @click.option(
+        "--layout",
+        type=click.Choice(("forces", "none")),
+        default="forces",
+        show_default=True,
+        help="How nodes are placed; without it there are no communities either.",
+    )
+    @picture_options
+    @click.option("--gzip", "zipped", is_flag=True, help="Compress; so does an --output that ends in .gz.")
+    @click.option(
+        "--output",
+        type=click.Path(path_type=Path, allow_dash=True),
+        default=STDOUT,
+        help="File, or - for stdout. csv: a folder, or one .zip.",
+    )
+    @with_store
+    def export(
+        form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any
+    ) -> None:
+        """Write a map for Gephi and other programs, or the graph itself as linked data."""
+        from kg.export import DUMPS, MAPS, PICTURES
+        from kg.export.columns import charted
+        from kg.store import open_current
+
+        settings = replace(Settings(), store=store)
+        if listing:
+            _list(settings)
+            return
+        forms = (*MAPS, *PICTURES, *DUMPS)
+        if form not in forms:
+            asked = f"no export format {form!r}" if form else "which format?"
+            raise KgError(f"{asked}; there are: {', '.join(forms)}")
+        look = taken(given)
+        if form not in PICTURES and look:
+            raise KgError(f"{form} is no picture; of the options of svg and png it has none")
+        if form in DUMPS:
+            _dump(form, settings, given, output, zipped)
+            return
+        opened = open_current(settings.store)
+        network = _network(opened, settings, given)
+        if form in PICTURES:
+            name = given["query"]
+            text = query_text(name, values_of(given["params"]), settings) if name and name != "-" else ""
+            drawn = pictured(form, network, opened, settings, look, text)
+            with _opened(output, zipped) as out:
+                out.write(drawn)
+        else:
+            _map(form, charted(network, layout == "forces"), output, zipped)
+        click.echo(f"{len(network.nodes)} nodes, {len(network.edges)} edges", err=True)
+
+    @click.command(epilog="Example: kg measures --query region-network --format csv")
+    @_selecting
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("table", "csv", "tsv", "json")),
+        default="table",
+        show_default=True,
+        help="How to write them.",
+    )
+    @with_store
+    def measures(form: str, store: Path, **given: Any) -> None:
+        """Degree, betweenness and community of each node of a map, the most central first."""
+        from kg.export.columns import charted
+        from kg.export.tables import measures_table, serialised
+        from kg.store import open_current
+
+        settings = replace(Settings(), store=store)
+        network = _network(open_current(settings.store), settings, given)
+        head, rows = measures_table(charted(network, layout=True))
+        if form != "table":
+            sys.stdout.buffer.write(serialised(head, rows, form))
+            sys.stdout.buffer.flush()
+            return
+        from rich.console import Console
+
+        from kg.answers import print_table
+
+        console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
+        # People know the nodes by their labels.
+        print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows], console)
+
+    return export, measures
+
+
+def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "Network":
+    from kg.export.selection import Selection, network_of
+    from kg.ontology import Ontology
+
+    options = dict(given)
+    query, params, depth = options.pop("query"), options.pop("params"), options.pop("depth")
+    if params and not query:
+        raise QueryError("--param is a parameter of a query, and there is no --query")
+    if depth and not options["around"]:
+        raise KgError("--depth counts steps from an entity; say which with --around")
+    text = query_text(query, values_of(params), settings) if query else ""
+    wanted = Selection(query=text, depth=depth or 1, **{name: value for name, value in options.items() if value})
+    return network_of(store, Ontology.load(settings.ontology), wanted)
+
+
+def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
+    from kg.export import MAPS
+    from kg.export.tables import write_folder
+
+    if form == "csv" and output.suffix == ".csv":
+        raise KgError(f"{output}: a map is two tables; give --output a folder, or a .zip for both in one file")
+    if form == "csv" and output != STDOUT and (output.is_dir() or not output.suffix):
+        with _writing(output):
+            write_folder(chart, output)
+        return
+    with _opened(output, zipped) as out:
+        MAPS[form](chart, out)
+
+
+def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path, zipped: bool) -> None:
+    from kg.export import DUMPS
+    from kg.store import open_current
+
+    narrowed = [name for name, value in given.items() if value and name not in ("query", "params")]
+    if narrowed:
+        raise KgError(f"{form} is no map: of the options that choose what is on it, only --query counts, a CONSTRUCT")
+    text = query_text(given["query"], values_of(given["params"]), settings) if given["query"] else None
+    store = open_current(settings.store)
+    with _opened(output, zipped) as out:
+        DUMPS[form](store, out, text, base=settings.base)
+
+
+def _list(settings: Settings) -> None:
+    from kg.export import DUMPS, MAPS, PICTURES
+    from kg.queries import load
+
+    click.echo(f"maps as {', '.join((*MAPS, *PICTURES))}; the graph itself as {', '.join(DUMPS)}\n")
+    click.echo(f"{'(no --query)':24}  All that the ontology draws")
+    for name, query in load(settings.queries).items():
+        if "map" in query.tags:
+            asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
+            click.echo(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
+
+
+@contextmanager
+def _opened(output: Path, zipped: bool) -> Iterator[BinaryIO]:
+    """The file, or stdout, compressed when asked to or when its name says so; without a time, for the same bytes."""
+    with _writing(output):
+        if output == STDOUT:
+            with _compressed(sys.stdout.buffer, zipped) as out:
+                yield out
+            sys.stdout.buffer.flush()
+        else:
+            with output.open("wb") as file, _compressed(file, zipped or output.suffix == ".gz") as out:
+                yield out
+
+
+@contextmanager
+def _compressed(out: BinaryIO, zipped: bool) -> Iterator[BinaryIO]:
+    if not zipped:
+        yield out
+        return
+    with gzip.GzipFile(fileobj=out, mode="wb", filename="", mtime=0, compresslevel=6) as packed:
+        yield packed  # type: ignore[misc]
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise KgError(f"{output}: {error.strerror or error}") from None

@@ -1,0 +1,83 @@
+"""The options of `kg export svg` and `png`, and the picture that they ask for."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.config import Settings
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.export.network import Network
+
+_Command = Callable[..., Any]
+
+_SMALLEST, _LARGEST = 300, 10_000
+_SUMMARY = re.compile(r"^#\+\s*summary:\s*(\S.*)$", re.MULTILINE)
+
+
+def _size(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    sides = re.fullmatch(r"([0-9]{1,6})[x×]([0-9]{1,6})", value)
+    width, height = map(int, sides.groups()) if sides else (0, 0)
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        raise KgError(f"--size {value!r}: expected WIDTHxHEIGHT like 1600x1130, each from {_SMALLEST} to {_LARGEST}")
+    return width, height
+
+
+_OPTIONS = (
+    click.option("--geographic", is_flag=True, help="svg, png: places where they lie, corridors as routes."),
+    click.option(
+        "--labels", "language", type=click.Choice(("ru", "kk", "en")), help="svg, png: language.  [default: ru]"
+    ),
+    click.option(
+        "--max-labels", "most_labels", type=click.IntRange(0), metavar="N", help="svg, png: at most so many names."
+    ),
+    click.option(
+        "--size",
+        callback=_size,
+        metavar="WxH",
+        help="svg, png: pixels; png has twice as many each way.  [default: up to 1600x1130]",
+    ),
+    click.option("--title", metavar="TEXT", help="svg, png: heading.  [default: the summary of the query]"),
+)
+
+
+def picture_options(command: _Command) -> _Command:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def taken(given: dict[str, Any]) -> dict[str, Any]:
+    """Takes the options of pictures out of what was given on the command line; gives those that were."""
+    names = ("geographic", "language", "most_labels", "size", "title")
+    found = {name: given.pop(name) for name in names}
+    return {name: value for name, value in found.items() if value not in (None, False)}
+
+
+def pictured(
+    form: str, network: "Network", store: "Store", settings: Settings, look: Mapping[str, Any], query: str
+) -> bytes:
+    """The file; `query` is the text whose summary is the heading. Says on stderr what a geographic map leaves out."""
+    from kg.export.picture import picture
+    from kg.export.picture.look import Look
+    from kg.export.picture.sources import newest
+    from kg.namespaces import COOP
+    from kg.ontology import Ontology
+
+    ontology = Ontology.load(settings.ontology)
+    names = {COOP + name: found.labels for name, found in (*ontology.classes.items(), *ontology.properties.items())}
+    summary = _SUMMARY.search(query)
+    heading = {"title": summary[1].strip()} if summary else {}
+    drawn = picture(
+        network.nodes, network.edges, Look(**{**heading, **look}, newest=newest(store, network.edges), names=names)
+    )
+    if drawn.left_out:
+        click.echo(f"{len(drawn.left_out)} nodes without coordinates are left out", err=True)
+    return drawn.png() if form == "png" else drawn.svg

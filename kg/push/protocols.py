@@ -1,0 +1,143 @@
+"""The two ways of SPARQL 1.1 to write graphs: Update, and the Graph Store Protocol."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol as TypingProtocol
+
+from pyoxigraph import Literal, QuerySolutions
+
+from kg.namespaces import RDFS
+from kg.push.parts import Part
+from kg.remote import Endpoint
+
+_NAME = re.compile(r"kg push ([0-9a-f-]{36})")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What one request holds at most; a single triple may be longer. Virtuoso's compiler gives up at 5,000 triples."""
+
+    triples: int = 2_000
+    bytes: int = 1_000_000
+
+    def holds(self, lines: Collection[str]) -> bool:
+        return len(lines) <= self.triples and sum(len(line.encode()) for line in lines) <= self.bytes
+
+    def less(self, lines: Collection[str]) -> "Limit":
+        used = sum(len(line.encode()) for line in lines)
+        return replace(self, triples=self.triples - len(lines), bytes=self.bytes - used)
+
+
+class Protocol(TypingProtocol):
+    """A store that graphs are sent to."""
+
+    limit: Limit
+    by_subject: bool
+    """Whether the default graph is sent subject by subject, or whole."""
+
+    def replace(self, some: Sequence[Part]) -> None:
+        """Puts the parts in the place of what the target has of them; one without lines is removed.
+
+        Raises RefusedError when the target cannot take them, other EndpointErrors when it takes nothing."""
+
+    def marker(self) -> str:
+        """The name that the last `mark` left there, or empty."""
+
+    def mark(self, name: str) -> None: ...
+
+
+class Update:
+    """By SPARQL 1.1 Update. The default graph is replaced subject by subject: what else stands in it stays."""
+
+    by_subject = True
+
+    def __init__(
+        self, endpoint: Endpoint, queried: Endpoint, *, marker: str, default_graph: str = "", limit: Limit = Limit()
+    ) -> None:  # fmt: skip
+        """`queried` answers queries; `marker` is the graph of the ledger's name; `default_graph` takes the default
+        graph's triples where it is not empty."""
+        self.limit = limit
+        self._endpoint, self._queried = endpoint, queried
+        self._marker, self._default = marker, default_graph
+
+    def replace(self, some: Sequence[Part]) -> None:
+        before = [f"DROP SILENT GRAPH <{part.graph or self._default}>" for part in some if not part.subject]
+        if subjects := " ".join(f"<{part.subject}>" for part in some if part.subject):
+            triples = self._in_graph("", "?s ?p ?o")
+            before.append(f"DELETE {{ {triples} }} WHERE {{ VALUES ?s {{ {subjects} }} {triples} }}")
+        for piece in _pieces(((part.graph, line) for part in some for line in part.lines), self.limit):
+            self._endpoint.update(" ;\n".join([*before, self._insertion(piece)]))
+            before = []
+        if before:
+            self._endpoint.update(" ;\n".join(before))
+
+    def marker(self) -> str:
+        asked = f"SELECT ?name WHERE {{ GRAPH <{self._marker}> {{ <{self._marker}> <{RDFS}comment> ?name }} }}"
+        rows = self._queried.ask(asked).answer()
+        names = [row["name"] for row in rows] if isinstance(rows, QuerySolutions) else []
+        return _named(" ".join(name.value for name in names if isinstance(name, Literal)))
+
+    def mark(self, name: str) -> None:
+        self.replace([Part(self._marker, "", [_mark(self._marker, name)])])
+
+    def _insertion(self, piece: Iterable[tuple[str, str]]) -> str:
+        lines: dict[str, list[str]] = {}
+        for graph, line in piece:
+            lines.setdefault(graph, []).append(line)
+        groups = (self._in_graph(graph, "\n".join(own)) for graph, own in lines.items())
+        return "INSERT DATA {\n" + "\n".join(groups) + "\n}"
+
+    def _in_graph(self, graph: str, triples: str) -> str:
+        name = graph or self._default
+        return f"GRAPH <{name}> {{ {triples} }}" if name else triples
+
+
+class GraphStore:
+    """By SPARQL 1.1 Graph Store HTTP Protocol. The default graph is replaced whole."""
+
+    by_subject = False
+
+    def __init__(self, endpoint: Endpoint, *, marker: str, default_graph: str = "", limit: Limit = Limit()) -> None:
+        self.limit = limit
+        self._endpoint, self._marker, self._default = endpoint, marker, default_graph
+
+    def replace(self, some: Sequence[Part]) -> None:
+        for part in some:
+            graph = part.graph or self._default
+            method = "PUT"
+            for piece in _pieces(((graph, line) for line in part.lines), self.limit):
+                self._endpoint.write(method, graph, "".join(f"{line}\n" for _, line in piece))
+                method = "POST"
+            if method == "PUT":
+                self._endpoint.write("DELETE", graph)
+
+    def marker(self) -> str:
+        return _named(self._endpoint.read(self._marker))
+
+    def mark(self, name: str) -> None:
+        self._endpoint.write("PUT", self._marker, _mark(self._marker, name))
+
+
+def _mark(marker: str, name: str) -> str:
+    return f'<{marker}> <{RDFS}comment> "kg push {name}" .'
+
+
+def _named(text: str) -> str:
+    found = _NAME.search(text)
+    return found[1] if found else ""
+
+
+def _pieces(lines: Iterable[tuple[str, str]], limit: Limit) -> Iterator[list[tuple[str, str]]]:
+    """Lines with their graphs, as many together as one request holds."""
+    piece: list[tuple[str, str]] = []
+    size = 0
+    for graph, line in lines:
+        length = len(line.encode())
+        if piece and (len(piece) >= limit.triples or size + length > limit.bytes):
+            yield piece
+            piece, size = [], 0
+        piece.append((graph, line))
+        size += length
+    if piece:
+        yield piece

@@ -1,0 +1,79 @@
+"""`/downloads/NAME`: the whole graph as a file."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Store
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kg.config import Settings
+from kg.export import DUMPS as WRITERS
+from kg.export import MAPS
+from kg.export.columns import charted
+from kg.export.selection import Selection, network_of
+from kg.ontology import Ontology
+from kg.server.responses import response
+from kg.server.tasks import Answer, Ask, Graph, problem
+
+MOST = 300_000
+"""Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    exporter: str
+    media_type: str
+    title: str
+
+
+DUMPS: Mapping[str, Dump] = {
+    "graph.nq": Dump("nquads", "application/n-quads", "Entities and evidence, N-Quads"),
+    "graph.trig": Dump("trig", "application/trig", "Entities and evidence, TriG"),
+    "graph.jsonld": Dump("jsonld", "application/ld+json", "Entities and evidence, JSON-LD"),
+    "entities.ttl": Dump("turtle", "text/turtle", "Entities, Turtle"),
+    "network.gexf": Dump("gexf", "application/gexf+xml", "Relationship map for Gephi, GEXF"),
+}
+"""By the name of the file."""
+
+
+def small_enough(store: Store, most: int = MOST) -> bool:
+    return len(store) <= most
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    name: str
+    """A key of `DUMPS`."""
+    most: int = MOST
+
+    def answer(self, graph: Graph) -> Answer:
+        if not small_enough(graph.store, self.most):
+            return problem(403, f"the graph has more than {self.most} statements; use kg export, beside the server")
+        out = io.BytesIO()
+        exporter = DUMPS[self.name].exporter
+        if exporter in MAPS:
+            MAPS[exporter](charted(network_of(graph.store, _ontology(), Selection()), layout=True), out)
+        else:
+            WRITERS[exporter](graph.store, out, base=graph.base)
+        attachment = ("content-disposition", f'attachment; filename="{self.name}"')
+        return Answer(200, DUMPS[self.name].media_type, out.getvalue(), (attachment,))
+
+
+@cache
+def _ontology() -> Ontology:
+    return Ontology.load(Settings().ontology)
+
+
+def routes(ask: Ask) -> list[BaseRoute]:
+    async def download(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in DUMPS:
+            raise HTTPException(404, f"no such download; there are: {', '.join(DUMPS)}")
+        return response(await ask(Download(name)))
+
+    return [Route("/downloads/{name}", download)]

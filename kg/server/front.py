@@ -1,0 +1,80 @@
+"""A front: the process that speaks HTTP, and hands the work to its workers."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+from typing import TypeAlias
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kg.server.engine import Engine
+from kg.server.supervisor import GRACE, Orders
+
+try:
+    from uvloop import new_event_loop
+except ImportError:  # it does not run everywhere
+    from asyncio import new_event_loop
+
+_BEFORE_THE_END = 1.0
+"""Seconds of the grace in which those still waiting are told so."""
+MakeEngine: TypeAlias = Callable[[Orders], Engine]
+
+
+def serve_front(
+    listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], ASGIApp]
+) -> None:
+    """Until SIGTERM or SIGINT, or until the supervisor is gone."""
+    stop = asyncio.Event()
+
+    def stopped(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    # Before uvicorn listens to signals itself, and after: it raises them once more when it has stopped.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stopped)
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(_serve(listener, orders, engine, application, stop))
+
+
+async def _serve(
+    listener: socket.socket,
+    orders: Orders,
+    make_engine: MakeEngine,
+    application: Callable[[Engine], ASGIApp],
+    stop: asyncio.Event,
+) -> None:
+    engine = make_engine(orders)
+    await engine.start()
+    config = uvicorn.Config(
+        application(engine),
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        proxy_headers=False,
+        timeout_graceful_shutdown=int(GRACE),
+    )
+    server = uvicorn.Server(config)
+
+    async def end() -> None:
+        while not (server.should_exit or stop.is_set()):
+            await asyncio.sleep(0.1)
+        server.should_exit = True
+        await asyncio.sleep(GRACE - _BEFORE_THE_END)
+        engine.stop()
+
+    def supervisor_gone() -> None:
+        asyncio.get_running_loop().remove_reader(orders.line.fileno())
+        server.should_exit = True
+
+    asyncio.get_running_loop().add_reader(orders.line.fileno(), supervisor_gone)
+    beside = [asyncio.ensure_future(engine.watch()), asyncio.ensure_future(end())]
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        for task in beside:
+            task.cancel()
+        engine.close()
+

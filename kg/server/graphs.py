@@ -1,0 +1,180 @@
+"""Graphs read and written as a whole (SPARQL 1.1 Graph Store HTTP Protocol, 5).
+
+Each writing is done as a whole or not at all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
+
+from kg.namespaces import PREFIXES
+from kg.server.negotiation import GRAPHS, Format, NotAcceptableError, UnknownFormatError, choose
+from kg.server.questions import fault
+from kg.server.tasks import DONE, Answer, Graph, problem
+
+Sent: TypeAlias = Sequence[tuple[str, bytes]]
+"""Media type and content, of one file or more."""
+
+_WITH_NAMES = ("nquads", "trig", "jsonld")
+_OF_STORES = tuple(format_ for name in _WITH_NAMES for format_ in GRAPHS if format_.name == name)
+_OF_GRAPHS = tuple(f for f in GRAPHS if isinstance(f.writes, RdfFormat) and f.name not in ("nquads", "trig"))
+
+
+class _RefusedError(Exception):
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.answer = problem(status, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    name: str | None
+    """The graph's IRI, empty for the default graph; None for the whole store."""
+    accept: str = ""
+    format: str = ""
+
+    def answer(self, graph: Graph) -> Answer:
+        try:
+            if self.name is None:
+                return self._dump(graph, _OF_STORES, None)
+            named = _named(self.name)
+            if not _exists(graph.store, named):
+                return _missing(self.name)
+            return self._dump(graph, _OF_GRAPHS, named)
+        except UnknownFormatError as error:
+            return problem(400, str(error))
+        except NotAcceptableError as error:
+            return problem(406, str(error))
+        except _RefusedError as refusal:
+            return refusal.answer
+
+    def _dump(self, graph: Graph, formats: Sequence[Format], named: NamedNode | DefaultGraph | None) -> Answer:
+        chosen, media_type = choose(formats, self.accept, self.format)
+        assert isinstance(chosen.writes, RdfFormat)
+        body = graph.store.dump(format=chosen.writes, from_graph=named, prefixes=PREFIXES)
+        return Answer(200, media_type, body or b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What is sent instead of what the graph had."""
+
+    writes: ClassVar[bool] = True
+
+    name: str
+    sent: Sent
+
+    def answer(self, graph: Graph) -> Answer:
+        return _written(graph, self.name, self.sent, "DROP SILENT {graph};")
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """What is sent beside what the graph has. Without a graph: in those it names, or in a new one below `address`."""
+
+    writes: ClassVar[bool] = True
+
+    name: str | None
+    sent: Sent
+    address: str
+
+    def answer(self, graph: Graph) -> Answer:
+        if self.name is not None:
+            return _written(graph, self.name, self.sent, "")
+        if all(_format(kind) in (RdfFormat.N_QUADS, RdfFormat.TRIG) for kind, _ in self.sent):
+            return _inserted(graph, self.sent)
+        number = 1
+        while graph.store.contains_named_graph(NamedNode(f"{self.address}/{number}")):
+            number += 1
+        return _written(graph, f"{self.address}/{number}", self.sent, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    writes: ClassVar[bool] = True
+
+    name: str
+
+    def answer(self, graph: Graph) -> Answer:
+        try:
+            named = _named(self.name)
+            if not _exists(graph.store, named):
+                return _missing(self.name)
+            graph.store.update(f"DROP SILENT {_spelt(named)}")
+        except _RefusedError as refusal:
+            return refusal.answer
+        except (OSError, RuntimeError) as error:
+            return fault(error)
+        return DONE
+
+
+def _written(graph: Graph, name: str, sent: Sent, before: str) -> Answer:
+    try:
+        named = _named(name)
+        triples = _read(sent, name or graph.base, names_graphs=False)
+        new = not _exists(graph.store, named)
+        spelt = _spelt(named)
+        create = f"CREATE SILENT {spelt};" if name else ""
+        data = _data(triples)
+        inside = f"{spelt} {{ {data} }}" if name else data
+        graph.store.update(f"{before.format(graph=spelt)} {create} INSERT DATA {{ {inside} }}")
+    except _RefusedError as refusal:
+        return refusal.answer
+    except (SyntaxError, OSError, RuntimeError, ValueError) as error:
+        return fault(error)
+    return Answer(201, "text/plain", b"", (("location", name),)) if new else DONE
+
+
+def _inserted(graph: Graph, sent: Sent) -> Answer:
+    try:
+        graph.store.extend(_read(sent, graph.base, names_graphs=True))
+    except _RefusedError as refusal:
+        return refusal.answer
+    except (OSError, RuntimeError) as error:
+        return fault(error)
+    return DONE
+
+
+def _read(sent: Sent, base: str, *, names_graphs: bool) -> list[Quad]:
+    quads: list[Quad] = []
+    for kind, content in sent:
+        format_ = _format(kind)
+        if format_ is None:
+            offered = ", ".join(f.media_types[0] for f in GRAPHS if isinstance(f.writes, RdfFormat))
+            raise _RefusedError(415, f"no statements are read from {kind or 'content without a type'}; from: {offered}")
+        try:
+            quads += parse(
+                content, format_, base_iri=base, without_named_graphs=not names_graphs, rename_blank_nodes=True
+            )
+        except (SyntaxError, ValueError) as error:
+            raise _RefusedError(400, f"the content is no {format_.name}: {error}") from None
+    return quads
+
+
+def _format(kind: str) -> RdfFormat | None:
+    return next((f.writes for f in GRAPHS if kind in f.media_types and isinstance(f.writes, RdfFormat)), None)
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """One update makes one transaction, which several calls to the store are not; so the triples go as text."""
+    return (serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def _named(name: str) -> NamedNode | DefaultGraph:
+    try:
+        return NamedNode(name) if name else DefaultGraph()
+    except ValueError:
+        raise _RefusedError(400, f"?graph= takes an absolute IRI, and {name!r} is none") from None
+
+
+def _spelt(named: NamedNode | DefaultGraph) -> str:
+    return f"GRAPH {named}" if isinstance(named, NamedNode) else "DEFAULT"
+
+
+def _exists(store: Store, named: NamedNode | DefaultGraph) -> bool:
+    return isinstance(named, DefaultGraph) or store.contains_named_graph(named)
+
+
+def _missing(name: str) -> Answer:
+    return problem(404, f"no graph {name}")

@@ -1,0 +1,43 @@
+"""The queries behind the panels of a page: each is asked as it is shown."""
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import NamedNode, QuerySolutions, Store
+
+from kg.namespaces import PREFIXES
+from kg.server.pages.names import Term
+
+CLAIM = """GRAPH ?doc {{
+    ?doc dct:identifier ?source .
+    ?claim rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; coop:modality ?modality ;
+      coop:statedBy ?speaker ; coop:evidence ?span .
+    ?span coop:text ?quote ; coop:begin ?begin ; coop:end ?end .
+    OPTIONAL {{ ?claim coop:statedOn ?statedOn }}
+    OPTIONAL {{ ?claim coop:basis ?basis }}
+  }}"""
+"""Of a claim everything that a page shows. Without the document's identifier Oxigraph joins the other way round, and
+the same question takes a thousand times as long; so it does with a thing written into patterns instead of VALUES."""
+
+
+def with_prefixes(query: str) -> str:
+    used = [f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items() if f"{name}:" in query]
+    return "\n".join([*used, query.strip(), ""])
+
+
+def one(iri: str) -> str:
+    """An IRI as SPARQL writes it. Raises ValueError when it is none."""
+    return str(NamedNode(iri))
+
+
+def rows(store: Store, query: str, base: str) -> Iterator[Mapping[str, Term]]:
+    """The bound variables of each solution."""
+    solutions = store.query(query, base_iri=base)
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+
+
+def value(row: Mapping[str, Term], name: str) -> str:
+    """Empty when it is unbound."""
+    return getattr(row.get(name), "value", "")

@@ -1,0 +1,159 @@
+"""The page of a document: what it is, its text with mentions and the words of facts marked, and the facts."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.namespaces import COOP, DCT
+from kg.server.pages.asking import CLAIM, one, rows, value, with_prefixes
+from kg.server.pages.marked import Span, Turn, blocks
+from kg.server.pages.names import Named, Names, Term
+from kg.server.pages.rendering import page
+from kg.server.pages.texts import texts
+from kg.server.reader import Reader
+from kg.server.tasks import Answer, Graph
+
+LONGEST = 400_000
+"""Code points of a text that a page shows."""
+_CLAIMS = (
+    """
+SELECT DISTINCT ?begin ?end ?subject ?predicate ?object ?modality ?speaker ?quote ?basis ?bound ?unit ?period WHERE {{
+  VALUES ?doc {{ {doc} }}
+  """
+    + CLAIM
+    + """
+  OPTIONAL {{ GRAPH ?doc {{ ?claim coop:bound ?bound }} }}
+  OPTIONAL {{ ?subject coop:unit ?unit }}
+  OPTIONAL {{ ?subject coop:period ?period }}
+}}
+ORDER BY ?begin ?end ?subject ?predicate ?object"""
+)
+_MENTIONS = """
+SELECT DISTINCT ?begin ?end ?entity ?span WHERE {{
+  GRAPH {doc} {{ ?span coop:refersTo ?entity ; coop:begin ?begin ; coop:end ?end }}
+}}
+ORDER BY ?begin ?end ?span"""
+_TURNS = """
+SELECT DISTINCT ?begin ?end ?speaker ?class WHERE {{
+  GRAPH {doc} {{ ?span coop:speaker ?speaker ; coop:begin ?begin ; coop:end ?end ; a ?class }}
+}}
+ORDER BY ?begin ?end ?speaker"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    subject: Named
+    property: Named
+    object: Named
+    modality: str
+    basis: str
+    bound: str
+    unit: Named | None
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that state facts."""
+
+    number: int
+    begin: int
+    end: int
+    quote: str
+    speaker: Named
+    statements: tuple[Statement, ...]
+
+    @property
+    def by_subject(self) -> list[tuple[Named, list[Statement]]]:
+        gathered: dict[Named, list[Statement]] = {}
+        for statement in self.statements:
+            gathered.setdefault(statement.subject, []).append(statement)
+        return list(gathered.items())
+
+    @property
+    def id(self) -> str:
+        return f"char={self.begin},{self.end}"
+
+    @property
+    def denied(self) -> bool:
+        return all(statement.modality == "denied" for statement in self.statements)
+
+
+def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer:
+    """`own` are the statements it is the subject of."""
+    names = Names(graph.store, graph.base, reader.language)
+    said = {quad.predicate.value: quad.object for quad in own}
+    text = getattr(said.get(COOP + "content"), "value", "")
+    queries = {
+        "facts": with_prefixes(_CLAIMS.format(doc=thing)),
+        "mentions": with_prefixes(_MENTIONS.format(doc=thing)),
+        "turns": with_prefixes(_TURNS.format(doc=thing)),
+        "about": with_prefixes(
+            f"SELECT ?property ?value WHERE {{\n  GRAPH {one(thing.value)} {{ {thing} ?property ?value }}\n}}"
+        ),
+    }
+    passages = _passages(rows(graph.store, queries["facts"], graph.base), names)
+    spans = [
+        Span(one.begin, one.end, one.id, "denied" if one.denied else "claim", number=one.number) for one in passages
+    ]
+    counted: Counter[str] = Counter()
+    for row in rows(graph.store, queries["mentions"], graph.base):
+        entity = names.of(row["entity"])
+        counted[entity.value] += 1
+        anchor = value(row, "span").rpartition("#")[2]
+        spans.append(Span(int(value(row, "begin")), int(value(row, "end")), anchor, entity.kind, entity.link))
+    turns, speakers = [], Counter[str]()
+    for row in rows(graph.store, queries["turns"], graph.base):
+        speaker = names.of(row["speaker"])
+        speakers[speaker.value] += 1
+        if value(row, "class") == COOP + "SpeechTurn":
+            turns.append(Turn(int(value(row, "begin")), int(value(row, "end")), speaker.label, speaker.link))
+    t = texts(reader.language)
+    return page(
+        "document.html",
+        reader,
+        thing=names.of(thing),
+        about={name: _of(said, name) for name in ("date", "language", "identifier")},
+        source=names.of(said[DCT + "source"]) if DCT + "source" in said else None,
+        publisher=names.of(said[DCT + "publisher"]) if DCT + "publisher" in said else None,
+        speakers=[names.named(iri) for iri, _ in speakers.most_common()],
+        mentioned=[(names.named(iri), number) for iri, number in counted.most_common(14)],
+        blocks=blocks(text[:LONGEST], spans, turns, t),
+        cut=len(text) > LONGEST,
+        passages=passages,
+        names=names,
+        queries=queries,
+    )
+
+
+def _of(said: Mapping[str, Term], name: str) -> str:
+    return getattr(said.get(DCT + name), "value", "")
+
+
+def _passages(found: Iterable[Mapping[str, Term]], names: Names) -> list[Passage]:
+    gathered: dict[tuple[int, int], list[Mapping[str, Term]]] = {}
+    for row in found:
+        gathered.setdefault((int(value(row, "begin")), int(value(row, "end"))), []).append(row)
+    passages = []
+    for number, ((begin, end), together) in enumerate(sorted(gathered.items()), 1):
+        statements = dict.fromkeys(_statement(row, names) for row in together)
+        first = together[0]
+        passages.append(
+            Passage(number, begin, end, value(first, "quote"), names.of(first["speaker"]), tuple(statements))
+        )
+    return passages
+
+
+def _statement(row: Mapping[str, Term], names: Names) -> Statement:
+    return Statement(
+        subject=names.of(row["subject"]),
+        property=names.of(row["predicate"]),
+        object=names.of(row["object"]),
+        modality=value(row, "modality").rpartition("/")[2],
+        basis=value(row, "basis"),
+        bound=value(row, "bound").rpartition("/")[2],
+        unit=names.of(row["unit"]) if "unit" in row else None,
+        period=value(row, "period"),
+    )

@@ -1,0 +1,111 @@
+"""The page of a thing: its names, what is said of it and by whom, its numbers, its ties."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from kg.namespaces import COOP, OWL, RDF, SKOS
+from kg.server.pages import facts, figures, neighbourhood, picture
+from kg.server.pages.asking import one, with_prefixes
+from kg.server.pages.names import Names
+from kg.server.pages.rendering import page
+from kg.server.reader import LANGUAGES, Reader
+from kg.server.tasks import Answer, Graph
+
+SHOWN = 5
+"""Facts of a property, and numbers, before «more»."""
+_NAMES = {RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "editorialNote", OWL + "sameAs"}
+_KNOWN = _NAMES | {SKOS + "closeMatch", COOP + "isoCode", COOP + "latitude", COOP + "longitude"}
+_AUTHORITIES = {
+    "http://www.wikidata.org/entity/": "Wikidata",
+    "https://www.wikidata.org/wiki/": "Wikidata",
+    "https://sws.geonames.org/": "GeoNames",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    authority: str
+    code: str
+    link: str
+    likely: bool
+    """Perhaps the same thing, not surely (skos:closeMatch)."""
+
+
+def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer:
+    """`own` are the statements it is the subject of, in order."""
+    names = Names(graph.store, graph.base, reader.language)
+    only = reader.value("property")
+    facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
+    groups = facts.groups(graph.store, names, thing.value, facts_query, graph.base) if only != "figures" else []
+    inverse = reader.value("inverse") == "1"
+    if only not in ("", "figures"):
+        groups = [group for group in groups if group.inverse == inverse]
+    named = names.named(thing.value)
+    # An indicator's page has its own values, any other thing's those of the indicators about it.
+    figures_query = figures.figures_of(thing.value) if named.kind == "Indicator" else figures.figures_about(thing.value)
+    numbers = figures.indicators(graph.store, names, figures_query, graph.base) if only in ("", "figures") else []
+    ties = [] if only else neighbourhood.ties(graph.store, names, thing.value, graph.base)
+    claimed = facts.claimed(groups)
+    return page(
+        "entity.html",
+        reader,
+        thing=named,
+        labels=[(language, names.labels(thing.value).get(language, "")) for language in LANGUAGES],
+        aliases=_literals(own, SKOS + "altLabel"),
+        notes=_literals(own, SKOS + "editorialNote"),
+        identifiers=_identifiers(own, names),
+        place=_place(own),
+        others=[]
+        if only
+        else [
+            (names.named(quad.predicate.value), names.of(quad.object))
+            for quad in own
+            if quad.predicate.value not in _KNOWN
+            and (quad.predicate.value, getattr(quad.object, "value", "")) not in claimed
+        ],
+        kind=names.declared(named.kind) if named.kind else "",
+        groups=groups,
+        numbers=numbers,
+        shown=facts.MOST if only else SHOWN,
+        only=only,
+        most=facts.MOST,
+        picture=picture.around(ties),
+        names=names,
+        queries={
+            "facts": facts_query,
+            "figures": figures_query,
+            "ties": neighbourhood.ties_query(thing.value),
+            "names": with_prefixes(f"SELECT ?property ?value WHERE {{ {one(thing.value)} ?property ?value }}"),
+        },
+    )
+
+
+def _word(name: str) -> str:
+    """What of a parameter can be a property's local name."""
+    return "".join(letter for letter in name if letter.isascii() and letter.isalnum())
+
+
+def _literals(own: list[Quad], predicate: str) -> list[Literal]:
+    found = {q.object for q in own if q.predicate.value == predicate and isinstance(q.object, Literal)}
+    return sorted(found, key=lambda one: (one.language or "", one.value))
+
+
+def _identifiers(own: list[Quad], names: Names) -> list[Identifier]:
+    found = []
+    for quad in own:
+        predicate, value = quad.predicate.value, getattr(quad.object, "value", "")
+        if predicate == COOP + "isoCode":
+            found.append(Identifier("ISO 3166", value, f"https://www.iso.org/obp/ui/#iso:code:3166:{value[:2]}", False))
+        elif predicate in (OWL + "sameAs", SKOS + "closeMatch"):
+            start = next((start for start in _AUTHORITIES if value.startswith(start)), "")
+            code = value.removeprefix(start).strip("/") if start else value
+            likely = predicate == SKOS + "closeMatch"
+            found.append(Identifier(_AUTHORITIES.get(start, ""), code, names.link(value), likely))
+    return sorted(found, key=lambda one: (one.authority, one.code))
+
+
+def _place(own: list[Quad]) -> tuple[str, str] | None:
+    at = {quad.predicate.value: getattr(quad.object, "value", "") for quad in own if quad.graph_name == DefaultGraph()}
+    latitude, longitude = at.get(COOP + "latitude"), at.get(COOP + "longitude")
+    return (latitude, longitude) if latitude and longitude else None

@@ -1,0 +1,109 @@
+"""What a thing is tied to, nearest by the number of claims, and the whole graph's busiest ties."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.server.pages.asking import one, rows, value, with_prefixes
+from kg.server.pages.names import Named, Names
+
+NEIGHBOURS = 14
+_DRAWN = (
+    "coop:cooperatesWith coop:founder coop:locatedIn coop:memberOf coop:participant coop:party coop:signedAt "
+    "coop:sisterCityOf coop:traverses"
+)
+_TIES = """
+SELECT ?other ?property (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
+  VALUES ?thing {{ {thing} }}
+  {{
+    VALUES ?property {{ {drawn} }}
+    GRAPH ?doc {{ ?claim rdf:subject ?thing ; rdf:predicate ?property ; rdf:object ?other ; coop:modality ?modality }}
+  }}
+  UNION {{
+    VALUES ?property {{ {drawn} }}
+    GRAPH ?doc {{ ?claim rdf:object ?thing ; rdf:predicate ?property ; rdf:subject ?other ; coop:modality ?modality }}
+  }}
+  UNION {{
+    VALUES ?property {{ coop:holdsPost }}
+    GRAPH ?doc {{ ?claim rdf:subject ?thing ; rdf:predicate ?property ; rdf:object ?post ; coop:modality ?modality }}
+    ?post coop:postOf ?other .
+  }}
+  UNION {{
+    VALUES ?property {{ coop:holdsPost }}
+    ?post coop:postOf ?thing .
+    GRAPH ?doc {{ ?claim rdf:object ?post ; rdf:predicate ?property ; rdf:subject ?other ; coop:modality ?modality }}
+  }}
+  FILTER(isIRI(?other) && ?modality != v:denied)
+}}
+GROUP BY ?other ?property
+ORDER BY DESC(?claims) ?other ?property
+LIMIT {limit}"""
+_ALL = """
+SELECT ?source ?target (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
+  {{
+    VALUES ?property {{ {drawn} }}
+    GRAPH ?doc {{
+      ?claim rdf:predicate ?property ; rdf:subject ?source ; rdf:object ?target ; coop:modality ?modality
+    }}
+  }}
+  UNION {{
+    GRAPH ?doc {{
+      ?claim rdf:predicate coop:holdsPost ; rdf:subject ?source ; rdf:object ?post ; coop:modality ?modality
+    }}
+    ?post coop:postOf ?target .
+  }}
+  FILTER(isIRI(?target) && ?modality != v:denied)
+}}
+GROUP BY ?source ?target
+ORDER BY DESC(?claims) ?source ?target
+LIMIT {limit}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    source: Named
+    target: Named
+    property: str
+    """What ties them, to be read."""
+    claims: int
+
+
+def ties_query(thing: str) -> str:
+    return with_prefixes(_TIES.format(thing=one(thing), drawn=_DRAWN, limit=4 * NEIGHBOURS))
+
+
+def all_ties_query(limit: int) -> str:
+    return with_prefixes(_ALL.format(drawn=_DRAWN, limit=limit))
+
+
+def ties(store: Store, names: Names, thing: str, base: str) -> list[Tie]:
+    """At most NEIGHBOURS of them, one for each neighbour."""
+    found: dict[str, Tie] = {}
+    for row in rows(store, ties_query(thing), base):
+        other = names.of(row["other"])
+        if other.value != thing and other.value not in found:
+            tied_by = names.of(row["property"]).label
+            found[other.value] = Tie(names.named(thing), other, tied_by, int(value(row, "claims")))
+    return list(found.values())[:NEIGHBOURS]
+
+
+def all_ties(store: Store, names: Names, base: str, limit: int, shown: int) -> Sequence[Tie]:
+    """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little."""
+    found = [
+        (value(row, "source"), value(row, "target"), int(value(row, "claims")))
+        for row in rows(store, all_ties_query(limit), base)
+    ]
+    part: dict[str, str] = {}
+
+    def root(iri: str) -> str:
+        while part.setdefault(iri, iri) != iri:
+            iri = part[iri]
+        return iri
+
+    for source, target, _ in found:
+        part[root(source)] = root(target)
+    sizes = Counter(root(iri) for iri in part)
+    largest = sorted(found, key=lambda tie: (-sizes[root(tie[0])], root(tie[0]), -tie[2], tie[0], tie[1]))[:shown]
+    return [Tie(names.named(source), names.named(target), "", claims) for source, target, claims in largest]

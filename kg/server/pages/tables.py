@@ -1,0 +1,80 @@
+"""The answer of a query as a page: things by their names, with the other formats of the same answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+from kg.namespaces import DCT
+from kg.server.pages.names import Named, Names, Term
+from kg.server.pages.rendering import page
+from kg.server.reader import Reader
+from kg.server.tasks import Answer, Graph
+
+SHOWN = 1000
+"""Rows of a page; the other formats have them all."""
+_IDENTIFIER = NamedNode(DCT + "identifier")
+_OF_ROWS = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
+_OF_TRIPLES = (("turtle", "Turtle"), ("ntriples", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML"))
+
+
+def rows(query: str, results: QuerySolutions | QueryBoolean, graph: Graph, reader: Reader) -> Answer:
+    if isinstance(results, QueryBoolean):
+        return _table(query, [], [], "yes" if results else "no", graph, reader, _OF_ROWS[2:])
+    variables = [variable.value for variable in results.variables]
+    return _table(query, variables, (list(row) for row in results), "", graph, reader, _OF_ROWS)
+
+
+def triples(query: str, results: QueryTriples, graph: Graph, reader: Reader) -> Answer:
+    columns = ["subject", "predicate", "object"]
+    return _table(query, columns, (list(triple) for triple in results), "", graph, reader, _OF_TRIPLES)
+
+
+def _table(
+    query: str,
+    columns: Sequence[str],
+    found: Iterable[Sequence[Term | None]],
+    verdict: str,
+    graph: Graph,
+    reader: Reader,
+    formats: Sequence[tuple[str, str]],
+) -> Answer:
+    names = Names(graph.store, graph.base, reader.language)
+    first = list(islice(found, SHOWN + 1))
+    saved = graph.queries.get(reader.path.removeprefix("/queries/")) if reader.path.startswith("/queries/") else None
+    return page(
+        "rows.html",
+        reader,
+        query=query,
+        columns=columns,
+        table=[_row(graph, names, columns, row) for row in first[:SHOWN]],
+        verdict=verdict,
+        more=len(first) > SHOWN,
+        shown=SHOWN,
+        saved=saved,
+        formats=[(label, _address(reader, query, name)) for name, label in formats],
+    )
+
+
+def _row(graph: Graph, names: Names, columns: Sequence[str], row: Sequence[Term | None]) -> list[Named]:
+    """A document's file leads to the document, and where the row says which words, to them."""
+    cells = [names.of(cell) for cell in row]
+    found = dict(zip(columns, row, strict=True))
+    source = found.get("source")
+    if isinstance(source, Literal):
+        document = next(iter(graph.store.quads_for_pattern(None, _IDENTIFIER, source, None)), None)
+        if document is not None and isinstance(document.subject, NamedNode):
+            begin, end = (getattr(found.get(name), "value", "") for name in ("start", "end"))
+            words = f"#char={begin},{end}" if begin.isdigit() and end.isdigit() else ""
+            at = columns.index("source")
+            cells[at] = replace(cells[at], link=names.link(document.subject.value) + words)
+    return cells
+
+
+def _address(reader: Reader, query: str, format_: str) -> str:
+    """Of the same answer in another format; a query that was posted has none of its own."""
+    if reader.path.startswith("/queries/"):
+        return reader.address(format=format_, lang=None)
+    return f"/sparql?{urlencode({'query': query, 'format': format_})}"

@@ -1,0 +1,49 @@
+"""Who reads a page: the language they want, and what they asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
+COOKIE = "lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    language: str = "en"
+    path: str = "/"
+    given: tuple[tuple[str, str], ...] = ()
+    """The parameters of the address, in order."""
+
+    @classmethod
+    def of(cls, request: Request) -> "Reader":
+        """`?lang=`, else what was chosen before (a cookie), else the first of Accept-Language that there is."""
+        given = tuple(request.query_params.multi_items())
+        asked = (dict(given).get("lang", ""), request.cookies.get(COOKIE, ""))
+        accepted = _accepted(request.headers.get("accept-language", ""))
+        language = next((one for one in (*asked, *accepted) if one in LANGUAGES), "en")
+        return cls(language, request.scope.get("raw_path", b"/").decode("latin-1"), given)
+
+    def value(self, name: str) -> str:
+        return dict(self.given).get(name, "")
+
+    def address(self, **changed: str | int | None) -> str:
+        """The same page with other parameters; None leaves one out."""
+        kept = [(name, value) for name, value in self.given if name not in changed]
+        query = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+        return f"{self.path}?{query}" if query else self.path
+
+
+def _accepted(header: str) -> list[str]:
+    weighed: list[tuple[float, str]] = []
+    for part in header.split(","):
+        tag, _, parameters = part.strip().partition(";")
+        try:
+            quality = float(parameters.strip().removeprefix("q=") or 1)
+        except ValueError:
+            quality = 0.0
+        if quality > 0:
+            weighed.append((-quality, tag.partition("-")[0].strip().lower()))
+    return [language for _, language in sorted(weighed, key=lambda one: one[0])]

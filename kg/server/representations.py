@@ -1,0 +1,121 @@
+"""What an answer is in transit: its entity tag and 304 (RFC 9110, 8.8.3 and 13.1.2), its coding, and HEAD."""
+
+import asyncio
+import gzip
+import zlib
+from collections.abc import Callable
+from hashlib import sha256
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.server.negotiation import takes_gzip
+
+_SELECTING = ("host", "accept", "accept-language", "cookie")
+"""Headers that an answer may depend on, besides what it is asked."""
+_SMALLEST = 1000
+"""Bytes below which gzip gains nothing."""
+_AT_ONCE = 64 * 1024
+"""Bytes that are compressed in a moment; more would keep others waiting."""
+_LEVEL = 5
+_COMPRESSED = ("image/png", "image/jpeg", "image/webp", "font/", "application/gzip", "application/zip")
+
+
+class Representations:
+    """Tags every answer to GET and HEAD by the version of the graph and by what selects the answer: a client that has
+    it is told so before any work is done. Not tagged is what says no-store, and what has a tag of its own.
+
+    `version` must not be ahead of what the next request is answered from."""
+
+    def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
+        self._app = app
+        self._version = version
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        compress = takes_gzip(headers.get("accept-encoding", ""))
+        tag = ""
+        if scope["method"] in ("GET", "HEAD"):
+            tag = _tag(self._version(), scope, headers, compress)
+            if tag in (known.strip().removeprefix("W/") for known in headers.get("if-none-match", "").split(",")):
+                await send(_not_modified(tag))
+                await send({"type": "http.response.body"})
+                return
+        await self._app(scope, receive, _Sending(send, scope["method"] == "HEAD", tag, compress).send)
+
+
+class _Sending:
+    def __init__(self, send: Send, head: bool, tag: str, compress: bool) -> None:
+        self._send = send
+        self._head = head
+        self._tag = tag
+        self._compress = compress
+        self._start: Message = {}
+        self._stream: zlib._Compress | None = None
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        if message["type"] != "http.response.body":
+            await self._send(message)
+            return
+        body, more = message.get("body", b""), message.get("more_body", False)
+        if self._start:
+            body = await self._begun(MutableHeaders(raw=self._start["headers"]), body, more)
+            await self._send(self._start)
+            self._start = {}
+        elif self._stream is not None:
+            body = self._stream.compress(body)
+        if self._stream is not None and not more:
+            body += self._stream.flush()
+        await self._send({"type": "http.response.body", "body": b"" if self._head else body, "more_body": more})
+
+    async def _begun(self, headers: MutableHeaders, body: bytes, more: bool) -> bytes:
+        """Completes the headers; gives what the body begins with."""
+        if self._start["status"] != 200:
+            return body
+        self._start["headers"] = headers.raw
+        headers.add_vary_header("Accept-Encoding")
+        if self._tag and "etag" not in headers and "no-store" not in headers.get("cache-control", ""):
+            headers["etag"] = self._tag
+            headers.setdefault("cache-control", "no-cache")
+        kind = headers.get("content-type", "")
+        if not self._compress or "content-encoding" in headers or kind.startswith(_COMPRESSED):
+            return body
+        if headers.get("etag", self._tag) != self._tag:
+            headers["etag"] = "W/" + headers["etag"].removeprefix("W/")
+        if more:
+            headers["content-encoding"] = "gzip"
+            del headers["content-length"]
+            self._stream = zlib.compressobj(_LEVEL, wbits=16 + zlib.MAX_WBITS)
+            return self._stream.compress(body)
+        if len(body) < _SMALLEST:
+            return body
+        packed = _packed(body) if len(body) < _AT_ONCE else await asyncio.to_thread(_packed, body)
+        headers["content-encoding"] = "gzip"
+        headers["content-length"] = str(len(packed))
+        return packed
+
+
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, _LEVEL, mtime=0)
+
+
+def _tag(version: str, scope: Scope, headers: Headers, compress: bool) -> str:
+    asked = [version.encode(), scope.get("raw_path") or scope["path"].encode(), scope["query_string"], b"%d" % compress]
+    asked += [", ".join(headers.getlist(name)).encode("latin-1") for name in _SELECTING]
+    digest = sha256(b"\0".join(asked)).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def _not_modified(tag: str) -> Message:
+    headers = {"etag": tag, "cache-control": "no-cache", "vary": "Accept, Accept-Encoding"}
+    return {
+        "type": "http.response.start",
+        "status": 304,
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }

@@ -1,0 +1,37 @@
+"""The way past the router for the address that is asked most."""
+
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.server.responses import refused
+
+
+def shortcut(whole: ASGIApp, route: Route, wrapped: Callable[[ASGIApp], ASGIApp]) -> ASGIApp:
+    """Answers as `whole` does, in half the time where `route` is asked, unless by another site's page, for which CORS
+    has rules. `wrapped` adds the middleware that the route needs nevertheless."""
+    methods = route.methods or set()
+
+    async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await route.endpoint(request)
+        except HTTPException as refusal:
+            response = await refused(request, refusal)
+        # So that no cache gives this answer to another site's page.
+        response.headers.add_vary_header("Origin")
+        await response(scope, receive, send)
+
+    direct = wrapped(endpoint)
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        asked = scope["type"] == "http" and scope["path"] == route.path and scope["method"] in methods
+        if asked and not any(name == b"origin" for name, _ in scope["headers"]):
+            await direct(scope, receive, send)
+        else:
+            await whole(scope, receive, send)
+
+    return application

@@ -1,0 +1,30 @@
+"""The ontology and its vocabulary as the server reads them: small graphs in memory, loaded once a process."""
+
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store
+
+from kg.config import Settings
+from kg.errors import KgError
+
+
+@cache
+def ontology() -> Store:
+    """Raises KgError when the file is not readable as Turtle."""
+    return _loaded(Settings().ontology / "interregional.ttl")
+
+
+@cache
+def vocabulary() -> Store:
+    """Raises KgError when the file is not readable as Turtle."""
+    return _loaded(Settings().ontology / "vocabulary.ttl")
+
+
+def _loaded(file: Path) -> Store:
+    store = Store()
+    try:
+        store.load(path=str(file), format=RdfFormat.TURTLE)
+    except (OSError, SyntaxError) as error:
+        raise KgError(f"{file}: not readable as Turtle: {error}") from error
+    return store

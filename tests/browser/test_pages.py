@@ -1,0 +1,149 @@
+"""Pages as people use them, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Tab
+
+EVERY_KIND = [
+    "/",
+    "/city/omsk",
+    "/country/KZ",
+    "/indicator/turnover-2021",
+    "/doc/000_forum",
+    "/query",
+    "/query?saved=events",
+    "/queries/sister-cities",
+    "/list/City",
+    "/list/Document",
+    "/search?q=омс",
+    "/contradictions",
+    "/timeline",
+    "/ontology",
+    "/vocab/",
+    "/queries",
+]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.mark.parametrize("path", EVERY_KIND)
+def test_no_serious_violation_of_accessibility(tab: Tab, path: str) -> None:
+    page = tab.open(path)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        serious = [
+            (one["id"], [(node["html"], node["failureSummary"]) for node in one["nodes"][:3]])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], scheme
+
+
+@pytest.mark.parametrize("path", EVERY_KIND)
+def test_a_phone_need_not_scroll_sideways(tab: Tab, path: str) -> None:
+    tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    for language in ("en", "ru", "kk"):
+        page = tab.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], language
+
+
+def test_from_the_start_to_the_words_of_a_fact(tab: Tab) -> None:
+    page = tab.open("/")
+    page.get_by_role("link", name="city 4").click()
+    page.get_by_role("link", name="Omsk", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Omsk")
+    page.get_by_text("Побратимы Омск и Павлодар").first.click()
+    words = page.locator("mark:target")
+    expect(words).to_have_text("Побратимы Омск и Павлодар")
+    expect(words).to_be_in_viewport()
+
+
+def test_a_document_leads_to_its_facts_and_back(tab: Tab) -> None:
+    page = tab.open("/doc/000_forum")
+    mark = page.locator("mark", has_text="Побратимы")
+    mark.click(position={"x": 4, "y": 8})
+    fact = page.locator("li:target")
+    expect(fact).to_contain_text("Omsk")
+    expect(fact).to_be_in_viewport()
+    fact.get_by_role("link", name="The words in the text").click()
+    expect(page.locator("mark:target")).to_have_text("Побратимы Омск и Павлодар")
+    page.locator("article").get_by_role("link", name="Павлодар").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Павлодар")
+
+
+def test_a_fact_lights_its_words(tab: Tab) -> None:
+    page = tab.open("/doc/000_forum")
+    page.locator("ol.said-here > li").first.hover()
+    expect(page.locator("mark.lit")).to_have_count(1)
+
+
+def test_what_a_document_shows_can_be_copied(tab: Tab) -> None:
+    shown = tab.open("/doc/001_forum").locator("article p").first.text_content()
+    assert shown == (
+        "XVI Форум прошёл в Омске. На XVI Форум приехал Токаев. Визит в Казань перенесён. "
+        "Оборот 2018 года – 18,2 миллиарда."
+    )
+
+
+def test_a_query_is_asked_in_the_editor(tab: Tab) -> None:
+    page = tab.open("/query")
+    page.get_by_role("link", name="Sister cities").click()
+    expect(page.locator(".tabsList .tab.active")).to_contain_text("sister-cities")
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    table = page.locator(".tabPanel.active .yasr table")
+    expect(table).to_contain_text("000_forum.txt")
+    page.get_by_role("button", name="Ask, and show as a page").click()
+    expect(page.get_by_role("cell", name="Omsk")).to_be_visible()
+    page.get_by_role("link", name="Omsk").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Omsk")
+
+
+def test_the_query_behind_a_panel_opens_in_the_editor(tab: Tab) -> None:
+    page = tab.open("/city/omsk")
+    page.get_by_role("link", name="the query behind this").first.click()
+    expect(page.locator(".tabPanel.active .CodeMirror")).to_contain_text("VALUES ?thing")
+
+
+def test_the_search_suggests(tab: Tab) -> None:
+    page = tab.open("/timeline")
+    page.get_by_role("searchbox").fill("омс")
+    expect(page.locator("#suggestions a").first).to_contain_text("Omsk")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Omsk")
+    page.get_by_role("searchbox").fill("омс")
+    expect(page.locator("#suggestions a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestions a")).to_have_count(0)
+
+
+def test_a_language_stays(tab: Tab) -> None:
+    page = tab.open("/city/omsk")
+    page.get_by_role("link", name="Қазақша").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Омбы")
+    page.get_by_role("link", name="Хронология").click()
+    assert page.locator("html").get_attribute("lang") == "kk"
+
+
+def test_the_keyboard_skips_to_the_content(tab: Tab) -> None:
+    page = tab.open("/city/omsk")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
+def test_without_scripts(tab: Tab) -> None:
+    page = tab.open("/query?saved=sister-cities")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_role("cell", name="000_forum.txt").get_by_role("link").click()
+    expect(page.locator("mark:target")).to_have_text("Побратимы Омск и Павлодар")
+    page.locator("mark:target + a.ref").click()
+    expect(page.locator("li:target")).to_contain_text("Omsk")
+    page.get_by_role("searchbox").fill("омс")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Омская область")

@@ -1,0 +1,261 @@
+"""Pictures of maps: everything is on them, nothing lies on a label, and the same map gives the same bytes."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pyoxigraph import Store
+
+from kg.config import Settings
+from kg.export.network import Edge, Evidence, Network, Node
+from kg.export.picture import Picture, fonts, picture
+from kg.export.picture.labels import Box, Disc, crossed, overlapping, placed
+from kg.export.picture.look import Look
+from kg.export.picture.sources import newest
+from kg.export.selection import Selection, network_of
+from kg.namespaces import COOP
+from kg.ontology import Ontology
+from kg.queries import SavedQuery
+from tests.graph import BASE
+
+SVG = {"s": "http://www.w3.org/2000/svg"}
+KAZAKH = "Әәғқңөұүһі ӘҒҚҢӨҰҮҺІ"
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Ontology:
+    return Ontology.load(Settings().ontology)
+
+
+def look(ontology: Ontology, **asked: object) -> Look:
+    names = {COOP + name: found.labels for name, found in (*ontology.classes.items(), *ontology.properties.items())}
+    return Look(**({"names": names} | asked))  # type: ignore[arg-type]
+
+
+def tree(made: Picture) -> etree._Element:
+    return etree.fromstring(made.svg)
+
+
+def texts(made: Picture) -> list[str]:
+    return ["".join(element.itertext()) for element in tree(made).iterfind(".//s:text", SVG)]
+
+
+def ids(made: Picture) -> list[str]:
+    return [element.get("data-id") for element in tree(made).iterfind(".//s:circle[@data-id]", SVG)]
+
+
+def titles(made: Picture, shape: str) -> list[str]:
+    return [title.text for title in tree(made).iterfind(f".//s:{shape}/s:title", SVG)]
+
+
+def tie(source: str, target: str, predicate: str = "cooperatesWith", weight: float = 1.0, *quotes: str) -> Edge:
+    evidence = tuple(Evidence(document="1.txt", quote=quote, speaker="Иванов") for quote in quotes)
+    return Edge(source, target, COOP + predicate, predicate == "cooperatesWith", weight, evidence)
+
+
+MAPS = ["", "corridor-network", "region-network", "who-met-whom", "agreement-network", "participation-network"]
+
+
+@pytest.fixture(scope="module", params=MAPS)
+def network(request: pytest.FixtureRequest, store: Store, saved: dict[str, SavedQuery], ontology: Ontology) -> Network:
+    query = saved[request.param].text_with({}) if request.param else ""
+    return network_of(store, ontology, Selection(query=query))
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_every_node_and_tie_is_there_and_every_label_by_itself(
+    network: Network, ontology: Ontology, language: str
+) -> None:
+    made = picture(network.nodes, network.edges, look(ontology, language=language))
+    assert sorted(ids(made)) == [node.id for node in network.nodes]
+    assert len(titles(made, "path")) == len(network.edges)
+    assert overlapping(made.labels) == 0
+    assert len(made.labels) >= 0.9 * len(network.nodes)
+
+
+def test_same_map_same_bytes(network: Network, ontology: Ontology) -> None:
+    for geographic in (False, True):
+        one, other = (
+            picture(nodes, network.edges, look(ontology, geographic=geographic))
+            for nodes in (network.nodes, list(network.nodes))
+        )
+        assert one.svg == other.svg
+
+
+def test_png_is_the_same_bytes(store: Store, ontology: Ontology) -> None:
+    network = network_of(store, ontology, Selection())
+    one, other = (picture(network.nodes, network.edges, look(ontology, size=(800, 600))).png() for _ in range(2))
+    assert one == other
+
+
+def test_the_legend_names_classes_and_kinds_in_the_language_of_the_labels(store: Store, ontology: Ontology) -> None:
+    network = network_of(store, ontology, Selection())
+    shown = texts(picture(network.nodes, network.edges, look(ontology, language="en")))
+    assert {"city (3)", "sister city of (1)", "Omsk"} <= set(shown)
+    shown = texts(picture(network.nodes, network.edges, look(ontology, language="kk")))
+    assert {"қала (3)", "Омбы"} <= set(shown)
+
+
+def test_heading_and_sources(store: Store, ontology: Ontology) -> None:
+    network = network_of(store, ontology, Selection())
+    date = newest(store, network.edges)
+    shown = texts(picture(network.nodes, network.edges, look(ontology, title="Кто с кем", newest=date)))
+    assert shown[0] == "Кто с кем"
+    assert f"документов: {len({s for e in network.edges for s in e.sources})} · последний: {date}" in shown[-1]
+
+
+def test_titles_tell_names_quotes_speakers_and_documents(ontology: Ontology) -> None:
+    nodes = [Node("http://x/a", "City", {"ru": "А", "kk": "Ә", "en": "A"}), Node("http://x/b", "City", {"ru": "Б"})]
+    quotes = [f"слова {number}" for number in range(8)]
+    made = picture(nodes, [tie("http://x/a", "http://x/b", "cooperatesWith", 8, *quotes)], look(ontology))
+    assert titles(made, "circle") == ["город\nА\nӘ\nA\nhttp://x/a", "город\nБ\nhttp://x/b"]
+    (told,) = titles(made, "path")
+    lines = told.split("\n")
+    assert lines[0] == "А – Б: сотрудничает с"
+    assert lines[1:6] == [f"«{quote}»" for quote in quotes[:5]]
+    assert lines[6:] == ["… и ещё 3", "Иванов", "1.txt"]
+
+
+def test_weight_is_width_and_kinds_differ(ontology: Ontology) -> None:
+    nodes = [Node(f"http://x/{name}", "Country", {"ru": name}) for name in "abc"]
+    edges = [
+        tie("http://x/a", "http://x/b", "cooperatesWith", 1),
+        tie("http://x/b", "http://x/c", "cooperatesWith", 9),
+        tie("http://x/a", "http://x/c", "memberOf"),
+    ]
+    found = tree(picture(nodes, edges, look(ontology)))
+    widths = [float(path.get("stroke-width")) for path in found.xpath(".//s:path[s:title]", namespaces=SVG)]
+    assert sorted(widths)[-1] > 2 * sorted(widths)[0]
+    groups = found.xpath(".//s:g[s:path]", namespaces=SVG)
+    assert len({(group.get("stroke"), group.get("stroke-dasharray")) for group in groups}) == 2
+
+
+HOSTILE = [
+    ("«Прорыв» \"и\" 'ещё'", "«Прорыв» \"и\" 'ещё'"),
+    ("<script>&amp;</script> ]]>", "<script>&amp;</script> ]]>"),
+    ("a\x00\x01\x0b\x1f\ufffeb", "ab"),
+    ("👩‍👩‍👧 🏳️", "👩‍👩‍👧 🏳️"),
+    ("العربية עברית", "العربية עברית"),
+    ("\u202eгороб\u202c", "гороб"),
+    ("строка\n\tвторая\u00a0третья", "строка вторая третья"),
+    ("   ", "b"),
+]
+
+
+@pytest.mark.parametrize(("label", "shown"), HOSTILE)
+def test_hostile_labels(ontology: Ontology, label: str, shown: str) -> None:
+    nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", label, {"ru": label})]
+    made = picture(nodes, [tie("http://x/a", "http://x/b", label, 1, label)], look(ontology, title=label, size=(600, 400)))
+    assert shown in texts(made)
+    assert len(made.labels) == 2
+    assert made.png().startswith(b"\x89PNG")
+
+
+def test_a_label_of_10_000_characters_is_cut(ontology: Ontology) -> None:
+    nodes = [Node("http://x/a", "City", {"ru": "я" * 10_000}), Node("http://x/b", "City", {"ru": "слово " * 2000})]
+    made = picture(nodes, [tie("http://x/a", "http://x/b")], look(ontology, title="я" * 10_000))
+    assert all(box.right - box.left < 300 and box.bottom - box.top < 120 for box in made.labels)
+    assert max(map(len, texts(made))) < 200
+
+
+def test_size_and_number_of_labels(ontology: Ontology) -> None:
+    nodes = [Node(f"http://x/{at:02}", "City", {"ru": f"город {at}"}) for at in range(30)]
+    edges = [tie("http://x/00", node.id) for node in nodes[1:]]
+    made = picture(nodes, edges, look(ontology, size=(900, 700), most_labels=5))
+    assert (tree(made).get("width"), tree(made).get("height")) == ("900", "700")
+    assert struct.unpack(">II", made.png()[16:24]) == (1800, 1400)
+    assert len(made.labels) == 5
+    assert "город 0" in texts(made)
+    assert any("подписей: 5" in text for text in texts(made))
+
+
+def test_a_map_of_nothing(ontology: Ontology) -> None:
+    for geographic in (False, True):
+        made = picture([], [], look(ontology, geographic=geographic))
+        assert ids(made) == []
+        assert "Узлов: 0" in texts(made)[-1]
+
+
+def place(name: str, latitude: float, longitude: float) -> Node:
+    return Node(f"http://x/{name}", "City", {"ru": name}, latitude, longitude)
+
+
+def test_places_lie_where_they_are(ontology: Ontology) -> None:
+    nodes = [place("Москва", 55.8, 37.6), place("Омск", 55.0, 73.4), place("Алматы", 43.3, 76.9)]
+    edges = [tie("http://x/Москва", "http://x/Омск"), tie("http://x/Омск", "http://x/Алматы")]
+    made = picture(nodes, edges, look(ontology, geographic=True))
+    found = tree(made).iterfind(".//s:circle[@data-id]", SVG)
+    at = {c.get("data-id").rpartition("/")[2]: (float(c.get("cx")), float(c.get("cy"))) for c in found}
+    assert at["Москва"][0] < at["Омск"][0] < at["Алматы"][0]
+    assert at["Омск"][1] < at["Алматы"][1]
+    assert "Natural Earth" in texts(made)[-1]
+    (land,) = tree(made).xpath(".//s:g[@clip-path]/s:path[@fill-rule]", namespaces=SVG)
+    assert len(land.get("d")) > 1000
+
+
+def test_a_corridor_is_a_route_and_what_has_no_place_is_left_out(ontology: Ontology) -> None:
+    nodes = [place("Иран", 34, 52), place("Казахстан", 48, 70), place("Туркмения", 39, 59)]
+    nodes += [Node("http://x/К", "Corridor", {"ru": "Коридор"}), Node("http://x/Ф", "Event", {"ru": "Форум"})]
+    edges = [tie("http://x/К", node.id, "traverses", 1, "слова") for node in nodes[:3]]
+    edges.append(tie("http://x/Ф", "http://x/Иран", "locatedIn"))
+    made = picture(nodes, edges, look(ontology, geographic=True))
+    assert [node.label for node in made.left_out] == ["Форум"]
+    assert sorted(ids(made)) == [node.id for node in nodes[:3]]
+    (route,) = titles(made, "path")
+    assert route.startswith("Коридор – Иран: проходит через\nКоридор – Казахстан: ")
+    assert texts(made).count("Коридор") == 2, "beside the route and in the legend"
+
+
+def test_the_font_has_the_letters_of_both_languages() -> None:
+    letters = KAZAKH + "".join(map(chr, range(ord("А"), ord("я") + 1))) + "Ёё№«»–—…₸₽"
+    missing = [letter for letter in letters if ord(letter) not in fonts._advances(400)[0]]
+    assert missing == []
+    assert all(Path(path).is_file() for path in fonts.paths())
+
+
+WRAPPED = [
+    ("", []),
+    ("Омск", ["Омск"]),
+    ("Омская область", ["Омская", "область"]),
+    ("один два три четыре пять", ["один два", "три четыре", "пять"]),
+    ("один два три четыре пять шесть семь", ["один два", "три четыре", "пять шес…"]),
+    ("Нижневартовскопетровск", ["Нижнева…"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), WRAPPED)
+def test_wrapping(text: str, lines: list[str]) -> None:
+    assert fonts.wrapped(text, 10, 56, 3) == lines
+    assert all(fonts.width(line, 10) <= 56 for line in lines)
+
+
+def test_labels_stand_over_no_node_and_no_label() -> None:
+    discs = [Disc(100 + 30 * (at % 10), 100 + 30 * (at // 10), 5) for at in range(60)]
+    boxes = placed([(at, 40, 12) for at in range(60)], discs, [], Box(0, 0, 500, 400))
+    assert 20 < len(boxes) < 60
+    assert overlapping(list(boxes.values())) == 0
+    assert not any(box.overlaps(disc.box) for at, box in boxes.items() if at >= 10 for disc in discs)
+
+
+OVERLAPS = [([], 0.0), ([Box(0, 0, 2, 2), Box(2, 0, 4, 2)], 0.0), ([Box(0, 0, 2, 2), Box(1, 1, 4, 2)], 1.0)]
+
+
+@pytest.mark.parametrize(("boxes", "share"), OVERLAPS)
+def test_share_of_overlapping_boxes(boxes: list[Box], share: float) -> None:
+    assert overlapping(boxes) == share
+
+
+LINES = [((0, 0, 10, 10), 1), ((0, 0, 3, 3), 0), ((4.5, 0, 4.5, 10), 1), ((0, 7, 10, 7), 0), ((4.5, 4.5, 4.6, 4.6), 1)]
+
+
+@pytest.mark.parametrize(("line", "times"), LINES)
+def test_lines_through_a_box(line: tuple[float, ...], times: int) -> None:
+    import numpy as np
+
+    assert crossed(Box(4, 4, 6, 6), np.array([line], dtype=float)) == times
+
+
+def test_base_of_the_fixture_is_no_word_of_a_picture(store: Store, ontology: Ontology) -> None:
+    network = network_of(store, ontology, Selection())
+    assert not any(BASE in text for text in texts(picture(network.nodes, network.edges, look(ontology))))

@@ -1,0 +1,154 @@
+"""The ready maps, on the small graph and on the seeds: as many ties as their queries have rows, and what the texts say."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from lxml import etree
+from pyoxigraph import QuerySolutions, Store
+
+from kg.answers import ask
+from kg.build import build
+from kg.config import Settings
+from kg.export.network import Network
+from kg.export.ties import Drawing
+from kg.queries import SavedQuery, load
+from kg.store import open_current
+from tests.export.charts import NS, ONTOLOGY, network, read, written
+
+SAVED = load(Settings().queries)
+MAPS = [name for name, query in SAVED.items() if "map" in query.tags]
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("seeds")
+    build([Settings().seeds], replace(Settings(), store=folder))
+    return open_current(folder)
+
+
+def test_there_are_ready_maps() -> None:
+    assert MAPS == [
+        "agreement-network",
+        "corridor-network",
+        "membership-network",
+        "participation-network",
+        "region-network",
+        "sister-city-network",
+        "speaker-network",
+        "who-met-whom",
+    ]
+
+
+def rows(store: Store, query: SavedQuery) -> list[Mapping[str, Any]]:
+    answer = ask(store, query.text_with({}))
+    assert isinstance(answer, QuerySolutions)
+    names = [variable.value for variable in answer.variables]
+    return [{name: getattr(row[name], "value", "") for name in names} for row in answer]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", MAPS)
+def test_counts_are_those_of_the_query(seeds: Store, name: str) -> None:
+    found = rows(seeds, SAVED[name])
+    drawn = network(seeds, SAVED[name].text_with({}))
+    symmetric = {iri for iri, drawing in Drawing.all_of(ONTOLOGY).items() if drawing.symmetric}
+    pairs = set()
+    for row in found:
+        pair = row["source"], row["target"]
+        pairs.add((*(sorted(pair) if row.get("predicate") in symmetric else pair), row.get("predicate")))
+    assert drawn.edges
+    assert len(drawn.edges) == len(pairs)
+    assert {node.id for node in drawn.nodes} == {end for row in found for end in (row["source"], row["target"])}
+    if found[0].get("claim"):
+        claims = {(row["source"], row["target"], row["predicate"], row["claim"]) for row in found}
+        assert sum(edge.weight for edge in drawn.edges) == len(claims)
+    graph = read(written(seeds, SAVED[name].text_with({})))
+    assert graph.number_of_edges() == len(drawn.edges)
+    assert all(node["label"].strip() for _, node in graph.nodes(data=True))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", MAPS)
+def test_every_tie_is_on_somebodys_word(seeds: Store, name: str) -> None:
+    for edge in network(seeds, SAVED[name].text_with({})).edges:
+        assert edge.sources
+        if name != "who-met-whom":  # whose ties are two claims at once
+            assert edge.quotes
+            assert edge.speakers
+
+
+def named(drawn: Network) -> set[tuple[str, str, str]]:
+    label = {node.id: node.label for node in drawn.nodes}
+    return {(label[e.source], drawn.relation(e.predicate), label[e.target]) for e in drawn.edges}
+
+
+@pytest.mark.model
+def test_sister_cities_of_the_seeds(seeds: Store) -> None:
+    drawn = network(seeds, SAVED["sister-city-network"].text_with({}))
+    assert {frozenset((one, other)) for one, _, other in named(drawn)} == {
+        frozenset(("Актау", "Махачкала")),
+        frozenset(("Астана", "Москва")),
+        frozenset(("Омск", "Павлодар")),
+        frozenset(("Уральск", "Ростов-на-Дону")),
+        frozenset(("Алматы", "Санкт-Петербург")),
+    }
+
+
+FORUM = "Форум межрегионального сотрудничества России и Казахстана"
+STATES = [
+    (
+        2017,
+        {
+            (f"XIV {FORUM}", "находится в", "Челябинск"),
+            (f"XIV {FORUM}", "участник", "Нурсултан Назарбаев"),
+            ("Нурсултан Назарбаев", "занимает должность", "Казахстан"),
+        },
+        {(f"XVI {FORUM}", "участник", "Касым-Жомарт Токаев"), (f"XVIII {FORUM}", "находится в", "Оренбург")},
+    ),
+    (
+        2019,
+        {
+            (f"XVI {FORUM}", "участник", "Касым-Жомарт Токаев"),
+            ("Трубопровод Тенгиз – Новороссийск", "проходит через", "Новороссийск"),
+        },
+        {("Нурсултан Назарбаев", "занимает должность", "Казахстан"), ("Омск", "город-побратим", "Павлодар")},
+    ),
+    (
+        2022,
+        {
+            (f"XVIII {FORUM}", "находится в", "Оренбург"),
+            ("Омск", "город-побратим", "Павлодар"),
+            ("Казахстан", "член", "Евразийский экономический союз"),
+            ("Касым-Жомарт Токаев", "занимает должность", "Казахстан"),
+        },
+        {("Нурсултан Назарбаев", "занимает должность", "Казахстан"), (f"XIV {FORUM}", "находится в", "Челябинск")},
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("year", "there", "not_there"), STATES)
+def test_the_state_of_a_year_is_that_of_its_texts(
+    seeds: Store, year: int, there: set[tuple[str, str, str]], not_there: set[tuple[str, str, str]]
+) -> None:
+    asked_for = named(network(seeds, first=date(year, 1, 1), last=date(year, 12, 31)))
+    assert there <= asked_for
+    assert not asked_for & not_there
+    # A program that shows a year by the spells of the whole map shows the same ties.
+    assert spelt(written(seeds), year) == asked_for
+
+
+def spelt(data: bytes, year: int) -> set[tuple[str, str, str]]:
+    tree = etree.fromstring(data)
+    label = {node.get("id"): node.get("label") for node in tree.iterfind(".//g:node", NS)}
+    return {
+        (label[edge.get("source")], edge.get("label"), label[edge.get("target")])
+        for edge in tree.iterfind(".//g:edge", NS)
+        if any(
+            spell.get("start") <= f"{year}-12-31" and spell.get("end") >= f"{year}-01-01"
+            for spell in edge.iterfind(".//g:spell", NS)
+        )
+    }

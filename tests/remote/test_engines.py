@@ -1,0 +1,102 @@
+"""The queries of the contract give the same rows on other engines as at home."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, QuerySolutions, Store
+
+from kg import answers
+from kg.build import build
+from kg.config import Settings
+from kg.namespaces import XSD
+from kg.push import Ledger, push
+from kg.push.protocols import Protocol
+from kg.queries import SavedQuery
+from kg.remote import Endpoint
+from kg.store import open_current
+from tests.cooperation import cooperation
+from tests.queries.test_contract import VARIABLES
+from tests.remote.conftest import HARD, PLAIN, update, virtuoso_update
+from tests.remote.engines import oxigraph
+
+pytestmark = pytest.mark.model
+NUMBERS = {XSD + "decimal", XSD + "integer"}
+RESEARCH = ["conflicting-figures", "turnover-over-time", "region-network", "most-connected", "who-met-whom"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The seeds as the models read them, and beside them the small graph, which has rows for every query."""
+    settings = replace(Settings(), store=tmp_path_factory.mktemp("seeds"))
+    build([settings.seeds], settings)
+    store = Store(str(tmp_path_factory.mktemp("home")))
+    store.extend(open_current(settings.store))
+    store.extend(cooperation().store())
+    return store
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "oxigraph-union", "virtuoso"])
+def asked(
+    request: pytest.FixtureRequest, home: Store, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], list[answers.Answer]]]:
+    """Asks an engine that the store was pushed to; Virtuoso over the union of all graphs, and with a default graph."""
+    folder = tmp_path_factory.mktemp("engine")
+    if request.param == "virtuoso":
+        address = request.getfixturevalue("installed_virtuoso")
+        _push(home, virtuoso_update(address), folder)
+        endpoint = Endpoint(f"{address}/sparql")
+        yield lambda text: [endpoint.ask(text, default_graph=graph).answer() for graph in ("", PLAIN)]
+        return
+    with oxigraph(folder, union=request.param.endswith("union")) as address:
+        _push(home, update(address), folder)
+        yield lambda text: [Endpoint(f"{address}/query").ask(text).answer()]
+
+
+def _push(store: Store, target: Protocol, folder: Path) -> None:
+    with Ledger(folder, "there") as ledger:
+        assert push(store, target, ledger).failures == ()
+
+
+@pytest.mark.parametrize("name", [*VARIABLES, *RESEARCH])
+def test_same_rows(
+    home: Store, asked: Callable[[str], list[answers.Answer]], saved: dict[str, SavedQuery], name: str
+) -> None:
+    text = saved[name].text_with({})
+    expected = counted(answers.ask(home, text))
+    assert expected
+    assert all(counted(answer) == expected for answer in asked(text))
+
+
+def test_same_rows_with_a_parameter(
+    home: Store, asked: Callable[[str], list[answers.Answer]], saved: dict[str, SavedQuery]
+) -> None:
+    text = saved["evidence"].text_with({"entity": "city/omsk"}, base=Settings().base)
+    expected = counted(answers.ask(home, text))
+    assert expected
+    assert all(counted(answer) == expected for answer in asked(text))
+
+
+def counted(answer: answers.Answer) -> Counter[tuple[object, ...]]:
+    assert isinstance(answer, QuerySolutions)
+    names = answer.variables
+    return Counter(tuple(_value(row[name]) for name in names) for row in answer)
+
+
+def _value(term: object) -> object:
+    """Numbers by what they are: Virtuoso gives 25600000000 as an integer, and 0.50 as 0.5."""
+    if isinstance(term, Literal) and term.datatype.value in NUMBERS:
+        return Decimal(term.value)
+    return term
+
+
+def test_virtuoso_keeps_hard_literals(store: Store, installed_virtuoso: str, tmp_path: Path) -> None:
+    _push(store, virtuoso_update(installed_virtuoso), tmp_path)
+    graph = "https://data.example/doc/қиын%20😀"
+    rows = Endpoint(f"{installed_virtuoso}/sparql").ask(
+        f"SELECT ?o WHERE {{ GRAPH <{graph}> {{ ?s coop:content ?o }} }}"
+    )
+    assert counted(rows.answer()) == Counter((_value(term),) for term in HARD)

@@ -1,0 +1,84 @@
+"""The texts of the interface, numbers and dates."""
+
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+import kg.server
+from kg.server.pages.texts import texts
+from kg.server.reader import LANGUAGES
+
+SERVER = Path(kg.server.__file__).parent
+TEXTS = tomllib.loads((SERVER / "pages" / "texts.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_a_text_is_there_in_every_language_with_the_same_values(key: str) -> None:
+    assert set(TEXTS[key]) == set(LANGUAGES)
+    wanted = set()
+    for language, text in TEXTS[key].items():
+        forms = text if isinstance(text, dict) else {"": text}
+        if isinstance(text, dict):
+            assert set(forms) == set(Locale.parse(language).plural_form.tags) | {"other"}
+        for form in forms.values():
+            assert form.strip()
+            wanted.add(frozenset(name for _, name, _, _ in string.Formatter().parse(form) if name))
+    assert len(wanted) == 1
+
+
+def test_every_text_that_templates_name_is_there() -> None:
+    sources = [*SERVER.rglob("*.html"), *(SERVER / "pages").glob("*.py")]
+    named = {
+        key
+        for file in sources
+        for key in re.findall(r"""\bt\(\s*["']([\w.]+)["'][,)]""", file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 60
+    assert named <= set(TEXTS)
+
+
+NUMBERS = [
+    ("en", "25600000000", "25.6B"),
+    ("ru", "25600000000", "25,6\u00a0млрд"),
+    ("kk", "25600000000", "25,6\u00a0млрд"),
+    ("ru", "1234567890", "1\u00a0234\u00a0567\u00a0890"),
+    ("ru", "9.2", "9,2"),
+    ("en", "12345", "12,345"),
+    ("en", "0.05", "0.05"),
+    ("en", "-2500000", "-2.5M"),
+    ("en", "many", "many"),
+]
+
+
+@pytest.mark.parametrize(("language", "value", "written"), NUMBERS)
+def test_numbers(language: str, value: str, written: str) -> None:
+    assert texts(language).number(value) == written
+
+
+PERIODS = [
+    ("en", "2021", "2021"),
+    ("en", "2022-06", "June 2022"),
+    ("en", "2022-11-28", "November 28, 2022"),
+    ("en", "2022-01/2022-09", "January 2022 – September 2022"),
+    ("en", "1994/", "since 1994"),
+    ("en", "/1994", "until 1994"),
+    ("en", "2022-13-45", "2022-13-45"),
+    ("en", "<b>", "<b>"),
+]
+
+
+@pytest.mark.parametrize(("language", "value", "written"), PERIODS)
+def test_periods(language: str, value: str, written: str) -> None:
+    assert texts(language).period(value) == written
+
+
+COUNTS = [("ru", 1, "1 документ"), ("ru", 3, "3 документа"), ("ru", 11, "11 документов"), ("kk", 5, "5 құжат")]
+
+
+@pytest.mark.parametrize(("language", "number", "written"), COUNTS)
+def test_plurals(language: str, number: int, written: str) -> None:
+    assert texts(language)("lead.documents", n=number).replace("\u00a0", " ") == written

@@ -1,0 +1,232 @@
+"""Saved queries over HTTP: what parameters may be, and the documents that describe them."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openapi_spec_validator import validate
+from pyoxigraph import Store
+from rdflib import RDF, RDFS, Graph, Namespace
+
+from kg.queries import SavedQuery
+from tests.cooperation import cooperation
+from tests.graph import BASE
+from tests.server.listening import listening
+
+SH, SCHEMA = Namespace("http://www.w3.org/ns/shacl#"), Namespace("https://schema.org/")
+TYPES = ("text", "iri", "integer", "decimal", "date", "ru")
+
+
+def gives_back(kind: str) -> SavedQuery:
+    """Answers with its parameter, so what came through can be compared with what was sent."""
+    variable = "?_value" if kind == "text" else f"?_value_{kind}"
+    text = f"#+ summary: Gives back\nSELECT ?given WHERE {{ VALUES ?one {{ 1 }} BIND({variable} AS ?given) }}"
+    return SavedQuery.parse(kind, text)
+
+
+@pytest.fixture(scope="module")
+def mirror() -> Iterator[httpx.Client]:
+    queries = {kind: gives_back(kind) for kind in TYPES}
+    queries["yes"] = SavedQuery.parse("yes", "#+ summary: Yes\nASK WHERE { ?s ?p ?_value }")
+    queries["graph"] = SavedQuery.parse(
+        "graph", "#+ summary: A graph\nCONSTRUCT { ?s a ?_class_iri } WHERE { ?s a ?_class_iri }"
+    )
+    with listening(cooperation().store(), queries) as address, httpx.Client(base_url=address) as client:
+        yield client
+
+
+PASSED = [
+    ("text", "two words", "two words"),
+    ("text", "+", "+"),
+    ("iri", "city/omsk", BASE + "city/omsk"),
+    ("iri", "город/омск", BASE + "город/омск"),
+    ("iri", "http://other.example/x?y=1#z", "http://other.example/x?y=1#z"),
+    ("integer", "-7", "-7"),
+    ("decimal", "1.5", "1.5"),
+    ("date", "2022-11-28", "2022-11-28"),
+    ("ru", "Омск", "Омск"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "received"), PASSED)
+def test_a_value_arrives(mirror: httpx.Client, name: str, value: str, received: str) -> None:
+    rows = mirror.get(f"/queries/{name}", params={"value": value}).json()["results"]["bindings"]
+    assert [row["given"]["value"] for row in rows] == [received]
+
+
+REFUSED = [
+    ("text?value=a&value=b", "the parameter 'value' is given 2 times"),
+    ("text?value=a&format=json&format=csv", "the parameter 'format' is given 2 times"),
+    ("text?other=a", "query text has no parameter 'other'; it takes: value"),
+    ("text", "query text needs the parameter 'value'; it takes: value"),
+    ("text?value=", "query text needs the parameter 'value'; it takes: value"),
+    ("text?value=%FF", "the parameters are not percent-encoded UTF-8"),
+    ("integer?value=seven", "parameter value: 'seven' is no integer"),
+    ("integer?value=%D9%A7", "parameter value: '٧' is no integer"),
+    ("integer?value=7%0A", "parameter value: '7\\n' is no integer"),
+    ("decimal?value=1e3", "parameter value: '1e3' is no decimal"),
+    ("date?value=2022-11", "parameter value: '2022-11' is no date"),
+    ("date?value=2022-02-30", "parameter value: '2022-02-30' is no date"),
+    ("iri?value=a%20b", "parameter value: 'a b' is no absolute IRI"),
+    ("iri?value=http%3A%2F%2F%5B", "parameter value: 'http://[' is no absolute IRI"),
+    ("text?value=a&format=docx", "no format 'docx'; this answer comes as: json, xml, csv, tsv, html"),
+]
+
+
+@pytest.mark.parametrize(("asked", "message"), REFUSED)
+def test_a_mistake_is_told_in_one_line(mirror: httpx.Client, asked: str, message: str) -> None:
+    response = mirror.get(f"/queries/{asked}")
+    assert (response.status_code, response.text) == (400, message + "\n")
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+HOSTILE = [
+    'a" } SELECT * { ?s ?p ?o } #',
+    "a' } #",
+    "} UNION { ?s ?p ?given }",
+    "http://a.example/> } { ?s ?p ?given } #",
+    "http://a.example/\\u003E",
+    "http://a.example/\\U0000003E } ?s ?p ?given",
+    "\\u0022 } #",
+    "a\n} SELECT * { ?s ?p ?o }",
+    "a\r\n#",
+    "a\u2028} #",
+    "\x00",
+    "\\",
+    '"""',
+    "'''",
+    '""" } #',
+    "\ud7ff\uffff",
+    "?given",
+    "1 } #",
+    "2022-11-28 } #",
+    "(UNDEF)",
+    "a SERVICE <http://127.0.0.1/> { ?s ?p ?o }",
+    "<script>alert(1)</script>",
+    "a" * 20_000,
+]
+
+
+@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_value_stays_a_value(mirror: httpx.Client, name: str, value: str) -> None:
+    check_value(mirror, name, value)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(
+    name=st.sampled_from(TYPES),
+    value=st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
+    | st.text("\"'\\{}<>#?@^u0\n ", min_size=1, max_size=12),
+)
+def test_any_value_stays_a_value(mirror: httpx.Client, name: str, value: str) -> None:
+    check_value(mirror, name, value)
+
+
+def check_value(mirror: httpx.Client, name: str, value: str) -> None:
+    response = mirror.get(f"/queries/{name}", params={"value": value, "format": "json"})
+    if response.status_code == 200:
+        answer = response.json()
+        assert answer["head"]["vars"] == ["given"]
+        (row,) = answer["results"]["bindings"]
+        assert row["given"]["value"].endswith(value if name in ("text", "ru") else value.rpartition("/")[2])
+    else:
+        # What has the form of a call to another service is refused, be it a value or not.
+        assert response.status_code == 400 or (response.status_code == 403 and "service" in value.lower())
+        assert response.text.count("\n") == 1
+
+
+FORMS = [
+    ("yes?value=a", "text/csv", 200, "text/csv"),
+    ("yes?value=a", "application/sparql-results+xml", 200, "application/sparql-results+xml"),
+    ("graph?class=http://x.example/", "application/ld+json", 200, "application/ld+json"),
+    ("graph?class=http://x.example/", "*/*", 200, "text/turtle"),
+    ("graph?class=http://x.example/", "text/csv", 406, "text/plain"),
+    ("text?value=a&format=tsv", "text/html", 200, "text/tab-separated-values"),
+    ("text?value=a", "text/html", 200, "text/html"),
+    ("text?value=a", "image/png", 406, "text/plain"),
+]
+
+
+@pytest.mark.parametrize(("asked", "accept", "status", "media_type"), FORMS)
+def test_formats(mirror: httpx.Client, asked: str, accept: str, status: int, media_type: str) -> None:
+    response = mirror.get(f"/queries/{asked}", headers={"accept": accept})
+    assert (response.status_code, response.headers["content-type"].partition(";")[0]) == (status, media_type)
+
+
+def test_a_list_of_what_can_be_asked(endpoint: httpx.Client, saved: dict[str, SavedQuery]) -> None:
+    listed = {entry["name"]: entry for entry in endpoint.get("/queries", params={"format": "json"}).json()}
+    assert list(listed) == [name for name, query in saved.items() if not query.federated]
+    assert listed["evidence"]["parameters"] == [{"name": "entity", "takes": "iri", "required": True, "default": None}]
+    assert listed["sister-cities"]["columns"] == ["source", "a", "b", "start", "end"]
+    assert endpoint.get(listed["sister-cities"]["address"], params={"format": "csv"}).status_code == 200
+    page = endpoint.get("/queries", headers={"accept": "text/html"})
+    assert 'action="/queries/evidence"' in page.text
+    assert endpoint.get("/queries", headers={"accept": "text/csv"}).status_code == 406
+
+
+def test_the_openapi_document_is_valid_and_whole(endpoint: httpx.Client, saved: dict[str, SavedQuery]) -> None:
+    document = endpoint.get("/openapi.json").json()
+    validate(document)
+    assert document["openapi"] == "3.1.0"
+    assert document["servers"] == [{"url": str(endpoint.base_url).rstrip("/")}]
+    assert set(document["paths"]) == {f"/queries/{name}" for name, query in saved.items() if not query.federated}
+    evidence = document["paths"]["/queries/evidence"]["get"]
+    entity = evidence["parameters"][0]
+    assert (entity["name"], entity["required"], entity["schema"]["format"]) == ("entity", True, "iri-reference")
+    measure = document["paths"]["/queries/turnover-over-time"]["get"]["parameters"][0]
+    assert (measure["required"], measure["schema"]["default"]) == (False, measure["example"])
+
+
+@pytest.mark.parametrize("name", ["evidence", "sister-cities", "turnover-over-time"])
+def test_what_the_openapi_document_promises_holds(endpoint: httpx.Client, name: str) -> None:
+    operation = endpoint.get("/openapi.json").json()["paths"][f"/queries/{name}"]["get"]
+    params = {one["name"]: one["example"] for one in operation["parameters"] if "example" in one}
+    for media_type in operation["responses"]["200"]["content"]:
+        response = endpoint.get(f"/queries/{name}", params=params, headers={"accept": media_type})
+        assert response.status_code == 200
+        assert response.headers["content-type"].partition(";")[0] == media_type
+    for form in operation["parameters"][-1]["schema"]["enum"]:
+        assert endpoint.get(f"/queries/{name}", params={**params, "format": form}).status_code == 200
+
+
+def test_every_type_has_its_schema(mirror: httpx.Client) -> None:
+    document = mirror.get("/openapi.json").json()
+    validate(document)
+    schemas = {kind: document["paths"][f"/queries/{kind}"]["get"]["parameters"][0]["schema"] for kind in TYPES}
+    assert schemas["integer"] == {"type": "integer"}
+    assert schemas["decimal"] == {"type": "number"}
+    assert schemas["date"] == {"type": "string", "format": "date"}
+    for kind in TYPES:
+        example = document["paths"][f"/queries/{kind}"]["get"]["parameters"][0]["example"]
+        assert mirror.get(f"/queries/{kind}", params={"value": example}).status_code == 200
+
+
+def test_the_examples_run_where_they_say(endpoint: httpx.Client, saved: dict[str, SavedQuery]) -> None:
+    graph = Graph().parse(data=endpoint.get("/.well-known/sparql-examples").text, format="turtle")
+    examples = sorted(graph.subjects(RDF.type, SH.SPARQLExecutable))
+    assert len(examples) == sum(not query.federated for query in saved.values())
+    for example in examples:
+        assert (example, RDF.type, SH.SPARQLSelectExecutable) in graph
+        assert graph.value(example, RDFS.label)
+        assert graph.value(example, RDFS.comment)
+        target, text = str(graph.value(example, SCHEMA.target)), str(graph.value(example, SH.select))
+        assert endpoint.post(target, data={"query": text}).status_code == 200
+        assert len(list(graph.objects(graph.value(example, SH.prefixes), SH.declare))) > 5
+
+
+def test_the_examples_of_other_forms(mirror: httpx.Client) -> None:
+    text = mirror.get("/.well-known/sparql-examples", headers={"accept": "text/html"}).text
+    graph = Graph().parse(data=text, format="turtle")
+    address = Namespace(str(mirror.base_url.join("/queries/")))
+    assert "ASK" in str(graph.value(address["yes"], SH.ask))
+    assert "CONSTRUCT" in str(graph.value(address["graph"], SH.construct))
+
+
+def test_no_queries_at_all() -> None:
+    with listening(Store(), {}) as address:
+        assert httpx.get(f"{address}/queries", params={"format": "json"}).json() == []
+        validate(httpx.get(f"{address}/openapi.json").json())
+        assert httpx.get(f"{address}/.well-known/sparql-examples").status_code == 200
