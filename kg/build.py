@@ -100,7 +100,8 @@ def build(
         decision_files = versions.decision_files(roots, kept, decided)
         made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
         found = stamps(files)
-        if said.get("made_with") == made_with and _unchanged(before, kept, files, found, said):
+        same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
+        if same and store.is_as_published(folder):
             return replace(Report(**said["report"]), read=0, dropped=0, seconds=time.perf_counter() - began)
         if before and said.get("made_with", {}).get("layout") != versions.LAYOUT:
             notes = [f"{folder}: a store of an older layout; built anew"]
@@ -199,7 +200,8 @@ def _write(
         if (index["reader"], index["generation"]) == (reader, following) and store.is_whole(folder, following):
             # The last build was killed when all was done but to say so.
             store.point_to(folder, following)
-        anew = (index["reader"], index["generation"]) != (reader, store.current_name(folder) or None)
+        indexed = (index["reader"], index["generation"]) == (reader, store.current_name(folder) or None)
+        anew = not (indexed and store.is_as_published(folder))
         if anew:
             index.clear()
         generation = Generation(folder, anew=anew)

@@ -12,6 +12,7 @@ A generation begins as a copy of the one before, whose files it shares, and gets
 leaves CURRENT as it was; the next one removes what it left behind."""
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -189,7 +190,11 @@ class Generation:
         self._store.flush()
         del self._store
         self._before = None
-        listing = {"about": dict(about or {}), "documents": [asdict(entry) for entry in sorted(entries)]}
+        listing = {
+            "about": dict(about or {}),
+            "files": _files(self.path),
+            "documents": [asdict(entry) for entry in sorted(entries)],
+        }
         for path in sorted(self.path.rglob("*")):
             # What it shares with the generation before is on disk.
             if path.stat().st_nlink == 1:
@@ -198,6 +203,22 @@ class Generation:
         write_durably(_manifest(self.path), json.dumps(listing, ensure_ascii=False, indent=1).encode())
         before_it_is_seen()
         point_to(self._folder, self.path.name)
+
+
+def is_as_published(folder: Path) -> bool:
+    """Whether the current generation has the files it was published with: nobody wrote to it since, none is lost."""
+    generation = _current(folder)
+    if generation is None:
+        return False
+    listing = json.loads(_manifest(generation).read_text(encoding="utf-8"))
+    return isinstance(listing, dict) and listing.get("files") == _files(generation)
+
+
+def _files(generation: Path) -> str:
+    """Changes with every write: a store that is opened for writing begins another MANIFEST."""
+    kept = [path for path in generation.iterdir() if not path.name.startswith("LO")]
+    sizes = sorted((path.name, path.stat().st_size) for path in kept)
+    return hashlib.sha256(repr(sizes).encode()).hexdigest()[:16]
 
 
 def next_name(folder: Path) -> str:
