@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pyoxigraph import parse
 
@@ -19,18 +19,14 @@ from kg.config import BASE, Settings
 from kg.corpus import Corpus, Extract, OnProgress, Read, entries_of, stamps, with_models
 from kg.decisions import Decision
 from kg.documents.model import Document
-from kg.entities import Background
 from kg.errors import KgError, StoreError
-from kg.facts import Extraction, Kind
+from kg.facts import Extraction
 from kg.index import Index
 from kg.rdf import known_of
 from kg.readings import Readings
 from kg.resolution import Resolution
 from kg.rules.folder import RuleFile, read_folder
 from kg.store import Entry, Generation, write_durably
-
-if TYPE_CHECKING:
-    from kg.gazetteer import Gazetteer
 
 RULES = "rules"
 """The file in the store's folder that names the folder of rules its documents are read with; empty for none."""
@@ -187,6 +183,7 @@ def _write(
 ) -> Report:
     """The generation of these documents, from the current one where the index is of that."""
     # What takes long to import is for builds that change something.
+    from kg.background import background
     from kg.gazetteer import Gazetteer
     from kg.graph import Graph
     from kg.ontology import Ontology
@@ -207,7 +204,7 @@ def _write(
         generation = Generation(folder, anew=anew)
         index["reader"], index["generation"] = reader, generation.path.name
         graph = Graph(index, generation, Ontology.load(settings.ontology), settings.base)
-        resolution = Resolution(index, _background(gazetteer, settings.base))
+        resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
         held = index.documents()
         new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
@@ -266,19 +263,6 @@ def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
     )
 
 
-def _known(gazetteer: "Gazetteer") -> dict[tuple[Kind, str], str]:
-    """No organisation is called as a country is («субъектов Российской Федерации»), and the end of a route that has the
-    name of a feature and of no settlement is the feature («трубопровод Тенгиз-Новороссийск»)."""
-    settled = {name for name, entries in gazetteer.by_name.items() if {entry.kind for entry in entries} - {"Feature"}}
-    known: dict[tuple[Kind, str], str] = {}
-    for entry in gazetteer.of_kind("Country", "Feature"):
-        kind: Kind = "Organisation" if entry.kind == "Country" else "City"
-        for name in (name for tag in entry.labels for name in entry.names(tag)):
-            if kind == "Organisation" or name not in settled:
-                known[kind, name] = entry.id
-    return known
-
-
 def _remembered(store: Path) -> Path | None:
     """The folder of rules of the last build, if it had one."""
     try:
@@ -300,18 +284,3 @@ def _sound(folder: Path) -> tuple[RuleFile, ...]:
     files = read_folder(folder)
     load(files)
     return files
-
-
-def _background(gazetteer: "Gazetteer", base: str) -> Background:
-    from kg.bodies import Bodies
-
-    return Background(
-        base,
-        {id: entry.labels for id, entry in gazetteer.entries.items()},
-        [
-            [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))]
-            for entry in gazetteer.of_kind("EventSeries")
-        ],
-        _known(gazetteer),
-        Bodies(gazetteer),
-    )
