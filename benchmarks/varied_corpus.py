@@ -17,7 +17,9 @@ _HEAD_LINES = 9
 _SENTENCE = re.compile(r"(?<=[.!?…]) (?=[А-ЯЁӘҒҚҢӨҰҮІA-Z«])")
 _FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+(?=\d\b)(\d)")
 _SURNAME = re.compile(r"\b([А-ЯЁ][а-яё]{2,})(ов|ев|ин)(а|у|ым|е|ой|ых|ы|)\b")
-_SYLLABLES = "ба бе ва ви га го да до жа жи за зо ка ко ла ли ма ми на но па по ра ро са си та то фа фе ха хо ша ши".split()
+_SYLLABLES = (
+    "ба бе ва ви га го да до жа жи за зо ка ко ла ли ма ми на но па по ра ро са си та то фа фе ха хо ша ши".split()
+)
 
 
 def varied(text: str, random: Random) -> str:
@@ -41,10 +43,11 @@ def copies(texts: Sequence[Path], count: int) -> Iterator[tuple[str, str]]:
     for at in range(count):
         source, round_ = texts[at % len(texts)], at // len(texts)
         text = source.read_text(encoding="utf-8")
-        attempt = 0
-        while round_ and (attempt == 0 or text in seen):
-            text = varied(source.read_text(encoding="utf-8"), Random(f"{source.name}/{round_}/{attempt}"))
-            attempt += 1
+        if round_:
+            text = varied(text, Random(f"{source.name}/{round_}"))
+        if round_ and text in seen:
+            # A note of three sentences without a figure has few copies.
+            text = f"{text.rstrip()} Запись {round_}.\n"
         if text in seen:
             raise ValueError(f"{source}: a text that another file has")
         seen.add(text)

@@ -1,10 +1,11 @@
 """The command line: arguments, what is shown, exit codes. Data goes to stdout, all else to stderr."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -154,6 +155,26 @@ def _show(report: "Report") -> None:
 
 def _note(line: str) -> None:
     click.echo(line, err=True)
+
+
+@main.command(epilog="Example: kg status --store .kg")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@_with_store
+def status(form: str, store: Path) -> None:
+    """What is in the store, what it was made with, and which files and versions are others now."""
+    from kg.status import status as status_of
+    from kg.status import table
+
+    known = status_of(_settings(store))
+    if form == "json":
+        click.echo(json.dumps(asdict(known), ensure_ascii=False, indent=1))
+        return
+    from rich.console import Console
+
+    from kg.answers import print_table
+
+    console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
+    print_table(*table(known), console)
 
 
 @main.command(epilog="Example: kg query sister-cities --format csv")
