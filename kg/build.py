@@ -1,11 +1,12 @@
 """From paths to a store: the order of the steps, what fails on the way, and what came of it."""
 
 import json
+import shutil
 import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +17,11 @@ from pyoxigraph import parse
 from kg import decisions, documents, store, versions
 from kg.claims import standing
 from kg.config import BASE, Settings
-from kg.corpus import Corpus, Extract, OnProgress, Read, entries_of, stamps, with_models
+from kg.corpus import Corpus, OnProgress, Read, entries_of, stamps, with_models
 from kg.decisions import Decision
 from kg.documents.model import Document
 from kg.errors import KgError, StoreError
+from kg.extractors import TIME_LIMIT, Extract, Extractor, cluster, here, processes
 from kg.facts import Extraction
 from kg.index import Index
 from kg.rdf import known_of
@@ -28,6 +30,8 @@ from kg.resolution import Resolution
 from kg.rules.folder import RuleFile, read_folder
 from kg.store import Entry, Generation, write_durably
 
+_ALMOST_NOTHING = 2**20
+"""Bytes: what is left of a disk that was too full to write to."""
 RULES = "rules"
 """The file in the store's folder that names the folder of rules its documents are read with; empty for none."""
 
@@ -65,7 +69,9 @@ def build(
     decided: Path | None = None,
     rules: Path | None = None,
     no_rules: bool = False,
-    jobs: int = 1,
+    jobs: int = 0,
+    time_limit: float = TIME_LIMIT,
+    dask: str = "",
     on_progress: OnProgress | None = None,
 ) -> Report:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
@@ -77,6 +83,9 @@ def build(
 
     Which names are one thing is decided by the gazetteer and the rules, and over them by every `identity.toml` beside
     the documents, those of earlier builds among them, and by the file `decided`.
+
+    With `jobs` documents are read in so many processes, with `dask` on the cluster of the scheduler at that address;
+    one that takes longer than `time_limit` seconds, or kills its process, is set aside. Else this process reads them.
 
     A document that cannot be read is in the report's failures and no longer in the store. Raises KgError for a path
     that does not exist or holds no document, for a mistake in a rule file, and for decisions at odds with each other,
@@ -109,8 +118,11 @@ def build(
         else:
             notes = []
         readings = Readings(folder / "readings.sqlite", versions.reader(made_with))
-        read_with = extract or partial(with_models, ontology=settings.ontology, rules=rule_files)
-        corpus = Corpus(readings, read or documents.read, read_with, jobs, progress)
+        # On a cluster the package's own lie elsewhere.
+        ontology = None if settings.ontology == Settings().ontology else settings.ontology
+        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
+        extracting = partial(_extractor, read_with, jobs, time_limit, dask)
+        corpus = Corpus(readings, read or documents.read, extracting, progress)
         rulings = decisions.load(decision_files)
         report: Report | None = None
         while report is None:
@@ -130,6 +142,12 @@ def build(
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
     return replace(report, seconds=time.perf_counter() - began)
+
+
+def _extractor(extract: Extract, jobs: int, time_limit: float, dask: str) -> AbstractContextManager[Extractor]:
+    if dask:
+        return cluster(extract, dask, time_limit, versions.installed)
+    return processes(extract, jobs, time_limit) if jobs else nullcontext(here(extract))
 
 
 class _DamagedReadingError(Exception):
@@ -169,8 +187,12 @@ def _storage(folder: Path) -> Iterator[None]:
     """A full disk and the like as an error of the store."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise StoreError(f"{folder}: {error}; nothing is lost: the store is as it was before") from None
+    except (sqlite3.Error, OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())
+        # SQLite and RocksDB name the file, or no cause at all.
+        full = "No space left on device: " if shutil.disk_usage(folder).free < _ALMOST_NOTHING else ""
+        reason = full + reason.removeprefix(full.rstrip(": "))
+        raise StoreError(f"{folder}: {reason}; nothing is lost: the store is as it was before") from None
 
 
 def _write(

@@ -14,6 +14,7 @@ import click
 from kg.config import Settings
 from kg.errors import KgError, QueryError
 from kg.export_commands import export_commands
+from kg.extractors import TIME_LIMIT
 from kg.identity_commands import identity_group
 from kg.query_arguments import query_text, values_of
 from kg.remote_commands import answer_there, push_command
@@ -86,6 +87,20 @@ main.add_command(rules_commands)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents.")
 @click.option(
+    "--dask",
+    metavar="ADDRESS",
+    default="",
+    help="Read on the cluster of this dask.distributed scheduler instead, tcp://host:8786; needs kg[dask] here and there.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=TIME_LIMIT,
+    show_default=True,
+    metavar="SECONDS",
+    help="A document that takes longer is set aside.",
+)
+@click.option(
     "--decisions",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="What was decided about identities, besides each identity.toml beside the documents.",
@@ -100,7 +115,14 @@ main.add_command(rules_commands)
 @click.option("--no-rules", is_flag=True, help="Forget the folder of rules, and read the documents without it.")
 @_with_store
 def build(
-    paths: tuple[Path, ...], jobs: int, decisions: Path | None, rules: Path | None, no_rules: bool, store: Path
+    paths: tuple[Path, ...],
+    jobs: int,
+    dask: str,
+    time_limit: float,
+    decisions: Path | None,
+    rules: Path | None,
+    no_rules: bool,
+    store: Path,
 ) -> int:
     """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
 
@@ -118,6 +140,8 @@ def build(
             rules=rules,
             no_rules=no_rules,
             jobs=jobs,
+            time_limit=time_limit,
+            dask=dask,
             on_progress=on_progress,
         )
     _show(report)
@@ -240,8 +264,6 @@ def _list(saved: Mapping[str, "SavedQuery"]) -> None:
     for name, one in saved.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in one.parameters)
         click.echo(f"{name:24}  {one.summary}{f'  ({asked})' if asked else ''}")
-
-
 
 
 @main.command(epilog="Example: kg check --store .kg")

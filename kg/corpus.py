@@ -1,20 +1,19 @@
 """The documents of a store: those of the paths given now and those of earlier builds, each with what was read in it."""
 
 import hashlib
-import logging
-import multiprocessing
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.config import Settings
 from kg.documents import fingerprint, manifest
 from kg.documents.model import Document
-from kg.errors import DocumentError, KgError
+from kg.errors import DocumentError
+from kg.extractors import Extractor, Outcome
 from kg.facts import Extraction
 from kg.readings import Known, Readings, key
 from kg.rules.folder import RuleFile
@@ -24,13 +23,7 @@ if TYPE_CHECKING:
     from kg.gazetteer import Gazetteer
     from kg.pattern import Rule
 
-_log = logging.getLogger(__name__)
-
-_WAITING = 4
-"""Documents for each process that are read ahead of it."""
-
 Read = Callable[[Path], Document]
-Extract = Callable[[Document], Extraction]
 OnProgress = Callable[[str, int, int], None]
 """Called with the step («read», «state»), how many documents of it are done, and how many there are."""
 
@@ -65,11 +58,16 @@ def stamps(files: Iterable[Path]) -> dict[Path, str]:
 class Corpus:
     """The documents of a build as they are read: at no time are more in memory than the processes work on."""
 
-    def __init__(self, readings: Readings, read: Read, extract: Extract, jobs: int, progress: OnProgress) -> None:
+    def __init__(
+        self,
+        readings: Readings,
+        read: Read,
+        extracting: Callable[[], AbstractContextManager[Extractor]],
+        progress: OnProgress,
+    ) -> None:
         self._readings = readings
         self._read = read
-        self._extract = extract
-        self._jobs = jobs
+        self._extracting = extracting
         self._progress = progress
         self.failures: list[str] = []
         """A line for each document that could not be read."""
@@ -90,17 +88,19 @@ class Corpus:
         total = len(missing) + len(lost)
         failed: dict[str, str] = {}
         self.failures = []
-        outcomes = _extractions(self._tasks(missing, lost), self._extract, self._jobs)
-        for done, (source, document, outcome) in enumerate(outcomes, start=1):
-            if document and isinstance(outcome, Extraction):
-                self._readings.put(source.known.key, document, outcome)
-                self.extracted += 1
-            elif isinstance(outcome, str):
-                failed[source.known.key] = f"{source.file}: not understood: {outcome}"
-            sources[source.file] = source
-            if source.known.key in self._readings and source.stamp:
-                self._readings.put_source(source.stamp, source.known)
-            self._progress("read", done, total)
+        if total:
+            with self._extracting() as extractor:
+                outcomes = _outcomes(self._tasks(missing, lost), extractor)
+                for done, (source, document, outcome) in enumerate(outcomes, start=1):
+                    if document and isinstance(outcome, Extraction):
+                        self._readings.put(source.known.key, document, outcome)
+                        self.extracted += 1
+                    elif isinstance(outcome, str):
+                        failed[source.known.key] = f"{source.file}: not understood: {outcome}"
+                    sources[source.file] = source
+                    if source.known.key in self._readings and source.stamp:
+                        self._readings.put_source(source.stamp, source.known)
+                    self._progress("read", done, total)
         self._readings.save()
         self.failures += failed.values()
         return [source for _, source in sorted(sources.items()) if source.known.key in self._readings]
@@ -131,51 +131,35 @@ class Corpus:
             yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
 
 
-Outcome = tuple[Source, Document | None, Extraction | str | None]
+def _outcomes(
+    tasks: Iterator[tuple[Source, Document | None]], extractor: Extractor
+) -> Iterator[tuple[Source, Document | None, Outcome | None]]:
+    """Each document with what was read in it, or why it could not be; in order."""
+    waiting: deque[tuple[Source, Document | None, Callable[[], Outcome] | None]] = deque()
+    for source, document in tasks:
+        waiting.append((source, document, extractor.begin(document) if document else None))
+        if len(waiting) > extractor.ahead:
+            yield _taken(*waiting.popleft())
+    while waiting:
+        yield _taken(*waiting.popleft())
 
 
-def _extractions(tasks: Iterator[tuple[Source, Document | None]], extract: Extract, jobs: int) -> Iterator[Outcome]:
-    """Each document with what was read in it, or why it could not be."""
-    first = list(islice(tasks, 2))
-    every = chain(first, tasks)
-    if jobs == 1 or len(first) < 2:
-        for source, document in every:
-            yield source, document, _attempt(extract, document) if document else None
-        return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting: deque[tuple[Source, Document | None, Future[Extraction | str] | None]] = deque()
-        for source, document in every:
-            waiting.append((source, document, pool.submit(_attempt, extract, document) if document else None))
-            if len(waiting) > _WAITING * jobs:
-                yield _outcome(*waiting.popleft())
-        while waiting:
-            yield _outcome(*waiting.popleft())
+def _taken(
+    source: Source, document: Document | None, outcome: Callable[[], Outcome] | None
+) -> tuple[Source, Document | None, Outcome | None]:
+    return source, document, outcome() if outcome else None
 
 
-def _outcome(source: Source, document: Document | None, future: "Future[Extraction | str] | None") -> Outcome:
-    return source, document, future.result() if future else None
-
-
-def _attempt(extract: Extract, document: Document) -> Extraction | str:
-    try:
-        return extract(document)
-    except KgError as error:
-        return str(error)
-    except Exception as error:  # whatever one text provokes, the others are still read, and the report says so
-        _log.debug("extraction of %s", document.name, exc_info=True)
-        return f"{type(error).__name__}: {error}".splitlines()[0]
-
-
-def with_models(document: Document, ontology: Path, rules: tuple[RuleFile, ...] = ()) -> Extraction:
-    """What the rules and models read in the document, with the gazetteer in the folder `ontology`, and with the rules
-    in these files beside the package's."""
+def with_models(document: Document, ontology: Path | None = None, rules: tuple[RuleFile, ...] = ()) -> Extraction:
+    """What the rules and models read in the document, with the gazetteer in the folder `ontology`, by default the
+    package's, and with the rules in these files beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.extraction import extract
     from kg.rules.loading import mistake_of
 
     own = _rules(rules)
     try:
-        return extract(document, _gazetteer(ontology), own)
+        return extract(document, _gazetteer(ontology or Settings().ontology), own)
     except Exception as error:
         raise mistake_of(error, [file.path for file in rules]) or error from None
 

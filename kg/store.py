@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,7 @@ def locked(folder: Path) -> Iterator[None]:
     Raises StoreError when another process holds it, naming that."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "lock").open("a+", encoding="utf-8")
+        lock = (folder / "lock").open("a+b", buffering=0)
     except OSError as error:
         raise StoreError(f"{folder}: {error.strerror or error}; a store needs a folder it may write to") from None
     with lock:
@@ -116,11 +116,12 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             lock.seek(0)
-            holder = lock.read().strip() or "another process"
+            holder = lock.read().decode().strip() or "another process"
             raise StoreError(f"{folder}: {holder} is building here; wait for it to finish") from None
         lock.truncate(0)
-        lock.write(f"process {os.getpid()} on {os.uname().nodename}")
-        lock.flush()
+        # Only a word for others: a full disk is told by what needs the place.
+        with suppress(OSError):
+            lock.write(f"process {os.getpid()} on {os.uname().nodename}".encode())
         try:
             yield
         finally:

@@ -37,6 +37,11 @@ def reader(versions: Mapping[str, str]) -> str:
     return hashlib.sha256(" ".join(told).encode()).hexdigest()[:8]
 
 
+def installed() -> str:
+    """As `reader`, of the package that stands here, without rules of one's own."""
+    return reader(made_with(Settings(), None, (), ()))
+
+
 def decision_files(roots: Iterable[Path], entries: Iterable[Entry], decided: Path | None) -> list[Path]:
     """The files of decisions: those beside documents of these roots and of earlier builds, and the one named."""
     folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in entries))}

@@ -27,7 +27,7 @@ LAYERS: list[set[str]] = [
     {"rules", "utterances", "claims"},
     {"home"},
     {"extraction", "rdf", "gold"},
-    {"graph"},
+    {"graph", "extractors"},
     {"corpus", "export", "evaluation", "check", "identity", "versions"},
     {"build", "server", "push", "status"},
     {"query_arguments", "picture_options"},
