@@ -5,7 +5,7 @@ VENV := .venv
 INSTALLED := $(VENV)/.installed
 RUN := $(VENV)/bin
 
-.PHONY: help install demo serve test lint lock clean
+.PHONY: help install demo serve test lint lock assets clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint: $(INSTALLED)  ## ruff and mypy
 lock:  ## resolve the dependencies anew, for all platforms
 	printf '%s\n' hatchling editables setuptools | uv pip compile --quiet --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev pyproject.toml - --output-file requirements.lock
+
+assets:  ## copy anew what pages take from npm (needs Node.js); the copies are kept in kg/server/static/vendor
+	cd web && npm ci --ignore-scripts && npm run build
 
 clean:  ## remove .venv, caches, and what the demo made
 	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache

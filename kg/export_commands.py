@@ -113,7 +113,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
             return
         forms = (*MAPS, *PICTURES, *DUMPS)
         if form not in forms:
-            asked = f"no export format {form!r}" if form else "which format?"
+            asked = f"no export format {form!r}" if form else "which format"
             raise KgError(f"{asked}; there are: {', '.join(forms)}")
         look = taken(given)
         if form not in PICTURES and look:

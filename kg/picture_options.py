@@ -72,7 +72,8 @@ def pictured(
     from kg.ontology import Ontology
 
     ontology = Ontology.load(settings.ontology)
-    names = {COOP + name: found.labels for name, found in (*ontology.classes.items(), *ontology.properties.items())}
+    names = {COOP + name: found.labels for name, found in ontology.classes.items()}
+    names |= {COOP + name: found.labels for name, found in ontology.properties.items()}
     summary = _SUMMARY.search(query)
     heading = {"title": summary[1].strip()} if summary else {}
     drawn = picture(

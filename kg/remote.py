@@ -134,6 +134,10 @@ class Endpoint:
             reply = self._client.request(method, url, data=data, content=content or None, headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise EndpointError(f"{self.url}: no answer ({error or type(error).__name__})") from None
+        except UnicodeEncodeError:
+            raise EndpointError(
+                f"{self.url}: where digest is asked for, a user's name may have ASCII letters only"
+            ) from None
         if reply.is_success:
             return reply
         if absent and reply.status_code == 404:

@@ -19,6 +19,8 @@ class Column:
     id: str
     title: str
     type: Literal["string", "boolean", "integer", "double", "liststring"] = "string"
+    recurs: bool = True
+    """Whether many nodes or edges share a value, so that a writer does well to remember how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ def charted(network: Network, layout: bool) -> Chart:
 
 
 NODE_COLUMNS: Final = (
-    Column("iri", "IRI"),
+    Column("iri", "IRI", recurs=False),
     Column("class", "Class"),
-    *(Column(f"label_{language}", f"Label ({language})") for language in LANGUAGES),
+    *(Column(f"label_{language}", f"Label ({language})", recurs=False) for language in LANGUAGES),
     Column("wikidata", "Wikidata"),
     Column("identifiers", "Identifiers", "liststring"),
     Column("latitude", "Latitude", "double"),
@@ -58,7 +60,7 @@ EDGE_COLUMNS: Final = (
     Column("dates", "Dates", "liststring"),
     Column("precision", "Date precision"),
     Column("via", "Via", "liststring"),
-    Column("quotes", "Quotes", "liststring"),
+    Column("quotes", "Quotes", "liststring", recurs=False),
     Column("speakers", "Speakers", "liststring"),
     Column("sources", "Sources", "liststring"),
     Column("merged", "Merged predicates", "liststring"),

@@ -6,6 +6,7 @@ nodes and ties and not with pairs of nodes. The start is Pivot MDS (Brandes, Pic
 doi:10.1007/978-3-540-70904-6_6)."""
 
 import math
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from kg.export.overlaps import Array, apart
 Numbers = NDArray[np.int64]
 
 _PIVOTS = 50
-_EXACT = 1000
+_EXACT = 500
 """Up to this many nodes every pair is compared, which is as fast as the mesh and exact."""
 _ROUNDS = {_EXACT: 300, 20_000: 150}
 _ROUNDS_OF_MORE = 80
@@ -110,7 +111,8 @@ def _push_of_pairs(points: Array, mass: Array) -> Array:
 
 
 def _mesh_size(count: int) -> int:
-    return 256 if count < 20_000 else 512
+    """Two cells for each node or more, as far as time allows."""
+    return next((size for size in (128, 256) if size**2 >= 2 * count), 512)
 
 
 def _push_on_mesh(points: Array, mass: Array) -> Array:
@@ -130,10 +132,16 @@ def _push_on_mesh(points: Array, mass: Array) -> Array:
     for index, share in corners:
         mesh += np.bincount(index, weights=share * mass, minlength=size * size)
     spectrum = fft.rfft2(mesh.reshape(size, size), s=(2 * size, 2 * size))
-    apart = fft.fftfreq(2 * size, 1 / (2 * size)) * step
-    square = apart[:, None] ** 2 + apart[None, :] ** 2 + (step / 2) ** 2
     force = np.empty_like(points)
-    for axis, kernel in enumerate((apart[:, None] / square, apart[None, :] / square)):
-        field = fft.irfft2(spectrum * fft.rfft2(kernel))[:size, :size].ravel()
-        force[:, axis] = mass * sum(field[index] * share for index, share in corners)
+    for axis, kernel in enumerate(_kernels(size)):
+        field = fft.irfft2(spectrum * kernel)[:size, :size].ravel()
+        force[:, axis] = mass / step * sum(field[index] * share for index, share in corners)
     return force
+
+
+@cache
+def _kernels(size: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
+    """Spectra of what one unit of mass pushes across and down, distances in cells."""
+    apart = fft.fftfreq(2 * size, 1 / (2 * size))
+    square = apart[:, None] ** 2 + apart[None, :] ** 2 + 0.25
+    return fft.rfft2(apart[:, None] / square), fft.rfft2(apart[None, :] / square)

@@ -90,9 +90,9 @@ def _spells_of(periods: tuple[Period, ...]) -> str:
 def _values(columns: Iterable[Column], values: Iterable[Value]) -> str:
     told = "".join(
         [
-            _value(column.id, value)
+            (_value if column.recurs else _value.__wrapped__)(column.id, value)
             for column, value in zip(columns, values, strict=True)
-            if value is not None and value != "" and value != ()
+            if value or (value is not None and value != "" and value != ())
         ]
     )
     return f"<attvalues>{told}</attvalues>"
@@ -108,7 +108,7 @@ def _told(value: Value) -> str:
         case bool():
             return "true" if value else "false"
         case tuple():
-            return _escaped(_ENCODE([_kept(one) for one in value]))
+            return _escaped(f"[{', '.join([_ENCODE(_kept(one)) for one in value])}]")
         case str():
             return _escaped(_kept(value))
     return f"{value:.12g}"

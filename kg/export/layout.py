@@ -12,7 +12,8 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 from sknetwork.clustering import Leiden
 
-from kg.export.forces import Array, settled
+from kg.export.forces import settled
+from kg.export.overlaps import Array
 
 _MARGIN = 1.4, 0.8
 """Beside and below a part, in lengths of a usual tie: labels are wider than high."""

@@ -30,7 +30,7 @@ def measures_of(network: Network) -> list[Measures]:
             strength[source] += weight
             strength[target] += weight
     pairs = [(one, other) for one, near in enumerate(others) for other in sorted(near) if one < other]
-    between = _betweenness(len(others), pairs) or [None] * len(others)
+    between: Sequence[float | None] = _betweenness(len(others), pairs) or [None] * len(others)
     return [Measures(len(near), total, one) for near, total, one in zip(others, strength, between, strict=True)]
 
 

@@ -117,10 +117,11 @@ class Network:
         """When each node has a tie, by id. One with a tie of no known time has none: it is there all the time."""
         dated: defaultdict[str, set[Period | None]] = defaultdict(set)
         for edge in self.edges:
-            periods = {said.period for said in edge.evidence if said.period} or {None}
+            periods: set[Period | None] = {said.period for said in edge.evidence if said.period}
+            periods = periods or {None}
             dated[edge.source] |= periods
             dated[edge.target] |= periods
-        return {node: union(known) for node, periods in dated.items() if len(known := periods - {None}) == len(periods)}
+        return {node: union(filter(None, periods)) for node, periods in dated.items() if None not in periods}
 
 
 def _distinct(values: Sequence[T | None]) -> tuple[T, ...]:

@@ -76,7 +76,9 @@ def _quads(store: Store, query: str | None, base: str) -> Iterator[Quad]:
         yield from _parsed(_lines_of(_answer(store, query)), _DEFAULT)
         return
     about = NamedNode(f"{base}dataset")
-    yield from (Quad(*triple, about) for triple in described(store, about, whole=True))
+    yield from (
+        Quad(triple.subject, triple.predicate, triple.object, about) for triple in described(store, about, whole=True)
+    )
     for graph in _graphs(store):
         yield from _parsed(_lines(store, graph), graph)
 

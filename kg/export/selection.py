@@ -156,7 +156,7 @@ def _end(iri: str) -> str:
 def _unknown(what: str, name: str, known: Iterable[str]) -> KgError:
     names = sorted(set(known) - {""})
     if not names:
-        return KgError(f"no {what} {name!r}: no tie of this map tells its {what}")
+        return KgError(f"no {what} {name!r} here: this map has none")
     if near := get_close_matches(name, names, _NAMED):
         return KgError(f"no {what} {name!r} here; nearest: {', '.join(near)}")
     more = ", …" if len(names) > _NAMED else ""

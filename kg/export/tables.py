@@ -44,7 +44,8 @@ def write_folder(chart: Chart, folder: Path) -> None:
 
 def measures_table(chart: Chart) -> tuple[Sequence[str], list[Row]]:
     """Head and rows: each node with its measures, the most central first."""
-    communities = [place.community for place in chart.places or ()] or [None] * len(chart.measures)
+    communities: Sequence[int | None] = [place.community for place in chart.places or ()]
+    communities = communities or [None] * len(chart.measures)
     rows: list[Row] = [
         (node.id, node.label, node.kind, own.neighbours, own.strength, own.betweenness, community)
         for node, own, community in zip(chart.network.nodes, chart.measures, communities, strict=True)

@@ -7,7 +7,6 @@ from typing import NamedTuple, Self
 
 from pyoxigraph import (
     BlankNode,
-    DefaultGraph,
     Literal,
     NamedNode,
     QuerySolutions,
@@ -33,8 +32,9 @@ SELECT ?predicate ?source ?target ?document ?evidence ?speaker ?claim ?modality 
   VALUES ?predicate { %s }
   GRAPH ?document {
     ?claim rdf:predicate ?predicate ; rdf:subject ?source ; rdf:object ?target ;
-      coop:statedBy ?speaker ; coop:evidence ?span ; coop:modality ?modality .
+      coop:evidence ?span ; coop:modality ?modality .
     ?span coop:text ?evidence .
+    OPTIONAL { ?claim coop:statedBy ?speaker }
   }
 }
 """
@@ -186,8 +186,9 @@ def _documents(store: Store) -> dict[str, tuple[str, str]]:
     named: dict[str, list[str]] = {}
     for at, predicate in enumerate(("identifier", "date")):
         for quad in store.quads_for_pattern(None, NamedNode(DCT + predicate), None, None):
-            if quad.subject == quad.graph_name and isinstance(quad.object, Literal):
-                named.setdefault(quad.graph_name.value, ["", ""])[at] = quad.object.value
+            subject, value = quad.subject, quad.object
+            if subject == quad.graph_name and isinstance(subject, NamedNode) and isinstance(value, Literal):
+                named.setdefault(subject.value, ["", ""])[at] = value.value
     return {iri: (name or iri, date) for iri, (name, date) in named.items()}
 
 

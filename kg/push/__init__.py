@@ -91,8 +91,9 @@ class _Sending:
 
     def replace(self, some: Sequence[Part], *, removed: bool = False) -> None:
         for batch in _batches(some, self._target.limit.triples):
-            # What is unsure from here on must not count as sent, whatever happens.
-            self._ledger.forget(batch) if not removed else None
+            if not removed:
+                # From here on it is unsure what the target has of them. What is to go is remembered until it is gone.
+                self._ledger.forget(batch)
             try:
                 self._target.replace(batch)
             except RefusedError as error:

@@ -24,7 +24,7 @@ class Ledger:
         """`target` is whatever tells it from others: address, protocol, default graph.
 
         Raises StoreError when the ledger cannot be kept in `folder`, or another push holds it."""
-        path = folder / f"{hashlib.sha256(target.encode()).hexdigest()[:16]}.sqlite"
+        self._path = path = folder / f"{hashlib.sha256(target.encode()).hexdigest()[:16]}.sqlite"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._file = sqlite3.connect(path, timeout=0, isolation_level=None)
@@ -43,8 +43,12 @@ class Ledger:
     def __enter__(self) -> "Ledger":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._file.close()
+        if isinstance(error, sqlite3.Error):  # a full disk, say
+            raise StoreError(
+                f"{self._path}: {error}; what was sent and not noted is sent again by the next push"
+            ) from None
 
     @property
     def name(self) -> str:

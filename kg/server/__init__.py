@@ -17,7 +17,7 @@ from kg.server.application import application
 from kg.server.counts import Counts
 from kg.server.engine import Engine, snapshots
 from kg.server.front import serve_front
-from kg.server.limits import Limits
+from kg.server.limits import DEFAULT, Limits
 from kg.server.metrics import Requests
 from kg.server.preparation import prepare
 from kg.server.supervisor import Orders, Supervisor
@@ -36,7 +36,7 @@ def serve(
     port: int,
     log: Path | None = None,
     processes: int = 2,
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT,
     token: str | None = None,
     hosts: Collection[str] = (),
     on_start: Callable[[str], None] = lambda address: None,

@@ -46,7 +46,7 @@ def application(
         *graph_store.routes(ask, token),
         *saved.routes(ask, queries, base),
         *downloads.routes(ask),
-        *vocabularies.routes(),
+        *vocabularies.routes(ask),
         *things.routes(ask),
     ]
     counted = (requests or Requests()).of(process, routes)

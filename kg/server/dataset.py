@@ -91,7 +91,7 @@ def _about(graph: Graph, dataset: NamedNode) -> Iterator[Triple]:
 
 
 def _distribution(dataset: NamedNode, file: NamedNode, media_type: str, title: str) -> Iterator[Triple]:
-    if not media_type.startswith("application/gexf"):
+    if not media_type.endswith("xml"):
         yield Triple(dataset, _void("dataDump"), file)
     yield Triple(dataset, _dcat("distribution"), file)
     yield Triple(file, _TYPE, _dcat("Distribution"))

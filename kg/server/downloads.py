@@ -1,4 +1,4 @@
-"""`/downloads/NAME`: the whole graph as a file."""
+"""`/downloads/NAME`: the whole graph as a file, and the map of its ties."""
 
 import io
 from collections.abc import Mapping
@@ -12,10 +12,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.config import Settings
-from kg.export import DUMPS as WRITERS
-from kg.export import MAPS
-from kg.export.columns import charted
-from kg.export.selection import Selection, network_of
 from kg.ontology import Ontology
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph, problem
@@ -26,7 +22,8 @@ MOST = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    exporter: str
+    form: str
+    """Of `kg export`."""
     media_type: str
     title: str
 
@@ -37,6 +34,7 @@ DUMPS: Mapping[str, Dump] = {
     "graph.jsonld": Dump("jsonld", "application/ld+json", "Entities and evidence, JSON-LD"),
     "entities.ttl": Dump("turtle", "text/turtle", "Entities, Turtle"),
     "network.gexf": Dump("gexf", "application/gexf+xml", "Relationship map for Gephi, GEXF"),
+    "network.graphml": Dump("graphml", "application/graphml+xml", "Relationship map, GraphML"),
 }
 """By the name of the file."""
 
@@ -54,19 +52,9 @@ class Download:
     def answer(self, graph: Graph) -> Answer:
         if not small_enough(graph.store, self.most):
             return problem(403, f"the graph has more than {self.most} statements; use kg export, beside the server")
-        out = io.BytesIO()
-        exporter = DUMPS[self.name].exporter
-        if exporter in MAPS:
-            MAPS[exporter](charted(network_of(graph.store, _ontology(), Selection()), layout=True), out)
-        else:
-            WRITERS[exporter](graph.store, out, base=graph.base)
+        dump = DUMPS[self.name]
         attachment = ("content-disposition", f'attachment; filename="{self.name}"')
-        return Answer(200, DUMPS[self.name].media_type, out.getvalue(), (attachment,))
-
-
-@cache
-def _ontology() -> Ontology:
-    return Ontology.load(Settings().ontology)
+        return Answer(200, dump.media_type, _written(graph, dump.form), (attachment,))
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
@@ -77,3 +65,22 @@ def routes(ask: Ask) -> list[BaseRoute]:
         return response(await ask(Download(name)))
 
     return [Route("/downloads/{name}", download)]
+
+
+def _written(graph: Graph, form: str) -> bytes:
+    # What lays maps out takes a second to import, and few ask for them.
+    from kg import export
+    from kg.export.columns import charted
+    from kg.export.selection import Selection, network_of
+
+    out = io.BytesIO()
+    if form in export.MAPS:
+        export.MAPS[form](charted(network_of(graph.store, _ontology(), Selection()), layout=True), out)
+    else:
+        export.DUMPS[form](graph.store, out, base=graph.base)
+    return out.getvalue()
+
+
+@cache
+def _ontology() -> Ontology:
+    return Ontology.load(Settings().ontology)

@@ -88,14 +88,14 @@ class Engine:
             return kept
         asked = self._asked.get(task)
         if asked is not None:
-            answer = await asyncio.shield(asked.answer)
+            answer = await asked.answer
             if may_be_kept(answer) or answer.status >= 500:
                 self._counts.add("shared")
                 return answer
         asked = self._asked[task] = Asked(task, self._loop)
         self._pool.admit(asked)
         try:
-            answer = await asyncio.shield(asked.answer)
+            answer = await asked.answer
         finally:
             if self._asked.get(task) is asked:
                 del self._asked[task]

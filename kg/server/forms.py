@@ -1,6 +1,7 @@
 """What a saved query answers with."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
@@ -17,6 +18,7 @@ class Form:
     formats: tuple[Format, ...]
 
 
+@cache
 def form_of(query: SavedQuery) -> Form:
     """Asks an empty store. Raises SyntaxError when the query does not parse; not for federated queries."""
     results = Store().query(query.text)

@@ -1,6 +1,7 @@
 """A front: the process that speaks HTTP, and hands the work to its workers."""
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -8,15 +9,11 @@ from types import FrameType
 from typing import TypeAlias
 
 import uvicorn
+import uvloop
 from starlette.types import ASGIApp
 
 from kg.server.engine import Engine
 from kg.server.supervisor import GRACE, Orders
-
-try:
-    from uvloop import new_event_loop
-except ImportError:  # it does not run everywhere
-    from asyncio import new_event_loop
 
 _BEFORE_THE_END = 1.0
 """Seconds of the grace in which those still waiting are told so."""
@@ -35,7 +32,7 @@ def serve_front(
     # Before uvicorn listens to signals itself, and after: it raises them once more when it has stopped.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stopped)
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_serve(listener, orders, engine, application, stop))
 
 
@@ -70,6 +67,9 @@ async def _serve(
         server.should_exit = True
 
     asyncio.get_running_loop().add_reader(orders.line.fileno(), supervisor_gone)
+    # What was made until now stays; answers that are kept are many, and looking through them for garbage takes long.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     beside = [asyncio.ensure_future(engine.watch()), asyncio.ensure_future(end())]
     try:
         await server.serve(sockets=[listener])
@@ -77,4 +77,3 @@ async def _serve(
         for task in beside:
             task.cancel()
         engine.close()
-

@@ -5,17 +5,20 @@ Each writing is done as a whole or not at all."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
+from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.namespaces import PREFIXES
 from kg.server.negotiation import GRAPHS, Format, NotAcceptableError, UnknownFormatError, choose
 from kg.server.questions import fault
-from kg.server.tasks import DONE, Answer, Graph, problem
+from kg.server.tasks import DONE, TEXT, Answer, Graph, problem
 
 Sent: TypeAlias = Sequence[tuple[str, bytes]]
 """Media type and content, of one file or more."""
 
+_OF_IRIS = "%/:?#[]@!$&'()*+,;=~"
+"""Characters that stay as they are when an IRI becomes a URI (RFC 3987, 3.1)."""
 _WITH_NAMES = ("nquads", "trig", "jsonld")
 _OF_STORES = tuple(format_ for name in _WITH_NAMES for format_ in GRAPHS if format_.name == name)
 _OF_GRAPHS = tuple(f for f in GRAPHS if isinstance(f.writes, RdfFormat) and f.name not in ("nquads", "trig"))
@@ -85,8 +88,11 @@ class Add:
         if all(_format(kind) in (RdfFormat.N_QUADS, RdfFormat.TRIG) for kind, _ in self.sent):
             return _inserted(graph, self.sent)
         number = 1
-        while graph.store.contains_named_graph(NamedNode(f"{self.address}/{number}")):
-            number += 1
+        try:
+            while _exists(graph.store, _named(f"{self.address}/{number}")):
+                number += 1
+        except _RefusedError as refusal:
+            return refusal.answer
         return _written(graph, f"{self.address}/{number}", self.sent, "")
 
 
@@ -123,7 +129,7 @@ def _written(graph: Graph, name: str, sent: Sent, before: str) -> Answer:
         return refusal.answer
     except (SyntaxError, OSError, RuntimeError, ValueError) as error:
         return fault(error)
-    return Answer(201, "text/plain", b"", (("location", name),)) if new else DONE
+    return Answer(201, TEXT, b"", (("location", quote(name, safe=_OF_IRIS)),)) if new else DONE
 
 
 def _inserted(graph: Graph, sent: Sent) -> Answer:
@@ -165,7 +171,7 @@ def _named(name: str) -> NamedNode | DefaultGraph:
     try:
         return NamedNode(name) if name else DefaultGraph()
     except ValueError:
-        raise _RefusedError(400, f"?graph= takes an absolute IRI, and {name!r} is none") from None
+        raise _RefusedError(400, f"a graph is named by an absolute IRI, and {name!r} is none") from None
 
 
 def _spelt(named: NamedNode | DefaultGraph) -> str:

@@ -27,3 +27,6 @@ class Limits:
     waiting: int = 2000
     slow_waiting: int = 16
     """Slow queries that wait for a slow worker."""
+
+
+DEFAULT = Limits()

@@ -75,6 +75,7 @@ def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Form
     return best[1], best[2]
 
 
+@lru_cache(maxsize=1024)
 def takes_gzip(accept_encoding: str) -> bool:
     """RFC 9110, 12.5.3."""
     codings = dict(_ranges(accept_encoding))

@@ -18,10 +18,15 @@ def values(request: Request) -> dict[str, str]:
     return {name: given[0] for name, given in fields.items()}
 
 
+def accept(request: Request) -> str:
+    """Of several headers, all (RFC 9110, 5.3)."""
+    return ", ".join(request.headers.getlist("accept"))
+
+
 def wanted(request: Request, formats: Sequence[Format]) -> Format:
     """By `?format=` or Accept. Raises HTTPException 400 or 406."""
     try:
-        return choose(formats, request.headers.get("accept", ""), values(request).get("format", ""))[0]
+        return choose(formats, accept(request), values(request).get("format", ""))[0]
     except UnknownFormatError as error:
         raise HTTPException(400, str(error)) from None
     except NotAcceptableError as error:

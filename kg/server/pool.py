@@ -1,13 +1,13 @@
 """Who is answered when: feedback queues over worker processes (Corbató et al., 1962).
 
-A query begins in the quick lane. One that takes long there moves, with its worker, to the slow lane, where few run, with
-lowered priority and up to the timeout; when that is full it is stopped, and waits to begin anew there, or is refused.
-So nobody waits behind a query that never ends, only behind its first moments."""
+A query begins in the quick lane. One that takes long there moves, with its worker, to the slow lane, where few run,
+with lowered priority and up to the timeout; when that is full it is stopped, and waits to begin anew there, or is
+refused. So nobody waits behind a query that never ends, only behind its first moments."""
 
 import asyncio
 import re
 from collections import OrderedDict, deque
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 
 from kg.server.counts import Counts
 from kg.server.limits import Limits
@@ -16,11 +16,14 @@ from kg.server.tasks import Answer, unavailable
 from kg.server.worker import Opening, out_of_memory
 from kg.server.workers import Asked, Worker
 
+_CROWD = 32
+"""Queries that wait and have not begun."""
 _HURRIED, _LEAST = 0.1, 0.02
-"""Of the quantum while others wait that have not begun, and seconds that it is at least."""
+"""Of the quantum in a crowd, and seconds that it is at least."""
 _AHEAD = 4
-"""Tasks that a quick worker is given at once: it need not wait for the next."""
-_TOO_LONG_AHEAD = 0.01
+"""Tasks that a worker may be given at once while it answers them soon."""
+_SOON = 0.002
+_TOO_LONG = 0.01
 """Seconds after which those it has not begun go to others."""
 _REMEMBERED = 1000
 _LONGEST_SHAPE = 10_000
@@ -44,8 +47,8 @@ class Pool:
         self._busy: set[Worker] = set()
         self._levels: tuple[deque[Asked], ...] = (deque(), deque(), deque())
         self._long: deque[Asked] = deque()
-        self._slow_tasks: OrderedDict[Hashable, None] = OrderedDict()
-        self._slow_shapes: OrderedDict[Hashable, None] = OrderedDict()
+        self._slow_tasks: OrderedDict[object, None] = OrderedDict()
+        self._slow_shapes: OrderedDict[object, None] = OrderedDict()
         self._opened: asyncio.Future[None] | None = None
         self._ticks = False
         self._closed = False
@@ -82,16 +85,17 @@ class Pool:
             self._tick_later()
 
     def _quick(self) -> Worker | None:
-        """A quick worker that is free, or else one that has been quick so far and may be given some more."""
+        """A quick worker: best one that is about to be done, which need not be woken, else one that is free."""
+        if self._levels[_NEW]:
+            return None
+        now = self._loop.time()
+        for worker in self._busy:
+            soon = worker.last < _SOON and now - worker.started < _SOON
+            if worker.opening is self._opening and soon and not worker.slow and len(worker.given) < _AHEAD:
+                return worker
         for at in range(len(self._idle) - 1, -1, -1):
             if not self._idle[at].slow:
                 return self._idle.pop(at)
-        if self._levels[_NEW] or not self._busy:
-            return None
-        soonest = self._loop.time() - _TOO_LONG_AHEAD / 2
-        for worker in self._busy:
-            if not worker.slow and len(worker.given) < _AHEAD and worker.started > soonest and not worker.spoilt:
-                return worker
         return None
 
     def refuse_all(self, message: str) -> None:
@@ -140,8 +144,8 @@ class Pool:
             self._slow_tasks.clear()
             self._slow_shapes.clear()
             self._fill()
-        if self._opened is not None and not self._opened.done():
-            self._opened.set_result(None)
+            if self._opened is not None and not self._opened.done():
+                self._opened.set_result(None)
         self._feed(worker)
 
     def _on_answer(self, worker: Worker, asked: Asked, answer: Answer) -> None:
@@ -165,11 +169,10 @@ class Pool:
             self._counts.add("died")
             worker.given.popleft().settle(out_of_memory(self._limits), worker.opening)
             self._again(worker.given)
-        if worker.failed:
-            if worker.opening is not self._opening and self._opened is not None and not self._opened.done():
-                self._opened.set_exception(OSError(worker.failed))
-            else:
-                self._loop.call_later(_TRY_AGAIN, self._fill)
+        if worker.opening is self._next and worker.opening is not self._opening and self._opened is not None:
+            self._opened.set_exception(OSError(worker.failed or "its process ended"))
+        elif worker.failed:
+            self._loop.call_later(_TRY_AGAIN, self._fill)
         else:
             self._fill()
 
@@ -214,10 +217,10 @@ class Pool:
             self._tick_later()
 
     def _look(self, worker: Worker, now: float) -> None:
-        if len(worker.given) > 1 and now - worker.started > _TOO_LONG_AHEAD:
+        if len(worker.given) > 1 and now - worker.started > _TOO_LONG:
             self._again(worker.reclaim())
-        others = self._levels[_NEW] or self._levels[_ALIKE]
-        hurried = bool(others) and worker.given[0].level != _BEGUN
+        crowd = len(self._levels[_NEW]) + len(self._levels[_ALIKE]) > _CROWD
+        hurried = crowd and worker.given[0].level != _BEGUN
         quantum = self._limits.quantum
         if worker.has_worked(min(quantum, max(quantum * _HURRIED, _LEAST)) if hurried else quantum, now):
             self._move(worker, hurried=hurried)
@@ -293,7 +296,7 @@ class Pool:
         self._fill()
         return given
 
-    def _remember(self, slow: OrderedDict[Hashable, None], one: Hashable) -> None:
+    def _remember(self, slow: OrderedDict[object, None], one: object) -> None:
         slow[one] = None
         if len(slow) > _REMEMBERED:
             slow.popitem(last=False)

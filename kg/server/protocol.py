@@ -52,8 +52,10 @@ async def operation(request: Request, token: str | None) -> Question | Update:
 
 def asks_nothing(request: Request) -> bool:
     """A GET without a query, which asks for the service itself."""
+    if request.method not in ("GET", "HEAD") or request.scope["query_string"].startswith(b"query="):
+        return False
     fields = address_fields(request)
-    return request.method in ("GET", "HEAD") and "query" not in fields and "update" not in fields
+    return "query" not in fields and "update" not in fields
 
 
 def address_fields(request: Request) -> Fields:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.negotiation import takes_gzip
 
-_SELECTING = ("host", "accept", "accept-language", "cookie")
+_SELECTING = frozenset((b"host", b"accept", b"accept-language", b"cookie"))
 """Headers that an answer may depend on, besides what it is asked."""
 _SMALLEST = 1000
 """Bytes below which gzip gains nothing."""
@@ -39,7 +39,7 @@ class Representations:
         compress = takes_gzip(headers.get("accept-encoding", ""))
         tag = ""
         if scope["method"] in ("GET", "HEAD"):
-            tag = _tag(self._version(), scope, headers, compress)
+            tag = _tag(self._version(), scope, compress)
             if tag in (known.strip().removeprefix("W/") for known in headers.get("if-none-match", "").split(",")):
                 await send(_not_modified(tag))
                 await send({"type": "http.response.body"})
@@ -80,11 +80,14 @@ class _Sending:
             return body
         self._start["headers"] = headers.raw
         headers.add_vary_header("Accept-Encoding")
-        if self._tag and "etag" not in headers and "no-store" not in headers.get("cache-control", ""):
-            headers["etag"] = self._tag
-            headers.setdefault("cache-control", "no-cache")
-        kind = headers.get("content-type", "")
-        if not self._compress or "content-encoding" in headers or kind.startswith(_COMPRESSED):
+        given = dict(headers.raw)
+        if self._tag and b"etag" not in given and b"no-store" not in given.get(b"cache-control", b""):
+            headers.raw.append((b"etag", self._tag.encode()))
+            if b"cache-control" not in given:
+                headers.raw.append((b"cache-control", b"no-cache"))
+        if not self._compress or b"content-encoding" in given:
+            return body
+        if headers.get("content-type", "").startswith(_COMPRESSED):
             return body
         if headers.get("etag", self._tag) != self._tag:
             headers["etag"] = "W/" + headers["etag"].removeprefix("W/")
@@ -105,9 +108,9 @@ def _packed(body: bytes) -> bytes:
     return gzip.compress(body, _LEVEL, mtime=0)
 
 
-def _tag(version: str, scope: Scope, headers: Headers, compress: bool) -> str:
+def _tag(version: str, scope: Scope, compress: bool) -> str:
     asked = [version.encode(), scope.get("raw_path") or scope["path"].encode(), scope["query_string"], b"%d" % compress]
-    asked += [", ".join(headers.getlist(name)).encode("latin-1") for name in _SELECTING]
+    asked += sorted(name + b"=" + value for name, value in scope["headers"] if name in _SELECTING)
     digest = sha256(b"\0".join(asked)).hexdigest()
     return f'"{digest[:32]}"'
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,10 +22,18 @@ from kg.server.query_examples import query_examples
 from kg.server.questions import Question
 from kg.server.reader import Reader
 from kg.server.responses import response
-from kg.server.tasks import Answer, Ask
+from kg.server.tasks import Answer, Ask, Graph
 
 JSON = "application/json"
 _LISTS = (PAGE, Format("json", (JSON,)))
+
+
+@dataclass(frozen=True, slots=True)
+class QueriesPage:
+    reader: Reader
+
+    def answer(self, graph: Graph) -> Answer:
+        return page("queries.html", self.reader, saved=by_tag(graph.queries))
 
 
 def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseRoute]:
@@ -41,12 +50,12 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
             text = query.text_with(values, base=base)
         except QueryError as error:
             raise HTTPException(400, str(error)) from None
-        accept = request.headers.get("accept", "")
+        accept = parameters.accept(request)
         return response(await ask(Question(text, accept=accept, format=format_, reader=Reader.of(request))))
 
     async def listing(request: Request) -> Response:
         if parameters.wanted(request, _LISTS) is PAGE:
-            return response(page("queries.html", Reader.of(request), saved=by_tag(own)))
+            return response(await ask(QueriesPage(Reader.of(request))))
         listed = [_entry(query, address(request)) for query in own.values()]
         return response(Answer(200, JSON, json.dumps(listed, ensure_ascii=False, indent=1).encode()))
 
@@ -55,7 +64,7 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         return response(Answer(200, JSON, json.dumps(document, ensure_ascii=False, indent=1).encode()))
 
     async def examples(request: Request) -> Response:
-        return response(query_examples(own.values(), address(request), request.headers.get("accept", "")))
+        return response(query_examples(own.values(), address(request), parameters.accept(request)))
 
     return [
         Route("/queries", listing),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.responses import refused
 
@@ -21,8 +22,6 @@ def shortcut(whole: ASGIApp, route: Route, wrapped: Callable[[ASGIApp], ASGIApp]
             response = await route.endpoint(request)
         except HTTPException as refusal:
             response = await refused(request, refusal)
-        # So that no cache gives this answer to another site's page.
-        response.headers.add_vary_header("Origin")
         await response(scope, receive, send)
 
     direct = wrapped(endpoint)
@@ -30,7 +29,14 @@ def shortcut(whole: ASGIApp, route: Route, wrapped: Callable[[ASGIApp], ASGIApp]
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] == "http" and scope["path"] == route.path and scope["method"] in methods
         if asked and not any(name == b"origin" for name, _ in scope["headers"]):
-            await direct(scope, receive, send)
+
+            async def varying(message: Message) -> None:
+                # So that no cache gives this answer to another site's page.
+                if message["type"] == "http.response.start":
+                    MutableHeaders(raw=message["headers"]).add_vary_header("Origin")
+                await send(message)
+
+            await direct(scope, receive, varying)
         else:
             await whole(scope, receive, send)
 

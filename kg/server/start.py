@@ -23,6 +23,6 @@ def routes(ask: Ask) -> list[BaseRoute]:
 
     async def described(request: Request) -> Response:
         form = parameters.values(request).get("format", "")
-        return response(await ask(Dataset(address(request), request.headers.get("accept", ""), form)))
+        return response(await ask(Dataset(address(request), parameters.accept(request), form)))
 
     return [Route("/", start), Route(dataset.PATH, described)]

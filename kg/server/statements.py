@@ -11,6 +11,8 @@ from kg.namespaces import COOP, RDF
 _SUBJECT, _OBJECT = NamedNode(RDF + "subject"), NamedNode(RDF + "object")
 _ABOUT, _INDICATOR, _EVIDENCE = (NamedNode(COOP + name) for name in ("about", "indicator", "evidence"))
 
+_DOCUMENT = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Statements:
@@ -24,12 +26,14 @@ def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> 
     """Of a document: its graph. Of anything else: what it is the subject of, in any graph, and the entities that point
     to it; of a claim also its words; with `evidence` the claims about it with their words, in their graphs.
 
-    At most `most` statements of each of these kinds. No quads when the IRI is unknown."""
-    taken = _Taken(most)
+    At most `most` statements of each of these kinds; of a document's graph so many times more that long transcripts
+    are whole. No quads when the IRI is unknown."""
     if store.contains_named_graph(thing):
+        taken = _Taken(most * _DOCUMENT)
         taken.add(store.quads_for_pattern(None, None, None, thing))
         taken.add(store.quads_for_pattern(None, None, thing, DefaultGraph()))
         return taken.statements()
+    taken = _Taken(most)
     own = taken.add(store.quads_for_pattern(thing, None, None, None))
     for quad in own:
         taken.add(_words(store, quad))

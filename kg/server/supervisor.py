@@ -1,7 +1,7 @@
 """The process that starts all others and ends them: fronts, which speak HTTP, and the workers these ask for.
 
-It opens no store and has one thread, so a fork of it is whole, and a new worker takes a millisecond. It is the parent of
-every worker: a process number it kills is that of its child and of nobody else."""
+It opens no store and has one thread, so a fork of it is whole, and a new worker takes a millisecond. It is the parent
+of every worker: a process number it kills is that of its child and of nobody else."""
 
 import contextlib
 import logging

@@ -70,7 +70,7 @@ class Description:
         if found.whole:
             return []
         here = NamedNode(f"{self.address}/{quote(self.paths[0], safe='/:,=')}")
-        note = f"Of each kind of statement about {thing.value} only {self.most} are given here."
+        note = f"There is more about {thing.value} than is given here."
         rest = NamedNode(f"{self.address}/queries/evidence?entity={quote(thing.value, safe='')}")
         return [
             Quad(here, NamedNode(RDFS + "comment"), Literal(note, language="en")),
@@ -83,7 +83,7 @@ def routes(ask: Ask) -> list[BaseRoute]:
         raw = request.scope.get("raw_path", b"").decode("latin-1").lstrip("/")
         # An IRI may hold Cyrillic as letters and a slash as %2F.
         paths = (request.path_params["path"], raw, _BEYOND_ASCII.sub(lambda found: unquote(found[0]), raw))
-        accept, form = request.headers.get("accept", ""), parameters.values(request).get("format", "")
+        accept, form = parameters.accept(request), parameters.values(request).get("format", "")
         reader = Reader.of(request)
         return response(await ask(Description(tuple(dict.fromkeys(paths)), address(request), accept, form, reader)))
 

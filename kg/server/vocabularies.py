@@ -1,12 +1,10 @@
 """The terms that the graph is written in: `/ontology`, `/vocab/NAME`, and the JSON-LD context."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -18,9 +16,16 @@ from kg.server.pages.rendering import page
 from kg.server.rdf_answers import MACHINES, written
 from kg.server.reader import Reader
 from kg.server.responses import response
-from kg.server.tasks import Answer
+from kg.server.tasks import Answer, Ask, Graph, problem
 
 _LANGUAGES = ("ru", "kk", "en")
+_ALIGNED = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+}
+"""What the ontology is aligned to besides."""
 _IN_SCHEME = NamedNode(SKOS + "inScheme")
 _OF_KIND = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -45,36 +50,60 @@ class Term:
     drawn: str = ""
 
 
-def routes() -> list[BaseRoute]:
-    async def ontology(request: Request) -> Response:
+@dataclass(frozen=True, slots=True)
+class OntologyAnswer:
+    accept: str
+    format: str
+    reader: Reader | None
+    """Of the page; None where none is asked for."""
+
+    def answer(self, graph: Graph) -> Answer:
         store = terms.ontology()
-        if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
-            kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
-            shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
-            return response(page("ontology.html", Reader.of(request), short=_short, spoken=_LANGUAGES, **shown))
-        return _graph(request, _sorted(store))
+        if self.reader is None:
+            return written(sorted(store, key=str), self.accept, self.format)
+        kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
+        shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
+        return page("ontology.html", self.reader, short=_short, spoken=_LANGUAGES, **shown)
 
-    async def vocabulary(request: Request) -> Response:
-        store = terms.vocabulary()
-        if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
-            schemes = {quad.object for quad in store.quads_for_pattern(None, _IN_SCHEME, None, None)}
-            return _concepts(request, store, schemes)
-        return _graph(request, _sorted(store))
 
-    async def concept(request: Request) -> Response:
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    name: str
+    """Of a concept or a scheme; empty for all."""
+    accept: str
+    format: str
+    reader: Reader | None
+    """Of the page; None where none is asked for."""
+
+    def answer(self, graph: Graph) -> Answer:
         store = terms.vocabulary()
-        try:
-            iri = NamedNode(VOCABULARY + request.path_params["name"])
-        except ValueError:
-            iri = NamedNode(VOCABULARY)
-        own, pointing = store.quads_for_pattern(iri, None, None, None), store.quads_for_pattern(None, None, iri, None)
-        about = {*own, *pointing}
+        about, schemes = self._found(store)
         if not about:
-            raise HTTPException(404, f"no such concept: {VOCABULARY}{request.path_params['name']}")
-        if parameters.wanted(request, (PAGE, *MACHINES)) is PAGE:
-            quads = store.quads_for_pattern(iri, _IN_SCHEME, None, None)
-            return _concepts(request, store, {quad.object for quad in quads} or {iri})
-        return _graph(request, sorted(about, key=str))
+            return problem(404, f"no such concept: {VOCABULARY}{self.name}")
+        if self.reader is None:
+            return written(sorted(about, key=str), self.accept, self.format)
+        shown = [_scheme(store, scheme) for scheme in sorted(schemes, key=str)]
+        return page("vocabulary.html", self.reader, spoken=_LANGUAGES, schemes=shown)
+
+    def _found(self, store: Store) -> tuple[set[Quad], set[object]]:
+        """Statements, and the schemes that a page of them shows."""
+        if not self.name:
+            return set(store), {quad.object for quad in store.quads_for_pattern(None, _IN_SCHEME, None, None)}
+        try:
+            iri = NamedNode(VOCABULARY + self.name)
+        except ValueError:
+            return set(), set()
+        own, pointing = store.quads_for_pattern(iri, None, None, None), store.quads_for_pattern(None, None, iri, None)
+        schemes: set[object] = {quad.object for quad in store.quads_for_pattern(iri, _IN_SCHEME, None, None)}
+        return {*own, *pointing}, schemes or {iri}
+
+
+def routes(ask: Ask) -> list[BaseRoute]:
+    async def ontology(request: Request) -> Response:
+        return response(await ask(OntologyAnswer(*_wanted(request))))
+
+    async def concepts(request: Request) -> Response:
+        return response(await ask(Concepts(request.path_params.get("name", ""), *_wanted(request))))
 
     async def context(request: Request) -> Response:
         body = json.dumps(jsonld.context(), ensure_ascii=False, indent=1).encode()
@@ -82,26 +111,17 @@ def routes() -> list[BaseRoute]:
 
     return [
         Route("/ontology", ontology),
-        Route("/vocab", vocabulary),
-        Route("/vocab/", vocabulary),
-        Route("/vocab/{name}", concept),
+        Route("/vocab", concepts),
+        Route("/vocab/", concepts),
+        Route("/vocab/{name}", concepts),
         Route(jsonld.PATH, context),
     ]
 
 
-def _concepts(request: Request, store: Store, schemes: Iterable[object]) -> Response:
-    shown = [_scheme(store, iri) for iri in sorted(schemes, key=str)]
-    return response(page("vocabulary.html", Reader.of(request), spoken=_LANGUAGES, schemes=shown))
-
-
-def _graph(request: Request, quads: list[Quad]) -> Response:
+def _wanted(request: Request) -> tuple[str, str, Reader | None]:
+    paged = parameters.wanted(request, (PAGE, *MACHINES)) is PAGE
     form = parameters.values(request).get("format", "")
-    prefixes = {**PREFIXES, "rdfs": RDFS}
-    return response(written(quads, request.headers.get("accept", ""), form, prefixes=prefixes))
-
-
-def _sorted(store: Store) -> list[Quad]:
-    return sorted(store, key=str)
+    return parameters.accept(request), form, Reader.of(request) if paged else None
 
 
 def _of_kind(store: Store, kinds: str) -> list[Term]:
@@ -145,7 +165,7 @@ def _select(store: Store, query: str) -> list[NamedNode]:
 
 
 def _short(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in {**PREFIXES, **_ALIGNED}.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri

@@ -16,7 +16,7 @@ from pyoxigraph import Store
 
 from kg.queries import SavedQuery
 from kg.server.limits import MIB, Limits
-from kg.server.messages import Frames, framed
+from kg.server.messages import Frames, framed, whole
 from kg.server.tasks import TEXT, Answer, Graph, Task, problem, unavailable
 
 _AFTER_THE_FRONT = 5.0
@@ -82,7 +82,7 @@ def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits:
         for task in frames.feed(data):
             # The system ends the process by this when nobody else is left to do so.
             signal.setitimer(signal.ITIMER_REAL, limits.timeout + _AFTER_THE_FRONT)
-            answer = _answer(task, graph, limits)
+            answer = _answer(whole(task), graph, limits)
             ready.append(framed((answer.status, answer.media_type, answer.body, answer.headers)))
             if (now := time.monotonic()) - begun > _TOGETHER:
                 connection.sendall(b"".join(ready))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from kg.server.messages import Frames, framed
+from kg.server.messages import Frames, framed, parts
 from kg.server.supervisor import Orders
 from kg.server.tasks import Answer, Task
 from kg.server.worker import Opened, Opening
@@ -53,6 +53,8 @@ class Worker(asyncio.Protocol):
         """The first is being answered."""
         self.started = 0.0
         """When that began, by the clock of the loop."""
+        self.last = float("inf")
+        """Seconds that the task before took."""
         self.spoilt = False
         """It was given what is asked of others now."""
         self._on_open, self._on_answer, self._on_end = on_open, on_answer, on_end
@@ -81,7 +83,8 @@ class Worker(asyncio.Protocol):
                     self._on_open(self)
             elif self.given:
                 asked = self.given.popleft()
-                self.started = self._loop.time()
+                now = self._loop.time()
+                self.last, self.started = now - self.started, now
                 self._on_answer(self, asked, Answer(*value))
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -93,7 +96,7 @@ class Worker(asyncio.Protocol):
             self.started = now
         self.given.append(asked)
         if self._transport is not None:
-            self._transport.write(framed(asked.task))
+            self._transport.write(framed(parts(asked.task)))
 
     def demote(self) -> None:
         self.slow = True

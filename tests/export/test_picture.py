@@ -3,10 +3,13 @@
 import struct
 from pathlib import Path
 
+import numpy as np
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from pyoxigraph import Store
 
+from kg.cli import main
 from kg.config import Settings
 from kg.export.network import Edge, Evidence, Network, Node
 from kg.export.picture import Picture, fonts, picture
@@ -29,7 +32,8 @@ def ontology() -> Ontology:
 
 
 def look(ontology: Ontology, **asked: object) -> Look:
-    names = {COOP + name: found.labels for name, found in (*ontology.classes.items(), *ontology.properties.items())}
+    names = {COOP + name: found.labels for name, found in ontology.classes.items()}
+    names |= {COOP + name: found.labels for name, found in ontology.properties.items()}
     return Look(**({"names": names} | asked))  # type: ignore[arg-type]
 
 
@@ -72,6 +76,46 @@ def test_every_node_and_tie_is_there_and_every_label_by_itself(
     assert len(titles(made, "path")) == len(network.edges)
     assert overlapping(made.labels) == 0
     assert len(made.labels) >= 0.9 * len(network.nodes)
+
+
+SEEDS_MAPS = [
+    ("", 0.7),
+    ("agreement-network", 0.75),
+    ("corridor-network", 1.0),
+    ("membership-network", 1.0),
+    ("participation-network", 1.0),
+    ("region-network", 1.0),
+    ("sister-city-network", 1.0),
+    ("who-met-whom", 1.0),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("query", "share"), SEEDS_MAPS)
+def test_labels_of_the_seeds_maps(
+    seeds: Store, saved: dict[str, SavedQuery], ontology: Ontology, query: str, share: float
+) -> None:
+    network = network_of(seeds, ontology, Selection(query=saved[query].text_with({}) if query else ""))
+    made = picture(network.nodes, network.edges, look(ontology))
+    assert overlapping(made.labels) == 0
+    assert len(made.labels) >= share * len(network.nodes)
+
+
+@pytest.mark.model
+def test_the_seeds_places_are_on_the_map(seeds: Store, saved: dict[str, SavedQuery], ontology: Ontology) -> None:
+    network = network_of(seeds, ontology, Selection())
+    placeless = [n for n in network.nodes if n.kind in ("Country", "Region", "City") and n.latitude is None]
+    assert [node.label for node in placeless] == ["Бахты"]
+    corridors = network_of(seeds, ontology, Selection(query=saved["corridor-network"].text_with({})))
+    made = picture(corridors.nodes, corridors.edges, look(ontology, geographic=True))
+    assert sorted(node.label for node in made.left_out) == [
+        "Бахты",
+        "Европа",
+        "Европа – Западный Китай",
+        "Железнодорожная линия Аягоз – Бахты",
+        "Западный Китай",
+    ]
+    assert overlapping(made.labels) == 0
 
 
 def test_same_map_same_bytes(network: Network, ontology: Ontology) -> None:
@@ -146,7 +190,8 @@ HOSTILE = [
 @pytest.mark.parametrize(("label", "shown"), HOSTILE)
 def test_hostile_labels(ontology: Ontology, label: str, shown: str) -> None:
     nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", label, {"ru": label})]
-    made = picture(nodes, [tie("http://x/a", "http://x/b", label, 1, label)], look(ontology, title=label, size=(600, 400)))
+    edge = tie("http://x/a", "http://x/b", label, 1, label)
+    made = picture(nodes, [edge], look(ontology, title=label, size=(600, 400)))
     assert shown in texts(made)
     assert len(made.labels) == 2
     assert made.png().startswith(b"\x89PNG")
@@ -168,6 +213,27 @@ def test_size_and_number_of_labels(ontology: Ontology) -> None:
     assert len(made.labels) == 5
     assert "город 0" in texts(made)
     assert any("подписей: 5" in text for text in texts(made))
+
+
+def middles(made: Picture) -> list[tuple[float, float]]:
+    found = tree(made).iterfind(".//s:circle[@data-id]", SVG)
+    return [(float(circle.get("cx")), float(circle.get("cy"))) for circle in found]
+
+
+def test_a_pair_stands_apart_on_a_level(ontology: Ontology) -> None:
+    nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", "City", {"ru": "Б"})]
+    (x1, y1), (x2, y2) = middles(picture(nodes, [tie("http://x/a", "http://x/b")], look(ontology)))
+    assert abs(x1 - x2) == pytest.approx(170, abs=1)
+    assert y1 == y2
+
+
+@pytest.mark.parametrize("geographic", [False, True])
+def test_a_node_by_itself_is_in_the_middle(ontology: Ontology, geographic: bool) -> None:
+    nodes = [Node("http://x/a", "City", {"ru": "А"}, 55.0, 73.0)]
+    made = picture(nodes, [tie("http://x/a", "http://x/a")], look(ontology, geographic=geographic))
+    ((x, _),) = middles(made)
+    assert x == 800
+    assert "А" in texts(made)
 
 
 def test_a_map_of_nothing(ontology: Ontology) -> None:
@@ -231,11 +297,27 @@ def test_wrapping(text: str, lines: list[str]) -> None:
 
 
 def test_labels_stand_over_no_node_and_no_label() -> None:
-    discs = [Disc(100 + 30 * (at % 10), 100 + 30 * (at // 10), 5) for at in range(60)]
+    discs = [Disc(150 + 20 * (at % 10), 150 + 16 * (at // 10), 5) for at in range(60)]
     boxes = placed([(at, 40, 12) for at in range(60)], discs, [], Box(0, 0, 500, 400))
     assert 20 < len(boxes) < 60
     assert overlapping(list(boxes.values())) == 0
     assert not any(box.overlaps(disc.box) for at, box in boxes.items() if at >= 10 for disc in discs)
+
+
+SIZES = ["10x10", "1600", "1600x", "20000x1000", "wide"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_size(size: str) -> None:
+    told = CliRunner().invoke(main, ["export", "svg", "--size", size])
+    assert told.exit_code == 2
+    assert f"--size '{size}': expected WIDTHxHEIGHT like 1600x1130, each from 300 to 10000" in told.output
+
+
+def test_options_of_pictures_are_for_pictures() -> None:
+    told = CliRunner().invoke(main, ["export", "gexf", "--geographic"])
+    assert told.exit_code == 2
+    assert "gexf is no picture" in told.output
 
 
 OVERLAPS = [([], 0.0), ([Box(0, 0, 2, 2), Box(2, 0, 4, 2)], 0.0), ([Box(0, 0, 2, 2), Box(1, 1, 4, 2)], 1.0)]
@@ -251,8 +333,6 @@ LINES = [((0, 0, 10, 10), 1), ((0, 0, 3, 3), 0), ((4.5, 0, 4.5, 10), 1), ((0, 7,
 
 @pytest.mark.parametrize(("line", "times"), LINES)
 def test_lines_through_a_box(line: tuple[float, ...], times: int) -> None:
-    import numpy as np
-
     assert crossed(Box(4, 4, 6, 6), np.array([line], dtype=float)) == times
 
 

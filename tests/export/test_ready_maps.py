@@ -1,7 +1,6 @@
-"""The ready maps, on the small graph and on the seeds: as many ties as their queries have rows, and what the texts say."""
+"""The ready maps, on the small graph and on the seeds: as many ties as the queries have, and what the texts say."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,23 +9,14 @@ from lxml import etree
 from pyoxigraph import QuerySolutions, Store
 
 from kg.answers import ask
-from kg.build import build
 from kg.config import Settings
 from kg.export.network import Network
 from kg.export.ties import Drawing
 from kg.queries import SavedQuery, load
-from kg.store import open_current
 from tests.export.charts import NS, ONTOLOGY, network, read, written
 
 SAVED = load(Settings().queries)
 MAPS = [name for name, query in SAVED.items() if "map" in query.tags]
-
-
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    folder = tmp_path_factory.mktemp("seeds")
-    build([Settings().seeds], replace(Settings(), store=folder))
-    return open_current(folder)
 
 
 def test_there_are_ready_maps() -> None:

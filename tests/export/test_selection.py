@@ -174,7 +174,7 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"speakers": ["Владимир Путн"]}, "no speaker 'Владимир Путн' here; nearest: Владимир Путин"),
     (
         {"query": "CONSTRUCT WHERE { ?s coop:sisterCityOf ?o }", "speakers": ["x"]},
-        "no tie of this map tells its speaker",
+        "no speaker 'x' here: this map has none",
     ),
 ]
 

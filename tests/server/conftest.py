@@ -8,14 +8,20 @@ from kg.queries import SavedQuery
 from tests.cooperation import cooperation
 from tests.graph import SKOS, iri
 from tests.server.listening import listening
+from tests.server.program import publish, serving
 
 
 @pytest.fixture(scope="session")
-def endpoint(saved: dict[str, SavedQuery]) -> Iterator[httpx.Client]:
-    """The endpoint on a port of its own, with a thing that has a hostile name."""
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """The endpoint as the program that it is, with a thing that has a hostile name."""
     store = cooperation().store()
     store.extend(_hostile(store))
-    with listening(store, saved) as address, httpx.Client(base_url=address, headers={"accept": "*/*"}) as client:
+    folder = tmp_path_factory.mktemp("endpoint")
+    publish(folder, store)
+    with (
+        serving(folder) as program,
+        httpx.Client(base_url=program.address.rstrip("/"), headers={"accept": "*/*"}, timeout=20) as client,
+    ):
         yield client
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from kg.server.limits import Limits
+from kg.server.limits import DEFAULT, Limits
 from kg.store import Generation, locked
 from tests.graph import BASE
 
@@ -51,7 +51,7 @@ def publish(folder: Path, quads: Iterable[Quad]) -> None:
 
 @contextmanager
 def serving(
-    folder: Path, limits: Limits = Limits(), *, processes: int = 1, token: str | None = None
+    folder: Path, limits: Limits = DEFAULT, *, processes: int = 1, token: str | None = None
 ) -> Iterator[Served]:
     program = (
         "from pathlib import Path\n"
@@ -62,9 +62,7 @@ def serving(
         "      on_start=lambda address: print(address, flush=True))\n"
     )
     command = [sys.executable, "-c", program]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT
-    ) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         address = process.stdout.readline().strip()

@@ -44,12 +44,14 @@ def test_sparqlwrapper(endpoint: httpx.Client, method: str, form: str, found: Ca
     assert found(wrapper.queryAndConvert()) == CORRIDOR
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("form", [TURTLE, N3, JSONLD, RDFXML, XML])
 def test_sparqlwrapper_reads_graphs(endpoint: httpx.Client, form: str) -> None:
     wrapper = SPARQLWrapper(address(endpoint))
     wrapper.setQuery(CONSTRUCT)
     wrapper.setReturnFormat(form)
     answer = wrapper.queryAndConvert()
+    assert isinstance(answer, Graph | bytes | str)
     graph = answer if isinstance(answer, Graph) else Graph().parse(data=answer)
     assert {str(subject) for subject in graph.subjects()} == {CORRIDOR}
 

@@ -109,7 +109,8 @@ def test_what_was_written_is_read(writable: Served) -> None:
 def test_an_update_that_never_ends_leaves_the_store_as_it_was(writable: Served) -> None:
     data = " . ".join(f"<http://e/{n}> <http://e/number> {n}" for n in range(200))
     assert update(writable, f"INSERT DATA {{ {data} }}") == 204
-    endless = "INSERT { ?a <http://e/p> ?f } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(?c + ?f + ?i + ?l < 0) }"
+    product = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c + ?f + ?i + ?l < 0)"
+    endless = f"INSERT {{ ?a <http://e/p> ?f }} WHERE {{ {product} }}"
     assert update(writable, f"INSERT DATA {{ <http://e/x> <http://e/number> 0 }} ; {endless}") == 503
     number = count(writable)
     assert number in (200, 201)

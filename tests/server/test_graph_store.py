@@ -177,6 +177,16 @@ def test_what_sparql_can_hardly_spell_survives(scratch: httpx.Client) -> None:
     assert read == {str(quad.object) for quad in parse(odd, RdfFormat.TURTLE)}
 
 
+def test_names_in_cyrillic(scratch: httpx.Client) -> None:
+    created = scratch.put("/store", params={"graph": "http://e/слово"}, content=ONE, headers={"content-type": TURTLE})
+    assert created.headers["location"] == "http://e/%D1%81%D0%BB%D0%BE%D0%B2%D0%BE"
+    assert values(scratch, "/store?graph=http://e/слово") == {"1"}
+    assert sent(scratch, "PUT", "/store/слово", TWO).status_code == 201
+    assert values(scratch, "/store/слово") == {"2"}
+    missing = scratch.get("/store?graph=http://e/нет")
+    assert (missing.status_code, missing.text) == (404, "no graph http://e/нет\n")
+
+
 def test_compressed(scratch: httpx.Client) -> None:
     headers = {"content-type": TURTLE, "content-encoding": "gzip"}
     two_members = gzip.compress(ONE.encode()) + gzip.compress(TWO.encode())

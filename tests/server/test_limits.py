@@ -19,7 +19,15 @@ from tests.server.program import Served, publish, runaway, serving
 QUICK = f"SELECT ?c WHERE {{ ?c a <{COOP}Corridor> }}"
 PRODUCT = "GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } GRAPH ?i { ?j ?k ?l }"
 LIMITS = Limits(
-    timeout=1, wait=20, quantum=0.1, result=100_000, memory=100 * MIB, workers=1, slow_workers=1, slow_waiting=2, cache=0
+    timeout=1,
+    wait=20,
+    quantum=0.1,
+    result=100_000,
+    memory=100 * MIB,
+    workers=1,
+    slow_workers=1,
+    slow_waiting=2,
+    cache=0,
 )
 
 

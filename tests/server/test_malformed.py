@@ -126,7 +126,7 @@ class Endpoint:
             "raw_path": path.encode(),
             "query_string": query,
             "root_path": "",
-            "headers": [(b"host", b"e.example"), (b"authorization", b"Bearer x"), *headers],
+            "headers": [*headers, (b"host", b"e.example"), (b"authorization", b"Bearer x")],
             "server": ("e.example", 80),
             "client": ("127.0.0.1", 1),
         }
@@ -147,12 +147,13 @@ def anything() -> Endpoint:
     kind=st.one_of(st.sampled_from(KINDS), HEADER),
     coding=st.one_of(st.just(""), HEADER),
     accept=HEADER,
-    other=st.tuples(
-        st.sampled_from(["if-none-match", "accept-encoding", "content-length", "origin", "cookie"]), HEADER
-    ),
+    other=st.tuples(st.sampled_from(["if-none-match", "accept-encoding", "content-length", "origin", "host"]), HEADER),
     body=BODY,
 )
 @example("PUT", "/store", "graph=a:g", "application/rdf+xml", "", "", ("origin", ""), b"<a")
+@example("POST", "/store", "", "text/turtle", "", "", ("host", "a b<c"), b"")
+@example("GET", "/sparql", "", "", "", "*/*", ("host", "a b<c"), b"")
+@example("PUT", "/store/x", "", "text/turtle", "", "", ("host", "[::1"), b"")
 @example("POST", "/sparql", "", "application/sparql-query", "", "*/*", ("origin", ""), b"ASK { BIND(1/0 AS ?x) }")
 def test_never_an_error_of_the_server(
     loop: asyncio.Runner,
@@ -236,7 +237,7 @@ def test_too_large(scratch: httpx.Client, method: str, path: str, kind: str, cod
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
 
 
-@pytest.mark.parametrize("length", [b"104857600", b"99999999999999999999"])
+@pytest.mark.parametrize("length", [b"104857600", b"9999999999999"])
 def test_what_says_it_is_too_large_is_not_waited_for(endpoint: httpx.Client, length: bytes) -> None:
     head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: "
     with closing(socket.create_connection((endpoint.base_url.host, endpoint.base_url.port or 80), timeout=10)) as line:

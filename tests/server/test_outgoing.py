@@ -14,7 +14,7 @@ from kg.server.outgoing import calls_out
 from tests.server.conftest import TOKEN
 from tests.server.listening import listening
 
-HOSTS = ("allowed", "allowed:8080")
+HOSTS = ("Allowed", "allowed:8080")
 LONG_NAME = "a" * 100
 CALLS = [
     ("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", True),

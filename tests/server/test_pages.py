@@ -1,5 +1,6 @@
 """Pages as a browser gets them, without scripts."""
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -9,8 +10,10 @@ import httpx
 import pytest
 from pyoxigraph import Literal
 
+from kg.config import PROJECT
 from kg.queries import SavedQuery
-from tests.graph import BASE, Graph
+from kg.server.pages.rendering import STATIC
+from tests.graph import BASE, COOP, RDF, VOCAB, Graph
 from tests.server.listening import listening
 
 HTML = {"accept": "text/html"}
@@ -124,13 +127,18 @@ def test_one_property_in_full(endpoint: httpx.Client) -> None:
     assert "holdsPost" not in shown
 
 
+def test_a_claim_has_its_page(endpoint: httpx.Client) -> None:
+    query = f"SELECT ?c {{ GRAPH ?d {{ ?c <{COOP}bound> <{VOCAB}nearly> }} }}"
+    (claim,) = endpoint.get("/sparql", params={"query": query, "format": "csv"}).text.split()[1:]
+    shown = words(page(endpoint, claim.removeprefix(BASE[:-1])))
+    assert "trade turnover value nearly $24.5B почти 24,5 миллиарда Касым-Жомарт Токаев" in shown
+
+
 def test_denied_claims_stand_beside_others(endpoint: httpx.Client) -> None:
     listing = endpoint.get(
         "/sparql",
         params={
-            "query": "PREFIX coop: <https://w3id.org/interregional/ontology#> PREFIX rdf:"
-            " <http://www.w3.org/1999/02/22-rdf-syntax-ns#> SELECT ?s { GRAPH ?d { ?c rdf:subject ?s ;"
-            " coop:modality <https://w3id.org/interregional/vocab/denied> } }",
+            "query": f"SELECT ?s {{ GRAPH ?d {{ ?c <{RDF}subject> ?s ; <{COOP}modality> <{VOCAB}denied> }} }}",
             "format": "csv",
         },
     ).text.split()[1:]
@@ -256,6 +264,19 @@ def test_a_page_of_many_rows_is_cut_and_says_so(endpoint: httpx.Client) -> None:
     assert len(endpoint.get("/sparql", params={"query": query, "format": "csv"}).text.splitlines()) == 1501
 
 
+def test_a_thing_of_many_claims_is_cut_and_says_so(saved: dict[str, SavedQuery]) -> None:
+    graph = Graph()
+    graph.entity("city/omsk", "City", "Омск")
+    text = graph.document("long", "".join(f"<{number}>" for number in range(1001)), "2020-01-01", "organisation/o")
+    for number in range(1001):
+        text.claim(f"event/{number}", "locatedIn", "city/omsk", f"<{number}>")
+    with listening(graph.store(), saved) as address:
+        shown = words(httpx.get(f"{address}/city/omsk", headers=HTML).text).replace("\u00a0", " ")
+    assert "what is here1,000" in shown.replace("here ", "here")
+    assert "995 more" in shown
+    assert "The first 1,000 claims" in shown
+
+
 LANGUAGES = [
     ("", "", "en"),
     ("ru-RU,ru;q=0.9,en;q=0.8", "", "ru"),
@@ -301,6 +322,16 @@ def test_files_of_pages_are_kept_by_browsers(endpoint: httpx.Client) -> None:
         response = endpoint.get(address)
         assert response.status_code == 200
         assert "immutable" in response.headers["cache-control"]
+
+
+def test_the_files_from_npm_are_of_the_versions_asked_for() -> None:
+    asked = json.loads((PROJECT / "web" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locked = json.loads((PROJECT / "web" / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    kept = "".join(file.read_text(encoding="utf-8") for file in sorted(STATIC.glob("vendor/*/LICENCES.txt")))
+    for name, version in asked.items():
+        assert locked[f"node_modules/{name}"]["version"] == version
+        assert re.search(rf"^{re.escape(name)} {re.escape(version)}$", kept, re.MULTILINE)
+    assert not [name for name, package in locked.items() if "resolved" in package]
 
 
 def test_nothing_comes_from_another_host(endpoint: httpx.Client) -> None:

@@ -9,6 +9,7 @@ import pytest
 from babel import Locale
 
 import kg.server
+from kg.queries import SavedQuery
 from kg.server.pages.texts import texts
 from kg.server.reader import LANGUAGES
 
@@ -39,6 +40,13 @@ def test_every_text_that_templates_name_is_there() -> None:
     }
     assert len(named) > 60
     assert named <= set(TEXTS)
+
+
+def test_every_saved_query_has_a_name_in_every_language(saved: dict[str, SavedQuery]) -> None:
+    asked = [query for query in saved.values() if not query.federated]
+    assert {f"query.{query.name}" for query in asked} <= set(TEXTS)
+    assert {f"tag.{query.tags[0]}" for query in asked if query.tags} <= set(TEXTS)
+    assert all(TEXTS[f"query.{query.name}"]["en"] == query.summary for query in asked)
 
 
 NUMBERS = [

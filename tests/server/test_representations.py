@@ -104,7 +104,7 @@ def test_gzip(endpoint: httpx.Client, accepted: str, coding: str | None) -> None
     with endpoint.stream("GET", "/sparql", params=MANY, headers=headers) as response:
         raw = b"".join(response.iter_raw())
     assert response.headers.get("content-encoding") == coding
-    assert response.headers["vary"].startswith("Accept, Accept-Encoding")
+    assert {"Accept", "Accept-Encoding"} <= set(response.headers["vary"].split(", "))
     assert int(response.headers["content-length"]) == len(raw)
     assert (gzip.decompress(raw) if coding else raw) == plain.content
     head = endpoint.head("/sparql", params=MANY, headers=headers)

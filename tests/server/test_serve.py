@@ -63,9 +63,10 @@ def test_a_query_that_never_ends_does_not_keep_it(folder: Path) -> None:
 
 def test_whoever_still_waits_at_the_end_is_told(folder: Path) -> None:
     with serving(folder) as served, socket.create_connection(("127.0.0.1", int(served.address[17:-1]))) as client:
+        assert httpx.get(served.address + "health", timeout=20).status_code == 200
         query = str(httpx.QueryParams({"query": runaway()}))
         client.sendall(f"GET /sparql?{query} HTTP/1.1\r\nhost: here\r\n\r\n".encode())
-        time.sleep(0.5)
+        time.sleep(1)
         served.process.terminate()
         client.settimeout(20)
         assert client.recv(1000).startswith(b"HTTP/1.1 503 ")

@@ -93,6 +93,7 @@ def test_format_goes_before_accept(
     assert (response.status_code, response.headers["content-type"].partition(";")[0]) == (status, media_type)
 
 
+AS_QUERY = {"content-type": QUERY}
 REFUSED = {
     "syntax": ("GET", {"params": {"query": "SELECT * WHERE { ?s ?p }"}}, 400, "error at 1:"),
     "two_queries": ("GET", {"params": {"query": [SELECT, ASK]}}, 400, "2 are given"),

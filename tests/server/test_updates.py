@@ -6,6 +6,10 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, Store
 
+from kg.errors import KgError
+from kg.server import application
+from kg.server.tasks import Graph
+from kg.server.threads import Threads
 from kg.server.using import DatasetError, with_dataset
 
 FORM, UPDATE = "application/x-www-form-urlencoded", "application/sparql-update"
@@ -191,3 +195,8 @@ def test_clauses_are_written_where_they_belong(update: str, expected: str) -> No
 def test_braces_that_do_not_pair(update: str) -> None:
     with pytest.raises(DatasetError):
         with_dataset(update, [G], [])
+
+
+def test_an_empty_token_opens_nothing() -> None:
+    with pytest.raises(KgError, match="KG_TOKEN"):
+        application(Threads(Graph(Store(), {}, "http://e/"), 1), {}, token="")

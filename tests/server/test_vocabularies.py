@@ -65,5 +65,6 @@ def test_concepts(endpoint: httpx.Client, path: str, accept: str, status: int, p
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
 @pytest.mark.parametrize("path", ["/ontology", "/vocab/", "/vocab/unit", "/queries"])
 def test_pages_in_each_language(endpoint: httpx.Client, path: str, language: str) -> None:
-    response = endpoint.get(path, params={"lang": language}, headers=HTML)
+    # With no client that keeps the cookie.
+    response = httpx.get(endpoint.base_url.join(path), params={"lang": language}, headers=HTML)
     assert f'<html lang="{language}">' in response.text

@@ -21,8 +21,8 @@ _STANDS_OFF = 12.0
 _CROWD = 2000
 _LABELS_IN_A_CROWD = 80
 _HUB = 3
-_BOLD = 12
-"""One dot in so many, the most connected, has its name in bold."""
+_BOLD = 12, 30
+"""One dot in so many, the most connected, has its name in bold, and so many at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,12 @@ def draw_captions(page: Page, scene: Scene, discs: Sequence[Disc], frame: Box, m
             captions[len(discs)] = _Caption.of(line.label, 11, 600, scene.strokes[line.kind].colour)
             discs.append(Disc((one.x + other.x) / 2, (one.y + other.y) / 2, 1))
     order = sorted(range(len(scene.dots)), key=lambda at: (-scene.dots[at].degree, at))
+    bold = min(len(order) / _BOLD[0], _BOLD[1])
     lines = _LINES_WITH_ROOM if len(order) <= _FEW else _LINES
     for rank, at in enumerate(order[: min(most, _LABELS_IN_A_CROWD) if len(order) > _CROWD else most]):
         dot = scene.dots[at]
         size = max(9.0, (10.5 + min(3.5, math.log2(1 + dot.degree))) * small**0.3)
-        captions[at] = _Caption.of(
-            dot.label, size, 600 if dot.degree >= _HUB and rank < len(order) / _BOLD else 400, lines=lines
-        )
+        captions[at] = _Caption.of(dot.label, size, 600 if dot.degree >= _HUB and rank < bold else 400, lines=lines)
     captions = {at: caption for at, caption in captions.items() if caption.lines}
     stretches = [
         (discs[one].x, discs[one].y, discs[other].x, discs[other].y)

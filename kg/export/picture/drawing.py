@@ -20,8 +20,11 @@ from kg.export.picture.ties import draw_ties
 
 _MARGIN = 28.0
 _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
+_FEW = 60
 _PAGE = (1600, 1130)
 _LONGEST_TIE = 170.0
+_CLOSEST = 6000.0
+"""Pixels for the Earth's radius: the page shows 1700 km across at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def _sized(scene: Scene) -> tuple[float, list[float], Array]:
 
 def _inner(frame: Box, scene: Scene, small: float, radii: Sequence[float]) -> Box:
     """Where the dots' middles may stand."""
-    across, down = (40.0, 40.0) if scene.land else (46 * small, 80 * small)
+    # A few dots in a row have their labels above and below it.
+    across, down = (40.0, 40.0) if scene.land else (46 * small, 80.0 if len(scene.dots) <= _FEW else 46 * small)
     across, down = across + max(radii), down + max(radii)
     return Box(frame.left + across, frame.top + down, frame.right - across, frame.bottom - down)
 
@@ -97,10 +101,10 @@ def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
 
 def _largest(scene: Scene, points: Array) -> float:
     """Small maps do not fill the frame: their lines would be as long as the page is wide."""
-    if scene.land or not scene.lines:
-        return math.inf
+    if scene.land:
+        return _CLOSEST
     lengths = [math.dist(points[line.through[0]], points[line.through[-1]]) for line in scene.lines]
-    return _LONGEST_TIE / max(float(np.median(lengths)), 1e-9)
+    return _LONGEST_TIE / max(float(np.median(lengths)), 1.0) if lengths else 1.0
 
 
 def _ground(root: etree._Element, scene: Scene, frame: Box, to_frame: Fit) -> None:

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_CROSSED = 2.0
-"""What a line through the label costs: as much as 16 pixels of distance."""
+_CROSSED = 1.5
+"""What a line through the label costs: as much as 9 pixels of distance."""
 _COVERED = 3.0
 _FIRST = 10
 _CROWD = 2000
 _MOST_LINES = 5000
 _CELL = 40.0
-_GAPS = (2.0, 8.0, 16.0, 28.0, 44.0)
-_DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (0.7, 0.7), (-0.7, -0.7), (-0.7, 0.7))
+_GAPS = (2.0, 8.0, 16.0, 28.0, 44.0, 64.0)
+_DIRECTIONS = (
+    *((1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (0.7, 0.7), (-0.7, -0.7), (-0.7, 0.7)),
+    *((0.9, -0.4), (0.9, 0.4), (-0.9, -0.4), (-0.9, 0.4), (0.4, -0.9), (0.4, 0.9), (-0.4, -0.9), (-0.4, 0.9)),
+)
 """Right is best, then left, above, below, and between."""
 
 
@@ -113,7 +116,7 @@ def _candidates(disc: Disc, width: float, height: float) -> Iterator[tuple[float
             reach = disc.radius + gap
             x = disc.x + across * reach + math.copysign(width / 2, across) * (across != 0)
             y = disc.y + down * reach + math.copysign(height / 2, down) * (down != 0)
-            yield gap / 8 + rank / 10, Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            yield gap / 6 + rank / 10, Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 class _Boxes:

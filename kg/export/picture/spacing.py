@@ -25,8 +25,10 @@ class Fit:
 def fit(points: Array, frame: Box, largest: float) -> Fit:
     """So that the points fill the frame, in its middle; never scaled by more than `largest`."""
     low, high = points.min(axis=0), points.max(axis=0)
-    extent = np.maximum(high - low, 1e-9)
+    extent = high - low
     size = frame.right - frame.left, frame.bottom - frame.top
-    scale = min(size[0] / float(extent[0]), size[1] / float(extent[1]), largest)
+    # Points on a level line fill no height.
+    filling = [room / float(wide) for room, wide in zip(size, extent, strict=True) if wide > 1e-6 * extent.max()]
+    scale = min([*filling, largest])
     across, down = np.array([frame.left + frame.right, frame.top + frame.bottom]) / 2 - (low + high) / 2 * scale
     return Fit(scale, float(across), float(down))

@@ -6,8 +6,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.pages import facts, figures, neighbourhood, picture
-from kg.server.pages.asking import one, with_prefixes
-from kg.server.pages.names import Names
+from kg.server.pages.asking import one, rows, with_prefixes
+from kg.server.pages.names import Named, Names
 from kg.server.pages.rendering import page
 from kg.server.reader import LANGUAGES, Reader
 from kg.server.tasks import Answer, Graph
@@ -16,6 +16,7 @@ SHOWN = 5
 """Facts of a property, and numbers, before «more»."""
 _NAMES = {RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "editorialNote", OWL + "sameAs"}
 _KNOWN = _NAMES | {SKOS + "closeMatch", COOP + "isoCode", COOP + "latitude", COOP + "longitude"}
+_AT_A_GLANCE = ("kind", "status", "ordinal", "date", "locatedIn", "postOf")
 _AUTHORITIES = {
     "http://www.wikidata.org/entity/": "Wikidata",
     "https://www.wikidata.org/wiki/": "Wikidata",
@@ -37,7 +38,8 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     names = Names(graph.store, graph.base, reader.language)
     only = reader.value("property")
     facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
-    groups = facts.groups(graph.store, names, thing.value, facts_query, graph.base) if only != "figures" else []
+    claims = list(rows(graph.store, facts_query, graph.base)) if only != "figures" else []
+    groups = facts.groups(claims, names, thing.value)
     inverse = reader.value("inverse") == "1"
     if only not in ("", "figures"):
         groups = [group for group in groups if group.inverse == inverse]
@@ -52,6 +54,7 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         reader,
         thing=named,
         labels=[(language, names.labels(thing.value).get(language, "")) for language in LANGUAGES],
+        glance=_glance(own, names),
         aliases=_literals(own, SKOS + "altLabel"),
         notes=_literals(own, SKOS + "editorialNote"),
         identifiers=_identifiers(own, names),
@@ -69,7 +72,7 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         numbers=numbers,
         shown=facts.MOST if only else SHOWN,
         only=only,
-        most=facts.MOST,
+        most=facts.MOST if len(claims) == facts.MOST else 0,
         picture=picture.around(ties),
         names=names,
         queries={
@@ -84,6 +87,18 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
 def _word(name: str) -> str:
     """What of a parameter can be a property's local name."""
     return "".join(letter for letter in name if letter.isascii() and letter.isalnum())
+
+
+def _glance(own: list[Quad], names: Names) -> list[tuple[str, list[Named]]]:
+    """What tells most of a thing in a line; of dates within each other («2022», «2022-11-28») the most exact."""
+    found = []
+    for name in _AT_A_GLANCE:
+        values = {quad.object for quad in own if quad.predicate.value == COOP + name}
+        said = sorted((names.of(value) for value in values), key=lambda one: one.label)
+        exact = [one for one in said if not any(more.value.startswith(one.value + "-") for more in said)]
+        if exact:
+            found.append((name, exact[:3]))
+    return found
 
 
 def _literals(own: list[Quad], predicate: str) -> list[Literal]:

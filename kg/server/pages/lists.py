@@ -13,6 +13,8 @@ from kg.server.reader import Reader
 from kg.server.tasks import Answer, Graph
 
 TOGETHER = 100
+LONG = 20_000
+"""Things of a class from which on a list goes by their IRIs: to go by names takes the names of all."""
 _SUGGESTED = 8
 _FOUND = 60
 _LIST = """
@@ -29,20 +31,25 @@ SELECT ?thing ?name WHERE {{
 }}
 ORDER BY LCASE(?name) ?thing
 LIMIT {limit} OFFSET {offset}"""
+_LONG_LIST = """
+SELECT ?thing WHERE {{ ?thing a {kind} }}
+ORDER BY ?thing
+LIMIT {limit} OFFSET {offset}"""
 _SEARCH = """
-SELECT ?thing (MIN(?rank) AS ?best) WHERE {{
+SELECT ?thing (MIN(?rank) AS ?best) (MIN(STRLEN(?low)) AS ?length) WHERE {{
   {{
-    VALUES (?property ?weight) {{ (skos:prefLabel 0) (skos:altLabel 4) }}
-    ?thing ?property ?name .
-    ?thing a ?class FILTER(?class NOT IN (coop:Indicator, coop:Post))
+    SELECT ?thing ?low ?weight WHERE {{
+      {{ VALUES (?property ?weight) {{ (skos:prefLabel 0) (skos:altLabel 4) }} ?thing ?property ?name }}
+      UNION {{ BIND(2 AS ?weight) GRAPH ?thing {{ ?thing dct:title ?name }} }}
+      BIND(LCASE(STR(?name)) AS ?low)
+      FILTER(CONTAINS(?low, {words}))
+    }}
   }}
-  UNION {{ BIND(2 AS ?weight) GRAPH ?thing {{ ?thing dct:title ?name }} }}
-  BIND(LCASE(STR(?name)) AS ?low)
-  FILTER(CONTAINS(?low, {words}))
+  FILTER NOT EXISTS {{ VALUES ?class {{ coop:Indicator coop:Post }} ?thing a ?class }}
   BIND(?weight + IF(?low = {words}, 0, IF(STRSTARTS(?low, {words}), 1, IF(CONTAINS(?low, {within}), 2, 3))) AS ?rank)
 }}
 GROUP BY ?thing
-ORDER BY ?best ?thing
+ORDER BY ?best ?length ?thing
 LIMIT {limit}"""
 
 
@@ -59,7 +66,9 @@ class ListPage:
         }
         offset = _whole(self.reader.value("from"))
         documents_asked = self.kind == "Document"
-        query = documents_query(TOGETHER + 1, offset) if documents_asked else self._query(offset)
+        query = (
+            documents_query(TOGETHER + 1, offset) if documents_asked else self._query(offset, counts.get(self.kind, 0))
+        )
         found: list[Listed] = (
             documents(graph.store, names, graph.base, TOGETHER + 1, offset)
             if documents_asked
@@ -80,9 +89,10 @@ class ListPage:
             query=query,
         )
 
-    def _query(self, offset: int) -> str:
+    def _query(self, offset: int, count: int) -> str:
         kind, language = one(COOP + self.kind), self.reader.language
-        return with_prefixes(_LIST.format(kind=kind, language=language, limit=TOGETHER + 1, offset=offset))
+        query = _LONG_LIST if count > LONG else _LIST
+        return with_prefixes(query.format(kind=kind, language=language, limit=TOGETHER + 1, offset=offset))
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _refer(opened: Sequence[Span], owed: list[int], html: list[Markup], t: Texts
     """The numbers of facts whose words have ended, as soon as no link is open."""
     if any(one.link for one in opened):
         return
-    html += [_REFERENCE.format(number=number, label=t("fact.number", number=number)) for number in owed]
+    html += [_REFERENCE.format(number=number, label=t("fact.number", number=number)) for number in sorted(owed)]
     owed.clear()
 
 

@@ -66,6 +66,41 @@ document.addEventListener("DOMContentLoaded", () => {
     window.open(`/${link.href.slice(base.length)}`, "_blank", "noopener");
   });
 
+  // In a table of results things go by their names in the reader's language, as far as the graph has them.
+  const LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel";
+  const languages = [document.documentElement.lang, "ru", "kk", "en", ""];
+  const known = new Map();
+  const rename = async () => {
+    const links = [...place.querySelectorAll(".tabPanel.active .yasr td a[href]")].filter((link) => link.href.startsWith(base));
+    const asked = [...new Set(links.map((link) => link.getAttribute("href")))].filter((iri) => !known.has(iri)).slice(0, 500);
+    if (asked.length) {
+      for (const iri of asked) known.set(iri, "");
+      const things = asked.filter((iri) => !/[<>"{}|^`\\\s]/.test(iri)).map((iri) => `<${iri}>`);
+      const query = `SELECT ?thing ?label WHERE { VALUES ?thing { ${things.join(" ")} } ?thing <${LABEL}> ?label }`;
+      const answer = await fetch(endpoint, {
+        method: "POST",
+        headers: { accept: "application/sparql-results+json", "content-type": "application/sparql-query" },
+        body: query,
+      });
+      const found = answer.ok ? (await answer.json()).results.bindings : [];
+      const rank = (label) => (languages.indexOf(label["xml:lang"] ?? "") + 99) % 99;
+      for (const { thing, label } of found.sort((a, b) => rank(b.label) - rank(a.label))) known.set(thing.value, label.value);
+    }
+    for (const link of links) {
+      const label = known.get(link.getAttribute("href"));
+      if (!label || link.textContent === label) continue;
+      link.title = link.getAttribute("href");
+      link.textContent = label;
+      // The angle brackets belong to the IRI.
+      for (const beside of [link.previousSibling, link.nextSibling]) if (/^\s*[<>]\s*$/.test(beside?.textContent ?? "")) beside.remove();
+    }
+  };
+  let waiting = 0;
+  new MutationObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(rename, 60);
+  }).observe(place, { childList: true, subtree: true });
+
   // The same answer as a page, things by their names.
   const shown = document.getElementById("as-page");
   shown.hidden = false;
