@@ -101,13 +101,18 @@ def build(
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
         rule_folder = None if no_rules else rules.absolute() if rules else _remembered(folder)
         rule_files = _sound(rule_folder) if rule_folder else ()
-        kept = [entry for entry in before if not any(documents.covers(root, Path(entry.file)) for root in roots)]
+        given = set(map(str, roots))
+        others = [entry for entry in before if entry.root not in given]
+        kept = [entry for entry in others if not any(documents.covers(root, Path(entry.file)) for root in roots)]
         decision_files = versions.decision_files(roots, kept, decided)
         made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
         found = stamps(files)
         same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
         if same and store.is_as_published(folder):
-            return replace(Report(**said["report"]), read=0, dropped=0, seconds=time.perf_counter() - began)
+            report_then: dict[str, Any] = {
+                name: tuple(told) if isinstance(told, list) else told for name, told in said["report"].items()
+            }
+            return replace(Report(**report_then), read=0, dropped=0, seconds=time.perf_counter() - began)
         if before and said.get("made_with", {}).get("layout") != versions.LAYOUT:
             notes = [f"{folder}: a store of an older layout; built anew"]
             # Its readings are gone with the layout: what other paths brought is read again from there.

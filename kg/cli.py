@@ -90,7 +90,7 @@ main.add_command(rules_commands)
     "--dask",
     metavar="ADDRESS",
     default="",
-    help="Read on the cluster of this dask.distributed scheduler instead, tcp://host:8786; needs kg[dask] here and there.",
+    help="Read on the cluster of this dask.distributed scheduler, tcp://host:8786; needs kg[dask] here and there.",
 )
 @click.option(
     "--time-limit",

@@ -18,7 +18,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -194,14 +194,14 @@ class Generation:
         listing = {
             "about": dict(about or {}),
             "files": _files(self.path),
-            "documents": [asdict(entry) for entry in sorted(entries)],
+            "documents": [{name: getattr(entry, name) for name in Entry.__slots__} for entry in sorted(entries)],
         }
         for path in sorted(self.path.rglob("*")):
             # What it shares with the generation before is on disk.
             if path.stat().st_nlink == 1:
                 _sync(path)
         _sync(self.path)
-        write_durably(_manifest(self.path), json.dumps(listing, ensure_ascii=False, indent=1).encode())
+        write_durably(_manifest(self.path), json.dumps(listing, ensure_ascii=False).encode())
         before_it_is_seen()
         point_to(self._folder, self.path.name)
 

@@ -17,7 +17,7 @@ from kg.store import dump, open_current
 from tests.reader import read_facts
 
 SISTERS = "Города-побратимы Омск и Павлодар."
-SIZE = 48 * 2**20
+SIZE = 256 * 2**20
 
 
 @pytest.fixture
