@@ -16,8 +16,10 @@ _MOST_EDGES, _DEEPEST, _MOST_LABELS, _MOST_NAMES, _LONGEST = 20_000, 10, 2000, 1
 _SEVERAL = ("document", "speaker", "class")
 _ONE = (
     *("from", "until", "undated", "project", "merge", "min-weight", "around", "depth"),
-    *("edges", "layout", "geographic", "labels", "max-labels"),
+    *("edges", "layout", "geographic", "labels", "max-labels", "size"),
 )
+_SMALLEST, _LARGEST = 300, 3000
+_SIZE = re.compile("([0-9]{3,4})x([0-9]{3,4})")
 _WHOLE = re.compile("[0-9]{1,6}")
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 T = TypeVar("T", bound=str)
@@ -33,6 +35,8 @@ class MapOptions:
     geographic: bool = False
     labels: Language = "ru"
     most_labels: int = 200
+    size: tuple[int, int] | None = None
+    """Width and height of a picture in pixels; None for as large as the map needs."""
 
 
 def read(fields: Mapping[str, Sequence[str]], besides: Collection[str] = ()) -> MapOptions:
@@ -69,6 +73,7 @@ def read(fields: Mapping[str, Sequence[str]], besides: Collection[str] = ()) -> 
         geographic=_yes("geographic", one),
         labels=_choice("labels", one, LANGUAGES),
         most_labels=_whole("max-labels", one, 0, _MOST_LABELS, 200),
+        size=_size(one),
     )
 
 
@@ -99,6 +104,16 @@ def _whole(name: str, one: Mapping[str, str], least: int, most: int, default: in
     if not _WHOLE.fullmatch(value) or not least <= int(value) <= most:
         raise KgError(f"{name} {value!r}: expected a whole number from {least} to {most}")
     return int(value)
+
+
+def _size(one: Mapping[str, str]) -> tuple[int, int] | None:
+    if "size" not in one:
+        return None
+    sides = _SIZE.fullmatch(one["size"])
+    width, height = map(int, sides.groups()) if sides else (0, 0)
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        raise KgError(f"size {one['size']!r}: expected a size like 1600x1130, each from {_SMALLEST} to {_LARGEST}")
+    return width, height
 
 
 def _weight(one: Mapping[str, str]) -> float:

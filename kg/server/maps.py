@@ -137,6 +137,7 @@ def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> byt
     options, text = asked.options, texts(asked.options.labels)
     title = text.query(asked.name, graph.queries[asked.name].summary) if asked.name != ALL else text("map.all")
     look = Look(
+        size=options.size,
         language=options.labels,
         most_labels=options.most_labels,
         geographic=options.geographic,

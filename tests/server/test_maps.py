@@ -160,6 +160,11 @@ def test_names_are_the_readers_on_pictures(endpoint: httpx.Client) -> None:
         assert name in "".join(etree.fromstring(picture.content).itertext())
 
 
+def test_a_picture_has_the_size_that_is_asked_for(endpoint: httpx.Client) -> None:
+    picture = etree.fromstring(endpoint.get("/maps/all.svg?size=900x600").content)
+    assert (picture.get("width"), picture.get("height")) == ("900", "600")
+
+
 def test_a_large_map_has_its_strongest_ties_and_says_so(endpoint: httpx.Client) -> None:
     whole = drawn(endpoint, "/maps/all.json")["edges"]
     cut = drawn(endpoint, "/maps/all.json", edges=3)
@@ -186,6 +191,7 @@ REFUSED = [
     ("merge=perhaps", "merge 'perhaps': expected no or yes"),
     ("undated=some", "undated 'some': expected keep or drop"),
     ("labels=de", "labels 'de': expected ru or kk or en"),
+    ("size=100x9000", "size '100x9000': expected a size like 1600x1130"),
     ("colour=red", "a map has no option 'colour'; there are: document,"),
     ("speaker=" + "a" * 2000, "speaker is longer than 1000 characters"),
     ("&".join(["class=City"] * 200), "class is given 200 times"),
@@ -224,6 +230,7 @@ def test_the_page_without_scripts(endpoint: httpx.Client) -> None:
     html = page(endpoint, "/map?query=sister-city-network&class=City&from=2020", "kk")
     found = [unescape(link) for link in re.findall(r'(?:href|src)="([^"]*)"', html)]
     assert "/maps/sister-city-network.svg?class=City&from=2020&labels=kk" in found
+    assert "/maps/sister-city-network.svg?class=City&from=2020&labels=kk&size=1000x640" in found
     assert "/maps/sister-city-network.gexf?class=City&from=2020" in found
     assert "/city/omsk" in found
     for link in found:

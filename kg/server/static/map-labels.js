@@ -22,7 +22,8 @@ const mapLabels = (() => {
     const order = nodes.filter((one) => one.x > -50 && one.y > -50 && one.x < width + 50 && one.y < height + 50);
     order.sort((a, b) => a.rank - b.rank || b.radius - a.radius || (a.label < b.label ? -1 : 1));
     const discs = order.slice(0, MOST).map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]);
-    const names = [];
+    // Where the buttons are no name could be read.
+    const names = [[width - 56, 0, width, 136]];
     context.lineJoin = "round";
     context.textBaseline = "top";
     for (const [at, node] of order.slice(0, MOST).entries()) {

@@ -121,7 +121,9 @@ document.addEventListener("DOMContentLoaded", () => {
       } else drawing.show(whole, whole);
       if (geographic) {
         picture.href = file("svg", pictured(given));
-        picture.firstElementChild.src = picture.href;
+        // As large as it is shown, so that its letters can be read.
+        const [width, height] = [stage.clientWidth, stage.clientHeight].map((one) => Math.min(3000, Math.max(300, one)));
+        picture.firstElementChild.src = `${picture.href}&size=${width}x${height}`;
       }
       const left = drawn.attributes.edgesLeftOut;
       const counted = texts.count.replace("{nodes}", drawn.nodes.length).replace("{ties}", drawn.edges.length);
