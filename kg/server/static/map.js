@@ -121,8 +121,9 @@ document.addEventListener("DOMContentLoaded", () => {
       } else drawing.show(whole, whole);
       if (geographic) {
         picture.href = file("svg", pictured(given));
-        // As large as it is shown, so that its letters can be read.
-        const [width, height] = [stage.clientWidth, stage.clientHeight].map((one) => Math.min(3000, Math.max(300, one)));
+        // About as large as it is shown, so that its letters can be read; the legend needs room.
+        const scale = stage.clientWidth > 700 ? 1.25 : 1;
+        const [width, height] = [stage.clientWidth, stage.clientHeight].map((one) => Math.min(3000, Math.max(300, Math.round(one * scale))));
         picture.firstElementChild.src = `${picture.href}&size=${width}x${height}`;
       }
       const left = drawn.attributes.edgesLeftOut;
