@@ -172,3 +172,20 @@ def test_a_phone_shows_the_details_below(tab: Tab) -> None:
     page.get_by_label("Find on the map").fill("Omsk")
     expect(page.locator("#details")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_browser_that_cannot_draw_shows_the_picture(tab: Tab) -> None:
+    tab.page.add_init_script(
+        """const context = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+          return kind.includes("webgl") ? null : context.call(this, kind, ...rest);
+        };"""
+    )
+    page = tab.open("/map?query=sister-city-network")
+    expect(page.get_by_role("img", name="Map of ties: Sister cities")).to_be_visible()
+    expect(page.locator("#status")).to_have_text("The map cannot be drawn in this browser; the picture is shown.")
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("img", name="Map of ties: Sister cities")).to_be_visible()
+    # The library itself cannot be loaded there.
+    assert {one.partition(":")[0] for one in tab.wrong} == {"error"}
+    tab.wrong.clear()

@@ -4,7 +4,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   const FILTERS = ["class", "from", "until", "undated"];
   const mapping = document.getElementById("mapping");
-  if (!mapping || !window.Sigma) return;
+  if (!mapping) return;
   const [stage, canvas, picture, form, status, lines] = ["stage", "canvas", "picture", "filters", "status", "lines"].map((id) => document.getElementById(id));
   const { name } = mapping.dataset, texts = JSON.parse(mapping.dataset.texts), language = document.documentElement.lang;
   let chosen = new URLSearchParams(location.search).getAll("node"), whole = null, asked = 0, wholeOf = null;
