@@ -15,7 +15,9 @@ const mapDetails = (place, { language, texts, choose, near }) => {
     const [year, month, day] = date.split("-").map(Number);
     if (date.includes("/") || !month) return date.replace("/", " – ");
     const form = { year: "numeric", month: "long", ...(day && { day: "numeric" }), timeZone: "UTC" };
-    return new Intl.DateTimeFormat(language, form).format(Date.UTC(year, month - 1, day || 1));
+    const words = new Intl.DateTimeFormat(language, form).format(Date.UTC(year, month - 1, day || 1));
+    // Browsers without the language's names of months write «2017 M11 9».
+    return /M\d/.test(words) ? date : words;
   };
   const link = (href, text) => (href ? make("a", { href }, text) : text);
   const dot = (data) => make("span", { className: `dot ${data.class ?? ""}`, "aria-hidden": "true" });

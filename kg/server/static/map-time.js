@@ -8,7 +8,12 @@ const mapTime = (place, { first, last, language, changed }) => {
 
   const index = (date) => Number(date.slice(0, 4)) * 12 + (Number(date.slice(5, 7)) || 1) - 1;
   const text = (month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-  const told = (month) => new Intl.DateTimeFormat(language, { year: "numeric", month: "short", timeZone: "UTC" }).format(Date.UTC(Math.floor(month / 12), month % 12));
+  const told = (month) => {
+    const form = { year: "numeric", month: "short", timeZone: "UTC" };
+    const words = new Intl.DateTimeFormat(language, form).format(Date.UTC(Math.floor(month / 12), month % 12));
+    // Browsers without the language's names of months write «2017 M11».
+    return /M\d/.test(words) ? text(month) : words;
+  };
 
   const draw = () => {
     const [low, high] = [Number(from.value), Number(until.value)];
