@@ -43,7 +43,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c =
 
 
 class Load(NamedTuple):
-    """Requests, and a header more. `{subject}` is the number of one, `{request}` that of the request: no two of the whole
+    """Requests, and a header more. `{subject}` is the number of one, `{request}` that of the request: no two of a whole
     run are the same, so that no cache answers what is measured without one."""
 
     path: str
