@@ -75,6 +75,18 @@ def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Form
     return best[1], best[2]
 
 
+@lru_cache(maxsize=4096)
+def may_be_page(accept: str, name: str = "") -> bool:
+    """Whether an answer, of rows or of a graph, is to be read by people."""
+    for formats in (ROWS, GRAPHS):
+        try:
+            if choose(formats, accept, name)[0] is PAGE:
+                return True
+        except (UnknownFormatError, NotAcceptableError):
+            continue
+    return False
+
+
 @lru_cache(maxsize=1024)
 def takes_gzip(accept_encoding: str) -> bool:
     """RFC 9110, 12.5.3."""

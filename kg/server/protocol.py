@@ -4,13 +4,14 @@ Beside GET and POST there is QUERY (draft-ietf-httpbis-safe-method-w-body), a GE
 
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kg.server.authorization import authorize, authorized
 from kg.server.content import DATA, QUERY, content, content_type
+from kg.server.negotiation import may_be_page
 from kg.server.questions import Question
 from kg.server.reader import Reader
 from kg.server.updates import Update
@@ -48,6 +49,17 @@ async def operation(request: Request, token: str | None) -> Question | Update:
     if "query" in in_form:
         raise HTTPException(400, "one of 'query' and 'update' is needed, both are given")
     return _update(fields, _one(in_form, "update"))
+
+
+def only_query(query_string: bytes) -> str | None:
+    """The query of a GET where nothing else stands after «?», read as `operation` does; None where it is otherwise."""
+    name, _, value = query_string.partition(b"=")
+    if name != b"query" or b"&" in value or not value.isascii():
+        return None
+    try:
+        return unquote_to_bytes(value.replace(b"+", b" ")).decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def asks_nothing(request: Request) -> bool:
@@ -99,7 +111,8 @@ def _question(request: Request, fields: Fields, query: str) -> Question:
     if union and (default or named):
         raise HTTPException(400, "union-default-graph does not go with default-graph-uri or named-graph-uri")
     accept = ", ".join(request.headers.getlist("accept"))
-    form, reader = first_format(fields), Reader.of(request)
+    form = first_format(fields)
+    reader = Reader.of(request) if may_be_page(accept, form) else None
     return Question(query, default, named, union, accept=accept, format=form, reader=reader)
 
 
