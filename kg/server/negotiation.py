@@ -9,7 +9,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 HTML = "text/html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Format:
     name: str
     """What `?format=` calls it."""
