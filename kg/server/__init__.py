@@ -33,7 +33,7 @@ def serve(
     host: str,
     port: int,
     log: Path | None = None,
-    processes: int = 2,
+    processes: int = 1,
     limits: Limits = DEFAULT,
     token: str | None = None,
     hosts: Collection[str] = (),

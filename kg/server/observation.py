@@ -6,7 +6,6 @@ from typing import NamedTuple, TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-
 BEGUN = "begun"
 """Where a scope says since when the request is handled, by `time.perf_counter`."""
 
