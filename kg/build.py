@@ -1,30 +1,37 @@
 """From paths to a store: the order of the steps, what fails on the way, and what came of it."""
 
+import json
+import shutil
+import sqlite3
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import parse
 
-from kg import decisions, documents, store
-from kg.bodies import Bodies
-from kg.claims import state
+from kg import decisions, documents, store, versions
+from kg.claims import standing
 from kg.config import BASE, Settings
-from kg.corpus import Extract, OnProgress, Read, extract_all, identified, read_all, reader_version, with_models
+from kg.corpus import Corpus, OnProgress, Read, entries_of, stamps, with_models
+from kg.decisions import Decision
 from kg.documents.model import Document
-from kg.entities import Identities, resolve
-from kg.errors import KgError
-from kg.facts import Extraction, Kind
-from kg.gazetteer import Gazetteer
-from kg.ontology import Ontology
-from kg.rdf import Known, PlainGraph, document_quads, known_of
+from kg.errors import KgError, StoreError
+from kg.extractors import TIME_LIMIT, Extract, Extractor, cluster, here, processes
+from kg.facts import Extraction
+from kg.index import Index
+from kg.rdf import known_of
 from kg.readings import Readings
+from kg.resolution import Resolution
 from kg.rules.folder import RuleFile, read_folder
-from kg.store import Generation, write_durably
+from kg.store import Entry, Generation, write_durably
 
+_ALMOST_NOTHING = 2**20
+"""Bytes: what is left of a disk that was too full to write to."""
 RULES = "rules"
 """The file in the store's folder that names the folder of rules its documents are read with; empty for none."""
 
@@ -62,7 +69,9 @@ def build(
     decided: Path | None = None,
     rules: Path | None = None,
     no_rules: bool = False,
-    jobs: int = 1,
+    jobs: int = 0,
+    time_limit: float = TIME_LIMIT,
+    dask: str = "",
     on_progress: OnProgress | None = None,
 ) -> Report:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
@@ -75,6 +84,9 @@ def build(
     Which names are one thing is decided by the gazetteer and the rules, and over them by every `identity.toml` beside
     the documents, those of earlier builds among them, and by the file `decided`.
 
+    With `jobs` documents are read in so many processes, with `dask` on the cluster of the scheduler at that address;
+    one that takes longer than `time_limit` seconds, or kills its process, is set aside. Else this process reads them.
+
     A document that cannot be read is in the report's failures and no longer in the store. Raises KgError for a path
     that does not exist or holds no document, for a mistake in a rule file, and for decisions at odds with each other,
     StoreError when the store cannot be written."""
@@ -82,80 +94,200 @@ def build(
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
     files = {file: root for root in roots for file in documents.find([root])}
-    ontology = Ontology.load(settings.ontology)
-    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
-    with store.locked(settings.store):
-        before = store.manifest(settings.store)
+    folder = settings.store
+    with store.locked(folder), _storage(folder):
+        before, said = store.manifest(folder), store.about(folder)
         if not files and not before:
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
-        folder = None if no_rules else rules.absolute() if rules else _remembered(settings.store)
-        rule_files = _sound(folder) if folder else ()
-        readings = Readings(settings.store / "readings", reader_version(settings, rule_files))
-        kept = [entry for entry in before if not any(documents.covers(root, Path(entry.file)) for root in roots)]
-        folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in kept))}
-        rulings = decisions.load(_decisions(folders, decided))
-        documents_read, failures = read_all(files, kept, readings, read or documents.read)
-        known, failed, extracted = extract_all(
-            documents_read,
-            readings,
-            extract or partial(with_models, ontology=settings.ontology, rules=rule_files),
-            jobs,
-            progress,
-        )
-        failures += failed
-        corpus, entries = identified(known)
-        identities = resolve(
-            corpus,
-            _labels(gazetteer),
-            settings.base,
-            series=_series(gazetteer),
-            known=_known(gazetteer),
-            body=Bodies(gazetteer),
-            decisions=rulings,
-        )
-        generation = Generation(settings.store)
-        beforehand = known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE)
-        counts = _load(generation, corpus, identities, ontology, beforehand, settings.base, progress)
-        write_durably(settings.store / RULES, str(folder or "").encode())
-        generation.publish(entries)
+        rule_folder = None if no_rules else rules.absolute() if rules else _remembered(folder)
+        rule_files = _sound(rule_folder) if rule_folder else ()
+        given = set(map(str, roots))
+        others = [entry for entry in before if entry.root not in given]
+        kept = [entry for entry in others if not any(documents.covers(root, Path(entry.file)) for root in roots)]
+        decision_files = versions.decision_files(roots, kept, decided)
+        made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
+        found = stamps(files)
+        same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
+        if same and store.is_as_published(folder):
+            report_then: dict[str, Any] = {
+                name: tuple(told) if isinstance(told, list) else told for name, told in said["report"].items()
+            }
+            return replace(Report(**report_then), read=0, dropped=0, seconds=time.perf_counter() - began)
+        if before and said.get("made_with", {}).get("layout") != versions.LAYOUT:
+            notes = [f"{folder}: a store of an older layout; built anew"]
+            # Its readings are gone with the layout: what other paths brought is read again from there.
+            there = stamps(Path(entry.file) for entry in kept)
+            found |= {file: stamp for file, stamp in there.items() if stamp}
+            files |= {Path(entry.file): Path(entry.root) for entry in kept if there[Path(entry.file)]}
+            kept = [entry for entry in kept if not there[Path(entry.file)]]
+        else:
+            notes = []
+        readings = Readings(folder / "readings.sqlite", versions.reader(made_with))
+        # On a cluster the package's own lie elsewhere.
+        ontology = None if settings.ontology == Settings().ontology else settings.ontology
+        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
+        extracting = partial(_extractor, read_with, jobs, time_limit, dask)
+        corpus = Corpus(readings, read or documents.read, extracting, progress)
+        rulings = decisions.load(decision_files)
+        report: Report | None = None
+        while report is None:
+            entries = entries_of(corpus.gather({file: (root, found[file]) for file, root in files.items()}, kept))
+            outcome = _Outcome(
+                made_with,
+                str(decided.absolute()) if decided else "",
+                read=corpus.extracted,
+                dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
+                failures=tuple(corpus.failures),
+                notes=(*notes, *((f"rules of your own: {rule_folder}",) if rule_folder else ())),
+            )
+            # A reading that turns out to be damaged is forgotten, and made again.
+            with suppress(_DamagedReadingError):
+                report = _write(settings, entries, readings, rulings, outcome, progress)
+        write_durably(folder / RULES, made_with["rules folder"].encode())
         readings.keep_only({entry.reading for entry in entries})
-    found = [found for _, extraction in corpus.values() for found in extraction.found]
+        readings.close()
+    return replace(report, seconds=time.perf_counter() - began)
+
+
+def _extractor(extract: Extract, jobs: int, time_limit: float, dask: str) -> AbstractContextManager[Extractor]:
+    if dask:
+        return cluster(extract, dask, time_limit, versions.installed)
+    return processes(extract, jobs, time_limit) if jobs else nullcontext(here(extract))
+
+
+class _DamagedReadingError(Exception):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is known of a build once its documents are read."""
+
+    made_with: Mapping[str, str]
+    decided: str
+    """The file of decisions that was named."""
+    read: int
+    dropped: int
+    failures: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _unchanged(
+    before: Sequence[Entry],
+    kept: Sequence[Entry],
+    files: Mapping[Path, Path],
+    found: Mapping[Path, str],
+    said: Mapping[str, Any],
+) -> bool:
+    """Whether the files are those that the store was built from."""
+    if said["report"]["failures"]:
+        return False
+    now = {(str(file), str(root), found[file]) for file, root in files.items()}
+    others = {entry.file for entry in kept}
+    return now == {(one.file, one.root, one.stamp) for one in before if one.file not in others}
+
+
+@contextmanager
+def _storage(folder: Path) -> Iterator[None]:
+    """A full disk and the like as an error of the store."""
+    try:
+        yield
+    except (sqlite3.Error, OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())
+        # SQLite and RocksDB name the file, or no cause at all.
+        full = "No space left on device: " if shutil.disk_usage(folder).free < _ALMOST_NOTHING else ""
+        reason = full + reason.removeprefix(full.rstrip(": "))
+        raise StoreError(f"{folder}: {reason}; nothing is lost: the store is as it was before") from None
+
+
+def _write(
+    settings: Settings,
+    entries: Sequence[Entry],
+    readings: Readings,
+    rulings: Sequence[Decision],
+    outcome: _Outcome,
+    progress: OnProgress,
+) -> Report:
+    """The generation of these documents, from the current one where the index is of that."""
+    # What takes long to import is for builds that change something.
+    from kg.background import background
+    from kg.gazetteer import Gazetteer
+    from kg.graph import Graph
+    from kg.ontology import Ontology
+
+    folder = settings.store
+    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
+    index = Index(folder / "index.sqlite")
+    try:
+        reader = versions.reader(outcome.made_with) + settings.base
+        following = store.next_name(folder)
+        if (index["reader"], index["generation"]) == (reader, following) and store.is_whole(folder, following):
+            # The last build was killed when all was done but to say so.
+            store.point_to(folder, following)
+        indexed = (index["reader"], index["generation"]) == (reader, store.current_name(folder) or None)
+        anew = not (indexed and store.is_as_published(folder))
+        if anew:
+            index.clear()
+        generation = Generation(folder, anew=anew)
+        index["reader"], index["generation"] = reader, generation.path.name
+        graph = Graph(index, generation, Ontology.load(settings.ontology), settings.base)
+        resolution = Resolution(index, background(gazetteer, settings.base))
+        wanted = {entry.id: entry.reading for entry in entries}
+        held = index.documents()
+        new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
+        for id, (number, reading) in sorted(held.items()):
+            if wanted.get(id) != reading:
+                graph.remove(number, id, for_good=id not in wanted)
+                index.remove(number)
+        for id in new:
+            document, extraction = _reading(readings, id, wanted[id])
+            resolution.add(document, extraction, wanted[id], standing(document, extraction))
+        settled = resolution.settle(rulings)
+        numbers = {number: id for id, (number, _) in index.documents().items()}
+        affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
+        by_id = {id: number for number, id in numbers.items()}
+        for done, id in enumerate(affected, start=1):
+            document, extraction = _reading(readings, id, wanted[id])
+            graph.write(by_id[id], document, extraction, resolution.references(by_id[id]))
+            progress("state", done, len(affected))
+        graph.settle(settled, known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE))
+        report = _report(index, outcome, settled.notes)
+        about = {"made_with": outcome.made_with, "decided": outcome.decided, "report": asdict(report)}
+        generation.publish(entries, about, index.save)
+    finally:
+        index.close()
+    return report
+
+
+def _reading(readings: Readings, id: str, reading: str) -> tuple[Document, Extraction]:
+    found = readings.get(reading)
+    if found is None:
+        raise _DamagedReadingError(id)
+    document, extraction = found
+    return replace(document, id=id), extraction
+
+
+def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
+    counts: dict[str, Counter[str]] = {"facts": Counter(), "rules": Counter(), "rejected": Counter()}
+    claims, told = 0, []
+    rows = index.rows("SELECT counts FROM document ORDER BY id")
+    for document in (json.loads(row) for (row,) in rows):
+        for name, counter in counts.items():
+            counter.update(document[name])
+        claims += document["claims"]
+        told += document["notes"]
+    entities = index.rows("SELECT kind, COUNT(DISTINCT iri) FROM thing WHERE shown GROUP BY kind ORDER BY kind")
     return Report(
-        documents=len(corpus),
-        read=extracted,
-        dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
-        entities=_sorted(counts.entities),
-        facts=_sorted(Counter(type(one.fact).__name__ for one in found)),
-        rules=_sorted(Counter(one.rule for one in found)),
-        claims=counts.claims,
-        rejected=_sorted(counts.rejected),
-        failures=tuple(failures),
-        notes=(
-            *identities.notes,
-            *((f"rules of your own: {folder}",) if folder else ()),
-            *(f"{document.name}: {note}" for document, _ in corpus.values() for note in document.notes),
-        ),
-        seconds=time.perf_counter() - began,
+        documents=len(rows),
+        read=outcome.read,
+        dropped=outcome.dropped,
+        entities=dict(entities),
+        claims=claims,
+        failures=outcome.failures,
+        notes=(*notes, *outcome.notes, *told),
+        seconds=0,
+        **{name: dict(sorted(counter.items())) for name, counter in counts.items()},
     )
-
-
-def _decisions(folders: set[Path], decided: Path | None) -> list[Path]:
-    """The files of decisions: those in the folders of documents, and the one named."""
-    beside = (folder / decisions.NAME for folder in folders)
-    return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
-
-
-def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
-    """No organisation is called as a country is («субъектов Российской Федерации»), and the end of a route that has the
-    name of a feature and of no settlement is the feature («трубопровод Тенгиз-Новороссийск»)."""
-    settled = {name for name, entries in gazetteer.by_name.items() if {entry.kind for entry in entries} - {"Feature"}}
-    known: dict[tuple[Kind, str], str] = {}
-    for entry in gazetteer.of_kind("Country", "Feature"):
-        kind: Kind = "Organisation" if entry.kind == "Country" else "City"
-        for name in (name for tag in entry.labels for name in entry.names(tag)):
-            if kind == "Organisation" or name not in settled:
-                known[kind, name] = entry.id
-    return known
 
 
 def _remembered(store: Path) -> Path | None:
@@ -179,48 +311,3 @@ def _sound(folder: Path) -> tuple[RuleFile, ...]:
     files = read_folder(folder)
     load(files)
     return files
-
-
-def _labels(gazetteer: Gazetteer) -> dict[str, Mapping[str, str]]:
-    return {id: entry.labels for id, entry in gazetteer.entries.items()}
-
-
-def _series(gazetteer: Gazetteer) -> list[list[str]]:
-    every = gazetteer.of_kind("EventSeries")
-    return [
-        [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))] for entry in every
-    ]
-
-
-@dataclass(slots=True)
-class _Counts:
-    entities: Counter[str]
-    rejected: Counter[str]
-    claims: int = 0
-
-
-def _load(
-    generation: Generation,
-    corpus: Mapping[str, tuple[Document, Extraction]],
-    identities: Identities,
-    ontology: Ontology,
-    known: Known,
-    base: str,
-    progress: OnProgress,
-) -> _Counts:
-    plain, counts = PlainGraph(), _Counts(Counter(), Counter())
-    for done, (document, extraction) in enumerate(corpus.values(), start=1):
-        statements = state(document, extraction, identities, ontology, base)
-        publisher = identities.publisher(document)
-        generation.add(document_quads(document, statements, publisher, base))
-        plain.add(statements, identities.entities.get(publisher))
-        counts.claims += len(statements.claims)
-        counts.rejected += statements.rejected
-        progress("state", done, len(corpus))
-    generation.add(plain.quads(known))
-    counts.entities.update(entity.kind for entity in plain.entities)
-    return counts
-
-
-def _sorted(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items()))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.documents.model import Document
-from kg.entities import Entity, Identities
+from kg.entities import References, Referent
 from kg.facts import Extraction, Found, Mention, Modality, Utterance
 from kg.minting import Minter
-from kg.parts import mentions_in, mentions_of
+from kg.parts import local_identity, mentions_in, mentions_of
 from kg.terms import Concept, Datatype, Node, Resource, Term, Value, Words
 
 if TYPE_CHECKING:  # its library takes longer to import than a query to answer
@@ -57,8 +57,8 @@ class Statements:
 
     claims: tuple[Claim, ...]
     nodes: tuple[Node, ...]
-    mentions: tuple[tuple[Mention, Entity], ...]
-    utterances: tuple[tuple[Utterance, Entity], ...]
+    mentions: tuple[tuple[Mention, Referent], ...]
+    utterances: tuple[tuple[Utterance, Referent], ...]
     rejected: Counter[str]
 
 
@@ -73,10 +73,11 @@ _FORMS: dict[Datatype, re.Pattern[str]] = {
 
 
 def state(
-    document: Document, extraction: Extraction, identities: Identities, ontology: "Ontology", base: str
+    document: Document, extraction: Extraction, references: References, ontology: "Ontology", base: str
 ) -> Statements:
     """The claims of one document, in the order of the text. What does not hold is left out and counted."""
-    minter = Minter(document, identities, ontology, base)
+    minter = Minter(document.language, references, ontology, base)
+    publisher = references.publisher.iri if references.publisher else ""
     rejected: Counter[str] = Counter()
     claims: dict[str, Claim] = {}
     sound = {mention for mention in mentions_of(extraction) if _stands(mention, document)}
@@ -95,7 +96,7 @@ def state(
             rejected[f"{found.rule}: {reason}"] += 1
             continue
         speaker = speaker_at(utterances, found.start)
-        stated_by = identities.of(document, speaker).iri if speaker else identities.publisher(document)
+        stated_by = references.of(speaker).iri if speaker else publisher
         for subject, predicate, value, qualifiers in minter.drafts(found.fact):
             triples = [(subject, predicate, value), *minter.described(value), *minter.described(subject)]
             fault = next(filter(None, (_disallowed(*triple, ontology) for triple in triples)), "")
@@ -120,10 +121,15 @@ def state(
     return Statements(
         tuple(sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))),
         tuple(node for iri, node in sorted(minter.nodes.items()) if iri in used),
-        tuple((mention, identities.of(document, mention)) for mention in sorted(sound)),
-        tuple((u, identities.of(document, u.speaker)) for u in sorted(utterances, key=lambda u: (u.start, u.end))),
+        tuple((mention, references.of(mention)) for mention in sorted(sound)),
+        tuple((u, references.of(u.speaker)) for u in sorted(utterances, key=lambda u: (u.start, u.end))),
         rejected,
     )
+
+
+def standing(document: Document, extraction: Extraction) -> set[str]:
+    """The names, by `local_identity`, of mentions that stand in the text."""
+    return {local_identity(mention) for mention in mentions_of(extraction) if _stands(mention, document)}
 
 
 def speaker_at(utterances: list[Utterance], position: int) -> Mention | None:

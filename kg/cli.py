@@ -1,10 +1,11 @@
 """The command line: arguments, what is shown, exit codes. Data goes to stdout, all else to stderr."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -13,6 +14,7 @@ import click
 from kg.config import Settings
 from kg.errors import KgError, QueryError
 from kg.export_commands import export_commands
+from kg.extractors import TIME_LIMIT
 from kg.identity_commands import identity_group
 from kg.query_arguments import query_text, values_of
 from kg.remote_commands import answer_there, push_command
@@ -85,6 +87,20 @@ main.add_command(rules_commands)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents.")
 @click.option(
+    "--dask",
+    metavar="ADDRESS",
+    default="",
+    help="Read on the cluster of this dask.distributed scheduler, tcp://host:8786; needs kg[dask] here and there.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=TIME_LIMIT,
+    show_default=True,
+    metavar="SECONDS",
+    help="A document that takes longer is set aside.",
+)
+@click.option(
     "--decisions",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="What was decided about identities, besides each identity.toml beside the documents.",
@@ -99,7 +115,14 @@ main.add_command(rules_commands)
 @click.option("--no-rules", is_flag=True, help="Forget the folder of rules, and read the documents without it.")
 @_with_store
 def build(
-    paths: tuple[Path, ...], jobs: int, decisions: Path | None, rules: Path | None, no_rules: bool, store: Path
+    paths: tuple[Path, ...],
+    jobs: int,
+    dask: str,
+    time_limit: float,
+    decisions: Path | None,
+    rules: Path | None,
+    no_rules: bool,
+    store: Path,
 ) -> int:
     """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
 
@@ -117,6 +140,8 @@ def build(
             rules=rules,
             no_rules=no_rules,
             jobs=jobs,
+            time_limit=time_limit,
+            dask=dask,
             on_progress=on_progress,
         )
     _show(report)
@@ -154,6 +179,26 @@ def _show(report: "Report") -> None:
 
 def _note(line: str) -> None:
     click.echo(line, err=True)
+
+
+@main.command(epilog="Example: kg status --store .kg")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@_with_store
+def status(form: str, store: Path) -> None:
+    """What is in the store, what it was made with, and which files and versions are others now."""
+    from kg.status import status as status_of
+    from kg.status import table
+
+    known = status_of(_settings(store))
+    if form == "json":
+        click.echo(json.dumps(asdict(known), ensure_ascii=False, indent=1))
+        return
+    from rich.console import Console
+
+    from kg.answers import print_table
+
+    console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
+    print_table(*table(known), console)
 
 
 @main.command(epilog="Example: kg query sister-cities --format csv")
@@ -219,8 +264,6 @@ def _list(saved: Mapping[str, "SavedQuery"]) -> None:
     for name, one in saved.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in one.parameters)
         click.echo(f"{name:24}  {one.summary}{f'  ({asked})' if asked else ''}")
-
-
 
 
 @main.command(epilog="Example: kg check --store .kg")

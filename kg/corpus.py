@@ -1,128 +1,174 @@
 """The documents of a store: those of the paths given now and those of earlier builds, each with what was read in it."""
 
 import hashlib
-import logging
-import multiprocessing
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.config import Settings
+from kg.documents import fingerprint, manifest
 from kg.documents.model import Document
-from kg.errors import DocumentError, KgError
+from kg.errors import DocumentError
+from kg.extractors import Extractor, Outcome
 from kg.facts import Extraction
-from kg.gazetteer import Gazetteer
-from kg.readings import Readings, key
-from kg.rules.folder import RuleFile, digest
+from kg.readings import Known, Readings, key
+from kg.rules.folder import RuleFile
 from kg.store import Entry
 
 if TYPE_CHECKING:
+    from kg.gazetteer import Gazetteer
     from kg.pattern import Rule
 
-_log = logging.getLogger(__name__)
-
 Read = Callable[[Path], Document]
-Extract = Callable[[Document], Extraction]
 OnProgress = Callable[[str, int, int], None]
 """Called with the step («read», «state»), how many documents of it are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document with the file it is from, the PATH that file was found under, and the key of its reading."""
+    """A file that was read: what it holds, the PATH it was found under, and its stamp."""
 
-    document: Document
+    known: Known
     file: str
     root: str
-    reading: str
+    stamp: str
 
 
-def read_all(
-    files: Mapping[Path, Path], kept: Sequence[Entry], readings: Readings, read: Read
-) -> tuple[list[Source], list[str]]:
-    """The documents of the paths given now, and from the readings those of earlier builds."""
-    sources, failures = [], []
-    for file, root in sorted(files.items()):
+def stamps(files: Iterable[Path]) -> dict[Path, str]:
+    """What changes with a file or with the manifest beside it; empty for a file that cannot be read."""
+    manifests: dict[Path, bytes] = {}
+
+    def stamp(file: Path) -> str:
+        beside = file.with_name(manifest.NAME)
         try:
-            document = read(file)
-        except DocumentError as error:
-            failures.append(str(error))
-            continue
-        sources.append(Source(document, str(file), str(root), key(document)))
-    for entry in kept:
-        known = readings.document(entry.reading)
-        if known is None:
-            failures.append(f"{entry.file}: its reading is lost; build {entry.root} again")
-        else:
-            sources.append(Source(known, entry.file, entry.root, entry.reading))
-    return sorted(sources, key=lambda source: source.file), failures
+            if beside not in manifests:
+                manifests[beside] = beside.read_bytes() if beside.is_file() else b""
+            parts = (file.name.encode(), fingerprint(file), hashlib.sha256(manifests[beside]).digest())
+        except OSError:
+            return ""
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
+
+    return {file: stamp(file) for file in files}
 
 
-def extract_all(
-    sources: Sequence[Source], readings: Readings, extract: Extract, jobs: int, progress: OnProgress
-) -> tuple[list[tuple[Source, Extraction]], list[str], int]:
-    """Each source with its extraction, the failures, and how many were extracted anew."""
-    known = {source.reading: reading[1] for source in sources if (reading := readings.get(source.reading))}
-    new = list({source.reading: source for source in sources if source.reading not in known}.values())
-    failed: dict[str, str] = {}
-    for done, (source, outcome) in enumerate(zip(new, _extractions(new, extract, jobs), strict=True), start=1):
-        if isinstance(outcome, Extraction):
-            readings.put(source.reading, source.document, outcome)
-            known[source.reading] = outcome
-        else:
-            failed[source.reading] = f"{source.file}: not understood: {outcome}"
-        progress("read", done, len(new))
-    return (
-        [(source, known[source.reading]) for source in sources if source.reading in known],
-        list(failed.values()),
-        len(new) - len(failed),
-    )
+class Corpus:
+    """The documents of a build as they are read: at no time are more in memory than the processes work on."""
+
+    def __init__(
+        self,
+        readings: Readings,
+        read: Read,
+        extracting: Callable[[], AbstractContextManager[Extractor]],
+        progress: OnProgress,
+    ) -> None:
+        self._readings = readings
+        self._read = read
+        self._extracting = extracting
+        self._progress = progress
+        self.failures: list[str] = []
+        """A line for each document that could not be read."""
+        self.extracted = 0
+
+    def gather(self, files: Mapping[Path, tuple[Path, str]], kept: Sequence[Entry]) -> list[Source]:
+        """All documents of the files given now, with the PATH they were found under and their stamps, and those that
+        earlier builds left. Each has its reading then: those that were not read before are read here."""
+        sources = {}
+        for file, (root, stamp) in files.items():
+            if known := self._readings.source(stamp):
+                sources[str(file)] = Source(known, str(file), str(root), stamp)
+        for entry in kept:
+            if known := self._readings.source(entry.stamp):
+                sources[entry.file] = Source(known, entry.file, entry.root, entry.stamp)
+        missing = {file: at for file, at in sorted(files.items()) if str(file) not in sources}
+        lost = [entry for entry in kept if entry.file not in sources]
+        total = len(missing) + len(lost)
+        failed: dict[str, str] = {}
+        self.failures = []
+        if total:
+            with self._extracting() as extractor:
+                outcomes = _outcomes(self._tasks(missing, lost), extractor)
+                for done, (source, document, outcome) in enumerate(outcomes, start=1):
+                    if document and isinstance(outcome, Extraction):
+                        self._readings.put(source.known.key, document, outcome)
+                        self.extracted += 1
+                    elif isinstance(outcome, str):
+                        failed[source.known.key] = f"{source.file}: not understood: {outcome}"
+                    sources[source.file] = source
+                    if source.known.key in self._readings and source.stamp:
+                        self._readings.put_source(source.stamp, source.known)
+                    self._progress("read", done, total)
+        self._readings.save()
+        self.failures += failed.values()
+        return [source for _, source in sorted(sources.items()) if source.known.key in self._readings]
+
+    def _tasks(
+        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[Entry]
+    ) -> Iterator[tuple[Source, Document | None]]:
+        """Each source with its document; None where another source of this build has the same one."""
+        begun: set[str] = set()
+        for file, (root, stamp) in missing.items():
+            try:
+                document = self._read(file)
+            except DocumentError as error:
+                self.failures.append(str(error))
+                continue
+            known = Known(key(document), document.id, document.sha256)
+            new = known.key not in self._readings and known.key not in begun
+            begun.add(known.key)
+            yield Source(known, str(file), str(root), stamp), document if new else None
+        for entry in lost:
+            held = self._readings.document(entry.reading)
+            if held is None:
+                self.failures.append(f"{entry.file}: its reading is lost; build {entry.root} again")
+                continue
+            known = Known(entry.reading, held.id, entry.sha256)
+            new = known.key not in self._readings and known.key not in begun
+            begun.add(known.key)
+            yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
 
 
-def _extractions(sources: Sequence[Source], extract: Extract, jobs: int) -> Iterator[Extraction | str]:
-    tasks = [partial(_attempt, extract, source.document) for source in sources]
-    if jobs == 1 or len(tasks) < 2:
-        yield from (task() for task in tasks)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(_run, tasks)
+def _outcomes(
+    tasks: Iterator[tuple[Source, Document | None]], extractor: Extractor
+) -> Iterator[tuple[Source, Document | None, Outcome | None]]:
+    """Each document with what was read in it, or why it could not be; in order."""
+    waiting: deque[tuple[Source, Document | None, Callable[[], Outcome] | None]] = deque()
+    for source, document in tasks:
+        waiting.append((source, document, extractor.begin(document) if document else None))
+        if len(waiting) > extractor.ahead:
+            yield _taken(*waiting.popleft())
+    while waiting:
+        yield _taken(*waiting.popleft())
 
 
-def _run(task: Callable[[], Extraction | str]) -> Extraction | str:
-    return task()
+def _taken(
+    source: Source, document: Document | None, outcome: Callable[[], Outcome] | None
+) -> tuple[Source, Document | None, Outcome | None]:
+    return source, document, outcome() if outcome else None
 
 
-def _attempt(extract: Extract, document: Document) -> Extraction | str:
-    try:
-        return extract(document)
-    except KgError as error:
-        return str(error)
-    except Exception as error:  # whatever one text provokes, the others are still read, and the report says so
-        _log.debug("extraction of %s", document.name, exc_info=True)
-        return f"{type(error).__name__}: {error}".splitlines()[0]
-
-
-def with_models(document: Document, ontology: Path, rules: tuple[RuleFile, ...] = ()) -> Extraction:
-    """What the rules and models read in the document, with the gazetteer in the folder `ontology`, and with the rules
-    in these files beside the package's."""
+def with_models(document: Document, ontology: Path | None = None, rules: tuple[RuleFile, ...] = ()) -> Extraction:
+    """What the rules and models read in the document, with the gazetteer in the folder `ontology`, by default the
+    package's, and with the rules in these files beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.extraction import extract
     from kg.rules.loading import mistake_of
 
     own = _rules(rules)
     try:
-        return extract(document, _gazetteer(ontology), own)
+        return extract(document, _gazetteer(ontology or Settings().ontology), own)
     except Exception as error:
         raise mistake_of(error, [file.path for file in rules]) or error from None
 
 
 @cache
-def _gazetteer(ontology: Path) -> Gazetteer:
+def _gazetteer(ontology: Path) -> "Gazetteer":
     """Read once in each process."""
+    from kg.gazetteer import Gazetteer
+
     return Gazetteer.load(ontology / "gazetteer.ttl")
 
 
@@ -134,30 +180,16 @@ def _rules(files: tuple[RuleFile, ...]) -> "tuple[Rule, ...]":
     return tuple(rule for module in load(files) for rule in module.rules)
 
 
-def identified(
-    known: Sequence[tuple[Source, Extraction]],
-) -> tuple[dict[str, tuple[Document, Extraction]], list[Entry]]:
-    """The corpus by document id. Files of one name and different text all add part of their hash to the id, so that
-    none depends on which came first; one text under one name is one document, wherever it lies."""
+def entries_of(sources: Sequence[Source]) -> list[Entry]:
+    """The sources under the ids of their documents. Files of one name and different text all add part of their hash to
+    the id, so that none depends on which came first; one text under one name is one document, wherever it lies."""
     texts: defaultdict[str, set[str]] = defaultdict(set)
-    for source, _ in known:
-        texts[source.document.id].add(source.reading)
-    corpus: dict[str, tuple[Document, Extraction]] = {}
-    entries = []
-    for source, extraction in known:
-        name = source.document.id
-        unique = name if len(texts[name]) == 1 else f"{name}-{source.reading[:8]}"
-        corpus[unique] = (replace(source.document, id=unique), extraction)
-        entries.append(Entry(unique, source.file, source.root, source.document.sha256, source.reading))
-    return dict(sorted(corpus.items())), sorted(entries)
+    for source in sources:
+        texts[source.known.id].add(source.known.key)
 
+    def unique(known: Known) -> str:
+        return known.id if len(texts[known.id]) == 1 else f"{known.id}-{known.key[:8]}"
 
-def reader_version(settings: Settings, rules: Sequence[RuleFile] = ()) -> str:
-    """Digits that change whenever code, models, word lists or rules do, so that no reading outlives what made it."""
-    whole = hashlib.sha256()
-    for folder in (Path(__file__).parent, settings.ontology):
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                whole.update(str(file.relative_to(folder)).encode())
-                whole.update(hashlib.sha256(file.read_bytes()).digest())
-    return whole.hexdigest()[:8] + (digest(rules) if rules else "")
+    return sorted(
+        Entry(unique(one.known), one.file, one.root, one.known.sha256, one.known.key, one.stamp) for one in sources
+    )

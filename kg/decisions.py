@@ -13,6 +13,7 @@ A name is any form of it, or an IRI or its end as the graph has it without decis
 one document, `class` to one class. Of names that are one the first gives the identifier; of those kept apart the first
 keeps it."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,6 +51,13 @@ class Decision:
         return f"decided in {Path(self.file).name} ({self.comment})"
 
 
+def digest(files: Iterable[Path]) -> str:
+    """Changes with what the files hold and where they lie; empty without any. Raises KgError for one that is not to be
+    read."""
+    parts = [(str(file), _text(file)) for file in sorted(set(files))]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16] if parts else ""
+
+
 def load(files: Iterable[Path]) -> tuple[Decision, ...]:
     """The decisions of all files, in the order of their names. Raises KgError for what is no decision, and where two
     decisions say the opposite of each other."""
@@ -59,12 +67,10 @@ def load(files: Iterable[Path]) -> tuple[Decision, ...]:
 
 
 def _in(file: Path) -> list[Decision]:
+    text = _text(file)
     try:
-        text = file.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
-    except OSError as error:
-        raise KgError(f"{file}: {error.strerror or error}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise KgError(f"{file}: no TOML: {error}") from None
     if strangers := sorted(set(tables) - {"decision"}):
         raise KgError(f"{file}: {strangers[0]!r} is not known here; decisions are [[decision]] tables")
@@ -74,6 +80,15 @@ def _in(file: Path) -> list[Decision]:
     heads = [at for at, line in enumerate(text.splitlines(), start=1) if re.match(r"\s*\[\[\s*decision\s*\]\]", line)]
     lines = heads if len(heads) == len(entries) else [1] * len(entries)
     return [_decision(file, at, line, entry) for at, (line, entry) in enumerate(zip(lines, entries, strict=True), 1)]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise KgError(f"{file}: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise KgError(f"{file}: no TOML: {error}") from None
 
 
 def _decision(file: Path, at: int, line: int, entry: Mapping[str, Any]) -> Decision:

@@ -1,23 +1,70 @@
-"""Identity: which mentions of all documents are one thing, why, and the thing's IRI."""
+"""Entities: what a group of parts comes to as one thing, its names, and the words that its IRI is made of."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from kg.decisions import Decision
 from kg.documents.model import Document
 from kg.facts import Extraction, Kind, Mention
-from kg.iris import iri_part, short_hash, short_slug
-from kg.labels import Names, distinct, edition_labels, transliteration
-from kg.merging import Group, merge
-from kg.parts import Part, local_identity, parts_of, publisher_of
-from kg.rulings import Rulings, rule
+from kg.iris import iri_part, short_slug
+from kg.labels import Name, edition_labels, transliteration
+from kg.merging import Group
+from kg.parts import Part, local_identity, parts_of
+from kg.rulings import Rulings
 from kg.spelling import edition, fold, language_of, person_name
 
 Labels = Mapping[str, Mapping[str, str]]
 """Preferred label by gazetteer key, then by language."""
 
 _RUSSIAN_FIRST = {"ru": 0, "kk": 1, "en": 2}
+
+
+@dataclass(frozen=True)
+class Background:
+    """What is known before any text.
+
+    `base` begins every IRI and ends in a slash. Each of `series` holds all names of one series of events, the one for
+    its IRIs first: editions have them in common. `known` gives the key of what a name stands for where it is taken for
+    something of that class, `body` the public body that a name says."""
+
+    base: str
+    labels: Labels = field(default_factory=dict)
+    series: Sequence[Sequence[str]] = ()
+    known: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
+    body: Callable[[str], str] = lambda name: ""
+
+    @cached_property
+    def folded_series(self) -> dict[str, str]:
+        return {fold(name): fold(names[0]) for names in self.series for name in names}
+
+    def reader(self) -> Callable[[Document, Extraction], dict[str, Part]]:
+        """Gives the parts of a document by `local_identity`."""
+        series = self.folded_series
+        by_class = {(kind, fold(name)): key for (kind, name), key in self.known.items()}
+        return lambda document, extraction: parts_of(document, extraction, series, by_class, self.body)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Referent:
+    """What a name refers to, as claims need it."""
+
+    iri: str
+    kind: Kind
+    handle: str
+    """A readable word that no other entity has, to build the IRIs of its posts and indicators from."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What the names of one document refer to."""
+
+    by_name: Mapping[str, Referent]
+    """By `local_identity`."""
+    publisher: Referent | None = None
+
+    def of(self, mention: Mention) -> Referent:
+        return self.by_name[local_identity(mention)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,120 +74,63 @@ class Entity:
     iri: str
     kind: Kind
     key: str
-    labels: tuple[tuple[str, str], ...]
+    labels: tuple[Name, ...]
     """(language, preferred name), one for each language."""
-    aliases: tuple[tuple[str, str], ...]
+    aliases: tuple[Name, ...]
     merged: tuple[str, ...] = ()
-    """In words, why each of its documents' parts belongs to it."""
+    """In words, why its documents' names are one."""
     apart: tuple[str, ...] = ()
     """In words, what it was decided not to be."""
 
     @property
     def name(self) -> str:
-        """The label that IRIs are made from: Russian, else Kazakh, else English."""
-        return min(self.labels, key=lambda label: _RUSSIAN_FIRST.get(label[0], 3))[1]
+        return first_name(self.labels)
+
+
+def first_name(labels: Sequence[Name]) -> str:
+    """The label that IRIs are made from: Russian, else Kazakh, else English."""
+    return min(labels, key=lambda label: _RUSSIAN_FIRST.get(label[0], 3))[1]
 
 
 @dataclass(frozen=True, slots=True)
-class Identities:
-    """Every entity, and the entity of every mention."""
+class Thing:
+    """What a group says of itself; which names and IRI it gets depends on what others have."""
 
-    entities: Mapping[str, Entity]
-    """By IRI, in the order of the IRIs."""
-    _of: Mapping[tuple[str, Hashable], str]
-    _publishers: Mapping[str, str]
-    _handles: Mapping[str, str]
-    notes: tuple[str, ...] = ()
-    """A line for each name of a decision that stands for nothing."""
-
-    def of(self, document: Document, mention: Mention) -> Entity:
-        return self.entities[self._of[document.id, local_identity(mention)]]
-
-    def publisher(self, document: Document) -> str:
-        """The IRI of the organisation that publishes the document; empty when nobody knows it."""
-        return self._publishers.get(document.id, "")
-
-    def handle(self, entity: Entity) -> str:
-        """A readable word for the entity that no other one has, to build the IRIs of its posts and indicators from."""
-        return self._handles[entity.iri]
+    kind: Kind
+    key: str
+    path: str
+    """The end of its IRI, as long as no other has it."""
+    full: str
+    """What tells it from others of that path."""
+    preferred: tuple[Name, ...]
+    others: tuple[Name, ...]
+    told_by: tuple[str, ...]
+    """What tells it from others of its name, the shortest first: the year, the date of its document."""
+    merged: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
-def resolve(
-    extractions: Mapping[str, tuple[Document, Extraction]],
-    labels: Labels,
-    base: str,
-    *,
-    series: Sequence[Sequence[str]] = (),
-    known: Mapping[tuple[Kind, str], str] = {},
-    body: Callable[[str], str] = lambda name: "",
-    decisions: Sequence[Decision] = (),
-) -> Identities:
-    """Which mentions of all documents (by document id) are one thing.
-
-    The result does not depend on the order of the documents. `base` begins every IRI and ends in a slash. Each of
-    `series` holds all names of one series of events, the one for its IRIs first: editions have them in common.
-    `known` gives the key of what a name stands for where it is taken for something of that class, `body` the public
-    body that a name says. Raises KgError for decisions at odds with each other."""
-    known_series = {fold(name): fold(names[0]) for names in series for name in names}
-    by_class = {(kind, fold(name)): key for (kind, name), key in known.items()}
-    places: dict[tuple[str, Hashable], Part] = {}
-    publishers: dict[str, Part] = {}
-    for _, (document, extraction) in sorted(extractions.items()):
-        for local, part in parts_of(document, extraction, known_series, by_class, body).items():
-            places[document.id, local] = part
-        if document.publisher:
-            publishers[document.id] = publisher_of(document, places)
-    parts = sorted(
-        {id(part): part for part in [*places.values(), *publishers.values()]}.values(), key=lambda p: p.place
+def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapping[str, str]) -> Thing:
+    """`dates` are those of documents by id."""
+    labels = background.labels
+    name = _canonical(group, labels)
+    home = f"{group.parts[0].document}/" if group.described else ""
+    apart = sorted((number, at) for number, at in group.marks)
+    told_apart = " ".join(rulings.apart[number][at][0] for number, at in apart)
+    slug = short_slug(_with_edition(group, name, background.folded_series)) if not group.key else ""
+    path = group.key or f"{group.kind.lower()}/{iri_part(home)}{slug}"
+    preferred, others, told_by = _names(group, path, labels, dates)
+    return Thing(
+        group.kind,
+        group.key,
+        path,
+        f"{group.kind} {home}{fold(name)} {_edition(group)} {told_apart}".rstrip(),
+        preferred,
+        others,
+        told_by,
+        tuple(sorted(group.reasons)),
+        tuple(sorted(rulings.apart[number][at][1] for number, at in apart)),
     )
-    rulings = Rulings()
-    if decisions:
-        before = merge(parts)
-        iris = [iri.removeprefix(base) for iri in _iris(before, labels, base, known_series, rulings)]
-        undecided = {iri: group.parts for iri, group in zip(iris, before, strict=True)}
-        files = {document.id: document.name for document, _ in extractions.values()}
-        rulings = rule(parts, decisions, undecided, files)
-        parts.sort(key=lambda p: p.place)
-    groups = merge(parts, rulings.same)
-    iris = _iris(groups, labels, base, known_series, rulings)
-    dates = {document.id: document.date for document, _ in extractions.values()}
-    names = distinct(
-        {iri: _names(group, iri.removeprefix(base), labels, dates) for iri, group in zip(iris, groups, strict=True)}
-    )
-    entities = {iri: _entity(iri, group, names[iri], rulings) for iri, group in zip(iris, groups, strict=True)}
-    iri_of = {id(part): iri for iri, group in zip(iris, groups, strict=True) for part in group.parts}
-    return Identities(
-        dict(sorted(entities.items())),
-        {place: iri_of[id(part)] for place, part in places.items()},
-        {document: iri_of[id(part)] for document, part in publishers.items()},
-        _handles(entities.values(), base),
-        tuple(rulings.notes),
-    )
-
-
-def _handles(entities: Iterable[Entity], base: str) -> dict[str, str]:
-    slugs = {entity.iri: short_slug(entity.name) for entity in entities}
-    times = Counter(slugs.values())
-    return {iri: name if times[name] == 1 else iri.removeprefix(base).replace("/", "-") for iri, name in slugs.items()}
-
-
-def _iris(groups: list[Group], labels: Labels, base: str, series: Mapping[str, str], rulings: Rulings) -> list[str]:
-    """Readable and stable: the key, else class and name; two things with one slug both add a hash of their name."""
-    paths, full = [], []
-    for group in groups:
-        name = _canonical(group, labels)
-        home = f"{group.parts[0].document}/" if group.described else ""
-        apart = " ".join(rulings.apart[number][at][0] for number, at in sorted(group.marks))
-        full.append(f"{group.kind} {home}{fold(name)} {_edition(group)} {apart}".rstrip())
-        paths.append(
-            group.key or f"{group.kind.lower()}/{iri_part(home)}{short_slug(_with_edition(group, name, series))}"
-        )
-    shared = {path for path, count in Counter(paths).items() if count > 1}
-    taken = {group.key for group in groups if group.key}
-    return [
-        base + (path if group.key or path not in shared | taken else f"{path}-{short_hash(whole)}")
-        for group, path, whole in zip(groups, paths, full, strict=True)
-    ]
 
 
 def _edition(group: Group) -> str:
@@ -191,7 +181,9 @@ def _best(group: Group, names: Counter[str]) -> str:
     return min(names, key=rank)
 
 
-def _names(group: Group, path: str, labels: Labels, dates: Mapping[str, str]) -> Names:
+def _names(
+    group: Group, path: str, labels: Labels, dates: Mapping[str, str]
+) -> tuple[tuple[Name, ...], tuple[Name, ...], tuple[str, ...]]:
     """Preferred labels from the gazetteer, else from the texts; then the forms of the texts and what follows."""
     preferred = {language: _best(group, names) for language in _RUSSIAN_FIRST if (names := _spellings(group, language))}
     told = _edition(group) if group.kind == "Event" and not group.described else ""
@@ -202,23 +194,12 @@ def _names(group: Group, path: str, labels: Labels, dates: Mapping[str, str]) ->
     }
     if group.kind == "Person" and "en" not in preferred:
         others |= {latin for language, name in preferred.items() if (latin := transliteration(name, language))}
-    home = group.parts[0].document
-    told_by = (dates[home], f"{dates[home]}, {home}".removeprefix(", ")) if group.described else (told,)
-    return Names(
-        group.kind,
+    told_by: tuple[str, ...] = (told,)
+    if group.described:
+        home = group.parts[0].document
+        told_by = (dates[home], f"{dates[home]}, {home}".removeprefix(", "))
+    return (
         tuple(sorted(preferred.items())),
         tuple(sorted(others - set(preferred.items()))),
         tuple(filter(None, told_by)) if not group.key else (),
-    )
-
-
-def _entity(iri: str, group: Group, names: Names, rulings: Rulings) -> Entity:
-    return Entity(
-        iri,
-        group.kind,
-        group.key,
-        names.preferred,
-        names.others,
-        tuple(sorted(group.reasons)),
-        tuple(sorted(rulings.apart[number][at][1] for number, at in group.marks)),
     )

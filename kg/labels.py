@@ -1,26 +1,10 @@
-"""Names for people to read: what follows from the known ones, and what keeps two things of a class apart."""
+"""Names for people to read that follow from the known ones."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-
-from kg.facts import Kind
-from kg.spelling import fold
 
 Name = tuple[str, str]
 """Language tag and words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of one thing."""
-
-    kind: Kind
-    preferred: tuple[Name, ...]
-    others: tuple[Name, ...]
-    told_by: tuple[str, ...] = ()
-    """What tells it from others of its name, the shortest first: the year, the date of its document."""
 
 
 _RUSSIAN = dict(
@@ -68,32 +52,3 @@ def _roman(number: int) -> str:
         times, number = divmod(number, value)
         told += letters * times
     return told
-
-
-def distinct(things: Mapping[str, Names]) -> dict[str, Names]:
-    """The names by IRI, so that none stands for two things of one class.
-
-    A preferred label that several have gets what tells each of them apart («Пленарное заседание (2019-11-07)»). Any
-    other form that several have («форум», a surname) is a name of none: the mentions still hold it. Namesakes that
-    nothing tells apart but their identifiers keep their label."""
-    result = dict(things)
-    for way in range(max((len(names.told_by) for names in things.values()), default=0)):
-        shared = _shared(result, preferred=True)
-        for iri, names in result.items():
-            if way < len(names.told_by) and any((names.kind, fold(name)) in shared for _, name in names.preferred):
-                plain = things[iri].preferred
-                told = tuple((language, f"{name} ({names.told_by[way]})") for language, name in plain)
-                result[iri] = replace(names, preferred=told)
-    shared = _shared(result, preferred=False)
-    return {
-        iri: replace(names, others=tuple(other for other in names.others if (names.kind, fold(other[1])) not in shared))
-        for iri, names in result.items()
-    }
-
-
-def _shared(things: Mapping[str, Names], *, preferred: bool) -> set[tuple[Kind, str]]:
-    times: Counter[tuple[Kind, str]] = Counter()
-    for names in things.values():
-        forms = names.preferred if preferred else (*names.preferred, *names.others)
-        times.update({(names.kind, fold(name)) for _, name in forms})
-    return {name for name, count in times.items() if count > 1}

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import groupby
 
 from kg.facts import Kind
@@ -21,6 +22,8 @@ _LISTED = 3
 class Group:
     parts: list[Part]
     reasons: set[str]
+    split: bool = False
+    """Whether it is one part that stands for several, and nothing said yet why these are one."""
 
     @property
     def key(self) -> str:
@@ -32,7 +35,7 @@ class Group:
 
     @property
     def described(self) -> bool:
-        return not any(part.named or part.key for part in self.parts)
+        return all(part.described for part in self.parts)
 
     @property
     def marks(self) -> set[tuple[int, int]]:
@@ -48,7 +51,7 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
     """Decisions come first, then the key, then the name, then a person's initials.
 
     A step joins a group to another only where one alone fits; none joins what a decision keeps apart."""
-    groups = [Group([part], set(part.why)) for part in parts]
+    groups = [Group([part], set(), part.times > 1) for part in parts]
     if decided:
         groups = _join_decided(groups, decided)
     groups = _join(groups, lambda part: [(part.key,)] if part.key else [], "identifier {0}")
@@ -60,14 +63,30 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
     return _join_initials(groups)
 
 
+def signatures(part: Part) -> Iterator[tuple[str, ...]]:
+    """All that could join the part to another: two that share none, nor are linked by parts that do, stay apart."""
+    if part.key:
+        yield ("key", part.key)
+    if part.body:
+        yield ("body", part.body)
+    for number, step in enumerate((_description_signatures, _name_signatures, _proper_name_signatures)):
+        yield from ((str(number), *signature) for signature in step(part))
+    yield from (("person", *signature) for signature in _person_signatures(part))
+    if part.kind == "Person" and part.named:
+        yield from (("surname", parsed.surname) for parsed in map(person_name, part.names) if parsed)
+
+
 def reason(why: str, parts: Iterable[Part]) -> str:
     """«identifier city/omsk: «Омск» in a.txt, b.txt; «Омбы» in c.txt»."""
-    named = sorted({(min(part.names), part.document) for part in parts})
+    by_name: defaultdict[str, list[list[str]]] = defaultdict(list)
+    for part in parts:
+        by_name[min(part.names)].append(part.documents)
     told = []
-    for name, pairs in groupby(named, key=lambda pair: pair[0]):
-        documents = [document for _, document in pairs]
+    for name, lists in sorted(by_name.items()):
+        documents = lists[0] if len(lists) == 1 else set().union(*lists)
+        first = nsmallest(_LISTED, documents)
         more = f" and {len(documents) - _LISTED} more" if len(documents) > _LISTED else ""
-        told.append(f"«{name}» in {', '.join(documents[:_LISTED])}{more}")
+        told.append(f"«{name}» in {', '.join(first)}{more}")
     return f"{why.strip()}: {'; '.join(told)}"
 
 
@@ -80,6 +99,7 @@ class _Joining:
         self._keys = [{part.key for part in group.parts} - {""} for group in groups]
         self._marks = [group.marks for group in groups]
         self._reasons: list[set[str]] = [set() for _ in groups]
+        self._split = [group.split for group in groups]
 
     def top(self, at: int) -> int:
         while self._root[at] != at:
@@ -92,7 +112,11 @@ class _Joining:
         keys = set().union(*(self._keys[top] for top in tops))
         return len(keys) > 1 or len({decision for decision, _ in marks}) < len(marks)
 
+    def several(self, tops: Sequence[int]) -> bool:
+        return len(tops) > 1 or any(self._split[top] for top in tops)
+
     def join(self, tops: Sequence[int], why: str) -> None:
+        self._split[tops[0]] = False
         for top in tops[1:]:
             self._root[top] = tops[0]
             self._keys[tops[0]] |= self._keys[top]
@@ -110,7 +134,8 @@ class _Joining:
     def groups(self) -> list[Group]:
         merged: dict[int, Group] = {}
         for at, group in enumerate(self._groups):
-            into = merged.setdefault(self.top(at), Group([], set()))
+            top = self.top(at)
+            into = merged.setdefault(top, Group([], set(), self._split[top]))
             into.parts += group.parts
             into.reasons |= group.reasons | self._reasons[at]
         return list(merged.values())
@@ -135,7 +160,7 @@ def _join(groups: list[Group], signatures: Callable[[Part], Iterable[tuple[str, 
     for signature, members in sorted(by_signature.items()):
         tops = sorted({joining.top(at) for at in members})
         for some in joining.alike(tops) if joining.clash(tops) else [tops]:
-            if len(some) > 1:
+            if joining.several(some):
                 parts = [part for at, parts in members.items() if joining.top(at) in some for part in parts]
                 joining.join(some, reason(why.format(*signature), parts))
     return joining.groups()
@@ -153,7 +178,7 @@ def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
 
 def _description_signatures(part: Part) -> Iterator[tuple[str, ...]]:
     """A description is one thing wherever its document words it alike, whatever nominative was found for the words."""
-    if not (part.named or part.key):
+    if part.described:
         for form in sorted({*part.names, *part.surfaces}):
             yield (part.kind, part.document, fold(form))
 

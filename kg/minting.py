@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from kg.documents.model import Document
-from kg.entities import Identities
+from kg.entities import References
 from kg.facts import Fact, Figure, Mention, Phrase, Role
 from kg.iris import short_slug
 from kg.spelling import language_of
@@ -35,9 +34,9 @@ def date_value(text: str) -> Value:
 class Minter:
     """Turns the facts of one document into triples, and keeps the posts and indicators they need."""
 
-    def __init__(self, document: Document, identities: Identities, ontology: "Ontology", base: str) -> None:
-        self._document = document
-        self._identities = identities
+    def __init__(self, language: str, references: References, ontology: "Ontology", base: str) -> None:
+        self._language = language
+        self._references = references
         self._ontology = ontology
         self._base = base
         self.nodes: dict[str, Node] = {}
@@ -73,8 +72,8 @@ class Minter:
 
     def _role(self, role: Role) -> Iterator[Draft]:
         """Two claims: the person holds the post, and the post is of that territory or body."""
-        of = self._identities.of(self._document, role.post_of) if role.post_of else None
-        handle = self._identities.handle(of) if of else ""
+        of = self._references.of(role.post_of) if role.post_of else None
+        handle = of.handle if of else ""
         path = "post/" + short_slug(f"{role.title.text} {handle}")
         post = self._mint(Node(self._base + path, "Post", self._words(role.title)))
         yield self._resource(role.person), "holdsPost", post, ()
@@ -82,8 +81,7 @@ class Minter:
             yield post, "postOf", Resource(of.iri, of.kind), ()
 
     def _figure(self, figure: Figure) -> Iterator[Draft]:
-        about = sorted({self._identities.of(self._document, mention).iri for mention in figure.about})
-        entities = [self._identities.entities[iri] for iri in about]
+        entities = sorted({self._references.of(mention) for mention in figure.about})
         properties: list[tuple[str, Term]] = [("about", Resource(entity.iri, entity.kind)) for entity in entities]
         properties += [("unit", Concept(figure.unit)), ("direction", Concept(figure.direction))]
         concept = figure.concept
@@ -95,7 +93,7 @@ class Minter:
         if concept:
             properties.append(("measure", Concept(concept)))
         properties += _period(figure.period)
-        whose = sorted(self._identities.handle(entity) for entity in entities)
+        whose = sorted(entity.handle for entity in entities)
         parts = [concept or figure.measure.text, *whose, figure.unit, figure.period, figure.direction]
         iri = f"{self._base}indicator/{short_slug(' '.join(part for part in parts if part))}"
         indicator = self._mint(Node(iri, "Indicator", self._words(figure.measure), tuple(properties)))
@@ -114,11 +112,11 @@ class Minter:
         return Resource(node.iri, node.kind)
 
     def _resource(self, mention: Mention) -> Resource:
-        entity = self._identities.of(self._document, mention)
+        entity = self._references.of(mention)
         return Resource(entity.iri, entity.kind)
 
     def _words(self, phrase: Phrase) -> Words:
-        return Words(phrase.text, language_of(phrase.text, self._document.language))
+        return Words(phrase.text, language_of(phrase.text, self._language))
 
 
 def _repeated(

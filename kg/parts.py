@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from kg.documents.model import Document
@@ -23,16 +23,22 @@ def mentions_in(fact: Fact) -> Iterator[Mention]:
         yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Mention))
 
 
-def local_identity(mention: Mention) -> Hashable:
+def local_identity(mention: Mention) -> str:
     """Equal for two mentions that are one name of one thing within a document."""
-    return (mention.key or mention.kind, fold(mention.name))
+    return _local(mention.key or mention.kind, mention.name)
+
+
+def _local(key: str, name: str) -> str:
+    return f"{key}\x1f{fold(name)}"
 
 
 @dataclass(slots=True)
 class Part:
-    """What one document holds of a thing under one name."""
+    """What one document holds of a thing under one name; or what several hold that are alike in all that is asked here
+    but where and how often."""
 
-    document: str
+    documents: list[str]
+    """In order; one, or all that hold it."""
     language: str
     kinds: Counter[Kind]
     key: str
@@ -52,6 +58,17 @@ class Part:
     """Whether a decision names it first of those that are one thing, so that its name is the thing's."""
     marks: set[tuple[int, int]] = dataclasses.field(default_factory=set)
     """Decisions that keep it apart from other parts: (decision, which of its names this part has)."""
+    times: int = 1
+    """How many parts of documents this stands for."""
+
+    @property
+    def document(self) -> str:
+        return self.documents[0]
+
+    @property
+    def described(self) -> bool:
+        """Whether it names nothing outside its document."""
+        return not (self.named or self.key)
 
     @property
     def place(self) -> tuple[str, str, str, str]:
@@ -69,18 +86,18 @@ def parts_of(
     series: Mapping[str, str],
     known: Mapping[tuple[Kind, str], str],
     body: Callable[[str], str],
-) -> dict[Hashable, Part]:
+) -> dict[str, Part]:
     """The parts by `local_identity`.
 
     `series` gives the one name of an event series for each of its folded names, `known` the key of what a folded name
     stands for where a text's reader takes it for that class, `body` the public body that a name says, in whatever
     language."""
     mentions = mentions_of(extraction)
-    parts: dict[Hashable, Part] = {}
+    parts: dict[str, Part] = {}
     for mention in mentions:
         part = parts.setdefault(
             local_identity(mention),
-            Part(document.id, document.language, Counter(), mention.key, Counter(), Counter(), named=False),
+            Part([document.id], document.language, Counter(), mention.key, Counter(), Counter(), named=False),
         )
         part.kinds[mention.kind] += 1
         if mention.named and not part.named:
@@ -103,7 +120,7 @@ def parts_of(
     return parts
 
 
-def _know_by_class(parts: Mapping[Hashable, Part], known: Mapping[tuple[Kind, str], str]) -> None:
+def _know_by_class(parts: Mapping[str, Part], known: Mapping[tuple[Kind, str], str]) -> None:
     for part in parts.values():
         key = known.get((part.kind, fold(min(part.names))), "") if part.named and not part.key else ""
         if key:
@@ -111,7 +128,7 @@ def _know_by_class(parts: Mapping[Hashable, Part], known: Mapping[tuple[Kind, st
             part.why.append(f"«{min(part.names)}» is a name of {key}")
 
 
-def _know_by_name(parts: Mapping[Hashable, Part]) -> None:
+def _know_by_name(parts: Mapping[str, Part]) -> None:
     # One document may write «Омск» once where the gazetteer was sure and once where it was not.
     keyed: defaultdict[tuple[Kind, str], set[str]] = defaultdict(set)
     for part in parts.values():
@@ -128,14 +145,14 @@ def _know_by_name(parts: Mapping[Hashable, Part]) -> None:
 _NAMED_AFTER_PEOPLE = frozenset({"Organisation", "Feature", "Project"})
 
 
-def _know_by_surname(parts: Mapping[Hashable, Part], mentions: list[Mention]) -> None:
+def _know_by_surname(parts: Mapping[str, Part], mentions: list[Mention]) -> None:
     # «Президент Франции … с Макроном»: the text has one bearer of that surname whose key is known. Not where the
     # surname stands inside another thing's name, which may be called after anybody: «Назарбаев Зияткерлік мектебі».
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for part in parts.values():
         for parsed in filter(None, map(person_name, part.names if part.kind == "Person" else ())):
             bearers[parsed.surname].add(part.key)
-    within: set[Hashable] = set()
+    within: set[str] = set()
     reached = 0
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if mention.kind in _NAMED_AFTER_PEOPLE:
@@ -150,7 +167,7 @@ def _know_by_surname(parts: Mapping[Hashable, Part], mentions: list[Mention]) ->
             part.why.append(f"«{name}» is the surname of {key} alone in {part.document}")
 
 
-def _number_editions(parts: Mapping[Hashable, Part]) -> None:
+def _number_editions(parts: Mapping[str, Part]) -> None:
     # A text that numbers one edition means that one where it leaves the number out.
     numbered: defaultdict[str, set[int]] = defaultdict(set)
     for part in parts.values():
@@ -172,7 +189,7 @@ _RECURRENT = frozenset(
 
 
 def _date_events(
-    document: Document, extraction: Extraction, parts: Mapping[Hashable, Part], series: Mapping[str, str]
+    document: Document, extraction: Extraction, parts: Mapping[str, Part], series: Mapping[str, str]
 ) -> None:
     """Gives each event its ordinal and year: from its name, from what is said of it, from the document's date."""
     for part in parts.values():
@@ -190,11 +207,11 @@ def _date_events(
             part.year = document.date[:4]
 
 
-def publisher_of(document: Document, places: Mapping[tuple[str, Hashable], Part]) -> Part:
+def publisher_of(document: Document, parts: Mapping[str, Part]) -> Part:
     """The document's own part of that organisation when it names it, else a part made for it."""
-    named = places.get((document.id, ("Organisation", fold(document.publisher))))
+    named = parts.get(_local("Organisation", document.publisher))
     if named is not None and named.named:
         return named
     name = Counter([document.publisher])
     language = language_of(document.publisher, "und")
-    return Part(document.id, language, Counter({"Organisation": 1}), "", name, name.copy(), named=True)
+    return Part([document.id], language, Counter({"Organisation": 1}), "", name, name.copy(), named=True)

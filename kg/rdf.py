@@ -1,13 +1,14 @@
 """Claims, mentions, documents and entities as RDF, as docs/model.md has it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.claims import Claim, Statements
 from kg.documents.model import Document
-from kg.entities import Entity
+from kg.entities import Entity, Referent
 from kg.facts import Mention
 from kg.iris import iri_part
 from kg.namespaces import COOP, DCT, OWL, RDF, SKOS, VOCABULARY, XSD
@@ -25,8 +26,14 @@ _Object = NamedNode | Literal
 _Triple = tuple[NamedNode, NamedNode, _Object]
 
 
+@cache
 def coop(name: str) -> NamedNode:
     return NamedNode(COOP + name)
+
+
+@cache
+def _datatype(name: str) -> NamedNode:
+    return NamedNode(XSD + name)
 
 
 def document_iri(document: str, base: str) -> str:
@@ -87,7 +94,7 @@ def _stretch(document: Document, graph: NamedNode, start: int, end: int, kind: s
         yield _words(document, span, start, end)
 
 
-def _mention(document: Document, graph: NamedNode, mention: Mention, entity: Entity) -> Iterator[_Triple]:
+def _mention(document: Document, graph: NamedNode, mention: Mention, entity: Referent) -> Iterator[_Triple]:
     span = NamedNode(f"{graph.value}#mention={entity.kind},{mention.start},{mention.end}")
     yield from _place(span, graph, mention.start, mention.end, "Mention")
     yield _words(document, span, mention.start, mention.end)
@@ -142,9 +149,7 @@ def _term(term: Term) -> _Object:
 
 def _literal(value: Value) -> Literal:
     return (
-        Literal(value.text)
-        if value.datatype == "string"
-        else Literal(value.text, datatype=NamedNode(XSD + value.datatype))
+        Literal(value.text) if value.datatype == "string" else Literal(value.text, datatype=_datatype(value.datatype))
     )
 
 
@@ -169,59 +174,44 @@ def known_of(gazetteer: Iterable[Quad], base: str) -> Known:
     return known
 
 
-class PlainGraph:
-    """The default graph, gathered while documents pass: entities, and the triples that claims support."""
+def plain_quads(statements: Statements) -> Iterator[Quad]:
+    """What holds because the document states it."""
+    for claim in statements.claims:
+        if claim.modality in _HOLDS and claim.subject.kind != "Indicator":
+            yield _plain((NamedNode(claim.subject.iri), coop(claim.predicate), _term(claim.object)))
 
-    def __init__(self) -> None:
-        self._triples: set[tuple[str, str, Term]] = set()
-        self._entities: dict[str, Entity] = {}
-        self._nodes: dict[str, Node] = {}
-        self._labels: defaultdict[str, Counter[Words]] = defaultdict(Counter)
 
-    def add(self, statements: Statements, publisher: Entity | None) -> None:
-        for claim in statements.claims:
-            if claim.modality in _HOLDS and claim.subject.kind != "Indicator":
-                self._triples.add((claim.subject.iri, claim.predicate, claim.object))
-        for _, entity in (*statements.mentions, *statements.utterances):
-            self._entities[entity.iri] = entity
-        if publisher:
-            self._entities[publisher.iri] = publisher
-        for node in statements.nodes:
-            self._nodes[node.iri] = node
-            self._labels[node.iri][node.label] += 1
+def note_quad(iri: str, reason: str) -> Quad:
+    """Why a name belongs to the entity."""
+    return _plain((NamedNode(iri), _NOTE, Literal(reason, language="en")))
 
-    @property
-    def entities(self) -> Sequence[Entity]:
-        return [entity for _, entity in sorted(self._entities.items())]
 
-    def quads(self, known: Known) -> Iterator[Quad]:
-        """All quads, with what is `known` of the entities among them."""
-        for subject, predicate, value in self._all(known):
-            yield Quad(subject, predicate, value, DefaultGraph())
+def entity_quads(entity: Entity, known: Known) -> Iterator[Quad]:
+    """What an entity is, with what is `known` of it."""
+    iri = NamedNode(entity.iri)
+    yield _plain((iri, _TYPE, coop(entity.kind)))
+    for language, name in entity.labels:
+        yield _plain((iri, _PREFERRED, Literal(name, language=language)))
+    for language, name in entity.aliases:
+        yield _plain((iri, _ALTERNATIVE, Literal(name, language=language)))
+    for reason in (*entity.merged, *entity.apart):
+        yield note_quad(entity.iri, reason)
+    for predicate, value in known.get(entity.key, ()):
+        yield _plain((iri, predicate, value))
 
-    def _all(self, known: Known) -> Iterator[_Triple]:
-        for entity in self.entities:
-            iri = NamedNode(entity.iri)
-            yield iri, _TYPE, coop(entity.kind)
-            for language, name in entity.labels:
-                yield iri, _PREFERRED, Literal(name, language=language)
-            for language, name in entity.aliases:
-                yield iri, _ALTERNATIVE, Literal(name, language=language)
-            for reason in (*entity.merged, *entity.apart):
-                yield iri, _NOTE, Literal(reason, language="en")
-            yield from ((iri, predicate, value) for predicate, value in known.get(entity.key, ()))
-        for _, node in sorted(self._nodes.items()):
-            yield from self._node(node)
-        for subject, name, term in self._triples:
-            yield NamedNode(subject), coop(name), _term(term)
 
-    def _node(self, node: Node) -> Iterator[_Triple]:
-        iri = NamedNode(node.iri)
-        yield iri, _TYPE, coop(node.kind)
-        for name, value in node.properties:
-            yield iri, coop(name), _term(value)
-        preferred: set[str] = set()
-        for label, _ in sorted(self._labels[node.iri].items(), key=_most_used_shortest):
-            kind = _ALTERNATIVE if label.language in preferred else _PREFERRED
-            preferred.add(label.language)
-            yield iri, kind, Literal(label.text, language=label.language)
+def node_quads(node: Node, labels: Mapping[Words, int]) -> Iterator[Quad]:
+    """What a post or indicator is; `labels` count the documents that call it so."""
+    iri = NamedNode(node.iri)
+    yield _plain((iri, _TYPE, coop(node.kind)))
+    for name, value in node.properties:
+        yield _plain((iri, coop(name), _term(value)))
+    preferred: set[str] = set()
+    for label, _ in sorted(labels.items(), key=_most_used_shortest):
+        kind = _ALTERNATIVE if label.language in preferred else _PREFERRED
+        preferred.add(label.language)
+        yield _plain((iri, kind, Literal(label.text, language=label.language)))
+
+
+def _plain(triple: _Triple) -> Quad:
+    return Quad(*triple, DefaultGraph())

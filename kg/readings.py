@@ -1,7 +1,11 @@
-"""What was read in each document, kept on disk as JSON, so that a document that did not change is not read again."""
+"""What was read in each document, kept on disk, so that a document that did not change is not read again.
+
+A reading is in the file as soon as it is made: the build after a killed one goes on from there."""
 
 import hashlib
 import json
+import sqlite3
+import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
@@ -11,7 +15,6 @@ from kg import facts
 from kg.documents import model
 from kg.documents.model import Document
 from kg.facts import Extraction
-from kg.store import write_durably
 
 _TYPES = {
     name: value
@@ -19,6 +22,12 @@ _TYPES = {
     for name, value in vars(module).items()
     if isinstance(value, type) and is_dataclass(value)
 }
+_TABLES = """
+CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, version TEXT, document BLOB, extraction BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source (stamp TEXT PRIMARY KEY, key TEXT, id TEXT, sha256 TEXT) WITHOUT ROWID;
+"""
+_TOGETHER = 16
+"""Readings in one transaction: so many are made again after a kill."""
 
 
 def key(document: Document) -> str:
@@ -27,43 +36,106 @@ def key(document: Document) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A document that was read: the key of its reading, its id and the SHA-256 of its bytes."""
+
+    key: str
+    id: str
+    sha256: str
+
+
 class Readings:
     """Documents with their extractions, by `key`, as one version of the extractor gives them."""
 
-    folder: Path
-    version: str
+    def __init__(self, path: Path, version: str) -> None:
+        """Opens the file, or makes it; one that is damaged is begun anew."""
+        self._version = version
+        self._waiting = 0
+        try:
+            self._open(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            for damaged in path.parent.glob(f"{path.name}*"):
+                damaged.unlink()
+            self._open(path)
+
+    def _open(self, path: Path) -> None:
+        self._file = sqlite3.connect(path)
+        # With a write-ahead log a commit waits for no disk; a power cut loses the last readings and damages none.
+        self._file.execute("PRAGMA journal_mode = WAL")
+        self._file.execute("PRAGMA synchronous = NORMAL")
+        self._file.executescript(_TABLES)
+        self._made = {name for (name,) in self._rows("SELECT key FROM reading WHERE version = ?", self._version)}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a reading of this version under that key."""
+        return name in self._made
 
     def get(self, name: str) -> tuple[Document, Extraction] | None:
-        """The reading under that key; None when there is none, or it is damaged."""
-        return _load(self._path(name))
+        """The reading under that key; None when there is none of this version, or it is damaged."""
+        for document, extraction in self._rows(
+            "SELECT document, extraction FROM reading WHERE key = ? AND version = ?", name, self._version
+        ):
+            try:
+                return decode(zlib.decompress(document)), decode(zlib.decompress(extraction))
+            except (zlib.error, ValueError, TypeError, KeyError):
+                self.forget(name)
+        return None
 
     def document(self, name: str) -> Document | None:
         """The document under that key, whichever version read it."""
-        return next(
-            (reading[0] for path in sorted(self.folder.glob(f"{name}-*.json")) if (reading := _load(path))), None
-        )
+        for (document,) in self._rows("SELECT document FROM reading WHERE key = ?", name):
+            try:
+                return decode(zlib.decompress(document))  # type: ignore[no-any-return]
+            except (zlib.error, ValueError, TypeError, KeyError):
+                self.forget(name)
+        return None
 
     def put(self, name: str, document: Document, extraction: Extraction) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_durably(self._path(name), encode((document, extraction)))
+        content = (zlib.compress(encode(document), 1), zlib.compress(encode(extraction), 1))
+        self._file.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (name, self._version, *content))
+        self._made.add(name)
+        self._waiting += 1
+        if self._waiting >= _TOGETHER:
+            self.save()
+
+    def source(self, stamp: str) -> Known | None:
+        """What a file of that stamp held when this version last read it, if its reading is here."""
+        rows = self._rows("SELECT key, id, sha256 FROM source WHERE stamp = ?", self._version + stamp)
+        return next((Known(*row) for row in rows if row[0] in self._made), None)
+
+    def put_source(self, stamp: str, known: Known) -> None:
+        row = (self._version + stamp, known.key, known.id, known.sha256)
+        self._file.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", row)
+
+    def forget(self, name: str) -> None:
+        self._file.execute("DELETE FROM reading WHERE key = ?", (name,))
+        self._made.discard(name)
+        self.save()
+
+    def save(self) -> None:
+        """Everything until now survives a kill."""
+        self._file.commit()
+        self._waiting = 0
 
     def keep_only(self, names: Collection[str]) -> None:
         """Removes all readings but those under these keys."""
-        kept = {self._path(name) for name in names}
-        for path in self.folder.glob("*"):
-            if path not in kept:
-                path.unlink()
+        gone = [(name,) for (name,) in self._rows("SELECT key FROM reading") if name not in names]
+        self._file.executemany("DELETE FROM reading WHERE key = ?", gone)
+        stale = [(stamp,) for stamp, name in self._rows("SELECT stamp, key FROM source") if name not in names]
+        stale += [
+            (stamp,) for (stamp,) in self._rows("SELECT stamp FROM source") if not stamp.startswith(self._version)
+        ]
+        self._file.executemany("DELETE FROM source WHERE stamp = ?", stale)
+        self.save()
 
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{name}-{self.version}.json"
+    def close(self) -> None:
+        self.save()
+        self._file.close()
 
-
-def _load(path: Path) -> tuple[Document, Extraction] | None:
-    try:
-        document, extraction = decode(path.read_bytes())
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-    return document, extraction
+    def _rows(self, question: str, *values: str) -> list[Any]:
+        return self._file.execute(question, values).fetchall()
 
 
 def encode(value: object) -> bytes:

@@ -1,11 +1,15 @@
 """A build end to end on small texts: what adds up, what is replaced, what is dropped, and what fails."""
 
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.build import Report, build
 from kg.check import claim_findings, quote_findings, shape_findings
@@ -14,7 +18,7 @@ from kg.documents.model import Document
 from kg.errors import KgError
 from kg.facts import Extraction, Mention
 from kg.namespaces import PREFIXES
-from kg.store import dump, manifest, open_current
+from kg.store import current_path, dump, manifest, open_current
 from tests.reader import read_facts
 
 SISTERS = "Города-побратимы Омск и Павлодар."
@@ -183,20 +187,84 @@ def test_two_files_of_one_name_are_two_documents_whatever_comes_first(
     assert sources(settings) == [["sisters.txt"], ["turnover.txt"]]
 
 
-def test_a_reading_that_is_damaged_is_made_again(settings: Settings, texts: Path) -> None:
+@pytest.mark.parametrize("damage", ["DELETE FROM reading", "UPDATE reading SET extraction = x'7b'"])
+def test_a_reading_that_is_lost_or_damaged_is_made_again(settings: Settings, texts: Path, damage: str) -> None:
     run(settings, texts)
     before = dump(open_current(settings.store))
-    for path in (settings.store / "readings").iterdir():
-        path.write_text("{")
-    assert run(settings, texts).read == 2
+    with closing(sqlite3.connect(settings.store / "readings.sqlite")) as readings, readings:
+        readings.execute(damage)
+    (settings.store / "index.sqlite").unlink()
+    (texts / "more.txt").write_text(PROPOSED)
+    run(settings, texts)
+    (texts / "more.txt").unlink()
+    run(settings, texts)
     assert dump(open_current(settings.store)) == before
+
+
+def unlink(path: Path) -> None:
+    path.unlink()
+
+
+def spoil(path: Path) -> None:
+    path.write_bytes(b"spoilt" * 1000)
+
+
+@pytest.mark.parametrize("damage", [unlink, spoil])
+@pytest.mark.parametrize("file", ["index.sqlite", "readings.sqlite"])
+def test_what_a_store_keeps_for_its_next_build_can_be_lost_or_spoilt(
+    settings: Settings, texts: Path, file: str, damage: Callable[[Path], None]
+) -> None:
+    run(settings, texts)
+    damage(settings.store / file)
+    (texts / "more.txt").write_text(PROPOSED)
+    run(settings, texts)
+    together = replace(settings, store=texts.parent / "together")
+    run(together, texts)
+    assert dump(open_current(settings.store)) == dump(open_current(together.store))
+
+
+@pytest.mark.parametrize("more", ["", PROPOSED])
+def test_what_others_wrote_to_the_store_goes_with_the_next_build(settings: Settings, texts: Path, more: str) -> None:
+    run(settings, texts)
+    before = dump(open_current(settings.store))
+    written = Store(str(current_path(settings.store)))
+    written.add(Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c")))
+    written.flush()
+    del written
+    assert dump(open_current(settings.store)) != before
+    if more:
+        (texts / "more.txt").write_text(more)
+        run(settings, texts)
+        (texts / "more.txt").unlink()
+    assert run(settings, texts).read == 0
+    assert dump(open_current(settings.store)) == before
+
+
+def test_a_build_killed_before_it_was_seen_is_completed_by_the_next(settings: Settings, texts: Path) -> None:
+    run(settings, texts)
+    (texts / "more.txt").write_text(PROPOSED)
+    code = (
+        "import os, sys; from pathlib import Path; from dataclasses import replace; from kg import store;"
+        "from kg.build import build; from kg.config import Settings; from tests.reader import read_facts;"
+        "store.point_to = lambda folder, name: os.kill(os.getpid(), 9);"
+        "build([Path(sys.argv[1])], replace(Settings(), store=Path(sys.argv[2])), extract=read_facts)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, texts, settings.store], env={"PYTHONPATH": "."})
+    assert killed.returncode == -9
+    assert sources(settings) == [["sisters.txt"], ["turnover.txt"]]
+    assert run(settings, texts).read == 0
+    together = replace(settings, store=texts.parent / "together")
+    run(together, texts)
+    assert dump(open_current(settings.store)) == dump(open_current(together.store))
 
 
 def test_readings_of_dropped_documents_go(settings: Settings, texts: Path) -> None:
     run(settings, texts)
     (texts / "sisters.txt").unlink()
     run(settings, texts)
-    assert len(list((settings.store / "readings").iterdir())) == 1
+    with closing(sqlite3.connect(settings.store / "readings.sqlite")) as readings:
+        counts = [readings.execute(f"SELECT COUNT(*) FROM {table}").fetchone() for table in ("reading", "source")]
+    assert counts == [(1,), (1,)]
 
 
 def test_paths_that_hold_nothing(settings: Settings, tmp_path: Path) -> None:

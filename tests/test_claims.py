@@ -5,7 +5,6 @@ import pytest
 from kg.claims import Claim, Statements, state
 from kg.config import Settings
 from kg.documents.model import Document
-from kg.entities import resolve
 from kg.facts import (
     Agreement,
     Event,
@@ -28,6 +27,7 @@ from kg.facts import (
 )
 from kg.ontology import Ontology
 from kg.terms import Concept, Resource, Value, Words
+from tests.identities import resolve
 from tests.reading_by_hand import document, extraction, found, mention, phrase
 
 BASE = "https://example.org/"
@@ -57,7 +57,7 @@ def statements(
 
 def stated(read: Document, extracted: Extraction) -> Statements:
     identities = resolve({read.id: (read, extracted)}, {}, BASE)
-    return state(read, extracted, identities, ONTOLOGY, BASE)
+    return state(read, extracted, identities.references(read.id), ONTOLOGY, BASE)
 
 
 def short(claim: Claim) -> str:

@@ -5,9 +5,9 @@ from itertools import permutations
 import pytest
 
 from kg.documents.model import Document
-from kg.entities import Identities, resolve
 from kg.facts import Event, Extraction, Found, Kind, Mention
 from kg.spelling import PersonName, edition, fold, person_name, skeleton
+from tests.identities import Identities, resolve
 from tests.reading_by_hand import Language, document, mention
 
 BASE = "https://example.org/"
@@ -179,7 +179,7 @@ def test_publisher_is_the_organisation_that_the_text_names() -> None:
         "c": (document("Без слов", "c"), Extraction()),
     }
     identities = resolve(docs, {}, BASE)
-    assert [identities.publisher(docs[id][0]) for id in "abc"] == ["", BASE + "organisation/omsk-zdes", ""]
+    assert [identities.publisher(id) for id in "abc"] == ["", BASE + "organisation/omsk-zdes", ""]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,14 @@ from kg import cli
 from kg.build import build
 from kg.config import Settings
 from kg.documents.model import Document
+from kg.entities import Thing
 from kg.facts import Extraction, Kind, Mention
-from kg.labels import Names, distinct, edition_labels, transliteration
+from kg.index import Index
+from kg.labels import edition_labels, transliteration
 from kg.namespaces import PREFIXES
 from kg.queries import SavedQuery
 from kg.store import dump, open_current
+from kg.things import Placed, Things
 
 TEXTS = {
     "a.txt": "К.-Ж. Токаев и Сергей Токаев в городе Омск.",
@@ -154,22 +157,21 @@ def test_editions_have_the_names_of_their_series(edition: str, expected: list[st
 
 
 def test_no_name_stands_for_two_things_of_a_class() -> None:
-    def event(label: str, *others: str, told: tuple[str, ...] = ()) -> Names:
-        return Names("Event", (("ru", label),), tuple(("ru", other) for other in others), told)
+    def event(label: str, *others: str, told: tuple[str, ...] = (), kind: Kind = "Event") -> Thing:
+        names = tuple(("ru", other) for other in others)
+        return Thing(kind, "", label + str(told), "", (("ru", label),), names, told, (), ())
 
-    found = distinct(
-        {
-            "a": event("Заседание", "заседания", told=("2019-11-07", "2019-11-07, a")),
-            "b": event("Заседание", told=("2017-11-09", "2017-11-09, b")),
-            "c": event("XIV Форум", "форум", "форума в Челябинске"),
-            "d": event("XVI Форум", "Форум"),
-            "e": event("Совещание", told=("2019-11-07",)),
-            "f": Names("Organisation", (("ru", "Форум"),), ()),
-            "g": event("Визит", told=("2019-11-07", "2019-11-07, g")),
-            "h": event("Визит", told=("2019-11-07", "2019-11-07, h")),
-        }
-    )
-    assert {iri: [name for _, name in (*names.preferred, *names.others)] for iri, names in found.items()} == {
+    alone = {
+        "a": event("Заседание", "заседания", told=("2019-11-07", "2019-11-07, a")),
+        "b": event("Заседание", told=("2017-11-09", "2017-11-09, b")),
+        "c": event("XIV Форум", "форум", "форума в Челябинске"),
+        "d": event("XVI Форум", "Форум"),
+        "e": event("Совещание", told=("2019-11-07",)),
+        "f": event("Форум", kind="Organisation"),
+        "g": event("Визит", told=("2019-11-07", "2019-11-07, g")),
+        "h": event("Визит", told=("2019-11-07", "2019-11-07, h")),
+    }
+    expected = {
         "a": ["Заседание (2019-11-07)", "заседания"],
         "b": ["Заседание (2017-11-09)"],
         "c": ["XIV Форум", "форума в Челябинске"],
@@ -178,6 +180,23 @@ def test_no_name_stands_for_two_things_of_a_class() -> None:
         "f": ["Форум"],
         "g": ["Визит (2019-11-07, g)"],
         "h": ["Визит (2019-11-07, h)"],
+    }
+    for order in (sorted(alone), sorted(alone, reverse=True)):
+        things = Things(Index(), "urn:")
+        found: dict[int, Placed] = {}
+        for name in order:
+            found |= things.exchange((), {ord(name): Placed(alone[name], shown=True)})[1]
+        told = {chr(at): [name for _, name in (*one.labels, *one.aliases)] for at, one in found.items()}
+        assert told == expected
+    # and where the others go, each has its own again
+    kept = {ord(name) for name in "adg"}
+    _, now = things.exchange(set(found) - kept, {})
+    assert {
+        chr(at): [name for _, name in (*one.labels, *one.aliases)] for at, one in (found | now).items() if at in kept
+    } == {
+        "a": ["Заседание", "заседания"],
+        "d": ["XVI Форум", "Форум"],
+        "g": ["Визит"],
     }
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from kg.bodies import Bodies
 from kg.config import Settings
-from kg.entities import resolve
 from kg.gazetteer import Gazetteer
+from tests.identities import resolve
 from tests.test_entities import BASE, Named, one
 
 

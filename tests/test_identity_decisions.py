@@ -10,10 +10,10 @@ from kg import decisions
 from kg.build import Report, build
 from kg.config import Settings
 from kg.decisions import Decision
-from kg.entities import Identities, resolve
 from kg.errors import KgError
 from kg.facts import Kind
 from kg.store import dump, open_current
+from tests.identities import Identities, resolve
 from tests.reader import read_facts
 from tests.test_entities import BASE, Named, iris, one
 

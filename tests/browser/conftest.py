@@ -36,19 +36,20 @@ class Tab:
         return self.page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(saved: dict[str, SavedQuery]) -> Iterator[str]:
     with listening(cooperation().store(), saved) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         pytest.skip(f"no browser here: {', '.join(NAMES)}")
     # Chromium's sandbox refuses root, as which containers run.
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else [*QUIET]
+    # Not for the whole session: as long as it lasts, a loop runs in this thread, and others can run none.
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser

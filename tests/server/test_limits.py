@@ -119,12 +119,13 @@ def test_a_flood(folder: Path) -> None:
 def test_nothing_is_left_of_what_was_killed(folder: Path) -> None:
     limits = Limits(timeout=0.1, quantum=0.02, workers=1, slow_waiting=0)
     with serving(folder, limits) as served:
+        # A worker that was just forked has not closed the listener yet: later it might be taken for a front.
+        front = min(served.fronts())
         counts = []
         for round_ in range(2):
             for number in range(15):
                 assert ask(served, runaway(100 * round_ + number)).status_code == 503
             assert ask(served, QUICK).status_code == 200
-            (front,) = served.fronts()
             counts.append([len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in (served.process.pid, front)])
             assert len(served.workers()) <= limits.workers + limits.slow_workers + 1
         before, after = counts

@@ -264,6 +264,19 @@ def test_a_page_of_many_rows_is_cut_and_says_so(endpoint: httpx.Client) -> None:
     assert len(endpoint.get("/sparql", params={"query": query, "format": "csv"}).text.splitlines()) == 1501
 
 
+def test_a_thing_of_many_claims_is_cut_and_says_so(saved: dict[str, SavedQuery]) -> None:
+    graph = Graph()
+    graph.entity("city/omsk", "City", "Омск")
+    text = graph.document("long", "".join(f"<{number}>" for number in range(1001)), "2020-01-01", "organisation/o")
+    for number in range(1001):
+        text.claim(f"event/{number}", "locatedIn", "city/omsk", f"<{number}>")
+    with listening(graph.store(), saved) as address:
+        shown = words(httpx.get(f"{address}/city/omsk", headers=HTML).text).replace("\u00a0", " ")
+    assert "what is here1,000" in shown.replace("here ", "here")
+    assert "995 more" in shown
+    assert "The first 1,000 claims" in shown
+
+
 LANGUAGES = [
     ("", "", "en"),
     ("ru-RU,ru;q=0.9,en;q=0.8", "", "ru"),

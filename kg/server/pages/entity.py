@@ -6,7 +6,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.pages import facts, figures, neighbourhood, picture
-from kg.server.pages.asking import one, with_prefixes
+from kg.server.pages.asking import one, rows, with_prefixes
 from kg.server.pages.names import Named, Names
 from kg.server.pages.rendering import page
 from kg.server.reader import LANGUAGES, Reader
@@ -38,7 +38,8 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     names = Names(graph.store, graph.base, reader.language)
     only = reader.value("property")
     facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
-    groups = facts.groups(graph.store, names, thing.value, facts_query, graph.base) if only != "figures" else []
+    claims = list(rows(graph.store, facts_query, graph.base)) if only != "figures" else []
+    groups = facts.groups(claims, names, thing.value)
     inverse = reader.value("inverse") == "1"
     if only not in ("", "figures"):
         groups = [group for group in groups if group.inverse == inverse]
@@ -71,7 +72,7 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         numbers=numbers,
         shown=facts.MOST if only else SHOWN,
         only=only,
-        most=facts.MOST,
+        most=facts.MOST if len(claims) == facts.MOST else 0,
         picture=picture.around(ties),
         names=names,
         queries={

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import Store
-
 from kg.namespaces import COOP
-from kg.server.pages.asking import CLAIM, one, rows, value, with_prefixes
+from kg.server.pages.asking import CLAIM, one, value, with_prefixes
 from kg.server.pages.names import Named, Names, Term
 
 MOST = 1000
@@ -89,11 +87,11 @@ def facts_query(thing: str, name: str = "") -> str:
     return with_prefixes(_ABOUT.format(thing=one(thing), properties=properties, limit=MOST))
 
 
-def groups(store: Store, names: Names, thing: str, query: str, base: str) -> list[Group]:
+def groups(claims: Iterable[Mapping[str, Term]], names: Names, thing: str) -> list[Group]:
     """By property, the thing's own first, the richest first; values in the order of their first words."""
     found: dict[tuple[str, bool], Group] = {}
     facts: dict[tuple[str, bool, str], Fact] = {}
-    for row in rows(store, query, base):
+    for row in claims:
         predicate = value(row, "predicate")
         name = predicate.rpartition("#")[2]
         backwards = value(row, "object") == thing and value(row, "subject") != thing

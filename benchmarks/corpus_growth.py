@@ -1,0 +1,193 @@
+"""What a store of many documents costs: to build, to build again, to add one document to; in seconds and in memory.
+
+python benchmarks/corpus_growth.py --corpus DIR --documents 10000 --jobs 2"""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+from pyoxigraph import RdfFormat, Store
+from varied_corpus import copies
+
+from kg.documents import find
+from kg.store import open_current
+
+MOST_TO_ADD, MOST_UNCHANGED = 5.0, 3.0
+"""Seconds, with the start of the program."""
+MOST_MEMORY = 2048.0
+"""MiB."""
+LEAST_RATE, LEAST_LOAD = 0.85, 0.5
+_BUILD = """
+import json, sys, time
+from dataclasses import replace
+from pathlib import Path
+from kg import store
+from kg.build import build
+from kg.config import Settings
+steps, load = {}, 0.0
+def on_progress(step, done, total):
+    steps.setdefault(step, [time.perf_counter(), 0, done])
+    steps[step][1:] = [time.perf_counter(), done]
+def timed(method):
+    def run(*arguments):
+        global load
+        began = time.perf_counter()
+        try:
+            return method(*arguments)
+        finally:
+            load += time.perf_counter() - began
+    return run
+if __name__ == "__main__":
+    store.Generation._write = timed(store.Generation._write)
+    folder, where, jobs = sys.argv[1:]
+    report = build([Path(folder)], replace(Settings(), store=Path(where)), jobs=int(jobs), on_progress=on_progress)
+    print(json.dumps({"documents": report.documents, "read": report.read, "steps": steps, "load": load}))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    seconds: float
+    processor: float
+    """Seconds of all processes together."""
+    memory: float
+    """MiB, the most that the process and all below it held together."""
+    told: dict[str, object]
+
+    @property
+    def rate(self) -> float:
+        """Documents read in a second, once the models are loaded."""
+        first, last, done = self.told["steps"]["read"]  # type: ignore[index]
+        return float((done - 1) / (last - first))
+
+
+def build(folder: Path, store: Path, jobs: int, script: Path) -> Run:
+    began, most, done = perf_counter(), 0.0, threading.Event()
+    used = _used()
+    command = [sys.executable, str(script), str(folder), str(store), str(jobs)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+
+        def watch() -> None:
+            nonlocal most
+            while not done.wait(0.25):
+                most = max(most, sum(map(_held, _tree(process.pid))))
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        output, _ = process.communicate()
+        done.set()
+        watching.join()
+    if process.returncode:
+        sys.exit(f"the build of {folder} ended with {process.returncode}")
+    return Run(perf_counter() - began, _used() - used, most, json.loads(output))
+
+
+def _used() -> float:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime
+
+
+def _tree(process: int) -> Iterator[int]:
+    yield process
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            for child in task.read_text().split():
+                yield from _tree(int(child))
+        except OSError:
+            continue
+
+
+def _held(process: int) -> float:
+    """MiB; what processes share counts for each."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)
+
+
+def quads_and_bulk_load(store: Path, work: Path) -> tuple[int, float]:
+    """How many quads, and the seconds in which pyoxigraph's bulk_load loads them from a file."""
+    quads = open_current(store)
+    quads.dump(str(work / "dump.nq"), format=RdfFormat.N_QUADS)
+    began = perf_counter()
+    loaded = Store(str(work / "loaded"))
+    loaded.bulk_load(path=str(work / "dump.nq"), format=RdfFormat.N_QUADS)
+    return len(quads), perf_counter() - began
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True, metavar="DIR", help="folder of texts, which are varied")
+    parser.add_argument("--documents", type=int, default=10_000, metavar="N")
+    parser.add_argument("--few", type=int, default=200, metavar="N", help="documents of the build to compare with")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N")
+    arguments = parser.parse_args()
+    work = Path(tempfile.mkdtemp(prefix="growth-"))
+    try:
+        failed = measure(arguments.corpus, arguments.documents, arguments.few, arguments.jobs, work)
+    finally:
+        shutil.rmtree(work)
+    sys.exit(1 if failed else 0)
+
+
+def measure(corpus: Path, documents: int, few: int, jobs: int, work: Path) -> bool:
+    """Prints the figures; whether one is out of its bounds."""
+    (script := work / "timed_build.py").write_text(_BUILD)
+    (work / "few").mkdir()
+    (work / "all").mkdir()
+    texts = list(copies(find([corpus]), documents + 1))
+    last_name, last_text = texts.pop()
+    for at, (name, text) in enumerate(texts):
+        (work / "all" / name).write_text(text, encoding="utf-8")
+        if at < few:
+            (work / "few" / name).write_text(text, encoding="utf-8")
+    small = build(work / "few", work / "few-store", jobs, script)
+    whole = build(work / "all", work / "store", jobs, script)
+    quads, bulk_load = quads_and_bulk_load(work / "store", work)
+    (work / "all" / last_name).write_text(last_text, encoding="utf-8")
+    one = build(work / "all", work / "store", 1, script)
+    same = build(work / "all", work / "store", 1, script)
+    size = sum(
+        file.stat().st_size for file in (work / "store").rglob("*") if file.is_file() and file.stat().st_nlink == 1
+    )
+    loaded = float(whole.told["load"])  # type: ignore[arg-type]
+    figures = [
+        (f"{few} documents: read a second", small.rate, 0.0, True),
+        (f"{documents} documents: read a second", whole.rate, LEAST_RATE * small.rate, True),
+        (f"{documents} documents: seconds", whole.seconds, 0.0, True),
+        ("most memory of all processes, MiB", whole.memory, MOST_MEMORY, False),
+        ("quads", float(quads), 0.0, True),
+        ("quads loaded a second", quads / loaded, LEAST_LOAD * quads / bulk_load, True),
+        ("quads that bulk_load loads a second", quads / bulk_load, 0.0, True),
+        ("store, MiB", size / 2**20, 0.0, True),
+        ("one document more: seconds", one.seconds, MOST_TO_ADD, False),
+        ("one document more: processor seconds", one.processor, 0.0, True),
+        ("nothing changed: seconds", same.seconds, MOST_UNCHANGED, False),
+        ("nothing changed: processor seconds", same.processor, 0.0, True),
+    ]
+    print(f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}")
+    print(f"Python {platform.python_version()}, pyoxigraph {version('pyoxigraph')}, {jobs} jobs")
+    failed = False
+    for name, value, bound, least in figures:
+        holds = not bound or (value >= bound if least else value <= bound)
+        failed = failed or not holds
+        told = f"   {'at least' if least else 'at most'} {bound:,.1f}: {'holds' if holds else 'does not hold'}"
+        print(f"{name:40} {value:14,.1f}{told if bound else ''}")
+    return failed
+
+
+if __name__ == "__main__":
+    main()

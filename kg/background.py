@@ -1,0 +1,33 @@
+"""What the gazetteer gives to identity."""
+
+from kg.bodies import Bodies
+from kg.entities import Background
+from kg.facts import Kind
+from kg.gazetteer import Gazetteer
+
+
+def background(gazetteer: Gazetteer, base: str) -> Background:
+    """`base` begins every IRI and ends in a slash."""
+    return Background(
+        base,
+        {id: entry.labels for id, entry in gazetteer.entries.items()},
+        [
+            [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))]
+            for entry in gazetteer.of_kind("EventSeries")
+        ],
+        _known(gazetteer),
+        Bodies(gazetteer),
+    )
+
+
+def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
+    """No organisation is called as a country is («субъектов Российской Федерации»), and the end of a route that has the
+    name of a feature and of no settlement is the feature («трубопровод Тенгиз-Новороссийск»)."""
+    settled = {name for name, entries in gazetteer.by_name.items() if {entry.kind for entry in entries} - {"Feature"}}
+    known: dict[tuple[Kind, str], str] = {}
+    for entry in gazetteer.of_kind("Country", "Feature"):
+        kind: Kind = "Organisation" if entry.kind == "Country" else "City"
+        for name in (name for tag in entry.labels for name in entry.names(tag)):
+            if kind == "Organisation" or name not in settled:
+                known[kind, name] = entry.id
+    return known

@@ -1,0 +1,157 @@
+"""What runs the extraction of documents: this process, processes beside it, or a cluster.
+
+A document that kills the process it is read in, or takes too long, has that as its outcome; the others are read on."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kg.documents.model import Document
+from kg.errors import KgError
+from kg.facts import Extraction
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_log = logging.getLogger(__name__)
+
+TIME_LIMIT = 600.0
+"""Seconds that a document may take, unless somebody says otherwise."""
+
+_AHEAD = 4
+"""Documents given to each process before the outcome of the first is taken."""
+
+Extract: TypeAlias = Callable[[Document], Extraction]
+Outcome: TypeAlias = Extraction | str
+"""What was read, or one line that says why it could not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    begin: Callable[[Document], Callable[[], Outcome]]
+    """Begins with a document; what it gives waits for the outcome."""
+    ahead: int
+    """How many documents it should be given before the outcome of the first is asked for."""
+
+
+def here(extract: Extract) -> Extractor:
+    """In this process, one document after the other; one that kills it kills the build."""
+    return Extractor(lambda document: lambda: _attempt(extract, document), ahead=0)
+
+
+@contextmanager
+def processes(extract: Extract, jobs: int, time_limit: float) -> Iterator[Extractor]:
+    """In so many processes beside this one, each of which loads its models once."""
+    from pebble import ProcessExpired, ProcessPool
+
+    spawning = multiprocessing.get_context("spawn")
+    pool = ProcessPool(max_workers=jobs, initializer=_end_with_the_build, context=spawning)
+
+    def begin(document: Document) -> Callable[[], Outcome]:
+        reading: Future[Outcome] = pool.schedule(_attempt, args=(extract, document), timeout=time_limit)
+
+        def outcome() -> Outcome:
+            try:
+                return reading.result()
+            except TimeoutError:
+                return _too_long(time_limit)
+            except ProcessExpired as ended:
+                return f"its process ended {_end(ended.exitcode)}"
+
+        return outcome
+
+    try:
+        yield Extractor(begin, _AHEAD * jobs)
+    finally:
+        # Whoever leaves has what he asked for, or wants no more of it.
+        pool.stop()
+        pool.join()
+
+
+@contextmanager
+def cluster(extract: Extract, address: str, time_limit: float, version: Callable[[], str]) -> Iterator[Extractor]:
+    """On the workers of the dask.distributed scheduler at that address, where the same version of this package stands.
+
+    `version` tells what documents are read with; it is asked here and there. Raises KgError when nobody answers, there
+    is no worker, or one would read otherwise than this process."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise KgError("--dask needs the package distributed: pip install 'kg[dask]'") from None
+    try:
+        client = Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise KgError(f"no dask scheduler answers at {address}: {error}") from None
+    with client:
+        _agree(client, address, version)
+        workers = sum(client.nthreads().values())
+
+        def begin(document: Document) -> Callable[[], Outcome]:
+            reading = client.submit(_attempt, extract, document, pure=False, retries=0)
+
+            def outcome() -> Outcome:
+                try:
+                    # Those before it are done, so that it is being read from here on, or has been for some time.
+                    done: Outcome = reading.result(timeout=time_limit)
+                except TimeoutError:
+                    reading.cancel()
+                    return _too_long(time_limit)
+                except Exception as error:  # of the cluster: extraction itself raises nothing
+                    return f"the cluster could not read it: {type(error).__name__}: {error}".splitlines()[0]
+                return done
+
+            return outcome
+
+        yield Extractor(begin, _AHEAD * workers)
+
+
+def _agree(client: "Client", address: str, version: Callable[[], str]) -> None:
+    ours, theirs = version(), dict[str, Any](client.run(version))
+    if not theirs:
+        raise KgError(f"the dask scheduler at {address} has no workers")
+    for worker, said in sorted(theirs.items()):
+        if said != ours:
+            raise KgError(
+                f"the worker {worker} has another version of kg, or of its word lists, than this process"
+            )
+
+
+def _attempt(extract: Extract, document: Document) -> Outcome:
+    try:
+        return extract(document)
+    except KgError as error:
+        return str(error)
+    except Exception as error:  # whatever one text provokes, the others are still read, and the report says so
+        _log.debug("extraction of %s", document.name, exc_info=True)
+        return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def _end_with_the_build() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+
+        def wait(parent: BaseProcess) -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=wait, args=(parent,), daemon=True).start()
+
+
+def _too_long(time_limit: float) -> str:
+    return f"it took longer than {time_limit:g} s; --time-limit allows more"
+
+
+def _end(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"by signal {signal.Signals(-code).name}"
+    return f"with code {code}"

@@ -1,0 +1,152 @@
+"""What documents say, as changes of the graph: documents' graphs are written anew, plain triples counted by document.
+
+A plain triple stands as long as a document states it; what an entity, post or indicator is follows from all documents
+that name it, and is compared with what was."""
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+
+from kg.claims import Statements, state
+from kg.documents.model import Document
+from kg.entities import References
+from kg.facts import Extraction
+from kg.index import Index, number_of
+from kg.ontology import Ontology
+from kg.rdf import Known, document_iri, document_quads, entity_quads, node_quads, note_quad, plain_quads
+from kg.resolution import Settled
+from kg.store import Generation
+from kg.terms import Concept, Node, Resource, Term, Value, Words
+
+_TERMS = {kind.__name__: kind for kind in (Resource, Concept, Words, Value)}
+
+_STATED = """INSERT INTO stated VALUES (?, 1)
+    ON CONFLICT DO UPDATE SET documents = documents + 1 RETURNING documents"""
+
+
+class Graph:
+    """The graph of a generation in the making, beside the index of what each document adds to it."""
+
+    def __init__(self, index: Index, generation: Generation, ontology: Ontology, base: str) -> None:
+        self._index = index
+        self._generation = generation
+        self._ontology = ontology
+        self._base = base
+        self._nodes: dict[str, set[Quad]] = {}
+        """What each post or indicator that documents came to or left was before."""
+        self._unstated: dict[int, Quad] = {}
+
+    def remove(self, number: int, id: str, *, for_good: bool) -> None:
+        """Takes back all that a document adds, before it is removed from the index; its own graph only where none of
+        that id is written."""
+        if for_good:
+            self._generation.replace(NamedNode(document_iri(id, self._base)), set())
+        self._state(self._stated(number), set())
+        self._name(number, ())
+
+    def write(self, number: int, document: Document, extraction: Extraction, references: References) -> None:
+        """Writes a document and all that it adds, in place of what it added before."""
+        statements = state(document, extraction, references, self._ontology, self._base)
+        publisher = references.publisher.iri if references.publisher else ""
+        graph = NamedNode(document_iri(document.id, self._base))
+        self._generation.replace(graph, set(document_quads(document, statements, publisher, self._base)))
+        stated = {*plain_quads(statements), *self._notes(number)}
+        self._state(self._stated(number), stated)
+        self._name(number, statements.nodes)
+        lines = serialize(sorted((quad.triple for quad in stated), key=str), format=RdfFormat.N_TRIPLES) or b""
+        self._index.file.execute(
+            "UPDATE document SET stated = ?, counts = ? WHERE number = ?",
+            (zlib.compress(lines, 1), _counts(document, extraction, statements), number),
+        )
+
+    def settle(self, settled: Settled, known: Known) -> None:
+        """Brings entities, posts and indicators up to date, once all documents are written."""
+        for iri in {*settled.before, *settled.now}:
+            sides = (settled.before.get(iri), settled.now.get(iri))
+            before, now = (set(entity_quads(entity, known)) if entity else set() for entity in sides)
+            self._generation.change(before - now, now - before)
+        for iri, before in self._nodes.items():
+            now = self._node(iri)
+            self._generation.change(before - now, now - before)
+        rows = self._index.rows_of("SELECT triple FROM stated WHERE triple IN (*)", self._unstated)
+        for (triple,) in [*rows]:
+            del self._unstated[triple]
+        self._generation.change(self._unstated.values(), ())
+
+    def _notes(self, number: int) -> set[Quad]:
+        question = """SELECT t.iri, p.why FROM part p JOIN profile f ON f.number = p.profile
+            JOIN thing t ON t.number = COALESCE(p.thing, f.thing) WHERE p.document = ? AND p.why != '[]'
+            AND NOT p.silent AND t.shown"""
+        return {note_quad(iri, reason) for iri, why in self._index.rows(question, number) for reason in json.loads(why)}
+
+    def _stated(self, number: int) -> set[Quad]:
+        ((lines,),) = self._index.rows("SELECT stated FROM document WHERE number = ?", number)
+        return set(parse(zlib.decompress(lines), format=RdfFormat.N_TRIPLES)) if lines else set()
+
+    def _state(self, before: set[Quad], now: set[Quad]) -> None:
+        """Counts a document more or less behind each triple; none behind it, and it goes."""
+        execute = self._index.file.execute
+        for quad in before - now:
+            triple = number_of(quad)
+            execute("UPDATE stated SET documents = documents - 1 WHERE triple = ?", (triple,))
+            if execute("DELETE FROM stated WHERE triple = ? AND documents = 0", (triple,)).rowcount:
+                self._unstated[triple] = quad
+        new = []
+        for quad in now - before:
+            row = execute(_STATED, (number_of(quad),)).fetchone()
+            if row == (1,):
+                new.append(quad)
+        self._generation.change((), new)
+
+    def _name(self, number: int, nodes: Iterable[Node]) -> None:
+        """Takes the posts and indicators of a document in place of those it had."""
+        had = [iri for (iri,) in self._index.rows("SELECT iri FROM node WHERE document = ?", number)]
+        new = {node.iri: node for node in nodes}
+        for iri in {*had, *new}:
+            if iri not in self._nodes:
+                self._nodes[iri] = self._node(iri)
+        self._index.file.execute("DELETE FROM node WHERE document = ?", (number,))
+        self._index.file.executemany(
+            "INSERT INTO node VALUES (?, ?, ?, ?)",
+            (
+                (iri, number, json.dumps([node.label.text, node.label.language], ensure_ascii=False), _told(node))
+                for iri, node in new.items()
+            ),
+        )
+
+    def _node(self, iri: str) -> set[Quad]:
+        rows = self._index.rows("SELECT label, COUNT(*) FROM node WHERE iri = ? GROUP BY label", iri)
+        if not rows:
+            return set()
+        labels = {Words(*json.loads(label)): count for label, count in rows}
+        question = (
+            "SELECT n.told FROM node n JOIN document d ON d.number = n.document WHERE n.iri = ? ORDER BY d.id DESC"
+        )
+        told = self._index.file.execute(f"{question} LIMIT 1", (iri,)).fetchone()[0]
+        return set(node_quads(_node(iri, next(iter(labels)), told), labels))
+
+
+def _counts(document: Document, extraction: Extraction, statements: Statements) -> str:
+    counts: Mapping[str, object] = {
+        "facts": Counter(type(one.fact).__name__ for one in extraction.found),
+        "rules": Counter(one.rule for one in extraction.found),
+        "rejected": statements.rejected,
+        "claims": len(statements.claims),
+        "notes": [f"{document.name}: {note}" for note in document.notes],
+    }
+    return json.dumps(counts, ensure_ascii=False)
+
+
+def _told(node: Node) -> str:
+    properties = [(name, type(value).__name__, asdict(value)) for name, value in node.properties]
+    return json.dumps([node.kind, properties], ensure_ascii=False)
+
+
+def _node(iri: str, label: Words, told: str) -> Node:
+    kind, properties = json.loads(told)
+    terms: list[tuple[str, Term]] = [(name, _TERMS[term](**value)) for name, term, value in properties]
+    return Node(iri, kind, label, tuple(terms))

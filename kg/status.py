@@ -1,0 +1,115 @@
+"""What is in a store, what it was made with, and what a build would find changed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import documents, store
+from kg.config import Settings
+from kg.corpus import stamps
+from kg.errors import KgError, StoreError
+from kg.rules.folder import read_folder
+from kg.versions import decision_files, made_with
+
+_LISTED = 10
+_VERSIONS = {
+    "layout": "layout",
+    "program": "program",
+    "ontology": "ontology",
+    "gazetteer": "gazetteer",
+    "rules": "own rules",
+    "decisions": "decisions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    store: str
+    generation: str
+    counts: Mapping[str, int]
+    """Documents, claims, and entities by class."""
+    made_with: Mapping[str, str]
+    """Digits of each version, and where it lies."""
+    now: Mapping[str, str]
+    roots: Mapping[str, int]
+    """The paths that were built, and how many files of each are in the store."""
+    stale: Mapping[str, tuple[str, ...]]
+    """Files that changed, vanished, are new under the roots, or failed in the last build; versions that are others
+    now."""
+
+
+def status(settings: Settings) -> Status:
+    """Of the current generation. Raises StoreError without one."""
+    folder = settings.store
+    store.open_current(folder)
+    entries, said = store.manifest(folder), store.about(folder)
+    if "made_with" not in said:
+        raise StoreError(f"{folder}: a store of an older layout; build it again: kg build --store {folder}")
+    made, report = said["made_with"], said["report"]
+    roots: defaultdict[str, int] = defaultdict(int)
+    for entry in entries:
+        roots[entry.root] += 1
+    decided = Path(said["decided"]) if said["decided"] else None
+    rule_folder = Path(made["rules folder"]) if made["rules folder"] else None
+    try:
+        rules = read_folder(rule_folder) if rule_folder else ()
+    except KgError:
+        rules = ()
+    now = made_with(
+        settings, rule_folder, rules, decision_files((), entries, decided if decided and decided.is_file() else None)
+    )
+    found = stamps(file for root in roots for file in _files_of(Path(root)))
+    known = {Path(entry.file): entry.stamp for entry in entries}
+    stale = {
+        "changed": [str(file) for file, stamp in found.items() if known.get(file, stamp) != stamp],
+        "vanished": [str(file) for file in known if file not in found],
+        "new": [str(file) for file in found if file not in known],
+        "failed": list(report["failures"]),
+        "versions": [told for name, told in _VERSIONS.items() if made.get(name) != now[name]],
+    }
+    return Status(
+        str(folder),
+        store.current_name(folder),
+        {"documents": report["documents"], "claims": report["claims"], **report["entities"]},
+        made,
+        now,
+        dict(sorted(roots.items())),
+        {name: tuple(sorted(files)) for name, files in stale.items()},
+    )
+
+
+def _files_of(root: Path) -> list[Path]:
+    try:
+        return documents.find([root])
+    except KgError:  # all that was there vanished
+        return []
+
+
+def table(known: Status) -> tuple[list[str], list[list[str]]]:
+    """Heads and rows for people."""
+    counts = dict(known.counts)
+    rows = [["store", known.store], ["generation", known.generation]]
+    rows += [[name, str(counts.pop(name))] for name in ("documents", "claims")]
+    rows.append(["entities", ", ".join(f"{kind} {count}" for kind, count in counts.items())])
+    rows += [["from", f"{root} ({_files(count)})"] for root, count in known.roots.items()]
+    for name, told in _VERSIONS.items():
+        folder = known.made_with["rules folder"] if name == "rules" else ""
+        rows.append([told, f"{known.made_with[name]} {folder}".strip() or "none"])
+    return ["", ""], [*rows, *_stale_rows(known)]
+
+
+def _stale_rows(known: Status) -> Iterator[list[str]]:
+    for name, what in known.stale.items():
+        if name == "versions":
+            yield from (["stale", f"{told}: another version now"] for told in what)
+        else:
+            yield from ([name, one] for one in what[:_LISTED])
+            if len(what) > _LISTED:
+                yield [name, f"and {len(what) - _LISTED} more"]
+    if not any(known.stale.values()):
+        yield ["stale", "nothing: a build would change nothing"]
+
+
+def _files(count: int) -> str:
+    return f"{count} files" if count > 1 else "1 file"

@@ -1,0 +1,61 @@
+"""What a store is made with: while all of it is the same, the same documents give the same graph."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from kg import decisions, documents
+from kg.config import Settings
+from kg.rules.folder import RuleFile, digest
+from kg.store import Entry
+
+LAYOUT = "1"
+"""Changes when a store's folder holds something else than before."""
+GAZETTEER = "gazetteer.ttl"
+
+
+def made_with(
+    settings: Settings, rule_folder: Path | None, rules: Sequence[RuleFile], decided: Collection[Path]
+) -> dict[str, str]:
+    """Digits that change with code, ontology, gazetteer, rules of one's own and decisions, each by its own."""
+    ontology = [file for file in _files(settings.ontology) if file.name != GAZETTEER]
+    return {
+        "layout": LAYOUT,
+        "base": settings.base,
+        "program": _digest(_files(Path(__file__).parent), Path(__file__).parent),
+        "ontology": _digest(ontology, settings.ontology),
+        "gazetteer": _digest([settings.ontology / GAZETTEER], settings.ontology),
+        "rules": digest(rules) if rules else "",
+        "rules folder": str(rule_folder or ""),
+        "decisions": decisions.digest(decided),
+    }
+
+
+def reader(versions: Mapping[str, str]) -> str:
+    """What changes whenever a document would be read otherwise, so that no reading outlives what made it."""
+    told = [versions[name] for name in ("program", "ontology", "gazetteer", "rules")]
+    return hashlib.sha256(" ".join(told).encode()).hexdigest()[:8]
+
+
+def installed() -> str:
+    """As `reader`, of the package that stands here, without rules of one's own."""
+    return reader(made_with(Settings(), None, (), ()))
+
+
+def decision_files(roots: Iterable[Path], entries: Iterable[Entry], decided: Path | None) -> list[Path]:
+    """The files of decisions: those beside documents of these roots and of earlier builds, and the one named."""
+    folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in entries))}
+    beside = (folder / decisions.NAME for folder in folders)
+    return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+
+
+def _digest(files: Iterable[Path], home: Path) -> str:
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(str(file.relative_to(home)).encode())
+        whole.update(hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()[:8]
