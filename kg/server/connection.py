@@ -34,10 +34,10 @@ class Connection(HttpToolsProtocol):
             super()._start_asgi_task(cycle, app)
 
     def _end(self, cycle: RequestResponseCycle, response: Response | ASGIApp) -> None:
-        if cycle.disconnected:
-            return
         if not isinstance(response, Response):
             super()._start_asgi_task(cycle, cast(Any, response))
+            return
+        if cycle.disconnected:
             return
         content = [STATUS_LINE[response.status]]
         for name, value in (*self.server_state.default_headers, *response.headers):
