@@ -17,6 +17,7 @@ from kg.export.lines import one_line
 from kg.export.periods import Period, union
 
 _WORD_JOINER = "\u2060"
+_ZEROS = (0, False)
 _TOGETHER = 100
 """Lines that are encoded at once: so many stay in the processor's cache."""
 _REMEMBERED = 200_000
@@ -101,7 +102,7 @@ def _values(columns: Iterable[Column], values: Iterable[Value]) -> str:
         [
             f'<attvalue for="{column.id}" value="{_remembered(value) if column.recurs else _told(value)}"/>'
             for column, value in zip(columns, values, strict=True)
-            if value or (value is not None and value != "" and value != ())
+            if value or value in _ZEROS
         ]
     )
 
@@ -112,14 +113,11 @@ def _shared(values: tuple[Value, ...]) -> str:
 
 
 def _told(value: Value) -> str:
-    match value:
-        case tuple():
-            return f"[{', '.join([_escaped(encode_basestring(_kept(one))) for one in value])}]"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return _escaped(_kept(value))
-    return f"{value:.12g}"
+    if isinstance(value, tuple):
+        return f"[{', '.join([_escaped(encode_basestring(_kept(one))) for one in value])}]"
+    if isinstance(value, str):
+        return _escaped(_kept(value))
+    return f"{value:.12g}" if not isinstance(value, bool) else "true" if value else "false"
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED, typed=True)(_told)
