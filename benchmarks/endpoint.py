@@ -23,7 +23,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep
+from time import perf_counter, perf_counter_ns, sleep
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -39,15 +39,14 @@ CONNECTIONS = 8
 LEAST = {"point": 0.5, "aggregate": 0.9, "kept": 1.0, "saved": 1.0, "304": 1.0}
 """Of native's rate."""
 SAVED = "sister-cities"
-ENDLESS = "SELECT (COUNT(*) AS ?n{0}) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c = ?f + {0}) }}"
+ENDLESS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c = ?f + {request}) }}"
 
 
 class Load(NamedTuple):
-    """Requests, written with the number of the request in `{0}`, and a header more."""
+    """Requests, and a header more. `{subject}` is the number of one, `{request}` that of the request: no two of a whole
+    run are the same, so that no cache answers what is measured without one."""
 
     path: str
-    different: int
-    """How many different ones there are."""
     header: str = ""
 
 
@@ -69,28 +68,28 @@ def quads() -> Iterator[Quad]:
 
 
 def asks(query: str) -> str:
-    return "?query=" + quote(query, safe="").replace("%7B0%7D", "{0}")
+    return "?query=" + quote(query, safe="{}").replace("{{", "%7B").replace("}}", "%7D")
 
 
-POINT = asks(f"SELECT ?o {{ <{BASE}s{{0}}> <{BASE}p1> ?o }}")
-TWO_HOPS = asks(f"SELECT ?b {{ <{BASE}s{{0}}> <{BASE}p1> ?a . ?a <{BASE}p2> ?b }}")
-AGGREGATE = asks("SELECT ?p (COUNT(*) AS ?n{0}) { ?s ?p ?o } GROUP BY ?p")
-KEPT = asks(f"SELECT ?s ?o {{ ?s <{BASE}number> 7 ; <{BASE}p1> ?o }}")
+POINT = asks(f"SELECT ?o{{request}} {{{{ <{BASE}s{{subject}}> <{BASE}p1> ?o{{request}} }}}}")
+TWO_HOPS = asks(f"SELECT ?b{{request}} {{{{ <{BASE}s{{subject}}> <{BASE}p1> ?a . ?a <{BASE}p2> ?b{{request}} }}}}")
+AGGREGATE = asks("SELECT ?p (COUNT(*) AS ?n{request}) {{ ?s ?p ?o }} GROUP BY ?p")
+KEPT = asks(f"SELECT ?s ?o {{{{ ?s <{BASE}number> 7 ; <{BASE}p1> ?o }}}}")
 
 
 def loads(server: str, tag: str) -> dict[str, Load]:
     at = "/query" if server == "native" else "/sparql" if server == "kg" else "/"
     found = {
-        "point": Load(at + POINT, SUBJECTS),
-        "two hops": Load(at + TWO_HOPS, SUBJECTS),
-        "aggregate": Load(at + AGGREGATE, SUBJECTS),
+        "point": Load(at + POINT),
+        "two hops": Load(at + TWO_HOPS),
+        "aggregate": Load(at + AGGREGATE),
     }
     if server == "rdflib":
         return found
     text = load(Settings().queries)[SAVED].text_with({})
     saved = f"/queries/{SAVED}?format=json" if server == "kg" else at + "?query=" + quote(text, safe="")
-    conditional = Load(at + KEPT, 1, f"if-none-match: {tag}" if server == "kg" else "")
-    return {**found, "kept": Load(at + KEPT, 1), "saved": Load(saved, 1), "304": conditional}
+    conditional = Load(at + KEPT, f"if-none-match: {tag}" if server == "kg" else "")
+    return {**found, "kept": Load(at + KEPT), "saved": Load(saved), "304": conditional}
 
 
 @contextmanager
@@ -119,13 +118,12 @@ def measure(port: int, load: Load, seconds: float, wrk: str | None) -> Rate:
 
 
 def _by_wrk(wrk: str, port: int, load: Load, seconds: float) -> Rate:
-    before, _, after = load.path.partition("{0}")
-    number = f' .. n % {load.different} .. "{after}"' if "{0}" in load.path else ""
+    path = load.path.format(subject=f'" .. n % {SUBJECTS} .. "', request='" .. n .. "')
     script = f"""
-        local n = {os.getpid() % load.different}
+        local n = {_unused()}
         request = function()
           n = n + 1
-          return wrk.format("GET", "{before}"{number})
+          return wrk.format("GET", "{path}")
         end
     """
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
@@ -139,6 +137,11 @@ def _by_wrk(wrk: str, port: int, load: Load, seconds: float) -> Rate:
     p50, p99 = (_milliseconds(re.search(rf"^\s+{share}%\s+(\S+)", said, re.MULTILINE)) for share in (50, 99))
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
     return Rate(float(rate[1]) if rate else 0.0, p50, p99)
+
+
+def _unused() -> int:
+    """A number from which so many have not been used in this run as there are microseconds until the next call."""
+    return perf_counter_ns() // 1000
 
 
 def _milliseconds(found: re.Match[str] | None) -> float:
@@ -163,7 +166,7 @@ def _ask_for(port: int, load: Load, seconds: float, half: int) -> list[float]:
         end = perf_counter() + seconds
         while (begun := perf_counter()) < end:
             number += 1
-            path = load.path.replace("{0}", str(number % load.different))
+            path = load.path.format(subject=number % SUBJECTS, request=number)
             extra = f"{load.header}\r\n" if load.header else ""
             writer.write(f"GET {path} HTTP/1.1\r\nhost: here\r\n{extra}\r\n".encode())
             await _read(reader)
@@ -172,7 +175,7 @@ def _ask_for(port: int, load: Load, seconds: float, half: int) -> list[float]:
         return taken
 
     async def all_connections() -> list[float]:
-        starts = [(half * 4 + at) * SUBJECTS // CONNECTIONS for at in range(CONNECTIONS // 2)]
+        starts = [(half * 4 + at) * 10**12 + _unused() for at in range(CONNECTIONS // 2)]
         return [time for times in await asyncio.gather(*map(connection, starts)) for time in times]
 
     return asyncio.run(all_connections())
@@ -201,10 +204,12 @@ async def _once(port: int, path: str) -> tuple[int, str]:
 
 async def flood(port: int, slow: int, quick: int) -> tuple[Counter[int], Counter[int], float]:
     """Statuses of queries that do not end, and of quick ones that come after them; seconds until these had theirs."""
-    endless = [asyncio.ensure_future(_once(port, "/sparql" + asks(ENDLESS).format(n))) for n in range(slow)]
+    endless = [asyncio.ensure_future(_once(port, "/sparql" + asks(ENDLESS).format(request=n))) for n in range(slow)]
     await asyncio.sleep(0.5)
     begun = perf_counter()
-    answered = await asyncio.gather(*(_once(port, f"/sparql{POINT}".replace("{0}", str(n))) for n in range(quick)))
+    answered = await asyncio.gather(
+        *(_once(port, f"/sparql{POINT}".format(subject=n, request=n)) for n in range(quick))
+    )
     seconds = perf_counter() - begun
     refused = await asyncio.gather(*endless)
     return Counter(status for status, _ in refused), Counter(status for status, _ in answered), seconds
@@ -217,8 +222,8 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="the median of N rounds counts (default 3)")
     parser.add_argument("--seconds", type=float, default=4.0, metavar="S", help="length of a measurement (default 4)")
-    parser.add_argument("--processes", type=int, default=2, metavar="N", help="fronts of the endpoint (default 2)")
-    parser.add_argument("--workers", type=int, default=2, metavar="N", help="workers of each (default 2)")
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="fronts of the endpoint (default 1)")
+    parser.add_argument("--workers", type=int, default=3, metavar="N", help="workers of each (default 3)")
     parser.add_argument("--wrk", default=shutil.which("wrk"), metavar="FILE", help="the load generator, if not on PATH")
     parser.add_argument("--no-flood", action="store_true", help="without the 1,000 slow queries beside 100 quick ones")
     arguments = parser.parse_args()
@@ -227,7 +232,7 @@ def main() -> None:
         for line in _machine(arguments.wrk):
             print(line)
         ports = _start(home, servers, arguments.processes, arguments.workers)
-        tag = asyncio.run(_once(ports["kg"], "/sparql" + KEPT))[1]
+        tag = asyncio.run(_once(ports["kg"], "/sparql" + KEPT.format()))[1]
         rates = _rates(ports, tag, arguments.rounds, arguments.seconds, arguments.wrk)
         holds = _show(rates)
         if not arguments.no_flood:

@@ -15,7 +15,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import NamedTuple
 
-from kg.language import analyse  # before numpy is imported: it sets one BLAS thread
+from kg.language.analysis import analyse  # before numpy is imported: it sets one BLAS thread
 
 # isort: split
 from kg.config import Settings

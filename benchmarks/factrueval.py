@@ -16,7 +16,7 @@ from kg.documents.model import Document
 from kg.extraction import extract
 from kg.facts import Extraction
 from kg.gazetteer import Gazetteer
-from kg.language import analyse
+from kg.language.analysis import analyse
 
 OURS: dict[str, Kind] = {
     "Person": "person",

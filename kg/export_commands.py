@@ -60,6 +60,11 @@ _SELECTION = (
     click.option(
         "--until", "last", callback=_date(last=True), metavar="DATE", help="Only ties of this day or earlier."
     ),
+    click.option(
+        "--undated",
+        type=click.Choice(("keep", "drop")),
+        help="Ties without a date.  [default: keep, drop with --from or --until]",
+    ),
     click.option("--document", "documents", multiple=True, metavar="NAME", help="Only what this document says."),
     click.option("--speaker", "speakers", multiple=True, metavar="NAME", help="Only what this speaker says."),
     click.option(

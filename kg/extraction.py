@@ -12,7 +12,7 @@ from kg.facts import Extraction, Found, Founding, Mention, Role, Route
 from kg.figures import figures
 from kg.gazetteer import Gazetteer
 from kg.home import home
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.mentions.corridors import corridors
 from kg.mentions.described import described
 from kg.mentions.editions import editions, unified

@@ -119,9 +119,7 @@ def _agree(client: "Client", address: str, version: Callable[[], str]) -> None:
         raise KgError(f"the dask scheduler at {address} has no workers")
     for worker, said in sorted(theirs.items()):
         if said != ours:
-            raise KgError(
-                f"the worker {worker} has another version of kg, or of its word lists, than this process"
-            )
+            raise KgError(f"the worker {worker} has another version of kg, or of its word lists, than this process")
 
 
 def _attempt(extract: Extract, document: Document) -> Outcome:

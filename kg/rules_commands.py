@@ -74,7 +74,7 @@ def try_rules(text: str, rules: Path | None) -> None:
     """Read a text as a build would, and show its mentions, and which rules state what on which words."""
     from kg.extraction import extract
     from kg.gazetteer import Gazetteer
-    from kg.language import analyse
+    from kg.language.analysis import analyse
     from kg.rules.loading import mistake_of
 
     modules = _loaded(rules)

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.home import home
-from kg.language import analyse
+from kg.language.analysis import analyse
 from tests.rules.reading import marked
 
 ABOUT = [

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.documents.model import Document
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.modality import modality
 
 CASES = [

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.documents.model import Document
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.names import cased_like, nominative
 
 CASES = [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from kg.facts import Location, Mention, Participation, Role, SisterCities
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.pattern import (
     END,
     START,

@@ -4,7 +4,7 @@ import pytest
 
 from kg.documents.model import Document, Span, Turn
 from kg.facts import Mention
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.utterances import utterances
 from tests.rules.reading import marked
 

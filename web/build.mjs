@@ -5,7 +5,9 @@ import { join } from "node:path";
 
 const VENDOR = "../kg/server/static/vendor";
 const FILES = {
+  graphology: { from: "graphology", files: ["dist/graphology.umd.min.js"] },
   htmx: { from: "htmx.org", files: ["dist/htmx.min.js"] },
+  sigma: { from: "sigma", files: ["dist/sigma.min.js"] },
   yasgui: { from: "@zazuko/yasgui", files: ["build/yasgui.min.js", "build/yasgui.min.css"] },
 };
 const SOURCE_MAP = /\n?\/[/*]# sourceMappingURL=\S+?( \*\/)?\s*$/;

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import Literal
 
 from pyoxigraph import Store
 
@@ -31,7 +32,8 @@ class Selection:
     """Names, IRIs or their ends."""
     first: date | None = None
     last: date | None = None
-    """Ties of no known time stand in no time."""
+    undated: Literal["", "keep", "drop"] = ""
+    """Ties of no known time; unless told they stay as long as no time is asked for."""
     project: str = ""
     """A class: its members go, and what they join is tied, weighed by how many of them it shares."""
     classes: Sequence[str] = ()
@@ -75,10 +77,9 @@ def _chosen(ties: Iterable[Tie], selection: Selection) -> Iterable[Tie]:
         ties = _said_in(ties, selection.documents)
     if selection.speakers:
         ties = _said_by(ties, selection.speakers)
-    if selection.first or selection.last:
-        first, last = selection.first or date.min, selection.last or date.max
-        ties = (tie for tie in ties if tie.evidence.period and tie.evidence.period.touches(first, last))
-    return ties
+    first, last = selection.first or date.min, selection.last or date.max
+    undated = selection.undated == "keep" or not (selection.undated or selection.first or selection.last)
+    return (tie for tie in ties if (tie.evidence.period.touches(first, last) if tie.evidence.period else undated))
 
 
 def _said_in(ties: Iterable[Tie], documents: Sequence[str]) -> list[Tie]:

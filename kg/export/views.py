@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
-from kg.export.network import RELATED, Edge, Evidence
+from kg.export.network import RELATED, Edge, Evidence, Network, ends
 
 
 def projected(edges: Iterable[Edge], shared: Collection[str], names: Mapping[str, str]) -> list[Edge]:
@@ -45,6 +45,16 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
         weight = sum(tie.weight for tie in ties)
         found.append(Edge(source, target, predicate, symmetric, weight, said, predicates))
     return sorted(found, key=lambda edge: (edge.source, edge.target))
+
+
+def strongest(network: Network, most: int) -> Network:
+    """At most so many edges, those of the greatest weight, and their nodes."""
+    if len(network.edges) <= most:
+        return network
+    ranked = sorted(network.edges, key=lambda edge: (-edge.weight, edge.source, edge.target, edge.predicate))[:most]
+    edges = sorted(ranked, key=lambda edge: (edge.source, edge.target, edge.predicate))
+    kept = set(ends(edges))
+    return Network([node for node in network.nodes if node.id in kept], edges, network.relations)
 
 
 def neighbourhood(node: str, edges: Iterable[Edge], depth: int) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.documents.model import Document
 from kg.facts import KINDS, Fact, Found, Mention, Phrase
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.pattern import Rule, sentences
 
 MARK = re.compile(r"\[([^\[\]]*):(~?)(\w+)\]")

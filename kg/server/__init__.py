@@ -7,13 +7,11 @@ from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from pathlib import Path
 
-from starlette.types import ASGIApp
-
 from kg import queries
 from kg.config import Settings
 from kg.errors import KgError
 from kg.server.access_log import access_log
-from kg.server.application import application
+from kg.server.application import Application, application
 from kg.server.counts import Counts
 from kg.server.engine import Engine, snapshots
 from kg.server.front import serve_front
@@ -35,7 +33,7 @@ def serve(
     host: str,
     port: int,
     log: Path | None = None,
-    processes: int = 2,
+    processes: int = 1,
     limits: Limits = DEFAULT,
     token: str | None = None,
     hosts: Collection[str] = (),
@@ -59,7 +57,7 @@ def serve(
         def engine(orders: Orders) -> Engine:
             return Engine(settings.store, orders, limits, counts.of(at), writable=writable)
 
-        def answering(engine: Engine) -> ASGIApp:
+        def answering(engine: Engine) -> Application:
             return application(
                 engine,
                 saved,

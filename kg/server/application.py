@@ -7,18 +7,42 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.config import BASE
 from kg.errors import KgError
 from kg.queries import SavedQuery
-from kg.server import browsing, downloads, graph_store, health, metrics, saved, sparql, start, things, vocabularies
+from kg.server import (
+    browsing,
+    downloads,
+    graph_store,
+    health,
+    maps,
+    metrics,
+    saved,
+    sparql,
+    start,
+    things,
+    vocabularies,
+)
+from kg.server.direct import Direct
 from kg.server.metrics import Requests
 from kg.server.observation import Observed, Observer
 from kg.server.representations import Representations
-from kg.server.responses import refused
-from kg.server.shortcut import shortcut
-from kg.server.tasks import Engine
+from kg.server.responses import refused, response
+from kg.server.shortcut import shortcut, varying
+from kg.server.tasks import Answer, Engine
+
+
+class Application:
+    """All of it for a server that speaks ASGI, and the quicker way for one that takes it."""
+
+    def __init__(self, app: ASGIApp, direct: Direct) -> None:
+        self._app = app
+        self.direct = direct
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
 
 
 def application(
@@ -30,7 +54,7 @@ def application(
     requests: Requests | None = None,
     process: int = 0,
     observers: Sequence[Observer] = (),
-) -> ASGIApp:
+) -> Application:
     """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write.
 
     `requests` counts those of all fronts, of which this is number `process`; every request is told to `observers`."""
@@ -46,6 +70,7 @@ def application(
         *graph_store.routes(ask, token),
         *saved.routes(ask, queries, base),
         *downloads.routes(ask),
+        *maps.routes(ask),
         *vocabularies.routes(ask),
         *things.routes(ask),
     ]
@@ -65,5 +90,10 @@ def application(
         ],
         exception_handlers={HTTPException: refused},
     )
+    observing = (counted.observe, *observers)
     quicker = shortcut(whole, asked_most[0], lambda app: Representations(app, engine.version))
-    return Observed(quicker, observers=(counted.observe, *observers))
+
+    def given(answer: Answer, version: str) -> ASGIApp:
+        return Observed(varying(Representations(response(answer), lambda: version)), observing)
+
+    return Application(Observed(quicker, observing), Direct(asked_most[0].path, engine, given, observing))

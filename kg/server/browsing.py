@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.server.pages.contradictions import ContradictionsPage
 from kg.server.pages.lists import ListPage, SearchPage
+from kg.server.pages.map import MapPage
 from kg.server.pages.querying import QueryPage
 from kg.server.pages.rendering import STATIC
 from kg.server.pages.timeline import TimelinePage
@@ -36,6 +37,7 @@ def routes(ask: Ask) -> list[BaseRoute]:
     return [
         route("/query", lambda request: QueryPage(Reader.of(request))),
         route("/contradictions", lambda request: ContradictionsPage(Reader.of(request))),
+        route("/map", lambda request: MapPage(Reader.of(request))),
         route("/timeline", lambda request: TimelinePage(Reader.of(request))),
         route("/search", lambda request: SearchPage(Reader.of(request))),
         route("/list/{kind:str}", lambda request: ListPage(request.path_params["kind"], Reader.of(request))),

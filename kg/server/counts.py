@@ -4,6 +4,7 @@ import mmap
 from collections.abc import Mapping
 
 NAMES = ("asked", "cached", "shared", "slow", "refused", "timed_out", "oversized", "died", "started")
+_AT = {name: at for at, name in enumerate(NAMES)}
 _WIDTH = 8
 
 
@@ -21,7 +22,7 @@ class Counts:
         return other
 
     def add(self, name: str) -> None:
-        self._cells[self._row + NAMES.index(name)] += 1
+        self._cells[self._row + _AT[name]] += 1
 
     def all(self) -> Mapping[str, int]:
         return {name: sum(self._cells[at :: len(NAMES)].tolist()) for at, name in enumerate(NAMES)}

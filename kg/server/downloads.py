@@ -3,7 +3,6 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from pyoxigraph import Store
 from starlette.exceptions import HTTPException
@@ -11,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.config import Settings
-from kg.ontology import Ontology
+from kg.server.maps import ontology
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph, problem
 
@@ -75,12 +73,7 @@ def _written(graph: Graph, form: str) -> bytes:
 
     out = io.BytesIO()
     if form in export.MAPS:
-        export.MAPS[form](charted(network_of(graph.store, _ontology(), Selection()), layout=True), out)
+        export.MAPS[form](charted(network_of(graph.store, ontology(), Selection()), layout=True), out)
     else:
         export.DUMPS[form](graph.store, out, base=graph.base)
     return out.getvalue()
-
-
-@cache
-def _ontology() -> Ontology:
-    return Ontology.load(Settings().ontology)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -92,16 +92,29 @@ class Engine:
             if may_be_kept(answer) or answer.status >= 500:
                 self._counts.add("shared")
                 return answer
-        asked = self._asked[task] = Asked(task, self._loop)
-        self._pool.admit(asked)
+        asked = self._admit(task)
         try:
-            answer = await asked.answer
+            return await asked.answer
         finally:
-            if self._asked.get(task) is asked:
-                del self._asked[task]
-        if asked.opening is self._opening and may_be_kept(answer):
-            self._cache.keep(task, answer)
-        return answer
+            self._answered(asked)
+
+    def begin(self, task: Task, then: Callable[[Answer], None]) -> bool:
+        if self._shown != self._written or task in self._asked:
+            return False
+        self._counts.add("asked")
+        kept = self._cache.get(task)
+        if kept is not None:
+            self._counts.add("cached")
+            then(kept)
+            return True
+        asked = self._admit(task)
+
+        def answered(answer: asyncio.Future[Answer]) -> None:
+            self._answered(asked)
+            then(answer.result())
+
+        asked.answer.add_done_callback(answered)
+        return True
 
     def version(self) -> str:
         return f"{self._generation}.{self._written}"
@@ -117,6 +130,17 @@ class Engine:
         self._pool.close()
         if self._writer is not None:
             self._writer.close()
+
+    def _admit(self, task: Task) -> Asked:
+        asked = self._asked[task] = Asked(task, self._loop)
+        self._pool.admit(asked)
+        return asked
+
+    def _answered(self, asked: Asked) -> None:
+        if self._asked.get(asked.task) is asked:
+            del self._asked[asked.task]
+        if asked.opening is not None and asked.opening is self._opening and may_be_kept(asked.answer.result()):
+            self._cache.keep(asked.task, asked.answer.result())
 
     async def _write(self, task: Task) -> Answer:
         if self._writer is None:

@@ -5,13 +5,15 @@ import gc
 import signal
 import socket
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import uvicorn
 import uvloop
-from starlette.types import ASGIApp
 
+from kg.server.application import Application
+from kg.server.connection import Connection
 from kg.server.engine import Engine
 from kg.server.supervisor import GRACE, Orders
 
@@ -21,7 +23,7 @@ MakeEngine: TypeAlias = Callable[[Orders], Engine]
 
 
 def serve_front(
-    listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], ASGIApp]
+    listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], Application]
 ) -> None:
     """Until SIGTERM or SIGINT, or until the supervisor is gone."""
     stop = asyncio.Event()
@@ -40,13 +42,15 @@ async def _serve(
     listener: socket.socket,
     orders: Orders,
     make_engine: MakeEngine,
-    application: Callable[[Engine], ASGIApp],
+    application: Callable[[Engine], Application],
     stop: asyncio.Event,
 ) -> None:
     engine = make_engine(orders)
     await engine.start()
+    answering = application(engine)
     config = uvicorn.Config(
-        application(engine),
+        answering,
+        http=cast(type[asyncio.Protocol], partial(Connection, direct=answering.direct)),
         log_level="warning",
         access_log=False,
         lifespan="off",

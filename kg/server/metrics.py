@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from kg.server.observation import Handled
 
 _STATUSES = (200, 204, 303, 304, 307, 400, 401, 403, 404, 405, 406, 413, 415, 500, 503)
+_CELL = {status: at for at, status in enumerate(_STATUSES)}
 _BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 """Upper bounds in seconds; one more has no bound."""
 _MICROSECONDS = 1_000_000
@@ -46,20 +47,22 @@ class Requests(Collector):
         self._cells = memoryview(mmap.mmap(-1, processes * _MOST * _WIDTH * 8)).cast("Q")
         self._row = 0
         self._routes: tuple[str, ...] = ("/",)
+        self._numbers: Mapping[str, int] = {}
 
     def of(self, process: int, routes: Sequence[BaseRoute] = ()) -> "Requests":
         """The same numbers, to be written by that front; told apart by the first part of each route's path."""
         other = object.__new__(Requests)
         other._cells, other._row = self._cells, process * _MOST
         other._routes = _heads(routes)
+        other._numbers = {route: number for number, route in enumerate(other._routes)}
         return other
 
     def observe(self, handled: Handled) -> None:
-        path = handled.scope["path"]
-        head = path[: path.find("/", 1)] if "/" in path[1:] else path
-        route = self._routes.index(head) if head in self._routes else 0
+        path: str = handled.scope["path"]
+        slash = path.find("/", 1)
+        route = self._numbers.get(path if slash < 0 else path[:slash], 0)
         at = (self._row + route) * _WIDTH
-        status = _STATUSES.index(handled.status) if handled.status in _STATUSES else len(_STATUSES)
+        status = _CELL.get(handled.status, len(_STATUSES))
         bucket = len(_STATUSES) + _OTHER + bisect_left(_BUCKETS, handled.seconds)
         self._cells[at + status] += 1
         self._cells[at + bucket] += 1

@@ -9,7 +9,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 HTML = "text/html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Format:
     name: str
     """What `?format=` calls it."""
@@ -73,6 +73,18 @@ def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Form
         offered = ", ".join(format_.media_types[0] for format_ in formats)
         raise NotAcceptableError(f"this answer comes as: {offered}")
     return best[1], best[2]
+
+
+@lru_cache(maxsize=4096)
+def may_be_page(accept: str, name: str = "") -> bool:
+    """Whether an answer, of rows or of a graph, is to be read by people."""
+    for formats in (ROWS, GRAPHS):
+        try:
+            if choose(formats, accept, name)[0] is PAGE:
+                return True
+        except (UnknownFormatError, NotAcceptableError):
+            continue
+    return False
 
 
 @lru_cache(maxsize=1024)

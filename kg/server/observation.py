@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+BEGUN = "begun"
+"""Where a scope says since when the request is handled, by `time.perf_counter`."""
 
-@dataclass(frozen=True, slots=True)
-class Handled:
+
+class Handled(NamedTuple):
     scope: Scope
     status: int
     sent: int
@@ -30,7 +31,7 @@ class Observed:
             await self._app(scope, receive, send)
             return
         # What raises, or is cancelled by a client that hangs up, has no status; the server says 500 for the first.
-        status, sent, begun = 500, 0, time.perf_counter()
+        status, sent, begun = 500, 0, scope.setdefault(BEGUN, time.perf_counter())
 
         async def counting(message: Message) -> None:
             nonlocal status, sent

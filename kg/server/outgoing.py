@@ -24,6 +24,9 @@ def calls_out(text: str, run: Callable[[str], object], hosts: Collection[str] = 
     or one that its words do not name.
 
     `run` does it on an empty store and raises SyntaxError; it is given changed texts that call nobody."""
+    lowered = text.lower()
+    if text.isascii() and "service" not in lowered and "load" not in lowered and "\\u" not in lowered:
+        return False
     known = {host.lower() for host in hosts}
     return any(
         _WORD.search(reading) is not None and not _parses(_WORD.sub(lambda word: _misspelt(word, known), reading), run)

@@ -20,7 +20,7 @@ _CROWD = 32
 """Queries that wait and have not begun."""
 _HURRIED, _LEAST = 0.1, 0.02
 """Of the quantum in a crowd, and seconds that it is at least."""
-_AHEAD = 4
+_AHEAD = 2
 """Tasks that a worker may be given at once while it answers them soon."""
 _SOON = 0.002
 _TOO_LONG = 0.01

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from kg.server.authorization import authorize, authorized
 from kg.server.content import DATA, QUERY, content, content_type
+from kg.server.negotiation import may_be_page
 from kg.server.questions import Question
 from kg.server.reader import Reader
 from kg.server.updates import Update
@@ -48,6 +49,18 @@ async def operation(request: Request, token: str | None) -> Question | Update:
     if "query" in in_form:
         raise HTTPException(400, "one of 'query' and 'update' is needed, both are given")
     return _update(fields, _one(in_form, "update"))
+
+
+def only_query(query_string: bytes) -> str | None:
+    """The query of a GET where nothing else stands after «?», read as `operation` does; None where it is otherwise."""
+    name, _, value = query_string.partition(b"=")
+    if name != b"query" or b"&" in value or b"\\" in value or not value.isascii():
+        return None
+    try:
+        # The same escapes with another sign, and a codec that takes a fifth of the time for them.
+        return value.replace(b"+", b" ").replace(b"%", b"\\x").decode("unicode_escape").encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def asks_nothing(request: Request) -> bool:
@@ -99,7 +112,8 @@ def _question(request: Request, fields: Fields, query: str) -> Question:
     if union and (default or named):
         raise HTTPException(400, "union-default-graph does not go with default-graph-uri or named-graph-uri")
     accept = ", ".join(request.headers.getlist("accept"))
-    form, reader = first_format(fields), Reader.of(request)
+    form = first_format(fields)
+    reader = Reader.of(request) if may_be_page(accept, form) else None
     return Question(query, default, named, union, accept=accept, format=form, reader=reader)
 
 

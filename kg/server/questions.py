@@ -22,7 +22,8 @@ from kg.server.pages import tables
 from kg.server.reader import Reader
 from kg.server.tasks import NOT_KEPT, Answer, Graph, problem
 
-_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
+_WORDS = ("now", "rand", "uuid", "struuid", "service")
+_CHANGING = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 """What gives another answer each time."""
 
 
@@ -36,11 +37,12 @@ class Question:
     """Whether the default graph is all graphs together."""
     accept: str = ""
     format: str = ""
-    reader: Reader = Reader()
+    reader: Reader | None = None
+    """Where the answer may be a page."""
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong: 400 with the parser's words, 406 when no format fits."""
-        if calls_out(self.query, partial(Store().query, base_iri=graph.base), graph.hosts):
+        if calls_out(self.query, partial(_on_nothing, graph.base), graph.hosts):
             return problem(403, "SERVICE is not offered here, or not with this address")
         try:
             default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in self.default_graphs]
@@ -60,7 +62,7 @@ class Question:
             return problem(406, str(error))
         except (SyntaxError, OSError, RuntimeError, ValueError) as error:
             return fault(error, self.query)
-        return replace(answer, headers=(*answer.headers, *NOT_KEPT)) if _CHANGING.search(self.query) else answer
+        return replace(answer, headers=(*answer.headers, *NOT_KEPT)) if _changes(self.query) else answer
 
 
 def fault(error: Exception, text: str = "") -> Answer:
@@ -72,13 +74,23 @@ def fault(error: Exception, text: str = "") -> Answer:
     return problem(status, f"it failed: {error}")
 
 
+def _changes(query: str) -> bool:
+    # To look for a word is a tenth of the work of looking for it as a word, and most queries have none of them.
+    lowered = query.lower()
+    return any(word in lowered for word in _WORDS) and _CHANGING.search(query) is not None
+
+
+def _on_nothing(base: str, query: str) -> object:
+    return Store().query(query, base_iri=base)
+
+
 def _written(results: QuerySolutions | QueryBoolean | QueryTriples, question: Question, graph: Graph) -> Answer:
     if isinstance(results, QueryTriples):
         format_, media_type = choose(GRAPHS, question.accept, question.format)
         if isinstance(format_.writes, RdfFormat):
             return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-        return tables.triples(question.query, results, graph, question.reader)
+        return tables.triples(question.query, results, graph, question.reader or Reader())
     format_, media_type = choose(ROWS, question.accept, question.format)
     if isinstance(format_.writes, QueryResultsFormat):
         return Answer(200, media_type, results.serialize(format=format_.writes) or b"")
-    return tables.rows(question.query, results, graph, question.reader)
+    return tables.rows(question.query, results, graph, question.reader or Reader())

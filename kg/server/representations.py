@@ -3,22 +3,33 @@
 import asyncio
 import gzip
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
+from typing import NamedTuple
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.negotiation import takes_gzip
 
 _SELECTING = frozenset((b"host", b"accept", b"accept-language", b"cookie"))
 """Headers that an answer may depend on, besides what it is asked."""
-_SMALLEST = 1000
+SMALLEST = 1000
 """Bytes below which gzip gains nothing."""
 _AT_ONCE = 64 * 1024
 """Bytes that are compressed in a moment; more would keep others waiting."""
 _LEVEL = 5
 _COMPRESSED = ("image/png", "image/jpeg", "image/webp", "font/", "application/gzip", "application/zip")
+
+
+class Conditions(NamedTuple):
+    """What a request's headers say of the representation."""
+
+    selecting: tuple[bytes, ...]
+    gzip: bool
+    """Whether it may be compressed."""
+    known: frozenset[str]
+    """Entity tags of those that the client has."""
 
 
 class Representations:
@@ -35,16 +46,15 @@ class Representations:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        compress = takes_gzip(headers.get("accept-encoding", ""))
+        given = conditions(scope["headers"])
         tag = ""
         if scope["method"] in ("GET", "HEAD"):
-            tag = _tag(self._version(), scope, compress)
-            if tag in (known.strip().removeprefix("W/") for known in headers.get("if-none-match", "").split(",")):
-                await send(_not_modified(tag))
+            tag = entity_tag(self._version(), scope, given)
+            if tag in given.known:
+                await send({"type": "http.response.start", "status": 304, "headers": not_modified(tag)})
                 await send({"type": "http.response.body"})
                 return
-        await self._app(scope, receive, _Sending(send, scope["method"] == "HEAD", tag, compress).send)
+        await self._app(scope, receive, _Sending(send, scope["method"] == "HEAD", tag, given.gzip).send)
 
 
 class _Sending:
@@ -82,9 +92,7 @@ class _Sending:
         headers.add_vary_header("Accept-Encoding")
         given = dict(headers.raw)
         if self._tag and b"etag" not in given and b"no-store" not in given.get(b"cache-control", b""):
-            headers.raw.append((b"etag", self._tag.encode()))
-            if b"cache-control" not in given:
-                headers.raw.append((b"cache-control", b"no-cache"))
+            headers.raw.extend(tagged(self._tag)[: 1 if b"cache-control" in given else 2])
         if not self._compress or b"content-encoding" in given:
             return body
         if headers.get("content-type", "").startswith(_COMPRESSED):
@@ -96,7 +104,7 @@ class _Sending:
             del headers["content-length"]
             self._stream = zlib.compressobj(_LEVEL, wbits=16 + zlib.MAX_WBITS)
             return self._stream.compress(body)
-        if len(body) < _SMALLEST:
+        if len(body) < SMALLEST:
             return body
         packed = _packed(body) if len(body) < _AT_ONCE else await asyncio.to_thread(_packed, body)
         headers["content-encoding"] = "gzip"
@@ -108,17 +116,25 @@ def _packed(body: bytes) -> bytes:
     return gzip.compress(body, _LEVEL, mtime=0)
 
 
-def _tag(version: str, scope: Scope, compress: bool) -> str:
-    asked = [version.encode(), scope.get("raw_path") or scope["path"].encode(), scope["query_string"], b"%d" % compress]
-    asked += sorted(name + b"=" + value for name, value in scope["headers"] if name in _SELECTING)
+def conditions(headers: Iterable[tuple[bytes, bytes]]) -> Conditions:
+    fields: dict[bytes, str] = {}
+    for name, value in headers:
+        fields[name] = f"{fields[name]}, {value.decode('latin-1')}" if name in fields else value.decode("latin-1")
+    selecting = sorted(name + b"=" + value for name, value in headers if name in _SELECTING)
+    known = (tag.strip().removeprefix("W/") for tag in fields.get(b"if-none-match", "").split(","))
+    return Conditions(tuple(selecting), takes_gzip(fields.get(b"accept-encoding", "")), frozenset(known))
+
+
+def entity_tag(version: str, scope: Scope, given: Conditions) -> str:
+    path = scope.get("raw_path") or scope["path"].encode()
+    asked = (version.encode(), path, scope["query_string"], b"%d" % given.gzip, *given.selecting)
     digest = sha256(b"\0".join(asked)).hexdigest()
     return f'"{digest[:32]}"'
 
 
-def _not_modified(tag: str) -> Message:
-    headers = {"etag": tag, "cache-control": "no-cache", "vary": "Accept, Accept-Encoding"}
-    return {
-        "type": "http.response.start",
-        "status": 304,
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-    }
+def tagged(tag: str) -> list[tuple[bytes, bytes]]:
+    return [(b"etag", tag.encode()), (b"cache-control", b"no-cache")]
+
+
+def not_modified(tag: str) -> list[tuple[bytes, bytes]]:
+    return [*tagged(tag), (b"vary", b"Accept, Accept-Encoding")]

@@ -15,11 +15,16 @@ _PAGES_MAY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-anc
 def response(answer: Answer) -> Response:
     if answer.status == 204:
         return Response(status_code=204, headers=dict(answer.headers))
+    return Response(answer.body, answer.status, headers_of(answer))
+
+
+def headers_of(answer: Answer) -> dict[str, str]:
+    """All but the length."""
     headers = {"vary": "Accept", "x-content-type-options": "nosniff", **dict(answer.headers)}
     if answer.media_type == HTML:
         headers.setdefault("content-security-policy", _PAGES_MAY)
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
-    return Response(answer.body, answer.status, {**headers, "content-type": answer.media_type + charset})
+    return {**headers, "content-type": answer.media_type + charset}
 
 
 async def refused(request: Request, refusal: Exception) -> Response:

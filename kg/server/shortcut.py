@@ -24,20 +24,27 @@ def shortcut(whole: ASGIApp, route: Route, wrapped: Callable[[ASGIApp], ASGIApp]
             response = await refused(request, refusal)
         await response(scope, receive, send)
 
-    direct = wrapped(endpoint)
+    direct = varying(wrapped(endpoint))
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         asked = scope["type"] == "http" and scope["path"] == route.path and scope["method"] in methods
         if asked and not any(name == b"origin" for name, _ in scope["headers"]):
-
-            async def varying(message: Message) -> None:
-                # So that no cache gives this answer to another site's page.
-                if message["type"] == "http.response.start":
-                    MutableHeaders(raw=message["headers"]).add_vary_header("Origin")
-                await send(message)
-
-            await direct(scope, receive, varying)
+            await direct(scope, receive, send)
         else:
             await whole(scope, receive, send)
+
+    return application
+
+
+def varying(app: ASGIApp) -> ASGIApp:
+    """So that no cache gives an answer of this to another site's page."""
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(raw=message["headers"]).add_vary_header("Origin")
+            await send(message)
+
+        await app(scope, receive, sending)
 
     return application

@@ -54,6 +54,9 @@ class Engine(Protocol):
     async def ask(self, task: Task) -> Answer:
         """Of status 503 when it cannot be answered now, 413 when the answer is larger than allowed."""
 
+    def begin(self, task: Task, then: Callable[[Answer], None]) -> bool:
+        """As `ask`, with `then` told the answer, now or later. False where only `ask` can do it."""
+
     def version(self) -> str:
         """Of the graph: it changes when answers may. What is asked from now on is answered from it or a later one."""
 

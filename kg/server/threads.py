@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kg.server.tasks import Answer, Graph, Task
 
@@ -22,6 +22,9 @@ class Threads:
 
     def counts(self) -> Mapping[str, int]:
         return {"asked": self._asked}
+
+    def begin(self, task: Task, then: Callable[[Answer], None]) -> bool:
+        return False
 
     async def ask(self, task: Task) -> Answer:
         self._asked += 1

@@ -14,7 +14,8 @@ from tests.server.listening import listening
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
-    "--disable-gpu",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -20,6 +20,8 @@ EVERY_KIND = [
     "/search?q=омс",
     "/contradictions",
     "/timeline",
+    "/map",
+    "/map?query=region-network&geographic=yes",
     "/ontology",
     "/vocab/",
     "/queries",

@@ -8,7 +8,7 @@ from kg.documents.model import Document
 from kg.facts import Found, Mention
 from kg.figures import figures
 from kg.figures.words import Words, words_of
-from kg.language import analyse
+from kg.language.analysis import analyse
 
 PLACES = {
     "Росси": ("Country", "Россия", "country/RU"),

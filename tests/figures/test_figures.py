@@ -2,7 +2,7 @@ import pytest
 
 from kg.facts import Figure, Mention
 from kg.figures import figures
-from kg.language import analyse
+from kg.language.analysis import analyse
 from tests.figures.sentences import KAZAKHSTAN, RUSSIA, UZBEKISTAN, document, found
 
 pytestmark = pytest.mark.model

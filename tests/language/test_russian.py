@@ -1,7 +1,7 @@
 import pytest
 
 from kg.documents.model import Document, Span, Turn
-from kg.language import analyse
+from kg.language.analysis import analyse
 
 pytestmark = pytest.mark.model
 

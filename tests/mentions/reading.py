@@ -1,6 +1,6 @@
 """What the finders of names see in a marked sentence, as rows of class, words and name."""
 
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.mentions.described import described
 from kg.mentions.thing import Thing
 from kg.mentions.things import things

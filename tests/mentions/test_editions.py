@@ -1,6 +1,6 @@
 import pytest
 
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.mentions.described import described
 from kg.mentions.editions import editions, unified
 from kg.mentions.things import things

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.mentions.nominal import Line
 from tests.rules.reading import marked
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kg.documents.model import Document, Span, Turn
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.mentions.name_forms import looks_like_patronymic
 from kg.mentions.persons import persons
 

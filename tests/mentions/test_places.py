@@ -5,7 +5,7 @@ import pytest
 from kg.config import Settings
 from kg.documents.model import Document, Span, Turn
 from kg.gazetteer import Gazetteer
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.mentions.places import places
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from kg.documents.model import Span, Turn
 from kg.facts import Event
-from kg.language import analyse
+from kg.language.analysis import analyse
 from kg.rules.russian.dating import dated, recorded
 from tests.rules.reading import marked
 

@@ -1,0 +1,105 @@
+"""The way past the router for what is asked most: a GET with a query and nothing else, by no other site's page, whose
+answer is for programs.
+
+It is answered as by the route, without a task of the loop and without Starlette; whatever is less plain, as a request
+or as an answer, goes the whole way."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from starlette.types import ASGIApp, Scope
+
+from kg.server.negotiation import may_be_page
+from kg.server.observation import BEGUN, Handled, Observer
+from kg.server.protocol import only_query
+from kg.server.questions import Question
+from kg.server.representations import SMALLEST, Conditions, conditions, entity_tag, not_modified, tagged
+from kg.server.responses import headers_of
+from kg.server.tasks import Answer, Engine
+
+_MOST, _LARGEST = 1000, 4096
+"""Sets of headers that are remembered, and bytes of one at most."""
+_NOT_PLAIN = frozenset((b"origin", b"content-length", b"transfer-encoding", b"expect"))
+Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
+
+
+class Plain(NamedTuple):
+    """What the headers of a plain request say."""
+
+    accept: str
+    conditions: Conditions
+
+
+class Response(NamedTuple):
+    status: int
+    headers: Headers
+    body: bytes
+
+
+Then: TypeAlias = Callable[[Response | ASGIApp], None]
+"""Is given the response, or what makes it."""
+
+
+class Direct:
+    def __init__(
+        self, path: str, engine: Engine, given: Callable[[Answer, str], ASGIApp], observers: Sequence[Observer]
+    ) -> None:
+        """`given` makes a response of any answer, from that version of the graph; the observers hear of all others."""
+        self._path, self._engine, self._given, self._observers = path, engine, given, observers
+        self._plain: dict[tuple[tuple[bytes, bytes], ...], Plain | None] = {}
+
+    def begin(self, scope: Scope, then: Then) -> bool:
+        """Whether `then` is called, now or later: whether the request is a plain one."""
+        if scope["path"] != self._path or scope["method"] != "GET":
+            return False
+        query, plain = only_query(scope["query_string"]), self._read(scope["headers"])
+        if query is None or plain is None:
+            return False
+        scope[BEGUN] = time.perf_counter()
+        version = self._engine.version()
+        tag = entity_tag(version, scope, plain.conditions)
+        if tag in plain.conditions.known:
+            self._end(scope, Response(304, _varying(not_modified(tag)), b""), then)
+            return True
+
+        def answered(answer: Answer) -> None:
+            body = answer.body
+            if answer.status != 200 or answer.headers or (plain.conditions.gzip and len(body) >= SMALLEST):
+                then(self._given(answer, version))
+            else:
+                headers = (*_headers(answer.media_type), (b"content-length", b"%d" % len(body)), *tagged(tag))
+                self._end(scope, Response(200, headers, body), then)
+
+        return self._engine.begin(Question(query, accept=plain.accept), answered)
+
+    def _end(self, scope: Scope, response: Response, then: Then) -> None:
+        then(response)
+        handled = Handled(scope, response.status, len(response.body), time.perf_counter() - scope[BEGUN])
+        for observer in self._observers:
+            observer(handled)
+
+    def _read(self, headers: Headers) -> Plain | None:
+        """Clients send the same headers again and again."""
+        key = tuple(headers)
+        if key in self._plain:
+            return self._plain[key]
+        accept = ", ".join(value.decode("latin-1") for name, value in headers if name == b"accept")
+        special = may_be_page(accept) or any(name in _NOT_PLAIN for name, _ in headers)
+        plain = None if special else Plain(accept, conditions(headers))
+        if sum(len(name) + len(value) for name, value in headers) <= _LARGEST:
+            if len(self._plain) >= _MOST:
+                self._plain.clear()
+            self._plain[key] = plain
+        return plain
+
+
+@lru_cache(maxsize=64)
+def _headers(media_type: str) -> Headers:
+    fields = headers_of(Answer(200, media_type, b"")).items()
+    return _varying([(name.encode(), value.encode()) for name, value in fields], b"Accept-Encoding, Origin")
+
+
+def _varying(headers: Headers, on: bytes = b"Origin") -> Headers:
+    return [(name, value + b", " + on if name == b"vary" else value) for name, value in headers]

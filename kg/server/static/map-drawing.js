@@ -1,0 +1,123 @@
+// The network on the canvas: sigma draws it, what is pointed at or chosen stands out with its neighbours.
+"use strict";
+
+const mapDrawing = (place, { language, choose }) => {
+  const graph = new graphology.MultiDirectedGraph();
+  let pointed = null, chosen = [], near = null, colours = {}, seen = null;
+
+  const computed = (name) => {
+    const probe = document.createElement("span");
+    probe.style.cssText = `color: var(--${name}, var(--Other))`;
+    place.append(probe);
+    const found = getComputedStyle(probe).color;
+    probe.remove();
+    return found;
+  };
+  const recolour = () => {
+    colours = Object.fromEntries(["ink", "paper", "line", "accent", "quiet"].map((name) => [name, computed(name)]));
+    colours.font = getComputedStyle(document.body).fontFamily;
+    const kinds = new Map();
+    graph.forEachNode((_, { class: kind }) => kind && kinds.set(kind, ""));
+    for (const kind of kinds.keys()) kinds.set(kind, computed(kind));
+    graph.forEachNode((node, { class: kind }) => graph.setNodeAttribute(node, "color", kinds.get(kind) ?? computed("Other")));
+  };
+
+  const focus = () => {
+    const nodes = pointed ? [pointed] : chosen.filter((node) => graph.hasNode(node));
+    near = nodes.length ? new Set(chosen.length === 2 && !pointed ? nodes : nodes.flatMap((node) => [node, ...graph.neighbors(node)])) : null;
+    renderer.refresh({ skipIndexation: true });
+  };
+  // On a small screen, and where there are many, nodes are smaller.
+  const small = () => Math.min(1, 0.45 + place.clientWidth / 1500) * Math.max(0.5, Math.min(1, Math.sqrt(250 / graph.order)));
+  const centres = () => (pointed ? [pointed] : chosen);
+
+  const renderer = new Sigma(graph, place, {
+    allowInvalidContainer: true,
+    renderLabels: false,
+    renderEdgeLabels: false,
+    enableEdgeEvents: true,
+    minEdgeThickness: 1.4,
+    zIndex: true,
+    stagePadding: 45,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 3,
+    doubleClickZoomingRatio: 1.6,
+    defaultDrawNodeHover: () => {},
+    nodeReducer: (node, data) => {
+      const shown = { ...data, label: null, size: Math.min(24, Math.max(4, data.size * 0.5)) * small(), zIndex: 1 };
+      if (near && !near.has(node)) Object.assign(shown, { color: colours.line, zIndex: 0 });
+      if (centres().includes(node)) Object.assign(shown, { size: shown.size + 2, zIndex: 2 });
+      return shown;
+    },
+    edgeReducer: (edge, data) => {
+      const shown = { ...data, label: null, size: 2 + Math.log2(data.weight), type: data.symmetric ? "line" : "arrow", zIndex: 1 };
+      if (!near) return shown;
+      const ends = graph.extremities(edge), middle = centres();
+      const lit = middle.length === 2 ? ends.every((end) => middle.includes(end)) : ends.some((end) => middle.includes(end));
+      return lit ? { ...shown, size: shown.size + 1, zIndex: 2 } : { ...shown, color: colours.line, size: 1.4, zIndex: 0 };
+    },
+  });
+
+  renderer.on("afterRender", () => {
+    const context = renderer.getCanvases().labels.getContext("2d");
+    const nodes = graph.mapNodes((node, data) => {
+      const shown = renderer.getNodeDisplayData(node);
+      const { x, y } = renderer.framedGraphToViewport(shown);
+      const rank = centres().includes(node) ? 0 : near && !near.has(node) ? 2 : 1;
+      return { label: data[`label_${language}`] ?? data.label, x, y, radius: renderer.scaleSize(shown.size), rank };
+    });
+    mapLabels(context, nodes, renderer.getDimensions(), colours);
+  });
+  renderer.on("enterNode", ({ node }) => { pointed = node; place.style.cursor = "pointer"; focus(); });
+  renderer.on("leaveNode", () => { pointed = null; place.style.cursor = ""; focus(); });
+  renderer.on("enterEdge", () => { place.style.cursor = "pointer"; });
+  renderer.on("leaveEdge", () => { place.style.cursor = ""; });
+  renderer.on("clickNode", ({ node }) => choose([node]));
+  renderer.on("clickEdge", ({ edge }) => choose(graph.extremities(edge)));
+  renderer.on("clickStage", () => choose([]));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { recolour(); renderer.refresh(); });
+
+  const camera = renderer.getCamera();
+  const move = (to) => camera.animate(to, { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 200 });
+  const zoom = {
+    in: () => move({ ratio: camera.ratio / 1.5 }),
+    out: () => move({ ratio: Math.min(3, camera.ratio * 1.5) }),
+    fit: () => move({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }),
+  };
+  const step = (x, y) => move({ x: camera.x + x * camera.ratio * 0.15, y: camera.y + y * camera.ratio * 0.15 });
+  const keys = {
+    ArrowLeft: () => step(-1, 0), ArrowRight: () => step(1, 0), ArrowUp: () => step(0, 1), ArrowDown: () => step(0, -1),
+    "+": zoom.in, "=": zoom.in, "-": zoom.out, 0: zoom.fit, Escape: () => choose([]),
+  };
+  place.addEventListener("keydown", (event) => {
+    if (!keys[event.key] || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  return {
+    graph, renderer, zoom,
+    // Positions are those of `whole`, so that what stays on the map stays where it is.
+    show(drawn, whole) {
+      const places = new Map(whole.nodes.map(({ key, attributes: { x, y } }) => [key, { x, y }]));
+      graph.clear();
+      pointed = null;
+      graph.import({ ...drawn, nodes: drawn.nodes.map((node) => ({ ...node, attributes: { ...node.attributes, ...places.get(node.key) } })) });
+      recolour();
+      const at = [...places.values()];
+      const range = (axis) => (at.length ? [Math.min(...at.map((one) => one[axis])), Math.max(...at.map((one) => one[axis]))] : [0, 1]);
+      renderer.setCustomBBox({ x: range("x"), y: range("y") });
+      if (seen !== whole) camera.setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+      seen = whole;
+      focus();
+      renderer.refresh();
+    },
+    choose(nodes, lead) {
+      chosen = nodes;
+      focus();
+      if (!lead || !graph.hasNode(nodes[0])) return;
+      const { x, y } = renderer.getNodeDisplayData(nodes[0]);
+      move({ x, y, ratio: Math.min(camera.ratio, 0.6) });
+    },
+  };
+};
