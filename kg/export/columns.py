@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from kg.export.layout import Place, places
 from kg.export.lines import one_line
 from kg.export.measures import Measures, measures_of
 from kg.export.network import LANGUAGES, Edge, Network, Node, ending
-from kg.export.periods import coarsest
+from kg.export.periods import Period, Precision, coarsest
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""
@@ -65,6 +66,8 @@ EDGE_COLUMNS: Final = (
     Column("sources", "Sources", "liststring"),
     Column("merged", "Merged predicates", "liststring"),
 )
+SHARED: Final = 7
+"""So many columns, those of its relation and dates, an edge has alike with many others."""
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
@@ -93,19 +96,19 @@ def node_rows(chart: Chart) -> Iterator[tuple[Node, tuple[Value, ...]]]:
 
 def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
     """Each edge with its values of `EDGE_COLUMNS`."""
-    names = {
-        predicate: tuple(network.relation(predicate, language) for language in LANGUAGES)
-        for predicate in {edge.predicate for edge in network.edges}
-    }
+
+    @cache
+    def names(predicate: str) -> tuple[str, ...]:
+        return tuple(network.relation(predicate, language) for language in LANGUAGES)
+
     for edge in network.edges:
         yield (
             edge,
             (
                 edge.predicate,
-                *names[edge.predicate],
+                *names(edge.predicate),
                 edge.symmetric,
-                tuple(map(str, periods)) if (periods := edge.periods) else (),
-                coarsest(one.precision for one in periods) if periods else None,
+                *_dates(edge.periods),
                 edge.via,
                 edge.quotes,
                 edge.speakers,
@@ -113,6 +116,11 @@ def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
                 edge.merged,
             ),
         )
+
+
+@lru_cache(maxsize=10_000)
+def _dates(periods: tuple[Period, ...]) -> tuple[tuple[str, ...], Precision | None]:
+    return tuple(map(str, periods)), coarsest(one.precision for one in periods) if periods else None
 
 
 def as_json(columns: Sequence[Column], values: Sequence[Value]) -> dict[str, object]:

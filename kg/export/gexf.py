@@ -4,21 +4,22 @@ Every edge is directed, with a column that says whether the relation holds both 
 year or month are widened to whole days, with what is known of them in columns. Written as text, for a tree of elements
 takes ten times as long."""
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from json.encoder import encode_basestring
 from math import sqrt
 from typing import BinaryIO
 
 from kg.export.colours import CLASSES, OTHER
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, edge_rows, kinds_of, node_rows
+from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, SHARED, Chart, Column, Value, edge_rows, kinds_of, node_rows
 from kg.export.lines import one_line
 from kg.export.periods import Period, union
 
 _WORD_JOINER = "\u2060"
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
-_TOGETHER = 2000
+_ZEROS = (0, False)
+_TOGETHER = 100
+"""Lines that are encoded at once: so many stay in the processor's cache."""
 _REMEMBERED = 200_000
 """Speakers, documents and dates come again and again."""
 
@@ -45,25 +46,29 @@ def _lines(chart: Chart) -> Iterator[str]:
     yield from _declared("edge", EDGE_COLUMNS)
     yield "<nodes>"
     places = iter(chart.places or ())
+    ids = {node.id: _attribute(node.id) for node in network.nodes}
     for (node, values), measures in zip(node_rows(chart), chart.measures, strict=True):
         red, green, blue = CLASSES.get(node.kind, OTHER)
         place = next(places, None)
         position = f'<viz:position x="{place.x}" y="{place.y}"/>' if place else ""
         yield (
-            f'<node id="{_attribute(node.id)}" label="{_attribute(node.label) or _attribute(node.id)}">'
+            f'<node id="{ids[node.id]}" label="{_attribute(node.label) or ids[node.id]}">'
             f'<viz:size value="{4 + 4 * sqrt(measures.neighbours):.2f}"/>{position}'
             f'<viz:color r="{red}" g="{green}" b="{blue}" a="1"/>'
-            f"{_spells(spells.get(node.id, ()))}{_values(NODE_COLUMNS, values)}</node>"
+            f"{_spells(spells.get(node.id, ()))}<attvalues>{_values(NODE_COLUMNS, values)}</attvalues></node>"
         )
     yield "</nodes>"
     yield "<edges>"
-    kinds = {predicate: _attribute(kind) for predicate, kind in kinds_of(network).items()}
-    labels = {predicate: _attribute(network.relation(predicate)) for predicate in kinds}
-    for number, (edge, edge_values) in enumerate(edge_rows(network), start=1):
+    kinds = {
+        predicate: f'kind="{_attribute(kind)}" label="{_attribute(network.relation(predicate))}"'
+        for predicate, kind in kinds_of(network).items()
+    }
+    lists = EDGE_COLUMNS[SHARED:]
+    for number, (edge, values) in enumerate(edge_rows(network), start=1):
         yield (
-            f'<edge id="e{number}" source="{_attribute(edge.source)}" target="{_attribute(edge.target)}" '
-            f'kind="{kinds[edge.predicate]}" label="{labels[edge.predicate]}" weight="{edge.weight:.12g}">'
-            f"{_spells_of(edge.periods)}{_values(EDGE_COLUMNS, edge_values)}</edge>"
+            f'<edge id="e{number}" source="{ids[edge.source]}" target="{ids[edge.target]}" '
+            f'{kinds[edge.predicate]} weight="{edge.weight:.12g}">{_spells_of(edge.periods)}'
+            f"<attvalues>{_shared(values[:SHARED])}{_values(lists, values[SHARED:])}</attvalues></edge>"
         )
     yield "</edges>"
     yield "</graph>"
@@ -78,8 +83,13 @@ def _declared(kind: str, columns: Iterable[Column]) -> Iterator[str]:
 
 
 def _spells(periods: Iterable[Period]) -> str:
-    spells = "".join(f'<spell start="{one.start}" end="{one.end}"/>' for one in periods)
+    spells = "".join(map(_spell, periods))
     return f"<spells>{spells}</spells>" if spells else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spell(period: Period) -> str:
+    return f'<spell start="{period.start}" end="{period.end}"/>'
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -88,33 +98,31 @@ def _spells_of(periods: tuple[Period, ...]) -> str:
 
 
 def _values(columns: Iterable[Column], values: Iterable[Value]) -> str:
-    told = "".join(
+    return "".join(
         [
-            (_value if column.recurs else _value.__wrapped__)(column.id, value)
+            f'<attvalue for="{column.id}" value="{_remembered(value) if column.recurs else _told(value)}"/>'
             for column, value in zip(columns, values, strict=True)
-            if value or (value is not None and value != "" and value != ())
+            if value or value in _ZEROS
         ]
     )
-    return f"<attvalues>{told}</attvalues>"
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _value(column: str, value: Value) -> str:
-    return f'<attvalue for="{column}" value="{_told(value)}"/>'
+def _shared(values: tuple[Value, ...]) -> str:
+    return _values(EDGE_COLUMNS[:SHARED], values)
 
 
 def _told(value: Value) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case tuple():
-            return _escaped(f"[{', '.join([_ENCODE(_kept(one)) for one in value])}]")
-        case str():
-            return _escaped(_kept(value))
-    return f"{value:.12g}"
+    if isinstance(value, tuple):
+        return f"[{', '.join([_escaped(encode_basestring(_kept(one))) for one in value])}]"
+    if isinstance(value, str):
+        return _escaped(_kept(value))
+    return f"{value:.12g}" if not isinstance(value, bool) else "true" if value else "false"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+_remembered = lru_cache(maxsize=_REMEMBERED, typed=True)(_told)
+
+
 def _attribute(text: str) -> str:
     return _escaped(one_line(text))
 
@@ -129,4 +137,4 @@ def _kept(text: str) -> str:
     line = one_line(text)
     if "INF" in line:
         return line.replace("INF", "I%4EF" if "://" in line and " " not in line else f"IN{_WORD_JOINER}F")
-    return line + _WORD_JOINER if line.lower() == "null" else line
+    return line + _WORD_JOINER if len(line) == 4 and line.lower() == "null" else line

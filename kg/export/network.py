@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from kg.export.periods import Period, Precision, coarsest, union
+from kg.export.periods import Period, union
 from kg.namespaces import COOP
 
 RELATED = COOP + "related"
 """The relation of a tie that names none, and of parallel ties in one."""
 LANGUAGES = ("ru", "kk", "en")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +59,24 @@ class Edge:
 
     @property
     def quotes(self) -> tuple[str, ...]:
-        return _distinct([said.quote for said in self.evidence])
+        return tuple(dict.fromkeys([said.quote for said in self.evidence if said.quote]))
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        return tuple(sorted(_distinct([said.speaker for said in self.evidence])))
+        return _sorted(self.evidence, "speaker")
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The documents."""
-        return tuple(sorted(_distinct([said.document for said in self.evidence])))
+        return _sorted(self.evidence, "document")
 
     @property
     def via(self) -> tuple[str, ...]:
-        return tuple(sorted(_distinct([said.via for said in self.evidence])))
+        return _sorted(self.evidence, "via")
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        return tuple(sorted(_distinct([said.period for said in self.evidence])))
-
-    @property
-    def precision(self) -> Precision | None:
-        """The coarsest of its dates; None without any."""
-        periods = self.periods
-        return coarsest(period.precision for period in periods) if periods else None
+        return _sorted(self.evidence, "period")
 
 
 @dataclass(frozen=True)
@@ -117,18 +110,18 @@ class Network:
         """When each node has a tie, by id. One with a tie of no known time has none: it is there all the time."""
         dated: defaultdict[str, set[Period | None]] = defaultdict(set)
         for edge in self.edges:
-            periods: set[Period | None] = {said.period for said in edge.evidence if said.period}
-            periods = periods or {None}
-            dated[edge.source] |= periods
-            dated[edge.target] |= periods
+            periods = edge.periods or (None,)
+            dated[edge.source].update(periods)
+            dated[edge.target].update(periods)
         return {node: union(filter(None, periods)) for node, periods in dated.items() if None not in periods}
 
 
-def _distinct(values: Sequence[T | None]) -> tuple[T, ...]:
-    """Each once, as they come, and without what is empty."""
-    if len(values) == 1:  # most edges have one claim
-        return (values[0],) if values[0] else ()
-    return tuple(dict.fromkeys(value for value in values if value))
+def _sorted(evidence: Sequence[Evidence], field: str) -> tuple[Any, ...]:
+    """The values of a field, each once, without what is empty."""
+    if len(evidence) == 1:  # most edges have one claim
+        value = getattr(evidence[0], field)
+        return (value,) if value else ()
+    return tuple(sorted({value for said in evidence if (value := getattr(said, field))}))
 
 
 def ending(iri: str) -> str:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 Precision = Literal["year", "month", "day"]
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DAY = timedelta(days=1)
 _LENGTH = {"year": 4, "month": 7, "day": 10}
 
 
@@ -47,7 +48,7 @@ def union(periods: Iterable[Period]) -> list[Period]:
     """Periods that overlap or follow each other are one."""
     joined: list[Period] = []
     for one in sorted(periods):
-        if joined and one.start <= joined[-1].end + timedelta(days=1):
+        if joined and one.start <= joined[-1].end + _DAY:
             precision = coarsest((joined[-1].precision, one.precision))
             joined[-1] = Period(joined[-1].start, max(joined[-1].end, one.end), precision)
         else:

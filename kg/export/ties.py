@@ -151,7 +151,7 @@ def _of_solutions(store: Store, solutions: QuerySolutions, names: list[str]) -> 
     at = [names.index(name) if name in names else len(names) for name in _VARIABLES]
     documents, label, shared = _documents(store), _labels(store), dict[str, str]()
     for solution in solutions:
-        terms = [term.value if isinstance(term, NamedNode | Literal | BlankNode) else "" for term in (*solution, None)]
+        terms = [getattr(term, "value", "") for term in (*solution, None)]
         predicate, source, target, document, quote, speaker, claim, via, start, end, weight, modality = (
             terms[i] for i in at
         )
