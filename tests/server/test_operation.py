@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,6 +59,9 @@ class Full:
 
     async def ask(self, task: Task) -> Answer:
         return problem(503, "too many queries wait here")
+
+    def begin(self, task: Task, then: Callable[[Answer], None]) -> bool:
+        return False
 
     def version(self) -> str:
         return "1"
