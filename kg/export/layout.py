@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from graspologic_native import leiden
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, triu  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
-from sknetwork.clustering import Leiden
 
 from kg.export.forces import settled
 from kg.export.overlaps import Array
@@ -43,11 +43,11 @@ def places(count: int, edges: Sequence[tuple[int, int, float]]) -> list[Place]:
         return []
     adjacency = _adjacency(count, edges)
     neighbours = np.diff(adjacency.indptr)
-    communities = _communities(adjacency)
-    points = _points(adjacency, communities) * _SCALE
+    found = communities(adjacency)
+    points = _points(adjacency, found) * _SCALE
     return [
         Place(round(x, 2), round(y, 2), community, degree)
-        for (x, y), community, degree in zip(points.tolist(), communities.tolist(), neighbours.tolist(), strict=True)
+        for (x, y), community, degree in zip(points.tolist(), found.tolist(), neighbours.tolist(), strict=True)
     ]
 
 
@@ -63,13 +63,21 @@ def _adjacency(count: int, edges: Sequence[tuple[int, int, float]]) -> csr_matri
     return adjacency
 
 
-def _communities(adjacency: csr_matrix) -> Numbers:
+def communities(adjacency: csr_matrix) -> Numbers:
     """Those of the Leiden method (Traag, Waltman, van Eck 2019, doi:10.1038/s41598-019-41695-z), nodes taken in order.
 
     A node without ties is alone. Of communities of one size the one with the first node comes first."""
     found = np.arange(adjacency.shape[0])
-    if adjacency.nnz:
-        found = np.asarray(Leiden(shuffle_nodes=False, random_state=0).fit_predict(adjacency), dtype=np.int64)
+    ties = triu(adjacency, k=1, format="coo")
+    if ties.nnz:
+        edges = [
+            (str(a), str(b), weight)
+            for a, b, weight in zip(ties.row.tolist(), ties.col.tolist(), ties.data.tolist(), strict=True)
+        ]
+        # scikit-network's does not end on some graphs of tens of thousands of nodes (0.33).
+        _, clusters = leiden(edges, None, 1.0, 0.001, 1, True, seed=0, trials=1)
+        for node, cluster in clusters.items():
+            found[int(node)] = len(found) + cluster
     _, first, numbers, sizes = np.unique(found, return_index=True, return_inverse=True, return_counts=True)
     ranks = np.empty_like(first)
     ranks[np.lexsort((first, -sizes))] = np.arange(len(first))

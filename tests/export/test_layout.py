@@ -5,9 +5,10 @@ import math
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from kg.export import forces
-from kg.export.layout import Place, places
+from kg.export.layout import Place, communities, places
 
 Edges = list[tuple[int, int, float]]
 
@@ -115,3 +116,12 @@ def test_the_mesh_pushes_as_pairs_do() -> None:
     exact, mesh = forces._push_of_pairs(points, mass), forces._push_on_mesh(points, mass)
     errors = np.hypot(*(mesh - exact).T) / np.hypot(*exact.T)
     assert np.median(errors) < 0.05
+
+
+def test_communities_where_there_are_none_to_speak_of() -> None:
+    """Methods that go on for as long as anything improves may go round for ever here, by rounding."""
+    count, chance = 27_000, np.random.default_rng(0)
+    ends = chance.integers(0, count, (2, 150_000))
+    ties = csr_matrix((np.ones(ends.shape[1]), ends), shape=(count, count))
+    found = communities(ties + ties.T)
+    assert 2 < len(set(found.tolist())) < count / 100
