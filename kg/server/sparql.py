@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.server import protocol
+from kg.server.addresses import address
 from kg.server.negotiation import GRAPHS, NotAcceptableError, UnknownFormatError, choose
 from kg.server.responses import response
 from kg.server.service import service_description
@@ -33,5 +34,5 @@ def _service(request: Request, *, updates: bool) -> Response:
         return response(problem(406, str(error)))
     if not isinstance(chosen.writes, RdfFormat):
         return Response(status_code=303, headers={"location": "/", "vary": "Accept"})
-    address = str(request.url.replace(query=""))
-    return response(Answer(200, media_type, service_description(address, chosen.writes, updates=updates)))
+    here = address(request) + request.scope["path"]
+    return response(Answer(200, media_type, service_description(here, chosen.writes, updates=updates)))
