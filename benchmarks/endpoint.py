@@ -208,7 +208,7 @@ async def flood(port: int, slow: int, quick: int) -> tuple[Counter[int], Counter
     await asyncio.sleep(0.5)
     begun = perf_counter()
     answered = await asyncio.gather(
-        *(_once(port, f"/sparql{POINT}".format(subject=n, request=n)) for n in range(quick))
+        *(_once(port, f"/sparql{TWO_HOPS}".format(subject=n, request=n)) for n in range(quick))
     )
     seconds = perf_counter() - begun
     refused = await asyncio.gather(*endless)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from kg import queries
 from kg.config import Settings
 from kg.errors import KgError
@@ -19,6 +21,7 @@ from kg.server.limits import DEFAULT, Limits
 from kg.server.metrics import Requests
 from kg.server.preparation import prepare
 from kg.server.supervisor import Orders, Supervisor
+from kg.server.tasks import Graph
 from kg.server.worker import work
 from kg.store import locked
 
@@ -53,9 +56,12 @@ def serve(
     observers = [access_log(log)] if log else []
     _open_many_files()
 
+    def graph(opened: Store) -> Graph:
+        return Graph(opened, saved, settings.base, frozenset(hosts))
+
     def front(at: int, listener: socket.socket, orders: Orders) -> None:
         def engine(orders: Orders) -> Engine:
-            return Engine(settings.store, orders, limits, counts.of(at), writable=writable)
+            return Engine(settings.store, orders, limits, counts.of(at), graph, writable=writable)
 
         def answering(engine: Engine) -> Application:
             return application(
@@ -71,7 +77,7 @@ def serve(
         serve_front(listener, orders, engine, answering)
 
     def worker(connection: socket.socket) -> None:
-        work(connection, saved, settings.base, frozenset(hosts))
+        work(connection, graph)
 
     with ExitStack() as held:
         listeners = [held.enter_context(_listening(host, port, shared=fronts > 1))]

@@ -3,7 +3,7 @@
 import mmap
 from collections.abc import Mapping
 
-NAMES = ("asked", "cached", "shared", "slow", "refused", "timed_out", "oversized", "died", "started")
+NAMES = ("asked", "cached", "brief", "shared", "slow", "refused", "timed_out", "oversized", "died", "started")
 _AT = {name: at for at, name in enumerate(NAMES)}
 _WIDTH = 8
 

@@ -6,14 +6,16 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from kg.errors import StoreError
 from kg.server.cache import Cache, may_be_kept
 from kg.server.counts import Counts
 from kg.server.limits import Limits
 from kg.server.pool import Pool
 from kg.server.supervisor import Orders
-from kg.server.tasks import Answer, Task, problem
-from kg.server.worker import Opening, Snapshot
+from kg.server.tasks import Answer, Graph, Task, problem
+from kg.server.worker import Opening, Snapshot, answered
 from kg.server.workers import Asked
 from kg.server.writer import Writer
 from kg.store import current_name
@@ -25,18 +27,29 @@ _LOOKS = 0.25
 class Engine:
     """The graph of a store's folder, read in processes; made within the loop of a front.
 
-    Where it may be written to, one process does so. Those that read have snapshots open, and the first read after a
-    write waits for the next."""
+    What is known to be over in a moment is answered here, for the way to another process would take longer. Where the
+    graph may be written to, one process does so. Those that read have snapshots open, and the first read after a write
+    waits for the next."""
 
-    def __init__(self, folder: Path, orders: Orders, limits: Limits, counts: Counts, *, writable: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        orders: Orders,
+        limits: Limits,
+        counts: Counts,
+        graph: Callable[[Store], Graph],
+        *,
+        writable: bool = False,
+    ) -> None:
         self._folder, self._orders, self._limits, self._counts = folder, orders, limits, counts
-        self._writable = writable
+        self._graph_in, self._writable = graph, writable
         self._snapshots = snapshots(folder)
         self._loop = asyncio.get_running_loop()
         self._pool = Pool(orders, limits, counts)
         self._cache = Cache(limits.cache)
         self._asked: dict[Task, Asked] = {}
         self._opening: Opening | None = None
+        self._graph: Graph | None = None
         self._writer: Writer | None = None
         self._renewing = asyncio.Lock()
         self._name = self._generation = ""
@@ -82,10 +95,8 @@ class Engine:
             return await self._write(task)
         if self._shown != self._written and (refusal := await self._renew()):
             return refusal
-        kept = self._cache.get(task)
-        if kept is not None:
-            self._counts.add("cached")
-            return kept
+        if known := self._known(task):
+            return known
         asked = self._asked.get(task)
         if asked is not None:
             answer = await asked.answer
@@ -102,18 +113,16 @@ class Engine:
         if self._shown != self._written or task in self._asked:
             return False
         self._counts.add("asked")
-        kept = self._cache.get(task)
-        if kept is not None:
-            self._counts.add("cached")
-            then(kept)
+        if known := self._known(task):
+            then(known)
             return True
         asked = self._admit(task)
 
-        def answered(answer: asyncio.Future[Answer]) -> None:
+        def settled(answer: asyncio.Future[Answer]) -> None:
             self._answered(asked)
             then(answer.result())
 
-        asked.answer.add_done_callback(answered)
+        asked.answer.add_done_callback(settled)
         return True
 
     def version(self) -> str:
@@ -130,6 +139,21 @@ class Engine:
         self._pool.close()
         if self._writer is not None:
             self._writer.close()
+
+    def _known(self, task: Task) -> Answer | None:
+        """The answer that was kept, or can be had at once."""
+        kept = self._cache.get(task)
+        if kept is not None:
+            self._counts.add("cached")
+            return kept
+        is_brief: Callable[[Graph], bool] | None = getattr(task, "is_brief", None)
+        if is_brief is None or self._graph is None or not is_brief(self._graph):
+            return None
+        self._counts.add("brief")
+        answer = answered(task, self._graph, self._limits)
+        if may_be_kept(answer):
+            self._cache.keep(task, answer)
+        return answer
 
     def _admit(self, task: Task) -> Asked:
         asked = self._asked[task] = Asked(task, self._loop)
@@ -173,8 +197,9 @@ class Engine:
 
     async def _open(self, path: Path) -> None:
         opening = Opening(str(path), writable=False, limits=self._limits)
+        store = await asyncio.to_thread(Store.read_only, str(path))
         await self._pool.open(opening)
-        self._opening = opening
+        self._opening, self._graph = opening, self._graph_in(store)
         self._asked.clear()
         self._cache.clear()
 

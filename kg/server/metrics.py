@@ -27,6 +27,7 @@ _NOW = ("waiting", "running")
 _MEANINGS = {
     "asked": "Tasks that were asked of the graph.",
     "cached": "Tasks answered from the cache.",
+    "brief": "Tasks answered without a worker, known to take a moment.",
     "shared": "Tasks answered with another, equal one.",
     "slow": "Tasks that went to the slow workers.",
     "refused": "Tasks refused because too many waited.",

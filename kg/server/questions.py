@@ -16,6 +16,7 @@ from pyoxigraph import (
     Store,
 )
 
+from kg.server.lookups import is_lookup
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
 from kg.server.outgoing import calls_out, may_call
 from kg.server.pages import tables
@@ -39,6 +40,10 @@ class Question:
     format: str = ""
     reader: Reader | None = None
     """Where the answer may be a page."""
+
+    def is_brief(self, graph: Graph) -> bool:
+        plain = not (self.default_graphs or self.named_graphs or self.union or self.reader)
+        return plain and is_lookup(self.query, graph.store)
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong: 400 with the parser's words, 406 when no format fits."""

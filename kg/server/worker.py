@@ -8,13 +8,12 @@ import resource
 import signal
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.queries import SavedQuery
 from kg.server.limits import MIB, Limits
 from kg.server.messages import Frames, framed, whole
 from kg.server.tasks import TEXT, Answer, Graph, Task, problem, unavailable
@@ -55,7 +54,7 @@ class Snapshot:
         return Answer(200, TEXT, b"")
 
 
-def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str, hosts: frozenset[str]) -> None:
+def work(connection: socket.socket, graph: Callable[[Store], Graph]) -> None:
     """Answers until the front hangs up."""
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         frames = Frames()
@@ -71,7 +70,7 @@ def work(connection: socket.socket, queries: Mapping[str, SavedQuery], base: str
         _bound_memory(opening.limits.memory)
         gc.freeze()
         connection.sendall(framed(Opened(os.getpid())))
-        _answer_all(connection, frames, Graph(store, queries, base, hosts), opening.limits)
+        _answer_all(connection, frames, graph(store), opening.limits)
 
 
 def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits: Limits) -> None:
@@ -82,7 +81,7 @@ def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits:
         for task in frames.feed(data):
             # The system ends the process by this when nobody else is left to do so.
             signal.setitimer(signal.ITIMER_REAL, limits.timeout + _AFTER_THE_FRONT)
-            answer = _answer(whole(task), graph, limits)
+            answer = answered(whole(task), graph, limits)
             ready.append(framed((answer.status, answer.media_type, answer.body, answer.headers)))
             if (now := time.monotonic()) - begun > _TOGETHER:
                 connection.sendall(b"".join(ready))
@@ -93,7 +92,8 @@ def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits:
             connection.sendall(b"".join(ready))
 
 
-def _answer(task: Task, graph: Graph, limits: Limits) -> Answer:
+def answered(task: Task, graph: Graph, limits: Limits) -> Answer:
+    """Whatever happens; 413 where the answer is larger than allowed."""
     try:
         answer = task.answer(graph)
     except MemoryError:

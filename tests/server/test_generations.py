@@ -14,6 +14,7 @@ from tests.server.program import Served, publish, runaway, serving
 
 NUMBER = NamedNode("http://e/number")
 ASK_NUMBER = "SELECT ?n { <http://e/thing> <http://e/number> ?n }"
+ASK_A_WORKER = "SELECT ?n { <http://e/thing> <http://e/number> ?n FILTER(?n > 0) }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 TOKEN = "the-token"
 
@@ -37,7 +38,8 @@ def test_a_new_generation_drops_no_request(tmp_path: Path) -> None:
         with httpx.Client(timeout=20) as client:
             while not stop.is_set():
                 # Each query another, so that none is answered from what is kept.
-                query = f"{ASK_NUMBER} LIMIT {len(seen) + 10 * at + 1}"
+                asking = ASK_NUMBER if at else ASK_A_WORKER
+                query = f"{asking} LIMIT {len(seen) + 10 * at + 1}"
                 seen.append(value(client.get(served.sparql, params={"query": query})))
 
     with serving(store, processes=2) as served:
@@ -104,6 +106,14 @@ def test_what_was_written_is_read(writable: Served) -> None:
         assert value(response) == number
         tags.add(response.headers["etag"])
     assert len(tags) == 5
+
+
+@pytest.mark.parametrize("query", [ASK_NUMBER, ASK_A_WORKER])
+def test_what_was_changed_is_read_anew(writable: Served, query: str) -> None:
+    for number in range(1, 4):
+        change = "DELETE WHERE { <http://e/thing> <http://e/number> ?n }"
+        assert update(writable, f"{change} ; INSERT DATA {{ <http://e/thing> <http://e/number> {number} }}") == 204
+        assert value(httpx.get(writable.sparql, params={"query": query}, timeout=20)) == number
 
 
 def test_an_update_that_never_ends_leaves_the_store_as_it_was(writable: Served) -> None:
