@@ -1,15 +1,15 @@
 """The columns of a map's nodes and edges, the same in every format."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from kg.export.layout import Place, places
 from kg.export.lines import one_line
 from kg.export.measures import Measures, measures_of
 from kg.export.network import LANGUAGES, Edge, Network, Node, ending
-from kg.export.periods import Period, Precision, coarsest
+from kg.export.periods import Period, coarsest
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""
@@ -54,20 +54,22 @@ NODE_COLUMNS: Final = (
     Column("betweenness", "Betweenness", "double"),
     Column("community", "Community", "integer"),
 )
-EDGE_COLUMNS: Final = (
+SHARED_COLUMNS: Final = (
     Column("predicate", "Predicate"),
     *(Column(f"relation_{language}", f"Relation ({language})") for language in LANGUAGES),
     Column("symmetric", "Symmetric", "boolean"),
     Column("dates", "Dates", "liststring"),
     Column("precision", "Date precision"),
+)
+"""What an edge has alike with all those of its relation and time."""
+EDGE_COLUMNS: Final = (
+    *SHARED_COLUMNS,
     Column("via", "Via", "liststring"),
     Column("quotes", "Quotes", "liststring", recurs=False),
     Column("speakers", "Speakers", "liststring"),
     Column("sources", "Sources", "liststring"),
     Column("merged", "Merged predicates", "liststring"),
 )
-SHARED: Final = 7
-"""So many columns, those of its relation and dates, an edge has alike with many others."""
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
@@ -96,31 +98,22 @@ def node_rows(chart: Chart) -> Iterator[tuple[Node, tuple[Value, ...]]]:
 
 def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
     """Each edge with its values of `EDGE_COLUMNS`."""
-
-    @cache
-    def names(predicate: str) -> tuple[str, ...]:
-        return tuple(network.relation(predicate, language) for language in LANGUAGES)
-
+    shared = shared_values(network)
     for edge in network.edges:
-        yield (
-            edge,
-            (
-                edge.predicate,
-                *names(edge.predicate),
-                edge.symmetric,
-                *_dates(edge.periods),
-                edge.via,
-                edge.quotes,
-                edge.speakers,
-                edge.sources,
-                edge.merged,
-            ),
-        )
+        told = edge.told
+        yield edge, (*shared(edge.predicate, edge.symmetric, told.periods), *told[:4], edge.merged)
 
 
-@lru_cache(maxsize=10_000)
-def _dates(periods: tuple[Period, ...]) -> tuple[tuple[str, ...], Precision | None]:
-    return tuple(map(str, periods)), coarsest(one.precision for one in periods) if periods else None
+def shared_values(network: Network) -> Callable[[str, bool, tuple[Period, ...]], tuple[Value, ...]]:
+    """Gives the values of `SHARED_COLUMNS`: by predicate, whether it is symmetric, and periods."""
+
+    @lru_cache(maxsize=10_000)
+    def values(predicate: str, symmetric: bool, periods: tuple[Period, ...]) -> tuple[Value, ...]:
+        precision = coarsest(one.precision for one in periods) if periods else None
+        names = (network.relation(predicate, language) for language in LANGUAGES)
+        return predicate, *names, symmetric, tuple(map(str, periods)), precision
+
+    return values
 
 
 def as_json(columns: Sequence[Column], values: Sequence[Value]) -> dict[str, object]:

@@ -4,20 +4,29 @@ Every edge is directed, with a column that says whether the relation holds both 
 year or month are widened to whole days, with what is known of them in columns. Written as text, for a tree of elements
 takes ten times as long."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
 from math import sqrt
-from typing import BinaryIO
+from typing import BinaryIO, Final, TypeAlias
 
 from kg.export.colours import CLASSES, OTHER
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, SHARED, Chart, Column, Value, edge_rows, kinds_of, node_rows
+from kg.export.columns import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    SHARED_COLUMNS,
+    Chart,
+    Column,
+    Value,
+    kinds_of,
+    node_rows,
+    shared_values,
+)
 from kg.export.lines import one_line
 from kg.export.periods import Period, union
 
 _WORD_JOINER = "\u2060"
-_ZEROS = (0, False)
 _TOGETHER = 100
 """Lines that are encoded at once: so many stay in the processor's cache."""
 _REMEMBERED = 200_000
@@ -34,7 +43,7 @@ def write(chart: Chart, out: BinaryIO) -> None:
 def _lines(chart: Chart) -> Iterator[str]:
     network = chart.network
     spells = network.spells()
-    mode = "dynamic" if any(said.period for edge in network.edges for said in edge.evidence) else "static"
+    mode = "dynamic" if any(edge.told.periods for edge in network.edges) else "static"
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield "<meta><creator>kg</creator><description>How regions cooperate</description></meta>"
@@ -55,7 +64,7 @@ def _lines(chart: Chart) -> Iterator[str]:
             f'<node id="{ids[node.id]}" label="{_attribute(node.label) or ids[node.id]}">'
             f'<viz:size value="{4 + 4 * sqrt(measures.neighbours):.2f}"/>{position}'
             f'<viz:color r="{red}" g="{green}" b="{blue}" a="1"/>'
-            f"{_spells(spells.get(node.id, ()))}<attvalues>{_values(NODE_COLUMNS, values)}</attvalues></node>"
+            f"{_spells(spells.get(node.id, ()))}<attvalues>{_values(_NODE, values)}</attvalues></node>"
         )
     yield "</nodes>"
     yield "<edges>"
@@ -63,12 +72,20 @@ def _lines(chart: Chart) -> Iterator[str]:
         predicate: f'kind="{_attribute(kind)}" label="{_attribute(network.relation(predicate))}"'
         for predicate, kind in kinds_of(network).items()
     }
-    lists = EDGE_COLUMNS[SHARED:]
-    for number, (edge, values) in enumerate(edge_rows(network), start=1):
+    shared = shared_values(network)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def begun(predicate: str, symmetric: bool, periods: tuple[Period, ...]) -> str:
+        """Most of what there is to write of an edge is that of others too."""
+        values = _values(_SHARED, shared(predicate, symmetric, periods))
+        return f"{kinds[predicate]}>{_spells(union(periods))}<attvalues>{values}"
+
+    for number, edge in enumerate(network.edges, start=1):
+        told = edge.told
         yield (
-            f'<edge id="e{number}" source="{ids[edge.source]}" target="{ids[edge.target]}" '
-            f'{kinds[edge.predicate]} weight="{edge.weight:.12g}">{_spells_of(edge.periods)}'
-            f"<attvalues>{_shared(values[:SHARED])}{_values(lists, values[SHARED:])}</attvalues></edge>"
+            f'<edge id="e{number}" source="{ids[edge.source]}" target="{ids[edge.target]}" weight="{edge.weight:.12g}" '
+            f"{begun(edge.predicate, edge.symmetric, told.periods)}{_values(_OWN, (*told[:4], edge.merged))}"
+            "</attvalues></edge>"
         )
     yield "</edges>"
     yield "</graph>"
@@ -92,24 +109,14 @@ def _spell(period: Period) -> str:
     return f'<spell start="{period.start}" end="{period.end}"/>'
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _spells_of(periods: tuple[Period, ...]) -> str:
-    return _spells(union(periods))
+def _written(column: Column) -> Callable[[Value], str]:
+    """Writes a value of the column."""
+    before, after = f'<attvalue for="{column.id}" value="', '"/>'
 
+    def written(value: Value) -> str:
+        return f"{before}{_told(value)}{after}"
 
-def _values(columns: Iterable[Column], values: Iterable[Value]) -> str:
-    return "".join(
-        [
-            f'<attvalue for="{column.id}" value="{_remembered(value) if column.recurs else _told(value)}"/>'
-            for column, value in zip(columns, values, strict=True)
-            if value or value in _ZEROS
-        ]
-    )
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _shared(values: tuple[Value, ...]) -> str:
-    return _values(EDGE_COLUMNS[:SHARED], values)
+    return lru_cache(maxsize=_REMEMBERED, typed=True)(written) if column.recurs else written
 
 
 def _told(value: Value) -> str:
@@ -120,7 +127,15 @@ def _told(value: Value) -> str:
     return f"{value:.12g}" if not isinstance(value, bool) else "true" if value else "false"
 
 
-_remembered = lru_cache(maxsize=_REMEMBERED, typed=True)(_told)
+_Columns: TypeAlias = Sequence[Callable[[Value], str]]
+_NODE: Final[_Columns] = [_written(column) for column in NODE_COLUMNS]
+_SHARED: Final[_Columns] = [_written(column) for column in SHARED_COLUMNS]
+_OWN: Final[_Columns] = [_written(column) for column in EDGE_COLUMNS[len(SHARED_COLUMNS) :]]
+
+
+def _values(columns: _Columns, values: Sequence[Value]) -> str:
+    """Those that there are: nothing is left out but what is empty."""
+    return "".join([write(value) for write, value in zip(columns, values, strict=True) if value or value == 0])
 
 
 def _attribute(text: str) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.export.periods import Period, union
 from kg.namespaces import COOP
@@ -12,6 +12,7 @@ from kg.namespaces import COOP
 RELATED = COOP + "related"
 """The relation of a tie that names none, and of parallel ties in one."""
 LANGUAGES = ("ru", "kk", "en")
+_T = TypeVar("_T", str, Period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,18 @@ class Evidence(NamedTuple):
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Told(NamedTuple):
+    """What all the evidence of an edge tells, each value once and sorted, the quotes as they stand in the evidence."""
+
+    via: tuple[str, ...]
+    quotes: tuple[str, ...]
+    speakers: tuple[str, ...]
+    sources: tuple[str, ...]
+    """The documents."""
+    periods: tuple[Period, ...]
+
+
+class Edge(NamedTuple):
     source: str
     target: str
     predicate: str
@@ -58,25 +69,23 @@ class Edge:
     """The predicates of the parallel ties that it stands for."""
 
     @property
-    def quotes(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([said.quote for said in self.evidence if said.quote]))
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        return _sorted(self.evidence, "speaker")
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The documents."""
-        return _sorted(self.evidence, "document")
-
-    @property
-    def via(self) -> tuple[str, ...]:
-        return _sorted(self.evidence, "via")
-
-    @property
-    def periods(self) -> tuple[Period, ...]:
-        return _sorted(self.evidence, "period")
+    def told(self) -> Told:
+        if len(self.evidence) == 1:  # as most edges have
+            document, quote, speaker, via, when = self.evidence[0]
+            return Told(
+                (via,) if via else (),
+                (quote,) if quote else (),
+                (speaker,) if speaker else (),
+                (document,) if document else (),
+                (when,) if when else (),
+            )
+        return Told(
+            _sorted(said.via for said in self.evidence),
+            tuple(dict.fromkeys([said.quote for said in self.evidence if said.quote])),
+            _sorted(said.speaker for said in self.evidence),
+            _sorted(said.document for said in self.evidence),
+            _sorted(said.period for said in self.evidence),
+        )
 
 
 @dataclass(frozen=True)
@@ -110,18 +119,14 @@ class Network:
         """When each node has a tie, by id. One with a tie of no known time has none: it is there all the time."""
         dated: defaultdict[str, set[Period | None]] = defaultdict(set)
         for edge in self.edges:
-            periods = edge.periods or (None,)
+            periods = edge.told.periods or (None,)
             dated[edge.source].update(periods)
             dated[edge.target].update(periods)
         return {node: union(filter(None, periods)) for node, periods in dated.items() if None not in periods}
 
 
-def _sorted(evidence: Sequence[Evidence], field: str) -> tuple[Any, ...]:
-    """The values of a field, each once, without what is empty."""
-    if len(evidence) == 1:  # most edges have one claim
-        value = getattr(evidence[0], field)
-        return (value,) if value else ()
-    return tuple(sorted({value for said in evidence if (value := getattr(said, field))}))
+def _sorted(values: Iterable[_T | None]) -> tuple[_T, ...]:
+    return tuple(sorted({value for value in values if value}))
 
 
 def ending(iri: str) -> str:

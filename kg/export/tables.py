@@ -99,7 +99,7 @@ def _edges(chart: Chart) -> Iterator[Row]:
     ends = "Source", "Target", "Type", "Id", "Kind", "Label", "Weight", "Source label", "Target label"
     yield *ends, *(column.title for column in EDGE_COLUMNS), "Start", "End"
     for number, (edge, values) in enumerate(edge_rows(network), start=1):
-        spell = union(edge.periods)
+        spell = union(edge.told.periods)
         yield (
             *(edge.source, edge.target, "Directed", f"e{number}", kinds[edge.predicate]),
             *(network.relation(edge.predicate), edge.weight, labels[edge.source], labels[edge.target]),

@@ -14,7 +14,7 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.answers import ask
+from kg.answers import Answer, ask
 from kg.errors import QueryError
 from kg.export.lines import one_line
 from kg.export.network import RELATED, Edge, Evidence
@@ -28,17 +28,19 @@ _DATE = COOP + "date"
 _DENIED = VOCABULARY + "denied"
 _HOLDS = frozenset(f"{VOCABULARY}{name}" for name in ("asserted", "planned"))
 _CLAIMS = """
-SELECT ?predicate ?source ?target ?document ?evidence ?speaker ?claim ?modality WHERE {
-  VALUES ?predicate { %s }
-  GRAPH ?document {
-    ?claim rdf:predicate ?predicate ; rdf:subject ?source ; rdf:object ?target ;
-      coop:evidence ?span ; coop:modality ?modality .
-    ?span coop:text ?evidence .
-    OPTIONAL { ?claim coop:statedBy ?speaker }
-  }
+SELECT ?predicate ?source ?target ?evidence ?speaker ?claim ?modality WHERE {
+  { SELECT * { GRAPH %(document)s { ?claim rdf:predicate ?predicate FILTER(?predicate IN (%(predicates)s)) } } }
+  { SELECT * { GRAPH %(document)s { ?claim rdf:subject ?source } } }
+  { SELECT * { GRAPH %(document)s { ?claim rdf:object ?target } } }
+  { SELECT * { GRAPH %(document)s { ?claim coop:modality ?modality } } }
+  { SELECT * { GRAPH %(document)s { ?claim coop:evidence ?span } } }
+  { SELECT * { GRAPH %(document)s { ?span coop:text ?evidence } } }
+  OPTIONAL { { SELECT * { GRAPH %(document)s { ?claim coop:statedBy ?speaker } } } }
 }
 """
-"""What the claims say alone: joined with the plain triples the query would take ten times as long."""
+"""What the claims of one document say. Each property is read in one go and the readings are joined, in a quarter of the
+time that going from claim to claim takes Oxigraph; and a document's claims lie together. Joined with the plain triples
+the query would take ten times as long."""
 _VARIABLES = (
     *("predicate", "source", "target", "document", "evidence", "speaker", "claim"),
     *("via", "start", "end", "weight", "modality"),
@@ -81,27 +83,31 @@ def stated(store: Store, drawings: Mapping[str, Drawing]) -> Iterator[Tie]:
     Ties of an event or agreement are as old as itself, others as the document."""
     if not drawings:
         return
-    predicates = " ".join(str(NamedNode(iri)) for iri in sorted(drawings))
+    predicates = ", ".join(str(NamedNode(iri)) for iri in sorted(drawings))
     dates = _dates(store)
     lead = {one.through: _leading(store, one.through) for one in drawings.values() if one.through}
-    label = _labels(store)
-    for tie in _rows(store, _CLAIMS % predicates):
-        dated = tie
-        if tie.source in dates:
-            dated = tie._replace(evidence=tie.evidence._replace(period=period(dates[tie.source])))
-        through = drawings[tie.predicate].through
-        farther = lead[through].get(tie.target, ()) if through else ()
-        if not farther:
-            yield dated
-        for end in farther:
-            yield dated._replace(target=end, evidence=dated.evidence._replace(via=label(tie.target)))
+    read = _Reading(store)
+    for document in store.named_graphs():
+        if not isinstance(document, NamedNode):  # none of ours
+            continue
+        claims = ask(store, _CLAIMS % {"document": document, "predicates": predicates})
+        for tie in read.ties(claims, document.value):
+            dated = tie
+            if tie.source in dates:
+                dated = tie._replace(evidence=tie.evidence._replace(period=period(dates[tie.source])))
+            through = drawings[tie.predicate].through
+            farther = lead[through].get(tie.target, ()) if through else ()
+            if not farther:
+                yield dated
+            for end in farther:
+                yield dated._replace(target=end, evidence=dated.evidence._replace(via=read.label(tie.target)))
 
 
 def asked(store: Store, query: str) -> Iterator[Tie]:
     """One for each row of a SELECT with ?source and ?target, or triple between resources of a CONSTRUCT.
 
     Raises QueryError on another kind of query."""
-    return _rows(store, query)
+    return _Reading(store).ties(ask(store, query))
 
 
 def edges_of(ties: Iterable[Tie], drawings: Mapping[str, Drawing]) -> list[Edge]:
@@ -125,14 +131,47 @@ def _edge(key: tuple[str, str, str], ties: Collection[Tie], symmetric: bool) -> 
     return Edge(*key, symmetric, sum(counted.values()), in_order(tie.evidence for tie in ties))
 
 
-def _rows(store: Store, query: str) -> Iterator[Tie]:
-    answer = ask(store, query)
-    if isinstance(answer, QueryTriples):
-        return _of_triples(answer)
-    names = [variable.value for variable in answer.variables] if isinstance(answer, QuerySolutions) else []
-    if not isinstance(answer, QuerySolutions) or not {"source", "target"} <= set(names):
-        raise QueryError("no map: a map takes a SELECT with the variables ?source and ?target, or a CONSTRUCT")
-    return _of_solutions(store, answer, names)
+class _Reading:
+    """Answers as ties. The names in them are looked up once, and what many ties have alike is held once."""
+
+    def __init__(self, store: Store) -> None:
+        self._documents = _documents(store)
+        self._shared: dict[str, str] = {}
+        self.label = _labels(store)
+
+    def ties(self, answer: Answer, document: str = "") -> Iterator[Tie]:
+        """`document` is the graph that all is read from, where the answer does not say so."""
+        if isinstance(answer, QueryTriples):
+            return _of_triples(answer)
+        names = [variable.value for variable in answer.variables] if isinstance(answer, QuerySolutions) else []
+        if not isinstance(answer, QuerySolutions) or not {"source", "target"} <= set(names):
+            raise QueryError("no map: a map takes a SELECT with the variables ?source and ?target, or a CONSTRUCT")
+        return self._of_solutions(answer, names, document)
+
+    def _of_solutions(self, solutions: QuerySolutions, names: list[str], said_in: str) -> Iterator[Tie]:
+        at = [names.index(name) if name in names else len(names) for name in _VARIABLES]
+        label, once = self.label, self._shared.setdefault
+        for solution in solutions:
+            terms = [getattr(term, "value", "") for term in (*solution, None)]
+            predicate, source, target, document, quote, speaker, claim, via, start, end, weight, modality = (
+                terms[i] for i in at
+            )
+            source, target, predicate = one_line(source), one_line(target), predicate or RELATED
+            if not (source and target) or modality == _DENIED:
+                continue
+            document = document or said_in
+            name, said_on = self._documents.get(document, (document, ""))
+            when = period(start or end, end) if start or end else period(said_on) if said_on else None
+            yield Tie(
+                once(source, source),
+                once(target, target),
+                once(predicate, predicate),
+                Evidence(name, quote, label(speaker) if speaker else "", label(via) if via else "", when),
+                once(speaker, speaker),
+                claim,
+                _weight(weight) if weight else 1.0,
+                not modality or modality in _HOLDS,
+            )
 
 
 def _of_triples(triples: QueryTriples) -> Iterator[Tie]:
@@ -145,31 +184,6 @@ def _of_triples(triples: QueryTriples) -> Iterator[Tie]:
         and triple.predicate.value != RDF + "type"
     }
     return (Tie(*ends) for ends in found)
-
-
-def _of_solutions(store: Store, solutions: QuerySolutions, names: list[str]) -> Iterator[Tie]:
-    at = [names.index(name) if name in names else len(names) for name in _VARIABLES]
-    documents, label, shared = _documents(store), _labels(store), dict[str, str]()
-    for solution in solutions:
-        terms = [getattr(term, "value", "") for term in (*solution, None)]
-        predicate, source, target, document, quote, speaker, claim, via, start, end, weight, modality = (
-            terms[i] for i in at
-        )
-        source, target, predicate = one_line(source), one_line(target), predicate or RELATED
-        if not (source and target) or modality == _DENIED:
-            continue
-        name, said_on = documents.get(document, (document, ""))
-        when = period(start or end, end) if start or end else period(said_on) if said_on else None
-        yield Tie(
-            shared.setdefault(source, source),
-            shared.setdefault(target, target),
-            shared.setdefault(predicate, predicate),
-            Evidence(name, quote, label(speaker) if speaker else "", label(via) if via else "", when),
-            shared.setdefault(speaker, speaker),
-            claim,
-            _weight(weight) if weight else 1.0,
-            not modality or modality in _HOLDS,
-        )
 
 
 def _weight(text: str) -> float:

@@ -146,7 +146,7 @@ def test_heading_and_sources(store: Store, ontology: Ontology) -> None:
     date = newest(store, network.edges)
     shown = texts(picture(network.nodes, network.edges, look(ontology, title="Кто с кем", newest=date)))
     assert shown[0] == "Кто с кем"
-    assert f"документов: {len({s for e in network.edges for s in e.sources})} · последний: {date}" in shown[-1]
+    assert f"документов: {len({s for e in network.edges for s in e.told.sources})} · последний: {date}" in shown[-1]
 
 
 def test_titles_tell_names_quotes_speakers_and_documents(ontology: Ontology) -> None:

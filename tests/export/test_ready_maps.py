@@ -64,10 +64,10 @@ def test_counts_are_those_of_the_query(seeds: Store, name: str) -> None:
 @pytest.mark.parametrize("name", MAPS)
 def test_every_tie_is_on_somebodys_word(seeds: Store, name: str) -> None:
     for edge in network(seeds, SAVED[name].text_with({})).edges:
-        assert edge.sources
+        assert edge.told.sources
         if name != "who-met-whom":  # whose ties are two claims at once
-            assert edge.quotes
-            assert edge.speakers
+            assert edge.told.quotes
+            assert edge.told.speakers
 
 
 def named(drawn: Network) -> set[tuple[str, str, str]]:

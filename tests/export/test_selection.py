@@ -61,7 +61,7 @@ def test_a_new_property_is_drawn_when_its_ontology_says_so(tmp_path: Any) -> Non
     assert ties(drawn) == [("club/a", "captain", "club/b"), ("club/a", "playsAgainst", "club/b")]
     assert [edge.symmetric for edge in drawn.edges] == [False, True]
     assert [drawn.relation(edge.predicate) for edge in drawn.edges] == ["captain", "играет с"]
-    assert drawn.edges[0].via == ("капитан",)
+    assert drawn.edges[0].told.via == ("капитан",)
 
 
 def test_claims_of_both_directions_are_one_edge() -> None:
@@ -78,9 +78,9 @@ def test_claims_of_both_directions_are_one_edge() -> None:
     second.claim("city/a", "sisterCityOf", "city/b", "Пусть А", modality="proposed")
     (edge,) = network(graph.store()).edges
     assert edge.weight == 4
-    assert edge.quotes == ("А и Б", "Б и А", "А, Б", "Пусть А")
-    assert (edge.speakers, edge.sources) == (("П. Первый",), ("1.txt", "2.txt"))
-    assert [str(period) for period in edge.periods] == ["2020-01-01", "2020-01-02"]
+    assert edge.told.quotes == ("А и Б", "Б и А", "А, Б", "Пусть А")
+    assert (edge.told.speakers, edge.told.sources) == (("П. Первый",), ("1.txt", "2.txt"))
+    assert [str(period) for period in edge.told.periods] == ["2020-01-01", "2020-01-02"]
 
 
 def test_what_is_only_proposed_is_no_tie(store: Store) -> None:
@@ -144,9 +144,9 @@ def test_a_projection_weighs_by_what_is_shared_and_keeps_the_evidence() -> None:
     }
     edge = drawn.edges[0]
     assert edge.symmetric
-    assert edge.via == ("Соглашение 1", "Соглашение 2")
-    assert edge.quotes == ("Соглашение 1 подписали a, b", "Соглашение 2 подписали a, b, c")
-    assert [str(period) for period in edge.periods] == ["2021-01-01", "2022-01-01"]
+    assert edge.told.via == ("Соглашение 1", "Соглашение 2")
+    assert edge.told.quotes == ("Соглашение 1 подписали a, b", "Соглашение 2 подписали a, b, c")
+    assert [str(period) for period in edge.told.periods] == ["2021-01-01", "2022-01-01"]
 
 
 PARALLEL = [

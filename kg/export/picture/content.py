@@ -27,12 +27,12 @@ def dot_title(node: Node, look: Look) -> str:
 def line_title(edges: Sequence[Edge], names: Mapping[str, str], look: Look) -> str:
     """Who is tied to whom by what, with the quotes, speakers and documents."""
     told = [f"{names[edge.source]} – {names[edge.target]}: {look.name(edge.predicate)}" for edge in edges]
-    quotes = list(dict.fromkeys(quote for edge in edges for quote in edge.quotes))
+    quotes = list(dict.fromkeys(quote for edge in edges for quote in edge.told.quotes))
     told += [f"«{_short(quote)}»" for quote in quotes[:_QUOTES]]
     if more := len(quotes) - _QUOTES:
         told += [wording.MORE[look.language].format(count=more)] if more > 0 else []
-    told.append(", ".join(sorted({speaker for edge in edges for speaker in edge.speakers})))
-    told.append(", ".join(sorted({source for edge in edges for source in edge.sources})))
+    told.append(", ".join(sorted({speaker for edge in edges for speaker in edge.told.speakers})))
+    told.append(", ".join(sorted({source for edge in edges for source in edge.told.sources})))
     return "\n".join(filter(None, told))
 
 
@@ -73,7 +73,7 @@ def scene(
 
 
 def _source(dots: Collection[Dot], lines: Collection[Line], edges: Iterable[Edge], look: Look, *, ground: bool) -> str:
-    documents = {source for edge in edges for source in edge.sources}
+    documents = {source for edge in edges for source in edge.told.sources}
     parts = [wording.NODES_AND_TIES[look.language].format(nodes=len(dots), ties=len(lines))]
     if documents:
         parts.append(wording.DOCUMENTS[look.language].format(count=len(documents)))

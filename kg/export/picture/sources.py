@@ -14,7 +14,7 @@ SELECT ?name (MAX(STR(?day)) AS ?date) WHERE { GRAPH ?doc { ?doc dct:identifier 
 
 def newest(store: Store, edges: Iterable[Edge]) -> str:
     """The date of the newest document of the edges, as it stands in the graph; empty without any."""
-    documents = {document for edge in edges for document in edge.sources}
+    documents = {document for edge in edges for document in edge.told.sources}
     found = store.query(_DATES)
     assert isinstance(found, QuerySolutions)
     return max((row["date"].value for row in found if row["name"].value in documents), default="")
