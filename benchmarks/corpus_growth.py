@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -79,27 +80,38 @@ class Run:
 
 
 def build(folder: Path, store: Path, jobs: int, script: Path) -> Run:
-    began, most, done = perf_counter(), 0.0, threading.Event()
-    used = _used()
+    began, used = perf_counter(), _used()
     command = [sys.executable, str(script), str(folder), str(store), str(jobs)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-
-        def watch() -> None:
-            nonlocal most
-            while not done.wait(0.25):
-                most = max(most, sum(map(_held, _tree(process.pid))))
-
-        watching = threading.Thread(target=watch)
-        watching.start()
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process,
+        held_by_tree(process.pid) as most,
+    ):
         output, _ = process.communicate()
-        done.set()
-        watching.join()
     if process.returncode:
         sys.exit(f"the build of {folder} ended with {process.returncode}")
-    run = Run(perf_counter() - began, _used() - used, most, json.loads(output))
+    run = Run(perf_counter() - began, _used() - used, most(), json.loads(output))
     told = f"{run.told['documents']} documents, {run.told['read']} read, {jobs} jobs"
     print(f"{told}: {run.seconds:.1f} s, {run.processor:.1f} s of processor, {run.memory:.0f} MiB", file=sys.stderr)
     return run
+
+
+@contextmanager
+def held_by_tree(process: int) -> Iterator[Callable[[], float]]:
+    """Watches a process and all below it; gives the most that they held together, in MiB."""
+    most, done = 0.0, threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.25):
+            most = max(most, sum(map(_held, _tree(process))))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield lambda: most
+    finally:
+        done.set()
+        watching.join()
 
 
 def _used() -> float:

@@ -27,7 +27,7 @@ from time import perf_counter, perf_counter_ns, sleep
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg.config import Settings
 from kg.queries import load
@@ -263,7 +263,7 @@ def _start(home: Path, servers: ExitStack, processes: int, workers: int) -> dict
     }
     if importlib.util.find_spec("rdflib_endpoint"):
         ports["rdflib"] = free_port()
-        Store.read_only(str(store)).dump(home / "graph.nt", format=RdfFormat.N_TRIPLES, from_graph=None)
+        Store.read_only(str(store)).dump(home / "graph.nt", format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
         program = (
             "import uvicorn; from rdflib import Graph; from rdflib_endpoint import SparqlEndpoint\n"
             f"graph = Graph().parse({str(home / 'graph.nt')!r})\n"

@@ -39,12 +39,9 @@ class Connection(HttpToolsProtocol):
             return
         if cycle.disconnected:
             return
-        content = [STATUS_LINE[response.status]]
-        for name, value in (*self.server_state.default_headers, *response.headers):
-            content += (name, b": ", value, b"\r\n")
-        if not cycle.keep_alive:
-            content.append(b"connection: close\r\n")
-        content += (b"\r\n", response.body)
+        defaults = [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
+        close = b"" if cycle.keep_alive else b"connection: close\r\n"
+        content = (STATUS_LINE[response.status], *defaults, response.head, close, b"\r\n", response.body)
         self.transport.write(b"".join(content))
         cycle.response_started = cycle.response_complete = True
         if not cycle.keep_alive:

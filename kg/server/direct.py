@@ -34,7 +34,8 @@ class Plain(NamedTuple):
 
 class Response(NamedTuple):
     status: int
-    headers: Headers
+    head: bytes
+    """The header lines, each with its end."""
     body: bytes
 
 
@@ -61,7 +62,7 @@ class Direct:
         version = self._engine.version()
         tag = entity_tag(version, scope, plain.conditions)
         if tag in plain.conditions.known:
-            self._end(scope, Response(304, _varying(not_modified(tag)), b""), then)
+            self._end(scope, Response(304, _lines(_varying(not_modified(tag))), b""), then)
             return True
 
         def answered(answer: Answer) -> None:
@@ -69,8 +70,8 @@ class Direct:
             if answer.status != 200 or answer.headers or (plain.conditions.gzip and len(body) >= SMALLEST):
                 then(self._given(answer, version))
             else:
-                headers = (*_headers(answer.media_type), (b"content-length", b"%d" % len(body)), *tagged(tag))
-                self._end(scope, Response(200, headers, body), then)
+                head = b"%scontent-length: %d\r\n%s" % (_head(answer.media_type), len(body), _lines(tagged(tag)))
+                self._end(scope, Response(200, head, body), then)
 
         return self._engine.begin(Question(query, accept=plain.accept), answered)
 
@@ -96,9 +97,14 @@ class Direct:
 
 
 @lru_cache(maxsize=64)
-def _headers(media_type: str) -> Headers:
+def _head(media_type: str) -> bytes:
+    """What all answers of the media type say."""
     fields = headers_of(Answer(200, media_type, b"")).items()
-    return _varying([(name.encode(), value.encode()) for name, value in fields], b"Accept-Encoding, Origin")
+    return _lines(_varying([(name.encode(), value.encode()) for name, value in fields], b"Accept-Encoding, Origin"))
+
+
+def _lines(headers: Headers) -> bytes:
+    return b"".join([b"%s: %s\r\n" % header for header in headers])
 
 
 def _varying(headers: Headers, on: bytes = b"Origin") -> Headers:

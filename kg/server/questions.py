@@ -16,7 +16,7 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.server.lookups import is_lookup
+from kg.server.lookups import lookup
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
 from kg.server.outgoing import calls_out, may_call
 from kg.server.pages import tables
@@ -41,9 +41,19 @@ class Question:
     reader: Reader | None = None
     """Where the answer may be a page."""
 
-    def is_brief(self, graph: Graph) -> bool:
-        plain = not (self.default_graphs or self.named_graphs or self.union or self.reader)
-        return plain and is_lookup(self.query, graph.store)
+    def at_once(self, graph: Graph) -> Answer | None:
+        """The answer to a lookup."""
+        if self.default_graphs or self.named_graphs or self.union or self.reader:
+            return None
+        found = lookup(self.query, graph.store)
+        if found is None:
+            return None
+        try:
+            format_, media_type = choose(ROWS, self.accept, self.format)
+        except ValueError:  # as `answer` will say
+            return self.answer(graph)
+        body = found.as_json() if format_.writes is QueryResultsFormat.JSON else None
+        return self.answer(graph) if body is None else Answer(200, media_type, body)
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong: 400 with the parser's words, 406 when no format fits."""

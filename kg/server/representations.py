@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import zlib
 from collections.abc import Callable, Iterable
-from hashlib import sha256
+from hashlib import blake2b
 from typing import NamedTuple
 
 from starlette.datastructures import MutableHeaders
@@ -128,8 +128,8 @@ def conditions(headers: Iterable[tuple[bytes, bytes]]) -> Conditions:
 def entity_tag(version: str, scope: Scope, given: Conditions) -> str:
     path = scope.get("raw_path") or scope["path"].encode()
     asked = (version.encode(), path, scope["query_string"], b"%d" % given.gzip, *given.selecting)
-    digest = sha256(b"\0".join(asked)).hexdigest()
-    return f'"{digest[:32]}"'
+    digest = blake2b(b"\0".join(asked), digest_size=16).hexdigest()
+    return f'"{digest}"'
 
 
 def tagged(tag: str) -> list[tuple[bytes, bytes]]:

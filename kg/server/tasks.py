@@ -39,8 +39,9 @@ class Task(Protocol):
     """Frozen, hashable and picklable: equal tasks have equal answers as long as the graph is the same.
 
     A task that changes the graph says so by a class attribute `writes = True`. One that may be over in a moment has a
-    method `is_brief(graph)`, which knows whether it is without doing it. An answer that another asking may differ from
-    (the time, a random number) has the header «cache-control: no-store»."""
+    method `at_once(graph)`, which gives the answer if it is, and else None, having taken no more than a moment itself.
+    An answer that another asking may differ from (the time, a random number) has the header «cache-control:
+    no-store»."""
 
     def answer(self, graph: Graph) -> Answer:
         """Never raises for what a client may get wrong."""

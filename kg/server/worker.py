@@ -81,7 +81,7 @@ def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits:
         for task in frames.feed(data):
             # The system ends the process by this when nobody else is left to do so.
             signal.setitimer(signal.ITIMER_REAL, limits.timeout + _AFTER_THE_FRONT)
-            answer = answered(whole(task), graph, limits)
+            answer = _answer(whole(task), graph, limits)
             ready.append(framed((answer.status, answer.media_type, answer.body, answer.headers)))
             if (now := time.monotonic()) - begun > _TOGETHER:
                 connection.sendall(b"".join(ready))
@@ -92,8 +92,7 @@ def _answer_all(connection: socket.socket, frames: Frames, graph: Graph, limits:
             connection.sendall(b"".join(ready))
 
 
-def answered(task: Task, graph: Graph, limits: Limits) -> Answer:
-    """Whatever happens; 413 where the answer is larger than allowed."""
+def _answer(task: Task, graph: Graph, limits: Limits) -> Answer:
     try:
         answer = task.answer(graph)
     except MemoryError:

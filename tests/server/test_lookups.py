@@ -6,7 +6,7 @@ import httpx
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.server.lookups import is_lookup
+from kg.server.lookups import lookup
 from tests.graph import COOP
 
 E = "http://e/"
@@ -72,12 +72,12 @@ OTHERS = {
 def test_a_lookup(query: str) -> None:
     opened = store()
     opened.query(query)  # it parses
-    assert is_lookup(query, opened)
+    assert lookup(query, opened)
 
 
 @pytest.mark.parametrize("query", OTHERS.values(), ids=OTHERS)
 def test_none(query: str) -> None:
-    assert not is_lookup(query, store())
+    assert lookup(query, store()) is None
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/csv", "application/sparql-results+xml", "image/png"])
