@@ -96,4 +96,5 @@ def application(
     def given(answer: Answer, version: str) -> ASGIApp:
         return Observed(varying(Representations(response(answer), lambda: version)), observing)
 
-    return Application(Observed(quicker, observing), Direct(asked_most[0].path, engine, given, observing))
+    ways = {sparql.PATH: sparql.plain, saved.PATH: saved.plain(queries, base)}
+    return Application(Observed(quicker, observing), Direct(ways, engine, given, observing))

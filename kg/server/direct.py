@@ -1,11 +1,11 @@
-"""The way past the router for what is asked most: a GET with a query and nothing else, by no other site's page, whose
-answer is for programs.
+"""The way past the router for what is asked most: a GET with a query and nothing else, or of a saved query, by no other
+site's page, whose answer is for programs.
 
 It is answered as by the route, without a task of the loop and without Starlette; whatever is less plain, as a request
 or as an answer, goes the whole way."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Scope
 
 from kg.server.negotiation import may_be_page
 from kg.server.observation import BEGUN, Handled, Observer
-from kg.server.protocol import only_query
 from kg.server.questions import Question
 from kg.server.representations import SMALLEST, Conditions, conditions, entity_tag, not_modified, tagged
 from kg.server.responses import headers_of
@@ -39,25 +38,36 @@ class Response(NamedTuple):
     body: bytes
 
 
+Read: TypeAlias = Callable[[str, bytes], tuple[str, str] | None]
+"""Makes the query and the name of the format, if there is one, of a path and of what stands behind «?»; None where that
+is not plain."""
 Then: TypeAlias = Callable[[Response | ASGIApp], None]
 """Is given the response, or what makes it."""
 
 
 class Direct:
     def __init__(
-        self, path: str, engine: Engine, given: Callable[[Answer, str], ASGIApp], observers: Sequence[Observer]
+        self,
+        ways: Mapping[str, Read],
+        engine: Engine,
+        given: Callable[[Answer, str], ASGIApp],
+        observers: Sequence[Observer],
     ) -> None:
-        """`given` makes a response of any answer, from that version of the graph; the observers hear of all others."""
-        self._path, self._engine, self._given, self._observers = path, engine, given, observers
+        """`ways` are by the first part of the path. `given` makes a response of any answer, from that version of the
+        graph; the observers hear of all others."""
+        self._ways, self._engine, self._given, self._observers = ways, engine, given, observers
         self._plain: dict[tuple[tuple[bytes, bytes], ...], Plain | None] = {}
 
     def begin(self, scope: Scope, then: Then) -> bool:
         """Whether `then` is called, now or later: whether the request is a plain one."""
-        if scope["path"] != self._path or scope["method"] != "GET":
+        path = scope["path"]
+        way = self._ways.get("/" + path[1:].partition("/")[0])
+        if way is None or scope["method"] != "GET":
             return False
-        query, plain = only_query(scope["query_string"]), self._read(scope["headers"])
-        if query is None or plain is None:
+        asked, plain = way(path, scope["query_string"]), self._read(scope["headers"])
+        if asked is None or plain is None or may_be_page(plain.accept, asked[1]):
             return False
+        query, name = asked
         scope[BEGUN] = time.perf_counter()
         version = self._engine.version()
         tag = entity_tag(version, scope, plain.conditions)
@@ -73,7 +83,7 @@ class Direct:
                 head = b"%scontent-length: %d\r\n%s" % (_head(answer.media_type), len(body), _lines(tagged(tag)))
                 self._end(scope, Response(200, head, body), then)
 
-        return self._engine.begin(Question(query, accept=plain.accept), answered)
+        return self._engine.begin(Question(query, accept=plain.accept, format=name), answered)
 
     def _end(self, scope: Scope, response: Response, then: Then) -> None:
         then(response)

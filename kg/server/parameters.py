@@ -6,12 +6,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kg.server.negotiation import Format, NotAcceptableError, UnknownFormatError, choose
-from kg.server.protocol import address_fields
+from kg.server.protocol import fields_in
 
 
 def values(request: Request) -> dict[str, str]:
     """Each parameter with its one value. Raises HTTPException 400 when one is repeated or is not UTF-8."""
-    fields = address_fields(request)
+    return values_in(request.scope["query_string"])
+
+
+def values_in(query_string: bytes) -> dict[str, str]:
+    """As `values`."""
+    fields = fields_in(query_string)
     for name, given in fields.items():
         if len(given) > 1:
             raise HTTPException(400, f"the parameter {name!r} is given {len(given)} times")

@@ -41,7 +41,7 @@ async def operation(request: Request, token: str | None) -> Question | Update:
     if kind == _QUERY:
         _nothing_else(in_address)
         return _question(request, in_address, _decoded(await content(request, QUERY)))
-    in_form = _fields(await content(request, DATA if authorized(request, token) else QUERY))
+    in_form = fields_in(await content(request, DATA if authorized(request, token) else QUERY))
     fields = {**in_address, **in_form}
     if "update" not in in_form:
         return _question(request, fields, _one(in_form, "query"))
@@ -73,7 +73,7 @@ def asks_nothing(request: Request) -> bool:
 
 def address_fields(request: Request) -> Fields:
     """What stands after «?». Raises HTTPException with status 400."""
-    return _fields(request.scope["query_string"])
+    return fields_in(request.scope["query_string"])
 
 
 def single(fields: Fields, name: str) -> str:
@@ -128,7 +128,8 @@ def _one(fields: Fields, name: str) -> str:
     return given[0]
 
 
-def _fields(encoded: bytes) -> dict[str, list[str]]:
+def fields_in(encoded: bytes) -> dict[str, list[str]]:
+    """Of a form. Raises HTTPException with status 400."""
     fields: dict[str, list[str]] = {}
     try:
         for name, value in parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict"):

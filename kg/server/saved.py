@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,8 +14,9 @@ from kg.errors import QueryError
 from kg.queries import SavedQuery
 from kg.server import parameters
 from kg.server.addresses import address
+from kg.server.direct import Read
 from kg.server.forms import form_of
-from kg.server.negotiation import PAGE, Format
+from kg.server.negotiation import PAGE, Format, may_be_page
 from kg.server.openapi import openapi
 from kg.server.pages.rendering import page
 from kg.server.pages.start import by_tag
@@ -24,7 +26,9 @@ from kg.server.reader import Reader
 from kg.server.responses import response
 from kg.server.tasks import Answer, Ask, Graph
 
+PATH = "/queries"
 JSON = "application/json"
+_REMEMBERED = 1000
 _LISTS = (PAGE, Format("json", (JSON,)))
 
 
@@ -40,18 +44,10 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
     own = {name: query for name, query in queries.items() if not query.federated}
 
     async def saved(request: Request) -> Response:
-        query = queries.get(request.path_params["name"])
-        if query is None:
-            raise HTTPException(404, f"no such query; there are: {', '.join(queries)}")
-        values = parameters.values(request)
-        format_ = values.pop("format", "")
-        values.pop("lang", "")
-        try:
-            text = query.text_with(values, base=base)
-        except QueryError as error:
-            raise HTTPException(400, str(error)) from None
+        text, name = _read(request.path_params["name"], request.scope["query_string"], queries, base)
         accept = parameters.accept(request)
-        return response(await ask(Question(text, accept=accept, format=format_, reader=Reader.of(request))))
+        reader = Reader.of(request) if may_be_page(accept, name) else None
+        return response(await ask(Question(text, accept=accept, format=name, reader=reader)))
 
     async def listing(request: Request) -> Response:
         if parameters.wanted(request, _LISTS) is PAGE:
@@ -67,11 +63,38 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         return response(query_examples(own.values(), address(request), parameters.accept(request)))
 
     return [
-        Route("/queries", listing),
-        Route("/queries/{name}", saved),
+        Route(PATH, listing),
+        Route(f"{PATH}/{{name}}", saved),
         Route("/openapi.json", description),
         Route("/.well-known/sparql-examples", examples),
     ]
+
+
+def plain(queries: Mapping[str, SavedQuery], base: str) -> Read:
+    """Reads what is asked of a saved query once, and remembers it."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def read(path: str, query_string: bytes) -> tuple[str, str] | None:
+        try:
+            return _read(path.removeprefix(f"{PATH}/"), query_string, queries, base)
+        except HTTPException:  # as the whole way will say
+            return None
+
+    return read
+
+
+def _read(name: str, query_string: bytes, queries: Mapping[str, SavedQuery], base: str) -> tuple[str, str]:
+    """The text with its parameters, and the name of the format. Raises HTTPException with status 400 or 404."""
+    query = queries.get(name)
+    if query is None:
+        raise HTTPException(404, f"no such query; there are: {', '.join(queries)}")
+    values = parameters.values_in(query_string)
+    format_ = values.pop("format", "")
+    values.pop("lang", "")
+    try:
+        return query.text_with(values, base=base), format_
+    except QueryError as error:
+        raise HTTPException(400, str(error)) from None
 
 
 def _entry(query: SavedQuery, at: str) -> dict[str, object]:

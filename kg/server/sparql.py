@@ -12,6 +12,8 @@ from kg.server.responses import response
 from kg.server.service import service_description
 from kg.server.tasks import Answer, Ask, problem
 
+PATH = "/sparql"
+
 
 def routes(ask: Ask, token: str | None = None) -> list[Route]:
     """With updates for whoever has the token, if there is one."""
@@ -21,7 +23,13 @@ def routes(ask: Ask, token: str | None = None) -> list[Route]:
             return _service(request, updates=token is not None)
         return response(await ask(await protocol.operation(request, token)))
 
-    return [Route("/sparql", sparql, methods=["GET", "POST", "QUERY"])]
+    return [Route(PATH, sparql, methods=["GET", "POST", "QUERY"])]
+
+
+def plain(path: str, query_string: bytes) -> tuple[str, str] | None:
+    """A query and nothing else."""
+    query = protocol.only_query(query_string) if path == PATH else None
+    return None if query is None else (query, "")
 
 
 def _service(request: Request, *, updates: bool) -> Response:

@@ -40,10 +40,34 @@ HEADERS: dict[str, dict[str, str]] = {
 }
 
 
+SAVED = {
+    "saved": "/queries/sister-cities",
+    "format": "/queries/sister-cities?format=csv",
+    "language": "/queries/sister-cities?format=json&lang=kk",
+    "page": "/queries/sister-cities?format=html",
+    "no_format": "/queries/sister-cities?format=png",
+    "parameter": "/queries/evidence?entity=city/omsk&format=json",
+    "no_parameter": "/queries/evidence?format=json",
+    "twice": "/queries/sister-cities?format=json&format=csv",
+    "unknown": "/queries/unknown",
+    "deeper": "/queries/sister-cities/more",
+    "list": "/queries",
+}
+
+
+@pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize("address", SAVED.values(), ids=SAVED)
+def test_both_ways_answer_alike_of_a_saved_query(endpoint: httpx.Client, address: str, headers: dict[str, str]) -> None:
+    _alike(endpoint, address, headers)
+
+
 @pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 def test_both_ways_answer_alike(endpoint: httpx.Client, query: str, headers: dict[str, str]) -> None:
-    address = f"/sparql?query={quote(query, safe='')}"
+    _alike(endpoint, f"/sparql?query={quote(query, safe='')}", headers)
+
+
+def _alike(endpoint: httpx.Client, address: str, headers: dict[str, str]) -> None:
     plain = {"accept-encoding": "identity", **headers}
 
     def answered(**more: str) -> tuple[int, list[tuple[str, str]], bytes]:

@@ -4,7 +4,17 @@ import re
 
 import httpx
 import pytest
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from hypothesis import given, settings, strategies
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    Store,
+)
 
 from kg.server.lookups import lookup
 from tests.graph import COOP
@@ -78,6 +88,55 @@ def test_a_lookup(query: str) -> None:
 @pytest.mark.parametrize("query", OTHERS.values(), ids=OTHERS)
 def test_none(query: str) -> None:
     assert lookup(query, store()) is None
+
+
+_TEXT = strategies.text(strategies.characters(exclude_categories=["Cs"]), max_size=12)
+_RESOURCE = strategies.sampled_from([NamedNode(E + name) for name in ("a", "b", "в", "%20", "'", "type")])
+_TERM: strategies.SearchStrategy[NamedNode | BlankNode | Literal] = strategies.one_of(
+    _RESOURCE,
+    strategies.sampled_from([BlankNode("x"), BlankNode("y1")]),
+    strategies.builds(Literal, _TEXT),
+    strategies.builds(Literal, _TEXT, language=strategies.sampled_from(["ru", "en-GB"])),
+    strategies.builds(Literal, _TEXT, datatype=_RESOURCE),
+    strategies.builds(
+        Literal, strategies.one_of(strategies.integers(-5, 5), strategies.booleans(), strategies.floats())
+    ),
+)
+_HEADS = ("?x", "?o", "?s ?o", "?o ?s", "?p ?o", "?o ?type ?s", "?o ?o", "?nothing", "*")
+_BODIES = ("<{}> ?p ?o", "<{}> ?type ?o", "?s ?p <{}>", "?s <{}> ?o", "<{}> ?o ?o", "?o a <{}>", "<{}> <http://e/a> ?o")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    strategies.lists(strategies.tuples(_RESOURCE, _RESOURCE, _TERM), max_size=8),
+    strategies.sampled_from(_HEADS),
+    strategies.sampled_from(_BODIES),
+    _RESOURCE,
+)
+def test_it_is_written_as_the_store_writes_it(
+    triples: list[tuple[NamedNode, NamedNode, NamedNode]], head: str, body: str, thing: NamedNode
+) -> None:
+    opened = Store()
+    opened.extend([Quad(*triple) for triple in triples])
+    query = f"SELECT {head} {{ {body.format(thing.value)} }}"
+    found = lookup(query, opened)
+    written = found.as_json() if found else None
+    if written is not None:
+        results = opened.query(query)
+        assert isinstance(results, QuerySolutions)
+        assert written == results.serialize(format=QueryResultsFormat.JSON)
+
+
+def test_every_character() -> None:
+    opened = Store()
+    for number in (*range(0x0250), 0x2028, 0xFEFF, 0xFFFF, 0x1F600):
+        opened.clear()
+        opened.add(Quad(NamedNode(E + "s"), NamedNode(E + "p"), Literal(chr(number))))
+        query = f"SELECT ?o {{ <{E}s> <{E}p> ?o }}"
+        found, results = lookup(query, opened), opened.query(query)
+        assert found is not None
+        assert isinstance(results, QuerySolutions)
+        assert found.as_json() == results.serialize(format=QueryResultsFormat.JSON), hex(number)
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/csv", "application/sparql-results+xml", "image/png"])
