@@ -222,8 +222,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="the median of N rounds counts (default 3)")
     parser.add_argument("--seconds", type=float, default=4.0, metavar="S", help="length of a measurement (default 4)")
-    parser.add_argument("--processes", type=int, default=1, metavar="N", help="fronts of the endpoint (default 1)")
-    parser.add_argument("--workers", type=int, default=3, metavar="N", help="workers of each (default 3)")
+    parser.add_argument("--processes", type=int, default=2, metavar="N", help="fronts of the endpoint (default 2)")
     parser.add_argument("--wrk", default=shutil.which("wrk"), metavar="FILE", help="the load generator, if not on PATH")
     parser.add_argument("--no-flood", action="store_true", help="without the 1,000 slow queries beside 100 quick ones")
     arguments = parser.parse_args()
@@ -231,7 +230,7 @@ def main() -> None:
         home = Path(folder)
         for line in _machine(arguments.wrk):
             print(line)
-        ports = _start(home, servers, arguments.processes, arguments.workers)
+        ports = _start(home, servers, arguments.processes)
         tag = asyncio.run(_once(ports["kg"], "/sparql" + KEPT.format()))[1]
         holds = True
         if not arguments.no_flood:
@@ -245,7 +244,7 @@ def main() -> None:
     sys.exit(not holds)
 
 
-def _start(home: Path, servers: ExitStack, processes: int, workers: int) -> dict[str, int]:
+def _start(home: Path, servers: ExitStack, processes: int) -> dict[str, int]:
     with locked(home / "store"):
         generation = Generation(home / "store")
         generation.add(quads())
@@ -255,7 +254,7 @@ def _start(home: Path, servers: ExitStack, processes: int, workers: int) -> dict
     ports = {"kg": free_port(), "native": free_port()}
     serve = ["-m", "kg", "serve", "--store", str(home / "store"), "--port", str(ports["kg"])]
     commands = {
-        "kg": [sys.executable, *serve, "--processes", str(processes), "--workers", str(workers)],
+        "kg": [sys.executable, *serve, "--processes", str(processes)],
         "native": [
             shutil.which("oxigraph") or str(Path(sys.executable).parent / "oxigraph"),
             *("serve-read-only", "--location", str(home / "native"), "--bind", f"127.0.0.1:{ports['native']}"),
@@ -279,17 +278,16 @@ def _rates(
     ports: dict[str, int], tag: str, rounds: int, seconds: float, wrk: str | None
 ) -> dict[str, dict[str, list[Rate]]]:
     """By load and server. The servers take turns, so that a busy spell of the machine meets all; rdflib's comes last,
-    since it goes on with what nobody waits for any more."""
+    load by load, since it goes on with what nobody waits for any more."""
+    # The first round warms up.
+    turns = [(name, kind, at) for at in range(-1, rounds) for name in ("kg", "native") for kind in loads(name, tag)]
+    if "rdflib" in ports:
+        turns += [("rdflib", kind, at) for kind in loads("rdflib", tag) for at in range(-1, rounds)]
     rates: dict[str, dict[str, list[Rate]]] = {}
-    others = [name for name in ports if name != "rdflib"]
-    for names in (others, [name for name in ports if name not in others]):
-        # The first round warms up.
-        for round_ in range(-1, rounds):
-            for name in names:
-                for kind, load_ in loads(name, tag).items():
-                    rate = measure(ports[name], load_, 1 if round_ < 0 else seconds, wrk)
-                    if round_ >= 0:
-                        rates.setdefault(kind, {}).setdefault(name, []).append(rate)
+    for name, kind, at in turns:
+        rate = measure(ports[name], loads(name, tag)[kind], 1 if at < 0 else seconds, wrk)
+        if at >= 0:
+            rates.setdefault(kind, {}).setdefault(name, []).append(rate)
     return rates
 
 

@@ -22,12 +22,12 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
     @click.option(
         "--processes",
         type=click.IntRange(1),
-        default=max(1, (os.cpu_count() or 1) // 2),
-        show_default="one for two cores",
+        default=os.cpu_count() or 1,
+        show_default="one for each core",
         help="Processes that speak HTTP.",
     )
     @click.option(
-        "--workers", type=click.IntRange(1), default=3, show_default=True, help="Each one's workers for quick queries."
+        "--workers", type=click.IntRange(1), default=2, show_default=True, help="Each one's workers for quick queries."
     )
     @click.option(
         "--slow-workers", type=click.IntRange(1), default=1, show_default=True, help="Each one's for slow queries."

@@ -20,7 +20,7 @@ class Limits:
     """What a worker may take beyond what it has when the store is open."""
     cache: int = 64 * MIB
     """Answers kept."""
-    workers: int = 3
+    workers: int = 2
     """Worker processes for queries that are quick, or not known to be slow."""
     slow_workers: int = 1
     """Worker processes for slow queries, at most, with lowered priority."""
