@@ -80,12 +80,14 @@ def _lines(chart: Chart) -> Iterator[str]:
         values = _values(_SHARED, shared(predicate, symmetric, periods))
         return f"{kinds[predicate]}>{_spells(union(periods))}<attvalues>{values}"
 
+    weights = {weight: f"{weight:.12g}" for weight in {edge.weight for edge in network.edges}}
     for number, edge in enumerate(network.edges, start=1):
+        source, target, predicate, symmetric, weight, _, merged = edge
         told = edge.told
+        own = "".join([write(value) for write, value in zip(_TOLD, told[:4], strict=True) if value])
         yield (
-            f'<edge id="e{number}" source="{ids[edge.source]}" target="{ids[edge.target]}" weight="{edge.weight:.12g}" '
-            f"{begun(edge.predicate, edge.symmetric, told.periods)}{_values(_OWN, (*told[:4], edge.merged))}"
-            "</attvalues></edge>"
+            f'<edge id="e{number}" source="{ids[source]}" target="{ids[target]}" weight="{weights[weight]}" '
+            f"{begun(predicate, symmetric, told.periods)}{own}{_MERGED(merged) if merged else ''}</attvalues></edge>"
         )
     yield "</edges>"
     yield "</graph>"
@@ -130,7 +132,7 @@ def _told(value: Value) -> str:
 _Columns: TypeAlias = Sequence[Callable[[Value], str]]
 _NODE: Final[_Columns] = [_written(column) for column in NODE_COLUMNS]
 _SHARED: Final[_Columns] = [_written(column) for column in SHARED_COLUMNS]
-_OWN: Final[_Columns] = [_written(column) for column in EDGE_COLUMNS[len(SHARED_COLUMNS) :]]
+*_TOLD, _MERGED = [_written(column) for column in EDGE_COLUMNS[len(SHARED_COLUMNS) :]]
 
 
 def _values(columns: _Columns, values: Sequence[Value]) -> str:

@@ -119,9 +119,14 @@ class Network:
         """When each node has a tie, by id. One with a tie of no known time has none: it is there all the time."""
         dated: defaultdict[str, set[Period | None]] = defaultdict(set)
         for edge in self.edges:
-            periods = edge.told.periods or (None,)
-            dated[edge.source].update(periods)
-            dated[edge.target].update(periods)
+            if len(edge.evidence) == 1:
+                period = edge.evidence[0].period
+                dated[edge.source].add(period)
+                dated[edge.target].add(period)
+            else:
+                periods = edge.told.periods or (None,)
+                dated[edge.source].update(periods)
+                dated[edge.target].update(periods)
         return {node: union(filter(None, periods)) for node, periods in dated.items() if None not in periods}
 
 
