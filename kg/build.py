@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from kg.corpus import Corpus, OnProgress, Read, entries_of, stamps, with_models
 from kg.decisions import Decision
 from kg.documents.model import Document
 from kg.errors import KgError, StoreError
-from kg.extractors import TIME_LIMIT, Extract, Extractor, cluster, here, processes
+from kg.extractors import TIME_LIMIT, Extract, Extracting, Extractor, cluster, here, processes, warmed
 from kg.facts import Extraction
 from kg.index import Index
 from kg.rdf import known_of
@@ -95,7 +95,7 @@ def build(
     roots = list(dict.fromkeys(path.absolute() for path in paths))
     files = {file: root for root in roots for file in documents.find([root])}
     folder = settings.store
-    with store.locked(folder), _storage(folder):
+    with store.locked(folder), _storage(folder), ExitStack() as running:
         before, said = store.manifest(folder), store.about(folder)
         if not files and not before:
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
@@ -106,6 +106,12 @@ def build(
         kept = [entry for entry in others if not any(documents.covers(root, Path(entry.file)) for root in roots)]
         decision_files = versions.decision_files(roots, kept, decided)
         made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
+        # On a cluster the package's own lie elsewhere.
+        ontology = None if settings.ontology == Settings().ontology else settings.ontology
+        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
+        extracting: Extracting = partial(_extractor, read_with, jobs, time_limit, dask)
+        if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
+            extracting = running.enter_context(warmed(extracting, jobs))
         found = stamps(files)
         same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
         if same and store.is_as_published(folder):
@@ -123,10 +129,6 @@ def build(
         else:
             notes = []
         readings = Readings(folder / "readings.sqlite", versions.reader(made_with))
-        # On a cluster the package's own lie elsewhere.
-        ontology = None if settings.ontology == Settings().ontology else settings.ontology
-        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
-        extracting = partial(_extractor, read_with, jobs, time_limit, dask)
         corpus = Corpus(readings, read or documents.read, extracting, progress)
         rulings = decisions.load(decision_files)
         report: Report | None = None

@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from kg.config import Settings
 from kg.documents import fingerprint, manifest
 from kg.documents.model import Document
 from kg.errors import DocumentError
-from kg.extractors import Extractor, Outcome
+from kg.extractors import Extracting, Extractor, Outcome
 from kg.facts import Extraction
 from kg.readings import Known, Readings, key
 from kg.rules.folder import RuleFile
@@ -62,7 +61,7 @@ class Corpus:
         self,
         readings: Readings,
         read: Read,
-        extracting: Callable[[], AbstractContextManager[Extractor]],
+        extracting: Extracting,
         progress: OnProgress,
     ) -> None:
         self._readings = readings

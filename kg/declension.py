@@ -5,8 +5,11 @@ declensions («Сарань»: «Сарани» or «Сараня») both are gi
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from typing import Final
+
+from pymorphy3.analyzer import Parse
 
 from kg.language.morphology import case_of, parses
 
@@ -79,21 +82,38 @@ def _noun(word: str, case: str) -> list[tuple[str, str, str]]:
         return [("-".join([*before, form]), *rest) for form, *rest in _noun(last, case)]  # type: ignore[misc]
     if word.isupper() or not re.fullmatch(r"[А-Яа-яЁё]+", word):
         return [(word, "masc", "sing")]
+    read = _nominatives(word)
+    if not read:
+        return [(form, "masc", "sing") for form in _by_ending(word)]
+    found = [
+        (_capitalised(form, word), gender, number)
+        for parse in read
+        for of_case, form, gender, number in _forms(parse)
+        if of_case == case
+    ]
+    return found or [(word, str(read[0].tag.gender), str(read[0].tag.number))]
+
+
+@lru_cache(maxsize=10_000)
+def _nominatives(word: str) -> tuple[Parse, ...]:
+    """How the dictionary reads the word as a name of a place in the nominative, else as the likeliest noun."""
     known = [
         parse
         for parse in parses(word)
         if parse.is_known and parse.tag.POS in {"NOUN", "ADJF"} and case_of(parse) == "nomn" and "Abbr" not in parse.tag
     ]
-    places = [parse for parse in known if "Geox" in parse.tag] or known[:1]
-    if places:
-        found = []
-        for parse in places:
-            number = parse.tag.number or "sing"
-            for form in [parse] if "Fixd" in parse.tag else parse.lexeme:
-                if case_of(form) == case and form.tag.number == number and (form.tag.gender == parse.tag.gender):
-                    found.append((_capitalised(str(form.word), word), str(parse.tag.gender), str(number)))
-        return found or [(word, str(places[0].tag.gender), str(places[0].tag.number))]
-    return [(form, "masc", "sing") for form in _by_ending(word)]
+    return tuple([parse for parse in known if "Geox" in parse.tag] or known[:1])
+
+
+@lru_cache(maxsize=10_000)
+def _forms(parse: Parse) -> list[tuple[str, str, str, str]]:
+    """Case, form, gender and number of all forms of a noun in its own number."""
+    number, gender = parse.tag.number or "sing", parse.tag.gender
+    return [
+        (case_of(form), str(form.word), str(gender), str(number))
+        for form in ([parse] if "Fixd" in parse.tag else parse.lexeme)
+        if form.tag.number == number and form.tag.gender == gender
+    ]
 
 
 def _by_ending(word: str) -> list[str]:
@@ -105,6 +125,7 @@ def _by_ending(word: str) -> list[str]:
     return [word]
 
 
+@lru_cache(maxsize=10_000)
 def _adjective(word: str, case: str, gender: str, number: str) -> str:
     wanted = {case, "plur"} if number == "plur" else {case, "sing", gender if gender != "None" else "masc"}
     for parse in parses(word):

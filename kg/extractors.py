@@ -9,7 +9,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -40,6 +40,11 @@ class Extractor:
     """Begins with a document; what it gives waits for the outcome."""
     ahead: int
     """How many documents it should be given before the outcome of the first is asked for."""
+
+
+Extracting: TypeAlias = Callable[[], AbstractContextManager[Extractor]]
+_FIRST = Document("", "", "Россия.", "Россия.", "ru", "plain", sha256="")
+"""For processes that have nothing to read yet."""
 
 
 def here(extract: Extract) -> Extractor:
@@ -74,6 +79,26 @@ def processes(extract: Extract, jobs: int, time_limit: float) -> Iterator[Extrac
         # Whoever leaves has what he asked for, or wants no more of it.
         pool.stop()
         pool.join()
+
+
+@contextmanager
+def warmed(extracting: Extracting, jobs: int) -> Iterator[Extracting]:
+    """The same, and the first time it is asked for its processes are there, with their models: they begin here."""
+    with ExitStack() as early:
+        begun = [early.enter_context(extracting())]
+        for _ in range(jobs):
+            begun[0].begin(_FIRST)
+
+        @contextmanager
+        def extractor() -> Iterator[Extractor]:
+            if begun:
+                with early.pop_all():
+                    yield begun.pop()
+            else:
+                with extracting() as another:
+                    yield another
+
+        yield extractor
 
 
 @contextmanager
