@@ -1,5 +1,6 @@
 """Documents read in processes and on a cluster: one that kills its process, or never ends, is set aside alone."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -7,16 +8,18 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
 
+from kg import documents
 from kg.build import Report, build
 from kg.config import Settings
 from kg.documents.model import Document
 from kg.errors import KgError
-from kg.extractors import cluster
+from kg.extractors import cluster, processes, warmed
 from kg.facts import Extraction
 from kg.store import dump, open_current
 from tests.reader import read_facts
@@ -83,6 +86,17 @@ def test_what_was_set_aside_is_tried_again(tmp_path: Path, texts: Path) -> None:
     run(tmp_path / "store", texts, jobs=1, time_limit=1)
     report = run(tmp_path / "store", texts)
     assert (report.documents, report.read, report.failures) == (6, 3, ())
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_processes_that_begin_before_they_are_needed(texts: Path, times: int) -> None:
+    """They are used once; whoever asks again gets others, and nobody is left of those that nobody asked for."""
+    document = documents.read(texts / "1.txt")
+    with warmed(partial(processes, read_or_fall, 2, 60), 2) as extracting:
+        for _ in range(times):
+            with extracting() as extractor:
+                assert extractor.begin(document)() == read_facts(document)
+    assert multiprocessing.active_children() == []
 
 
 KILLED = """
