@@ -117,7 +117,7 @@ def _reported(
     for i, token in enumerate(tokens):
         if speaker := _according_to(people, tokens, i):
             if begun:
-                yield Utterance(begun[0], token.sent.start_char, begun[1], "reported")
+                yield from _up_to(token, *begun)
                 begun = None
             if not any(u.start < token.sent.end_char and token.sent.start_char < u.end for u in direct):
                 yield Utterance(token.sent.start_char, token.sent.end_char, speaker, "reported")
@@ -129,10 +129,18 @@ def _reported(
         if that is None or speaker is None:
             continue
         if begun:
-            yield Utterance(begun[0], token.sent.start_char, begun[1], "reported")
+            yield from _up_to(token, *begun)
         begun = (that.idx + len(that) + 1, speaker)
     if begun and begun[0] < end:
         yield Utterance(begun[0], end, begun[1], "reported")
+
+
+def _up_to(verb: Token, start: int, speaker: Mention) -> Iterator[Utterance]:
+    """What was reported before the next report: up to its sentence, or to its verb in the same one, «сказал, что завод
+    растёт, и отметил, что …»; of «сказал и отметил, что …» nothing."""
+    end = verb.sent.start_char if start < verb.sent.start_char else verb.idx
+    if start < end:
+        yield Utterance(start, end, speaker, "reported")
 
 
 def _according_to(people: Sequence[Mention], tokens: Sequence[Token], at: int) -> Mention | None:

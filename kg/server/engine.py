@@ -196,7 +196,10 @@ class Engine:
 
     async def _open(self, path: Path) -> None:
         opening = Opening(str(path), writable=False, limits=self._limits)
-        store = await asyncio.to_thread(Store.read_only, str(path))
+        try:
+            store = await asyncio.to_thread(Store.read_only, str(path))
+        except (RuntimeError, ValueError) as error:
+            raise OSError(error) from None
         await self._pool.open(opening)
         self._opening, self._graph = opening, self._graph_in(store)
         self._asked.clear()
