@@ -22,8 +22,8 @@ def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., ob
     @click.option(
         "--processes",
         type=click.IntRange(1),
-        default=os.cpu_count() or 1,
-        show_default="one for each core",
+        default=min(os.cpu_count() or 1, 4),
+        show_default="one for each core, at most 4",
         help="Processes that speak HTTP.",
     )
     @click.option(
