@@ -100,6 +100,8 @@ def _document(record: Any, where: str, max_bytes: int) -> Original:
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     try:
         content = record.content_stream().read(max_bytes + 1)
+    except _CutError:
+        raise DocumentError(f"{where}: cut off, the packed data do not end") from None
     except (zlib.error, ValueError) as error:
         raise DocumentError(f"{where}: damaged content ({_line(error)})") from None
     if len(content) > max_bytes:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -234,6 +235,16 @@ def test_what_stands_before_a_cut_is_read(
     assert reason in failure
     assert len(others) <= 1  # the document in which it was cut
     assert len(documents) >= (share - 0.15) * (500 if "jsonl" in name else 50)
+
+
+def test_wherever_a_packed_archive_is_cut(tmp_path: Path) -> None:
+    file = tmp_path / "a.warc.gz"
+    whole = warc(*((f"http://e.kz/{n}", HTML, page(f"{SENTENCE} {n}").encode()) for n in range(3)), packed=True)
+    for length in range(1, len(whole)):
+        file.write_bytes(whole[:length])
+        documents, failures = all_of(file)
+        assert failures or documents, length  # between two records nothing is missing that one could know of
+        assert all(re.search("cut off|no documents|damaged gzip", failure) for failure in failures), failures
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.jsonl.gz"])
