@@ -12,6 +12,8 @@ from kg.names import cased_like, nominative
 
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
+_LONGEST_JOINT = 8
+"""Characters, with the spaces around it."""
 _LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
 """Endings of lands: «Подмосковье», «Забайкалье», «Смоленщина», «Ливония»."""
 
@@ -131,9 +133,9 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
         token, following = ent[0], text.after(ent.end_char)
         if ent.label_ != "LOC" or len(ent) > 1 or token.text.lower().endswith(_LANDS):
             continue
-        joined = any(_joined(text.text[end : ent.start_char]) for end in ends if end <= ent.start_char) or any(
-            _joined(text.text[ent.end_char : start]) for start in starts if start >= ent.end_char
-        )
+        joined = any(
+            _joined(text.text[end : ent.start_char]) for end in _near(ent.start_char, -1) if end in ends
+        ) or any(_joined(text.text[ent.end_char : start]) for start in _near(ent.end_char, 1) if start in starts)
         if not joined:
             continue
         name = _neuter(token, following)
@@ -156,6 +158,11 @@ def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
             name = next((names[form] for form in forms if form in names), None)
             if name is not None:
                 yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+
+
+def _near(place: int, step: int) -> range:
+    """The places that a joint may reach from there; to look at all cities of a text takes hours where it is long."""
+    return range(place, place + step * _LONGEST_JOINT, step)
 
 
 def _joined(between: str) -> bool:
