@@ -2,7 +2,7 @@
 
 python benchmarks/hard_input.py --corpus seeds
 
-A first build gives each text 20 s, so that the large one is set aside; the next gives it the minutes that it needs.
+A text of 20 MB takes longer than the 60 s that it is given here; what a build cannot read has to be named in one line.
 A full disk, a store that may only be read and a file that vanishes are in `tests/test_storage_failures.py`."""
 
 import argparse
@@ -23,7 +23,7 @@ from kg.store import manifest, open_current
 LARGEST = 20_000_000
 """Bytes that a text may have."""
 EMPTY, LONG = 10_000, 5_000
-LIMITS = (20, 3600)
+TIME_LIMIT = 60
 """Seconds for each text."""
 SISTERS = "Города-побратимы Омск и Павлодар."
 
@@ -42,7 +42,7 @@ def large(corpus: Path, size: int) -> str:
 
 
 def lay_out(corpus: Path, folder: Path) -> set[str]:
-    """Gives the names of the files that a build has to read."""
+    """Gives the names of the files that a build has to read, or to name."""
     folder.mkdir()
     for file in find([corpus]):
         (folder / file.name).write_bytes(file.read_bytes())
@@ -64,26 +64,22 @@ def main() -> None:
     with TemporaryDirectory() as name:
         texts, store = Path(name) / "texts", Path(name) / "store"
         good = lay_out(arguments.corpus, texts)
-        for time_limit in LIMITS:
-            command = [sys.executable, "-m", "kg", "build", str(texts), "--store", str(store)]
-            command += ["--time-limit", str(time_limit)]
-            began = perf_counter()
-            with (
-                subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process,
-                held_by_tree(process.pid) as most,
-            ):
-                _, said = process.communicate()
-            told = f"exit code {process.returncode}, {perf_counter() - began:.0f} s, at most {most():,.0f} MiB"
-            print(f"at most {time_limit} s a text: {told}", flush=True)
-            failed = [line for line in said.splitlines() if line.startswith("failed: ")]
-            reasons = Counter(line.rpartition(": ")[2] for line in failed)
-            for reason, count in reasons.most_common():
-                print(f"  {count} set aside: {reason}")
+        command = [sys.executable, "-m", "kg", "build", str(texts), "--store", str(store)]
+        began = perf_counter()
+        with (
+            subprocess.Popen([*command, "--time-limit", str(TIME_LIMIT)], stderr=subprocess.PIPE, text=True) as process,
+            held_by_tree(process.pid) as most,
+        ):
+            _, said = process.communicate()
+        print(f"exit code {process.returncode}, {perf_counter() - began:.0f} s, at most {most():,.0f} MiB")
+        failed = [line for line in said.splitlines() if line.startswith("failed: ")]
+        for reason, count in Counter(line.rpartition(": ")[2] for line in failed).most_common():
+            print(f"  {count} set aside: {reason}")
         read = {Path(entry.file).name for entry in manifest(store)}
-        print(f"{len(open_current(store))} quads; read are {', '.join(sorted(read & good))}")
-        missing = sorted(good - read)
-        print(f"not read: {', '.join(missing)}" if missing else "nothing else is missing")
-        sys.exit(1 if missing else 0)
+        print(f"{len(open_current(store))} quads of {', '.join(sorted(read))}")
+        lost = sorted(name for name in good - read if not any(f"/{name}: " in line for line in failed))
+        print(f"LOST: {', '.join(lost)}" if lost else "every text is read, or named with its reason")
+        sys.exit(1 if lost else 0)
 
 
 if __name__ == "__main__":
