@@ -33,7 +33,7 @@ class Lookup(NamedTuple):
     """A pattern that has few matches."""
 
     variables: Sequence[str]
-    """Those of the pattern, as the query has them, in order; one that stands there twice is here twice."""
+    """The names of those in the pattern, in order; one that stands there twice is here twice."""
     matches: Sequence[Sequence[object]]
     """Their values."""
     wanted: Sequence[str]
@@ -45,7 +45,7 @@ class Lookup(NamedTuple):
         at = [self.variables.index(name) for name in self.wanted if self.variables.count(name) == 1]
         if not at or len(set(at)) < len(self.wanted):
             return None
-        keys = [encode_basestring(name[1:]) for name in self.wanted]
+        keys = [encode_basestring(name) for name in self.wanted]
         rows = []
         for match in self.matches:
             values = [_as_json(match[place]) for place in at]
@@ -78,7 +78,9 @@ def lookup(query: str, store: Store) -> Lookup | None:
         if len(matches) == _MOST or size > _LARGEST:
             return None
         matches.append(match)
-    return Lookup([terms[at] for at in free], matches, some.split() if some and not limit else ())
+    # «?o» and «$o» are one variable.
+    wanted = [name[1:] for name in some.split()] if some and not limit else ()
+    return Lookup([terms[at][1:] for at in free], matches, wanted)
 
 
 def _constant(term: str) -> NamedNode | None:

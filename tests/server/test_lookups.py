@@ -102,8 +102,17 @@ _TERM: strategies.SearchStrategy[NamedNode | BlankNode | Literal] = strategies.o
         Literal, strategies.one_of(strategies.integers(-5, 5), strategies.booleans(), strategies.floats())
     ),
 )
-_HEADS = ("?x", "?o", "?s ?o", "?o ?s", "?p ?o", "?o ?type ?s", "?o ?o", "?nothing", "*")
-_BODIES = ("<{}> ?p ?o", "<{}> ?type ?o", "?s ?p <{}>", "?s <{}> ?o", "<{}> ?o ?o", "?o a <{}>", "<{}> <http://e/a> ?o")
+_HEADS = ("?x", "?o", "$o", "$p ?o", "?s ?o", "?o ?s", "?p ?o", "?o ?type ?s", "?o ?o", "?nothing", "*")
+_BODIES = (
+    "<{}> ?p ?o",
+    "<{}> ?type ?o",
+    "?s ?p <{}>",
+    "<{}> <http://e/a> ?o",
+    "<{}> ?o ?o",
+    "<{}> ?o $o",
+    "<{}> $p ?o",
+    "?o a <{}>",
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -120,7 +129,12 @@ def test_it_is_written_as_the_store_writes_it(
     opened.extend([Quad(*triple) for triple in triples])
     query = f"SELECT {head} {{ {body.format(thing.value)} }}"
     found = lookup(query, opened)
-    written = found.as_json() if found else None
+    assert found is not None
+    wanted, there = ([name[1:] for name in re.findall(r"[?$]\w+", part)] for part in (head, body))
+    written = found.as_json()
+    assert (written is not None) == (
+        len(wanted) == len(set(wanted)) > 0 and all(there.count(name) == 1 for name in wanted)
+    )
     if written is not None:
         results = opened.query(query)
         assert isinstance(results, QuerySolutions)
