@@ -100,8 +100,7 @@ def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
     """Each edge with its values of `EDGE_COLUMNS`."""
     shared = shared_values(network)
     for edge in network.edges:
-        told = edge.told
-        yield edge, (*shared(edge.predicate, edge.symmetric, told.periods), *told[:4], edge.merged)
+        yield edge, (*shared(edge.predicate, edge.symmetric, edge.periods), *edge.told, edge.merged)
 
 
 def shared_values(network: Network) -> Callable[[str, bool, tuple[Period, ...]], tuple[Value, ...]]:

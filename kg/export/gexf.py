@@ -5,11 +5,12 @@ year or month are widened to whole days, with what is known of them in columns. 
 takes ten times as long."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
 from math import sqrt
-from typing import BinaryIO, Final, TypeAlias
+from typing import BinaryIO, TypeAlias, TypeVar
 
 from kg.export.colours import CLASSES, OTHER
 from kg.export.columns import (
@@ -24,11 +25,15 @@ from kg.export.columns import (
     shared_values,
 )
 from kg.export.lines import one_line
+from kg.export.network import Network
 from kg.export.periods import Period, union
+from kg.export.spells import Spell, node_spells
 
+_K = TypeVar("_K")
+_When: TypeAlias = Period | tuple[Period, ...] | None
 _WORD_JOINER = "\u2060"
 _TOGETHER = 100
-"""Lines that are encoded at once: so many stay in the processor's cache."""
+"""Lines that are written at once: so many stay in the processor's cache."""
 _REMEMBERED = 200_000
 """Speakers, documents and dates come again and again."""
 
@@ -36,116 +41,145 @@ _REMEMBERED = 200_000
 def write(chart: Chart, out: BinaryIO) -> None:
     """The nodes and edges, with time, measures, places, colours by class and sizes by degree."""
     lines = _lines(chart)
-    while together := "\n".join(islice(lines, _TOGETHER)):
-        out.write(f"{together}\n".encode())
+    while together := b"".join(islice(lines, _TOGETHER)):
+        out.write(together)
 
 
-def _lines(chart: Chart) -> Iterator[str]:
+def _lines(chart: Chart) -> Iterator[bytes]:
     network = chart.network
-    spells = network.spells()
-    mode = "dynamic" if any(edge.told.periods for edge in network.edges) else "static"
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
-    yield "<meta><creator>kg</creator><description>How regions cooperate</description></meta>"
+    mode = "dynamic" if any(edge.periods for edge in network.edges) else "static"
     yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+        "<meta><creator>kg</creator><description>How regions cooperate</description></meta>\n"
         f'<graph defaultedgetype="directed" mode="{mode}" timeformat="date" timerepresentation="interval" '
-        'timezone="UTC" idtype="string">'
-    )
-    yield from _declared("node", NODE_COLUMNS)
-    yield from _declared("edge", EDGE_COLUMNS)
-    yield "<nodes>"
+        'timezone="UTC" idtype="string">\n'
+        f"{_declared('node', NODE_COLUMNS)}{_declared('edge', EDGE_COLUMNS)}<nodes>\n"
+    ).encode()
+    ids = [_attribute(node.id) for node in network.nodes]
+    yield from _nodes(chart, ids)
+    yield b"</nodes>\n<edges>\n"
+    yield from _edges(network, ids)
+    yield b"</edges>\n</graph>\n</gexf>\n"
+
+
+def _nodes(chart: Chart, ids: Sequence[bytes]) -> Iterator[bytes]:
     places = iter(chart.places or ())
-    ids = {node.id: _attribute(node.id) for node in network.nodes}
-    for (node, values), measures in zip(node_rows(chart), chart.measures, strict=True):
+    columns = _writers(NODE_COLUMNS)
+    rows = zip(ids, node_rows(chart), chart.measures, node_spells(chart.network), strict=True)
+    for identifier, (node, values), measures, spells in rows:
         red, green, blue = CLASSES.get(node.kind, OTHER)
         place = next(places, None)
         position = f'<viz:position x="{place.x}" y="{place.y}"/>' if place else ""
-        yield (
-            f'<node id="{ids[node.id]}" label="{_attribute(node.label) or ids[node.id]}">'
-            f'<viz:size value="{4 + 4 * sqrt(measures.neighbours):.2f}"/>{position}'
-            f'<viz:color r="{red}" g="{green}" b="{blue}" a="1"/>'
-            f"{_spells(spells.get(node.id, ()))}<attvalues>{_values(_NODE, values)}</attvalues></node>"
-        )
-    yield "</nodes>"
-    yield "<edges>"
+        size = 4 + 4 * sqrt(measures.neighbours)
+        drawn = f'"><viz:size value="{size:.2f}"/>{position}<viz:color r="{red}" g="{green}" b="{blue}" a="1"/>'
+        label = _attribute(node.label) or identifier
+        parts = b'<node id="', identifier, b'" label="', label, drawn.encode(), _spells(spells), b"<attvalues>"
+        yield b"".join((*parts, *_values(columns, values), b"</attvalues></node>\n"))
+
+
+def _edges(network: Network, ids: Sequence[bytes]) -> Iterator[bytes]:
     kinds = {
-        predicate: f'kind="{_attribute(kind)}" label="{_attribute(network.relation(predicate))}"'
+        predicate: b'" kind="%b" label="%b">' % (_attribute(kind), _attribute(network.relation(predicate)))
         for predicate, kind in kinds_of(network).items()
     }
-    shared = shared_values(network)
+    shared, columns = shared_values(network), _writers(SHARED_COLUMNS)
 
-    @lru_cache(maxsize=_REMEMBERED)
-    def begun(predicate: str, symmetric: bool, periods: tuple[Period, ...]) -> str:
-        """Most of what there is to write of an edge is that of others too."""
-        values = _values(_SHARED, shared(predicate, symmetric, periods))
-        return f"{kinds[predicate]}>{_spells(union(periods))}<attvalues>{values}"
-
-    weights = {weight: f"{weight:.12g}" for weight in {edge.weight for edge in network.edges}}
-    for number, edge in enumerate(network.edges, start=1):
-        source, target, predicate, symmetric, weight, _, merged = edge
-        told = edge.told
-        own = "".join([write(value) for write, value in zip(_TOLD, told[:4], strict=True) if value])
-        yield (
-            f'<edge id="e{number}" source="{ids[source]}" target="{ids[target]}" weight="{weights[weight]}" '
-            f"{begun(predicate, symmetric, told.periods)}{own}{_MERGED(merged) if merged else ''}</attvalues></edge>"
+    def written(relation: tuple[str, bool, _When]) -> bytes:
+        predicate, symmetric, when = relation
+        periods = (when,) if isinstance(when, Period) else when or ()
+        spells = _spells((one.start, one.end) for one in union(periods))
+        return b"".join(
+            (kinds[predicate], spells, b"<attvalues>", *_values(columns, shared(predicate, symmetric, periods)))
         )
-    yield "</edges>"
-    yield "</graph>"
-    yield "</gexf>"
+
+    begun = _Once(written)  # most of what there is to write of an edge is that of others too
+    weights = _Once[float](lambda weight: f'" weight="{weight:.12g}'.encode())
+    via, quotes, speakers, sources, merged = _writers(EDGE_COLUMNS[len(SHARED_COLUMNS) :])
+    for number, (edge, (source, target, _)) in enumerate(zip(network.edges, network.pairs, strict=True), start=1):
+        predicate, symmetric, weight, evidence, parallel = edge[2:]
+        when: _When
+        if len(evidence) == 1:  # as most edges have
+            document, quote, speaker, through, when = evidence[0]
+            own = [via(through), quotes(quote), speakers(speaker), sources(document)]
+        else:
+            own, when = _values((via, quotes, speakers, sources), edge.told), edge.periods
+        yield b"".join(
+            (
+                b'<edge id="e%d" source="' % number,
+                ids[source],
+                b'" target="',
+                ids[target],
+                weights[weight],
+                begun[predicate, symmetric, when],
+                *own,
+                merged(parallel),
+                b"</attvalues></edge>\n",
+            )
+        )
 
 
-def _declared(kind: str, columns: Iterable[Column]) -> Iterator[str]:
-    yield f'<attributes class="{kind}" mode="static">'
-    for column in columns:
-        yield f'<attribute id="{column.id}" title="{column.title}" type="{column.type}"/>'
-    yield "</attributes>"
+def _declared(kind: str, columns: Iterable[Column]) -> str:
+    declared = [f'<attribute id="{column.id}" title="{column.title}" type="{column.type}"/>\n' for column in columns]
+    return f'<attributes class="{kind}" mode="static">\n{"".join(declared)}</attributes>\n'
 
 
-def _spells(periods: Iterable[Period]) -> str:
-    spells = "".join(map(_spell, periods))
-    return f"<spells>{spells}</spells>" if spells else ""
+def _spells(spells: Iterable[Spell]) -> bytes:
+    written = b"".join([_spell(*spell) for spell in spells])
+    return b"<spells>%b</spells>" % written if written else b""
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _spell(period: Period) -> str:
-    return f'<spell start="{period.start}" end="{period.end}"/>'
+def _spell(start: date, end: date) -> bytes:
+    return f'<spell start="{start}" end="{end}"/>'.encode()
 
 
-def _written(column: Column) -> Callable[[Value], str]:
-    """Writes a value of the column."""
-    before, after = f'<attvalue for="{column.id}" value="', '"/>'
+class _Once(dict[_K, bytes]):
+    """How a value is written that comes again and again."""
 
-    def written(value: Value) -> str:
-        return f"{before}{_told(value)}{after}"
+    def __init__(self, write: Callable[[_K], bytes]) -> None:
+        super().__init__()
+        self._write = write
 
-    return lru_cache(maxsize=_REMEMBERED, typed=True)(written) if column.recurs else written
-
-
-def _told(value: Value) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join([_escaped(encode_basestring(_kept(one))) for one in value])}]"
-    if isinstance(value, str):
-        return _escaped(_kept(value))
-    return f"{value:.12g}" if not isinstance(value, bool) else "true" if value else "false"
+    def __missing__(self, value: _K) -> bytes:
+        self[value] = written = self._write(value)
+        return written
 
 
-_Columns: TypeAlias = Sequence[Callable[[Value], str]]
-_NODE: Final[_Columns] = [_written(column) for column in NODE_COLUMNS]
-_SHARED: Final[_Columns] = [_written(column) for column in SHARED_COLUMNS]
-*_TOLD, _MERGED = [_written(column) for column in EDGE_COLUMNS[len(SHARED_COLUMNS) :]]
+def _writers(columns: Iterable[Column]) -> list[Callable[[Value], bytes]]:
+    """What writes a value of each column: nothing where there is none, and one text of a list as a list of it."""
+    return [_Once(_writer(column)).__getitem__ if column.recurs else _writer(column) for column in columns]
 
 
-def _values(columns: _Columns, values: Sequence[Value]) -> str:
-    """Those that there are: nothing is left out but what is empty."""
-    return "".join([write(value) for write, value in zip(columns, values, strict=True) if value or value == 0])
+def _writer(column: Column) -> Callable[[Value], bytes]:
+    template = f'<attvalue for="{column.id}" value="%b"/>'.encode()
+    is_list = column.type == "liststring"
+
+    def written(value: Value) -> bytes:
+        if not value and value != 0:
+            return b""
+        if isinstance(value, str):
+            text = f"[{encode_basestring(_kept(value))}]" if is_list else _kept(value)
+        elif isinstance(value, tuple):
+            text = f"[{', '.join([encode_basestring(_kept(one)) for one in value])}]"
+        else:
+            text = f"{value:.12g}" if not isinstance(value, bool) else "true" if value else "false"
+        return template % _escaped(text)
+
+    return written
 
 
-def _attribute(text: str) -> str:
+def _values(writers: Sequence[Callable[[Value], bytes]], values: Sequence[Value]) -> list[bytes]:
+    return [write(value) for write, value in zip(writers, values, strict=True)]
+
+
+def _attribute(text: str) -> bytes:
     return _escaped(one_line(text))
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+def _escaped(text: str) -> bytes:
+    encoded = text.encode()  # before the rest, which takes less time on bytes
+    return encoded.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;").replace(b'"', b"&quot;")
 
 
 def _kept(text: str) -> str:

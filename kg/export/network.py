@@ -1,12 +1,11 @@
 """The network behind a map: entities, and ties between them, each with all that is said for it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from kg.export.periods import Period, union
+from kg.export.periods import Period
 from kg.namespaces import COOP
 
 RELATED = COOP + "related"
@@ -53,7 +52,6 @@ class Told(NamedTuple):
     speakers: tuple[str, ...]
     sources: tuple[str, ...]
     """The documents."""
-    periods: tuple[Period, ...]
 
 
 class Edge(NamedTuple):
@@ -70,22 +68,20 @@ class Edge(NamedTuple):
 
     @property
     def told(self) -> Told:
-        if len(self.evidence) == 1:  # as most edges have
-            document, quote, speaker, via, when = self.evidence[0]
-            return Told(
-                (via,) if via else (),
-                (quote,) if quote else (),
-                (speaker,) if speaker else (),
-                (document,) if document else (),
-                (when,) if when else (),
-            )
         return Told(
             _sorted(said.via for said in self.evidence),
             tuple(dict.fromkeys([said.quote for said in self.evidence if said.quote])),
             _sorted(said.speaker for said in self.evidence),
             _sorted(said.document for said in self.evidence),
-            _sorted(said.period for said in self.evidence),
         )
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Those that the evidence tells, each once and sorted."""
+        if len(self.evidence) == 1:  # as most edges have
+            period = self.evidence[0].period
+            return (period,) if period else ()
+        return _sorted(said.period for said in self.evidence)
 
 
 @dataclass(frozen=True)
@@ -114,20 +110,6 @@ class Network:
         if language:
             return names.get(language, "")
         return next((names[one] for one in LANGUAGES if names.get(one)), "") or ending(predicate)
-
-    def spells(self) -> dict[str, list[Period]]:
-        """When each node has a tie, by id. One with a tie of no known time has none: it is there all the time."""
-        dated: defaultdict[str, set[Period | None]] = defaultdict(set)
-        for edge in self.edges:
-            if len(edge.evidence) == 1:
-                period = edge.evidence[0].period
-                dated[edge.source].add(period)
-                dated[edge.target].add(period)
-            else:
-                periods = edge.told.periods or (None,)
-                dated[edge.source].update(periods)
-                dated[edge.target].update(periods)
-        return {node: union(filter(None, periods)) for node, periods in dated.items() if None not in periods}
 
 
 def _sorted(values: Iterable[_T | None]) -> tuple[_T, ...]:

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Value, edge_rows, kinds_of, node_rows
 from kg.export.lines import one_line
 from kg.export.periods import union
+from kg.export.spells import node_spells
 
 Row = Sequence[Value]
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -73,20 +74,18 @@ def _tables(chart: Chart) -> Iterator[tuple[str, Iterator[Row]]]:
 
 
 def _nodes(chart: Chart) -> Iterator[Row]:
-    spells = chart.network.spells()
     yield "Id", "Label", *(column.title for column in NODE_COLUMNS), "Coordinates", "Start", "End", "X", "Y"
     places = iter(chart.places or ())
-    for node, values in node_rows(chart):
+    for (node, values), spells in zip(node_rows(chart), node_spells(chart.network), strict=True):
         at = None if node.latitude is None or node.longitude is None else f"{node.latitude:.12g},{node.longitude:.12g}"
-        spell = spells.get(node.id)
         place = next(places, None)
         yield (
             node.id,
             node.label,
             *values,
             at,
-            str(spell[0].start) if spell else None,
-            str(spell[-1].end) if spell else None,
+            str(spells[0][0]) if spells else None,
+            str(spells[-1][1]) if spells else None,
             place.x if place else None,
             place.y if place else None,
         )
@@ -99,7 +98,7 @@ def _edges(chart: Chart) -> Iterator[Row]:
     ends = "Source", "Target", "Type", "Id", "Kind", "Label", "Weight", "Source label", "Target label"
     yield *ends, *(column.title for column in EDGE_COLUMNS), "Start", "End"
     for number, (edge, values) in enumerate(edge_rows(network), start=1):
-        spell = union(edge.told.periods)
+        spell = union(edge.periods)
         yield (
             *(edge.source, edge.target, "Directed", f"e{number}", kinds[edge.predicate]),
             *(network.relation(edge.predicate), edge.weight, labels[edge.source], labels[edge.target]),

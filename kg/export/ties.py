@@ -126,7 +126,8 @@ def edges_of(ties: Iterable[Tie], drawings: Mapping[str, Drawing]) -> list[Edge]
 def _edge(key: tuple[str, str, str], ties: Collection[Tie], symmetric: bool) -> Edge:
     if len(ties) == 1:
         (tie,) = ties
-        return Edge(*key, symmetric, tie.weight, (tie.evidence,))
+        beside = Evidence(*tie.evidence)  # made anew, it lies beside its edge in memory, where writers look for it
+        return Edge(*key, symmetric, tie.weight, (beside,))
     counted = {tie.claim or number: tie.weight for number, tie in enumerate(ties)}
     return Edge(*key, symmetric, sum(counted.values()), in_order(tie.evidence for tie in ties))
 

@@ -80,7 +80,7 @@ def test_claims_of_both_directions_are_one_edge() -> None:
     assert edge.weight == 4
     assert edge.told.quotes == ("А и Б", "Б и А", "А, Б", "Пусть А")
     assert (edge.told.speakers, edge.told.sources) == (("П. Первый",), ("1.txt", "2.txt"))
-    assert [str(period) for period in edge.told.periods] == ["2020-01-01", "2020-01-02"]
+    assert [str(period) for period in edge.periods] == ["2020-01-01", "2020-01-02"]
 
 
 def test_what_is_only_proposed_is_no_tie(store: Store) -> None:
@@ -146,7 +146,7 @@ def test_a_projection_weighs_by_what_is_shared_and_keeps_the_evidence() -> None:
     assert edge.symmetric
     assert edge.told.via == ("Соглашение 1", "Соглашение 2")
     assert edge.told.quotes == ("Соглашение 1 подписали a, b", "Соглашение 2 подписали a, b, c")
-    assert [str(period) for period in edge.told.periods] == ["2021-01-01", "2022-01-01"]
+    assert [str(period) for period in edge.periods] == ["2021-01-01", "2022-01-01"]
 
 
 PARALLEL = [
