@@ -1,7 +1,7 @@
 """Uvicorn's connection, with a way past ASGI for plain requests."""
 
 import asyncio
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from starlette.types import ASGIApp, Scope
@@ -39,9 +39,9 @@ class Connection(HttpToolsProtocol):
             return
         if cycle.disconnected:
             return
-        defaults = [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
+        defaults = _lines(*self.server_state.default_headers)
         close = b"" if cycle.keep_alive else b"connection: close\r\n"
-        content = (STATUS_LINE[response.status], *defaults, response.head, close, b"\r\n", response.body)
+        content = (STATUS_LINE[response.status], defaults, response.head, close, b"\r\n", response.body)
         self.transport.write(b"".join(content))
         cycle.response_started = cycle.response_complete = True
         if not cycle.keep_alive:
@@ -49,6 +49,12 @@ class Connection(HttpToolsProtocol):
         cycle.on_response()
         # The connection holds the cycle, which would hold the connection.
         cycle.on_response = _nothing
+
+
+@lru_cache(maxsize=1)
+def _lines(*headers: tuple[bytes, bytes]) -> bytes:
+    """Those of every response are the same for a second."""
+    return b"".join([b"%s: %s\r\n" % header for header in headers])
 
 
 def _nothing() -> None:

@@ -80,8 +80,7 @@ class Direct:
             if answer.status != 200 or answer.headers or (plain.conditions.gzip and len(body) >= SMALLEST):
                 then(self._given(answer, version))
             else:
-                head = b"%scontent-length: %d\r\n%s" % (_head(answer.media_type), len(body), _lines(tagged(tag)))
-                self._end(scope, Response(200, head, body), then)
+                self._end(scope, Response(200, _head(answer.media_type) % (len(body), tag.encode()), body), then)
 
         return self._engine.begin(Question(query, accept=plain.accept, format=name), answered)
 
@@ -108,9 +107,10 @@ class Direct:
 
 @lru_cache(maxsize=64)
 def _head(media_type: str) -> bytes:
-    """What all answers of the media type say."""
+    """What all answers of the media type say, with places for the length and the tag of one."""
     fields = headers_of(Answer(200, media_type, b"")).items()
-    return _lines(_varying([(name.encode(), value.encode()) for name, value in fields], b"Accept-Encoding, Origin"))
+    alike = _varying([(name.encode(), value.encode()) for name, value in fields], b"Accept-Encoding, Origin")
+    return _lines(alike).replace(b"%", b"%%") + _lines([(b"content-length", b"%d"), *tagged("%s")])
 
 
 def _lines(headers: Headers) -> bytes:

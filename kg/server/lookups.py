@@ -6,15 +6,16 @@ they are all that is wanted, they are the answer."""
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kg.namespaces import RDF, XSD
 
 _MOST, _LARGEST = 50, 16 * 1024
-"""Matches, and characters of what is found together."""
+"""Matches, and characters of them all."""
 _IRI = r"<[A-Za-z][A-Za-z0-9+.-]*+:[^<>\"{}|^`\\\x00-\x20]*+>"
 _VARIABLE = r"[?$][A-Za-z0-9_]++"
 _TERM = rf"{_IRI}|{_VARIABLE}"
@@ -25,34 +26,32 @@ _LOOKUP = re.compile(
     r"(?P<limit>(?i:LIMIT) [0-9]++)? ".replace(" ", r"[ \t\r\n]*+")
 )
 """With whole IRIs, as programs write them. What it takes for a query need not be one: the parser says so."""
-_TYPE = NamedNode(RDF + "type")
+_TYPE, _DEFAULT = NamedNode(RDF + "type"), DefaultGraph()
 _STRING = XSD + "string"
 
 
 class Lookup(NamedTuple):
     """A pattern that has few matches."""
 
-    variables: Sequence[str]
-    """The names of those in the pattern, in order; one that stands there twice is here twice."""
-    matches: Sequence[Sequence[object]]
-    """Their values."""
+    terms: Sequence[str]
+    """Subject, predicate and object as the query writes them, without their first character: names of variables."""
+    matches: Sequence[Quad]
     wanted: Sequence[str]
     """The variables, if the query wants the values of these and nothing else."""
 
     def as_json(self) -> bytes | None:
         """The answer in SPARQL 1.1 Query Results JSON, byte by byte as Oxigraph writes it, which takes three times as
         long; None where more is wanted, or something that JSON has other words for."""
-        at = [self.variables.index(name) for name in self.wanted if self.variables.count(name) == 1]
-        if not at or len(set(at)) < len(self.wanted):
+        terms, matches, wanted = self
+        columns = [(f'"{name}":', terms.index(name)) for name in wanted if terms.count(name) == 1]
+        if not columns or len(set(columns)) < len(wanted):
             return None
-        keys = [encode_basestring(name) for name in self.wanted]
-        rows = []
-        for match in self.matches:
-            values = [_as_json(match[place]) for place in at]
-            if "" in values:
-                return None
-            rows.append(f"{{{','.join([f'{key}:{value}' for key, value in zip(keys, values, strict=True)])}}}")
-        return f'{{"head":{{"vars":[{",".join(keys)}]}},"results":{{"bindings":[{",".join(rows)}]}}}}'.encode()
+        try:
+            rows = [f"{{{','.join([f'{key}{_as_json(quad[at])}' for key, at in columns])}}}" for quad in matches]
+        except ValueError:
+            return None
+        head = ",".join([key[:-1] for key, _ in columns])
+        return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{",".join(rows)}]}}}}'.encode()
 
 
 def lookup(query: str, store: Store) -> Lookup | None:
@@ -61,26 +60,30 @@ def lookup(query: str, store: Store) -> Lookup | None:
     found = _LOOKUP.fullmatch(query)
     if found is None:
         return None
-    some, *terms, limit = found.groups()
+    some, subject, predicate, target, limit = found.groups()
     try:
-        pattern = [_constant(term) for term in terms]
+        pattern = _constant(subject), _constant(predicate), _constant(target)
     except ValueError:  # no IRI, as the parser will say
         return None
-    subject, predicate, target = pattern
-    if subject is None and target is None:
+    if pattern[0] is pattern[2] is None:
         return None
-    free = [at for at, constant in enumerate(pattern) if constant is None]
-    matches: list[list[object]] = []
-    size = 0
-    for quad in store.quads_for_pattern(subject, predicate, target, DefaultGraph()):
-        match = [quad[at] for at in free]
-        size += sum([len(str(value)) for value in match])
-        if len(matches) == _MOST or size > _LARGEST:
-            return None
-        matches.append(match)
+    matches = _matches(pattern, store)
+    if len(matches) > _MOST or sum(map(len, map(str, matches))) > _LARGEST:
+        return None
     # «?o» and «$o» are one variable.
     wanted = [name[1:] for name in some.split()] if some and not limit else ()
-    return Lookup([terms[at][1:] for at in free], matches, wanted)
+    return Lookup((subject[1:], predicate[1:], target[1:]), matches, wanted)
+
+
+def _matches(pattern: tuple[NamedNode | None, ...], store: Store) -> list[Quad]:
+    """All of them, or more than enough to see that they are many."""
+    subject, predicate, target = pattern
+    # Of all graphs first: to be given the default graph costs pyoxigraph two exceptions.
+    for graph in (None, _DEFAULT):
+        found = list(islice(store.quads_for_pattern(subject, predicate, target, graph), _MOST + 1))
+        if len(found) <= _MOST:
+            return [quad for quad in found if type(quad.graph_name) is DefaultGraph]
+    return found
 
 
 def _constant(term: str) -> NamedNode | None:
@@ -90,13 +93,13 @@ def _constant(term: str) -> NamedNode | None:
 
 
 def _as_json(term: object) -> str:
-    """Empty for what has other words than a resource or a literal."""
+    """Raises ValueError for what has other words than a resource or a literal."""
     if isinstance(term, NamedNode):
         return f'{{"type":"uri","value":{encode_basestring(term.value)}}}'
     if isinstance(term, BlankNode):
         return f'{{"type":"bnode","value":{encode_basestring(term.value)}}}'
     if not isinstance(term, Literal) or term.direction:
-        return ""
+        raise ValueError(term)
     value = encode_basestring(term.value)
     if term.language:
         return f'{{"type":"literal","value":{value},"xml:lang":{encode_basestring(term.language)}}}'

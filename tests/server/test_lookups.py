@@ -24,13 +24,15 @@ FEW, MANY, MUCH = 50, 51, 16 * 1024
 
 
 def store() -> Store:
-    """A hub of many, one of few, and a thing with a long text."""
+    """A hub of many, one of few, of which another graph says more, and things with long texts."""
     quads = [Quad(NamedNode(f"{E}s{n}"), NamedNode(E + "in"), NamedNode(E + "many")) for n in range(MANY)]
     quads += [Quad(NamedNode(E + "few"), NamedNode(E + "has"), Literal(n)) for n in range(FEW)]
     quads += [Quad(NamedNode(f"{E}t{n}"), NamedNode(E + "in"), NamedNode(E + "few")) for n in range(FEW)]
-    quads.append(Quad(NamedNode(E + "long"), NamedNode(E + "text"), Literal("я" * MUCH)))
-    quads.append(Quad(NamedNode(E + "name"), NamedNode(E + "text"), Literal("я" * (MUCH - 2))))
-    quads += [Quad(NamedNode(E + "hidden"), NamedNode(E + "has"), Literal(n), NamedNode(E + "g")) for n in range(MANY)]
+    for name, length in (("much", MUCH), ("more", MUCH + 1)):
+        beside = len(str(Quad(NamedNode(E + name), NamedNode(E + "text"), Literal(""))))
+        quads.append(Quad(NamedNode(E + name), NamedNode(E + "text"), Literal("я" * (length - beside))))
+    for name in ("hidden", "few"):
+        quads += [Quad(NamedNode(E + name), NamedNode(E + "has"), Literal(-n), NamedNode(E + "g")) for n in range(MANY)]
     quads.append(Quad(BlankNode("b"), NamedNode(E + "has"), BlankNode("c"), DefaultGraph()))
     held = Store()
     held.extend(quads)
@@ -49,12 +51,12 @@ LOOKUPS = {
     "whether": f"ASK {{ <{E}s1> <{E}in> <{E}many> }}",
     "nothing": f"SELECT ?o {{ <{E}unknown> ?p ?o }}",
     "of_another_graph": f"SELECT ?o {{ <{E}hidden> <{E}has> ?o }}",
-    "text": f"SELECT ?o {{ <{E}name> <{E}text> ?o }}",
+    "much_text": f"SELECT ?o {{ <{E}much> <{E}text> ?o }}",
 }
 OTHERS = {
     "many": f"SELECT ?s {{ ?s <{E}in> <{E}many> }}",
     "many_in_part": f"SELECT ?s {{ ?s <{E}in> <{E}many> }} LIMIT 1",
-    "long": f"SELECT ?o {{ <{E}long> <{E}text> ?o }}",
+    "more_text": f"SELECT ?o {{ <{E}more> <{E}text> ?o }}",
     "predicate_alone": f"SELECT * {{ ?s <{E}has> ?o }}",
     "anything": "SELECT * { ?s ?p ?o }",
     "class_of_all": "SELECT * { ?s a ?o }",
@@ -121,12 +123,15 @@ _BODIES = (
     strategies.sampled_from(_HEADS),
     strategies.sampled_from(_BODIES),
     _RESOURCE,
+    strategies.integers(0, 8),
 )
 def test_it_is_written_as_the_store_writes_it(
-    triples: list[tuple[NamedNode, NamedNode, NamedNode]], head: str, body: str, thing: NamedNode
+    triples: list[tuple[NamedNode, NamedNode, NamedNode]], head: str, body: str, thing: NamedNode, elsewhere: int
 ) -> None:
     opened = Store()
     opened.extend([Quad(*triple) for triple in triples])
+    opened.extend([Quad(*triple, NamedNode(E + "g")) for triple in triples[elsewhere:]])
+    opened.extend([Quad(thing, *triple[1:], NamedNode(E + "g")) for triple in triples[:elsewhere]])
     query = f"SELECT {head} {{ {body.format(thing.value)} }}"
     found = lookup(query, opened)
     assert found is not None
