@@ -35,7 +35,7 @@ _WORD_JOINER = "\u2060"
 _TOGETHER = 100
 """Lines that are written at once: so many stay in the processor's cache."""
 _REMEMBERED = 200_000
-"""Speakers, documents and dates come again and again."""
+"""Values of a column, or relations with their dates: where there are more, most come but once."""
 
 
 def write(chart: Chart, out: BinaryIO) -> None:
@@ -129,7 +129,7 @@ def _spells(spells: Iterable[Spell]) -> bytes:
     return b"<spells>%b</spells>" % written if written else b""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=10_000)
 def _spell(start: date, end: date) -> bytes:
     return f'<spell start="{start}" end="{end}"/>'.encode()
 
@@ -142,7 +142,9 @@ class _Once(dict[_K, bytes]):
         self._write = write
 
     def __missing__(self, value: _K) -> bytes:
-        self[value] = written = self._write(value)
+        written = self._write(value)
+        if len(self) < _REMEMBERED:
+            self[value] = written
         return written
 
 

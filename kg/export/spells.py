@@ -1,7 +1,7 @@
 """When the nodes of a map are there: while they have a tie."""
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -50,6 +50,6 @@ def _tied(network: Network) -> tuple[Numbers, Numbers, list[Period | None]]:
     return np.repeat(ends, list(map(len, periods)), axis=1).ravel(), np.tile(whens, 2).astype(int), list(number)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _spell(first: int, last: int) -> Spell:
     return date.fromordinal(first), date.fromordinal(last)

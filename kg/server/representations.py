@@ -132,7 +132,7 @@ def entity_tag(version: str, scope: Scope, given: Conditions) -> str:
     return f'"{_variant(version, given.selecting, given.gzip)}{zlib.crc32(path + b"?" + scope["query_string"]):08x}"'
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _variant(version: str, selecting: tuple[bytes, ...], gzip: bool) -> str:
     return blake2b(b"\0".join((version.encode(), b"%d" % gzip, *selecting)), digest_size=12).hexdigest()
 
