@@ -10,6 +10,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from kg.server.direct import Direct, Response
+from kg.server.idle import Idle
 
 
 class Connection(HttpToolsProtocol):
@@ -26,6 +27,21 @@ class Connection(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._direct = direct
+        self._idle = Idle(self.loop, self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
+    def on_response_complete(self) -> None:
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+        self._idle.begin()
+        # Uvicorn cancels it when data comes.
+        self.timeout_keep_alive_task = cast(asyncio.TimerHandle, self._idle)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._idle.end()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         # A client that does not read, or is about to be hung up on, is uvicorn's.

@@ -1,0 +1,58 @@
+"""A connection with nothing to do is hung up on when it was so for long enough, counted from its last answer."""
+
+import asyncio
+import socket
+import time
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kg.server.idle import Idle
+
+PAUSE = 0.2
+CASES = [
+    ([(0.0, "begin")], PAUSE),
+    ([(0.0, "begin"), (0.1, "cancel"), (0.15, "begin")], 0.15 + PAUSE),
+    ([(0.0, "begin"), (0.1, "begin")], 0.1 + PAUSE),
+    ([(0.0, "begin"), (0.1, "cancel"), (0.3, "begin")], 0.3 + PAUSE),
+    ([(0.0, "begin"), (0.1, "cancel")], None),
+    ([(0.0, "begin"), (0.1, "end")], None),
+    ([], None),
+]
+
+
+@pytest.mark.parametrize(("steps", "over"), CASES)
+def test_when_it_is_over(steps: list[tuple[float, str]], over: float | None) -> None:
+    """`steps` are seconds after the start, and what is done then; never sooner than `over`, and once."""
+
+    async def seen() -> list[float]:
+        loop, calls = asyncio.get_running_loop(), list[float]()
+        begun = loop.time()
+        idle = Idle(loop, PAUSE, lambda: calls.append(loop.time() - begun))
+        for at, step in steps:
+            loop.call_at(begun + at, getattr(idle, step))
+        await asyncio.sleep(0.9)
+        return calls
+
+    calls = asyncio.run(seen())
+    assert len(calls) == (over is not None)
+    assert all(call >= (over or 0) - 0.01 for call in calls)
+
+
+def test_a_client_that_asks_no_more_is_hung_up_on(endpoint: httpx.Client) -> None:
+    address = urlsplit(str(endpoint.base_url))
+    with socket.create_connection((address.hostname or "", address.port or 0), timeout=20) as connection:
+        for pause in (2, 0):
+            connection.sendall(b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nhost: here\r\n\r\n")
+            assert connection.recv(4096).startswith(b"HTTP/1.1 200 ")
+            answered = time.monotonic()
+            time.sleep(pause)
+        assert connection.recv(1) == b""
+        assert 4.5 < time.monotonic() - answered < 15, "after five seconds, counted from the last answer"
+
+
+@pytest.mark.parametrize("name", ["on_response_complete", "timeout_keep_alive_handler", "_unset_keepalive_if_required"])
+def test_uvicorn_has_what_it_stands_in_for(name: str) -> None:
+    assert name in vars(HttpToolsProtocol)
