@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
 from math import sqrt
-from typing import BinaryIO, TypeAlias, TypeVar
+from typing import BinaryIO, TypeVar
 
 from kg.export.colours import CLASSES, OTHER
 from kg.export.columns import (
@@ -30,7 +30,6 @@ from kg.export.periods import Period, union
 from kg.export.spells import Spell, node_spells
 
 _K = TypeVar("_K")
-_When: TypeAlias = Period | tuple[Period, ...] | None
 _WORD_JOINER = "\u2060"
 _TOGETHER = 100
 """Lines that are written at once: so many stay in the processor's cache."""
@@ -85,9 +84,8 @@ def _edges(network: Network, ids: Sequence[bytes]) -> Iterator[bytes]:
     }
     shared, columns = shared_values(network), _writers(SHARED_COLUMNS)
 
-    def written(relation: tuple[str, bool, _When]) -> bytes:
-        predicate, symmetric, when = relation
-        periods = (when,) if isinstance(when, Period) else when or ()
+    def written(relation: tuple[str, bool, tuple[Period, ...]]) -> bytes:
+        predicate, symmetric, periods = relation
         spells = _spells((one.start, one.end) for one in union(periods))
         return b"".join(
             (kinds[predicate], spells, b"<attvalues>", *_values(columns, shared(predicate, symmetric, periods)))
@@ -98,12 +96,11 @@ def _edges(network: Network, ids: Sequence[bytes]) -> Iterator[bytes]:
     via, quotes, speakers, sources, merged = _writers(EDGE_COLUMNS[len(SHARED_COLUMNS) :])
     for number, (edge, (source, target, _)) in enumerate(zip(network.edges, network.pairs, strict=True), start=1):
         predicate, symmetric, weight, evidence, parallel = edge[2:]
-        when: _When
         if len(evidence) == 1:  # as most edges have
-            document, quote, speaker, through, when = evidence[0]
+            document, quote, speaker, through, _ = evidence[0]
             own = [via(through), quotes(quote), speakers(speaker), sources(document)]
         else:
-            own, when = _values((via, quotes, speakers, sources), edge.told), edge.periods
+            own = _values((via, quotes, speakers, sources), edge.told)
         yield b"".join(
             (
                 b'<edge id="e%d" source="' % number,
@@ -111,7 +108,7 @@ def _edges(network: Network, ids: Sequence[bytes]) -> Iterator[bytes]:
                 b'" target="',
                 ids[target],
                 weights[weight],
-                begun[predicate, symmetric, when],
+                begun[predicate, symmetric, edge.periods],
                 *own,
                 merged(parallel),
                 b"</attvalues></edge>\n",

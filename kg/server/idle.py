@@ -7,11 +7,12 @@ from collections.abc import Callable
 class Idle:
     """Calls `then` when nothing was done for so many seconds.
 
-    A timer for each pause would cost a tenth of a short request, as pauses are many and short. So one timer looks, when
-    it is over, whether there was work since it was set."""
+    Pauses are many and short, and to set and drop a timer for each takes a good part of a short request. So one timer
+    looks, when it is over, whether there was work since it was set."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, seconds: float, then: Callable[[], None]) -> None:
-        self._loop, self._seconds, self._then = loop, seconds, then
+        self._loop, self._seconds = loop, seconds
+        self._then: Callable[[], None] | None = then
         self._since: float | None = None
         self._timer: asyncio.TimerHandle | None = None
 
@@ -26,15 +27,15 @@ class Idle:
         self._since = None
 
     def end(self) -> None:
-        """There never will be."""
-        self._since = None
+        """There never will be. Whoever is called and holds this is free of it."""
+        self._since = self._then = None
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def _look(self) -> None:
         self._timer = None
-        if self._since is None:
+        if self._since is None or self._then is None:
             return
         left = self._since + self._seconds - self._loop.time()
         if left > 0:

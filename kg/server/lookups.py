@@ -40,8 +40,8 @@ class Lookup(NamedTuple):
     """The variables, if the query wants the values of these and nothing else."""
 
     def as_json(self) -> bytes | None:
-        """The answer in SPARQL 1.1 Query Results JSON, byte by byte as Oxigraph writes it, which takes three times as
-        long; None where more is wanted, or something that JSON has other words for."""
+        """The answer in SPARQL 1.1 Query Results JSON, byte by byte as Oxigraph writes it; None where more is wanted,
+        or something that JSON has other words for."""
         terms, matches, wanted = self
         columns = [(f'"{name}":', terms.index(name)) for name in wanted if terms.count(name) == 1]
         if not columns or len(set(columns)) < len(wanted):

@@ -127,7 +127,8 @@ def conditions(headers: Iterable[tuple[bytes, bytes]]) -> Conditions:
 
 
 def entity_tag(version: str, scope: Scope, given: Conditions) -> str:
-    """Of one address alone: what a client got from another, whose tag it must not send here, says nothing."""
+    """Variants of one address must not share a tag (RFC 9110, 8.8.3). It differs by address too: a client that sends
+    the tag of another, where there may be nothing at all, is not told that it has the answer."""
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     return f'"{_variant(version, given.selecting, given.gzip)}{zlib.crc32(path + b"?" + scope["query_string"]):08x}"'
 
