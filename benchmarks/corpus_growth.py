@@ -26,7 +26,7 @@ from pyoxigraph import RdfFormat, Store
 from varied_corpus import copies
 
 from kg.documents import find
-from kg.store import open_current
+from kg.graph.store import open_current
 
 MOST_TO_ADD, MOST_UNCHANGED = 5.0, 3.0
 """Seconds, with the start of the program."""
@@ -39,9 +39,9 @@ _BUILD = """
 import json, sys, time
 from dataclasses import replace
 from pathlib import Path
-from kg import store
-from kg.build import build
-from kg.config import Settings
+from kg.graph import store
+from kg.build.run import build
+from kg.model.config import Settings
 steps, load = {}, 0.0
 def on_progress(step, done, total):
     steps.setdefault(step, [time.perf_counter(), 0, done])

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 import varied_corpus
 from pyoxigraph import NamedNode
 
-from kg import store
+from kg.graph import store
 
 _CONTENT = NamedNode("https://w3id.org/interregional/ontology#content")
 _READING, _WRITING = 20, 2
@@ -68,7 +68,7 @@ class Reader(threading.Thread):
 
 
 def build(texts: Path, folder: Path, jobs: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "kg", "build", str(texts), "--store", str(folder), "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "kg.commands", "build", str(texts), "--store", str(folder), "--jobs", str(jobs)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 

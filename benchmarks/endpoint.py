@@ -29,9 +29,9 @@ from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
-from kg.config import Settings
-from kg.queries import load
-from kg.store import Generation, locked
+from kg.graph.store import Generation, locked
+from kg.model.config import Settings
+from kg.queries.saved import load
 
 BASE = "http://example.org/"
 SUBJECTS, LINKS = 20_000, 8

@@ -18,12 +18,12 @@ from typing import NamedTuple
 from kg.language.analysis import analyse  # before numpy is imported: it sets one BLAS thread
 
 # isort: split
-from kg.config import Settings
 from kg.documents import find, read
-from kg.documents.model import Document
-from kg.errors import KgError
-from kg.extraction import extract
-from kg.gazetteer import Gazetteer
+from kg.documents.document import Document
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.names.gazetteer import Gazetteer
+from kg.reading.extraction import extract
 
 LEAST_RATIO = 0.5
 MOST_MEMORY = 1024.0

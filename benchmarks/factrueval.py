@@ -10,13 +10,13 @@ from factrueval_facts import Tally, posts, weighed, whole
 from factrueval_gold import KINDS, Annotated, Kind, Span, load
 from factrueval_names import Count, Names, bare, flat, nested
 
-from kg.config import Settings
 from kg.documents import read
-from kg.documents.model import Document
-from kg.extraction import extract
-from kg.facts import Extraction
-from kg.gazetteer import Gazetteer
+from kg.documents.document import Document
 from kg.language.analysis import analyse
+from kg.model.config import Settings
+from kg.model.facts import Extraction
+from kg.names.gazetteer import Gazetteer
+from kg.reading.extraction import extract
 
 OURS: dict[str, Kind] = {
     "Person": "person",

@@ -12,7 +12,7 @@ from factrueval_gold import Annotated, Occupation, Span
 from factrueval_names import bare
 from pymorphy3 import MorphAnalyzer
 
-from kg.facts import Extraction, Role
+from kg.model.facts import Extraction, Role
 
 Argument = Literal["who", "position", "where", "phase"]
 WEIGHT: dict[Argument, float] = {"who": 1.0, "position": 0.5, "where": 1.0, "phase": 0.5}

@@ -18,7 +18,7 @@ from corpus_growth import held_by_tree
 from varied_corpus import copies
 
 from kg.documents import find
-from kg.store import manifest, open_current
+from kg.graph.store import manifest, open_current
 
 LARGEST = 20_000_000
 """Bytes that a text may have."""

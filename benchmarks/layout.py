@@ -9,7 +9,7 @@ import time
 
 import numpy as np
 
-from kg.export.layout import places
+from kg.export.layout.placement import places
 
 SIZES = [(1_000, 3_000), (10_000, 54_000), (100_000, 551_000)]
 

@@ -23,12 +23,12 @@ from typing import NamedTuple
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.config import BASE, Settings
-from kg.export import MAPS
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, charted, edge_rows, node_rows
-from kg.export.selection import Selection, network_of
-from kg.namespaces import COOP, DCT, RDF, SKOS, VOCABULARY, XSD
-from kg.ontology import Ontology
+from kg.export.formats import MAPS
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, charted, edge_rows, node_rows
+from kg.export.network.selection import Selection, network_of
+from kg.graph.ontology import Ontology
+from kg.model.config import BASE, Settings
+from kg.model.namespaces import COOP, DCT, RDF, SKOS, VOCABULARY, XSD
 
 MOST_SECONDS, MOST_MEMORY, LEAST_RATE = 60.0, 2048.0, 100_000.0
 """Seconds and MiB of an export with layout and communities; edges a second of the writer."""

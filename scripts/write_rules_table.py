@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.rules.table import markdown
+from kg.reading.rules.table import markdown
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
 MARK = "<!-- table -->\n"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg.queries import SavedQuery, load
+from kg.queries.saved import SavedQuery, load
 from tests.cooperation import cooperation
 
 

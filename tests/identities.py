@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kg.claims import standing
-from kg.decisions import Decision
-from kg.documents.model import Document
-from kg.entities import Background, Entity, Labels, References
-from kg.facts import Extraction, Kind
-from kg.index import Index
-from kg.resolution import Resolution, Settled
+from kg.documents.document import Document
+from kg.graph.claims import standing
+from kg.identity.decisions import Decision
+from kg.identity.entities import Background, Entity, Labels, References
+from kg.identity.index import Index
+from kg.identity.resolution import Resolution, Settled
+from kg.model.facts import Extraction, Kind
 
 
 class Identities:

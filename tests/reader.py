@@ -2,8 +2,8 @@
 
 import re
 
-from kg.documents.model import Document
-from kg.facts import Extraction, Figure, Found, Kind, Mention, Modality, Phrase, SisterCities, Utterance
+from kg.documents.document import Document
+from kg.model.facts import Extraction, Figure, Found, Kind, Mention, Modality, Phrase, SisterCities, Utterance
 
 NAMES: dict[str, tuple[Kind, str]] = {
     "Омска?": ("City", "Омск"),

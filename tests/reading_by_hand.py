@@ -3,8 +3,8 @@
 import hashlib
 from typing import Literal
 
-from kg.documents.model import Document
-from kg.facts import Extraction, Fact, Found, Kind, Mention, Modality, Phrase, Utterance
+from kg.documents.document import Document
+from kg.model.facts import Extraction, Fact, Found, Kind, Mention, Modality, Phrase, Utterance
 
 Language = Literal["ru", "kk", "en", "und"]
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.build import Report, build
-from kg.check import claim_findings, quote_findings, shape_findings
-from kg.config import Settings
-from kg.documents.model import Document
-from kg.errors import KgError
-from kg.facts import Extraction, Mention
-from kg.namespaces import PREFIXES
-from kg.store import current_path, dump, manifest, open_current
+from kg.build.run import Report, build
+from kg.documents.document import Document
+from kg.graph.store import current_path, dump, manifest, open_current
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.model.facts import Extraction, Mention
+from kg.model.namespaces import PREFIXES
+from kg.queries.check import claim_findings, quote_findings, shape_findings
 from tests.reader import read_facts
 
 SISTERS = "Города-побратимы Омск и Павлодар."
@@ -92,8 +92,8 @@ def test_paths_add_up_in_any_order(settings: Settings, texts: Path, tmp_path: Pa
 def test_hash_seeds_change_nothing(tmp_path: Path, texts: Path) -> None:
     (texts / "proposed.txt").write_text(PROPOSED)
     code = (
-        "import sys; from pathlib import Path; from dataclasses import replace; from kg.build import build;"
-        "from kg.config import Settings; from tests.reader import read_facts;"
+        "import sys; from pathlib import Path; from dataclasses import replace; from kg.build.run import build;"
+        "from kg.model.config import Settings; from tests.reader import read_facts;"
         "build([Path(sys.argv[1])], replace(Settings(), store=Path(sys.argv[2])), extract=read_facts)"
     )
     dumps = set()
@@ -245,7 +245,7 @@ def test_a_build_killed_before_it_was_seen_is_completed_by_the_next(settings: Se
     (texts / "more.txt").write_text(PROPOSED)
     code = (
         "import os, sys; from pathlib import Path; from dataclasses import replace; from kg import store;"
-        "from kg.build import build; from kg.config import Settings; from tests.reader import read_facts;"
+        "from kg.build.run import build; from kg.model.config import Settings; from tests.reader import read_facts;"
         "store.point_to = lambda folder, name: os.kill(os.getpid(), 9);"
         "build([Path(sys.argv[1])], replace(Settings(), store=Path(sys.argv[2])), extract=read_facts)"
     )
@@ -283,7 +283,7 @@ def test_progress_is_told(settings: Settings, texts: Path) -> None:
 
 def test_an_extraction_survives_the_disk(settings: Settings, texts: Path) -> None:
     from kg import documents
-    from kg.readings import decode, encode
+    from kg.build.readings import decode, encode
 
     document: Document = documents.read(texts / "turnover.txt")
     extraction: Extraction = read_facts(document)

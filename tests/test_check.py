@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.build import build
-from kg.check import claim_findings, ontology_findings, query_findings, quote_findings, shape_findings
-from kg.config import Settings
-from kg.namespaces import COOP, RDF, SKOS, VOCABULARY, XSD
-from kg.ontology import Ontology
-from kg.store import open_current
+from kg.build.run import build
+from kg.graph.ontology import Ontology
+from kg.graph.store import open_current
+from kg.model.config import Settings
+from kg.model.namespaces import COOP, RDF, SKOS, VOCABULARY, XSD
+from kg.queries.check import claim_findings, ontology_findings, query_findings, quote_findings, shape_findings
 from tests.reader import read_facts
 
 BASE = "https://w3id.org/interregional/"

@@ -2,10 +2,11 @@
 
 import pytest
 
-from kg.claims import Claim, Statements, state
-from kg.config import Settings
-from kg.documents.model import Document
-from kg.facts import (
+from kg.documents.document import Document
+from kg.graph.claims import Claim, Statements, state
+from kg.graph.ontology import Ontology
+from kg.model.config import Settings
+from kg.model.facts import (
     Agreement,
     Event,
     Extraction,
@@ -25,8 +26,7 @@ from kg.facts import (
     SisterCities,
     Utterance,
 )
-from kg.ontology import Ontology
-from kg.terms import Concept, Resource, Value, Words
+from kg.model.terms import Concept, Resource, Value, Words
 from tests.identities import resolve
 from tests.reading_by_hand import document, extraction, found, mention, phrase
 

@@ -15,12 +15,13 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import cli, queries
-from kg.build import build
-from kg.config import Settings
+from kg.build.run import build
+from kg.commands import main as cli
+from kg.model.config import Settings
+from kg.queries import saved as queries
 from tests.reader import read_facts
 
-reads = pytest.mark.skipif(find_spec("kg.extraction") is None, reason="nothing to extract facts with")
+reads = pytest.mark.skipif(find_spec("kg.reading.extraction") is None, reason="nothing to extract facts with")
 COMMANDS = ("build", "query", "export", "serve", "check", "evaluate")
 
 
@@ -38,7 +39,7 @@ def kg(*arguments: object, stdin: str = "", store: Path | None = None) -> Result
 
 
 def process(*arguments: object, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    command = [sys.executable, "-m", "kg.commands", *map(str, arguments)]
     environment = {name: value for name, value in os.environ.items() if name != "KG_STORE"}
     return subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False)
 
@@ -200,7 +201,7 @@ def test_a_port_in_use(store: Path, taken_port: int) -> None:
 
 
 def test_a_server_says_where_it_is_answers_and_stops(store: Path) -> None:
-    command = [sys.executable, "-m", "kg", "serve", "--port", "0", "--store", str(store)]
+    command = [sys.executable, "-m", "kg.commands", "serve", "--port", "0", "--store", str(store)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         address = server.stderr.readline().removeprefix("serving ").strip()
@@ -222,7 +223,7 @@ def test_a_reader_that_hangs_up_is_no_error(store: Path) -> None:
 
 
 def test_a_query_loads_no_language_model(store: Path) -> None:
-    code = "import sys; from kg.cli import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    code = "import sys; from kg.commands.main import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
     ended = subprocess.run(
         [sys.executable, "-c", code, "query", "sister-cities", "--store", store],
         capture_output=True,

@@ -4,9 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from kg.documents.model import Document
-from kg.facts import Event, Extraction, Found, Kind, Mention
-from kg.spelling import PersonName, edition, fold, person_name, skeleton
+from kg.documents.document import Document
+from kg.model.facts import Event, Extraction, Found, Kind, Mention
+from kg.model.spelling import PersonName, edition, fold, person_name, skeleton
 from tests.identities import Identities, resolve
 from tests.reading_by_hand import Language, document, mention
 

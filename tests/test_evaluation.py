@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
-from kg.config import Settings
-from kg.errors import KgError
-from kg.evaluation import Judgement, assignment, by_kind, by_rule, evaluate
-from kg.gold import alike
+from kg.build.run import build
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.queries.evaluation import Judgement, assignment, by_kind, by_rule, evaluate
+from kg.queries.gold import alike
 from tests.reader import read_facts
 
 TEXT = "Города-побратимы Омск и Павлодар. В 2021 году товарооборот Казахстана – 256 долларов. Приедет Владимир Путин."

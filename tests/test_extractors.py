@@ -15,13 +15,13 @@ import pytest
 from distributed import LocalCluster
 
 from kg import documents
-from kg.build import Report, build
-from kg.config import Settings
-from kg.documents.model import Document
-from kg.errors import KgError
-from kg.extractors import cluster, processes, warmed
-from kg.facts import Extraction
-from kg.store import dump, open_current
+from kg.build.extractors import cluster, processes, warmed
+from kg.build.run import Report, build
+from kg.documents.document import Document
+from kg.graph.store import dump, open_current
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.model.facts import Extraction
 from tests.reader import read_facts
 
 SISTERS = "Города-побратимы Омск и Павлодар."
@@ -102,8 +102,8 @@ def test_processes_that_begin_before_they_are_needed(texts: Path, times: int) ->
 KILLED = """
 from dataclasses import replace
 from pathlib import Path
-from kg.build import build
-from kg.config import Settings
+from kg.build.run import build
+from kg.model.config import Settings
 from tests.test_extractors import read_or_fall
 if __name__ == "__main__":
     build([Path({texts!r})], replace(Settings(), store=Path({store!r})), extract=read_or_fall, jobs=2, time_limit=600)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from kg.config import Settings
-from kg.declension import declined
-from kg.errors import KgError
-from kg.gazetteer import PLACES, Gazetteer
-from kg.name_index import index_of
-from kg.ontology import Ontology
+from kg.graph.ontology import Ontology
+from kg.language.russian.declension import declined
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.names.gazetteer import PLACES, Gazetteer
+from kg.names.name_index import index_of
 
 
 @pytest.fixture(scope="module")

@@ -8,16 +8,16 @@ from random import Random
 
 import pytest
 
-from kg.build import Report, build
-from kg.claims import standing
-from kg.config import Settings
-from kg.decisions import Decision
-from kg.documents.model import Document
-from kg.entities import Background, Entity, References
-from kg.facts import Event, Extraction, Figure, Found, Kind, Mention, Phrase, Role, SisterCities
-from kg.index import Index
-from kg.resolution import Resolution
-from kg.store import about, dump, manifest, open_current
+from kg.build.run import Report, build
+from kg.documents.document import Document
+from kg.graph.claims import standing
+from kg.graph.store import about, dump, manifest, open_current
+from kg.identity.decisions import Decision
+from kg.identity.entities import Background, Entity, References
+from kg.identity.index import Index
+from kg.identity.resolution import Resolution
+from kg.model.config import Settings
+from kg.model.facts import Event, Extraction, Figure, Found, Kind, Mention, Phrase, Role, SisterCities
 from tests.identities import resolve
 from tests.reading_by_hand import document
 from tests.test_identity_decisions import decided

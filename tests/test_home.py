@@ -1,7 +1,7 @@
 import pytest
 
-from kg.home import home
 from kg.language.analysis import analyse
+from kg.reading.home import home
 from tests.rules.reading import marked
 
 ABOUT = [

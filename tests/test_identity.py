@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import cli
-from kg.build import build
-from kg.config import Settings
-from kg.documents.model import Document
-from kg.entities import Thing
-from kg.facts import Extraction, Kind, Mention
-from kg.index import Index
-from kg.labels import edition_labels, transliteration
-from kg.namespaces import PREFIXES
-from kg.queries import SavedQuery
-from kg.store import dump, open_current
-from kg.things import Placed, Things
+from kg.build.run import build
+from kg.commands import main as cli
+from kg.documents.document import Document
+from kg.graph.store import dump, open_current
+from kg.identity.entities import Thing
+from kg.identity.handles import Placed, Things
+from kg.identity.index import Index
+from kg.model.config import Settings
+from kg.model.facts import Extraction, Kind, Mention
+from kg.model.labels import edition_labels, transliteration
+from kg.model.namespaces import PREFIXES
+from kg.queries.saved import SavedQuery
 
 TEXTS = {
     "a.txt": "К.-Ж. Токаев и Сергей Токаев в городе Омск.",

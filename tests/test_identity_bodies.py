@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.bodies import Bodies
-from kg.config import Settings
-from kg.gazetteer import Gazetteer
+from kg.identity.bodies import Bodies
+from kg.model.config import Settings
+from kg.names.gazetteer import Gazetteer
 from tests.identities import resolve
 from tests.test_entities import BASE, Named, one
 

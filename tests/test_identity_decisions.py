@@ -6,13 +6,13 @@ from typing import Literal, cast
 
 import pytest
 
-from kg import decisions
-from kg.build import Report, build
-from kg.config import Settings
-from kg.decisions import Decision
-from kg.errors import KgError
-from kg.facts import Kind
-from kg.store import dump, open_current
+from kg.build.run import Report, build
+from kg.graph.store import dump, open_current
+from kg.identity import decisions
+from kg.identity.decisions import Decision
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.model.facts import Kind
 from tests.identities import Identities, resolve
 from tests.reader import read_facts
 from tests.test_entities import BASE, Named, iris, one

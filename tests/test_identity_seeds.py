@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from kg.build import build
-from kg.config import Settings
-from kg.corpus import with_models
-from kg.documents.model import Document
-from kg.facts import Extraction
-from kg.namespaces import PREFIXES
-from kg.queries import SavedQuery
-from kg.spelling import fold
-from kg.store import dump, open_current
+from kg.build.corpus import with_models
+from kg.build.run import build
+from kg.documents.document import Document
+from kg.graph.store import dump, open_current
+from kg.model.config import Settings
+from kg.model.facts import Extraction
+from kg.model.namespaces import PREFIXES
+from kg.model.spelling import fold
+from kg.queries.saved import SavedQuery
 
 pytestmark = pytest.mark.model
 SEEDS = sorted(Settings().seeds.glob("*.txt"))

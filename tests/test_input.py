@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.build import Report, build
-from kg.check import quote_findings
-from kg.config import Settings
+from kg.build.run import Report, build
 from kg.documents import find, fingerprint
-from kg.queries import SavedQuery
-from kg.store import manifest, open_current
+from kg.graph.store import manifest, open_current
+from kg.model.config import Settings
+from kg.queries.check import quote_findings
+from kg.queries.saved import SavedQuery
 from tests.documents.test_members import HTML, page, warc
 from tests.graph import BASE
 from tests.reader import read_facts

@@ -1,8 +1,8 @@
 import pytest
 
-from kg.documents.model import Document
+from kg.documents.document import Document
 from kg.language.analysis import analyse
-from kg.modality import modality
+from kg.reading.modality import modality
 
 CASES = [
     ("Предлагаю |провести форум| в Томске.", "proposed"),

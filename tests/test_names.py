@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.documents.model import Document
+from kg.documents.document import Document
 from kg.language.analysis import analyse
-from kg.names import cased_like, nominative
+from kg.language.russian.nominative import cased_like, nominative
 
 CASES = [
     ("Встреча прошла в здании [министерства торговли и интеграции].", "министерство торговли и интеграции"),

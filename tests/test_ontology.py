@@ -7,10 +7,10 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from kg import facts
-from kg.config import Settings
-from kg.facts import KINDS, Fact
-from kg.ontology import COOP, Ontology
+from kg.graph.ontology import COOP, Ontology
+from kg.model import facts
+from kg.model.config import Settings
+from kg.model.facts import KINDS, Fact
 
 FOLDER = Settings().ontology
 

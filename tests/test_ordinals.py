@@ -1,6 +1,6 @@
 import pytest
 
-from kg.ordinals import ordinal, roman
+from kg.language.russian.ordinals import ordinal, roman
 
 ROMAN = [("I", 1), ("IV", 4), ("XIV", 14), ("XVIII", 18), ("ХVI", 16), ("XCIX", 99), ("CCCXCIX", 399)]
 NO_ROMAN = ["", "IIII", "VX", "IC", "ООН", "XIVА", "xvi"]

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import QuerySolutions
 
-from kg import cli
-from kg.build import Report, build
-from kg.config import Settings
-from kg.errors import KgError
-from kg.namespaces import PREFIXES
-from kg.store import dump, open_current
+from kg.build.run import Report, build
+from kg.commands import main as cli
+from kg.graph.store import dump, open_current
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.model.namespaces import PREFIXES
 from tests.reader import read_facts
 from tests.test_rules_commands import TWINNED
 
@@ -73,7 +73,7 @@ def test_facts_of_ones_own_rules_are_claims_like_any_other(settings: Settings, t
 
 def test_processes_change_nothing(settings: Settings, texts: Path, rules: Path, tmp_path: Path) -> None:
     arguments = ["build", texts, "--rules", rules, "--jobs", 2, "--store", settings.store]
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    command = [sys.executable, "-m", "kg.commands", *map(str, arguments)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (0, "")
     assert "2 documents (2 read, 0 dropped), 2 claims" in ended.stderr
@@ -143,7 +143,7 @@ def test_a_mistake_is_told_before_anything_is_read(settings: Settings, texts: Pa
 
 
 def test_a_rule_that_fails_as_it_reads_is_told_with_its_place(settings: Settings, texts: Path, rules: Path) -> None:
-    reading = 'from kg.pattern import reader\nREAD = reader(lambda sentence, at: 1 / 0, "city")\n'
+    reading = 'from kg.reading.pattern import reader\nREAD = reader(lambda sentence, at: 1 / 0, "city")\n'
     (rules / "twinned.py").write_text(reading + TWINNED.replace('mention("City", into="city")', "READ"))
     report = build([texts / "brothers.txt"], settings, rules=rules)
     place = f"{rules / 'twinned.py'}:2"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from kg.facts import Location, Mention, Participation, Role, SisterCities
 from kg.language.analysis import analyse
-from kg.pattern import (
+from kg.model.facts import Location, Mention, Participation, Role, SisterCities
+from kg.reading.pattern import (
     END,
     START,
     Pattern,

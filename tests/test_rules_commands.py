@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import cli
-from kg.rules import table
-from kg.rules.functions import FUNCTION_RULES
-from kg.rules.russian import RULES
+from kg.commands import main as cli
+from kg.reading.rules import table
+from kg.reading.rules.functions import FUNCTION_RULES
+from kg.reading.rules.russian import RULES
 
-TWINNED = """from kg.facts import SisterCities
-from kg.pattern import Rule, gap, lemma, mention, seq
+TWINNED = """from kg.model.facts import SisterCities
+from kg.reading.pattern import Rule, gap, lemma, mention, seq
 
 RULES = (
     Rule(
@@ -50,7 +50,7 @@ def kg(*arguments: object, stdin: str = "") -> Result:
 
 
 def process(*arguments: object) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "kg", "rules", *map(str, arguments)]
+    command = [sys.executable, "-m", "kg.commands", "rules", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -88,7 +88,7 @@ def test_a_broken_file_in_a_process_of_its_own(folder: Path) -> None:
 
 
 def test_a_rule_that_fails_as_it_reads(folder: Path) -> None:
-    reading = 'from kg.pattern import reader\nREAD = reader(lambda sentence, at: 1 / 0, "city")\n'
+    reading = 'from kg.reading.pattern import reader\nREAD = reader(lambda sentence, at: 1 / 0, "city")\n'
     (folder / "twinned.py").write_text(reading + TWINNED.replace('mention("City", into="city")', "READ"))
     told = f"kg: {folder}/twinned.py:2: ZeroDivisionError: division by zero\n"
     for command in (["test", folder], ["try", TEXT, "--rules", folder]):

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg import cli
-from kg.build import build
-from kg.config import Settings
-from kg.errors import StoreError
-from kg.status import status
+from kg.build.run import build
+from kg.build.status import status
+from kg.commands import main as cli
+from kg.model.config import Settings
+from kg.model.errors import StoreError
 from tests.reader import read_facts
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from kg import documents
-from kg.build import Report, build
-from kg.config import Settings
-from kg.documents.model import Document
-from kg.errors import StoreError
-from kg.store import dump, open_current
+from kg.build.run import Report, build
+from kg.documents.document import Document
+from kg.graph.store import dump, open_current
+from kg.model.config import Settings
+from kg.model.errors import StoreError
 from tests.reader import read_facts
 
 SISTERS = "Города-побратимы Омск и Павлодар."

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kg.errors import StoreError
-from kg.store import Entry, Generation, current_name, dump, locked, manifest, open_current
+from kg.graph.store import Entry, Generation, current_name, dump, locked, manifest, open_current
+from kg.model.errors import StoreError
 
 HELD = """
 import sys, time
 from pathlib import Path
 from pyoxigraph import NamedNode, Quad
-from kg.store import Generation, locked
+from kg.graph.store import Generation, locked
 with locked(Path(sys.argv[1])):
     generation = Generation(Path(sys.argv[1]))
     generation.add([Quad(NamedNode("urn:half"), NamedNode("urn:p"), NamedNode("urn:o"))])

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.transliteration import slug, transliterated
+from kg.model.transliteration import slug, transliterated
 
 
 @pytest.mark.parametrize(

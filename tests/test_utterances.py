@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from kg.documents.model import Document, Span, Turn
-from kg.facts import Mention
+from kg.documents.document import Document, Span, Turn
 from kg.language.analysis import analyse
-from kg.utterances import utterances
+from kg.model.facts import Mention
+from kg.reading.utterances import utterances
 from tests.rules.reading import marked
 
 CASES: list[tuple[str, list[tuple[str, str, str]]]] = [

@@ -8,19 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Settings
+from kg.build.extractors import Extracting, Extractor, Outcome
+from kg.build.readings import Known, Readings, key
 from kg.documents import fingerprint, manifest
-from kg.documents.model import Document
-from kg.errors import DocumentError
-from kg.extractors import Extracting, Extractor, Outcome
-from kg.facts import Extraction
-from kg.readings import Known, Readings, key
-from kg.rules.folder import RuleFile
-from kg.store import Entry
+from kg.documents.document import Document
+from kg.graph.store import Entry
+from kg.model.config import Settings
+from kg.model.errors import DocumentError
+from kg.model.facts import Extraction
+from kg.reading.rules.folder import RuleFile
 
 if TYPE_CHECKING:
-    from kg.gazetteer import Gazetteer
-    from kg.pattern import Rule
+    from kg.names.gazetteer import Gazetteer
+    from kg.reading.pattern import Rule
 
 Read = Callable[[Path], Document]
 OnProgress = Callable[[str, int, int], None]
@@ -153,8 +153,8 @@ def with_models(document: Document, ontology: Path | None = None, rules: tuple[R
     """What the rules and models read in the document, with the gazetteer in the folder `ontology`, by default the
     package's, and with the rules in these files beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
-    from kg.extraction import extract
-    from kg.rules.loading import mistake_of
+    from kg.reading.extraction import extract
+    from kg.reading.rules.loading import mistake_of
 
     own = _rules(rules)
     try:
@@ -166,7 +166,7 @@ def with_models(document: Document, ontology: Path | None = None, rules: tuple[R
 @cache
 def _gazetteer(ontology: Path) -> "Gazetteer":
     """Read once in each process."""
-    from kg.gazetteer import Gazetteer
+    from kg.names.gazetteer import Gazetteer
 
     return Gazetteer.load(ontology / "gazetteer.ttl")
 
@@ -174,7 +174,7 @@ def _gazetteer(ontology: Path) -> "Gazetteer":
 @cache
 def _rules(files: tuple[RuleFile, ...]) -> "tuple[Rule, ...]":
     """Run once in each process, since patterns cannot be sent from one to another."""
-    from kg.rules.loading import load
+    from kg.reading.rules.loading import load
 
     return tuple(rule for module in load(files) for rule in module.rules)
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kg.documents.model import Document
-from kg.errors import KgError
-from kg.facts import Extraction
+from kg.documents.document import Document
+from kg.model.errors import KgError
+from kg.model.facts import Extraction
 
 if TYPE_CHECKING:
     from distributed import Client

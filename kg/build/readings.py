@@ -11,10 +11,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import facts
-from kg.documents import model
-from kg.documents.model import Document
-from kg.facts import Extraction
+from kg.documents import document as model
+from kg.documents.document import Document
+from kg.model import facts
+from kg.model.facts import Extraction
 
 _TYPES = {
     name: value
@@ -139,7 +139,7 @@ class Readings:
 
 
 def encode(value: object) -> bytes:
-    """Records of kg.facts and kg.documents.model, and tuples of them, as JSON."""
+    """Records of kg.model.facts and kg.documents.document, and tuples of them, as JSON."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode()
 
 

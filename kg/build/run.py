@@ -14,21 +14,24 @@ from typing import Any
 
 from pyoxigraph import parse
 
-from kg import decisions, documents, store, versions
-from kg.claims import standing
-from kg.config import BASE, Settings
-from kg.corpus import Corpus, OnProgress, Read, entries_of, stamps, with_models
-from kg.decisions import Decision
-from kg.documents.model import Document
-from kg.errors import KgError, StoreError
-from kg.extractors import TIME_LIMIT, Extract, Extracting, Extractor, cluster, here, processes, warmed
-from kg.facts import Extraction
-from kg.index import Index
-from kg.rdf import known_of
-from kg.readings import Readings
-from kg.resolution import Resolution
-from kg.rules.folder import RuleFile, read_folder
-from kg.store import Entry, Generation, write_durably
+from kg import documents
+from kg.build import versions
+from kg.build.corpus import Corpus, OnProgress, Read, entries_of, stamps, with_models
+from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, cluster, here, processes, warmed
+from kg.build.readings import Readings
+from kg.documents.document import Document
+from kg.graph import store
+from kg.graph.claims import standing
+from kg.graph.rdf import known_of
+from kg.graph.store import Entry, Generation, write_durably
+from kg.identity import decisions
+from kg.identity.decisions import Decision
+from kg.identity.index import Index
+from kg.identity.resolution import Resolution
+from kg.model.config import BASE, Settings
+from kg.model.errors import KgError, StoreError
+from kg.model.facts import Extraction
+from kg.reading.rules.folder import RuleFile, read_folder
 
 _ALMOST_NOTHING = 2**20
 """Bytes: what is left of a disk that was too full to write to."""
@@ -212,10 +215,10 @@ def _write(
 ) -> Report:
     """The generation of these documents, from the current one where the index is of that."""
     # What takes long to import is for builds that change something.
-    from kg.background import background
-    from kg.gazetteer import Gazetteer
-    from kg.graph import Graph
-    from kg.ontology import Ontology
+    from kg.graph.changes import Graph
+    from kg.graph.ontology import Ontology
+    from kg.identity.background import background
+    from kg.names.gazetteer import Gazetteer
 
     folder = settings.store
     gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
@@ -308,7 +311,7 @@ def _remembered(store: Path) -> Path | None:
 
 def _sound(folder: Path) -> tuple[RuleFile, ...]:
     """The rule files of the folder. A mistake in one is told before any document is read."""
-    from kg.rules.loading import load
+    from kg.reading.rules.loading import load
 
     files = read_folder(folder)
     load(files)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import documents, store
-from kg.config import Settings
-from kg.corpus import stamps
-from kg.errors import KgError, StoreError
-from kg.rules.folder import read_folder
-from kg.versions import decision_files, made_with
+from kg import documents
+from kg.build.corpus import stamps
+from kg.build.versions import decision_files, made_with
+from kg.graph import store
+from kg.model.config import Settings
+from kg.model.errors import KgError, StoreError
+from kg.reading.rules.folder import read_folder
 
 _LISTED = 10
 _VERSIONS = {

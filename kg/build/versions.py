@@ -4,14 +4,16 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kg import decisions, documents
-from kg.config import Settings
-from kg.rules.folder import RuleFile, digest
-from kg.store import Entry
+from kg import documents
+from kg.graph.store import Entry
+from kg.identity import decisions
+from kg.model.config import Settings
+from kg.reading.rules.folder import RuleFile, digest
 
 LAYOUT = "1"
 """Changes when a store's folder holds something else than before."""
 GAZETTEER = "gazetteer.ttl"
+PACKAGE = Path(__file__).parents[1]
 
 
 def made_with(
@@ -22,7 +24,7 @@ def made_with(
     return {
         "layout": LAYOUT,
         "base": settings.base,
-        "program": _digest(_files(Path(__file__).parent), Path(__file__).parent),
+        "program": _digest(_files(PACKAGE), PACKAGE),
         "ontology": _digest(ontology, settings.ontology),
         "gazetteer": _digest([settings.ontology / GAZETTEER], settings.ontology),
         "rules": digest(rules) if rules else "",

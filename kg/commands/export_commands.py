@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from kg.config import Settings
-from kg.errors import KgError, QueryError
-from kg.picture_options import picture_options, pictured, taken
-from kg.query_arguments import query_text, values_of
+from kg.commands.picture_options import picture_options, pictured, taken
+from kg.commands.query_arguments import query_text, values_of
+from kg.model.config import Settings
+from kg.model.errors import KgError, QueryError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from kg.export.columns import Chart
-    from kg.export.network import Network
+    from kg.export.formats.columns import Chart
+    from kg.export.network.edges import Network
 
 TABLE_WIDTH = 100
 STDOUT = Path("-")
@@ -32,7 +32,7 @@ def _date(last: bool) -> Callable[[click.Context, click.Parameter, str | None], 
     """«2019» is its first day, or the last one."""
 
     def read(_context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
-        from kg.export.periods import period
+        from kg.export.network.days import period
 
         if value is None:
             return None
@@ -109,9 +109,9 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any
     ) -> None:
         """Write a map for Gephi and other programs, or the graph itself as linked data."""
-        from kg.export import DUMPS, MAPS, PICTURES
-        from kg.export.columns import charted
-        from kg.store import open_current
+        from kg.export.formats import DUMPS, MAPS, PICTURES
+        from kg.export.formats.columns import charted
+        from kg.graph.store import open_current
 
         settings = replace(Settings(), store=store)
         if listing:
@@ -152,9 +152,9 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
     @with_store
     def measures(form: str, store: Path, **given: Any) -> None:
         """Degree, betweenness and community of each node of a map, the most central first."""
-        from kg.export.columns import charted
-        from kg.export.tables import measures_table, serialised
-        from kg.store import open_current
+        from kg.export.formats.columns import charted
+        from kg.export.formats.tables import measures_table, serialised
+        from kg.graph.store import open_current
 
         settings = replace(Settings(), store=store)
         network = _network(open_current(settings.store), settings, given)
@@ -165,7 +165,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
             return
         from rich.console import Console
 
-        from kg.answers import print_table
+        from kg.queries.answers import print_table
 
         console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
         # People know the nodes by their labels.
@@ -175,8 +175,8 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
 
 
 def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "Network":
-    from kg.export.selection import Selection, network_of
-    from kg.ontology import Ontology
+    from kg.export.network.selection import Selection, network_of
+    from kg.graph.ontology import Ontology
 
     options = dict(given)
     query, params, depth = options.pop("query"), options.pop("params"), options.pop("depth")
@@ -192,8 +192,8 @@ def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "N
 
 
 def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
-    from kg.export import MAPS
-    from kg.export.tables import write_folder
+    from kg.export.formats import MAPS
+    from kg.export.formats.tables import write_folder
 
     if form == "csv" and output.suffix == ".csv":
         raise KgError(f"{output}: a map is two tables; give --output a folder, or a .zip for both in one file")
@@ -206,8 +206,8 @@ def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
 
 
 def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path, zipped: bool) -> None:
-    from kg.export import DUMPS
-    from kg.store import open_current
+    from kg.export.formats import DUMPS
+    from kg.graph.store import open_current
 
     narrowed = [name for name, value in given.items() if value and name not in ("query", "params")]
     if narrowed:
@@ -219,8 +219,8 @@ def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path,
 
 
 def _list(settings: Settings) -> None:
-    from kg.export import DUMPS, MAPS, PICTURES
-    from kg.queries import load
+    from kg.export.formats import DUMPS, MAPS, PICTURES
+    from kg.queries.saved import load
 
     click.echo(f"maps as {', '.join((*MAPS, *PICTURES))}; the graph itself as {', '.join(DUMPS)}\n")
     click.echo(f"{'(no --query)':24}  All that the ontology draws")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import KgError
+from kg.model.errors import KgError
 
 if TYPE_CHECKING:
-    from kg.identity import Identity
+    from kg.identity.explanation import Identity
 
 
 def identity_group(with_store: Callable[..., Any]) -> click.Group:
@@ -27,8 +27,8 @@ def identity_group(with_store: Callable[..., Any]) -> click.Group:
     def show(name: str, store: Path) -> None:
         """What NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one thing,
         from which documents, and why; and what is like it and stays apart."""
-        from kg.identity import Register
-        from kg.store import open_current
+        from kg.graph.store import open_current
+        from kg.identity.explanation import Register
 
         register = Register(open_current(store))
         found = register.find(name)

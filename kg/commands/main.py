@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from kg.config import Settings
-from kg.errors import KgError, QueryError
-from kg.export_commands import export_commands
-from kg.extractors import TIME_LIMIT
-from kg.identity_commands import identity_group
-from kg.query_arguments import query_text, values_of
-from kg.remote_commands import answer_there, push_command
-from kg.rules_commands import rules as rules_commands
-from kg.serve_commands import serve_command
+from kg.build.extractors import TIME_LIMIT
+from kg.commands.export_commands import export_commands
+from kg.commands.identity_commands import identity_group
+from kg.commands.query_arguments import query_text, values_of
+from kg.commands.remote_commands import answer_there, push_command
+from kg.commands.rules_commands import rules as rules_commands
+from kg.commands.serve_commands import serve_command
+from kg.model.config import Settings
+from kg.model.errors import KgError, QueryError
 
 if TYPE_CHECKING:
-    from kg.build import Report
-    from kg.corpus import OnProgress
-    from kg.queries import SavedQuery
+    from kg.build.corpus import OnProgress
+    from kg.build.run import Report
+    from kg.queries.saved import SavedQuery
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 TABLE_WIDTH = 100
@@ -129,7 +129,7 @@ def build(
     Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
-    from kg.build import build as build_store
+    from kg.build.run import build as build_store
 
     settings = _settings(store)
     with _progress() as on_progress:
@@ -186,8 +186,8 @@ def _note(line: str) -> None:
 @_with_store
 def status(form: str, store: Path) -> None:
     """What is in the store, what it was made with, and which files and versions are others now."""
-    from kg.status import status as status_of
-    from kg.status import table
+    from kg.build.status import status as status_of
+    from kg.build.status import table
 
     known = status_of(_settings(store))
     if form == "json":
@@ -195,7 +195,7 @@ def status(form: str, store: Path) -> None:
         return
     from rich.console import Console
 
-    from kg.answers import print_table
+    from kg.queries.answers import print_table
 
     console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
     print_table(*table(known), console)
@@ -228,8 +228,9 @@ def query(
     store: Path,
 ) -> None:
     """Answer a saved query, the query in a file, or the one on stdin."""
-    from kg import answers, queries
-    from kg.store import open_current
+    from kg.graph.store import open_current
+    from kg.queries import answers
+    from kg.queries import saved as queries
 
     settings = _settings(store)
     if listing:
@@ -270,7 +271,7 @@ def _list(saved: Mapping[str, "SavedQuery"]) -> None:
 @_with_store
 def check(store: Path) -> int:
     """Check the graph against its shapes, the quotes against the texts, the saved queries and the ontology."""
-    from kg.check import findings
+    from kg.queries.check import findings
 
     count = 0
     for finding in findings(_settings(store)):
@@ -289,9 +290,9 @@ def evaluate(gold: Path, store: Path) -> None:
     """Precision and recall against annotations, by kind of fact and by rule."""
     from rich.console import Console
 
-    from kg.answers import print_table
-    from kg.evaluation import by_kind, by_rule
-    from kg.evaluation import evaluate as compare
+    from kg.queries.answers import print_table
+    from kg.queries.evaluation import by_kind, by_rule
+    from kg.queries.evaluation import evaluate as compare
 
     judged = compare(gold, _settings(store))
     console = Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.config import Settings
-from kg.errors import KgError
+from kg.model.config import Settings
+from kg.model.errors import KgError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from kg.export.network import Network
+    from kg.export.network.edges import Network
 
 _Command = Callable[..., Any]
 
@@ -68,8 +68,8 @@ def pictured(
     from kg.export.picture import picture
     from kg.export.picture.look import Look
     from kg.export.picture.sources import newest
-    from kg.namespaces import COOP
-    from kg.ontology import Ontology
+    from kg.graph.ontology import Ontology
+    from kg.model.namespaces import COOP
 
     ontology = Ontology.load(settings.ontology)
     names = {COOP + name: found.labels for name, found in ontology.classes.items()}

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kg import queries
-from kg.config import Settings
-from kg.errors import QueryError
+from kg.model.config import Settings
+from kg.model.errors import QueryError
+from kg.queries import saved as queries
 
 
 def query_text(name: str, values: Mapping[str, str], settings: Settings) -> str:

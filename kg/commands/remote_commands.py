@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.config import Settings
-from kg.errors import KgError
+from kg.model.config import Settings
+from kg.model.errors import KgError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from kg.remote import Credentials, Reply
+    from kg.queries.remote import Credentials, Reply
 
 FAILED = 1
 PROTOCOLS = ("update", "graph-store")
@@ -25,7 +25,7 @@ Progress = Callable[[], AbstractContextManager[Any]]
 
 def credentials() -> "Credentials":
     """KG_ENDPOINT_TOKEN, or KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD. Never an argument: other users see those."""
-    from kg.remote import Credentials
+    from kg.queries.remote import Credentials
 
     token, user, password = (os.environ.get(f"KG_ENDPOINT_{name}", "") for name in ("TOKEN", "USER", "PASSWORD"))
     return Credentials(token=token, user=user, password=password)
@@ -73,11 +73,11 @@ def push_command(with_store: Callable[..., Any], progress: Progress) -> click.Co
         What it has taken before and did not change is not sent again, and a push that was cut goes on where it stopped.
         Credentials come from the environment: KG_ENDPOINT_TOKEN (bearer), or KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD
         (basic or digest, as the store asks)."""
-        from kg.push import Ledger, Limit
-        from kg.push import push as send
-        from kg.push.protocols import GraphStore, Update
-        from kg.remote import Endpoint
-        from kg.store import open_current
+        from kg.export.push import Ledger, Limit
+        from kg.export.push import push as send
+        from kg.export.push.protocols import GraphStore, Update
+        from kg.graph.store import open_current
+        from kg.queries.remote import Endpoint
 
         settings = replace(Settings(), store=store)
         opened = open_current(store)
@@ -110,7 +110,7 @@ def answer_there(url: str, text: str, default_graph: str, *, table: bool) -> "tu
     """The reply of the endpoint to a query, with the labels of what it names when it is to be shown as a table."""
     from pyoxigraph import QueryBoolean
 
-    from kg.remote import Endpoint, labels
+    from kg.queries.remote import Endpoint, labels
 
     _iri(default_graph)
     with Endpoint(url, credentials()) as endpoint:

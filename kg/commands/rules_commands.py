@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.config import Settings
-from kg.errors import KgError
+from kg.model.config import Settings
+from kg.model.errors import KgError
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.documents.model import Document
-    from kg.facts import Extraction, Found
-    from kg.rules.loading import RuleModule
+    from kg.documents.document import Document
+    from kg.model.facts import Extraction, Found
+    from kg.reading.rules.loading import RuleModule
 
 FAILED = 1
 TABLE_WIDTH = 100
@@ -37,8 +37,8 @@ def list_rules(rules: Path | None) -> None:
     """List every rule with the facts it states and a sentence it reads."""
     from rich.console import Console
 
-    from kg.answers import print_table
-    from kg.rules import table
+    from kg.queries.answers import print_table
+    from kg.reading.rules import table
 
     rows = [*table.of_patterns(_loaded(rules)), *table.of_functions()]
     console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
@@ -49,8 +49,8 @@ def list_rules(rules: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def test_rules(folder: Path) -> int:
     """Read the CASES of each rule file with its own rules, and print a line for each that fails."""
-    from kg.rules.cases import difference
-    from kg.rules.loading import mistake_of
+    from kg.reading.rules.cases import difference
+    from kg.reading.rules.loading import mistake_of
 
     count = failed = 0
     for module in _loaded(folder):
@@ -72,10 +72,10 @@ def test_rules(folder: Path) -> int:
 @_own_rules
 def try_rules(text: str, rules: Path | None) -> None:
     """Read a text as a build would, and show its mentions, and which rules state what on which words."""
-    from kg.extraction import extract
-    from kg.gazetteer import Gazetteer
     from kg.language.analysis import analyse
-    from kg.rules.loading import mistake_of
+    from kg.names.gazetteer import Gazetteer
+    from kg.reading.extraction import extract
+    from kg.reading.rules.loading import mistake_of
 
     modules = _loaded(rules)
     document = _document(_given(text))
@@ -93,8 +93,8 @@ def try_rules(text: str, rules: Path | None) -> None:
 def _loaded(folder: Path | None) -> "tuple[RuleModule, ...]":
     if folder is None:
         return ()
-    from kg.rules.folder import read_folder
-    from kg.rules.loading import load
+    from kg.reading.rules.folder import read_folder
+    from kg.reading.rules.loading import load
 
     return load(read_folder(folder))
 

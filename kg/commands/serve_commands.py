@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.config import Settings
-from kg.errors import KgError
+from kg.model.config import Settings
+from kg.model.errors import KgError
 
 MIB = 2**20
 _POSITIVE = click.FloatRange(0, min_open=True)

@@ -9,16 +9,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kg.documents import article, kazakh_latin, kremlin, language, manifest, markdown, members, webpage
+from kg.documents import kazakh_latin, language, manifest
 from kg.documents.addresses import host
+from kg.documents.document import Document
 from kg.documents.files import covers, decode, find, folder, load
-from kg.documents.layout import Layout
-from kg.documents.members import fingerprint
-from kg.documents.model import Document
+from kg.documents.formats import article, kremlin, markdown, members, webpage
+from kg.documents.formats.layout import Layout
+from kg.documents.formats.members import fingerprint
+from kg.documents.formats.packed import named
 from kg.documents.original import Original
-from kg.documents.packed import named
 from kg.documents.reading import plain
-from kg.errors import DocumentError
+from kg.model.errors import DocumentError
 
 __all__ = ["covers", "find", "fingerprint", "folder", "read"]
 

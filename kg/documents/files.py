@@ -6,9 +6,9 @@ from fnmatch import translate
 from glob import glob, has_magic
 from pathlib import Path
 
-from kg.documents import members
-from kg.documents.packed import DAMAGED, is_packed, named, opened
-from kg.errors import DocumentError, KgError
+from kg.documents.formats import members
+from kg.documents.formats.packed import DAMAGED, is_packed, named, opened
+from kg.model.errors import DocumentError, KgError
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
 UTF8_MARK = b"\xef\xbb\xbf"

@@ -15,7 +15,7 @@ from typing import Any
 
 from kg.documents import dates
 from kg.documents.addresses import address
-from kg.errors import DocumentError
+from kg.model.errors import DocumentError
 
 NAME = "manifest.toml"
 KEYS = ("date", "url", "publisher")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from kg.documents.model import Span
+from kg.documents.document import Span
 
 SPACES = dict.fromkeys(
     map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.documents.model import Span, Turn
+from kg.documents.document import Span, Turn
 from kg.documents.reading import lines, trim
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"

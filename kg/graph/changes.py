@@ -11,16 +11,16 @@ from dataclasses import asdict
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.claims import Statements, state
-from kg.documents.model import Document
-from kg.entities import References
-from kg.facts import Extraction
-from kg.index import Index, number_of
-from kg.ontology import Ontology
-from kg.rdf import Known, document_iri, document_quads, entity_quads, node_quads, note_quad, plain_quads
-from kg.resolution import Settled
-from kg.store import Generation
-from kg.terms import Concept, Node, Resource, Term, Value, Words
+from kg.documents.document import Document
+from kg.graph.claims import Statements, state
+from kg.graph.ontology import Ontology
+from kg.graph.rdf import Known, document_iri, document_quads, entity_quads, node_quads, note_quad, plain_quads
+from kg.graph.store import Generation
+from kg.identity.entities import References
+from kg.identity.index import Index, number_of
+from kg.identity.resolution import Settled
+from kg.model.facts import Extraction
+from kg.model.terms import Concept, Node, Resource, Term, Value, Words
 
 _TERMS = {kind.__name__: kind for kind in (Resource, Concept, Words, Value)}
 

@@ -6,15 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.documents.model import Document
-from kg.entities import References, Referent
-from kg.facts import Extraction, Found, Mention, Modality, Utterance
-from kg.minting import Minter
-from kg.parts import local_identity, mentions_in, mentions_of
-from kg.terms import Concept, Datatype, Node, Resource, Term, Value, Words
+from kg.documents.document import Document
+from kg.graph.minting import Minter
+from kg.identity.entities import References, Referent
+from kg.identity.parts import local_identity, mentions_in, mentions_of
+from kg.model.facts import Extraction, Found, Mention, Modality, Utterance
+from kg.model.terms import Concept, Datatype, Node, Resource, Term, Value, Words
 
 if TYPE_CHECKING:  # its library takes longer to import than a query to answer
-    from kg.ontology import Ontology
+    from kg.graph.ontology import Ontology
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from kg.entities import References
-from kg.facts import Fact, Figure, Mention, Phrase, Role
-from kg.iris import short_slug
-from kg.spelling import language_of
-from kg.terms import Concept, Datatype, Node, Resource, Term, Value, Words
+from kg.identity.entities import References
+from kg.model.facts import Fact, Figure, Mention, Phrase, Role
+from kg.model.iris import short_slug
+from kg.model.spelling import language_of
+from kg.model.terms import Concept, Datatype, Node, Resource, Term, Value, Words
 
 if TYPE_CHECKING:  # its library takes longer to import than a query to answer
-    from kg.ontology import Ontology
+    from kg.graph.ontology import Ontology
 
 Draft = tuple[Resource, str, Term, tuple[tuple[str, Term], ...]]
 """Subject, predicate, object, and the qualifiers of the claim."""

@@ -13,7 +13,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
-from kg.errors import KgError
+from kg.model.errors import KgError
 
 COOP: Final = Namespace("https://w3id.org/interregional/ontology#")
 VOCABULARY: Final = Namespace("https://w3id.org/interregional/vocab/")

@@ -6,14 +6,14 @@ from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.claims import Claim, Statements
-from kg.documents.model import Document
-from kg.entities import Entity, Referent
-from kg.facts import Mention
-from kg.iris import iri_part
-from kg.namespaces import COOP, DCT, OWL, RDF, SKOS, VOCABULARY, XSD
-from kg.spelling import language_of
-from kg.terms import Concept, Node, Resource, Term, Value, Words
+from kg.documents.document import Document
+from kg.graph.claims import Claim, Statements
+from kg.identity.entities import Entity, Referent
+from kg.model.facts import Mention
+from kg.model.iris import iri_part
+from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS, VOCABULARY, XSD
+from kg.model.spelling import language_of
+from kg.model.terms import Concept, Node, Resource, Term, Value, Words
 
 _TYPE = NamedNode(RDF + "type")
 _PREFERRED = NamedNode(SKOS + "prefLabel")

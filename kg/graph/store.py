@@ -24,7 +24,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 
 _TOGETHER = 100_000
 _FEW = 20_000

@@ -1,9 +1,9 @@
 """What the gazetteer gives to identity."""
 
-from kg.bodies import Bodies
-from kg.entities import Background
-from kg.facts import Kind
-from kg.gazetteer import Gazetteer
+from kg.identity.bodies import Bodies
+from kg.identity.entities import Background
+from kg.model.facts import Kind
+from kg.names.gazetteer import Gazetteer
 
 
 def background(gazetteer: Gazetteer, base: str) -> Background:

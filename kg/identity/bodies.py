@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.declension import declined
-from kg.gazetteer import Gazetteer
-from kg.spelling import fold
+from kg.language.russian.declension import declined
+from kg.model.spelling import fold
+from kg.names.gazetteer import Gazetteer
 
 _HEADS: dict[str, str] = {
     head: said.split(" | ")[0]

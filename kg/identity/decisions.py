@@ -22,9 +22,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from kg.errors import KgError
-from kg.facts import KINDS, Kind
-from kg.spelling import fold
+from kg.model.errors import KgError
+from kg.model.facts import KINDS, Kind
+from kg.model.spelling import fold
 
 NAME = "identity.toml"
 _KEYS = frozenset({"same", "different", "comment", "class"})

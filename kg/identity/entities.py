@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.documents.model import Document
-from kg.facts import Extraction, Kind, Mention
-from kg.iris import iri_part, short_slug
-from kg.labels import Name, edition_labels, transliteration
-from kg.merging import Group
-from kg.parts import Part, local_identity, parts_of
-from kg.rulings import Rulings
-from kg.spelling import edition, fold, language_of, person_name
+from kg.documents.document import Document
+from kg.identity.merging import Group
+from kg.identity.parts import Part, local_identity, parts_of
+from kg.identity.rulings import Rulings
+from kg.model.facts import Extraction, Kind, Mention
+from kg.model.iris import iri_part, short_slug
+from kg.model.labels import Name, edition_labels, transliteration
+from kg.model.spelling import edition, fold, language_of, person_name
 
 Labels = Mapping[str, Mapping[str, str]]
 """Preferred label by gazetteer key, then by language."""

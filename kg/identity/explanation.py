@@ -8,9 +8,9 @@ from functools import cached_property
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
-from kg.facts import KINDS, Kind
-from kg.namespaces import COOP, DCT, OWL, RDF, SKOS
-from kg.spelling import PersonName, edition, fold, person_name, skeleton
+from kg.model.facts import KINDS, Kind
+from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
+from kg.model.spelling import PersonName, edition, fold, person_name, skeleton
 
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
 _LINKS = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")

@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from kg.entities import Entity, Referent, Thing, first_name
-from kg.index import Index, number_of
-from kg.iris import short_hash, short_slug
-from kg.labels import Name
-from kg.spelling import fold
+from kg.identity.entities import Entity, Referent, Thing, first_name
+from kg.identity.index import Index, number_of
+from kg.model.iris import short_hash, short_slug
+from kg.model.labels import Name
+from kg.model.spelling import fold
 
 
 @dataclass(slots=True)

@@ -15,9 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.merging import signatures
-from kg.parts import Part
-from kg.spelling import fold
+from kg.identity.merging import signatures
+from kg.identity.parts import Part
+from kg.model.spelling import fold
 
 FORMAT = "1"
 _TABLES = """

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
 
-from kg.facts import Kind
-from kg.parts import Part
-from kg.spelling import edition, fold, name_from_case, person_name
+from kg.identity.parts import Part
+from kg.model.facts import Kind
+from kg.model.spelling import edition, fold, name_from_case, person_name
 
 Link = tuple[str, Sequence[Part]]
 """Parts that are one thing whatever else is known of them, and why."""

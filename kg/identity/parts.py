@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from kg.documents.model import Document
-from kg.facts import KINDS, Event, Extraction, Fact, Kind, Mention
-from kg.spelling import edition, fold, is_half_a_name, language_of, person_name, skeleton
+from kg.documents.document import Document
+from kg.model.facts import KINDS, Event, Extraction, Fact, Kind, Mention
+from kg.model.spelling import edition, fold, is_half_a_name, language_of, person_name, skeleton
 
 
 def mentions_of(extraction: Extraction) -> list[Mention]:

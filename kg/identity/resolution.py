@@ -4,17 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.decisions import Decision
-from kg.documents.model import Document
-from kg.entities import Background, Entity, References, Referent, Thing, thing_of
-from kg.facts import Extraction
-from kg.index import Held, Index
-from kg.iris import short_hash
-from kg.merging import Group, merge
-from kg.parts import Part, publisher_of
-from kg.rulings import Rulings, rule
-from kg.spelling import fold
-from kg.things import Placed, Things
+from kg.documents.document import Document
+from kg.identity.decisions import Decision
+from kg.identity.entities import Background, Entity, References, Referent, Thing, thing_of
+from kg.identity.handles import Placed, Things
+from kg.identity.index import Held, Index
+from kg.identity.merging import Group, merge
+from kg.identity.parts import Part, publisher_of
+from kg.identity.rulings import Rulings, rule
+from kg.model.facts import Extraction
+from kg.model.iris import short_hash
+from kg.model.spelling import fold
 
 PUBLISHER = "publisher"
 """The name in its document of a publisher that the text does not name."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.decisions import Decision, contradiction
-from kg.parts import Part
-from kg.spelling import fold
+from kg.identity.decisions import Decision, contradiction
+from kg.identity.parts import Part
+from kg.model.spelling import fold
 
 
 @dataclass(slots=True)

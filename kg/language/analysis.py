@@ -6,19 +6,19 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.language.sentences import BREAKS
+from kg.documents.document import Document
+from kg.language.russian.sentences import BREAKS
 
 
 @cache
 def _pipeline(language: str) -> Language:
     """Loaded on first use and kept for the life of the process."""
     if language == "ru":
-        from kg.language.russian import pipeline as russian
+        from kg.language.russian.pipeline import pipeline as russian
 
         return russian()
     if language == "kk":
-        from kg.language.kazakh import pipeline as kazakh
+        from kg.language.kazakh.pipeline import pipeline as kazakh
 
         loaded: Language = kazakh()
         return loaded

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 BASE = "https://w3id.org/interregional/"
 
 
 def _resource(name: str) -> Path:
     """A folder of the project, from a checkout or from inside the installed package."""
-    packaged = Path(__file__).resolve().parent / "resources" / name
+    packaged = Path(__file__).resolve().parents[1] / "resources" / name
     return packaged if packaged.is_dir() else PROJECT / name
 
 

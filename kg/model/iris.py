@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from kg.transliteration import slug
+from kg.model.transliteration import slug
 
 LONGEST_SLUG = 80
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.transliteration import slug
+from kg.model.transliteration import slug
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _QUOTES = re.compile(r"[«»\"“”„‟'’‘`]")

@@ -9,10 +9,10 @@ from typing import Final, Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.config import BASE
-from kg.declension import declined
-from kg.errors import KgError
-from kg.name_index import NameIndex, index_of
+from kg.language.russian.declension import declined
+from kg.model.config import BASE
+from kg.model.errors import KgError
+from kg.names.name_index import NameIndex, index_of
 
 _COOP: Final = "https://w3id.org/interregional/ontology#"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"

@@ -7,7 +7,7 @@ A bare «комиссия» or «соглашение» names nothing. Each entr
 
 from dataclasses import dataclass
 
-from kg.facts import Kind
+from kg.model.facts import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.documents.document import Document
 from kg.documents.kazakh_latin import respelt
-from kg.documents.model import Document
-from kg.facts import Mention
-from kg.language.kazakh_phrases import case
-from kg.mentions.kazakh_agreements import agreements, counted_agreements
-from kg.mentions.kazakh_corridors import corridors
-from kg.mentions.kazakh_events import encounters, events, openings
-from kg.mentions.kazakh_known import Names
-from kg.mentions.kazakh_offices import Heads, nobody, offices
-from kg.mentions.kazakh_organisations import one_name, organisations
-from kg.mentions.kazakh_persons import TITLES, commemorated, persons
-from kg.mentions.kazakh_places import places
-from kg.mentions.kazakh_projects import projects
+from kg.language.kazakh.noun_phrases import case
+from kg.model.facts import Mention
+from kg.names.events.kazakh_events import encounters, events, openings
+from kg.names.organisations.kazakh_organisations import one_name, organisations
+from kg.names.persons.kazakh_offices import Heads, nobody, offices
+from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
+from kg.names.places.kazakh_known import Names
+from kg.names.places.kazakh_places import places
+from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
+from kg.names.undertakings.kazakh_corridors import corridors
+from kg.names.undertakings.kazakh_projects import projects
 
 
 def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads = nobody) -> list[Mention]:

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from kg.facts import KINDS, Kind, Mention
+from kg.model.facts import KINDS, Kind, Mention
 
 CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 

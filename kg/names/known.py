@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from kg.documents.model import Document
-from kg.facts import Kind, Mention
-from kg.gazetteer import Entry, Gazetteer
-from kg.mentions.thing import Thing
+from kg.documents.document import Document
+from kg.model.facts import Kind, Mention
+from kg.names.gazetteer import Entry, Gazetteer
+from kg.names.thing import Thing
 
 BY_NAME = ("Organisation", "Corridor")
 

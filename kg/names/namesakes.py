@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from kg.facts import Mention
-from kg.mentions.nominal import CLOSING, OPENING
-from kg.mentions.thing import Thing, titled
+from kg.model.facts import Mention
+from kg.names.noun_phrases import CLOSING, OPENING
+from kg.names.thing import Thing, titled
 
 BODIES = {
     "мид": "министерство иностранных дел",

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from kg.facts import Mention
-from kg.language.morphology import CASES, parses
-from kg.language.morphology import case_of as case_in
+from kg.language.russian.morphology import CASES, parses
+from kg.language.russian.morphology import case_of as case_in
+from kg.model.facts import Mention
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")

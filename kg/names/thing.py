@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kg.facts import Mention
-from kg.mentions.nominal import OPENING
+from kg.model.facts import Mention
+from kg.names.noun_phrases import OPENING
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.facts import Mention
-from kg.language.morphology import parses
+from kg.language.russian.morphology import parses
+from kg.language.russian.nominative import nominative
+from kg.language.russian.ordinals import ordinal
 from kg.language.text import text_of
-from kg.mentions.abbreviations import abbreviated
-from kg.mentions.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
-from kg.mentions.model_spans import organisations
-from kg.mentions.namesakes import TERRITORIES, one_name_each
-from kg.mentions.nominal import CLOSING, OPENING, Line, case_of
-from kg.mentions.thing import Thing, titled
-from kg.names import nominative
-from kg.ordinals import ordinal
+from kg.model.facts import Mention
+from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
+from kg.names.namesakes import TERRITORIES, one_name_each
+from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
+from kg.names.organisations.abbreviations import abbreviated
+from kg.names.organisations.model_spans import organisations
+from kg.names.thing import Thing, titled
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""

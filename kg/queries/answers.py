@@ -18,8 +18,8 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.errors import QueryError
-from kg.namespaces import PREFIXES, SKOS, XSD
+from kg.model.errors import QueryError
+from kg.model.namespaces import PREFIXES, SKOS, XSD
 
 if TYPE_CHECKING:
     from rich.console import Console

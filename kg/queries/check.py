@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from kg import queries
-from kg.answers import ask
-from kg.config import Settings
-from kg.errors import KgError, QueryError
-from kg.namespaces import COOP, RDF, SKOS
-from kg.ontology import Ontology
-from kg.store import open_current
+from kg.graph.ontology import Ontology
+from kg.graph.store import open_current
+from kg.model.config import Settings
+from kg.model.errors import KgError, QueryError
+from kg.model.namespaces import COOP, RDF, SKOS
+from kg.queries import saved as queries
+from kg.queries.answers import ask
 
 _LANGUAGES = frozenset({"en", "ru", "kk"})
 
@@ -113,7 +113,7 @@ def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
 
     Plain triples that claims state are left to `claim_findings`: a document's graph holds only its own claims."""
     # pySHACL and rdflib take half a second to import: only a check pays for them.
-    from kg.shapes import Shapes
+    from kg.graph.shapes import Shapes
 
     shapes = Shapes.load(settings.ontology)
     claimed = {quad.object for quad in store.quads_for_pattern(None, NamedNode(RDF + "predicate"), None)}

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.config import Settings
-from kg.errors import KgError
-from kg.gold import Gold, Graph, Record, Row, agrees
-from kg.store import open_current
+from kg.graph.store import open_current
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.queries.gold import Gold, Graph, Record, Row, agrees
 
 
 @dataclass(slots=True)

@@ -12,11 +12,11 @@ from typing import Any
 
 from pyoxigraph import QuerySolutions, Store
 
-from kg import queries
-from kg.answers import ask
-from kg.config import Settings
-from kg.errors import KgError, QueryError
-from kg.spelling import fold
+from kg.model.config import Settings
+from kg.model.errors import KgError, QueryError
+from kg.model.spelling import fold
+from kg.queries import saved as queries
+from kg.queries.answers import ask
 
 Row = Mapping[str, str]
 Record = Mapping[str, Any]

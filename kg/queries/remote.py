@@ -18,10 +18,10 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from kg.answers import Answer
-from kg.errors import EndpointError, RefusedError
-from kg.namespaces import PREFIXES, SKOS
-from kg.queries import form
+from kg.model.errors import EndpointError, RefusedError
+from kg.model.namespaces import PREFIXES, SKOS
+from kg.queries.answers import Answer
+from kg.queries.saved import form
 
 _LABELS_TOGETHER = 500
 _ALLOWED = "SPARQL 1.1 endpoints are http or https addresses"

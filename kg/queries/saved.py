@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from kg.errors import QueryError
+from kg.model.errors import QueryError
 
 Term: TypeAlias = NamedNode | Literal
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from kg.figures.words import lemma
+from kg.reading.sentence_words import lemma
 
 _ADJECTIVES = {
     "RU": ("Россия", "российский"),

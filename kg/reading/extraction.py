@@ -7,30 +7,30 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.facts import Extraction, Found, Founding, Mention, Role, Route
-from kg.figures import figures
-from kg.gazetteer import Gazetteer
-from kg.home import home
+from kg.documents.document import Document
 from kg.language.analysis import analyse
-from kg.mentions.corridors import corridors
-from kg.mentions.described import described
-from kg.mentions.editions import editions, unified
-from kg.mentions.kazakh import mentions as kazakh_mentions
-from kg.mentions.known import editions_keyed, keyed, known
-from kg.mentions.persons import persons
-from kg.mentions.places import places
-from kg.mentions.things import things
-from kg.mentions.titles import Holder, titles
-from kg.modality import modality
-from kg.pattern import Rule, sentences
-from kg.rules import kazakh
-from kg.rules.derived import attendance, bilateral, main_event, ties
-from kg.rules.kazakh.dates import opening_day
-from kg.rules.russian import RULES
-from kg.rules.russian.dating import dated, recorded
-from kg.rules.russian.naming import named, routed, underway
-from kg.utterances import utterances
+from kg.model.facts import Extraction, Found, Founding, Mention, Role, Route
+from kg.names.events.described import described
+from kg.names.events.editions import editions, unified
+from kg.names.gazetteer import Gazetteer
+from kg.names.kazakh_mentions import mentions as kazakh_mentions
+from kg.names.known import editions_keyed, keyed, known
+from kg.names.persons.russian_persons import persons
+from kg.names.places.russian_places import places
+from kg.names.things import things
+from kg.names.undertakings.russian_corridors import corridors
+from kg.reading.figures import figures
+from kg.reading.home import home
+from kg.reading.modality import modality
+from kg.reading.pattern import Rule, sentences
+from kg.reading.rules import kazakh
+from kg.reading.rules.derived import attendance, bilateral, main_event, ties
+from kg.reading.rules.kazakh.dates import opening_day
+from kg.reading.rules.russian import RULES
+from kg.reading.rules.russian.dating import dated, recorded
+from kg.reading.rules.russian.naming import named, routed, underway
+from kg.reading.titles import Holder, titles
+from kg.reading.utterances import utterances
 
 
 def extract(document: Document, gazetteer: Gazetteer, own: Sequence[Rule] = ()) -> Extraction:

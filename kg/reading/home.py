@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.facts import Mention
-from kg.figures.countries import countries_of
+from kg.documents.document import Document
+from kg.model.facts import Mention
+from kg.reading.country_adjectives import countries_of
 
 OPENING = 700
 """Code points in which a text says what it is about."""

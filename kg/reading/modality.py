@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.facts import Modality
+from kg.model.facts import Modality
 
 PROPOSING = frozenset(
     "предлагать предложить рекомендовать просить призвать призывать целесообразный необходимо".split()

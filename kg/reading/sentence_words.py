@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from kg.language.morphology import parses
+from kg.language.russian.morphology import parses
 
 Words = Sequence[Token]
 

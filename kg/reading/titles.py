@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.facts import Mention
-from kg.mentions.posts import Post, post_at
-from kg.pattern import Sentence
+from kg.model.facts import Mention
+from kg.names.persons.posts import Post, post_at
+from kg.reading.pattern import Sentence
 
 Holder = Callable[[str, str], tuple[str, str] | None]
 """Who holds a country's highest post on the document's date: (post's head, country key) → (name, key) of a person."""

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from kg.documents.model import Document
-from kg.facts import Mention, Utterance
+from kg.documents.document import Document
+from kg.model.facts import Mention, Utterance
 
 SAYING = frozenset(
     "сказать говорить заявить отметить подчеркнуть добавить сообщить рассказать пояснить объяснить напомнить указать "

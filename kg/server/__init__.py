@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg import queries
-from kg.config import Settings
-from kg.errors import KgError
+from kg.graph.store import locked
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.queries import saved as queries
 from kg.server.access_log import access_log
 from kg.server.application import Application, application
 from kg.server.counts import Counts
@@ -23,7 +24,6 @@ from kg.server.preparation import prepare
 from kg.server.supervisor import Orders, Supervisor
 from kg.server.tasks import Graph
 from kg.server.worker import work
-from kg.store import locked
 
 __all__ = ["Limits", "application", "serve"]
 

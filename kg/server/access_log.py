@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.model.errors import KgError
 from kg.server.observation import Handled, Observer
 
 _LONGEST = 400

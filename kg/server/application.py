@@ -9,9 +9,9 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.config import BASE
-from kg.errors import KgError
-from kg.queries import SavedQuery
+from kg.model.config import BASE
+from kg.model.errors import KgError
+from kg.queries.saved import SavedQuery
 from kg.server import (
     browsing,
     downloads,

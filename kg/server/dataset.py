@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
-from kg.namespaces import COOP, DCT, PREFIXES, RDF, XSD
+from kg.model.namespaces import COOP, DCT, PREFIXES, RDF, XSD
 from kg.server.downloads import DUMPS, MOST, small_enough
 from kg.server.rdf_answers import TURTLE, written
 from kg.server.tasks import Answer, Graph

@@ -67,9 +67,9 @@ def routes(ask: Ask) -> list[BaseRoute]:
 
 def _written(graph: Graph, form: str) -> bytes:
     # What lays maps out takes a second to import, and few ask for them.
-    from kg import export
-    from kg.export.columns import charted
-    from kg.export.selection import Selection, network_of
+    from kg.export import formats as export
+    from kg.export.formats.columns import charted
+    from kg.export.network.selection import Selection, network_of
 
     out = io.BytesIO()
     if form in export.MAPS:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.errors import StoreError
+from kg.graph.store import current_name
+from kg.model.errors import StoreError
 from kg.server.cache import Cache, may_be_kept
 from kg.server.counts import Counts
 from kg.server.limits import Limits
@@ -18,7 +19,6 @@ from kg.server.tasks import Answer, Graph, Task, problem
 from kg.server.worker import Opening, Snapshot
 from kg.server.workers import Asked
 from kg.server.writer import Writer
-from kg.store import current_name
 
 _LOOKS = 0.25
 """Seconds between two looks at which generation is current."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from kg.server.negotiation import GRAPHS, ROWS, Format
 
 

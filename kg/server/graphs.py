@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from kg.namespaces import PREFIXES
+from kg.model.namespaces import PREFIXES
 from kg.server.negotiation import GRAPHS, Format, NotAcceptableError, UnknownFormatError, choose
 from kg.server.questions import fault
 from kg.server.tasks import DONE, TEXT, Answer, Graph, problem

@@ -8,7 +8,7 @@ from typing import Any
 from pyld import jsonld
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from kg.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, XSD
+from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, XSD
 from kg.server.terms import ontology
 
 PATH = "/context.jsonld"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.namespaces import RDF, XSD
+from kg.model.namespaces import RDF, XSD
 
 _MOST, _LARGEST = 50, 16 * 1024
 """Matches, and characters of them all."""

@@ -5,8 +5,8 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from kg.export.network import LANGUAGES, Network
-from kg.namespaces import COOP, DCT
+from kg.export.network.edges import LANGUAGES, Network
+from kg.model.namespaces import COOP, DCT
 from kg.server.pages.names import Names
 
 _TEXT, _EVIDENCE = NamedNode(COOP + "text"), NamedNode(COOP + "evidence")

@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg.errors import KgError
-from kg.export.periods import Period, period
+from kg.export.network.days import Period, period
+from kg.export.network.selection import Selection
 from kg.export.picture.wording import LANGUAGES, Language
-from kg.export.selection import Selection
+from kg.model.errors import KgError
 
 EDGES = 2000
 """Edges of a map, unless the address says how many."""

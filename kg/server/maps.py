@@ -11,17 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg import export
-from kg.config import Settings
-from kg.errors import KgError
-from kg.export.colours import strokes
-from kg.export.columns import charted
-from kg.export.network import Network, ending
-from kg.export.selection import Selection, network_of
-from kg.export.views import strongest
-from kg.namespaces import COOP
-from kg.ontology import Ontology
-from kg.queries import SavedQuery
+from kg.export import formats as export
+from kg.export.formats.colours import strokes
+from kg.export.formats.columns import charted
+from kg.export.network.edges import Network, ending
+from kg.export.network.selection import Selection, network_of
+from kg.export.network.views import strongest
+from kg.graph.ontology import Ontology
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.model.namespaces import COOP
+from kg.queries.saved import SavedQuery
 from kg.server.map_links import Links
 from kg.server.map_options import MapOptions, read
 from kg.server.pages.texts import texts

@@ -6,8 +6,8 @@ import sysconfig
 from pathlib import Path
 from typing import NoReturn
 
-from kg.errors import KgError
-from kg.store import current_path
+from kg.graph.store import current_path
+from kg.model.errors import KgError
 
 
 def serve_native(folder: Path, *, host: str, port: int) -> NoReturn:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kg.queries import Parameter, SavedQuery
+from kg.queries.saved import Parameter, SavedQuery
 from kg.server.forms import Form, form_of
 from kg.server.negotiation import HTML, Format
 

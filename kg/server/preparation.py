@@ -4,8 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from kg.errors import KgError
-from kg.store import Generation, current_name, open_current
+from kg.graph.store import Generation, current_name, open_current
+from kg.model.errors import KgError
 
 
 def prepare(folder: Path, *, writable: bool) -> None:

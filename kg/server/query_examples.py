@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.namespaces import OWL, RDF, RDFS, XSD
-from kg.queries import SavedQuery
+from kg.model.namespaces import OWL, RDF, RDFS, XSD
+from kg.queries.saved import SavedQuery
 from kg.server.forms import form_of
 from kg.server.rdf_answers import TURTLE, written
 from kg.server.tasks import Answer

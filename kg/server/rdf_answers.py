@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from kg.namespaces import PREFIXES
+from kg.model.namespaces import PREFIXES
 from kg.server.negotiation import GRAPHS, Format, NotAcceptableError, UnknownFormatError, choose
 from kg.server.tasks import Answer, problem
 

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.errors import QueryError
-from kg.queries import SavedQuery
+from kg.model.errors import QueryError
+from kg.queries.saved import SavedQuery
 from kg.server import parameters
 from kg.server.addresses import address
 from kg.server.direct import Read

@@ -6,7 +6,7 @@ from itertools import islice
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from kg.namespaces import COOP, RDF
+from kg.model.namespaces import COOP, RDF
 
 _SUBJECT, _OBJECT = NamedNode(RDF + "subject"), NamedNode(RDF + "object")
 _ABOUT, _INDICATOR, _EVIDENCE = (NamedNode(COOP + name) for name in ("about", "indicator", "evidence"))

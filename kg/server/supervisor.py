@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from types import FrameType
 
-from kg.errors import KgError
+from kg.model.errors import KgError
 
 GRACE = 5.0
 """Seconds that running requests have to end."""

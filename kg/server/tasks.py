@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 
 from pyoxigraph import Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 
 TEXT = "text/plain"
 NOT_KEPT = (("cache-control", "no-store"),)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.config import Settings
-from kg.errors import KgError
+from kg.model.config import Settings
+from kg.model.errors import KgError
 
 
 @cache

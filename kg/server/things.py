@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.namespaces import RDFS
+from kg.model.namespaces import RDFS
 from kg.server import parameters
 from kg.server.addresses import address
 from kg.server.jsonld import compact

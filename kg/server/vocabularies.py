@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.namespaces import COOP, PREFIXES, RDFS, SKOS, VOCABULARY
+from kg.model.namespaces import COOP, PREFIXES, RDFS, SKOS, VOCABULARY
 from kg.server import jsonld, parameters, terms
 from kg.server.negotiation import PAGE
 from kg.server.pages.rendering import page

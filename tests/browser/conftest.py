@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.server.listening import listening
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import covers, find, read
-from kg.errors import DocumentError, KgError
+from kg.model.errors import DocumentError, KgError
 
 SENTENCE = "Омск и Павлодар развивают сотрудничество в торговле и образовании."
 

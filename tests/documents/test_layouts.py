@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import read
-from kg.documents.model import Document, Span
+from kg.documents.document import Document, Span
 
 
 def document(folder: Path, text: str, name: str = "a.txt") -> Document:

@@ -12,8 +12,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from kg.documents import find, read
-from kg.documents.model import Document, Span
-from kg.errors import DocumentError
+from kg.documents.document import Document, Span
+from kg.model.errors import DocumentError
 
 SENTENCE = "Омск и Павлодар развивают сотрудничество в торговле и образовании."
 
@@ -106,8 +106,8 @@ def test_a_line_that_is_not_utf8(tmp_path: Path) -> None:
 
 
 def test_a_line_too_long_to_be_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.documents.jsonl._LONGEST_LINE", 1000)
-    monkeypatch.setattr("kg.documents.jsonl._AT_ONCE", 300)
+    monkeypatch.setattr("kg.documents.formats.jsonl._LONGEST_LINE", 1000)
+    monkeypatch.setattr("kg.documents.formats.jsonl._AT_ONCE", 300)
     file = jsonl(tmp_path / "a.jsonl", line(id="first"), line(text="а" * 700), line(id="last"))
     documents, failures = all_of(file)
     assert [one.id for one in documents] == ["first", "last"]

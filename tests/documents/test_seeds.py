@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import find, read
-from kg.documents.model import Span
+from kg.documents.document import Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FORUM = "Форум межрегионального сотрудничества России и Казахстана"

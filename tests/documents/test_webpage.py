@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import read
-from kg.documents.model import Document, Span
+from kg.documents.document import Document, Span
 
 FIRST = (
     "Главы двух государств закрыли форум, который собрал в Омске 1600 человек из многих областей России и Казахстана."

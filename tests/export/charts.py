@@ -8,12 +8,12 @@ import networkx
 from lxml import etree
 from pyoxigraph import Store
 
-from kg.config import Settings
-from kg.export import MAPS
-from kg.export.columns import charted
-from kg.export.network import Network
-from kg.export.selection import Selection, network_of
-from kg.ontology import Ontology
+from kg.export.formats import MAPS
+from kg.export.formats.columns import charted
+from kg.export.network.edges import Network
+from kg.export.network.selection import Selection, network_of
+from kg.graph.ontology import Ontology
+from kg.model.config import Settings
 from tests.rows import short
 
 ONTOLOGY = Ontology.load(Settings().ontology)

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Store
 
-from kg.build import build
-from kg.config import Settings
-from kg.store import open_current
+from kg.build.run import build
+from kg.graph.store import open_current
+from kg.model.config import Settings
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import cli
-from kg.build import build
-from kg.config import Settings
+from kg.build.run import build
+from kg.commands import main as cli
+from kg.model.config import Settings
 from tests.export.charts import read
 from tests.reader import read_facts
 

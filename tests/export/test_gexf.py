@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 from pyoxigraph import Store
 
-from kg.errors import QueryError
+from kg.model.errors import QueryError
 from tests.export.charts import NS, network, read, ties, values, written
 from tests.graph import BASE, Graph
 from tests.rows import short

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from kg.export import forces
-from kg.export.layout import Place, communities, places
+from kg.export.layout import forces
+from kg.export.layout.placement import Place, communities, places
 
 Edges = list[tuple[int, int, float]]
 

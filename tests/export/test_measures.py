@@ -6,8 +6,8 @@ from importlib.machinery import ModuleSpec
 import pytest
 from pyoxigraph import Store
 
-from kg.export import measures
-from kg.export.measures import measures_of
+from kg.export.layout import measures
+from kg.export.layout.measures import measures_of
 from tests.export.charts import network
 
 CASES = [

@@ -9,17 +9,17 @@ from click.testing import CliRunner
 from lxml import etree
 from pyoxigraph import Store
 
-from kg.cli import main
-from kg.config import Settings
-from kg.export.network import Edge, Evidence, Network, Node
+from kg.commands.main import main
+from kg.export.network.edges import Edge, Evidence, Network, Node
+from kg.export.network.selection import Selection, network_of
 from kg.export.picture import Picture, fonts, picture
-from kg.export.picture.labels import Box, Disc, crossed, overlapping, placed
+from kg.export.picture.label_places import Box, Disc, crossed, overlapping, placed
 from kg.export.picture.look import Look
 from kg.export.picture.sources import newest
-from kg.export.selection import Selection, network_of
-from kg.namespaces import COOP
-from kg.ontology import Ontology
-from kg.queries import SavedQuery
+from kg.graph.ontology import Ontology
+from kg.model.config import Settings
+from kg.model.namespaces import COOP
+from kg.queries.saved import SavedQuery
 from tests.graph import BASE
 
 SVG = {"s": "http://www.w3.org/2000/svg"}

@@ -5,8 +5,8 @@ import io
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from kg.errors import QueryError
-from kg.export import DUMPS
+from kg.export.formats import DUMPS
+from kg.model.errors import QueryError
 from tests.graph import BASE, day
 
 FORMATS = [("nquads", RdfFormat.N_QUADS), ("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)]

@@ -13,8 +13,8 @@ import networkx
 import pytest
 from pyoxigraph import Store
 
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, charted, edge_rows, node_rows
-from kg.export.lines import one_line
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, charted, edge_rows, node_rows
+from kg.export.formats.lines import one_line
 from tests.export.charts import network, read, written
 from tests.graph import Graph
 

@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 from pyoxigraph import QuerySolutions, Store
 
-from kg.answers import ask
-from kg.config import Settings
-from kg.export.network import Network
-from kg.export.ties import Drawing
-from kg.queries import SavedQuery, load
+from kg.export.network.edges import Network
+from kg.export.network.ties import Drawing
+from kg.model.config import Settings
+from kg.queries.answers import ask
+from kg.queries.saved import SavedQuery, load
 from tests.export.charts import NS, ONTOLOGY, network, read, written
 
 SAVED = load(Settings().queries)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
-from kg.errors import KgError
-from kg.export.selection import Selection, network_of
-from kg.ontology import Ontology
+from kg.export.network.selection import Selection, network_of
+from kg.graph.ontology import Ontology
+from kg.model.errors import KgError
 from tests.export.charts import network, ties, weights
 from tests.graph import COOP, Graph
 from tests.rows import short

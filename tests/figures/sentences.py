@@ -4,11 +4,11 @@ import re
 
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.facts import Found, Mention
-from kg.figures import figures
-from kg.figures.words import Words, words_of
+from kg.documents.document import Document
 from kg.language.analysis import analyse
+from kg.model.facts import Found, Mention
+from kg.reading.figures import figures
+from kg.reading.sentence_words import Words, words_of
 
 PLACES = {
     "Росси": ("Country", "Россия", "country/RU"),

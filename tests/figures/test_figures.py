@@ -1,8 +1,8 @@
 import pytest
 
-from kg.facts import Figure, Mention
-from kg.figures import figures
 from kg.language.analysis import analyse
+from kg.model.facts import Figure, Mention
+from kg.reading.figures import figures
 from tests.figures.sentences import KAZAKHSTAN, RUSSIA, UZBEKISTAN, document, found
 
 pytestmark = pytest.mark.model

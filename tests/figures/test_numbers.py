@@ -1,6 +1,6 @@
 import pytest
 
-from kg.figures.numbers import numbers
+from kg.reading.figures.numbers import numbers
 from tests.figures.sentences import words
 
 pytestmark = pytest.mark.model

@@ -1,7 +1,7 @@
 import pytest
 
-from kg.figures.numbers import numbers
-from kg.figures.units import unit_of
+from kg.reading.figures.numbers import numbers
+from kg.reading.figures.units import unit_of
 from tests.figures.sentences import words
 
 pytestmark = pytest.mark.model

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.figures.concepts import CONCEPTS
-from kg.figures.unit_words import CURRENCIES, MEASURES, PHRASES
+from kg.reading.figures.concepts import CONCEPTS
+from kg.reading.figures.unit_words import CURRENCIES, MEASURES, PHRASES
 
 VOCABULARY = (Path(__file__).parents[2] / "ontology" / "vocabulary.ttl").read_text(encoding="utf-8")
 

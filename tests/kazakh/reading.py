@@ -6,14 +6,14 @@ from functools import cache
 
 from spacy.language import Language
 
-from kg.config import Settings
-from kg.documents.model import Document
-from kg.facts import Fact, Found, Mention, Phrase, Utterance
-from kg.gazetteer import Gazetteer
-from kg.language.kazakh import pipeline
-from kg.mentions.kazakh import mentions
-from kg.mentions.kazakh_offices import Heads, nobody
-from kg.rules.kazakh import found, utterances
+from kg.documents.document import Document
+from kg.language.kazakh.pipeline import pipeline
+from kg.model.config import Settings
+from kg.model.facts import Fact, Found, Mention, Phrase, Utterance
+from kg.names.gazetteer import Gazetteer
+from kg.names.kazakh_mentions import mentions
+from kg.names.persons.kazakh_offices import Heads, nobody
+from kg.reading.rules.kazakh import found, utterances
 
 NAMES = Gazetteer.load(Settings().ontology / "gazetteer.ttl").kazakh
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.facts import Agreement, RegionTie
+from kg.model.facts import Agreement, RegionTie
 from tests.kazakh.reading import facts, of
 
 SIGNED = "Форум қорытындысы бойынша мынадай құжаттарға қол қойылды:\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.facts import Event, Participation, Role
+from kg.model.facts import Event, Participation, Role
 from tests.kazakh.reading import facts, of
 
 FORUM = "Қазақстан мен Ресейдің XVI өңіраралық ынтымақтастық форумы"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.facts import Figure
-from kg.rules.kazakh.dates import period
+from kg.model.facts import Figure
+from kg.reading.rules.kazakh.dates import period
 from tests.kazakh.reading import facts, of
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from kg import facts
-from kg.build import build
-from kg.check import claim_findings, quote_findings, shape_findings
-from kg.config import Settings
+from kg.build.run import build
 from kg.documents import read
-from kg.documents.model import Document
-from kg.extraction import extract
-from kg.facts import Extraction, Fact
-from kg.gazetteer import Gazetteer
-from kg.namespaces import PREFIXES
-from kg.store import open_current
+from kg.documents.document import Document
+from kg.graph.store import open_current
+from kg.model import facts
+from kg.model.config import Settings
+from kg.model.facts import Extraction, Fact
+from kg.model.namespaces import PREFIXES
+from kg.names.gazetteer import Gazetteer
+from kg.queries.check import claim_findings, quote_findings, shape_findings
+from kg.reading.extraction import extract
 from tests.kazakh.reading import plain
 
 TEXT = """\

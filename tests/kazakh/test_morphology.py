@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.language.kazakh_morphology import dictionary_form, nominative, reading, readings
+from kg.language.kazakh.suffixes import dictionary_form, nominative, reading, readings
 
 CASES = """
 облысының облысы Gen | облысында облысы Loc | облысынан облысы Abl | облысына облысы Dat | облысын облысы Acc

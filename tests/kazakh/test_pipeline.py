@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.language.kazakh import pipeline
+from kg.language.kazakh.pipeline import pipeline
 
 NLP = pipeline()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.facts import Founding, Location, Membership, Project, Route, SisterCities
+from kg.model.facts import Founding, Location, Membership, Project, Route, SisterCities
 from tests.kazakh.reading import of, quotations
 
 

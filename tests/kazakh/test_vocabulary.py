@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.rules.kazakh.figures import CONCEPTS
-from kg.rules.kazakh.quantities import MONEY, UNITS
+from kg.reading.rules.kazakh.figures import CONCEPTS
+from kg.reading.rules.kazakh.quantities import MONEY, UNITS
 
 VOCABULARY = (Path(__file__).parents[2] / "ontology" / "vocabulary.ttl").read_text(encoding="utf-8")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.documents.model import Document, Span, Turn
+from kg.documents.document import Document, Span, Turn
 from kg.language.analysis import analyse
 
 pytestmark = pytest.mark.model

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.language.trees import repaired
+from kg.language.russian.trees import repaired
 
 CASES = [
     ([], []),

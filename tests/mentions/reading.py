@@ -1,9 +1,9 @@
 """What the finders of names see in a marked sentence, as rows of class, words and name."""
 
 from kg.language.analysis import analyse
-from kg.mentions.described import described
-from kg.mentions.thing import Thing
-from kg.mentions.things import things
+from kg.names.events.described import described
+from kg.names.thing import Thing
+from kg.names.things import things
 from tests.rules.reading import marked
 
 Row = tuple[str, str]

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.mentions.corridors import corridors
+from kg.names.undertakings.russian_corridors import corridors
 from tests.rules.reading import marked
 
 Route = tuple[str, tuple[str, ...]]

@@ -1,9 +1,9 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.mentions.described import described
-from kg.mentions.editions import editions, unified
-from kg.mentions.things import things
+from kg.names.events.described import described
+from kg.names.events.editions import editions, unified
+from kg.names.things import things
 from tests.rules.reading import marked
 
 EDITIONS: list[tuple[str, list[tuple[str, int | None]]]] = [

@@ -1,10 +1,10 @@
 import pytest
 
-from kg.config import Settings
-from kg.facts import Mention
-from kg.gazetteer import Gazetteer
-from kg.mentions.known import editions_keyed, keyed, known
-from kg.mentions.thing import Thing
+from kg.model.config import Settings
+from kg.model.facts import Mention
+from kg.names.gazetteer import Gazetteer
+from kg.names.known import editions_keyed, keyed, known
+from kg.names.thing import Thing
 from tests.rules.reading import marked
 
 

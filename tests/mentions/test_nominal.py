@@ -1,7 +1,7 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.mentions.nominal import Line
+from kg.names.noun_phrases import Line
 from tests.rules.reading import marked
 
 

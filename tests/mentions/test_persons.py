@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from kg.documents.model import Document, Span, Turn
+from kg.documents.document import Document, Span, Turn
 from kg.language.analysis import analyse
-from kg.mentions.name_forms import looks_like_patronymic
-from kg.mentions.persons import persons
+from kg.names.persons.name_forms import looks_like_patronymic
+from kg.names.persons.russian_persons import persons
 
 _LABEL = re.compile(r"^([А-ЯЁ]\.(?:-[А-ЯЁ]\.)?[А-ЯЁ][а-яё]+)(?: ([^:\n]+))?: ", re.MULTILINE)
 

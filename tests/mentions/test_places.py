@@ -2,11 +2,11 @@
 
 import pytest
 
-from kg.config import Settings
-from kg.documents.model import Document, Span, Turn
-from kg.gazetteer import Gazetteer
+from kg.documents.document import Document, Span, Turn
 from kg.language.analysis import analyse
-from kg.mentions.places import places
+from kg.model.config import Settings
+from kg.names.gazetteer import Gazetteer
+from kg.names.places.russian_places import places
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.mentions.posts import post_at
-from kg.pattern import sentences
+from kg.names.persons.posts import post_at
+from kg.reading.pattern import sentences
 from tests.rules.reading import marked
 
 Found = tuple[str, str | None]

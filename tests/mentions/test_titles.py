@@ -1,8 +1,8 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.mentions.titles import titles
-from kg.pattern import sentences
+from kg.reading.pattern import sentences
+from kg.reading.titles import titles
 from tests.rules.reading import marked
 
 HOLDERS = {

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import QuerySolutions, Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from tests.rows import rows
 
 VARIABLES = {

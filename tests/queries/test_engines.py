@@ -4,7 +4,7 @@ import pytest
 import rdflib
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from tests.graph import BASE
 
 NAMES = [

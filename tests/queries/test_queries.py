@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
-from kg.errors import QueryError
-from kg.queries import SavedQuery, load
+from kg.model.errors import QueryError
+from kg.queries.saved import SavedQuery, load
 
 HEAD = "#+ summary: Anything\n"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.graph import BASE, Value, day, year
 from tests.rows import rows

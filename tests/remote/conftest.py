@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.push import Limit
-from kg.push.protocols import GraphStore, Protocol, Update
-from kg.remote import Credentials, Endpoint
+from kg.export.push import Limit
+from kg.export.push.protocols import GraphStore, Protocol, Update
+from kg.queries.remote import Credentials, Endpoint
 from tests.cooperation import cooperation
 from tests.graph import BASE, COOP, DCT, XSD
 from tests.remote.engines import PASSWORD, VIRTUOSO, oxigraph, virtuoso

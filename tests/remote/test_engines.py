@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, QuerySolutions, Store
 
-from kg import answers
-from kg.build import build
-from kg.config import Settings
-from kg.namespaces import XSD
-from kg.push import Ledger, push
-from kg.push.protocols import Protocol
-from kg.queries import SavedQuery
-from kg.remote import Endpoint
-from kg.store import open_current
+from kg.build.run import build
+from kg.export.push import Ledger, push
+from kg.export.push.protocols import Protocol
+from kg.graph.store import open_current
+from kg.model.config import Settings
+from kg.model.namespaces import XSD
+from kg.queries import answers
+from kg.queries.remote import Endpoint
+from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.queries.test_contract import VARIABLES
 from tests.remote.conftest import HARD, PLAIN, update, virtuoso_update

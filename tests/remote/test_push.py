@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
-from kg.config import Settings
-from kg.errors import EndpointError, RefusedError, StoreError
-from kg.namespaces import SKOS
-from kg.push import Ledger, Limit, Report, push
-from kg.push.protocols import Protocol
-from kg.remote import Endpoint
+from kg.export.push import Ledger, Limit, Report, push
+from kg.export.push.protocols import Protocol
+from kg.model.config import Settings
+from kg.model.errors import EndpointError, RefusedError, StoreError
+from kg.model.namespaces import SKOS
+from kg.queries.remote import Endpoint
 from tests.graph import BASE, iri
 from tests.remote.conftest import LONG, graph_store, update
 
@@ -174,7 +174,7 @@ def test_a_killed_push_goes_on_where_it_stopped(store: Store, native: str, tmp_p
     """The program itself, killed by the system again and again."""
     home = tmp_path / "kg"
     _as_generation(store, home)
-    command = [sys.executable, "-m", "kg", "push", f"{native}/update", "--query-url", f"{native}/query"]
+    command = [sys.executable, "-m", "kg.commands", "push", f"{native}/update", "--query-url", f"{native}/query"]
     command += ["--store", str(home), "--batch", "20"]
     for seconds in (0.35, 0.4, 0.45, 0.5):
         running = subprocess.Popen(command, stderr=subprocess.DEVNULL)

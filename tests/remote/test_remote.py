@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import QueryBoolean, Store
 
-from kg import cli
-from kg.errors import EndpointError, QueryError, RefusedError
-from kg.remote import Credentials, Endpoint
+from kg.commands import main as cli
+from kg.model.errors import EndpointError, QueryError, RefusedError
+from kg.queries.remote import Credentials, Endpoint
 from tests.remote.conftest import update
 from tests.remote.test_push import pushed
 

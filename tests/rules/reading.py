@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import fields
 
-from kg.facts import Fact, Mention, Phrase
-from kg.pattern import Rule
-from kg.rules.cases import found, marked
+from kg.model.facts import Fact, Mention, Phrase
+from kg.reading.pattern import Rule
+from kg.reading.rules.cases import found, marked
 
 __all__ = ["found", "marked", "stated"]
 

@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import Agreement
-from kg.rules.russian.agreements import RULES
+from kg.model.facts import Agreement
+from kg.reading.rules.russian.agreements import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

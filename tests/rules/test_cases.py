@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from kg.facts import Agreement, Event, Fact, Mention, Participation, Phrase, RegionTie, SisterCities
-from kg.pattern import Rule, lemma, many, mention, seq
-from kg.rules.cases import Case, difference, marked, stated
+from kg.model.facts import Agreement, Event, Fact, Mention, Participation, Phrase, RegionTie, SisterCities
+from kg.reading.pattern import Rule, lemma, many, mention, seq
+from kg.reading.rules.cases import Case, difference, marked, stated
 
 OMSK, TOMSK = Mention(0, 5, "City", "Омске", "Омск"), Mention(8, 14, "City", "Томске", "Томск")
 FORUM = Mention(20, 25, "Event", "форум", "форум", named=False)

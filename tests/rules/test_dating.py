@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from kg.documents.model import Span, Turn
-from kg.facts import Event
+from kg.documents.document import Span, Turn
 from kg.language.analysis import analyse
-from kg.rules.russian.dating import dated, recorded
+from kg.model.facts import Event
+from kg.reading.rules.russian.dating import dated, recorded
 from tests.rules.reading import marked
 
 CASES = [

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.documents.model import Document, Span, Turn
-from kg.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, Utterance
-from kg.rules.derived import attendance, bilateral, main_event, territory, ties
+from kg.documents.document import Document, Span, Turn
+from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, Utterance
+from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties
 
 
 def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:

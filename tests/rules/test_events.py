@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import Event, Participation
-from kg.rules.russian.events import RULES
+from kg.model.facts import Event, Participation
+from kg.reading.rules.russian.events import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

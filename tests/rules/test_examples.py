@@ -2,12 +2,12 @@
 
 import pytest
 
-from kg.config import Settings
-from kg.documents.model import Document
-from kg.extraction import extract
-from kg.gazetteer import Gazetteer
-from kg.pattern import Rule
-from kg.rules.russian import RULES
+from kg.documents.document import Document
+from kg.model.config import Settings
+from kg.names.gazetteer import Gazetteer
+from kg.reading.extraction import extract
+from kg.reading.pattern import Rule
+from kg.reading.rules.russian import RULES
 
 
 @pytest.fixture(scope="module")

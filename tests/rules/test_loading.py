@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KgError
-from kg.facts import KINDS
-from kg.pattern import Rule
-from kg.rules.anatomy import kinds, unfilled
-from kg.rules.folder import digest, read_folder
-from kg.rules.loading import RuleModule, load
-from kg.rules.russian import RULES
+from kg.model.errors import KgError
+from kg.model.facts import KINDS
+from kg.reading.pattern import Rule
+from kg.reading.rules.anatomy import kinds, unfilled
+from kg.reading.rules.folder import digest, read_folder
+from kg.reading.rules.loading import RuleModule, load
+from kg.reading.rules.russian import RULES
 
-IMPORTS = """from kg.facts import RegionTie, SisterCities
-from kg.pattern import Pattern, Rule, either, gap, lemma, many, mention, seq, word
+IMPORTS = """from kg.model.facts import RegionTie, SisterCities
+from kg.reading.pattern import Pattern, Rule, either, gap, lemma, many, mention, seq, word
 
 A, B = mention("City", into="city"), mention("City", into="sister_city_of")
 """
@@ -48,7 +48,7 @@ MISTAKES = [
     ("RULES = (", 5, "'(' was never closed"),
     ("RULES = ()\n  x = 1", 6, "unexpected indent"),
     ("RULES = ()\nreturn", 6, "'return' outside function"),
-    ("from kg.facts import Twins", 5, "cannot import name 'Twins' from 'kg.facts'"),
+    ("from kg.model.facts import Twins", 5, "cannot import name 'Twins' from 'kg.model.facts'"),
     ("import no_such_module", 5, "No module named 'no_such_module'"),
     ("\nfrom kg.patern import seq", 6, "No module named 'kg.patern'"),
     ("RULES = (Rule(\n'a', lema('x'), ''),)", 6, "name 'lema' is not defined"),

@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import Location
-from kg.rules.russian.locations import RULES
+from kg.model.facts import Location
+from kg.reading.rules.russian.locations import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import Membership
-from kg.rules.russian.memberships import RULES
+from kg.model.facts import Membership
+from kg.reading.rules.russian.memberships import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

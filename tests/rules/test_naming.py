@@ -1,9 +1,9 @@
 import pytest
 
-from kg.facts import Agreement, Event, Fact, Found, Kind, Mention, Project, Route
-from kg.mentions.corridors import Corridor
-from kg.mentions.thing import Thing
-from kg.rules.russian.naming import named, routed, underway
+from kg.model.facts import Agreement, Event, Fact, Found, Kind, Mention, Project, Route
+from kg.names.thing import Thing
+from kg.names.undertakings.russian_corridors import Corridor
+from kg.reading.rules.russian.naming import named, routed, underway
 
 
 def mention(kind: Kind, name: str, *, named: bool = True) -> Mention:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg import cli, documents
-from kg.config import Settings
-from kg.extraction import extract
-from kg.gazetteer import Gazetteer
-from kg.rules import kazakh
-from kg.rules.functions import FUNCTION_RULES
-from kg.rules.table import markdown, of_functions, of_patterns
+from kg import documents
+from kg.commands import main as cli
+from kg.model.config import Settings
+from kg.names.gazetteer import Gazetteer
+from kg.reading.extraction import extract
+from kg.reading.rules import kazakh
+from kg.reading.rules.functions import FUNCTION_RULES
+from kg.reading.rules.table import markdown, of_functions, of_patterns
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 

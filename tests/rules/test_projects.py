@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import Project
-from kg.rules.russian.projects import RULES
+from kg.model.facts import Project
+from kg.reading.rules.russian.projects import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import Role
-from kg.rules.russian.roles import RULES
+from kg.model.facts import Role
+from kg.reading.rules.russian.roles import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import Route
-from kg.rules.russian.routes import RULES
+from kg.model.facts import Route
+from kg.reading.rules.russian.routes import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

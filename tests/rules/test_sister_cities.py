@@ -1,8 +1,8 @@
 import pytest
 
-from kg.facts import SisterCities
-from kg.rules.cases import found
-from kg.rules.russian.sister_cities import RULES
+from kg.model.facts import SisterCities
+from kg.reading.rules.cases import found
+from kg.reading.rules.russian.sister_cities import RULES
 
 CASES = [
     (

@@ -1,7 +1,7 @@
 import pytest
 
-from kg.facts import RegionTie
-from kg.rules.russian.ties import RULES
+from kg.model.facts import RegionTie
+from kg.reading.rules.russian.ties import RULES
 from tests.rules.reading import stated
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.graph import SKOS, iri
 from tests.server.listening import listening

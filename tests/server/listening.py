@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import uvicorn
 from pyoxigraph import Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from kg.server import application
 from kg.server.tasks import Graph
 from kg.server.threads import Threads

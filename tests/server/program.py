@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from kg.graph.store import Generation, locked
 from kg.server.limits import DEFAULT, Limits
-from kg.store import Generation, locked
 from tests.graph import BASE
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -55,7 +55,7 @@ def serving(
 ) -> Iterator[Served]:
     program = (
         "from pathlib import Path\n"
-        "from kg.config import Settings\n"
+        "from kg.model.config import Settings\n"
         "from kg.server import Limits, serve\n"
         f"settings = Settings(store=Path({str(folder)!r}), base={BASE!r}, queries=Path({str(PROJECT / 'queries')!r}))\n"
         f"serve(settings, host='127.0.0.1', port=0, processes={processes}, limits={limits!r}, token={token!r},\n"

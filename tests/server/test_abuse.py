@@ -14,7 +14,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.graph import RDF, SKOS, iri
 from tests.server.listening import listening

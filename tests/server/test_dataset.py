@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from rdflib import DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from kg.server import tasks
 from kg.server.dataset import Dataset
 from kg.server.downloads import Download

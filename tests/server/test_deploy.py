@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from kg.cli import main
+from kg.commands.main import main
 
 PROJECT = Path(__file__).resolve().parents[2]
 UNIT = (PROJECT / "deploy" / "kg.service").read_text(encoding="utf-8")

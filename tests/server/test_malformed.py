@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 from starlette.types import Message
 
-from kg.config import BASE
+from kg.model.config import BASE
 from kg.server.application import application
 from kg.server.tasks import Graph
 from kg.server.threads import Threads

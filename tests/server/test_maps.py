@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from pyoxigraph import Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from kg.server.map_options import MapOptions
 from kg.server.maps import MapFile
 from kg.server.tasks import Graph as Answering

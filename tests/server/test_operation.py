@@ -16,14 +16,14 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.routing import Route
 
-from kg.errors import KgError, StoreError
+from kg.graph.store import Generation, locked
+from kg.model.errors import KgError, StoreError
 from kg.server import application
 from kg.server.access_log import access_log, line
 from kg.server.metrics import Requests
 from kg.server.native import serve_native
 from kg.server.observation import Handled
 from kg.server.tasks import Answer, Task, problem
-from kg.store import Generation, locked
 from tests.cooperation import cooperation
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def running(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`kg serve` and its address."""
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(folder), "--port", "0", *options]
+    command = [sys.executable, "-m", "kg.commands", "serve", "--store", str(folder), "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=PROJECT) as process:
         assert process.stderr is not None
         told = process.stderr.readline()

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from pyoxigraph import Store
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from kg.server.outgoing import calls_out
 from tests.server.conftest import TOKEN
 from tests.server.listening import listening

@@ -10,8 +10,8 @@ import httpx
 import pytest
 from pyoxigraph import Literal
 
-from kg.config import PROJECT
-from kg.queries import SavedQuery
+from kg.model.config import PROJECT
+from kg.queries.saved import SavedQuery
 from kg.server.pages.rendering import STATIC
 from tests.graph import BASE, COOP, RDF, VOCAB, Graph
 from tests.server.listening import listening

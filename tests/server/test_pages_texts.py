@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 
 import kg.server
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from kg.server.pages.texts import texts
 from kg.server.reader import LANGUAGES
 

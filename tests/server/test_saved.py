@@ -12,7 +12,7 @@ from openapi_spec_validator import validate
 from pyoxigraph import Store
 from rdflib import RDF, RDFS, Graph, Namespace
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.graph import BASE
 from tests.server.listening import listening

@@ -13,11 +13,11 @@ import httpx
 import pytest
 from pyoxigraph import Store
 
-from kg.config import Settings
-from kg.errors import KgError
+from kg.graph.store import locked
+from kg.model.config import Settings
+from kg.model.errors import KgError
 from kg.server import serve
 from kg.server.limits import Limits
-from kg.store import locked
 from tests.cooperation import cooperation
 from tests.server.program import PROJECT, alive, publish, runaway, serving
 
@@ -141,7 +141,7 @@ def test_an_address_that_cannot_be_had(folder: Path, host: str, port: int) -> No
 def test_writing_needs_a_token(tmp_path: Path, token: str | None) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "KG_TOKEN"}
     environment |= {} if token is None else {"KG_TOKEN": token}
-    command = [sys.executable, "-m", "kg", "serve", "--writable", "--port", "0", "--store", str(tmp_path)]
+    command = [sys.executable, "-m", "kg.commands", "serve", "--writable", "--port", "0", "--store", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=PROJECT, timeout=60)
     assert done.returncode == 2
     assert "KG_TOKEN" in done.stderr

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 from rdflib.compare import to_isomorphic
 
-from kg.queries import SavedQuery
+from kg.queries.saved import SavedQuery
 from kg.server.tasks import Graph
 from kg.server.things import Description
 from tests.cooperation import cooperation

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from pyoxigraph import NamedNode, Store
 
-from kg.errors import KgError
+from kg.model.errors import KgError
 from kg.server import application
 from kg.server.tasks import Graph
 from kg.server.threads import Threads

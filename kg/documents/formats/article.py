@@ -4,8 +4,8 @@ import re
 
 from kg.documents import dates, turns
 from kg.documents.addresses import address, host
-from kg.documents.layout import Layout
-from kg.documents.model import Span
+from kg.documents.document import Span
+from kg.documents.formats.layout import Layout
 from kg.documents.reading import blank, lines
 
 _SOURCE = re.compile(r"(?:Источник|Source|Дереккөз): *")

@@ -13,9 +13,9 @@ from typing import IO, Any
 
 from kg.documents import dates
 from kg.documents.addresses import address
+from kg.documents.formats.packed import DAMAGED, opened
 from kg.documents.original import Original, member
-from kg.documents.packed import DAMAGED, opened
-from kg.errors import DocumentError
+from kg.model.errors import DocumentError
 
 KEYS = ("date", "url", "title", "publisher", "language")
 _LONGEST_LINE = 128_000_000

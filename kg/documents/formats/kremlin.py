@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.documents import dates, turns
 from kg.documents.addresses import address, host
-from kg.documents.layout import Layout
-from kg.documents.model import Span
+from kg.documents.document import Span
+from kg.documents.formats.layout import Layout
 from kg.documents.reading import blank, lines
 
 _DAY = dates.RUSSIAN_DATE

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.documents.model import Span, Turn
+from kg.documents.document import Span, Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 
 from kg.documents import dates, turns
 from kg.documents.addresses import address
-from kg.documents.layout import Layout
-from kg.documents.model import Span
+from kg.documents.document import Span
+from kg.documents.formats.layout import Layout
 from kg.documents.reading import blank, erase, lines, trim
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +", re.M)

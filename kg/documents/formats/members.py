@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from kg.documents import jsonl, webarchive
+from kg.documents.formats import jsonl, webarchive
+from kg.documents.formats.packed import named
 from kg.documents.original import Original
-from kg.documents.packed import named
-from kg.errors import DocumentError
+from kg.model.errors import DocumentError
 
 Reading: TypeAlias = Callable[[int], Original]
 """Gives the original when it is asked for, whose text may hold the given number of bytes; raises DocumentError."""

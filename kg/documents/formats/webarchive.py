@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.documents.addresses import address
+from kg.documents.formats.packed import DAMAGED, opened
 from kg.documents.original import Original, member
-from kg.documents.packed import DAMAGED, opened
-from kg.errors import DocumentError
+from kg.model.errors import DocumentError
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)

@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from kg.documents import dates, turns
 from kg.documents.addresses import address, host
-from kg.documents.layout import Layout
-from kg.documents.model import Span
+from kg.documents.document import Span
+from kg.documents.formats.layout import Layout
 from kg.documents.reading import blank, plain, trim
 
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)

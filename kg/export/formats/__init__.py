@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, Final
 
-from kg.export import cx2, gexf, graphml, graphology, rdf, tables
-from kg.export.columns import Chart
+from kg.export.formats import cx2, gexf, graphml, graphology, tables
+from kg.export.formats import dumps as rdf
+from kg.export.formats.columns import Chart
 
 MAPS: Final[Mapping[str, Callable[[Chart, BinaryIO], None]]] = {
     "gexf": gexf.write,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from kg.export.layout import Place, places
-from kg.export.lines import one_line
-from kg.export.measures import Measures, measures_of
-from kg.export.network import LANGUAGES, Edge, Network, Node, ending
-from kg.export.periods import Period, coarsest
+from kg.export.formats.lines import one_line
+from kg.export.layout.measures import Measures, measures_of
+from kg.export.layout.placement import Place, places
+from kg.export.network.days import Period, coarsest
+from kg.export.network.edges import LANGUAGES, Edge, Network, Node, ending
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-from kg.export.colours import CLASSES, OTHER, hexadecimal
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, as_json, edge_rows, kinds_of, node_rows
-from kg.export.lines import one_line
+from kg.export.formats.colours import CLASSES, OTHER, hexadecimal
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, as_json, edge_rows, kinds_of, node_rows
+from kg.export.formats.lines import one_line
 
 _TYPES = {"liststring": "list_of_string"}
 _TOGETHER = 1000

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
-from kg.namespaces import COOP, DCT, OWL, RDF, SKOS, XSD
+from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS, XSD
 
 _VOID = "http://rdfs.org/ns/void#"
 _PROV = "http://www.w3.org/ns/prov#"

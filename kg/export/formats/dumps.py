@@ -1,7 +1,7 @@
 """Dumps in the RDF formats: of the whole store, of the entities alone (Turtle, N-Triples), or of a CONSTRUCT query.
 
 Statements are sorted within each graph, and graphs one after another, so two dumps of the same graph are the same bytes
-and no more than one graph is in memory. A dump of everything begins with its description (`kg.export.description`)."""
+and no more than one graph is in memory. A dump of everything begins with its description."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -20,10 +20,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.answers import ask
-from kg.errors import QueryError
-from kg.export.description import described
-from kg.namespaces import PREFIXES
+from kg.export.formats.description import described
+from kg.model.errors import QueryError
+from kg.model.namespaces import PREFIXES
+from kg.queries.answers import ask
 
 _PREFIXES = PREFIXES | {"void": "http://rdfs.org/ns/void#", "prov": "http://www.w3.org/ns/prov#"}
 _Graph = NamedNode | BlankNode | DefaultGraph

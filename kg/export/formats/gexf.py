@@ -12,8 +12,8 @@ from json.encoder import encode_basestring
 from math import sqrt
 from typing import BinaryIO, TypeVar
 
-from kg.export.colours import CLASSES, OTHER
-from kg.export.columns import (
+from kg.export.formats.colours import CLASSES, OTHER
+from kg.export.formats.columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     SHARED_COLUMNS,
@@ -24,10 +24,10 @@ from kg.export.columns import (
     node_rows,
     shared_values,
 )
-from kg.export.lines import one_line
-from kg.export.network import Network
-from kg.export.periods import Period, union
-from kg.export.spells import Spell, node_spells
+from kg.export.formats.lines import one_line
+from kg.export.formats.spells import Spell, node_spells
+from kg.export.network.days import Period, union
+from kg.export.network.edges import Network
 
 _K = TypeVar("_K")
 _WORD_JOINER = "\u2060"

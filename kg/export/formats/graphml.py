@@ -8,8 +8,8 @@ from itertools import islice
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, edge_rows, kinds_of, node_rows
-from kg.export.lines import one_line
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, edge_rows, kinds_of, node_rows
+from kg.export.formats.lines import one_line
 
 _TOGETHER = 2000
 _TYPES = {"integer": "int", "liststring": "string"}

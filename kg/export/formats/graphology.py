@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import Any, BinaryIO
 
-from kg.export.colours import CLASSES, OTHER, hexadecimal
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, as_json, edge_rows, kinds_of, node_rows
-from kg.export.lines import one_line
-from kg.export.network import Evidence
+from kg.export.formats.colours import CLASSES, OTHER, hexadecimal
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, as_json, edge_rows, kinds_of, node_rows
+from kg.export.formats.lines import one_line
+from kg.export.network.edges import Evidence
 
 
 def write(chart: Chart, out: BinaryIO) -> None:

@@ -8,8 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.export.network import Network
-from kg.export.periods import Period
+from kg.export.network.days import Period
+from kg.export.network.edges import Network
 
 Numbers = NDArray[np.int64]
 Spell: TypeAlias = tuple[date, date]

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kg.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Value, edge_rows, kinds_of, node_rows
-from kg.export.lines import one_line
-from kg.export.periods import union
-from kg.export.spells import node_spells
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Value, edge_rows, kinds_of, node_rows
+from kg.export.formats.lines import one_line
+from kg.export.formats.spells import node_spells
+from kg.export.network.days import union
 
 Row = Sequence[Value]
 _EPOCH = (1980, 1, 1, 0, 0, 0)

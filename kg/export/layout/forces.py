@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import dijkstra  # type: ignore[import-untyped]
 from scipy.spatial.distance import cdist  # type: ignore[import-untyped]
 
-from kg.export.overlaps import Array, apart
+from kg.export.layout.overlaps import Array, apart
 
 Numbers = NDArray[np.int64]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from kg.export.network import Network
+from kg.export.network.edges import Network
 
 _STEPS = {"igraph": 200_000_000, "networkx": 2_000_000}
 """Nodes times edges that each library walks in about two seconds."""

@@ -12,8 +12,8 @@ from scipy.ndimage import maximum_filter1d  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix, triu  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
-from kg.export.forces import settled
-from kg.export.overlaps import Array
+from kg.export.layout.forces import settled
+from kg.export.layout.overlaps import Array
 
 _MARGIN = 1.4, 0.8
 """Beside and below a part, in lengths of a usual tie: labels are wider than high."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from kg.export.periods import Period
-from kg.namespaces import COOP
+from kg.export.network.days import Period
+from kg.model.namespaces import COOP
 
 RELATED = COOP + "related"
 """The relation of a tie that names none, and of parallel ties in one."""

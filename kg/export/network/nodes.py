@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from kg.export.network import Node
-from kg.namespaces import COOP, OWL, RDF, SKOS
+from kg.export.network.edges import Node
+from kg.model.namespaces import COOP, OWL, RDF, SKOS
 
 _FEW = 1000
 """From here on, reading all values of a property takes less time than asking for those of each node."""

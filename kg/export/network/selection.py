@@ -8,13 +8,13 @@ from typing import Literal
 
 from pyoxigraph import Store
 
-from kg.errors import KgError
-from kg.export.network import Network, Node, ending, ends
-from kg.export.nodes import nodes_of
-from kg.export.ties import Drawing, Tie, asked, edges_of, stated
-from kg.export.views import merged, neighbourhood, projected
-from kg.namespaces import COOP
-from kg.ontology import Ontology
+from kg.export.network.edges import Network, Node, ending, ends
+from kg.export.network.nodes import nodes_of
+from kg.export.network.ties import Drawing, Tie, asked, edges_of, stated
+from kg.export.network.views import merged, neighbourhood, projected
+from kg.graph.ontology import Ontology
+from kg.model.errors import KgError
+from kg.model.namespaces import COOP
 
 _NAMED = 8
 """How many names an error message lists."""

@@ -14,15 +14,15 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.answers import Answer, ask
-from kg.errors import QueryError
-from kg.export.lines import one_line
-from kg.export.network import RELATED, Edge, Evidence
-from kg.export.nodes import nodes_of, plain_values
-from kg.export.periods import period
-from kg.export.views import in_order
-from kg.namespaces import COOP, DCT, RDF, VOCABULARY
-from kg.ontology import Ontology
+from kg.export.formats.lines import one_line
+from kg.export.network.days import period
+from kg.export.network.edges import RELATED, Edge, Evidence
+from kg.export.network.nodes import nodes_of, plain_values
+from kg.export.network.views import in_order
+from kg.graph.ontology import Ontology
+from kg.model.errors import QueryError
+from kg.model.namespaces import COOP, DCT, RDF, VOCABULARY
+from kg.queries.answers import Answer, ask
 
 _DATE = COOP + "date"
 _DENIED = VOCABULARY + "denied"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
-from kg.export.network import RELATED, Edge, Evidence, Network, ends
+from kg.export.network.edges import RELATED, Edge, Evidence, Network, ends
 
 
 def projected(edges: Iterable[Edge], shared: Collection[str], names: Mapping[str, str]) -> list[Edge]:

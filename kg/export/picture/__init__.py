@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import resvg_py
 
-from kg.export.network import Edge, Node
+from kg.export.network.edges import Edge, Node
 from kg.export.picture import fonts
 from kg.export.picture.by_ties import by_ties
 from kg.export.picture.drawing import drawn
 from kg.export.picture.geography import geographic
-from kg.export.picture.labels import Box
+from kg.export.picture.label_places import Box
 from kg.export.picture.look import Look
 
 _PNG_SCALE = 2.0

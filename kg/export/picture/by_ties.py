@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kg.export.layout import places
-from kg.export.network import Edge, Node
+from kg.export.layout.placement import places
+from kg.export.network.edges import Edge, Node
 from kg.export.picture.content import dot_title, label, line_title, scene
 from kg.export.picture.look import Look
 from kg.export.picture.scene import Dot, Line, Scene

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kg.export.picture import fonts
-from kg.export.picture.labels import Box, Disc, placed
+from kg.export.picture.label_places import Box, Disc, placed
 from kg.export.picture.scene import Scene
 from kg.export.picture.svg import INK, PAPER, QUIET, Page, leaf, shown
 

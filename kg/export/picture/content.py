@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kg.export.colours import strokes
-from kg.export.network import Edge, Node
+from kg.export.formats.colours import strokes
+from kg.export.network.edges import Edge, Node
 from kg.export.picture import wording
 from kg.export.picture.look import Look
 from kg.export.picture.scene import Dot, Entry, Line, Scene
-from kg.namespaces import COOP
+from kg.model.namespaces import COOP
 
 _QUOTES = 5
 _LONGEST_QUOTE = 400

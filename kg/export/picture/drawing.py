@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from lxml import etree
 
-from kg.export.colours import CLASSES, OTHER, hexadecimal
-from kg.export.overlaps import apart
+from kg.export.formats.colours import CLASSES, OTHER, hexadecimal
+from kg.export.layout.overlaps import apart
 from kg.export.picture import fonts
 from kg.export.picture.captions import draw_captions
-from kg.export.picture.labels import Box, Disc
+from kg.export.picture.label_places import Box, Disc
 from kg.export.picture.legend import Key, keys
+from kg.export.picture.lines_drawn import draw_ties
 from kg.export.picture.scene import Scene
 from kg.export.picture.spacing import Array, Fit, fit
 from kg.export.picture.svg import BORDER, COAST, INK, LAND, QUIET, SEA, Page, leaf, path, shown
-from kg.export.picture.ties import draw_ties
 
 _MARGIN = 28.0
 _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60

@@ -6,12 +6,12 @@ from itertools import combinations
 
 import numpy as np
 
-from kg.export.network import Edge, Node
+from kg.export.network.edges import Edge, Node
 from kg.export.picture.content import dot_title, label, line_title, scene
 from kg.export.picture.globe import Plane, borders, land, plane_about
 from kg.export.picture.look import Look
 from kg.export.picture.scene import Dot, Line, Scene
-from kg.namespaces import COOP
+from kg.model.namespaces import COOP
 
 _ROUTE = COOP + "traverses"
 

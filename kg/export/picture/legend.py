@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.export.colours import CLASSES, OTHER, Stroke, hexadecimal
+from kg.export.formats.colours import CLASSES, OTHER, Stroke, hexadecimal
 from kg.export.picture import fonts
 from kg.export.picture.scene import Scene
 

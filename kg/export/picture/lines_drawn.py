@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from kg.export.picture.labels import Disc
+from kg.export.picture.label_places import Disc
 from kg.export.picture.scene import Line, Scene
 from kg.export.picture.svg import leaf, path
 

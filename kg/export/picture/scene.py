@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.export.colours import Stroke
+from kg.export.formats.colours import Stroke
 
 
 @dataclass(frozen=True, slots=True)

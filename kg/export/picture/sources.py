@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import QuerySolutions, Store
 
-from kg.export.network import Edge
+from kg.export.network.edges import Edge
 
 _DATES = """
 PREFIX dct: <http://purl.org/dc/terms/>

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.export.picture.labels import Box
+from kg.export.picture.label_places import Box
 
 Array = NDArray[np.float64]
 

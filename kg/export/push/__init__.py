@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.errors import EndpointError, RefusedError
-from kg.push.ledger import Ledger
-from kg.push.parts import Part, parts
-from kg.push.protocols import Limit, Protocol
+from kg.export.push.ledger import Ledger
+from kg.export.push.protocols import Limit, Protocol
+from kg.export.push.stored_parts import Part, parts
+from kg.model.errors import EndpointError, RefusedError
 
 __all__ = ["Ledger", "Limit", "Report", "push"]
 

@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import StoreError
-from kg.push.parts import Part
+from kg.export.push.stored_parts import Part
+from kg.model.errors import StoreError
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS ledger (name TEXT NOT NULL);

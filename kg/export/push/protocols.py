@@ -7,9 +7,9 @@ from typing import Protocol as TypingProtocol
 
 from pyoxigraph import Literal, QuerySolutions
 
-from kg.namespaces import RDFS
-from kg.push.parts import Part
-from kg.remote import Endpoint
+from kg.export.push.stored_parts import Part
+from kg.model.namespaces import RDFS
+from kg.queries.remote import Endpoint
 
 _NAME = re.compile(r"kg push ([0-9a-f-]{36})")
 

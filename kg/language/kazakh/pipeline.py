@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
-from kg.language.kazakh_morphology import Reading, reading
-from kg.language.kazakh_words import FUNCTION_WORDS, NOUNS
+from kg.language.kazakh.stems import FUNCTION_WORDS, NOUNS
+from kg.language.kazakh.suffixes import Reading, reading
 
 LETTER = r"[^\W\d_]"
 TOKEN = re.compile(

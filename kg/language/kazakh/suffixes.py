@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kg.language.kazakh_words import FUNCTION_WORDS, NOUNS, SHORTENED, UNINFLECTED
+from kg.language.kazakh.stems import FUNCTION_WORDS, NOUNS, SHORTENED, UNINFLECTED
 
 Case = Literal["Nom", "Gen", "Dat", "Acc", "Loc", "Abl", "Ins"]
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from pymorphy3.analyzer import Parse
 
-from kg.language.morphology import case_of, parses
+from kg.language.russian.morphology import case_of, parses
 
 CASES: Final = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 

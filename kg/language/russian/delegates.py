@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.language.morphology import is_given_name, parses
+from kg.language.russian.morphology import is_given_name, parses
 from kg.language.text import text_of
 
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:[-’][А-ЯЁ]{2,})*")

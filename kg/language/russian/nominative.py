@@ -11,7 +11,7 @@ from itertools import takewhile
 from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
-from kg.language.morphology import CASES, agreement, case_of, parses
+from kg.language.russian.morphology import CASES, agreement, case_of, parses
 
 _OPENING = "«„“\"'("
 _DASHES = {"–", "—", "-"}

@@ -11,12 +11,12 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import DummyTokenizer, filter_spans
 from spacy.vocab import Vocab
 
-from kg.language import slovnet_models
-from kg.language.delegates import delegates
-from kg.language.initials import initials, inner
-from kg.language.morphology import is_given_name, lemma, may_be_surname, name_lemma
-from kg.language.sentences import sentences
-from kg.language.trees import repaired
+from kg.language.russian import slovnet_models
+from kg.language.russian.delegates import delegates
+from kg.language.russian.initials import initials, inner
+from kg.language.russian.morphology import is_given_name, lemma, may_be_surname, name_lemma
+from kg.language.russian.sentences import sentences
+from kg.language.russian.trees import repaired
 
 
 class RazdelTokenizer(DummyTokenizer):

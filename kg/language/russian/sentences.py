@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from razdel import sentenize
 from spacy.tokens import Doc, Token
 
-from kg.language.delegates import delegates
+from kg.language.russian.delegates import delegates
 
 BREAKS = "breaks"
 """Key in `Doc.user_data`: offsets at which a sentence ends whatever the punctuation, in ascending order."""

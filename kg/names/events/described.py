@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Kind, Mention
+from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
-from kg.mentions.namesakes import one_name_each
-from kg.mentions.nominal import OPENING, Line, case_of, is_adjective
-from kg.mentions.occasions import one_occasion_each
-from kg.mentions.thing import Thing, titled
-from kg.mentions.things import listed_title_end
-from kg.names import nominative
+from kg.model.facts import Kind, Mention
+from kg.names.events.occasions import one_occasion_each
+from kg.names.namesakes import one_name_each
+from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
+from kg.names.thing import Thing, titled
+from kg.names.things import listed_title_end
 
 
 @dataclass(frozen=True, slots=True)

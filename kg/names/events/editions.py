@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
-from kg.mentions.thing import Thing
-from kg.ordinals import roman
+from kg.language.russian.ordinals import roman
+from kg.model.facts import Mention
+from kg.names.thing import Thing
 
 SERIES = frozenset({"форум", "саммит", "конгресс", "конференция", "съезд"})
 OTHERS = frozenset(

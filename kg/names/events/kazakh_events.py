@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.facts import Mention
-from kg.language.kazakh_morphology import VOICELESS, nominative, reading
-from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_plural, phrase_start
-from kg.mentions.kazakh_spans import CAPITAL, make
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_plural, phrase_start
+from kg.language.kazakh.suffixes import VOICELESS, nominative, reading
+from kg.model.facts import Mention
+from kg.names.kazakh_spans import CAPITAL, make
 
 EVENT_KINDS = {
     "форум": "forum",

@@ -6,9 +6,9 @@ manner («рабочий визит», «государственный визи
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts import Mention
-from kg.mentions.thing import Thing
-from kg.ordinals import ordinal
+from kg.language.russian.ordinals import ordinal
+from kg.model.facts import Mention
+from kg.names.thing import Thing
 
 MANNERS = (
     "официальн",

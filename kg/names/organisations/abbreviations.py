@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
-from kg.mentions.thing import Thing
+from kg.model.facts import Mention
+from kg.names.thing import Thing
 
 KINDS = ("Organisation", "Event")
 LONGEST = 9

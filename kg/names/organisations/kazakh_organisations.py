@@ -6,10 +6,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.facts import Mention
-from kg.language.kazakh_morphology import nominative, reading, readings
-from kg.language.kazakh_phrases import CONJUNCTIONS, DETERMINERS, LINKS, case, is_owned, is_plural, phrase_start, quotes
-from kg.mentions.kazakh_spans import CAPITAL, make
+from kg.language.kazakh.noun_phrases import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    LINKS,
+    case,
+    is_owned,
+    is_plural,
+    phrase_start,
+    quotes,
+)
+from kg.language.kazakh.suffixes import nominative, reading, readings
+from kg.model.facts import Mention
+from kg.names.kazakh_spans import CAPITAL, make
 
 BODIES = frozenset(
     "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият "

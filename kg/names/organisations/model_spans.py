@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
-from kg.facts import Mention
-from kg.language.morphology import parses
+from kg.language.russian.morphology import parses
+from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
-from kg.mentions.namesakes import BODIES
-from kg.mentions.nominal import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
-from kg.mentions.posts import HEADS, QUALIFYING
-from kg.mentions.thing import titled
-from kg.names import nominative
+from kg.model.facts import Mention
+from kg.names.namesakes import BODIES
+from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
+from kg.names.persons.posts import HEADS, QUALIFYING
+from kg.names.thing import titled
 
 GENERIC = frozenset(
     "правительство министерство администрация акимат комиссия компания совет группа союз банк фонд".split()

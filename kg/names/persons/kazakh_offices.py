@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
-from kg.language.kazakh_phrases import case, is_owned, is_plural
-from kg.mentions.kazakh_persons import TITLES, Person, commemorated
-from kg.mentions.kazakh_spans import make
+from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
+from kg.model.facts import Mention
+from kg.names.kazakh_spans import make
+from kg.names.persons.kazakh_persons import TITLES, Person, commemorated
 
 HOME, HOME_KEY = "Қазақстан", "country/KZ"
 Heads = Callable[[str, str], str]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
-from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import case, is_adjective, is_owned, quotes
-from kg.mentions.kazakh_spans import make
+from kg.language.kazakh.noun_phrases import case, is_adjective, is_owned, quotes
+from kg.language.kazakh.suffixes import nominative
+from kg.model.facts import Mention
+from kg.names.kazakh_spans import make
 
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
 INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")

@@ -12,8 +12,8 @@ from typing import Literal
 from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
-from kg.language.morphology import CASES, case_of, parses
-from kg.names import inflected_word
+from kg.language.russian.morphology import CASES, case_of, parses
+from kg.language.russian.nominative import inflected_word
 
 _KNOWN = 0.6
 """Weight above which a form is from the dictionary."""

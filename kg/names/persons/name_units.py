@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.language.morphology import parses
-from kg.mentions.name_forms import (
+from kg.language.russian.morphology import parses
+from kg.names.persons.name_forms import (
     Part,
     as_printed,
     is_given_name,

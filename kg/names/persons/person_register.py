@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.documents.model import Turn
-from kg.mentions.name_forms import Gender
-from kg.mentions.person_spans import Named
+from kg.documents.document import Turn
+from kg.names.persons.name_forms import Gender
+from kg.names.persons.person_spans import Named
 
 _LAST_WORDS = 80
 """Characters at the end of a turn, in which its speaker may name the next one."""

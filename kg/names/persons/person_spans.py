@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.language.delegates import Delegate, delegates
-from kg.language.initials import initials
+from kg.language.russian.delegates import Delegate, delegates
+from kg.language.russian.initials import initials
 from kg.language.text import text_of
-from kg.mentions.name_forms import (
+from kg.names.persons.name_forms import (
     Gender,
     Part,
     as_printed,
@@ -21,7 +21,7 @@ from kg.mentions.name_forms import (
     looks_like_surname,
     nominative_name,
 )
-from kg.mentions.name_units import Unit, divided, is_place, kind_of, parts_of
+from kg.names.persons.name_units import Unit, divided, is_place, kind_of, parts_of
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.facts import Mention, Phrase
-from kg.mentions.nominal import Line, case_of
-from kg.names import nominative
+from kg.language.russian.nominative import nominative
+from kg.model.facts import Mention, Phrase
+from kg.names.noun_phrases import Line, case_of
 
 HEADS = frozenset(
     "президент вице-президент экс-президент премьер-министр премьер вице-премьер министр замминистра заместитель "

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.facts import Mention
-from kg.mentions.person_register import PersonRegister
-from kg.mentions.person_spans import Named, named_persons
+from kg.documents.document import Document
+from kg.model.facts import Mention
+from kg.names.persons.person_register import PersonRegister
+from kg.names.persons.person_spans import Named, named_persons
 
 
 def persons(doc: Doc, document: Document) -> list[Mention]:

@@ -7,8 +7,8 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from kg.documents.kazakh_latin import loan_spellings
-from kg.language.kazakh_morphology import readings
-from kg.mentions.kazakh_place_names import FURTHER_PLACES, SPELLINGS
+from kg.language.kazakh.suffixes import readings
+from kg.names.places.kazakh_place_names import FURTHER_PLACES, SPELLINGS
 
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""

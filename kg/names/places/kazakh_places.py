@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.facts import KINDS, Kind, Mention
-from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import case, is_owned, is_plural, quotes
-from kg.mentions.kazakh_known import Known, Names
-from kg.mentions.kazakh_place_names import (
+from kg.language.kazakh.noun_phrases import case, is_owned, is_plural, quotes
+from kg.language.kazakh.suffixes import nominative
+from kg.model.facts import KINDS, Kind, Mention
+from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.places.kazakh_known import Known, Names
+from kg.names.places.kazakh_place_names import (
     AMBIGUOUS,
     CITY_HEADS,
     FEATURE_HEADS,
@@ -22,7 +23,6 @@ from kg.mentions.kazakh_place_names import (
     STREETS,
     WATERS_AND_WORKS,
 )
-from kg.mentions.kazakh_spans import CAPITAL, make
 
 
 def places(doc: Doc, names: Names) -> Iterator[Mention]:

@@ -4,9 +4,9 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.facts import Mention
 from kg.language.text import text_of
-from kg.mentions.place_words import ABBREVIATED, KIND_OF, STRUCTURES
+from kg.model.facts import Mention
+from kg.names.places.place_words import ABBREVIATED, KIND_OF, STRUCTURES
 
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kg.facts import Kind
+from kg.model.facts import Kind
 
 ABBREVIATED: Final = frozenset({"г", "гор", "пос", "оз"})
 SETTLEMENTS: Final = frozenset(

@@ -9,10 +9,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
-from kg.gazetteer import Entry, Gazetteer
-from kg.language.morphology import parses
+from kg.language.russian.morphology import parses
 from kg.language.text import text_of
+from kg.model.facts import Mention
+from kg.names.gazetteer import Entry, Gazetteer
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
 _FILLERS: Final = frozenset(

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.documents.model import Document
-from kg.facts import Kind, Mention
-from kg.gazetteer import Entry, Gazetteer
-from kg.language.morphology import CASES, case_of, parses
-from kg.mentions.place_text import CLOSING, OPENING, PlaceText, feature, word
-from kg.mentions.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
-from kg.mentions.region_lists import regions
-from kg.mentions.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
-from kg.name_index import Hit
+from kg.documents.document import Document
+from kg.language.russian.morphology import CASES, case_of, parses
+from kg.model.facts import Kind, Mention
+from kg.names.gazetteer import Entry, Gazetteer
+from kg.names.name_index import Hit
+from kg.names.places.place_text import CLOSING, OPENING, PlaceText, feature, word
+from kg.names.places.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
+from kg.names.places.region_lists import regions
+from kg.names.places.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})

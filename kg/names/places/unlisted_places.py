@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kg.facts import Mention
-from kg.language.morphology import case_of, parses
-from kg.mentions.place_text import PlaceText, feature, word
-from kg.mentions.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, REGIONS, SETTLEMENTS, STRUCTURES, WATERS
-from kg.names import cased_like, nominative
+from kg.language.russian.morphology import case_of, parses
+from kg.language.russian.nominative import cased_like, nominative
+from kg.model.facts import Mention
+from kg.names.places.place_text import PlaceText, feature, word
+from kg.names.places.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, REGIONS, SETTLEMENTS, STRUCTURES, WATERS
 
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})

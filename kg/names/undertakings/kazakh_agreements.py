@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
-from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start
-from kg.mentions.kazakh_spans import CAPITAL, make
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start
+from kg.language.kazakh.suffixes import nominative
+from kg.model.facts import Mention
+from kg.names.kazakh_spans import CAPITAL, make
 
 AGREEMENT_KINDS = {
     "келісім": "agreement",

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from kg.facts import Mention
-from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import case, is_owned, quotes
-from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
-from kg.mentions.kazakh_events import EVENT_KINDS
-from kg.mentions.kazakh_spans import CAPITAL, make
+from kg.language.kazakh.noun_phrases import case, is_owned, quotes
+from kg.language.kazakh.suffixes import nominative
+from kg.model.facts import Mention
+from kg.names.events.kazakh_events import EVENT_KINDS
+from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
 CORRIDOR_HEADS = frozenset(
     "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске".split()

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.facts import Mention
-from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
-from kg.mentions.kazakh_spans import CAPITAL, make
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
+from kg.language.kazakh.suffixes import nominative
+from kg.model.facts import Mention
+from kg.names.kazakh_spans import CAPITAL, make
 
 PLANNED = frozenset("салу ашу жаңғырту кеңейту тұрғызу құру жаңарту іске қосу өндіру".split())
 UNDERTAKINGS = frozenset(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
+from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
-from kg.mentions.nominal import DASHES, Line, case_of
-from kg.mentions.thing import titled
-from kg.names import nominative
+from kg.model.facts import Mention
+from kg.names.noun_phrases import DASHES, Line, case_of
+from kg.names.thing import titled
 
 HEADS = frozenset(
     "коридор маршрут магистраль трасса автодорога автотрасса шоссе трубопровод нефтепровод газопровод продуктопровод "

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.documents.model import Document
-from kg.facts import Direction, Figure, Found, Mention, Modality
-from kg.figures.about import about
-from kg.figures.directions import bound, direction
-from kg.figures.measures import Measure, measure
-from kg.figures.money import currency, foreign
-from kg.figures.quantities import Quantity, quantities
-from kg.figures.words import Words, fold, has, lemma, words_of
-from kg.periods import DateExpression, dates, period
+from kg.documents.document import Document
+from kg.model.facts import Direction, Figure, Found, Mention, Modality
+from kg.reading.figures.about import about
+from kg.reading.figures.directions import bound, direction
+from kg.reading.figures.measures import Measure, measure
+from kg.reading.figures.money import currency, foreign
+from kg.reading.figures.quantities import Quantity, quantities
+from kg.reading.periods import DateExpression, dates, period
+from kg.reading.sentence_words import Words, fold, has, lemma, words_of
 
 _LONGEST = 200
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}

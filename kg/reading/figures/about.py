@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.facts import Mention
-from kg.figures.concepts import Concept
-from kg.figures.countries import NAMES, countries_of
-from kg.figures.words import Words, fold, has, lemma
+from kg.model.facts import Mention
+from kg.reading.country_adjectives import NAMES, countries_of
+from kg.reading.figures.concepts import Concept
+from kg.reading.sentence_words import Words, fold, has, lemma
 
 _PLACES = {"Country", "Region", "City"}
 _OTHERS = {"Corridor", "Organisation", "Event"}

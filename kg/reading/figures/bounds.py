@@ -4,8 +4,8 @@
 
 from dataclasses import dataclass
 
-from kg.facts import Bound
-from kg.figures.words import Words, fold, lemma
+from kg.model.facts import Bound
+from kg.reading.sentence_words import Words, fold, lemma
 
 HEDGES: dict[str, Bound] = {
     "почти": "nearly", "практически": "nearly", "едва": "nearly",

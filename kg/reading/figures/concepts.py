@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.figures.countries import countries_of
-from kg.figures.phrases import NounPhrase
-from kg.figures.words import has, is_attribute, lemma
+from kg.reading.country_adjectives import countries_of
+from kg.reading.figures.measure_phrases import NounPhrase
+from kg.reading.sentence_words import has, is_attribute, lemma
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@
 
 from spacy.tokens import Token
 
-from kg.facts import Bound, Direction
-from kg.figures.quantities import Quantity
-from kg.figures.words import Words, fold, is_predicate, lemma
+from kg.model.facts import Bound, Direction
+from kg.reading.figures.quantities import Quantity
+from kg.reading.sentence_words import Words, fold, is_predicate, lemma
 
 _GROWTH = (
     "рост прирост увеличение повышение подъем расширение удвоение утроение наращивание превышение приумножение "

@@ -6,9 +6,9 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.figures.words import Words, fold, has, is_attribute, is_name, lemma
-from kg.language.morphology import agreement, parses
-from kg.names import inflected_word
+from kg.language.russian.morphology import agreement, parses
+from kg.language.russian.nominative import inflected_word
+from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, lemma
 
 Case = Literal["nomn", "gent"]
 Number = Literal["sing", "plur"]

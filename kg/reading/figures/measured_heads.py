@@ -2,13 +2,13 @@
 
 from spacy.tokens import Token
 
-from kg.figures.concepts import WRAPPERS
-from kg.figures.countries import countries_of
-from kg.figures.directions import is_change
-from kg.figures.quantities import Quantity
-from kg.figures.unit_words import MEASURES
-from kg.figures.words import Words, fold, has, is_indicator, is_name, lemma
-from kg.language.morphology import parses
+from kg.language.russian.morphology import parses
+from kg.reading.country_adjectives import countries_of
+from kg.reading.figures.concepts import WRAPPERS
+from kg.reading.figures.directions import is_change
+from kg.reading.figures.quantities import Quantity
+from kg.reading.figures.unit_words import MEASURES
+from kg.reading.sentence_words import Words, fold, has, is_indicator, is_name, lemma
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}

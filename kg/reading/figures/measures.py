@@ -5,15 +5,25 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.facts import Direction, Phrase
-from kg.figures.concepts import Concept, concept_of
-from kg.figures.countries import countries_of
-from kg.figures.directions import is_change
-from kg.figures.heads import MARKS, SUBJECTS, antecedent, grower, grown, head_of, is_measurable, left_of, right_of
-from kg.figures.phrases import NounPhrase, genitives, noun_phrase, plain
-from kg.figures.quantities import Quantity
-from kg.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
-from kg.figures.words import Words, fold, has, lemma
+from kg.model.facts import Direction, Phrase
+from kg.reading.country_adjectives import countries_of
+from kg.reading.figures.concepts import Concept, concept_of
+from kg.reading.figures.directions import is_change
+from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
+from kg.reading.figures.measured_heads import (
+    MARKS,
+    SUBJECTS,
+    antecedent,
+    grower,
+    grown,
+    head_of,
+    is_measurable,
+    left_of,
+    right_of,
+)
+from kg.reading.figures.quantities import Quantity
+from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
+from kg.reading.sentence_words import Words, fold, has, lemma
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}

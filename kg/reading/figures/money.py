@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.facts import Mention
-from kg.figures.unit_words import CURRENCIES, MEASURES
-from kg.figures.words import Words, fold, has, is_attribute, lemma
+from kg.model.facts import Mention
+from kg.reading.figures.unit_words import CURRENCIES, MEASURES
+from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
 
 _OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD"}
 _WAGES = frozenset("зарплата плата пенсия пособие выплата оклад стипендия маткапитал грант довольствие доход".split())

@@ -10,7 +10,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.figures.words import Words, fold, has, lemma
+from kg.reading.sentence_words import Words, fold, has, lemma
 
 Form = Literal["count", "share", "multiple"]
 

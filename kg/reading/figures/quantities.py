@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.facts import Bound, Mention
-from kg.figures.bounds import Lead, lead
-from kg.figures.money import is_sum
-from kg.figures.numbers import Number, numbers
-from kg.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
-from kg.figures.units import Unit, unit_of
-from kg.figures.words import Words, fold, has, is_attribute, lemma
-from kg.periods import DateExpression
+from kg.model.facts import Bound, Mention
+from kg.reading.figures.bounds import Lead, lead
+from kg.reading.figures.money import is_sum
+from kg.reading.figures.numbers import Number, numbers
+from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
+from kg.reading.figures.units import Unit, unit_of
+from kg.reading.periods import DateExpression
+from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
 
 
 @dataclass(frozen=True, slots=True)

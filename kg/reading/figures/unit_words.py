@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kg.figures.words import Words, fold, lemma
+from kg.reading.sentence_words import Words, fold, lemma
 
 # Code, then the lemmas, signs and abbreviations that say it.
 _MEASURES = {

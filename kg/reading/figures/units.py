@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.figures.money import of_money
-from kg.figures.numbers import CARDINALS, Number
-from kg.figures.unit_words import COUNTED, MEASURES, OTHERS, measure_at
-from kg.figures.words import Words, fold, has, is_name, lemma
-from kg.language.morphology import parses
+from kg.language.russian.morphology import parses
+from kg.reading.figures.money import of_money
+from kg.reading.figures.numbers import CARDINALS, Number
+from kg.reading.figures.unit_words import COUNTED, MEASURES, OTHERS, measure_at
+from kg.reading.sentence_words import Words, fold, has, is_name, lemma
 
 # Grammatically animate, yet no single people; «субъектов Федерации», «12 экспортёров».
 _NO_PERSONS = frozenset(

@@ -7,13 +7,13 @@ at a token may be taken there, so nested names («Правительства В�
 Slots (`into=`) collect what a fact is made of; `as_fact` closes the group: it takes the slots filled inside it. A
 field that is a tuple collects all values of its slot; any other makes one fact of each value."""
 
-from kg.pattern.base import Pattern, State
-from kg.pattern.combinators import begins, either, every, inside, many, maybe, seq, slot, together
-from kg.pattern.context import END, START, ahead, earlier, gap, unless, unless_after
-from kg.pattern.reader import Reading, reader
-from kg.pattern.rule import Rule
-from kg.pattern.sentence import Sentence, sentences
-from kg.pattern.words import lemma, mention, tag, word
+from kg.reading.pattern.base import Pattern, State
+from kg.reading.pattern.combinators import begins, either, every, inside, many, maybe, seq, slot, together
+from kg.reading.pattern.context import END, START, ahead, earlier, gap, unless, unless_after
+from kg.reading.pattern.delimited import Reading, reader
+from kg.reading.pattern.rule import Rule
+from kg.reading.pattern.sentence import Sentence, sentences
+from kg.reading.pattern.tokens import lemma, mention, tag, word
 
 __all__ = [
     "END",

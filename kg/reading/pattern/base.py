@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.facts import Fact
-from kg.pattern.facts import Shape, Slot, made_of, shape_of
-from kg.pattern.sentence import Sentence
+from kg.model.facts import Fact
+from kg.reading.pattern.sentence import Sentence
+from kg.reading.pattern.slots import Shape, Slot, made_of, shape_of
 
 
 @dataclass(frozen=True, slots=True)

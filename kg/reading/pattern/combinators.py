@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.facts import KINDS, Phrase
-from kg.pattern.base import Pattern, State
-from kg.pattern.sentence import Sentence
-from kg.pattern.words import pattern_of
+from kg.model.facts import KINDS, Phrase
+from kg.reading.pattern.base import Pattern, State
+from kg.reading.pattern.sentence import Sentence
+from kg.reading.pattern.tokens import pattern_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.pattern.base import Pattern, State
-from kg.pattern.combinators import seq
-from kg.pattern.sentence import Sentence
+from kg.reading.pattern.base import Pattern, State
+from kg.reading.pattern.combinators import seq
+from kg.reading.pattern.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)

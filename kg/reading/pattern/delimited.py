@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.pattern.base import Pattern, State
-from kg.pattern.sentence import Sentence, plain
+from kg.reading.pattern.base import Pattern, State
+from kg.reading.pattern.sentence import Sentence, plain
 
 Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
 """Reads at a token: the index after what was read and the slots it fills, or None."""

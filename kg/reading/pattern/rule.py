@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.facts import Found, Modality
-from kg.pattern.base import Pattern, State
-from kg.pattern.sentence import Sentence
+from kg.model.facts import Found, Modality
+from kg.reading.pattern.base import Pattern, State
+from kg.reading.pattern.sentence import Sentence
 
 
 @dataclass(frozen=True)  # without slots: what is worked out once is kept with the rule

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.facts import Mention
 from kg.language.text import text_of
+from kg.model.facts import Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from itertools import product
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
-from kg.facts import Fact
+from kg.model.facts import Fact
 
 Slot = tuple[str, Any]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.facts import Kind
-from kg.pattern.base import Pattern, State
-from kg.pattern.sentence import Sentence, plain
+from kg.model.facts import Kind
+from kg.reading.pattern.base import Pattern, State
+from kg.reading.pattern.sentence import Sentence, plain
 
 
 def pattern_of(item: Pattern | str) -> Pattern:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span
 
 from kg.language.text import text_of
-from kg.periods.dates import DateExpression, dates
+from kg.reading.periods.expressions import DateExpression, dates
 
 __all__ = ["DateExpression", "dates", "period"]
 

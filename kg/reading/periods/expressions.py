@@ -9,8 +9,8 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.periods.wordings import WORDINGS, Today, day
+from kg.documents.document import Document
+from kg.reading.periods.wordings import WORDINGS, Today, day
 
 Use = Literal["time", "baseline", "day"]
 

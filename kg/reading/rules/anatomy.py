@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
-from kg.facts import Fact
-from kg.pattern import Pattern
+from kg.model.facts import Fact
+from kg.reading.pattern import Pattern
 
 
 def patterns(pattern: Pattern) -> Iterator[Pattern]:

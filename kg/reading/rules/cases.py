@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
-from kg.documents.model import Document
-from kg.facts import KINDS, Fact, Found, Mention, Phrase
+from kg.documents.document import Document
 from kg.language.analysis import analyse
-from kg.pattern import Rule, sentences
+from kg.model.facts import KINDS, Fact, Found, Mention, Phrase
+from kg.reading.pattern import Rule, sentences
 
 MARK = re.compile(r"\[([^\[\]]*):(~?)(\w+)\]")
 
@@ -48,8 +48,8 @@ def found(rules: Iterable[Rule], text: str) -> list[Found]:
 
 
 def stated(fact: Fact) -> tuple[Any, ...]:
-    """The fields that are filled, in the order in which kg.facts declares them: names and phrases as their words, a
-    field of several values as a tuple of its own."""
+    """The fields that are filled, in the order in which the fact declares them: names and phrases as their words, a field
+    of several values as a tuple of its own."""
     values = [(field, getattr(fact, field.name)) for field in fields(fact)]  # type: ignore[arg-type]
     return tuple(_words(value) for field, value in values if field.default is MISSING or value != field.default)
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.documents.model import Document
-from kg.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
+from kg.documents.document import Document
+from kg.model.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
 TERRITORIES = frozenset({"Region", "City", "Country"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.model.errors import KgError
 
 
 @dataclass(frozen=True, slots=True, order=True)

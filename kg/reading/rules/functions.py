@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.facts import (
+from kg.model.facts import (
     Agreement,
     Event,
     Fact,
@@ -20,17 +20,17 @@ from kg.facts import (
     Route,
     SisterCities,
 )
-from kg.figures import figures
-from kg.rules import derived
-from kg.rules.kazakh import places
-from kg.rules.kazakh.agreements import agreements
-from kg.rules.kazakh.events import events, participations
-from kg.rules.kazakh.figures import figures as kazakh_figures
-from kg.rules.kazakh.memberships import memberships
-from kg.rules.kazakh.projects import projects
-from kg.rules.kazakh.roles import roles
-from kg.rules.kazakh.routes import routes
-from kg.rules.russian import dating, naming
+from kg.reading.figures import figures
+from kg.reading.rules import derived
+from kg.reading.rules.kazakh import places
+from kg.reading.rules.kazakh.agreements import agreements
+from kg.reading.rules.kazakh.events import events, participations
+from kg.reading.rules.kazakh.figures import figures as kazakh_figures
+from kg.reading.rules.kazakh.memberships import memberships
+from kg.reading.rules.kazakh.projects import projects
+from kg.reading.rules.kazakh.roles import roles
+from kg.reading.rules.kazakh.routes import routes
+from kg.reading.rules.russian import dating, naming
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, get_args
 
-from kg.errors import KgError
-from kg.facts import KINDS, Modality
-from kg.pattern import Pattern, Rule
-from kg.rules import written
-from kg.rules.anatomy import kinds, relations, unfilled
-from kg.rules.cases import Case, marked
-from kg.rules.folder import RuleFile
-from kg.rules.functions import FUNCTION_RULES
-from kg.rules.russian import RULES
+from kg.model.errors import KgError
+from kg.model.facts import KINDS, Modality
+from kg.reading.pattern import Pattern, Rule
+from kg.reading.rules import written
+from kg.reading.rules.anatomy import kinds, relations, unfilled
+from kg.reading.rules.cases import Case, marked
+from kg.reading.rules.folder import RuleFile
+from kg.reading.rules.functions import FUNCTION_RULES
+from kg.reading.rules.russian import RULES
 
 SELF_EVIDENT = (AttributeError, ImportError, NameError, TypeError, ValueError)
 """Their message says what is wrong without the name of the exception."""
+
+MOVED = {"kg.facts": "kg.model.facts", "kg.pattern": "kg.reading.pattern"}
+"""What rule files import by the name it had in version 0.1.0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ def _mistake(file: RuleFile, line: int, what: str) -> KgError:
 
 def _parsed(file: RuleFile) -> tuple[ast.Module, CodeType]:
     try:
-        return ast.parse(file.text, file.path), compile(file.text, file.path, "exec", dont_inherit=True)
+        tree = ast.parse(file.text, file.path)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in MOVED:
+                node.module = MOVED[node.module]
+        return tree, compile(tree, file.path, "exec", dont_inherit=True)
     except SyntaxError as error:
         raise _mistake(file, error.lineno or 1, error.msg) from None
     except ValueError as error:  # a null byte

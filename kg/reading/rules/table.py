@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.pattern import Rule
-from kg.rules.anatomy import relations
-from kg.rules.functions import FUNCTION_RULES
-from kg.rules.loading import RuleModule
-from kg.rules.russian import RULES
+from kg.reading.pattern import Rule
+from kg.reading.rules.anatomy import relations
+from kg.reading.rules.functions import FUNCTION_RULES
+from kg.reading.rules.loading import RuleModule
+from kg.reading.rules.russian import RULES
 
 
 class Row(NamedTuple):
     rule: str
     relation: str
-    """The facts it states, as kg.facts names them."""
+    """The facts it states, as kg.model.facts names them."""
     example: str
     """A sentence it reads; of a function, what it reads."""
     source: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
-from kg.namespaces import PREFIXES
+from kg.model.namespaces import PREFIXES
 from kg.server.pages.names import Term
 
 CLAIM = """GRAPH ?doc {{

@@ -2,7 +2,7 @@
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.namespaces import COOP, RDF
+from kg.model.namespaces import COOP, RDF
 from kg.server.pages.asking import CLAIM, rows, value, with_prefixes
 from kg.server.pages.facts import saying
 from kg.server.pages.names import Named, Names

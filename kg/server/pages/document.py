@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.namespaces import COOP, DCT
+from kg.model.namespaces import COOP, DCT
 from kg.server.pages.asking import CLAIM, one, rows, value, with_prefixes
 from kg.server.pages.marked import Span, Turn, blocks
 from kg.server.pages.names import Named, Names, Term

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.namespaces import COOP, OWL, RDF, SKOS
+from kg.model.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.pages import facts, figures, neighbourhood, picture
 from kg.server.pages.asking import one, rows, with_prefixes
 from kg.server.pages.names import Named, Names

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.namespaces import COOP
+from kg.model.namespaces import COOP
 from kg.server.pages.asking import CLAIM, one, value, with_prefixes
 from kg.server.pages.names import Named, Names, Term
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from kg.namespaces import COOP
+from kg.model.namespaces import COOP
 from kg.server.pages.asking import one, rows, value, with_prefixes
 from kg.server.pages.names import Names
 from kg.server.pages.rendering import page

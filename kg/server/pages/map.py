@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from kg.errors import KgError
-from kg.export.network import Network
-from kg.export.views import strongest
+from kg.export.network.edges import Network
+from kg.export.network.views import strongest
+from kg.model.errors import KgError
 from kg.server.map_options import MapOptions, read
 from kg.server.maps import ALL, FORMS, network, ontology, ready_maps
 from kg.server.pages.names import Named, Names

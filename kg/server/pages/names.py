@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 
-from kg.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
+from kg.model.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
 from kg.server import terms
 
 TYPE = NamedNode(RDF + "type")

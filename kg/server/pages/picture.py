@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.export.layout import places
+from kg.export.layout.placement import places
 from kg.server.pages.names import Named
 from kg.server.pages.neighbourhood import Tie
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from kg.namespaces import PREFIXES
+from kg.model.namespaces import PREFIXES
 from kg.server.pages.asking import with_prefixes
 from kg.server.pages.rendering import page
 from kg.server.pages.start import by_tag

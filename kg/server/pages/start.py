@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.namespaces import COOP
-from kg.queries import SavedQuery
+from kg.model.namespaces import COOP
+from kg.queries.saved import SavedQuery
 from kg.server.downloads import DUMPS, small_enough
 from kg.server.pages.asking import rows, value, with_prefixes
 from kg.server.pages.names import Named, Names

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from kg.namespaces import DCT
+from kg.model.namespaces import DCT
 from kg.server.pages.names import Named, Names, Term
 from kg.server.pages.rendering import page
 from kg.server.reader import Reader

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.facts import Found, Mention, Utterance
-from kg.rules.kazakh import quotations
-from kg.rules.kazakh.agreements import agreements
-from kg.rules.kazakh.events import events, participations
-from kg.rules.kazakh.figures import figures
-from kg.rules.kazakh.memberships import memberships
-from kg.rules.kazakh.places import locations, sister_cities, ties
-from kg.rules.kazakh.projects import projects
-from kg.rules.kazakh.roles import roles
-from kg.rules.kazakh.routes import routes
-from kg.rules.kazakh.scene import Scene
+from kg.documents.document import Document
+from kg.model.facts import Found, Mention, Utterance
+from kg.reading.rules.kazakh import quotations
+from kg.reading.rules.kazakh.agreements import agreements
+from kg.reading.rules.kazakh.events import events, participations
+from kg.reading.rules.kazakh.figures import figures
+from kg.reading.rules.kazakh.memberships import memberships
+from kg.reading.rules.kazakh.places import locations, sister_cities, ties
+from kg.reading.rules.kazakh.projects import projects
+from kg.reading.rules.kazakh.roles import roles
+from kg.reading.rules.kazakh.routes import routes
+from kg.reading.rules.kazakh.scene import Scene
 
 RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     agreements,

@@ -9,11 +9,11 @@ from itertools import combinations
 
 from spacy.tokens import Span
 
-from kg.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
-from kg.mentions.kazakh_agreements import AGREEMENT_KINDS
-from kg.mentions.kazakh_offices import HOME
-from kg.rules.kazakh.dates import period
-from kg.rules.kazakh.scene import TERRITORIES, Scene, names, says
+from kg.model.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
+from kg.names.persons.kazakh_offices import HOME
+from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
+from kg.reading.rules.kazakh.dates import period
+from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, names, says
 
 STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.facts import Event, Found, Mention, Modality, Participation, Phrase
-from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import is_attribute, is_plural, quotes
-from kg.mentions.kazakh_events import EVENT_KINDS, ordinal, own_words
-from kg.mentions.kazakh_offices import HEADS_OF_STATE
-from kg.rules.kazakh.dates import day_told, period
-from kg.rules.kazakh.quotations import utterances
-from kg.rules.kazakh.scene import Scene, names, says
+from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
+from kg.language.kazakh.suffixes import nominative
+from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
+from kg.names.events.kazakh_events import EVENT_KINDS, ordinal, own_words
+from kg.names.persons.kazakh_offices import HEADS_OF_STATE
+from kg.reading.rules.kazakh.dates import day_told, period
+from kg.reading.rules.kazakh.quotations import utterances
+from kg.reading.rules.kazakh.scene import Scene, names, says
 
 ATTENDING = (
     "қатыс сөйледі сөйлеп барды барып барған келді келіп келген келеді аш өткізді өткізіп төрағалық кездес жүргізді "

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
-from kg.language.kazakh_phrases import case, is_adjective
-from kg.rules.kazakh.dates import MONTHS, period, years_ahead
-from kg.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
-from kg.rules.kazakh.scene import Scene, says
+from kg.language.kazakh.noun_phrases import case, is_adjective
+from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
+from kg.reading.rules.kazakh.dates import MONTHS, period, years_ahead
+from kg.reading.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
+from kg.reading.rules.kazakh.scene import Scene, says
 
 GROWTH = ("өсті", "өсіп", "өскен", "ұлғай", "артты", "артып", "артқан", "көбей", "өсім", "көтеріл", "еселен")
 DECLINE = ("азай", "төменде", "кеміді", "кеміп", "қысқар", "құлды")

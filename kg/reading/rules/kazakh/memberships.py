@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.facts import Found, Founding, Membership, Mention, Modality
-from kg.mentions.kazakh_persons import TITLES
-from kg.rules.kazakh.scene import Scene, names, says
+from kg.model.facts import Found, Founding, Membership, Mention, Modality
+from kg.names.persons.kazakh_persons import TITLES
+from kg.reading.rules.kazakh.scene import Scene, names, says
 
 JOINING = ("мүше", "қосылды", "қосылады", "қосылған", "қосылмақ", "кірді", "кіреді", "кірген", "енді", "енеді")
 MEMBERSHIP = ("құрамына", "құрамында", "қатарына", "қатарында", "толыққанды", "тең")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.facts import Found, Location, Mention, RegionTie, SisterCities
-from kg.language.kazakh_phrases import is_attribute
-from kg.rules.kazakh.scene import PLACES, Scene, names
+from kg.language.kazakh.noun_phrases import is_attribute
+from kg.model.facts import Found, Location, Mention, RegionTie, SisterCities
+from kg.reading.rules.kazakh.scene import PLACES, Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
 LISTED = frozenset(", және мен бен пен".split())

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.facts import Found, Modality, Project
-from kg.rules.kazakh.agreements import list_header
-from kg.rules.kazakh.scene import TERRITORIES, Scene, says
+from kg.model.facts import Found, Modality, Project
+from kg.reading.rules.kazakh.agreements import list_header
+from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, says
 
 RUNNING = (
     *("жүргізуде", "жүргізілуде", "жүргізіліп", "жүзеге асырылуда", "іске асырылуда", "асырылып жатыр", "жүріп жатыр"),

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from spacy.tokens import Doc, Token
 
-from kg.language.kazakh_phrases import case, is_owned
-from kg.rules.kazakh.dates import MONTHS
+from kg.language.kazakh.noun_phrases import case, is_owned
+from kg.reading.rules.kazakh.dates import MONTHS
 
 SCALES = {
     "мың": 10**3,

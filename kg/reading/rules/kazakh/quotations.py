@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.facts import Mention, Utterance
-from kg.rules.kazakh.scene import Scene
+from kg.model.facts import Mention, Utterance
+from kg.reading.rules.kazakh.scene import Scene
 
 SAID = (
     r"(?:деді|дейді|деген|деп\s+(?:атап\s+\w+|баса\s+\w+|жауап\s+\w+|қорытындыла\w+"

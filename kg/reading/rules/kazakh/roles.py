@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kg.facts import Found, Mention, Phrase, Role
-from kg.language.kazakh_morphology import dictionary_form, nominative
-from kg.language.kazakh_phrases import case, is_attribute, phrase_start
-from kg.mentions.kazakh_offices import HOME
-from kg.mentions.kazakh_persons import TITLES
-from kg.rules.kazakh.scene import Scene
+from kg.language.kazakh.noun_phrases import case, is_attribute, phrase_start
+from kg.language.kazakh.suffixes import dictionary_form, nominative
+from kg.model.facts import Found, Mention, Phrase, Role
+from kg.names.persons.kazakh_offices import HOME
+from kg.names.persons.kazakh_persons import TITLES
+from kg.reading.rules.kazakh.scene import Scene
 
 POSTS = TITLES | {"басшы", "комиссар", "қолбасшы"}
 OWNERS = ("Country", "Region", "City", "Organisation")

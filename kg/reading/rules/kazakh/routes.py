@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.facts import Found, Location, Mention, Route
-from kg.language.kazakh_phrases import is_owned
-from kg.mentions.kazakh_corridors import CORRIDOR_HEADS
-from kg.mentions.kazakh_place_names import PREFIXES
-from kg.rules.kazakh.scene import PLACES, Scene, names
+from kg.language.kazakh.noun_phrases import is_owned
+from kg.model.facts import Found, Location, Mention, Route
+from kg.names.places.kazakh_place_names import PREFIXES
+from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
+from kg.reading.rules.kazakh.scene import PLACES, Scene, names
 
 JOINING = ("жалға", "байланыстыр", "қосады", "қосатын")
 LEADING = ("шығады", "шығатын", "барады", "баратын", "жетеді", "жететін", "созыл", "тартыл", "бастал", "жүреді")

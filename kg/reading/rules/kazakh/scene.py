@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.documents.document import Document
 from kg.documents.kazakh_latin import respelt
-from kg.documents.model import Document
-from kg.facts import Kind, Mention, Phrase
-from kg.language.kazakh_morphology import nominative
-from kg.language.kazakh_phrases import case
-from kg.rules.kazakh.dates import opening_day
+from kg.language.kazakh.noun_phrases import case
+from kg.language.kazakh.suffixes import nominative
+from kg.model.facts import Kind, Mention, Phrase
+from kg.reading.rules.kazakh.dates import opening_day
 
 PLACES: tuple[Kind, ...] = ("Country", "Region", "City", "Feature")
 TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")

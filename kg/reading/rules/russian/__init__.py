@@ -1,7 +1,17 @@
 """The wordings of Russian, one module for each relation."""
 
-from kg.pattern import Rule
-from kg.rules.russian import agreements, events, locations, memberships, projects, roles, routes, sister_cities, ties
+from kg.reading.pattern import Rule
+from kg.reading.rules.russian import (
+    agreements,
+    events,
+    locations,
+    memberships,
+    projects,
+    roles,
+    routes,
+    sister_cities,
+    ties,
+)
 
 RULES: tuple[Rule, ...] = (
     *sister_cities.RULES,

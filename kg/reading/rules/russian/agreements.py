@@ -1,8 +1,8 @@
 """Who agreed, and how far it has come: «подписан меморандум между Омской областью и Павлодарской областью»."""
 
-from kg.facts import Agreement
-from kg.pattern import Pattern, Rule, begins, either, gap, lemma, maybe, mention, seq, tag, unless_after, word
-from kg.rules.russian.readings import listed, noun_phrase
+from kg.model.facts import Agreement
+from kg.reading.pattern import Pattern, Rule, begins, either, gap, lemma, maybe, mention, seq, tag, unless_after, word
+from kg.reading.rules.russian.phrases import listed, noun_phrase
 
 AGREEMENT = mention("Agreement", into="agreement")
 INSIDE = begins(AGREEMENT)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.documents.model import Document
-from kg.facts import Event, Found, Mention
-from kg.periods import DateExpression, dates
+from kg.documents.document import Document
+from kg.model.facts import Event, Found, Mention
+from kg.reading.periods import DateExpression, dates
 
 POINT = re.compile(r"\d{4}(-\d\d){0,2}")
 """A year, a month or a day; «2022-01/2022-09» is no date of an event."""

@@ -1,7 +1,7 @@
 """Where and about what an event is, and who took part in it."""
 
-from kg.facts import Event, Participation
-from kg.pattern import (
+from kg.model.facts import Event, Participation
+from kg.reading.pattern import (
     START,
     Rule,
     ahead,
@@ -20,7 +20,7 @@ from kg.pattern import (
     unless_after,
     word,
 )
-from kg.rules.russian.readings import ANY_POST, DASH, noun_phrase, people, recalled
+from kg.reading.rules.russian.phrases import ANY_POST, DASH, noun_phrase, people, recalled
 
 EVENT = mention("Event", into="event")
 MEETING = mention(

@@ -1,8 +1,8 @@
 """Where a place, body or object lies, when the text says it: «порт Бендер-Аббас на берегу Персидского залива»."""
 
-from kg.facts import Location
-from kg.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
-from kg.rules.russian.readings import DASH
+from kg.model.facts import Location
+from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
+from kg.reading.rules.russian.phrases import DASH
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)

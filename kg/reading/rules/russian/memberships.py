@@ -1,8 +1,8 @@
 """Who belongs to, presides over or founded an organisation: «учреждённый Россией и Казахстаном … альянс»."""
 
-from kg.facts import Founding, Membership
-from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless_after, word
-from kg.rules.russian.readings import DASH, listed
+from kg.model.facts import Founding, Membership
+from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless_after, word
+from kg.reading.rules.russian.phrases import DASH, listed
 
 ORGANISATION = mention("Organisation", into="organisation")
 OF = mention("Organisation", into="member_of")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.facts import Agreement, Event, Found, Mention, Project, Route
-from kg.mentions.corridors import Corridor
-from kg.mentions.thing import Thing
+from kg.model.facts import Agreement, Event, Found, Mention, Project, Route
+from kg.names.thing import Thing
+from kg.names.undertakings.russian_corridors import Corridor
 
 
 def named(things: Iterable[Thing]) -> Iterator[Found]:

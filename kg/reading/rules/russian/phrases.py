@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kg.facts import Kind, Phrase
-from kg.mentions.nominal import Line
-from kg.mentions.posts import ACTING, HEADS, QUALIFYING, post_at
-from kg.names import nominative
-from kg.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
+from kg.language.russian.nominative import nominative
+from kg.model.facts import Kind, Phrase
+from kg.names.noun_phrases import Line
+from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, post_at
+from kg.reading.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 

@@ -1,7 +1,21 @@
 """Undertakings: how far they have come, and where they are."""
 
-from kg.facts import Project
-from kg.pattern import Pattern, Rule, either, gap, inside, lemma, many, maybe, mention, seq, tag, unless_after, word
+from kg.model.facts import Project
+from kg.reading.pattern import (
+    Pattern,
+    Rule,
+    either,
+    gap,
+    inside,
+    lemma,
+    many,
+    maybe,
+    mention,
+    seq,
+    tag,
+    unless_after,
+    word,
+)
 
 PROJECT = seq(
     unless_after(word("в рамках", "в ходе", "с учётом", "помимо"), many(tag("ADJ|PRON|DET"), least=0), most=5),

@@ -1,8 +1,22 @@
 """Posts people hold: «губернатор Самарской области Вячеслав Федорищев», «Алексей Оверчук – заместитель министра»."""
 
-from kg.facts import Role
-from kg.pattern import Rule, begins, either, gap, lemma, many, maybe, mention, seq, tag, together, unless, unless_after
-from kg.rules.russian.readings import ANY_POST, DASH, NEXT_POST, POST
+from kg.model.facts import Role
+from kg.reading.pattern import (
+    Rule,
+    begins,
+    either,
+    gap,
+    lemma,
+    many,
+    maybe,
+    mention,
+    seq,
+    tag,
+    together,
+    unless,
+    unless_after,
+)
+from kg.reading.rules.russian.phrases import ANY_POST, DASH, NEXT_POST, POST
 
 PERSON = mention("Person", into="person", named=True)
 ROLE = POST.as_fact(Role)

@@ -1,8 +1,8 @@
 """Places a corridor joins or passes: «коридор «Север – Юг», который связывает Россию, Казахстан и Иран»."""
 
-from kg.facts import Route
-from kg.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless_after, word
-from kg.rules.russian.readings import listed
+from kg.model.facts import Route
+from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless_after, word
+from kg.reading.rules.russian.phrases import listed
 
 CORRIDOR = mention("Corridor", into="corridor")
 STOPS = listed("Country", "Region", "City", "Feature", into="traverses")

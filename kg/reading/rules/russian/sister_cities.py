@@ -2,8 +2,8 @@
 
 «и» joins the two cities of a pair; a comma separates pairs."""
 
-from kg.facts import SisterCities
-from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
+from kg.model.facts import SisterCities
+from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
 
 CITY = mention("City", into="city")
 SISTER = mention("City", into="sister_city_of")

@@ -1,8 +1,8 @@
 """Ties of regions that a sentence states without an agreement: trade, working groups, joint work."""
 
-from kg.facts import RegionTie
-from kg.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, slot, unless_after, word
-from kg.rules.russian.readings import listed
+from kg.model.facts import RegionTie
+from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, slot, unless_after, word
+from kg.reading.rules.russian.phrases import listed
 
 REGION = mention("Region", into="region")
 REGIONS = listed("Region", into="region")

@@ -1,5 +1,0 @@
-"""`python -m kg`, the command line where the script is not installed."""
-
-from kg.cli import main
-
-main()

@@ -1,0 +1,1 @@
+"""One layout or container of documents a module."""

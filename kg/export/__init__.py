@@ -1,0 +1,1 @@
+"""The graph as files, maps and pictures, and into other stores."""

@@ -1,0 +1,1 @@
+"""Where the nodes of a map stand, and how central they are."""

@@ -1,0 +1,1 @@
+"""Which names are one thing, over all documents of a store."""

@@ -1,0 +1,1 @@
+"""Kazakh: tokens, sentences, suffixes, noun phrases."""

@@ -1,0 +1,1 @@
+"""Russian: tokens, sentences, forms, trees, the nominative of a name."""

@@ -1,0 +1,1 @@
+"""Values that all other packages share: facts, terms, names of namespaces, errors."""

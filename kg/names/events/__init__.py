@@ -1,0 +1,1 @@
+"""Events, by their names and by descriptions."""

@@ -1,0 +1,1 @@
+"""Countries, regions, cities, and what lies in them."""

@@ -1,0 +1,1 @@
+"""Agreements, corridors and projects."""

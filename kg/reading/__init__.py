@@ -1,0 +1,1 @@
+"""What the sentences of a document say with the names in them."""
