@@ -5,15 +5,15 @@ import gzip
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from kg.commands.options import listed, query_text, settings_of, with_store
 from kg.commands.picture_options import picture_options, pictured, taken
-from kg.commands.query_arguments import query_text, values_of
+from kg.commands.terminal import note, print_table
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kg.export.formats.columns import Chart
     from kg.export.network.edges import Network
 
-TABLE_WIDTH = 100
 STDOUT = Path("-")
 _Command = Callable[..., Any]
 
@@ -82,96 +81,85 @@ def _selecting(command: _Command) -> _Command:
     return command
 
 
-def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.Command, ...]:
-    """The commands; `with_store` gives them the option for the store's folder."""
+@click.command(epilog="Example: kg export gexf --query region-network --output map.gexf")
+@click.argument("form", metavar="FORMAT", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the formats and the ready maps.")
+@_selecting
+@click.option(
+    "--layout",
+    type=click.Choice(("forces", "none")),
+    default="forces",
+    show_default=True,
+    help="How nodes are placed; without it there are no communities either.",
+)
+@picture_options
+@click.option("--gzip", "zipped", is_flag=True, help="Compress; so does an --output that ends in .gz.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default=STDOUT,
+    help="File, or - for stdout. csv: a folder, or one .zip.",
+)
+@with_store
+def export(form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any) -> None:
+    """Write a map for Gephi and other programs, or the graph itself as linked data."""
+    from kg.export.formats import DUMPS, MAPS, PICTURES
+    from kg.export.formats.columns import charted
+    from kg.graph.store import open_current
 
-    @click.command(epilog="Example: kg export gexf --query region-network --output map.gexf")
-    @click.argument("form", metavar="FORMAT", required=False)
-    @click.option("--list", "listing", is_flag=True, help="List the formats and the ready maps.")
-    @_selecting
-    @click.option(
-        "--layout",
-        type=click.Choice(("forces", "none")),
-        default="forces",
-        show_default=True,
-        help="How nodes are placed; without it there are no communities either.",
-    )
-    @picture_options
-    @click.option("--gzip", "zipped", is_flag=True, help="Compress; so does an --output that ends in .gz.")
-    @click.option(
-        "--output",
-        type=click.Path(path_type=Path, allow_dash=True),
-        default=STDOUT,
-        help="File, or - for stdout. csv: a folder, or one .zip.",
-    )
-    @with_store
-    def export(
-        form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any
-    ) -> None:
-        """Write a map for Gephi and other programs, or the graph itself as linked data."""
-        from kg.export.formats import DUMPS, MAPS, PICTURES
-        from kg.export.formats.columns import charted
-        from kg.graph.store import open_current
+    settings = settings_of(store)
+    if listing:
+        _list(settings)
+        return
+    forms = (*MAPS, *PICTURES, *DUMPS)
+    if form not in forms:
+        asked = f"no export format {form!r}" if form else "which format"
+        raise KgError(f"{asked}; there are: {', '.join(forms)}")
+    look = taken(given)
+    if form not in PICTURES and look:
+        raise KgError(f"{form} is no picture; of the options of svg and png it has none")
+    if form in DUMPS:
+        _dump(form, settings, given, output, zipped)
+        return
+    opened = open_current(settings.store)
+    network = _network(opened, settings, given)
+    if form in PICTURES:
+        name = given["query"]
+        text = query_text(name, given["params"], settings) if name and name != "-" else ""
+        drawn = pictured(form, network, opened, settings, look, text)
+        with _opened(output, zipped) as out:
+            out.write(drawn)
+    else:
+        _map(form, charted(network, layout == "forces"), output, zipped)
+    note(f"{len(network.nodes)} nodes, {len(network.edges)} edges")
 
-        settings = replace(Settings(), store=store)
-        if listing:
-            _list(settings)
-            return
-        forms = (*MAPS, *PICTURES, *DUMPS)
-        if form not in forms:
-            asked = f"no export format {form!r}" if form else "which format"
-            raise KgError(f"{asked}; there are: {', '.join(forms)}")
-        look = taken(given)
-        if form not in PICTURES and look:
-            raise KgError(f"{form} is no picture; of the options of svg and png it has none")
-        if form in DUMPS:
-            _dump(form, settings, given, output, zipped)
-            return
-        opened = open_current(settings.store)
-        network = _network(opened, settings, given)
-        if form in PICTURES:
-            name = given["query"]
-            text = query_text(name, values_of(given["params"]), settings) if name and name != "-" else ""
-            drawn = pictured(form, network, opened, settings, look, text)
-            with _opened(output, zipped) as out:
-                out.write(drawn)
-        else:
-            _map(form, charted(network, layout == "forces"), output, zipped)
-        click.echo(f"{len(network.nodes)} nodes, {len(network.edges)} edges", err=True)
 
-    @click.command(epilog="Example: kg measures --query region-network --format csv")
-    @_selecting
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(("table", "csv", "tsv", "json")),
-        default="table",
-        show_default=True,
-        help="How to write them.",
-    )
-    @with_store
-    def measures(form: str, store: Path, **given: Any) -> None:
-        """Degree, betweenness and community of each node of a map, the most central first."""
-        from kg.export.formats.columns import charted
-        from kg.export.formats.tables import measures_table, serialised
-        from kg.graph.store import open_current
+@click.command(epilog="Example: kg measures --query region-network --format csv")
+@_selecting
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "csv", "tsv", "json")),
+    default="table",
+    show_default=True,
+    help="How to write them.",
+)
+@with_store
+def measures(form: str, store: Path, **given: Any) -> None:
+    """Degree, betweenness and community of each node of a map, the most central first."""
+    from kg.export.formats.columns import charted
+    from kg.export.formats.tables import measures_table, serialised
+    from kg.graph.store import open_current
 
-        settings = replace(Settings(), store=store)
-        network = _network(open_current(settings.store), settings, given)
-        head, rows = measures_table(charted(network, layout=True))
-        if form != "table":
-            sys.stdout.buffer.write(serialised(head, rows, form))
-            sys.stdout.buffer.flush()
-            return
-        from rich.console import Console
-
-        from kg.queries.answers import print_table
-
-        console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-        # People know the nodes by their labels.
-        print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows], console)
-
-    return export, measures
+    settings = settings_of(store)
+    network = _network(open_current(settings.store), settings, given)
+    head, rows = measures_table(charted(network, layout=True))
+    if form != "table":
+        sys.stdout.buffer.write(serialised(head, rows, form))
+        sys.stdout.buffer.flush()
+        return
+    # People know the nodes by their labels.
+    print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows])
 
 
 def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "Network":
@@ -184,7 +172,7 @@ def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "N
         raise QueryError("--param is a parameter of a query, and there is no --query")
     if depth and not options["around"]:
         raise KgError("--depth counts steps from an entity; say which with --around")
-    text = query_text(query, values_of(params), settings) if query else ""
+    text = query_text(query, params, settings) if query else ""
     wanted = Selection(query=text, depth=depth or 1, **{name: value for name, value in options.items() if value})
     # A network only grows until it is written; to look through it for garbage time and again is a tenth of the work.
     gc.disable()
@@ -212,7 +200,7 @@ def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path,
     narrowed = [name for name, value in given.items() if value and name not in ("query", "params")]
     if narrowed:
         raise KgError(f"{form} is no map: of the options that choose what is on it, only --query counts, a CONSTRUCT")
-    text = query_text(given["query"], values_of(given["params"]), settings) if given["query"] else None
+    text = query_text(given["query"], given["params"], settings) if given["query"] else None
     store = open_current(settings.store)
     with _opened(output, zipped) as out:
         DUMPS[form](store, out, text, base=settings.base)
@@ -224,10 +212,7 @@ def _list(settings: Settings) -> None:
 
     click.echo(f"maps as {', '.join((*MAPS, *PICTURES))}; the graph itself as {', '.join(DUMPS)}\n")
     click.echo(f"{'(no --query)':24}  All that the ontology draws")
-    for name, query in load(settings.queries).items():
-        if "map" in query.tags:
-            asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
-            click.echo(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
+    listed({name: query for name, query in load(settings.queries).items() if "map" in query.tags})
 
 
 @contextmanager

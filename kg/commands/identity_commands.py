@@ -1,43 +1,40 @@
 """`kg identity`: why names are one thing, or two."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.commands.options import with_store
 from kg.model.errors import KgError
 
 if TYPE_CHECKING:
     from kg.identity.explanation import Identity
 
 
-def identity_group(with_store: Callable[..., Any]) -> click.Group:
-    """The commands; `with_store` gives them the option for the store's folder."""
+@click.group(epilog="Example: kg identity show Токаев")
+def identity() -> None:
+    """Which names are one thing, and why.
 
-    @click.group(epilog="Example: kg identity show Токаев")
-    def identity() -> None:
-        """Which names are one thing, and why.
+    Decisions in a file identity.toml beside the documents overrule it with the next build."""
 
-        Decisions in a file identity.toml beside the documents overrule it with the next build."""
 
-    @identity.command(epilog="Example: kg identity show Токаев --store .kg")
-    @click.argument("name")
-    @with_store
-    def show(name: str, store: Path) -> None:
-        """What NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one thing,
-        from which documents, and why; and what is like it and stays apart."""
-        from kg.graph.store import open_current
-        from kg.identity.explanation import Register
+@identity.command(epilog="Example: kg identity show Токаев --store .kg")
+@click.argument("name")
+@with_store
+def show(name: str, store: Path) -> None:
+    """What NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one thing,
+    from which documents, and why; and what is like it and stays apart."""
+    from kg.graph.store import open_current
+    from kg.identity.explanation import Register
 
-        register = Register(open_current(store))
-        found = register.find(name)
-        if not found:
-            near = ", ".join(f"«{one}»" for one in register.nearest(name))
-            raise KgError(f"nothing is called {name!r} here{f'; nearest: {near}' if near else ''}")
-        click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
-
-    return identity
+    register = Register(open_current(store))
+    found = register.find(name)
+    if not found:
+        near = ", ".join(f"«{one}»" for one in register.nearest(name))
+        raise KgError(f"nothing is called {name!r} here{f'; nearest: {near}' if near else ''}")
+    click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
 
 
 def _lines(identity: "Identity") -> Iterator[str]:

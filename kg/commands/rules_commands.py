@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.commands.options import FAILED
+from kg.commands.terminal import print_table
 from kg.model.config import Settings
 from kg.model.errors import KgError
 
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from kg.documents.document import Document
     from kg.model.facts import Extraction, Found
     from kg.reading.rules.loading import RuleModule
-
-FAILED = 1
-TABLE_WIDTH = 100
 
 _own_rules = click.option(
     "--rules", type=click.Path(path_type=Path), metavar="DIR", help="Folder of rule files of your own, read as well."
@@ -35,14 +34,10 @@ def rules() -> None:
 @_own_rules
 def list_rules(rules: Path | None) -> None:
     """List every rule with the facts it states and a sentence it reads."""
-    from rich.console import Console
-
-    from kg.queries.answers import print_table
     from kg.reading.rules import table
 
     rows = [*table.of_patterns(_loaded(rules)), *table.of_functions()]
-    console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-    print_table(("rule", "states", "example", "from"), rows, console)
+    print_table(("rule", "states", "example", "from"), rows)
 
 
 @rules.command("test", epilog="Example: kg rules test my-rules")

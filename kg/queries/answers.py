@@ -1,9 +1,9 @@
-"""What a query answers, as bytes of a format or as a table for people."""
+"""What a query answers, as bytes of a format or as rows for people."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from pyoxigraph import (
     DefaultGraph,
@@ -20,9 +20,6 @@ from pyoxigraph import (
 
 from kg.model.errors import QueryError
 from kg.model.namespaces import PREFIXES, SKOS, XSD
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -89,40 +86,6 @@ def cells(answer: QuerySolutions | QueryTriples, store: Store) -> tuple[list[str
 def _is_key(term: object) -> bool:
     """An IRI that only machines join on."""
     return isinstance(term, NamedNode) and re.search(r"/(claim|indicator)/[^/]*$", term.value) is not None
-
-
-def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], console: "Console") -> None:
-    """Columns as far as the console is wide; else each row as a block of «name value» lines. Long values are folded."""
-    from rich.table import Table
-    from rich.text import Text
-
-    if not rows:
-        console.print("no rows")
-        return
-    if sum(_least(column) + 2 for column in zip(head, *rows, strict=True)) <= console.width:
-        table = Table(*head, box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-        for column in table.columns:
-            column.overflow = "fold"
-        for row in rows:
-            table.add_row(*map(Text, row))
-        console.print(table)
-        return
-    for at, row in enumerate(rows):
-        block = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-        block.add_column(style="bold", no_wrap=True)
-        block.add_column(overflow="fold")
-        for name, value in zip(head, row, strict=True):
-            if value:
-                block.add_row(name, Text(value))
-        if at:
-            console.print()
-        console.print(block)
-
-
-def _least(column: Sequence[str]) -> int:
-    """The width below which a column cannot be read: its longest word, and a phrase in not too many lines."""
-    longest_word = max(len(word) for cell in column for word in cell.split() or [""])
-    return max(len(column[0]), min(longest_word, 24), min(max(map(len, column)), 18))
 
 
 def _namer(store: Store) -> Callable[[object], str]:

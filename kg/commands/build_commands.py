@@ -1,0 +1,106 @@
+"""`kg build` and `kg status`: documents into the store, and what stands in it."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.build.extractors import TIME_LIMIT
+from kg.commands.options import FAILED, settings_of, with_store
+from kg.commands.terminal import note, print_table, progress_bar
+from kg.model.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.build.run import Report
+
+
+@click.command(epilog="Example: kg build seeds --store .kg")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents.")
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    default="",
+    help="Read on the cluster of this dask.distributed scheduler, tcp://host:8786; needs kg[dask] here and there.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=TIME_LIMIT,
+    show_default=True,
+    metavar="SECONDS",
+    help="A document that takes longer is set aside.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What was decided about identities, besides each identity.toml beside the documents.",
+)
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of rule files of your own, which read beside the package's. The store remembers it: later builds use "
+    "it too, and when a rule in it changes they read the documents again.",
+)
+@click.option("--no-rules", is_flag=True, help="Forget the folder of rules, and read the documents without it.")
+@with_store
+def build(
+    paths: tuple[Path, ...],
+    jobs: int,
+    dask: str,
+    time_limit: float,
+    decisions: Path | None,
+    rules: Path | None,
+    no_rules: bool,
+    store: Path,
+) -> int:
+    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
+
+    Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
+    if rules and no_rules:
+        raise KgError("--rules and --no-rules: give one of them")
+    from kg.build.run import build as build_store
+
+    settings = settings_of(store)
+    with progress_bar() as on_progress:
+        report = build_store(
+            paths or (settings.seeds,),
+            settings,
+            decided=decisions,
+            rules=rules,
+            no_rules=no_rules,
+            jobs=jobs,
+            time_limit=time_limit,
+            dask=dask,
+            on_progress=on_progress,
+        )
+    _show(report)
+    return FAILED if report.failures else 0
+
+
+def _show(report: "Report") -> None:
+    counts = (f"{report.documents} documents ({report.read} read, {report.dropped} dropped)", f"{report.claims} claims")
+    note(f"{', '.join(counts)} in {report.seconds:.1f} s")
+    for title, numbers in (("entities", report.entities), ("facts", report.facts), ("left out", report.rejected)):
+        if numbers:
+            note(f"{title}: {', '.join(f'{name} {number}' for name, number in numbers.items())}")
+    for line in (*report.notes, *(f"failed: {failure}" for failure in report.failures)):
+        note(line)
+
+
+@click.command(epilog="Example: kg status --store .kg")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@with_store
+def status(form: str, store: Path) -> None:
+    """What is in the store, what it was made with, and which files and versions are others now."""
+    from kg.build.status import status as status_of
+    from kg.build.status import table
+
+    known = status_of(settings_of(store))
+    if form == "json":
+        click.echo(json.dumps(asdict(known), ensure_ascii=False, indent=1))
+        return
+    print_table(*table(known))
