@@ -255,7 +255,10 @@ def _write(
             document, extraction = _reading(readings, id, wanted[id])
             graph.write(by_id[id], document, extraction, resolution.references(by_id[id]))
             progress("state", done, len(affected))
-        graph.settle(settled, known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE))
+        known = list(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE))
+        if gazetteer.world:
+            known += gazetteer.world.quads({entity.key for entity in settled.now.values()})
+        graph.settle(settled, known_of(known, BASE))
         report = _report(index, outcome, settled.notes)
         about = {"made_with": outcome.made_with, "decided": outcome.decided, "report": asdict(report)}
         generation.publish(entries, about, index.save)

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from kg.language.russian.declension import declined
 from kg.model.config import BASE
 from kg.model.errors import KgError
+from kg.names.places.world_places import World
 from kg.names.name_index import NameIndex, index_of
 
 _COOP: Final = "https://w3id.org/interregional/ontology#"
@@ -72,6 +73,8 @@ class Entry:
 @dataclass(frozen=True)
 class Gazetteer:
     entries: Mapping[str, Entry]
+    world: World | None = None
+    """Places that have no entry, for Russian texts."""
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -80,7 +83,7 @@ class Gazetteer:
             quads = list(parse(path=str(path), format=RdfFormat.TURTLE, base_iri=BASE))
         except (OSError, SyntaxError, ValueError) as error:
             raise KgError(f"{path}: not readable as Turtle: {error}") from error
-        return cls({entry.id: entry for entry in _entries(quads)})
+        return cls({entry.id: entry for entry in _entries(quads)}, World(path.parent))
 
     def of_kind(self, *kinds: str) -> Iterator[Entry]:
         return (entry for entry in self.entries.values() if entry.kind in kinds)

@@ -20,6 +20,7 @@ from kg.names.places.russian_places import places
 from kg.names.things import things
 from kg.names.undertakings.russian_corridors import corridors
 from kg.reading.figures import figures
+from kg.reading.frames import framed
 from kg.reading.home import home
 from kg.reading.modality import modality
 from kg.reading.pattern import Rule, sentences
@@ -75,6 +76,7 @@ def _russian(document: Document, gazetteer: Gazetteer, rules: Sequence[Rule]) ->
     said = utterances(doc, document, mentions)
     found = [*named(t for t in found_things if t.mention in kept), *routed(r for r in routes if r.mention in kept)]
     found += _by_rules(doc, mentions, rules)
+    found += framed(doc, mentions, found)
     found += underway(mentions, found)
     found = list(_with_modality(doc, found))
     countries = home(doc, document, mentions)

@@ -13,6 +13,7 @@ from kg.names.name_index import Hit
 from kg.names.places.place_text import CLOSING, OPENING, PlaceText, feature, word
 from kg.names.places.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
 from kg.names.places.region_lists import regions
+from kg.names.places.world_places import world_places
 from kg.names.places.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
@@ -28,6 +29,8 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     lists = list(regions(doc, gazetteer))
     hits = [hit for hit in gazetteer.russian_places.find(text.text) if not _covered(hit.start, hit.end, lists)]
     found = [*lists, *_known(text, hits, gazetteer)]
+    if gazetteer.world:
+        found += world_places(text, found, gazetteer.world)
     for unlisted in (adjectival, after_heads, tagged):
         found += [mention for mention in unlisted(text) if not _overlaps(mention, found)]
     found += [mention for mention in beside_cities(text, found) if not _overlaps(mention, found)]

@@ -1,0 +1,176 @@
+"""Places of the whole world that the gazetteer lacks, in a Russian text: first-level regions, and cities above 15,000.
+
+Seventeen thousand names are also surnames, ordinary words and bodies, so a form that stands in the text is no evidence
+yet: the tagger's LOC over exactly these words, a head («штат», «город»), a bracket with a country, a list with places
+that are sure, or the country's own name in the text must speak for it, the more the more else the form can be."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.model.config import BASE
+from kg.model.facts import Mention
+from kg.model.namespaces import COOP, XSD
+from kg.names.places.place_text import PlaceText, word
+
+COMMON, GIVEN, QUALITY = 1, 2, 4
+"""What a form can be besides: an ordinary word, a person's name, an adjective."""
+FORMAT = "<BH"
+"""Of a form's record: its flags, and the number of the place, in the order of the table."""
+STATES = frozenset(
+    "штат провинция земля кантон префектура графство департамент область регион эмират воеводство край округ республика "
+    "губернаторство велаят вилайет вилоят".split()
+)
+TOWNS = frozenset("город городок посёлок село деревня коммуна муниципалитет столица порт община пригород".split())
+PREPOSITIONS = frozenset("в во из под близ около через до".split())
+LIST_LINKS = frozenset({",", "и", "или", "–", "—", "-", ""})
+LARGE = 300_000
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑–’][^\W_]+)*")
+
+
+def folded(form: str) -> str:
+    return re.sub("[‐‑–]", "-", form.replace("ё", "е").replace("Ё", "Е"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    id: str
+    kind: str
+    country: str
+    """ISO 3166-1, two letters."""
+    population: int
+    latitude: str
+    longitude: str
+    geonames: str
+    ru: str
+    kk: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    flags: int
+    places: tuple[Place, ...]
+
+
+class World:
+    """The table of places, and its index of forms; each is read when it is first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _forms(self) -> Any:
+        import marisa_trie
+
+        return marisa_trie.RecordTrie(FORMAT).mmap(str(self._folder / "world-places.marisa"))
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Identifier → language → name."""
+        return {
+            place.id: {tag: name for tag, name in (("ru", place.ru), ("kk", place.kk), ("en", place.en)) if name}
+            for place in self.places
+        }
+
+    def quads(self, ids: Collection[str]) -> Iterator[Quad]:
+        """What is known of these places: GeoNames identifier and coordinates, where the table has them."""
+        for place in self.places:
+            if place.id in ids and place.geonames:
+                subject = NamedNode(BASE + place.id)
+                same = NamedNode(f"https://sws.geonames.org/{place.geonames}/")
+                yield Quad(subject, NamedNode("http://www.w3.org/2002/07/owl#sameAs"), same)
+                for name in ("latitude", "longitude"):
+                    value = Literal(getattr(place, name), datatype=NamedNode(f"{XSD}decimal"))
+                    yield Quad(subject, NamedNode(COOP + name), value)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        lines = (self._folder / "world-places.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        rows = (line.split("\t") for line in lines)
+        return tuple(Place(id, kind, cc, int(number), *rest) for id, kind, cc, number, *rest in rows)
+
+    def find(self, text: str) -> Iterator[_Candidate]:
+        """The longest form at each word with a capital, from left to right."""
+        words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            step = 1
+            for length in range(min(4, len(words) - at), 0, -1) if text[words[at][0]].isupper() else ():
+                start, end = words[at][0], words[at + length - 1][1]
+                form = folded(text[start:end])
+                if "\n" in form or len(form) < 3 or (length > 1 and "  " in form):
+                    continue
+                if records := self._forms.get(form):
+                    yield _Candidate(start, end, max(f for f, _ in records), tuple(self.places[i] for _, i in records))
+                    step = length
+                    break
+            at += step
+
+
+def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> list[Mention]:
+    """The places among the words that no name in `found` holds."""
+    known = Counter(m.key[8:10] if m.key.startswith("country/") else m.key[7:9] for m in found if m.key.startswith(("country/", "region/")))
+    candidates = [one for one in world.find(text.text) if not any(m.start < one.end and one.start < m.end for m in found)]
+    accepted: dict[int, Mention] = {}
+    for _ in range(2):  # a place that is sure tells the country of its neighbours
+        for one in candidates:
+            if one.start in accepted:
+                continue
+            mention = _place(text, one, [*found, *accepted.values()], known)
+            if mention:
+                place = next(p for p in one.places if p.id == mention.key)
+                known[place.country] += 1
+                accepted[one.start] = mention
+    return list(accepted.values())
+
+
+def _place(text: PlaceText, one: _Candidate, sure: Sequence[Mention], known: Counter[str]) -> Mention | None:
+    source = text.text
+    entity, before, after = text.entity(one.start), text.before(one.start), text.after(one.end)
+    label = entity.label_ if entity is not None else ""
+    if label == "PER" or label == "ORG":
+        return None
+    quoted = source[one.start - 1 : one.start] in ("«", '"', "“") or source[one.end : one.end + 1] in ("»", '"', "”")
+    joined = "-" in (source[one.start - 1 : one.start], source[one.end : one.end + 1])
+    if quoted or joined or (before is not None and before.lower_ in ("имени", "им")):
+        return None
+    located = entity is not None and label == "LOC" and (entity.start_char, entity.end_char) == (one.start, one.end)
+    head = word(before) if before is not None and not (before.is_title and not before.is_sent_start) else ""
+    kind = "Region" if head in STATES else "City" if head in TOWNS else ""
+    capital_beside = (before is not None and before.is_title and not before.is_sent_start and before.idx + len(before) + 1 == one.start and not kind) or (
+        after is not None and after.is_title and after.idx == one.end + 1
+    )
+    if (one.flags & QUALITY and not kind) or (capital_beside and not located):
+        return None
+    preposition = before is not None and before.lower_ in PREPOSITIONS
+    listed = any(
+        source[m.end : one.start].strip() in LIST_LINKS or source[one.end : m.start].strip() in LIST_LINKS
+        for m in sure
+        if m.kind in ("Country", "Region", "City") and (0 < one.start - m.end <= 4 or 0 < m.start - one.end <= 4)
+    )
+    bracket = source[one.end : one.end + 2].strip() in ("(", "(,") and any(0 < m.start - one.end <= 14 for m in sure if m.kind in ("Country", "Region"))
+    at_home = [place for place in one.places if known[place.country]]
+    unsure = one.flags & (COMMON | GIVEN)
+    long = any(letter in source[one.start : one.end] for letter in " -")
+    large = any(place.kind == "Region" or place.population >= LARGE for place in one.places)
+    evidence = (
+        kind
+        or (located and (not unsure or preposition or listed or bracket or bool(at_home)))
+        or (bracket and not one.flags & COMMON)
+        or (not unsure and preposition and (listed or bool(at_home) or long or large))
+        or (not unsure and bool(at_home) and (listed or long))
+    )
+    if not evidence:
+        return None
+    pool = [place for place in one.places if not kind or place.kind == kind] or list(one.places)
+    best = max(pool, key=lambda place: (known[place.country] > 0, place.kind == "City" or kind == "Region", place.population, place.id))
+    return Mention(one.start, one.end, "Region" if best.kind == "Region" else "City", source[one.start : one.end], best.ru, best.id)

@@ -1,0 +1,162 @@
+"""Predications: which function each item of a Russian sentence has at a predicate, whatever the order of words.
+
+The function comes from the tagger's tree where that leads from item to predicate (passive, participle and relative led
+back to their noun, light nouns passed over), else from case and order within the clause; a clause without a subject
+has that of the verb it hangs on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.model.facts import Modality
+from kg.reading.clauses.items import CLASSIFIERS, Item
+from kg.reading.pattern import Sentence
+
+LIGHT = frozenset(
+    "участие подпись рамка ход работа состав число список член участник основатель побратим партнёр отношение "
+    "заседание церемония открытие мероприятие".split()
+)
+"""Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
+UNREAL: dict[str, Modality] = {
+    **dict.fromkeys(
+        "предложить предлагать рекомендовать просить призвать призывать можно нужно необходимо важно следует "
+        "целесообразный рассмотреть рассматривать мочь".split(),
+        "proposed",
+    ),
+    **dict.fromkeys(
+        "хотеть намеренный намерен готовый планировать планироваться собираться намереваться рассчитывать предстоять "
+        "надеяться пригласить приглашать готовиться".split(),
+        "planned",
+    ),
+    **dict.fromkeys("отказаться отказываться отменить отменённый передумать опровергнуть".split(), "denied"),
+}
+_STOPS = frozenset(";:—–")
+_FAR = 12
+"""Tokens between an item and a predicate that order alone may bridge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An item with its function: «subject», «object», «genitive», «self» (the predicate is its head), or a
+    preposition, «+» and the light noun that it passes through."""
+
+    item: Item
+    function: str
+    tree: bool
+    """Whether the tagger's tree says so; else case and order do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    head: Token
+    arguments: tuple[Argument, ...]
+    modality: Modality
+
+    def of(self, *functions: str) -> Iterator[Argument]:
+        return (argument for argument in self.arguments if argument.function in functions)
+
+
+def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predication:
+    """The predication of the token at that index."""
+    tokens, head = sentence.tokens, sentence.tokens[at]
+    owner = {tokens[i].i: item for item in items for i in range(item.first, item.end)}
+    found: dict[Item, Argument] = {}
+    if head.i in owner:
+        found[owner[head.i]] = Argument(owner[head.i], "self", tree=True)
+    for item in items:
+        if owner.get(head.i) is item or item.group[0] is not item:
+            continue
+        function, tree = _function(tokens, owner, head, at, item)
+        if function:
+            for member in item.group:
+                found.setdefault(member, Argument(member, function, tree))
+    up = head
+    while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
+        if up.dep_ not in ("conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp"):
+            break
+        up = up.head
+        for child in up.children:
+            if child.dep_ == "nsubj" and child.i in owner:
+                for member in owner[child.i].group:
+                    found.setdefault(member, Argument(member, "subject", tree=True))
+    return Predication(head, tuple(found.values()), modality_of(head))
+
+
+def _function(
+    tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: int, item: Item
+) -> tuple[str, bool]:
+    passive = "Pass" in head.morph.get("Voice", []) or head.dep_ == "nsubj:pass"
+    passive = passive and "Part" in head.morph.get("VerbForm", []) or head.lower_.endswith(("ся", "сь")) and passive
+    noun = head.pos_ in ("NOUN", "PROPN")
+    if head.dep_.startswith(("acl", "amod")) and owner.get(head.head.i) is item:
+        return ("object" if passive else "subject"), True
+    low, high = sorted((at, item.first))
+    between = tokens[low + 1 : high]
+    reached = _climb(item, head, owner)
+    if reached:
+        node, light = reached
+        if item.preposition:
+            return f"{item.preposition}+{light}" if light and item.preposition == "в" else item.preposition, True
+        if light:
+            return f"{'genitive' if item.case == 'Gen' else 'object'}+{light}", True
+        if noun:
+            return ("genitive" if item.case == "Gen" else "instrumental" if item.case == "Ins" else ""), True
+        if node.dep_.startswith("nsubj"):
+            return ("object" if passive else "subject"), True
+        if item.case == "Ins":
+            return ("subject" if passive else "instrumental"), True
+        return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
+    if any(t.text in _STOPS or "Fin" in t.morph.get("VerbForm", []) for t in between) or len(between) > _FAR:
+        return "", False
+    if item.preposition in ("между", "с", "с участием") and item.first > at:
+        return item.preposition, False
+    if item.case == "Nom" and not item.preposition and not noun:
+        return "subject", False
+    return "", False
+
+
+def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str] | None:
+    """From the item up to the predicate over its own words, lists, classifiers and light nouns: the last token before
+    the predicate, and the light noun on the way."""
+    node, light = item.head, ""
+    for _ in range(8):
+        if node.head.i == head.i and node.i != head.i:
+            return node, light
+        up = node.head
+        if up.i == node.i:
+            return None
+        holder = owner.get(up.i)
+        if holder is not None and holder is not item and node.dep_ not in ("conj", "appos", "flat:name"):
+            return None
+        lemma = up.lemma_.lower()
+        if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS:
+            return None
+        if lemma in LIGHT:
+            light = light or lemma
+        node = up
+    return None
+
+
+def modality_of(head: Token) -> Modality:
+    """Whether it is said of the predicate that it holds, is planned, proposed or denied."""
+    node = head
+    if any(child.lower_ == "не" for child in head.children):
+        return "denied"
+    for _ in range(5):
+        words = {child.lower_ for child in node.children}
+        if words & {"бы", "если", "чтобы"} and node.dep_ != "ROOT" or "бы" in words:
+            return "proposed"
+        if words & {"будет", "будут", "будем"}:
+            return "planned"
+        if "Fut" in node.morph.get("Tense", []):
+            return "planned"
+        if node.head.i == node.i:
+            break
+        governor = node.head
+        if (unreal := UNREAL.get(governor.lemma_.lower())) and node.dep_ not in ("nsubj", "obl", "nmod"):
+            if any(child.lower_ == "не" for child in governor.children):
+                return "denied"
+            return unreal
+        node = governor
+    return "asserted"

@@ -1,0 +1,42 @@
+"""What the clauses of a Russian text state, by frames."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg.model.facts import Found, Mention, Role
+from kg.reading.clauses.items import TERRITORIES, items_of
+from kg.reading.clauses.predications import predication
+from kg.reading.frames.containment import containments
+from kg.reading.frames.russian_frames import FRAMES
+from kg.reading.frames.twinning import Twinning
+from kg.reading.pattern import sentences
+
+_BY_UNIT = defaultdict(list)
+for _frame in FRAMES:
+    for _unit in _frame.units:
+        _BY_UNIT[_unit].append(_frame)
+
+
+def framed(doc: Doc, mentions: Sequence[Mention], found: Iterable[Found]) -> Iterator[Found]:
+    """The facts of all frames; who stands for what is told by the roles among those found already."""
+    cities = Counter(m.name for m in mentions if m.kind == "City")
+    often = cities.most_common(1)
+    topic = next((m for m in mentions if m.kind == "City" and often and m.name == often[0][0] and often[0][1] > 1), None)
+    territory_of = {
+        one.fact.person.name: one.fact.post_of
+        for one in found
+        if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
+    }
+    twinning = Twinning(topic)
+    for sentence in sentences(doc, mentions):
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _BY_UNIT]
+        items = items_of(sentence, territory_of)
+        yield from containments(sentence, items)
+        yield from twinning.read(sentence, items)
+        for at in evoked:
+            said = None
+            for frame in _BY_UNIT[sentence.lemmas[at]]:
+                said = said or predication(sentence, items, at)
+                yield from frame.read(said)

@@ -1,0 +1,102 @@
+"""A frame: the words that evoke a relation, and which function of theirs fills which slot of the fact."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from itertools import combinations, product
+
+from kg.model.facts import Fact, Found, Mention
+from kg.reading.clauses.predications import Argument, Predication
+
+TERRITORY = frozenset({"Country", "Region", "City"})
+BODY = frozenset({"Organisation"})
+PERSON = frozenset({"Person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A field of the fact, the functions that fill it, the kinds that it takes.
+
+    A holder, a body or a delegation gives what it stands for where the slot does not take itself."""
+
+    field: str
+    functions: frozenset[str]
+    kinds: frozenset[str]
+
+
+def slot(field: str, functions: str, kinds: frozenset[str]) -> Slot:
+    """`functions` are parted by commas: «subject, с, в+участие»."""
+    return Slot(field, frozenset(function.strip() for function in functions.split(",")), kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`units` are lemmas of verbs and nouns, `slots` must all be filled, each by another item.
+
+    With `pairs` the first slot gives both sides of a symmetric relation: a member of it and one of the second slot, or,
+    where the second is empty, two of its own."""
+
+    name: str
+    fact: type[Fact]
+    units: frozenset[str]
+    slots: tuple[Slot, ...]
+    example: str
+    pairs: bool = False
+    tree: bool = False
+    """Whether only the tree is trusted, not case and order."""
+    confidence: float = 0.85
+
+    def read(self, predication: Predication) -> Iterator[Found]:
+        """The facts that it states, with its modality; from the first word of the predicate and its fillers to the
+        last."""
+        filled = {one.field: list(self._fillers(predication, one)) for one in self.slots}
+        if self.pairs:
+            yield from self._paired(predication, filled)
+            return
+        if not all(filled.values()):
+            return
+        many = {f.name for f in fields(self.fact) if "tuple" in str(f.type)}  # type: ignore[arg-type]
+        single = [name for name in filled if name not in many]
+        for chosen in product(*(filled[name] for name in single)):
+            values: dict[str, object] = {name: m for name, (_, m) in zip(single, chosen, strict=True)}
+            taken = {m for _, m in chosen}
+            rest = {name: [pair for pair in filled[name] if pair[1] not in taken] for name in many & filled.keys()}
+            if not all(rest.values()):
+                continue
+            values |= {name: tuple(dict.fromkeys(m for _, m in pairs)) for name, pairs in rest.items()}
+            used = [*chosen, *(pair for pairs in rest.values() for pair in pairs)]
+            yield self._found(predication, self.fact(**values), [argument for argument, _ in used])
+
+    def _paired(
+        self, predication: Predication, filled: Mapping[str, list[tuple[Argument, Mention]]]
+    ) -> Iterator[Found]:
+        one, other = (s.field for s in self.slots)
+        pairs = list(product(filled[one], filled[other])) if filled[other] else list(combinations(filled[one], 2))
+        if not filled[other] and len(filled[one]) != 2:
+            return
+        for (first, a), (second, b) in pairs:
+            if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
+                (first, a), (second, b) = (second, b), (first, a)
+            if a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
+                yield self._found(predication, self.fact(**{one: a, other: b}), [first, second])
+
+    def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
+        for argument in predication.arguments:
+            if argument.function in one.functions and (argument.tree or not self.tree):
+                for mention in argument.item.gives(one.kinds):
+                    yield argument, mention
+
+    def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
+        doc = predication.head.doc
+        sentence = predication.head.sent
+        words = [predication.head.i - sentence.start]
+        tokens = [token for token in sentence if not token.is_space]
+        spans = [(tokens[one.item.first].idx, tokens[one.item.end - 1]) for one in used]
+        mentions = [one.item.mention for one in used if one.item.mention]
+        start = min(predication.head.idx, *(s for s, _ in spans))
+        end = max(
+            predication.head.idx + len(predication.head),
+            *(last.idx + len(last) for _, last in spans),
+            *(m.end for m in mentions),
+        )
+        del doc, words
+        return Found(fact, self.name, start, end, predication.modality, self.confidence)

@@ -1,0 +1,117 @@
+"""Sister cities: who is said to be twinned, however the sentence or the list says it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kg.model.facts import Found, Mention, Modality, SisterCities
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.predications import modality_of
+from kg.reading.pattern import Sentence
+
+CUES = ("побратим", "породн", "породнен", "города-партнер", "город-партнер")
+"""How the lemma of a word that says it begins; «город-побратим» ends in one."""
+ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
+AGREED = frozenset("кандидат предложение предлагать предложить планировать хотеть собираться стремиться претендовать".split())
+OWNER_VERBS = frozenset({"у"})
+
+
+class Twinning:
+    """Reads the sentences of a document in order: a heading that names the owner of a list is remembered for its lines."""
+
+    def __init__(self, topic: Mention | None) -> None:
+        self._topic = topic
+        self._owner: Mention | None = None
+        """Whose sister cities the lines that follow list."""
+
+    def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        cities = [item for item in items if item.kind == "City" and item.mention]
+        cue = next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
+        if cue is None:
+            yield from self._line(sentence, cities)
+            return
+        self._owner = None
+        modality = self._modality(sentence, cue)
+        owner = self._stated_owner(sentence, cities, cue)
+        members = [item for item in cities if item is not owner and not _is_passed(sentence, item)]
+        if owner is None and len(members) == 2 and members[1] in members[0].group or len(members) == 2 and not owner:
+            yield _twins(sentence, members[0].mention, members[1].mention, modality, cue, (members[0], members[1]))
+            return
+        mine = owner.mention if owner else self._topic
+        if not members:
+            self._owner = mine if len(sentence.tokens) < 25 else None
+            return
+        if owner is None and self._is_pairs(sentence, members):
+            return
+        for item in members:
+            if mine is not None and item.mention is not None and item.mention.name != mine.name:
+                yield _twins(sentence, mine, item.mention, modality, cue, (item,))
+        if sentence.tokens[-1].text in ":;,":
+            self._owner = mine
+
+    def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
+        """A line of the list: it begins with the city, a bullet or a year before it."""
+        if self._owner is None:
+            return
+        first = next((item for item in cities if item.first <= 4), None)
+        verbs = [t for t in sentence.tokens if "Fin" in t.morph.get("VerbForm", [])]
+        if first is None or verbs or len(sentence.tokens) > 30:
+            self._owner = None
+            return
+        for item in first.group:
+            if item.mention and item.mention.name != self._owner.name:
+                yield _twins(sentence, self._owner, item.mention, "asserted", item.first, (item,))
+
+    def _stated_owner(self, sentence: Sentence, cities: Sequence[Item], cue: int) -> Item | None:
+        """«побратимы Рязани», «у Тулы есть побратимы», «Рязань и её побратимы»; the city that the cue is said of."""
+        lemmas = sentence.lemmas
+        for item in cities:
+            gap = lemmas[cue + 1 : item.first]
+            near = item.first > cue and len(item.group) == 1 and all(word in ("город", "г.") for word in gap)
+            after = sentence.texts[item.end] if item.end < len(lemmas) else ""
+            if near and (item.case in ("Gen", "") or not gap and after in (":", "–", "—", "-", "(")):
+                return item
+            if item.preposition == "у":
+                return item
+        before = [item for item in cities if item.end <= cue]
+        after = [item for item in cities if item.first > cue]
+        if len(before) == 1 and after and before[0].case in ("Nom", "") and not before[0].preposition:
+            return before[0]
+        if len(after) == 1 and len(before) > 1 and after[0].case == "Gen":
+            return after[0]
+        return None
+
+    def _is_pairs(self, sentence: Sentence, members: Sequence[Item]) -> bool:
+        """«Тверь и Пуатье, Омск и Павлодар»: a list of pairs, which the rules read."""
+        return self._topic is None
+
+    def _modality(self, sentence: Sentence, cue: int) -> Modality:
+        lemmas = set(sentence.lemmas)
+        if lemmas & ENDED:
+            return "denied"
+        if lemmas & AGREED or "бы" in lemmas:
+            return "proposed"
+        verb = next((t for t in sentence.tokens if "Fin" in t.morph.get("VerbForm", [])), sentence.tokens[cue])
+        said = modality_of(sentence.tokens[cue])
+        return said if said != "asserted" else modality_of(verb)
+
+
+def _is_cue(lemma: str) -> bool:
+    return lemma.startswith(CUES) or "-побратим" in lemma
+
+
+def _is_passed(sentence: Sentence, item: Item) -> bool:
+    """Where it happened, no member: «в Омске», «из Омска»."""
+    return item.preposition in ("в", "из", "на", "до", "через") and item.group[0] is item and len(item.group) == 1
+
+
+def _twins(
+    sentence: Sentence, one: Mention, other: Mention, modality: Modality, cue: int, items: Sequence[Item]
+) -> Found:
+    places = [cue, *(item.first for item in items)]
+    ends = [cue + 1, *(item.end for item in items)]
+    start, end = sentence.span(min(places), max(ends))
+    return Found(SisterCities(one, other), "twinned", start, end, modality, 0.85)
+
+
+def pairs(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    yield from combinations(items, 2)
