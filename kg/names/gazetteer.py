@@ -12,8 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from kg.language.russian.declension import declined
 from kg.model.config import BASE
 from kg.model.errors import KgError
-from kg.names.places.world_places import World
 from kg.names.name_index import NameIndex, index_of
+from kg.names.places.world_places import World
 
 _COOP: Final = "https://w3id.org/interregional/ontology#"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"

@@ -13,8 +13,8 @@ from kg.names.name_index import Hit
 from kg.names.places.place_text import CLOSING, OPENING, PlaceText, feature, word
 from kg.names.places.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
 from kg.names.places.region_lists import regions
-from kg.names.places.world_places import world_places
 from kg.names.places.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
+from kg.names.places.world_places import world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})

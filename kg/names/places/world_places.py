@@ -118,8 +118,14 @@ class World:
 
 def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> list[Mention]:
     """The places among the words that no name in `found` holds."""
-    known = Counter(m.key[8:10] if m.key.startswith("country/") else m.key[7:9] for m in found if m.key.startswith(("country/", "region/")))
-    candidates = [one for one in world.find(text.text) if not any(m.start < one.end and one.start < m.end for m in found)]
+    known = Counter(
+        m.key[8:10] if m.key.startswith("country/") else m.key[7:9]
+        for m in found
+        if m.key.startswith(("country/", "region/"))
+    )
+    candidates = [
+        one for one in world.find(text.text) if not any(m.start < one.end and one.start < m.end for m in found)
+    ]
     accepted: dict[int, Mention] = {}
     for _ in range(2):  # a place that is sure tells the country of its neighbours
         for one in candidates:
@@ -146,9 +152,13 @@ def _place(text: PlaceText, one: _Candidate, sure: Sequence[Mention], known: Cou
     located = entity is not None and label == "LOC" and (entity.start_char, entity.end_char) == (one.start, one.end)
     head = word(before) if before is not None and not (before.is_title and not before.is_sent_start) else ""
     kind = "Region" if head in STATES else "City" if head in TOWNS else ""
-    capital_beside = (before is not None and before.is_title and not before.is_sent_start and before.idx + len(before) + 1 == one.start and not kind) or (
-        after is not None and after.is_title and after.idx == one.end + 1
-    )
+    capital_beside = (
+        before is not None
+        and before.is_title
+        and not before.is_sent_start
+        and before.idx + len(before) + 1 == one.start
+        and not kind
+    ) or (after is not None and after.is_title and after.idx == one.end + 1)
     if (one.flags & QUALITY and not kind) or (capital_beside and not located):
         return None
     preposition = before is not None and before.lower_ in PREPOSITIONS
@@ -157,7 +167,9 @@ def _place(text: PlaceText, one: _Candidate, sure: Sequence[Mention], known: Cou
         for m in sure
         if m.kind in ("Country", "Region", "City") and (0 < one.start - m.end <= 4 or 0 < m.start - one.end <= 4)
     )
-    bracket = source[one.end : one.end + 2].strip() in ("(", "(,") and any(0 < m.start - one.end <= 14 for m in sure if m.kind in ("Country", "Region"))
+    bracket = source[one.end : one.end + 2].strip() in ("(", "(,") and any(
+        0 < m.start - one.end <= 14 for m in sure if m.kind in ("Country", "Region")
+    )
     at_home = [place for place in one.places if known[place.country]]
     unsure = one.flags & (COMMON | GIVEN)
     long = any(letter in source[one.start : one.end] for letter in " -")
@@ -172,5 +184,15 @@ def _place(text: PlaceText, one: _Candidate, sure: Sequence[Mention], known: Cou
     if not evidence:
         return None
     pool = [place for place in one.places if not kind or place.kind == kind] or list(one.places)
-    best = max(pool, key=lambda place: (known[place.country] > 0, place.kind == "City" or kind == "Region", place.population, place.id))
-    return Mention(one.start, one.end, "Region" if best.kind == "Region" else "City", source[one.start : one.end], best.ru, best.id)
+    best = max(
+        pool,
+        key=lambda place: (
+            known[place.country] > 0,
+            place.kind == "City" or kind == "Region",
+            place.population,
+            place.id,
+        ),
+    )
+    return Mention(
+        one.start, one.end, "Region" if best.kind == "Region" else "City", source[one.start : one.end], best.ru, best.id
+    )

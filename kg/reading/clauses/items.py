@@ -98,12 +98,14 @@ def _item(sentence: Sentence, at: int, territory_of: Mapping[str, Mention]) -> I
     post = _post(sentence, at)
     if post is not None:
         stands_for = _territories(sentence, at, post.end)[:1] or ([post.of] if post.of else [])
-        person = next((pair for pair in sentence.mentions[post.end] if pair[1].kind == "Person"), None) if (
-            post.end < len(tokens)
-        ) else None
+        person = (
+            next((pair for pair in sentence.mentions[post.end] if pair[1].kind == "Person"), None)
+            if (post.end < len(tokens))
+            else None
+        )
         if person:
             end, mention = person
-            return Item(at, end, _root(tokens[at:post.end]), "Person", mention, stands_for)
+            return Item(at, end, _root(tokens[at : post.end]), "Person", mention, stands_for)
         return Item(at, post.end, tokens[at], "Holder", None, stands_for)
     if beginning:
         end, mention = beginning[0]

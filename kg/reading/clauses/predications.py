@@ -83,9 +83,7 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
     return Predication(head, tuple(found.values()), modality_of(head))
 
 
-def _function(
-    tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: int, item: Item
-) -> tuple[str, bool]:
+def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: int, item: Item) -> tuple[str, bool]:
     passive = "Pass" in head.morph.get("Voice", []) or head.dep_ == "nsubj:pass"
     passive = passive and "Part" in head.morph.get("VerbForm", []) or head.lower_.endswith(("ся", "сь")) and passive
     noun = head.pos_ in ("NOUN", "PROPN")

@@ -1,6 +1,6 @@
 """What the clauses of a Russian text state, by frames."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -21,9 +21,9 @@ for _frame in FRAMES:
 
 def framed(doc: Doc, mentions: Sequence[Mention], found: Iterable[Found]) -> Iterator[Found]:
     """The facts of all frames; who stands for what is told by the roles among those found already."""
-    cities = Counter(m.name for m in mentions if m.kind == "City")
-    often = cities.most_common(1)
-    topic = next((m for m in mentions if m.kind == "City" and often and m.name == often[0][0] and often[0][1] > 1), None)
+    title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
+    cities = [m for m in mentions if m.kind == "City"]
+    topic = next((m for m in cities if title.start_char <= m.start < title.end_char), None)
     territory_of = {
         one.fact.person.name: one.fact.post_of
         for one in found

@@ -1,7 +1,6 @@
 """Sister cities: who is said to be twinned, however the sentence or the list says it."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
@@ -11,8 +10,9 @@ from kg.reading.pattern import Sentence
 CUES = ("побратим", "породн", "породнен", "города-партнер", "город-партнер")
 """How the lemma of a word that says it begins; «город-побратим» ends in one."""
 ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
-AGREED = frozenset("кандидат предложение предлагать предложить планировать хотеть собираться стремиться претендовать".split())
-OWNER_VERBS = frozenset({"у"})
+AGREED = frozenset(
+    "кандидат неправда позвать предложение предлагать предложить планировать хотеть собираться стремиться претендовать".split()
+)
 
 
 class Twinning:
@@ -30,22 +30,24 @@ class Twinning:
             yield from self._line(sentence, cities)
             return
         self._owner = None
-        modality = self._modality(sentence, cue)
+        first, end = _segment(sentence, cue)
+        cities = [item for item in cities if first <= item.first < end]
+        modality = self._modality(sentence, cue, first, end)
         owner = self._stated_owner(sentence, cities, cue)
         members = [item for item in cities if item is not owner and not _is_passed(sentence, item)]
-        if owner is None and len(members) == 2 and members[1] in members[0].group or len(members) == 2 and not owner:
+        if owner is None and len(members) == 2:
             yield _twins(sentence, members[0].mention, members[1].mention, modality, cue, (members[0], members[1]))
             return
         mine = owner.mention if owner else self._topic
         if not members:
-            self._owner = mine if len(sentence.tokens) < 25 else None
+            self._owner = mine if len(sentence.tokens) < 25 and modality == "asserted" else None
             return
-        if owner is None and self._is_pairs(sentence, members):
-            return
+        if owner is None and not (members[0].first > cue and all(item in members[0].group for item in members)):
+            return  # «Тверь и Пуатье, Омск и Павлодар»: pairs
         for item in members:
             if mine is not None and item.mention is not None and item.mention.name != mine.name:
                 yield _twins(sentence, mine, item.mention, modality, cue, (item,))
-        if sentence.tokens[-1].text in ":;,":
+        if sentence.tokens[-1].text in ":;," and modality == "asserted":
             self._owner = mine
 
     def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
@@ -80,12 +82,10 @@ class Twinning:
             return after[0]
         return None
 
-    def _is_pairs(self, sentence: Sentence, members: Sequence[Item]) -> bool:
-        """«Тверь и Пуатье, Омск и Павлодар»: a list of pairs, which the rules read."""
-        return self._topic is None
-
-    def _modality(self, sentence: Sentence, cue: int) -> Modality:
-        lemmas = set(sentence.lemmas)
+    def _modality(self, sentence: Sentence, cue: int, first: int, end: int) -> Modality:
+        lemmas = set(sentence.lemmas[first:end])
+        if "не" in lemmas:
+            return "denied"
         if lemmas & ENDED:
             return "denied"
         if lemmas & AGREED or "бы" in lemmas:
@@ -113,5 +113,10 @@ def _twins(
     return Found(SisterCities(one, other), "twinned", start, end, modality, 0.85)
 
 
-def pairs(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    yield from combinations(items, 2)
+def _segment(sentence: Sentence, at: int) -> tuple[int, int]:
+    """From semicolon to semicolon, or to the clause that is set against it: «…, а у Самары …»."""
+    texts = sentence.texts
+    breaks = [
+        i for i, text in enumerate(texts) if text == ";" or (text in ("а", "но") and texts[i + 1 : i + 2] != ("также",))
+    ]
+    return max((i + 1 for i in breaks if i < at), default=0), min((i for i in breaks if i > at), default=len(texts))
