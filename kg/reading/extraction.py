@@ -25,7 +25,7 @@ from kg.reading.home import home
 from kg.reading.modality import modality
 from kg.reading.pattern import Rule, sentences
 from kg.reading.rules import kazakh
-from kg.reading.rules.derived import attendance, main_event, ties
+from kg.reading.rules.derived import attendance, bilateral, main_event, ties
 from kg.reading.rules.kazakh.dates import opening_day
 from kg.reading.rules.russian import RULES
 from kg.reading.rules.russian.dating import dated, recorded
@@ -80,6 +80,7 @@ def _russian(document: Document, gazetteer: Gazetteer, rules: Sequence[Rule]) ->
     found += underway(mentions, found)
     found = list(_with_modality(doc, found))
     countries = home(doc, document, mentions)
+    found += bilateral(found, countries, mentions, doc)
     found += ties(found, mentions)
     held = [m for m in mentions if m.kind == "Event"]
     found += [*dated(doc, document, held), *recorded(document, main_event(document, held))]

@@ -40,7 +40,7 @@ COMPLEX = {
 }
 """Prepositions of several words, by their lemmas, with the simple one that they are read as."""
 LINKS = frozenset({",", "и", "а", "также", "или", "плюс"})
-_PREPOSITIONS = {"со": "с", "во": "в", "ко": "к", "из-за": "из", "об": "о"}
+PREPOSITIONS = {"со": "с", "во": "в", "ко": "к", "из-за": "из", "об": "о"}
 _SHORT_CASE = {short: long for long, short in CASES.items()}
 
 
@@ -60,6 +60,13 @@ class Item:
     preposition: str = ""
     group: list["Item"] = field(default_factory=list)
     """The list that it is a member of, in order; itself where it is in none."""
+
+    def may_be(self, case: str) -> bool:
+        """Whether its form allows the case: the tagger's word is not taken for names («подписан Тулой» is no subject)."""
+        if self.case == case:
+            forms = {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text) if parse.is_known}
+            return not forms or case in forms
+        return case in {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text)}
 
     def gives(self, kinds: Collection[str]) -> list[Mention]:
         """Its mention where that is of the kinds, else those that it stands for."""
@@ -171,7 +178,7 @@ def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]
                 item.preposition = simple
                 return
         if token.pos_ == "ADP":
-            item.preposition = _PREPOSITIONS.get(token.lower_, token.lower_)
+            item.preposition = PREPOSITIONS.get(token.lower_, token.lower_)
             return
         if token.pos_ not in ("ADJ", "NUM", "DET") and token.lemma_.lower() not in CLASSIFIERS and token.text != "«":
             return
@@ -189,7 +196,7 @@ def _are_listed(tokens: Sequence[Token], left: Item, right: Item) -> bool:
         for t in between
         if t.text not in LINKS and t.lemma_.lower() not in CLASSIFIERS and t.pos_ not in ("ADJ", "NUM", "DET")
     ]
-    again = [t for t in rest if t.pos_ == "ADP" and _PREPOSITIONS.get(t.lower_, t.lower_) == left.preposition]
+    again = [t for t in rest if t.pos_ == "ADP" and PREPOSITIONS.get(t.lower_, t.lower_) == left.preposition]
     if rest != again or right.preposition not in ("", left.preposition):
         return False
     return (

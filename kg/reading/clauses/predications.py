@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.language.russian.morphology import parses
 from kg.model.facts import Modality
-from kg.reading.clauses.items import CLASSIFIERS, Item
+from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, Item
 from kg.reading.pattern import Sentence
 
 LIGHT = frozenset(
@@ -39,7 +40,7 @@ _FAR = 12
 @dataclass(frozen=True, slots=True)
 class Argument:
     """An item with its function: «subject», «object», «genitive», «self» (the predicate is its head), or a
-    preposition, «+» and the light noun that it passes through."""
+    preposition, «+» and the light noun that it passes through; «genitives» for a list in the genitive."""
 
     item: Item
     function: str
@@ -68,9 +69,18 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         if owner.get(head.i) is item or item.group[0] is not item:
             continue
         function, tree = _function(tokens, owner, head, at, item)
+        if function == "genitive" and len(item.group) > 1:
+            function = "genitives"
         if function:
             for member in item.group:
                 found.setdefault(member, Argument(member, function, tree))
+    for pronoun in head.children:
+        antecedent = owner.get(head.head.i)
+        if pronoun.lemma_.lower() == "который" and antecedent is not None:  # «общество, с которым заключён договор»
+            preposition = next((child.lower_ for child in pronoun.children if child.dep_ == "case"), "")
+            function = PREPOSITIONS.get(preposition, preposition) or _voiced(pronoun, _is_passive(head))
+            for member in antecedent.group:
+                found.setdefault(member, Argument(member, function, tree=True))
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
         if up.dep_ not in ("conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp"):
@@ -84,9 +94,8 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
 
 
 def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: int, item: Item) -> tuple[str, bool]:
-    passive = "Pass" in head.morph.get("Voice", []) or head.dep_ == "nsubj:pass"
-    passive = passive and "Part" in head.morph.get("VerbForm", []) or head.lower_.endswith(("ся", "сь")) and passive
-    noun = head.pos_ in ("NOUN", "PROPN")
+    passive = _is_passive(head)
+    noun = head.pos_ in ("NOUN", "PROPN") and not _is_verb(head)
     if head.dep_.startswith(("acl", "amod")) and owner.get(head.head.i) is item:
         return ("object" if passive else "subject"), True
     low, high = sorted((at, item.first))
@@ -100,18 +109,36 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
             return f"{'genitive' if item.case == 'Gen' else 'object'}+{light}", True
         if noun:
             return ("genitive" if item.case == "Gen" else "instrumental" if item.case == "Ins" else ""), True
-        if node.dep_.startswith("nsubj"):
+        if node.dep_ == "obl:agent" or (passive and item.may_be("Ins") and not item.may_be("Nom")):
+            return "subject", True
+        if node.dep_.startswith("nsubj") and item.may_be("Nom"):
             return ("object" if passive else "subject"), True
         if item.case == "Ins":
-            return ("subject" if passive else "instrumental"), True
+            return "instrumental", True
         return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
     if any(t.text in _STOPS or "Fin" in t.morph.get("VerbForm", []) for t in between) or len(between) > _FAR:
         return "", False
     if item.preposition in ("между", "с", "с участием") and item.first > at:
         return item.preposition, False
-    if item.case == "Nom" and not item.preposition and not noun:
-        return "subject", False
+    if not item.preposition and not noun:
+        if passive and item.may_be("Ins") and not item.may_be("Nom") and item.first > at:
+            return "subject", False
+        if item.case == "Nom" and not passive:
+            return "subject", False
     return "", False
+
+
+def _voiced(node: Token, passive: bool) -> str:
+    return ("object" if passive else "subject") if node.dep_.startswith("nsubj") else "object"
+
+
+def _is_verb(head: Token) -> bool:
+    return head.lemma_.endswith(("ть", "ти", "чь", "ться", "тись", "чься"))
+
+
+def _is_passive(head: Token) -> bool:
+    """By its form too: the tagger takes a rare participle for a noun («учреждённая Казахстаном»)."""
+    return "Pass" in head.morph.get("Voice", []) or any("pssv" in parse.tag for parse in parses(head.text))
 
 
 def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str] | None:

@@ -69,7 +69,7 @@ FRAMES = (
         "signing",
         Agreement,
         units("подписание заключение парафирование утверждение"),
-        (slot("agreement", "genitive", PAPER), slot("party", "между, с, instrumental", PARTY)),
+        (slot("agreement", "genitive, genitives", PAPER), slot("party", "между, с, instrumental", PARTY)),
         "Подписание соглашения о дружбе между Омском и Павлодаром.",
     ),
     Frame(
@@ -78,7 +78,7 @@ FRAMES = (
         units(
             "соглашение договор меморандум протокол программа план карта контракт декларация заявление документ конвенция пакт письмо концепция допсоглашение"
         ),
-        (slot("agreement", "self", PAPER), slot("party", "между, с", PARTY)),
+        (slot("agreement", "self", PAPER), slot("party", "между, с, genitives", PARTY)),
         "Действует соглашение о дружбе между Омском и Павлодаром.",
     ),
     Frame(
@@ -127,7 +127,7 @@ FRAMES = (
         RegionTie,
         units("сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение"),
         (
-            slot("region", "между, genitive", frozenset({"Region", "Country"})),
+            slot("region", "между, genitive, genitives", frozenset({"Region", "Country"})),
             slot("cooperates_with", "с", frozenset({"Region", "Country"})),
         ),
         "Развивается сотрудничество Омской области с Казахстаном.",

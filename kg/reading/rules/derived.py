@@ -1,8 +1,11 @@
 """Facts that follow from other facts, or from how the document is made."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+
+from spacy.tokens import Doc
 
 from kg.documents.document import Document
 from kg.model.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
@@ -73,13 +76,20 @@ def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utt
             yield Found(Participation(event, (speaker,)), "speaker-attends", speaker.start, speaker.end, confidence=0.8)
 
 
-def bilateral(found: Iterable[Found], home: Sequence[Mention]) -> Iterator[Found]:
-    """Agreements without stated parties are those of the two countries the document is about."""
+def bilateral(
+    found: Iterable[Found], home: Sequence[Mention], mentions: Sequence[Mention], doc: Doc
+) -> Iterator[Found]:
+    """Agreements without stated parties are those of the two countries the document is about, in a sentence that names
+    nobody else who could be a party: «Омская область и Павлодарская область подписали соглашение»."""
     if len(home) != 2:
         return
+    others = sorted(m.start for m in mentions if m.kind in ("Region", "City", "Organisation"))
     stated = {one.fact.agreement.name for one in found if isinstance(one.fact, Agreement) and one.fact.party}
     for one in found:
-        if isinstance(one.fact, Agreement) and one.fact.kind and one.fact.agreement.name not in stated:
+        if not isinstance(one.fact, Agreement) or not one.fact.kind or one.fact.agreement.name in stated:
+            continue
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if span is None or bisect_left(others, span.sent.start_char) == bisect_left(others, span.sent.end_char):
             yield replace(
                 one, fact=Agreement(one.fact.agreement, party=tuple(home)), rule="parties-of-document", confidence=0.6
             )
