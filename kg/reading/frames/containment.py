@@ -25,7 +25,7 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         between = [t.lower_ for t in sentence.tokens[left.end : right.first]]
         words = [w for w in between if w not in CLASSIFIERS]
         if not words or words == [","] and any(w in ("штат", "провинция") for w in between):
-            if right.case in ("Gen", "") and words == between or left.case == right.case and words == [","]:
+            if left.kind != "Feature" and (right.case in ("Gen", "") if not words else left.case == right.case):
                 yield from _lies("place-of-territory", sentence, left, right)
         elif words in (["в"], ["во"]) and left.kind == "City" and right.case == "Loc" and right.kind == "Country":
             yield from _lies("place-in", sentence, left, right)
@@ -50,6 +50,8 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
         if not any(one.first <= i < one.end for one in inside)
     ]
     if all(t.is_punct or t.lemma_.lower() in CLASSIFIERS or t.like_num or t.lower_ in ("и", "с") for t in rest):
+        if item.kind == "Feature" and len(inside) > 1:
+            return  # «Южная Азия (Индия, Пакистан)»: what it consists of
         for one in inside:
             yield from _lies("place-in-brackets", sentence, item, one)
         for small, large in zip(inside, inside[1:], strict=False):
@@ -59,7 +61,7 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
 def _by_adjective(sentence: Sentence, item: Item) -> Iterator[Found]:
     """«казахстанский Актау», «белорусскими городами Гродно и Брест»."""
     tokens = sentence.tokens
-    if item.kind not in ("City", "Region", "Feature") or item.group[0] is not item:
+    if item.kind not in ("City", "Region") or item.group[0] is not item:
         return
     at, classifier = item.first - 1, False
     while at >= 0 and (tokens[at].lemma_.lower() in CLASSIFIERS or tokens[at].text == "«"):

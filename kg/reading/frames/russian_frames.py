@@ -127,7 +127,7 @@ FRAMES = (
         RegionTie,
         units("сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение"),
         (
-            slot("region", "между, genitive, genitives", frozenset({"Region", "Country"})),
+            slot("region", "между, genitive, genitives", frozenset({"Region"})),
             slot("cooperates_with", "с", frozenset({"Region", "Country"})),
         ),
         "Развивается сотрудничество Омской области с Казахстаном.",
