@@ -106,13 +106,17 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if item.preposition:
             return f"{item.preposition}+{light}" if light and item.preposition == "в" else item.preposition, True
         if light:
-            return f"{'genitive' if item.case == 'Gen' else 'object'}+{light}", True
+            return f"{'genitive' if item.case in ('Gen', '') else 'object'}+{light}", True
         if noun:
             return ("genitive" if item.case == "Gen" else "instrumental" if item.case == "Ins" else ""), True
         if node.dep_ == "obl:agent" or (passive and item.may_be("Ins") and not item.may_be("Nom")):
             return "subject", True
+        if node.dep_.startswith("nsubj") and item.may_be("Acc") and _disagree(head, item):
+            return "object", True
         if node.dep_.startswith("nsubj") and item.may_be("Nom"):
             return ("object" if passive else "subject"), True
+        if item.may_be("Nom") and not item.may_be("Acc") and not passive:
+            return "subject", True  # «Договор подписали Тула и Гродно»: to the tagger both are objects
         if item.case == "Ins":
             return "instrumental", True
         return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
@@ -126,6 +130,12 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if item.case == "Nom" and not passive:
             return "subject", False
     return "", False
+
+
+def _disagree(verb: Token, item: Item) -> bool:
+    """«Банк учредила Россия»: a verb in the past tense has the gender of its subject."""
+    gender, own = verb.morph.get("Gender", []), item.head.morph.get("Gender", [])
+    return bool(gender and own) and gender != own and len(item.group) == 1 and "Fin" in verb.morph.get("VerbForm", [])
 
 
 def _voiced(node: Token, passive: bool) -> str:
@@ -179,6 +189,8 @@ def modality_of(head: Token) -> Modality:
         if node.head.i == node.i:
             break
         governor = node.head
+        if node.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "не" for child in governor.children):
+            return "denied"
         if (unreal := UNREAL.get(governor.lemma_.lower())) and node.dep_ not in ("nsubj", "obl", "nmod"):
             if any(child.lower_ == "не" for child in governor.children):
                 return "denied"

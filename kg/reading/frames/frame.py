@@ -81,9 +81,23 @@ class Frame:
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
         for argument in predication.arguments:
-            if argument.function in one.functions and (argument.tree or not self.tree):
+            if self._fits(argument, one) and (argument.tree or not self.tree):
                 for mention in argument.item.gives(one.kinds):
                     yield argument, mention
+
+    def _fits(self, argument: Argument, one: Slot) -> bool:
+        """By its function; where the form allows both, a subject is an object and the other way round: of «Договор
+        подписали Тула и Гродно» the kinds tell who signed."""
+        if argument.function in one.functions:
+            return True
+        turned = {"subject": ("object", "Acc"), "object": ("subject", "Nom")}.get(argument.function)
+        return (
+            turned is not None
+            and turned[0] in one.functions
+            and argument.item.may_be("Nom")
+            and argument.item.may_be("Acc")
+            and all(one is other or not one.kinds & other.kinds for other in self.slots)
+        )
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
         doc = predication.head.doc

@@ -89,7 +89,7 @@ FRAMES = (
             slot("member", "subject", PARTY),
             slot(
                 "member_of",
-                "в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник",
+                "в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник, genitive+состав, genitive+число",
                 BODY,
             ),
         ),

@@ -1,0 +1,142 @@
+"""Frames: what a sentence states is read in every order and voice, and what it denies or proposes is stated by nobody."""
+
+from dataclasses import fields
+
+import pytest
+
+from kg.language.analysis import analyse
+from kg.model.facts import Found, Mention
+from kg.reading.frames import framed
+from kg.reading.rules.cases import marked
+
+F, P, Q = "[{}:Event]", "[{}:Person]", "[{}:Person]"
+
+STATED = {
+    "takes part": (
+        ("event", "participant"),
+        [
+            "[Иван Орлов:Person] принял участие в [форуме «Соседи»:Event].",
+            "[Иван Орлов:Person] участвовал в [форуме «Соседи»:Event].",
+            "В [форуме «Соседи»:Event] участвовал [Иван Орлов:Person].",
+            "[Форум «Соседи»:Event] открыл [Иван Орлов:Person].",
+            "[Иван Орлов:Person] открыл [форум «Соседи»:Event].",
+            "[Иван Орлов:Person], принявший участие в [форуме «Соседи»:Event], вернулся.",
+            "[Форум «Соседи»:Event] прошёл с участием [Ивана Орлова:Person].",
+            "[Форум «Соседи»:Event] состоялся под председательством [Ивана Орлова:Person].",
+            "На [форуме «Соседи»:Event] выступил [Иван Орлов:Person].",
+        ],
+    ),
+    "parties": (
+        ("party",),
+        [
+            "[Тула:City] и [Гродно:City] подписали [договор о дружбе:Agreement].",
+            "[Договор о дружбе:Agreement] подписали [Тула:City] и [Гродно:City].",
+            "[Тула:City] подписала [договор о дружбе:Agreement] с [Гродно:City].",
+            "[Договор о дружбе:Agreement] был подписан [Тулой:City] и [Гродно:City].",
+            "[Договор о дружбе:Agreement], подписанный [Тулой:City] и [Гродно:City], действует.",
+            "Состоялось подписание [договора о дружбе:Agreement] между [Тулой:City] и [Гродно:City].",
+            "Действует [договор о дружбе:Agreement] между городами [Тула:City] и [Гродно:City].",
+            "Глава города [Тулы:City] и мэр [Гродно:City] подписали [договор о дружбе:Agreement].",
+        ],
+    ),
+    "members": (
+        ("member", "member_of"),
+        [
+            "[Белоруссия:Country] вступила в [ШОС:Organisation].",
+            "В [ШОС:Organisation] вступила [Белоруссия:Country].",
+            "[Белоруссия:Country] стала членом [ШОС:Organisation].",
+            "[Белоруссия:Country] входит в состав [ШОС:Organisation].",
+            "[Белоруссия:Country] присоединилась к [ШОС:Organisation].",
+        ],
+    ),
+    "founders": (
+        ("organisation", "founder"),
+        [
+            "[Казахстан:Country] учредил [банк развития:Organisation].",
+            "[Банк развития:Organisation] учредила [Россия:Country].",
+            "[Банк развития:Organisation], учреждённый [Казахстаном:Country], открыт.",
+        ],
+    ),
+    "routes": (
+        ("corridor", "traverses"),
+        [
+            "[Коридор «А – Б»:Corridor] проходит через [Иран:Country].",
+            "Через [Иран:Country] проходит [коридор «А – Б»:Corridor].",
+            "[Коридор «А – Б»:Corridor], проходящий через [Иран:Country], строится.",
+            "Трасса [«А – Б»:Corridor] пройдёт и через [Иран:Country].",
+        ],
+    ),
+    "ties": (
+        ("region", "cooperates_with"),
+        [
+            "[Омская область:Region] сотрудничает с [Казахстаном:Country].",
+            "С [Казахстаном:Country] сотрудничает [Омская область:Region].",
+            "Развивается сотрудничество [Омской области:Region] с [Казахстаном:Country].",
+        ],
+    ),
+    "sister cities": (
+        ("city", "sister_city_of"),
+        [
+            "[Тула:City] и [Гродно:City] — города-побратимы.",
+            "[Тула:City] и [Гродно:City] установили побратимские отношения.",
+            "Города-побратимы [Тулы:City]: [Гродно:City] и [Брест:City].",
+            "В числе побратимов [Тулы:City] — [Гродно:City] и [Брест:City].",
+            "У [Тулы:City] есть города-побратимы: [Гродно:City] ([Беларусь:Country]) и [Брест:City].",
+        ],
+    ),
+    "places": (
+        ("place", "located_in"),
+        [
+            "Среди гостей был [Ловеч:City] в [Болгарии:Country].",
+            "Делегация посетила [Ловеч:City] ([Болгария:Country]).",
+            "[Ловеч:City], [Варна:City] – [Болгария:Country]",
+            "Гости прибыли в [Брестскую область:Region] [Республики Беларусь:Country].",
+        ],
+    ),
+}
+
+NOT_STATED = [
+    "[Иван Орлов:Person] не участвовал в [форуме «Соседи»:Event].",
+    "[Иван Орлов:Person] отказался участвовать в [форуме «Соседи»:Event].",
+    "Если [Тула:City] подпишет [договор о дружбе:Agreement] с [Гродно:City], откроют школу.",
+    "[Тула:City] предлагает подписать [договор о дружбе:Agreement] с [Гродно:City].",
+    "[Тула:City] не подписала [договор о дружбе:Agreement] с [Гродно:City].",
+    "[Белоруссия:Country] могла бы вступить в [ШОС:Organisation].",
+    "[Белоруссия:Country] не входит в [ШОС:Organisation].",
+    "[Тула:City] не стала побратимом [Гродно:City].",
+    "[Тула:City] предлагает [Гродно:City] стать побратимами.",
+    "Побратимские связи [Тулы:City] и [Гродно:City] разорваны.",
+    "[Коридор «А – Б»:Corridor] не проходит через [Иран:Country].",
+    "[Омская область:Region] не сотрудничает с [Казахстаном:Country].",
+]
+
+
+def read(text: str) -> list[Found]:
+    document, mentions = marked(text)
+    return list(framed(analyse(document), mentions, []))
+
+
+def names(found: Found, field: str) -> list[str]:
+    value = getattr(found.fact, field)
+    return [m.text for m in (value if isinstance(value, tuple) else (value,)) if isinstance(m, Mention)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("slots", "text"),
+    [pytest.param(slots, text, id=f"{relation}: {text}") for relation, (slots, texts) in STATED.items() for text in texts],
+)
+def test_a_relation_is_read_in_every_construction(slots: tuple[str, ...], text: str) -> None:
+    facts = [found for found in read(text) if found.modality in ("asserted", "planned")]
+    fitting = [found for found in facts if set(slots) <= {field.name for field in fields(found.fact)}]  # type: ignore[arg-type]
+    assert fitting, text
+    _, mentions = marked(text)
+    filled = {name for found in fitting for slot in slots for name in names(found, slot)}
+    wanted = {m.text for m in mentions if m.kind != "Agreement" and not (m.kind == "Country" and "place" not in slots and "[Беларусь" in text)}
+    assert filled == wanted
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", NOT_STATED)
+def test_what_is_denied_or_proposed_is_stated_by_nobody(text: str) -> None:
+    assert [found for found in read(text) if found.modality in ("asserted", "planned")] == []
