@@ -26,7 +26,9 @@ from kg.names.places.world_places import COMMON, FORMAT, GIVEN, QUALITY, folded
 
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё][А-Яа-яё]*)*")
-TOLD_BY_SIDE = re.compile(r"(?:Северо|Юго|Север|Юж|Восточ|Запад|Централь|Столич|Верхн|Нижн|Примор|Внешн|Внутр)[\w-]* (?:область|провинция|регион|край|округ|район|штат|острова?)")
+TOLD_BY_SIDE = re.compile(
+    r"(?:Северо|Юго|Север|Юж|Восточ|Запад|Централь|Столич|Верхн|Нижн|Примор|Внешн|Внутр)[\w-]* (?:область|провинция|регион|край|округ|район|штат|острова?)"
+)
 """«Северо-Западный регион»: a name that every country could give, and most texts mean their own."""
 NOT_RUSSIAN = re.compile(r"[сцз]ьк|ець|ъ(?![еёюя])|[кхг]э|нэй|[іїєґўә]")
 LANGUAGES = ("ru", "kk", "en")
@@ -60,7 +62,12 @@ def regions(folder: Path, known: set[str]) -> Iterator[Place]:
     for unit in sorted(pycountry.subdivisions, key=lambda one: one.code):
         code = unit.code.replace("-", "").lower()
         ru = re.sub(r"\s*\(.*\)$", "", names["ru"].get(code, ""))
-        if unit.parent_code is None and f"region/{unit.code}" not in known and RUSSIAN.fullmatch(ru) and not TOLD_BY_SIDE.fullmatch(ru):
+        if (
+            unit.parent_code is None
+            and f"region/{unit.code}" not in known
+            and RUSSIAN.fullmatch(ru)
+            and not TOLD_BY_SIDE.fullmatch(ru)
+        ):
             kk, en = (names[language].get(code, "") for language in ("kk", "en"))
             yield Place(f"region/{unit.code}", "Region", unit.country_code, 0, "", "", "", ru, kk, en or unit.name)
 

@@ -124,7 +124,11 @@ def names(found: Found, field: str) -> list[str]:
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("slots", "text"),
-    [pytest.param(slots, text, id=f"{relation}: {text}") for relation, (slots, texts) in STATED.items() for text in texts],
+    [
+        pytest.param(slots, text, id=f"{relation}: {text}")
+        for relation, (slots, texts) in STATED.items()
+        for text in texts
+    ],
 )
 def test_a_relation_is_read_in_every_construction(slots: tuple[str, ...], text: str) -> None:
     facts = [found for found in read(text) if found.modality in ("asserted", "planned")]
@@ -132,7 +136,11 @@ def test_a_relation_is_read_in_every_construction(slots: tuple[str, ...], text: 
     assert fitting, text
     _, mentions = marked(text)
     filled = {name for found in fitting for slot in slots for name in names(found, slot)}
-    wanted = {m.text for m in mentions if m.kind != "Agreement" and not (m.kind == "Country" and "place" not in slots and "[Беларусь" in text)}
+    wanted = {
+        m.text
+        for m in mentions
+        if m.kind != "Agreement" and not (m.kind == "Country" and "place" not in slots and "[Беларусь" in text)
+    }
     assert filled == wanted
 
 

@@ -75,15 +75,20 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             for member in item.group:
                 found.setdefault(member, Argument(member, function, tree))
     for pronoun in head.children:
-        antecedent = owner.get(head.head.i)
-        if pronoun.lemma_.lower() == "который" and antecedent is not None:  # «общество, с которым заключён договор»
+        if pronoun.lemma_.lower() != "который":
+            continue
+        # «общество, с которым заключён договор»: what stands right before, whatever the tree hangs the clause on
+        place = next((i for i, token in enumerate(tokens) if token.i == pronoun.i), 0)
+        antecedent = next((item for item in reversed(items) if item.end <= place <= item.end + 2), None)
+        if antecedent is not None:
             preposition = next((child.lower_ for child in pronoun.children if child.dep_ == "case"), "")
             function = PREPOSITIONS.get(preposition, preposition) or _voiced(pronoun, _is_passive(head))
-            for member in antecedent.group:
+            plural = "Plur" in pronoun.morph.get("Number", [])
+            for member in antecedent.group if plural else [antecedent]:
                 found.setdefault(member, Argument(member, function, tree=True))
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
-        if up.dep_ not in ("conj", "advcl", "xcomp", "acl", "acl:relcl", "ccomp"):
+        if up.dep_ not in ("conj", "advcl", "xcomp"):
             break
         up = up.head
         for child in up.children:

@@ -10,6 +10,7 @@ from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.predications import predication
 from kg.reading.frames.containment import containments
 from kg.reading.frames.russian_frames import FRAMES
+from kg.reading.frames.told_events import UNITS, told_events
 from kg.reading.frames.twinning import Twinning
 from kg.reading.pattern import sentences
 
@@ -30,13 +31,15 @@ def framed(doc: Doc, mentions: Sequence[Mention], found: Iterable[Found]) -> Ite
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic)
+    events = [m for m in mentions if m.kind == "Event"]
     for sentence in sentences(doc, mentions):
-        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _BY_UNIT]
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _BY_UNIT or lemma in UNITS]
         items = items_of(sentence, territory_of)
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
         for at in evoked:
-            said = None
-            for frame in _BY_UNIT[sentence.lemmas[at]]:
-                said = said or predication(sentence, items, at)
+            said = predication(sentence, items, at)
+            for frame in _BY_UNIT.get(sentence.lemmas[at], ()):
                 yield from frame.read(said)
+            if sentence.lemmas[at] in UNITS:
+                yield from told_events(said, events)
