@@ -101,7 +101,8 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
 def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: int, item: Item) -> tuple[str, bool]:
     passive = _is_passive(head)
     noun = head.pos_ in ("NOUN", "PROPN") and not _is_verb(head)
-    if head.dep_.startswith(("acl", "amod")) and owner.get(head.head.i) is item:
+    participle = head.dep_.startswith(("acl", "amod")) and "Fin" not in head.morph.get("VerbForm", [])
+    if participle and owner.get(head.head.i) is item:
         return ("object" if passive else "subject"), True
     low, high = sorted((at, item.first))
     between = tokens[low + 1 : high]
