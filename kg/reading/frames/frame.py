@@ -12,6 +12,9 @@ BODY = frozenset({"Organisation"})
 PERSON = frozenset({"Person"})
 
 
+_TURNED = {"subject": "object", "object": "subject"}
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A field of the fact, the functions that fill it, the kinds that it takes.
@@ -80,24 +83,16 @@ class Frame:
                 yield self._found(predication, self.fact(**{one: a, other: b}), [first, second])
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
-        for argument in predication.arguments:
-            if self._fits(argument, one) and (argument.tree or not self.tree):
-                for mention in argument.item.gives(one.kinds):
-                    yield argument, mention
-
-    def _fits(self, argument: Argument, one: Slot) -> bool:
-        """By its function; where the form allows both, a subject is an object and the other way round: of «Договор
-        подписали Тула и Гродно» the kinds tell who signed."""
-        if argument.function in one.functions:
-            return True
-        turned = {"subject": ("object", "Acc"), "object": ("subject", "Nom")}.get(argument.function)
-        return (
-            turned is not None
-            and turned[0] in one.functions
-            and argument.item.may_be("Nom")
-            and argument.item.may_be("Acc")
-            and all(one is other or not one.kinds & other.kinds for other in self.slots)
-        )
+        """What fills a slot by its function; else, where the form allows both and the kinds tell who is who, a subject
+        that is an object or the other way round: «Договор подписали Тула и Гродно»."""
+        trusted = [argument for argument in predication.arguments if argument.tree or not self.tree]
+        fitting = [argument for argument in trusted if argument.function in one.functions]
+        if not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
+            fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions]
+            fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]
+        for argument in fitting:
+            for mention in argument.item.gives(one.kinds):
+                yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
         doc = predication.head.doc
