@@ -12,7 +12,8 @@ import kg
 
 ROOT = Path(kg.__file__).parent
 PACKAGES: dict[str, tuple[str, str]] = {
-    # in the order of the data: (libraries that are heavy or telling, which only these use; packages before it that it does not know)
+    # in the order of the data: (libraries that are heavy or telling, which only these use; packages before it that it
+    # does not know)
     "model": ("", ""),
     "documents": ("", ""),
     "language": ("spacy", ""),
