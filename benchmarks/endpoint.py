@@ -252,7 +252,7 @@ def _start(home: Path, servers: ExitStack, processes: int) -> dict[str, int]:
     store = home / "store" / "generations" / "000001"
     shutil.copytree(store, home / "native")
     ports = {"kg": free_port(), "native": free_port()}
-    serve = ["-m", "kg", "serve", "--store", str(home / "store"), "--port", str(ports["kg"])]
+    serve = ["-m", "kg.commands", "serve", "--store", str(home / "store"), "--port", str(ports["kg"])]
     commands = {
         "kg": [sys.executable, *serve, "--processes", str(processes)],
         "native": [
