@@ -83,7 +83,7 @@ def _selecting(command: _Command) -> _Command:
 
 
 def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.Command, ...]:
-    """The commands; `with_store` gives them the option for the store's folder."""
+    """Makes the commands; `with_store` gives them the option for the store's folder."""
 
     @click.command(epilog="Example: kg export gexf --query region-network --output map.gexf")
     @click.argument("form", metavar="FORMAT", required=False)

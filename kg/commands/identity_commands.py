@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def identity_group(with_store: Callable[..., Any]) -> click.Group:
-    """The commands; `with_store` gives them the option for the store's folder."""
+    """Makes the commands; `with_store` gives them the option for the store's folder."""
 
     @click.group(epilog="Example: kg identity show Токаев")
     def identity() -> None:

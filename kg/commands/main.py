@@ -185,7 +185,7 @@ def _note(line: str) -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @_with_store
 def status(form: str, store: Path) -> None:
-    """What is in the store, what it was made with, and which files and versions are others now."""
+    """Show what is in the store, what it was made with, and which files and versions are others now."""
     from kg.build.status import status as status_of
     from kg.build.status import table
 
@@ -287,7 +287,7 @@ def check(store: Path) -> int:
 )
 @_with_store
 def evaluate(gold: Path, store: Path) -> None:
-    """Precision and recall against annotations, by kind of fact and by rule."""
+    """Measure precision and recall against annotations, by kind of fact and by rule."""
     from rich.console import Console
 
     from kg.queries.answers import print_table

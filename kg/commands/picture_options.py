@@ -49,6 +49,7 @@ _OPTIONS = (
 
 
 def picture_options(command: _Command) -> _Command:
+    """Adds the options of pictures to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -64,7 +65,8 @@ def taken(given: dict[str, Any]) -> dict[str, Any]:
 def pictured(
     form: str, network: "Network", store: "Store", settings: Settings, look: Mapping[str, Any], query: str
 ) -> bytes:
-    """The file; `query` is the text whose summary is the heading. Says on stderr what a geographic map leaves out."""
+    """Draws the file; `query` is the text whose summary is the heading. Says on stderr what a geographic map leaves
+    out."""
     from kg.export.picture import picture
     from kg.export.picture.look import Look
     from kg.export.picture.sources import newest

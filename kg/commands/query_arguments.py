@@ -10,7 +10,8 @@ from kg.queries import saved as queries
 
 
 def query_text(name: str, values: Mapping[str, str], settings: Settings) -> str:
-    """The SPARQL of a saved query, of a file that ends in .rq or .sparql, or of stdin for «-», its parameters bound."""
+    """Gives the SPARQL of a saved query, of a file that ends in .rq or .sparql, or of stdin for «-», its parameters
+    bound."""
     if name == "-" or name.endswith((".rq", ".sparql")):
         text = _read_query(name)
         # Parameters work in an ad-hoc query too; without any it stays as it is, and so do the line numbers of errors.
@@ -38,6 +39,7 @@ def _read_query(name: str) -> str:
 
 
 def values_of(params: Sequence[str]) -> dict[str, str]:
+    """Reads NAME=VALUE pairs. Raises QueryError for anything else."""
     pairs = [param.partition("=") for param in params]
     for name, equals, _ in pairs:
         if not (name and equals):

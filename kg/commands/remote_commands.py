@@ -24,7 +24,8 @@ Progress = Callable[[], AbstractContextManager[Any]]
 
 
 def credentials() -> "Credentials":
-    """KG_ENDPOINT_TOKEN, or KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD. Never an argument: other users see those."""
+    """Reads KG_ENDPOINT_TOKEN, or KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD. Never an argument: other users see
+    those."""
     from kg.queries.remote import Credentials
 
     token, user, password = (os.environ.get(f"KG_ENDPOINT_{name}", "") for name in ("TOKEN", "USER", "PASSWORD"))
@@ -32,7 +33,7 @@ def credentials() -> "Credentials":
 
 
 def push_command(with_store: Callable[..., Any], progress: Progress) -> click.Command:
-    """The command; `with_store` gives it the option for the store's folder, `progress` its bar."""
+    """Makes the command; `with_store` gives it the option for the store's folder, `progress` its bar."""
 
     @click.command(epilog="Example: kg push http://127.0.0.1:7878/update --query-url http://127.0.0.1:7878/query")
     @click.argument("url")
@@ -107,7 +108,8 @@ def push_command(with_store: Callable[..., Any], progress: Progress) -> click.Co
 
 
 def answer_there(url: str, text: str, default_graph: str, *, table: bool) -> "tuple[Reply, Store | None]":
-    """The reply of the endpoint to a query, with the labels of what it names when it is to be shown as a table."""
+    """Gives the reply of the endpoint to a query, with the labels of what it names when it is to be shown as a
+    table."""
     from pyoxigraph import QueryBoolean
 
     from kg.queries.remote import Endpoint, labels

@@ -16,6 +16,8 @@ _SIZE = click.IntRange(1)
 
 
 def serve_command(with_store: Callable[[Callable[..., object]], Callable[..., object]]) -> click.Command:
+    """Makes the command; `with_store` gives it the option for the store's folder."""
+
     @click.command("serve", epilog="Example: kg serve --port 7878")
     @click.option("--host", default="127.0.0.1", show_default=True)
     @click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)

@@ -36,10 +36,11 @@ class Background:
 
     @cached_property
     def folded_series(self) -> dict[str, str]:
+        """The first name of a series, folded, by each of its names, folded."""
         return {fold(name): fold(names[0]) for names in self.series for name in names}
 
     def reader(self) -> Callable[[Document, Extraction], dict[str, Part]]:
-        """Gives the parts of a document by `local_identity`."""
+        """Gives the function that gathers the parts of a document by `local_identity`."""
         series = self.folded_series
         by_class = {(kind, fold(name)): key for (kind, name), key in self.known.items()}
         return lambda document, extraction: parts_of(document, extraction, series, by_class, self.body)
@@ -64,6 +65,7 @@ class References:
     publisher: Referent | None = None
 
     def of(self, mention: Mention) -> Referent:
+        """Gives what a mention of this document refers to."""
         return self.by_name[local_identity(mention)]
 
 
@@ -88,7 +90,7 @@ class Entity:
 
 
 def first_name(labels: Sequence[Name]) -> str:
-    """The label that IRIs are made from: Russian, else Kazakh, else English."""
+    """Chooses the label that IRIs are made from: Russian, else Kazakh, else English."""
     return min(labels, key=lambda label: _RUSSIAN_FIRST.get(label[0], 3))[1]
 
 
@@ -111,7 +113,7 @@ class Thing:
 
 
 def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapping[str, str]) -> Thing:
-    """`dates` are those of documents by id."""
+    """Makes a thing of a group of parts; `dates` are those of documents by id."""
     labels = background.labels
     name = _canonical(group, labels)
     home = f"{group.parts[0].document}/" if group.described else ""

@@ -32,6 +32,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
+    """What a store knows of one thing: its names, where they stand, why they are one, what is apart."""
+
     iri: str
     kind: Kind
     labels: tuple[Tagged, ...]
@@ -67,8 +69,8 @@ class Register:
                 self._by_name[fold(name)].add(iri)
 
     def find(self, name: str) -> list[Identity]:
-        """The things that the name is a label or another form of, persons whose surname it is, or whose IRI it is or
-        ends; else those that a text calls so. Case and ё do not matter."""
+        """Finds the things that the name is a label or another form of, persons whose surname it is, or whose IRI it is
+        or ends; else those that a text calls so. Case and ё do not matter."""
         end = name.casefold().strip("/")
         by_iri = {iri for iri in self._kinds if f"/{iri.casefold()}".endswith(f"/{end}")}
         found = self._by_name.get(fold(name), set()) | self._by_surname(name) | by_iri
@@ -76,7 +78,7 @@ class Register:
         return [self._identity(iri) for iri in sorted(found)]
 
     def nearest(self, name: str) -> list[str]:
-        """Names that look like it, the likest first."""
+        """Lists the names that look like it, the likest first."""
         forms = {form: form for labels in (*self._labels.values(), *self._aliases.values()) for _, form in labels}
         close = process.extract(fold(name), sorted(forms), scorer=fuzz.WRatio, processor=fold, limit=_NEAREST)
         return [form for form, _, _ in close]

@@ -33,6 +33,8 @@ class Settled:
 
 
 class Resolution:
+    """Which things the names of all documents of an index refer to."""
+
     def __init__(self, index: Index, background: Background) -> None:
         self._index = index
         self._background = background
@@ -58,7 +60,7 @@ class Resolution:
         )
 
     def references(self, document: int) -> References:
-        """What the names of a document refer to, by `local_identity`."""
+        """Tells what the names of a document refer to, by `local_identity`."""
         question = """SELECT p.local, t.iri, t.kind, t.handle FROM part p JOIN profile f ON f.number = p.profile
             JOIN thing t ON t.number = COALESCE(p.thing, f.thing) WHERE p.document = ?"""
         found = {local: Referent(*referent) for local, *referent in self._index.rows(question, document)}
@@ -66,6 +68,7 @@ class Resolution:
         return References(found, found.get(publisher) if publisher else None)
 
     def settle(self, decisions: Sequence[Decision]) -> Settled:
+        """Decides again for the parts that came or went and all that they touch; gives what changed."""
         index = self._index
         ruled = {number for (number,) in index.rows("SELECT number FROM profile WHERE ruled")}
         index.file.executemany("UPDATE part SET silent = 0 WHERE profile = ?", [(number,) for number in ruled])

@@ -38,7 +38,7 @@ FORMATS: Final = ("table", *ROWS, *GRAPHS)
 
 
 def ask(store: Store, text: str) -> Answer:
-    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be run."""
+    """Answers a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be run."""
     try:
         return store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
@@ -51,7 +51,8 @@ def ask(store: Store, text: str) -> Answer:
 
 
 def serialise(answer: Answer, form: str) -> bytes:
-    """The answer in a format of `FORMATS` other than «table». Raises QueryError when the two do not go together."""
+    """Writes the answer in a format of `FORMATS` other than «table». Raises QueryError when the two do not go
+    together."""
     if isinstance(answer, QueryTriples):
         if form not in GRAPHS:
             raise QueryError(
@@ -65,7 +66,8 @@ def serialise(answer: Answer, form: str) -> bytes:
 
 
 def cells(answer: QuerySolutions | QueryTriples, store: Store) -> tuple[list[str], list[list[str]]]:
-    """Head and rows for reading: IRIs by their labels, else by the end of the IRI; long numbers in groups of three.
+    """Makes head and rows for reading: IRIs by their labels, else by the end of the IRI; long numbers in groups of
+    three.
 
     Left out is what tells people nothing: a column that repeats another («eventLabel»), the IRIs of claims."""
     name = _namer(store)
@@ -92,7 +94,8 @@ def _is_key(term: object) -> bool:
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], console: "Console") -> None:
-    """Columns as far as the console is wide; else each row as a block of «name value» lines. Long values are folded."""
+    """Prints columns as far as the console is wide; else each row as a block of «name value» lines. Long values are
+    folded."""
     from rich.table import Table
     from rich.text import Text
 

@@ -16,6 +16,8 @@ from kg.queries.gold import Gold, Graph, Record, Row, agrees
 
 @dataclass(slots=True)
 class Score:
+    """What an evaluation counts for one kind of fact: annotated records and rows of the store."""
+
     gold: int = 0
     required: int = 0
     found: int = 0
@@ -40,6 +42,8 @@ class Score:
 
 @dataclass(slots=True)
 class Judgement:
+    """What an evaluation found: the score of each kind of fact, and what each rule got right and wrong."""
+
     kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     right_by_rule: Counter[str] = field(default_factory=Counter)
     wrong_by_rule: Counter[str] = field(default_factory=Counter)
@@ -135,7 +139,7 @@ def _records(kind: str, gold: Gold) -> Iterable[Record]:
 
 
 def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
-    """The largest one-to-one choice among a row's records: record → row (augmenting paths)."""
+    """Chooses the largest one-to-one match among a row's records: record → row (augmenting paths)."""
     taken: dict[int, int] = {}
 
     def place(row: int, tried: set[int]) -> bool:
@@ -153,7 +157,7 @@ def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
 
 
 def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of a table: a line for each kind of fact, and one for all."""
+    """Makes head and rows of a table: a line for each kind of fact, and one for all."""
     total = Score()
     for score in judgement.kinds.values():
         for name in ("gold", "required", "found", "found_required", "rows", "right"):
@@ -166,7 +170,7 @@ def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
 
 
 def by_rule(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of a table: how many rows each rule got right and wrong."""
+    """Makes head and rows of a table: how many rows each rule got right and wrong."""
     rules = sorted({*judgement.right_by_rule, *judgement.wrong_by_rule})
     return ["rule", "right", "wrong"], [
         [rule, str(judgement.right_by_rule[rule]), str(judgement.wrong_by_rule[rule])] for rule in rules

@@ -38,6 +38,7 @@ class Gold:
 
     @classmethod
     def read(cls, file: Path) -> "Gold":
+        """Reads a file of JSON lines. Raises KgError when it is none."""
         try:
             records = tuple(json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
             return cls(records[0]["doc"], records)
@@ -45,7 +46,7 @@ class Gold:
             raise KgError(f"{file}: no annotations as JSON lines ({type(error).__name__}: {error})") from None
 
     def forms(self, label: str) -> frozenset[str]:
-        """All forms of the annotated entity that goes by this label."""
+        """Gives all forms of the annotated entity that goes by this label."""
         forms = {fold(label)}
         for record in self.records:
             if record["type"] == "entity":
@@ -65,7 +66,7 @@ class Graph:
 
     @classmethod
     def read(cls, store: Store, settings: Settings, wanted: Collection[str]) -> "Graph":
-        """The rows of the `wanted` queries. Raises QueryError when one of them is not saved."""
+        """Reads the rows of the `wanted` queries. Raises QueryError when one of them is not saved."""
         saved = queries.load(settings.queries)
         if missing := sorted({*wanted, "entities"} - set(saved)):
             raise QueryError(f"no saved query {missing[0]!r}, which the evaluation asks")
@@ -82,13 +83,16 @@ class Graph:
         return cls(rows, frozen, {key: frozenset(names) for key, names in rules.items()})
 
     def same(self, iri: str, gold: Gold, label: str) -> bool:
+        """Tells whether a thing of the store has a form of the annotated label for a name."""
         return bool(iri and label) and not self.forms.get(iri, frozenset()).isdisjoint(gold.forms(label))
 
     def close(self, iri: str, gold: Gold, label: str) -> bool:
+        """Tells whether the thing is the same, or one of its names has most of the label's words."""
         return self.same(iri, gold, label) or any(alike(form, label, 0.7) for form in self.forms.get(iri, ()))
 
     def rules_of(self, row: Row) -> frozenset[str]:
-        """The rules that found what a row says: by its claim, else by its two things, else by its thing and place."""
+        """Finds the rules that found what a row says: by its claim, else by its two things, else by its thing and
+        place."""
         source, things = row["source"], [value for name, value in row.items() if "://" in value and name != "class"]
         place = (row.get("start", ""), row.get("end", ""))
         ways: tuple[list[tuple[str, ...]], ...] = (
@@ -113,7 +117,7 @@ def _names(args: Mapping[str, Any]) -> set[str]:
 
 
 def alike(one: str, other: str, least: float) -> bool:
-    """Whether two phrases share that part of the word beginnings of the shorter; inflection is no difference."""
+    """Tells whether two phrases share that part of the word beginnings of the shorter; inflection is no difference."""
     first, second = (
         {word[:5] for word in re.findall(r"\w+", fold(text)) if len(word) > 2 or word.isdigit()}
         for text in (one, other)
@@ -122,12 +126,13 @@ def alike(one: str, other: str, least: float) -> bool:
 
 
 def overlap(row: Row, record: Record) -> bool:
+    """Tells whether evidence and annotated quote have a character in common."""
     start, end = record["start"], record["start"] + len(record["quote"])
     return "start" in row and int(row["start"]) < end and start < int(row["end"])
 
 
 def agrees(kind: str, row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
-    """Whether a row says what the gold record says; `kind` is the record's type."""
+    """Tells whether a row says what the gold record says; `kind` is the record's type."""
     args = record["args"]
     compare = _COMPARISONS.get(kind)
     if compare:

@@ -44,6 +44,8 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """A variable of a query that the user fills."""
+
     variable: str
     """As it stands in the query, without «?»."""
     name: str
@@ -58,6 +60,7 @@ class Parameter:
 
     @classmethod
     def of(cls, variable: str, defaults: Mapping[str, str]) -> "Parameter":
+        """Makes a parameter of a variable by its name: `?_entity_iri` takes an IRI and is called `entity`."""
         bare = variable.lstrip("_")
         name, _, suffix = bare.rpartition("_")
         known = bool(name) and (suffix == "iri" or suffix in _DATATYPES or suffix in _LANGUAGES)
@@ -65,7 +68,7 @@ class Parameter:
         return cls(variable, name, takes, defaults.get(name, ""))
 
     def term(self, value: str, base: str = "") -> Term:
-        """The value as an RDF term; a relative IRI is resolved against `base`."""
+        """Makes an RDF term of the value; a relative IRI is resolved against `base`."""
         if self.takes == "iri":
             try:
                 # `urljoin` would take line ends and the like out of the value.
@@ -82,6 +85,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
+    """A query file: the query, and what its `#+` lines say of it."""
+
     name: str
     text: str
     summary: str
@@ -96,6 +101,7 @@ class SavedQuery:
 
     @classmethod
     def parse(cls, name: str, text: str) -> "SavedQuery":
+        """Reads the text of a query file. Raises QueryError when it is not as it should be."""
         said, lists = _decorators(name, text)
         if not said.get("summary"):
             raise QueryError(f"query {name}: the #+ lines give no summary")
@@ -114,7 +120,8 @@ class SavedQuery:
         )
 
     def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, Term]:
-        """The parameters' terms, defaults included. Raises QueryError on one that is unknown, missing or malformed."""
+        """Makes terms of the parameters' values, defaults included. Raises QueryError on one that is unknown, missing
+        or malformed."""
         allowed = ", ".join(p.name for p in self.parameters) or "none"
         for given in values:
             if given not in {p.name for p in self.parameters}:
@@ -129,7 +136,8 @@ class SavedQuery:
         return bound
 
     def text_with(self, values: Mapping[str, str], *, base: str = "") -> str:
-        """The query for any SPARQL 1.1 engine, its parameters bound by a VALUES block at the head of the WHERE group.
+        """Writes the query for any SPARQL 1.1 engine, its parameters bound by a VALUES block at the head of the WHERE
+        group.
 
         pyoxigraph's `substitutions` wants every parameter in the projection, and other engines have no such thing."""
         bound = self.bind(values, base=base)
@@ -150,7 +158,8 @@ def _is_day(text: str) -> bool:
 
 
 def load(folder: Path) -> dict[str, SavedQuery]:
-    """The queries of a folder by name, in order. Raises QueryError naming the file that is not as it should be."""
+    """Reads the queries of a folder by name, in order. Raises QueryError naming the file that is not as it should
+    be."""
     if not folder.is_dir():
         raise QueryError(f"{folder}: no folder of saved queries")
     files = sorted(folder.glob("*.rq"))
@@ -158,7 +167,8 @@ def load(folder: Path) -> dict[str, SavedQuery]:
 
 
 def form(text: str) -> str:
-    """SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of them."""
+    """Tells the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of
+    them."""
     words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
     found = next((word for word in words if word in FORMS), None)
     if not found:
