@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from kg.model.facts import KINDS, Kind
+from kg.model.labels import Name
 from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
 from kg.model.spelling import PersonName, edition, fold, person_name, skeleton
 
@@ -16,8 +17,6 @@ _LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
 _LINKS = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _PLACES = frozenset({"Country", "Region", "City", "Feature"})
 _NEAREST, _ALIKE, _MOST = 5, 88, 12
-Tagged = tuple[str, str]
-"""Language tag and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ class Identity:
 
     iri: str
     kind: Kind
-    labels: tuple[Tagged, ...]
-    aliases: tuple[Tagged, ...]
+    labels: tuple[Name, ...]
+    aliases: tuple[Name, ...]
     links: tuple[tuple[str, str], ...]
     """(owl:sameAs or skos:closeMatch, IRI)."""
     sources: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
@@ -102,8 +101,8 @@ class Register:
                         said[fold(words.object.value)].add(quad.object.value)
         return said
 
-    def _literals(self, predicate: str) -> defaultdict[str, list[Tagged]]:
-        found: defaultdict[str, list[Tagged]] = defaultdict(list)
+    def _literals(self, predicate: str) -> defaultdict[str, list[Name]]:
+        found: defaultdict[str, list[Name]] = defaultdict(list)
         for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 found[quad.subject.value].append((quad.object.language or "", quad.object.value))
@@ -159,7 +158,7 @@ class Register:
         return [name for _, name in self._labels[iri]]
 
 
-def _first_label(labels: Iterable[Tagged]) -> str:
+def _first_label(labels: Iterable[Name]) -> str:
     by_language = dict(sorted(labels, reverse=True))
     return next((by_language[language] for language in ("ru", "kk", "en") if language in by_language), "")
 

@@ -228,7 +228,7 @@ class Index:
             self.file.executemany(f"DELETE FROM {table} WHERE {column} = ?", empty)
 
     def load(self, profiles: Collection[int]) -> list[Held]:
-        """Loads the parts of these profiles, each for all documents that hold it, in the order of their places."""
+        """Loads the parts of these profiles, each for all documents that hold it, in their order."""
         ids = dict(self.rows("SELECT number, id FROM document")) if profiles else {}
         documents: dict[int, set[str]] = {}
         for profile, document in self.rows_of("SELECT profile, document FROM part WHERE profile IN (*)", profiles):
@@ -245,7 +245,7 @@ class Index:
             "SELECT number, told, parts FROM profile WHERE parts > 0 AND number IN (*)", profiles
         ):
             found.append((told, Held(_part(told, sorted(documents[profile]), *forms[profile], times), profile)))
-        return [held for _, held in sorted(found, key=lambda one: (one[1].part.place, one[0]))]
+        return [held for _, held in sorted(found, key=lambda one: (one[1].part.order, one[0]))]
 
     def apart(self, held: Sequence[Held]) -> list[Held]:
         """Loads these parts document by document."""
@@ -259,7 +259,7 @@ class Index:
             part = _part(_told(told[profile]), [id], Counter(json.loads(names)), Counter(json.loads(surfaces)), 1)
             part.why = json.loads(why)
             found.append(Held(part, profile, document, local))
-        return sorted(found, key=lambda one: (one.part.place, one.local))
+        return sorted(found, key=lambda one: (one.part.order, one.local))
 
     def dates(self, ids: Iterable[str]) -> dict[str, str]:
         """Gives the dates of documents by their ids."""

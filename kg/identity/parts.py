@@ -72,7 +72,7 @@ class Part:
         return not (self.named or self.key)
 
     @property
-    def place(self) -> tuple[str, str, str, str]:
+    def order(self) -> tuple[str, str, str, str]:
         """What parts are ordered by."""
         return (self.kind, self.key, min(self.names), self.document)
 

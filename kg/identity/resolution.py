@@ -166,12 +166,12 @@ class Resolution:
         }
         names = dict(self._index.rows("SELECT id, name FROM document"))
         kept = [*(one for one in held if one.profile not in meant), *apart]
-        kept.sort(key=lambda one: (one.part.place, one.local))
+        kept.sort(key=lambda one: (one.part.order, one.local))
         told = {id(one): bool(one.part.why) for one in apart}
         rulings = rule([one.part for one in kept], decisions, by_end, names)
         silent = [(one.document, one.local) for one in apart if told[id(one)] and not one.part.why]
         self._index.file.executemany("UPDATE part SET silent = 1 WHERE document = ? AND local = ?", silent)
-        return sorted(kept, key=lambda one: (one.part.place, one.local)), rulings
+        return sorted(kept, key=lambda one: (one.part.order, one.local)), rulings
 
     def _referents(self, profiles: Collection[int]) -> dict[tuple[int, int, str], tuple[str, ...]]:
         """What refers to what, by profile, and by profile, document and name where a decision tells them apart."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.queries.gold import Gold, Graph, Record, Row, agrees
+from kg.queries.gold import Answered, Gold, Record, Row, agrees
 
 
 @dataclass(slots=True)
@@ -92,13 +92,13 @@ def evaluate(gold: Path, settings: Settings) -> Judgement:
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else []
     if not files:
         raise KgError(f"{gold}: no folder with annotations (*.jsonl)")
-    graph = Graph.read(open_current(settings.store), settings, set(QUERIES.values()))
+    answered = Answered.read(open_current(settings.store), settings, set(QUERIES.values()))
     judgement = Judgement()
     for annotated in map(Gold.read, files):
         for kind, query in QUERIES.items():
-            rows = [row for row in graph.rows[query] if _stem(row["source"]) == _stem(annotated.source)]
+            rows = [row for row in answered.rows[query] if _stem(row["source"]) == _stem(annotated.source)]
             rows = list({tuple(row.get(name) for name in IDENTITY[kind]): row for row in reversed(rows)}.values())
-            _judge(kind, rows, annotated, graph, judgement)
+            _judge(kind, rows, annotated, answered, judgement)
     return judgement
 
 
@@ -106,9 +106,9 @@ def _stem(source: str) -> str:
     return Path(source).name.split(".")[0]
 
 
-def _judge(kind: str, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: Judgement) -> None:
+def _judge(kind: str, rows: Sequence[Row], gold: Gold, answered: Answered, judgement: Judgement) -> None:
     records = list(_records(kind, gold))
-    edges = [[at for at, record in enumerate(records) if agrees(kind, row, record, gold, graph)] for row in rows]
+    edges = [[at for at, record in enumerate(records) if agrees(kind, row, record, gold, answered)] for row in rows]
     if kind in _ONE_TO_ONE:
         pairs = assignment(edges)
         found, right = set(pairs), set(pairs.values())
@@ -124,7 +124,7 @@ def _judge(kind: str, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: 
     for at, row in enumerate(rows):
         tally = judgement.right_by_rule if at in right else judgement.wrong_by_rule
         if kind != "entity":
-            tally.update(f"{rule} ({kind})" for rule in graph.rules_of(row))
+            tally.update(f"{rule} ({kind})" for rule in answered.rules_of(row))
 
 
 def _records(kind: str, gold: Gold) -> Iterable[Record]:

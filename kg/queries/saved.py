@@ -11,16 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 from urllib.parse import urljoin
 
 from pyoxigraph import Literal, NamedNode, Variable
 
 from kg.model.errors import QueryError
+from kg.model.namespaces import XSD
 
-Term: TypeAlias = NamedNode | Literal
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _TOKEN = re.compile(
     r"""(?P<string>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
                    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
@@ -33,9 +30,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _DATATYPES = {
-    "integer": (_XSD + "integer", re.compile(r"[+-]?[0-9]+")),
-    "decimal": (_XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
-    "date": (_XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    "integer": (XSD + "integer", re.compile(r"[+-]?[0-9]+")),
+    "decimal": (XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
+    "date": (XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
 }
 _UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
 _LANGUAGES = ("ru", "kk", "en")
@@ -67,7 +64,7 @@ class Parameter:
         name, takes = (name, suffix) if known else (bare, "text")
         return cls(variable, name, takes, defaults.get(name, ""))
 
-    def term(self, value: str, base: str = "") -> Term:
+    def term(self, value: str, base: str = "") -> NamedNode | Literal:
         """Makes an RDF term of the value; a relative IRI is resolved against `base`."""
         if self.takes == "iri":
             try:
@@ -119,14 +116,14 @@ class SavedQuery:
             parameters=parameters,
         )
 
-    def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, Term]:
+    def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, NamedNode | Literal]:
         """Makes terms of the parameters' values, defaults included. Raises QueryError on one that is unknown, missing
         or malformed."""
         allowed = ", ".join(p.name for p in self.parameters) or "none"
         for given in values:
             if given not in {p.name for p in self.parameters}:
                 raise QueryError(f"query {self.name} has no parameter {given!r}; it takes: {allowed}")
-        bound: dict[Variable, Term] = {}
+        bound: dict[Variable, NamedNode | Literal] = {}
         for parameter in self.parameters:
             value = values.get(parameter.name) or parameter.default
             if value:
