@@ -8,6 +8,7 @@ import click
 
 from kg.model.config import Settings
 from kg.model.errors import KgError
+from kg.model.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -32,9 +33,7 @@ def _size(_context: click.Context, _parameter: click.Parameter, value: str | Non
 
 _OPTIONS = (
     click.option("--geographic", is_flag=True, help="svg, png: places where they lie, corridors as routes."),
-    click.option(
-        "--labels", "language", type=click.Choice(("ru", "kk", "en")), help="svg, png: language.  [default: ru]"
-    ),
+    click.option("--labels", "language", type=click.Choice(LANGUAGES), help="svg, png: language.  [default: ru]"),
     click.option(
         "--max-labels", "most_labels", type=click.IntRange(0), metavar="N", help="svg, png: at most so many names."
     ),

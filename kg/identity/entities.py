@@ -11,13 +11,13 @@ from kg.identity.parts import Part, local_identity, parts_of
 from kg.identity.rulings import Rulings
 from kg.model.facts import Extraction, Kind, Mention
 from kg.model.iris import iri_part, short_slug
-from kg.model.labels import Name, edition_labels, transliteration
+from kg.model.labels import LANGUAGES, Name, edition_labels, transliteration
 from kg.model.spelling import edition, fold, language_of, person_name
 
 Labels = Mapping[str, Mapping[str, str]]
 """Preferred label by gazetteer key, then by language."""
 
-_RUSSIAN_FIRST = {"ru": 0, "kk": 1, "en": 2}
+_ORDER = {language: at for at, language in enumerate(LANGUAGES)}
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Entity:
 
 def first_name(labels: Sequence[Name]) -> str:
     """Chooses the label that IRIs are made from: Russian, else Kazakh, else English."""
-    return min(labels, key=lambda label: _RUSSIAN_FIRST.get(label[0], 3))[1]
+    return min(labels, key=lambda label: _ORDER.get(label[0], len(LANGUAGES)))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _with_edition(group: Group, name: str, series: Mapping[str, str]) -> str:
 
 def _canonical(group: Group, labels: Labels) -> str:
     known = labels.get(group.key, {}) if group.key else {}
-    for language in _RUSSIAN_FIRST:
+    for language in LANGUAGES:
         names = _spellings(group, language)
         if language in known:
             return known[language]
@@ -187,7 +187,7 @@ def _names(
     group: Group, path: str, labels: Labels, dates: Mapping[str, str]
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], tuple[str, ...]]:
     """Preferred labels from the gazetteer, else from the texts; then the forms of the texts and what follows."""
-    preferred = {language: _best(group, names) for language in _RUSSIAN_FIRST if (names := _spellings(group, language))}
+    preferred = {language: _best(group, names) for language in LANGUAGES if (names := _spellings(group, language))}
     told = _edition(group) if group.kind == "Event" and not group.described else ""
     series = labels.get(f"series/{path.removeprefix('event/').removesuffix(f'-{told}')}", {}) if told else {}
     preferred = {**edition_labels(series, told), **preferred, **(labels.get(group.key, {}) if group.key else {})}

@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from kg.model.facts import KINDS, Kind
-from kg.model.labels import Name
+from kg.model.labels import LANGUAGES, Name
 from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
 from kg.model.spelling import PersonName, edition, fold, person_name, skeleton
 
@@ -160,7 +160,7 @@ class Register:
 
 def _first_label(labels: Iterable[Name]) -> str:
     by_language = dict(sorted(labels, reverse=True))
-    return next((by_language[language] for language in ("ru", "kk", "en") if language in by_language), "")
+    return next((by_language[language] for language in LANGUAGES if language in by_language), "")
 
 
 def _why_apart(kind: Kind, names: Sequence[str], other_kind: Kind, others: Sequence[str]) -> str:

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Mapping
 
+LANGUAGES = ("ru", "kk", "en")
+"""Of labels: where several are there and nobody says which, the first is shown."""
 Name = tuple[str, str]
 """Language tag and words."""
 

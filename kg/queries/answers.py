@@ -19,6 +19,7 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import PREFIXES, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _namer(store: Store) -> Callable[[object], str]:
     def label(iri: NamedNode) -> str:
         labels = [quad.object for quad in store.quads_for_pattern(iri, preferred, None, DefaultGraph())]
         by_language = {one.language: one.value for one in labels if isinstance(one, Literal)}
-        named = [by_language[language] for language in ("ru", "kk", "en") if language in by_language]
+        named = [by_language[language] for language in LANGUAGES if language in by_language]
         return named[0] if named else re.split(r"[/#]", iri.value.rstrip("/#"))[-1] or iri.value
 
     def name(term: object) -> str:

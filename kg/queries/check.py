@@ -9,11 +9,10 @@ from kg.graph.ontology import Ontology
 from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import COOP, RDF, SKOS
 from kg.queries import saved as queries
 from kg.queries.answers import ask
-
-_LANGUAGES = frozenset({"en", "ru", "kk"})
 
 
 def findings(settings: Settings) -> Iterator[str]:
@@ -31,7 +30,7 @@ def ontology_findings(ontology: Ontology) -> Iterator[str]:
     named = [(one.name, one.labels) for one in ontology.classes.values()]
     named += [(one.name, one.labels) for one in ontology.properties.values()]
     for name, labels in named:
-        for language in sorted(_LANGUAGES - set(labels)):
+        for language in sorted(set(LANGUAGES) - set(labels)):
             yield f"ontology: coop:{name} has no label in {language}"
     for scheme, concepts in ontology.concepts.items():
         for name, labels in concepts.items():

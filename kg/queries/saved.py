@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from pyoxigraph import Literal, NamedNode, Variable
 
 from kg.model.errors import QueryError
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import XSD
 
 _TOKEN = re.compile(
@@ -35,7 +36,6 @@ _DATATYPES = {
     "date": (XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
 }
 _UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
-_LANGUAGES = ("ru", "kk", "en")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
@@ -60,7 +60,7 @@ class Parameter:
         """Makes a parameter of a variable by its name: `?_entity_iri` takes an IRI and is called `entity`."""
         bare = variable.lstrip("_")
         name, _, suffix = bare.rpartition("_")
-        known = bool(name) and (suffix == "iri" or suffix in _DATATYPES or suffix in _LANGUAGES)
+        known = bool(name) and (suffix == "iri" or suffix in _DATATYPES or suffix in LANGUAGES)
         name, takes = (name, suffix) if known else (bare, "text")
         return cls(variable, name, takes, defaults.get(name, ""))
 
@@ -77,7 +77,7 @@ class Parameter:
             if not form.fullmatch(value) or (self.takes == "date" and not _is_day(value)):
                 raise QueryError(f"parameter {self.name}: {value!r} is no {self.takes}")
             return Literal(value, datatype=NamedNode(datatype))
-        return Literal(value, language=self.takes) if self.takes in _LANGUAGES else Literal(value)
+        return Literal(value, language=self.takes) if self.takes in LANGUAGES else Literal(value)
 
 
 @dataclass(frozen=True, slots=True)
