@@ -17,7 +17,7 @@ def identity_group(with_store: Callable[..., Any]) -> click.Group:
 
     @click.group(epilog="Example: kg identity show Токаев")
     def identity() -> None:
-        """Which names are one thing, and why.
+        """Tell which names are one thing, and why.
 
         Decisions in a file identity.toml beside the documents overrule it with the next build."""
 
@@ -25,8 +25,8 @@ def identity_group(with_store: Callable[..., Any]) -> click.Group:
     @click.argument("name")
     @with_store
     def show(name: str, store: Path) -> None:
-        """What NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one thing,
-        from which documents, and why; and what is like it and stays apart."""
+        """Show what NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one
+        thing, from which documents, and why; and what is like it and stays apart."""
         from kg.graph.store import open_current
         from kg.identity.explanation import Register
 
