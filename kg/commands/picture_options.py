@@ -8,6 +8,7 @@ import click
 
 from kg.model.config import Settings
 from kg.model.errors import KgError
+from kg.model.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -32,9 +33,7 @@ def _size(_context: click.Context, _parameter: click.Parameter, value: str | Non
 
 _OPTIONS = (
     click.option("--geographic", is_flag=True, help="svg, png: places where they lie, corridors as routes."),
-    click.option(
-        "--labels", "language", type=click.Choice(("ru", "kk", "en")), help="svg, png: language.  [default: ru]"
-    ),
+    click.option("--labels", "language", type=click.Choice(LANGUAGES), help="svg, png: language.  [default: ru]"),
     click.option(
         "--max-labels", "most_labels", type=click.IntRange(0), metavar="N", help="svg, png: at most so many names."
     ),
@@ -49,6 +48,7 @@ _OPTIONS = (
 
 
 def picture_options(command: _Command) -> _Command:
+    """Adds the options of pictures to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -64,7 +64,8 @@ def taken(given: dict[str, Any]) -> dict[str, Any]:
 def pictured(
     form: str, network: "Network", store: "Store", settings: Settings, look: Mapping[str, Any], query: str
 ) -> bytes:
-    """The file; `query` is the text whose summary is the heading. Says on stderr what a geographic map leaves out."""
+    """Draws the file; `query` is the text whose summary is the heading. Says on stderr what a geographic map leaves
+    out."""
     from kg.export.picture import picture
     from kg.export.picture.look import Look
     from kg.export.picture.sources import newest

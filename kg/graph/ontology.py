@@ -24,6 +24,8 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class OntologyClass:
+    """A class of the ontology."""
+
     name: str
     labels: Labels
     ancestors: frozenset[str]
@@ -32,6 +34,8 @@ class OntologyClass:
 
 @dataclass(frozen=True, slots=True)
 class Property:
+    """A property of the ontology, and how a map draws it."""
+
     name: str
     labels: Labels
     domain: frozenset[str]
@@ -50,6 +54,8 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
+    """All classes, properties and concepts, by name."""
+
     classes: Mapping[str, OntologyClass]
     properties: Mapping[str, Property]
     concepts: Mapping[str, Mapping[str, Labels]]
@@ -67,15 +73,16 @@ class Ontology:
         return cls(classes=_classes(graph), properties=_properties(graph), concepts=_concepts(graph))
 
     def is_a(self, name: str, ancestor: str) -> bool:
+        """Tells whether a class is that other one or stands under it."""
         return ancestor in self.classes[name].ancestors
 
     def takes_subject(self, name: str, kind: str) -> bool:
-        """Whether the property may be said of a `kind`."""
+        """Tells whether the property may be said of a `kind`."""
         domain = self.properties[name].domain
         return not domain or not domain.isdisjoint(self.classes[kind].ancestors)
 
     def takes_object(self, name: str, kind: str) -> bool:
-        """Whether a `kind` may be the property's value."""
+        """Tells whether a `kind` may be the property's value."""
         found = self.properties[name]
         return not found.literal and not found.range.isdisjoint(self.classes[kind].ancestors)
 

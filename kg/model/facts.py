@@ -54,6 +54,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SisterCities(Fact):
+    """Two cities are sister cities."""
+
     subject: ClassVar[str] = "city"
     city: Mention
     sister_city_of: Mention
@@ -71,6 +73,8 @@ class Role(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Event(Fact):
+    """An event is named, with what is said of it."""
+
     subject: ClassVar[str] = "event"
     event: Mention
     kind: str = ""
@@ -83,6 +87,8 @@ class Event(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Participation(Fact):
+    """Somebody takes part in an event."""
+
     subject: ClassVar[str] = "event"
     event: Mention
     participant: tuple[Mention, ...]
@@ -90,6 +96,8 @@ class Participation(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Agreement(Fact):
+    """An agreement, or an unnamed set of agreements, is named, with what is said of it."""
+
     subject: ClassVar[str] = "agreement"
     agreement: Mention
     kind: str = ""
@@ -115,6 +123,8 @@ class RegionTie(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Route(Fact):
+    """A corridor passes or connects places."""
+
     subject: ClassVar[str] = "corridor"
     corridor: Mention
     traverses: tuple[Mention, ...]
@@ -122,6 +132,8 @@ class Route(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Membership(Fact):
+    """Somebody is a member of a body."""
+
     subject: ClassVar[str] = "member"
     member: Mention
     member_of: Mention
@@ -129,6 +141,8 @@ class Membership(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Founding(Fact):
+    """A body has founders."""
+
     subject: ClassVar[str] = "organisation"
     organisation: Mention
     founder: tuple[Mention, ...]
@@ -136,6 +150,8 @@ class Founding(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Project(Fact):
+    """A project is named, with what is said of it."""
+
     subject: ClassVar[str] = "project"
     project: Mention
     status: Literal["", "running", "planned", "completed"] = ""
@@ -145,6 +161,8 @@ class Project(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Location(Fact):
+    """A thing lies in a place."""
+
     subject: ClassVar[str] = "place"
     place: Mention
     located_in: Mention

@@ -11,11 +11,13 @@ from pathlib import Path
 from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.queries.gold import Gold, Graph, Record, Row, agrees
+from kg.queries.gold import Answered, Gold, Record, Row, agrees
 
 
 @dataclass(slots=True)
 class Score:
+    """What an evaluation counts for one kind of fact: annotated records and rows of the store."""
+
     gold: int = 0
     required: int = 0
     found: int = 0
@@ -40,6 +42,8 @@ class Score:
 
 @dataclass(slots=True)
 class Judgement:
+    """What an evaluation found: the score of each kind of fact, and what each rule got right and wrong."""
+
     kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     right_by_rule: Counter[str] = field(default_factory=Counter)
     wrong_by_rule: Counter[str] = field(default_factory=Counter)
@@ -88,13 +92,13 @@ def evaluate(gold: Path, settings: Settings) -> Judgement:
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else []
     if not files:
         raise KgError(f"{gold}: no folder with annotations (*.jsonl)")
-    graph = Graph.read(open_current(settings.store), settings, set(QUERIES.values()))
+    answered = Answered.read(open_current(settings.store), settings, set(QUERIES.values()))
     judgement = Judgement()
     for annotated in map(Gold.read, files):
         for kind, query in QUERIES.items():
-            rows = [row for row in graph.rows[query] if _stem(row["source"]) == _stem(annotated.source)]
+            rows = [row for row in answered.rows[query] if _stem(row["source"]) == _stem(annotated.source)]
             rows = list({tuple(row.get(name) for name in IDENTITY[kind]): row for row in reversed(rows)}.values())
-            _judge(kind, rows, annotated, graph, judgement)
+            _judge(kind, rows, annotated, answered, judgement)
     return judgement
 
 
@@ -102,9 +106,9 @@ def _stem(source: str) -> str:
     return Path(source).name.split(".")[0]
 
 
-def _judge(kind: str, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: Judgement) -> None:
+def _judge(kind: str, rows: Sequence[Row], gold: Gold, answered: Answered, judgement: Judgement) -> None:
     records = list(_records(kind, gold))
-    edges = [[at for at, record in enumerate(records) if agrees(kind, row, record, gold, graph)] for row in rows]
+    edges = [[at for at, record in enumerate(records) if agrees(kind, row, record, gold, answered)] for row in rows]
     if kind in _ONE_TO_ONE:
         pairs = assignment(edges)
         found, right = set(pairs), set(pairs.values())
@@ -120,7 +124,7 @@ def _judge(kind: str, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: 
     for at, row in enumerate(rows):
         tally = judgement.right_by_rule if at in right else judgement.wrong_by_rule
         if kind != "entity":
-            tally.update(f"{rule} ({kind})" for rule in graph.rules_of(row))
+            tally.update(f"{rule} ({kind})" for rule in answered.rules_of(row))
 
 
 def _records(kind: str, gold: Gold) -> Iterable[Record]:
@@ -135,7 +139,7 @@ def _records(kind: str, gold: Gold) -> Iterable[Record]:
 
 
 def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
-    """The largest one-to-one choice among a row's records: record → row (augmenting paths)."""
+    """Chooses the largest one-to-one match among a row's records: record → row (augmenting paths)."""
     taken: dict[int, int] = {}
 
     def place(row: int, tried: set[int]) -> bool:
@@ -153,7 +157,7 @@ def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
 
 
 def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of a table: a line for each kind of fact, and one for all."""
+    """Makes head and rows of a table: a line for each kind of fact, and one for all."""
     total = Score()
     for score in judgement.kinds.values():
         for name in ("gold", "required", "found", "found_required", "rows", "right"):
@@ -166,7 +170,7 @@ def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
 
 
 def by_rule(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of a table: how many rows each rule got right and wrong."""
+    """Makes head and rows of a table: how many rows each rule got right and wrong."""
     rules = sorted({*judgement.right_by_rule, *judgement.wrong_by_rule})
     return ["rule", "right", "wrong"], [
         [rule, str(judgement.right_by_rule[rule]), str(judgement.wrong_by_rule[rule])] for rule in rules
