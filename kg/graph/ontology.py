@@ -28,6 +28,8 @@ class OntologyClass:
     labels: Labels
     ancestors: frozenset[str]
     """The class itself and all its superclasses in this ontology."""
+    colour: str
+    """Of its nodes on maps, #rrggbb; empty when the ontology gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,21 @@ class Property:
     """How a relationship map draws it; empty when it is no edge."""
     through: str
     """The property whose object the edge ends at: `holdsPost` leads through `postOf`."""
+    colour: str
+    """Of its lines on maps, #rrggbb; empty when the ontology gives none."""
+    dash: str
+    """As `stroke-dasharray` has it; empty for a solid line."""
+    solid_colour: str
+    """The colour where no dashes can be drawn."""
+
+    @property
+    def iri(self) -> str:
+        return str(COOP[self.name])
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether a map draws one edge for what is said either way."""
+        return self.edge == "undirected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,12 @@ class Ontology:
         found = self.properties[name]
         return not found.literal and not found.range.isdisjoint(self.classes[kind].ancestors)
 
+    def labels(self, iri: str) -> Labels:
+        """Of a class or property; empty for what is none of this ontology."""
+        name = iri.removeprefix(str(COOP))
+        found = (self.classes.get(name) or self.properties.get(name)) if name != iri else None
+        return found.labels if found else {}
+
     @property
     def edges(self) -> tuple[Property, ...]:
         """The properties that a relationship map draws, by name."""
@@ -87,6 +110,10 @@ class Ontology:
 
 def _local(node: Node | None) -> str:
     return str(node or "").rpartition("#")[2].rpartition("/")[2]
+
+
+def _text(graph: Graph, node: Node, predicate: URIRef) -> str:
+    return str(graph.value(node, predicate) or "")
 
 
 def _labels(graph: Graph, node: Node, predicate: URIRef = RDFS.label) -> dict[str, str]:
@@ -106,6 +133,7 @@ def _classes(graph: Graph) -> dict[str, OntologyClass]:
             ancestors=frozenset(
                 _local(one) for one in graph.transitive_objects(node, RDFS.subClassOf) if str(one).startswith(COOP)
             ),
+            colour=_text(graph, node, COOP.colour),
         )
         for node in _ours(graph, OWL.Class)
     }
@@ -144,6 +172,9 @@ def _properties(graph: Graph) -> dict[str, Property]:
             schemes=tuple(sorted(map(_local, graph.objects(node, COOP.conceptsOf)))),
             edge=_edge(graph.value(node, COOP.drawnAs)),
             through=_local(graph.value(node, COOP.drawnThrough)),
+            colour=(colour := _text(graph, node, COOP.colour)),
+            dash=_text(graph, node, COOP.dash),
+            solid_colour=_text(graph, node, COOP.solidColour) or colour,
         )
         for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
         for node in _ours(graph, kind)
