@@ -48,6 +48,8 @@ class Property:
     """How a relationship map draws it; empty when it is no edge."""
     through: str
     """The property whose object the edge ends at: `holdsPost` leads through `postOf`."""
+    joins_places: bool
+    """Whether a geographic map draws a subject without coordinates as the line through its objects."""
     colour: str
     """Of its lines on maps, #rrggbb; empty when the ontology gives none."""
     dash: str
@@ -172,6 +174,7 @@ def _properties(graph: Graph) -> dict[str, Property]:
             schemes=tuple(sorted(map(_local, graph.objects(node, COOP.conceptsOf)))),
             edge=_edge(graph.value(node, COOP.drawnAs)),
             through=_local(graph.value(node, COOP.drawnThrough)),
+            joins_places=_text(graph, node, COOP.joinsPlaces) == "true",
             colour=(colour := _text(graph, node, COOP.colour)),
             dash=_text(graph, node, COOP.dash),
             solid_colour=_text(graph, node, COOP.solidColour) or colour,

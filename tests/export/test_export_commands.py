@@ -103,8 +103,8 @@ def test_measures_for_people(kg: Kg) -> None:
 
 
 MISTAKES = [
-    (["export"], "which format; there are: gexf, "),
-    (["export", "gephi"], "no export format 'gephi'; there are: gexf, "),
+    (["export"], "which format; there are: "),
+    (["export", "gephi"], "no export format 'gephi'; there are: "),
     (["export", "gexf", "--around", "city/omks"], "no entity 'city/omks' here; nearest: "),
     (["export", "gexf", "--query", "entities"], "no map: a map takes a SELECT with the variables ?source and ?target"),
     (["export", "gexf", "--query", "nothing"], "no saved query 'nothing'; there are: "),

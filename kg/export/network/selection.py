@@ -10,11 +10,10 @@ from pyoxigraph import Store
 
 from kg.export.network.edges import Network, Node, ending, ends
 from kg.export.network.nodes import nodes_of
-from kg.export.network.ties import Drawing, Tie, asked, edges_of, stated
+from kg.export.network.ties import Tie, asked, edges_of, stated
 from kg.export.network.views import merged, neighbourhood, projected
 from kg.graph.ontology import Ontology
 from kg.model.errors import KgError
-from kg.model.namespaces import COOP
 
 _NAMED = 8
 """How many names an error message lists."""
@@ -50,9 +49,8 @@ class Selection:
 
 def network_of(store: Store, ontology: Ontology, selection: Selection) -> Network:
     """Raises QueryError when the query gives no ties, and KgError naming what the map does not know."""
-    drawings = Drawing.all_of(ontology)
-    ties = asked(store, selection.query) if selection.query else stated(store, drawings)
-    edges = edges_of(_chosen(ties, selection), drawings)
+    ties = asked(store, selection.query) if selection.query else stated(store, ontology)
+    edges = edges_of(_chosen(ties, selection), ontology)
     nodes = {node.id: node for node in nodes_of(store, list(ends(edges)))}
     if selection.project:
         members = _of_classes(nodes.values(), [selection.project], ontology)
@@ -68,8 +66,7 @@ def network_of(store: Store, ontology: Ontology, selection: Selection) -> Networ
         centre = _entity(selection.around, [nodes[one] for one in ends(edges)])
         near = neighbourhood(centre, edges, selection.depth)
         edges = [edge for edge in edges if edge.source in near and edge.target in near]
-    relations = {COOP + name: found.labels for name, found in ontology.properties.items()}
-    return Network([nodes[one] for one in ends(edges)], edges, relations)
+    return Network([nodes[one] for one in ends(edges)], edges, ontology)
 
 
 def _chosen(ties: Iterable[Tie], selection: Selection) -> Iterable[Tie]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.export.formats.colours import CLASSES, OTHER, Stroke, hexadecimal
+from kg.export.formats.colours import Stroke
 from kg.export.picture import fonts
 from kg.export.picture.scene import Scene
 
@@ -46,8 +46,8 @@ _Sign = tuple[float, str, str, Stroke | None]
 
 
 def _dots(scene: Scene) -> Iterator[_Sign]:
-    for kind, entry in scene.classes.items():
-        yield 18.0, f"{entry.name} ({entry.count})", hexadecimal(CLASSES.get(kind, OTHER)), None
+    for entry in scene.classes:
+        yield 18.0, f"{entry.name} ({entry.count})", entry.colour, None
 
 
 def _lines(scene: Scene) -> Iterator[_Sign]:
