@@ -42,7 +42,7 @@ def list_rules(rules: Path | None) -> None:
 
     rows = [*table.of_patterns(_loaded(rules)), *table.of_functions()]
     console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-    print_table(("rule", "states", "example", "from"), rows, console)
+    print_table(("rule", "states", "example", "from"), [row[:4] for row in rows], console)
 
 
 @rules.command("test", epilog="Example: kg rules test my-rules")
