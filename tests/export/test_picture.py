@@ -1,6 +1,7 @@
 """Pictures of maps: everything is on them, nothing lies on a label, and the same map gives the same bytes."""
 
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from kg.export.network.edges import Edge, Evidence, Network, Node
 from kg.export.network.selection import Selection, network_of
 from kg.export.picture import Picture, fonts, picture
 from kg.export.picture.content import newest
-from kg.export.picture.label_places import Box, Disc, crossed, overlapping, placed
+from kg.export.picture.label_places import Box, Disc, crossed, placed
 from kg.export.picture.look import Language, Look
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
@@ -29,6 +30,18 @@ KAZAKH = "Әәғқңөұүһі ӘҒҚҢӨҰҮҺІ"
 @pytest.fixture(scope="module")
 def ontology() -> Ontology:
     return Ontology.load(Settings().ontology)
+
+
+def overlapping(boxes: Sequence[Box]) -> float:
+    """The share of boxes that another one overlaps."""
+    hit = {
+        end
+        for at, one in enumerate(boxes)
+        for other in range(at + 1, len(boxes))
+        if one.overlaps(boxes[other])
+        for end in (at, other)
+    }
+    return len(hit) / len(boxes) if boxes else 0.0
 
 
 def tree(made: Picture) -> etree._Element:

@@ -54,11 +54,7 @@ def write(chart: Chart, out: BinaryIO) -> None:
     out.write(encoded({"status": [{"success": True, "error": ""}]}) + b"]\n")
 
 
-FORMATS = (
-    MapFormat(
-        name="cx2", label="CX2", media_type="application/json", suffix="cx2", programs="Cytoscape, NDEx", write=write
-    ),
-)
+FORMATS = (MapFormat("cx2", "CX2", "application/json", "cx2", "Cytoscape, NDEx", write=write),)
 
 
 def _declared(columns: Iterable[Column]) -> dict[str, dict[str, str]]:

@@ -4,7 +4,7 @@ Statements are sorted within each graph, and graphs one after another, so two du
 and no more than one graph is in memory. A dump of everything begins with its description."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from pyoxigraph import (
@@ -38,14 +38,6 @@ class DumpFormat(Format):
     """A format without named graphs holds the entities alone, for the evidence stands in those."""
 
     rdf: RdfFormat
-    label: str = field(init=False)
-    media_type: str = field(init=False)
-    suffix: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        told = {"label": self.rdf.name, "media_type": self.rdf.media_type, "suffix": self.rdf.file_extension}
-        for name, value in told.items():
-            object.__setattr__(self, name, value)
 
     @property
     def title(self) -> str:
@@ -77,12 +69,15 @@ class DumpFormat(Format):
             yield graph, _sorted(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
 
 
-FORMATS = (
-    DumpFormat(name="nquads", programs="stores", rdf=RdfFormat.N_QUADS),
-    DumpFormat(name="trig", programs="stores, editors", rdf=RdfFormat.TRIG),
-    DumpFormat(name="turtle", programs="stores, editors", rdf=RdfFormat.TURTLE),
-    DumpFormat(name="ntriples", programs="stores", rdf=RdfFormat.N_TRIPLES),
-    DumpFormat(name="jsonld", programs="programs that read JSON", rdf=RdfFormat.JSON_LD),
+FORMATS = tuple(
+    DumpFormat(name, rdf.name, rdf.media_type, rdf.file_extension, programs, rdf=rdf)
+    for name, rdf, programs in (
+        ("nquads", RdfFormat.N_QUADS, "stores"),
+        ("trig", RdfFormat.TRIG, "stores, editors"),
+        ("turtle", RdfFormat.TURTLE, "stores, editors: the entities alone"),
+        ("ntriples", RdfFormat.N_TRIPLES, "stores: the entities alone"),
+        ("jsonld", RdfFormat.JSON_LD, "programs that read JSON"),
+    )
 )
 
 

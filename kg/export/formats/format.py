@@ -1,7 +1,7 @@
 """What each file format says of itself, for all who offer it: command line, maps and downloads of the server, lists."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from kg.export.picture import Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Format:
     name: str
     """Of `kg export`."""
@@ -20,7 +20,7 @@ class Format:
     """The end of its files, without a dot."""
     programs: str
     """What opens it."""
-    shown: bool = False
+    shown: bool = field(default=False, kw_only=True)
     """Whether browsers show it; else they keep it as a file."""
 
     @property

@@ -45,16 +45,7 @@ def write(chart: Chart, out: BinaryIO) -> None:
         out.write(together)
 
 
-FORMATS = (
-    MapFormat(
-        name="gexf",
-        label="GEXF",
-        media_type="application/gexf+xml",
-        suffix="gexf",
-        programs="Gephi, with time as spells",
-        write=write,
-    ),
-)
+FORMATS = (MapFormat("gexf", "GEXF", "application/gexf+xml", "gexf", "Gephi, with time as spells", write=write),)
 
 
 def _lines(chart: Chart) -> Iterator[bytes]:

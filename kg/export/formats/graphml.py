@@ -25,16 +25,8 @@ def write(chart: Chart, out: BinaryIO) -> None:
         out.write(f"{together}\n".encode())
 
 
-FORMATS = (
-    MapFormat(
-        name="graphml",
-        label="GraphML",
-        media_type="application/graphml+xml",
-        suffix="graphml",
-        programs="yEd, igraph, networkx, Cytoscape",
-        write=write,
-    ),
-)
+_FOR = "yEd, igraph, networkx, Cytoscape"
+FORMATS = (MapFormat("graphml", "GraphML", "application/graphml+xml", "graphml", _FOR, write=write),)
 
 
 def _lines(chart: Chart) -> Iterator[str]:

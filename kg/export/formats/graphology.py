@@ -32,17 +32,8 @@ def write(chart: Chart, out: BinaryIO) -> None:
     out.write(b"]}\n")
 
 
-FORMATS = (
-    MapFormat(
-        name="graphology",
-        label="JSON",
-        media_type="application/json",
-        suffix="json",
-        programs="graphology, sigma: each edge with who says which words where and when",
-        shown=True,
-        write=write,
-    ),
-)
+_FOR = "graphology, sigma: each edge with who says which words where and when"
+FORMATS = (MapFormat("graphology", "JSON", "application/json", "json", _FOR, shown=True, write=write),)
 
 
 def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:

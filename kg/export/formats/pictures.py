@@ -3,22 +3,6 @@
 from kg.export.formats.format import PictureFormat
 
 FORMATS = (
-    PictureFormat(
-        name="svg",
-        label="SVG",
-        media_type="image/svg+xml",
-        suffix="svg",
-        programs="browsers, Inkscape",
-        shown=True,
-        written=lambda picture: picture.svg,
-    ),
-    PictureFormat(
-        name="png",
-        label="PNG",
-        media_type="image/png",
-        suffix="png",
-        programs="everything that shows pictures",
-        shown=True,
-        written=lambda picture: picture.png(),
-    ),
+    PictureFormat("svg", "SVG", "image/svg+xml", "svg", "browsers, Inkscape", shown=True, written=lambda one: one.svg),
+    PictureFormat("png", "PNG", "image/png", "png", "what shows pictures", shown=True, written=lambda one: one.png()),
 )

@@ -44,16 +44,8 @@ def write_folder(chart: Chart, folder: Path) -> None:
             _write(rows, text)
 
 
-FORMATS = (
-    MapFormat(
-        name="csv",
-        label="CSV",
-        media_type="application/zip",
-        suffix="zip",
-        programs="Gephi's «Import spreadsheet», Palladio, Excel: nodes.csv and edges.csv in an archive or a folder",
-        write=write,
-    ),
-)
+_FOR = "Gephi's «Import spreadsheet», Palladio, Excel: nodes.csv and edges.csv in an archive or a folder"
+FORMATS = (MapFormat("csv", "CSV", "application/zip", "zip", _FOR, write=write),)
 
 
 def measures_table(chart: Chart) -> tuple[Sequence[str], list[Row]]:

@@ -1,6 +1,6 @@
 """The ties that a query gives, or that the claims of the drawn properties state: one for each claim or row."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -110,7 +110,7 @@ class _Reading:
     def __init__(self, store: Store) -> None:
         self._documents = _documents(store)
         self._shared: dict[str, str] = {}
-        self.label = _labels(store)
+        self.label = cache(lambda iri: nodes_of(store, [iri])[0].label)
 
     def ties(self, answer: Answer, document: str = "") -> Iterator[Tie]:
         """`document` is the graph that all is read from, where the answer does not say so."""
@@ -195,11 +195,3 @@ def _leading(store: Store, predicate: str) -> dict[str, list[str]]:
         if isinstance(value, NamedNode):
             lead.setdefault(subject, []).append(value.value)
     return {subject: sorted(values) for subject, values in lead.items()}
-
-
-def _labels(store: Store) -> Callable[[str], str]:
-    @cache
-    def label(iri: str) -> str:
-        return nodes_of(store, [iri])[0].label
-
-    return label

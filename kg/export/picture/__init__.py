@@ -36,5 +36,4 @@ class Picture:
 def picture(network: Network, look: Look) -> Picture:
     content = Content(network, look)
     scene, left_out = geographic(content) if look.geographic else (by_ties(content), [])
-    drawing = drawn(scene, look.size, look.most_labels)
-    return Picture(drawing.svg, drawing.labels, left_out)
+    return Picture(*drawn(scene, look.size, look.most_labels), left_out)

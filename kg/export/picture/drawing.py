@@ -25,15 +25,9 @@ _CLOSEST = 6000.0
 """Pixels for the Earth's radius: the page shows 1700 km across at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    svg: bytes
-    labels: list[Box]
-    """The boxes of the labels on the map, in pixels."""
-
-
-def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> Drawing:
-    """The picture in so many pixels, with labels for at most so many dots, the most connected first."""
+def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> tuple[bytes, list[Box]]:
+    """The picture in so many pixels, with labels for at most so many dots, the most connected first; and the boxes of
+    those labels."""
     width, height = size or _PAGE
     page = Page(scene.title)
     legend, legend_height = keys(scene, width - 2 * _MARGIN)
@@ -47,7 +41,7 @@ def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> Drawi
     _legend(page, legend, frame.bottom + 10)
     labelled = f" · {scene.labelled.format(labels=len(boxes))}" if len(boxes) < len(scene.dots) else ""
     page.text(page.root, (_MARGIN, height - _MARGIN + 6), scene.source + labelled, 11, colour=QUIET)
-    return Drawing(page.written(), boxes)
+    return page.written(), boxes
 
 
 def _heading(page: Page, title: str, width: float) -> float:
