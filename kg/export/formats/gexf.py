@@ -25,7 +25,7 @@ from kg.export.formats.columns import (
     shared_values,
 )
 from kg.export.formats.format import MapFormat
-from kg.export.formats.spells import node_spells
+from kg.export.formats.spells import Spell, node_spells
 from kg.export.lines import one_line
 from kg.export.network.days import Period, union
 from kg.export.network.edges import Network
@@ -88,7 +88,7 @@ def _edges(network: Network, ids: Sequence[bytes]) -> Iterator[bytes]:
 
     def written(relation: tuple[str, bool, tuple[Period, ...]]) -> bytes:
         predicate, symmetric, periods = relation
-        spells = _spells(union(periods))
+        spells = _spells((one.start, one.end) for one in union(periods))
         return b"".join(
             (kinds[predicate], spells, b"<attvalues>", *_values(columns, shared(predicate, symmetric, periods)))
         )
@@ -123,8 +123,8 @@ def _declared(kind: str, columns: Iterable[Column]) -> str:
     return f'<attributes class="{kind}" mode="static">\n{"".join(declared)}</attributes>\n'
 
 
-def _spells(spells: Iterable[Period]) -> bytes:
-    written = b"".join([_spell(spell.start, spell.end) for spell in spells])
+def _spells(spells: Iterable[Spell]) -> bytes:
+    written = b"".join([_spell(*spell) for spell in spells])
     return b"<spells>%b</spells>" % written if written else b""
 
 

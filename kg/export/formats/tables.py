@@ -84,8 +84,8 @@ def _nodes(chart: Chart) -> Iterator[Row]:
             node.label,
             *values,
             at,
-            str(spells[0].start) if spells else None,
-            str(spells[-1].end) if spells else None,
+            str(spells[0][0]) if spells else None,
+            str(spells[-1][1]) if spells else None,
             place.x if place else None,
             place.y if place else None,
         )

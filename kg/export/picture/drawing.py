@@ -11,10 +11,10 @@ from kg.export.layout.overlaps import apart
 from kg.export.picture import fonts
 from kg.export.picture.captions import draw_captions
 from kg.export.picture.label_places import Box, Disc
-from kg.export.picture.legend import Key, keys
+from kg.export.picture.legend import draw_legend
 from kg.export.picture.lines_drawn import draw_ties
 from kg.export.picture.scene import Array, Outlines, Scene
-from kg.export.picture.svg import BORDER, COAST, INK, LAND, QUIET, SEA, Page, leaf, path, shown
+from kg.export.picture.svg import BORDER, COAST, LAND, QUIET, SEA, Page, leaf, path, shown
 
 _MARGIN = 28.0
 _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
@@ -30,7 +30,7 @@ def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> tuple
     those labels."""
     width, height = size or _PAGE
     page = Page(scene.title)
-    legend, legend_height = keys(scene, width - 2 * _MARGIN)
+    legend, legend_height = draw_legend(page, scene, width - 2 * _MARGIN)
     top = _heading(page, scene.title, width)
     frame = Box(_MARGIN, top, width - _MARGIN, height - _MARGIN - legend_height - 26)
     if size is None:
@@ -38,7 +38,8 @@ def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> tuple
         frame, height = replace(frame, bottom=bottom), height - int(frame.bottom - bottom)
     page.resize(width, height)
     boxes = _map(page, scene, frame, most_labels) if scene.dots else []
-    _legend(page, legend, frame.bottom + 10)
+    legend.set("transform", f"translate(0 {frame.bottom + 10:.1f})")
+    page.root.append(legend)
     labelled = f" · {scene.labelled.format(labels=len(boxes))}" if len(boxes) < len(scene.dots) else ""
     page.text(page.root, (_MARGIN, height - _MARGIN + 6), scene.source + labelled, 11, colour=QUIET)
     return page.written(), boxes
@@ -156,15 +157,3 @@ def _dots(root: etree._Element, scene: Scene, discs: Sequence[Disc], small: floa
         dot, disc = scene.dots[at], discs[at]
         place = {"cx": f"{disc.x:.1f}", "cy": f"{disc.y:.1f}", "r": f"{disc.radius:.1f}"}
         leaf(leaf(group, "circle", {"data-id": shown(dot.id), **place, "fill": dot.colour}), "title", text=dot.title)
-
-
-def _legend(page: Page, legend: Sequence[Key], top: float) -> None:
-    for key in legend:
-        y = top + key.y
-        if key.stroke:
-            ends = {"x1": f"{key.x:.1f}", "x2": f"{key.x + 26:.1f}", "y1": f"{y - 4:.1f}", "y2": f"{y - 4:.1f}"}
-            dash = {"stroke-dasharray": key.stroke.dash} if key.stroke.dash else {}
-            leaf(page.root, "line", {**ends, "stroke": key.stroke.colour, "stroke-width": "2.4", **dash})
-        elif key.fill:
-            leaf(page.root, "circle", {"cx": f"{key.x + 6:.1f}", "cy": f"{y - 4:.1f}", "r": "5.5", "fill": key.fill})
-        page.text(page.root, (key.text_x, y), key.text, 12, colour=INK if key.fill or key.stroke else QUIET)
