@@ -210,7 +210,7 @@ def status(form: str, store: Path) -> None:
     default="table",
     show_default=True,
     metavar="FORMAT",
-    help="table, json, xml, csv, tsv; for graphs turtle, ntriples, jsonld.",
+    help="table, or as SPARQL has it: csv, json … for rows, turtle, jsonld … for graphs; another name lists them all.",
 )
 @click.option("--list", "listing", is_flag=True, help="List the saved queries with their parameters.")
 @click.option("--endpoint", metavar="URL", help="Ask the SPARQL 1.1 endpoint there instead of the store here.")

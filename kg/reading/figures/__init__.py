@@ -33,16 +33,10 @@ _PLANS = frozenset(
 
 
 LEVEL = FunctionRule(
-    "ru",
-    "figure-level",
-    Figure,
-    "How much or how many: «товарооборот достиг 25,6 миллиарда долларов».",
+    "ru", "figure-level", Figure, "How much or how many: «товарооборот достиг 25,6 миллиарда долларов»."
 )
 CHANGE = FunctionRule(
-    "ru",
-    "figure-change",
-    Figure,
-    "By how much something grew or fell: «рост почти на 35 процентов».",
+    "ru", "figure-change", Figure, "By how much something grew or fell: «рост почти на 35 процентов»."
 )
 
 

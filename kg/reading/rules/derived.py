@@ -24,10 +24,7 @@ OF_REGIONS = FunctionRule(
     "An agreement ties the territories of its parties: «акимат Павлодарской области» stands for the region.",
 )
 ATTENDS = FunctionRule(
-    "ru",
-    "speaker-attends",
-    Participation,
-    "Who speaks in a transcript takes part in what it records.",
+    "ru", "speaker-attends", Participation, "Who speaks in a transcript takes part in what it records."
 )
 
 

@@ -30,10 +30,7 @@ ACTORS = ("Person", "Country", "Region", "City", "Organisation")
 
 
 EVENT = FunctionRule(
-    "kk",
-    "event",
-    Event,
-    "Events with kind, number, theme, date and place: «XVI өңіраралық ынтымақтастық форумы».",
+    "kk", "event", Event, "Events with kind, number, theme, date and place: «XVI өңіраралық ынтымақтастық форумы»."
 )
 PARTICIPATION = FunctionRule(
     "kk",

@@ -8,16 +8,10 @@ from kg.names.undertakings.russian_corridors import Corridor
 from kg.reading.function_rule import FunctionRule
 
 EVENT_NAMED = FunctionRule(
-    "ru",
-    "event-named",
-    Event,
-    "An event that the text names: its kind and number, as the name says.",
+    "ru", "event-named", Event, "An event that the text names: its kind and number, as the name says."
 )
 AGREEMENT_NAMED = FunctionRule(
-    "ru",
-    "agreement-named",
-    Agreement,
-    "An agreement that the text names: its kind, as the name says.",
+    "ru", "agreement-named", Agreement, "An agreement that the text names: its kind, as the name says."
 )
 PROJECT_NAMED = FunctionRule(
     "ru",
