@@ -85,9 +85,6 @@ class Ontology:
                 raise KgError(f"{folder / name}: not readable as Turtle: {error}") from error
         return cls(classes=_classes(graph), properties=_properties(graph), concepts=_concepts(graph))
 
-    def is_a(self, name: str, ancestor: str) -> bool:
-        return ancestor in self.classes[name].ancestors
-
     def takes_subject(self, name: str, kind: str) -> bool:
         """Whether the property may be said of a `kind`."""
         domain = self.properties[name].domain
