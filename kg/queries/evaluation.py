@@ -11,13 +11,12 @@ from pathlib import Path
 from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.queries.gold import Answered, Gold, Record, Row, agrees
+from kg.queries.gold import Gold, Graph, Record, Row, agrees
+from kg.queries.saved import SavedQuery, load
 
 
 @dataclass(slots=True)
 class Score:
-    """What an evaluation counts for one kind of fact: annotated records and rows of the store."""
-
     gold: int = 0
     required: int = 0
     found: int = 0
@@ -42,48 +41,11 @@ class Score:
 
 @dataclass(slots=True)
 class Judgement:
-    """What an evaluation found: the score of each kind of fact, and what each rule got right and wrong."""
-
     kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     right_by_rule: Counter[str] = field(default_factory=Counter)
     wrong_by_rule: Counter[str] = field(default_factory=Counter)
 
 
-QUERIES = {
-    "entity": "mentions",
-    "sister_city": "sister-cities",
-    "role": "roles",
-    "spoke": "speakers",
-    "event": "events",
-    "participant": "participants",
-    "agreement": "agreements",
-    "agreement_party": "agreement-parties",
-    "region_tie": "region-ties",
-    "corridor_place": "corridor-places",
-    "member": "memberships",
-    "figure": "figures",
-    "project": "projects",
-    "located_in": "locations",
-}
-"""Type of gold record → the saved query whose rows answer for it."""
-
-IDENTITY = {
-    "entity": ("entity",),
-    "sister_city": ("a", "b"),
-    "role": ("person", "title"),
-    "spoke": ("person",),
-    "event": ("event",),
-    "participant": ("event", "who"),
-    "agreement": ("agreement",),
-    "agreement_party": ("agreement", "party"),
-    "region_tie": ("a", "b"),
-    "corridor_place": ("corridor", "place"),
-    "member": ("member", "org"),
-    "figure": ("figure",),
-    "project": ("project",),
-    "located_in": ("place", "in"),
-}
-"""Type of gold record → the variables that make two rows of a document one."""
 _ONE_TO_ONE = frozenset({"entity", "event", "agreement", "figure", "project"})
 
 
@@ -92,13 +54,13 @@ def evaluate(gold: Path, settings: Settings) -> Judgement:
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else []
     if not files:
         raise KgError(f"{gold}: no folder with annotations (*.jsonl)")
-    answered = Answered.read(open_current(settings.store), settings, set(QUERIES.values()))
+    graph = Graph.read(open_current(settings.store), load(settings.queries))
     judgement = Judgement()
     for annotated in map(Gold.read, files):
-        for kind, query in QUERIES.items():
-            rows = [row for row in answered.rows[query] if _stem(row["source"]) == _stem(annotated.source)]
-            rows = list({tuple(row.get(name) for name in IDENTITY[kind]): row for row in reversed(rows)}.values())
-            _judge(kind, rows, annotated, answered, judgement)
+        for query in graph.queries:
+            rows = [row for row in graph.rows[query.name] if _stem(row["source"]) == _stem(annotated.source)]
+            rows = list({tuple(row.get(name) for name in query.identity): row for row in reversed(rows)}.values())
+            _judge(query, rows, annotated, graph, judgement)
     return judgement
 
 
@@ -106,9 +68,10 @@ def _stem(source: str) -> str:
     return Path(source).name.split(".")[0]
 
 
-def _judge(kind: str, rows: Sequence[Row], gold: Gold, answered: Answered, judgement: Judgement) -> None:
+def _judge(query: SavedQuery, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: Judgement) -> None:
+    kind = query.gold
     records = list(_records(kind, gold))
-    edges = [[at for at, record in enumerate(records) if agrees(kind, row, record, gold, answered)] for row in rows]
+    edges = [[at for at, record in enumerate(records) if agrees(query, row, record, gold, graph)] for row in rows]
     if kind in _ONE_TO_ONE:
         pairs = assignment(edges)
         found, right = set(pairs), set(pairs.values())
@@ -124,7 +87,7 @@ def _judge(kind: str, rows: Sequence[Row], gold: Gold, answered: Answered, judge
     for at, row in enumerate(rows):
         tally = judgement.right_by_rule if at in right else judgement.wrong_by_rule
         if kind != "entity":
-            tally.update(f"{rule} ({kind})" for rule in answered.rules_of(row))
+            tally.update(f"{rule} ({kind})" for rule in graph.rules_of(row))
 
 
 def _records(kind: str, gold: Gold) -> Iterable[Record]:
@@ -139,7 +102,7 @@ def _records(kind: str, gold: Gold) -> Iterable[Record]:
 
 
 def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
-    """Chooses the largest one-to-one match among a row's records: record → row (augmenting paths)."""
+    """The largest one-to-one choice among a row's records: record → row (augmenting paths)."""
     taken: dict[int, int] = {}
 
     def place(row: int, tried: set[int]) -> bool:
@@ -157,7 +120,7 @@ def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
 
 
 def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
-    """Makes head and rows of a table: a line for each kind of fact, and one for all."""
+    """Head and rows of a table: a line for each kind of fact, and one for all."""
     total = Score()
     for score in judgement.kinds.values():
         for name in ("gold", "required", "found", "found_required", "rows", "right"):
@@ -170,7 +133,7 @@ def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
 
 
 def by_rule(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
-    """Makes head and rows of a table: how many rows each rule got right and wrong."""
+    """Head and rows of a table: how many rows each rule got right and wrong."""
     rules = sorted({*judgement.right_by_rule, *judgement.wrong_by_rule})
     return ["rule", "right", "wrong"], [
         [rule, str(judgement.right_by_rule[rule]), str(judgement.wrong_by_rule[rule])] for rule in rules

@@ -5,18 +5,17 @@ Names agree by any of their known forms, described things by the beginnings of t
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import QuerySolutions, Store
 
-from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
 from kg.model.spelling import fold
-from kg.queries import saved as queries
 from kg.queries.answers import ask
+from kg.queries.saved import SavedQuery
 
 Row = Mapping[str, str]
 Record = Mapping[str, Any]
@@ -38,7 +37,6 @@ class Gold:
 
     @classmethod
     def read(cls, file: Path) -> "Gold":
-        """Reads a file of JSON lines. Raises KgError when it is none."""
         try:
             records = tuple(json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
             return cls(records[0]["doc"], records)
@@ -46,7 +44,7 @@ class Gold:
             raise KgError(f"{file}: no annotations as JSON lines ({type(error).__name__}: {error})") from None
 
     def forms(self, label: str) -> frozenset[str]:
-        """Gives all forms of the annotated entity that goes by this label."""
+        """All forms of the annotated entity that goes by this label."""
         forms = {fold(label)}
         for record in self.records:
             if record["type"] == "entity":
@@ -57,20 +55,23 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Graph:
     """What the store answers: rows by query, the forms of every entity, the rules behind rows."""
 
+    queries: Sequence[SavedQuery]
+    """Those whose rows answer for a type of gold record."""
     rows: Mapping[str, Sequence[Row]]
     forms: Mapping[str, frozenset[str]]
     rules: Mapping[tuple[str, ...], frozenset[str]]
 
     @classmethod
-    def read(cls, store: Store, settings: Settings, wanted: Collection[str]) -> "Answered":
-        """Reads the rows of the `wanted` queries. Raises QueryError when one of them is not saved."""
-        saved = queries.load(settings.queries)
-        if missing := sorted({*wanted, "entities"} - set(saved)):
+    def read(cls, store: Store, saved: Mapping[str, SavedQuery]) -> "Graph":
+        """The rows of the queries that answer for gold records. Raises QueryError when those that name things are not
+        saved."""
+        if missing := sorted({"entities", "mentions"} - set(saved)):
             raise QueryError(f"no saved query {missing[0]!r}, which the evaluation asks")
-        rows = {name: _rows(store, saved[name].text) for name in sorted({*wanted, "entities"})}
+        wanted = [query for query in saved.values() if query.gold]
+        rows = {query.name: _rows(store, query.text) for query in (*wanted, saved["entities"])}
         forms: defaultdict[str, set[str]] = defaultdict(set)
         for row in (*rows["entities"], *rows["mentions"]):
             forms[row["entity"]] |= {fold(row[name]) for name in ("label", "alias", "surface") if name in row}
@@ -80,19 +81,16 @@ class Answered:
             for about in ((row["claim"],), (row["subject"], row["object"]), (row["subject"], row["start"], row["end"])):
                 rules[row["source"], *about].add(rule)
         frozen = {iri: frozenset(names) for iri, names in forms.items()}
-        return cls(rows, frozen, {key: frozenset(names) for key, names in rules.items()})
+        return cls(wanted, rows, frozen, {key: frozenset(names) for key, names in rules.items()})
 
     def same(self, iri: str, gold: Gold, label: str) -> bool:
-        """Tells whether a thing of the store has a form of the annotated label for a name."""
         return bool(iri and label) and not self.forms.get(iri, frozenset()).isdisjoint(gold.forms(label))
 
     def close(self, iri: str, gold: Gold, label: str) -> bool:
-        """Tells whether the thing is the same, or one of its names has most of the label's words."""
         return self.same(iri, gold, label) or any(alike(form, label, 0.7) for form in self.forms.get(iri, ()))
 
     def rules_of(self, row: Row) -> frozenset[str]:
-        """Finds the rules that found what a row says: by its claim, else by its two things, else by its thing and
-        place."""
+        """The rules that found what a row says: by its claim, else by its two things, else by its thing and place."""
         source, things = row["source"], [value for name, value in row.items() if "://" in value and name != "class"]
         place = (row.get("start", ""), row.get("end", ""))
         ways: tuple[list[tuple[str, ...]], ...] = (
@@ -117,7 +115,7 @@ def _names(args: Mapping[str, Any]) -> set[str]:
 
 
 def alike(one: str, other: str, least: float) -> bool:
-    """Tells whether two phrases share that part of the word beginnings of the shorter; inflection is no difference."""
+    """Whether two phrases share that part of the word beginnings of the shorter; inflection is no difference."""
     first, second = (
         {word[:5] for word in re.findall(r"\w+", fold(text)) if len(word) > 2 or word.isdigit()}
         for text in (one, other)
@@ -126,57 +124,45 @@ def alike(one: str, other: str, least: float) -> bool:
 
 
 def overlap(row: Row, record: Record) -> bool:
-    """Tells whether evidence and annotated quote have a character in common."""
     start, end = record["start"], record["start"] + len(record["quote"])
     return "start" in row and int(row["start"]) < end and start < int(row["end"])
 
 
-def agrees(kind: str, row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
-    """Tells whether a row says what the gold record says; `kind` is the record's type."""
-    args = record["args"]
-    compare = _COMPARISONS.get(kind)
+def agrees(query: SavedQuery, row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+    """Whether a row of the query says what the gold record says.
+
+    Where nothing else is known of the type, its arguments are things, and the same as the variables of their names."""
+    compare = _COMPARISONS.get(query.gold)
     if compare:
-        return compare(row, record, gold, answered)
-    ends = _ENDS[kind]
-    straight = all(_same_end(row.get(mine, ""), args.get(theirs), mine, gold, answered) for mine, theirs in ends)
-    crossed = kind in ("sister_city", "region_tie") and all(
-        answered.same(row.get(mine, ""), gold, args[theirs]) for mine, theirs in (("a", "b"), ("b", "a"))
+        return compare(row, record, gold, graph)
+    args, ends = record["args"], query.identity
+    straight = all(_same_end(row.get(end, ""), args.get(end), end, gold, graph) for end in ends)
+    crossed = ends == ("a", "b") and all(
+        graph.same(row.get(mine, ""), gold, args[theirs]) for mine, theirs in (("a", "b"), ("b", "a"))
     )
     return straight or crossed
 
 
-def _same_end(iri: str, label: str | None, variable: str, gold: Gold, answered: Answered) -> bool:
-    compare = answered.close if variable in ("event", "corridor") else answered.same
+def _same_end(iri: str, label: str | None, variable: str, gold: Gold, graph: Graph) -> bool:
+    compare = graph.close if variable in ("event", "corridor") else graph.same
     return compare(iri, gold, label or "")
 
 
-_ENDS = {
-    "sister_city": (("a", "a"), ("b", "b")),
-    "spoke": (("person", "person"),),
-    "participant": (("event", "event"), ("who", "who")),
-    "region_tie": (("a", "a"), ("b", "b")),
-    "corridor_place": (("corridor", "corridor"), ("place", "place")),
-    "member": (("member", "member"), ("org", "org")),
-    "located_in": (("place", "place"), ("in", "in")),
-}
-"""What must be the same thing: variable of the row, argument of the record."""
-
-
-def _entity(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
+def _entity(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     args = record["args"]
     if re.split("[/#]", row["class"])[-1] != args["class"]:
         return False
-    forms = answered.forms[row["entity"]]
+    forms = graph.forms[row["entity"]]
     described = args["class"] in _DESCRIBED and any(alike(form, args["label"], 0.7) for form in forms)
     return described or not forms.isdisjoint(_names(args))
 
 
-def _role(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
+def _role(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     args = record["args"]
-    return answered.same(row["person"], gold, args["person"]) and alike(row["title"], args["title"], 0.5)
+    return graph.same(row["person"], gold, args["person"]) and alike(row["title"], args["title"], 0.5)
 
 
-def _event(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
+def _event(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     args, label = record["args"], row.get("label", "")
     if args.get("ordinal") and row.get("ordinal"):
         return str(args["ordinal"]) == row["ordinal"]
@@ -184,33 +170,31 @@ def _event(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
     return alike(label, name, 0.6) or (overlap(row, record) and alike(label, name, 0.34))
 
 
-def _agreement(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
+def _agreement(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     return overlap(row, record) or alike(row.get("label", ""), record["args"].get("title") or "", 0.8)
 
 
-def _party(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
+def _party(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     """The record is one party of an annotated agreement; the agreement is told by where its kind is stated."""
     of = [
         one
-        for one in answered.rows["agreements"]
+        for one in graph.rows["agreements"]
         if one["agreement"] == row["agreement"] and one["source"] == row["source"]
     ]
-    return answered.same(row["party"], gold, record["party"]) and any(
-        _agreement(one, record, gold, answered) for one in of
-    )
+    return graph.same(row["party"], gold, record["party"]) and any(_agreement(one, record, gold, graph) for one in of)
 
 
-def _figure(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
+def _figure(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     said, annotated = float(row["value"]), float(record["args"]["value"])
     near = abs(said - annotated) <= 0.005 * max(abs(annotated), 1e-9)
     return near and row.get("unit", "") == record["args"]["unit"] and overlap(row, record)
 
 
-def _project(row: Row, record: Record, gold: Gold, answered: Answered) -> bool:
+def _project(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     return overlap(row, record) or alike(row.get("label", ""), record["args"]["name"], 0.7)
 
 
-_COMPARISONS: Mapping[str, Callable[[Row, Record, Gold, Answered], bool]] = {
+_COMPARISONS: Mapping[str, Callable[[Row, Record, Gold, Graph], bool]] = {
     "entity": _entity,
     "role": _role,
     "event": _event,

@@ -37,11 +37,11 @@ class Credentials:
     user: str = ""
     password: str = field(default="", repr=False)
 
-    def auth(self) -> httpx.Auth | None:
-        """Gives what httpx authorises requests with; None without credentials."""
-        if self.token:
-            return _Bearer(self.token)
-        return _AsAsked(self.user, self.password) if self.user else None
+    def client(self, timeout: float) -> httpx.Client:
+        """One that gives them at every request, and waits so many seconds for an answer."""
+        headers = {"User-Agent": "kg"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
+        asked = _AsAsked(self.user, self.password) if self.user and not self.token else None
+        return httpx.Client(auth=asked, timeout=timeout, headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Endpoint:
             raise EndpointError(f"{url}: no address of an endpoint; {_ALLOWED}")
         self.url = url
         try:
-            self._client = httpx.Client(auth=credentials.auth(), timeout=timeout, headers={"User-Agent": "kg"})
+            self._client = credentials.client(timeout)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise EndpointError(f"{url}: {error}") from None
 
@@ -204,15 +204,6 @@ def _reason(reply: httpx.Response) -> str:
     # Virtuoso's second line repeats the query.
     line = text if text.lstrip().startswith("{") else next(filter(str.strip, text.splitlines()), "")
     return " ".join(line.split())[:300] or reply.reason_phrase
-
-
-class _Bearer(httpx.Auth):
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        yield request
 
 
 class _AsAsked(httpx.Auth):

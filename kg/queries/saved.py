@@ -1,7 +1,7 @@
 """The saved queries: what each is called, what it asks for, and its text with the answers filled in.
 
 A query file begins with `#+` lines as grlc reads them: `key: value`, or `key:` and a line `- item` or `- name: value`
-for each entry (summary, description, tags, defaults, endpoint_in_url).
+for each entry (summary, description, tags, defaults, endpoint_in_url; and for the evaluation gold, identity).
 Parameters are variables: `?_name` must be given unless `defaults` has it, `?__name` may be left out. The end of the
 name says what it takes: `_iri`, `_integer`, `_decimal`, `_date`, `_ru`/`_kk`/`_en` (text in that language), or else
 plain text."""
@@ -90,6 +90,10 @@ class SavedQuery:
     description: str = ""
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    gold: str = ""
+    """The type of the annotations that its rows answer for; empty for most."""
+    identity: tuple[str, ...] = ()
+    """The variables that make two such rows of a document one. Of two things that are tied both ways: `a` and `b`."""
 
     @property
     def federated(self) -> bool:
@@ -114,6 +118,8 @@ class SavedQuery:
             description=said.get("description", ""),
             tags=tuple(lists.get("tags", ())),
             parameters=parameters,
+            gold=said.get("gold", ""),
+            identity=tuple(said.get("identity", "").split()),
         )
 
     def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, NamedNode | Literal]:

@@ -15,6 +15,7 @@ from kg.reading.figures.directions import bound, direction
 from kg.reading.figures.measures import Measure, measure
 from kg.reading.figures.money import currency, foreign
 from kg.reading.figures.quantities import Quantity, quantities
+from kg.reading.function_rule import FunctionRule
 from kg.reading.periods import DateExpression, dates, period
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
 
@@ -28,6 +29,14 @@ _PLANS = frozenset(
         "планировать планироваться намерен намереваться предстоять позволить рассчитывать ожидаться "
         "предполагаться намечать хотеть прогнозировать прогнозироваться стать мочь"
     ).split()
+)
+
+
+LEVEL = FunctionRule(
+    "ru", "figure-level", Figure, "How much or how many: «товарооборот достиг 25,6 миллиарда долларов»."
+)
+CHANGE = FunctionRule(
+    "ru", "figure-change", Figure, "By how much something grew or fell: «рост почти на 35 процентов»."
 )
 
 
@@ -196,9 +205,9 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     phrase = read.measure.phrase
     if words[0].idx <= phrase.start and max(end, phrase.end) - min(start, phrase.start) <= _LONGEST:
         start, end = min(start, phrase.start), max(end, min(phrase.end, words[-1].idx + len(words[-1])))
-    rule = "figure-level" if read.figure.direction == "level" else "figure-change"
+    rule = LEVEL if read.figure.direction == "level" else CHANGE
     sure = 0.6 if read.quantity.assumed else 0.75 if read.quantity.inherited or read.measure.shared else 0.9
-    return Found(read.figure, rule, start, end, _modality(words, read, document), sure)
+    return rule.found(read.figure, start, end, _modality(words, read, document), sure)
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:

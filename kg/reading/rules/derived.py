@@ -2,13 +2,30 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kg.documents.document import Document
 from kg.model.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
+from kg.reading.function_rule import FunctionRule
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
 TERRITORIES = frozenset({"Region", "City", "Country"})
+
+
+PARTIES = FunctionRule(
+    "ru",
+    "parties-of-document",
+    Agreement,
+    "Agreements without stated parties are those of the two countries the document is about.",
+)
+OF_REGIONS = FunctionRule(
+    "ru",
+    "agreement-of-regions",
+    RegionTie,
+    "An agreement ties the territories of its parties: «акимат Павлодарской области» stands for the region.",
+)
+ATTENDS = FunctionRule(
+    "ru", "speaker-attends", Participation, "Who speaks in a transcript takes part in what it records."
+)
 
 
 def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -23,7 +40,7 @@ def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]
         basis = Phrase(one.fact.agreement.start, one.fact.agreement.end, one.fact.agreement.name)
         for region, other in _pairs(territories, mentions):
             tie = RegionTie(region, other, basis)
-            yield Found(tie, "agreement-of-regions", one.start, one.end, one.modality, one.confidence)
+            yield OF_REGIONS.found(tie, one.start, one.end, one.modality, one.confidence)
 
 
 def _pairs(territories: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -70,7 +87,7 @@ def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utt
         speaker = utterance.speaker
         if utterance.form == "turn" and speaker.name not in seen:
             seen.add(speaker.name)
-            yield Found(Participation(event, (speaker,)), "speaker-attends", speaker.start, speaker.end, confidence=0.8)
+            yield ATTENDS.found(Participation(event, (speaker,)), speaker.start, speaker.end, confidence=0.8)
 
 
 def bilateral(found: Iterable[Found], home: Sequence[Mention]) -> Iterator[Found]:
@@ -80,9 +97,8 @@ def bilateral(found: Iterable[Found], home: Sequence[Mention]) -> Iterator[Found
     stated = {one.fact.agreement.name for one in found if isinstance(one.fact, Agreement) and one.fact.party}
     for one in found:
         if isinstance(one.fact, Agreement) and one.fact.kind and one.fact.agreement.name not in stated:
-            yield replace(
-                one, fact=Agreement(one.fact.agreement, party=tuple(home)), rule="parties-of-document", confidence=0.6
-            )
+            fact = Agreement(one.fact.agreement, party=tuple(home))
+            yield PARTIES.found(fact, one.start, one.end, one.modality, 0.6)
 
 
 def territory(party: Mention, mentions: Sequence[Mention]) -> Mention | None:

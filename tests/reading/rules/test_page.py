@@ -1,20 +1,25 @@
 """docs/rules.md: its worked example works, and its tables are those of the rules."""
 
+import ast
 import re
 import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import RdfFormat, parse
 
+import kg
 from kg import documents
 from kg.commands import main as cli
 from kg.model.config import Settings
+from kg.model.facts import Location, Membership, Mention
 from kg.names.gazetteer import Gazetteer
 from kg.reading.extraction import extract
-from kg.reading.rules import kazakh
-from kg.reading.rules.functions import FUNCTION_RULES
-from kg.reading.rules.table import markdown, of_functions, of_patterns
+from kg.reading.function_rule import FunctionRule
+from kg.reading.rules import russian
+from kg.reading.rules.functions import MODULES
+from kg.reading.rules.table import markdown, of_functions, of_patterns, turtle
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
 
@@ -38,8 +43,43 @@ def test_the_tables_have_every_rule_that_finds_something_in_the_seeds() -> None:
     assert found - known == set()
 
 
-def test_every_function_of_kazakh_is_in_the_tables() -> None:
-    assert {rule.function for rule in FUNCTION_RULES if rule.language == "kk"} == set(kazakh.RULES)
+def calls(name: str) -> list[tuple[str, ast.Call]]:
+    """Where the package calls what goes by that name: module and call."""
+    root = Path(kg.__file__).parent
+    return [
+        (".".join(("kg", *file.relative_to(root).with_suffix("").parts)).removesuffix(".__init__"), node)
+        for file in sorted(root.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    ]
+
+
+def test_only_rules_state_facts() -> None:
+    """So that no name stands in the graph that is not in the tables."""
+    assert {module for module, _ in calls("Found")} == {"kg.reading.pattern.rule", "kg.reading.function_rule"}
+    renamed = [module for module, call in calls("replace") if any(one.arg == "rule" for one in call.keywords)]
+    assert renamed == []
+
+
+def test_every_declared_rule_is_in_the_tables() -> None:
+    declared = {(call.args[1].value, module) for module, call in calls("FunctionRule")}  # type: ignore[attr-defined]
+    assert {(rule.name, module) for rule, module in MODULES.items()} == declared
+    modules = {module for module, call in calls("Rule") if module.startswith("kg.reading.rules.russian")}
+    assert {module.__name__ for module in russian.MODULES} == modules
+
+
+def test_a_rule_states_no_other_facts_than_it_declares() -> None:
+    city = Mention(0, 4, "City", "Омск", "Омск")
+    rule = FunctionRule("ru", "where", Location, "Where a place is.")
+    assert rule.found(Location(city, city), 0, 4).rule == "where"
+    with pytest.raises(TypeError, match="rule where states Location, not Membership"):
+        rule.found(Membership(city, city), 0, 4)
+
+
+def test_what_the_iris_of_rules_tell_is_that_of_the_rules() -> None:
+    assert (Settings().ontology / "rules.ttl").read_text(encoding="utf-8") == turtle()
+    told = {quad.subject.value for quad in parse(turtle(), RdfFormat.TURTLE, base_iri="http://x/")}
+    assert told == {f"http://x/rule/{row.rule}" for row in (*of_patterns(), *of_functions())}
 
 
 def test_the_worked_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from spacy.tokens import Span
 from kg.model.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period
 from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, names, says
 
@@ -20,10 +21,7 @@ STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "to_be_signed",
         ("қол қойылады", "қол қоймақ", "қол қойылмақ", "қол қою жоспарлан", "қол қоюға дайын", "қол қойылуы"),
     ),
-    (
-        "signed",
-        ("қол қойылды", "қол қойды", "қол қойылған", "қол қойған", "қол қойып", "қол қою рәсім", "қол қойысты"),
-    ),
+    ("signed", ("қол қойылды", "қол қойды", "қол қойылған", "қол қойған", "қол қойып", "қол қою рәсім", "қол қойысты")),
     (
         "proposed",
         (
@@ -64,6 +62,20 @@ ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
 COUNT = re.compile(r"(\d+)")
 
 
+AGREEMENT = FunctionRule(
+    "kk",
+    "agreement",
+    Agreement,
+    "An agreement that the text names, with status, parties, topic and occasion: «… туралы меморандумға қол қойылды».",
+)
+TIE = FunctionRule(
+    "kk",
+    "region-tie-of-agreement",
+    RegionTie,
+    "An agreement ties the territories of its parties, where one of them is a region.",
+)
+
+
 def agreements(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "Agreement":
@@ -83,7 +95,7 @@ def agreements(scene: Scene) -> Iterator[Found]:
             signed_at=_occasion(scene, mention, header) if status == "signed" else None,
         )
         modality = MODALITIES.get(status, "asserted")
-        yield Found(fact, "agreement", mention.start, mention.end, modality)
+        yield AGREEMENT.found(fact, mention.start, mention.end, modality)
         yield from _ties(scene, mention, parties, modality)
 
 
@@ -231,13 +243,7 @@ def _ties(scene: Scene, mention: Mention, parties: tuple[Mention, ...], modality
         if "Region" not in (a.kind, b.kind):
             continue
         first, second = (a, b) if a.kind == "Region" else (b, a)
-        yield Found(
-            RegionTie(first, second, _basis(scene, mention)),
-            "region-tie-of-agreement",
-            mention.start,
-            mention.end,
-            modality,
-        )
+        yield TIE.found(RegionTie(first, second, _basis(scene, mention)), mention.start, mention.end, modality)
 
 
 def _basis(scene: Scene, mention: Mention) -> Phrase | None:

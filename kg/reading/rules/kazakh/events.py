@@ -10,6 +10,7 @@ from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.names.events.kazakh_events import EVENT_KINDS, ordinal, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene, names, says
@@ -26,6 +27,29 @@ POINTING = ("делегация", "іс-шара", "шараға", "оған", "
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
 ACTORS = ("Person", "Country", "Region", "City", "Organisation")
+
+
+EVENT = FunctionRule(
+    "kk", "event", Event, "Events with kind, number, theme, date and place: «XVI өңіраралық ынтымақтастық форумы»."
+)
+PARTICIPATION = FunctionRule(
+    "kk",
+    "participation",
+    Participation,
+    "Who took part in the event of the sentence: «… форумына қатысты», «… төрағалығымен отырыс өтті».",
+)
+POINTING_BACK = FunctionRule(
+    "kk",
+    "participation-pointing-back",
+    Participation,
+    "Who attended the event named last before: «Іс-шараға … қатысты», «Оған … қатысты».",
+)
+ATTENDS = FunctionRule(
+    "kk",
+    "speaker-attends",
+    Participation,
+    "Who is quoted in a report on one sitting, forum or conference took part in it.",
+)
 
 
 def events(scene: Scene) -> Iterator[Found]:
@@ -46,7 +70,7 @@ def events(scene: Scene) -> Iterator[Found]:
             date=_date(scene, mention) if alone else "",
             located_in=_place(scene, mention) if alone else None,
         )
-        yield Found(fact, "event", mention.start, mention.end, modality)
+        yield EVENT.found(fact, mention.start, mention.end, modality)
 
 
 def kind_of(scene: Scene, mention: Mention) -> str:
@@ -114,9 +138,8 @@ def participations(scene: Scene) -> Iterator[Found]:
         attending = [each for each in actors if _attends(scene, each, mention, sentence)]
         attending = attending or _both_heads(scene, mention, sentence)
         if attending:
-            yield Found(
+            yield PARTICIPATION.found(
                 Participation(mention, tuple(attending)),
-                "participation",
                 min(mention.start, attending[0].start),
                 max(mention.end, attending[-1].end),
             )
@@ -138,7 +161,7 @@ def _at_the_last(scene: Scene) -> Iterator[Found]:
         actors = [each for each in actors if not _modifier(scene, each)]
         if actors:
             fact = Participation(earlier[-1], tuple(actors))
-            yield Found(fact, "participation-pointing-back", sentence.start_char, actors[-1].end)
+            yield POINTING_BACK.found(fact, sentence.start_char, actors[-1].end)
 
 
 def _inside_another(scene: Scene, event: Mention) -> bool:
@@ -172,9 +195,7 @@ def _speakers(scene: Scene) -> Iterator[Found]:
         speaker = said.speaker
         if speaker.kind == "Person" and speaker.name not in seen and said.start > sitting.start:
             seen.add(speaker.name)
-            yield Found(
-                Participation(sitting, (speaker,)), "speaker-attends", speaker.start, speaker.end, confidence=0.7
-            )
+            yield ATTENDS.found(Participation(sitting, (speaker,)), speaker.start, speaker.end, confidence=0.7)
 
 
 def _is_sitting(scene: Scene, event: Mention) -> bool:

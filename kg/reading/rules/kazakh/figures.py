@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.language.kazakh.noun_phrases import case, is_adjective
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import MONTHS, period, years_ahead
 from kg.reading.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.reading.rules.kazakh.scene import Scene, says
@@ -28,6 +29,14 @@ ADVERBS = frozenset(
 )
 JOINING = frozenset("мен пен бен және арасындағы".split())
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
+
+
+FIGURE = FunctionRule(
+    "kk",
+    "figure",
+    Figure,
+    "Numbers with what they measure: «сауда көлемі 3,5 есе ұлғайды», «6,5 триллион теңгеден асты».",
+)
 
 
 def figures(scene: Scene) -> Iterator[Found]:
@@ -61,7 +70,7 @@ def figures(scene: Scene) -> Iterator[Found]:
         start = min(max(measure.start, first.sent.start_char), first.idx)
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
         modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
-        yield Found(fact, "figure", start, end, modality)
+        yield FIGURE.found(fact, start, end, modality)
 
 
 def _within_name(scene: Scene, quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.model.facts import Found, Modality, Project
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.agreements import list_header
 from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, says
 
@@ -24,6 +25,14 @@ COMPLETED = ("ашылды", "іске қосылды", "салынды", "ая�
 PROPOSED = ("ұсынды", "ұсынамын", "бастаманы қолда", "болады деп", "мүмкін")
 
 
+PROJECT = FunctionRule(
+    "kk",
+    "project",
+    Project,
+    "Projects with their status: «мектебін ашу жөніндегі бастама», «бірлескен жұмыстар жүргізуде».",
+)
+
+
 def projects(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "Project":
@@ -43,4 +52,4 @@ def projects(scene: Scene) -> Iterator[Found]:
             located_in=places[0] if places else None,
             party=tuple(bodies),
         )
-        yield Found(fact, "project", mention.start, mention.end, modality)
+        yield PROJECT.found(fact, mention.start, mention.end, modality)

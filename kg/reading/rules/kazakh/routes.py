@@ -12,6 +12,8 @@ from kg.language.kazakh.noun_phrases import is_owned
 from kg.model.facts import Found, Location, Mention, Route
 from kg.names.places.kazakh_place_names import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
+from kg.reading.function_rule import FunctionRule
+from kg.reading.rules.kazakh.places import LOCATION
 from kg.reading.rules.kazakh.scene import PLACES, Scene, names
 
 JOINING = ("жалға", "байланыстыр", "қосады", "қосатын")
@@ -23,16 +25,26 @@ LISTED = frozenset({",", "және", "мен", "пен", "бен"})
 POINTING = frozenset("бұл осы аталған".split())
 
 
+ENDS = FunctionRule("kk", "route", Route, "The places a corridor's own name joins: «Достық – Мойынты».")
+ON_TERRITORY = FunctionRule("kk", "route-place", Route, "The place on whose territory a corridor is built.")
+TOLD = FunctionRule(
+    "kk",
+    "route-places",
+    Route,
+    "Places that a sentence puts on a corridor: «… арқылы өтеді», «… облысын … жалғайды», «…-тан …-ға дейін».",
+)
+
+
 def routes(scene: Scene) -> Iterator[Found]:
     for corridor in scene.mentions:
         if corridor.kind != "Corridor":
             continue
         ends = list(_ends(scene, corridor))
         if ends:
-            yield Found(Route(corridor, tuple(dict.fromkeys(ends))), "route", corridor.start, corridor.end)
+            yield ENDS.found(Route(corridor, tuple(dict.fromkeys(ends))), corridor.start, corridor.end)
         if place := _built_in(scene, corridor):
-            yield Found(Route(corridor, (place,)), "route-place", place.start, corridor.end)
-            yield Found(Location(corridor, place), "location", place.start, corridor.end)
+            yield ON_TERRITORY.found(Route(corridor, (place,)), place.start, corridor.end)
+            yield LOCATION.found(Location(corridor, place), place.start, corridor.end)
     last: Mention | None = None
     meant: Mention | None = None
     for sentence in scene.doc.sents:
@@ -42,7 +54,7 @@ def routes(scene: Scene) -> Iterator[Found]:
         last = own[-1] if own else last
         places = _told(scene, sentence, meant, own=bool(own)) if meant is not None else []
         if meant is not None and places:
-            yield Found(Route(meant, tuple(dict.fromkeys(places))), "route-places", places[0].start, places[-1].end)
+            yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
 
 
 def _ends(scene: Scene, corridor: Mention) -> Iterator[Mention]:

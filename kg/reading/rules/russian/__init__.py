@@ -13,14 +13,6 @@ from kg.reading.rules.russian import (
     ties,
 )
 
-RULES: tuple[Rule, ...] = (
-    *sister_cities.RULES,
-    *roles.RULES,
-    *events.RULES,
-    *agreements.RULES,
-    *ties.RULES,
-    *routes.RULES,
-    *memberships.RULES,
-    *locations.RULES,
-    *projects.RULES,
-)
+MODULES = (sister_cities, roles, events, agreements, ties, routes, memberships, locations, projects)
+RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
+"""In the order in which they are tried."""

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from kg.documents.document import Document
 from kg.model.facts import Event, Found, Mention
+from kg.reading.function_rule import FunctionRule
 from kg.reading.periods import DateExpression, dates
 
 POINT = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -16,6 +17,15 @@ NEAR = 40
 
 CLAUSE = frozenset(",;:–—")
 """What stands between two clauses: «25-летие …, которое мы сегодня отметим» is not today."""
+
+
+DATED = FunctionRule(
+    "ru",
+    "event-dated",
+    Event,
+    "Events with the date beside them, when their sentence has one event and one date that could be its own.",
+)
+OF_TRANSCRIPT = FunctionRule("ru", "event-of-transcript", Event, "A transcript bears the date of what it records.")
 
 
 def dated(doc: Doc, document: Document, events: Sequence[Mention]) -> Iterator[Found]:
@@ -30,7 +40,7 @@ def dated(doc: Doc, document: Document, events: Sequence[Mention]) -> Iterator[F
         start, end = min(event.start, point.start), max(event.end, point.end)
         between = document.reading[min(event.end, point.end) : max(event.start, point.start)]
         if _apart(event, point) <= NEAR and not set(between) & CLAUSE:
-            yield Found(Event(event, date=point.value), "event-dated", start, end, confidence=0.8)
+            yield DATED.found(Event(event, date=point.value), start, end, confidence=0.8)
 
 
 def _apart(event: Mention, point: DateExpression) -> int:
@@ -40,4 +50,4 @@ def _apart(event: Mention, point: DateExpression) -> int:
 def recorded(document: Document, event: Mention | None) -> Iterator[Found]:
     """A transcript bears the date of what it records."""
     if event is not None and document.turns and document.date:
-        yield Found(Event(event, date=document.date), "event-of-transcript", event.start, event.end, confidence=0.8)
+        yield OF_TRANSCRIPT.found(Event(event, date=document.date), event.start, event.end, confidence=0.8)
