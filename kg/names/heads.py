@@ -8,6 +8,7 @@ A bare «комиссия» or «соглашение» names nothing. Each entr
 from dataclasses import dataclass
 
 from kg.model.facts import Kind
+from kg.names.words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,7 @@ def _head(
     return Head(kind, *words, opening, genitives, type, frozenset(adjectives.split()))
 
 
-EPONYMOUS = frozenset(
-    "фонд университет институт академия училище колледж лицей гимназия школа музей театр библиотека филармония галерея "
-    "центр клиника больница премия".split()
-)
-"""What is called after a person: «Фонд Владимира Потанина»."""
+EPONYMOUS = RUSSIAN.set("heads.eponymous")
 PLURAL = frozenset({"сила", "войско"})
 """Bodies that are many in grammar: «Вооружённые силы»."""
 LEGAL = (

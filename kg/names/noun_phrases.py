@@ -11,15 +11,11 @@ from spacy.tokens import Token
 from kg.language.russian.morphology import CASES, parses
 from kg.language.russian.morphology import case_of as case_in
 from kg.model.facts import Mention
+from kg.names.words import RUSSIAN
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")
-POINTING = frozenset(
-    "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
-    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый "
-    "бывший конкретный предстоящий недавний ближайший будущий отдельный крупный крупнейший старый старейший ведущий "
-    "известный влиятельный знаменитый сам".split()
-)
+POINTING = RUSSIAN.set("phrases.pointing")
 MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})

@@ -11,12 +11,9 @@ from spacy.tokens import Doc, Token
 
 from kg.documents.document import Document
 from kg.model.facts import Mention, Utterance
+from kg.reading.words import RUSSIAN
 
-SAYING = frozenset(
-    "сказать говорить заявить отметить подчеркнуть добавить сообщить рассказать пояснить объяснить напомнить указать "
-    "отмечать подчёркивать заметить заключить уточнить продолжить считать признать пообещать предложить призвать "
-    "поблагодарить поздравить ответить констатировать резюмировать выразить цитировать проинформировать".split()
-)
+SAYING = RUSSIAN.set("speech.saying")
 REPORTING = SAYING | frozenset("обратить полагать уверить".split())
 DASH = "–—-−"
 PARAGRAPH = re.compile(r"[^\n]+")

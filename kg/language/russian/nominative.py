@@ -12,16 +12,14 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, agreement, case_of, parses
+from kg.language.words import RUSSIAN
 
 _OPENING = "«„“\"'("
 _DASHES = {"–", "—", "-"}
 _NOMINAL = {"NOUN", "PROPN"}
 _ADJECTIVAL = {"ADJF", "PRTF"}
 
-# After these a name agrees: «города Омска», but «станции Достык», «озера Байкал», which pymorphy sees as nominatives.
-_TAKES_AGREEING_NAME = frozenset(
-    {"город", "город-герой", "столица", "село", "деревня", "станица", "река", "губерния", "республика", "страна"}
-)
+_TAKES_AGREEING_NAME = RUSSIAN.set("nominative.takes_agreeing_name")
 _ORDINAL = re.compile(r"(\d+)-(?:й|го|му|м|ый|ого|ому|ым|ом|ий|ой|ая|ую|я|ю|е|ое|х|ми)")
 _ORDINAL_ENDINGS = {"masc": "й", "femn": "я", "neut": "е"}
 _MONTHS = frozenset(

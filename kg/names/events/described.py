@@ -17,6 +17,7 @@ from kg.names.namesakes import one_name_each
 from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
 from kg.names.thing import Thing, titled
 from kg.names.things import listed_title_end
+from kg.names.words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +77,12 @@ NUMBERED = frozenset({"commission_session"})
 TERRITORIES = frozenset({"Country", "Region", "City"})
 NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
-PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа", "заявление"})
-SETS = {
-    "соглашение": "agreement",
-    "договор": "agreement",
-    "меморандум": "memorandum",
-    "контракт": "contract",
-    "программа": "programme",
-    "документ": "other",
-    "договорённость": "other",
-}
-PAPERS = frozenset({*SETS, "закон", "бюджет", "решение", "указ", "постановление", "резолюция", "стратегия"})
-"""A «проект» of these is a draft."""
-DOUBTFUL_SETS = frozenset({"документ", "программа", "договорённость", "договор", "контракт"})
-"""«пять обязательных документов», «тысяча трудовых договоров»: a set of these is told by how the papers came about."""
-BETWEEN_PARTIES = (
-    "двусторонн",
-    "совместн",
-    "меж",
-    "партнёрск",
-    "корпоративн",
-    "коммерческ",
-    "внешнеторгов",
-    "экспортн",
-)
-CONCLUDING = ("подпис", "заключ", "соглас", "действу", "связыва")
+PLURAL_OK = RUSSIAN.set("descriptions.plural")
+SETS = RUSSIAN.table("descriptions.sets")
+PAPERS = RUSSIAN.set("descriptions.papers")
+DOUBTFUL_SETS = RUSSIAN.set("descriptions.doubtful_sets")
+BETWEEN_PARTIES = RUSSIAN.words("descriptions.between_parties")
+CONCLUDING = RUSSIAN.words("descriptions.concluding")
 LONGEST = 22
 
 

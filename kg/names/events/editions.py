@@ -9,13 +9,10 @@ from spacy.tokens import Doc, Token
 from kg.language.russian.ordinals import roman
 from kg.model.facts import Mention
 from kg.names.thing import Thing
+from kg.names.words import RUSSIAN
 
-SERIES = frozenset({"форум", "саммит", "конгресс", "конференция", "съезд"})
-OTHERS = frozenset(
-    "другой иной отдельный особый специальный новый новейший ещё очередной прошлый предыдущий каждый любой всякий "
-    "какой-либо какой-нибудь какой-то подобный аналогичный похожий".split()
-)
-"""Before «форум»: one that is not the document's own."""
+SERIES = RUSSIAN.set("events.series")
+OTHERS = RUSSIAN.set("events.others")
 STEM = 5
 """Letters that tell a word apart from others whatever its ending."""
 

@@ -10,33 +10,11 @@ from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_plural, phras
 from kg.language.kazakh.suffixes import VOICELESS, nominative, reading
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.words import KAZAKH
 
-EVENT_KINDS = {
-    "форум": "forum",
-    "саммит": "summit",
-    "отырыс": "commission_session",
-    "кездесу": "meeting",
-    "сапар": "visit",
-    "көрме": "exhibition",
-    "конференция": "conference",
-    "келіссөз": "negotiations",
-    "съезд": "congress",
-    "конгресс": "congress",
-    "жиын": "meeting",
-    "мерейтой": "anniversary",
-    "фестиваль": "festival",
-    "жәрмеңке": "exhibition",
-    "брифинг": "press_conference",
-    "чемпионат": "match",
-    "олимпиада": "match",
-    "спартакиада": "match",
-    "симпозиум": "conference",
-    "рәсім": "ceremony",
-}
-ALWAYS_NAMED = frozenset(
-    "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split()
-)
-WEAK = frozenset("жаңа кең үлкен бірінші екінші соңғы келесі аталған тиісті түрлі осындай кезекті бүгінгі".split())
+EVENT_KINDS = KAZAKH.by_word("events.kinds")
+ALWAYS_NAMED = KAZAKH.set("events.always_named")
+WEAK = KAZAKH.set("events.weak")
 ORDINAL = re.compile(r"[IVXLC]+|\d+(?:-?(?:ші|шы|нші|ншы|інші|ыншы))", re.IGNORECASE)
 ORDINAL_WORDS = {
     "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "алтыншы": 6, "жетінші": 7, "сегізінші": 8,

@@ -9,18 +9,9 @@ from dataclasses import dataclass, replace
 from kg.language.russian.ordinals import ordinal
 from kg.model.facts import Mention
 from kg.names.thing import Thing
+from kg.names.words import RUSSIAN
 
-MANNERS = (
-    "официальн",
-    "государственн",
-    "рабоч",
-    "дружественн",
-    "телефонн",
-    "узк",
-    "расширенн",
-    "пленарн",
-    "торжественн",
-)
+MANNERS = RUSSIAN.words("events.manners")
 TERRITORIES = ("Country", "Region", "City")
 WITH = frozenset({"с", "со", "между"})
 TO = frozenset({"в", "во", "на"})

@@ -19,42 +19,19 @@ from kg.language.kazakh.noun_phrases import (
 from kg.language.kazakh.suffixes import nominative, reading, readings
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.words import KAZAKH
 
-BODIES = frozenset(
-    "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият "
-    "мэрия".split()
-)
-"""Public bodies: a territory before the head is name enough."""
-OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр университет институт".split())
-INSTITUTIONS = frozenset(
-    """
-    университет институт академия мектеп колледж лицей консорциум одақ қор банк қоғам комиссия қауымдастық
-    комитет орталық
-    компания корпорация холдинг зауыт комбинат фабрика кәсіпорын ұйым палата федерация кеңес сот прокуратура театр музей
-    кітапхана филармония оркестр клуб партия биржа серіктестік бірлестік ассамблея ассоциация хатшылық елшілік консулдық
-    бюро технопарк хаб штаб лига аймақ
-    """.split()
-)
-"""These need a name of their own before the head."""
-SHARED = frozenset("одақ университет банк кеңес".split())
-"""Heads that names use bare: «Еуразиялық экономикалық одақ», «Бауман атындағы университет»."""
-LEGAL_FORMS = frozenset("АҚ ЖШС ҰК МК РМК ЖАҚ ААҚ КЕАҚ КЕ".split())
-KNOWN = frozenset(
-    """
-    ЕАЭО ШЫҰ БҰҰ ТМД ҰҚШҰ АӨСШК ЕҚЫҰ ДСҰ БРИКС НАТО ОПЕК ТҮРКСОЙ ЮНЕСКО ЮНИСЕФ Ақорда ҚазАқпарат ҚазМұнайГаз
-    Самұрық-Қазына
-    Атамекен ТүркПА Росатом Лукойл Газпром Татнефть Еурокомиссия Қазатомөнеркәсіп KEGOC Bolashak Kazakhtelecom
-    """.split()
-)
-"""Names that need no head: abbreviations, companies, the seat that stands for the presidency."""
-STANDING = frozenset("үкімет парламент мәжіліс сенат".split())
-"""Bodies of which a state has one: a capital makes a name of them."""
-TITLES = frozenset("басшы депутат төраға мүше спикер".split())
-SOLE = frozenset("ұйым одақ комиссия қор банк компания палата".split())
+BODIES = KAZAKH.set("bodies.public")
+OF_TERRITORIES = KAZAKH.set("bodies.of_territories")
+INSTITUTIONS = KAZAKH.set("bodies.institutions")
+SHARED = KAZAKH.set("bodies.shared")
+LEGAL_FORMS = KAZAKH.set("bodies.legal_forms")
+KNOWN = KAZAKH.set("bodies.known")
+STANDING = KAZAKH.set("bodies.standing")
+TITLES = KAZAKH.set("bodies.titles")
+SOLE = KAZAKH.set("bodies.sole")
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
-LATIN_FORMS = frozenset(
-    "Group Company Corporation Corp Ltd Inc Holding Holdings Bank Energy Motors University Railway".split()
-)
+LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
 

@@ -12,18 +12,13 @@ from kg.names.namesakes import BODIES
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
 from kg.names.persons.posts import HEADS, QUALIFYING
 from kg.names.thing import titled
+from kg.names.words import RUSSIAN
 
-GENERIC = frozenset(
-    "правительство министерство администрация акимат комиссия компания совет группа союз банк фонд".split()
-)
-ABBREVIATED = frozenset(
-    "СМИ ВВП ВРП НИОКР ОПК ТЭК АПК ЖКХ МСП ГЧП СВО БПЛА ИТ ИИ ВИЧ ДТП ЧП ЧС ЕГЭ ТОР ОЭЗ СЭЗ НКО ВПК КБ КИП ЦОД ПВО ПТУ "
-    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ГУ ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
-)
-"""Capitals that shorten a common noun or a territory."""
+GENERIC = RUSSIAN.set("bodies.generic")
+ABBREVIATED = RUSSIAN.set("bodies.no_bodies")
 SHORT = 4
 """Letters of a territory's abbreviation, which has one form in all cases: «РФ», «США», «СССР»."""
-LEGAL_FORMS = frozenset("ао оао зао пао ооо тоо оо ано нко чу фгуп гуп муп фгбу фгау гбу гау гку мбу мбоу".split())
+LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 

@@ -1,75 +1,17 @@
 """Tables of the Kazakh place rules: heads of names, and names the gazetteer need not have."""
 
-STATE_HEADS = frozenset("республика федерация корольдік әмірлік".split())
-STATE_ADJECTIVES = frozenset("Халық Ислам Араб Демократиялық Социалистік Бірлескен Федеративтік Елдері".split())
-REGION_HEADS = {"облыс": "облысы", "өлке": "өлкесі", "округ": "округі", "провинция": "провинциясы", "штат": "штаты"}
-"""Heads of first-level units, with the possessed form that ends a name."""
-CITY_HEADS = frozenset("қала ауыл кент".split())
-FEATURE_HEADS = {
-    "кен": "орын",
-    "су": "қойма",
-    "электр": "станция",
-}
-"""Features of two words, the second possessed: «кен орны»."""
-POSSESSED = {"орын": "орны", "қойма": "қоймасы", "станция": "станциясы"}
-WATERS_AND_WORKS = frozenset("өзен теңіз көл мұхит тау порт айлақ әуежай шығанақ түбек шөл көпір өткел".split())
-ROUTE_WORDS = frozenset("құбыр дәліз теміржол автожол тасжол жол бағыт маршрут магистраль желі учаске".split())
-SPELLINGS = {
-    "Пакистан": "Пәкістан",
-    "Түркіменстан": "Түрікменстан",
-    "Түркия Республикасы": "Түркия",
-    "Белоруссия": "Беларусь",
-    "Корея": "Оңтүстік Корея",
-    "Голландия": "Нидерланд",
-    "Чех Республикасы": "Чехия",
-    "Әзірбайжан Республикасы": "Әзербайжан",
-    "Стамбұл": "Стамбул",
-    "Ыстанбұл": "Стамбул",
-    "Үрімші": "Үрімжі",
-    "Пекин": "Бейжің",
-    "Ұланбатыр": "Улан-Батор",
-    "Самарқанд": "Самарқан",
-    "Ашғабат": "Ашхабад",
-    "Худжанд": "Хожент",
-    "Челябинск": "Челябі",
-    "Челябинск облысы": "Челябі облысы",
-    "Тюмень": "Түмен",
-    "Тюмень облысы": "Түмен облысы",
-    "Барнаул": "Барнауыл",
-    "Новосибирск": "Новосібір",
-    "Ертіс өзені": "Ертіс",
-    "Есіл өзені": "Есіл",
-    "Жайық өзені": "Жайық",
-    "Еділ өзені": "Еділ",
-    "Арал": "Арал теңізі",
-}
-"""Other spellings and longer names of what a gazetteer knows."""
-FURTHER_PLACES = {
-    "Ұлы Жібек жолы": "Feature",
-    "Чолпон-Ата": "City",
-    "Шуша": "City",
-    "Нахчыван": "City",
-    "Давос": "City",
-    "Гонконг": "City",
-    "Маскат": "City",
-    "Амман": "City",
-    "Тель-Авив": "City",
-    "Страсбург": "City",
-    "Цюрих": "City",
-    "Франкфурт": "City",
-}
-"""Places that official texts name and a gazetteer of the region lacks."""
-PREFIXES = frozenset(
-    "Солтүстік Оңтүстік Батыс Шығыс Орталық Үлкен Кіші Жоғарғы Төменгі Ұлы Ескі Жаңа Нижний Великий "
-    "Ханты-Манси Қара".split()
-)
-AMBIGUOUS = frozenset(
-    "Абай Арыс Орал Шу Арал Алтай Есік Тула Тараз Шалқар Талғар Каратау Саран Артём Артем Владимир Шевченко "
-    "Теңіз Дон Обь Мары Поти Шелек "
-    "Қонаев Киров Энгельс Қызыл "
-    "Қорған Сатпаев Сәтбаев Абакан Достық Ош Брест Бұрма Алатау Сарқан Зайсан".split()
-)
-"""Settlements whose names are also words or people: Абай wrote, Шалқар swam, Қызыл is red."""
-STREETS = frozenset(
-    "көшесі көшесінде көшесіндегі даңғылы даңғылында ауданы ауданында ауданының ауданындағы алаңы".split()
-)
+from kg.names.words import KAZAKH
+
+STATE_HEADS = KAZAKH.set("places.state_heads")
+STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
+REGION_HEADS = KAZAKH.table("places.region_heads")
+CITY_HEADS = KAZAKH.set("places.city_heads")
+FEATURE_HEADS = KAZAKH.table("places.feature_heads")
+POSSESSED = KAZAKH.table("places.possessed")
+WATERS_AND_WORKS = KAZAKH.set("places.waters_and_works")
+ROUTE_WORDS = KAZAKH.set("places.route_words")
+SPELLINGS = KAZAKH.table("places.spellings")
+FURTHER_PLACES = KAZAKH.by_word("places.further")
+PREFIXES = KAZAKH.set("places.prefixes")
+AMBIGUOUS = KAZAKH.set("places.ambiguous")
+STREETS = KAZAKH.set("places.streets")

@@ -13,11 +13,10 @@ from kg.language.russian.morphology import parses
 from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.gazetteer import Entry, Gazetteer
+from kg.names.words import RUSSIAN
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
-_FILLERS: Final = frozenset(
-    {"многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный", "народный"}
-)
+_FILLERS = RUSSIAN.set("places.list_fillers")
 _PREPOSITIONS: Final = frozenset({"в", "во", "с", "со", "из", "для", "по"})
 _JOINTS: Final = frozenset({",", "и", "или", "также", "а"})
 

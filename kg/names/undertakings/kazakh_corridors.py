@@ -12,13 +12,10 @@ from kg.model.facts import Mention
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
+from kg.names.words import KAZAKH
 
-CORRIDOR_HEADS = frozenset(
-    "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске".split()
-)
-CORRIDOR_WORDS = frozenset(
-    "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
-)
+CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
+CORRIDOR_WORDS = KAZAKH.set("corridors.words")
 
 
 def corridors(doc: Doc) -> Iterator[Mention]:

@@ -13,11 +13,9 @@ from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.noun_phrases import DASHES, Line, case_of
 from kg.names.thing import titled
+from kg.names.words import RUSSIAN
 
-HEADS = frozenset(
-    "коридор маршрут магистраль трасса автодорога автотрасса шоссе трубопровод нефтепровод газопровод продуктопровод "
-    "водовод ветка".split()
-)
+HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
 """Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
 PLACES = frozenset({"Country", "Region", "City", "Feature"})

@@ -17,18 +17,14 @@ from kg.reading.figures.money import currency, foreign
 from kg.reading.figures.quantities import Quantity, quantities
 from kg.reading.periods import DateExpression, dates, period
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
+from kg.reading.words import RUSSIAN
 
 _LONGEST = 200
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
-_PLANS = frozenset(
-    (
-        "планировать планироваться намерен намереваться предстоять позволить рассчитывать ожидаться "
-        "предполагаться намечать хотеть прогнозировать прогнозироваться стать мочь"
-    ).split()
-)
+_PLANS = RUSSIAN.set("figures.plans")
 
 
 @dataclass(frozen=True, slots=True)

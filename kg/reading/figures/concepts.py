@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.reading.country_adjectives import countries_of
 from kg.reading.figures.measure_phrases import NounPhrase
 from kg.reading.sentence_words import has, is_attribute, lemma
+from kg.reading.words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,9 @@ CONCEPTS = (
     _concept("students", "студент обучающийся", counted=True),
     _concept("grossDomesticProduct", "ввп"),
 )
-# Nouns that only hold a measure, and say nothing of their own.
-WRAPPERS = frozenset(
-    ("объем размер оборот сумма общий показатель уровень величина цифра число количество численность").split()
-)
+WRAPPERS = RUSSIAN.set("concepts.wrappers")
 INFLOW = {"приток", "поступление"}
-_NEUTRAL = frozenset(
-    (
-        "общий взаимный двусторонний встречный накопленный накопить прямой совокупный суммарный весь наш этот годовой "
-        "рекордный ежегодный"
-    ).split()
-)
+_NEUTRAL = RUSSIAN.set("concepts.neutral")
 _STATES = {"страна", "государство", "федерация", "республика"}
 
 

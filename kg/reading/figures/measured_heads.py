@@ -9,21 +9,12 @@ from kg.reading.figures.directions import is_change
 from kg.reading.figures.quantities import Quantity
 from kg.reading.figures.unit_words import MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_indicator, is_name, lemma
+from kg.reading.words import RUSSIAN
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
-MARKS = frozenset(
-    (
-        "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период момент качество "
-        "четверть треть половина мера стадия мнение оценка прогноз память целое данные минимум максимум"
-    ).split()
-)
-_CAUSATIVES = frozenset(
-    (
-        "увеличить увеличивать нарастить наращивать довести сократить сокращать снизить снижать повысить повышать "
-        "поднять расширить удвоить утроить удваивать вложить инвестировать выделить направить предусмотреть"
-    ).split()
-)
+MARKS = RUSSIAN.set("figures.marks")
+_CAUSATIVES = RUSSIAN.set("figures.causatives")
 
 
 def grown(words: Words, quantity: Quantity) -> Token | None:

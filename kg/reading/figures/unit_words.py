@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kg.reading.sentence_words import Words, fold, lemma
+from kg.reading.words import RUSSIAN
 
 # Code, then the lemmas, signs and abbreviations that say it.
 _MEASURES = {
@@ -67,22 +68,7 @@ _PHRASES = {
     "TMT": ("туркменский манат",),
     "GBP": ("фунт стерлинг",),
 }
-# The vocabulary has no concept for these, and «100 манатов» are no items.
-OTHERS = {
-    "манат",
-    "рупия",
-    "лари",
-    "ларь",
-    "риал",
-    "злотый",
-    "крона",
-    "франк",
-    "фунт",
-    "вона",
-    "донг",
-    "мегабит",
-    "байт",
-}
+OTHERS = RUSSIAN.set("units.others")
 MEASURES: Mapping[str, str] = {word: code for code, words in _MEASURES.items() for word in words.split()}
 PHRASES: Mapping[tuple[str, ...], str] = {
     tuple(phrase.split()): code for code, phrases in _PHRASES.items() for phrase in phrases

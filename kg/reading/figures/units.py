@@ -11,19 +11,10 @@ from kg.reading.figures.money import of_money
 from kg.reading.figures.numbers import CARDINALS, Number
 from kg.reading.figures.unit_words import COUNTED, MEASURES, OTHERS, measure_at
 from kg.reading.sentence_words import Words, fold, has, is_name, lemma
+from kg.reading.words import RUSSIAN
 
-# Grammatically animate, yet no single people; «субъектов Федерации», «12 экспортёров».
-_NO_PERSONS = frozenset(
-    (
-        "субъект резидент экспортер импортер производитель поставщик перевозчик оператор гигант партнер голова "
-        "овца корова лошадь свинья животное птица тигр сайгак кулан побратим город-побратим спутник робот "
-        "персонаж истребитель носитель беспилотник аппарат"
-    ).split()
-)
-# Inanimate by grammar or unknown to the tagger.
-_PERSONS = frozenset(
-    ("лицо студент гражданин житель ребенок участник школьник специалист военнослужащий обучающийся жизнь душа").split()
-)
+_NO_PERSONS = RUSSIAN.set("units.no_persons")
+_PERSONS = RUSSIAN.set("units.persons")
 _ABBREVIATIONS = {"руб", "долл", "чел", "проц"}
 _QUANTIFIERS = {"единица", "штука"}
 _GLUE = {"«", "»", '"', "более", "наиболее", "так", "называемый", "-"}

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from kg.reading.words import KAZAKH
+
 MONTHS = (
     "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
 )  # in the order of the year
@@ -28,18 +30,7 @@ YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})\s+жылдар", re.IGNORECASE)
 FROM_TO = re.compile(r"(\d{4})\s+жыл(?:дан|ғыдан)\s+(\d{4})\s+жылға\s+дейін", re.IGNORECASE)
 SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
-RELATIVE = {
-    "былтыр": -1,
-    "былтырғы": -1,
-    "өткен жылы": -1,
-    "өткен жылғы": -1,
-    "өткен жылдың": -1,
-    "биыл": 0,
-    "биылғы жылы": 0,
-    "осы жылы": 0,
-    "ағымдағы жылы": 0,
-    "келесі жылы": 1,
-}
+RELATIVE = KAZAKH.table("dates.relative")
 NUMERALS = {
     "екі": 2,
     "үш": 3,
@@ -53,19 +44,7 @@ NUMERALS = {
     "он бір": 11,
 }
 
-PARTS = {
-    "алғашқы": 1,
-    "бірінші": 1,
-    "i": 1,
-    "екінші": 2,
-    "ii": 2,
-    "соңғы": -1,
-    "үшінші": 3,
-    "iii": 3,
-    "төртінші": 4,
-    "iv": 4,
-}
-"""Halves and quarters by their place in the year; the last is counted from its end."""
+PARTS = KAZAKH.table("dates.parts")
 
 
 def _month(word: str) -> str:

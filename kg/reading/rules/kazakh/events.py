@@ -13,12 +13,9 @@ from kg.names.persons.kazakh_offices import HEADS_OF_STATE
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene, names, says
+from kg.reading.words import KAZAKH
 
-ATTENDING = (
-    "қатыс сөйледі сөйлеп барды барып барған келді келіп келген келеді аш өткізді өткізіп төрағалық кездес жүргізді "
-    "жүргізіп".split()
-)
-"""Beginnings of verbs whose subject takes part in the event of the sentence."""
+ATTENDING = KAZAKH.words("events.attending")
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
 POINTING = ("делегация", "іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.reading.rules.kazakh.dates import MONTHS
+from kg.reading.words import KAZAKH
 
 SCALES = {
     "мың": 10**3,
@@ -19,14 +20,7 @@ SCALES = {
     "трлн": 10**12,
     "триллион": 10**12,
 }
-UNITS = {
-    "доллар": "USD", "теңге": "KZT", "рубль": "RUB", "рубл": "RUB", "еуро": "EUR", "юань": "CNY", "пайыз": "percent",
-    "процент": "percent", "есе": "times", "тонна": "tonne", "шақырым": "km", "километр": "km", "адам": "person",
-    "тұрғын": "person", "студент": "person", "маман": "person", "азамат": "person", "турист": "person",
-    "жұмысшы": "person", "қызметкер": "person", "сағат": "hour", "контейнер": "TEU", "гектар": "hectare",
-    "ЖФЭ": "TEU", "ДФЭ": "TEU", "TEU": "TEU", "күн": "day", "ай": "month", "метр": "metre",
-    "мегаватт": "MW", "квт": "kW",
-}  # fmt: skip
+UNITS = KAZAKH.by_word("quantities.units")
 NO_FIGURE = frozenset(
     [*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"]
 )

@@ -13,10 +13,11 @@ from kg.model.facts import Found, Location, Mention, Route
 from kg.names.places.kazakh_place_names import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
 from kg.reading.rules.kazakh.scene import PLACES, Scene, names
+from kg.reading.words import KAZAKH
 
-JOINING = ("жалға", "байланыстыр", "қосады", "қосатын")
-LEADING = ("шығады", "шығатын", "барады", "баратын", "жетеді", "жететін", "созыл", "тартыл", "бастал", "жүреді")
-CROSSING = ("өтеді", "өтетін", "өтпек", "кесіп", "жүреді")
+JOINING = KAZAKH.words("routes.joining")
+LEADING = KAZAKH.words("routes.leading")
+CROSSING = KAZAKH.words("routes.crossing")
 TERRITORY = ("аумағ", "жерінен", "жері", "территория")
 BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
 LISTED = frozenset({",", "және", "мен", "пен", "бен"})

@@ -8,28 +8,12 @@ from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import Line
 from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, post_at
 from kg.reading.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
+from kg.reading.words import RUSSIAN
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 
 
-EVENT_WORDS = (
-    "встреча",
-    "совещание",
-    "переговоры",
-    "заседание",
-    "беседа",
-    "разговор",
-    "консультация",
-    "церемония",
-    "форум",
-    "саммит",
-    "конференция",
-    "визит",
-    "поездка",
-    "открытие",
-    "съезд",
-    "выставка",
-)
+EVENT_WORDS = RUSSIAN.words("rules.event_words")
 
 
 def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
