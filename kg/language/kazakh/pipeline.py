@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
+from kg.language.kazakh.numerals import NUMBER_WORDS
 from kg.language.kazakh.stems import FUNCTION_WORDS, NOUNS
 from kg.language.kazakh.suffixes import Reading, reading
 
-LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
     r"""
       (?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.(?:-(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.))?)+(?=\s?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])  # initials: Қ.-Ж.
@@ -29,10 +29,6 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:-\w+)?")
-NUMERALS = frozenset(
-    "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың млн млрд "
-    "миллион миллиард триллион трлн жарты".split()
-)
 ABBREVIATIONS = frozenset("т.б т.с.с ж г млн млрд трлн мың кв км т б с ред шт обл қ".split())
 CLOSING = '"»”)'
 
@@ -97,7 +93,7 @@ def morphology(doc: Doc) -> Doc:
             token.pos_ = "SPACE"
         elif not token.text[0].isalnum():
             token.pos_ = "PUNCT"
-        elif NUMBER.fullmatch(token.text) or low in NUMERALS:
+        elif NUMBER.fullmatch(token.text) or low in NUMBER_WORDS:
             token.pos_ = "NUM"
         else:
             _inflect(doc, token.i)

@@ -8,23 +8,9 @@ from typing import Any
 import pymorphy3
 from pymorphy3.analyzer import Parse
 
-# Universal Dependencies tags → OpenCorpora's
-_PARTS = {
-    "NOUN": {"NOUN"},
-    "PROPN": {"NOUN", "ADJF"},
-    "ADJ": {"ADJF", "ADJS", "PRTF", "PRTS", "COMP"},
-    "DET": {"ADJF", "NPRO"},
-    "NUM": {"NUMR"},
-    "PRON": {"NPRO"},
-    "VERB": {"VERB", "INFN", "GRND", "PRTF", "PRTS"},
-    "AUX": {"VERB", "INFN"},
-    "ADV": {"ADVB", "COMP", "PRED"},
-    "ADP": {"PREP"},
-    "CCONJ": {"CONJ"},
-    "SCONJ": {"CONJ"},
-    "PART": {"PRCL"},
-    "INTJ": {"INTJ"},
-}
+from kg.language.words import RUSSIAN
+
+_PARTS = RUSSIAN.groups("tags.parts")
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}

@@ -22,10 +22,7 @@ _ADJECTIVAL = {"ADJF", "PRTF"}
 _TAKES_AGREEING_NAME = RUSSIAN.set("nominative.takes_agreeing_name")
 _ORDINAL = re.compile(r"(\d+)-(?:й|го|му|м|ый|ого|ому|ым|ом|ий|ой|ая|ую|я|ю|е|ое|х|ми)")
 _ORDINAL_ENDINGS = {"masc": "й", "femn": "я", "neut": "е"}
-_MONTHS = frozenset(
-    {"январь", "февраль", "март", "апрель", "май", "июнь"}
-    | {"июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
-)
+MONTHS = RUSSIAN.words("calendar.months")
 _FEW = frozenset({"два", "две", "три", "четыре", "оба", "обе"})
 
 
@@ -142,7 +139,7 @@ def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     reading = _reading(head, modifiers)
     if reading is not None and singular:
         reading = reading.inflect({"sing"}) or reading
-    if reading is None or (before and before[-1].text.isdigit() and reading.normal_form in _MONTHS):
+    if reading is None or (before and before[-1].text.isdigit() and reading.normal_form in MONTHS):
         return {}
     if numeral is not None:
         return _counted(head, reading, modifiers, numeral)

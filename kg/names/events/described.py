@@ -28,48 +28,13 @@ class Description:
     or a quotation inside), `thing` (one that is no territory) and `pair` (two countries: «белорусско-кубинские»)."""
 
     kind: Kind
-    type: str
     lemmas: frozenset[str]
     told_by: frozenset[str]
-    prepositions: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    type: str = ""
 
 
-def _described(kind: Kind, type: str, lemmas: str, told_by: str, prepositions: str = "") -> Description:
-    return Description(
-        kind, type, frozenset(lemmas.split()), frozenset(told_by.split()), frozenset(prepositions.split())
-    )
-
-
-STATE = "официальн государственн рабоч дружественн нынешн"
-DESCRIPTIONS = (
-    _described("Event", "visit", "визит", f"{STATE} name в", "в во на"),
-    _described("Event", "visit", "поездка", "рабоч name в", "в во на по"),
-    _described("Event", "visit", "посещение", "name", "в"),
-    _described("Event", "press_conference", "заявление", "пресс итог", "для по"),
-    _described("Event", "negotiations", "переговоры консультация", "двусторонн pair с между", "с со между"),
-    _described("Event", "meeting", "встреча", "с name рабоч двусторонн", "с со между"),
-    _described("Event", "meeting", "беседа разговор", "телефонн с", "с со между"),
-    _described("Event", "meeting", "совещание", "по о об", "по о об с"),
-    _described("Event", "meeting", "заседание", "пленарн", ""),
-    _described("Event", "commission_session", "заседание сессия", "genitive очередн последн", "по"),
-    _described("Event", "opening", "открытие", "торжественн thing", ""),
-    _described("Event", "ceremony", "церемония", "genitive", "из по на в"),
-    _described("Event", "press_conference", "пресс-конференция", "итогов совместн больш по", ""),
-    _described("Event", "exhibition", "выставка", "genitive международн", ""),
-    _described("Event", "anniversary", "летие юбилей годовщина", "genitive name", "со с"),
-    _described("Event", "celebration", "празднование торжество", "genitive name", ""),
-    _described("Event", "parade", "парад", "genitive военн", ""),
-    _described("Event", "match", "матч", "товарищеск между name", "между с"),
-    _described("Project", "", "проект", "по genitive name", "по в на"),
-    _described("Project", "", "программа", "quote", ""),
-    _described("Project", "", "строительство возведение реконструкция модернизация", "genitive", "в на через из"),
-    _described("Project", "", "производство сборка", "name", "в на для"),
-    _described("Project", "", "создание открытие", "thing", "в на"),
-    _described("Agreement", "joint_statement", "заявление", "совместн", "о об по"),
-    _described("Agreement", "plan", "карта", "дорожн", "для по"),
-    _described("Agreement", "programme", "программа", "сотрудничеств партнёрств", "с по между на"),
-    _described("Agreement", "plan", "план", "совместн сотрудничеств name", "по с между на"),
-)
+DESCRIPTIONS = tuple(RUSSIAN.rows("descriptions.rows", Description))
 SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
 NUMBERED = frozenset({"commission_session"})

@@ -1,12 +1,12 @@
 """Events in Kazakh texts: «XVI өңіраралық ынтымақтастық форумы», «Өзбекстанға мемлекеттік сапар», «… кездесті»."""
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_plural, phrase_start
+from kg.language.kazakh.numerals import ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, nominative, reading
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -15,11 +15,6 @@ from kg.names.words import KAZAKH
 EVENT_KINDS = KAZAKH.by_word("events.kinds")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")
 WEAK = KAZAKH.set("events.weak")
-ORDINAL = re.compile(r"[IVXLC]+|\d+(?:-?(?:ші|шы|нші|ншы|інші|ыншы))", re.IGNORECASE)
-ORDINAL_WORDS = {
-    "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "алтыншы": 6, "жетінші": 7, "сегізінші": 8,
-    "тоғызыншы": 9, "оныншы": 10,
-}  # fmt: skip
 
 
 def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
@@ -153,23 +148,3 @@ def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:
 
 def _is_subject(token: Token) -> bool:
     return token.lemma_ in {"президент", "басшы", "министр", "төраға"} and case(token) == "Nom"
-
-
-def ordinal(words: str) -> int | None:
-    """The number of «XVI өңіраралық форум», «16-шы отырыс», «екінші саммит»."""
-    for word in re.findall(r"[\w-]+", words):
-        if word.lower() in ORDINAL_WORDS:
-            return ORDINAL_WORDS[word.lower()]
-        if match := re.match(r"(\d+)-[^\W\d]{4}", word):
-            return int(match[1])
-        if re.fullmatch("[IVXLC]+", word):
-            return _roman(word)
-        if ORDINAL.fullmatch(word):
-            return int(re.findall(r"\d+", word)[0])
-    return None
-
-
-def _roman(numeral: str) -> int:
-    worth = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    values = [worth[letter] for letter in numeral]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

@@ -26,24 +26,7 @@ class Concept:
     """Is it a count of things, which no sum of money is?"""
 
 
-def _concept(name: str, nouns: str, attribute: str = "", **traits: bool) -> Concept:
-    return Concept(name, frozenset(nouns.split()), attribute, **traits)
-
-
-CONCEPTS = (
-    _concept("tradeTurnover", "товарооборот товарообмен торговля", between=True),
-    _concept("exports", "экспорт", between=True, directed=True),
-    _concept("imports", "импорт", between=True, directed=True),
-    _concept("investment", "инвестиция капиталовложение капвложение вложение", between=True, directed=True),
-    _concept("cargoVolume", "груз грузопоток грузооборот грузоперевозка"),
-    _concept("population", "население житель", counted=True),
-    _concept("jobs", "место", "рабочий", counted=True),
-    _concept("jointVentures", "предприятие компания", "совместный", between=True, counted=True),
-    _concept("projects", "проект", "совместный", between=True, counted=True),
-    _concept("companies", "предприятие компания фирма", counted=True),
-    _concept("students", "студент обучающийся", counted=True),
-    _concept("grossDomesticProduct", "ввп"),
-)
+CONCEPTS = tuple(RUSSIAN.rows("concepts.rows", Concept))
 WRAPPERS = RUSSIAN.set("concepts.wrappers")
 INFLOW = {"приток", "поступление"}
 _NEUTRAL = RUSSIAN.set("concepts.neutral")

@@ -24,15 +24,11 @@ from kg.reading.figures.measured_heads import (
 from kg.reading.figures.quantities import Quantity
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
 from kg.reading.sentence_words import Words, fold, has, lemma
+from kg.reading.words import RUSSIAN
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
-_UNMEASURED = {
-    "percent": "доля", "money": "сумма", "span": "срок", "km": "протяжённость", "metre": "протяжённость",
-    "hectare": "площадь", "m2": "площадь", "km2": "площадь", "tonne": "масса", "kg": "масса",
-    "MW": "мощность", "kW": "мощность", "GW": "мощность", "kWh": "электроэнергия", "litre": "объём",
-    "barrel": "объём", "m3": "объём", "km_per_hour": "скорость", "degree": "температура",
-}  # fmt: skip
+_UNMEASURED = RUSSIAN.by_word("measures.of_units")
 # Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}

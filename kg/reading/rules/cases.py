@@ -48,8 +48,8 @@ def found(rules: Iterable[Rule], text: str) -> list[Found]:
 
 
 def stated(fact: Fact) -> tuple[Any, ...]:
-    """The fields that are filled, in the order in which the fact declares them: names and phrases as their words, a field
-    of several values as a tuple of its own."""
+    """The fields that are filled, in the order in which the fact declares them: names and phrases as their words, a
+    field of several values as a tuple of its own."""
     values = [(field, getattr(fact, field.name)) for field in fields(fact)]  # type: ignore[arg-type]
     return tuple(_words(value) for field, value in values if field.default is MISSING or value != field.default)
 

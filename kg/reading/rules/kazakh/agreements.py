@@ -14,44 +14,15 @@ from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.rules.kazakh.dates import period
 from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, names, says
+from kg.reading.words import KAZAKH
 
-STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "to_be_signed",
-        ("қол қойылады", "қол қоймақ", "қол қойылмақ", "қол қою жоспарлан", "қол қоюға дайын", "қол қойылуы"),
-    ),
-    (
-        "signed",
-        ("қол қойылды", "қол қойды", "қол қойылған", "қол қойған", "қол қойып", "қол қою рәсім", "қол қойысты"),
-    ),
-    (
-        "proposed",
-        (
-            *("әзірлеуді ұсын", "қабылдауды ұсын", "жасауды ұсын", "жасасуды ұсын", "бекітуді ұсын", "дайындауды ұсын"),
-            *("әзірлеп,", "бастаманы қолда", "әзірлеу жөнінде", "әзірлеу қажет", "әзірлеу керек", "қабылдау қажет"),
-        ),
-    ),
-    (
-        "signed",
-        (
-            "қабылданды",
-            "бекітілді",
-            "жасалды",
-            "жасасты",
-            "келісімге келді",
-            "қол жеткізілді",
-            "қол жеткізді",
-            "ратификацияла",
-            "қабылдады",
-        ),
-    ),
-    (
-        "in_force",
-        (
-            *("күшіне енді", "іске асыр", "жүзеге асыр", "сәйкес", "аясында", "шеңберінде", "негізінде"),
-            *("рөл атқар", "орындал", "жұмыс істейді", "қолданыста"),
-        ),
-    ),
+CUES = KAZAKH.groups("agreements.cues")
+STATUSES = (
+    ("to_be_signed", CUES["to_be_signed"]),
+    ("signed", CUES["signed"]),
+    ("proposed", CUES["proposed"]),
+    ("signed", CUES["concluded"]),
+    ("in_force", CUES["in_force"]),
 )
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
@@ -88,7 +59,8 @@ def agreements(scene: Scene) -> Iterator[Found]:
 
 
 def kind_of(scene: Scene, mention: Mention) -> str:
-    return AGREEMENT_KINDS.get(scene.last_word(mention).lemma_, "other")
+    kind: str = AGREEMENT_KINDS.get(scene.last_word(mention).lemma_, "other")
+    return kind
 
 
 def list_header(scene: Scene, mention: Mention) -> Span | None:

@@ -3,11 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from kg.language.kazakh.numerals import MONTHS, NUMERALS, ORDINALS
 from kg.reading.words import KAZAKH
 
-MONTHS = (
-    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
-)  # in the order of the year
 MONTH = "|".join(MONTHS)
 DAY_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})[\s-]+({MONTH})", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
@@ -31,20 +29,10 @@ FROM_TO = re.compile(r"(\d{4})\s+жыл(?:дан|ғыдан)\s+(\d{4})\s+жыл�
 SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
 RELATIVE = KAZAKH.table("dates.relative")
-NUMERALS = {
-    "екі": 2,
-    "үш": 3,
-    "төрт": 4,
-    "бес": 5,
-    "алты": 6,
-    "жеті": 7,
-    "сегіз": 8,
-    "тоғыз": 9,
-    "он": 10,
-    "он бір": 11,
-}
 
-PARTS = KAZAKH.table("dates.parts")
+SEVERAL = {word: number for word, number in NUMERALS.items() if number > 1}
+PARTS = {**ORDINALS, "i": 1, "ii": 2, "iii": 3, "iv": 4, "алғашқы": 1, "соңғы": -1}
+"""Halves and quarters by their place in the year; the last is counted from its end."""
 
 
 def _month(word: str) -> str:
@@ -92,7 +80,7 @@ def _part_of_year(words: str, written: str) -> str:
         if match is None or not year:
             continue
         word = (match[3] or "бірінші").lower()
-        number = int(word) if word.isdigit() else (NUMERALS if months == 1 else PARTS).get(word, 0)
+        number = int(word) if word.isdigit() else (SEVERAL if months == 1 else PARTS).get(word, 0)
         last = (number * months) if number > 0 else 12 if number else 0
         if 0 < last <= 12:
             first = 1 if months == 1 else last - months + 1
@@ -109,7 +97,7 @@ def opening_day(text: str) -> str:
 def years_ahead(words: str, written: str) -> str:
     """The year by which a plan of «үш жылда» is to be fulfilled."""
     match = re.search(r"\b(\w+)\s+жылда\b", words.lower())
-    number = (int(match[1]) if match[1].isdigit() else NUMERALS.get(match[1], 0)) if match else 0
+    number = (int(match[1]) if match[1].isdigit() else SEVERAL.get(match[1], 0)) if match else 0
     return str(int(written[:4]) + number) if 0 < number < 30 and written[:4].isdigit() else ""
 
 

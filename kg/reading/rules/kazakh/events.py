@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
+from kg.language.kazakh.numerals import ordinal
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
-from kg.names.events.kazakh_events import EVENT_KINDS, ordinal, own_words
+from kg.names.events.kazakh_events import EVENT_KINDS, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
@@ -49,7 +50,8 @@ def events(scene: Scene) -> Iterator[Found]:
 def kind_of(scene: Scene, mention: Mention) -> str:
     if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
         return "opening"
-    return EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+    kind: str = EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+    return kind
 
 
 def _points_back(scene: Scene, mention: Mention) -> bool:

@@ -21,6 +21,7 @@ from kg.reading.pattern import (
     word,
 )
 from kg.reading.rules.russian.phrases import ANY_POST, DASH, noun_phrase, people, recalled
+from kg.reading.words import RUSSIAN
 
 EVENT = mention("Event", into="event")
 MEETING = mention(
@@ -32,17 +33,7 @@ MEETING = mention(
 """What a text describes by its people: «встреча Владимира Путина с Николасом Мадуро»."""
 PLACE = mention("City", "Region", "Country", "Feature", into="located_in")
 IN = either("в", "во", "на")
-HELD = lemma(
-    "пройти",
-    "проходить",
-    "состояться",
-    "открыться",
-    "открываться",
-    "провести",
-    "проводиться",
-    "завершиться",
-    "стартовать",
-)
+HELD = lemma(*RUSSIAN.words("events.held"))
 PERSON = mention("Person", into="participant")
 PEOPLE = people("participant")
 PARTNER = mention("Person", into="participant", Case="Gen|Ins")

@@ -3,33 +3,15 @@
 from kg.model.facts import Location
 from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
 from kg.reading.rules.russian.phrases import DASH
+from kg.reading.words import RUSSIAN
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)
 IN = mention("Country", "Region", "City", "Feature", into="located_in")
 WITHIN = mention("Country", "Region", "City", into="located_in", Case="Loc")
-NO_SEAT = mention(
-    "Organisation",
-    "Feature",
-    holding=(
-        "движение",
-        "сила",
-        "войска",
-        "флот",
-        "организация",
-        "союз",
-        "федерация",
-        "партия",
-        "фонд",
-        "море",
-        "восток",
-    ),
-)
-"""«Вооружённые Силы в Севастополе»: where some of them are, not where they lie."""
+NO_SEAT = mention("Organisation", "Feature", holding=RUSSIAN.words("locations.no_seat"))
 TERRITORY = mention("Country", "Region", into="located_in", Case="Gen")
-MADE = lemma(
-    "образовать", "создать", "открыть", "построить", "учредить", "создаваться", "действовать", "работать", "расположить"
-)
+MADE = lemma(*RUSSIAN.words("locations.made"))
 
 RULES = (
     Rule(

@@ -16,6 +16,7 @@ from kg.reading.pattern import (
     unless_after,
     word,
 )
+from kg.reading.words import RUSSIAN
 
 PROJECT = seq(
     unless_after(word("в рамках", "в ходе", "с учётом", "помимо"), many(tag("ADJ|PRON|DET"), least=0), most=5),
@@ -24,37 +25,13 @@ PROJECT = seq(
 """What goes on «в рамках проекта» says nothing of how far the project has come."""
 IN = either("в", "во", "на")
 PLACE = mention("Country", "Region", "City", "Feature", into="located_in")
-PLANNED: Pattern = either(
-    lemma(
-        "планироваться",
-        "планировать",
-        "прорабатывать",
-        "прорабатываться",
-        "предполагаться",
-        "предстоять",
-        "готовиться",
-        "намечать",
-    ),
-    word("будет", "будут", "предлагаю", "предлагаем", "предложил", "предложила", "поручил", "сможет"),
-)
+PLANNED = either(lemma(*RUSSIAN.words("projects.planned")), word(*RUSSIAN.words("projects.will")))
 COMPLETED: Pattern = either(
     lemma("завершить", "построить", "открыть", "запустить", "ввести", "реализовать", "окончить", Tense="Past"),
     lemma("завершиться", "открыться", Tense="Past"),
     word("сдан", "сдана", "сдано"),
 )
-RUNNING: Pattern = lemma(
-    "реализовываться",
-    "реализоваться",
-    "вестись",
-    "осуществляться",
-    "создаваться",
-    "наладить",
-    "развиваться",
-    "идти",
-    "продолжаться",
-    "строиться",
-    "разрабатываться",
-)
+RUNNING = lemma(*RUSSIAN.words("projects.running"))
 VERB = tag("VERB|AUX", VerbForm="Fin")
 CLOSE = gap(6, stop=": ; .", until=VERB)
 """The verb of its own clause, not that of the next one."""
