@@ -10,22 +10,21 @@ from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import encounters, events, openings
+from kg.names.gazetteer import Gazetteer
 from kg.names.organisations.kazakh_organisations import one_name, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
-from kg.names.places.kazakh_known import Names
 from kg.names.places.kazakh_places import places
 from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
 
-def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads = nobody) -> list[Mention]:
-    """Every thing the text names, sorted by place; a mention may stand inside a longer one.
+def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = nobody) -> list[Mention]:
+    """Finds every thing the text names, sorted by place; a mention may stand inside a longer one.
 
-    `gazetteer_names` gives kind and key for a place's nominative Kazakh name, `heads` who held a state's highest posts
-    when the text was written."""
-    located = list(places(doc, gazetteer_names))
+    `heads` tells who held a state's highest posts when the text was written."""
+    located = list(places(doc, gazetteer.kazakh))
     people = list(persons(doc, located))
     barriers = {
         position

@@ -1,6 +1,7 @@
 """A thing as its own words give it, before it is known which others are the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.model.facts import Mention
 from kg.names.noun_phrases import OPENING
@@ -14,6 +15,12 @@ class Thing:
     type: str = ""
     """The kind of event or agreement."""
     ordinal: int | None = None
+    places: tuple[Mention, ...] = ()
+    """What the name of a corridor puts on it."""
+
+    def called(self, name: str, **others: Any) -> "Thing":
+        """Gives it another name, with other fields of the mention where that has them."""
+        return replace(self, mention=replace(self.mention, name=name, **others))
 
 
 def titled(name: str) -> str:

@@ -11,10 +11,11 @@ from kg.language.russian.ordinals import ordinal
 from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
-from kg.names.namesakes import TERRITORIES, one_name_each
+from kg.names.namesakes import TERRITORIES, by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import organisations
+from kg.names.same_names import one_name_each
 from kg.names.thing import Thing, titled
 
 LONGEST = {"Agreement": 60}
@@ -24,7 +25,7 @@ SUBJECTS = frozenset("направление тема конкурс преми�
 
 
 def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
-    """Names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
+    """Finds names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
@@ -38,7 +39,7 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
         for span in sent.ents:
             if span.label_ == "ORG" and (_is_free(span, taken) or _is_owner(span, found)):
                 found += (Thing(mention) for mention in organisations(span, line, owners))
-    return abbreviated(doc, one_name_each(found, known), known)
+    return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
 
 def _is_free(span: Span, taken: Sequence[tuple[int, int]]) -> bool:

@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Token
 from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
 from kg.model.facts import Kind, Mention
-from kg.names.events.occasions import one_occasion_each
-from kg.names.namesakes import one_name_each
+from kg.names.events.occasions import by_occasion
+from kg.names.namesakes import TERRITORIES, by_quotation
 from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
+from kg.names.same_names import one_name_each
 from kg.names.thing import Thing, titled
 from kg.names.things import listed_title_end
 from kg.names.words import RUSSIAN
@@ -39,7 +40,6 @@ SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
 NUMBERED = frozenset({"commission_session"})
 """Types of which one comes after another: without a complement the adjective that tells it is in the name."""
-TERRITORIES = frozenset({"Country", "Region", "City"})
 NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
 PLURAL_OK = RUSSIAN.set("descriptions.plural")
@@ -51,8 +51,11 @@ CONCLUDING = RUSSIAN.words("descriptions.concluding")
 LONGEST = 22
 
 
-def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
-    """Descriptions outside of the names already found; `known` are all named mentions."""
+def described(
+    doc: Doc, listed: Sequence[Mention], people: Sequence[Mention] = (), things: Sequence[Thing] = ()
+) -> list[Thing]:
+    """Finds descriptions outside of the names already found: those listed, of people and of things."""
+    known = [*listed, *people, *(thing.mention for thing in things)]
     found: list[Thing] = []
     names = {m.start: m.kind for m in known}
     taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project")]
@@ -68,7 +71,7 @@ def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
                 if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
                     break
-    return one_occasion_each(one_name_each(found, known), known)
+    return one_name_each(found, known, (by_quotation, by_occasion))
 
 
 def _is_part(thing: Thing, outer: Thing) -> bool:

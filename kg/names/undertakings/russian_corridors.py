@@ -12,7 +12,7 @@ from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.noun_phrases import DASHES, Line, case_of
-from kg.names.thing import titled
+from kg.names.thing import Thing, titled
 from kg.names.words import RUSSIAN
 
 HEADS = RUSSIAN.set("corridors.heads")
@@ -20,14 +20,6 @@ RAIL = {"дорога": ("железный", "автомобильный", "ск
 """Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
 PLACES = frozenset({"Country", "Region", "City", "Feature"})
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Corridor:
-    """A route and the places its own name puts on it."""
-
-    mention: Mention
-    places: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +34,14 @@ class _Stops:
         return self.line.tokens
 
 
-def corridors(doc: Doc, known: Sequence[Mention]) -> list[Corridor]:
-    """All corridors; `known` are the places, which must be there already."""
-    found: list[Corridor] = []
+def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
+    """Finds all corridors, with the places that their own names put on them, of those known before."""
+    places = [mention for mention in known if mention.kind in PLACES]
+    found: list[Thing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         if any(_is_head(tokens, i) for i in range(len(tokens))):
-            found += _in(_Stops(Line.of(tokens, known), _places(tokens, known)))
+            found += _in(_Stops(Line.of(tokens, places), _places(tokens, places)))
     return found
 
 
@@ -57,7 +50,7 @@ def _places(tokens: Sequence[Token], known: Sequence[Mention]) -> dict[int, tupl
     ends = {t.idx + len(t): i + 1 for i, t in enumerate(tokens)}
     places: dict[int, tuple[int, Mention]] = {}
     for mention in known:
-        if mention.kind in PLACES and mention.start in starts and mention.end in ends:
+        if mention.start in starts and mention.end in ends:
             at, end = starts[mention.start], ends[mention.end]
             if at not in places or places[at][0] < end:
                 places[at] = (end, mention)
@@ -71,7 +64,7 @@ def _is_head(tokens: Sequence[Token], at: int) -> bool:
     return lemma in RAIL and any(t.lemma_.lower() in RAIL[lemma] for t in tokens[max(at - 3, 0) : at])
 
 
-def _in(stops: _Stops) -> Iterator[Corridor]:
+def _in(stops: _Stops) -> Iterator[Thing]:
     at = 0
     while at < len(stops.tokens):
         if not _is_head(stops.tokens, at):
@@ -90,16 +83,16 @@ def _in(stops: _Stops) -> Iterator[Corridor]:
         at = max(end, at + 1)
 
 
-def _branch(stops: _Stops, first: int, at: int) -> Corridor | None:
+def _branch(stops: _Stops, first: int, at: int) -> Thing | None:
     """«восточный маршрут международного транспортного коридора «Север – Юг»»: a part is a corridor of its own."""
     end = stops.line.phrase_end(at)
     inside = stops.tokens[at + 1 : end]
     if first == at or not any(t.lemma_.lower() in HEADS for t in inside):
         return None
-    return Corridor(_mention(stops.tokens[first:end], titled(nominative(stops.tokens[first:end]))), ())
+    return Thing(_mention(stops.tokens[first:end], titled(nominative(stops.tokens[first:end]))))
 
 
-def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int] | None:
+def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] | None:
     """The corridor whose own name begins at `at`, and the index after it."""
     tokens = stops.tokens
     start = first if at == head + 1 else at
@@ -110,7 +103,7 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
         places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
-        return Corridor(_mention(tokens[start:close], name), places or _glued(inner)), close
+        return Thing(_mention(tokens[start:close], name), places=places or _glued(inner)), close
     ends = _bypass(stops, head, at)
     own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
     at = ends
@@ -118,10 +111,10 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int
     if chain is not None:
         places, end = chain
         name = f"{_kind(own)} {_route(tokens, at, places, end)}"
-        return Corridor(_mention(tokens[start:end], titled(name)), places), end
+        return Thing(_mention(tokens[start:end], titled(name)), places=places), end
     if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
         name = f"{_kind(own)} {' – '.join(p.name for p in places)}"
-        return Corridor(_mention(tokens[start : at + 1], titled(name)), places), at + 1
+        return Thing(_mention(tokens[start : at + 1], titled(name)), places=places), at + 1
     return None
 
 

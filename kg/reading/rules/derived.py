@@ -49,20 +49,21 @@ def _country(territory: Mention) -> str:
     return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
 
 
-def main_event(document: Document, events: Sequence[Mention]) -> Mention | None:
+def main_event(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """What a transcript records: the first event that its title or opening names, else the first it describes there.
 
     None for a text without turns, and for a transcript that names its event nowhere before them. An anniversary is
     what people meet on the occasion of."""
     if not document.turns:
         return None
-    opening = [m for m in events if m.start < document.turns[0].label.start and not ANNIVERSARY.search(m.name)]
+    start = document.turns[0].label.start
+    opening = [m for m in mentions if m.kind == "Event" and m.start < start and not ANNIVERSARY.search(m.name)]
     return next((m for m in opening if m.named), opening[0] if opening else None)
 
 
-def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
+def attendance(document: Document, mentions: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
     """Who speaks in a transcript takes part in what it records."""
-    event = main_event(document, events)
+    event = main_event(document, mentions)
     if event is None:
         return
     seen: set[str] = set()

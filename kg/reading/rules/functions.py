@@ -1,6 +1,5 @@
 """The rules that are functions, because more than the words of one sentence decides what they find."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +30,7 @@ from kg.reading.rules.kazakh.projects import projects
 from kg.reading.rules.kazakh.roles import roles
 from kg.reading.rules.kazakh.routes import routes
 from kg.reading.rules.russian import dating, naming
+from kg.reading.steps import described
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,8 @@ class FunctionRule:
 
     @property
     def described(self) -> str:
-        """The first line of the function's docstring, or of its module's where it is what the module is about."""
-        text = self.function.__doc__ or sys.modules[self.function.__module__].__doc__ or ""
-        return text.strip().partition("\n")[0]
+        """What the function says of itself."""
+        return described(self.function)
 
 
 FUNCTION_RULES = (

@@ -1,12 +1,8 @@
 """What Kazakh texts say, by rules over suffixes, heads and mentions."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc
-
-from kg.documents.document import Document
-from kg.model.facts import Found, Mention, Utterance
-from kg.reading.rules.kazakh import quotations
+from kg.model.facts import Found
 from kg.reading.rules.kazakh.agreements import agreements
 from kg.reading.rules.kazakh.events import events, participations
 from kg.reading.rules.kazakh.figures import figures
@@ -30,15 +26,3 @@ RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     sister_cities,
     ties,
 )
-
-
-def found(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Every fact the rules read in the document, in the order of its words."""
-    scene = Scene(doc, document, tuple(sorted(mentions)))
-    facts = [each for rule in RULES for each in rule(scene)]
-    yield from sorted(facts, key=lambda each: (each.start, each.end, each.rule))
-
-
-def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Utterance]:
-    """Direct quotations and reported speech with a known speaker."""
-    return quotations.utterances(Scene(doc, document, tuple(sorted(mentions))))

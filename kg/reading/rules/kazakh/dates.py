@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from kg.documents.document import Document
 from kg.language.kazakh.numerals import MONTHS, NUMERALS, ORDINALS
 from kg.reading.words import KAZAKH
 
@@ -88,10 +89,11 @@ def _part_of_year(words: str, written: str) -> str:
     return ""
 
 
-def opening_day(text: str) -> str:
-    """The full date in the first sentence of an undated report, which is when it was written."""
-    match = DAY_OF_YEAR.search(re.split(r"[.!?]\s", text.lstrip(), maxsplit=1)[0])
-    return period(match[0]) if match else ""
+def day_written(document: Document) -> str:
+    """Tells the document's date, or the full date in the first sentence of a report that has none; empty without."""
+    opening = re.split(r"[.!?]\s", document.reading.lstrip(), maxsplit=1)[0]
+    match = None if document.date else DAY_OF_YEAR.search(opening)
+    return period(match[0]) if match else document.date
 
 
 def years_ahead(words: str, written: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -12,7 +12,7 @@ from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Kind, Mention, Phrase
-from kg.reading.rules.kazakh.dates import opening_day
+from kg.reading.rules.kazakh.dates import day_written
 
 PLACES: tuple[Kind, ...] = ("Country", "Region", "City", "Feature")
 TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
@@ -27,7 +27,8 @@ SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)"
 class Scene:
     doc: Doc
     document: Document
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
+    """In their order."""
 
     def within(self, start: int, end: int, kinds: Collection[str] = (), *, whole: bool = False) -> list[Mention]:
         """Mentions between two offsets, those inside another of the same kinds left out unless `whole`."""
@@ -71,7 +72,7 @@ class Scene:
     @property
     def written(self) -> str:
         """The document's date, or the day its first sentence tells."""
-        return self.document.date or opening_day(self.document.reading)
+        return day_written(self.document)
 
     def previous(self, sentence: Span) -> Span | None:
         """The sentence before it in the same paragraph."""

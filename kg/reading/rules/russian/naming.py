@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.facts import Agreement, Event, Found, Mention, Project, Route
 from kg.names.thing import Thing
-from kg.names.undertakings.russian_corridors import Corridor
 
 
 def named(things: Iterable[Thing]) -> Iterator[Found]:
@@ -30,11 +29,11 @@ def _same(project: Mention) -> str:
     return project.key or project.name
 
 
-def routed(corridors: Iterable[Corridor]) -> Iterator[Found]:
+def routed(things: Iterable[Thing]) -> Iterator[Found]:
     """The places a corridor's own name puts on it."""
-    for corridor in corridors:
-        if corridor.places:
-            yield _found(Route(corridor.mention, corridor.places), "corridor-named-by-places", corridor.mention, 0.95)
+    for thing in things:
+        if thing.places:
+            yield _found(Route(thing.mention, thing.places), "corridor-named-by-places", thing.mention, 0.95)
 
 
 def _found(fact: Event | Agreement | Project | Route, rule: str, mention: Mention, confidence: float) -> Found:
