@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.reading.kazakh import KAZAKH
-from kg.reading.russian import RUSSIAN
+from kg.reading.kazakh_steps import KAZAKH
+from kg.reading.russian_steps import RUSSIAN
 from kg.reading.steps import RESULTS, Step, Steps
 
 

@@ -8,7 +8,7 @@ A bare «комиссия» or «соглашение» names nothing. Each entr
 from dataclasses import dataclass
 
 from kg.model.facts import Kind
-from kg.names.words import RUSSIAN
+from kg.names.name_words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)

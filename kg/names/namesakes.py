@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import CLOSING, OPENING
 from kg.names.thing import Thing, titled
-from kg.names.words import RUSSIAN
 
 BODIES = RUSSIAN.table("bodies.short")
 TERRITORIES = ("Country", "Region", "City")

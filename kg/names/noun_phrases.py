@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.language.russian.morphology import CASES, parses
 from kg.language.russian.morphology import case_of as case_in
 from kg.model.facts import Mention
-from kg.names.words import RUSSIAN
+from kg.names.name_words import RUSSIAN
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import lemma
-from kg.reading.words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)

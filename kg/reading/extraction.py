@@ -8,10 +8,10 @@ from kg.documents.document import Document
 from kg.language.analysis import analyse
 from kg.model.facts import Extraction, Found
 from kg.names.gazetteer import Gazetteer
-from kg.reading.kazakh import KAZAKH
+from kg.reading.kazakh_steps import KAZAKH
 from kg.reading.pattern import Rule
 from kg.reading.rules.russian import RULES
-from kg.reading.russian import RUSSIAN
+from kg.reading.russian_steps import RUSSIAN
 
 
 def extract(document: Document, gazetteer: Gazetteer, own: Sequence[Rule] = ()) -> Extraction:

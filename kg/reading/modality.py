@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.model.facts import Modality
-from kg.reading.words import RUSSIAN
+from kg.reading.cues import RUSSIAN
 
 PROPOSING = RUSSIAN.set("modality.proposing")
 PLANNING = RUSSIAN.set("modality.planning")

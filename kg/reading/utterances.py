@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.documents.document import Document
 from kg.model.facts import Mention, Utterance
-from kg.reading.words import RUSSIAN
+from kg.reading.cues import RUSSIAN
 
 SAYING = RUSSIAN.set("speech.saying")
 REPORTING = SAYING | frozenset("обратить полагать уверить".split())

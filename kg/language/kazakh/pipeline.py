@@ -12,8 +12,7 @@ from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
 from kg.language.kazakh.numerals import NUMBER_WORDS
-from kg.language.kazakh.stems import FUNCTION_WORDS, NOUNS
-from kg.language.kazakh.suffixes import Reading, reading
+from kg.language.kazakh.suffixes import FUNCTION_WORDS, NOUNS, Reading, reading
 
 TOKEN = re.compile(
     r"""

@@ -3,7 +3,7 @@
 Kazakh is agglutinative: a noun is a stem, then -лар, then a possessive, then a case, then perhaps the -ғы that makes an
 attribute of a locative («облысындағы»). Which variant of a suffix may stand is settled by the sound before it and by
 vowel harmony, so most false readings fall to those two checks: «Алматы» is no accusative, which after a vowel is -ны.
-What the checks leave open («Қарағанды», «Канада») is settled by the lists of `kazakh_words`."""
+What the checks leave open («Қарағанды», «Канада») is settled by lists of stems."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kg.language.kazakh.stems import FUNCTION_WORDS, NOUNS, SHORTENED, UNINFLECTED
+from kg.language.words import KAZAKH
 
 Case = Literal["Nom", "Gen", "Dat", "Acc", "Loc", "Abl", "Ins"]
 
+UNINFLECTED, NOUNS = KAZAKH.set("stems.uninflected"), KAZAKH.set("stems.nouns")
+FUNCTION_WORDS, SHORTENED = KAZAKH.set("stems.function_words"), KAZAKH.table("stems.shortened")
 BACK, FRONT, NEUTRAL = "аоұыяё", "әөүіеэ", "иую"
 VOWELS = BACK + FRONT + NEUTRAL
 NASALS = "мнң"

@@ -13,12 +13,12 @@ from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
 from kg.model.facts import Kind, Mention
 from kg.names.events.occasions import by_occasion
+from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import TERRITORIES, by_quotation
 from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
 from kg.names.same_names import one_name_each
 from kg.names.thing import Thing, titled
 from kg.names.things import listed_title_end
-from kg.names.words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from kg.language.russian.ordinals import roman
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.known import things_keyed
+from kg.names.name_words import RUSSIAN
 from kg.names.same_names import one_name_each, stems
 from kg.names.thing import Thing
-from kg.names.words import RUSSIAN
 
 SERIES = RUSSIAN.set("events.series")
 OTHERS = RUSSIAN.set("events.others")

@@ -10,7 +10,7 @@ from kg.language.kazakh.numerals import ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, nominative, reading
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
-from kg.names.words import KAZAKH
+from kg.names.name_words import KAZAKH
 
 EVENT_KINDS = KAZAKH.by_word("events.kinds")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")

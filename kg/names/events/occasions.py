@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kg.language.russian.ordinals import ordinal
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import TERRITORIES
 from kg.names.same_names import STEM
 from kg.names.thing import Thing
-from kg.names.words import RUSSIAN
 
 MANNERS = RUSSIAN.words("events.manners")
 WITH = frozenset({"с", "со", "между"})

@@ -19,7 +19,7 @@ from kg.language.kazakh.noun_phrases import (
 from kg.language.kazakh.suffixes import nominative, reading, readings
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
-from kg.names.words import KAZAKH
+from kg.names.name_words import KAZAKH
 
 BODIES = KAZAKH.set("bodies.public")
 OF_TERRITORIES = KAZAKH.set("bodies.of_territories")

@@ -8,11 +8,11 @@ from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import BODIES
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
 from kg.names.persons.posts import HEADS, QUALIFYING
 from kg.names.thing import titled
-from kg.names.words import RUSSIAN
 
 GENERIC = RUSSIAN.set("bodies.generic")
 ABBREVIATED = RUSSIAN.set("bodies.no_bodies")

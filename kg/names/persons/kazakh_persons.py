@@ -10,7 +10,7 @@ from kg.language.kazakh.noun_phrases import case, is_adjective, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import make
-from kg.names.words import KAZAKH
+from kg.names.name_words import KAZAKH
 
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
 INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import parses
+from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
     Part,
     as_printed,
@@ -18,7 +19,6 @@ from kg.names.persons.name_forms import (
     looks_like_patronymic,
     looks_like_surname,
 )
-from kg.names.words import RUSSIAN
 
 _PARTICLES = RUSSIAN.set("persons.particles")
 _LEADING = RUSSIAN.set("persons.leading")

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from kg.language.russian.nominative import nominative
 from kg.model.facts import Mention, Phrase
+from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import Line, case_of
-from kg.names.words import RUSSIAN
 
 HEADS = RUSSIAN.set("posts.heads")
 QUALIFYING = RUSSIAN.set("posts.qualifying")

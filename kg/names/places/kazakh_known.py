@@ -8,8 +8,10 @@ from spacy.tokens import Span
 
 from kg.documents.kazakh_latin import loan_spellings
 from kg.language.kazakh.suffixes import readings
-from kg.names.places.kazakh_place_names import FURTHER_PLACES, SPELLINGS
+from kg.names.name_words import KAZAKH
 
+SPELLINGS = KAZAKH.table("places.spellings")
+FURTHER_PLACES = KAZAKH.by_word("places.further")
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""
 

@@ -9,20 +9,20 @@ from kg.language.kazakh.noun_phrases import case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import KINDS, Kind, Mention
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
 from kg.names.places.kazakh_known import Known, Names
-from kg.names.places.kazakh_place_names import (
-    AMBIGUOUS,
-    CITY_HEADS,
-    FEATURE_HEADS,
-    POSSESSED,
-    PREFIXES,
-    REGION_HEADS,
-    ROUTE_WORDS,
-    STATE_ADJECTIVES,
-    STATE_HEADS,
-    STREETS,
-    WATERS_AND_WORKS,
-)
+
+STATE_HEADS = KAZAKH.set("places.state_heads")
+STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
+REGION_HEADS = KAZAKH.table("places.region_heads")
+CITY_HEADS = KAZAKH.set("places.city_heads")
+FEATURE_HEADS = KAZAKH.table("places.feature_heads")
+POSSESSED = KAZAKH.table("places.possessed")
+WATERS_AND_WORKS = KAZAKH.set("places.waters_and_works")
+ROUTE_WORDS = KAZAKH.set("places.route_words")
+PREFIXES = KAZAKH.set("places.prefixes")
+AMBIGUOUS = KAZAKH.set("places.ambiguous")
+STREETS = KAZAKH.set("places.streets")
 
 
 def places(doc: Doc, names: Names) -> Iterator[Mention]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kg.model.facts import Kind
-from kg.names.words import RUSSIAN
+from kg.names.name_words import RUSSIAN
 
 ABBREVIATED = RUSSIAN.set("places.abbreviated")
 SETTLEMENTS = RUSSIAN.set("places.settlements")

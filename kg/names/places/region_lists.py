@@ -13,7 +13,7 @@ from kg.language.russian.morphology import parses
 from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.gazetteer import Entry, Gazetteer
-from kg.names.words import RUSSIAN
+from kg.names.name_words import RUSSIAN
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
 _FILLERS = RUSSIAN.set("places.list_fillers")

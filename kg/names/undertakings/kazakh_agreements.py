@@ -8,7 +8,7 @@ from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plu
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
-from kg.names.words import KAZAKH
+from kg.names.name_words import KAZAKH
 
 AGREEMENT_KINDS = KAZAKH.by_word("agreements.kinds")
 CONSENTING = ("бер", "алды", "білдір")

@@ -11,8 +11,8 @@ from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
-from kg.names.words import KAZAKH
 
 CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
 CORRIDOR_WORDS = KAZAKH.set("corridors.words")

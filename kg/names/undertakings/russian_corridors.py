@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, Line, case_of
 from kg.names.thing import Thing, titled
-from kg.names.words import RUSSIAN
 
 HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}

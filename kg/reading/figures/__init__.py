@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.documents.document import Document
 from kg.model.facts import Direction, Figure, Found, Mention, Modality
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import about
 from kg.reading.figures.directions import bound, direction
 from kg.reading.figures.measures import Measure, measure
@@ -17,7 +18,6 @@ from kg.reading.figures.money import currency, foreign
 from kg.reading.figures.quantities import Quantity, quantities
 from kg.reading.periods import DateExpression, dates, period
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
-from kg.reading.words import RUSSIAN
 
 _LONGEST = 200
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}

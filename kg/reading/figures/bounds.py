@@ -5,8 +5,8 @@
 from dataclasses import dataclass
 
 from kg.model.facts import Bound
+from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import Words, fold, lemma
-from kg.reading.words import RUSSIAN
 
 HEDGES: dict[str, Bound] = RUSSIAN.by_word("bounds.hedges")
 _OPPOSITE: dict[Bound, Bound] = {"over": "under", "under": "over"}

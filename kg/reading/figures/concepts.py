@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.reading.country_adjectives import countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.measure_phrases import NounPhrase
 from kg.reading.sentence_words import has, is_attribute, lemma
-from kg.reading.words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@
 from spacy.tokens import Token
 
 from kg.model.facts import Bound, Direction
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.quantities import Quantity
 from kg.reading.sentence_words import Words, fold, is_predicate, lemma
-from kg.reading.words import RUSSIAN
 
 CHANGES: dict[str, Direction] = RUSSIAN.by_word("directions.changes")
 _COMPARATIVES: dict[str, Direction] = RUSSIAN.by_word("directions.comparatives")

@@ -4,12 +4,12 @@ from spacy.tokens import Token
 
 from kg.language.russian.morphology import parses
 from kg.reading.country_adjectives import countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import WRAPPERS
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.quantities import Quantity
 from kg.reading.figures.unit_words import MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_indicator, is_name, lemma
-from kg.reading.words import RUSSIAN
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}

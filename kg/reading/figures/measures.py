@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.model.facts import Direction, Phrase
 from kg.reading.country_adjectives import countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import Concept, concept_of
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
@@ -24,7 +25,6 @@ from kg.reading.figures.measured_heads import (
 from kg.reading.figures.quantities import Quantity
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
 from kg.reading.sentence_words import Words, fold, has, lemma
-from kg.reading.words import RUSSIAN
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}

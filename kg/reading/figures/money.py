@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.model.facts import Mention
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.unit_words import CURRENCIES, MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
-from kg.reading.words import RUSSIAN
 
 _OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD"}
 _WAGES = RUSSIAN.set("money.wages")

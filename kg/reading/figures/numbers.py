@@ -10,8 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import Words, fold, has, lemma
-from kg.reading.words import RUSSIAN
 
 Form = Literal["count", "share", "multiple"]
 

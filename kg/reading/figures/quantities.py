@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.model.facts import Bound, Mention
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.bounds import Lead, lead
 from kg.reading.figures.money import is_sum
 from kg.reading.figures.numbers import Number, numbers
@@ -14,7 +15,6 @@ from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
 from kg.reading.figures.units import Unit, unit_of
 from kg.reading.periods import DateExpression
 from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
-from kg.reading.words import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import Words, fold, lemma
-from kg.reading.words import RUSSIAN
 
 OTHERS = RUSSIAN.set("units.others")
 MEASURES: Mapping[str, str] = RUSSIAN.by_word("units.measures")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import parses
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.money import of_money
 from kg.reading.figures.numbers import CARDINALS, Number
 from kg.reading.figures.unit_words import COUNTED, MEASURES, OTHERS, measure_at
 from kg.reading.sentence_words import Words, fold, has, is_name, lemma
-from kg.reading.words import RUSSIAN
 
 _NO_PERSONS = RUSSIAN.set("units.no_persons")
 _PERSONS = RUSSIAN.set("units.persons")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.language.russian.nominative import MONTHS
-from kg.reading.words import RUSSIAN
+from kg.reading.cues import RUSSIAN
 
 
 @dataclass(frozen=True, slots=True)

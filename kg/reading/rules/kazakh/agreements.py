@@ -12,9 +12,9 @@ from spacy.tokens import Span
 from kg.model.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
+from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import period
 from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, names, says
-from kg.reading.words import KAZAKH
 
 CUES = KAZAKH.groups("agreements.cues")
 STATUSES = (

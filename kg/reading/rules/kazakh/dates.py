@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from kg.documents.document import Document
 from kg.language.kazakh.numerals import MONTHS, NUMERALS, ORDINALS
-from kg.reading.words import KAZAKH
+from kg.reading.cues import KAZAKH
 
 MONTH = "|".join(MONTHS)
 DAY_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})[\s-]+({MONTH})", re.IGNORECASE)

@@ -11,10 +11,10 @@ from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.names.events.kazakh_events import EVENT_KINDS, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
+from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene, names, says
-from kg.reading.words import KAZAKH
 
 ATTENDING = KAZAKH.words("events.attending")
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span, Token
 from kg.language.kazakh.noun_phrases import case, is_adjective
 from kg.language.kazakh.numerals import MONTHS
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
+from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import period, years_ahead
 from kg.reading.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.reading.rules.kazakh.scene import Scene, says
-from kg.reading.words import KAZAKH
 
 GROWTH = KAZAKH.words("figures.growth")
 DECLINE = KAZAKH.words("figures.decline")

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.numerals import MONTHS, SCALES
+from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import SEVERAL
-from kg.reading.words import KAZAKH
 
 UNITS = KAZAKH.by_word("quantities.units")
 NO_FIGURE = frozenset(

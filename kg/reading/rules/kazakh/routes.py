@@ -10,10 +10,10 @@ from spacy.tokens import Span
 
 from kg.language.kazakh.noun_phrases import is_owned
 from kg.model.facts import Found, Location, Mention, Route
-from kg.names.places.kazakh_place_names import PREFIXES
+from kg.names.places.kazakh_places import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
+from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.scene import PLACES, Scene, names
-from kg.reading.words import KAZAKH
 
 JOINING = KAZAKH.words("routes.joining")
 LEADING = KAZAKH.words("routes.leading")

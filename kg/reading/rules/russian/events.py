@@ -1,6 +1,7 @@
 """Where and about what an event is, and who took part in it."""
 
 from kg.model.facts import Event, Participation
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     START,
     Rule,
@@ -21,7 +22,6 @@ from kg.reading.pattern import (
     word,
 )
 from kg.reading.rules.russian.phrases import ANY_POST, DASH, noun_phrase, people, recalled
-from kg.reading.words import RUSSIAN
 
 EVENT = mention("Event", into="event")
 MEETING = mention(

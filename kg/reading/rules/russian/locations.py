@@ -1,9 +1,9 @@
 """Where a place, body or object lies, when the text says it: «порт Бендер-Аббас на берегу Персидского залива»."""
 
 from kg.model.facts import Location
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
 from kg.reading.rules.russian.phrases import DASH
-from kg.reading.words import RUSSIAN
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)

@@ -7,8 +7,8 @@ from kg.language.russian.nominative import nominative
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import Line
 from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, post_at
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
-from kg.reading.words import RUSSIAN
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 

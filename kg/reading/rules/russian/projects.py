@@ -1,6 +1,7 @@
 """Undertakings: how far they have come, and where they are."""
 
 from kg.model.facts import Project
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     Pattern,
     Rule,
@@ -16,7 +17,6 @@ from kg.reading.pattern import (
     unless_after,
     word,
 )
-from kg.reading.words import RUSSIAN
 
 PROJECT = seq(
     unless_after(word("в рамках", "в ходе", "с учётом", "помимо"), many(tag("ADJ|PRON|DET"), least=0), most=5),
