@@ -58,24 +58,16 @@ def _as_written(mention: Mention, document: Document) -> Mention:
 
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:
-    return any(other.start <= mention.start and mention.end <= other.end for other in others)
+    return any(other.holds(mention) for other in others)
 
 
 def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:
     """«Каспий» inside «Каспий теңізінде»."""
-    return any(
-        other.kind == place.kind and other.start <= place.start and place.end <= other.end and other.text != place.text
-        for other in located
-    )
+    return any(other.kind == place.kind and other.holds(place) and other.text != place.text for other in located)
 
 
 def _swallowed(place: Mention, whole: Collection[Mention]) -> bool:
     """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of
     «Шанхай ынтымақтастық ұйымы»; another territory is."""
-    return any(
-        other.kind == "Organisation"
-        and other.start <= place.start
-        and place.end <= other.end
-        and (place.kind == "Feature" or (place.kind == "City" and " ұйымы" in other.name))
-        for other in whole
-    )
+    around = [other.name for other in whole if other.kind == "Organisation" and other.holds(place)]
+    return any(place.kind == "Feature" or (place.kind == "City" and " ұйымы" in name) for name in around)

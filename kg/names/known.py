@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
 
 from kg.documents.document import Document
-from kg.model.facts import Kind, Mention
+from kg.model.facts import Mention, kind_of
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.thing import Thing
 
@@ -20,7 +19,7 @@ def known(document: Document, gazetteer: Gazetteer) -> list[Mention]:
         entry = next((e for e in entries if e.kind in BY_NAME and (hit.form, e.id) not in gazetteer.doubtful), None)
         if entry:
             text = document.reading[hit.start : hit.end]
-            found.append(Mention(hit.start, hit.end, cast(Kind, entry.kind), text, entry.name("ru"), entry.id))
+            found.append(Mention(hit.start, hit.end, kind_of(entry.kind), text, entry.name("ru"), entry.id))
     return found
 
 

@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Span, Token
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
-from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.namesakes import TERRITORIES, by_quotation, by_short_form, by_territory
@@ -16,7 +15,7 @@ from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import organisations
 from kg.names.same_names import one_name_each
-from kg.names.thing import Thing, titled
+from kg.names.thing import Thing, mention_of, titled
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
@@ -85,7 +84,10 @@ def _by_heads(line: Line, inside: Sequence[tuple[int, int]]) -> Iterator[Thing]:
             if extent is not None:
                 first, end = extent
                 number = next((n for t in tokens[first:at] if (n := ordinal(t.text, t.lemma_))), None)
-                yield Thing(_mention(tokens[first:end], head), head.type, number)
+                words = tokens[first:end]
+                named = "bare" not in head.named_by
+                mention = mention_of(words, head.kind, titled(nominative(words)), named=named)
+                yield Thing(mention, head.type, number)
                 outers.append(_Outer(first, at, end, head.kind))
                 break
 
@@ -211,10 +213,3 @@ def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first:
 def _is_unknown(adjective: Token) -> bool:
     """«Свияжский» is in no dictionary, so its capital is its own at a sentence's beginning too."""
     return not any(reading.is_known for reading in parses(adjective.text))
-
-
-def _mention(tokens: Sequence[Token], head: Head) -> Mention:
-    first, last = tokens[0], tokens[-1]
-    end = last.idx + len(last)
-    text = text_of(first.doc)[first.idx : end]
-    return Mention(first.idx, end, head.kind, text, titled(nominative(tokens)), named="bare" not in head.named_by)

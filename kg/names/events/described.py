@@ -17,7 +17,7 @@ from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import TERRITORIES, by_quotation
 from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
 from kg.names.same_names import one_name_each
-from kg.names.thing import Thing, titled
+from kg.names.thing import Thing, mention_of, titled
 from kg.names.things import listed_title_end
 
 
@@ -166,10 +166,8 @@ def _set(line: Line, at: int) -> Iterator[Thing]:
 def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Mention:
     """The mention of these adjectives and of the head noun with what follows it."""
     tokens = (*before, *rest)
-    end = tokens[-1].idx + len(tokens[-1])
-    text = text_of(tokens[0].doc)[tokens[0].idx : end]
     name = nominative(tokens) if _lemma(rest[0]) != "летие" else _anniversary(before, rest)
-    return Mention(tokens[0].idx, end, kind, text, titled(name), named=False)
+    return mention_of(tokens, kind, titled(name), named=False)
 
 
 def _anniversary(before: Sequence[Token], rest: Sequence[Token]) -> str:

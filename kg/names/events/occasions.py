@@ -84,7 +84,7 @@ def _fullness(occasion: Occasion) -> tuple[int, bool]:
 def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
     mention = thing.mention
     words = [word.strip('«»"().,').lower().replace("ё", "е") for word in mention.text.split()]
-    inside = [m for m in known if mention.start <= m.start and m.end <= mention.end]
+    inside = [m for m in known if mention.holds(m)]
     party = _after(mention, WITH)
     guests = [m for m in inside if party >= 0 and m.start >= party]
     persons = frozenset(m.key or m.name for m in guests if m.kind == "Person")

@@ -1,18 +1,18 @@
 """Organisations that only the model sees, without what it takes along or takes for one (Russian)."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
-from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import BODIES
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
 from kg.names.persons.posts import HEADS, QUALIFYING
-from kg.names.thing import titled
+from kg.names.thing import mention_of, titled
 
 GENERIC = RUSSIAN.set("bodies.generic")
 ABBREVIATED = RUSSIAN.set("bodies.no_bodies")
@@ -30,12 +30,10 @@ def organisations(span: Span, line: Line, owners: Collection[int]) -> Iterator[M
     if not tokens or "\n" in span.text or not any(t.is_alpha for t in tokens) or not _is_name(tokens):
         return
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
-    first, last = tokens[0], tokens[-1]
-    end = last.idx + len(last)
-    text = text_of(span.doc)[first.idx : end]
-    as_it_stands = text.lower() in BODIES or (len(tokens) == 1 and case_of(first) == "Nom")
-    name = text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
-    yield Mention(first.idx, end, "Organisation", text, titled(name))
+    mention = mention_of(tokens, "Organisation", "")
+    as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
+    name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
+    yield replace(mention, name=titled(name))
 
 
 def _owner(last: Token, line: Line, owners: Collection[int]) -> Sequence[Token]:

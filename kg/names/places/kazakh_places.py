@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
-from kg.model.facts import KINDS, Kind, Mention
+from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 from kg.names.places.kazakh_known import Known, Names
@@ -75,8 +75,7 @@ def _paired(doc: Doc, position: int, known: Known) -> Iterator[tuple[Mention, se
     for part in parts:
         found = known.find(part)
         if found is not None and (found[1] == "City" or route):
-            kind: Kind = next(each for each in KINDS if each == found[1])
-            yield Mention(start, start + len(part), kind, part, found[0], found[2]), set()
+            yield Mention(start, start + len(part), kind_of(found[1]), part, found[0], found[2]), set()
         start += len(part) + 1
 
 

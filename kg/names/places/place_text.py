@@ -62,10 +62,5 @@ def feature(text: PlaceText, start: int, end: int, head: Token, name: str) -> Me
     head_word = word(head)
     near = not text.text[head.idx + len(head) : start].strip(OPENING + " \N{NO-BREAK SPACE}")
     begin = head.idx if near else start
-    return Mention(
-        start=begin,
-        end=end,
-        kind="Feature",
-        text=text.text[begin:end],
-        name=f"{head_word} {name}" if head_word in STRUCTURES else name,
-    )
+    full = f"{head_word} {name}" if head_word in STRUCTURES else name
+    return Mention(begin, end, "Feature", text.text[begin:end], full)

@@ -123,7 +123,6 @@ def _known(adjective: str, head: str, gazetteer: Gazetteer) -> list[Entry]:
 def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: bool, listed: bool) -> Mention | None:
     nominative = _nominative(adjective.text, _GENDERS[head.lemma])
     known = _known(nominative, head.lemma, gazetteer)
-    name = f"{nominative} {head.lemma}"
     following = adjective.nbor() if adjective.i + 1 < len(adjective.doc) else adjective
     adjacent = closest and following == head.token
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
@@ -134,11 +133,5 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
         return None
     start = adjective.idx
     end = head.token.idx + len(head.token) if adjacent else start + len(adjective)
-    return Mention(
-        start=start,
-        end=end,
-        kind="Region",
-        text=text_of(adjective.doc)[start:end],
-        name=known[0].name("ru") if known else name,
-        key=known[0].id if known else "",
-    )
+    name, key = (known[0].name("ru"), known[0].id) if known else (f"{nominative} {head.lemma}", "")
+    return Mention(start, end, "Region", text_of(adjective.doc)[start:end], name, key)

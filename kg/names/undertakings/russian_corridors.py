@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.language.russian.nominative import nominative
-from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, Line, case_of
-from kg.names.thing import Thing, titled
+from kg.names.thing import Thing, mention_of, titled
 
 HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
@@ -89,7 +88,7 @@ def _branch(stops: _Stops, first: int, at: int) -> Thing | None:
     inside = stops.tokens[at + 1 : end]
     if first == at or not any(t.lemma_.lower() in HEADS for t in inside):
         return None
-    return Thing(_mention(stops.tokens[first:end], titled(nominative(stops.tokens[first:end]))))
+    return Thing(mention_of(stops.tokens[first:end], "Corridor", titled(nominative(stops.tokens[first:end]))))
 
 
 def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] | None:
@@ -103,7 +102,7 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] |
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
         places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
-        return Thing(_mention(tokens[start:close], name), places=places or _glued(inner)), close
+        return Thing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
     ends = _bypass(stops, head, at)
     own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
     at = ends
@@ -111,10 +110,10 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] |
     if chain is not None:
         places, end = chain
         name = f"{_kind(own)} {_route(tokens, at, places, end)}"
-        return Thing(_mention(tokens[start:end], titled(name)), places=places), end
+        return Thing(mention_of(tokens[start:end], "Corridor", titled(name)), places=places), end
     if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
         name = f"{_kind(own)} {' – '.join(p.name for p in places)}"
-        return Thing(_mention(tokens[start : at + 1], titled(name)), places=places), at + 1
+        return Thing(mention_of(tokens[start : at + 1], "Corridor", titled(name)), places=places), at + 1
     return None
 
 
@@ -204,8 +203,3 @@ def _route(tokens: Sequence[Token], at: int, places: Sequence[Mention], end: int
 def _kind(tokens: Sequence[Token]) -> str:
     """«железнодорожные маршруты» heads each of its routes in the singular."""
     return nominative(tokens, singular=True)
-
-
-def _mention(tokens: Sequence[Token], name: str) -> Mention:
-    end = tokens[-1].idx + len(tokens[-1])
-    return Mention(tokens[0].idx, end, "Corridor", text_of(tokens[0].doc)[tokens[0].idx : end], name)

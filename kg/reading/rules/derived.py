@@ -90,6 +90,6 @@ def territory(party: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """The territory a party stands for: itself, or the one its name contains, smallest first."""
     if party.kind in TERRITORIES:
         return party
-    inside = [m for m in mentions if m.kind in TERRITORIES and party.start <= m.start and m.end <= party.end]
+    inside = [m for m in mentions if m.kind in TERRITORIES and party.holds(m)]
     order = {"Region": 0, "City": 1, "Country": 2}
     return min(inside, key=lambda m: (order[m.kind], m.start), default=None)

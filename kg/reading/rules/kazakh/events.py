@@ -102,13 +102,10 @@ def _theme(scene: Scene, mention: Mention) -> Phrase | None:
 
 def participations(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
-        inner = any(
-            each.kind == "Event" and each.start <= mention.start and mention.end < each.end for each in scene.mentions
-        )
-        if mention.kind != "Event" or inner:
+        if mention.kind != "Event" or _inside_another(scene, mention):
             continue
         sentence = scene.sentence(mention)
-        inside = [each for each in scene.mentions if mention.start <= each.start and each.end <= mention.end]
+        inside = [each for each in scene.mentions if mention.holds(each)]
         actors = [each for each in scene.in_sentence(sentence, ACTORS) if each not in inside]
         attending = [each for each in actors if _attends(scene, each, mention, sentence)]
         attending = attending or _both_heads(scene, mention, sentence)

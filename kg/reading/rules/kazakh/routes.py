@@ -126,12 +126,12 @@ def _until(scene: Scene, place: Mention) -> bool:
 
 
 def _part(place: Mention, places: list[Mention]) -> bool:
-    return any(each is not place and each.start <= place.start and place.end <= each.end for each in places)
+    return any(each is not place and each.holds(place) for each in places)
 
 
 def _in_body(scene: Scene, place: Mention) -> bool:
     others = ("Organisation", "Agreement", "Person")
-    return any(each.kind in others and each.start <= place.start and place.end <= each.end for each in scene.mentions)
+    return any(each.kind in others and each.holds(place) for each in scene.mentions)
 
 
 def _list_up_to(scene: Scene, places: list[Mention], last: Mention) -> list[Mention]:

@@ -39,11 +39,7 @@ class Scene:
         ]
         if whole:
             return found
-        return [
-            each
-            for each in found
-            if not any(other is not each and other.start <= each.start and each.end <= other.end for other in found)
-        ]
+        return [each for each in found if not any(other is not each and other.holds(each) for other in found)]
 
     def in_sentence(self, sentence: Span, kinds: Collection[str] = ()) -> list[Mention]:
         return self.within(sentence.start_char, sentence.end_char, kinds)
@@ -96,7 +92,7 @@ class Scene:
 
     def owner(self, mention: Mention) -> Mention | None:
         """The territory inside a body's name («Қостанай облысының әкімдігі»), the smallest one."""
-        inside = [each for each in self.mentions if mention.start <= each.start and each.end <= mention.end]
+        inside = [each for each in self.mentions if mention.holds(each)]
         by_size = [each for kind in ("Region", "City", "Country") for each in inside if each.kind == kind]
         return by_size[0] if by_size else None
 
