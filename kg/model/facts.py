@@ -10,6 +10,8 @@ Kind = Literal[
     "Person", "Country", "Region", "City", "Organisation", "Corridor", "Agreement", "Event", "Project", "Feature"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
+PLACES: tuple[Kind, ...] = (*TERRITORIES, "Feature")
 
 
 def kind_of(name: str) -> Kind:

@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.model.facts import Mention
+from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import CLOSING, OPENING
 from kg.names.thing import Thing, titled
 
 BODIES = RUSSIAN.table("bodies.short")
-TERRITORIES = ("Country", "Region", "City")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
 WORKS = frozenset({"Event", "Project", "Organisation", "Feature"})
 """Kinds whose quoted name is theirs alone."""

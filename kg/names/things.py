@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Span, Token
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
-from kg.model.facts import Mention
+from kg.model.facts import TERRITORIES, Mention
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
-from kg.names.namesakes import TERRITORIES, by_quotation, by_short_form, by_territory
+from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import organisations

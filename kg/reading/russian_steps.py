@@ -27,7 +27,7 @@ from kg.reading.utterances import utterances
 
 
 def settled(*groups: Iterable[Mention | Thing]) -> list[Mention]:
-    """Keeps one mention for each span and kind, in order: a name rather than a description, with a key if it has one."""
+    """Keeps one mention for each span and kind, in order: a name before a description, one with a key before others."""
     mentions = (one.mention if isinstance(one, Thing) else one for group in groups for one in group)
     best: dict[tuple[int, int, str], Mention] = {}
     for mention in sorted(mentions, key=lambda m: (not m.named, not m.key, m)):

@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.language.words import KAZAKH
 
 CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
+LISTING = frozenset(", және мен бен пен".split())
+"""What stands between the members of a list."""
 LINKS = KAZAKH.set("phrases.links")
 DETERMINERS = KAZAKH.set("phrases.determiners")
 VERB_ENDINGS = KAZAKH.words("phrases.verb_endings")

@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Token
 
 from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
-from kg.model.facts import Kind, Mention
+from kg.model.facts import TERRITORIES, Kind, Mention
 from kg.names.events.occasions import by_occasion
 from kg.names.name_words import RUSSIAN
-from kg.names.namesakes import TERRITORIES, by_quotation
+from kg.names.namesakes import by_quotation
 from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
 from kg.names.same_names import one_name_each
 from kg.names.thing import Thing, mention_of, titled

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.language.russian.ordinals import ordinal
-from kg.model.facts import Mention
+from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
-from kg.names.namesakes import TERRITORIES
 from kg.names.same_names import STEM
 from kg.names.thing import Thing
 

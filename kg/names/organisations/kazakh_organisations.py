@@ -10,6 +10,7 @@ from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     DETERMINERS,
     LINKS,
+    LISTING,
     case,
     is_owned,
     is_plural,
@@ -119,7 +120,7 @@ def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             opening = pairs[close]
             yield make(doc, opening, close + 1, "Organisation", doc[opening + 1 : close].text)
             before = opening - 1
-            if before < sentence.start or doc[before].text not in {",", "және", "мен", "пен", "бен"}:
+            if before < sentence.start or doc[before].text not in LISTING:
                 break
             close = before - 1
 

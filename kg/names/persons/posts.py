@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.russian.nominative import nominative
-from kg.model.facts import Mention, Phrase
+from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import Line, case_of
 
 HEADS = RUSSIAN.set("posts.heads")
 QUALIFYING = RUSSIAN.set("posts.qualifying")
 ACTING = RUSSIAN.set("posts.acting")
-TERRITORIES = frozenset({"Country", "Region", "City"})
 GOVERNMENTS = RUSSIAN.words("posts.governments")
 ENVOYS = RUSSIAN.set("posts.envoys")
 SHORT = RUSSIAN.table("posts.short")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.language.kazakh.noun_phrases import case, is_owned, is_plural, quotes
+from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
@@ -53,10 +53,7 @@ def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
                 name, kind, key = found
-                yield (
-                    make(doc, position, end, kind, name, key),
-                    set(range(position, end)),
-                )
+                yield (make(doc, position, end, kind, name, key), set(range(position, end)))
                 step = end - position
                 break
         if step == 1 and "-" in doc[position].text or "–" in doc[position].text:
@@ -111,9 +108,7 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
 
 def _in_list_of_cities(doc: Doc, end: int) -> bool:
     """«Шымкент, Тараз және Алматы қалалары»: does a list that goes on at `end` close with «қалалары»?"""
-    while (
-        end + 1 < len(doc) and doc[end].text in {",", "және", "мен", "пен", "бен"} and CAPITAL.match(doc[end + 1].text)
-    ):
+    while end + 1 < len(doc) and doc[end].text in LISTING and CAPITAL.match(doc[end + 1].text):
         end += 2
     return end < len(doc) and doc[end].lemma_ in CITY_HEADS and is_plural(doc[end])
 
@@ -193,7 +188,7 @@ def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:
             name = f"{doc[start:end].text} {REGION_HEADS[token.lemma_]}"
             yield make(doc, start, stop, "Region", name, known.key(name, "Region"))
             end = stop = start - 1
-            if end < sentence.start or doc[end].text not in {",", "және", "мен", "пен", "бен"}:
+            if end < sentence.start or doc[end].text not in LISTING:
                 break
 
 
@@ -214,6 +209,6 @@ def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:
             name = nominative(inner)
             yield make(doc, start, stop, "Feature", f"{name} {head}", known.key(name, "Feature"))
             position = start - 1
-            if position < sentence.start or doc[position].text not in {",", "және", "мен", "пен", "бен"}:
+            if position < sentence.start or doc[position].text not in LISTING:
                 break
             position -= 1

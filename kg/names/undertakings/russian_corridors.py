@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.language.russian.nominative import nominative
-from kg.model.facts import Mention
+from kg.model.facts import PLACES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, Line, case_of
 from kg.names.thing import Thing, mention_of, titled
@@ -17,7 +17,6 @@ from kg.names.thing import Thing, mention_of, titled
 HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
 """Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
-PLACES = frozenset({"Country", "Region", "City", "Feature"})
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 

@@ -126,31 +126,30 @@ def _one_month(match: re.Match[str], today: Today) -> str:
     return _months(_year_of_month(match, month, today), month, month)
 
 
+def _stated_year(match: re.Match[str], today: Today) -> int:
+    return _absolute(match.group("year"), today) if match.group("year") else today.year
+
+
 def _first_months(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
-    return _months(year, 1, _count(match.group("count")))
+    return _months(_stated_year(match, today), 1, _count(match.group("count")))
 
 
 def _first_quarters(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
     count = _count(match.group("count"))
-    return _months(year, 1, 3 * count) if count <= 4 else ""
+    return _months(_stated_year(match, today), 1, 3 * count) if count <= 4 else ""
 
 
-def _quarter(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
-    quarter = _ordinal(match.group("ordinal"))
-    return _months(year, 3 * quarter - 2, 3 * quarter)
+def _quarter(match: re.Match[str], today: Today, months: int = 3) -> str:
+    last = months * _ordinal(match.group("ordinal"))
+    return _months(_stated_year(match, today), last - months + 1, last)
 
 
 def _half(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
-    half = _ordinal(match.group("ordinal"))
-    return _months(year, 6 * half - 5, 6 * half)
+    return _quarter(match, today, 6)
 
 
 def _since_new_year(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    year = _stated_year(match, today)
     return _months(year, 1, today.month if year == today.year else 12)
 
 

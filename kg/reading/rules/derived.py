@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.documents.document import Document
-from kg.model.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
+from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
-TERRITORIES = frozenset({"Region", "City", "Country"})
 
 
 def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:

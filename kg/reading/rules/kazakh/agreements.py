@@ -9,12 +9,13 @@ from itertools import combinations
 
 from spacy.tokens import Span
 
-from kg.model.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
+from kg.language.kazakh.noun_phrases import LISTING
+from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import period
-from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, names, says
+from kg.reading.rules.kazakh.scene import Scene, names, says
 
 CUES = KAZAKH.groups("agreements.cues")
 STATUSES = (
@@ -26,7 +27,6 @@ STATUSES = (
 )
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
-JOINED = frozenset({",", "және", "мен", "пен", "бен"})
 TITLE_STEMS = ("әкім", "губернатор", "президент", "басшы", "раис", "төраға", "мэр", "хоким")
 SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
@@ -143,10 +143,10 @@ def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         between = scene.doc.text[chain[-1].end : each.start].strip() if chain else ""
         if chain and not between and scene.case(each) == "Ins" and scene.case(chain[-1]) in {"Nom", "Gen"}:
             return (chain[-1], each)
-        chain = [*chain, each] if between in JOINED else [each]
+        chain = [*chain, each] if between in LISTING else [each]
         following = scene.after(each)
         lasting = len(following) > 0 and following[0].lower_ in {"арасында", "арасындағы"}
-        ended = not len(following) or following[0].lower_ not in JOINED
+        ended = not len(following) or following[0].lower_ not in LISTING
         if len(chain) > 1 and ended and (lasting or scene.case(each) == "Nom"):
             return tuple(chain)
     return ()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kg.model.facts import Found, Modality, Project
+from kg.model.facts import TERRITORIES, Found, Modality, Project
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.agreements import list_header
-from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, says
+from kg.reading.rules.kazakh.scene import Scene, says
 
 RUNNING = KAZAKH.words("projects.running")
 COMPLETED = KAZAKH.words("projects.completed")

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.language.kazakh.noun_phrases import is_owned
-from kg.model.facts import Found, Location, Mention, Route
+from kg.language.kazakh.noun_phrases import LISTING, is_owned
+from kg.model.facts import PLACES, Found, Location, Mention, Route
 from kg.names.places.kazakh_places import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
 from kg.reading.cues import KAZAKH
-from kg.reading.rules.kazakh.scene import PLACES, Scene, names
+from kg.reading.rules.kazakh.scene import Scene, names
 
 JOINING = KAZAKH.words("routes.joining")
 LEADING = KAZAKH.words("routes.leading")
 CROSSING = KAZAKH.words("routes.crossing")
 TERRITORY = ("аумағ", "жерінен", "жері", "территория")
 BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
-LISTED = frozenset({",", "және", "мен", "пен", "бен"})
 POINTING = frozenset("бұл осы аталған".split())
 
 
@@ -139,7 +138,7 @@ def _list_up_to(scene: Scene, places: list[Mention], last: Mention) -> list[Ment
     chain = [last]
     for place in reversed([each for each in places if each.end <= last.start]):
         between = scene.doc.text[place.end : chain[0].start].strip()
-        if between not in LISTED or scene.case(place) not in {"Nom", scene.case(last)}:
+        if between not in LISTING or scene.case(place) not in {"Nom", scene.case(last)}:
             break
         chain.insert(0, place)
     return chain

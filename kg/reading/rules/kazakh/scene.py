@@ -11,11 +11,8 @@ from kg.documents.document import Document
 from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
-from kg.model.facts import Kind, Mention, Phrase
+from kg.model.facts import Mention, Phrase
 from kg.reading.rules.kazakh.dates import day_written
-
-PLACES: tuple[Kind, ...] = ("Country", "Region", "City", "Feature")
-TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
 
 BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
 """Words that open a sentence about what the one before was about."""

@@ -68,17 +68,7 @@ RULES = (
     ),
     Rule(
         "chairing-within",
-        seq(
-            OF,
-            ",",
-            gap(1),
-            lemma("который"),
-            gap(2),
-            maybe(tag("ADJ")),
-            STATES,
-            gap(1),
-            CHAIRS,
-        ).as_fact(Membership),
+        seq(OF, ",", gap(1), lemma("который"), gap(2), maybe(tag("ADJ")), STATES, gap(1), CHAIRS).as_fact(Membership),
         "Речь идёт о ЕАЭС, в котором Россия председательствует.",
     ),
     Rule(

@@ -92,10 +92,7 @@ def people(into: str, case: str = "") -> Pattern:
     posts = maybe(many(ANY_POST, sep=NEXT_POST))
     person = mention("Person", into=into, Case=case) if case else mention("Person", into=into)
     link = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
-    return many(
-        seq(posts, person),
-        sep=seq(link, maybe(either("с", "со"))),
-    )
+    return many(seq(posts, person), sep=seq(link, maybe(either("с", "со"))))
 
 
 def recalled(into: str) -> Pattern:

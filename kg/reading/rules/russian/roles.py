@@ -32,11 +32,7 @@ APPOINTED = lemma("назначить", "избрать", "переизбрат�
 RULES = (
     Rule(
         "post-person",
-        seq(
-            NO_CARD,
-            begins(POSTS, maybe(","), PERSON, NO_OTHER_POST),
-            many(ROLE, sep=NEXT_POST),
-        ),
+        seq(NO_CARD, begins(POSTS, maybe(","), PERSON, NO_OTHER_POST), many(ROLE, sep=NEXT_POST)),
         "На встрече присутствовал президент, председатель правления ПАО «Сбербанк» Герман Греф.",
     ),
     Rule(
