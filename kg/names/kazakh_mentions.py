@@ -11,10 +11,11 @@ from kg.language.kazakh.noun_phrases import case
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
-from kg.names.organisations.kazakh_organisations import one_name, organisations
+from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
 from kg.names.places.kazakh_places import places
+from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
@@ -33,7 +34,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
         for position in (person.first, person.last)
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
-    bodies = one_name(organisations(doc, barriers, located))
+    bodies = one_name_each(organisations(doc, barriers, located), (), (by_quotation,))
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)

@@ -12,7 +12,7 @@ from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
 from kg.language.kazakh.numerals import NUMBER_WORDS
-from kg.language.kazakh.suffixes import FUNCTION_WORDS, NOUNS, Reading, reading
+from kg.language.kazakh.suffixes import FUNCTION_WORDS, NOUNS, Parse, best_parse
 
 TOKEN = re.compile(
     r"""
@@ -103,7 +103,7 @@ def morphology(doc: Doc) -> Doc:
 
 def _inflect(doc: Doc, position: int) -> None:
     token = doc[position]
-    found: Reading = reading(token.text)
+    found: Parse = best_parse(token.text)
     token.lemma_ = found.stem
     features = {"Case": found.case, "Number": "Plur" if found.plural else "Sing"}
     if found.possessive:

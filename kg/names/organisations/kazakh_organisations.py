@@ -1,7 +1,7 @@
 """Organisations in Kazakh texts: a possessed head with the name before it, a legal form, a known short name."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -17,7 +17,7 @@ from kg.language.kazakh.noun_phrases import (
     phrase_start,
     quotes,
 )
-from kg.language.kazakh.suffixes import nominative, reading, readings
+from kg.language.kazakh.suffixes import best_parse, nominative, parses
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
@@ -90,15 +90,13 @@ def _by_head(
     return make(doc, start, end, "Organisation", name)
 
 
-def one_name(bodies: Iterable[Mention]) -> list[Mention]:
-    """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without is one body's."""
-    found = list(bodies)
+def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
+    """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without."""
     longest: dict[str, str] = {}
-    for each in found:
-        quoted = QUOTED.match(each.name)
-        longest[quoted[1] if quoted else each.name] = each.name
-    longest = {inner: name for inner, name in longest.items() if inner != name}
-    return [replace(each, name=longest.get(each.name, each.name)) for each in found]
+    for body in bodies:
+        quoted = QUOTED.match(body.name)
+        longest[quoted[1] if quoted else body.name] = body.name
+    return lambda body: [replace(body, name=longest[body.name])] if body.name in longest else []
 
 
 def _points_back(token: Token) -> bool:
@@ -206,7 +204,7 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
 
 def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
     """«"Қазақстан темір жолы" АҚ», «"Самұрық-Қазына" қорымен»."""
-    stem = reading(token.text).nominative
+    stem = best_parse(token.text).nominative
     if stem not in LEGAL_FORMS and token.text.split("-")[0] not in LEGAL_FORMS:
         return None
     before = token.i - 1
@@ -220,7 +218,7 @@ def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
 def _known(doc: Doc, token: Token) -> Mention | None:
     if SITE.fullmatch(token.text):
         return make(doc, token.i, token.i + 1, "Organisation", token.text)
-    for found in readings(token.text):
+    for found in parses(token.text):
         seat = found.nominative == "Ақорда" and found.case in {"Loc", "Abl", "Dat"}
         if found.nominative in KNOWN and not seat:
             return make(doc, token.i, token.i + 1, "Organisation", found.nominative)

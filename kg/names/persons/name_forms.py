@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.russian.nominative import inflected_word
+from kg.names.name_words import RUSSIAN
 
 _KNOWN = 0.6
 """Weight above which a form is from the dictionary."""
@@ -35,31 +36,22 @@ _PATRONYMIC = re.compile(
 _SURNAME_ENDING = re.compile(
     r".+(?:(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой)?|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)|енко|ян(?:а|у|ом|е)?)", re.IGNORECASE
 )
-# Endings of the oblique cases → the nominative's, for words no dictionary knows. Acc = Gen for a man's name.
-_DECLENSIONS: tuple[tuple[Gender, str, str, tuple[str, ...]], ...] = (
-    ("masc", "а", "", ("gent", "accs")),
-    ("masc", "у", "", ("datv",)),
-    ("masc", "ом", "", ("ablt",)),
-    ("masc", "ем", "", ("ablt",)),
-    ("masc", "е", "", ("loct",)),
-    ("masc", "я", "й", ("gent", "accs")),
-    ("masc", "ю", "й", ("datv",)),
-    ("masc", "ем", "й", ("ablt",)),
-    ("masc", "я", "ь", ("gent", "accs")),
-    ("masc", "ю", "ь", ("datv",)),
-    ("masc", "ем", "ь", ("ablt",)),
-    ("femn", "ы", "а", ("gent",)),
-    ("femn", "и", "а", ("gent",)),
-    ("femn", "е", "а", ("datv", "loct")),
-    ("femn", "у", "а", ("accs",)),
-    ("femn", "ой", "а", ("ablt",)),
-    ("femn", "и", "я", ("gent", "datv", "loct")),
-    ("femn", "ю", "я", ("accs",)),
-    ("femn", "ей", "я", ("ablt",)),
-)
 _OBLIQUE_ENDING = re.compile(r"(?:[оеё]м|[оеё]й|ым)$", re.IGNORECASE)
 _VOWELS = "аеёиоуыэюяі"
 _SIBILANTS = "жчшщц"
+
+
+@dataclass(frozen=True, slots=True)
+class _Declension:
+    """An ending of the oblique cases and the nominative's, for words no dictionary knows."""
+
+    gender: Gender
+    ending: str
+    nominative: str
+    cases: frozenset[str]
+
+
+_DECLENSIONS = tuple(RUSSIAN.rows("persons.declensions", _Declension))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +176,17 @@ def _by_ending(word: str, *, oblique: bool) -> list[Form]:
         elif not ends_in_vowel:
             found.append(Form(case, "femn", word, 0.25))
             found.append(Form(case, "masc", word, 0.05))  # the first words of «Ким Чен Ын»
-    for gender, ending, nominative, cases in _DECLENSIONS:
-        stem = word[: -len(ending)]
-        if not word.endswith(ending) or len(stem) < 2:
+    for declension in _DECLENSIONS:
+        stem, nominative = word.removesuffix(declension.ending), declension.nominative
+        if stem == word or len(stem) < 2:
             continue
-        after_vowel = stem[-1] in _VOWELS
-        if gender == "masc" and after_vowel != (nominative == "й"):
+        if declension.gender == "masc" and (stem[-1] in _VOWELS) != (nominative == "й"):
             continue
-        if ending == "ем" and not nominative and stem[-1].lower() not in _SIBILANTS:
+        if declension.ending == "ем" and not nominative and stem[-1].lower() not in _SIBILANTS:
             continue  # «Мигелем» is Мигель: after a hard consonant it would be «Мигелом»
-        found.extend(Form(case, gender, stem + nominative, 0.4) for case in cases)
-        if gender == "femn":
+        cases = sorted(declension.cases)
+        found.extend(Form(case, declension.gender, stem + nominative, 0.4) for case in cases)
+        if declension.gender == "femn":
             found.extend(Form(case, "masc", stem + nominative, 0.38) for case in cases)  # «Сирилом Рамафозой»
     return found
 

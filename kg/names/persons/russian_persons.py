@@ -21,13 +21,13 @@ def persons(doc: Doc, document: Document) -> list[Mention]:
 
 def _reconciled(named: list[Named]) -> list[Named]:
     """A name no dictionary knows is read as most of its namings can be: «Сирилом Рамафозой», «Сирила Рамафозу»."""
-    support = Counter(reading for naming in named for reading in naming.readings or {(naming.given, naming.surname)})
+    support = Counter(reading for naming in named for reading in naming.options or {(naming.given, naming.surname)})
     reconciled = []
     labels = {(naming.initials[0], naming.surname) for naming in named if naming.initials}
     for naming in named:
         own = (naming.given, naming.surname)
-        if naming.readings:
-            given, surname = max(sorted(naming.readings), key=lambda reading: (support[reading], reading == own))
+        if naming.options:
+            given, surname = max(sorted(naming.options), key=lambda reading: (support[reading], reading == own))
             if (given[0], surname) not in labels and (surname[0], given) in labels:
                 given, surname = surname, given  # «А.Монгуш: Меня зовут Монгуш Айдысмаа»
             naming = replace(naming, given=given, surname=surname)
