@@ -80,6 +80,11 @@ class Line:
                 atoms[first] = max(atoms.get(first, 0), end)
         return cls(tokens, atoms)
 
+    def extent(self, first: int, end: int) -> tuple[int, int]:
+        """The offsets of these tokens."""
+        last = self.tokens[end - 1]
+        return self.tokens[first].idx, last.idx + len(last)
+
     def quoted_end(self, at: int) -> int:
         """The end of the quotation that opens at `at`, else `at`; nested quotes are inside.
 

@@ -1,24 +1,13 @@
 """Countries that an adjective stands for: «российские инвестиции», «казахстанско-китайская торговля»."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from spacy.tokens import Token
 
 from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import lemma
 
-
-@dataclass(frozen=True, slots=True)
-class _Country:
-    code: str
-    name: str
-    adjectives: frozenset[str]
-
-
-_COUNTRIES = tuple(RUSSIAN.rows("countries", _Country))
-NAMES: Mapping[str, str] = {country.code: country.name for country in _COUNTRIES}
-_CODES = {word: country.code for country in _COUNTRIES for word in country.adjectives}
+_COUNTRIES = RUSSIAN.groups("countries")
+NAMES = {code: name for code, (name, *_) in _COUNTRIES.items()}
+_CODES = {adjective: code for code, (_, *adjectives) in _COUNTRIES.items() for adjective in adjectives}
 
 
 def countries_of(word: Token) -> tuple[str, ...]:

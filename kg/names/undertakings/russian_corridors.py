@@ -35,24 +35,14 @@ class _Stops:
 def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     """Finds all corridors, with the places that their own names put on them, of those known before."""
     places = [mention for mention in known if mention.kind in PLACES]
+    by_extent = {(place.start, place.end): place for place in reversed(places)}
     found: list[Thing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         if any(_is_head(tokens, i) for i in range(len(tokens))):
-            found += _in(_Stops(Line.of(tokens, places), _places(tokens, places)))
+            line = Line.of(tokens, places)
+            found += _in(_Stops(line, {at: (end, by_extent[line.extent(at, end)]) for at, end in line.atoms.items()}))
     return found
-
-
-def _places(tokens: Sequence[Token], known: Sequence[Mention]) -> dict[int, tuple[int, Mention]]:
-    starts = {t.idx: i for i, t in enumerate(tokens)}
-    ends = {t.idx + len(t): i + 1 for i, t in enumerate(tokens)}
-    places: dict[int, tuple[int, Mention]] = {}
-    for mention in known:
-        if mention.start in starts and mention.end in ends:
-            at, end = starts[mention.start], ends[mention.end]
-            if at not in places or places[at][0] < end:
-                places[at] = (end, mention)
-    return places
 
 
 def _is_head(tokens: Sequence[Token], at: int) -> bool:

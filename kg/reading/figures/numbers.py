@@ -34,14 +34,7 @@ CARDINALS = {
     for form, number in RUSSIAN.by_word(f"numbers.{cases}").items()
 }
 ONE_AND_A_HALF = {"полтора", "полторы", "полутора"}
-SCALES = (
-    (re.compile(r"десят(?:ок|ка|ку|ком|ке|ки|ков)"), 1),
-    (re.compile(r"сотн(?:я|и|ю|ей|е|ям|ями|ях)|сотен"), 2),
-    (re.compile(r"тыс|тысяч(?:а|и|е|у|ей|ью|ам|ами|ах)?"), 3),
-    (re.compile(r"млн|миллион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 6),
-    (re.compile(r"млрд|миллиард(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 9),
-    (re.compile(r"трлн|триллион(?:а|у|ом|е|ы|ов|ам|ами|ах)?"), 12),
-)
+SCALES = {form: int(power) for form, power in RUSSIAN.by_word("numbers.scales").items()}
 ABBREVIATIONS = {"тыс", "млн", "млрд", "трлн"}
 # «тысяча вагонов», «более тысячи»; «тысячи людей» and «миллионы тонн» say no number.
 BARE_SCALES = {"тысяча", "тысячу", "миллион", "миллиона", "миллиард", "миллиарда", "триллион", "триллиона"}
@@ -234,7 +227,7 @@ def _scale(words: Words, index: int) -> tuple[int, int]:
 
 
 def _scale_of(word: Token) -> int:
-    return next((power for pattern, power in SCALES if pattern.fullmatch(fold(word))), 0)
+    return SCALES.get(fold(word), 0)
 
 
 def _decimal(text: str) -> Decimal:

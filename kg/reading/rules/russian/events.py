@@ -18,10 +18,9 @@ from kg.reading.pattern import (
     seq,
     tag,
     unless,
-    unless_after,
     word,
 )
-from kg.reading.rules.russian.phrases import ANY_POST, DASH, noun_phrase, people, recalled
+from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, beside, near, noun_phrase, people, recalled
 
 EVENT = mention("Event", into="event")
 MEETING = mention(
@@ -64,28 +63,22 @@ HEADING = earlier(
 RULES = (
     Rule(
         "event-place",
-        seq(EVENT, gap(2, stop=": ; . ,"), maybe(HELD), IN, maybe(lemma("город")), PLACE).as_fact(Event),
+        seq(EVENT, beside(2), maybe(HELD), IN, maybe(lemma("город")), PLACE).as_fact(Event),
         "Делегации участвовали в VIII Тихоокеанском туристическом форуме во Владивостоке.",
     ),
     Rule(
         "place-event",
-        seq(IN, maybe(lemma("город")), PLACE, gap(3, stop=": ; . ,"), HELD, gap(3, stop=": ; . ,"), EVENT).as_fact(
-            Event
-        ),
+        seq(IN, maybe(lemma("город")), PLACE, beside(3), HELD, beside(3), EVENT).as_fact(Event),
         "В Казани состоялся XV экономический форум.",
     ),
     Rule(
         "event-theme",
-        seq(
-            EVENT, gap(3, stop=": ; ."), lemma("посвятить"), maybe(lemma("вопрос", "тема")), noun_phrase("theme")
-        ).as_fact(Event),
+        seq(EVENT, near(3), lemma("посвятить"), maybe(lemma("вопрос", "тема")), noun_phrase("theme")).as_fact(Event),
         "Международный форум «Транспорт» посвящён вопросам приграничного сотрудничества.",
     ),
     Rule(
         "people-at-event",
-        seq(PEOPLE, gap(6, stop=": ; ."), unless_after("не"), TAKE_PART, gap(2, stop=": ; . ,"), WORK, EVENT).as_fact(
-            Participation
-        ),
+        seq(PEOPLE, near(6), AFFIRMED, TAKE_PART, beside(2), WORK, EVENT).as_fact(Participation),
         "Владимир Путин и Касым-Жомарт Токаев приняли участие в работе XVIII Форума регионов.",
     ),
     Rule(
@@ -94,7 +87,7 @@ RULES = (
             either(EVENT, recalled("event")),
             unless(gap(4, stop="; ."), mention("Event")),
             gap(6, stop="; ."),
-            unless_after("не"),
+            AFFIRMED,
             WERE_THERE,
             maybe(lemma("и"), gap(2)),
             maybe(":"),
@@ -121,10 +114,10 @@ RULES = (
         "met-with",
         seq(
             PEOPLE,
-            gap(4, stop=": ; ."),
-            unless_after("не"),
+            near(4),
+            AFFIRMED,
             either(seq(lemma("встретиться", VerbForm=DONE), either("с", "со")), lemma("принять", VerbForm=DONE)),
-            gap(3, stop=": ; . ,"),
+            beside(3),
             people("participant", "Gen|Acc|Ins"),
             earlier(mention("Event", into="event", holding=("встреча", "беседа", "переговоры"))),
         ).as_fact(Participation),
@@ -132,9 +125,7 @@ RULES = (
     ),
     Rule(
         "person-holds-event",
-        seq(
-            PEOPLE, gap(6, stop=": ; ."), unless_after("не"), TALK, gap(3, stop=": ; . ,"), inside(EVENT, PARTNER)
-        ).as_fact(Participation),
+        seq(PEOPLE, near(6), AFFIRMED, TALK, beside(3), inside(EVENT, PARTNER)).as_fact(Participation),
         "Президент Владимир Путин провёл рабочую встречу с губернатором Александром Дрозденко.",
     ),
     Rule(
@@ -155,10 +146,10 @@ RULES = (
         "body-at-event",
         seq(
             mention("Organisation", "Region", into="participant", Case="Nom"),
-            gap(4, stop=": ; ."),
-            unless_after("не"),
+            near(4),
+            AFFIRMED,
             either(seq(lemma("принять", "принимать"), "участие", "в"), seq(lemma("участвовать"), "в")),
-            gap(2, stop=": ; . ,"),
+            beside(2),
             EVENT,
         ).as_fact(Participation),
         "Правительство Омской области приняло участие в форуме «Иннопром».",
@@ -168,7 +159,7 @@ RULES = (
         "visit-by",
         seq(
             mention("Person", into="participant"),
-            gap(3, stop=": ; ."),
+            near(3),
             lemma("находиться", "прибыть", "посетить", VerbForm=DONE),
             gap(4),
             "с",

@@ -3,7 +3,7 @@
 from kg.model.facts import Location
 from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
-from kg.reading.rules.russian.phrases import DASH
+from kg.reading.rules.russian.phrases import DASH, beside
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)
@@ -23,9 +23,7 @@ RULES = (
     ),
     Rule(
         "made-in",
-        seq(either("в", "во", "на"), maybe("территории"), IN, gap(3, stop=": ; . ,"), MADE, gap(2), SITE).as_fact(
-            Location
-        ),
+        seq(either("в", "во", "на"), maybe("территории"), IN, beside(3), MADE, gap(2), SITE).as_fact(Location),
         "В 2019 году в Северо-Казахстанской области образована специальная экономическая зона «Астана».",
     ),
     Rule(

@@ -8,7 +8,21 @@ from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import Line
 from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, post_at
 from kg.reading.cues import RUSSIAN
-from kg.reading.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
+from kg.reading.pattern import (
+    Pattern,
+    Sentence,
+    earlier,
+    either,
+    gap,
+    lemma,
+    many,
+    maybe,
+    mention,
+    reader,
+    seq,
+    unless_after,
+    word,
+)
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 
@@ -83,6 +97,19 @@ def noun_phrase(into: str) -> Pattern:
 
 
 DASH = either("–", "—", "-")
+AFFIRMED = unless_after("не")
+
+
+def near(most: int, until: Pattern | None = None) -> Pattern:
+    """Up to so many tokens of the same part of a sentence, which colon, semicolon and full stop end."""
+    return gap(most, ": ; .", until)
+
+
+def beside(most: int) -> Pattern:
+    """Up to so many tokens of the same clause, which a comma ends too."""
+    return gap(most, ": ; . ,")
+
+
 NEXT_POST = either(",", DASH, "и", seq(",", "а", "также"), seq(",", "и"))
 """What stands between two posts of one person."""
 
