@@ -10,8 +10,17 @@ from kg.language.russian.morphology import CASES, case_of, parses
 from kg.model.facts import Mention, kind_of
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_index import Hit
-from kg.names.places.place_text import CLOSING, OPENING, PlaceText, feature, word
-from kg.names.places.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
+from kg.names.places.place_text import (
+    CLOSING,
+    KIND_OF,
+    MONEY,
+    OPENING,
+    PLACE_PREPOSITIONS,
+    STRUCTURES,
+    PlaceText,
+    feature,
+    word,
+)
 from kg.names.places.region_lists import regions
 from kg.names.places.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
 

@@ -17,7 +17,7 @@ from kg.reading.figures.directions import bound, direction
 from kg.reading.figures.measures import Measure, measure
 from kg.reading.figures.money import currency, foreign
 from kg.reading.figures.quantities import Quantity, quantities
-from kg.reading.periods import DateExpression, dates, period
+from kg.reading.periods.expressions import DateExpression, dates, period
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
 
 _LONGEST = 200

@@ -13,7 +13,7 @@ from kg.reading.figures.money import is_sum
 from kg.reading.figures.numbers import Number, numbers
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
 from kg.reading.figures.units import Unit, unit_of
-from kg.reading.periods import DateExpression
+from kg.reading.periods.expressions import DateExpression
 from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kg.documents.document import Document
 from kg.model.facts import Event, Found, Mention
-from kg.reading.periods import DateExpression, dates
+from kg.reading.periods.expressions import DateExpression, dates
 from kg.reading.rules.derived import main_event
 
 POINT = re.compile(r"\d{4}(-\d\d){0,2}")

@@ -110,6 +110,8 @@ def beside(most: int) -> Pattern:
     return gap(most, ": ; . ,")
 
 
+LINK = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
+"""What stands between two members of a list."""
 NEXT_POST = either(",", DASH, "и", seq(",", "а", "также"), seq(",", "и"))
 """What stands between two posts of one person."""
 
@@ -118,8 +120,7 @@ def people(into: str, case: str = "") -> Pattern:
     """Persons with their posts: «Президент России Владимир Путин и мэр Москвы Сергей Собянин»."""
     posts = maybe(many(ANY_POST, sep=NEXT_POST))
     person = mention("Person", into=into, Case=case) if case else mention("Person", into=into)
-    link = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
-    return many(seq(posts, person), sep=seq(link, maybe(either("с", "со"))))
+    return many(seq(posts, person), sep=seq(LINK, maybe(either("с", "со"))))
 
 
 def recalled(into: str) -> Pattern:
@@ -131,6 +132,5 @@ def recalled(into: str) -> Pattern:
 
 def listed(*kinds: Kind, into: str) -> Pattern:
     """One or several mentions: «России, Казахстана и Ирана», «из Омска, а также из Томска»."""
-    between = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
-    link = seq(between, maybe(either("с", "со", "из", "на", "в", "для", "через", "между")))
+    link = seq(LINK, maybe(either("с", "со", "из", "на", "в", "для", "через", "между")))
     return many(mention(*kinds, into=into), sep=link)
