@@ -4,21 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model.facts import (
-    Agreement,
-    Event,
-    Fact,
-    Figure,
-    Founding,
-    Location,
-    Membership,
-    Participation,
-    Project,
-    RegionTie,
-    Role,
-    Route,
-    SisterCities,
-)
+from kg.model import facts
 from kg.reading.figures import figures
 from kg.reading.rules import derived
 from kg.reading.rules.kazakh import places
@@ -39,7 +25,7 @@ class FunctionRule:
 
     language: str
     name: str
-    fact: type[Fact]
+    fact: type[facts.Fact]
     function: Callable[..., Any]
 
     @property
@@ -49,28 +35,28 @@ class FunctionRule:
 
 
 FUNCTION_RULES = (
-    FunctionRule("ru", "event-named", Event, naming.named),
-    FunctionRule("ru", "agreement-named", Agreement, naming.named),
-    FunctionRule("ru", "project-named", Project, naming.underway),
-    FunctionRule("ru", "corridor-named-by-places", Route, naming.routed),
-    FunctionRule("ru", "event-dated", Event, dating.dated),
-    FunctionRule("ru", "event-of-transcript", Event, dating.recorded),
-    FunctionRule("ru", "figure-level", Figure, figures),
-    FunctionRule("ru", "figure-change", Figure, figures),
-    FunctionRule("ru", "parties-of-document", Agreement, derived.bilateral),
-    FunctionRule("ru", "agreement-of-regions", RegionTie, derived.ties),
-    FunctionRule("ru", "speaker-attends", Participation, derived.attendance),
-    FunctionRule("kk", "agreement", Agreement, agreements),
-    FunctionRule("kk", "region-tie-of-agreement", RegionTie, agreements),
-    FunctionRule("kk", "event", Event, events),
-    FunctionRule("kk", "participation", Participation, participations),
-    FunctionRule("kk", "figure", Figure, kazakh_figures),
-    FunctionRule("kk", "location", Location, places.locations),
-    FunctionRule("kk", "founding", Founding, memberships),
-    FunctionRule("kk", "membership", Membership, memberships),
-    FunctionRule("kk", "region-tie", RegionTie, places.ties),
-    FunctionRule("kk", "route", Route, routes),
-    FunctionRule("kk", "sister-cities", SisterCities, places.sister_cities),
-    FunctionRule("kk", "project", Project, projects),
-    FunctionRule("kk", "role", Role, roles),
+    FunctionRule("ru", "event-named", facts.Event, naming.named),
+    FunctionRule("ru", "agreement-named", facts.Agreement, naming.named),
+    FunctionRule("ru", "project-named", facts.Project, naming.underway),
+    FunctionRule("ru", "corridor-named-by-places", facts.Route, naming.routed),
+    FunctionRule("ru", "event-dated", facts.Event, dating.dated),
+    FunctionRule("ru", "event-of-transcript", facts.Event, dating.recorded),
+    FunctionRule("ru", "figure-level", facts.Figure, figures),
+    FunctionRule("ru", "figure-change", facts.Figure, figures),
+    FunctionRule("ru", "parties-of-document", facts.Agreement, derived.bilateral),
+    FunctionRule("ru", "agreement-of-regions", facts.RegionTie, derived.ties),
+    FunctionRule("ru", "speaker-attends", facts.Participation, derived.attendance),
+    FunctionRule("kk", "agreement", facts.Agreement, agreements),
+    FunctionRule("kk", "region-tie-of-agreement", facts.RegionTie, agreements),
+    FunctionRule("kk", "event", facts.Event, events),
+    FunctionRule("kk", "participation", facts.Participation, participations),
+    FunctionRule("kk", "figure", facts.Figure, kazakh_figures),
+    FunctionRule("kk", "location", facts.Location, places.locations),
+    FunctionRule("kk", "founding", facts.Founding, memberships),
+    FunctionRule("kk", "membership", facts.Membership, memberships),
+    FunctionRule("kk", "region-tie", facts.RegionTie, places.ties),
+    FunctionRule("kk", "route", facts.Route, routes),
+    FunctionRule("kk", "sister-cities", facts.SisterCities, places.sister_cities),
+    FunctionRule("kk", "project", facts.Project, projects),
+    FunctionRule("kk", "role", facts.Role, roles),
 )
