@@ -31,8 +31,8 @@ def case_of(token: Token) -> str:
 
 def is_adjective(token: Token) -> bool:
     """Adjective, ordinal or participle standing before its noun."""
-    readings = parses(token.text)
-    if readings and all(r.is_known and r.tag.POS not in ADJECTIVAL for r in readings):
+    parsed = parses(token.text)
+    if parsed and all(r.is_known and r.tag.POS not in ADJECTIVAL for r in parsed):
         return False  # «Заседал», «Завершён» at a beginning, whatever the tagger says
     if token.pos_ == "ADJ":
         return True
@@ -168,8 +168,8 @@ class Line:
         """«строящийся терминал» is called so for a while only, but a «постоянно действующая группа» always."""
         token = self.tokens[at]
         always = at > 0 and self.tokens[at - 1].pos_ == "ADV"
-        readings = parses(token.text)
-        going_on = bool(readings) and all({"PRTF", "pres"} <= set(r.tag.grammemes) for r in readings)
+        parsed = parses(token.text)
+        going_on = bool(parsed) and all({"PRTF", "pres"} <= set(r.tag.grammemes) for r in parsed)
         return (token.pos_ == "VERB" or going_on) and token.text.islower() and not always
 
     def phrase_end(

@@ -212,4 +212,4 @@ def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first:
 
 def _is_unknown(adjective: Token) -> bool:
     """«Свияжский» is in no dictionary, so its capital is its own at a sentence's beginning too."""
-    return not any(reading.is_known for reading in parses(adjective.text))
+    return not any(parse.is_known for parse in parses(adjective.text))

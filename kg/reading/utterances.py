@@ -22,7 +22,7 @@ SHORTEST_QUOTE = 4
 
 
 def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Utterance]:
-    """All utterances with a known speaker, in order; none overlaps another of its form."""
+    """Finds all utterances with a known speaker, in order; none overlaps another of its form."""
     people = [m for m in mentions if m.kind == "Person"]
     if document.turns:
         return list(_turns(document, people))

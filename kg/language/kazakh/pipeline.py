@@ -1,6 +1,6 @@
 """The spaCy pipeline for Kazakh: tokens, sentences, and the suffixes of each word.
 
-There is no trained model: `morph` holds Case, Number and Poss of the likeliest reading, `lemma_` its stem. The lemma
+There is no trained model: `morph` holds Case, Number and Poss of the likeliest parse, `lemma_` its stem. The lemma
 of a known noun is the bare stem in lower case («облысының» → «облыс»); that of a name is its nominative («Қарағандыға»
 → «Қарағанды»), for in a name the possessive is no inflection."""
 

@@ -27,7 +27,7 @@ def _analyser() -> Any:
 
 @lru_cache(maxsize=100_000)
 def parses(word: str) -> tuple[Parse, ...]:
-    """All readings, likeliest first; none for a word without Cyrillic letters."""
+    """All parses, likeliest first; none for a word without Cyrillic letters."""
     return tuple(_analyser().parse(word)) if _CYRILLIC.search(word) else ()
 
 
@@ -36,7 +36,7 @@ def case_of(parse: Parse) -> str:
 
 
 def agreement(parse: Parse, pos: str, features: Mapping[str, str]) -> float:
-    """How well a reading fits what the tagger saw; the part of speech outweighs the case, the case the rest."""
+    """How well a parse fits what the tagger saw; the part of speech outweighs the case, the case the rest."""
     return float(
         4.0 * (parse.tag.POS in _PARTS.get(pos, ()))
         + 2.0 * (case_of(parse) == CASES.get(features.get("Case", "")))
@@ -47,8 +47,8 @@ def agreement(parse: Parse, pos: str, features: Mapping[str, str]) -> float:
 
 
 def best_parse(word: str, pos: str, features: Mapping[str, str]) -> Parse | None:
-    readings = parses(word)
-    return max(readings, key=lambda parse: agreement(parse, pos, features)) if readings else None
+    parsed = parses(word)
+    return max(parsed, key=lambda parse: agreement(parse, pos, features)) if parsed else None
 
 
 @lru_cache(maxsize=50_000)

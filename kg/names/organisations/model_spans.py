@@ -90,9 +90,9 @@ def _is_name(tokens: Sequence[Token]) -> bool:
 
 def _is_common(token: Token) -> bool:
     """«Академия», «Мастер»: a noun of the dictionary with a capital for politeness."""
-    readings = parses(token.text)
+    parsed = parses(token.text)
     return (
         not token.is_upper
-        and bool(readings)
-        and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in readings)
+        and bool(parsed)
+        and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
     )

@@ -13,13 +13,14 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, case_of, parses
+from kg.language.russian.morphology import GENDERS as GENDER_OF
 from kg.language.russian.nominative import inflected_word
 from kg.names.name_words import RUSSIAN
 
 _KNOWN = 0.6
 """Weight above which a form is from the dictionary."""
 _PLAUSIBLE = 2.0
-"""How far below the best another reading may lie, for each two words. The tagger alone can err by as much."""
+"""How far below the best another nominative may lie, for each two words. The tagger alone can err by as much."""
 
 Part = Literal["given", "patronymic", "surname"]
 Gender = Literal["masc", "femn"]
@@ -95,21 +96,21 @@ def is_given_name(word: str) -> bool:
 
 
 def is_part_of_names(word: str) -> bool:
-    """A reading as a name is known, or nothing is known about the word and it could be a noun."""
-    readings = parses(word)
-    if any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in readings):
+    """A parse as a name is known, or nothing is known about the word and it could be a noun."""
+    parsed = parses(word)
+    if any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in parsed):
         return True
-    return all(not parse.is_known for parse in readings) and (
-        bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(readings)
+    return all(not parse.is_known for parse in parsed) and (
+        bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(parsed)
     )
 
 
-def _could_be_noun(readings: Sequence[Parse]) -> bool:
+def _could_be_noun(parsed: Sequence[Parse]) -> bool:
     """«Пролицензировали» is unknown too; of «Нгуен» a short adjective is guessed, of «Аун» nothing."""
     return (
-        not readings
-        or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in readings)
-        or readings[0].tag.POS in {"NOUN", "ADJF", "ADJS", "ADVB", None}
+        not parsed
+        or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in parsed)
+        or parsed[0].tag.POS in {"NOUN", "ADJF", "ADJS", "ADVB", None}
     )
 
 
@@ -197,7 +198,7 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     Words that no case and gender suits keep their form."""
     # «Ким Чен Ыном»: only the last word of such a name is declined
     several = sum(part == "given" for _, part in words) > 1
-    readings: list[Nominative] = []
+    nominatives: list[Nominative] = []
     for case in _CASES:
         for gender in GENDERS:
             chosen: list[str] = []
@@ -210,10 +211,10 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
                 weight = form.weight if form else -0.3 if several and part == "given" else -2.0
                 lowest = min(lowest, weight)
                 total += weight + _vote(token, case, gender, nominative=nominative)
-            readings.append(Nominative(tuple(chosen), gender, total, nominative or lowest > _KNOWN))
-    best = max(readings, key=lambda reading: reading.weight)
+            nominatives.append(Nominative(tuple(chosen), gender, total, nominative or lowest > _KNOWN))
+    best = max(nominatives, key=lambda one: one.weight)
     margin = _PLAUSIBLE * max(len(words), 2) / 2
-    plausible = frozenset(reading.words for reading in readings if reading.weight > best.weight - margin)
+    plausible = frozenset(one.words for one in nominatives if one.weight > best.weight - margin)
     return replace(best, others=plausible)
 
 
@@ -223,7 +224,7 @@ def _vote(token: Token, case: str, gender: Gender, *, nominative: bool) -> float
         return 3.0 if case == "nomn" else 0.0
     morph = token.morph.to_dict()
     vote = 0.5 if CASES.get(morph.get("Case", "")) == case else 0.0
-    vote += 0.3 if {"Masc": "masc", "Fem": "femn"}.get(morph.get("Gender", "")) == gender else 0.0
+    vote += 0.3 if GENDER_OF.get(morph.get("Gender", "")) == gender else 0.0
     if token.dep_.startswith("nsubj") and case == "nomn":
         vote += 0.7
     return vote

@@ -56,27 +56,27 @@ def kind_of(token: Token) -> str:
     parts = text.replace("’", "").split("-")
     if len(text) < 2 or not all(part.isalpha() for part in parts) or not (parts[0][0] + parts[-1][0]).isupper():
         return "X"  # «Российско-катарской» is none
-    readings = parses(text)
-    if any(parse.normal_form in _TITLES for parse in readings[:2]):
+    parsed = parses(text)
+    if any(parse.normal_form in _TITLES for parse in parsed[:2]):
         return "X"
     if is_given_name(text):
         return "G"
     if is_part_of_names(text):
         return "S"
-    common = any(parse.tag.POS == "NOUN" and "Geox" not in parse.tag for parse in readings)
+    common = any(parse.tag.POS == "NOUN" and "Geox" not in parse.tag for parse in parsed)
     return "C" if common else "X"
 
 
 def _is_declined(token: Token) -> bool:
-    readings = parses(token.text)
-    title = any(parse.normal_form in _TITLES for parse in readings)
-    return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
+    parsed = parses(token.text)
+    title = any(parse.normal_form in _TITLES for parse in parsed)
+    return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in parsed)
 
 
 def _is_syllable(token: Token) -> bool:
     """«Хи» in «Ли Хи Ён», «Аун» in «Мин Аун Хлайн», whatever else the word is."""
-    readings = parses(token.text)
-    if any(parse.normal_form in _TITLES or parse.tag.POS == "NPRO" for parse in readings):
+    parsed = parses(token.text)
+    if any(parse.normal_form in _TITLES or parse.tag.POS == "NPRO" for parse in parsed):
         return False
     return token.is_title and 1 < len(token) <= _SYLLABLE and not token.is_sent_start
 

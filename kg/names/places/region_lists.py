@@ -71,10 +71,10 @@ def _head(token: Token) -> _Head | None:
 @lru_cache(maxsize=50_000)
 def _head_of(word: str) -> tuple[str, bool]:
     """Its lemma, empty for what is no head, and whether it is a plural."""
-    readings = [parse for parse in parses(word) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
+    parsed = [parse for parse in parses(word) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
     # «области» is a genitive or a plural; it is a plural for sure when no singular has the form.
-    plural = all(parse.tag.number == "plur" for parse in readings)
-    return (str(readings[0].normal_form), plural) if readings else ("", False)
+    plural = all(parse.tag.number == "plur" for parse in parsed)
+    return (str(parsed[0].normal_form), plural) if parsed else ("", False)
 
 
 def _items(tokens: list[Token], place: int, head: _Head) -> list[Token]:

@@ -29,7 +29,7 @@ _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
 
 
 def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
-    """All places the text names, in order; «столица Казахстана» is its capital, not named.
+    """Finds all places the text names, in order; «столица Казахстана» is its capital, not named.
 
     A place inside the name of something else is listed too: whether it counts there is decided by who knows that name.
     """

@@ -71,8 +71,8 @@ def _inhabited(token: Token) -> bool:
 
 def _may_be_nominative(token: Token) -> bool:
     """«Поповка»; not «населённые пункты Крайнего Севера»."""
-    readings = parses(token.text)
-    return not any(parse.is_known for parse in readings) or any(case_of(parse) == "nomn" for parse in readings)
+    parsed = parses(token.text)
+    return not any(parse.is_known for parse in parsed) or any(case_of(parse) == "nomn" for parse in parsed)
 
 
 def _modifies(name: Token, following: Token | None) -> bool:

@@ -111,8 +111,8 @@ def _animate(noun: Token) -> bool:
     """«15 Героев России» are people too, whatever their capital; «12 Уралов» are not."""
     if is_name(noun) and noun.pos_ != "NOUN":
         return False
-    readings = [parse for parse in parses(noun.text) if parse.tag.POS == "NOUN" and parse.is_known]
-    known = bool(readings) and all("anim" in parse.tag.grammemes for parse in readings)
+    parsed = [parse for parse in parses(noun.text) if parse.tag.POS == "NOUN" and parse.is_known]
+    known = bool(parsed) and all("anim" in parse.tag.grammemes for parse in parsed)
     return known or (noun.pos_ == "NOUN" and has(noun, "Animacy", "Anim"))
 
 
@@ -141,8 +141,8 @@ def _governed(word: Token, number: Number) -> bool:
 
 def _only_adjective(word: Token) -> bool:
     """«14 новых апелляционных и кассационных судов», whatever the tagger makes of it."""
-    readings = parses(word.text)
-    return bool(readings) and readings[0].is_known and all(parse.tag.POS in {"ADJF", "PRTF"} for parse in readings)
+    parsed = parses(word.text)
+    return bool(parsed) and parsed[0].is_known and all(parse.tag.POS in {"ADJF", "PRTF"} for parse in parsed)
 
 
 def _goes_on(words: Words, index: int) -> bool:
@@ -156,5 +156,5 @@ def _goes_on(words: Words, index: int) -> bool:
 
 
 def _genitive_plural(word: Token) -> bool:
-    readings = [parse.tag for parse in parses(word.text) if parse.tag.POS == "NOUN"]
-    return not readings or any({"plur", "gent"} <= tag.grammemes for tag in readings)
+    parsed = [parse.tag for parse in parses(word.text) if parse.tag.POS == "NOUN"]
+    return not parsed or any({"plur", "gent"} <= tag.grammemes for tag in parsed)

@@ -22,6 +22,8 @@ SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
+    """Sets the mentions in the text, to be asked for what stands around them."""
+
     doc: Doc
     document: Document
     mentions: Sequence[Mention]
