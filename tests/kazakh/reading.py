@@ -13,7 +13,7 @@ from kg.model.facts import Fact, Found, Mention, Phrase, Utterance
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_mentions import mentions
 from kg.names.persons.kazakh_offices import Heads, nobody
-from kg.reading.rules.kazakh import RULES
+from kg.reading.kazakh_steps import KAZAKH
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene
 
@@ -43,7 +43,7 @@ def facts(text: str, date: str = "2022-12-22") -> list[Found]:
     doc = _nlp()(text)
     read = document(text, date)
     scene = Scene(doc, read, mentions(doc, read, GAZETTEER))
-    found = [each for rule in RULES for each in rule(scene)]
+    found = [each for step in KAZAKH if step.adds == "facts" for each in step.function(scene)]
     return sorted(found, key=lambda each: (each.start, each.end, each.rule))
 
 
