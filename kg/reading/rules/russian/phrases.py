@@ -98,6 +98,7 @@ def noun_phrase(into: str) -> Pattern:
 
 DASH = either("–", "—", "-")
 AFFIRMED = unless_after("не")
+"""Matches nothing, where no «не» stands before."""
 
 
 def near(most: int, until: Pattern | None = None) -> Pattern:
