@@ -10,6 +10,18 @@ Kind = Literal[
     "Person", "Country", "Region", "City", "Organisation", "Corridor", "Agreement", "Event", "Project", "Feature"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
+PLACES: tuple[Kind, ...] = (*TERRITORIES, "Feature")
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of that name. Raises ValueError, with the kinds there are, when there is none."""
+    for kind in KINDS:
+        if kind == name:
+            return kind
+    raise ValueError(f"no kind {name!r} of mention; there are: {', '.join(KINDS)}")
+
+
 Modality = Literal["asserted", "planned", "proposed", "denied"]
 Bound = Literal["exactly", "about", "nearly", "over", "under"]
 Direction = Literal["level", "growth", "decline"]
@@ -32,6 +44,10 @@ class Mention:
     """The gazetteer's identifier, which is the end of the IRI («region/KZ-KUS»); empty when it has none."""
     named: bool = True
     """False for a description («очередное заседание подкомиссии»), which names nothing outside its document."""
+
+    def holds(self, other: "Mention") -> bool:
+        """Whether all of the other's words are words of this one."""
+        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@ import pytest
 
 from kg.language.analysis import analyse
 from kg.names.events.described import described
-from kg.names.events.editions import editions, unified
+from kg.names.events.editions import by_fuller_description, editions
+from kg.names.same_names import one_name_each
 from kg.names.things import things
 from tests.reading.marked import marked
 
@@ -79,5 +80,5 @@ FULLER: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), FULLER)
 def test_the_fuller_description_names(text: str, expected: list[str]) -> None:
     document, mentions = marked(text)
-    found = unified(described(analyse(document), mentions))
+    found = one_name_each(described(analyse(document), mentions), (), (by_fuller_description,))
     assert list(dict.fromkeys(thing.mention.name for thing in found)) == expected

@@ -10,7 +10,8 @@ from kg.graph.ontology import Ontology
 from kg.language.russian.declension import declined
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.names.gazetteer import PLACES, Gazetteer
+from kg.model.facts import PLACES
+from kg.names.gazetteer import Gazetteer
 from kg.names.name_index import index_of
 
 

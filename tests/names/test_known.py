@@ -3,7 +3,7 @@ import pytest
 from kg.model.config import Settings
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
-from kg.names.known import editions_keyed, keyed, known
+from kg.names.known import keyed, known, things_keyed
 from kg.names.thing import Thing
 from tests.reading.marked import marked
 
@@ -58,6 +58,6 @@ EDITIONS = [
 @pytest.mark.parametrize(("name", "number", "ending"), EDITIONS)
 def test_edition_of_a_known_series(gazetteer: Gazetteer, name: str, number: int | None, ending: str) -> None:
     event = Thing(Mention(0, 5, "Event", "форум", name), "forum", number)
-    key = editions_keyed([event], gazetteer)[0].mention.key
+    key = things_keyed([event], gazetteer)[0].mention.key
     assert key.endswith(ending)
     assert bool(key) is bool(ending)

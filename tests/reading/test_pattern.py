@@ -201,7 +201,7 @@ def test_a_mention_that_runs_into_a_name_is_left_out(text: str, span: str, kept:
     ],
 )
 def test_where_a_pattern_can_begin(pattern: Pattern, expected: tuple[set[str] | None, bool]) -> None:
-    assert pattern.first() == expected
+    assert pattern.first == expected
 
 
 def test_a_rule_that_cannot_match_is_passed_over() -> None:

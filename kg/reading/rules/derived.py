@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.documents.document import Document
-from kg.model.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
+from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
 from kg.reading.function_rule import FunctionRule
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
-TERRITORIES = frozenset({"Region", "City", "Country"})
 
 
 PARTIES = FunctionRule(
@@ -66,20 +65,21 @@ def _country(territory: Mention) -> str:
     return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
 
 
-def main_event(document: Document, events: Sequence[Mention]) -> Mention | None:
+def main_event(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """What a transcript records: the first event that its title or opening names, else the first it describes there.
 
     None for a text without turns, and for a transcript that names its event nowhere before them. An anniversary is
     what people meet on the occasion of."""
     if not document.turns:
         return None
-    opening = [m for m in events if m.start < document.turns[0].label.start and not ANNIVERSARY.search(m.name)]
+    start = document.turns[0].label.start
+    opening = [m for m in mentions if m.kind == "Event" and m.start < start and not ANNIVERSARY.search(m.name)]
     return next((m for m in opening if m.named), opening[0] if opening else None)
 
 
-def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
+def attendance(document: Document, mentions: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
     """Who speaks in a transcript takes part in what it records."""
-    event = main_event(document, events)
+    event = main_event(document, mentions)
     if event is None:
         return
     seen: set[str] = set()
@@ -105,6 +105,6 @@ def territory(party: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """The territory a party stands for: itself, or the one its name contains, smallest first."""
     if party.kind in TERRITORIES:
         return party
-    inside = [m for m in mentions if m.kind in TERRITORIES and party.start <= m.start and m.end <= party.end]
+    inside = [m for m in mentions if m.kind in TERRITORIES and party.holds(m)]
     order = {"Region": 0, "City": 1, "Country": 2}
     return min(inside, key=lambda m: (order[m.kind], m.start), default=None)

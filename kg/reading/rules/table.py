@@ -9,7 +9,7 @@ from kg.reading.pattern import Rule
 from kg.reading.rules import functions
 from kg.reading.rules.anatomy import relations
 from kg.reading.rules.loading import RuleModule
-from kg.reading.rules.russian import MODULES
+from kg.reading.rules.russian import RELATIONS
 
 _HEAD = """# What each rule reads, and where it is written; made by python scripts/write_rules_table.py.
 # A graph holds the IRIs of its rules alone; the server tells this of them.
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 def of_patterns(own: Iterable[RuleModule] = ()) -> list[Row]:
     """The rules that are patterns, in the order in which they are tried."""
-    rows = [_row(rule, "ru", _file(module.__name__)) for module in MODULES for rule in module.RULES]
+    rows = [_row(rule, "ru", _file(module.__name__)) for module in RELATIONS for rule in module.RULES]
     return rows + [_row(rule, Path(module.path).name) for module in own for rule in module.rules]
 
 

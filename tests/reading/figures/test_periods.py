@@ -1,6 +1,6 @@
 import pytest
 
-from kg.reading.periods import dates, period
+from kg.reading.periods.expressions import dates, period
 from tests.reading.figures.sentences import analysed, document
 
 pytestmark = pytest.mark.model

@@ -13,9 +13,11 @@ from kg.model.facts import Fact, Found, Mention, Phrase, Utterance
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_mentions import mentions
 from kg.names.persons.kazakh_offices import Heads, nobody
-from kg.reading.rules.kazakh import found, utterances
+from kg.reading.kazakh_steps import KAZAKH
+from kg.reading.rules.kazakh.quotations import utterances
+from kg.reading.rules.kazakh.scene import Scene
 
-NAMES = Gazetteer.load(Settings().ontology / "gazetteer.ttl").kazakh
+GAZETTEER = Gazetteer.load(Settings().ontology / "gazetteer.ttl")
 
 
 @cache
@@ -28,7 +30,7 @@ def document(text: str, date: str = "2022-12-22") -> Document:
 
 
 def mentioned(text: str, *kinds: str, heads: Heads = nobody) -> list[Mention]:
-    found_ = mentions(_nlp()(text), document(text), NAMES, heads)
+    found_ = mentions(_nlp()(text), document(text), GAZETTEER, heads)
     return [each for each in found_ if not kinds or each.kind in kinds]
 
 
@@ -40,12 +42,14 @@ def names(text: str, *kinds: str) -> list[str]:
 def facts(text: str, date: str = "2022-12-22") -> list[Found]:
     doc = _nlp()(text)
     read = document(text, date)
-    return list(found(doc, read, mentions(doc, read, NAMES)))
+    scene = Scene(doc, read, mentions(doc, read, GAZETTEER))
+    found = [each for step in KAZAKH if step.adds == "facts" for each in step.function(scene)]
+    return sorted(found, key=lambda each: (each.start, each.end, each.rule))
 
 
 def quotations(text: str) -> list[Utterance]:
     doc = _nlp()(text)
-    return utterances(doc, document(text), mentions(doc, document(text), NAMES))
+    return utterances(Scene(doc, document(text), mentions(doc, document(text), GAZETTEER)))
 
 
 def of(kind: type[Fact], text: str, date: str = "2022-12-22") -> Iterator[dict[str, object]]:

@@ -35,11 +35,11 @@ def test_a_transcript_bears_the_date_of_its_event() -> None:
     document, (forum,) = marked("[Форум регионов:Event] И.Ильин: Прошу.")
     turn = Turn(24, 30, Span(15, 22))
     transcript = replace(document, date="2022-11-28", turns=(turn,))
-    (found,) = recorded(transcript, forum)
+    (found,) = recorded(transcript, [forum])
     assert (found.fact, found.rule) == (Event(forum, date="2022-11-28"), "event-of-transcript")
-    assert list(recorded(transcript, None)) == list(recorded(replace(transcript, date=""), forum)) == []
+    assert list(recorded(transcript, [])) == list(recorded(replace(transcript, date=""), [forum])) == []
 
 
 def test_a_text_without_turns_records_no_event() -> None:
     document, mentions = marked("[Форум регионов:Event] прошёл.")
-    assert list(recorded(replace(document, date="2022-11-28"), mentions[0])) == []
+    assert list(recorded(replace(document, date="2022-11-28"), mentions)) == []

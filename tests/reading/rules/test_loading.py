@@ -99,7 +99,7 @@ MISTAKES = [
     (
         'RULES = (Rule("a", seq(A, 5, B).as_fact(SisterCities), ""),)',
         5,
-        "rule 'a': 5 is neither a pattern nor a word",
+        "5 is neither a pattern nor a word",
     ),
     (f'RULES = (Rule("a", {PAIR}),)', 5, "missing 1 required positional argument: 'example'"),
     ("RULES = ()\nCASES = 5", 6, "CASES is no list of (sentence, facts)"),

@@ -2,7 +2,6 @@ import pytest
 
 from kg.model.facts import Agreement, Event, Fact, Found, Kind, Mention, Project, Route
 from kg.names.thing import Thing
-from kg.names.undertakings.russian_corridors import Corridor
 from kg.reading.rules.russian.naming import named, routed, underway
 
 
@@ -53,4 +52,4 @@ def test_a_project_is_under_way_unless_its_status_is_stated(
 
 @pytest.mark.parametrize(("places", "facts"), [((OMSK,), [Route(ROAD, (OMSK,))]), ((), [])])
 def test_routed(places: tuple[Mention, ...], facts: list[Fact]) -> None:
-    assert [one.fact for one in routed([Corridor(ROAD, places)])] == facts
+    assert [one.fact for one in routed([Thing(ROAD, places=places)])] == facts

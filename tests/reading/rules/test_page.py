@@ -65,7 +65,7 @@ def test_every_declared_rule_is_in_the_tables() -> None:
     declared = {(call.args[1].value, module) for module, call in calls("FunctionRule")}  # type: ignore[attr-defined]
     assert {(rule.name, module) for rule, module in MODULES.items()} == declared
     modules = {module for module, call in calls("Rule") if module.startswith("kg.reading.rules.russian")}
-    assert {module.__name__ for module in russian.MODULES} == modules
+    assert {module.__name__ for module in russian.RELATIONS} == modules
 
 
 def test_a_rule_states_no_other_facts_than_it_declares() -> None:

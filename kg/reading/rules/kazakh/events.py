@@ -6,20 +6,18 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
+from kg.language.kazakh.numerals import ordinal
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
-from kg.names.events.kazakh_events import EVENT_KINDS, ordinal, own_words
+from kg.names.events.kazakh_events import EVENT_KINDS, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
+from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene, names, says
 
-ATTENDING = (
-    "қатыс сөйледі сөйлеп барды барып барған келді келіп келген келеді аш өткізді өткізіп төрағалық кездес жүргізді "
-    "жүргізіп".split()
-)
-"""Beginnings of verbs whose subject takes part in the event of the sentence."""
+ATTENDING = KAZAKH.words("events.attending")
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
 POINTING = ("делегация", "іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
@@ -76,7 +74,8 @@ def events(scene: Scene) -> Iterator[Found]:
 def kind_of(scene: Scene, mention: Mention) -> str:
     if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
         return "opening"
-    return EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+    kind: str = EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+    return kind
 
 
 def _points_back(scene: Scene, mention: Mention) -> bool:
@@ -127,13 +126,10 @@ def _theme(scene: Scene, mention: Mention) -> Phrase | None:
 
 def participations(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
-        inner = any(
-            each.kind == "Event" and each.start <= mention.start and mention.end < each.end for each in scene.mentions
-        )
-        if mention.kind != "Event" or inner:
+        if mention.kind != "Event" or _inside_another(scene, mention):
             continue
         sentence = scene.sentence(mention)
-        inside = [each for each in scene.mentions if mention.start <= each.start and each.end <= mention.end]
+        inside = [each for each in scene.mentions if mention.holds(each)]
         actors = [each for each in scene.in_sentence(sentence, ACTORS) if each not in inside]
         attending = [each for each in actors if _attends(scene, each, mention, sentence)]
         attending = attending or _both_heads(scene, mention, sentence)

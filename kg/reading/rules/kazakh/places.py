@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.kazakh.noun_phrases import is_attribute
-from kg.model.facts import Found, Location, Mention, RegionTie, SisterCities
+from kg.language.kazakh.noun_phrases import LISTING, is_attribute
+from kg.model.facts import PLACES, Found, Location, Mention, RegionTie, SisterCities
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.scene import PLACES, Scene, names
+from kg.reading.rules.kazakh.scene import Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
-LISTED = frozenset(", және мен бен пен".split())
 BETWEEN_CITIES = re.compile(r"(?:\S*(?:әкімдігі|мэриясы|үкіметі|әкімшілігі) )?(?:мен|пен|бен|және)")
 COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
@@ -57,7 +56,7 @@ def locations(scene: Scene) -> Iterator[Found]:
             listed = inner.kind == "Feature" or (
                 inner.kind == "Region" and inner.name.split()[-1] not in scene.words(inner)
             )
-            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or not listed:
+            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTING or not listed:
                 break
             position += 1
     yield from _in_brackets(scene, places)
@@ -147,7 +146,7 @@ def _ties_with(scene: Scene, sides: list[Mention]) -> Iterator[Found]:
         if scene.case(last) != "Ins" or not names(after, COOPERATING):
             continue
         first = position
-        while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTED:
+        while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTING:
             first -= 1
         before = [each for each in sides[:first] if scene.sentence(each) == scene.sentence(last)]
         if before and scene.case(before[-1]) == "Gen" and before[-1].kind == "Country" and len(before) > 1:

@@ -1,6 +1,5 @@
 """The wordings of Russian, one module for each relation."""
 
-from kg.reading.pattern import Rule
 from kg.reading.rules.russian import (
     agreements,
     events,
@@ -13,6 +12,6 @@ from kg.reading.rules.russian import (
     ties,
 )
 
-MODULES = (sister_cities, roles, events, agreements, ties, routes, memberships, locations, projects)
-RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
-"""In the order in which they are tried."""
+RELATIONS = (sister_cities, roles, events, agreements, ties, routes, memberships, locations, projects)
+"""In the order in which their wordings are tried."""
+RULES = tuple(rule for relation in RELATIONS for rule in relation.RULES)

@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from kg.documents.document import Document
 from kg.model.facts import Event, Found, Mention
 from kg.reading.function_rule import FunctionRule
-from kg.reading.periods import DateExpression, dates
+from kg.reading.periods.expressions import DateExpression, dates
+from kg.reading.rules.derived import main_event
 
 POINT = re.compile(r"\d{4}(-\d\d){0,2}")
 """A year, a month or a day; «2022-01/2022-09» is no date of an event."""
@@ -28,8 +29,9 @@ DATED = FunctionRule(
 OF_TRANSCRIPT = FunctionRule("ru", "event-of-transcript", Event, "A transcript bears the date of what it records.")
 
 
-def dated(doc: Doc, document: Document, events: Sequence[Mention]) -> Iterator[Found]:
+def dated(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """Events with the date beside them, when their sentence has one event and one date that could be its own."""
+    events = [mention for mention in mentions if mention.kind == "Event"]
     points = [d for d in dates(doc, document) if d.use in ("time", "day") and POINT.fullmatch(d.value)]
     for sentence in doc.sents:
         here = [e for e in events if sentence.start_char <= e.start < sentence.end_char]
@@ -47,7 +49,8 @@ def _apart(event: Mention, point: DateExpression) -> int:
     return max(point.start - event.end, event.start - point.end, 0)
 
 
-def recorded(document: Document, event: Mention | None) -> Iterator[Found]:
+def recorded(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """A transcript bears the date of what it records."""
-    if event is not None and document.turns and document.date:
+    event = main_event(document, mentions)
+    if event is not None and document.date:
         yield OF_TRANSCRIPT.found(Event(event, date=document.date), event.start, event.end, confidence=0.8)

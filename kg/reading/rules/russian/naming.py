@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.facts import Agreement, Event, Fact, Found, Mention, Project, Route
 from kg.names.thing import Thing
-from kg.names.undertakings.russian_corridors import Corridor
 from kg.reading.function_rule import FunctionRule
 
 EVENT_NAMED = FunctionRule(
@@ -45,11 +44,11 @@ def _same(project: Mention) -> str:
     return project.key or project.name
 
 
-def routed(corridors: Iterable[Corridor]) -> Iterator[Found]:
+def routed(things: Iterable[Thing]) -> Iterator[Found]:
     """The places a corridor's own name puts on it."""
-    for corridor in corridors:
-        if corridor.places:
-            yield _found(CORRIDOR_NAMED, Route(corridor.mention, corridor.places), corridor.mention, 0.95)
+    for thing in things:
+        if thing.places:
+            yield _found(CORRIDOR_NAMED, Route(thing.mention, thing.places), thing.mention, 0.95)
 
 
 def _found(rule: FunctionRule, fact: Fact, mention: Mention, confidence: float) -> Found:
