@@ -85,6 +85,13 @@ class Line:
         last = self.tokens[end - 1]
         return self.tokens[first].idx, last.idx + len(last)
 
+    def breaks_off(self, end: int) -> bool:
+        """Tells whether a phrase ends in an adjective without its noun: «в Ленинградской, Архангельской областях».
+
+        The tagger takes towns for adjectives too: «между Томском и Минском»."""
+        last = self.tokens[end - 1]
+        return last.pos_ == "ADJ" and not any(parse.tag.POS == "NOUN" for parse in parses(last.text))
+
     def quoted_end(self, at: int) -> int:
         """The end of the quotation that opens at `at`, else `at`; nested quotes are inside.
 

@@ -109,7 +109,7 @@ def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int,
     if "Plur" in tokens[at].morph.get("Number", []) and tokens[at].lemma_.lower() not in PLURAL:
         return None
     end = _end(line, at, head, outer)
-    if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and tokens[end - 1].pos_ == "ADJ"):
+    if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and line.breaks_off(end)):
         return None  # «Правительства Курской, Томской и других областей» are several
     before, after = tokens[first:at], tokens[at + 1 : end]
     if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):

@@ -81,9 +81,11 @@ def _is_part(thing: Thing, outer: Thing) -> bool:
 
 
 def _lemma(token: Token) -> str:
-    """«30-летие» is a «летие» with its number."""
+    """«30-летие» is a «летие» with its number, «бизнес-встреча» and «онлайн-совещание» are what they end in."""
     lemma: str = token.lemma_.lower()
-    return "летие" if lemma.endswith(("-летие", "тилетие", "илетие")) else lemma
+    if lemma.endswith(("-летие", "тилетие", "илетие")):
+        return "летие"
+    return lemma if lemma in BY_LEMMA else lemma.rpartition("-")[2]
 
 
 def _thing(line: Line, at: int, description: Description, names: Mapping[int, Kind]) -> Thing | None:
@@ -101,7 +103,7 @@ def _thing(line: Line, at: int, description: Description, names: Mapping[int, Ki
     end = title or (called if called > at + 1 else line.phrase_end(at, description.prepositions))
     quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
     too_long = end - first > LONGEST and not title
-    if end > at + 1 and tokens[end - 1].pos_ == "ADJ":
+    if end > at + 1 and line.breaks_off(end):
         return None  # «модернизация комбинатов в Ленинградской, Архангельской областях»
     if too_long or not _told(line, first, at, end, description, names, quoted):
         return None
