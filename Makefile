@@ -5,6 +5,7 @@ VENV := .venv
 INSTALLED := $(VENV)/.installed
 RUN := $(VENV)/bin
 
+.DEFAULT_GOAL := help
 .PHONY: help install demo serve test lint lock assets clean
 
 help:  ## list the targets
@@ -35,7 +36,7 @@ assets:  ## copy anew what pages take from npm (needs Node.js); the copies are k
 	cd web && npm ci --ignore-scripts && npm run build
 
 clean:  ## remove .venv, caches, and what the demo made
-	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find kg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Nothing is fetched that the lock does not name: setuptools comes first, since one dependency (docopt) has no wheel and is built with it.

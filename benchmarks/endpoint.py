@@ -8,6 +8,7 @@ no dependency of the project; without it (`pip install rdflib-endpoint`) its col
 import argparse
 import asyncio
 import importlib.util
+import math
 import multiprocessing
 import os
 import platform
@@ -252,7 +253,7 @@ def _start(home: Path, servers: ExitStack, processes: int) -> dict[str, int]:
     store = home / "store" / "generations" / "000001"
     shutil.copytree(store, home / "native")
     ports = {"kg": free_port(), "native": free_port()}
-    serve = ["-m", "kg", "serve", "--store", str(home / "store"), "--port", str(ports["kg"])]
+    serve = ["-m", "kg.commands", "serve", "--store", str(home / "store"), "--port", str(ports["kg"])]
     commands = {
         "kg": [sys.executable, *serve, "--processes", str(processes)],
         "native": [
@@ -298,7 +299,7 @@ def _show(rates: dict[str, dict[str, list[Rate]]]) -> bool:
         native = median(rate.per_second for rate in by_server["native"])
         for name, measured in by_server.items():
             middle = Rate(*(median(values) for values in zip(*measured, strict=True)))
-            share = middle.per_second / native
+            share = middle.per_second / native if native else math.inf
             asked = LEAST.get(kind, 0.0) if name == "kg" else 0.0
             verdict = "" if share >= asked else f"  FAILS: less than {asked}"
             holds = holds and not verdict

@@ -3,7 +3,7 @@
 python benchmarks/hard_input.py --corpus seeds
 
 A text of 20 MB takes longer than the 60 s that it is given here; what a build cannot read has to be named in one line.
-A full disk, a store that may only be read and a file that vanishes are in `tests/test_storage_failures.py`."""
+A full disk, a store that may only be read and a file that vanishes are in `tests/build/test_storage_failures.py`."""
 
 import argparse
 import subprocess
@@ -64,7 +64,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         texts, store = Path(name) / "texts", Path(name) / "store"
         good = lay_out(arguments.corpus, texts)
-        command = [sys.executable, "-m", "kg", "build", str(texts), "--store", str(store)]
+        command = [sys.executable, "-m", "kg.commands", "build", str(texts), "--store", str(store)]
         began = perf_counter()
         with (
             subprocess.Popen([*command, "--time-limit", str(TIME_LIMIT)], stderr=subprocess.PIPE, text=True) as process,

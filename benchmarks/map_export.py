@@ -126,7 +126,7 @@ def export(folder: Path, layout: bool) -> None:
     chart = charted(network, layout)
     computed = Clock.now()
     with (folder / "map.gexf").open("wb") as out:
-        MAPS["gexf"](chart, out)
+        MAPS["gexf"].write(chart, out)
     written = Clock.now()
     edges = len(network.edges)
     tell(
@@ -144,10 +144,10 @@ def networkx_export(folder: Path) -> None:
 
     network = network_of(Store.read_only(str(folder / "store")), Ontology.load(Settings().ontology), Selection())
     graph = networkx.MultiDiGraph()
-    for node, values in node_rows(charted(network, layout=False)):
+    for node, _, values in node_rows(charted(network, layout=False)):
         told = zip(NODE_COLUMNS, values, strict=True)
         graph.add_node(node.id, label=node.label, **{column.id: str(value) for column, value in told if value})
-    for edge, values in edge_rows(network):
+    for edge, _, values in edge_rows(network):
         told = zip(EDGE_COLUMNS, values, strict=True)
         graph.add_edge(
             edge.source,

@@ -11,6 +11,7 @@ import platform
 import resource
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -26,9 +27,9 @@ CORES = 64
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--push", default="")
-    parser.add_argument("--query-url", default="")
+    parser.add_argument("--corpus", type=Path, required=True, metavar="DIR", help="folder of texts")
+    parser.add_argument("--push", default="", metavar="URL", help="where another store takes updates")
+    parser.add_argument("--query-url", default="", metavar="URL", help="where it answers queries, if elsewhere")
     arguments = parser.parse_args()
     print(f"{platform.platform()}, Python {platform.python_version()}, {_processor()}\n")
     with TemporaryDirectory() as folder:
@@ -40,7 +41,7 @@ def main() -> None:
         store, documents = open_current(home), len({entry.id for entry in manifest(home)})
         quads = len(store)
         plain = sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph()))
-        stored, readings = _size(home / "generations"), _size(home / "readings")
+        stored, readings = _size(home.glob("generations/**/*")), _size(home.glob("readings.sqlite*"))
         print(f"{documents} documents; of one:")
         print(f"  quads         {quads / documents:10.0f}, of them {plain / documents:.0f} in the default graph")
         print(f"  in the store  {stored / documents / 1000:10.0f} kB, {stored / quads:.0f} bytes a quad")
@@ -66,8 +67,8 @@ def _kg(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "kg.commands", *arguments], check=True, stderr=subprocess.DEVNULL)
 
 
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _size(files: Iterable[Path]) -> int:
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _processor() -> str:

@@ -38,7 +38,8 @@ class Source:
 
 
 def stamps(files: Iterable[Path]) -> dict[Path, str]:
-    """What changes with a file or with the manifest beside it; empty for a file that cannot be read."""
+    """Stamps files with what changes with them or with the manifest beside them; empty for a file that cannot be
+    read."""
     manifests: dict[Path, bytes] = {}
 
     def stamp(file: Path) -> str:
@@ -73,8 +74,8 @@ class Corpus:
         self.extracted = 0
 
     def gather(self, files: Mapping[Path, tuple[Path, str]], kept: Sequence[Entry]) -> list[Source]:
-        """All documents of the files given now, with the PATH they were found under and their stamps, and those that
-        earlier builds left. Each has its reading then: those that were not read before are read here."""
+        """Gives all documents of the files given now, with the PATH they were found under and their stamps, and those
+        that earlier builds left. Each has its reading then: those that were not read before are read here."""
         sources = {}
         for file, (root, stamp) in files.items():
             if known := self._readings.source(stamp):
@@ -150,8 +151,8 @@ def _taken(
 
 
 def with_models(document: Document, ontology: Path | None = None, rules: tuple[RuleFile, ...] = ()) -> Extraction:
-    """What the rules and models read in the document, with the gazetteer in the folder `ontology`, by default the
-    package's, and with the rules in these files beside the package's."""
+    """Reads a document with rules and models, with the gazetteer in the folder `ontology`, by default the package's,
+    and with the rules in these files beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.reading.extraction import extract
     from kg.reading.rules.loading import mistake_of
@@ -180,8 +181,9 @@ def _rules(files: tuple[RuleFile, ...]) -> "tuple[Rule, ...]":
 
 
 def entries_of(sources: Sequence[Source]) -> list[Entry]:
-    """The sources under the ids of their documents. Files of one name and different text all add part of their hash to
-    the id, so that none depends on which came first; one text under one name is one document, wherever it lies."""
+    """Lists the sources under the ids of their documents. Files of one name and different text all add part of their
+    hash to the id, so that none depends on which came first; one text under one name is one document, wherever it
+    lies."""
     texts: defaultdict[str, set[str]] = defaultdict(set)
     for source in sources:
         texts[source.known.id].add(source.known.key)

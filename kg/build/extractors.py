@@ -36,6 +36,8 @@ Outcome: TypeAlias = Extraction | str
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
+    """A way to read documents: begun one by one, their outcomes taken later."""
+
     begin: Callable[[Document], Callable[[], Outcome]]
     """Begins with a document; what it gives waits for the outcome."""
     ahead: int
@@ -48,13 +50,13 @@ _FIRST = Document("", "", "Россия.", "Россия.", "ru", "plain", sha25
 
 
 def here(extract: Extract) -> Extractor:
-    """In this process, one document after the other; one that kills it kills the build."""
+    """Reads in this process, one document after the other; one that kills it kills the build."""
     return Extractor(lambda document: lambda: _attempt(extract, document), ahead=0)
 
 
 @contextmanager
 def processes(extract: Extract, jobs: int, time_limit: float) -> Iterator[Extractor]:
-    """In so many processes beside this one, each of which loads its models once."""
+    """Reads in so many processes beside this one, each of which loads its models once."""
     from pebble import ProcessExpired, ProcessPool
 
     spawning = multiprocessing.get_context("spawn")
@@ -83,7 +85,7 @@ def processes(extract: Extract, jobs: int, time_limit: float) -> Iterator[Extrac
 
 @contextmanager
 def warmed(extracting: Extracting, jobs: int) -> Iterator[Extracting]:
-    """The same, and the first time it is asked for its processes are there, with their models: they begin here."""
+    """Begins the processes here, so that they are there, with their models, the first time they are asked for."""
     with ExitStack() as early:
         begun = [early.enter_context(extracting())]
         for _ in range(jobs):
@@ -103,7 +105,8 @@ def warmed(extracting: Extracting, jobs: int) -> Iterator[Extracting]:
 
 @contextmanager
 def cluster(extract: Extract, address: str, time_limit: float, version: Callable[[], str]) -> Iterator[Extractor]:
-    """On the workers of the dask.distributed scheduler at that address, where the same version of this package stands.
+    """Reads on the workers of the dask.distributed scheduler at that address, where the same version of this package
+    stands.
 
     `version` tells what documents are read with; it is asked here and there. Raises KgError when nobody answers, there
     is no worker, or one would read otherwise than this process."""

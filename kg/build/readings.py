@@ -31,7 +31,7 @@ _TOGETHER = 16
 
 
 def key(document: Document) -> str:
-    """What a reading is kept under: 32 hexadecimal digits of the SHA-256 of all that the reading depends on."""
+    """Makes what a reading is kept under: 32 hexadecimal digits of the SHA-256 of all that the reading depends on."""
     return hashlib.sha256(encode(document)).hexdigest()[:32]
 
 
@@ -73,7 +73,7 @@ class Readings:
         return name in self._made
 
     def get(self, name: str) -> tuple[Document, Extraction] | None:
-        """The reading under that key; None when there is none of this version, or it is damaged."""
+        """Gives the reading under that key; None when there is none of this version, or it is damaged."""
         for document, extraction in self._rows(
             "SELECT document, extraction FROM reading WHERE key = ? AND version = ?", name, self._version
         ):
@@ -84,7 +84,7 @@ class Readings:
         return None
 
     def document(self, name: str) -> Document | None:
-        """The document under that key, whichever version read it."""
+        """Gives the document under that key, whichever version read it."""
         for (document,) in self._rows("SELECT document FROM reading WHERE key = ?", name):
             try:
                 return decode(zlib.decompress(document))  # type: ignore[no-any-return]
@@ -93,6 +93,7 @@ class Readings:
         return None
 
     def put(self, name: str, document: Document, extraction: Extraction) -> None:
+        """Keeps what was read in a document."""
         content = (zlib.compress(encode(document), 1), zlib.compress(encode(extraction), 1))
         self._file.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (name, self._version, *content))
         self._made.add(name)
@@ -101,21 +102,23 @@ class Readings:
             self.save()
 
     def source(self, stamp: str) -> Known | None:
-        """What a file of that stamp held when this version last read it, if its reading is here."""
+        """Tells what a file of that stamp held when this version last read it, if its reading is here."""
         rows = self._rows("SELECT key, id, sha256 FROM source WHERE stamp = ?", self._version + stamp)
         return next((Known(*row) for row in rows if row[0] in self._made), None)
 
     def put_source(self, stamp: str, known: Known) -> None:
+        """Remembers what a file of that stamp holds."""
         row = (self._version + stamp, known.key, known.id, known.sha256)
         self._file.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", row)
 
     def forget(self, name: str) -> None:
+        """Removes the reading under that key."""
         self._file.execute("DELETE FROM reading WHERE key = ?", (name,))
         self._made.discard(name)
         self.save()
 
     def save(self) -> None:
-        """Everything until now survives a kill."""
+        """Makes sure that everything until now survives a kill."""
         self._file.commit()
         self._waiting = 0
 
@@ -131,6 +134,7 @@ class Readings:
         self.save()
 
     def close(self) -> None:
+        """Saves, and closes the file."""
         self.save()
         self._file.close()
 
@@ -139,12 +143,12 @@ class Readings:
 
 
 def encode(value: object) -> bytes:
-    """Records of kg.model.facts and kg.documents.document, and tuples of them, as JSON."""
+    """Writes records of kg.model.facts and kg.documents.document, and tuples of them, as JSON."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def decode(content: bytes) -> Any:
-    """Inverse of `encode`. Raises ValueError, TypeError or KeyError for anything else."""
+    """Reads what `encode` writes. Raises ValueError, TypeError or KeyError for anything else."""
     return json.loads(content, object_hook=_record)
 
 

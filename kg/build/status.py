@@ -26,6 +26,8 @@ _VERSIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
+    """What `kg status` tells of a store."""
+
     store: str
     generation: str
     counts: Mapping[str, int]
@@ -41,7 +43,7 @@ class Status:
 
 
 def status(settings: Settings) -> Status:
-    """Of the current generation. Raises StoreError without one."""
+    """Compares the current generation with the files and versions of now. Raises StoreError without one."""
     folder = settings.store
     store.open_current(folder)
     entries, said = store.manifest(folder), store.about(folder)
@@ -88,7 +90,7 @@ def _files_of(root: Path) -> list[Path]:
 
 
 def table(known: Status) -> tuple[list[str], list[list[str]]]:
-    """Heads and rows for people."""
+    """Makes heads and rows for people."""
     counts = dict(known.counts)
     rows = [["store", known.store], ["generation", known.generation]]
     rows += [[name, str(counts.pop(name))] for name in ("documents", "claims")]

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parents[1]
 def made_with(
     settings: Settings, rule_folder: Path | None, rules: Sequence[RuleFile], decided: Collection[Path]
 ) -> dict[str, str]:
-    """Digits that change with code, ontology, gazetteer, rules of one's own and decisions, each by its own."""
+    """Gives digits that change with code, ontology, gazetteer, rules of one's own and decisions, each by its own."""
     ontology = [file for file in _files(settings.ontology) if file.name != GAZETTEER]
     return {
         "layout": LAYOUT,
@@ -34,18 +34,18 @@ def made_with(
 
 
 def reader(versions: Mapping[str, str]) -> str:
-    """What changes whenever a document would be read otherwise, so that no reading outlives what made it."""
+    """Gives what changes whenever a document would be read otherwise, so that no reading outlives what made it."""
     told = [versions[name] for name in ("program", "ontology", "gazetteer", "rules")]
     return hashlib.sha256(" ".join(told).encode()).hexdigest()[:8]
 
 
 def installed() -> str:
-    """As `reader`, of the package that stands here, without rules of one's own."""
+    """Gives `reader` of the package that stands here, without rules of one's own."""
     return reader(made_with(Settings(), None, (), ()))
 
 
 def decision_files(roots: Iterable[Path], entries: Iterable[Entry], decided: Path | None) -> list[Path]:
-    """The files of decisions: those beside documents of these roots and of earlier builds, and the one named."""
+    """Lists the files of decisions: those beside documents of these roots and of earlier builds, and the one named."""
     folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in entries))}
     beside = (folder / decisions.NAME for folder in folders)
     return [*filter(Path.is_file, beside), *([decided.absolute()] if decided else [])]

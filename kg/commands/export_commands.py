@@ -103,7 +103,7 @@ def _selecting(command: _Command) -> _Command:
 @with_store
 def export(form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any) -> None:
     """Write a map for Gephi and other programs, or the graph itself as linked data."""
-    from kg.export.formats import DUMPS, MAPS, PICTURES
+    from kg.export.formats import DUMPS, FORMATS, PICTURES
     from kg.export.formats.columns import charted
     from kg.graph.store import open_current
 
@@ -111,13 +111,12 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
     if listing:
         _list(settings)
         return
-    forms = (*MAPS, *PICTURES, *DUMPS)
-    if form not in forms:
+    if form not in FORMATS:
         asked = f"no export format {form!r}" if form else "which format"
-        raise KgError(f"{asked}; there are: {', '.join(forms)}")
+        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}")
     look = taken(given)
     if form not in PICTURES and look:
-        raise KgError(f"{form} is no picture; of the options of svg and png it has none")
+        raise KgError(f"{form} is no picture; of the options of {' and '.join(PICTURES)} it has none")
     if form in DUMPS:
         _dump(form, settings, given, output, zipped)
         return
@@ -126,7 +125,7 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
     if form in PICTURES:
         name = given["query"]
         text = query_text(name, given["params"], settings) if name and name != "-" else ""
-        drawn = pictured(form, network, opened, settings, look, text)
+        drawn = PICTURES[form].written(pictured(network, opened, look, text))
         with _opened(output, zipped) as out:
             out.write(drawn)
     else:
@@ -190,7 +189,7 @@ def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
             write_folder(chart, output)
         return
     with _opened(output, zipped) as out:
-        MAPS[form](chart, out)
+        MAPS[form].write(chart, out)
 
 
 def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path, zipped: bool) -> None:
@@ -203,14 +202,18 @@ def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path,
     text = query_text(given["query"], given["params"], settings) if given["query"] else None
     store = open_current(settings.store)
     with _opened(output, zipped) as out:
-        DUMPS[form](store, out, text, base=settings.base)
+        DUMPS[form].write(store, out, text, base=settings.base)
 
 
 def _list(settings: Settings) -> None:
     from kg.export.formats import DUMPS, MAPS, PICTURES
     from kg.queries.saved import load
 
-    click.echo(f"maps as {', '.join((*MAPS, *PICTURES))}; the graph itself as {', '.join(DUMPS)}\n")
+    for what, formats in (("maps as", {**MAPS, **PICTURES}), ("the graph itself as", DUMPS)):
+        click.echo(what)
+        for name, form in formats.items():
+            click.echo(f"  {name:11} {form.label:10} {form.programs}")
+    click.echo("\nready maps")
     click.echo(f"{'(no --query)':24}  All that the ontology draws")
     listed({name: query for name, query in load(settings.queries).items() if "map" in query.tags})
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.model.config import Settings
 from kg.model.errors import KgError
+from kg.model.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.export.network.edges import Network
+    from kg.export.picture import Picture
 
 _Command = Callable[..., Any]
 
@@ -32,9 +33,7 @@ def _size(_context: click.Context, _parameter: click.Parameter, value: str | Non
 
 _OPTIONS = (
     click.option("--geographic", is_flag=True, help="svg, png: places where they lie, corridors as routes."),
-    click.option(
-        "--labels", "language", type=click.Choice(("ru", "kk", "en")), help="svg, png: language.  [default: ru]"
-    ),
+    click.option("--labels", "language", type=click.Choice(LANGUAGES), help="svg, png: language.  [default: ru]"),
     click.option(
         "--max-labels", "most_labels", type=click.IntRange(0), metavar="N", help="svg, png: at most so many names."
     ),
@@ -49,6 +48,7 @@ _OPTIONS = (
 
 
 def picture_options(command: _Command) -> _Command:
+    """Adds the options of pictures to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -61,24 +61,15 @@ def taken(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, False)}
 
 
-def pictured(
-    form: str, network: "Network", store: "Store", settings: Settings, look: Mapping[str, Any], query: str
-) -> bytes:
-    """The file; `query` is the text whose summary is the heading. Says on stderr what a geographic map leaves out."""
+def pictured(network: "Network", store: "Store", look: Mapping[str, Any], query: str) -> "Picture":
+    """Draws a map; `query` is the text whose summary is the heading. Says on stderr what it leaves out."""
     from kg.export.picture import picture
+    from kg.export.picture.content import newest
     from kg.export.picture.look import Look
-    from kg.export.picture.sources import newest
-    from kg.graph.ontology import Ontology
-    from kg.model.namespaces import COOP
 
-    ontology = Ontology.load(settings.ontology)
-    names = {COOP + name: found.labels for name, found in ontology.classes.items()}
-    names |= {COOP + name: found.labels for name, found in ontology.properties.items()}
     summary = _SUMMARY.search(query)
     heading = {"title": summary[1].strip()} if summary else {}
-    drawn = picture(
-        network.nodes, network.edges, Look(**{**heading, **look}, newest=newest(store, network.edges), names=names)
-    )
+    drawn = picture(network, Look(**{**heading, **look}, newest=newest(store, network)))
     if drawn.left_out:
         click.echo(f"{len(drawn.left_out)} nodes without coordinates are left out", err=True)
-    return drawn.png() if form == "png" else drawn.svg
+    return drawn

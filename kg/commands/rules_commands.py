@@ -37,7 +37,7 @@ def list_rules(rules: Path | None) -> None:
     from kg.reading.rules import table
 
     rows = [*table.of_patterns(_loaded(rules)), *table.of_functions()]
-    print_table(("rule", "states", "example", "from"), rows)
+    print_table(("rule", "states", "example", "from"), [row[:4] for row in rows])
 
 
 @rules.command("test", epilog="Example: kg rules test my-rules")

@@ -38,7 +38,7 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Equal for equal statements: 16 hexadecimal digits of the SHA-256 of what is said, where and by whom."""
+        """What equal statements have alike: 16 hexadecimal digits of the SHA-256 of what is said, where and by whom."""
         stated = (
             self.subject.iri,
             self.predicate,
@@ -75,7 +75,7 @@ _FORMS: dict[Datatype, re.Pattern[str]] = {
 def state(
     document: Document, extraction: Extraction, references: References, ontology: "Ontology", base: str
 ) -> Statements:
-    """The claims of one document, in the order of the text. What does not hold is left out and counted."""
+    """Makes the claims of one document, in the order of the text. What does not hold is left out and counted."""
     minter = Minter(document.language, references, ontology, base)
     publisher = references.publisher.iri if references.publisher else ""
     rejected: Counter[str] = Counter()
@@ -128,12 +128,12 @@ def state(
 
 
 def standing(document: Document, extraction: Extraction) -> set[str]:
-    """The names, by `local_identity`, of mentions that stand in the text."""
+    """Lists the names, by `local_identity`, of mentions that stand in the text."""
     return {local_identity(mention) for mention in mentions_of(extraction) if _stands(mention, document)}
 
 
 def speaker_at(utterances: list[Utterance], position: int) -> Mention | None:
-    """Who speaks there: of utterances one inside the other, the innermost counts."""
+    """Tells who speaks there: of utterances one inside the other, the innermost counts."""
     around = [utterance for utterance in utterances if utterance.start <= position < utterance.end]
     return min(around, key=lambda u: (u.end - u.start, -u.start, u.speaker)).speaker if around else None
 

@@ -20,13 +20,13 @@ Draft = tuple[Resource, str, Term, tuple[tuple[str, Term], ...]]
 
 
 def snake_to_camel(name: str) -> str:
-    """`sister_city_of` → `sisterCityOf`."""
+    """Writes the name of a fact's field as that of a property: `sister_city_of` → `sisterCityOf`."""
     head, *tail = name.split("_")
     return head + "".join(word.capitalize() for word in tail)
 
 
 def date_value(text: str) -> Value:
-    """«2022», «2022-06», «2022-06-15» with the datatype that is as exact as they are."""
+    """Gives «2022», «2022-06», «2022-06-15» the datatype that is as exact as they are."""
     exactness: dict[int, Datatype] = {4: "gYear", 7: "gYearMonth", 10: "date"}
     return Value(text, exactness.get(len(text), "string"))
 
@@ -44,6 +44,7 @@ class Minter:
         self._own: dict[type[Fact], Callable[..., Iterator[Draft]]] = {Role: self._role, Figure: self._figure}
 
     def drafts(self, fact: Fact) -> Iterator[Draft]:
+        """Gives the triples of a fact, each with its qualifiers."""
         yield from self._own.get(type(fact), self._generic)(fact)
 
     def _generic(self, fact: Fact) -> Iterator[Draft]:
@@ -100,7 +101,7 @@ class Minter:
         yield indicator, "value", Value(figure.value, "decimal"), (("bound", Concept(figure.bound)),)
 
     def described(self, term: Term) -> Iterator[tuple[Resource, str, Term]]:
-        """The triples that say what a minted thing is."""
+        """Gives the triples that say what a minted thing is."""
         if isinstance(term, Resource) and term.iri in self.nodes:
             for predicate, value in self.nodes[term.iri].properties:
                 yield term, predicate, value

@@ -24,14 +24,20 @@ Labels = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class OntologyClass:
+    """A class of the ontology."""
+
     name: str
     labels: Labels
     ancestors: frozenset[str]
     """The class itself and all its superclasses in this ontology."""
+    colour: str
+    """Of its nodes on maps, #rrggbb; empty when the ontology gives none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
+    """A property of the ontology, and how a map draws it."""
+
     name: str
     labels: Labels
     domain: frozenset[str]
@@ -46,10 +52,29 @@ class Property:
     """How a relationship map draws it; empty when it is no edge."""
     through: str
     """The property whose object the edge ends at: `holdsPost` leads through `postOf`."""
+    joins_places: bool
+    """Whether a geographic map draws a subject without coordinates as the line through its objects."""
+    colour: str
+    """Of its lines on maps, #rrggbb; empty when the ontology gives none."""
+    dash: str
+    """As `stroke-dasharray` has it; empty for a solid line."""
+    solid_colour: str
+    """The colour where no dashes can be drawn."""
+
+    @property
+    def iri(self) -> str:
+        return str(COOP[self.name])
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether a map draws one edge for what is said either way."""
+        return self.edge == "undirected"
 
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
+    """All classes, properties and concepts, by name."""
+
     classes: Mapping[str, OntologyClass]
     properties: Mapping[str, Property]
     concepts: Mapping[str, Mapping[str, Labels]]
@@ -66,18 +91,21 @@ class Ontology:
                 raise KgError(f"{folder / name}: not readable as Turtle: {error}") from error
         return cls(classes=_classes(graph), properties=_properties(graph), concepts=_concepts(graph))
 
-    def is_a(self, name: str, ancestor: str) -> bool:
-        return ancestor in self.classes[name].ancestors
-
     def takes_subject(self, name: str, kind: str) -> bool:
-        """Whether the property may be said of a `kind`."""
+        """Tells whether the property may be said of a `kind`."""
         domain = self.properties[name].domain
         return not domain or not domain.isdisjoint(self.classes[kind].ancestors)
 
     def takes_object(self, name: str, kind: str) -> bool:
-        """Whether a `kind` may be the property's value."""
+        """Tells whether a `kind` may be the property's value."""
         found = self.properties[name]
         return not found.literal and not found.range.isdisjoint(self.classes[kind].ancestors)
+
+    def labels(self, iri: str) -> Labels:
+        """Of a class or property; empty for what is none of this ontology."""
+        name = iri.removeprefix(str(COOP))
+        found = (self.classes.get(name) or self.properties.get(name)) if name != iri else None
+        return found.labels if found else {}
 
     @property
     def edges(self) -> tuple[Property, ...]:
@@ -87,6 +115,10 @@ class Ontology:
 
 def _local(node: Node | None) -> str:
     return str(node or "").rpartition("#")[2].rpartition("/")[2]
+
+
+def _text(graph: Graph, node: Node, predicate: URIRef) -> str:
+    return str(graph.value(node, predicate) or "")
 
 
 def _labels(graph: Graph, node: Node, predicate: URIRef = RDFS.label) -> dict[str, str]:
@@ -106,6 +138,7 @@ def _classes(graph: Graph) -> dict[str, OntologyClass]:
             ancestors=frozenset(
                 _local(one) for one in graph.transitive_objects(node, RDFS.subClassOf) if str(one).startswith(COOP)
             ),
+            colour=_text(graph, node, COOP.colour),
         )
         for node in _ours(graph, OWL.Class)
     }
@@ -144,6 +177,10 @@ def _properties(graph: Graph) -> dict[str, Property]:
             schemes=tuple(sorted(map(_local, graph.objects(node, COOP.conceptsOf)))),
             edge=_edge(graph.value(node, COOP.drawnAs)),
             through=_local(graph.value(node, COOP.drawnThrough)),
+            joins_places=_text(graph, node, COOP.joinsPlaces) == "true",
+            colour=(colour := _text(graph, node, COOP.colour)),
+            dash=_text(graph, node, COOP.dash),
+            solid_colour=_text(graph, node, COOP.solidColour) or colour,
         )
         for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
         for node in _ours(graph, kind)

@@ -28,6 +28,7 @@ _Triple = tuple[NamedNode, NamedNode, _Object]
 
 @cache
 def coop(name: str) -> NamedNode:
+    """Makes the IRI of a term of the ontology."""
     return NamedNode(COOP + name)
 
 
@@ -37,12 +38,12 @@ def _datatype(name: str) -> NamedNode:
 
 
 def document_iri(document: str, base: str) -> str:
-    """The IRI of a document, which is its graph as well, from the document's id."""
+    """Makes the IRI of a document, which is its graph as well, from the document's id."""
     return f"{base}doc/{iri_part(document).replace('/', '%2F')}"
 
 
 def document_quads(document: Document, statements: Statements, publisher: str, base: str) -> Iterator[Quad]:
-    """The graph of one document: its text, turns, mentions and claims. `publisher` is an IRI, or empty."""
+    """Writes the graph of one document: its text, turns, mentions and claims. `publisher` is an IRI, or empty."""
     graph = NamedNode(document_iri(document.id, base))
     spans = {(claim.start, claim.end) for claim in statements.claims}
     triples = [
@@ -165,7 +166,7 @@ _KNOWN = {OWL + "sameAs", SKOS + "closeMatch", COOP + "isoCode", COOP + "latitud
 
 
 def known_of(gazetteer: Iterable[Quad], base: str) -> Known:
-    """Identifiers and coordinates from the quads of a gazetteer whose IRIs begin with `base`."""
+    """Takes identifiers and coordinates from the quads of a gazetteer whose IRIs begin with `base`."""
     known: defaultdict[str, list[tuple[NamedNode, _Object]]] = defaultdict(list)
     for quad in gazetteer:
         subject, value = quad.subject, quad.object
@@ -175,19 +176,19 @@ def known_of(gazetteer: Iterable[Quad], base: str) -> Known:
 
 
 def plain_quads(statements: Statements) -> Iterator[Quad]:
-    """What holds because the document states it."""
+    """Gives what holds because the document states it."""
     for claim in statements.claims:
         if claim.modality in _HOLDS and claim.subject.kind != "Indicator":
             yield _plain((NamedNode(claim.subject.iri), coop(claim.predicate), _term(claim.object)))
 
 
 def note_quad(iri: str, reason: str) -> Quad:
-    """Why a name belongs to the entity."""
+    """Says why a name belongs to the entity."""
     return _plain((NamedNode(iri), _NOTE, Literal(reason, language="en")))
 
 
 def entity_quads(entity: Entity, known: Known) -> Iterator[Quad]:
-    """What an entity is, with what is `known` of it."""
+    """Says what an entity is, with what is `known` of it."""
     iri = NamedNode(entity.iri)
     yield _plain((iri, _TYPE, coop(entity.kind)))
     for language, name in entity.labels:
@@ -201,7 +202,7 @@ def entity_quads(entity: Entity, known: Known) -> Iterator[Quad]:
 
 
 def node_quads(node: Node, labels: Mapping[Words, int]) -> Iterator[Quad]:
-    """What a post or indicator is; `labels` count the documents that call it so."""
+    """Says what a post or indicator is; `labels` count the documents that call it so."""
     iri = NamedNode(node.iri)
     yield _plain((iri, _TYPE, coop(node.kind)))
     for name, value in node.properties:

@@ -31,6 +31,7 @@ class Constraint:
     message: str
 
     def results(self, store: Store) -> Iterator[str]:
+        """Gives the message of each row that the query finds."""
         rows = store.query(self.query)
         if isinstance(rows, QuerySolutions):
             names = [variable.value for variable in rows.variables]
@@ -43,6 +44,8 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
+    """The shapes of the ontology, ready to validate with."""
+
     core: Graph
     constraints: tuple[Constraint, ...]
     background: tuple[Quad, ...]
@@ -50,6 +53,7 @@ class Shapes:
 
     @classmethod
     def load(cls, folder: Path) -> Self:
+        """Reads `shapes.ttl`, and what it refers to, from the folder of the ontology."""
         core = Graph().parse(folder / "shapes.ttl")
         prefixes = _PREFIXES | {
             str(core.value(declared, SH.prefix)): str(core.value(declared, SH.namespace))
@@ -69,7 +73,7 @@ class Shapes:
         return cls(core, tuple(constraints), tuple(background))
 
     def results(self, quads: Iterable[Quad]) -> list[str]:
-        """What does not hold of the data, its graphs taken together: a line each, sorted."""
+        """Lists what does not hold of the data, its graphs taken together: a line each, sorted."""
         triples = [quad.triple for quad in (*quads, *self.background)]
         store = Store()
         store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)

@@ -46,7 +46,7 @@ class Entry:
 
 
 def open_current(folder: Path) -> Store:
-    """The current generation, read-only. Raises StoreError when there is none or it cannot be read."""
+    """Opens the current generation, read-only. Raises StoreError when there is none or it cannot be read."""
     generation = current_path(folder)
     try:
         store = Store.read_only(str(generation))
@@ -59,7 +59,7 @@ def open_current(folder: Path) -> Store:
 
 
 def current_path(folder: Path) -> Path:
-    """The folder of the current generation. Raises StoreError when there is none."""
+    """Gives the folder of the current generation. Raises StoreError when there is none."""
     generation = _current(folder)
     if generation is None:
         raise StoreError(f"{folder}: no store here; build one with: kg build --store {folder}")
@@ -67,19 +67,20 @@ def current_path(folder: Path) -> Path:
 
 
 def current_name(folder: Path) -> str:
-    """The name of the current generation, empty without one. It changes with every build."""
+    """Gives the name of the current generation, empty without one. It changes with every build."""
     generation = _current(folder)
     return generation.name if generation else ""
 
 
 def manifest(folder: Path) -> tuple[Entry, ...]:
-    """The documents of the current generation, in order; none without one. Raises StoreError when it is damaged."""
+    """Lists the documents of the current generation, in order; none without one. Raises StoreError when it is
+    damaged."""
     generation = _current(folder)
     return _listing(generation)[0] if generation else ()
 
 
 def about(folder: Path) -> Mapping[str, Any]:
-    """What was said of the current generation when it was published; nothing of one of an older layout."""
+    """Tells what was said of the current generation when it was published; nothing of one of an older layout."""
     generation = _current(folder)
     return _listing(generation)[1] if generation else {}
 
@@ -96,7 +97,7 @@ def _listing(generation: Path) -> tuple[tuple[Entry, ...], Mapping[str, Any]]:
 
 
 def dump(store: Store) -> bytes:
-    """The whole store as sorted N-Quads: equal stores, equal bytes."""
+    """Writes the whole store as sorted N-Quads: equal stores, equal bytes."""
     lines = (store.dump(format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     return b"".join(sorted(lines))
 
@@ -152,10 +153,11 @@ class Generation:
         self._going: list[Quad] = []
 
     def add(self, quads: Iterable[Quad]) -> None:
+        """Adds quads."""
         self.change((), quads)
 
     def change(self, going: Iterable[Quad], coming: Iterable[Quad]) -> None:
-        """No quad may both come and go within one build."""
+        """Takes quads away and adds others. No quad may both come and go within one build."""
         self._going += going
         self._coming += coming
         # Each bulk load writes files of its own: a document at a time takes longer and more disk than many together.
@@ -207,7 +209,8 @@ class Generation:
 
 
 def is_as_published(folder: Path) -> bool:
-    """Whether the current generation has the files it was published with: nobody wrote to it since, none is lost."""
+    """Tells whether the current generation has the files it was published with: nobody wrote to it since, none is
+    lost."""
     generation = _current(folder)
     if generation is None:
         return False
@@ -223,7 +226,7 @@ def _files(generation: Path) -> str:
 
 
 def next_name(folder: Path) -> str:
-    """What the generation after the current one is called."""
+    """Names the generation after the current one."""
     current = current_name(folder)
     return f"{int(current) + 1 if current else 1:06}"
 
@@ -238,7 +241,7 @@ def point_to(folder: Path, name: str) -> None:
 
 
 def is_whole(folder: Path, name: str) -> bool:
-    """Whether a build came to the end of that generation: its listing is written last."""
+    """Tells whether a build came to the end of that generation: its listing is written last."""
     return (folder / "generations" / f"{name}.json").is_file()
 
 

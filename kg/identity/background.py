@@ -7,7 +7,7 @@ from kg.names.gazetteer import Gazetteer
 
 
 def background(gazetteer: Gazetteer, base: str) -> Background:
-    """`base` begins every IRI and ends in a slash."""
+    """Takes from the gazetteer what identity needs; `base` begins every IRI and ends in a slash."""
     return Background(
         base,
         (gazetteer.world.labels if gazetteer.world else {})

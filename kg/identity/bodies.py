@@ -42,6 +42,8 @@ _GENITIVES = ("", "ның", "нің", "дың", "дің", "тың", "тің")
 
 @dataclass(frozen=True)
 class Bodies:
+    """Tells which public body of which territory of the gazetteer a name says."""
+
     gazetteer: Gazetteer
 
     def __call__(self, name: str) -> str:

@@ -32,6 +32,8 @@ _KEYS = frozenset({"same", "different", "comment", "class"})
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """One decision of a file: names that are one thing, or names that are not, and why."""
+
     relation: Literal["same", "different"]
     names: tuple[str, ...]
     comment: str
@@ -43,6 +45,7 @@ class Decision:
 
     @property
     def place(self) -> str:
+        """File and line."""
         return f"{self.file}, line {self.line}"
 
     @property
@@ -52,15 +55,15 @@ class Decision:
 
 
 def digest(files: Iterable[Path]) -> str:
-    """Changes with what the files hold and where they lie; empty without any. Raises KgError for one that is not to be
+    """Sums up what the files hold and where they lie; empty without any. Raises KgError for one that is not to be
     read."""
     parts = [(str(file), _text(file)) for file in sorted(set(files))]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16] if parts else ""
 
 
 def load(files: Iterable[Path]) -> tuple[Decision, ...]:
-    """The decisions of all files, in the order of their names. Raises KgError for what is no decision, and where two
-    decisions say the opposite of each other."""
+    """Reads the decisions of all files, in the order of their names. Raises KgError for what is no decision, and where
+    two decisions say the opposite of each other."""
     decisions = [decision for file in sorted(set(files)) for decision in _in(file)]
     _refuse_contradictions(decisions)
     return tuple(decisions)
@@ -135,4 +138,5 @@ def _refuse_contradictions(decisions: Sequence[Decision]) -> None:
 
 
 def contradiction(different: Decision, same: Decision, one: str, other: str) -> KgError:
+    """Makes the error that names both decisions."""
     return KgError(f"{different.place}: «{one}» and «{other}» are said to be different, and the same in {same.place}")

@@ -11,13 +11,13 @@ from kg.identity.parts import Part, local_identity, parts_of
 from kg.identity.rulings import Rulings
 from kg.model.facts import Extraction, Kind, Mention
 from kg.model.iris import iri_part, short_slug
-from kg.model.labels import Name, edition_labels, transliteration
+from kg.model.labels import LANGUAGES, Name, edition_labels, transliteration
 from kg.model.spelling import edition, fold, language_of, person_name
 
 Labels = Mapping[str, Mapping[str, str]]
 """Preferred label by gazetteer key, then by language."""
 
-_RUSSIAN_FIRST = {"ru": 0, "kk": 1, "en": 2}
+_ORDER = {language: at for at, language in enumerate(LANGUAGES)}
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,11 @@ class Background:
 
     @cached_property
     def folded_series(self) -> dict[str, str]:
+        """The first name of a series, folded, by each of its names, folded."""
         return {fold(name): fold(names[0]) for names in self.series for name in names}
 
     def reader(self) -> Callable[[Document, Extraction], dict[str, Part]]:
-        """Gives the parts of a document by `local_identity`."""
+        """Gives the function that gathers the parts of a document by `local_identity`."""
         series = self.folded_series
         by_class = {(kind, fold(name)): key for (kind, name), key in self.known.items()}
         return lambda document, extraction: parts_of(document, extraction, series, by_class, self.body)
@@ -64,6 +65,7 @@ class References:
     publisher: Referent | None = None
 
     def of(self, mention: Mention) -> Referent:
+        """Gives what a mention of this document refers to."""
         return self.by_name[local_identity(mention)]
 
 
@@ -88,8 +90,8 @@ class Entity:
 
 
 def first_name(labels: Sequence[Name]) -> str:
-    """The label that IRIs are made from: Russian, else Kazakh, else English."""
-    return min(labels, key=lambda label: _RUSSIAN_FIRST.get(label[0], 3))[1]
+    """Chooses the label that IRIs are made from: Russian, else Kazakh, else English."""
+    return min(labels, key=lambda label: _ORDER.get(label[0], len(LANGUAGES)))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Thing:
 
 
 def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapping[str, str]) -> Thing:
-    """`dates` are those of documents by id."""
+    """Makes a thing of a group of parts; `dates` are those of documents by id."""
     labels = background.labels
     name = _canonical(group, labels)
     home = f"{group.parts[0].document}/" if group.described else ""
@@ -150,7 +152,7 @@ def _with_edition(group: Group, name: str, series: Mapping[str, str]) -> str:
 
 def _canonical(group: Group, labels: Labels) -> str:
     known = labels.get(group.key, {}) if group.key else {}
-    for language in _RUSSIAN_FIRST:
+    for language in LANGUAGES:
         names = _spellings(group, language)
         if language in known:
             return known[language]
@@ -185,7 +187,7 @@ def _names(
     group: Group, path: str, labels: Labels, dates: Mapping[str, str]
 ) -> tuple[tuple[Name, ...], tuple[Name, ...], tuple[str, ...]]:
     """Preferred labels from the gazetteer, else from the texts; then the forms of the texts and what follows."""
-    preferred = {language: _best(group, names) for language in _RUSSIAN_FIRST if (names := _spellings(group, language))}
+    preferred = {language: _best(group, names) for language in LANGUAGES if (names := _spellings(group, language))}
     told = _edition(group) if group.kind == "Event" and not group.described else ""
     series = labels.get(f"series/{path.removeprefix('event/').removesuffix(f'-{told}')}", {}) if told else {}
     preferred = {**edition_labels(series, told), **preferred, **(labels.get(group.key, {}) if group.key else {})}

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from kg.model.facts import KINDS, Kind
+from kg.model.labels import LANGUAGES, Name
 from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
 from kg.model.spelling import PersonName, edition, fold, person_name, skeleton
 
@@ -16,8 +17,6 @@ _LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
 _LINKS = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _PLACES = frozenset({"Country", "Region", "City", "Feature"})
 _NEAREST, _ALIKE, _MOST = 5, 88, 12
-Tagged = tuple[str, str]
-"""Language tag and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,12 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
+    """What a store knows of one thing: its names, where they stand, why they are one, what is apart."""
+
     iri: str
     kind: Kind
-    labels: tuple[Tagged, ...]
-    aliases: tuple[Tagged, ...]
+    labels: tuple[Name, ...]
+    aliases: tuple[Name, ...]
     links: tuple[tuple[str, str], ...]
     """(owl:sameAs or skos:closeMatch, IRI)."""
     sources: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
@@ -67,8 +68,8 @@ class Register:
                 self._by_name[fold(name)].add(iri)
 
     def find(self, name: str) -> list[Identity]:
-        """The things that the name is a label or another form of, persons whose surname it is, or whose IRI it is or
-        ends; else those that a text calls so. Case and ё do not matter."""
+        """Finds the things that the name is a label or another form of, persons whose surname it is, or whose IRI it is
+        or ends; else those that a text calls so. Case and ё do not matter."""
         end = name.casefold().strip("/")
         by_iri = {iri for iri in self._kinds if f"/{iri.casefold()}".endswith(f"/{end}")}
         found = self._by_name.get(fold(name), set()) | self._by_surname(name) | by_iri
@@ -76,7 +77,7 @@ class Register:
         return [self._identity(iri) for iri in sorted(found)]
 
     def nearest(self, name: str) -> list[str]:
-        """Names that look like it, the likest first."""
+        """Lists the names that look like it, the likest first."""
         forms = {form: form for labels in (*self._labels.values(), *self._aliases.values()) for _, form in labels}
         close = process.extract(fold(name), sorted(forms), scorer=fuzz.WRatio, processor=fold, limit=_NEAREST)
         return [form for form, _, _ in close]
@@ -100,8 +101,8 @@ class Register:
                         said[fold(words.object.value)].add(quad.object.value)
         return said
 
-    def _literals(self, predicate: str) -> defaultdict[str, list[Tagged]]:
-        found: defaultdict[str, list[Tagged]] = defaultdict(list)
+    def _literals(self, predicate: str) -> defaultdict[str, list[Name]]:
+        found: defaultdict[str, list[Name]] = defaultdict(list)
         for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 found[quad.subject.value].append((quad.object.language or "", quad.object.value))
@@ -157,9 +158,9 @@ class Register:
         return [name for _, name in self._labels[iri]]
 
 
-def _first_label(labels: Iterable[Tagged]) -> str:
+def _first_label(labels: Iterable[Name]) -> str:
     by_language = dict(sorted(labels, reverse=True))
-    return next((by_language[language] for language in ("ru", "kk", "en") if language in by_language), "")
+    return next((by_language[language] for language in LANGUAGES if language in by_language), "")
 
 
 def _why_apart(kind: Kind, names: Sequence[str], other_kind: Kind, others: Sequence[str]) -> str:

@@ -49,7 +49,7 @@ _MOST = 500
 
 
 def number_of(*words: object) -> int:
-    """64 bits of a hash, as SQLite has integers."""
+    """Makes 64 bits of a hash, as SQLite has integers."""
     digest = blake2b("\x1f".join(map(str, words)).encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
@@ -65,7 +65,8 @@ class Held:
 
 
 class Index:
-    """All of it is changed in one transaction, which ends with `save`, or never was."""
+    """The tables that identity is decided from. All changes are one transaction, which ends with `save`, or never
+    was."""
 
     def __init__(self, path: Path | None = None) -> None:
         """In memory without a path. A damaged file is begun anew."""
@@ -92,21 +93,25 @@ class Index:
             self.file.execute(table)
 
     def clear(self) -> None:
+        """Empties all tables."""
         for (table,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
             self.file.execute(f"DELETE FROM {table}")
 
     def save(self) -> None:
+        """Ends the transaction and begins the next one."""
         self.file.execute("COMMIT")
         self.file.execute("BEGIN IMMEDIATE")
 
     def close(self) -> None:
+        """Closes the file without what was not saved."""
         self.file.close()
 
     def rows(self, question: str, *values: object) -> list[Any]:
+        """Gives all rows of a question."""
         return self.file.execute(question, values).fetchall()
 
     def rows_of(self, question: str, values: Collection[object]) -> Iterator[Any]:
-        """The rows of a question with «IN (*)» for all of the values."""
+        """Gives the rows of a question with «IN (*)» for all of the values."""
         waiting = iter(values)
         while some := list(islice(waiting, _MOST)):
             yield from self.file.execute(question.replace("IN (*)", f"IN ({','.join('?' * len(some))})"), some)
@@ -118,7 +123,7 @@ class Index:
         self.file.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def documents(self) -> dict[str, tuple[int, str]]:
-        """Number and key of the reading, by id."""
+        """Lists number and key of the reading of each document, by its id."""
         return {id: (number, reading) for id, number, reading in self.rows("SELECT id, number, reading FROM document")}
 
     def add(
@@ -151,6 +156,7 @@ class Index:
         return number
 
     def remove(self, number: int) -> None:
+        """Takes a document away, and its parts out of their profiles."""
         question = "SELECT profile, names, surfaces, shown, thing FROM part WHERE document = ?"
         for profile, names, surfaces, shown, thing in self.rows(question, number):
             self.touched.add(profile)
@@ -187,7 +193,7 @@ class Index:
         )
 
     def reach(self, profiles: Collection[int]) -> set[int]:
-        """The profiles with all that signatures link to them."""
+        """Finds the profiles with all that signatures link to them."""
         reached, new = set(profiles), set(profiles)
         while new:
             names = {name for (name,) in self.rows_of("SELECT name FROM signature WHERE profile IN (*)", new)}
@@ -196,11 +202,11 @@ class Index:
         return reached
 
     def linked(self, parts: Iterable[Part]) -> set[int]:
-        """The profiles that signatures link to parts as they are now."""
+        """Finds the profiles that signatures link to parts as they are now."""
         return self._with({number_of(*signature) for part in parts for signature in signatures(part)})
 
     def called(self, name: str) -> set[int]:
-        """The profiles with a form of that name, and those of the thing that it is the path of."""
+        """Finds the profiles with a form of that name, and those of the thing that it is the path of."""
         ends = {name[at:] for at, letter in enumerate(f"/{name}") if letter == "/"}
         paths = {number_of("path", path) for end in ends for path in (end, re.sub(r"-[0-9a-f]{8}$", "", end))}
         forms = self.rows("SELECT profile FROM form WHERE folded = ?", number_of(fold(name)))
@@ -222,7 +228,7 @@ class Index:
             self.file.executemany(f"DELETE FROM {table} WHERE {column} = ?", empty)
 
     def load(self, profiles: Collection[int]) -> list[Held]:
-        """The parts of these profiles, each for all documents that hold it, in the order of their places."""
+        """Loads the parts of these profiles, each for all documents that hold it, in their order."""
         ids = dict(self.rows("SELECT number, id FROM document")) if profiles else {}
         documents: dict[int, set[str]] = {}
         for profile, document in self.rows_of("SELECT profile, document FROM part WHERE profile IN (*)", profiles):
@@ -239,10 +245,10 @@ class Index:
             "SELECT number, told, parts FROM profile WHERE parts > 0 AND number IN (*)", profiles
         ):
             found.append((told, Held(_part(told, sorted(documents[profile]), *forms[profile], times), profile)))
-        return [held for _, held in sorted(found, key=lambda one: (one[1].part.place, one[0]))]
+        return [held for _, held in sorted(found, key=lambda one: (one[1].part.order, one[0]))]
 
     def apart(self, held: Sequence[Held]) -> list[Held]:
-        """These parts document by document."""
+        """Loads these parts document by document."""
         told = {one.profile: one.part for one in held}
         question = (
             "SELECT p.profile, p.document, p.local, d.id, p.names, p.surfaces, p.why FROM part p JOIN document d "
@@ -253,9 +259,10 @@ class Index:
             part = _part(_told(told[profile]), [id], Counter(json.loads(names)), Counter(json.loads(surfaces)), 1)
             part.why = json.loads(why)
             found.append(Held(part, profile, document, local))
-        return sorted(found, key=lambda one: (one.part.place, one.local))
+        return sorted(found, key=lambda one: (one.part.order, one.local))
 
     def dates(self, ids: Iterable[str]) -> dict[str, str]:
+        """Gives the dates of documents by their ids."""
         return dict(self.rows_of("SELECT id, date FROM document WHERE id IN (*)", list(ids)))
 
 

@@ -20,6 +20,8 @@ _LISTED = 3
 
 @dataclass(slots=True)
 class Group:
+    """Parts that are one thing, and the reasons."""
+
     parts: list[Part]
     reasons: set[str]
     split: bool = False
@@ -48,7 +50,7 @@ class Group:
 
 
 def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
-    """Decisions come first, then the key, then the name, then a person's initials.
+    """Joins parts to groups: by decisions first, then the key, then the name, then a person's initials.
 
     A step joins a group to another only where one alone fits; none joins what a decision keeps apart."""
     groups = [Group([part], set(), part.times > 1) for part in parts]
@@ -64,7 +66,8 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
 
 
 def signatures(part: Part) -> Iterator[tuple[str, ...]]:
-    """All that could join the part to another: two that share none, nor are linked by parts that do, stay apart."""
+    """Gives all that could join the part to another: two that share none, nor are linked by parts that do, stay
+    apart."""
     if part.key:
         yield ("key", part.key)
     if part.body:
@@ -77,7 +80,7 @@ def signatures(part: Part) -> Iterator[tuple[str, ...]]:
 
 
 def reason(why: str, parts: Iterable[Part]) -> str:
-    """«identifier city/omsk: «Омск» in a.txt, b.txt; «Омбы» in c.txt»."""
+    """Words a reason: «identifier city/omsk: «Омск» in a.txt, b.txt; «Омбы» in c.txt»."""
     by_name: defaultdict[str, list[list[str]]] = defaultdict(list)
     for part in parts:
         by_name[min(part.names)].append(part.documents)

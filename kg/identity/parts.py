@@ -11,20 +11,21 @@ from kg.model.spelling import edition, fold, is_half_a_name, language_of, person
 
 
 def mentions_of(extraction: Extraction) -> list[Mention]:
-    """All mentions of a document in their order, those that only a fact or an utterance holds among them."""
+    """Lists all mentions of a document in their order, those that only a fact or an utterance holds among them."""
     held = (mention for found in extraction.found for mention in mentions_in(found.fact))
     speakers = (utterance.speaker for utterance in extraction.utterances)
     return sorted({*extraction.mentions, *speakers, *held})
 
 
 def mentions_in(fact: Fact) -> Iterator[Mention]:
+    """Gives the mentions among the fields of a fact."""
     for field in fields(fact):  # type: ignore[arg-type]  # every Fact is a dataclass, the bare base is never met
         value = getattr(fact, field.name)
         yield from (part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Mention))
 
 
 def local_identity(mention: Mention) -> str:
-    """Equal for two mentions that are one name of one thing within a document."""
+    """Names a thing within its document: equal for two mentions that are one name of one thing there."""
     return _local(mention.key or mention.kind, mention.name)
 
 
@@ -71,7 +72,8 @@ class Part:
         return not (self.named or self.key)
 
     @property
-    def place(self) -> tuple[str, str, str, str]:
+    def order(self) -> tuple[str, str, str, str]:
+        """What parts are ordered by."""
         return (self.kind, self.key, min(self.names), self.document)
 
     @property
@@ -87,7 +89,7 @@ def parts_of(
     known: Mapping[tuple[Kind, str], str],
     body: Callable[[str], str],
 ) -> dict[str, Part]:
-    """The parts by `local_identity`.
+    """Gathers the parts of a document by `local_identity`.
 
     `series` gives the one name of an event series for each of its folded names, `known` the key of what a folded name
     stands for where a text's reader takes it for that class, `body` the public body that a name says, in whatever
@@ -208,7 +210,7 @@ def _date_events(
 
 
 def publisher_of(document: Document, parts: Mapping[str, Part]) -> Part:
-    """The document's own part of that organisation when it names it, else a part made for it."""
+    """Gives the part of the publisher: the document's own when it names that organisation, else one made for it."""
     named = parts.get(_local("Organisation", document.publisher))
     if named is not None and named.named:
         return named

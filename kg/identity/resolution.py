@@ -33,6 +33,8 @@ class Settled:
 
 
 class Resolution:
+    """Which things the names of all documents of an index refer to."""
+
     def __init__(self, index: Index, background: Background) -> None:
         self._index = index
         self._background = background
@@ -58,7 +60,7 @@ class Resolution:
         )
 
     def references(self, document: int) -> References:
-        """What the names of a document refer to, by `local_identity`."""
+        """Tells what the names of a document refer to, by `local_identity`."""
         question = """SELECT p.local, t.iri, t.kind, t.handle FROM part p JOIN profile f ON f.number = p.profile
             JOIN thing t ON t.number = COALESCE(p.thing, f.thing) WHERE p.document = ?"""
         found = {local: Referent(*referent) for local, *referent in self._index.rows(question, document)}
@@ -66,6 +68,7 @@ class Resolution:
         return References(found, found.get(publisher) if publisher else None)
 
     def settle(self, decisions: Sequence[Decision]) -> Settled:
+        """Decides again for the parts that came or went and all that they touch; gives what changed."""
         index = self._index
         ruled = {number for (number,) in index.rows("SELECT number FROM profile WHERE ruled")}
         index.file.executemany("UPDATE part SET silent = 0 WHERE profile = ?", [(number,) for number in ruled])
@@ -163,12 +166,12 @@ class Resolution:
         }
         names = dict(self._index.rows("SELECT id, name FROM document"))
         kept = [*(one for one in held if one.profile not in meant), *apart]
-        kept.sort(key=lambda one: (one.part.place, one.local))
+        kept.sort(key=lambda one: (one.part.order, one.local))
         told = {id(one): bool(one.part.why) for one in apart}
         rulings = rule([one.part for one in kept], decisions, by_end, names)
         silent = [(one.document, one.local) for one in apart if told[id(one)] and not one.part.why]
         self._index.file.executemany("UPDATE part SET silent = 1 WHERE document = ? AND local = ?", silent)
-        return sorted(kept, key=lambda one: (one.part.place, one.local)), rulings
+        return sorted(kept, key=lambda one: (one.part.order, one.local)), rulings
 
     def _referents(self, profiles: Collection[int]) -> dict[tuple[int, int, str], tuple[str, ...]]:
         """What refers to what, by profile, and by profile, document and name where a decision tells them apart."""

@@ -15,7 +15,7 @@ def _resource(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Paths, and the base of every minted IRI (ends in a slash)."""
+    """The paths of a run, and the base of every minted IRI (ends in a slash)."""
 
     store: Path = Path(".kg")
     base: str = BASE

@@ -10,6 +10,18 @@ Kind = Literal[
     "Person", "Country", "Region", "City", "Organisation", "Corridor", "Agreement", "Event", "Project", "Feature"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
+PLACES: tuple[Kind, ...] = (*TERRITORIES, "Feature")
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of that name. Raises ValueError, with the kinds there are, when there is none."""
+    for kind in KINDS:
+        if kind == name:
+            return kind
+    raise ValueError(f"no kind {name!r} of mention; there are: {', '.join(KINDS)}")
+
+
 Modality = Literal["asserted", "planned", "proposed", "denied"]
 Bound = Literal["exactly", "about", "nearly", "over", "under"]
 Direction = Literal["level", "growth", "decline"]
@@ -33,6 +45,10 @@ class Mention:
     named: bool = True
     """False for a description («очередное заседание подкомиссии»), which names nothing outside its document."""
 
+    def holds(self, other: "Mention") -> bool:
+        """Whether all of the other's words are words of this one."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -54,6 +70,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SisterCities(Fact):
+    """Two cities are sister cities."""
+
     subject: ClassVar[str] = "city"
     city: Mention
     sister_city_of: Mention
@@ -71,6 +89,8 @@ class Role(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Event(Fact):
+    """An event is named, with what is said of it."""
+
     subject: ClassVar[str] = "event"
     event: Mention
     kind: str = ""
@@ -83,6 +103,8 @@ class Event(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Participation(Fact):
+    """Somebody takes part in an event."""
+
     subject: ClassVar[str] = "event"
     event: Mention
     participant: tuple[Mention, ...]
@@ -90,6 +112,8 @@ class Participation(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Agreement(Fact):
+    """An agreement, or an unnamed set of agreements, is named, with what is said of it."""
+
     subject: ClassVar[str] = "agreement"
     agreement: Mention
     kind: str = ""
@@ -115,6 +139,8 @@ class RegionTie(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Route(Fact):
+    """A corridor passes or connects places."""
+
     subject: ClassVar[str] = "corridor"
     corridor: Mention
     traverses: tuple[Mention, ...]
@@ -122,6 +148,8 @@ class Route(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Membership(Fact):
+    """Somebody is a member of a body."""
+
     subject: ClassVar[str] = "member"
     member: Mention
     member_of: Mention
@@ -129,6 +157,8 @@ class Membership(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Founding(Fact):
+    """A body has founders."""
+
     subject: ClassVar[str] = "organisation"
     organisation: Mention
     founder: tuple[Mention, ...]
@@ -136,6 +166,8 @@ class Founding(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Project(Fact):
+    """A project is named, with what is said of it."""
+
     subject: ClassVar[str] = "project"
     project: Mention
     status: Literal["", "running", "planned", "completed"] = ""
@@ -145,6 +177,8 @@ class Project(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Location(Fact):
+    """A thing lies in a place."""
+
     subject: ClassVar[str] = "place"
     place: Mention
     located_in: Mention

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Mapping
 
+LANGUAGES = ("ru", "kk", "en")
+"""Of labels: where several are there and nobody says which, the first is shown."""
 Name = tuple[str, str]
 """Language tag and words."""
 
@@ -22,7 +24,8 @@ _TAGS = {"ru": "ru-latn-t-ru-m0-bgn", "kk": "kk-latn-t-kk-m0-bgn"}
 
 
 def transliteration(name: str, language: str) -> Name | None:
-    """The name in Latin letters by the BGN/PCGN tables for Russian (1947) and Kazakh (1979), under a tag that says so.
+    """Writes a name in Latin letters by the BGN/PCGN tables for Russian (1947) and Kazakh (1979), under a tag that says
+    so.
 
     The tag is the one CLDR gives its own transform: Russian (or Kazakh) words, Latin script, transformed by that method
     (RFC 6497). A filter for English names does not match it. None for other languages."""
@@ -40,7 +43,8 @@ def transliteration(name: str, language: str) -> Name | None:
 
 
 def edition_labels(series: Mapping[str, str], edition: str) -> dict[str, str]:
-    """Names of an edition from those of its series: «XVI Форум …»; of one that only its year tells, the series' own."""
+    """Makes the names of an edition from those of its series: «XVI Форум …»; of one that only its year tells, the
+    series' own."""
     roman = f"{_roman(int(edition))} " if edition.isdigit() and len(edition) < 4 else ""
     return {language: f"{roman}{name}" for language, name in series.items()}
 

@@ -18,13 +18,14 @@ _ONE_SOUND = (("shch", "sh"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("x", "ks")
 
 
 def fold(name: str) -> str:
-    """A name with case, ё/е, quotes, dashes and spaces made alike."""
+    """Makes case, ё/е, quotes, dashes and spaces of a name alike."""
     bare = _QUOTES.sub(" ", name.casefold().replace("ё", "е"))
     return " ".join(_DASHES.sub("-", bare).split())
 
 
 def skeleton(name: str) -> str:
-    """The Latin sound of a name, alike for its Russian, Kazakh and English spellings: «Тоқаев» → «tokaev»."""
+    """Writes the sound of a name in Latin letters, alike for its Russian, Kazakh and English spellings: «Тоқаев» →
+    «tokaev»."""
     sound = slug(name)
     for spelling, one in _ONE_SOUND:
         sound = sound.replace(spelling, one)
@@ -43,7 +44,7 @@ class Edition:
 
 
 def edition(name: str) -> Edition:
-    """«XVIII Форум регионов», «18-й форум регионов» → the series «форум регионов», 18."""
+    """Takes an event's name apart: «XVIII Форум регионов», «18-й форум регионов» → the series «форум регионов», 18."""
     series, ordinal, year = [], None, ""
     for word in fold(name).split():
         roman, arabic = _ROMAN.fullmatch(word.upper()), _ARABIC.fullmatch(word)
@@ -75,7 +76,7 @@ class PersonName:
     surname: str
 
     def could_be(self, full: "PersonName") -> bool:
-        """Whether these initials and surname fit that full name: «К.-Ж. Токаев» and «Касым-Жомарт Токаев»."""
+        """Tells whether these initials and surname fit that full name: «К.-Ж. Токаев» and «Касым-Жомарт Токаев»."""
         if not self.initials or full.initials or self.surname != full.surname:
             return False
         pairs = list(zip(self.given, full.given, strict=False))
@@ -83,7 +84,7 @@ class PersonName:
 
 
 def person_name(name: str) -> PersonName | None:
-    """The parts of «Касым-Жомарт Кемелевич Токаев», «К.-Ж.Токаев»; None where surname or given name is not to be seen.
+    """Takes apart «Касым-Жомарт Кемелевич Токаев», «К.-Ж.Токаев»; None where surname or given name is not to be seen.
 
     A patronymic is left out. One word may be a surname or a given name, and «Владимир Владимирович» is half the men of
     a country: neither says who is meant."""
@@ -107,7 +108,7 @@ _CASES = (
 
 
 def name_from_case(name: str) -> PersonName | None:
-    """The parts of a man's name that was left in the instrumental or dative, as happens where his given name is in no
+    """Takes apart a man's name that was left in the instrumental or dative, as happens where his given name is in no
     dictionary: «Касым-Жомартом Токаевым». None for any other name."""
     words = name.split()
     if len(words) != 2:
@@ -120,13 +121,13 @@ def name_from_case(name: str) -> PersonName | None:
 
 
 def is_half_a_name(name: str) -> bool:
-    """Whether a person's name is a given name and a patronymic alone: «Владимир Владимирович»."""
+    """Tells whether a person's name is a given name and a patronymic alone: «Владимир Владимирович»."""
     words = name.split()
     return len(words) == 2 and bool(_PATRONYMIC.fullmatch(words[1])) and not _INITIAL.fullmatch(words[0])
 
 
 def language_of(text: str, language: str) -> str:
-    """The language tag of words in a document: a document of no known language is judged by its letters."""
+    """Tells the language tag of words in a document: a document of no known language is judged by its letters."""
     if language != "und":
         return language
     if re.search(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІі]", text):

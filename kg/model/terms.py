@@ -23,6 +23,8 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Words:
+    """Text in a language."""
+
     text: str
     language: str
 

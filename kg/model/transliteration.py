@@ -20,11 +20,11 @@ _TABLE: Final = str.maketrans(
 
 
 def transliterated(text: str) -> str:
-    """The text in lower-case ASCII; letters of other scripts and signs stay as they are, accents go."""
+    """Writes the text in lower-case ASCII; letters of other scripts and signs stay as they are, accents go."""
     plain = unicodedata.normalize("NFC", text.casefold()).translate(_TABLE)
     return "".join(sign for sign in unicodedata.normalize("NFD", plain) if not unicodedata.combining(sign))
 
 
 def slug(text: str) -> str:
-    """The end of an IRI: «Ростов-на-Дону» → `rostov-na-donu`, «№ 5» → `5`; empty when nothing is left."""
+    """Makes the end of an IRI: «Ростов-на-Дону» → `rostov-na-donu`, «№ 5» → `5`; empty when nothing is left."""
     return re.sub(r"[^a-z0-9]+", "-", transliterated(text)).strip("-")

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from kg.language.russian.declension import declined
 from kg.model.config import BASE
 from kg.model.errors import KgError
+from kg.model.facts import PLACES
 from kg.names.name_index import NameIndex, index_of
 from kg.names.places.world_places import World
 
@@ -20,12 +21,12 @@ _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
 
-PLACES: Final = ("Country", "Region", "City", "Feature")
-
 _RANK: Final = {"Feature": 0, "Region": 1, "City": 2, "Country": 3}
 """Whose name it is when several kinds of place share one: «Алматы» is the city."""
 
-_Statements = Mapping[str, Mapping[str, list[Literal | NamedNode | BlankNode]]]
+_Value = Literal | NamedNode | BlankNode
+_Said = Mapping[str, list[_Value]]
+"""What is said of one subject, by predicate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,50 +170,47 @@ class Gazetteer:
 
 
 def _entries(quads: Iterable[Quad]) -> Iterator[Entry]:
-    statements: dict[str, dict[str, list[Literal | NamedNode | BlankNode]]] = defaultdict(lambda: defaultdict(list))
+    statements: dict[str, dict[str, list[_Value]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         statements[str(quad.subject)][quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
     for subject, said in sorted(statements.items()):
         if subject.startswith("<"):
-            yield _entry(subject[1:-1].removeprefix(BASE), said, statements)
+            terms = [_term(statements[str(term)]) for term in said.get(_COOP + "tenure", [])]
+            yield _entry(subject[1:-1].removeprefix(BASE), said, terms)
 
 
-def _entry(id: str, said: Mapping[str, list[Literal | NamedNode | BlankNode]], statements: _Statements) -> Entry:
-    def values(predicate: str) -> list[str]:
-        return [getattr(value, "value", "") for value in said.get(predicate, [])]
+def _values(said: _Said, predicate: str) -> list[str]:
+    return [value.value for value in said.get(predicate, [])]
 
-    def one(predicate: str) -> str:
-        return next(iter(values(predicate)), "")
 
-    alternatives: dict[str, list[str]] = defaultdict(list)
+def _one(said: _Said, predicate: str) -> str:
+    return next(iter(_values(said, predicate)), "")
+
+
+def _entry(id: str, said: _Said, terms: Iterable[Term]) -> Entry:
+    alternatives: dict[str, tuple[str, ...]] = {}
     for name in said.get(_SKOS + "altLabel", []):
         if isinstance(name, Literal):
-            alternatives[name.language or ""].append(name.value)
+            language = name.language or ""
+            alternatives[language] = (*alternatives.get(language, ()), name.value)
     return Entry(
         id=id,
-        kind=one(_TYPE).removeprefix(_COOP),
+        kind=_one(said, _TYPE).removeprefix(_COOP),
         labels={label.language or "": label.value for label in said[_SKOS + "prefLabel"] if isinstance(label, Literal)},
-        alternatives={language: tuple(names) for language, names in alternatives.items()},
-        ambiguous=frozenset(values(_COOP + "ambiguousName")),
-        iso=one(_COOP + "isoCode"),
-        population=int(one(_COOP + "population") or 0),
-        capital=one(_COOP + "capital").removeprefix(BASE),
-        same_as=tuple(values(_SAME)),
-        terms=tuple(sorted((_term(statements[str(term)]) for term in said.get(_COOP + "tenure", [])), key=_start)),
+        alternatives=alternatives,
+        ambiguous=frozenset(_values(said, _COOP + "ambiguousName")),
+        iso=_one(said, _COOP + "isoCode"),
+        population=int(_one(said, _COOP + "population") or 0),
+        capital=_one(said, _COOP + "capital").removeprefix(BASE),
+        same_as=tuple(_values(said, _SAME)),
+        terms=tuple(sorted(terms, key=lambda term: term.start)),
     )
 
 
-def _start(term: Term) -> str:
-    return term.start
-
-
-def _term(said: Mapping[str, list[Literal | NamedNode | BlankNode]]) -> Term:
-    def one(predicate: str) -> str:
-        return next((getattr(value, "value", "") for value in said.get(predicate, [])), "")
-
+def _term(said: _Said) -> Term:
     return Term(
-        of=one(_COOP + "postOf").removeprefix(BASE),
-        title=one(_SKOS + "prefLabel"),
-        start=one(_COOP + "validFrom"),
-        until=one(_COOP + "validUntil"),
+        of=_one(said, _COOP + "postOf").removeprefix(BASE),
+        title=_one(said, _SKOS + "prefLabel"),
+        start=_one(said, _COOP + "validFrom"),
+        until=_one(said, _COOP + "validUntil"),
     )

@@ -10,22 +10,22 @@ from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import encounters, events, openings
-from kg.names.organisations.kazakh_organisations import one_name, organisations
+from kg.names.gazetteer import Gazetteer
+from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
-from kg.names.places.kazakh_known import Names
 from kg.names.places.kazakh_places import places
+from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
 
-def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads = nobody) -> list[Mention]:
-    """Every thing the text names, sorted by place; a mention may stand inside a longer one.
+def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = nobody) -> list[Mention]:
+    """Finds every thing the text names, sorted by place; a mention may stand inside a longer one.
 
-    `gazetteer_names` gives kind and key for a place's nominative Kazakh name, `heads` who held a state's highest posts
-    when the text was written."""
-    located = list(places(doc, gazetteer_names))
+    `heads` tells who held a state's highest posts when the text was written."""
+    located = list(places(doc, gazetteer.kazakh))
     people = list(persons(doc, located))
     barriers = {
         position
@@ -34,7 +34,7 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads 
         for position in (person.first, person.last)
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
-    bodies = one_name(organisations(doc, barriers, located))
+    bodies = one_name_each(organisations(doc, barriers, located), (), (by_quotation,))
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
@@ -59,24 +59,16 @@ def _as_written(mention: Mention, document: Document) -> Mention:
 
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:
-    return any(other.start <= mention.start and mention.end <= other.end for other in others)
+    return any(other.holds(mention) for other in others)
 
 
 def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:
     """«Каспий» inside «Каспий теңізінде»."""
-    return any(
-        other.kind == place.kind and other.start <= place.start and place.end <= other.end and other.text != place.text
-        for other in located
-    )
+    return any(other.kind == place.kind and other.holds(place) and other.text != place.text for other in located)
 
 
 def _swallowed(place: Mention, whole: Collection[Mention]) -> bool:
     """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of
     «Шанхай ынтымақтастық ұйымы»; another territory is."""
-    return any(
-        other.kind == "Organisation"
-        and other.start <= place.start
-        and place.end <= other.end
-        and (place.kind == "Feature" or (place.kind == "City" and " ұйымы" in other.name))
-        for other in whole
-    )
+    around = [other.name for other in whole if other.kind == "Organisation" and other.holds(place)]
+    return any(place.kind == "Feature" or (place.kind == "City" and " ұйымы" in name) for name in around)

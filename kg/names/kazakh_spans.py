@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
-from kg.model.facts import KINDS, Kind, Mention
+from kg.model.facts import Mention, kind_of
 
 CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 
@@ -12,6 +12,5 @@ CAPITAL = re.compile(r"[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]")
 def make(doc: Doc, start: int, end: int, kind: str, name: str, key: str = "", named: bool = True) -> Mention:
     """The mention of the tokens from `start` to `end`, end exclusive."""
     span = doc[start:end]
-    narrowed: Kind = next(each for each in KINDS if each == kind)
     text = span.text.replace("\u00a0", " ")
-    return Mention(span.start_char, span.end_char, narrowed, text, name, key, named)
+    return Mention(span.start_char, span.end_char, kind_of(kind), text, name, key, named)

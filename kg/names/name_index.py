@@ -28,15 +28,11 @@ class Hit:
     """Of all the things that may be called so, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
+_Words = list[re.Match[str]]
 
 
-def _words(text: str) -> list[_Word]:
-    return [_Word(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
+def _words(text: str) -> _Words:
+    return list(_WORD.finditer(text))
 
 
 def _folded(word: str) -> str:
@@ -54,13 +50,13 @@ class NameIndex:
     def __init__(self) -> None:
         self._forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         """First word → name → keys."""
-        self._split: dict[str, list[_Word]] = {}
+        self._split: dict[str, _Words] = {}
 
     def add(self, name: str, key: str) -> None:
         words = _words(name)
         if words:
             self._split[name] = words
-            self._forms[_folded(words[0].text)][name].add(key)
+            self._forms[_folded(words[0][0])][name].add(key)
 
     def find(self, text: str) -> Iterator[Hit]:
         """All hits from left to right, the longest at each place; they do not overlap."""
@@ -72,31 +68,31 @@ class NameIndex:
                 yield hit
             place += length
 
-    def _at(self, text: str, words: list[_Word], place: int) -> tuple[Hit | None, int]:
-        names = self._forms.get(_folded(words[place].text), {})
+    def _at(self, text: str, words: _Words, place: int) -> tuple[Hit | None, int]:
+        names = self._forms.get(_folded(words[place][0]), {})
         fitting = [name for name in names if self._fits(name, text, words, place)]
         if not fitting:
             return None, 1
         length = max(len(self._split[name]) for name in fitting)
         longest = sorted(name for name in fitting if len(self._split[name]) == length)
         keys = tuple(sorted({key for name in longest for key in names[name]}))
-        end = words[place + length - 1].end
+        end = words[place + length - 1].end()
         # «Республики Саха (Якутия)»: the bracket that the name ends in belongs to it.
         end += longest[0].endswith(")") and text[end : end + 1] == ")"
-        return Hit(words[place].start, end, longest[0], keys), length
+        return Hit(words[place].start(), end, longest[0], keys), length
 
-    def _fits(self, name: str, text: str, words: list[_Word], place: int) -> bool:
+    def _fits(self, name: str, text: str, words: _Words, place: int) -> bool:
         parts = self._split[name]
         found = words[place : place + len(parts)]
         if len(found) < len(parts):
             return False
         if not all(
-            _folded(word.text) == _folded(part.text) and _spelt_like(word.text, part.text)
+            _folded(word[0]) == _folded(part[0]) and _spelt_like(word[0], part[0])
             for word, part in zip(found, parts, strict=True)
         ):
             return False
         return all(
-            _same_gap(text[found[i].end : found[i + 1].start], name[parts[i].end : parts[i + 1].start])
+            _same_gap(text[found[i].end() : found[i + 1].start()], name[parts[i].end() : parts[i + 1].start()])
             for i in range(len(parts) - 1)
         )
 

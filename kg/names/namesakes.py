@@ -1,83 +1,38 @@
-"""Names of one thing in one document: «Правительство России» and «Правительство Российской Федерации», «МИД», «Лавна».
+"""How bodies and works are told to be one: «Правительство России» and «… Российской Федерации», «МИД», «Лавна».
 
-A short form belongs to a fuller one only when the document has a single fuller one that fits."""
+The first full name stays; a short form belongs to a fuller one only when the document has a single one that fits."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.model.facts import Mention
+from kg.model.facts import TERRITORIES, Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import CLOSING, OPENING
 from kg.names.thing import Thing, titled
 
-BODIES = {
-    "мид": "министерство иностранных дел",
-    "мвд": "министерство внутренних дел",
-    "мчс": "министерство по чрезвычайным ситуациям",
-    "минобороны": "министерство обороны",
-    "минздрав": "министерство здравоохранения",
-    "минфин": "министерство финансов",
-    "минюст": "министерство юстиции",
-    "минтранс": "министерство транспорта",
-    "минэнерго": "министерство энергетики",
-    "минкультуры": "министерство культуры",
-    "минспорт": "министерство спорта",
-    "минпросвещения": "министерство просвещения",
-    "минсельхоз": "министерство сельского хозяйства",
-    "минпромторг": "министерство промышленности и торговли",
-    "минобрнауки": "министерство науки и высшего образования",
-    "минцифры": "министерство цифрового развития",
-    "минприроды": "министерство природных ресурсов",
-    "минтруда": "министерство труда",
-    "минэкономразвития": "министерство экономического развития",
-    "госдума": "государственная дума",
-    "госсовет": "государственный совет",
-    "совбез": "совет безопасности",
-    "совфед": "совет федерации",
-    "генпрокуратура": "генеральная прокуратура",
-    "генштаб": "генеральный штаб",
-    "минвостокразвития": "министерство по развитию дальнего востока и арктики",
-}
-"""How a body is called for short → the beginning of its name."""
-TERRITORIES = ("Country", "Region", "City")
+BODIES = RUSSIAN.table("bodies.short")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
 WORKS = frozenset({"Event", "Project", "Organisation", "Feature"})
 """Kinds whose quoted name is theirs alone."""
-PARTS_OF_BODIES = frozenset(
-    "совет комиссия комитет дирекция филиал департамент управление отделение правление отдел аппарат штаб".split()
-)
+PARTS_OF_BODIES = RUSSIAN.set("bodies.parts")
 
 
-def one_name_each(things: Sequence[Thing], known: Sequence[Mention]) -> list[Thing]:
-    """The things with one name, kind and key for each thing the document speaks of; the first full name stays."""
-    for step in (_by_territory, _by_short_form, _by_quotation):
-        things = step(things, known)
-    return list(things)
-
-
-def _by_territory(things: Sequence[Thing], known: Sequence[Mention]) -> Sequence[Thing]:
+def by_territory(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
     """A body of one country under its country's two names, and without it when no other country has such a body."""
     places = _territories(known)
     names: dict[str, dict[str, str]] = defaultdict(dict)
-    own: dict[Mention, tuple[str, str]] = {}
     for thing in things:
-        mention = thing.mention
-        if mention.kind != "Organisation":
-            continue
-        base, owner = _split(mention, places)
-        own[mention] = base, owner
+        base, owner = _split(thing.mention, places)
         if owner:
-            names[base].setdefault(owner, mention.name)
+            names[base].setdefault(owner, thing.mention.name)
 
-    def name(mention: Mention) -> str:
-        base, owner = own.get(mention, ("", ""))
+    def fitting(thing: Thing) -> Iterable[Thing]:
+        base, owner = _split(thing.mention, places)
         owners = names.get(base, {})
-        if owner:
-            return owners[owner]
-        return next(iter(owners.values())) if len(owners) == 1 else ""
+        return map(thing.called, [owners[owner]] if owner else owners.values())
 
-    return _renamed(things, name)
+    return fitting
 
 
 def _territories(known: Sequence[Mention]) -> dict[int, Mention]:
@@ -86,14 +41,16 @@ def _territories(known: Sequence[Mention]) -> dict[int, Mention]:
 
 
 def _split(mention: Mention, places: dict[int, Mention]) -> tuple[str, str]:
-    """The name without the territory it ends in, folded, and that territory."""
+    """The name of a body without the territory it ends in, folded, and that territory."""
+    if mention.kind != "Organisation":
+        return "", ""
     place = places.get(mention.end)
     if place is None or place.start <= mention.start or not mention.name.endswith(place.text):
         return mention.name.casefold(), ""
     return mention.name.removesuffix(place.text).strip().casefold(), place.key or place.name
 
 
-def _by_short_form(things: Sequence[Thing], known: Sequence[Mention]) -> Sequence[Thing]:
+def by_short_form(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
     """«Минобороны России» beside «Министерство обороны …», «РФПИ» beside «Российский фонд прямых инвестиций».
 
     «ФСО России» is «Федеральная служба охраны» while no other country's is spoken of."""
@@ -105,25 +62,19 @@ def _by_short_form(things: Sequence[Thing], known: Sequence[Mention]) -> Sequenc
         base, owner = _split(mention, places)
         owners[base].add(owner)
 
-    def name(mention: Mention) -> str:
-        if mention.kind != "Organisation":
-            return ""
+    def fuller(mention: Mention) -> list[str]:
         first, _, rest = mention.name.partition(" ")
         base, _ = _split(mention, places)
         alone = base == first.casefold() and len(owners[base] - {""}) <= 1
         if (full := BODIES.get(first.lower())) is not None:
             wanted = f"{full} {rest}".strip().casefold()
-            same = _only(n for n in long if _begins(n.casefold(), wanted))
-            return same or (_only(n for n in long if n.casefold() == full) if alone else "")
+            same = [name for name in long if f"{name.casefold()} ".startswith(f"{wanted} ")]
+            return same if len(same) == 1 or not alone else [name for name in long if name.casefold() == full]
         if alone and first.isupper() and first.isalpha() and len(first) > 2:
-            return _only(n for n in long if n != mention.name and first in _initials(n))
-        return ""
+            return [name for name in long if name != mention.name and first in _initials(name)]
+        return []
 
-    return _renamed(things, name)
-
-
-def _begins(name: str, wanted: str) -> bool:
-    return name == wanted or name.startswith(f"{wanted} ")
+    return lambda thing: map(thing.called, fuller(thing.mention) if thing.mention.kind == "Organisation" else ())
 
 
 def _initials(name: str) -> frozenset[str]:
@@ -133,32 +84,29 @@ def _initials(name: str) -> frozenset[str]:
     return frozenset(row[:end] for row in rows for end in range(3, len(row) + 1))
 
 
-def _by_quotation(things: Sequence[Thing], known: Sequence[Mention]) -> Sequence[Thing]:
+def by_quotation(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
     """«порт «Лавна»» and «терминал «Лавна»», «ПАО «НК «Роснефть»» and the «Роснефть» the gazetteer knows."""
     keyed = {m.name.casefold(): m for m in known if m.kind == "Organisation"}
     first: dict[tuple[str, str], Mention] = {}
     kinds: dict[str, str] = {}
     for thing in things:
-        quoted = _quoted(thing.mention)
-        if quoted:
+        if quoted := _quoted(thing.mention):
             first.setdefault((quoted, thing.mention.kind), thing.mention)
             if thing.mention.kind in ("Feature", "Organisation"):
                 kinds[quoted] = min(kinds.get(quoted, "Organisation"), thing.mention.kind)
 
-    def same(thing: Thing) -> Thing:
+    def fitting(thing: Thing) -> Iterator[Thing]:
         mention, quoted = thing.mention, _quoted(thing.mention)
         if mention.kind == "Organisation" and not quoted and mention.name.casefold() in kinds:
             quoted = mention.name.casefold()
-        if not quoted:
-            return thing
         if mention.kind == "Organisation" and quoted in keyed:
-            entity = keyed[quoted]
-            return replace(thing, mention=replace(mention, name=entity.name, key=entity.key))
-        kind = kinds.get(quoted, mention.kind) if mention.kind in ("Feature", "Organisation") else mention.kind
-        model = first.get((quoted, kind), mention)
-        return replace(thing, mention=replace(mention, kind=model.kind, name=model.name))
+            yield thing.called(keyed[quoted].name, key=keyed[quoted].key)
+        elif quoted:
+            kind = kinds.get(quoted, mention.kind) if mention.kind in ("Feature", "Organisation") else mention.kind
+            model = first.get((quoted, kind), mention)
+            yield thing.called(model.name, kind=model.kind)
 
-    return [same(thing) for thing in things]
+    return fitting
 
 
 def _quoted(mention: Mention) -> str:
@@ -168,16 +116,3 @@ def _quoted(mention: Mention) -> str:
     found = QUOTED.findall(mention.text)
     ends = bool(found) and mention.text[-1] in CLOSING and mention.text.rstrip('»”“"').endswith(found[-1])
     return titled(found[-1].strip()).casefold() if ends and not mention.text.startswith(tuple(OPENING)) else ""
-
-
-def _only(names: Iterable[str]) -> str:
-    found = sorted(set(names))
-    return found[0] if len(found) == 1 else ""
-
-
-def _renamed(things: Sequence[Thing], name: Callable[[Mention], str]) -> Sequence[Thing]:
-    """The things whose mention gets another name, with it; no name leaves them."""
-    return [
-        replace(thing, mention=replace(thing.mention, name=new)) if (new := name(thing.mention)) else thing
-        for thing in things
-    ]

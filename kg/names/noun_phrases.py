@@ -11,15 +11,11 @@ from spacy.tokens import Token
 from kg.language.russian.morphology import CASES, parses
 from kg.language.russian.morphology import case_of as case_in
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
 DASHES = frozenset("–—-‑−")
-POINTING = frozenset(
-    "этот тот такой данный нынешний сегодняшний свой наш ваш мой твой весь каждый другой иной некоторый настоящий "
-    "самый указанный который упомянутый соответствующий прошедший прошлый следующий очередной последний новый "
-    "бывший конкретный предстоящий недавний ближайший будущий отдельный крупный крупнейший старый старейший ведущий "
-    "известный влиятельный знаменитый сам".split()
-)
+POINTING = RUSSIAN.set("phrases.pointing")
 MISREAD = ("соответствующ", "следующ", "указанн", "упомянут")
 """Of POINTING, what the tagger may take for a verb's form."""
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
@@ -35,8 +31,8 @@ def case_of(token: Token) -> str:
 
 def is_adjective(token: Token) -> bool:
     """Adjective, ordinal or participle standing before its noun."""
-    readings = parses(token.text)
-    if readings and all(r.is_known and r.tag.POS not in ADJECTIVAL for r in readings):
+    parsed = parses(token.text)
+    if parsed and all(r.is_known and r.tag.POS not in ADJECTIVAL for r in parsed):
         return False  # «Заседал», «Завершён» at a beginning, whatever the tagger says
     if token.pos_ == "ADJ":
         return True
@@ -83,6 +79,18 @@ class Line:
                 first, end = starts[mention.start], ends[mention.end]
                 atoms[first] = max(atoms.get(first, 0), end)
         return cls(tokens, atoms)
+
+    def extent(self, first: int, end: int) -> tuple[int, int]:
+        """The offsets of these tokens."""
+        last = self.tokens[end - 1]
+        return self.tokens[first].idx, last.idx + len(last)
+
+    def breaks_off(self, end: int) -> bool:
+        """Tells whether a phrase ends in an adjective without its noun: «в Ленинградской, Архангельской областях».
+
+        The tagger takes towns for adjectives too: «между Томском и Минском»."""
+        last = self.tokens[end - 1]
+        return last.pos_ == "ADJ" and not any(parse.tag.POS == "NOUN" for parse in parses(last.text))
 
     def quoted_end(self, at: int) -> int:
         """The end of the quotation that opens at `at`, else `at`; nested quotes are inside.
@@ -167,8 +175,8 @@ class Line:
         """«строящийся терминал» is called so for a while only, but a «постоянно действующая группа» always."""
         token = self.tokens[at]
         always = at > 0 and self.tokens[at - 1].pos_ == "ADV"
-        readings = parses(token.text)
-        going_on = bool(readings) and all({"PRTF", "pres"} <= set(r.tag.grammemes) for r in readings)
+        parsed = parses(token.text)
+        going_on = bool(parsed) and all({"PRTF", "pres"} <= set(r.tag.grammemes) for r in parsed)
         return (token.pos_ == "VERB" or going_on) and token.text.islower() and not always
 
     def phrase_end(

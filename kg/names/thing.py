@@ -1,8 +1,13 @@
 """A thing as its own words give it, before it is known which others are the same."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from kg.model.facts import Mention
+from spacy.tokens import Token
+
+from kg.language.text import text_of
+from kg.model.facts import Kind, Mention
 from kg.names.noun_phrases import OPENING
 
 
@@ -14,6 +19,18 @@ class Thing:
     type: str = ""
     """The kind of event or agreement."""
     ordinal: int | None = None
+    places: tuple[Mention, ...] = ()
+    """What the name of a corridor puts on it."""
+
+    def called(self, name: str, **others: Any) -> "Thing":
+        """Gives it another name, with other fields of the mention where that has them."""
+        return replace(self, mention=replace(self.mention, name=name, **others))
+
+
+def mention_of(tokens: Sequence[Token], kind: Kind, name: str, *, named: bool = True) -> Mention:
+    """The mention that these tokens of one Doc are, from the first to the last."""
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    return Mention(start, end, kind, text_of(tokens[0].doc)[start:end], name, named=named)
 
 
 def titled(name: str) -> str:

@@ -8,14 +8,14 @@ from spacy.tokens import Doc, Span, Token
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
-from kg.language.text import text_of
-from kg.model.facts import Mention
+from kg.model.facts import TERRITORIES, Mention
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
-from kg.names.namesakes import TERRITORIES, one_name_each
+from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import organisations
-from kg.names.thing import Thing, titled
+from kg.names.same_names import one_name_each
+from kg.names.thing import Thing, mention_of, titled
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
@@ -24,7 +24,7 @@ SUBJECTS = frozenset("направление тема конкурс преми�
 
 
 def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
-    """Names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
+    """Finds names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
@@ -38,7 +38,7 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
         for span in sent.ents:
             if span.label_ == "ORG" and (_is_free(span, taken) or _is_owner(span, found)):
                 found += (Thing(mention) for mention in organisations(span, line, owners))
-    return abbreviated(doc, one_name_each(found, known), known)
+    return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
 
 def _is_free(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
@@ -84,7 +84,10 @@ def _by_heads(line: Line, inside: Sequence[tuple[int, int]]) -> Iterator[Thing]:
             if extent is not None:
                 first, end = extent
                 number = next((n for t in tokens[first:at] if (n := ordinal(t.text, t.lemma_))), None)
-                yield Thing(_mention(tokens[first:end], head), head.type, number)
+                words = tokens[first:end]
+                named = "bare" not in head.named_by
+                mention = mention_of(words, head.kind, titled(nominative(words)), named=named)
+                yield Thing(mention, head.type, number)
                 outers.append(_Outer(first, at, end, head.kind))
                 break
 
@@ -106,7 +109,7 @@ def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int,
     if "Plur" in tokens[at].morph.get("Number", []) and tokens[at].lemma_.lower() not in PLURAL:
         return None
     end = _end(line, at, head, outer)
-    if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and tokens[end - 1].pos_ == "ADJ"):
+    if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and line.breaks_off(end)):
         return None  # «Правительства Курской, Томской и других областей» are several
     before, after = tokens[first:at], tokens[at + 1 : end]
     if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):
@@ -209,11 +212,4 @@ def _proper(before: Sequence[Token], after: Sequence[Token], head: Token, first:
 
 def _is_unknown(adjective: Token) -> bool:
     """«Свияжский» is in no dictionary, so its capital is its own at a sentence's beginning too."""
-    return not any(reading.is_known for reading in parses(adjective.text))
-
-
-def _mention(tokens: Sequence[Token], head: Head) -> Mention:
-    first, last = tokens[0], tokens[-1]
-    end = last.idx + len(last)
-    text = text_of(first.doc)[first.idx : end]
-    return Mention(first.idx, end, head.kind, text, titled(nominative(tokens)), named="bare" not in head.named_by)
+    return not any(parse.is_known for parse in parses(adjective.text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
 
@@ -23,15 +24,56 @@ from kg.model.namespaces import PREFIXES, SKOS, XSD
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
-ROWS: Final = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-GRAPHS: Final = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD}
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswerFormat:
+    """A format that answers are given in, on the command line and over HTTP."""
+
+    name: str
+    """What `--format` and `?format=` call it."""
+    label: str
+    """As people write it."""
+    media_types: tuple[str, ...]
+    """The first is its own; the others are what clients ask for instead, and are then answered with."""
+    writes: QueryResultsFormat | RdfFormat | None = None
+    """None for a page."""
+    aliases: tuple[str, ...] = ()
+    """What clients say in `?format=` besides; SPARQLWrapper asks for graphs as «xml», «rdf+xml», «json-ld», «n3»."""
+
+    def is_called(self, name: str) -> bool:
+        return name == self.name or name in self.aliases or name in self.media_types
+
+
+ROWS: Final = (
+    AnswerFormat("json", "JSON", ("application/sparql-results+json", "application/json"), QueryResultsFormat.JSON),
+    AnswerFormat(
+        "xml", "XML", ("application/sparql-results+xml", "application/xml", "text/xml"), QueryResultsFormat.XML
+    ),
+    AnswerFormat("csv", "CSV", ("text/csv",), QueryResultsFormat.CSV),
+    AnswerFormat("tsv", "TSV", ("text/tab-separated-values",), QueryResultsFormat.TSV),
+)
+TRUTHS: Final = ROWS[:2]
+"""Those that can hold the answer of an ASK."""
+GRAPHS: Final = (
+    AnswerFormat("turtle", "Turtle", ("text/turtle", "application/x-turtle"), RdfFormat.TURTLE, ("ttl", "n3")),
+    AnswerFormat("ntriples", "N-Triples", ("application/n-triples", "text/plain"), RdfFormat.N_TRIPLES, ("nt",)),
+    AnswerFormat(
+        "rdfxml",
+        "RDF/XML",
+        ("application/rdf+xml", "application/xml", "text/xml"),
+        RdfFormat.RDF_XML,
+        ("xml", "rdf+xml", "rdf"),
+    ),
+    AnswerFormat(
+        "jsonld", "JSON-LD", ("application/ld+json", "application/json"), RdfFormat.JSON_LD, ("json-ld", "json")
+    ),
+    AnswerFormat("trig", "TriG", ("application/trig",), RdfFormat.TRIG),
+    AnswerFormat("nquads", "N-Quads", ("application/n-quads",), RdfFormat.N_QUADS),
+)
+TABLE: Final = "table"
+"""What people read in a terminal."""
+FORMATS: Final = (TABLE, *(form.name for form in (*ROWS, *GRAPHS)))
 _AMOUNT: Final = XSD + "decimal"
-FORMATS: Final = ("table", *ROWS, *GRAPHS)
 
 
 def ask(store: Store, text: str) -> Answer:
@@ -49,16 +91,20 @@ def ask(store: Store, text: str) -> Answer:
 
 def serialise(answer: Answer, form: str) -> bytes:
     """The answer in a format of `FORMATS` other than «table». Raises QueryError when the two do not go together."""
-    if isinstance(answer, QueryTriples):
-        if form not in GRAPHS:
-            raise QueryError(
-                f"a CONSTRUCT or DESCRIBE query gives a graph; its formats: {', '.join(('table', *GRAPHS))}"
-            )
-        return serialize(answer, format=GRAPHS[form], prefixes=PREFIXES) or b""
-    if form not in ROWS or (isinstance(answer, QueryBoolean) and form not in ("json", "xml")):
-        kind, allowed = ("an ASK", ("json", "xml")) if isinstance(answer, QueryBoolean) else ("a SELECT", tuple(ROWS))
-        raise QueryError(f"{kind} query cannot be given as {form}; its formats: {', '.join(('table', *allowed))}")
-    return answer.serialize(format=ROWS[form]) or b""
+    what, formats = (
+        ("a CONSTRUCT or DESCRIBE", GRAPHS)
+        if isinstance(answer, QueryTriples)
+        else ("an ASK", TRUTHS)
+        if isinstance(answer, QueryBoolean)
+        else ("a SELECT", ROWS)
+    )
+    chosen = next((one.writes for one in formats if one.name == form), None)
+    if isinstance(answer, QueryTriples) and isinstance(chosen, RdfFormat):
+        return serialize(answer, format=chosen, prefixes=PREFIXES) or b""
+    if not isinstance(answer, QueryTriples) and isinstance(chosen, QueryResultsFormat):
+        return answer.serialize(format=chosen) or b""
+    allowed = ", ".join((TABLE, *(one.name for one in formats)))
+    raise QueryError(f"{what} query cannot be given as {form}; its formats: {allowed}")
 
 
 def cells(answer: QuerySolutions | QueryTriples, store: Store) -> tuple[list[str], list[list[str]]]:

@@ -9,15 +9,14 @@ from kg.graph.ontology import Ontology
 from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import COOP, RDF, SKOS
 from kg.queries import saved as queries
 from kg.queries.answers import ask
 
-_LANGUAGES = frozenset({"en", "ru", "kk"})
-
 
 def findings(settings: Settings) -> Iterator[str]:
-    """All findings on the current store, as they are made. Raises StoreError without a store."""
+    """Gives all findings on the current store, as they are made. Raises StoreError without a store."""
     store = open_current(settings.store)
     yield from ontology_findings(Ontology.load(settings.ontology))
     yield from query_findings(store, settings)
@@ -27,11 +26,11 @@ def findings(settings: Settings) -> Iterator[str]:
 
 
 def ontology_findings(ontology: Ontology) -> Iterator[str]:
-    """Classes and properties without a label in each language, concepts without one in English and Russian."""
+    """Finds classes and properties without a label in each language, concepts without one in English and Russian."""
     named = [(one.name, one.labels) for one in ontology.classes.values()]
     named += [(one.name, one.labels) for one in ontology.properties.values()]
     for name, labels in named:
-        for language in sorted(_LANGUAGES - set(labels)):
+        for language in sorted(set(LANGUAGES) - set(labels)):
             yield f"ontology: coop:{name} has no label in {language}"
     for scheme, concepts in ontology.concepts.items():
         for name, labels in concepts.items():
@@ -40,7 +39,7 @@ def ontology_findings(ontology: Ontology) -> Iterator[str]:
 
 
 def query_findings(store: Store, settings: Settings) -> Iterator[str]:
-    """Saved queries that do not parse or do not run; what asks another service is parsed and not run.
+    """Finds saved queries that do not parse or do not run; what asks another service is parsed and not run.
 
     One that must be given a parameter runs without: it finds more."""
     try:
@@ -73,7 +72,7 @@ def _syntax_findings(name: str, text: str) -> Iterator[str]:
 
 
 def quote_findings(store: Store) -> Iterator[str]:
-    """Spans whose words are not those of the document at that place."""
+    """Finds spans whose words are not those of the document at that place."""
     for graph in _documents(store):
         content = _values(store, graph, "content").get(graph)
         begins, ends = _values(store, graph, "begin"), _values(store, graph, "end")
@@ -96,7 +95,7 @@ def _documents(store: Store) -> list[NamedNode]:
 
 
 def claim_findings(store: Store) -> Iterator[str]:
-    """Plain triples of properties that are claimed anywhere, and that no claim states."""
+    """Finds plain triples of properties that are claimed anywhere, and that no claim states."""
     stated = """SELECT ?subject ?property ?object WHERE {
         { SELECT DISTINCT ?property WHERE { GRAPH ?any { ?some rdf:predicate ?property } } }
         ?subject ?property ?object
@@ -109,7 +108,7 @@ def claim_findings(store: Store) -> Iterator[str]:
 
 
 def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
-    """What breaks `shapes.ttl`: entities first, then document by document, since validation slows down with size.
+    """Finds what breaks `shapes.ttl`: entities first, then document by document, since validation slows down with size.
 
     Plain triples that claims state are left to `claim_findings`: a document's graph holds only its own claims."""
     # pySHACL and rdflib take half a second to import: only a check pays for them.

@@ -12,6 +12,7 @@ from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.queries.gold import Gold, Graph, Record, Row, agrees
+from kg.queries.saved import SavedQuery, load
 
 
 @dataclass(slots=True)
@@ -45,41 +46,6 @@ class Judgement:
     wrong_by_rule: Counter[str] = field(default_factory=Counter)
 
 
-QUERIES = {
-    "entity": "mentions",
-    "sister_city": "sister-cities",
-    "role": "roles",
-    "spoke": "speakers",
-    "event": "events",
-    "participant": "participants",
-    "agreement": "agreements",
-    "agreement_party": "agreement-parties",
-    "region_tie": "region-ties",
-    "corridor_place": "corridor-places",
-    "member": "memberships",
-    "figure": "figures",
-    "project": "projects",
-    "located_in": "locations",
-}
-"""Type of gold record → the saved query whose rows answer for it."""
-
-IDENTITY = {
-    "entity": ("entity",),
-    "sister_city": ("a", "b"),
-    "role": ("person", "title"),
-    "spoke": ("person",),
-    "event": ("event",),
-    "participant": ("event", "who"),
-    "agreement": ("agreement",),
-    "agreement_party": ("agreement", "party"),
-    "region_tie": ("a", "b"),
-    "corridor_place": ("corridor", "place"),
-    "member": ("member", "org"),
-    "figure": ("figure",),
-    "project": ("project",),
-    "located_in": ("place", "in"),
-}
-"""Type of gold record → the variables that make two rows of a document one."""
 _ONE_TO_ONE = frozenset({"entity", "event", "agreement", "figure", "project"})
 
 
@@ -88,13 +54,13 @@ def evaluate(gold: Path, settings: Settings) -> Judgement:
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else []
     if not files:
         raise KgError(f"{gold}: no folder with annotations (*.jsonl)")
-    graph = Graph.read(open_current(settings.store), settings, set(QUERIES.values()))
+    graph = Graph.read(open_current(settings.store), load(settings.queries))
     judgement = Judgement()
     for annotated in map(Gold.read, files):
-        for kind, query in QUERIES.items():
-            rows = [row for row in graph.rows[query] if _stem(row["source"]) == _stem(annotated.source)]
-            rows = list({tuple(row.get(name) for name in IDENTITY[kind]): row for row in reversed(rows)}.values())
-            _judge(kind, rows, annotated, graph, judgement)
+        for query in graph.queries:
+            rows = [row for row in graph.rows[query.name] if _stem(row["source"]) == _stem(annotated.source)]
+            rows = list({tuple(row.get(name) for name in query.identity): row for row in reversed(rows)}.values())
+            _judge(query, rows, annotated, graph, judgement)
     return judgement
 
 
@@ -102,9 +68,10 @@ def _stem(source: str) -> str:
     return Path(source).name.split(".")[0]
 
 
-def _judge(kind: str, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: Judgement) -> None:
+def _judge(query: SavedQuery, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: Judgement) -> None:
+    kind = query.gold
     records = list(_records(kind, gold))
-    edges = [[at for at, record in enumerate(records) if agrees(kind, row, record, gold, graph)] for row in rows]
+    edges = [[at for at, record in enumerate(records) if agrees(query, row, record, gold, graph)] for row in rows]
     if kind in _ONE_TO_ONE:
         pairs = assignment(edges)
         found, right = set(pairs), set(pairs.values())

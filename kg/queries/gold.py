@@ -5,18 +5,17 @@ Names agree by any of their known forms, described things by the beginnings of t
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import QuerySolutions, Store
 
-from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
 from kg.model.spelling import fold
-from kg.queries import saved as queries
 from kg.queries.answers import ask
+from kg.queries.saved import SavedQuery
 
 Row = Mapping[str, str]
 Record = Mapping[str, Any]
@@ -59,17 +58,20 @@ class Gold:
 class Graph:
     """What the store answers: rows by query, the forms of every entity, the rules behind rows."""
 
+    queries: Sequence[SavedQuery]
+    """Those whose rows answer for a type of gold record."""
     rows: Mapping[str, Sequence[Row]]
     forms: Mapping[str, frozenset[str]]
     rules: Mapping[tuple[str, ...], frozenset[str]]
 
     @classmethod
-    def read(cls, store: Store, settings: Settings, wanted: Collection[str]) -> "Graph":
-        """The rows of the `wanted` queries. Raises QueryError when one of them is not saved."""
-        saved = queries.load(settings.queries)
-        if missing := sorted({*wanted, "entities"} - set(saved)):
+    def read(cls, store: Store, saved: Mapping[str, SavedQuery]) -> "Graph":
+        """The rows of the queries that answer for gold records. Raises QueryError when those that name things are not
+        saved."""
+        if missing := sorted({"entities", "mentions"} - set(saved)):
             raise QueryError(f"no saved query {missing[0]!r}, which the evaluation asks")
-        rows = {name: _rows(store, saved[name].text) for name in sorted({*wanted, "entities"})}
+        wanted = [query for query in saved.values() if query.gold]
+        rows = {query.name: _rows(store, query.text) for query in (*wanted, saved["entities"])}
         forms: defaultdict[str, set[str]] = defaultdict(set)
         for row in (*rows["entities"], *rows["mentions"]):
             forms[row["entity"]] |= {fold(row[name]) for name in ("label", "alias", "surface") if name in row}
@@ -79,7 +81,7 @@ class Graph:
             for about in ((row["claim"],), (row["subject"], row["object"]), (row["subject"], row["start"], row["end"])):
                 rules[row["source"], *about].add(rule)
         frozen = {iri: frozenset(names) for iri, names in forms.items()}
-        return cls(rows, frozen, {key: frozenset(names) for key, names in rules.items()})
+        return cls(wanted, rows, frozen, {key: frozenset(names) for key, names in rules.items()})
 
     def same(self, iri: str, gold: Gold, label: str) -> bool:
         return bool(iri and label) and not self.forms.get(iri, frozenset()).isdisjoint(gold.forms(label))
@@ -126,15 +128,16 @@ def overlap(row: Row, record: Record) -> bool:
     return "start" in row and int(row["start"]) < end and start < int(row["end"])
 
 
-def agrees(kind: str, row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
-    """Whether a row says what the gold record says; `kind` is the record's type."""
-    args = record["args"]
-    compare = _COMPARISONS.get(kind)
+def agrees(query: SavedQuery, row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+    """Whether a row of the query says what the gold record says.
+
+    Where nothing else is known of the type, its arguments are things, and the same as the variables of their names."""
+    compare = _COMPARISONS.get(query.gold)
     if compare:
         return compare(row, record, gold, graph)
-    ends = _ENDS[kind]
-    straight = all(_same_end(row.get(mine, ""), args.get(theirs), mine, gold, graph) for mine, theirs in ends)
-    crossed = kind in ("sister_city", "region_tie") and all(
+    args, ends = record["args"], query.identity
+    straight = all(_same_end(row.get(end, ""), args.get(end), end, gold, graph) for end in ends)
+    crossed = ends == ("a", "b") and all(
         graph.same(row.get(mine, ""), gold, args[theirs]) for mine, theirs in (("a", "b"), ("b", "a"))
     )
     return straight or crossed
@@ -143,18 +146,6 @@ def agrees(kind: str, row: Row, record: Record, gold: Gold, graph: Graph) -> boo
 def _same_end(iri: str, label: str | None, variable: str, gold: Gold, graph: Graph) -> bool:
     compare = graph.close if variable in ("event", "corridor") else graph.same
     return compare(iri, gold, label or "")
-
-
-_ENDS = {
-    "sister_city": (("a", "a"), ("b", "b")),
-    "spoke": (("person", "person"),),
-    "participant": (("event", "event"), ("who", "who")),
-    "region_tie": (("a", "a"), ("b", "b")),
-    "corridor_place": (("corridor", "corridor"), ("place", "place")),
-    "member": (("member", "member"), ("org", "org")),
-    "located_in": (("place", "place"), ("in", "in")),
-}
-"""What must be the same thing: variable of the row, argument of the record."""
 
 
 def _entity(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:

@@ -37,10 +37,11 @@ class Credentials:
     user: str = ""
     password: str = field(default="", repr=False)
 
-    def auth(self) -> httpx.Auth | None:
-        if self.token:
-            return _Bearer(self.token)
-        return _AsAsked(self.user, self.password) if self.user else None
+    def client(self, timeout: float) -> httpx.Client:
+        """One that gives them at every request, and waits so many seconds for an answer."""
+        headers = {"User-Agent": "kg"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
+        asked = _AsAsked(self.user, self.password) if self.user and not self.token else None
+        return httpx.Client(auth=asked, timeout=timeout, headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Reply:
     """Where the endpoint cuts answers off, as far as it tells."""
 
     def answer(self) -> Answer:
-        """The answer, to be read once. Raises EndpointError when it is none."""
+        """Reads the answer; it can be read once. Raises EndpointError when it is none."""
         try:
             if "json" in self.type:
                 return parse_query_results(self.content, format=QueryResultsFormat.JSON)
@@ -81,7 +82,7 @@ class Endpoint:
             raise EndpointError(f"{url}: no address of an endpoint; {_ALLOWED}")
         self.url = url
         try:
-            self._client = httpx.Client(auth=credentials.auth(), timeout=timeout, headers={"User-Agent": "kg"})
+            self._client = credentials.client(timeout)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise EndpointError(f"{url}: {error}") from None
 
@@ -92,8 +93,8 @@ class Endpoint:
         self._client.close()
 
     def ask(self, text: str, *, default_graph: str = "") -> Reply:
-        """The reply to a query. `default_graph` narrows the dataset by the protocol's `default-graph-uri`: on an engine
-        that follows the standard no named graph is left then, on Virtuoso all are.
+        """Sends a query; gives the reply. `default_graph` narrows the dataset by the protocol's `default-graph-uri`: on
+        an engine that follows the standard no named graph is left then, on Virtuoso all are.
 
         Raises QueryError when the text is no query, EndpointError when it is not answered."""
         graph = form(text) in ("CONSTRUCT", "DESCRIBE")
@@ -108,14 +109,14 @@ class Endpoint:
         self._send("POST", content=text.encode(), headers={"Content-Type": "application/sparql-update"})
 
     def write(self, method: str, graph: str, triples: str = "") -> None:
-        """PUT, POST or DELETE by the Graph Store Protocol; `graph` is an IRI, or empty for the default graph.
+        """Sends PUT, POST or DELETE by the Graph Store Protocol; `graph` is an IRI, or empty for the default graph.
 
         To delete what is not there is no error. Raises as `update` does."""
         type = {"Content-Type": "application/n-triples"} if method != "DELETE" else {}
         self._send(method, params=_graph(graph), content=triples.encode(), headers=type, absent=method == "DELETE")
 
     def read(self, graph: str) -> str:
-        """A graph by the Graph Store Protocol as N-Triples or Turtle; empty when there is none."""
+        """Reads a graph by the Graph Store Protocol as N-Triples or Turtle; empty when there is none."""
         return self._send("GET", params=_graph(graph), headers={"Accept": "application/n-triples"}, absent=True).text
 
     def _send(
@@ -158,7 +159,7 @@ class Endpoint:
 
 
 def labels(endpoint: Endpoint, reply: Reply, *, default_graph: str = "") -> Store:
-    """The preferred labels of all IRIs in the reply, as the endpoint has them."""
+    """Asks for the preferred labels of all IRIs in the reply, as the endpoint has them."""
     store = Store()
     preferred = NamedNode(SKOS + "prefLabel")
     iris = sorted({term.value for term in _terms(reply.answer()) if isinstance(term, NamedNode)})
@@ -203,15 +204,6 @@ def _reason(reply: httpx.Response) -> str:
     # Virtuoso's second line repeats the query.
     line = text if text.lstrip().startswith("{") else next(filter(str.strip, text.splitlines()), "")
     return " ".join(line.split())[:300] or reply.reason_phrase
-
-
-class _Bearer(httpx.Auth):
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        yield request
 
 
 class _AsAsked(httpx.Auth):

@@ -1,7 +1,7 @@
 """The saved queries: what each is called, what it asks for, and its text with the answers filled in.
 
 A query file begins with `#+` lines as grlc reads them: `key: value`, or `key:` and a line `- item` or `- name: value`
-for each entry (summary, description, tags, defaults, endpoint_in_url).
+for each entry (summary, description, tags, defaults, endpoint_in_url; and for the evaluation gold, identity).
 Parameters are variables: `?_name` must be given unless `defaults` has it, `?__name` may be left out. The end of the
 name says what it takes: `_iri`, `_integer`, `_decimal`, `_date`, `_ru`/`_kk`/`_en` (text in that language), or else
 plain text."""
@@ -11,16 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 from urllib.parse import urljoin
 
 from pyoxigraph import Literal, NamedNode, Variable
 
 from kg.model.errors import QueryError
+from kg.model.labels import LANGUAGES
+from kg.model.namespaces import XSD
 
-Term: TypeAlias = NamedNode | Literal
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _TOKEN = re.compile(
     r"""(?P<string>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
                    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
@@ -33,17 +31,18 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _DATATYPES = {
-    "integer": (_XSD + "integer", re.compile(r"[+-]?[0-9]+")),
-    "decimal": (_XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
-    "date": (_XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    "integer": (XSD + "integer", re.compile(r"[+-]?[0-9]+")),
+    "decimal": (XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
+    "date": (XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
 }
 _UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
-_LANGUAGES = ("ru", "kk", "en")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """A variable of a query that the user fills."""
+
     variable: str
     """As it stands in the query, without «?»."""
     name: str
@@ -58,14 +57,15 @@ class Parameter:
 
     @classmethod
     def of(cls, variable: str, defaults: Mapping[str, str]) -> "Parameter":
+        """Makes a parameter of a variable by its name: `?_entity_iri` takes an IRI and is called `entity`."""
         bare = variable.lstrip("_")
         name, _, suffix = bare.rpartition("_")
-        known = bool(name) and (suffix == "iri" or suffix in _DATATYPES or suffix in _LANGUAGES)
+        known = bool(name) and (suffix == "iri" or suffix in _DATATYPES or suffix in LANGUAGES)
         name, takes = (name, suffix) if known else (bare, "text")
         return cls(variable, name, takes, defaults.get(name, ""))
 
-    def term(self, value: str, base: str = "") -> Term:
-        """The value as an RDF term; a relative IRI is resolved against `base`."""
+    def term(self, value: str, base: str = "") -> NamedNode | Literal:
+        """Makes an RDF term of the value; a relative IRI is resolved against `base`."""
         if self.takes == "iri":
             try:
                 # `urljoin` would take line ends and the like out of the value.
@@ -77,17 +77,23 @@ class Parameter:
             if not form.fullmatch(value) or (self.takes == "date" and not _is_day(value)):
                 raise QueryError(f"parameter {self.name}: {value!r} is no {self.takes}")
             return Literal(value, datatype=NamedNode(datatype))
-        return Literal(value, language=self.takes) if self.takes in _LANGUAGES else Literal(value)
+        return Literal(value, language=self.takes) if self.takes in LANGUAGES else Literal(value)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
+    """A query file: the query, and what its `#+` lines say of it."""
+
     name: str
     text: str
     summary: str
     description: str = ""
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    gold: str = ""
+    """The type of the annotations that its rows answer for; empty for most."""
+    identity: tuple[str, ...] = ()
+    """The variables that make two such rows of a document one. Of two things that are tied both ways: `a` and `b`."""
 
     @property
     def federated(self) -> bool:
@@ -96,6 +102,7 @@ class SavedQuery:
 
     @classmethod
     def parse(cls, name: str, text: str) -> "SavedQuery":
+        """Reads the text of a query file. Raises QueryError when it is not as it should be."""
         said, lists = _decorators(name, text)
         if not said.get("summary"):
             raise QueryError(f"query {name}: the #+ lines give no summary")
@@ -111,15 +118,18 @@ class SavedQuery:
             description=said.get("description", ""),
             tags=tuple(lists.get("tags", ())),
             parameters=parameters,
+            gold=said.get("gold", ""),
+            identity=tuple(said.get("identity", "").split()),
         )
 
-    def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, Term]:
-        """The parameters' terms, defaults included. Raises QueryError on one that is unknown, missing or malformed."""
+    def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, NamedNode | Literal]:
+        """Makes terms of the parameters' values, defaults included. Raises QueryError on one that is unknown, missing
+        or malformed."""
         allowed = ", ".join(p.name for p in self.parameters) or "none"
         for given in values:
             if given not in {p.name for p in self.parameters}:
                 raise QueryError(f"query {self.name} has no parameter {given!r}; it takes: {allowed}")
-        bound: dict[Variable, Term] = {}
+        bound: dict[Variable, NamedNode | Literal] = {}
         for parameter in self.parameters:
             value = values.get(parameter.name) or parameter.default
             if value:
@@ -129,7 +139,8 @@ class SavedQuery:
         return bound
 
     def text_with(self, values: Mapping[str, str], *, base: str = "") -> str:
-        """The query for any SPARQL 1.1 engine, its parameters bound by a VALUES block at the head of the WHERE group.
+        """Writes the query for any SPARQL 1.1 engine, its parameters bound by a VALUES block at the head of the WHERE
+        group.
 
         pyoxigraph's `substitutions` wants every parameter in the projection, and other engines have no such thing."""
         bound = self.bind(values, base=base)
@@ -150,7 +161,8 @@ def _is_day(text: str) -> bool:
 
 
 def load(folder: Path) -> dict[str, SavedQuery]:
-    """The queries of a folder by name, in order. Raises QueryError naming the file that is not as it should be."""
+    """Reads the queries of a folder by name, in order. Raises QueryError naming the file that is not as it should
+    be."""
     if not folder.is_dir():
         raise QueryError(f"{folder}: no folder of saved queries")
     files = sorted(folder.glob("*.rq"))
@@ -158,7 +170,8 @@ def load(folder: Path) -> dict[str, SavedQuery]:
 
 
 def form(text: str) -> str:
-    """SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of them."""
+    """Tells the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of
+    them."""
     words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
     found = next((word for word in words if word in FORMS), None)
     if not found:

@@ -14,7 +14,7 @@ OPENING = 700
 
 
 def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """A mention of each of the two countries, or nothing when the text is not about two.
+    """Finds a mention of each of the two countries, or nothing when the text is not about two.
 
     They are the two it names most, more often than any third, each of them in its opening, be it by an adjective
     («по итогам российско-казахстанских переговоров»)."""

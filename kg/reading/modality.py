@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.model.facts import Modality
+from kg.reading.cues import RUSSIAN
 
-PROPOSING = frozenset(
-    "предлагать предложить рекомендовать просить призвать призывать целесообразный необходимо".split()
-)
-PLANNING = frozenset("планироваться планировать предстоять намереваться собираться рассчитывать намечать".split())
+PROPOSING = RUSSIAN.set("modality.proposing")
+PLANNING = RUSSIAN.set("modality.planning")
 FUTURE = frozenset({"будет", "будут", "будем", "буду"})
 LOOK_BACK = 8
 """Tokens before the words of a fact within which a cue governs it."""

@@ -50,8 +50,8 @@ def is_name(token: Token) -> bool:
     """Part of a name; a common noun that only opens the sentence («Товарооборот») is none, whatever the tagger says."""
     if not token.ent_type_ or token.is_lower or is_indicator(token):
         return False
-    readings = parses(token.text)
-    common = bool(readings) and readings[0].is_known and not _NAMES & set(readings[0].tag.grammemes)
+    parsed = parses(token.text)
+    common = bool(parsed) and parsed[0].is_known and not _NAMES & set(parsed[0].tag.grammemes)
     return not (token.is_sent_start and common)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.documents.document import Document
 from kg.model.facts import Mention
+from kg.names.gazetteer import Gazetteer
 from kg.names.persons.posts import Post, post_at
 from kg.reading.pattern import Sentence
 
@@ -22,8 +24,19 @@ class _Title:
     """The person whose name stands beside it."""
 
 
+def holder(document: Document, gazetteer: Gazetteer) -> Holder:
+    """Tells by the gazetteer's terms of office who held a country's highest post on the document's date."""
+
+    def held(post: str, country: str) -> tuple[str, str] | None:
+        title = "премьер-министр" if post.startswith("премьер") else ""
+        entry = gazetteer.holder(country, document.date, title) if document.date else None
+        return (entry.name("ru"), entry.id) if entry else None
+
+    return held
+
+
 def titles(sentences: Sequence[Sentence], holder: Holder) -> list[Mention]:
-    """Mentions of persons by a post with its country alone.
+    """Finds mentions of persons by a post with its country alone.
 
     The holder is whoever the document names with that post, else whoever held it on the document's date."""
     found = list(_titles(sentences))

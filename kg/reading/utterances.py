@@ -11,12 +11,9 @@ from spacy.tokens import Doc, Token
 
 from kg.documents.document import Document
 from kg.model.facts import Mention, Utterance
+from kg.reading.cues import RUSSIAN
 
-SAYING = frozenset(
-    "сказать говорить заявить отметить подчеркнуть добавить сообщить рассказать пояснить объяснить напомнить указать "
-    "отмечать подчёркивать заметить заключить уточнить продолжить считать признать пообещать предложить призвать "
-    "поблагодарить поздравить ответить констатировать резюмировать выразить цитировать проинформировать".split()
-)
+SAYING = RUSSIAN.set("speech.saying")
 REPORTING = SAYING | frozenset("обратить полагать уверить".split())
 DASH = "–—-−"
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -25,7 +22,7 @@ SHORTEST_QUOTE = 4
 
 
 def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Utterance]:
-    """All utterances with a known speaker, in order; none overlaps another of its form."""
+    """Finds all utterances with a known speaker, in order; none overlaps another of its form."""
     people = [m for m in mentions if m.kind == "Person"]
     if document.turns:
         return list(_turns(document, people))
@@ -102,11 +99,7 @@ def _beside(people: Sequence[Mention], tokens: Sequence[Token], verb: int) -> Me
         return max((m for m in people if m.start < tokens[0].idx), key=lambda m: m.start, default=None)
     stop = next((t.idx for t in tokens[verb + 1 :] if t.text in ".;:" or t.text in DASH), tokens[-1].idx + 1)
     after = [m for m in people if near < m.start < stop]
-    if after:
-        return min(after, key=lambda m: m.start)
-    sent = tokens[verb].sent.start_char
-    before = [m for m in people if sent <= m.start < near]
-    return max(before, key=lambda m: m.start) if before else None
+    return min(after, key=lambda m: m.start) if after else _before(people, tokens[verb])
 
 
 def _reported(
@@ -125,7 +118,7 @@ def _reported(
         if token.lemma_.lower() not in REPORTING or any(u.start <= token.idx < u.end for u in direct):
             continue
         that = next((t for t in tokens[i + 1 : i + 6] if t.lower_ == "что"), None)
-        speaker = _beside_before(people, tokens, i) if that is not None else None
+        speaker = _before(people, token) if that is not None else None
         if that is None or speaker is None:
             continue
         if begun:
@@ -154,7 +147,7 @@ def _according_to(people: Sequence[Mention], tokens: Sequence[Token], at: int) -
     return min(named, key=lambda m: m.start) if named else None
 
 
-def _beside_before(people: Sequence[Mention], tokens: Sequence[Token], verb: int) -> Mention | None:
-    sent = tokens[verb].sent.start_char
-    before = [m for m in people if sent <= m.start < tokens[verb].idx]
-    return max(before, key=lambda m: m.start) if before else None
+def _before(people: Sequence[Mention], verb: Token) -> Mention | None:
+    """The last person named in the sentence before a verb of saying."""
+    before = (m for m in people if verb.sent.start_char <= m.start < verb.idx)
+    return max(before, key=lambda m: m.start, default=None)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
+from kg.export.formats.dumps import DumpFormat
 from kg.model.namespaces import COOP, DCT, PREFIXES, RDF, XSD
-from kg.server.downloads import DUMPS, MOST, small_enough
+from kg.server.downloads import FILES, MOST, small_enough
 from kg.server.rdf_answers import TURTLE, written
 from kg.server.tasks import Answer, Graph
 
@@ -61,8 +62,11 @@ def _triples(graph: Graph, address: str, most: int) -> Iterator[Triple]:
     yield Triple(service, _dcat("endpointDescription"), NamedNode(f"{address}/openapi.json"))
     yield Triple(service, _dcat("servesDataset"), dataset)
     if small_enough(graph.store, most):
-        for file, dump in DUMPS.items():
-            yield from _distribution(dataset, NamedNode(f"{address}/downloads/{file}"), dump.media_type, dump.title)
+        for name, form in FILES.items():
+            file = NamedNode(f"{address}/downloads/{name}")
+            yield from _distribution(dataset, file, form.media_type, form.title)
+            if isinstance(form, DumpFormat):
+                yield Triple(dataset, _void("dataDump"), file)
     yield from _partitions(dataset, here, classes, "class", "entities")
     yield from _partitions(dataset, here, properties, "property", "triples")
 
@@ -91,8 +95,6 @@ def _about(graph: Graph, dataset: NamedNode) -> Iterator[Triple]:
 
 
 def _distribution(dataset: NamedNode, file: NamedNode, media_type: str, title: str) -> Iterator[Triple]:
-    if not media_type.endswith("xml"):
-        yield Triple(dataset, _void("dataDump"), file)
     yield Triple(dataset, _dcat("distribution"), file)
     yield Triple(file, _TYPE, _dcat("Distribution"))
     yield Triple(file, _dct("title"), Literal(title, language="en"))

@@ -11,16 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.export import formats as export
+from kg.export.formats import MAPS, PICTURES
 from kg.export.formats.colours import strokes
 from kg.export.formats.columns import charted
-from kg.export.network.edges import Network, ending
+from kg.export.network.edges import Network
 from kg.export.network.selection import Selection, network_of
 from kg.export.network.views import strongest
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.model.namespaces import COOP
 from kg.queries.saved import SavedQuery
 from kg.server.map_links import Links
 from kg.server.map_options import MapOptions, read
@@ -32,28 +31,7 @@ from kg.server.tasks import Answer, Ask, Graph, problem
 ALL = "all"
 """The map of all that the ontology draws."""
 
-_UNDASHED = {"signedAt": "#3f9aa8", "founder": "#c08ad8"}
-"""Colours of ties that a picture draws dashed, in the colour of others: sigma draws no dashes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    name: str
-    """Of `kg export`."""
-    media_type: str
-    shown: bool = False
-    """Whether browsers show it; else they keep it as a file."""
-
-
-FORMS: Mapping[str, Form] = {
-    "json": Form("graphology", "application/json", shown=True),
-    "svg": Form("svg", "image/svg+xml", shown=True),
-    "png": Form("png", "image/png", shown=True),
-    "gexf": Form("gexf", "application/gexf+xml"),
-    "graphml": Form("graphml", "application/graphml+xml"),
-    "cx2": Form("cx2", "application/json"),
-    "zip": Form("csv", "application/zip"),
-}
+FORMS = {form.suffix: form for form in (*MAPS.values(), *PICTURES.values())}
 """By the end of the file's name."""
 
 
@@ -74,7 +52,7 @@ class MapFile:
             return problem(400, str(error))
         drawn = strongest(whole, self.options.edges)
         form = FORMS[self.form]
-        written = _picture if form.name in export.PICTURES else _json if form.name == "graphology" else _file
+        written = _picture if form.name in PICTURES else _json if form.name == "graphology" else _file
         disposition = "inline" if form.shown else "attachment"
         headers = [("content-disposition", f'{disposition}; filename="{self.name}.{self.form}"')]
         if left_out := len(whole.edges) - len(drawn.edges):
@@ -113,7 +91,7 @@ def ontology() -> Ontology:
 
 def _file(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
     out = io.BytesIO()
-    export.MAPS[FORMS[asked.form].name](charted(drawn, asked.options.layout), out)
+    MAPS[FORMS[asked.form].name].write(charted(drawn, asked.options.layout), out)
     return out.getvalue()
 
 
@@ -121,18 +99,18 @@ def _json(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
     """With addresses of pages, colours of ties, and how many edges are left out."""
     found = json.loads(_file(asked, drawn, left_out, graph))
     found["attributes"] = {"name": asked.name, "edgesLeftOut": left_out}
-    lines = strokes({edge.predicate for edge in drawn.edges})
+    # sigma draws no dashes.
+    lines = strokes(drawn.ontology, {edge.predicate for edge in drawn.edges}, dashed=False)
     for entry in found["edges"]:
-        predicate = entry["attributes"]["predicate"]
-        entry["attributes"]["color"] = _UNDASHED.get(ending(predicate), lines[predicate].colour)
+        entry["attributes"]["color"] = lines[entry["attributes"]["predicate"]].colour
     Links(graph.store, graph.base).add(found, drawn)
     return json.dumps(found, ensure_ascii=False).encode()
 
 
 def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
     from kg.export.picture import picture
+    from kg.export.picture.content import newest
     from kg.export.picture.look import Look
-    from kg.export.picture.sources import newest
 
     options, text = asked.options, texts(asked.options.labels)
     title = text.query(asked.name, graph.queries[asked.name].summary) if asked.name != ALL else text("map.all")
@@ -142,12 +120,6 @@ def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> byt
         most_labels=options.most_labels,
         geographic=options.geographic,
         title=title,
-        newest=newest(graph.store, drawn.edges),
-        names={
-            COOP + name: found.labels
-            for kinds in (ontology().classes, ontology().properties)
-            for name, found in kinds.items()
-        },
+        newest=newest(graph.store, drawn),
     )
-    made = picture(drawn.nodes, drawn.edges, look)
-    return made.png() if asked.form == "png" else made.svg
+    return PICTURES[FORMS[asked.form].name].written(picture(drawn, look))

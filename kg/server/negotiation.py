@@ -1,51 +1,20 @@
 """Which format an answer takes: `?format=`, or else the Accept header with its q-values (RFC 9110, 12.5.1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
-from pyoxigraph import QueryResultsFormat, RdfFormat
+from kg.queries import answers
+from kg.queries.answers import AnswerFormat
+
+Format: TypeAlias = AnswerFormat
 
 HTML = "text/html"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Format:
-    name: str
-    """What `?format=` calls it."""
-    media_types: tuple[str, ...]
-    """The first is its own; the others are what clients ask for instead, and are then answered with."""
-    writes: QueryResultsFormat | RdfFormat | None = None
-    """None for a page."""
-    aliases: tuple[str, ...] = ()
-    """What clients say in `?format=` besides; SPARQLWrapper asks for graphs as «xml», «rdf+xml», «json-ld», «n3»."""
-
-    def is_called(self, name: str) -> bool:
-        return name == self.name or name in self.aliases or name in self.media_types
-
-
-PAGE = Format("html", (HTML, "application/xhtml+xml"))
-ROWS = (
-    Format("json", ("application/sparql-results+json", "application/json"), QueryResultsFormat.JSON),
-    Format("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), QueryResultsFormat.XML),
-    Format("csv", ("text/csv",), QueryResultsFormat.CSV),
-    Format("tsv", ("text/tab-separated-values",), QueryResultsFormat.TSV),
-    PAGE,
-)
-GRAPHS = (
-    Format("turtle", ("text/turtle", "application/x-turtle"), RdfFormat.TURTLE, ("ttl", "n3")),
-    Format("ntriples", ("application/n-triples", "text/plain"), RdfFormat.N_TRIPLES, ("nt",)),
-    Format(
-        "rdfxml",
-        ("application/rdf+xml", "application/xml", "text/xml"),
-        RdfFormat.RDF_XML,
-        ("xml", "rdf+xml", "rdf"),
-    ),
-    Format("jsonld", ("application/ld+json", "application/json"), RdfFormat.JSON_LD, ("json-ld", "json")),
-    Format("trig", ("application/trig",), RdfFormat.TRIG),
-    Format("nquads", ("application/n-quads",), RdfFormat.N_QUADS),
-    PAGE,
-)
+PAGE = Format("html", "HTML", (HTML, "application/xhtml+xml"))
+ROWS = (*answers.ROWS, PAGE)
+GRAPHS = (*answers.GRAPHS, PAGE)
 
 
 class UnknownFormatError(ValueError):

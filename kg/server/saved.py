@@ -29,7 +29,7 @@ from kg.server.tasks import Answer, Ask, Graph
 PATH = "/queries"
 JSON = "application/json"
 _REMEMBERED = 1000
-_LISTS = (PAGE, Format("json", (JSON,)))
+_LISTS = (PAGE, Format("json", "JSON", (JSON,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,16 @@ def vocabulary() -> Store:
     return _loaded(Settings().ontology / "vocabulary.ttl")
 
 
-def _loaded(file: Path) -> Store:
+@cache
+def rules(base: str) -> Store:
+    """What is to be told of the rules, in a graph of that base. Raises KgError when the file is not Turtle."""
+    return _loaded(Settings().ontology / "rules.ttl", base)
+
+
+def _loaded(file: Path, base: str | None = None) -> Store:
     store = Store()
     try:
-        store.load(path=str(file), format=RdfFormat.TURTLE)
+        store.load(path=str(file), format=RdfFormat.TURTLE, base_iri=base)
     except (OSError, SyntaxError) as error:
         raise KgError(f"{file}: not readable as Turtle: {error}") from error
     return store

@@ -21,6 +21,7 @@ from kg.server.reader import Reader
 from kg.server.responses import response
 from kg.server.statements import Statements, statements
 from kg.server.tasks import Answer, Ask, Graph, problem
+from kg.server.terms import rules
 
 MOST = 5000
 """Statements of each kind in one answer."""
@@ -53,14 +54,15 @@ class Description:
             except ValueError:
                 continue
             found = statements(graph.store, thing, evidence=evidence, most=self.most)
-            if found.quads:
+            rule = list(rules(graph.base).quads_for_pattern(thing, None, None, None))
+            if found.quads or rule:
                 break
         else:
             return problem(404, f"nothing is known of {graph.base}{self.paths[0]}")
         if not isinstance(chosen.writes, RdfFormat):
             own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
-            return thing_page(graph, thing, sorted(own, key=str), self.reader)
-        quads = [*found.quads, *self._rest(thing, found)]
+            return thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
+        quads = [*rule, *found.quads, *self._rest(thing, found)]
         if chosen.writes == RdfFormat.JSON_LD:
             return Answer(200, media_type, compact(quads, self.address))
         return Answer(200, media_type, serialised(quads, chosen))

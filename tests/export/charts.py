@@ -26,7 +26,7 @@ def network(store: Store, query: str = "", **options: Any) -> Network:
 
 def written(store: Store, query: str = "", form: str = "gexf", *, layout: bool = True, **options: Any) -> bytes:
     out = io.BytesIO()
-    MAPS[form](charted(network(store, query, **options), layout), out)
+    MAPS[form].write(charted(network(store, query, **options), layout), out)
     return out.getvalue()
 
 

@@ -5,13 +5,17 @@ import gzip
 import io
 import json
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.build.run import build
 from kg.commands import main as cli
+from kg.export import formats
+from kg.export.formats.format import Format
 from kg.model.config import Settings
 from tests.export.charts import read
 from tests.reader import read_facts
@@ -103,8 +107,8 @@ def test_measures_for_people(kg: Kg) -> None:
 
 
 MISTAKES = [
-    (["export"], "which format; there are: gexf, "),
-    (["export", "gephi"], "no export format 'gephi'; there are: gexf, "),
+    (["export"], "which format; there are: "),
+    (["export", "gephi"], "no export format 'gephi'; there are: "),
     (["export", "gexf", "--around", "city/omks"], "no entity 'city/omks' here; nearest: "),
     (["export", "gexf", "--query", "entities"], "no map: a map takes a SELECT with the variables ?source and ?target"),
     (["export", "gexf", "--query", "nothing"], "no saved query 'nothing'; there are: "),
@@ -131,3 +135,14 @@ def test_a_mistake_is_one_line(kg: Kg, arguments: list[str], message: str) -> No
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert message in line
+
+
+def test_no_two_formats_have_one_name_or_file() -> None:
+    registered = [form for module in iter_modules(formats.__path__) for form in _formats_of(module.name)]
+    assert len(registered) == len(formats.FORMATS) == len({form.download for form in registered})
+    assert {*formats.MAPS, *formats.PICTURES, *formats.DUMPS} == set(formats.FORMATS)
+
+
+def _formats_of(module: str) -> tuple[Format, ...]:
+    found: tuple[Format, ...] = getattr(import_module(f"kg.export.formats.{module}"), "FORMATS", ())
+    return found

@@ -1,8 +1,5 @@
 """Degree and betweenness of graphs whose values are known by hand."""
 
-import importlib.util
-from importlib.machinery import ModuleSpec
-
 import pytest
 from pyoxigraph import Store
 
@@ -19,15 +16,8 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("library", ["igraph", "networkx"])
 @pytest.mark.parametrize(("edges", "expected"), CASES)
-def test_measures(
-    monkeypatch: pytest.MonkeyPatch, library: str, edges: str, expected: dict[str, tuple[float, ...]]
-) -> None:
-    if library == "igraph":
-        pytest.importorskip("igraph", reason="the extra kg[igraph] is not installed")
-    else:
-        monkeypatch.setattr(measures, "find_spec", _without_igraph)
+def test_measures(edges: str, expected: dict[str, tuple[float, ...]]) -> None:
     rows = " ".join(f"('{one[0]}' '{one[1]}')" for one in edges.split())
     drawn = network(Store(), f"SELECT * {{ VALUES (?source ?target) {{ {rows} }} }}")
     found = {
@@ -37,11 +27,7 @@ def test_measures(
     assert found == expected
 
 
-def _without_igraph(name: str) -> ModuleSpec | None:
-    return None if name == "igraph" else importlib.util.find_spec(name)
-
-
 def test_betweenness_is_left_out_where_it_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measures, "_STEPS", {"igraph": 5, "networkx": 5})
+    monkeypatch.setattr(measures, "_STEPS", 5)
     drawn = network(Store(), "SELECT * { VALUES (?source ?target) { ('a' 'b') ('b' 'c') } }")
     assert [own.betweenness for own in measures_of(drawn)] == [None, None, None]

@@ -1,6 +1,7 @@
 """Pictures of maps: everything is on them, nothing lies on a label, and the same map gives the same bytes."""
 
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,9 @@ from kg.commands.main import main
 from kg.export.network.edges import Edge, Evidence, Network, Node
 from kg.export.network.selection import Selection, network_of
 from kg.export.picture import Picture, fonts, picture
-from kg.export.picture.label_places import Box, Disc, crossed, overlapping, placed
-from kg.export.picture.look import Look
-from kg.export.picture.sources import newest
+from kg.export.picture.content import newest
+from kg.export.picture.label_places import Box, Disc, crossed, placed
+from kg.export.picture.look import Language, Look
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
 from kg.model.namespaces import COOP
@@ -31,10 +32,16 @@ def ontology() -> Ontology:
     return Ontology.load(Settings().ontology)
 
 
-def look(ontology: Ontology, **asked: object) -> Look:
-    names = {COOP + name: found.labels for name, found in ontology.classes.items()}
-    names |= {COOP + name: found.labels for name, found in ontology.properties.items()}
-    return Look(**({"names": names} | asked))  # type: ignore[arg-type]
+def overlapping(boxes: Sequence[Box]) -> float:
+    """The share of boxes that another one overlaps."""
+    hit = {
+        end
+        for at, one in enumerate(boxes)
+        for other in range(at + 1, len(boxes))
+        if one.overlaps(boxes[other])
+        for end in (at, other)
+    }
+    return len(hit) / len(boxes) if boxes else 0.0
 
 
 def tree(made: Picture) -> etree._Element:
@@ -68,10 +75,8 @@ def network(request: pytest.FixtureRequest, store: Store, saved: dict[str, Saved
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
-def test_every_node_and_tie_is_there_and_every_label_by_itself(
-    network: Network, ontology: Ontology, language: str
-) -> None:
-    made = picture(network.nodes, network.edges, look(ontology, language=language))
+def test_every_node_and_tie_is_there_and_every_label_by_itself(network: Network, language: Language) -> None:
+    made = picture(network, Look(language=language))
     assert sorted(ids(made)) == [node.id for node in network.nodes]
     assert len(titles(made, "path")) == len(network.edges)
     assert overlapping(made.labels) == 0
@@ -96,7 +101,7 @@ def test_labels_of_the_seeds_maps(
     seeds: Store, saved: dict[str, SavedQuery], ontology: Ontology, query: str, share: float
 ) -> None:
     network = network_of(seeds, ontology, Selection(query=saved[query].text_with({}) if query else ""))
-    made = picture(network.nodes, network.edges, look(ontology))
+    made = picture(network, Look())
     assert overlapping(made.labels) == 0
     assert len(made.labels) >= share * len(network.nodes)
 
@@ -107,7 +112,7 @@ def test_the_seeds_places_are_on_the_map(seeds: Store, saved: dict[str, SavedQue
     placeless = [n for n in network.nodes if n.kind in ("Country", "Region", "City") and n.latitude is None]
     assert [node.label for node in placeless] == ["Бахты"]
     corridors = network_of(seeds, ontology, Selection(query=saved["corridor-network"].text_with({})))
-    made = picture(corridors.nodes, corridors.edges, look(ontology, geographic=True))
+    made = picture(corridors, Look(geographic=True))
     assert sorted(node.label for node in made.left_out) == [
         "Бахты",
         "Европа",
@@ -121,7 +126,7 @@ def test_the_seeds_places_are_on_the_map(seeds: Store, saved: dict[str, SavedQue
 def test_same_map_same_bytes(network: Network, ontology: Ontology) -> None:
     for geographic in (False, True):
         one, other = (
-            picture(nodes, network.edges, look(ontology, geographic=geographic))
+            picture(Network(nodes, network.edges, ontology), Look(geographic=geographic))
             for nodes in (network.nodes, list(network.nodes))
         )
         assert one.svg == other.svg
@@ -129,22 +134,22 @@ def test_same_map_same_bytes(network: Network, ontology: Ontology) -> None:
 
 def test_png_is_the_same_bytes(store: Store, ontology: Ontology) -> None:
     network = network_of(store, ontology, Selection())
-    one, other = (picture(network.nodes, network.edges, look(ontology, size=(800, 600))).png() for _ in range(2))
+    one, other = (picture(network, Look(size=(800, 600))).png() for _ in range(2))
     assert one == other
 
 
 def test_the_legend_names_classes_and_kinds_in_the_language_of_the_labels(store: Store, ontology: Ontology) -> None:
     network = network_of(store, ontology, Selection())
-    shown = texts(picture(network.nodes, network.edges, look(ontology, language="en")))
+    shown = texts(picture(network, Look(language="en")))
     assert {"city (3)", "sister city of (1)", "Omsk"} <= set(shown)
-    shown = texts(picture(network.nodes, network.edges, look(ontology, language="kk")))
+    shown = texts(picture(network, Look(language="kk")))
     assert {"қала (3)", "Омбы"} <= set(shown)
 
 
 def test_heading_and_sources(store: Store, ontology: Ontology) -> None:
     network = network_of(store, ontology, Selection())
-    date = newest(store, network.edges)
-    shown = texts(picture(network.nodes, network.edges, look(ontology, title="Кто с кем", newest=date)))
+    date = newest(store, network)
+    shown = texts(picture(network, Look(title="Кто с кем", newest=date)))
     assert shown[0] == "Кто с кем"
     assert f"документов: {len({s for e in network.edges for s in e.told.sources})} · последний: {date}" in shown[-1]
 
@@ -152,7 +157,7 @@ def test_heading_and_sources(store: Store, ontology: Ontology) -> None:
 def test_titles_tell_names_quotes_speakers_and_documents(ontology: Ontology) -> None:
     nodes = [Node("http://x/a", "City", {"ru": "А", "kk": "Ә", "en": "A"}), Node("http://x/b", "City", {"ru": "Б"})]
     quotes = [f"слова {number}" for number in range(8)]
-    made = picture(nodes, [tie("http://x/a", "http://x/b", "cooperatesWith", 8, *quotes)], look(ontology))
+    made = picture(Network(nodes, [tie("http://x/a", "http://x/b", "cooperatesWith", 8, *quotes)], ontology), Look())
     assert titles(made, "circle") == ["город\nА\nӘ\nA\nhttp://x/a", "город\nБ\nhttp://x/b"]
     (told,) = titles(made, "path")
     lines = told.split("\n")
@@ -168,7 +173,7 @@ def test_weight_is_width_and_kinds_differ(ontology: Ontology) -> None:
         tie("http://x/b", "http://x/c", "cooperatesWith", 9),
         tie("http://x/a", "http://x/c", "memberOf"),
     ]
-    found = tree(picture(nodes, edges, look(ontology)))
+    found = tree(picture(Network(nodes, edges, ontology), Look()))
     widths = [float(path.get("stroke-width")) for path in found.xpath(".//s:path[s:title]", namespaces=SVG)]
     assert sorted(widths)[-1] > 2 * sorted(widths)[0]
     groups = found.xpath(".//s:g[s:path]", namespaces=SVG)
@@ -191,7 +196,7 @@ HOSTILE = [
 def test_hostile_labels(ontology: Ontology, label: str, shown: str) -> None:
     nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", label, {"ru": label})]
     edge = tie("http://x/a", "http://x/b", label, 1, label)
-    made = picture(nodes, [edge], look(ontology, title=label, size=(600, 400)))
+    made = picture(Network(nodes, [edge], ontology), Look(title=label, size=(600, 400)))
     assert shown in texts(made)
     assert len(made.labels) == 2
     assert made.png().startswith(b"\x89PNG")
@@ -199,7 +204,7 @@ def test_hostile_labels(ontology: Ontology, label: str, shown: str) -> None:
 
 def test_a_label_of_10_000_characters_is_cut(ontology: Ontology) -> None:
     nodes = [Node("http://x/a", "City", {"ru": "я" * 10_000}), Node("http://x/b", "City", {"ru": "слово " * 2000})]
-    made = picture(nodes, [tie("http://x/a", "http://x/b")], look(ontology, title="я" * 10_000))
+    made = picture(Network(nodes, [tie("http://x/a", "http://x/b")], ontology), Look(title="я" * 10_000))
     assert all(box.right - box.left < 300 and box.bottom - box.top < 120 for box in made.labels)
     assert max(map(len, texts(made))) < 200
 
@@ -207,7 +212,7 @@ def test_a_label_of_10_000_characters_is_cut(ontology: Ontology) -> None:
 def test_size_and_number_of_labels(ontology: Ontology) -> None:
     nodes = [Node(f"http://x/{at:02}", "City", {"ru": f"город {at}"}) for at in range(30)]
     edges = [tie("http://x/00", node.id) for node in nodes[1:]]
-    made = picture(nodes, edges, look(ontology, size=(900, 700), most_labels=5))
+    made = picture(Network(nodes, edges, ontology), Look(size=(900, 700), most_labels=5))
     assert (tree(made).get("width"), tree(made).get("height")) == ("900", "700")
     assert struct.unpack(">II", made.png()[16:24]) == (1800, 1400)
     assert len(made.labels) == 5
@@ -222,7 +227,7 @@ def middles(made: Picture) -> list[tuple[float, float]]:
 
 def test_a_pair_stands_apart_on_a_level(ontology: Ontology) -> None:
     nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", "City", {"ru": "Б"})]
-    (x1, y1), (x2, y2) = middles(picture(nodes, [tie("http://x/a", "http://x/b")], look(ontology)))
+    (x1, y1), (x2, y2) = middles(picture(Network(nodes, [tie("http://x/a", "http://x/b")], ontology), Look()))
     assert abs(x1 - x2) == pytest.approx(170, abs=1)
     assert y1 == y2
 
@@ -230,7 +235,7 @@ def test_a_pair_stands_apart_on_a_level(ontology: Ontology) -> None:
 @pytest.mark.parametrize("geographic", [False, True])
 def test_a_node_by_itself_is_in_the_middle(ontology: Ontology, geographic: bool) -> None:
     nodes = [Node("http://x/a", "City", {"ru": "А"}, 55.0, 73.0)]
-    made = picture(nodes, [tie("http://x/a", "http://x/a")], look(ontology, geographic=geographic))
+    made = picture(Network(nodes, [tie("http://x/a", "http://x/a")], ontology), Look(geographic=geographic))
     ((x, _),) = middles(made)
     assert x == 800
     assert "А" in texts(made)
@@ -238,7 +243,7 @@ def test_a_node_by_itself_is_in_the_middle(ontology: Ontology, geographic: bool)
 
 def test_a_map_of_nothing(ontology: Ontology) -> None:
     for geographic in (False, True):
-        made = picture([], [], look(ontology, geographic=geographic))
+        made = picture(Network([], [], ontology), Look(geographic=geographic))
         assert ids(made) == []
         assert "Узлов: 0" in texts(made)[-1]
 
@@ -250,7 +255,7 @@ def place(name: str, latitude: float, longitude: float) -> Node:
 def test_places_lie_where_they_are(ontology: Ontology) -> None:
     nodes = [place("Москва", 55.8, 37.6), place("Омск", 55.0, 73.4), place("Алматы", 43.3, 76.9)]
     edges = [tie("http://x/Москва", "http://x/Омск"), tie("http://x/Омск", "http://x/Алматы")]
-    made = picture(nodes, edges, look(ontology, geographic=True))
+    made = picture(Network(nodes, edges, ontology), Look(geographic=True))
     found = tree(made).iterfind(".//s:circle[@data-id]", SVG)
     at = {c.get("data-id").rpartition("/")[2]: (float(c.get("cx")), float(c.get("cy"))) for c in found}
     assert at["Москва"][0] < at["Омск"][0] < at["Алматы"][0]
@@ -265,7 +270,7 @@ def test_a_corridor_is_a_route_and_what_has_no_place_is_left_out(ontology: Ontol
     nodes += [Node("http://x/К", "Corridor", {"ru": "Коридор"}), Node("http://x/Ф", "Event", {"ru": "Форум"})]
     edges = [tie("http://x/К", node.id, "traverses", 1, "слова") for node in nodes[:3]]
     edges.append(tie("http://x/Ф", "http://x/Иран", "locatedIn"))
-    made = picture(nodes, edges, look(ontology, geographic=True))
+    made = picture(Network(nodes, edges, ontology), Look(geographic=True))
     assert [node.label for node in made.left_out] == ["Форум"]
     assert sorted(ids(made)) == [node.id for node in nodes[:3]]
     (route,) = titles(made, "path")
@@ -338,4 +343,4 @@ def test_lines_through_a_box(line: tuple[float, ...], times: int) -> None:
 
 def test_base_of_the_fixture_is_no_word_of_a_picture(store: Store, ontology: Ontology) -> None:
     network = network_of(store, ontology, Selection())
-    assert not any(BASE in text for text in texts(picture(network.nodes, network.edges, look(ontology))))
+    assert not any(BASE in text for text in texts(picture(network, Look())))

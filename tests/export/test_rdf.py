@@ -16,7 +16,7 @@ DATASET = NamedNode(f"{BASE}dataset")
 
 def dump(store: Store, name: str, query: str | None = None) -> bytes:
     out = io.BytesIO()
-    DUMPS[name](store, out, query, base=BASE)
+    DUMPS[name].write(store, out, query, base=BASE)
     return out.getvalue()
 
 

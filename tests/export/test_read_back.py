@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, charted, edge_rows, node_rows
-from kg.export.formats.lines import one_line
+from kg.export.lines import one_line
 from tests.export.charts import network, read, written
 from tests.graph import Graph
 
@@ -57,11 +57,11 @@ def expected(drawn: Store) -> tuple[Nodes, Edges]:
     """What a map tells: values that are not empty, text in one line."""
     chart = charted(network(drawn), layout=True)
     nodes = {
-        node.id: _told(NODE_COLUMNS, values) | {"label": one_line(node.label)} for node, values in node_rows(chart)
+        node.id: _told(NODE_COLUMNS, values) | {"label": one_line(node.label)} for node, _, values in node_rows(chart)
     }
     edges = {
         (edge.source, edge.target, edge.predicate): _told(EDGE_COLUMNS, values) | {"weight": edge.weight}
-        for edge, values in edge_rows(chart.network)
+        for edge, _, values in edge_rows(chart.network)
     }
     return nodes, edges
 

@@ -9,7 +9,6 @@ from lxml import etree
 from pyoxigraph import QuerySolutions, Store
 
 from kg.export.network.edges import Network
-from kg.export.network.ties import Drawing
 from kg.model.config import Settings
 from kg.queries.answers import ask
 from kg.queries.saved import SavedQuery, load
@@ -44,7 +43,7 @@ def rows(store: Store, query: SavedQuery) -> list[Mapping[str, Any]]:
 def test_counts_are_those_of_the_query(seeds: Store, name: str) -> None:
     found = rows(seeds, SAVED[name])
     drawn = network(seeds, SAVED[name].text_with({}))
-    symmetric = {iri for iri, drawing in Drawing.all_of(ONTOLOGY).items() if drawing.symmetric}
+    symmetric = {found.iri for found in ONTOLOGY.edges if found.both_ways}
     pairs = set()
     for row in found:
         pair = row["source"], row["target"]

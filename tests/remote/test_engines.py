@@ -58,7 +58,7 @@ def asked(
 
 def _push(store: Store, target: Protocol, folder: Path) -> None:
     with Ledger(folder, "there") as ledger:
-        assert push(store, target, ledger).failures == ()
+        assert push(store, target, ledger).failures == []
 
 
 @pytest.mark.parametrize("name", [*VARIABLES, *RESEARCH])

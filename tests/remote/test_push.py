@@ -51,7 +51,7 @@ def lines(store: Store) -> list[str]:
 
 def test_all_arrives_as_it_was(store: Store, target: Protocol, native: str, ledger: Path) -> None:
     report = pushed(store, target, ledger)
-    assert report.failures == ()
+    assert report.failures == []
     assert report.triples == len(store)
     assert there(native) == lines(store)
 
@@ -164,7 +164,7 @@ def test_a_push_that_was_cut_goes_on_where_it_stopped(store: Store, native: str,
         with pytest.raises(EndpointError):
             pushed(store, _Cut(whole, batches), ledger)
     report = pushed(store, whole, ledger)
-    assert report.failures == ()
+    assert report.failures == []
     assert report.unchanged >= 2 + 4 + 1
     assert report.sent + report.unchanged == parts
     assert there(native) == lines(store)
@@ -211,7 +211,7 @@ class _Picky:
 def test_what_is_refused_is_named_and_the_rest_arrives(store: Store, native: str, ledger: Path) -> None:
     report = pushed(store, _Picky(update(native)), ledger)
     hard = BASE + "doc/қиын%20😀"
-    assert report.failures == (f"{hard}: http://there: 413 too long",)
+    assert report.failures == [f"{hard}: http://there: 413 too long"]
     assert there(native) == [line for line in lines(store) if f"<{hard}> ." not in line]
     assert pushed(store, update(native), ledger).sent == 1
     assert there(native) == lines(store)

@@ -11,7 +11,7 @@ from rdflib import DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
 from kg.queries.saved import SavedQuery
 from kg.server import tasks
 from kg.server.dataset import Dataset
-from kg.server.downloads import Download
+from kg.server.downloads import FILES, Download
 from tests.graph import BASE, COOP
 from tests.server.listening import listening
 
@@ -67,7 +67,7 @@ def test_what_else_it_says(endpoint: httpx.Client, described: Graph, dataset: UR
 def test_every_link_answers(endpoint: httpx.Client, described: Graph, dataset: URIRef) -> None:
     links = {*described.objects(dataset, VOID.dataDump), *described.objects(dataset, FOAF.homepage)}
     links |= set(described.objects(None, DCAT.downloadURL)) | set(described.objects(None, DCAT.endpointDescription))
-    assert len(links) == 8
+    assert len(links) == 2 + len(FILES)
     for link in links:
         assert endpoint.get(str(link)).status_code == 200
 

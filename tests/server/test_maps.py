@@ -210,7 +210,8 @@ def test_one_line_says_what_is_wrong(endpoint: httpx.Client, asked: str, message
 
 
 @pytest.mark.parametrize(
-    ("path", "message"), [("all.doc", ".json, .svg"), ("all", ".json"), ("none.json", "agreement-network")]
+    ("path", "message"),
+    [("all.doc", "a map has one of the ends ."), ("all", ".json"), ("none.json", "agreement-network")],
 )
 def test_what_there_is_no_map_of(endpoint: httpx.Client, path: str, message: str) -> None:
     response = endpoint.get(f"/maps/{path}")

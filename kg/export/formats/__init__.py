@@ -1,25 +1,23 @@
-"""File formats that maps and the graph itself are written in, by the name users give them."""
+"""File formats that maps and the graph itself are written in.
 
-from collections.abc import Callable, Mapping
-from typing import BinaryIO, Final
+A module of this folder registers its formats in a tuple FORMATS; the command line, the server and the lists of formats
+take them from here, and nothing else names them."""
 
-from kg.export.formats import cx2, gexf, graphml, graphology, tables
-from kg.export.formats import dumps as rdf
-from kg.export.formats.columns import Chart
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
-MAPS: Final[Mapping[str, Callable[[Chart, BinaryIO], None]]] = {
-    "gexf": gexf.write,
-    "graphml": graphml.write,
-    "csv": tables.write,
-    "cx2": cx2.write,
-    "graphology": graphology.write,
-}
-PICTURES: Final = ("svg", "png")
-"""Maps too; they take a `Look`."""
-DUMPS: Final[Mapping[str, rdf.Dump]] = {
-    "nquads": rdf.nquads,
-    "trig": rdf.trig,
-    "turtle": rdf.turtle,
-    "ntriples": rdf.ntriples,
-    "jsonld": rdf.jsonld,
-}
+from kg.export.formats.dumps import DumpFormat
+from kg.export.formats.format import Format, MapFormat, PictureFormat
+
+
+def _registered() -> Iterator[Format]:
+    for module in iter_modules(__path__, f"{__name__}."):
+        yield from getattr(import_module(module.name), "FORMATS", ())
+
+
+FORMATS = {form.name: form for form in _registered()}
+"""By the name that users give, in the order of their modules."""
+MAPS = {name: form for name, form in FORMATS.items() if isinstance(form, MapFormat)}
+PICTURES = {name: form for name, form in FORMATS.items() if isinstance(form, PictureFormat)}
+DUMPS = {name: form for name, form in FORMATS.items() if isinstance(form, DumpFormat)}

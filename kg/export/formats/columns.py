@@ -1,13 +1,15 @@
 """The columns of a map's nodes and edges, the same in every format."""
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, TypeAlias
+from itertools import repeat
+from typing import BinaryIO, Final, Literal, TypeAlias
 
-from kg.export.formats.lines import one_line
 from kg.export.layout.measures import Measures, measures_of
 from kg.export.layout.placement import Place, places
+from kg.export.lines import one_line
 from kg.export.network.days import Period, coarsest
 from kg.export.network.edges import LANGUAGES, Edge, Network, Node, ending
 
@@ -73,13 +75,13 @@ EDGE_COLUMNS: Final = (
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
-def node_rows(chart: Chart) -> Iterator[tuple[Node, tuple[Value, ...]]]:
-    """Each node with its values of `NODE_COLUMNS`."""
-    communities = iter([place.community for place in chart.places or ()])
-    for node, measures in zip(chart.network.nodes, chart.measures, strict=True):
+def node_rows(chart: Chart) -> Iterator[tuple[Node, Place | None, tuple[Value, ...]]]:
+    """Each node with its place, where the chart has a layout, and its values of `NODE_COLUMNS`."""
+    for node, place, measures in zip(chart.network.nodes, chart.places or repeat(None), chart.measures, strict=False):
         wikidata = [iri.removeprefix(_WIKIDATA) for iri in node.identifiers if iri.startswith(_WIKIDATA)]
         yield (
             node,
+            place,
             (
                 node.id,
                 node.kind,
@@ -91,16 +93,17 @@ def node_rows(chart: Chart) -> Iterator[tuple[Node, tuple[Value, ...]]]:
                 measures.neighbours,
                 measures.strength,
                 measures.betweenness,
-                next(communities, None),
+                place.community if place else None,
             ),
         )
 
 
-def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[Value, ...]]]:
-    """Each edge with its values of `EDGE_COLUMNS`."""
-    shared = shared_values(network)
+def edge_rows(network: Network) -> Iterator[tuple[Edge, tuple[str, str], tuple[Value, ...]]]:
+    """Each edge with its kind and what it is called, and its values of `EDGE_COLUMNS`."""
+    shared, kinds = shared_values(network), kinds_of(network)
     for edge in network.edges:
-        yield edge, (*shared(edge.predicate, edge.symmetric, edge.periods), *edge.told, edge.merged)
+        named = kinds[edge.predicate], network.relation(edge.predicate)
+        yield edge, named, (*shared(edge.predicate, edge.symmetric, edge.periods), *edge.told, edge.merged)
 
 
 def shared_values(network: Network) -> Callable[[str, bool, tuple[Period, ...]], tuple[Value, ...]]:
@@ -124,6 +127,31 @@ def as_json(columns: Sequence[Column], values: Sequence[Value]) -> dict[str, obj
         if value is not None and value != "" and value != ():
             told[column.id] = [one_line(one) for one in value] if isinstance(value, tuple) else value
     return told
+
+
+def cell(value: Value) -> str:
+    """As text: one line, lists as JSON; nothing where there is nothing to tell."""
+    match value:
+        case None | ():
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return json.dumps([one_line(one) for one in value], ensure_ascii=False)
+        case str():
+            return one_line(value)
+    return f"{value:.12g}"
+
+
+def encoded(value: object) -> bytes:
+    """As JSON."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def write_entries(out: BinaryIO, entries: Iterable[object]) -> None:
+    """The inside of a JSON array, an entry a line."""
+    for number, entry in enumerate(entries):
+        out.write((b",\n" if number else b"\n") + encoded(entry))
 
 
 def kinds_of(network: Network) -> dict[str, str]:

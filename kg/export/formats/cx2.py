@@ -1,15 +1,24 @@
 """CX2, the JSON of Cytoscape and NDEx (cytoscape.org/cx/cx2/specification): aspects of a network, one after another."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-from kg.export.formats.colours import CLASSES, OTHER, hexadecimal
-from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, as_json, edge_rows, kinds_of, node_rows
-from kg.export.formats.lines import one_line
+from kg.export.formats.colours import OTHER, node_colours
+from kg.export.formats.columns import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Chart,
+    Column,
+    as_json,
+    edge_rows,
+    encoded,
+    node_rows,
+    write_entries,
+)
+from kg.export.formats.format import MapFormat
+from kg.export.lines import one_line
 
 _TYPES = {"liststring": "list_of_string"}
-_TOGETHER = 1000
 
 
 def write(chart: Chart, out: BinaryIO) -> None:
@@ -35,14 +44,17 @@ def write(chart: Chart, out: BinaryIO) -> None:
         {"name": "edges", "elementCount": len(network.edges)},
         {"name": "visualProperties", "elementCount": 1},
     ]
-    out.write(b"[" + _json({"CXVersion": "2.0", "hasFragments": False}) + b",\n")
-    out.write(_json({"metaData": counts}) + b",\n")
-    out.write(_json({"attributeDeclarations": [attributes]}) + b",\n")
-    out.write(_json({"networkAttributes": [about]}) + b",\n")
+    out.write(b"[" + encoded({"CXVersion": "2.0", "hasFragments": False}) + b",\n")
+    out.write(encoded({"metaData": counts}) + b",\n")
+    out.write(encoded({"attributeDeclarations": [attributes]}) + b",\n")
+    out.write(encoded({"networkAttributes": [about]}) + b",\n")
     _aspect(out, "nodes", _nodes(chart))
     _aspect(out, "edges", _edges(chart))
-    out.write(_json({"visualProperties": [_look()]}) + b",\n")
-    out.write(_json({"status": [{"success": True, "error": ""}]}) + b"]\n")
+    out.write(encoded({"visualProperties": [_look(node_colours(network.ontology))]}) + b",\n")
+    out.write(encoded({"status": [{"success": True, "error": ""}]}) + b"]\n")
+
+
+FORMATS = (MapFormat("cx2", "CX2", "application/json", "cx2", "Cytoscape, NDEx", write=write),)
 
 
 def _declared(columns: Iterable[Column]) -> dict[str, dict[str, str]]:
@@ -50,9 +62,7 @@ def _declared(columns: Iterable[Column]) -> dict[str, dict[str, str]]:
 
 
 def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:
-    places = iter(chart.places or ())
-    for number, (node, values) in enumerate(node_rows(chart)):
-        place = next(places, None)
+    for number, (node, place, values) in enumerate(node_rows(chart)):
         # On the screen y grows downwards.
         point = {"x": place.x, "y": -place.y} if place else {}
         yield {"id": number, **point, "v": {"name": one_line(node.label), **as_json(NODE_COLUMNS, values)}}
@@ -60,30 +70,28 @@ def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:
 
 def _edges(chart: Chart) -> Iterator[dict[str, Any]]:
     network = chart.network
-    kinds = kinds_of(network)
-    for number, (edge, values) in enumerate(edge_rows(network)):
-        named = {
-            "interaction": kinds[edge.predicate],
-            "name": network.relation(edge.predicate),
-            "weight": edge.weight,
-        }
+    for number, (edge, (kind, label), values) in enumerate(edge_rows(network)):
+        named = {"interaction": kind, "name": label, "weight": edge.weight}
         ends = {"s": network.position[edge.source], "t": network.position[edge.target]}
         yield {"id": number, **ends, "v": {**named, **as_json(EDGE_COLUMNS, values)}}
 
 
-def _look() -> Mapping[str, object]:
-    colours = [{"v": kind, "vp": hexadecimal(colour)} for kind, colour in CLASSES.items()]
+def _look(colours: Mapping[str, str]) -> Mapping[str, object]:
     return {
         "default": {
             "network": {},
-            "node": {"NODE_SHAPE": "ellipse", "NODE_BACKGROUND_COLOR": hexadecimal(OTHER)},
+            "node": {"NODE_SHAPE": "ellipse", "NODE_BACKGROUND_COLOR": OTHER},
             "edge": {"EDGE_TARGET_ARROW_SHAPE": "triangle"},
         },
         "nodeMapping": {
             "NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}},
             "NODE_BACKGROUND_COLOR": {
                 "type": "DISCRETE",
-                "definition": {"attribute": "class", "type": "string", "map": colours},
+                "definition": {
+                    "attribute": "class",
+                    "type": "string",
+                    "map": [{"v": kind, "vp": colour} for kind, colour in colours.items()],
+                },
             },
         },
         "edgeMapping": {"EDGE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}}},
@@ -92,10 +100,5 @@ def _look() -> Mapping[str, object]:
 
 def _aspect(out: BinaryIO, name: str, entries: Iterator[dict[str, Any]]) -> None:
     out.write(b'{"%s": [' % name.encode())
-    for number, entry in enumerate(entries):
-        out.write((b",\n" if number else b"\n") + _json(entry))
+    write_entries(out, entries)
     out.write(b"]},\n")
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")

@@ -4,8 +4,8 @@ Statements are sorted within each graph, and graphs one after another, so two du
 and no more than one graph is in memory. A dump of everything begins with its description."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import BinaryIO, Protocol
+from dataclasses import dataclass
+from typing import BinaryIO
 
 from pyoxigraph import (
     BlankNode,
@@ -21,66 +21,64 @@ from pyoxigraph import (
 )
 
 from kg.export.formats.description import described
+from kg.export.formats.format import Format
 from kg.model.errors import QueryError
 from kg.model.namespaces import PREFIXES
 from kg.queries.answers import ask
 
 _PREFIXES = PREFIXES | {"void": "http://rdfs.org/ns/void#", "prov": "http://www.w3.org/ns/prov#"}
+_LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _Graph = NamedNode | BlankNode | DefaultGraph
 _TOGETHER = 100_000
 _DEFAULT = DefaultGraph()
 
 
-class Dump(Protocol):
-    def __call__(self, store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DumpFormat(Format):
+    """A format without named graphs holds the entities alone, for the evidence stands in those."""
+
+    rdf: RdfFormat
+
+    @property
+    def title(self) -> str:
+        return f"{'Entities and evidence' if self.rdf.supports_datasets else 'Entities'}, {self.label}"
+
+    @property
+    def download(self) -> str:
+        return f"{'graph' if self.rdf.supports_datasets else 'entities'}.{self.suffix}"
+
+    def write(self, store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
         """Writes the store, or the triples of a CONSTRUCT or DESCRIBE query, to `out`; `base` begins the dump's IRI.
 
         Raises QueryError on another kind of query."""
+        graphs = self._graphs(store, base) if query is None else iter([(_DEFAULT, _lines_of(_answer(store, query)))])
+        if self.rdf in _LINES:
+            for graph, lines in graphs:
+                _write_lines(lines, out, graph)
+            return
+        quads = (quad for graph, lines in graphs for quad in _parsed(lines, graph))
+        statements = quads if self.rdf.supports_datasets else (quad.triple for quad in quads)
+        serialize(statements, out, self.rdf, prefixes=_PREFIXES)
+
+    def _graphs(self, store: Store, base: str) -> Iterator[tuple[_Graph, Sequence[bytes]]]:
+        """Each with its lines of N-Triples: the description, the default graph, the others."""
+        whole = self.rdf.supports_datasets
+        about = NamedNode(f"{base}dataset")
+        yield about if whole else _DEFAULT, _lines_of(described(store, about, whole=whole))
+        for graph in [_DEFAULT, *(sorted(store.named_graphs(), key=str) if whole else ())]:
+            yield graph, _sorted(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
 
 
-def nquads(store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
-    if query is not None:
-        _write_lines(_lines_of(_answer(store, query)), out)
-        return
-    about = NamedNode(f"{base}dataset")
-    _write_lines(_lines_of(described(store, about, whole=True)), out, about)
-    for graph in _graphs(store):
-        _write_lines(_lines(store, graph), out, graph)
-
-
-def ntriples(store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
-    """The entities: N-Triples has no named graphs, and the evidence stands in those."""
-    if query is None:
-        _write_lines(_lines_of(described(store, NamedNode(f"{base}dataset"), whole=False)), out)
-    _write_lines(_lines(store, _DEFAULT) if query is None else _lines_of(_answer(store, query)), out)
-
-
-def turtle(store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
-    """The entities: Turtle has no named graphs, and the evidence stands in those."""
-    header = [] if query is not None else described(store, NamedNode(f"{base}dataset"), whole=False)
-    lines = _lines(store, _DEFAULT) if query is None else _lines_of(_answer(store, query))
-    triples = chain(header, (quad.triple for quad in _parsed(lines, _DEFAULT)))
-    serialize(triples, out, RdfFormat.TURTLE, prefixes=_PREFIXES)
-
-
-def trig(store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
-    serialize(_quads(store, query, base), out, RdfFormat.TRIG, prefixes=_PREFIXES)
-
-
-def jsonld(store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
-    serialize(_quads(store, query, base), out, RdfFormat.JSON_LD, prefixes=_PREFIXES)
-
-
-def _quads(store: Store, query: str | None, base: str) -> Iterator[Quad]:
-    if query is not None:
-        yield from _parsed(_lines_of(_answer(store, query)), _DEFAULT)
-        return
-    about = NamedNode(f"{base}dataset")
-    yield from (
-        Quad(triple.subject, triple.predicate, triple.object, about) for triple in described(store, about, whole=True)
+FORMATS = tuple(
+    DumpFormat(name, rdf.name, rdf.media_type, rdf.file_extension, programs, rdf=rdf)
+    for name, rdf, programs in (
+        ("nquads", RdfFormat.N_QUADS, "stores"),
+        ("trig", RdfFormat.TRIG, "stores, editors"),
+        ("turtle", RdfFormat.TURTLE, "stores, editors: the entities alone"),
+        ("ntriples", RdfFormat.N_TRIPLES, "stores: the entities alone"),
+        ("jsonld", RdfFormat.JSON_LD, "programs that read JSON"),
     )
-    for graph in _graphs(store):
-        yield from _parsed(_lines(store, graph), graph)
+)
 
 
 def _answer(store: Store, query: str) -> Sequence[Triple]:
@@ -88,16 +86,6 @@ def _answer(store: Store, query: str) -> Sequence[Triple]:
     if not isinstance(found, QueryTriples):
         raise QueryError("an RDF dump takes a CONSTRUCT or DESCRIBE query")
     return list(found)
-
-
-def _graphs(store: Store) -> list[_Graph]:
-    """The default graph first."""
-    return [_DEFAULT, *sorted(store.named_graphs(), key=str)]
-
-
-def _lines(store: Store, graph: _Graph) -> list[bytes]:
-    """The statements of one graph as sorted lines of N-Triples."""
-    return _sorted(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
 
 
 def _lines_of(triples: Sequence[Triple]) -> list[bytes]:
@@ -109,11 +97,11 @@ def _sorted(ntriples: bytes | None) -> list[bytes]:
     return sorted({line for line in (ntriples or b"").split(b"\n") if line})
 
 
-def _write_lines(lines: Sequence[bytes], out: BinaryIO, graph: _Graph = _DEFAULT) -> None:
-    end = b"\n" if isinstance(graph, DefaultGraph) else f" {graph} .\n".encode()
+def _write_lines(lines: Sequence[bytes], out: BinaryIO, graph: _Graph) -> None:
+    """As N-Quads, or those of the default graph as N-Triples, which are the same."""
+    end = b" .\n" if isinstance(graph, DefaultGraph) else f" {graph} .\n".encode()
     for at in range(0, len(lines), _TOGETHER):
-        together = lines[at : at + _TOGETHER]
-        out.write(b"".join(line.removesuffix(b" .") + end if end != b"\n" else line + end for line in together))
+        out.write(b"".join([line.removesuffix(b" .") + end for line in lines[at : at + _TOGETHER]]))
 
 
 def _parsed(lines: Sequence[bytes], graph: _Graph) -> Iterator[Quad]:

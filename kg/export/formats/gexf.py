@@ -12,7 +12,7 @@ from json.encoder import encode_basestring
 from math import sqrt
 from typing import BinaryIO, TypeVar
 
-from kg.export.formats.colours import CLASSES, OTHER
+from kg.export.formats.colours import OTHER, node_colours
 from kg.export.formats.columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -24,8 +24,9 @@ from kg.export.formats.columns import (
     node_rows,
     shared_values,
 )
-from kg.export.formats.lines import one_line
+from kg.export.formats.format import MapFormat
 from kg.export.formats.spells import Spell, node_spells
+from kg.export.lines import one_line
 from kg.export.network.days import Period, union
 from kg.export.network.edges import Network
 
@@ -42,6 +43,9 @@ def write(chart: Chart, out: BinaryIO) -> None:
     lines = _lines(chart)
     while together := b"".join(islice(lines, _TOGETHER)):
         out.write(together)
+
+
+FORMATS = (MapFormat("gexf", "GEXF", "application/gexf+xml", "gexf", "Gephi, with time as spells", write=write),)
 
 
 def _lines(chart: Chart) -> Iterator[bytes]:
@@ -63,12 +67,10 @@ def _lines(chart: Chart) -> Iterator[bytes]:
 
 
 def _nodes(chart: Chart, ids: Sequence[bytes]) -> Iterator[bytes]:
-    places = iter(chart.places or ())
-    columns = _writers(NODE_COLUMNS)
+    columns, colours = _writers(NODE_COLUMNS), node_colours(chart.network.ontology)
     rows = zip(ids, node_rows(chart), chart.measures, node_spells(chart.network), strict=True)
-    for identifier, (node, values), measures, spells in rows:
-        red, green, blue = CLASSES.get(node.kind, OTHER)
-        place = next(places, None)
+    for identifier, (node, place, values), measures, spells in rows:
+        red, green, blue = bytes.fromhex(colours.get(node.kind, OTHER).removeprefix("#"))
         position = f'<viz:position x="{place.x}" y="{place.y}"/>' if place else ""
         size = 4 + 4 * sqrt(measures.neighbours)
         drawn = f'"><viz:size value="{size:.2f}"/>{position}<viz:color r="{red}" g="{green}" b="{blue}" a="1"/>'

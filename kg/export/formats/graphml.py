@@ -2,16 +2,17 @@
 
 It knows no time: an edge tells its dates in columns."""
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, edge_rows, kinds_of, node_rows
-from kg.export.formats.lines import one_line
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, cell, edge_rows, node_rows
+from kg.export.formats.format import MapFormat
+from kg.export.lines import one_line
 
 _TOGETHER = 2000
+_QUOTE = {'"': "&quot;"}
 _TYPES = {"integer": "int", "liststring": "string"}
 _NODE = (Column("label", "Label"), *NODE_COLUMNS, Column("x", "X", "double"), Column("y", "Y", "double"))
 _EDGE = (Column("kind", "Kind"), Column("label", "Label"), Column("weight", "Weight", "double"), *EDGE_COLUMNS)
@@ -24,8 +25,11 @@ def write(chart: Chart, out: BinaryIO) -> None:
         out.write(f"{together}\n".encode())
 
 
+_FOR = "yEd, igraph, networkx, Cytoscape"
+FORMATS = (MapFormat("graphml", "GraphML", "application/graphml+xml", "graphml", _FOR, write=write),)
+
+
 def _lines(chart: Chart) -> Iterator[str]:
-    network = chart.network
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for kind, columns in (("node", _NODE), ("edge", _EDGE)):
@@ -33,17 +37,13 @@ def _lines(chart: Chart) -> Iterator[str]:
             form = _TYPES.get(column.type, column.type)
             yield f'<key id="{kind[0]}_{column.id}" for="{kind}" attr.name="{column.id}" attr.type="{form}"/>'
     yield '<graph edgedefault="directed">'
-    places = iter(chart.places or ())
-    for node, values in node_rows(chart):
-        place = next(places, None)
+    for node, place, values in node_rows(chart):
         point = (place.x, place.y) if place else (None, None)
         yield f'<node id="{_text(node.id)}">{_data("n", _NODE, (node.label, *values, *point))}</node>'
-    kinds = kinds_of(network)
-    for number, (edge, values) in enumerate(edge_rows(network), start=1):
-        told = (kinds[edge.predicate], network.relation(edge.predicate), edge.weight, *values)
+    for number, (edge, named, values) in enumerate(edge_rows(chart.network), start=1):
         yield (
             f'<edge id="e{number}" source="{_text(edge.source)}" target="{_text(edge.target)}">'
-            f"{_data('e', _EDGE, told)}</edge>"
+            f"{_data('e', _EDGE, (*named, edge.weight, *values))}</edge>"
         )
     yield "</graph>"
     yield "</graphml>"
@@ -51,22 +51,11 @@ def _lines(chart: Chart) -> Iterator[str]:
 
 def _data(kind: str, columns: Iterable[Column], values: Iterable[Value]) -> str:
     return "".join(
-        f'<data key="{kind}_{column.id}">{_told(value)}</data>'
+        f'<data key="{kind}_{column.id}">{escape(cell(value), _QUOTE if isinstance(value, str) else {})}</data>'
         for column, value in zip(columns, values, strict=True)
         if value is not None and value != "" and value != ()
     )
 
 
-def _told(value: Value) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case tuple():
-            return escape(json.dumps([one_line(one) for one in value], ensure_ascii=False))
-        case str():
-            return _text(value)
-    return f"{value:.12g}"
-
-
 def _text(text: str) -> str:
-    return escape(one_line(text), {'"': "&quot;"})
+    return escape(one_line(text), _QUOTE)

@@ -2,34 +2,46 @@
 
 Of each edge it keeps which speaker says which words in which document."""
 
-import json
 from collections.abc import Iterator
 from math import sqrt
 from typing import Any, BinaryIO
 
-from kg.export.formats.colours import CLASSES, OTHER, hexadecimal
-from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, as_json, edge_rows, kinds_of, node_rows
-from kg.export.formats.lines import one_line
+from kg.export.formats.colours import OTHER, node_colours
+from kg.export.formats.columns import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Chart,
+    as_json,
+    edge_rows,
+    encoded,
+    node_rows,
+    write_entries,
+)
+from kg.export.formats.format import MapFormat
+from kg.export.lines import one_line
 from kg.export.network.edges import Evidence
 
 
 def write(chart: Chart, out: BinaryIO) -> None:
     """A multigraph whose edges all have a direction; dates as far as they are known, and widened to whole days."""
     options = {"type": "directed", "multi": True, "allowSelfLoops": True}
-    out.write(b'{"options": ' + _json(options) + b', "attributes": {"name": "kg"}, "nodes": [')
-    _entries(out, _nodes(chart))
+    out.write(b'{"options": ' + encoded(options) + b', "attributes": {"name": "kg"}, "nodes": [')
+    write_entries(out, _nodes(chart))
     out.write(b'], "edges": [')
-    _entries(out, _edges(chart))
+    write_entries(out, _edges(chart))
     out.write(b"]}\n")
 
 
+_FOR = "graphology, sigma: each edge with who says which words where and when"
+FORMATS = (MapFormat("graphology", "JSON", "application/json", "json", _FOR, shown=True, write=write),)
+
+
 def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:
-    places = iter(chart.places or ())
-    for (node, values), measures in zip(node_rows(chart), chart.measures, strict=True):
-        place = next(places, None)
+    colours = node_colours(chart.network.ontology)
+    for (node, place, values), measures in zip(node_rows(chart), chart.measures, strict=True):
         drawn = {
             "label": one_line(node.label),
-            "color": hexadecimal(CLASSES.get(node.kind, OTHER)),
+            "color": colours.get(node.kind, OTHER),
             "size": round(4 + 4 * sqrt(measures.neighbours), 2),
             **({"x": place.x, "y": place.y} if place else {}),
         }
@@ -37,15 +49,13 @@ def _nodes(chart: Chart) -> Iterator[dict[str, Any]]:
 
 
 def _edges(chart: Chart) -> Iterator[dict[str, Any]]:
-    network = chart.network
-    kinds = kinds_of(network)
-    for number, (edge, values) in enumerate(edge_rows(network), start=1):
+    for number, (edge, (kind, label), values) in enumerate(edge_rows(chart.network), start=1):
         told = as_json(EDGE_COLUMNS, values)
         for column in ("quotes", "speakers", "sources", "via", "dates"):
             told.pop(column, None)  # which the evidence has in its context
         attributes = {
-            "kind": kinds[edge.predicate],
-            "label": network.relation(edge.predicate),
+            "kind": kind,
+            "label": label,
             "weight": edge.weight,
             **told,
             "evidence": [_said(one) for one in edge.evidence if any(one)],
@@ -59,12 +69,3 @@ def _said(said: Evidence) -> dict[str, str]:
     if period:
         told |= {"date": str(period), "start": str(period.start), "end": str(period.end)}
     return {name: one_line(value) for name, value in told.items() if value}
-
-
-def _entries(out: BinaryIO, entries: Iterator[dict[str, Any]]) -> None:
-    for number, entry in enumerate(entries):
-        out.write((b",\n" if number else b"\n") + _json(entry))
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")

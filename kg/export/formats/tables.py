@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Value, edge_rows, kinds_of, node_rows
-from kg.export.formats.lines import one_line
+from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Value, cell, edge_rows, node_rows
+from kg.export.formats.format import MapFormat
 from kg.export.formats.spells import node_spells
 from kg.export.network.days import union
 
@@ -43,19 +44,20 @@ def write_folder(chart: Chart, folder: Path) -> None:
             _write(rows, text)
 
 
+_FOR = "Gephi's «Import spreadsheet», Palladio, Excel: nodes.csv and edges.csv in an archive or a folder"
+FORMATS = (MapFormat("csv", "CSV", "application/zip", "zip", _FOR, write=write),)
+
+
 def measures_table(chart: Chart) -> tuple[Sequence[str], list[Row]]:
     """Head and rows: each node with its measures, the most central first."""
-    communities: Sequence[int | None] = [place.community for place in chart.places or ()]
-    communities = communities or [None] * len(chart.measures)
-    rows: list[Row] = [
-        (node.id, node.label, node.kind, own.neighbours, own.strength, own.betweenness, community)
-        for node, own, community in zip(chart.network.nodes, chart.measures, communities, strict=True)
+    ranked = sorted(
+        zip(node_rows(chart), chart.measures, strict=True),
+        key=lambda one: (-(one[1].betweenness or 0), -one[1].neighbours, one[0][0].id),
+    )
+    return _MEASURES, [
+        (node.id, node.label, node.kind, *astuple(own), place.community if place else None)
+        for (node, place, _), own in ranked
     ]
-
-    def central(row: Row) -> tuple[float, float, str]:
-        return -float(row[5] or 0), -float(row[3] or 0), str(row[0])  # type: ignore[arg-type]
-
-    return _MEASURES, sorted(rows, key=central)
 
 
 def serialised(head: Sequence[str], rows: Iterable[Row], form: str) -> bytes:
@@ -75,10 +77,8 @@ def _tables(chart: Chart) -> Iterator[tuple[str, Iterator[Row]]]:
 
 def _nodes(chart: Chart) -> Iterator[Row]:
     yield "Id", "Label", *(column.title for column in NODE_COLUMNS), "Coordinates", "Start", "End", "X", "Y"
-    places = iter(chart.places or ())
-    for (node, values), spells in zip(node_rows(chart), node_spells(chart.network), strict=True):
+    for (node, place, values), spells in zip(node_rows(chart), node_spells(chart.network), strict=True):
         at = None if node.latitude is None or node.longitude is None else f"{node.latitude:.12g},{node.longitude:.12g}"
-        place = next(places, None)
         yield (
             node.id,
             node.label,
@@ -94,14 +94,13 @@ def _nodes(chart: Chart) -> Iterator[Row]:
 def _edges(chart: Chart) -> Iterator[Row]:
     network = chart.network
     labels = {node.id: node.label for node in network.nodes}
-    kinds = kinds_of(network)
     ends = "Source", "Target", "Type", "Id", "Kind", "Label", "Weight", "Source label", "Target label"
     yield *ends, *(column.title for column in EDGE_COLUMNS), "Start", "End"
-    for number, (edge, values) in enumerate(edge_rows(network), start=1):
+    for number, (edge, named, values) in enumerate(edge_rows(network), start=1):
         spell = union(edge.periods)
         yield (
-            *(edge.source, edge.target, "Directed", f"e{number}", kinds[edge.predicate]),
-            *(network.relation(edge.predicate), edge.weight, labels[edge.source], labels[edge.target]),
+            *(edge.source, edge.target, "Directed", f"e{number}", *named),
+            *(edge.weight, labels[edge.source], labels[edge.target]),
             *values,
             str(spell[0].start) if spell else None,
             str(spell[-1].end) if spell else None,
@@ -110,17 +109,4 @@ def _edges(chart: Chart) -> Iterator[Row]:
 
 def _write(rows: Iterable[Row], text: "io.TextIOBase", delimiter: str = ",") -> None:
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
-
-
-def _cell(value: Value) -> str:
-    match value:
-        case None | ():
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case tuple():
-            return json.dumps([one_line(one) for one in value], ensure_ascii=False)
-        case str():
-            return one_line(value)
-    return f"{value:.12g}"
+    writer.writerows(map(cell, row) for row in rows)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from kg.export.network.days import Period
+from kg.graph.ontology import Ontology
 from kg.model.namespaces import COOP
 
 RELATED = COOP + "related"
@@ -90,8 +91,8 @@ class Network:
     """By id."""
     edges: Sequence[Edge]
     """By source, target and predicate, which no two edges share."""
-    relations: Mapping[str, Mapping[str, str]]
-    """Names of the predicates by language, as far as the ontology has them."""
+    ontology: Ontology
+    """Names classes and predicates, and gives them their colours."""
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -106,7 +107,7 @@ class Network:
 
     def relation(self, predicate: str, language: str = "") -> str:
         """What the predicate is called in the language; without one in Russian, Kazakh, English, or as its IRI ends."""
-        names = self.relations.get(predicate, {})
+        names = self.ontology.labels(predicate)
         if language:
             return names.get(language, "")
         return next((names[one] for one in LANGUAGES if names.get(one)), "") or ending(predicate)

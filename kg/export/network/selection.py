@@ -1,6 +1,6 @@
 """What a map is about: which ties it draws, of what, when, by whose word, and around whom."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -10,11 +10,10 @@ from pyoxigraph import Store
 
 from kg.export.network.edges import Network, Node, ending, ends
 from kg.export.network.nodes import nodes_of
-from kg.export.network.ties import Drawing, Tie, asked, edges_of, stated
+from kg.export.network.ties import Tie, asked, edges_of, stated
 from kg.export.network.views import merged, neighbourhood, projected
 from kg.graph.ontology import Ontology
 from kg.model.errors import KgError
-from kg.model.namespaces import COOP
 
 _NAMED = 8
 """How many names an error message lists."""
@@ -50,9 +49,8 @@ class Selection:
 
 def network_of(store: Store, ontology: Ontology, selection: Selection) -> Network:
     """Raises QueryError when the query gives no ties, and KgError naming what the map does not know."""
-    drawings = Drawing.all_of(ontology)
-    ties = asked(store, selection.query) if selection.query else stated(store, drawings)
-    edges = edges_of(_chosen(ties, selection), drawings)
+    ties = asked(store, selection.query) if selection.query else stated(store, ontology)
+    edges = edges_of(_chosen(ties, selection), ontology)
     nodes = {node.id: node for node in nodes_of(store, list(ends(edges)))}
     if selection.project:
         members = _of_classes(nodes.values(), [selection.project], ontology)
@@ -68,51 +66,35 @@ def network_of(store: Store, ontology: Ontology, selection: Selection) -> Networ
         centre = _entity(selection.around, [nodes[one] for one in ends(edges)])
         near = neighbourhood(centre, edges, selection.depth)
         edges = [edge for edge in edges if edge.source in near and edge.target in near]
-    relations = {COOP + name: found.labels for name, found in ontology.properties.items()}
-    return Network([nodes[one] for one in ends(edges)], edges, relations)
+    return Network([nodes[one] for one in ends(edges)], edges, ontology)
 
 
 def _chosen(ties: Iterable[Tie], selection: Selection) -> Iterable[Tie]:
-    if selection.documents:
-        ties = _said_in(ties, selection.documents)
-    if selection.speakers:
-        ties = _said_by(ties, selection.speakers)
+    ties = _of_name(ties, "document", selection.documents, lambda tie: (tie.evidence.document, tie.evidence.document))
+    ties = _of_name(ties, "speaker", selection.speakers, lambda tie: (tie.speaker, tie.evidence.speaker))
     first, last = selection.first or date.min, selection.last or date.max
     undated = selection.undated == "keep" or not (selection.undated or selection.first or selection.last)
     return (tie for tie in ties if (tie.evidence.period.touches(first, last) if tie.evidence.period else undated))
 
 
-def _said_in(ties: Iterable[Tie], documents: Sequence[str]) -> list[Tie]:
-    return _filtered(ties, "document", documents, lambda tie: tie.evidence.document, _forms_of_file)
-
-
-def _said_by(ties: Iterable[Tie], speakers: Sequence[str]) -> list[Tie]:
-    names: dict[str, str] = {}
-
-    def speaker(tie: Tie) -> str:
-        names[tie.speaker] = tie.evidence.speaker
-        return tie.speaker
-
-    return _filtered(ties, "speaker", speakers, speaker, lambda iri: _forms(iri, names[iri]), names)
-
-
-def _filtered(
-    ties: Iterable[Tie],
-    what: str,
-    wanted: Sequence[str],
-    of: Callable[[Tie], str],
-    forms: Callable[[str], set[str]],
-    names: Mapping[str, str] | None = None,
-) -> list[Tie]:
-    """Ties whose document or speaker goes by one of the wanted names. Raises KgError on a name of none."""
-    all_ties = list(ties)
-    found = {one: forms(one) for one in {of(tie) for tie in all_ties} if one}
+def _of_name(
+    ties: Iterable[Tie], what: str, wanted: Sequence[str], told: Callable[[Tie], tuple[str, str]]
+) -> Iterable[Tie]:
+    """Ties of which `told` gives one of the wanted: the name of a file, or an IRI and its label. Both go by their end
+    too, and a file without its extension. Raises KgError on a name of none."""
+    if not wanted:
+        return ties
+    ties = list(ties)
+    labels = {key: label for key, label in map(told, ties) if key}
+    forms: dict[str, set[str]] = {}
+    for key, label in labels.items():
+        for form in (key, label, _end(key), ending(key), key.rpartition(".")[0]):
+            forms.setdefault(form.casefold(), set()).add(key)
     for name in wanted:
-        if not any(name.casefold() in known for known in found.values()):
-            raise _unknown(what, name, [names[one] for one in found] if names else found)
-    folded = {name.casefold() for name in wanted}
-    kept = {one for one, known in found.items() if known & folded}
-    return [tie for tie in all_ties if of(tie) in kept]
+        if name.casefold() not in forms:
+            raise _unknown(what, name, labels.values())
+    kept = {key for name in wanted for key in forms[name.casefold()]}
+    return [tie for tie in ties if told(tie)[0] in kept]
 
 
 def _of_classes(nodes: Iterable[Node], names: Sequence[str], ontology: Ontology) -> set[str]:
@@ -139,14 +121,6 @@ def _entity(name: str, nodes: Collection[Node]) -> str:
     if len(found) > 1:
         raise KgError(f"{name!r} is the name of several: {', '.join(map(_end, sorted(found)))}; give one of these")
     return found[0]
-
-
-def _forms_of_file(name: str) -> set[str]:
-    return {name.casefold(), name.rpartition(".")[0].casefold()}
-
-
-def _forms(iri: str, label: str) -> set[str]:
-    return {label.casefold(), iri.casefold(), _end(iri).casefold(), ending(iri).casefold()}
 
 
 def _end(iri: str) -> str:

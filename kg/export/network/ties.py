@@ -1,20 +1,12 @@
 """The ties that a query gives, or that the claims of the drawn properties state: one for each claim or row."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    QuerySolutions,
-    QueryTriples,
-    Store,
-)
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, QueryTriples, Store
 
-from kg.export.formats.lines import one_line
+from kg.export.lines import one_line
 from kg.export.network.days import period
 from kg.export.network.edges import RELATED, Edge, Evidence
 from kg.export.network.nodes import nodes_of, plain_values
@@ -47,23 +39,6 @@ _VARIABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """How the ontology draws a property."""
-
-    symmetric: bool
-    through: str = ""
-    """The IRI of the property whose object the tie ends at."""
-
-    @classmethod
-    def all_of(cls, ontology: Ontology) -> Mapping[str, Self]:
-        """By the IRI of the property."""
-        return {
-            COOP + found.name: cls(found.edge == "undirected", COOP + found.through if found.through else "")
-            for found in ontology.edges
-        }
-
-
 class Tie(NamedTuple):
     source: str
     target: str
@@ -77,15 +52,13 @@ class Tie(NamedTuple):
     """A tie that is only proposed is no edge, and speaks for the edge that another claim makes."""
 
 
-def stated(store: Store, drawings: Mapping[str, Drawing]) -> Iterator[Tie]:
+def stated(store: Store, ontology: Ontology) -> Iterator[Tie]:
     """One for each claim of a drawn property that does not deny it.
 
     Ties of an event or agreement are as old as itself, others as the document."""
-    if not drawings:
-        return
-    predicates = ", ".join(str(NamedNode(iri)) for iri in sorted(drawings))
+    predicates = ", ".join(f"<{found.iri}>" for found in ontology.edges)
     dates = _dates(store)
-    lead = {one.through: _leading(store, one.through) for one in drawings.values() if one.through}
+    lead = {found.iri: _leading(store, COOP + found.through) for found in ontology.edges if found.through}
     read = _Reading(store)
     for document in store.named_graphs():
         if not isinstance(document, NamedNode):  # none of ours
@@ -95,8 +68,7 @@ def stated(store: Store, drawings: Mapping[str, Drawing]) -> Iterator[Tie]:
             dated = tie
             if tie.source in dates:
                 dated = tie._replace(evidence=tie.evidence._replace(period=period(dates[tie.source])))
-            through = drawings[tie.predicate].through
-            farther = lead[through].get(tie.target, ()) if through else ()
+            farther = lead[tie.predicate].get(tie.target, ()) if tie.predicate in lead else ()
             if not farther:
                 yield dated
             for end in farther:
@@ -110,10 +82,10 @@ def asked(store: Store, query: str) -> Iterator[Tie]:
     return _Reading(store).ties(ask(store, query))
 
 
-def edges_of(ties: Iterable[Tie], drawings: Mapping[str, Drawing]) -> list[Edge]:
+def edges_of(ties: Iterable[Tie], ontology: Ontology) -> list[Edge]:
     """One edge for each pair and predicate. What holds both ways is drawn once, and a claim counts once."""
     gathered: dict[tuple[str, str, str], list[Tie]] = {}
-    symmetric = {iri for iri, drawing in drawings.items() if drawing.symmetric}
+    symmetric = {found.iri for found in ontology.edges if found.both_ways}
     for tie in ties:
         source, target, predicate = tie[:3]
         if target < source and predicate in symmetric:
@@ -138,7 +110,7 @@ class _Reading:
     def __init__(self, store: Store) -> None:
         self._documents = _documents(store)
         self._shared: dict[str, str] = {}
-        self.label = _labels(store)
+        self.label = cache(lambda iri: nodes_of(store, [iri])[0].label)
 
     def ties(self, answer: Answer, document: str = "") -> Iterator[Tie]:
         """`document` is the graph that all is read from, where the answer does not say so."""
@@ -223,11 +195,3 @@ def _leading(store: Store, predicate: str) -> dict[str, list[str]]:
         if isinstance(value, NamedNode):
             lead.setdefault(subject, []).append(value.value)
     return {subject: sorted(values) for subject, values in lead.items()}
-
-
-def _labels(store: Store) -> Callable[[str], str]:
-    @cache
-    def label(iri: str) -> str:
-        return nodes_of(store, [iri])[0].label
-
-    return label

@@ -54,7 +54,7 @@ def strongest(network: Network, most: int) -> Network:
     ranked = sorted(network.edges, key=lambda edge: (-edge.weight, edge.source, edge.target, edge.predicate))[:most]
     edges = sorted(ranked, key=lambda edge: (edge.source, edge.target, edge.predicate))
     kept = set(ends(edges))
-    return Network([node for node in network.nodes if node.id in kept], edges, network.relations)
+    return Network([node for node in network.nodes if node.id in kept], edges, network.ontology)
 
 
 def neighbourhood(node: str, edges: Iterable[Edge], depth: int) -> set[str]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import resvg_py
 
-from kg.export.network.edges import Edge, Node
+from kg.export.network.edges import Network, Node
 from kg.export.picture import fonts
-from kg.export.picture.by_ties import by_ties
+from kg.export.picture.content import Content
 from kg.export.picture.drawing import drawn
-from kg.export.picture.geography import geographic
 from kg.export.picture.label_places import Box
 from kg.export.picture.look import Look
+from kg.export.picture.placing import by_ties, geographic
 
 _PNG_SCALE = 2.0
 
@@ -33,7 +33,7 @@ class Picture:
         )
 
 
-def picture(nodes: Sequence[Node], edges: Sequence[Edge], look: Look) -> Picture:
-    scene, left_out = geographic(nodes, edges, look) if look.geographic else (by_ties(nodes, edges, look), [])
-    drawing = drawn(scene, look.size, look.most_labels)
-    return Picture(drawing.svg, drawing.labels, left_out)
+def picture(network: Network, look: Look) -> Picture:
+    content = Content(network, look)
+    scene, left_out = geographic(content) if look.geographic else (by_ties(content), [])
+    return Picture(*drawn(scene, look.size, look.most_labels), left_out)

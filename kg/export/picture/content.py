@@ -1,87 +1,103 @@
 """The words of a picture: labels, the titles that a pointer finds, the legend, the line of sources."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-from kg.export.formats.colours import strokes
-from kg.export.network.edges import Edge, Node
-from kg.export.picture import wording
-from kg.export.picture.look import Look
-from kg.export.picture.scene import Dot, Entry, Line, Scene
+from pyoxigraph import QuerySolutions, Store
+
+from kg.export.formats.colours import OTHER, node_colours, strokes
+from kg.export.network.edges import Edge, Network, Node, ending
+from kg.export.picture import look as wording
+from kg.export.picture.look import LANGUAGES, Look
+from kg.export.picture.scene import Dot, Entry, Line, Outlines, Scene
 from kg.model.namespaces import COOP
 
 _QUOTES = 5
 _LONGEST_QUOTE = 400
+_DATES = """
+PREFIX dct: <http://purl.org/dc/terms/>
+SELECT ?name (MAX(STR(?day)) AS ?date) WHERE { GRAPH ?doc { ?doc dct:identifier ?name ; dct:date ?day } } GROUP BY ?name
+"""
 
 
-def label(node: Node, language: wording.Language) -> str:
-    return node.labels.get(language, "").strip() or node.label
+class Content:
+    """What a network is called in the language of a look."""
+
+    def __init__(self, network: Network, look: Look) -> None:
+        self.look = look
+        self.network = network
+        self.label = {node.id: node.labels.get(look.language, "").strip() or node.label for node in network.nodes}
+        """By the node's id."""
+        self._colours = node_colours(network.ontology)
+
+    def dot(self, node: Node, x: float, y: float, degree: int) -> Dot:
+        """Its title is its class and all its names."""
+        names = dict.fromkeys(node.labels[language] for language in LANGUAGES if node.labels.get(language))
+        title = "\n".join([self._name(COOP + node.kind) if node.kind else "", *names, node.id]).strip()
+        return Dot(node.id, node.kind, self._colours.get(node.kind, OTHER), self.label[node.id], title, x, y, degree)
+
+    def title(self, edges: Sequence[Edge]) -> str:
+        """Who is tied to whom by what, with the quotes, speakers and documents."""
+        named = self.label
+        told = [f"{named[edge.source]} – {named[edge.target]}: {self._name(edge.predicate)}" for edge in edges]
+        quotes = list(dict.fromkeys(quote for edge in edges for quote in edge.told.quotes))
+        told += [f"«{_short(quote)}»" for quote in quotes[:_QUOTES]]
+        if len(quotes) > _QUOTES:
+            told.append(wording.MORE[self.look.language].format(count=len(quotes) - _QUOTES))
+        told.append(", ".join(sorted({speaker for edge in edges for speaker in edge.told.speakers})))
+        told.append(", ".join(sorted({source for edge in edges for source in edge.told.sources})))
+        return "\n".join(filter(None, told))
+
+    def scene(self, dots: Sequence[Dot], lines: Sequence[Line], ground: Outlines | None = None) -> Scene:
+        """The dots and lines with all that stands around them. A line whose kind is a node is that node's own."""
+        language = self.look.language
+        classes = Counter((dot.kind, dot.colour) for dot in dots)
+        kinds = Counter(line.kind for line in lines)
+        return Scene(
+            title=self.look.title or wording.TITLE[language],
+            source=self._source(dots, lines, on_land=ground is not None),
+            labelled=wording.LABELLED[language],
+            dots=dots,
+            lines=lines,
+            classes=[
+                Entry(self._name(COOP + kind) if kind else wording.OTHER[language], count, colour)
+                for (kind, colour), count in sorted(
+                    classes.items(), key=lambda item: (not item[0][0], -item[1], item[0])
+                )
+            ],
+            kinds={
+                kind: Entry(self.label[kind], 0) if kind in self.label else Entry(self._name(kind), count)
+                for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+            },
+            strokes=strokes(self.network.ontology, kinds),
+            legend_note=wording.WIDTH[language] if any(line.weight > 1 for line in lines) else "",
+            ground=ground,
+        )
+
+    def _name(self, iri: str) -> str:
+        """In the picture's language, else in any, else the end of the IRI."""
+        labels = self.network.ontology.labels(iri)
+        return labels.get(self.look.language) or next(iter(labels.values()), "") or ending(iri)
+
+    def _source(self, dots: Collection[Dot], lines: Collection[Line], *, on_land: bool) -> str:
+        language = self.look.language
+        documents = {source for edge in self.network.edges for source in edge.told.sources}
+        parts = [wording.NODES_AND_TIES[language].format(nodes=len(dots), ties=len(lines))]
+        if documents:
+            parts.append(wording.DOCUMENTS[language].format(count=len(documents)))
+        if self.look.newest:
+            parts.append(wording.NEWEST[language].format(date=self.look.newest))
+        if on_land:
+            parts.append(wording.OUTLINES[language])
+        return " · ".join(parts)
 
 
-def dot_title(node: Node, look: Look) -> str:
-    """Its class and all its names."""
-    names = dict.fromkeys(node.labels[language] for language in wording.LANGUAGES if node.labels.get(language))
-    return "\n".join([look.name(COOP + node.kind) if node.kind else "", *names, node.id]).strip()
-
-
-def line_title(edges: Sequence[Edge], names: Mapping[str, str], look: Look) -> str:
-    """Who is tied to whom by what, with the quotes, speakers and documents."""
-    told = [f"{names[edge.source]} – {names[edge.target]}: {look.name(edge.predicate)}" for edge in edges]
-    quotes = list(dict.fromkeys(quote for edge in edges for quote in edge.told.quotes))
-    told += [f"«{_short(quote)}»" for quote in quotes[:_QUOTES]]
-    if more := len(quotes) - _QUOTES:
-        told += [wording.MORE[look.language].format(count=more)] if more > 0 else []
-    told.append(", ".join(sorted({speaker for edge in edges for speaker in edge.told.speakers})))
-    told.append(", ".join(sorted({source for edge in edges for source in edge.told.sources})))
-    return "\n".join(filter(None, told))
-
-
-def scene(
-    dots: Sequence[Dot],
-    lines: Sequence[Line],
-    edges: Iterable[Edge],
-    look: Look,
-    *,
-    names: Mapping[str, str] | None = None,
-    land: Sequence[Sequence[tuple[float, float]]] = (),
-    borders: Sequence[Sequence[tuple[float, float]]] = (),
-) -> Scene:
-    """The dots and lines with all that stands around them; `names` are those of kinds that are no property."""
-    classes = Counter(dot.kind for dot in dots)
-    kinds = Counter(line.kind for line in lines)
-    known = names or {}
-    other = wording.OTHER[look.language]
-    return Scene(
-        title=look.title or wording.TITLE[look.language],
-        source=_source(dots, lines, edges, look, ground=bool(land)),
-        labelled=wording.LABELLED[look.language],
-        dots=dots,
-        lines=lines,
-        classes={
-            kind: Entry(look.name(COOP + kind) if kind else other, count)
-            for kind, count in sorted(classes.items(), key=lambda item: (not item[0], -item[1], item[0]))
-        },
-        kinds={
-            kind: Entry(known[kind], 0) if kind in known else Entry(look.name(kind), count)
-            for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-        },
-        strokes=strokes(kinds),
-        legend_note=wording.WIDTH[look.language] if any(line.weight > 1 for line in lines) else "",
-        land=land,
-        borders=borders,
-    )
-
-
-def _source(dots: Collection[Dot], lines: Collection[Line], edges: Iterable[Edge], look: Look, *, ground: bool) -> str:
-    documents = {source for edge in edges for source in edge.told.sources}
-    parts = [wording.NODES_AND_TIES[look.language].format(nodes=len(dots), ties=len(lines))]
-    if documents:
-        parts.append(wording.DOCUMENTS[look.language].format(count=len(documents)))
-    if look.newest:
-        parts.append(wording.NEWEST[look.language].format(date=look.newest))
-    if ground:
-        parts.append(wording.OUTLINES[look.language])
-    return " · ".join(parts)
+def newest(store: Store, network: Network) -> str:
+    """The date of the newest document of the edges, as it stands in the graph; empty without any."""
+    documents = {document for edge in network.edges for document in edge.told.sources}
+    found = store.query(_DATES)
+    assert isinstance(found, QuerySolutions)
+    return max((row["date"].value for row in found if row["name"].value in documents), default="")
 
 
 def _short(quote: str) -> str:

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from lxml import etree
 
-from kg.export.formats.colours import CLASSES, OTHER, hexadecimal
 from kg.export.layout.overlaps import apart
 from kg.export.picture import fonts
 from kg.export.picture.captions import draw_captions
 from kg.export.picture.label_places import Box, Disc
-from kg.export.picture.legend import Key, keys
+from kg.export.picture.legend import draw_legend
 from kg.export.picture.lines_drawn import draw_ties
-from kg.export.picture.scene import Scene
-from kg.export.picture.spacing import Array, Fit, fit
-from kg.export.picture.svg import BORDER, COAST, INK, LAND, QUIET, SEA, Page, leaf, path, shown
+from kg.export.picture.scene import Array, Outlines, Scene
+from kg.export.picture.svg import BORDER, COAST, LAND, QUIET, SEA, Page, leaf, path, shown
 
 _MARGIN = 28.0
 _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
@@ -27,18 +25,12 @@ _CLOSEST = 6000.0
 """Pixels for the Earth's radius: the page shows 1700 km across at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    svg: bytes
-    labels: list[Box]
-    """The boxes of the labels on the map, in pixels."""
-
-
-def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> Drawing:
-    """The picture in so many pixels, with labels for at most so many dots, the most connected first."""
+def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> tuple[bytes, list[Box]]:
+    """The picture in so many pixels, with labels for at most so many dots, the most connected first; and the boxes of
+    those labels."""
     width, height = size or _PAGE
     page = Page(scene.title)
-    legend, legend_height = keys(scene, width - 2 * _MARGIN)
+    legend, legend_height = draw_legend(page, scene, width - 2 * _MARGIN)
     top = _heading(page, scene.title, width)
     frame = Box(_MARGIN, top, width - _MARGIN, height - _MARGIN - legend_height - 26)
     if size is None:
@@ -46,10 +38,11 @@ def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> Drawi
         frame, height = replace(frame, bottom=bottom), height - int(frame.bottom - bottom)
     page.resize(width, height)
     boxes = _map(page, scene, frame, most_labels) if scene.dots else []
-    _legend(page, legend, frame.bottom + 10)
+    legend.set("transform", f"translate(0 {frame.bottom + 10:.1f})")
+    page.root.append(legend)
     labelled = f" · {scene.labelled.format(labels=len(boxes))}" if len(boxes) < len(scene.dots) else ""
     page.text(page.root, (_MARGIN, height - _MARGIN + 6), scene.source + labelled, 11, colour=QUIET)
-    return Drawing(page.written(), boxes)
+    return page.written(), boxes
 
 
 def _heading(page: Page, title: str, width: float) -> float:
@@ -66,7 +59,7 @@ def _needed(scene: Scene, frame: Box) -> float:
         return 0.0
     small, radii, points = _sized(scene)
     inner = _inner(frame, scene, small, radii)
-    high = float(np.ptp(points[:, 1])) * fit(points, inner, _largest(scene, points)).scale
+    high = float(np.ptp(points[:, 1])) * _fit(points, inner, _largest(scene, points)).scale
     return high + frame.bottom - frame.top - (inner.bottom - inner.top)
 
 
@@ -80,16 +73,16 @@ def _sized(scene: Scene) -> tuple[float, list[float], Array]:
 def _inner(frame: Box, scene: Scene, small: float, radii: Sequence[float]) -> Box:
     """Where the dots' middles may stand."""
     # A few dots in a row have their labels above and below it.
-    across, down = (40.0, 40.0) if scene.land else (46 * small, 80.0 if len(scene.dots) <= _FEW else 46 * small)
+    across, down = (40.0, 40.0) if scene.ground else (46 * small, 80.0 if len(scene.dots) <= _FEW else 46 * small)
     across, down = across + max(radii), down + max(radii)
     return Box(frame.left + across, frame.top + down, frame.right - across, frame.bottom - down)
 
 
 def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
     small, radii, points = _sized(scene)
-    to_frame = fit(points, _inner(frame, scene, small, radii), _largest(scene, points))
-    if scene.land:
-        _ground(page.root, scene, frame, to_frame)
+    to_frame = _fit(points, _inner(frame, scene, small, radii), _largest(scene, points))
+    if scene.ground:
+        _ground(page.root, scene.ground, frame, to_frame)
     points = to_frame(points)
     if len(points) <= _MOST_APART:
         points = apart(points, np.array(radii) + _APART / 2, _ROUNDS_APART)
@@ -99,15 +92,39 @@ def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
     return draw_captions(page, scene, discs, frame, most_labels, small)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """From the layout's units to pixels."""
+
+    scale: float
+    across: float
+    down: float
+
+    def __call__(self, points: Array) -> Array:
+        return np.asarray(points * self.scale + (self.across, self.down))
+
+
+def _fit(points: Array, frame: Box, largest: float) -> _Fit:
+    """So that the points fill the frame, in its middle; never scaled by more than `largest`."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    extent = high - low
+    size = frame.right - frame.left, frame.bottom - frame.top
+    # Points on a level line fill no height.
+    filling = [room / float(wide) for room, wide in zip(size, extent, strict=True) if wide > 1e-6 * extent.max()]
+    scale = min([*filling, largest])
+    across, down = np.array([frame.left + frame.right, frame.top + frame.bottom]) / 2 - (low + high) / 2 * scale
+    return _Fit(scale, float(across), float(down))
+
+
 def _largest(scene: Scene, points: Array) -> float:
     """Small maps do not fill the frame: their lines would be as long as the page is wide."""
-    if scene.land:
+    if scene.ground:
         return _CLOSEST
     lengths = [math.dist(points[line.through[0]], points[line.through[-1]]) for line in scene.lines]
     return _LONGEST_TIE / max(float(np.median(lengths)), 1.0) if lengths else 1.0
 
 
-def _ground(root: etree._Element, scene: Scene, frame: Box, to_frame: Fit) -> None:
+def _ground(root: etree._Element, ground: Outlines, frame: Box, to_frame: _Fit) -> None:
     area = {
         "x": f"{frame.left:.1f}",
         "y": f"{frame.top:.1f}",
@@ -117,17 +134,17 @@ def _ground(root: etree._Element, scene: Scene, frame: Box, to_frame: Fit) -> No
     leaf(leaf(leaf(root, "defs"), "clipPath", {"id": "frame"}), "rect", area)
     group = leaf(root, "g", {"clip-path": "url(#frame)"})
     leaf(group, "rect", {**area, "fill": SEA})
-    land = "".join(course + "Z" for course in _courses(scene.land, frame, to_frame))
+    land = "".join(course + "Z" for course in _courses(ground.land, frame, to_frame))
     coast = {"stroke": COAST, "stroke-width": "0.6", "fill-rule": "evenodd"}
     leaf(group, "path", {"fill": LAND, **coast, "d": land})
-    borders = "".join(_courses(scene.borders, frame, to_frame))
+    borders = "".join(_courses(ground.borders, frame, to_frame))
     leaf(group, "path", {"fill": "none", "stroke": BORDER, "stroke-width": "1", "d": borders})
 
 
-def _courses(lines: Iterable[Sequence[tuple[float, float]]], frame: Box, to_frame: Fit) -> Iterable[str]:
+def _courses(lines: Iterable[Array], frame: Box, to_frame: _Fit) -> Iterable[str]:
     """Those that the frame shows some of."""
     for line in lines:
-        points = to_frame(np.asarray(line))
+        points = to_frame(line)
         (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
         if frame.overlaps(Box(float(left), float(top), float(right), float(bottom))):
             yield path(points.tolist())
@@ -139,17 +156,4 @@ def _dots(root: etree._Element, scene: Scene, discs: Sequence[Disc], small: floa
     for at in sorted(range(len(discs)), key=lambda at: (-discs[at].radius, at)):
         dot, disc = scene.dots[at], discs[at]
         place = {"cx": f"{disc.x:.1f}", "cy": f"{disc.y:.1f}", "r": f"{disc.radius:.1f}"}
-        fill = hexadecimal(CLASSES.get(dot.kind, OTHER))
-        leaf(leaf(group, "circle", {"data-id": shown(dot.id), **place, "fill": fill}), "title", text=dot.title)
-
-
-def _legend(page: Page, legend: Sequence[Key], top: float) -> None:
-    for key in legend:
-        y = top + key.y
-        if key.stroke:
-            ends = {"x1": f"{key.x:.1f}", "x2": f"{key.x + 26:.1f}", "y1": f"{y - 4:.1f}", "y2": f"{y - 4:.1f}"}
-            dash = {"stroke-dasharray": key.stroke.dash} if key.stroke.dash else {}
-            leaf(page.root, "line", {**ends, "stroke": key.stroke.colour, "stroke-width": "2.4", **dash})
-        elif key.fill:
-            leaf(page.root, "circle", {"cx": f"{key.x + 6:.1f}", "cy": f"{y - 4:.1f}", "r": "5.5", "fill": key.fill})
-        page.text(page.root, (key.text_x, y), key.text, 12, colour=INK if key.fill or key.stroke else QUIET)
+        leaf(leaf(group, "circle", {"data-id": shown(dot.id), **place, "fill": dot.colour}), "title", text=dot.title)

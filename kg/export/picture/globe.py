@@ -9,9 +9,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from kg.export.picture.spacing import Array
-
-Ring = list[tuple[float, float]]
+from kg.export.picture.scene import Array, Outlines
 
 _FAR = -0.3
 """Cosine of the angle from the middle beyond which shapes are drawn out too far to be known again."""
@@ -35,20 +33,19 @@ class Plane:
     longitude: float
     latitude: float
 
+    def cosines(self, coordinates: Array) -> Array:
+        """Of the angles between the middle and rows (longitude, latitude) in degrees."""
+        along, up = np.radians(coordinates[:, 0] - self.longitude), np.radians(coordinates[:, 1])
+        middle = math.radians(self.latitude)
+        return np.asarray(math.sin(middle) * np.sin(up) + math.cos(middle) * np.cos(up) * np.cos(along))
+
     def points(self, coordinates: Array) -> Array:
         """Of rows (longitude, latitude) in degrees."""
         along, up = np.radians(coordinates[:, 0] - self.longitude), np.radians(coordinates[:, 1])
         middle = math.radians(self.latitude)
-        near = math.sin(middle) * np.sin(up) + math.cos(middle) * np.cos(up) * np.cos(along)
-        factor = np.sqrt(2 / np.maximum(1 + near, 1e-9))
+        factor = np.sqrt(2 / np.maximum(1 + self.cosines(coordinates), 1e-9))
         south = math.sin(middle) * np.cos(up) * np.cos(along) - math.cos(middle) * np.sin(up)
         return np.column_stack((factor * np.cos(up) * np.sin(along), factor * south))
-
-    def near(self, coordinates: Array) -> bool:
-        along, up = np.radians(coordinates[:, 0] - self.longitude), np.radians(coordinates[:, 1])
-        middle = math.radians(self.latitude)
-        cosine = math.sin(middle) * np.sin(up) + math.cos(middle) * np.cos(up) * np.cos(along)
-        return bool(cosine.min() > _FAR)
 
 
 def plane_about(coordinates: Array) -> Plane:
@@ -58,21 +55,17 @@ def plane_about(coordinates: Array) -> Plane:
     return Plane(round(math.degrees(math.atan2(y, x)), 1), round(math.degrees(math.atan2(z, math.hypot(x, y))), 1))
 
 
-def land(plane: Plane) -> list[Ring]:
-    world = _world()
+def outlines(plane: Plane) -> Outlines:
+    """Those that are near enough to the middle to be known again."""
     rings = []
-    for numbers in world["rings"]:
+    for numbers in _world()["rings"]:
         parts = [_arc(number) if number >= 0 else _arc(~number)[::-1] for number in numbers]
         rings.append(np.concatenate([parts[0], *(part[1:] for part in parts[1:])]))
-    return _drawn(plane, rings)
+    return Outlines(_drawn(plane, rings), _drawn(plane, [_arc(number) for number in _world()["borders"]]))
 
 
-def borders(plane: Plane) -> list[Ring]:
-    return _drawn(plane, [_arc(number) for number in _world()["borders"]])
-
-
-def _drawn(plane: Plane, lines: list[Array]) -> list[Ring]:
-    return [[(float(x), float(y)) for x, y in plane.points(line)] for line in lines if plane.near(line)]
+def _drawn(plane: Plane, lines: list[Array]) -> list[Array]:
+    return [plane.points(line) for line in lines if plane.cosines(line).min() > _FAR]
 
 
 @cache

@@ -97,18 +97,6 @@ def crossed(box: Box, ends: NDArray[np.float64]) -> int:
     return int(np.count_nonzero((enters <= leaves) & (leaves >= 0) & (enters <= 1)))
 
 
-def overlapping(boxes: Sequence[Box]) -> float:
-    """The share of boxes that another one overlaps."""
-    hit = {
-        end
-        for at, one in enumerate(boxes)
-        for other in range(at + 1, len(boxes))
-        if one.overlaps(boxes[other])
-        for end in (at, other)
-    }
-    return len(hit) / len(boxes) if boxes else 0.0
-
-
 def _candidates(disc: Disc, width: float, height: float) -> Iterator[tuple[float, Box]]:
     """Boxes beside the disc and what each costs: more the farther away, and the less usual the side."""
     for gap in _GAPS:

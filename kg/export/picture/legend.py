@@ -1,32 +1,24 @@
 """The legend under a map: the classes of its dots and the kinds of its lines, in rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kg.export.formats.colours import CLASSES, OTHER, Stroke, hexadecimal
+from lxml import etree
+
+from kg.export.formats.colours import Stroke
 from kg.export.picture import fonts
 from kg.export.picture.scene import Scene
+from kg.export.picture.svg import INK, QUIET, Page, leaf
 
 _ROW = 20.0
 _BETWEEN = 22.0
 _LEFT = 28.0
+_Sign = tuple[float, str, str, Stroke | None]
+"""Its width, the text beside it, the fill of a dot, the stroke of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A sign and its meaning; `y` is the base line, from the top of the legend."""
-
-    x: float
-    y: float
-    text_x: float
-    text: str
-    fill: str = ""
-    stroke: Stroke | None = None
-
-
-def keys(scene: Scene, width: float) -> tuple[list[Key], float]:
-    """The keys, and how high they are together."""
-    found: list[Key] = []
+def draw_legend(page: Page, scene: Scene, width: float) -> tuple[etree._Element, float]:
+    """Gives the group of the legend, with its top at 0 until it is moved, and its height."""
+    group = leaf(page.root, "g")
     y = 12.0
     for row in (_dots(scene), _lines(scene)):
         x = _LEFT
@@ -35,19 +27,22 @@ def keys(scene: Scene, width: float) -> tuple[list[Key], float]:
             needed = sign + fonts.width(text, 12)
             if placed and x + needed > _LEFT + width:
                 x, y = _LEFT, y + _ROW
-            found.append(Key(x, y, x + sign, text, fill, stroke))
+            if stroke:
+                ends = {"x1": f"{x:.1f}", "x2": f"{x + 26:.1f}", "y1": f"{y - 4:.1f}", "y2": f"{y - 4:.1f}"}
+                dash = {"stroke-dasharray": stroke.dash} if stroke.dash else {}
+                leaf(group, "line", {**ends, "stroke": stroke.colour, "stroke-width": "2.4", **dash})
+            elif fill:
+                leaf(group, "circle", {"cx": f"{x + 6:.1f}", "cy": f"{y - 4:.1f}", "r": "5.5", "fill": fill})
+            page.text(group, (x + sign, y), text, 12, colour=INK if sign else QUIET)
             x += needed + _BETWEEN
             placed = True
         y += _ROW * placed
-    return found, y - _ROW + 8
-
-
-_Sign = tuple[float, str, str, Stroke | None]
+    return group, y - _ROW + 8
 
 
 def _dots(scene: Scene) -> Iterator[_Sign]:
-    for kind, entry in scene.classes.items():
-        yield 18.0, f"{entry.name} ({entry.count})", hexadecimal(CLASSES.get(kind, OTHER)), None
+    for entry in scene.classes:
+        yield 18.0, f"{entry.name} ({entry.count})", entry.colour, None
 
 
 def _lines(scene: Scene) -> Iterator[_Sign]:

@@ -1,10 +1,11 @@
-"""What a picture is made like."""
+"""What a picture is made like, and what it says in its own words, in the languages of labels."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
-from kg.export.picture.wording import Language
+Language = Literal["ru", "kk", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +19,26 @@ class Look:
     title: str = ""
     newest: str = ""
     """The date of the newest document, for the line of sources."""
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Names of classes and properties by IRI and language."""
 
-    def name(self, iri: str) -> str:
-        """In the picture's language, else in any, else the end of the IRI."""
-        names = self.names.get(iri, {})
-        return names.get(self.language) or next(iter(names.values()), "") or re.split("[/#]", iri.rstrip("/#"))[-1]
+
+TITLE: Mapping[Language, str] = {"ru": "Карта связей", "kk": "Байланыстар картасы", "en": "Relationship map"}
+OTHER: Mapping[Language, str] = {"ru": "прочее", "kk": "басқа", "en": "other"}
+WIDTH: Mapping[Language, str] = {
+    "ru": "толщина линии – сколько раз сказано",
+    "kk": "сызықтың қалыңдығы – неше рет айтылған",
+    "en": "line width: how often it is said",
+}
+NODES_AND_TIES: Mapping[Language, str] = {
+    "ru": "Узлов: {nodes}, связей: {ties}",
+    "kk": "Түйіндер: {nodes}, байланыстар: {ties}",
+    "en": "Nodes: {nodes}, ties: {ties}",
+}
+LABELLED: Mapping[Language, str] = {"ru": "подписей: {labels}", "kk": "жазулар: {labels}", "en": "labels: {labels}"}
+DOCUMENTS: Mapping[Language, str] = {"ru": "документов: {count}", "kk": "құжаттар: {count}", "en": "documents: {count}"}
+NEWEST: Mapping[Language, str] = {"ru": "последний: {date}", "kk": "соңғысы: {date}", "en": "newest: {date}"}
+OUTLINES: Mapping[Language, str] = {
+    "ru": "контуры: Natural Earth",
+    "kk": "контурлар: Natural Earth",
+    "en": "outlines: Natural Earth",
+}
+MORE: Mapping[Language, str] = {"ru": "… и ещё {count}", "kk": "… тағы {count}", "en": "… and {count} more"}

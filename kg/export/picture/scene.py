@@ -1,9 +1,14 @@
 """What a picture shows, before it is drawn: discs, lines between them, and what stands around the map."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.export.formats.colours import Stroke
+
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +16,7 @@ class Dot:
     id: str
     kind: str
     """The class, without its namespace."""
+    colour: str
     label: str
     title: str
     """What a pointer that rests on it shows."""
@@ -37,6 +43,17 @@ class Entry:
     name: str
     count: int
     """0 for a single thing with a name of its own."""
+    colour: str = ""
+    """Of dots; lines have a stroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """What lies under the map, in the units of the dots."""
+
+    land: Sequence[Array]
+    """Closed rings."""
+    borders: Sequence[Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +66,8 @@ class Scene:
     """How to say that so many «{labels}» have one."""
     dots: Sequence[Dot]
     lines: Sequence[Line]
-    classes: Mapping[str, Entry]
+    classes: Sequence[Entry]
     kinds: Mapping[str, Entry]
     strokes: Mapping[str, Stroke]
     legend_note: str = ""
-    land: Sequence[Sequence[tuple[float, float]]] = field(default=())
-    """Closed rings under the map, in the units of the dots."""
-    borders: Sequence[Sequence[tuple[float, float]]] = field(default=())
+    ground: Outlines | None = None

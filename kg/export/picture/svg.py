@@ -1,18 +1,17 @@
 """Elements of an SVG 1.1 page, and which letters stand on it."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from kg.export.lines import xml_text
 from kg.export.picture import fonts
 
 PAPER, LAND, COAST, BORDER, SEA = "#ffffff", "#eeeae1", "#d5cfc2", "#c9c2b4", "#f4f8fa"
 INK, QUIET = "#1f2328", "#5c6570"
 
 _SVG = "http://www.w3.org/2000/svg"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JOINERS = "\u200c\u200d"
 
 
@@ -58,7 +57,7 @@ class Page:
 
 def shown(text: str) -> str:
     """One line without what XML cannot hold and without marks that turn the direction of writing."""
-    line = " ".join(_NOT_XML.sub("", text).split())
+    line = " ".join(xml_text(text).split())
     return "".join(letter for letter in line if unicodedata.category(letter) != "Cf" or letter in _JOINERS)
 
 
@@ -67,7 +66,7 @@ def leaf(
 ) -> etree._Element:
     element = etree.SubElement(parent, f"{{{_SVG}}}{name}", dict(attributes or {}))
     if text:
-        element.text = _NOT_XML.sub("", text)
+        element.text = xml_text(text)
     return element
 
 

@@ -5,12 +5,12 @@ target that was emptied, or filled by another ledger, does not hold it and is se
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Store
 
 from kg.export.push.ledger import Ledger
-from kg.export.push.protocols import Limit, Protocol
+from kg.export.push.protocols import Limit, Protocol, batches
 from kg.export.push.stored_parts import Part, parts
 from kg.model.errors import EndpointError, RefusedError
 
@@ -18,20 +18,22 @@ __all__ = ["Ledger", "Limit", "Report", "push"]
 
 OnProgress = Callable[[str, int, int], None]
 """Called with «push», how many graphs are done, and how many there are."""
+_HOPELESS = 3
+"""Refusals in a row, with nothing taken, that mean the endpoint and not the content is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Report:
     """What a push did. A part is the graph of a document, or in the default graph the triples of one subject."""
 
-    sent: int
-    triples: int
-    unchanged: int
+    sent: int = 0
+    triples: int = 0
+    unchanged: int = 0
     """Parts that the target had taken before, and that were not sent."""
-    removed: int
-    failures: tuple[str, ...]
+    removed: int = 0
+    failures: list[str] = field(default_factory=list)
     """One line for each part that the target did not take."""
-    seconds: float
+    seconds: float = 0.0
 
 
 def push(store: Store, target: Protocol, ledger: Ledger, *, on_progress: OnProgress | None = None) -> Report:
@@ -43,87 +45,56 @@ def push(store: Store, target: Protocol, ledger: Ledger, *, on_progress: OnProgr
     if not ledger.name or target.marker() != ledger.name:
         ledger.reset()
         target.mark(ledger.name)
-    progress = on_progress or (lambda step, done, total: None)
-    total = 1 + sum(1 for _ in store.named_graphs())
     sending = _Sending(target, ledger)
-    graphs: set[str] = set()
-    for part in parts(store, by_subject=target.by_subject):
-        ledger.see(part)
-        if part.graph not in graphs:
-            graphs.add(part.graph)
-            progress("push", len(graphs), total)
-        sending.add(part)
-    sending.flush()
-    gone = [Part(graph, subject, ()) for graph, subject in ledger.unseen()]
-    sending.replace(gone, removed=True)
-    return Report(
-        sent=sending.sent,
-        triples=sending.triples,
-        unchanged=sending.unchanged,
-        removed=sending.removed,
-        failures=tuple(sending.failures),
-        seconds=time.perf_counter() - began,
-    )
+    changed = sending.changed(store, on_progress or (lambda step, done, total: None))
+    for batch in batches(changed, target.limit, lambda part: (max(1, len(part.lines)), part.size)):
+        sending.replace(batch)
+    sending.report.seconds = time.perf_counter() - began
+    return sending.report
 
 
 class _Sending:
-    """Parts on their way: small ones together, as far as the target's limit goes."""
-
     def __init__(self, target: Protocol, ledger: Ledger) -> None:
-        self.sent = self.triples = self.unchanged = self.removed = 0
-        self.failures: list[str] = []
+        self.report = Report()
         self._target, self._ledger = target, ledger
-        self._waiting: list[Part] = []
-        self._room = target.limit
 
-    def add(self, part: Part) -> None:
-        if self._ledger.digest(part) == part.digest:
-            self.unchanged += 1
-            return
-        if not self._room.holds(part.lines):
-            self.flush()
-        self._room = self._room.less(part.lines)
-        self._waiting.append(part)
-
-    def flush(self) -> None:
-        waiting, self._waiting, self._room = self._waiting, [], self._target.limit
-        self.replace(waiting)
-
-    def replace(self, some: Sequence[Part], *, removed: bool = False) -> None:
-        for batch in _batches(some, self._target.limit.triples):
-            if not removed:
-                # From here on it is unsure what the target has of them. What is to go is remembered until it is gone.
-                self._ledger.forget(batch)
-            try:
-                self._target.replace(batch)
-            except RefusedError as error:
-                self._one_by_one(batch, error, removed=removed)
+    def changed(self, store: Store, progress: OnProgress) -> Iterator[Part]:
+        """What the target has not taken, then what the store has no longer."""
+        total = 1 + sum(1 for _ in store.named_graphs())
+        graphs: set[str] = set()
+        for part in parts(store, by_subject=self._target.by_subject):
+            self._ledger.see(part)
+            if part.graph not in graphs:
+                graphs.add(part.graph)
+                progress("push", len(graphs), total)
+            if self._ledger.digest(part) == part.digest:
+                self.report.unchanged += 1
             else:
-                self._done(batch, removed=removed)
+                yield part
+        for graph, subject in self._ledger.unseen():
+            yield Part(graph, subject, ())
 
-    def _one_by_one(self, batch: Sequence[Part], refusal: RefusedError, *, removed: bool) -> None:
+    def replace(self, batch: Sequence[Part]) -> None:
+        kept, gone = [part for part in batch if not part.gone], [part for part in batch if part.gone]
+        # From here on it is unsure what the target has of them. What is to go is remembered until it is gone.
+        self._ledger.forget(kept)
+        try:
+            self._target.replace(batch)
+        except RefusedError as error:
+            self._refused(batch, error)
+            return
+        self._ledger.put(kept)
+        self._ledger.forget(gone)
+        self.report.sent += len(kept)
+        self.report.triples += sum(len(part.lines) for part in kept)
+        self.report.removed += len(gone)
+
+    def _refused(self, batch: Sequence[Part], refusal: RefusedError) -> None:
+        """Goes on part by part."""
         if len(batch) > 1:
             for part in batch:
-                self.replace([part], removed=removed)
-        elif len(self.failures) >= _HOPELESS and not self.sent + self.unchanged:
+                self.replace([part])
+        elif len(self.report.failures) >= _HOPELESS and not self.report.sent + self.report.unchanged:
             raise EndpointError(str(refusal))
         else:
-            self.failures.append(f"{batch[0].name}: {refusal}")
-
-    def _done(self, batch: Sequence[Part], *, removed: bool) -> None:
-        if removed:
-            self._ledger.forget(batch)
-            self.removed += len(batch)
-        else:
-            self._ledger.put(batch)
-            self.sent += len(batch)
-            self.triples += sum(len(part.lines) for part in batch)
-
-
-_HOPELESS = 3
-"""Refusals in a row, with nothing taken, that mean the endpoint and not the content is wrong."""
-
-
-def _batches(some: Sequence[Part], most: int) -> Iterator[Sequence[Part]]:
-    for start in range(0, len(some), most):
-        yield some[start : start + most]
+            self.report.failures.append(f"{batch[0].name}: {refusal}")

@@ -1,9 +1,10 @@
 """The two ways of SPARQL 1.1 to write graphs: Update, and the Graph Store Protocol."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol as TypingProtocol
+from typing import TypeVar
 
 from pyoxigraph import Literal, QuerySolutions
 
@@ -11,6 +12,7 @@ from kg.export.push.stored_parts import Part
 from kg.model.namespaces import RDFS
 from kg.queries.remote import Endpoint
 
+_T = TypeVar("_T")
 _NAME = re.compile(r"kg push ([0-9a-f-]{36})")
 
 
@@ -21,12 +23,20 @@ class Limit:
     triples: int = 2_000
     bytes: int = 1_000_000
 
-    def holds(self, lines: Collection[str]) -> bool:
-        return len(lines) <= self.triples and sum(len(line.encode()) for line in lines) <= self.bytes
 
-    def less(self, lines: Collection[str]) -> "Limit":
-        used = sum(len(line.encode()) for line in lines)
-        return replace(self, triples=self.triples - len(lines), bytes=self.bytes - used)
+def batches(items: Iterable[_T], limit: Limit, size: Callable[[_T], tuple[int, int]]) -> Iterator[list[_T]]:
+    """As many together as one request holds; `size` gives the triples and bytes of one."""
+    batch: list[_T] = []
+    triples = octets = 0
+    for item in items:
+        more, longer = size(item)
+        if batch and (triples + more > limit.triples or octets + longer > limit.bytes):
+            yield batch
+            batch, triples, octets = [], 0, 0
+        batch.append(item)
+        triples, octets = triples + more, octets + longer
+    if batch:
+        yield batch
 
 
 class Protocol(TypingProtocol):
@@ -66,7 +76,7 @@ class Update:
         if subjects := " ".join(f"<{part.subject}>" for part in some if part.subject):
             triples = self._in_graph("", "?s ?p ?o")
             before.append(f"DELETE {{ {triples} }} WHERE {{ VALUES ?s {{ {subjects} }} {triples} }}")
-        for piece in _pieces(((part.graph, line) for part in some for line in part.lines), self.limit):
+        for piece in _pieces(some, self.limit):
             self._endpoint.update(" ;\n".join([*before, self._insertion(piece)]))
             before = []
         if before:
@@ -106,7 +116,7 @@ class GraphStore:
         for part in some:
             graph = part.graph or self._default
             method = "PUT"
-            for piece in _pieces(((graph, line) for line in part.lines), self.limit):
+            for piece in _pieces([part], self.limit):
                 self._endpoint.write(method, graph, "".join(f"{line}\n" for _, line in piece))
                 method = "POST"
             if method == "PUT":
@@ -128,16 +138,7 @@ def _named(text: str) -> str:
     return found[1] if found else ""
 
 
-def _pieces(lines: Iterable[tuple[str, str]], limit: Limit) -> Iterator[list[tuple[str, str]]]:
+def _pieces(parts: Iterable[Part], limit: Limit) -> Iterator[list[tuple[str, str]]]:
     """Lines with their graphs, as many together as one request holds."""
-    piece: list[tuple[str, str]] = []
-    size = 0
-    for graph, line in lines:
-        length = len(line.encode())
-        if piece and (len(piece) >= limit.triples or size + length > limit.bytes):
-            yield piece
-            piece, size = [], 0
-        piece.append((graph, line))
-        size += length
-    if piece:
-        yield piece
+    lines = ((part.graph, line) for part in parts for line in part.lines)
+    return batches(lines, limit, lambda line: (1, len(line[1].encode())))

@@ -24,6 +24,16 @@ class Part:
     def name(self) -> str:
         return self.subject or self.graph or "the default graph"
 
+    @property
+    def gone(self) -> bool:
+        """Whether the store has it no longer."""
+        return self.lines == ()
+
+    @property
+    def size(self) -> int:
+        """Of its lines, in bytes."""
+        return sum(len(line.encode()) for line in self.lines)
+
     @cached_property
     def digest(self) -> bytes:
         """Equal for equal triples, in whatever order they come."""

@@ -7,40 +7,15 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.words import KAZAKH
+
 CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
-LINKS = frozenset(
-    "туралы жөніндегі арасындағы арасында атындағы бойынша үшін өзге де арналған бағытталған бірлескен біріккен".split()
-)
-"""Words inside a title that join what precedes them to what follows."""
-DETERMINERS = frozenset(
-    "өткен жылы оған онда одан бұған бұнда мұнда мұндай осыған соған сонда біз сіз олар оларға бізге барлығы "
-    "бұл осы сол ол мына мынадай аталған тиісті біздің олардың оның сондай-ақ кейбір барлық бүкіл әр әрбір басқа "
-    "бірнеше көптеген екі үш бүгін кеше биыл қазір сонымен қатар кейін сондай аса тағы аясында шеңберінде барысында "
-    "салалық бүгінгі қазіргі елдің елдеріміздің еліміздің елдердің".split()
-)
-VERB_ENDINGS = (
-    "ып",
-    "іп",
-    "ған",
-    "ген",
-    "қан",
-    "кен",
-    "тын",
-    "тін",
-    "йды",
-    "йді",
-    "ады",
-    "еді",
-    "са",
-    "се",
-    "уда",
-    "уде",
-)
-SUBJECTS = frozenset(
-    "тараптар елдер мемлекеттер өңірлер министрлер басшылар президенттер қатысушылар сарапшылар кәсіпкерлер депутаттар "
-    "мамандар компаниялар делегациялар".split()
-)
-"""A bare plural that opens a sentence is its subject: «Тараптар … орталығын салу»."""
+LISTING = frozenset(", және мен бен пен".split())
+"""What stands between the members of a list."""
+LINKS = KAZAKH.set("phrases.links")
+DETERMINERS = KAZAKH.set("phrases.determiners")
+VERB_ENDINGS = KAZAKH.words("phrases.verb_endings")
+SUBJECTS = KAZAKH.set("phrases.subjects")
 ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
 DASHES = frozenset("-–—")
 QUOTES = {"«": "»", "“": "”", "„": "“"}

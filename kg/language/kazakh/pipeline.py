@@ -1,6 +1,6 @@
 """The spaCy pipeline for Kazakh: tokens, sentences, and the suffixes of each word.
 
-There is no trained model: `morph` holds Case, Number and Poss of the likeliest reading, `lemma_` its stem. The lemma
+There is no trained model: `morph` holds Case, Number and Poss of the likeliest parse, `lemma_` its stem. The lemma
 of a known noun is the bare stem in lower case («облысының» → «облыс»); that of a name is its nominative («Қарағандыға»
 → «Қарағанды»), for in a name the possessive is no inflection."""
 
@@ -11,10 +11,9 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
-from kg.language.kazakh.stems import FUNCTION_WORDS, NOUNS
-from kg.language.kazakh.suffixes import Reading, reading
+from kg.language.kazakh.numerals import NUMBER_WORDS
+from kg.language.kazakh.suffixes import FUNCTION_WORDS, NOUNS, Parse, best_parse
 
-LETTER = r"[^\W\d_]"
 TOKEN = re.compile(
     r"""
       (?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.(?:-(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.))?)+(?=\s?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])  # initials: Қ.-Ж.
@@ -29,10 +28,6 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:-\w+)?")
-NUMERALS = frozenset(
-    "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың млн млрд "
-    "миллион миллиард триллион трлн жарты".split()
-)
 ABBREVIATIONS = frozenset("т.б т.с.с ж г млн млрд трлн мың кв км т б с ред шт обл қ".split())
 CLOSING = '"»”)'
 
@@ -97,7 +92,7 @@ def morphology(doc: Doc) -> Doc:
             token.pos_ = "SPACE"
         elif not token.text[0].isalnum():
             token.pos_ = "PUNCT"
-        elif NUMBER.fullmatch(token.text) or low in NUMERALS:
+        elif NUMBER.fullmatch(token.text) or low in NUMBER_WORDS:
             token.pos_ = "NUM"
         else:
             _inflect(doc, token.i)
@@ -108,7 +103,7 @@ def morphology(doc: Doc) -> Doc:
 
 def _inflect(doc: Doc, position: int) -> None:
     token = doc[position]
-    found: Reading = reading(token.text)
+    found: Parse = best_parse(token.text)
     token.lemma_ = found.stem
     features = {"Case": found.case, "Number": "Plur" if found.plural else "Sing"}
     if found.possessive:

@@ -2,8 +2,8 @@
 
 Kazakh is agglutinative: a noun is a stem, then -лар, then a possessive, then a case, then perhaps the -ғы that makes an
 attribute of a locative («облысындағы»). Which variant of a suffix may stand is settled by the sound before it and by
-vowel harmony, so most false readings fall to those two checks: «Алматы» is no accusative, which after a vowel is -ны.
-What the checks leave open («Қарағанды», «Канада») is settled by the lists of `kazakh_words`."""
+vowel harmony, so most false parses fall to those two checks: «Алматы» is no accusative, which after a vowel is -ны.
+What the checks leave open («Қарағанды», «Канада») is settled by lists of stems."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kg.language.kazakh.stems import FUNCTION_WORDS, NOUNS, SHORTENED, UNINFLECTED
+from kg.language.words import KAZAKH
 
 Case = Literal["Nom", "Gen", "Dat", "Acc", "Loc", "Abl", "Ins"]
 
+UNINFLECTED, NOUNS = KAZAKH.set("stems.uninflected"), KAZAKH.set("stems.nouns")
+FUNCTION_WORDS, SHORTENED = KAZAKH.set("stems.function_words"), KAZAKH.table("stems.shortened")
 BACK, FRONT, NEUTRAL = "аоұыяё", "әөүіеэ", "иую"
 VOWELS = BACK + FRONT + NEUTRAL
 NASALS = "мнң"
@@ -25,7 +27,7 @@ AFTER_VOWEL = "аоұыяёәөүіеэую" + "и"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Parse:
     """One way to take a word apart. `nominative` keeps possessive and plural, `stem` has neither."""
 
     stem: str
@@ -135,40 +137,40 @@ def _plurals(word: str) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=50_000)
-def readings(word: str) -> tuple[Reading, ...]:
+def parses(word: str) -> tuple[Parse, ...]:
     """Every way to take a word apart that sounds and harmony allow, the word as it stands first.
 
     A suffix after a hyphen («АҚШ-тың», «ЕАЭО-ға») is a case of the letters before it, whatever the harmony."""
     if match := re.fullmatch(r"(.*\b[A-ZА-ЯӘІҢҒҮҰҚӨҺ\d]+)[-–](\w+)", word):
         for case, suffixes, _ in CASES:
             if match[2] in suffixes:
-                return (Reading(match[1], match[1], case),)
+                return (Parse(match[1], match[1], case),)
         if match[2] in {"дағы", "дегі", "тағы", "тегі"}:
-            return (Reading(match[1], match[1], "Loc", attribute=True),)
+            return (Parse(match[1], match[1], "Loc", attribute=True),)
     found = []
     for nominative, case, attribute in _cases(word):
         for owned, possessive in _possessives(nominative):
             for stem, plural in _plurals(owned):
                 if len(stem) > 1 and any(letter in VOWELS for letter in stem.lower()):
-                    found.append(Reading(stem, nominative, case, plural, possessive, attribute))
-    return tuple(found) or (Reading(word, word),)
+                    found.append(Parse(stem, nominative, case, plural, possessive, attribute))
+    return tuple(found) or (Parse(word, word),)
 
 
 @lru_cache(maxsize=50_000)
-def reading(word: str) -> Reading:
+def best_parse(word: str) -> Parse:
     """The likeliest way to take a word apart: one whose stem is a known noun, else the one with the fewest guesses.
 
     Of an unknown word only the case is taken off: «Алматысы» may be a name, and so may «Бөрілер»."""
     low = word.lower()
     if low in NOUNS:
-        return Reading(low, word)
+        return Parse(low, word)
     if low in FUNCTION_WORDS or word in UNINFLECTED or low in UNINFLECTED:
-        return Reading(word, word)
-    candidates = readings(word)
+        return Parse(word, word)
+    candidates = parses(word)
     known = [each for each in candidates if each.stem.lower() in NOUNS]
     if known:
         best = max(known, key=lambda each: (len(each.stem), -len(each.nominative)))
-        return Reading(best.stem.lower(), best.nominative, best.case, best.plural, best.possessive, best.attribute)
+        return Parse(best.stem.lower(), best.nominative, best.case, best.plural, best.possessive, best.attribute)
     whole = [each for each in candidates if each.nominative in UNINFLECTED or each.nominative.lower() in UNINFLECTED]
     if whole:
         return _as_name(whole[0])
@@ -181,9 +183,9 @@ def reading(word: str) -> Reading:
     return cased[0] if cased else candidates[0]
 
 
-def _as_name(found: Reading) -> Reading:
+def _as_name(found: Parse) -> Parse:
     """A name's stem is its nominative: «Омбыға» is of «Омбы»."""
-    return Reading(found.nominative, found.nominative, found.case, attribute=found.attribute)
+    return Parse(found.nominative, found.nominative, found.case, attribute=found.attribute)
 
 
 LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
@@ -196,7 +198,7 @@ def nominative(phrase: str) -> str:
     match = LAST_WORD.search(phrase)
     if match is None:
         return phrase
-    return phrase[: match.start()] + reading(match[0]).nominative + phrase[match.end() :]
+    return phrase[: match.start()] + best_parse(match[0]).nominative + phrase[match.end() :]
 
 
 def dictionary_form(phrase: str) -> str:
@@ -204,5 +206,5 @@ def dictionary_form(phrase: str) -> str:
     match = LAST_WORD.search(phrase)
     if match is None:
         return phrase
-    stem = reading(match[0]).stem
+    stem = best_parse(match[0]).stem
     return phrase[: match.start()] + stem + phrase[match.end() :]

@@ -8,23 +8,9 @@ from typing import Any
 import pymorphy3
 from pymorphy3.analyzer import Parse
 
-# Universal Dependencies tags → OpenCorpora's
-_PARTS = {
-    "NOUN": {"NOUN"},
-    "PROPN": {"NOUN", "ADJF"},
-    "ADJ": {"ADJF", "ADJS", "PRTF", "PRTS", "COMP"},
-    "DET": {"ADJF", "NPRO"},
-    "NUM": {"NUMR"},
-    "PRON": {"NPRO"},
-    "VERB": {"VERB", "INFN", "GRND", "PRTF", "PRTS"},
-    "AUX": {"VERB", "INFN"},
-    "ADV": {"ADVB", "COMP", "PRED"},
-    "ADP": {"PREP"},
-    "CCONJ": {"CONJ"},
-    "SCONJ": {"CONJ"},
-    "PART": {"PRCL"},
-    "INTJ": {"INTJ"},
-}
+from kg.language.words import RUSSIAN
+
+_PARTS = RUSSIAN.groups("tags.parts")
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
@@ -41,7 +27,7 @@ def _analyser() -> Any:
 
 @lru_cache(maxsize=100_000)
 def parses(word: str) -> tuple[Parse, ...]:
-    """All readings, likeliest first; none for a word without Cyrillic letters."""
+    """All parses, likeliest first; none for a word without Cyrillic letters."""
     return tuple(_analyser().parse(word)) if _CYRILLIC.search(word) else ()
 
 
@@ -50,7 +36,7 @@ def case_of(parse: Parse) -> str:
 
 
 def agreement(parse: Parse, pos: str, features: Mapping[str, str]) -> float:
-    """How well a reading fits what the tagger saw; the part of speech outweighs the case, the case the rest."""
+    """How well a parse fits what the tagger saw; the part of speech outweighs the case, the case the rest."""
     return float(
         4.0 * (parse.tag.POS in _PARTS.get(pos, ()))
         + 2.0 * (case_of(parse) == CASES.get(features.get("Case", "")))
@@ -61,8 +47,8 @@ def agreement(parse: Parse, pos: str, features: Mapping[str, str]) -> float:
 
 
 def best_parse(word: str, pos: str, features: Mapping[str, str]) -> Parse | None:
-    readings = parses(word)
-    return max(readings, key=lambda parse: agreement(parse, pos, features)) if readings else None
+    parsed = parses(word)
+    return max(parsed, key=lambda parse: agreement(parse, pos, features)) if parsed else None
 
 
 @lru_cache(maxsize=50_000)

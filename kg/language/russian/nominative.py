@@ -2,7 +2,7 @@
 
 As natasha's `syntax_normalize` does it, the head and what agrees with it is inflected, the rest stays: «министерства
 торговли и интеграции» becomes «министерство торговли и интеграции». The tagger's case is one voice among several,
-because the words of a phrase agree: the reading that suits all of them is taken."""
+because the words of a phrase agree: the parse that suits all of them is taken."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,22 +12,17 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, agreement, case_of, parses
+from kg.language.words import RUSSIAN
 
 _OPENING = "«„“\"'("
 _DASHES = {"–", "—", "-"}
 _NOMINAL = {"NOUN", "PROPN"}
 _ADJECTIVAL = {"ADJF", "PRTF"}
 
-# After these a name agrees: «города Омска», but «станции Достык», «озера Байкал», which pymorphy sees as nominatives.
-_TAKES_AGREEING_NAME = frozenset(
-    {"город", "город-герой", "столица", "село", "деревня", "станица", "река", "губерния", "республика", "страна"}
-)
+_TAKES_AGREEING_NAME = RUSSIAN.set("nominative.takes_agreeing_name")
 _ORDINAL = re.compile(r"(\d+)-(?:й|го|му|м|ый|ого|ому|ым|ом|ий|ой|ая|ую|я|ю|е|ое|х|ми)")
 _ORDINAL_ENDINGS = {"masc": "й", "femn": "я", "neut": "е"}
-_MONTHS = frozenset(
-    {"январь", "февраль", "март", "апрель", "май", "июнь"}
-    | {"июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
-)
+MONTHS = RUSSIAN.words("calendar.months")
 _FEW = frozenset({"два", "две", "три", "четыре", "оба", "обе"})
 
 
@@ -57,7 +52,7 @@ def cased_like(word: str, pattern: str) -> str:
 
 
 def inflected_word(word: str, parse: Parse, grammemes: Iterable[str]) -> str:
-    """The form of the reading with these grammemes, spelled like the word; the word itself if there is no such form."""
+    """The form of the parse with these grammemes, spelled like the word; the word itself if there is no such form."""
     form = None if "Fixd" in parse.tag else parse.inflect(set(grammemes))
     if form is None:
         return word
@@ -125,12 +120,12 @@ def _head(words: Sequence[Token]) -> Token | None:
 
 def _modifies(token: Token, following: Token) -> bool:
     """An adjective that the tagger took for a name: «Тихоокеанском», «Мангистауской области»."""
-    readings = parses(token.text)
+    parsed = parses(token.text)
     return (
         following.pos_ in {*_NOMINAL, "ADJ"}
-        and bool(readings)
-        and readings[0].tag.POS in _ADJECTIVAL
-        and all(reading.tag.POS not in {"NOUN"} or not reading.is_known for reading in readings)
+        and bool(parsed)
+        and parsed[0].tag.POS in _ADJECTIVAL
+        and all(parse.tag.POS not in {"NOUN"} or not parse.is_known for parse in parsed)
     )
 
 
@@ -141,20 +136,20 @@ def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     before = [token for token in words if token.i < head.i]
     numeral = next((token for token in before if _is_count(token)), None)
     modifiers = [token for token in before if _is_adjectival(token) and token is not numeral]
-    reading = _reading(head, modifiers)
-    if reading is not None and singular:
-        reading = reading.inflect({"sing"}) or reading
-    if reading is None or (before and before[-1].text.isdigit() and reading.normal_form in _MONTHS):
+    chosen = _parse_of(head, modifiers)
+    if chosen is not None and singular:
+        chosen = chosen.inflect({"sing"}) or chosen
+    if chosen is None or (before and before[-1].text.isdigit() and chosen.normal_form in MONTHS):
         return {}
     if numeral is not None:
-        return _counted(head, reading, modifiers, numeral)
-    number = reading.tag.number or "sing"
-    changed = {} if _is_abbreviation(head, words) else {head.i: inflected_word(head.text, reading, {"nomn", number})}
+        return _counted(head, chosen, modifiers, numeral)
+    number = chosen.tag.number or "sing"
+    changed = {} if _is_abbreviation(head, words) else {head.i: inflected_word(head.text, chosen, {"nomn", number})}
     for token in before:
-        changed.update(_ordinal(token, reading))
+        changed.update(_ordinal(token, chosen))
     for token in modifiers:
-        changed[token.i] = _agreeing(token, reading, singular)
-    changed.update(_after(head, reading, [token for token in words if token.i > head.i]))
+        changed[token.i] = _agreeing(token, chosen, singular)
+    changed.update(_after(head, chosen, [token for token in words if token.i > head.i]))
     return changed
 
 
@@ -172,7 +167,8 @@ def _is_adjectival(token: Token) -> bool:
     return any(parse.tag.POS in _ADJECTIVAL for parse in parses(token.text))
 
 
-def _features(token: Token) -> dict[str, str]:
+def features_of(token: Token) -> dict[str, str]:
+    """Gives the tagger's features that have one value."""
     return {key: value for key, value in token.morph.to_dict().items() if isinstance(value, str)}
 
 
@@ -185,28 +181,28 @@ def _fits(head: Parse, modifier: Parse) -> bool:
     return bool(modifier.tag.number == "sing" and modifier.tag.gender in {head.tag.gender, None})
 
 
-def _reading(head: Token, modifiers: Sequence[Token]) -> Parse | None:
-    """The noun's reading that the tagger and the words before it agree on most."""
+def _parse_of(head: Token, modifiers: Sequence[Token]) -> Parse | None:
+    """The noun's parse that the tagger and the words before it agree on most."""
     nouns = [parse for parse in parses(head.text) if parse.tag.POS == "NOUN"]
     candidates = nouns or [parse for parse in parses(head.text) if parse.tag.POS in _ADJECTIVAL]
 
     def support(parse: Parse) -> float:
         agreeing = sum(any(_fits(parse, other) for other in parses(token.text)) for token in modifiers)
         place = 0.5 if head.pos_ == "PROPN" and {"Geox", "Orgn"} & set(parse.tag.grammemes) else 0.0
-        return agreement(parse, "NOUN", _features(head)) + 2.5 * agreeing + place
+        return agreement(parse, "NOUN", features_of(head)) + 2.5 * agreeing + place
 
     return max(candidates, key=support) if candidates else None
 
 
 def _agreeing(token: Token, head: Parse, singular: bool) -> str:
     """An adjective beside the head. It keeps its number («Омской и Томской областей») unless the singular is wanted."""
-    readings = [
+    parsed = [
         parse for parse in parses(token.text) if (parse.tag.POS in _ADJECTIVAL if singular else _fits(head, parse))
     ]
-    if not readings:
+    if not parsed:
         return token.text
-    features = _features(token)
-    own = max(readings, key=lambda parse: agreement(parse, "ADJ", features))
+    features = features_of(token)
+    own = max(parsed, key=lambda parse: agreement(parse, "ADJ", features))
     if own.tag.number == "plur" and not singular:
         return inflected_word(token.text, own, {"nomn", "plur"})
     gender = head.tag.gender if head.tag.gender in _ORDINAL_ENDINGS else own.tag.gender
@@ -222,10 +218,10 @@ def _ordinal(token: Token, head: Parse) -> dict[int, str]:
     return {token.i: f"{match[1]}-{ending}"}
 
 
-def _counted(head: Token, reading: Parse, modifiers: Sequence[Token], numeral: Token) -> dict[int, str]:
+def _counted(head: Token, chosen: Parse, modifiers: Sequence[Token], numeral: Token) -> dict[int, str]:
     """«двумя областями» → «две области», «с 30 договорами» → «30 договоров»: after a number the noun is a genitive."""
     changed: dict[int, str] = {}
-    gender = reading.tag.gender or "masc"
+    gender = chosen.tag.gender or "masc"
     if numeral.text.isdigit():
         last = int(numeral.text[-2:])
         few, one = last % 10 in {2, 3, 4} and last not in {12, 13, 14}, last % 10 == 1 and last != 11
@@ -235,8 +231,8 @@ def _counted(head: Token, reading: Parse, modifiers: Sequence[Token], numeral: T
         form = parse.inflect({"nomn", gender}) or parse.inflect({"nomn"})
         changed[numeral.i] = cased_like(form.word, numeral.text) if form else numeral.text
     noun = {"nomn", "sing"} if one else {"gent", "sing" if few else "plur"}
-    if not noun <= {case_of(reading), reading.tag.number}:  # «лет» is no form of «год» that could be asked for
-        changed[head.i] = inflected_word(head.text, reading, noun)
+    if not noun <= {case_of(chosen), chosen.tag.number}:  # «лет» is no form of «год» that could be asked for
+        changed[head.i] = inflected_word(head.text, chosen, noun)
     for token in modifiers:
         own = next((parse for parse in parses(token.text) if parse.tag.POS in _ADJECTIVAL), None)
         if own is not None:
@@ -245,12 +241,12 @@ def _counted(head: Token, reading: Parse, modifiers: Sequence[Token], numeral: T
     return changed
 
 
-def _after(head: Token, reading: Parse, following: Sequence[Token]) -> dict[int, str]:
+def _after(head: Token, chosen: Parse, following: Sequence[Token]) -> dict[int, str]:
     """What agrees with the head from behind: a town's name, a person's name after the post, a second post."""
-    case = case_of(reading)
+    case = case_of(chosen)
     changed: dict[int, str] = {}
     for place, token in enumerate(following):
-        if token.ent_type_ == "PER" or not _apposed(head, reading, token, first=place == 0):
+        if token.ent_type_ == "PER" or not _apposed(head, chosen, token, first=place == 0):
             continue
         nouns = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN"]
         matching = [parse for parse in nouns if case_of(parse) == case]
@@ -259,15 +255,15 @@ def _after(head: Token, reading: Parse, following: Sequence[Token]) -> dict[int,
         if uninflected and any(case_of(parse) == "nomn" or not parse.is_known for parse in nouns):
             continue
         if matching:
-            own = max(matching, key=lambda parse: agreement(parse, "NOUN", _features(token)))
+            own = max(matching, key=lambda parse: agreement(parse, "NOUN", features_of(token)))
             changed[token.i] = inflected_word(token.text, own, {"nomn", own.tag.number or "sing"})
     return changed
 
 
-def _apposed(head: Token, reading: Parse, token: Token, *, first: bool) -> bool:
+def _apposed(head: Token, chosen: Parse, token: Token, *, first: bool) -> bool:
     if first:
-        return reading.normal_form in _TAKES_AGREEING_NAME and token.pos_ == "PROPN"
-    if token.dep_ != "conj" or token.head.i != head.i or "anim" not in reading.tag:
+        return chosen.normal_form in _TAKES_AGREEING_NAME and token.pos_ == "PROPN"
+    if token.dep_ != "conj" or token.head.i != head.i or "anim" not in chosen.tag:
         return False
-    case = CASES.get(_features(token).get("Case", ""))
+    case = CASES.get(features_of(token).get("Case", ""))
     return any("anim" in parse.tag and case_of(parse) == case for parse in parses(token.text))

@@ -2,22 +2,10 @@
 
 import re
 
-_UNITS = (
-    "первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый тринадцатый "
-    "четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый"
-)
-_TENS = {"двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50}
-_TENS |= {"шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80, "девяносто": 90}
-_LEMMAS = {lemma.replace("ё", "е"): i for i, lemma in enumerate(_UNITS.split(), 1)} | {
-    "тридцатый": 30,
-    "сороковой": 40,
-    "пятидесятый": 50,
-    "шестидесятый": 60,
-    "семидесятый": 70,
-    "восьмидесятый": 80,
-    "девяностый": 90,
-    "сотый": 100,
-}
+from kg.language.words import RUSSIAN
+
+_TENS = {word: int(number) for word, number in RUSSIAN.by_word("ordinals.tens").items()}
+_LEMMAS = {lemma: int(number) for lemma, number in RUSSIAN.by_word("ordinals.lemmas").items()}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DIGITS = re.compile(r"(\d{1,3})\s?[-‑–]\s?(?:й|я|е|ый|ий|ая|ое|го|му|м|ом|ой|ю|ше|шы|ші|інші|ыншы)", re.IGNORECASE)
 _CYRILLIC_LOOKALIKES = str.maketrans("ХСІ", "XCI")

@@ -1,6 +1,7 @@
 """The Russian pipeline: razdel, slovnet and pymorphy3 in spaCy's frame."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import spacy
@@ -50,23 +51,22 @@ def _syntax(doc: Doc) -> Doc:
     surnames = initials(doc)
     spoken = [[token for token in sentence if token.i not in surnames] for sentence in sentences(doc, inner(surnames))]
     spoken = [sentence for sentence in spoken if sentence]
-    words = [[token.text for token in sentence] for sentence in spoken]
     heads = np.arange(len(doc))
     relations = ["dep"] * len(doc)
-    for sentence, arcs in zip(spoken, slovnet_models.arcs(words), strict=True):
+    for token in doc:
+        token.pos_ = "SPACE" if token.is_space else "PROPN" if token.is_alpha else "PUNCT"
+    parses = slovnet_models.parses([token.text for token in sentence] for sentence in spoken)
+    for sentence, (forms, arcs) in zip(spoken, parses, strict=True):
         ends = [place if arc.head < 0 else arc.head for place, arc in enumerate(arcs)]
-        for token, head, relation in zip(sentence, *repaired(ends, [arc.relation for arc in arcs]), strict=True):
+        tree = zip(*repaired(ends, [arc.relation for arc in arcs]), strict=True)
+        for token, form, (head, relation) in zip(sentence, forms, tree, strict=True):
             heads[token.i], relations[token.i] = sentence[head].i, relation
+            token.pos_ = form.pos
+            token.set_morph(form.features)  # type: ignore[attr-defined]
     _hang_unseen(doc, surnames, heads, relations)
     offsets = (heads - np.arange(len(doc))).astype(np.uint64)
     labels = np.array([doc.vocab.strings.add(relation) for relation in relations], dtype=np.uint64)
     doc.from_array([HEAD, DEP], np.stack([offsets, labels], axis=1))  # type: ignore[arg-type]
-    for token in doc:
-        token.pos_ = "SPACE" if token.is_space else "PROPN" if token.is_alpha else "PUNCT"
-    for sentence, forms in zip(spoken, slovnet_models.forms(words), strict=True):
-        for token, form in zip(sentence, forms, strict=True):
-            token.pos_ = form.pos
-            token.set_morph(form.features)  # type: ignore[attr-defined]
     return doc
 
 
@@ -137,7 +137,7 @@ def _with_initials(doc: Doc, found: list[tuple[str, list[Token]]]) -> Iterator[S
 @Language.component("pymorphy_lemmas")
 def _lemmas(doc: Doc) -> Doc:
     for token in doc:
-        case, number, gender = (next(iter(token.morph.get(name, [])), "") for name in ("Case", "Number", "Gender"))
+        case, number, gender = _declined(str(token.morph))
         if token.is_space or token.is_punct:
             token.lemma_ = token.text
         elif token.ent_type_ == "PER":
@@ -145,6 +145,13 @@ def _lemmas(doc: Doc) -> Doc:
         else:
             token.lemma_ = lemma(token.text, token.pos_, case, number, gender)
     return doc
+
+
+@cache
+def _declined(features: str) -> tuple[str, str, str]:
+    """Case, number and gender, empty where the form has none."""
+    found = dict(feature.split("=") for feature in features.split("|") if feature)
+    return found.get("Case", ""), found.get("Number", ""), found.get("Gender", "")
 
 
 def pipeline() -> Language:

@@ -1,25 +1,28 @@
 """The three models for Russian that the natasha package carries, each a function of words."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from navec import Navec
-from slovnet import NER, Morph, Syntax
+import numpy as np
+from slovnet.const import REL, TAG
+from slovnet.exec.model import NER, Morph, Syntax
 
-Words = Sequence[str]
-Result = TypeVar("Result")
+from kg.language.russian.encoder import Encoder, Rows, Vectors, Words
+from kg.language.russian.model_files import network
 
-BATCH = 32
 WINDOW = 8192
 """Tokens the name tagger sees at once; it reads a whole text better than its sentences, but memory has an end."""
+
+PASS = 4096
+"""Tokens of the sentences parsed at once. The scores of their relations take 6 kB each."""
 
 
 class Form(NamedTuple):
     pos: str
-    features: dict[str, str]
+    features: str
+    """As Universal Dependencies write them: «Case=Gen|Number=Sing»."""
 
 
 class Arc(NamedTuple):
@@ -29,73 +32,88 @@ class Arc(NamedTuple):
 
 
 @cache
-def _data() -> Path:
-    """Found without importing natasha, which would load an analyser that does not run on Python 3.11."""
-    spec = find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("the package natasha, which holds the Russian models, is not installed")
-    return Path(spec.submodule_search_locations[0]) / "data"
-
-
-@cache
-def _vectors() -> Any:
-    """One table of word vectors for all three models."""
-    return Navec.load(_data() / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
-
-
-def _load(model: Any, task: str) -> Any:
-    return model.load(_data() / "model" / f"slovnet_{task}_news_v1.tar", batch_size=BATCH).navec(_vectors()).infer
-
-
-@cache
-def _names() -> Any:
-    return _load(NER, "ner")
-
-
-@cache
-def _morphology() -> Any:
-    return _load(Morph, "morph")
-
-
-@cache
-def _syntax() -> Any:
-    return _load(Syntax, "syntax")
+def _model(architecture: Any, task: str, labels: str) -> tuple[Any, Encoder, list[str]]:
+    model, items = network(architecture, task, labels)
+    return model, Encoder(model), items
 
 
 def name_tags(words: Words) -> Iterator[str]:
     """«B-PER», «I-PER», «O» … for each word of a text."""
-    model = _names()
+    model, encode, labels = _model(NER, "ner", TAG)
     for start in range(0, len(words), WINDOW):
-        for batch in model.encoder([words[start : start + WINDOW]]):
-            scores = model.model(batch.word_id, batch.shape_id, batch.pad_mask)
-            for tags in model.decoder(model.model.head.crf.decode(scores, ~batch.pad_mask)):
-                yield from tags
+        encoded = encode(Rows.of([words[start : start + WINDOW]]))
+        scores = model.head.proj(encoded[1:])
+        for tag in _best_path(scores, model.head.crf.transitions.array):
+            yield labels[tag]
 
 
-def forms(sentences: Sequence[Words]) -> list[list[Form]]:
-    def tagged(batch: list[Words]) -> Iterator[list[Form]]:
-        for markup in _morphology()(batch):
-            yield [Form(token.pos, dict(token.feats or {})) for token in markup.tokens]
-
-    return _by_length(sentences, tagged)
-
-
-def arcs(sentences: Sequence[Words]) -> list[list[Arc]]:
-    def parsed(batch: list[Words]) -> Iterator[list[Arc]]:
-        for markup in _syntax()(batch):
-            yield [Arc(int(token.head_id) - 1, token.rel) for token in markup.tokens]
-
-    return _by_length(sentences, parsed)
+def _best_path(scores: Vectors, transitions: Vectors) -> list[int]:
+    """Viterbi's. In double precision: the sum over a long text swallows the digits that decide."""
+    to_from = transitions.T.astype(np.float64)
+    sums = scores.astype(np.float64)
+    for before, here in pairwise(sums):
+        here += (to_from + before).max(axis=1)
+    best_before = (to_from + sums[:-1, None]).argmax(axis=2).tolist()
+    path = [int(sums[-1].argmax())]
+    for before in reversed(best_before):
+        path.append(before[path[-1]])
+    return path[::-1]
 
 
-def _by_length(
-    sentences: Sequence[Words], model: Callable[[list[Words]], Iterator[list[Result]]]
-) -> list[list[Result]]:
-    """Sentences of like length share a batch, because the models compute on the padding too."""
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
-    results: list[list[Result]] = [[] for _ in sentences]
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        for i, result in zip(batch, model([sentences[i] for i in batch]), strict=True):
-            results[i] = result
-    return results
+def parses(sentences: Iterable[Words]) -> Iterator[tuple[list[Form], list[Arc]]]:
+    """The forms and arcs of each sentence."""
+    for together in _passes(sentences):
+        rows = Rows.of(together)
+        forms, arcs = _forms(rows), _arcs(rows)
+        for start, sentence in zip(rows.starts, together, strict=True):
+            words = slice(start + 1, start + 1 + len(sentence))
+            yield forms[words], arcs[words]
+
+
+def _passes(sentences: Iterable[Words]) -> Iterator[list[Words]]:
+    """Whole sentences, as many as make up one pass; a longer one is a pass by itself."""
+    together: list[Words] = []
+    tokens = 0
+    for sentence in sentences:
+        tokens += len(sentence)
+        if together and tokens > PASS:
+            yield together
+            together, tokens = [], len(sentence)
+        together.append(sentence)
+    if together:
+        yield together
+
+
+def _forms(rows: Rows) -> list[Form]:
+    """One for each row; that of padding means nothing."""
+    model, encode, labels = _model(Morph, "morph", TAG)
+    return [_form(labels[best]) for best in model.head.proj(encode(rows)).argmax(axis=1).tolist()]
+
+
+@cache
+def _form(label: str) -> Form:
+    pos, _, features = label.partition("|")
+    return Form(pos, features)
+
+
+def _arcs(rows: Rows) -> list[Arc]:
+    """One for each row; that of padding means nothing. The padding before a sentence stands for its root."""
+    model, encode, labels = _model(Syntax, "syntax", REL)
+    encoded = encode(rows)
+
+    encoded[rows.starts] = model.head.root.array
+    dependents = model.head.head(encoded) @ model.head.kernel.array
+    governors = model.head.tail(encoded)
+    heads = np.arange(len(encoded))
+    places: list[int] = []
+    for start, end in pairwise([*rows.starts, len(encoded)]):
+        best = (dependents[start + 1 : end] @ governors[start:end].T).argmax(axis=1)
+        heads[start + 1 : end] = start + best
+        places += [-1, *(best - 1).tolist()]
+
+    encoded[rows.starts] = model.rel.root.array
+    governors = model.rel.head(encoded)[heads] @ model.rel.kernel.array
+    dependents = model.rel.tail(encoded)[:, :, None]
+    scores = governors.reshape(len(encoded), len(labels), -1) @ dependents
+    relations = scores[:, :, 0].argmax(axis=1).tolist()
+    return [Arc(place, labels[relation]) for place, relation in zip(places, relations, strict=True)]

@@ -11,11 +11,13 @@ from spacy.tokens import Doc, Token
 
 from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
-from kg.model.facts import Kind, Mention
-from kg.names.events.occasions import one_occasion_each
-from kg.names.namesakes import one_name_each
+from kg.model.facts import TERRITORIES, Kind, Mention
+from kg.names.events.occasions import by_occasion
+from kg.names.name_words import RUSSIAN
+from kg.names.namesakes import by_quotation
 from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
-from kg.names.thing import Thing, titled
+from kg.names.same_names import one_name_each
+from kg.names.thing import Thing, mention_of, titled
 from kg.names.things import listed_title_end
 
 
@@ -27,85 +29,33 @@ class Description:
     or a quotation inside), `thing` (one that is no territory) and `pair` (two countries: «белорусско-кубинские»)."""
 
     kind: Kind
-    type: str
     lemmas: frozenset[str]
     told_by: frozenset[str]
-    prepositions: frozenset[str]
+    prepositions: frozenset[str] = frozenset()
+    type: str = ""
 
 
-def _described(kind: Kind, type: str, lemmas: str, told_by: str, prepositions: str = "") -> Description:
-    return Description(
-        kind, type, frozenset(lemmas.split()), frozenset(told_by.split()), frozenset(prepositions.split())
-    )
-
-
-STATE = "официальн государственн рабоч дружественн нынешн"
-DESCRIPTIONS = (
-    _described("Event", "visit", "визит", f"{STATE} name в", "в во на"),
-    _described("Event", "visit", "поездка", "рабоч name в", "в во на по"),
-    _described("Event", "visit", "посещение", "name", "в"),
-    _described("Event", "press_conference", "заявление", "пресс итог", "для по"),
-    _described("Event", "negotiations", "переговоры консультация", "двусторонн pair с между", "с со между"),
-    _described("Event", "meeting", "встреча", "с name рабоч двусторонн", "с со между"),
-    _described("Event", "meeting", "беседа разговор", "телефонн с", "с со между"),
-    _described("Event", "meeting", "совещание", "по о об", "по о об с"),
-    _described("Event", "meeting", "заседание", "пленарн", ""),
-    _described("Event", "commission_session", "заседание сессия", "genitive очередн последн", "по"),
-    _described("Event", "opening", "открытие", "торжественн thing", ""),
-    _described("Event", "ceremony", "церемония", "genitive", "из по на в"),
-    _described("Event", "press_conference", "пресс-конференция", "итогов совместн больш по", ""),
-    _described("Event", "exhibition", "выставка", "genitive международн", ""),
-    _described("Event", "anniversary", "летие юбилей годовщина", "genitive name", "со с"),
-    _described("Event", "celebration", "празднование торжество", "genitive name", ""),
-    _described("Event", "parade", "парад", "genitive военн", ""),
-    _described("Event", "match", "матч", "товарищеск между name", "между с"),
-    _described("Project", "", "проект", "по genitive name", "по в на"),
-    _described("Project", "", "программа", "quote", ""),
-    _described("Project", "", "строительство возведение реконструкция модернизация", "genitive", "в на через из"),
-    _described("Project", "", "производство сборка", "name", "в на для"),
-    _described("Project", "", "создание открытие", "thing", "в на"),
-    _described("Agreement", "joint_statement", "заявление", "совместн", "о об по"),
-    _described("Agreement", "plan", "карта", "дорожн", "для по"),
-    _described("Agreement", "programme", "программа", "сотрудничеств партнёрств", "с по между на"),
-    _described("Agreement", "plan", "план", "совместн сотрудничеств name", "по с между на"),
-)
+DESCRIPTIONS = tuple(RUSSIAN.rows("descriptions.rows", Description))
 SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
 NUMBERED = frozenset({"commission_session"})
 """Types of which one comes after another: without a complement the adjective that tells it is in the name."""
-TERRITORIES = frozenset({"Country", "Region", "City"})
 NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
-PLURAL_OK = frozenset({"переговоры", "консультация", "беседа", "программа", "заявление"})
-SETS = {
-    "соглашение": "agreement",
-    "договор": "agreement",
-    "меморандум": "memorandum",
-    "контракт": "contract",
-    "программа": "programme",
-    "документ": "other",
-    "договорённость": "other",
-}
-PAPERS = frozenset({*SETS, "закон", "бюджет", "решение", "указ", "постановление", "резолюция", "стратегия"})
-"""A «проект» of these is a draft."""
-DOUBTFUL_SETS = frozenset({"документ", "программа", "договорённость", "договор", "контракт"})
-"""«пять обязательных документов», «тысяча трудовых договоров»: a set of these is told by how the papers came about."""
-BETWEEN_PARTIES = (
-    "двусторонн",
-    "совместн",
-    "меж",
-    "партнёрск",
-    "корпоративн",
-    "коммерческ",
-    "внешнеторгов",
-    "экспортн",
-)
-CONCLUDING = ("подпис", "заключ", "соглас", "действу", "связыва")
+PLURAL_OK = RUSSIAN.set("descriptions.plural")
+SETS = RUSSIAN.table("descriptions.sets")
+PAPERS = RUSSIAN.set("descriptions.papers")
+DOUBTFUL_SETS = RUSSIAN.set("descriptions.doubtful_sets")
+BETWEEN_PARTIES = RUSSIAN.words("descriptions.between_parties")
+CONCLUDING = RUSSIAN.words("descriptions.concluding")
 LONGEST = 22
 
 
-def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
-    """Descriptions outside of the names already found; `known` are all named mentions."""
+def described(
+    doc: Doc, listed: Sequence[Mention], people: Sequence[Mention] = (), things: Sequence[Thing] = ()
+) -> list[Thing]:
+    """Finds descriptions outside of the names already found: those listed, of people and of things."""
+    known = [*listed, *people, *(thing.mention for thing in things)]
     found: list[Thing] = []
     names = {m.start: m.kind for m in known}
     taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project")]
@@ -121,7 +71,7 @@ def described(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
                 if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
                     break
-    return one_occasion_each(one_name_each(found, known), known)
+    return one_name_each(found, known, (by_quotation, by_occasion))
 
 
 def _is_part(thing: Thing, outer: Thing) -> bool:
@@ -131,9 +81,11 @@ def _is_part(thing: Thing, outer: Thing) -> bool:
 
 
 def _lemma(token: Token) -> str:
-    """«30-летие» is a «летие» with its number."""
+    """«30-летие» is a «летие» with its number, «бизнес-встреча» and «онлайн-совещание» are what they end in."""
     lemma: str = token.lemma_.lower()
-    return "летие" if lemma.endswith(("-летие", "тилетие", "илетие")) else lemma
+    if lemma.endswith(("-летие", "тилетие", "илетие")):
+        return "летие"
+    return lemma if lemma in BY_LEMMA else lemma.rpartition("-")[2]
 
 
 def _thing(line: Line, at: int, description: Description, names: Mapping[int, Kind]) -> Thing | None:
@@ -151,7 +103,7 @@ def _thing(line: Line, at: int, description: Description, names: Mapping[int, Ki
     end = title or (called if called > at + 1 else line.phrase_end(at, description.prepositions))
     quoted = any(t.text in OPENING for t in tokens[at + 1 : end])
     too_long = end - first > LONGEST and not title
-    if end > at + 1 and tokens[end - 1].pos_ == "ADJ":
+    if end > at + 1 and line.breaks_off(end):
         return None  # «модернизация комбинатов в Ленинградской, Архангельской областях»
     if too_long or not _told(line, first, at, end, description, names, quoted):
         return None
@@ -216,10 +168,8 @@ def _set(line: Line, at: int) -> Iterator[Thing]:
 def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Mention:
     """The mention of these adjectives and of the head noun with what follows it."""
     tokens = (*before, *rest)
-    end = tokens[-1].idx + len(tokens[-1])
-    text = text_of(tokens[0].doc)[tokens[0].idx : end]
     name = nominative(tokens) if _lemma(rest[0]) != "летие" else _anniversary(before, rest)
-    return Mention(tokens[0].idx, end, kind, text, titled(name), named=False)
+    return mention_of(tokens, kind, titled(name), named=False)
 
 
 def _anniversary(before: Sequence[Token], rest: Sequence[Token]) -> str:

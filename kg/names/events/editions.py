@@ -1,6 +1,6 @@
 """Which events of a document are one event: editions of a series by number, and «форум» for the one it speaks of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -8,57 +8,92 @@ from spacy.tokens import Doc, Token
 
 from kg.language.russian.ordinals import roman
 from kg.model.facts import Mention
+from kg.names.gazetteer import Gazetteer
+from kg.names.known import things_keyed
+from kg.names.name_words import RUSSIAN
+from kg.names.same_names import one_name_each, stems
 from kg.names.thing import Thing
 
-SERIES = frozenset({"форум", "саммит", "конгресс", "конференция", "съезд"})
-OTHERS = frozenset(
-    "другой иной отдельный особый специальный новый новейший ещё очередной прошлый предыдущий каждый любой всякий "
-    "какой-либо какой-нибудь какой-то подобный аналогичный похожий".split()
-)
-"""Before «форум»: one that is not the document's own."""
-STEM = 5
-"""Letters that tell a word apart from others whatever its ending."""
+SERIES = RUSSIAN.set("events.series")
+OTHERS = RUSSIAN.set("events.others")
+UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "press_conference"})
+"""Types of which a text rarely has two that one description would fit."""
+Edition = tuple[str, int]
+"""The type of an event, and its number."""
+
+
+def one_event_each(doc: Doc, things: Sequence[Thing], gazetteer: Gazetteer) -> list[Thing]:
+    """Gives events and descriptions one name each; editions of a series that the gazetteer knows get their key."""
+    events = editions(doc, [thing for thing in things if thing.mention.kind == "Event"])
+    others = [thing for thing in things if thing.mention.kind != "Event"]
+    return one_name_each([*others, *things_keyed(events, gazetteer)], (), (by_fuller_description,))
 
 
 def editions(doc: Doc, events: Sequence[Thing]) -> list[Thing]:
-    """The events with one name for each, and the bare «форум» that stands for the only numbered one of its type.
+    """Gives the events one name each, and adds the bare «форум» that stands for the only numbered one of its type.
 
     «XVIII Форум межрегионального сотрудничества» and «восемнадцатый по счёту Форум регионов» have one number and one
     type; a title without number joins the edition whose words it repeats. Two numbered editions stay two, and
     «следующий форум» is an edition of its own."""
-    names: dict[tuple[str, int], str] = {}
+    done = one_name_each([_set_apart(doc, event) for event in events], (), (by_edition,))
+    return done + list(_bare(doc, done, _numbered(events)))
+
+
+def _numbered(events: Sequence[Thing]) -> dict[Edition, str]:
+    """The editions that the text names in full, in its order."""
+    names: dict[Edition, str] = {}
     for event in events:
         if event.ordinal is not None and event.mention.named and len(event.mention.name.split()) > 2:
             names.setdefault((event.type, event.ordinal), event.mention.name)
-    done = [_named(doc, event, names) for event in events]
-    return done + list(_bare(doc, done, names))
+    return names
 
 
-def _named(doc: Doc, event: Thing, names: dict[tuple[str, int], str]) -> Thing:
-    mention = event.mention
-    if event.ordinal is not None:
-        name = names.get((event.type, event.ordinal)) or _of_series(event, names)
-        return replace(event, mention=replace(mention, name=name)) if name else event
-    if not mention.named:
-        return event
-    if (next_one := _following(doc, mention.start)) is not None:
-        return replace(event, mention=replace(mention, name=f"{next_one} {mention.name}", named=False))
-    same = [(key, name) for key, name in sorted(names.items()) if key[0] == event.type and _repeats(event, name)]
-    if len(same) == 1:
-        (_, number), name = same[0]
-        return Thing(replace(mention, name=name), event.type, number)
+def _set_apart(doc: Doc, event: Thing) -> Thing:
+    """«Следующий» before a title makes it another's."""
+    if event.ordinal is None and event.mention.named and _follows(doc, event.mention.start):
+        return event.called(f"Следующий {event.mention.name}", named=False)
     return event
 
 
-def _following(doc: Doc, start: int) -> str | None:
-    """«Следующий» before the name at this offset."""
+def _follows(doc: Doc, start: int) -> bool:
+    """Is there «следующий» before the name at this offset?"""
     span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None or span.start == 0 or doc[span.start - 1].lemma_.lower() not in ("следующий", "будущий"):
-        return None
-    return "Следующий"
+    return span is not None and span.start > 0 and doc[span.start - 1].lemma_.lower() in ("следующий", "будущий")
 
 
-def _of_series(event: Thing, names: dict[tuple[str, int], str]) -> str:
+def by_edition(events: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+    """Events of one type and number, and a title without number with the edition whose words it repeats."""
+    names = _numbered(events)
+
+    def fitting(event: Thing) -> Iterator[Thing]:
+        if event.ordinal is not None:
+            if name := names.get((event.type, event.ordinal)) or _of_series(event, names):
+                yield event.called(name)
+        elif event.mention.named:
+            mine = stems(event.mention.name)
+            for (type_, number), name in names.items():
+                if type_ == event.type and len(mine) > 1 and mine <= stems(name):
+                    yield replace(event.called(name), ordinal=number)
+
+    return fitting
+
+
+def by_fuller_description(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+    """A description that says no more than another of its type: «визит» beside «официальный визит»."""
+
+    def fitting(thing: Thing) -> Iterator[Thing]:
+        if thing.mention.named or thing.type not in UNIFIED:
+            return
+        mine = stems(thing.mention.name)
+        for other in things:
+            same = other.type == thing.type and other.mention.kind == thing.mention.kind
+            if same and mine < stems(other.mention.name):
+                yield thing.called(other.mention.name)
+
+    return fitting
+
+
+def _of_series(event: Thing, names: dict[Edition, str]) -> str:
     """«II форум» beside «XIV Форум межрегионального сотрудничества» is of that series when the text has no other."""
     of_type = sorted(name for (type_, _), name in names.items() if type_ == event.type)
     words = event.mention.name.split()
@@ -68,26 +103,17 @@ def _of_series(event: Thing, names: dict[tuple[str, int], str]) -> str:
     return f"{words[0]} {rest}" if roman(head) else ""
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in text.casefold().replace("ё", "е").split() if len(word) > 2)
-
-
-def _repeats(event: Thing, name: str) -> bool:
-    mine = _stems(event.mention.name)
-    return len(mine) > 1 and mine <= _stems(name)
-
-
-def _bare(doc: Doc, events: Sequence[Thing], names: dict[tuple[str, int], str]) -> Iterable[Thing]:
+def _bare(doc: Doc, events: Sequence[Thing], names: dict[Edition, str]) -> Iterable[Thing]:
     """«нынешний форум», «участники форума», «оренбургский форум»: the edition the document is about, named first.
 
     «специальный форум», «ещё один форум» is another."""
     taken = [(e.mention.start, e.mention.end) for e in events]
-    main: dict[str, tuple[str, int]] = {}
+    main: dict[str, Edition] = {}
     for key in names:  # in the order of the text
         main.setdefault(key[0], key)
     for token in doc:
         lemma = token.lemma_.lower()
-        if lemma not in SERIES or "Plur" in token.morph.get("Number", []) or _following(doc, token.idx):
+        if lemma not in SERIES or "Plur" in token.morph.get("Number", []) or _follows(doc, token.idx):
             continue
         if _is_another(token):
             continue
@@ -105,26 +131,3 @@ def _is_another(token: Token) -> bool:
 
 def _backwards(token: Token) -> Iterator[Token]:
     return (token.doc[i] for i in range(token.i - 1, token.sent.start - 1, -1))
-
-
-UNIFIED = frozenset({"joint_statement", "programme", "plan", "exhibition", "press_conference"})
-"""Types of which a text rarely has two that one description would fit."""
-
-
-def unified(things: Sequence[Thing]) -> list[Thing]:
-    """Descriptions that say no more than another of their type take its name: «визит» beside «официальный визит»."""
-    return [_unified(thing, things) for thing in things]
-
-
-def _unified(thing: Thing, things: Sequence[Thing]) -> Thing:
-    if thing.mention.named or thing.type not in UNIFIED:
-        return thing
-    mine = _stems(thing.mention.name)
-    fuller = {
-        other.mention.name
-        for other in things
-        if other.type == thing.type and other.mention.kind == thing.mention.kind and mine < _stems(other.mention.name)
-    }
-    if len(fuller) != 1:
-        return thing
-    return replace(thing, mention=replace(thing.mention, name=next(iter(fuller))))

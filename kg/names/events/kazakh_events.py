@@ -1,59 +1,40 @@
 """Events in Kazakh texts: «XVI өңіраралық ынтымақтастық форумы», «Өзбекстанға мемлекеттік сапар», «… кездесті»."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_plural, phrase_start
-from kg.language.kazakh.suffixes import VOICELESS, nominative, reading
+from kg.language.kazakh.numerals import ORDINAL, ordinal
+from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
+from kg.names.same_names import one_name_each, only
 
-EVENT_KINDS = {
-    "форум": "forum",
-    "саммит": "summit",
-    "отырыс": "commission_session",
-    "кездесу": "meeting",
-    "сапар": "visit",
-    "көрме": "exhibition",
-    "конференция": "conference",
-    "келіссөз": "negotiations",
-    "съезд": "congress",
-    "конгресс": "congress",
-    "жиын": "meeting",
-    "мерейтой": "anniversary",
-    "фестиваль": "festival",
-    "жәрмеңке": "exhibition",
-    "брифинг": "press_conference",
-    "чемпионат": "match",
-    "олимпиада": "match",
-    "спартакиада": "match",
-    "симпозиум": "conference",
-    "рәсім": "ceremony",
-}
-ALWAYS_NAMED = frozenset(
-    "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split()
-)
-WEAK = frozenset("жаңа кең үлкен бірінші екінші соңғы келесі аталған тиісті түрлі осындай кезекті бүгінгі".split())
-ORDINAL = re.compile(r"[IVXLC]+|\d+(?:-?(?:ші|шы|нші|ншы|інші|ыншы))", re.IGNORECASE)
-ORDINAL_WORDS = {
-    "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "алтыншы": 6, "жетінші": 7, "сегізінші": 8,
-    "тоғызыншы": 9, "оныншы": 10,
-}  # fmt: skip
+EVENT_KINDS = KAZAKH.by_word("events.kinds")
+ALWAYS_NAMED = KAZAKH.set("events.always_named")
+WEAK = KAZAKH.set("events.weak")
 
 
-def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
-    """Events with their words; a series that the text numbers once («XIX … форумы») is that edition everywhere."""
-    found = list(_events(doc, barriers))
+def events(doc: Doc, barriers: Collection[int]) -> list[Mention]:
+    """Finds events with their words; a series that the text numbers once («XIX … форумы») is that edition."""
+    return one_name_each(_events(doc, barriers), (), (by_edition,))
+
+
+def by_edition(found: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
+    """An event whose words the only numbered one of its document repeats."""
     editions = {each.name for each in found if ordinal(own_words(each.name))}
-    for each in found:
-        words = set(each.name.lower().split())
-        same = [
-            name for name in editions if words < set(name.lower().split()) and name.split()[-1] == each.name.split()[-1]
-        ]
-        yield replace(each, name=same[0]) if len(same) == 1 and len(words) > 2 and len(editions) == 1 else each
+    edition = only(editions) or ""
+    whole = set(edition.lower().split())
+
+    def fitting(event: Mention) -> Iterator[Mention]:
+        words = event.name.lower().split()
+        if len(set(words)) > 2 and set(words) < whole and edition.lower().endswith(f" {words[-1]}"):
+            yield replace(event, name=edition)
+
+    return fitting
 
 
 def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
@@ -90,7 +71,7 @@ def _same(event: Mention, earlier: Mention, number: int | None) -> bool:
 def own_words(name: str) -> str:
     """The part of an event's name that is not the larger event it belongs to: «… форумының пленарлық отырысы»."""
     words = name.split()
-    larger = [i for i, word in enumerate(words[:-1]) if reading(word).stem in EVENT_KINDS]
+    larger = [i for i, word in enumerate(words[:-1]) if best_parse(word).stem in EVENT_KINDS]
     return " ".join(words[larger[-1] + 1 :]) if larger else name
 
 
@@ -175,23 +156,3 @@ def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:
 
 def _is_subject(token: Token) -> bool:
     return token.lemma_ in {"президент", "басшы", "министр", "төраға"} and case(token) == "Nom"
-
-
-def ordinal(words: str) -> int | None:
-    """The number of «XVI өңіраралық форум», «16-шы отырыс», «екінші саммит»."""
-    for word in re.findall(r"[\w-]+", words):
-        if word.lower() in ORDINAL_WORDS:
-            return ORDINAL_WORDS[word.lower()]
-        if match := re.match(r"(\d+)-[^\W\d]{4}", word):
-            return int(match[1])
-        if re.fullmatch("[IVXLC]+", word):
-            return _roman(word)
-        if ORDINAL.fullmatch(word):
-            return int(re.findall(r"\d+", word)[0])
-    return None
-
-
-def _roman(numeral: str) -> int:
-    worth = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-    values = [worth[letter] for letter in numeral]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

@@ -3,30 +3,18 @@
 Two descriptions are one occasion when nothing in them contradicts it: another guest, another destination, another
 manner («рабочий визит», «государственный визит»), another number."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.language.russian.ordinals import ordinal
-from kg.model.facts import Mention
+from kg.model.facts import TERRITORIES, Mention
+from kg.names.name_words import RUSSIAN
+from kg.names.same_names import STEM
 from kg.names.thing import Thing
 
-MANNERS = (
-    "официальн",
-    "государственн",
-    "рабоч",
-    "дружественн",
-    "телефонн",
-    "узк",
-    "расширенн",
-    "пленарн",
-    "торжественн",
-)
-TERRITORIES = ("Country", "Region", "City")
+MANNERS = RUSSIAN.words("events.manners")
 WITH = frozenset({"с", "со", "между"})
 TO = frozenset({"в", "во", "на"})
-STEM = 5
-"""Letters that tell a word apart from others whatever its ending."""
-
 MOST = 0.75
 """The same of two meetings, which have more in common by their kind."""
 
@@ -66,8 +54,8 @@ ENOUGH = 0.6
 """Share of words that two descriptions of one ceremony have in common."""
 
 
-def one_occasion_each(things: Sequence[Thing], known: Sequence[Mention]) -> list[Thing]:
-    """The things with one name for each occasion: the first description's, or a fuller one's."""
+def by_occasion(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+    """Descriptions of one occasion, by the first of them or a fuller one."""
     groups: list[list[tuple[Thing, Occasion]]] = []
     for thing in things:
         if thing.type in TYPES:
@@ -78,12 +66,9 @@ def one_occasion_each(things: Sequence[Thing], known: Sequence[Mention]) -> list
             group.append((thing, occasion))
     names = {}
     for group in groups:
-        fullest = max(group, key=lambda pair: (*_fullness(pair[1]), -pair[0].mention.start))
-        names.update({thing.mention: fullest[0].mention.name for thing, _ in group})
-    return [
-        replace(thing, mention=replace(thing.mention, name=names[thing.mention])) if thing.mention in names else thing
-        for thing in things
-    ]
+        fullest, _ = max(group, key=lambda pair: (*_fullness(pair[1]), -pair[0].mention.start))
+        names.update({thing.mention: fullest.mention.name for thing, _ in group})
+    return lambda thing: [thing.called(names[thing.mention])] if thing.mention in names else []
 
 
 def _fullness(occasion: Occasion) -> tuple[int, bool]:
@@ -98,7 +83,7 @@ def _fullness(occasion: Occasion) -> tuple[int, bool]:
 def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
     mention = thing.mention
     words = [word.strip('«»"().,').lower().replace("ё", "е") for word in mention.text.split()]
-    inside = [m for m in known if mention.start <= m.start and m.end <= mention.end]
+    inside = [m for m in known if mention.holds(m)]
     party = _after(mention, WITH)
     guests = [m for m in inside if party >= 0 and m.start >= party]
     persons = frozenset(m.key or m.name for m in guests if m.kind == "Person")

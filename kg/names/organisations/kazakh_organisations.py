@@ -1,7 +1,7 @@
 """Organisations in Kazakh texts: a possessed head with the name before it, a legal form, a known short name."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -10,51 +10,29 @@ from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     DETERMINERS,
     LINKS,
+    LISTING,
     case,
     is_owned,
     is_plural,
     phrase_start,
     quotes,
 )
-from kg.language.kazakh.suffixes import nominative, reading, readings
+from kg.language.kazakh.suffixes import best_parse, nominative, parses
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
 
-BODIES = frozenset(
-    "министрлік агенттік әкімдік әкімшілік үкімет парламент мәжіліс сенат дума департамент басқарма хокимият "
-    "мэрия".split()
-)
-"""Public bodies: a territory before the head is name enough."""
-OF_TERRITORIES = frozenset("банк кеңес федерация прокуратура театр университет институт".split())
-INSTITUTIONS = frozenset(
-    """
-    университет институт академия мектеп колледж лицей консорциум одақ қор банк қоғам комиссия қауымдастық
-    комитет орталық
-    компания корпорация холдинг зауыт комбинат фабрика кәсіпорын ұйым палата федерация кеңес сот прокуратура театр музей
-    кітапхана филармония оркестр клуб партия биржа серіктестік бірлестік ассамблея ассоциация хатшылық елшілік консулдық
-    бюро технопарк хаб штаб лига аймақ
-    """.split()
-)
-"""These need a name of their own before the head."""
-SHARED = frozenset("одақ университет банк кеңес".split())
-"""Heads that names use bare: «Еуразиялық экономикалық одақ», «Бауман атындағы университет»."""
-LEGAL_FORMS = frozenset("АҚ ЖШС ҰК МК РМК ЖАҚ ААҚ КЕАҚ КЕ".split())
-KNOWN = frozenset(
-    """
-    ЕАЭО ШЫҰ БҰҰ ТМД ҰҚШҰ АӨСШК ЕҚЫҰ ДСҰ БРИКС НАТО ОПЕК ТҮРКСОЙ ЮНЕСКО ЮНИСЕФ Ақорда ҚазАқпарат ҚазМұнайГаз
-    Самұрық-Қазына
-    Атамекен ТүркПА Росатом Лукойл Газпром Татнефть Еурокомиссия Қазатомөнеркәсіп KEGOC Bolashak Kazakhtelecom
-    """.split()
-)
-"""Names that need no head: abbreviations, companies, the seat that stands for the presidency."""
-STANDING = frozenset("үкімет парламент мәжіліс сенат".split())
-"""Bodies of which a state has one: a capital makes a name of them."""
-TITLES = frozenset("басшы депутат төраға мүше спикер".split())
-SOLE = frozenset("ұйым одақ комиссия қор банк компания палата".split())
+BODIES = KAZAKH.set("bodies.public")
+OF_TERRITORIES = KAZAKH.set("bodies.of_territories")
+INSTITUTIONS = KAZAKH.set("bodies.institutions")
+SHARED = KAZAKH.set("bodies.shared")
+LEGAL_FORMS = KAZAKH.set("bodies.legal_forms")
+KNOWN = KAZAKH.set("bodies.known")
+STANDING = KAZAKH.set("bodies.standing")
+TITLES = KAZAKH.set("bodies.titles")
+SOLE = KAZAKH.set("bodies.sole")
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
-LATIN_FORMS = frozenset(
-    "Group Company Corporation Corp Ltd Inc Holding Holdings Bank Energy Motors University Railway".split()
-)
+LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
@@ -112,15 +90,13 @@ def _by_head(
     return make(doc, start, end, "Organisation", name)
 
 
-def one_name(bodies: Iterable[Mention]) -> list[Mention]:
-    """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without is one body's."""
-    found = list(bodies)
+def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
+    """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without."""
     longest: dict[str, str] = {}
-    for each in found:
-        quoted = QUOTED.match(each.name)
-        longest[quoted[1] if quoted else each.name] = each.name
-    longest = {inner: name for inner, name in longest.items() if inner != name}
-    return [replace(each, name=longest.get(each.name, each.name)) for each in found]
+    for body in bodies:
+        quoted = QUOTED.match(body.name)
+        longest[quoted[1] if quoted else body.name] = body.name
+    return lambda body: [replace(body, name=longest[body.name])] if body.name in longest else []
 
 
 def _points_back(token: Token) -> bool:
@@ -142,7 +118,7 @@ def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             opening = pairs[close]
             yield make(doc, opening, close + 1, "Organisation", doc[opening + 1 : close].text)
             before = opening - 1
-            if before < sentence.start or doc[before].text not in {",", "және", "мен", "пен", "бен"}:
+            if before < sentence.start or doc[before].text not in LISTING:
                 break
             close = before - 1
 
@@ -228,7 +204,7 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
 
 def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
     """«"Қазақстан темір жолы" АҚ», «"Самұрық-Қазына" қорымен»."""
-    stem = reading(token.text).nominative
+    stem = best_parse(token.text).nominative
     if stem not in LEGAL_FORMS and token.text.split("-")[0] not in LEGAL_FORMS:
         return None
     before = token.i - 1
@@ -242,7 +218,7 @@ def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
 def _known(doc: Doc, token: Token) -> Mention | None:
     if SITE.fullmatch(token.text):
         return make(doc, token.i, token.i + 1, "Organisation", token.text)
-    for found in readings(token.text):
+    for found in parses(token.text):
         seat = found.nominative == "Ақорда" and found.case in {"Loc", "Abl", "Dat"}
         if found.nominative in KNOWN and not seat:
             return make(doc, token.i, token.i + 1, "Organisation", found.nominative)

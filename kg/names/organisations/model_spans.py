@@ -1,29 +1,24 @@
 """Organisations that only the model sees, without what it takes along or takes for one (Russian)."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
-from kg.language.text import text_of
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import BODIES
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
 from kg.names.persons.posts import HEADS, QUALIFYING
-from kg.names.thing import titled
+from kg.names.thing import mention_of, titled
 
-GENERIC = frozenset(
-    "правительство министерство администрация акимат комиссия компания совет группа союз банк фонд".split()
-)
-ABBREVIATED = frozenset(
-    "СМИ ВВП ВРП НИОКР ОПК ТЭК АПК ЖКХ МСП ГЧП СВО БПЛА ИТ ИИ ВИЧ ДТП ЧП ЧС ЕГЭ ТОР ОЭЗ СЭЗ НКО ВПК КБ КИП ЦОД ПВО ПТУ "
-    "НИИ ГОК ИЖС МКД КРТ ОКВЭД ДСП МДФ ФГИС ТКО ДК ГУ ЗАГС ЗАТО ЕПГУ ФАП ДФО СЗФО ЦФО ПФО УФО СКФО ЮФО СФО".split()
-)
-"""Capitals that shorten a common noun or a territory."""
+GENERIC = RUSSIAN.set("bodies.generic")
+ABBREVIATED = RUSSIAN.set("bodies.no_bodies")
 SHORT = 4
 """Letters of a territory's abbreviation, which has one form in all cases: «РФ», «США», «СССР»."""
-LEGAL_FORMS = frozenset("ао оао зао пао ооо тоо оо ано нко чу фгуп гуп муп фгбу фгау гбу гау гку мбу мбоу".split())
+LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 
@@ -35,12 +30,10 @@ def organisations(span: Span, line: Line, owners: Collection[int]) -> Iterator[M
     if not tokens or "\n" in span.text or not any(t.is_alpha for t in tokens) or not _is_name(tokens):
         return
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
-    first, last = tokens[0], tokens[-1]
-    end = last.idx + len(last)
-    text = text_of(span.doc)[first.idx : end]
-    as_it_stands = text.lower() in BODIES or (len(tokens) == 1 and case_of(first) == "Nom")
-    name = text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
-    yield Mention(first.idx, end, "Organisation", text, titled(name))
+    mention = mention_of(tokens, "Organisation", "")
+    as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
+    name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
+    yield replace(mention, name=titled(name))
 
 
 def _owner(last: Token, line: Line, owners: Collection[int]) -> Sequence[Token]:
@@ -97,9 +90,9 @@ def _is_name(tokens: Sequence[Token]) -> bool:
 
 def _is_common(token: Token) -> bool:
     """«Академия», «Мастер»: a noun of the dictionary with a capital for politeness."""
-    readings = parses(token.text)
+    parsed = parses(token.text)
     return (
         not token.is_upper
-        and bool(readings)
-        and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in readings)
+        and bool(parsed)
+        and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
     )

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
 from kg.model.facts import Mention
+from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import make
 from kg.names.persons.kazakh_persons import TITLES, Person, commemorated
 
@@ -22,6 +23,16 @@ OF_NOBODY = frozenset("облыс қала өңір аймақ аудан".split
 
 def nobody(country: str, post: str) -> str:
     return ""
+
+
+def heads(gazetteer: Gazetteer, day: str) -> Heads:
+    """Tells by the gazetteer's terms of office who headed a state or its government on a day, if that is known."""
+
+    def head(country: str, post: str) -> str:
+        entry = gazetteer.holder(country, day, "премьер-министр" if post == "premier" else "") if day else None
+        return entry.labels.get("kk", "") if entry else ""
+
+    return head
 
 
 def offices(

@@ -13,12 +13,14 @@ from pymorphy3.analyzer import Parse
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, case_of, parses
+from kg.language.russian.morphology import GENDERS as GENDER_OF
 from kg.language.russian.nominative import inflected_word
+from kg.names.name_words import RUSSIAN
 
 _KNOWN = 0.6
 """Weight above which a form is from the dictionary."""
 _PLAUSIBLE = 2.0
-"""How far below the best another reading may lie, for each two words. The tagger alone can err by as much."""
+"""How far below the best another nominative may lie, for each two words. The tagger alone can err by as much."""
 
 Part = Literal["given", "patronymic", "surname"]
 Gender = Literal["masc", "femn"]
@@ -35,31 +37,22 @@ _PATRONYMIC = re.compile(
 _SURNAME_ENDING = re.compile(
     r".+(?:(?:[оеё]в|[иы]н)(?:а|у|ым|е|ой)?|(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую)|енко|ян(?:а|у|ом|е)?)", re.IGNORECASE
 )
-# Endings of the oblique cases → the nominative's, for words no dictionary knows. Acc = Gen for a man's name.
-_DECLENSIONS: tuple[tuple[Gender, str, str, tuple[str, ...]], ...] = (
-    ("masc", "а", "", ("gent", "accs")),
-    ("masc", "у", "", ("datv",)),
-    ("masc", "ом", "", ("ablt",)),
-    ("masc", "ем", "", ("ablt",)),
-    ("masc", "е", "", ("loct",)),
-    ("masc", "я", "й", ("gent", "accs")),
-    ("masc", "ю", "й", ("datv",)),
-    ("masc", "ем", "й", ("ablt",)),
-    ("masc", "я", "ь", ("gent", "accs")),
-    ("masc", "ю", "ь", ("datv",)),
-    ("masc", "ем", "ь", ("ablt",)),
-    ("femn", "ы", "а", ("gent",)),
-    ("femn", "и", "а", ("gent",)),
-    ("femn", "е", "а", ("datv", "loct")),
-    ("femn", "у", "а", ("accs",)),
-    ("femn", "ой", "а", ("ablt",)),
-    ("femn", "и", "я", ("gent", "datv", "loct")),
-    ("femn", "ю", "я", ("accs",)),
-    ("femn", "ей", "я", ("ablt",)),
-)
 _OBLIQUE_ENDING = re.compile(r"(?:[оеё]м|[оеё]й|ым)$", re.IGNORECASE)
 _VOWELS = "аеёиоуыэюяі"
 _SIBILANTS = "жчшщц"
+
+
+@dataclass(frozen=True, slots=True)
+class _Declension:
+    """An ending of the oblique cases and the nominative's, for words no dictionary knows."""
+
+    gender: Gender
+    ending: str
+    nominative: str
+    cases: frozenset[str]
+
+
+_DECLENSIONS = tuple(RUSSIAN.rows("persons.declensions", _Declension))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +96,21 @@ def is_given_name(word: str) -> bool:
 
 
 def is_part_of_names(word: str) -> bool:
-    """A reading as a name is known, or nothing is known about the word and it could be a noun."""
-    readings = parses(word)
-    if any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in readings):
+    """A parse as a name is known, or nothing is known about the word and it could be a noun."""
+    parsed = parses(word)
+    if any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in parsed):
         return True
-    return all(not parse.is_known for parse in readings) and (
-        bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(readings)
+    return all(not parse.is_known for parse in parsed) and (
+        bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(parsed)
     )
 
 
-def _could_be_noun(readings: Sequence[Parse]) -> bool:
+def _could_be_noun(parsed: Sequence[Parse]) -> bool:
     """«Пролицензировали» is unknown too; of «Нгуен» a short adjective is guessed, of «Аун» nothing."""
     return (
-        not readings
-        or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in readings)
-        or readings[0].tag.POS in {"NOUN", "ADJF", "ADJS", "ADVB", None}
+        not parsed
+        or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in parsed)
+        or parsed[0].tag.POS in {"NOUN", "ADJF", "ADJS", "ADVB", None}
     )
 
 
@@ -184,17 +177,17 @@ def _by_ending(word: str, *, oblique: bool) -> list[Form]:
         elif not ends_in_vowel:
             found.append(Form(case, "femn", word, 0.25))
             found.append(Form(case, "masc", word, 0.05))  # the first words of «Ким Чен Ын»
-    for gender, ending, nominative, cases in _DECLENSIONS:
-        stem = word[: -len(ending)]
-        if not word.endswith(ending) or len(stem) < 2:
+    for declension in _DECLENSIONS:
+        stem, nominative = word.removesuffix(declension.ending), declension.nominative
+        if stem == word or len(stem) < 2:
             continue
-        after_vowel = stem[-1] in _VOWELS
-        if gender == "masc" and after_vowel != (nominative == "й"):
+        if declension.gender == "masc" and (stem[-1] in _VOWELS) != (nominative == "й"):
             continue
-        if ending == "ем" and not nominative and stem[-1].lower() not in _SIBILANTS:
+        if declension.ending == "ем" and not nominative and stem[-1].lower() not in _SIBILANTS:
             continue  # «Мигелем» is Мигель: after a hard consonant it would be «Мигелом»
-        found.extend(Form(case, gender, stem + nominative, 0.4) for case in cases)
-        if gender == "femn":
+        cases = sorted(declension.cases)
+        found.extend(Form(case, declension.gender, stem + nominative, 0.4) for case in cases)
+        if declension.gender == "femn":
             found.extend(Form(case, "masc", stem + nominative, 0.38) for case in cases)  # «Сирилом Рамафозой»
     return found
 
@@ -205,7 +198,7 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     Words that no case and gender suits keep their form."""
     # «Ким Чен Ыном»: only the last word of such a name is declined
     several = sum(part == "given" for _, part in words) > 1
-    readings: list[Nominative] = []
+    nominatives: list[Nominative] = []
     for case in _CASES:
         for gender in GENDERS:
             chosen: list[str] = []
@@ -218,10 +211,10 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
                 weight = form.weight if form else -0.3 if several and part == "given" else -2.0
                 lowest = min(lowest, weight)
                 total += weight + _vote(token, case, gender, nominative=nominative)
-            readings.append(Nominative(tuple(chosen), gender, total, nominative or lowest > _KNOWN))
-    best = max(readings, key=lambda reading: reading.weight)
+            nominatives.append(Nominative(tuple(chosen), gender, total, nominative or lowest > _KNOWN))
+    best = max(nominatives, key=lambda one: one.weight)
     margin = _PLAUSIBLE * max(len(words), 2) / 2
-    plausible = frozenset(reading.words for reading in readings if reading.weight > best.weight - margin)
+    plausible = frozenset(one.words for one in nominatives if one.weight > best.weight - margin)
     return replace(best, others=plausible)
 
 
@@ -231,7 +224,7 @@ def _vote(token: Token, case: str, gender: Gender, *, nominative: bool) -> float
         return 3.0 if case == "nomn" else 0.0
     morph = token.morph.to_dict()
     vote = 0.5 if CASES.get(morph.get("Case", "")) == case else 0.0
-    vote += 0.3 if {"Masc": "masc", "Fem": "femn"}.get(morph.get("Gender", "")) == gender else 0.0
+    vote += 0.3 if GENDER_OF.get(morph.get("Gender", "")) == gender else 0.0
     if token.dep_.startswith("nsubj") and case == "nomn":
         vote += 0.7
     return vote

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import parses
+from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
     Part,
     as_printed,
@@ -19,18 +20,9 @@ from kg.names.persons.name_forms import (
     looks_like_surname,
 )
 
-_PARTICLES = frozenset(
-    {"фон", "дер", "ден", "ван", "де", "ди", "да", "дос", "бен", "бин", "ибн", "аль", "эль", "ас", "ад", "ла", "ле"}
-)
-_LEADING = frozenset({"аль", "эль", "ибн", "бин", "бен", "де", "фон", "ван"})
-_TITLES = frozenset({
-    "президент", "премьер", "премьер-министр", "министр", "заместитель", "вице-премьер", "губернатор", "аким", "мэр",
-    "глава", "председатель", "секретарь", "посол", "директор", "король", "принц", "шейх", "эмир", "император",
-    "патриарх", "господин", "госпожа", "товарищ", "генерал", "адмирал", "маршал", "полковник", "академик",
-    "профессор", "спасибо", "коллега", "святейшество", "митрополит", "муфтий", "канцлер", "герцог", "царь", "князь",
-    "папа", "господь", "бог", "главнокомандующий", "владыка", "батюшка", "отец", "матушка",
-    "раввин", "имам", "епископ", "архиепископ",
-})  # fmt: skip
+_PARTICLES = RUSSIAN.set("persons.particles")
+_LEADING = RUSSIAN.set("persons.leading")
+_TITLES = RUSSIAN.set("persons.titles")
 _GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
 _SYLLABLE = 4
@@ -64,27 +56,27 @@ def kind_of(token: Token) -> str:
     parts = text.replace("’", "").split("-")
     if len(text) < 2 or not all(part.isalpha() for part in parts) or not (parts[0][0] + parts[-1][0]).isupper():
         return "X"  # «Российско-катарской» is none
-    readings = parses(text)
-    if any(parse.normal_form in _TITLES for parse in readings[:2]):
+    parsed = parses(text)
+    if any(parse.normal_form in _TITLES for parse in parsed[:2]):
         return "X"
     if is_given_name(text):
         return "G"
     if is_part_of_names(text):
         return "S"
-    common = any(parse.tag.POS == "NOUN" and "Geox" not in parse.tag for parse in readings)
+    common = any(parse.tag.POS == "NOUN" and "Geox" not in parse.tag for parse in parsed)
     return "C" if common else "X"
 
 
 def _is_declined(token: Token) -> bool:
-    readings = parses(token.text)
-    title = any(parse.normal_form in _TITLES for parse in readings)
-    return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in readings)
+    parsed = parses(token.text)
+    title = any(parse.normal_form in _TITLES for parse in parsed)
+    return token.is_title and not title and any(parse.tag.POS in {"NOUN", "ADJF", "ADJS"} for parse in parsed)
 
 
 def _is_syllable(token: Token) -> bool:
     """«Хи» in «Ли Хи Ён», «Аун» in «Мин Аун Хлайн», whatever else the word is."""
-    readings = parses(token.text)
-    if any(parse.normal_form in _TITLES or parse.tag.POS == "NPRO" for parse in readings):
+    parsed = parses(token.text)
+    if any(parse.normal_form in _TITLES or parse.tag.POS == "NPRO" for parse in parsed):
         return False
     return token.is_title and 1 < len(token) <= _SYLLABLE and not token.is_sent_start
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kg.documents.document import Turn
 from kg.names.persons.name_forms import Gender
 from kg.names.persons.person_spans import Named
+from kg.names.same_names import only
 
 _LAST_WORDS = 80
 """Characters at the end of a turn, in which its speaker may name the next one."""
@@ -102,7 +103,7 @@ class PersonRegister:
                     else _letters(person.initials)[:1] == _letters(naming.initials)[:1]
                 )
             ]
-            return fitting[0] if len(fitting) == 1 else None
+            return only(fitting)
         if naming.surname:
             if naming.dedicated:
                 return None
@@ -111,7 +112,7 @@ class PersonRegister:
         if not with_given:
             # «Лазар» is a first name to the dictionary, and the surname of «Берл Лазар»
             with_given = [p for p in self._people if p.given and _same(p.surname, naming.given)]
-        return with_given[0] if len(with_given) == 1 else None
+        return only(with_given)
 
     def _bearing(self, naming: Named) -> list[Person]:
         """Those of this surname, or else of a double one: «Диас-Канель» is «Мигель Диас-Канель Бермудес»."""
@@ -140,8 +141,8 @@ class PersonRegister:
         """The only one, else the one named last before this place."""
         candidates = list(fitting)
         agreeing = [p for p in candidates if p.gender == naming.gender] or candidates
-        if len(agreeing) <= 1:
-            return agreeing[0] if agreeing else None
+        if single := only(agreeing):
+            return single
         latest = {max(places): p for p in agreeing if (places := [at for at in p.places if at < naming.start])}
         return latest[max(latest)] if latest else None
 
@@ -183,8 +184,8 @@ class PersonRegister:
             return stated[0]
         given, patronymic = group[0].given, group[0].patronymic
         namesakes = [p for p in self._people if p.surname and not p.patronymic and _same(p.given, given)]
-        if not stated and len(namesakes) == 1:
-            return namesakes[0]
+        if not stated and (namesake := only(namesakes)):
+            return namesake
         if not namesakes and any(
             naming.addressed or (naming.set_off and self._gives_the_floor(naming)) for naming in group
         ):

@@ -45,8 +45,8 @@ class Named:
     gender: Gender | None = None
     surnames: frozenset[str] = frozenset()
     """All that the surname can be the form of, for one without given name."""
-    readings: frozenset[tuple[str, str]] = frozenset()
-    """Given name and surname in all plausible readings; empty when the dictionary leaves no doubt."""
+    options: frozenset[tuple[str, str]] = frozenset()
+    """Given name and surname in all plausible nominatives; empty when the dictionary leaves no doubt."""
     addressed: bool = False
     """Set off by punctuation as an address is: «Уважаемый Владимир Владимирович!»."""
     set_off: bool = False
@@ -170,7 +170,7 @@ def _with_parts(parts: Sequence[tuple[Unit, Part]], *, nominative: bool) -> Name
         found = replace(found, gender=None if len(genders) > 1 else found.gender)  # «В.Матвиенко»
     if found.given and found.surname and not name.certain:
         others = [_spelled(parts, words) for words in name.others]
-        found = replace(found, readings=frozenset((other["given"], other["surname"]) for other in others))
+        found = replace(found, options=frozenset((other["given"], other["surname"]) for other in others))
     if found.surname and not found.given:
         nominatives = {form.nominative for form in forms(as_printed(last.word.text), "surname")}
         found = replace(found, surnames=frozenset({found.surname, *nominatives}))

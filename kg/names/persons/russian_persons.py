@@ -12,7 +12,7 @@ from kg.names.persons.person_spans import Named, named_persons
 
 
 def persons(doc: Doc, document: Document) -> list[Mention]:
-    """The mentions of persons in the order of the text; `doc` is the document as analysed."""
+    """Finds the mentions of persons, in the order of the text; `doc` is the document as analysed."""
     labels = {turn.label.start for turn in document.turns} | {turn.card.start for turn in document.turns if turn.card}
     named = _reconciled(named_persons(doc, frozenset(labels)))
     register = PersonRegister(named, document.turns)
@@ -21,13 +21,13 @@ def persons(doc: Doc, document: Document) -> list[Mention]:
 
 def _reconciled(named: list[Named]) -> list[Named]:
     """A name no dictionary knows is read as most of its namings can be: «Сирилом Рамафозой», «Сирила Рамафозу»."""
-    support = Counter(reading for naming in named for reading in naming.readings or {(naming.given, naming.surname)})
+    support = Counter(option for naming in named for option in naming.options or {(naming.given, naming.surname)})
     reconciled = []
     labels = {(naming.initials[0], naming.surname) for naming in named if naming.initials}
     for naming in named:
         own = (naming.given, naming.surname)
-        if naming.readings:
-            given, surname = max(sorted(naming.readings), key=lambda reading: (support[reading], reading == own))
+        if naming.options:
+            given, surname = max(sorted(naming.options), key=lambda option: (support[option], option == own))
             if (given[0], surname) not in labels and (surname[0], given) in labels:
                 given, surname = surname, given  # «А.Монгуш: Меня зовут Монгуш Айдысмаа»
             naming = replace(naming, given=given, surname=surname)

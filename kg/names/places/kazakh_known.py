@@ -7,9 +7,11 @@ from functools import cached_property
 from spacy.tokens import Span
 
 from kg.documents.kazakh_latin import loan_spellings
-from kg.language.kazakh.suffixes import readings
-from kg.names.places.kazakh_place_names import FURTHER_PLACES, SPELLINGS
+from kg.language.kazakh.suffixes import parses
+from kg.names.name_words import KAZAKH
 
+SPELLINGS = KAZAKH.table("places.spellings")
+FURTHER_PLACES = KAZAKH.by_word("places.further")
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""
 
@@ -45,7 +47,7 @@ class Known:
         last = text if isinstance(words, str) else words[-1].text
         if not last[0].isalpha():
             return None
-        nominatives = (text[: len(text) - len(last)] + each.nominative for each in readings(last))
+        nominatives = (text[: len(text) - len(last)] + each.nominative for each in parses(last))
         return next((found for name in nominatives if (found := self.exactly(name)) is not None), None)
 
     def key(self, name: str, kind: str) -> str:

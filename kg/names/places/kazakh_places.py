@@ -5,24 +5,24 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from kg.language.kazakh.noun_phrases import case, is_owned, is_plural, quotes
+from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
-from kg.model.facts import KINDS, Kind, Mention
+from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
 from kg.names.places.kazakh_known import Known, Names
-from kg.names.places.kazakh_place_names import (
-    AMBIGUOUS,
-    CITY_HEADS,
-    FEATURE_HEADS,
-    POSSESSED,
-    PREFIXES,
-    REGION_HEADS,
-    ROUTE_WORDS,
-    STATE_ADJECTIVES,
-    STATE_HEADS,
-    STREETS,
-    WATERS_AND_WORKS,
-)
+
+STATE_HEADS = KAZAKH.set("places.state_heads")
+STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
+REGION_HEADS = KAZAKH.table("places.region_heads")
+CITY_HEADS = KAZAKH.set("places.city_heads")
+FEATURE_HEADS = KAZAKH.table("places.feature_heads")
+POSSESSED = KAZAKH.table("places.possessed")
+WATERS_AND_WORKS = KAZAKH.set("places.waters_and_works")
+ROUTE_WORDS = KAZAKH.set("places.route_words")
+PREFIXES = KAZAKH.set("places.prefixes")
+AMBIGUOUS = KAZAKH.set("places.ambiguous")
+STREETS = KAZAKH.set("places.streets")
 
 
 def places(doc: Doc, names: Names) -> Iterator[Mention]:
@@ -53,10 +53,7 @@ def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
                 name, kind, key = found
-                yield (
-                    make(doc, position, end, kind, name, key),
-                    set(range(position, end)),
-                )
+                yield (make(doc, position, end, kind, name, key), set(range(position, end)))
                 step = end - position
                 break
         if step == 1 and "-" in doc[position].text or "–" in doc[position].text:
@@ -75,8 +72,7 @@ def _paired(doc: Doc, position: int, known: Known) -> Iterator[tuple[Mention, se
     for part in parts:
         found = known.find(part)
         if found is not None and (found[1] == "City" or route):
-            kind: Kind = next(each for each in KINDS if each == found[1])
-            yield Mention(start, start + len(part), kind, part, found[0], found[2]), set()
+            yield Mention(start, start + len(part), kind_of(found[1]), part, found[0], found[2]), set()
         start += len(part) + 1
 
 
@@ -112,9 +108,7 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
 
 def _in_list_of_cities(doc: Doc, end: int) -> bool:
     """«Шымкент, Тараз және Алматы қалалары»: does a list that goes on at `end` close with «қалалары»?"""
-    while (
-        end + 1 < len(doc) and doc[end].text in {",", "және", "мен", "пен", "бен"} and CAPITAL.match(doc[end + 1].text)
-    ):
+    while end + 1 < len(doc) and doc[end].text in LISTING and CAPITAL.match(doc[end + 1].text):
         end += 2
     return end < len(doc) and doc[end].lemma_ in CITY_HEADS and is_plural(doc[end])
 
@@ -194,7 +188,7 @@ def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:
             name = f"{doc[start:end].text} {REGION_HEADS[token.lemma_]}"
             yield make(doc, start, stop, "Region", name, known.key(name, "Region"))
             end = stop = start - 1
-            if end < sentence.start or doc[end].text not in {",", "және", "мен", "пен", "бен"}:
+            if end < sentence.start or doc[end].text not in LISTING:
                 break
 
 
@@ -215,6 +209,6 @@ def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:
             name = nominative(inner)
             yield make(doc, start, stop, "Feature", f"{name} {head}", known.key(name, "Feature"))
             position = start - 1
-            if position < sentence.start or doc[position].text not in {",", "және", "мен", "пен", "бен"}:
+            if position < sentence.start or doc[position].text not in LISTING:
                 break
             position -= 1

@@ -1,13 +1,28 @@
-"""A Russian text as the rules for places look at it: the words before and after an offset."""
+"""A Russian text as the rules for places look at it: the words before and after an offset, and what they tell."""
 
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.text import text_of
-from kg.model.facts import Mention
-from kg.names.places.place_words import ABBREVIATED, KIND_OF, STRUCTURES
+from kg.model.facts import Kind, Mention
+from kg.names.name_words import RUSSIAN
 
+ABBREVIATED = RUSSIAN.set("places.abbreviated")
+SETTLEMENTS = RUSSIAN.set("places.settlements")
+WATERS = RUSSIAN.set("places.waters")
+LANDS = RUSSIAN.set("places.lands")
+STRUCTURES = RUSSIAN.set("places.structures")
+REGIONS = RUSSIAN.set("places.regions")
+
+KIND_OF: dict[str, Kind] = {
+    **dict.fromkeys(SETTLEMENTS, "City"),
+    **dict.fromkeys(WATERS | LANDS | STRUCTURES, "Feature"),
+    **dict.fromkeys(REGIONS, "Region"),
+}
+
+PLACE_PREPOSITIONS = RUSSIAN.set("places.prepositions")
+MONEY = RUSSIAN.set("places.money")
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"
 
@@ -62,10 +77,5 @@ def feature(text: PlaceText, start: int, end: int, head: Token, name: str) -> Me
     head_word = word(head)
     near = not text.text[head.idx + len(head) : start].strip(OPENING + " \N{NO-BREAK SPACE}")
     begin = head.idx if near else start
-    return Mention(
-        start=begin,
-        end=end,
-        kind="Feature",
-        text=text.text[begin:end],
-        name=f"{head_word} {name}" if head_word in STRUCTURES else name,
-    )
+    full = f"{head_word} {name}" if head_word in STRUCTURES else name
+    return Mention(begin, end, "Feature", text.text[begin:end], full)

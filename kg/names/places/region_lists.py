@@ -13,11 +13,10 @@ from kg.language.russian.morphology import parses
 from kg.language.text import text_of
 from kg.model.facts import Mention
 from kg.names.gazetteer import Entry, Gazetteer
+from kg.names.name_words import RUSSIAN
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
-_FILLERS: Final = frozenset(
-    {"многие", "другие", "другой", "многий", "ряд", "некоторый", "некоторые", "и", "автономный", "народный"}
-)
+_FILLERS = RUSSIAN.set("places.list_fillers")
 _PREPOSITIONS: Final = frozenset({"в", "во", "с", "со", "из", "для", "по"})
 _JOINTS: Final = frozenset({",", "и", "или", "также", "а"})
 
@@ -72,10 +71,10 @@ def _head(token: Token) -> _Head | None:
 @lru_cache(maxsize=50_000)
 def _head_of(word: str) -> tuple[str, bool]:
     """Its lemma, empty for what is no head, and whether it is a plural."""
-    readings = [parse for parse in parses(word) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
+    parsed = [parse for parse in parses(word) if parse.tag.POS == "NOUN" and parse.normal_form in _GENDERS]
     # «области» is a genitive or a plural; it is a plural for sure when no singular has the form.
-    plural = all(parse.tag.number == "plur" for parse in readings)
-    return (str(readings[0].normal_form), plural) if readings else ("", False)
+    plural = all(parse.tag.number == "plur" for parse in parsed)
+    return (str(parsed[0].normal_form), plural) if parsed else ("", False)
 
 
 def _items(tokens: list[Token], place: int, head: _Head) -> list[Token]:
@@ -124,7 +123,6 @@ def _known(adjective: str, head: str, gazetteer: Gazetteer) -> list[Entry]:
 def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: bool, listed: bool) -> Mention | None:
     nominative = _nominative(adjective.text, _GENDERS[head.lemma])
     known = _known(nominative, head.lemma, gazetteer)
-    name = f"{nominative} {head.lemma}"
     following = adjective.nbor() if adjective.i + 1 < len(adjective.doc) else adjective
     adjacent = closest and following == head.token
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
@@ -135,11 +133,5 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
         return None
     start = adjective.idx
     end = head.token.idx + len(head.token) if adjacent else start + len(adjective)
-    return Mention(
-        start=start,
-        end=end,
-        kind="Region",
-        text=text_of(adjective.doc)[start:end],
-        name=known[0].name("ru") if known else name,
-        key=known[0].id if known else "",
-    )
+    name, key = (known[0].name("ru"), known[0].id) if known else (f"{nominative} {head.lemma}", "")
+    return Mention(start, end, "Region", text_of(adjective.doc)[start:end], name, key)

@@ -7,11 +7,20 @@ from spacy.tokens import Doc, Token
 
 from kg.documents.document import Document
 from kg.language.russian.morphology import CASES, case_of, parses
-from kg.model.facts import Kind, Mention
+from kg.model.facts import Mention, kind_of
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_index import Hit
-from kg.names.places.place_text import CLOSING, OPENING, PlaceText, feature, word
-from kg.names.places.place_words import KIND_OF, MONEY, PLACE_PREPOSITIONS, STRUCTURES
+from kg.names.places.place_text import (
+    CLOSING,
+    KIND_OF,
+    MONEY,
+    OPENING,
+    PLACE_PREPOSITIONS,
+    STRUCTURES,
+    PlaceText,
+    feature,
+    word,
+)
 from kg.names.places.region_lists import regions
 from kg.names.places.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
 from kg.names.places.world_places import world_places
@@ -21,7 +30,7 @@ _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
 
 
 def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
-    """All places the text names, in order; «столица Казахстана» is its capital, not named.
+    """Finds all places the text names, in order; «столица Казахстана» is its capital, not named.
 
     A place inside the name of something else is listed too: whether it counts there is decided by who knows that name.
     """
@@ -141,22 +150,8 @@ def _mention(text: PlaceText, hit: Hit, head: Token | None, gazetteer: Gazetteer
             return feature(text, hit.start, hit.end, head, gazetteer.nominative(hit.form, entries[0].id))
         entries = fitting or entries
     chosen = entries[0]
-    return Mention(
-        start=hit.start,
-        end=hit.end,
-        kind=_kind(chosen),
-        text=words,
-        name=_name(chosen, gazetteer.nominative(hit.form, chosen.id)),
-        key=chosen.id,
-    )
-
-
-def _kind(entry: Entry) -> Kind:
-    match entry.kind:
-        case "Country" | "Region" | "City" | "Feature":
-            return entry.kind
-        case other:
-            raise ValueError(f"{entry.id} is a {other}, no place")
+    name = _name(chosen, gazetteer.nominative(hit.form, chosen.id))
+    return Mention(hit.start, hit.end, kind_of(chosen.kind), words, name, chosen.id)
 
 
 def _name(entry: Entry, written: str) -> str:
@@ -173,12 +168,5 @@ def _capitals(text: PlaceText, found: Sequence[Mention], gazetteer: Gazetteer) -
             continue
         capital = gazetteer.capital(mention.key)
         if capital is not None:
-            yield Mention(
-                start=head.idx,
-                end=mention.end,
-                kind="City",
-                text=text.text[head.idx : mention.end],
-                name=capital.name("ru"),
-                key=capital.id,
-                named=False,
-            )
+            words = text.text[head.idx : mention.end]
+            yield Mention(head.idx, mention.end, "City", words, capital.name("ru"), capital.id, named=False)

@@ -7,8 +7,18 @@ from spacy.tokens import Token
 from kg.language.russian.morphology import case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
 from kg.model.facts import Mention
-from kg.names.places.place_text import PlaceText, feature, word
-from kg.names.places.place_words import ABBREVIATED, LANDS, PLACE_PREPOSITIONS, REGIONS, SETTLEMENTS, STRUCTURES, WATERS
+from kg.names.places.place_text import (
+    ABBREVIATED,
+    LANDS,
+    PLACE_PREPOSITIONS,
+    REGIONS,
+    SETTLEMENTS,
+    STRUCTURES,
+    WATERS,
+    PlaceText,
+    feature,
+    word,
+)
 
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
@@ -61,8 +71,8 @@ def _inhabited(token: Token) -> bool:
 
 def _may_be_nominative(token: Token) -> bool:
     """«Поповка»; not «населённые пункты Крайнего Севера»."""
-    readings = parses(token.text)
-    return not any(parse.is_known for parse in readings) or any(case_of(parse) == "nomn" for parse in readings)
+    parsed = parses(token.text)
+    return not any(parse.is_known for parse in parsed) or any(case_of(parse) == "nomn" for parse in parsed)
 
 
 def _modifies(name: Token, following: Token | None) -> bool:

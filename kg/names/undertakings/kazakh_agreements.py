@@ -8,22 +8,9 @@ from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plu
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
 
-AGREEMENT_KINDS = {
-    "келісім": "agreement",
-    "меморандум": "memorandum",
-    "бағдарлама": "programme",
-    "тұжырымдама": "concept",
-    "жоспар": "plan",
-    "шарт": "contract",
-    "келісімшарт": "contract",
-    "хаттама": "other",
-    "декларация": "joint_statement",
-    "мәлімдеме": "joint_statement",
-    "конвенция": "other",
-    "пакт": "agreement",
-    "карта": "plan",
-}
+AGREEMENT_KINDS = KAZAKH.by_word("agreements.kinds")
 CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())

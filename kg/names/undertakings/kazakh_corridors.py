@@ -1,7 +1,7 @@
 """Corridors in Kazakh texts: by name or by ends, their branches and short names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span
@@ -11,30 +11,30 @@ from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
+from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
-CORRIDOR_HEADS = frozenset(
-    "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске".split()
-)
-CORRIDOR_WORDS = frozenset(
-    "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
-)
+CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
+CORRIDOR_WORDS = KAZAKH.set("corridors.words")
 
 
 def corridors(doc: Doc) -> Iterator[Mention]:
     """Corridors by name or ends, their branches, and their short names; one with the same ends is the same one."""
-    found = sorted(set(_corridors(doc)))
-    longest: dict[str, str] = {}
-    for each in found:
-        known = longest.get(_identity(each.name), "")
-        longest[_identity(each.name)] = max(each.name, known, key=lambda name: (len(name), name))
-    for each in found:
-        mention = replace(each, name=longest[_identity(each.name)])
-        yield mention
-        span = doc.char_span(each.start, each.end)
+    for corridor in one_name_each(sorted(set(_corridors(doc))), (), (by_ends,)):
+        yield corridor
+        span = doc.char_span(corridor.start, corridor.end)
         if span is not None:
-            yield from _short_name(doc, span.end, mention)
+            yield from _short_name(doc, span.end, corridor)
             yield from _branch(doc, span)
+
+
+def by_ends(corridors: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
+    """Corridors with the same ends, by the longest of their names."""
+    longest: dict[str, str] = {}
+    for corridor in sorted(corridors, key=lambda each: (len(each.name), each.name)):
+        longest[_identity(corridor.name)] = corridor.name
+    return lambda corridor: [replace(corridor, name=longest[_identity(corridor.name)])]
 
 
 def _identity(name: str) -> str:

@@ -9,13 +9,11 @@ from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plu
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
+from kg.names.name_words import KAZAKH
 
-PLANNED = frozenset("салу ашу жаңғырту кеңейту тұрғызу құру жаңарту іске қосу өндіру".split())
-UNDERTAKINGS = frozenset(
-    "мектеп филиал зауыт бекет орталық терминал кәсіпорын жол көпір порт кешен университет станция желі теміржол "
-    "фабрика комбинат аурухана қойма хаб дәліз құбыр өткел стансы технопарк өндіріс зертхана әуежай".split()
-)
-BUILT = ("салынды", "салынуда", "салынып", "салынады", "салынбақ", "тұрғызыл", "ашылды", "ашылады", "ашылмақ")
+PLANNED = KAZAKH.set("projects.planned")
+UNDERTAKINGS = KAZAKH.set("projects.undertakings")
+BUILT = KAZAKH.words("projects.built")
 BUILDS = ("салып", "салуда", "салды", "салмақ", "тұрғызып", "тұрғызды")
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
 UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")

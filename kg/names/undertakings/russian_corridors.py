@@ -9,27 +9,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.language.russian.nominative import nominative
-from kg.language.text import text_of
-from kg.model.facts import Mention
+from kg.model.facts import PLACES, Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, Line, case_of
-from kg.names.thing import titled
+from kg.names.thing import Thing, mention_of, titled
 
-HEADS = frozenset(
-    "коридор маршрут магистраль трасса автодорога автотрасса шоссе трубопровод нефтепровод газопровод продуктопровод "
-    "водовод ветка".split()
-)
+HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
 """Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
-PLACES = frozenset({"Country", "Region", "City", "Feature"})
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Corridor:
-    """A route and the places its own name puts on it."""
-
-    mention: Mention
-    places: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +32,17 @@ class _Stops:
         return self.line.tokens
 
 
-def corridors(doc: Doc, known: Sequence[Mention]) -> list[Corridor]:
-    """All corridors; `known` are the places, which must be there already."""
-    found: list[Corridor] = []
+def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
+    """Finds all corridors, with the places that their own names put on them, of those known before."""
+    places = [mention for mention in known if mention.kind in PLACES]
+    by_extent = {(place.start, place.end): place for place in reversed(places)}
+    found: list[Thing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         if any(_is_head(tokens, i) for i in range(len(tokens))):
-            found += _in(_Stops(Line.of(tokens, known), _places(tokens, known)))
+            line = Line.of(tokens, places)
+            found += _in(_Stops(line, {at: (end, by_extent[line.extent(at, end)]) for at, end in line.atoms.items()}))
     return found
-
-
-def _places(tokens: Sequence[Token], known: Sequence[Mention]) -> dict[int, tuple[int, Mention]]:
-    starts = {t.idx: i for i, t in enumerate(tokens)}
-    ends = {t.idx + len(t): i + 1 for i, t in enumerate(tokens)}
-    places: dict[int, tuple[int, Mention]] = {}
-    for mention in known:
-        if mention.kind in PLACES and mention.start in starts and mention.end in ends:
-            at, end = starts[mention.start], ends[mention.end]
-            if at not in places or places[at][0] < end:
-                places[at] = (end, mention)
-    return places
 
 
 def _is_head(tokens: Sequence[Token], at: int) -> bool:
@@ -73,7 +52,7 @@ def _is_head(tokens: Sequence[Token], at: int) -> bool:
     return lemma in RAIL and any(t.lemma_.lower() in RAIL[lemma] for t in tokens[max(at - 3, 0) : at])
 
 
-def _in(stops: _Stops) -> Iterator[Corridor]:
+def _in(stops: _Stops) -> Iterator[Thing]:
     at = 0
     while at < len(stops.tokens):
         if not _is_head(stops.tokens, at):
@@ -92,16 +71,16 @@ def _in(stops: _Stops) -> Iterator[Corridor]:
         at = max(end, at + 1)
 
 
-def _branch(stops: _Stops, first: int, at: int) -> Corridor | None:
+def _branch(stops: _Stops, first: int, at: int) -> Thing | None:
     """«восточный маршрут международного транспортного коридора «Север – Юг»»: a part is a corridor of its own."""
     end = stops.line.phrase_end(at)
     inside = stops.tokens[at + 1 : end]
     if first == at or not any(t.lemma_.lower() in HEADS for t in inside):
         return None
-    return Corridor(_mention(stops.tokens[first:end], titled(nominative(stops.tokens[first:end]))), ())
+    return Thing(mention_of(stops.tokens[first:end], "Corridor", titled(nominative(stops.tokens[first:end]))))
 
 
-def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int] | None:
+def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] | None:
     """The corridor whose own name begins at `at`, and the index after it."""
     tokens = stops.tokens
     start = first if at == head + 1 else at
@@ -112,7 +91,7 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
         places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
-        return Corridor(_mention(tokens[start:close], name), places or _glued(inner)), close
+        return Thing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
     ends = _bypass(stops, head, at)
     own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
     at = ends
@@ -120,10 +99,10 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Corridor, int
     if chain is not None:
         places, end = chain
         name = f"{_kind(own)} {_route(tokens, at, places, end)}"
-        return Corridor(_mention(tokens[start:end], titled(name)), places), end
+        return Thing(mention_of(tokens[start:end], "Corridor", titled(name)), places=places), end
     if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
         name = f"{_kind(own)} {' – '.join(p.name for p in places)}"
-        return Corridor(_mention(tokens[start : at + 1], titled(name)), places), at + 1
+        return Thing(mention_of(tokens[start : at + 1], "Corridor", titled(name)), places=places), at + 1
     return None
 
 
@@ -213,8 +192,3 @@ def _route(tokens: Sequence[Token], at: int, places: Sequence[Mention], end: int
 def _kind(tokens: Sequence[Token]) -> str:
     """«железнодорожные маршруты» heads each of its routes in the singular."""
     return nominative(tokens, singular=True)
-
-
-def _mention(tokens: Sequence[Token], name: str) -> Mention:
-    end = tokens[-1].idx + len(tokens[-1])
-    return Mention(tokens[0].idx, end, "Corridor", text_of(tokens[0].doc)[tokens[0].idx : end], name)

@@ -5,17 +5,20 @@ growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.documents.document import Document
 from kg.model.facts import Direction, Figure, Found, Mention, Modality
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import about
 from kg.reading.figures.directions import bound, direction
 from kg.reading.figures.measures import Measure, measure
 from kg.reading.figures.money import currency, foreign
 from kg.reading.figures.quantities import Quantity, quantities
-from kg.reading.periods import DateExpression, dates, period
+from kg.reading.function_rule import FunctionRule
+from kg.reading.periods.expressions import DateExpression, dates, period
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
 
 _LONGEST = 200
@@ -23,11 +26,14 @@ _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
-_PLANS = frozenset(
-    (
-        "планировать планироваться намерен намереваться предстоять позволить рассчитывать ожидаться "
-        "предполагаться намечать хотеть прогнозировать прогнозироваться стать мочь"
-    ).split()
+_PLANS = RUSSIAN.set("figures.plans")
+
+
+LEVEL = FunctionRule(
+    "ru", "figure-level", Figure, "How much or how many: «товарооборот достиг 25,6 миллиарда долларов»."
+)
+CHANGE = FunctionRule(
+    "ru", "figure-change", Figure, "By how much something grew or fell: «рост почти на 35 процентов»."
 )
 
 
@@ -41,58 +47,59 @@ class _Read:
     clause: range
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the figures of a sentence are read with."""
+
+    words: Words
+    mentions: Sequence[Mention]
+    home: tuple[Mention, ...]
+    expressions: Sequence[DateExpression]
+    carried: str
+    """The period of the sentence before."""
+    earlier: Sequence[_Read]
+    """Its figures."""
+
+
 def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tuple[Mention, ...]) -> Iterator[Found]:
     """The figures of a Russian document, in their order; `home` are the countries «наши страны» stands for."""
     expressions = dates(doc, document)
     own = currency(doc, mentions, home)
-    earlier: list[_Read] = []
+    read: list[_Read] = []
     carried = ""
     for sentence in doc.sents:
         words = words_of(list(sentence))
-        read: list[_Read] = []
+        context = _Context(words, mentions, home, expressions, carried, read)
+        read = []
         named = [mention for mention in mentions if sentence.start_char <= mention.start < sentence.end_char]
         found = list(quantities(words, expressions, named, "" if foreign(named, own) else own)) if words else []
-        for position, quantity in enumerate(found):
-            after = found[position + 1] if position + 1 < len(found) else None
-            figure = _read(doc, words, quantity, after, read, earlier, mentions, home, expressions, carried)
-            if figure is None:
-                continue
-            read.append(figure)
-            yield _found(words, figure, document)
-        stated = [
-            expression.value
-            for expression in expressions
-            if sentence.start_char <= expression.start < sentence.end_char and expression.use == "time"
-        ]
+        for quantity, after in zip_longest(found, found[1:]):
+            figure = _read(context, quantity, after, read)
+            if figure is not None:
+                read.append(figure)
+                yield _found(words, figure, document)
+        stated = [one.value for one in _within(expressions, sentence) if one.use == "time"]
         carried = stated[-1] if stated else ""
-        earlier = read
 
 
-def _read(
-    doc: Doc,
-    words: Words,
-    quantity: Quantity,
-    after: Quantity | None,
-    read: Sequence[_Read],
-    earlier: Sequence[_Read],
-    mentions: Sequence[Mention],
-    home: tuple[Mention, ...],
-    expressions: Sequence[DateExpression],
-    carried: str,
-) -> _Read | None:
+def _within(expressions: Sequence[DateExpression], sentence: Span) -> list[DateExpression]:
+    return [one for one in expressions if sentence.start_char <= one.start < sentence.end_char]
+
+
+def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: Sequence[_Read]) -> _Read | None:
+    """The figure that a quantity is, where it measures something; `read` are those before it in the sentence."""
+    words = context.words
     toward = direction(words, quantity)
     before = read[-1] if read else None
-    last = before or (earlier[-1] if earlier else None)
+    last = before or (context.earlier[-1] if context.earlier else None)
     measured = measure(words, quantity, toward, before.quantity if before else None, last.measure if last else None)
     if measured is None:
         return None
     clause = _clause(words, quantity, after, measured, before)
-    inside = range(words[quantity.first].idx, words[quantity.end - 1].idx + 1)
-    named = [mention for mention in mentions if mention.start not in inside]
-    places = _about(words, clause, measured, before, named, home)
+    places = _about(context, quantity, clause, measured, before)
     if not places and measured.shared and last and not before:
         places = last.figure.about
-    when = _period(doc, words, quantity, after, before, expressions) or _carried(words, toward, measured, carried)
+    when = _period(context, quantity, after, before) or _carried(context, toward, measured)
     if toward == "level" and when.endswith("/") and any(one.figure.direction != "level" for one in read):
         # «с 2010 года мы на десять процентов увеличились – 72 процента»: since then it has changed, not been so.
         when = ""
@@ -129,36 +136,27 @@ def _clause(words: Words, quantity: Quantity, after: Quantity | None, measured: 
 
 
 def _about(
-    words: Words,
-    clause: range,
-    measured: Measure,
-    before: _Read | None,
-    mentions: Sequence[Mention],
-    home: tuple[Mention, ...],
+    context: _Context, quantity: Quantity, clause: range, measured: Measure, before: _Read | None
 ) -> tuple[Mention, ...]:
     """The places of the clause; a gapped one («…, из Астаны – в пять раз») keeps the other kinds of the one before."""
-    noun = lemma(measured.of.head)
+    words, home = context.words, context.home
+    inside = range(words[quantity.first].idx, words[quantity.end - 1].idx + 1)
+    mentions = [mention for mention in context.mentions if mention.start not in inside]
     if not (before and measured.shared):
-        return about(words, clause, measured.concept, noun, mentions, home)
+        return about(words, clause, measured.concept, lemma(measured.of.head), mentions, home)
     found = about(words, clause, None, "", mentions, home)
     kinds = {place.kind for place in found}
-    kept = [place for place in before.figure.about if place.kind not in kinds]
-    return (*found, *kept)
+    return (*found, *(place for place in before.figure.about if place.kind not in kinds))
 
 
-def _period(
-    doc: Doc,
-    words: Words,
-    quantity: Quantity,
-    after: Quantity | None,
-    before: _Read | None,
-    expressions: Sequence[DateExpression],
-) -> str:
-    span = doc[words[quantity.first].i : words[quantity.end - 1].i + 1]
-    when = "" if _now(words, quantity, expressions) else period(span, expressions)
-    baseline = _compared_year(span.sent.start_char, span.sent.end_char, expressions)
+def _period(context: _Context, quantity: Quantity, after: Quantity | None, before: _Read | None) -> str:
+    first, last = context.words[quantity.first], context.words[quantity.end - 1]
+    span = first.doc[first.i : last.i + 1]
+    when = "" if _now(context, quantity) else period(span, context.expressions)
+    compared = [one.value for one in _within(context.expressions, span.sent) if one.use == "baseline"]
+    baseline = compared[0] if compared else ""
     ranged = "с" in (quantity.preposition, before.quantity.preposition if before else "")
-    if not baseline or not ranged or len(baseline) != 4:
+    if not ranged or len(baseline) != 4:
         return when
     if quantity.preposition == "с" and after and after.preposition == "до":
         return baseline
@@ -167,27 +165,23 @@ def _period(
     return when
 
 
-def _now(words: Words, quantity: Quantity, expressions: Sequence[DateExpression]) -> bool:
+def _now(context: _Context, quantity: Quantity) -> bool:
     """Is the nearest word of time before the number «сейчас» or «на данный момент»?"""
-    present = [word.idx for word in words[: quantity.first] if fold(word) in _PRESENT]
-    start = words[quantity.first].idx
-    return bool(present) and not any(present[-1] < expression.start < start for expression in expressions)
+    present = [word.idx for word in context.words[: quantity.first] if fold(word) in _PRESENT]
+    start = context.words[quantity.first].idx
+    return bool(present) and not any(present[-1] < one.start < start for one in context.expressions)
 
 
-def _compared_year(start: int, end: int, expressions: Sequence[DateExpression]) -> str:
-    compared = [e.value for e in expressions if e.use == "baseline" and start <= e.start < end]
-    return compared[0] if compared else ""
-
-
-def _carried(words: Words, toward: Direction, measured: Measure, carried: str) -> str:
+def _carried(context: _Context, toward: Direction, measured: Measure) -> str:
     """The period of the sentence before, where this one goes on about it."""
+    words = context.words
     opening = " ".join(fold(word) for word in words[:4])
     flow = (measured.concept and measured.concept.name in _FLOWS) or any(
         lemma(word).startswith(_TRADE) for word in words
     )
     goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
     breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words)
-    return carried if goes_on and not breaks_off else ""
+    return context.carried if goes_on and not breaks_off else ""
 
 
 def _found(words: Words, read: _Read, document: Document) -> Found:
@@ -196,9 +190,9 @@ def _found(words: Words, read: _Read, document: Document) -> Found:
     phrase = read.measure.phrase
     if words[0].idx <= phrase.start and max(end, phrase.end) - min(start, phrase.start) <= _LONGEST:
         start, end = min(start, phrase.start), max(end, min(phrase.end, words[-1].idx + len(words[-1])))
-    rule = "figure-level" if read.figure.direction == "level" else "figure-change"
+    rule = LEVEL if read.figure.direction == "level" else CHANGE
     sure = 0.6 if read.quantity.assumed else 0.75 if read.quantity.inherited or read.measure.shared else 0.9
-    return Found(read.figure, rule, start, end, _modality(words, read, document), sure)
+    return rule.found(read.figure, start, end, _modality(words, read, document), sure)
 
 
 def _modality(words: Words, read: _Read, document: Document) -> Modality:

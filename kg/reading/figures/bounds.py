@@ -5,15 +5,10 @@
 from dataclasses import dataclass
 
 from kg.model.facts import Bound
+from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import Words, fold, lemma
 
-HEDGES: dict[str, Bound] = {
-    "почти": "nearly", "практически": "nearly", "едва": "nearly",
-    "более": "over", "больше": "over", "свыше": "over", "выше": "over", "минимум": "over",
-    "около": "about", "порядка": "about", "примерно": "about", "приблизительно": "about", "ориентировочно": "about",
-    "где-то": "about", "приблизительный": "about", "районе": "about",
-    "менее": "under", "меньше": "under", "ниже": "under", "максимум": "under",
-}  # fmt: skip
+HEDGES: dict[str, Bound] = RUSSIAN.by_word("bounds.hedges")
 _OPPOSITE: dict[Bound, Bound] = {"over": "under", "under": "over"}
 PREPOSITIONS = {"на", "в", "во", "до", "с", "со", "от", "из", "по", "за", "к", "о", "об", "при", "между"}
 _FILLERS = frozenset("чем еще уже всего только лишь целых как сразу не на аж ровно общей".split())

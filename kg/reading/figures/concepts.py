@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.reading.country_adjectives import countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.measure_phrases import NounPhrase
 from kg.reading.sentence_words import has, is_attribute, lemma
 
@@ -25,35 +26,10 @@ class Concept:
     """Is it a count of things, which no sum of money is?"""
 
 
-def _concept(name: str, nouns: str, attribute: str = "", **traits: bool) -> Concept:
-    return Concept(name, frozenset(nouns.split()), attribute, **traits)
-
-
-CONCEPTS = (
-    _concept("tradeTurnover", "товарооборот товарообмен торговля", between=True),
-    _concept("exports", "экспорт", between=True, directed=True),
-    _concept("imports", "импорт", between=True, directed=True),
-    _concept("investment", "инвестиция капиталовложение капвложение вложение", between=True, directed=True),
-    _concept("cargoVolume", "груз грузопоток грузооборот грузоперевозка"),
-    _concept("population", "население житель", counted=True),
-    _concept("jobs", "место", "рабочий", counted=True),
-    _concept("jointVentures", "предприятие компания", "совместный", between=True, counted=True),
-    _concept("projects", "проект", "совместный", between=True, counted=True),
-    _concept("companies", "предприятие компания фирма", counted=True),
-    _concept("students", "студент обучающийся", counted=True),
-    _concept("grossDomesticProduct", "ввп"),
-)
-# Nouns that only hold a measure, and say nothing of their own.
-WRAPPERS = frozenset(
-    ("объем размер оборот сумма общий показатель уровень величина цифра число количество численность").split()
-)
+CONCEPTS = tuple(RUSSIAN.rows("concepts.rows", Concept))
+WRAPPERS = RUSSIAN.set("concepts.wrappers")
 INFLOW = {"приток", "поступление"}
-_NEUTRAL = frozenset(
-    (
-        "общий взаимный двусторонний встречный накопленный накопить прямой совокупный суммарный весь наш этот годовой "
-        "рекордный ежегодный"
-    ).split()
-)
+_NEUTRAL = RUSSIAN.set("concepts.neutral")
 _STATES = {"страна", "государство", "федерация", "республика"}
 
 

@@ -5,28 +5,12 @@
 from spacy.tokens import Token
 
 from kg.model.facts import Bound, Direction
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.quantities import Quantity
 from kg.reading.sentence_words import Words, fold, is_predicate, lemma
 
-_GROWTH = (
-    "рост прирост увеличение повышение подъем расширение удвоение утроение наращивание превышение приумножение "
-    "расти вырасти возрасти возрастать подрасти прирасти прирастать нарастить наращивать увеличить увеличиться "
-    "увеличивать увеличиваться повысить повыситься повышать повышаться поднять подняться прибавить прибавлять "
-    "расширить расшириться приумножить превысить превышать обойти обогнать опередить опережать подорожать "
-    "ускориться удвоить удвоиться удваивать удваиваться утроить утроиться перевыполнить укрепиться добавить "
-    "довести доводить плюс"
-)
-_DECLINE = (
-    "снижение сокращение уменьшение падение спад убыль уменьшить уменьшиться уменьшать уменьшаться снизить снизиться "
-    "снижать снижаться сократить сократиться сокращать сокращаться упасть падать потерять опуститься просесть "
-    "подешеветь удешевить замедлиться ослабнуть минус"
-)
-_WAYS: tuple[tuple[Direction, str], ...] = (("growth", _GROWTH), ("decline", _DECLINE))
-CHANGES: dict[str, Direction] = {word: way for way, said in _WAYS for word in said.split()}
-_COMPARATIVES: dict[str, Direction] = {
-    "больше": "growth", "выше": "growth", "быстрее": "growth", "дороже": "growth", "лучше": "growth", "более": "growth",
-    "меньше": "decline", "ниже": "decline", "дешевле": "decline", "медленнее": "decline", "короче": "decline",
-}  # fmt: skip
+CHANGES: dict[str, Direction] = RUSSIAN.by_word("directions.changes")
+_COMPARATIVES: dict[str, Direction] = RUSSIAN.by_word("directions.comparatives")
 
 
 def is_change(word: Token) -> bool:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from kg.language.russian.morphology import agreement, parses
-from kg.language.russian.nominative import inflected_word
+from kg.language.russian.morphology import GENDERS, agreement, parses
+from kg.language.russian.nominative import features_of, inflected_word
 from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, lemma
 
 Case = Literal["nomn", "gent"]
@@ -86,7 +86,7 @@ def _genitives(words: Words, index: int) -> int:
 
 
 def _gender(head: Token) -> str:
-    return {"Masc": "masc", "Fem": "femn", "Neut": "neut"}.get("".join(head.morph.get("Gender", [])), "")
+    return GENDERS.get("".join(head.morph.get("Gender", [])), "")
 
 
 def _plain(word: Token) -> str:
@@ -111,11 +111,11 @@ def _attribute(word: Token, case: Case, number: Number, gender: str) -> str:
 
 def _inflect(word: Token, parts: frozenset[str], grammemes: set[str]) -> str:
     text = _plain(word)
-    features = {name: value for name, value in word.morph.to_dict().items() if isinstance(value, str)}
-    readings = [parse for parse in parses(text) if parse.tag.POS in parts]
-    if not readings:
+    features = features_of(word)
+    parsed = [parse for parse in parses(text) if parse.tag.POS in parts]
+    if not parsed:
         return text
-    return inflected_word(text, max(readings, key=lambda parse: agreement(parse, word.pos_, features)), grammemes)
+    return inflected_word(text, max(parsed, key=lambda parse: agreement(parse, word.pos_, features)), grammemes)
 
 
 def _lowered(word: Token, text: str) -> str:

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from kg.language.russian.morphology import parses
 from kg.reading.country_adjectives import countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import WRAPPERS
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.quantities import Quantity
@@ -12,18 +13,8 @@ from kg.reading.sentence_words import Words, fold, has, is_indicator, is_name, l
 
 SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
-MARKS = frozenset(
-    (
-        "отметка рубеж планка значение сравнение итог помощь основа рамка пример раз год период момент качество "
-        "четверть треть половина мера стадия мнение оценка прогноз память целое данные минимум максимум"
-    ).split()
-)
-_CAUSATIVES = frozenset(
-    (
-        "увеличить увеличивать нарастить наращивать довести сократить сокращать снизить снижать повысить повышать "
-        "поднять расширить удвоить утроить удваивать вложить инвестировать выделить направить предусмотреть"
-    ).split()
-)
+MARKS = RUSSIAN.set("figures.marks")
+_CAUSATIVES = RUSSIAN.set("figures.causatives")
 
 
 def grown(words: Words, quantity: Quantity) -> Token | None:

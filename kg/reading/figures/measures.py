@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg.model.facts import Direction, Phrase
 from kg.reading.country_adjectives import countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import Concept, concept_of
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
@@ -27,12 +28,7 @@ from kg.reading.sentence_words import Words, fold, has, lemma
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
-_UNMEASURED = {
-    "percent": "доля", "money": "сумма", "span": "срок", "km": "протяжённость", "metre": "протяжённость",
-    "hectare": "площадь", "m2": "площадь", "km2": "площадь", "tonne": "масса", "kg": "масса",
-    "MW": "мощность", "kW": "мощность", "GW": "мощность", "kWh": "электроэнергия", "litre": "объём",
-    "barrel": "объём", "m3": "объём", "km_per_hour": "скорость", "degree": "температура",
-}  # fmt: skip
+_UNMEASURED = RUSSIAN.by_word("measures.of_units")
 # Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}

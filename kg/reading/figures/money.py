@@ -9,39 +9,16 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.model.facts import Mention
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.unit_words import CURRENCIES, MEASURES
 from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
 
 _OWN = {"RU": "RUB", "KZ": "KZT", "BY": "BYN", "UZ": "UZS", "KG": "KGS", "TJ": "TJS", "AM": "AMD"}
-_WAGES = frozenset("зарплата плата пенсия пособие выплата оклад стипендия маткапитал грант довольствие доход".split())
-_SUMS = _WAGES | frozenset(
-    (
-        "выручка бюджет прибыль убыток инвестиция капиталовложение вложение стоимость сумма средство деньги финансы "
-        "финансирование субсидия дотация субвенция кредит заем налог налоговый поступление отчисление доход расход "
-        "затрата долг задолженность ввп врп внп оборот товарооборот капитал экономия ущерб контракт"
-    ).split()
-)
-# Named behind a number, these are what is paid, and nothing that is counted.
-_MASS = frozenset(
-    (
-        "инвестиция капиталовложение вложение средство деньги финансирование субсидия налог поступление отчисление "
-        "доход расход затрата прибыль убыток выручка долг ввп врп внп"
-    ).split()
-)
-_PAYS = frozenset(
-    (
-        "направить направлять выделить выделять выделяться стоить вложить вкладывать инвестировать потратить тратить "
-        "заплатить платить выплатить профинансировать финансировать заработать зарабатывать получить перечислить "
-        "обойтись предусмотреть заложить освоить привлечь собрать доплатить оплатить"
-    ).split()
-)
-# What billions of are no money: «добыто 60 миллиардов», said of gas.
-_PHYSICAL = frozenset(
-    (
-        "население житель человек человечество люди газ нефть уголь зерно электроэнергия добыча перевозка перевалка "
-        "поголовье просмотр газа пользователь пассажир груз тираж экземпляр урожай жилье вода площадь тонна лет"
-    ).split()
-)
+_WAGES = RUSSIAN.set("money.wages")
+_SUMS = RUSSIAN.set("money.sums")
+_MASS = RUSSIAN.set("money.mass")
+_PAYS = RUSSIAN.set("money.pays")
+_PHYSICAL = RUSSIAN.set("money.physical")
 
 
 def currency(doc: Doc, mentions: Sequence[Mention], home: Sequence[Mention]) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.model.facts import Bound, Mention
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.bounds import Lead, lead
 from kg.reading.figures.money import is_sum
 from kg.reading.figures.numbers import Number, numbers
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
 from kg.reading.figures.units import Unit, unit_of
-from kg.reading.periods import DateExpression
+from kg.reading.periods.expressions import DateExpression
 from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
 
 
@@ -34,35 +35,10 @@ class Quantity:
     """The unit is the currency that a sum of this text goes by."""
 
 
-# «два государства», «обе стороны»: the partners themselves, not a count of them.
-_PARTNERS = frozenset(
-    (
-        "страна государство сторона народ республика держава президент лидер глава столица правительство министр "
-        "сосед нация"
-    ).split()
-)
-# Turns of speech: «два слова», «три вопроса», «одна тема».
-_DISCOURSE = frozenset(
-    (
-        "слово вопрос момент тема аспект вещь замечание способ причина сторона фактор предложение пример путь шаг "
-        "этап часть пункт блок смысл тезис задача раз месяц просьба комментарий обстоятельство факт очередь "
-        "мнение вариант случай направление половина цель принцип составляющая приоритет категория век столетие "
-        "десятилетие тысячелетие поколение рука нога глаз конечность тур доза инстанция"
-    ).split()
-)
-_LABELS = frozenset(
-    (
-        "№ n номер статья ст пункт п подпункт часть глава резолюция приложение указ закон постановление форма "
-        "школа лицей гимназия больница поликлиника рейс телефон корпус дом квартира глонасс класс том страница "
-        "слайд номинация группа экспо"
-    ).split()
-)
-_LASTING = frozenset(
-    (
-        "составить составлять занимать занять достичь достигать достигнуть равняться сократить сократиться "
-        "сокращаться снизить снизиться уменьшиться увеличиться увеличить вырасти длиться превысить превышать"
-    ).split()
-)
+_PARTNERS = RUSSIAN.set("quantities.partners")
+_DISCOURSE = RUSSIAN.set("quantities.discourse")
+_LABELS = RUSSIAN.set("quantities.labels")
+_LASTING = RUSSIAN.set("quantities.lasting")
 _ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
 _RANGE = frozenset("до - – — или , и даже почти более где-то около порядка".split())
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")

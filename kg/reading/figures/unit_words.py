@@ -2,91 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import Words, fold, lemma
 
-# Code, then the lemmas, signs and abbreviations that say it.
-_MEASURES = {
-    "percent": "% процент проц",
-    "times": "раз",
-    "USD": "$ доллар долл usd",
-    "EUR": "€ евро eur",
-    "RUB": "₽ рубль руб rub",
-    "KZT": "₸ тенге kzt",
-    "CNY": "¥ юань cny",
-    "UZS": "сум",
-    "KGS": "сом",
-    "TJS": "сомони",
-    "AMD": "драм",
-    "JPY": "иена йена",
-    "MNT": "тугрик",
-    "UAH": "гривна",
-    "TRY": "лира",
-    "AED": "дирхам",
-    "tonne": "тонна т",
-    "kg": "килограмм кг",
-    "gram": "грамм",
-    "centner": "центнер",
-    "km": "километр км",
-    "metre": "метр м",
-    "centimetre": "сантиметр см",
-    "millimetre": "миллиметр мм",
-    "hectare": "гектар га",
-    "m2": "м²",
-    "km2": "км²",
-    "barrel": "баррель",
-    "litre": "литр",
-    "m3": "кубометр куб м³",
-    "kW": "киловатт квт",
-    "MW": "мегаватт мвт",
-    "GW": "гигаватт гвт",
-    "kWh": "киловатт-час квт·ч",
-    "MWh": "мегаватт-час мвт·ч",
-    "GWh": "гигаватт-час гвт·ч",
-    "degree": "градус ° °c",
-    "TEU": "teu дфэ",
-    "year": "год лето лет годик",
-    "month": "месяц",
-    "week": "неделя",
-    "day": "день сутки",
-    "hour": "час",
-    "minute": "минута",
-    "second": "секунда",
-    "foot": "фут",
-    "person": "человек чел",
-}
-# Wordings of several words win over the single words in them; an adjective stands before its noun.
-_PHRASES = {
-    "m2": ("квадратный метр", "кв метр", "кв м"),
-    "km2": ("квадратный километр", "кв километр", "кв км"),
-    "m3": ("кубический метр", "куб метр", "куб м"),
-    "km_per_hour": ("километр в час", "км в час", "км / ч"),
-    "kWh": ("киловатт час", "квт час", "квт ч"),
-    "BYN": ("белорусский рубль",),
-    "INR": ("индийский рупия",),
-    "AZN": ("азербайджанский манат",),
-    "TMT": ("туркменский манат",),
-    "GBP": ("фунт стерлинг",),
-}
-# The vocabulary has no concept for these, and «100 манатов» are no items.
-OTHERS = {
-    "манат",
-    "рупия",
-    "лари",
-    "ларь",
-    "риал",
-    "злотый",
-    "крона",
-    "франк",
-    "фунт",
-    "вона",
-    "донг",
-    "мегабит",
-    "байт",
-}
-MEASURES: Mapping[str, str] = {word: code for code, words in _MEASURES.items() for word in words.split()}
-PHRASES: Mapping[tuple[str, ...], str] = {
-    tuple(phrase.split()): code for code, phrases in _PHRASES.items() for phrase in phrases
-}
+OTHERS = RUSSIAN.set("units.others")
+MEASURES: Mapping[str, str] = RUSSIAN.by_word("units.measures")
+PHRASES = {tuple(phrase.split()): code for phrase, code in RUSSIAN.by_word("units.phrases").items()}
 CURRENCIES = frozenset("USD EUR RUB KZT CNY UZS KGS TJS AMD JPY MNT UAH TRY AED BYN INR AZN TMT GBP".split())
 DURATIONS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 COUNTED = frozenset(("item", "person"))

@@ -7,23 +7,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.language.russian.morphology import parses
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.money import of_money
 from kg.reading.figures.numbers import CARDINALS, Number
 from kg.reading.figures.unit_words import COUNTED, MEASURES, OTHERS, measure_at
 from kg.reading.sentence_words import Words, fold, has, is_name, lemma
 
-# Grammatically animate, yet no single people; «субъектов Федерации», «12 экспортёров».
-_NO_PERSONS = frozenset(
-    (
-        "субъект резидент экспортер импортер производитель поставщик перевозчик оператор гигант партнер голова "
-        "овца корова лошадь свинья животное птица тигр сайгак кулан побратим город-побратим спутник робот "
-        "персонаж истребитель носитель беспилотник аппарат"
-    ).split()
-)
-# Inanimate by grammar or unknown to the tagger.
-_PERSONS = frozenset(
-    ("лицо студент гражданин житель ребенок участник школьник специалист военнослужащий обучающийся жизнь душа").split()
-)
+_NO_PERSONS = RUSSIAN.set("units.no_persons")
+_PERSONS = RUSSIAN.set("units.persons")
 _ABBREVIATIONS = {"руб", "долл", "чел", "проц"}
 _QUANTIFIERS = {"единица", "штука"}
 _GLUE = {"«", "»", '"', "более", "наиболее", "так", "называемый", "-"}
@@ -120,8 +111,8 @@ def _animate(noun: Token) -> bool:
     """«15 Героев России» are people too, whatever their capital; «12 Уралов» are not."""
     if is_name(noun) and noun.pos_ != "NOUN":
         return False
-    readings = [parse for parse in parses(noun.text) if parse.tag.POS == "NOUN" and parse.is_known]
-    known = bool(readings) and all("anim" in parse.tag.grammemes for parse in readings)
+    parsed = [parse for parse in parses(noun.text) if parse.tag.POS == "NOUN" and parse.is_known]
+    known = bool(parsed) and all("anim" in parse.tag.grammemes for parse in parsed)
     return known or (noun.pos_ == "NOUN" and has(noun, "Animacy", "Anim"))
 
 
@@ -150,8 +141,8 @@ def _governed(word: Token, number: Number) -> bool:
 
 def _only_adjective(word: Token) -> bool:
     """«14 новых апелляционных и кассационных судов», whatever the tagger makes of it."""
-    readings = parses(word.text)
-    return bool(readings) and readings[0].is_known and all(parse.tag.POS in {"ADJF", "PRTF"} for parse in readings)
+    parsed = parses(word.text)
+    return bool(parsed) and parsed[0].is_known and all(parse.tag.POS in {"ADJF", "PRTF"} for parse in parsed)
 
 
 def _goes_on(words: Words, index: int) -> bool:
@@ -165,5 +156,5 @@ def _goes_on(words: Words, index: int) -> bool:
 
 
 def _genitive_plural(word: Token) -> bool:
-    readings = [parse.tag for parse in parses(word.text) if parse.tag.POS == "NOUN"]
-    return not readings or any({"plur", "gent"} <= tag.grammemes for tag in readings)
+    parsed = [parse.tag for parse in parses(word.text) if parse.tag.POS == "NOUN"]
+    return not parsed or any({"plur", "gent"} <= tag.grammemes for tag in parsed)

@@ -1,12 +1,18 @@
-"""What every pattern is, and the one that closes its slots into a fact."""
+"""What every pattern is, and how its slots close into a fact."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.model.facts import Fact
 from kg.reading.pattern.sentence import Sentence
-from kg.reading.pattern.slots import Shape, Slot, made_of, shape_of
+from kg.reading.pattern.slots import Slot, made_of, shape_of
+
+Words = frozenset[str]
+"""Texts, lemmas, parts of speech and kinds of mention, as `Sentence.places` has them."""
+First = tuple[Words | None, bool]
+NOTHING: First = (frozenset(), True)
+"""Of what matches no token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +24,25 @@ class State:
     facts: tuple[Fact, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """Base of all patterns."""
+    """A pattern over the tokens and mentions of a sentence; the functions of this package make them."""
 
-    __slots__ = ()
-
-    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
-        """Every state in which this pattern has matched from `state` on."""
-        raise NotImplementedError
-
-    def needs(self) -> frozenset[str] | None:
-        """Words of which a sentence has one if the pattern is to match; None when it needs none."""
-        return None
-
-    def first(self) -> tuple[frozenset[str] | None, bool]:
-        """What a token has one of for the pattern to begin at it (None: anything), and whether it may match nothing."""
-        return None, True
+    ways: Callable[[Sentence, State], Iterator[State]] = field(repr=False)
+    """Yields every state in which the pattern has matched from a state on."""
+    needs: Words | None = None
+    """Words of which a sentence has one if the pattern is to match; None when it needs none."""
+    first: First = (None, True)
+    """What a token has one of for the pattern to begin at it (None: anything), and whether it may match nothing."""
+    parts: tuple["Pattern", ...] = ()
+    """The patterns it is made of."""
+    fills: Words = frozenset()
+    """The slots it fills by itself, beside those of its parts."""
+    kinds: Words = frozenset()
+    """The kinds of mention it asks for."""
+    fact: type[Fact] | None = None
+    """What it closes its slots into."""
+    constants: tuple[Slot, ...] = ()
 
     def as_fact(self, fact: type[Fact], **constants: Any) -> "Pattern":
         """Closes the slots filled inside this pattern into a fact.
@@ -42,46 +51,28 @@ class Pattern:
         posts of «Иван Ильин – президент, председатель правления банка».
 
         Raises TypeError at import when a slot or constant is no field of the fact."""
-        return _AsFact(self, fact, tuple(sorted(constants.items())), shape_of(fact))
-
-
-@dataclass(frozen=True, slots=True)
-class _AsFact(Pattern):
-    part: Pattern
-    fact: type[Fact]
-    constants: tuple[Slot, ...]
-    shape: Shape = field(repr=False)
-
-    def __post_init__(self) -> None:
-        known = self.shape.fields
-        wrong = {name for name, _ in self.constants} - known | (_slots(self.part) - known)
+        shape, given = shape_of(fact), tuple(sorted(constants.items()))
+        wrong = (constants.keys() | _open(self)) - shape.fields
         if wrong:
-            allowed = ", ".join(sorted(known))
-            raise TypeError(f"{self.fact.__name__} has no field {', '.join(sorted(wrong))} (fields: {allowed})")
+            allowed = ", ".join(sorted(shape.fields))
+            raise TypeError(f"{fact.__name__} has no field {', '.join(sorted(wrong))} (fields: {allowed})")
 
-    def ways(self, sentence: Sentence, state: State) -> Iterator[State]:
-        for after in self.part.ways(sentence, State(state.at, (), state.facts)):
-            filled = {name for name, _ in after.slots}
-            around = (slot for slot in state.slots if slot[0] in self.shape.needed and slot[0] not in filled)
-            if made := made_of((*self.constants, *around, *after.slots), self.fact, self.shape):
-                yield State(after.at, state.slots, (*after.facts, *made))
+        def ways(sentence: Sentence, state: State) -> Iterator[State]:
+            for after in self.ways(sentence, State(state.at, (), state.facts)):
+                filled = {name for name, _ in after.slots}
+                around = (slot for slot in state.slots if slot[0] in shape.needed and slot[0] not in filled)
+                if made := made_of((*given, *around, *after.slots), fact, shape):
+                    yield State(after.at, state.slots, (*after.facts, *made))
 
-    def needs(self) -> frozenset[str] | None:
-        return self.part.needs()
-
-    def first(self) -> tuple[frozenset[str] | None, bool]:
-        return self.part.first()
+        return around(self, ways, fact=fact, constants=given)
 
 
-def _slots(pattern: Pattern) -> set[str]:
+def around(part: Pattern, ways: Callable[[Sentence, State], Iterator[State]], *others: Pattern, **own: Any) -> Pattern:
+    """A pattern that begins where this part of it does, and needs what that needs."""
+    return Pattern(ways, part.needs, part.first, (part, *others), **own)
+
+
+def _open(pattern: Pattern) -> set[str]:
     """The slots a pattern leaves open."""
-    if isinstance(pattern, _AsFact):
-        return set()
-    names = {into} if (into := getattr(pattern, "into", None)) else set()
-    names |= getattr(pattern, "names", frozenset())
-    for name in ("part", "separator", "one", "other"):
-        if isinstance(inner := getattr(pattern, name, None), Pattern):
-            names |= _slots(inner)
-    for inner in (*getattr(pattern, "parts", ()), *getattr(pattern, "choices", ())):
-        names |= _slots(inner)
-    return names
+    inner = set() if pattern.fact else {name for part in pattern.parts for name in _open(part)}
+    return inner | pattern.fills

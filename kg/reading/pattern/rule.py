@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from kg.model.facts import Found, Modality
 from kg.reading.pattern.base import Pattern, State
 from kg.reading.pattern.sentence import Sentence
 
 
-@dataclass(frozen=True)  # without slots: what is worked out once is kept with the rule
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A named wording. Its facts stand on the words of the sentence that it matched."""
 
@@ -22,7 +21,8 @@ class Rule:
 
     def find(self, sentence: Sentence) -> Iterator[Found]:
         """The facts of this wording in the sentence, left to right; a match begins where the last one ended."""
-        if self._needed is not None and not sentence.holds(self._needed):
+        needed = self.pattern.needs
+        if needed is not None and not sentence.holds(needed):
             return
         end = 0
         for at in self._starts(sentence):
@@ -36,17 +36,8 @@ class Rule:
                 yield Found(fact, self.name, start, stop, self.modality, self.confidence)
             end = way.at
 
-    @cached_property
-    def _needed(self) -> frozenset[str] | None:
-        return self.pattern.needs()
-
-    @cached_property
-    def _first(self) -> frozenset[str] | None:
-        """What a token has one of where the wording begins; None: it can begin anywhere."""
-        words, empty = self.pattern.first()
-        return None if empty else words
-
     def _starts(self, sentence: Sentence) -> Iterable[int]:
-        if self._first is None:
+        words, empty = self.pattern.first
+        if words is None or empty:
             return range(len(sentence.tokens))
-        return sorted(sentence.where(sentence.places.keys() & self._first))
+        return sorted(sentence.where(sentence.places.keys() & words))

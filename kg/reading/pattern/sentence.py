@@ -41,7 +41,7 @@ class Sentence:
 
 
 def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The document's sentences with the mentions that lie inside them.
+    """Gives the document's sentences, with the mentions that lie inside them.
 
     A mention that runs into a person's name is left out: «… Российской Федерации | ПЕТРОВ Иван Ильич – …» is a list."""
     inner = {at for m in mentions if m.kind == "Person" for at in range(m.start + 1, m.end)}

@@ -1,15 +1,16 @@
-"""The time expressions of a Russian text, and what each is there for.
+"""The time expressions of a Russian text, what each is there for, and which of them a number is of.
 
 An expression that cannot be resolved keeps an empty value: its numbers are still no figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.documents.document import Document
+from kg.language.text import text_of
 from kg.reading.periods.wordings import WORDINGS, Today, day
 
 Use = Literal["time", "baseline", "day"]
@@ -26,6 +27,7 @@ class DateExpression:
     «вчера», which date events and no figures."""
 
 
+_RIGHT_BEHIND = re.compile(r"\s*[(\[]?(?:(?:в|за|на|к|с|до|по итогам|в течение)\s)?\s*")
 _BASELINE = re.compile(
     r"(?:по сравнению со? |чем |относительно |по отношению к |против |уровн\w+ |"
     r"(?:аналогичн|соответствующ|так)\w+ (?:же )?период\w* |(?:тот|того|том) же период\w* )"
@@ -69,3 +71,24 @@ def _expressions(text: str, today: Today) -> Iterator[DateExpression]:
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
     """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
     return sorted(_expressions(_fold(document.reading), Today.of(document.date)))
+
+
+def period(span: Span, expressions: Sequence[DateExpression]) -> str:
+    """The period that a span's words speak of, from its own sentence alone; empty for none.
+
+    Words right behind the span («17 миллиардов в 2021 году») come first, then the nearest before it, then others."""
+    sentence = span.sent
+    around = [
+        expression
+        for expression in expressions
+        if expression.use == "time" and expression.value and sentence.start_char <= expression.start < sentence.end_char
+    ]
+    behind = [expression for expression in around if expression.start >= span.end_char]
+    before = [expression for expression in around if expression.start < span.end_char]
+    between = text_of(span.doc)[span.end_char : behind[0].start] if behind else ""
+    if behind and _RIGHT_BEHIND.fullmatch(between):
+        return behind[0].value
+    if before:
+        return before[-1].value
+    passed = any(span.end_char <= one.start < behind[0].start for one in expressions) if behind else True
+    return "" if passed or re.search("[,;:–—]", between) else behind[0].value

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kg.language.russian.nominative import MONTHS
+from kg.reading.cues import RUSSIAN
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -23,19 +26,15 @@ class Today:
         return cls(*parts)
 
 
-MONTH_STEMS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+MONTH_STEMS = tuple(month.rstrip("ьй") for month in MONTHS)
 COUNTS = {
-    "один": 1, "одного": 1, "два": 2, "две": 2, "двух": 2, "три": 3, "трех": 3, "четыре": 4, "четырех": 4,
-    "пять": 5, "пяти": 5, "шесть": 6, "шести": 6, "семь": 7, "семи": 7, "восемь": 8, "восьми": 8,
-    "девять": 9, "девяти": 9, "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11,
-    "двенадцать": 12, "двенадцати": 12, "пятнадцать": 15, "пятнадцати": 15, "двадцать": 20, "двадцати": 20,
-    "тридцать": 30, "тридцати": 30,
-}  # fmt: skip
+    form: int(number)
+    for number, forms in RUSSIAN.groups("numbers.cardinals").items()
+    for form in forms
+    if int(number) <= 12 or number in ("15", "20", "30")
+}
 ORDINALS = {"перв": 1, "втор": 2, "треть": 3, "трети": 3, "четверт": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
-RELATIVE_YEARS = {
-    "позапрошл": -2, "прошл": -1, "минувш": -1, "предыдущ": -1, "истекш": -1, "прошедш": -1,
-    "текущ": 0, "нынешн": 0, "эт": 0, "следующ": 1, "будущ": 1, "наступающ": 1,
-}  # fmt: skip
+RELATIVE_YEARS = {stem: int(years) for stem, years in RUSSIAN.by_word("periods.relative_years").items()}
 
 _ENDING = "(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|от|ая|яя|ую|юю|ей|ое|ее|ые|ие|ых|их|ыми|ими)"
 _COUNT = rf"(?:\d{{1,2}}(?:-?(?:ти|х|ми))?|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
@@ -127,31 +126,30 @@ def _one_month(match: re.Match[str], today: Today) -> str:
     return _months(_year_of_month(match, month, today), month, month)
 
 
+def _stated_year(match: re.Match[str], today: Today) -> int:
+    return _absolute(match.group("year"), today) if match.group("year") else today.year
+
+
 def _first_months(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
-    return _months(year, 1, _count(match.group("count")))
+    return _months(_stated_year(match, today), 1, _count(match.group("count")))
 
 
 def _first_quarters(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
     count = _count(match.group("count"))
-    return _months(year, 1, 3 * count) if count <= 4 else ""
+    return _months(_stated_year(match, today), 1, 3 * count) if count <= 4 else ""
 
 
-def _quarter(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
-    quarter = _ordinal(match.group("ordinal"))
-    return _months(year, 3 * quarter - 2, 3 * quarter)
+def _quarter(match: re.Match[str], today: Today, months: int = 3) -> str:
+    last = months * _ordinal(match.group("ordinal"))
+    return _months(_stated_year(match, today), last - months + 1, last)
 
 
 def _half(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
-    half = _ordinal(match.group("ordinal"))
-    return _months(year, 6 * half - 5, 6 * half)
+    return _quarter(match, today, 6)
 
 
 def _since_new_year(match: re.Match[str], today: Today) -> str:
-    year = _absolute(match.group("year"), today) if match.group("year") else today.year
+    year = _stated_year(match, today)
     return _months(year, 1, today.month if year == today.year else 12)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.documents.document import Document
 from kg.language.analysis import analyse
-from kg.model.facts import KINDS, Fact, Found, Mention, Phrase
+from kg.model.facts import Fact, Found, Mention, Phrase, kind_of
 from kg.reading.pattern import Rule, sentences
 
 MARK = re.compile(r"\[([^\[\]]*):(~?)(\w+)\]")
@@ -31,10 +31,8 @@ def marked(text: str) -> tuple[Document, list[Mention]]:
     for mark in MARK.finditer(text):
         plain += text[at : mark.start()]
         words, description, kind = mark.groups()
-        known = next((one for one in KINDS if one == kind), None)
-        if known is None:
-            raise ValueError(f"no kind {kind!r} of mention; there are: {', '.join(KINDS)}")
-        mentions.append(Mention(len(plain), len(plain) + len(words), known, words, words, named=not description))
+        end = len(plain) + len(words)
+        mentions.append(Mention(len(plain), end, kind_of(kind), words, words, named=not description))
         plain, at = plain + words, mark.end()
     plain += text[at:]
     return Document("case", "case.txt", plain, plain, "ru", "plain", ""), mentions

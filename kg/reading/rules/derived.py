@@ -3,15 +3,31 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.documents.document import Document
-from kg.model.facts import Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
+from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
+from kg.reading.function_rule import FunctionRule
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
-TERRITORIES = frozenset({"Region", "City", "Country"})
+
+
+PARTIES = FunctionRule(
+    "ru",
+    "parties-of-document",
+    Agreement,
+    "Agreements without stated parties are those of the two countries the document is about.",
+)
+OF_REGIONS = FunctionRule(
+    "ru",
+    "agreement-of-regions",
+    RegionTie,
+    "An agreement ties the territories of its parties: «акимат Павлодарской области» stands for the region.",
+)
+ATTENDS = FunctionRule(
+    "ru", "speaker-attends", Participation, "Who speaks in a transcript takes part in what it records."
+)
 
 
 def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -26,7 +42,7 @@ def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]
         basis = Phrase(one.fact.agreement.start, one.fact.agreement.end, one.fact.agreement.name)
         for region, other in _pairs(territories, mentions):
             tie = RegionTie(region, other, basis)
-            yield Found(tie, "agreement-of-regions", one.start, one.end, one.modality, one.confidence)
+            yield OF_REGIONS.found(tie, one.start, one.end, one.modality, one.confidence)
 
 
 def _pairs(territories: Sequence[Mention], mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -52,20 +68,21 @@ def _country(territory: Mention) -> str:
     return f"country/{territory.key.removeprefix('region/')[:2]}" if territory.key.startswith("region/") else ""
 
 
-def main_event(document: Document, events: Sequence[Mention]) -> Mention | None:
+def main_event(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """What a transcript records: the first event that its title or opening names, else the first it describes there.
 
     None for a text without turns, and for a transcript that names its event nowhere before them. An anniversary is
     what people meet on the occasion of."""
     if not document.turns:
         return None
-    opening = [m for m in events if m.start < document.turns[0].label.start and not ANNIVERSARY.search(m.name)]
+    start = document.turns[0].label.start
+    opening = [m for m in mentions if m.kind == "Event" and m.start < start and not ANNIVERSARY.search(m.name)]
     return next((m for m in opening if m.named), opening[0] if opening else None)
 
 
-def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
+def attendance(document: Document, mentions: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
     """Who speaks in a transcript takes part in what it records."""
-    event = main_event(document, events)
+    event = main_event(document, mentions)
     if event is None:
         return
     seen: set[str] = set()
@@ -73,11 +90,11 @@ def attendance(document: Document, events: Sequence[Mention], said: Iterable[Utt
         speaker = utterance.speaker
         if utterance.form == "turn" and speaker.name not in seen:
             seen.add(speaker.name)
-            yield Found(Participation(event, (speaker,)), "speaker-attends", speaker.start, speaker.end, confidence=0.8)
+            yield ATTENDS.found(Participation(event, (speaker,)), speaker.start, speaker.end, confidence=0.8)
 
 
 def bilateral(
-    found: Iterable[Found], home: Sequence[Mention], mentions: Sequence[Mention], doc: Doc
+    doc: Doc, found: Iterable[Found], home: Sequence[Mention], mentions: Sequence[Mention]
 ) -> Iterator[Found]:
     """Agreements without stated parties are those of the two countries the document is about, in a sentence that names
     nobody else who could be a party: «Омская область и Павлодарская область подписали соглашение»."""
@@ -90,15 +107,14 @@ def bilateral(
             continue
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         if span is None or bisect_left(others, span.sent.start_char) == bisect_left(others, span.sent.end_char):
-            yield replace(
-                one, fact=Agreement(one.fact.agreement, party=tuple(home)), rule="parties-of-document", confidence=0.6
-            )
+            fact = Agreement(one.fact.agreement, party=tuple(home))
+            yield PARTIES.found(fact, one.start, one.end, one.modality, confidence=0.6)
 
 
 def territory(party: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """The territory a party stands for: itself, or the one its name contains, smallest first."""
     if party.kind in TERRITORIES:
         return party
-    inside = [m for m in mentions if m.kind in TERRITORIES and party.start <= m.start and m.end <= party.end]
+    inside = [m for m in mentions if m.kind in TERRITORIES and party.holds(m)]
     order = {"Region": 0, "City": 1, "Country": 2}
     return min(inside, key=lambda m: (order[m.kind], m.start), default=None)

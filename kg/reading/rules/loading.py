@@ -132,12 +132,7 @@ def _wrong(rule: Rule) -> Iterator[str]:
     if not isinstance(rule.pattern, Pattern):
         yield f"{rule.pattern!r} is no pattern"
         return
-    try:
-        made = relations(rule.pattern)
-    except TypeError as error:
-        yield str(error)
-        return
-    if not made:
+    if not relations(rule.pattern):
         yield "it states nothing; close its pattern with .as_fact(…)"
     for fact, field in unfilled(rule.pattern):
         yield f'{fact} must have a {field}, which no slot fills; write into="{field}" where it stands'

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.model.namespaces import COOP
+from kg.server.maps import ontology
 from kg.server.pages.asking import CLAIM, one, value, with_prefixes
 from kg.server.pages.names import Named, Names, Term
 
 MOST = 1000
 """Claims of one page."""
-_SYMMETRIC = frozenset({"sisterCityOf", "cooperatesWith"})
 _SINGLE = frozenset({"date", "ordinal"})
 """Properties of which a thing has one value, so two are a contradiction."""
 _ABOUT = (
@@ -89,13 +89,13 @@ def facts_query(thing: str, name: str = "") -> str:
 
 def groups(claims: Iterable[Mapping[str, Term]], names: Names, thing: str) -> list[Group]:
     """By property, the thing's own first, the richest first; values in the order of their first words."""
+    both_ways = {edge.iri for edge in ontology().edges if edge.both_ways}
     found: dict[tuple[str, bool], Group] = {}
     facts: dict[tuple[str, bool, str], Fact] = {}
     for row in claims:
         predicate = value(row, "predicate")
-        name = predicate.rpartition("#")[2]
         backwards = value(row, "object") == thing and value(row, "subject") != thing
-        inverse = backwards and name not in _SYMMETRIC
+        inverse = backwards and predicate not in both_ways
         other = names.of(row["subject" if backwards else "object"])
         group = found.setdefault((predicate, inverse), Group(names.named(predicate), inverse))
         key = (predicate, inverse, other.value)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from kg.export.formats import PICTURES
 from kg.export.network.edges import Network
 from kg.export.network.views import strongest
 from kg.model.errors import KgError
@@ -30,7 +31,8 @@ class MapPage:
         names = Names(graph.store, graph.base, self.reader.language)
         name = self.reader.value("query") or ALL
         ready = ready_maps(graph.queries)
-        options, whole, shown, problem = MapOptions(), Network([], [], {}), Network([], [], {}), ""
+        empty = Network([], [], ontology())
+        options, whole, shown, problem = MapOptions(), empty, empty, ""
         try:
             if name not in ready:
                 raise KgError(f"no such map; there are: {', '.join(ready)}")
@@ -60,9 +62,10 @@ class MapPage:
             left_out=len(shown.edges) - len(drawn.edges),
             listed=_listed(drawn, names),
             files={
-                form: f"/maps/{name}.{form}?{urlencode(labelled if form in ('svg', 'png') else kept)}".rstrip("?")
+                form: f"/maps/{name}.{form}?{urlencode(labelled if FORMS[form].name in PICTURES else kept)}".rstrip("?")
                 for form in FORMS
             },
+            formats=FORMS.values(),
             names=names,
         )
 

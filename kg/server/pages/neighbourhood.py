@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.server.maps import ontology
 from kg.server.pages.asking import one, rows, value, with_prefixes
 from kg.server.pages.names import Named, Names
 
 NEIGHBOURS = 14
-_DRAWN = (
-    "coop:cooperatesWith coop:founder coop:locatedIn coop:memberOf coop:participant coop:party coop:signedAt "
-    "coop:sisterCityOf coop:traverses"
-)
 _TIES = """
 SELECT ?other ?property (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
   VALUES ?thing {{ {thing} }}
@@ -26,14 +23,14 @@ SELECT ?other ?property (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
     GRAPH ?doc {{ ?claim rdf:object ?thing ; rdf:predicate ?property ; rdf:subject ?other ; coop:modality ?modality }}
   }}
   UNION {{
-    VALUES ?property {{ coop:holdsPost }}
-    GRAPH ?doc {{ ?claim rdf:subject ?thing ; rdf:predicate ?property ; rdf:object ?post ; coop:modality ?modality }}
-    ?post coop:postOf ?other .
+    VALUES (?property ?through) {{ {through} }}
+    GRAPH ?doc {{ ?claim rdf:subject ?thing ; rdf:predicate ?property ; rdf:object ?between ; coop:modality ?modality }}
+    ?between ?through ?other .
   }}
   UNION {{
-    VALUES ?property {{ coop:holdsPost }}
-    ?post coop:postOf ?thing .
-    GRAPH ?doc {{ ?claim rdf:object ?post ; rdf:predicate ?property ; rdf:subject ?other ; coop:modality ?modality }}
+    VALUES (?property ?through) {{ {through} }}
+    ?between ?through ?thing .
+    GRAPH ?doc {{ ?claim rdf:object ?between ; rdf:predicate ?property ; rdf:subject ?other ; coop:modality ?modality }}
   }}
   FILTER(isIRI(?other) && ?modality != v:denied)
 }}
@@ -49,10 +46,11 @@ SELECT ?source ?target (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
     }}
   }}
   UNION {{
+    VALUES (?property ?through) {{ {through} }}
     GRAPH ?doc {{
-      ?claim rdf:predicate coop:holdsPost ; rdf:subject ?source ; rdf:object ?post ; coop:modality ?modality
+      ?claim rdf:predicate ?property ; rdf:subject ?source ; rdf:object ?between ; coop:modality ?modality
     }}
-    ?post coop:postOf ?target .
+    ?between ?through ?target .
   }}
   FILTER(isIRI(?target) && ?modality != v:denied)
 }}
@@ -71,11 +69,20 @@ class Tie:
 
 
 def ties_query(thing: str) -> str:
-    return with_prefixes(_TIES.format(thing=one(thing), drawn=_DRAWN, limit=4 * NEIGHBOURS))
+    return with_prefixes(_TIES.format(thing=one(thing), **_drawn(), limit=4 * NEIGHBOURS))
 
 
 def all_ties_query(limit: int) -> str:
-    return with_prefixes(_ALL.format(drawn=_DRAWN, limit=limit))
+    return with_prefixes(_ALL.format(**_drawn(), limit=limit))
+
+
+def _drawn() -> dict[str, str]:
+    """What the ontology draws, as VALUES of the queries: straight, and through another thing."""
+    edges = ontology().edges
+    return {
+        "drawn": " ".join(f"coop:{edge.name}" for edge in edges if not edge.through),
+        "through": " ".join(f"(coop:{edge.name} coop:{edge.through})" for edge in edges if edge.through),
+    }
 
 
 def ties(store: Store, names: Names, thing: str, base: str) -> list[Tie]:

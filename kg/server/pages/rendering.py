@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from kg.queries.answers import GRAPHS, ROWS
 from kg.server.negotiation import HTML
 from kg.server.pages.texts import texts
 from kg.server.reader import COOKIE, LANGUAGES, Reader
@@ -27,6 +28,7 @@ _templates = Environment(
     lstrip_blocks=True,
     extensions=["jinja2.ext.do"],
 )
+_templates.globals.update(row_formats=ROWS, graph_formats=GRAPHS)
 
 
 def page(

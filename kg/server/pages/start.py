@@ -7,7 +7,7 @@ from pyoxigraph import Store
 
 from kg.model.namespaces import COOP
 from kg.queries.saved import SavedQuery
-from kg.server.downloads import DUMPS, small_enough
+from kg.server.downloads import FILES, small_enough
 from kg.server.pages.asking import rows, value, with_prefixes
 from kg.server.pages.names import Named, Names
 from kg.server.pages.neighbourhood import all_ties, all_ties_query
@@ -67,7 +67,7 @@ class StartPage:
             saved=by_tag(graph.queries),
             picture=map_of(all_ties(graph.store, names, graph.base, _TIES, _DRAWN)),
             names=names,
-            downloads=[(f"/downloads/{file}", file) for file in DUMPS] if small_enough(graph.store) else [],
+            downloads=[(f"/downloads/{file}", file) for file in FILES] if small_enough(graph.store) else [],
             queries={"classes": CLASSES, "newest": documents_query(_NEWEST), "ties": all_ties_query(_TIES)},
         )
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.model.namespaces import DCT
+from kg.queries import answers
 from kg.server.pages.names import Named, Names, Term
 from kg.server.pages.rendering import page
 from kg.server.reader import Reader
@@ -16,20 +17,18 @@ from kg.server.tasks import Answer, Graph
 SHOWN = 1000
 """Rows of a page; the other formats have them all."""
 _IDENTIFIER = NamedNode(DCT + "identifier")
-_OF_ROWS = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
-_OF_TRIPLES = (("turtle", "Turtle"), ("ntriples", "N-Triples"), ("jsonld", "JSON-LD"), ("rdfxml", "RDF/XML"))
 
 
 def rows(query: str, results: QuerySolutions | QueryBoolean, graph: Graph, reader: Reader) -> Answer:
     if isinstance(results, QueryBoolean):
-        return _table(query, [], [], "yes" if results else "no", graph, reader, _OF_ROWS[2:])
+        return _table(query, [], [], "yes" if results else "no", graph, reader, answers.TRUTHS)
     variables = [variable.value for variable in results.variables]
-    return _table(query, variables, (list(row) for row in results), "", graph, reader, _OF_ROWS)
+    return _table(query, variables, (list(row) for row in results), "", graph, reader, answers.ROWS)
 
 
 def triples(query: str, results: QueryTriples, graph: Graph, reader: Reader) -> Answer:
     columns = ["subject", "predicate", "object"]
-    return _table(query, columns, (list(triple) for triple in results), "", graph, reader, _OF_TRIPLES)
+    return _table(query, columns, (list(triple) for triple in results), "", graph, reader, answers.GRAPHS)
 
 
 def _table(
@@ -39,7 +38,7 @@ def _table(
     verdict: str,
     graph: Graph,
     reader: Reader,
-    formats: Sequence[tuple[str, str]],
+    formats: Sequence[answers.AnswerFormat],
 ) -> Answer:
     names = Names(graph.store, graph.base, reader.language)
     first = list(islice(found, SHOWN + 1))
@@ -54,7 +53,7 @@ def _table(
         more=len(first) > SHOWN,
         shown=SHOWN,
         saved=saved,
-        formats=[(label, _address(reader, query, name)) for name, label in formats],
+        formats=[(form.label, _address(reader, query, form.name)) for form in formats],
     )
 
 

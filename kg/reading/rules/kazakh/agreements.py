@@ -9,59 +9,45 @@ from itertools import combinations
 
 from spacy.tokens import Span
 
-from kg.model.facts import Agreement, Found, Mention, Modality, Phrase, RegionTie
+from kg.language.kazakh.noun_phrases import LISTING
+from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
+from kg.reading.cues import KAZAKH
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period
-from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, names, says
+from kg.reading.rules.kazakh.scene import Scene, names, says
 
-STATUSES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "to_be_signed",
-        ("қол қойылады", "қол қоймақ", "қол қойылмақ", "қол қою жоспарлан", "қол қоюға дайын", "қол қойылуы"),
-    ),
-    (
-        "signed",
-        ("қол қойылды", "қол қойды", "қол қойылған", "қол қойған", "қол қойып", "қол қою рәсім", "қол қойысты"),
-    ),
-    (
-        "proposed",
-        (
-            *("әзірлеуді ұсын", "қабылдауды ұсын", "жасауды ұсын", "жасасуды ұсын", "бекітуді ұсын", "дайындауды ұсын"),
-            *("әзірлеп,", "бастаманы қолда", "әзірлеу жөнінде", "әзірлеу қажет", "әзірлеу керек", "қабылдау қажет"),
-        ),
-    ),
-    (
-        "signed",
-        (
-            "қабылданды",
-            "бекітілді",
-            "жасалды",
-            "жасасты",
-            "келісімге келді",
-            "қол жеткізілді",
-            "қол жеткізді",
-            "ратификацияла",
-            "қабылдады",
-        ),
-    ),
-    (
-        "in_force",
-        (
-            *("күшіне енді", "іске асыр", "жүзеге асыр", "сәйкес", "аясында", "шеңберінде", "негізінде"),
-            *("рөл атқар", "орындал", "жұмыс істейді", "қолданыста"),
-        ),
-    ),
+CUES = KAZAKH.groups("agreements.cues")
+STATUSES = (
+    ("to_be_signed", CUES["to_be_signed"]),
+    ("signed", CUES["signed"]),
+    ("proposed", CUES["proposed"]),
+    ("signed", CUES["concluded"]),
+    ("in_force", CUES["in_force"]),
 )
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
-JOINED = frozenset({",", "және", "мен", "пен", "бен"})
 TITLE_STEMS = ("әкім", "губернатор", "президент", "басшы", "раис", "төраға", "мэр", "хоким")
 SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
 TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
 ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
 COUNT = re.compile(r"(\d+)")
+
+
+AGREEMENT = FunctionRule(
+    "kk",
+    "agreement",
+    Agreement,
+    "An agreement that the text names, with status, parties, topic and occasion: «… туралы меморандумға қол қойылды».",
+)
+TIE = FunctionRule(
+    "kk",
+    "region-tie-of-agreement",
+    RegionTie,
+    "An agreement ties the territories of its parties, where one of them is a region.",
+)
 
 
 def agreements(scene: Scene) -> Iterator[Found]:
@@ -83,12 +69,13 @@ def agreements(scene: Scene) -> Iterator[Found]:
             signed_at=_occasion(scene, mention, header) if status == "signed" else None,
         )
         modality = MODALITIES.get(status, "asserted")
-        yield Found(fact, "agreement", mention.start, mention.end, modality)
+        yield AGREEMENT.found(fact, mention.start, mention.end, modality)
         yield from _ties(scene, mention, parties, modality)
 
 
 def kind_of(scene: Scene, mention: Mention) -> str:
-    return AGREEMENT_KINDS.get(scene.last_word(mention).lemma_, "other")
+    kind: str = AGREEMENT_KINDS.get(scene.last_word(mention).lemma_, "other")
+    return kind
 
 
 def list_header(scene: Scene, mention: Mention) -> Span | None:
@@ -171,10 +158,10 @@ def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         between = scene.doc.text[chain[-1].end : each.start].strip() if chain else ""
         if chain and not between and scene.case(each) == "Ins" and scene.case(chain[-1]) in {"Nom", "Gen"}:
             return (chain[-1], each)
-        chain = [*chain, each] if between in JOINED else [each]
+        chain = [*chain, each] if between in LISTING else [each]
         following = scene.after(each)
         lasting = len(following) > 0 and following[0].lower_ in {"арасында", "арасындағы"}
-        ended = not len(following) or following[0].lower_ not in JOINED
+        ended = not len(following) or following[0].lower_ not in LISTING
         if len(chain) > 1 and ended and (lasting or scene.case(each) == "Nom"):
             return tuple(chain)
     return ()
@@ -231,13 +218,7 @@ def _ties(scene: Scene, mention: Mention, parties: tuple[Mention, ...], modality
         if "Region" not in (a.kind, b.kind):
             continue
         first, second = (a, b) if a.kind == "Region" else (b, a)
-        yield Found(
-            RegionTie(first, second, _basis(scene, mention)),
-            "region-tie-of-agreement",
-            mention.start,
-            mention.end,
-            modality,
-        )
+        yield TIE.found(RegionTie(first, second, _basis(scene, mention)), mention.start, mention.end, modality)
 
 
 def _basis(scene: Scene, mention: Mention) -> Phrase | None:

@@ -3,9 +3,10 @@
 import re
 from datetime import date, timedelta
 
-MONTHS = (
-    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
-)  # in the order of the year
+from kg.documents.document import Document
+from kg.language.kazakh.numerals import MONTHS, NUMERALS, ORDINALS
+from kg.reading.cues import KAZAKH
+
 MONTH = "|".join(MONTHS)
 DAY_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})[\s-]+({MONTH})", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
@@ -28,43 +29,10 @@ YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})\s+жылдар", re.IGNORECASE)
 FROM_TO = re.compile(r"(\d{4})\s+жыл(?:дан|ғыдан)\s+(\d{4})\s+жылға\s+дейін", re.IGNORECASE)
 SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
-RELATIVE = {
-    "былтыр": -1,
-    "былтырғы": -1,
-    "өткен жылы": -1,
-    "өткен жылғы": -1,
-    "өткен жылдың": -1,
-    "биыл": 0,
-    "биылғы жылы": 0,
-    "осы жылы": 0,
-    "ағымдағы жылы": 0,
-    "келесі жылы": 1,
-}
-NUMERALS = {
-    "екі": 2,
-    "үш": 3,
-    "төрт": 4,
-    "бес": 5,
-    "алты": 6,
-    "жеті": 7,
-    "сегіз": 8,
-    "тоғыз": 9,
-    "он": 10,
-    "он бір": 11,
-}
+RELATIVE = KAZAKH.table("dates.relative")
 
-PARTS = {
-    "алғашқы": 1,
-    "бірінші": 1,
-    "i": 1,
-    "екінші": 2,
-    "ii": 2,
-    "соңғы": -1,
-    "үшінші": 3,
-    "iii": 3,
-    "төртінші": 4,
-    "iv": 4,
-}
+SEVERAL = {word: number for word, number in NUMERALS.items() if number > 1}
+PARTS = {**ORDINALS, "i": 1, "ii": 2, "iii": 3, "iv": 4, "алғашқы": 1, "соңғы": -1}
 """Halves and quarters by their place in the year; the last is counted from its end."""
 
 
@@ -113,7 +81,7 @@ def _part_of_year(words: str, written: str) -> str:
         if match is None or not year:
             continue
         word = (match[3] or "бірінші").lower()
-        number = int(word) if word.isdigit() else (NUMERALS if months == 1 else PARTS).get(word, 0)
+        number = int(word) if word.isdigit() else (SEVERAL if months == 1 else PARTS).get(word, 0)
         last = (number * months) if number > 0 else 12 if number else 0
         if 0 < last <= 12:
             first = 1 if months == 1 else last - months + 1
@@ -121,16 +89,17 @@ def _part_of_year(words: str, written: str) -> str:
     return ""
 
 
-def opening_day(text: str) -> str:
-    """The full date in the first sentence of an undated report, which is when it was written."""
-    match = DAY_OF_YEAR.search(re.split(r"[.!?]\s", text.lstrip(), maxsplit=1)[0])
-    return period(match[0]) if match else ""
+def day_written(document: Document) -> str:
+    """Tells the document's date, or the full date in the first sentence of a report that has none; empty without."""
+    opening = re.split(r"[.!?]\s", document.reading.lstrip(), maxsplit=1)[0]
+    match = None if document.date else DAY_OF_YEAR.search(opening)
+    return period(match[0]) if match else document.date
 
 
 def years_ahead(words: str, written: str) -> str:
     """The year by which a plan of «үш жылда» is to be fulfilled."""
     match = re.search(r"\b(\w+)\s+жылда\b", words.lower())
-    number = (int(match[1]) if match[1].isdigit() else NUMERALS.get(match[1], 0)) if match else 0
+    number = (int(match[1]) if match[1].isdigit() else SEVERAL.get(match[1], 0)) if match else 0
     return str(int(written[:4]) + number) if 0 < number < 30 and written[:4].isdigit() else ""
 
 

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
+from kg.language.kazakh.numerals import ordinal
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
-from kg.names.events.kazakh_events import EVENT_KINDS, ordinal, own_words
+from kg.names.events.kazakh_events import EVENT_KINDS, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
+from kg.reading.cues import KAZAKH
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene, names, says
 
-ATTENDING = (
-    "қатыс сөйледі сөйлеп барды барып барған келді келіп келген келеді аш өткізді өткізіп төрағалық кездес жүргізді "
-    "жүргізіп".split()
-)
-"""Beginnings of verbs whose subject takes part in the event of the sentence."""
+ATTENDING = KAZAKH.words("events.attending")
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
 """«Президенттің қатысуымен»: whoever is in the genitive before takes part."""
 POINTING = ("делегация", "іс-шара", "шараға", "оған", "жиынға", "кездесуге", "келіссөзге", "отырысқа", "басқосуға")
@@ -26,6 +25,29 @@ POINTING = ("делегация", "іс-шара", "шараға", "оған", "
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
 ACTORS = ("Person", "Country", "Region", "City", "Organisation")
+
+
+EVENT = FunctionRule(
+    "kk", "event", Event, "Events with kind, number, theme, date and place: «XVI өңіраралық ынтымақтастық форумы»."
+)
+PARTICIPATION = FunctionRule(
+    "kk",
+    "participation",
+    Participation,
+    "Who took part in the event of the sentence: «… форумына қатысты», «… төрағалығымен отырыс өтті».",
+)
+POINTING_BACK = FunctionRule(
+    "kk",
+    "participation-pointing-back",
+    Participation,
+    "Who attended the event named last before: «Іс-шараға … қатысты», «Оған … қатысты».",
+)
+ATTENDS = FunctionRule(
+    "kk",
+    "speaker-attends",
+    Participation,
+    "Who is quoted in a report on one sitting, forum or conference took part in it.",
+)
 
 
 def events(scene: Scene) -> Iterator[Found]:
@@ -46,13 +68,14 @@ def events(scene: Scene) -> Iterator[Found]:
             date=_date(scene, mention) if alone else "",
             located_in=_place(scene, mention) if alone else None,
         )
-        yield Found(fact, "event", mention.start, mention.end, modality)
+        yield EVENT.found(fact, mention.start, mention.end, modality)
 
 
 def kind_of(scene: Scene, mention: Mention) -> str:
     if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
         return "opening"
-    return EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+    kind: str = EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+    return kind
 
 
 def _points_back(scene: Scene, mention: Mention) -> bool:
@@ -103,20 +126,16 @@ def _theme(scene: Scene, mention: Mention) -> Phrase | None:
 
 def participations(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
-        inner = any(
-            each.kind == "Event" and each.start <= mention.start and mention.end < each.end for each in scene.mentions
-        )
-        if mention.kind != "Event" or inner:
+        if mention.kind != "Event" or _inside_another(scene, mention):
             continue
         sentence = scene.sentence(mention)
-        inside = [each for each in scene.mentions if mention.start <= each.start and each.end <= mention.end]
+        inside = [each for each in scene.mentions if mention.holds(each)]
         actors = [each for each in scene.in_sentence(sentence, ACTORS) if each not in inside]
         attending = [each for each in actors if _attends(scene, each, mention, sentence)]
         attending = attending or _both_heads(scene, mention, sentence)
         if attending:
-            yield Found(
+            yield PARTICIPATION.found(
                 Participation(mention, tuple(attending)),
-                "participation",
                 min(mention.start, attending[0].start),
                 max(mention.end, attending[-1].end),
             )
@@ -138,7 +157,7 @@ def _at_the_last(scene: Scene) -> Iterator[Found]:
         actors = [each for each in actors if not _modifier(scene, each)]
         if actors:
             fact = Participation(earlier[-1], tuple(actors))
-            yield Found(fact, "participation-pointing-back", sentence.start_char, actors[-1].end)
+            yield POINTING_BACK.found(fact, sentence.start_char, actors[-1].end)
 
 
 def _inside_another(scene: Scene, event: Mention) -> bool:
@@ -172,9 +191,7 @@ def _speakers(scene: Scene) -> Iterator[Found]:
         speaker = said.speaker
         if speaker.kind == "Person" and speaker.name not in seen and said.start > sitting.start:
             seen.add(speaker.name)
-            yield Found(
-                Participation(sitting, (speaker,)), "speaker-attends", speaker.start, speaker.end, confidence=0.7
-            )
+            yield ATTENDS.found(Participation(sitting, (speaker,)), speaker.start, speaker.end, confidence=0.7)
 
 
 def _is_sitting(scene: Scene, event: Mention) -> bool:

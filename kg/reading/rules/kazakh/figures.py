@@ -7,27 +7,30 @@ from decimal import Decimal
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.kazakh.noun_phrases import case, is_adjective
+from kg.language.kazakh.numerals import MONTHS
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
-from kg.reading.rules.kazakh.dates import MONTHS, period, years_ahead
+from kg.reading.cues import KAZAKH
+from kg.reading.function_rule import FunctionRule
+from kg.reading.rules.kazakh.dates import period, years_ahead
 from kg.reading.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.reading.rules.kazakh.scene import Scene, says
 
-GROWTH = ("өсті", "өсіп", "өскен", "ұлғай", "артты", "артып", "артқан", "көбей", "өсім", "көтеріл", "еселен")
-DECLINE = ("азай", "төменде", "кеміді", "кеміп", "қысқар", "құлды")
-CONCEPTS = {
-    "tradeTurnover": ("тауар айналым", "сауда көлем", "сауда айналым", "тауар алмас", "сауда-саттық көлем"),
-    "exports": ("экспорт",),
-    "imports": ("импорт",),
-    "investment": ("инвестиция",),
-}  # fmt: skip
+GROWTH = KAZAKH.words("figures.growth")
+DECLINE = KAZAKH.words("figures.decline")
+CONCEPTS = KAZAKH.groups("figures.concepts")
 CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
-ADVERBS = frozenset(
-    "шамамен орта жалпы кемінде қарай дейін сайын былтыр былтырғы биыл биылғы өткен "
-    "қазір бүгінде қазірдің бойынша қорытындысы өзінде соңғы ғана тек".split()
-)
+ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = frozenset("мен пен бен және арасындағы".split())
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
+
+
+FIGURE = FunctionRule(
+    "kk",
+    "figure",
+    Figure,
+    "Numbers with what they measure: «сауда көлемі 3,5 есе ұлғайды», «6,5 триллион теңгеден асты».",
+)
 
 
 def figures(scene: Scene) -> Iterator[Found]:
@@ -61,7 +64,7 @@ def figures(scene: Scene) -> Iterator[Found]:
         start = min(max(measure.start, first.sent.start_char), first.idx)
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
         modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
-        yield Found(fact, "figure", start, end, modality)
+        yield FIGURE.found(fact, start, end, modality)
 
 
 def _within_name(scene: Scene, quantity: Quantity) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.model.facts import Found, Founding, Membership, Mention, Modality
 from kg.names.persons.kazakh_persons import TITLES
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene, names, says
 
 JOINING = ("мүше", "қосылды", "қосылады", "қосылған", "қосылмақ", "кірді", "кіреді", "кірген", "енді", "енеді")
@@ -14,6 +15,16 @@ PLANNED = ("мүше болып қабылданады", "қосылады", "қ
 MEMBERS = ("Country", "Region", "City", "Organisation")
 
 
+FOUNDED = FunctionRule("kk", "founding", Founding, "Who founded a company: «… бірлескен кәсіпорнын құрды».")
+MEMBER = FunctionRule("kk", "membership", Membership, "Who belongs to a union: «… ұйымына мүше болды».")
+OF_FOUNDED = FunctionRule(
+    "kk",
+    "membership-of-founded",
+    Membership,
+    "Who joins what the sentence before founds: «Енді оған … компаниясы қосылады».",
+)
+
+
 def memberships(scene: Scene) -> Iterator[Found]:
     founded: Mention | None = None
     for body in scene.mentions:
@@ -21,10 +32,10 @@ def memberships(scene: Scene) -> Iterator[Found]:
             continue
         if founders := _founders(scene, body):
             founded = body
-            yield Found(Founding(body, tuple(founders)), "founding", founders[0].start, body.end)
+            yield FOUNDED.found(Founding(body, tuple(founders)), founders[0].start, body.end)
         yield from _members(scene, body)
         if founded is not None and scene.before(body, 4).text and _joins_what_was_founded(scene, body, founded):
-            yield Found(Membership(body, founded), "membership-of-founded", body.start, body.end, "planned")
+            yield OF_FOUNDED.found(Membership(body, founded), body.start, body.end, "planned")
 
 
 def _members(scene: Scene, body: Mention) -> Iterator[Found]:
@@ -43,7 +54,7 @@ def _members(scene: Scene, body: Mention) -> Iterator[Found]:
     subjects = [each for each in scene.in_sentence(sentence, MEMBERS) if _subject(scene, each, body)]
     for subject in subjects:
         start, end = min(subject.start, body.start), max(subject.end, body.end)
-        yield Found(Membership(subject, body), "membership", start, end, modality)
+        yield MEMBER.found(Membership(subject, body), start, end, modality)
 
 
 def _after_degree(scene: Scene, body: Mention) -> bool:

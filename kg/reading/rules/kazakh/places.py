@@ -5,15 +5,37 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.language.kazakh.noun_phrases import is_attribute
-from kg.model.facts import Found, Location, Mention, RegionTie, SisterCities
-from kg.reading.rules.kazakh.scene import PLACES, Scene, names
+from kg.language.kazakh.noun_phrases import LISTING, is_attribute
+from kg.model.facts import PLACES, Found, Location, Mention, RegionTie, SisterCities
+from kg.reading.function_rule import FunctionRule
+from kg.reading.rules.kazakh.scene import Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
-LISTED = frozenset(", және мен бен пен".split())
 BETWEEN_CITIES = re.compile(r"(?:\S*(?:әкімдігі|мэриясы|үкіметі|әкімшілігі) )?(?:мен|пен|бен|және)")
 COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
+
+
+LOCATION = FunctionRule(
+    "kk",
+    "location",
+    Location,
+    "A larger place right before a smaller one, in the genitive or bare, and the rest of that one's list.",
+)
+IN_BRACKETS = FunctionRule("kk", "location-in-brackets", Location, "«Ақтау (Маңғыстау облысы)».")
+SISTERS = FunctionRule(
+    "kk",
+    "sister-cities",
+    SisterCities,
+    "«Омбы мен Павлодар – бауырлас қалалар», «… арасында бауырластық қатынас орнатылды».",
+)
+TIE = FunctionRule(
+    "kk",
+    "region-tie",
+    RegionTie,
+    "«Павлодар облысы мен Омбы облысы арасындағы тауар айналымы», outside the titles of agreements.",
+)
+TIE_WITH = FunctionRule("kk", "region-tie-with", RegionTie, "«Омбы облысының Павлодар облысымен ынтымақтастығы».")
 
 
 def locations(scene: Scene) -> Iterator[Found]:
@@ -29,12 +51,12 @@ def locations(scene: Scene) -> Iterator[Found]:
         while (inner := _starting_at(scene, places, position)) is not None:
             if SIZE[inner.kind] <= SIZE[outer.kind] or _opens_name(scene, inner):
                 break
-            yield Found(Location(inner, outer), "location", outer.start, inner.end)
+            yield LOCATION.found(Location(inner, outer), outer.start, inner.end)
             position = scene.span(inner).end
             listed = inner.kind == "Feature" or (
                 inner.kind == "Region" and inner.name.split()[-1] not in scene.words(inner)
             )
-            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTED or not listed:
+            if position >= len(scene.doc) or scene.doc[position].lower_ not in LISTING or not listed:
                 break
             position += 1
     yield from _in_brackets(scene, places)
@@ -49,7 +71,7 @@ def _in_brackets(scene: Scene, places: list[Mention]) -> Iterator[Found]:
         outer = _starting_at(scene, places, bracket.end)
         closed = outer is not None and scene.after(outer).text == ")"
         if outer is not None and closed and SIZE[outer.kind] < SIZE[inner.kind]:
-            yield Found(Location(inner, outer), "location-in-brackets", inner.start, outer.end)
+            yield IN_BRACKETS.found(Location(inner, outer), inner.start, outer.end)
 
 
 def _opens_name(scene: Scene, place: Mention) -> bool:
@@ -80,7 +102,7 @@ def sister_cities(scene: Scene) -> Iterator[Found]:
         if not pairs and len(cities) == 2:
             pairs = [(cities[0], cities[1])]
         for a, b in pairs:
-            yield Found(SisterCities(a, b), "sister-cities", min(a.start, twinned[0].idx), max(b.end, twinned[0].idx))
+            yield SISTERS.found(SisterCities(a, b), min(a.start, twinned[0].idx), max(b.end, twinned[0].idx))
 
 
 def _twins(scene: Scene, token: Token) -> bool:
@@ -113,7 +135,7 @@ def ties(scene: Scene) -> Iterator[Found]:
             region, other = (a, b) if a.kind == "Region" else (b, a)
             basis = next((token for token in after if token.lower_.startswith(COOPERATING)), after[0])
             phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
-            yield Found(RegionTie(region, other, phrase), "region-tie", a.start, after[-1].idx)
+            yield TIE.found(RegionTie(region, other, phrase), a.start, after[-1].idx)
     yield from _ties_with(scene, [each for each in sides if not any(t.start <= each.start < t.end for t in titles)])
 
 
@@ -124,7 +146,7 @@ def _ties_with(scene: Scene, sides: list[Mention]) -> Iterator[Found]:
         if scene.case(last) != "Ins" or not names(after, COOPERATING):
             continue
         first = position
-        while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTED:
+        while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTING:
             first -= 1
         before = [each for each in sides[:first] if scene.sentence(each) == scene.sentence(last)]
         if before and scene.case(before[-1]) == "Gen" and before[-1].kind == "Country" and len(before) > 1:
@@ -134,4 +156,4 @@ def _ties_with(scene: Scene, sides: list[Mention]) -> Iterator[Found]:
         for other in sides[first : position + 1] if before else []:
             a, b = (before[-1], other) if before[-1].kind == "Region" else (other, before[-1])
             if a.kind == "Region" and a.name != b.name:
-                yield Found(RegionTie(a, b, phrase), "region-tie-with", before[-1].start, after[-1].idx)
+                yield TIE_WITH.found(RegionTie(a, b, phrase), before[-1].start, after[-1].idx)

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator
 
-from kg.model.facts import Found, Modality, Project
+from kg.model.facts import TERRITORIES, Found, Modality, Project
+from kg.reading.cues import KAZAKH
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.agreements import list_header
-from kg.reading.rules.kazakh.scene import TERRITORIES, Scene, says
+from kg.reading.rules.kazakh.scene import Scene, says
 
-RUNNING = (
-    *("жүргізуде", "жүргізілуде", "жүргізіліп", "жүзеге асырылуда", "іске асырылуда", "асырылып жатыр", "жүріп жатыр"),
-    *(
-        "салынуда",
-        "салынып жатыр",
-        "салынып жатқан",
-        "тартылып жатқан",
-        "жұмыс істейді",
-        "бой көтеріп",
-        "құрылысы басталды",
-        "жүргізіліп жатыр",
-    ),
-    *("асырылып келеді", "асырылып жатқан", "салып жатыр"),
-)
-COMPLETED = ("ашылды", "іске қосылды", "салынды", "аяқталды", "салып бітірді", "пайдалануға берілді", "ашты")
+RUNNING = KAZAKH.words("projects.running")
+COMPLETED = KAZAKH.words("projects.completed")
 PROPOSED = ("ұсынды", "ұсынамын", "бастаманы қолда", "болады деп", "мүмкін")
+
+
+PROJECT = FunctionRule(
+    "kk",
+    "project",
+    Project,
+    "Projects with their status: «мектебін ашу жөніндегі бастама», «бірлескен жұмыстар жүргізуде».",
+)
 
 
 def projects(scene: Scene) -> Iterator[Found]:
@@ -43,4 +40,4 @@ def projects(scene: Scene) -> Iterator[Found]:
             located_in=places[0] if places else None,
             party=tuple(bodies),
         )
-        yield Found(fact, "project", mention.start, mention.end, modality)
+        yield PROJECT.found(fact, mention.start, mention.end, modality)

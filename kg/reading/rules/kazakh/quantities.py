@@ -8,30 +8,15 @@ from decimal import Decimal
 from spacy.tokens import Doc, Token
 
 from kg.language.kazakh.noun_phrases import case, is_owned
-from kg.reading.rules.kazakh.dates import MONTHS
+from kg.language.kazakh.numerals import MONTHS, SCALES
+from kg.reading.cues import KAZAKH
+from kg.reading.rules.kazakh.dates import SEVERAL
 
-SCALES = {
-    "мың": 10**3,
-    "млн": 10**6,
-    "миллион": 10**6,
-    "млрд": 10**9,
-    "миллиард": 10**9,
-    "трлн": 10**12,
-    "триллион": 10**12,
-}
-UNITS = {
-    "доллар": "USD", "теңге": "KZT", "рубль": "RUB", "рубл": "RUB", "еуро": "EUR", "юань": "CNY", "пайыз": "percent",
-    "процент": "percent", "есе": "times", "тонна": "tonne", "шақырым": "km", "километр": "km", "адам": "person",
-    "тұрғын": "person", "студент": "person", "маман": "person", "азамат": "person", "турист": "person",
-    "жұмысшы": "person", "қызметкер": "person", "сағат": "hour", "контейнер": "TEU", "гектар": "hectare",
-    "ЖФЭ": "TEU", "ДФЭ": "TEU", "TEU": "TEU", "күн": "day", "ай": "month", "метр": "metre",
-    "мегаватт": "MW", "квт": "kW",
-}  # fmt: skip
+UNITS = KAZAKH.by_word("quantities.units")
 NO_FIGURE = frozenset(
     [*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"]
 )
 """A number before one of these is a date, an article, an age."""
-NUMERALS = {"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10}
 MONEY = frozenset("USD KZT RUB EUR CNY".split())
 """«былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once."""
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
@@ -84,9 +69,9 @@ def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
     if match is None:
         following = doc[position + 1] if position + 1 < len(doc) else None
         multiplied = following is not None and (following.lemma_ == "есе" or _scale(following))
-        if token.lower_ not in NUMERALS or not multiplied or (position and doc[position - 1].pos_ == "NUM"):
+        if token.lower_ not in SEVERAL or not multiplied or (position and doc[position - 1].pos_ == "NUM"):
             return None, position + 1
-    digits = match[1].replace(",", ".") if match else str(NUMERALS[token.lower_])
+    digits = match[1].replace(",", ".") if match else str(SEVERAL[token.lower_])
     position += 1
     while (
         position < len(doc)

@@ -28,6 +28,7 @@ ACCORDING = re.compile(
 
 
 def utterances(scene: Scene) -> list[Utterance]:
+    """Finds all utterances with a known speaker, in order."""
     found = sorted({*_dashed(scene), *_quoted(scene)}, key=lambda each: (each.start, each.end))
     direct = [(each.start, each.end) for each in found]
     found += [each for each in _reported(scene) if not any(a <= each.start and each.end <= b + 60 for a, b in direct)]

@@ -7,10 +7,19 @@ from kg.language.kazakh.suffixes import dictionary_form, nominative
 from kg.model.facts import Found, Mention, Phrase, Role
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.persons.kazakh_persons import TITLES
+from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene
 
 POSTS = TITLES | {"басшы", "комиссар", "қолбасшы"}
 OWNERS = ("Country", "Region", "City", "Organisation")
+
+
+ROLE = FunctionRule(
+    "kk",
+    "role",
+    Role,
+    "Posts: «Өзбекстан Президенті Шавкат Мирзиёев», «Сыртқы істер министрі Мұрат Нұртілеу», «Қазақстан Президенті».",
+)
 
 
 def roles(scene: Scene) -> Iterator[Found]:
@@ -67,7 +76,7 @@ def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Fo
     title = _title(scene, start, end)
     if owner is None and title.text in {"Мемлекет басшысы", "Президент", "Премьер-министр"}:
         owner = next((each for each in scene.countries() if each.name == HOME), None)
-    return Found(Role(person, title, owner), "role", span.start_char, until)
+    return ROLE.found(Role(person, title, owner), span.start_char, until)
 
 
 def _title(scene: Scene, start: int, end: int) -> Phrase:

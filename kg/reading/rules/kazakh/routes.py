@@ -8,19 +8,31 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from kg.language.kazakh.noun_phrases import is_owned
-from kg.model.facts import Found, Location, Mention, Route
-from kg.names.places.kazakh_place_names import PREFIXES
+from kg.language.kazakh.noun_phrases import LISTING, is_owned
+from kg.model.facts import PLACES, Found, Location, Mention, Route
+from kg.names.places.kazakh_places import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
-from kg.reading.rules.kazakh.scene import PLACES, Scene, names
+from kg.reading.cues import KAZAKH
+from kg.reading.function_rule import FunctionRule
+from kg.reading.rules.kazakh.places import LOCATION
+from kg.reading.rules.kazakh.scene import Scene, names
 
-JOINING = ("жалға", "байланыстыр", "қосады", "қосатын")
-LEADING = ("шығады", "шығатын", "барады", "баратын", "жетеді", "жететін", "созыл", "тартыл", "бастал", "жүреді")
-CROSSING = ("өтеді", "өтетін", "өтпек", "кесіп", "жүреді")
+JOINING = KAZAKH.words("routes.joining")
+LEADING = KAZAKH.words("routes.leading")
+CROSSING = KAZAKH.words("routes.crossing")
 TERRITORY = ("аумағ", "жерінен", "жері", "территория")
 BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
-LISTED = frozenset({",", "және", "мен", "пен", "бен"})
 POINTING = frozenset("бұл осы аталған".split())
+
+
+ENDS = FunctionRule("kk", "route", Route, "The places a corridor's own name joins: «Достық – Мойынты».")
+ON_TERRITORY = FunctionRule("kk", "route-place", Route, "The place on whose territory a corridor is built.")
+TOLD = FunctionRule(
+    "kk",
+    "route-places",
+    Route,
+    "Places that a sentence puts on a corridor: «… арқылы өтеді», «… облысын … жалғайды», «…-тан …-ға дейін».",
+)
 
 
 def routes(scene: Scene) -> Iterator[Found]:
@@ -29,10 +41,10 @@ def routes(scene: Scene) -> Iterator[Found]:
             continue
         ends = list(_ends(scene, corridor))
         if ends:
-            yield Found(Route(corridor, tuple(dict.fromkeys(ends))), "route", corridor.start, corridor.end)
+            yield ENDS.found(Route(corridor, tuple(dict.fromkeys(ends))), corridor.start, corridor.end)
         if place := _built_in(scene, corridor):
-            yield Found(Route(corridor, (place,)), "route-place", place.start, corridor.end)
-            yield Found(Location(corridor, place), "location", place.start, corridor.end)
+            yield ON_TERRITORY.found(Route(corridor, (place,)), place.start, corridor.end)
+            yield LOCATION.found(Location(corridor, place), place.start, corridor.end)
     last: Mention | None = None
     meant: Mention | None = None
     for sentence in scene.doc.sents:
@@ -42,7 +54,7 @@ def routes(scene: Scene) -> Iterator[Found]:
         last = own[-1] if own else last
         places = _told(scene, sentence, meant, own=bool(own)) if meant is not None else []
         if meant is not None and places:
-            yield Found(Route(meant, tuple(dict.fromkeys(places))), "route-places", places[0].start, places[-1].end)
+            yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
 
 
 def _ends(scene: Scene, corridor: Mention) -> Iterator[Mention]:
@@ -125,12 +137,12 @@ def _until(scene: Scene, place: Mention) -> bool:
 
 
 def _part(place: Mention, places: list[Mention]) -> bool:
-    return any(each is not place and each.start <= place.start and place.end <= each.end for each in places)
+    return any(each is not place and each.holds(place) for each in places)
 
 
 def _in_body(scene: Scene, place: Mention) -> bool:
     others = ("Organisation", "Agreement", "Person")
-    return any(each.kind in others and each.start <= place.start and place.end <= each.end for each in scene.mentions)
+    return any(each.kind in others and each.holds(place) for each in scene.mentions)
 
 
 def _list_up_to(scene: Scene, places: list[Mention], last: Mention) -> list[Mention]:
@@ -138,7 +150,7 @@ def _list_up_to(scene: Scene, places: list[Mention], last: Mention) -> list[Ment
     chain = [last]
     for place in reversed([each for each in places if each.end <= last.start]):
         between = scene.doc.text[place.end : chain[0].start].strip()
-        if between not in LISTED or scene.case(place) not in {"Nom", scene.case(last)}:
+        if between not in LISTING or scene.case(place) not in {"Nom", scene.case(last)}:
             break
         chain.insert(0, place)
     return chain

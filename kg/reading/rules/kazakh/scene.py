@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -11,11 +11,8 @@ from kg.documents.document import Document
 from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
-from kg.model.facts import Kind, Mention, Phrase
-from kg.reading.rules.kazakh.dates import opening_day
-
-PLACES: tuple[Kind, ...] = ("Country", "Region", "City", "Feature")
-TERRITORIES: tuple[Kind, ...] = ("Country", "Region", "City")
+from kg.model.facts import Mention, Phrase
+from kg.reading.rules.kazakh.dates import day_written
 
 BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
 """Words that open a sentence about what the one before was about."""
@@ -25,9 +22,12 @@ SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
+    """Sets the mentions in the text, to be asked for what stands around them."""
+
     doc: Doc
     document: Document
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
+    """In their order."""
 
     def within(self, start: int, end: int, kinds: Collection[str] = (), *, whole: bool = False) -> list[Mention]:
         """Mentions between two offsets, those inside another of the same kinds left out unless `whole`."""
@@ -38,11 +38,7 @@ class Scene:
         ]
         if whole:
             return found
-        return [
-            each
-            for each in found
-            if not any(other is not each and other.start <= each.start and each.end <= other.end for other in found)
-        ]
+        return [each for each in found if not any(other is not each and other.holds(each) for other in found)]
 
     def in_sentence(self, sentence: Span, kinds: Collection[str] = ()) -> list[Mention]:
         return self.within(sentence.start_char, sentence.end_char, kinds)
@@ -71,7 +67,7 @@ class Scene:
     @property
     def written(self) -> str:
         """The document's date, or the day its first sentence tells."""
-        return self.document.date or opening_day(self.document.reading)
+        return day_written(self.document)
 
     def previous(self, sentence: Span) -> Span | None:
         """The sentence before it in the same paragraph."""
@@ -95,7 +91,7 @@ class Scene:
 
     def owner(self, mention: Mention) -> Mention | None:
         """The territory inside a body's name («Қостанай облысының әкімдігі»), the smallest one."""
-        inside = [each for each in self.mentions if mention.start <= each.start and each.end <= mention.end]
+        inside = [each for each in self.mentions if mention.holds(each)]
         by_size = [each for kind in ("Region", "City", "Country") for each in inside if each.kind == kind]
         return by_size[0] if by_size else None
 

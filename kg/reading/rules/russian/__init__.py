@@ -1,6 +1,5 @@
 """The wordings of Russian, one module for each relation."""
 
-from kg.reading.pattern import Rule
 from kg.reading.rules.russian import (
     agreements,
     events,
@@ -13,14 +12,6 @@ from kg.reading.rules.russian import (
     ties,
 )
 
-RULES: tuple[Rule, ...] = (
-    *sister_cities.RULES,
-    *roles.RULES,
-    *events.RULES,
-    *agreements.RULES,
-    *ties.RULES,
-    *routes.RULES,
-    *memberships.RULES,
-    *locations.RULES,
-    *projects.RULES,
-)
+RELATIONS = (sister_cities, roles, events, agreements, ties, routes, memberships, locations, projects)
+"""In the order in which their wordings are tried."""
+RULES = tuple(rule for relation in RELATIONS for rule in relation.RULES)

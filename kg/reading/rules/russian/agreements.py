@@ -2,20 +2,20 @@
 
 from kg.model.facts import Agreement
 from kg.reading.pattern import Pattern, Rule, begins, either, gap, lemma, maybe, mention, seq, tag, unless_after, word
-from kg.reading.rules.russian.phrases import listed, noun_phrase
+from kg.reading.rules.russian.phrases import AFFIRMED, beside, listed, near, noun_phrase
 
 AGREEMENT = mention("Agreement", into="agreement")
 INSIDE = begins(AGREEMENT)
 PARTIES = listed("Organisation", "Region", "City", "Country", into="party")
-CLOSE = gap(6, stop=": ; .")
+CLOSE = near(6)
 SIGN = ("подписать", "подписывать", "заключить", "заключать")
 
 
 def _status(name: str, cue: Pattern, status: str, example: str, example_after: str) -> tuple[Rule, Rule]:
     """A wording before or after the agreement it speaks of, with an example for each."""
-    after = seq(AGREEMENT, gap(3, stop=": ; .", until=word("не")), cue)
+    after = seq(AGREEMENT, near(3, until=word("не")), cue)
     return (
-        Rule(name, seq(unless_after("не"), cue, CLOSE, AGREEMENT).as_fact(Agreement, status=status), example),
+        Rule(name, seq(AFFIRMED, cue, CLOSE, AGREEMENT).as_fact(Agreement, status=status), example),
         Rule(f"{name}-after", after.as_fact(Agreement, status=status), example_after),
     )
 
@@ -23,32 +23,23 @@ def _status(name: str, cue: Pattern, status: str, example: str, example_after: s
 RULES = (
     Rule(
         "agreement-between",
-        seq(INSIDE, gap(14, stop=": ; ."), "между", PARTIES).as_fact(Agreement),
+        seq(INSIDE, near(14), "между", PARTIES).as_fact(Agreement),
         "Действует соглашение о сотрудничестве между Омской областью и Павлодарской областью.",
     ),
     Rule(
         "agreement-with",
-        seq(
-            PARTIES,
-            gap(4, stop=": ; ."),
-            lemma(*SIGN),
-            gap(4, stop=": ; ."),
-            INSIDE,
-            gap(8, stop=": ; ."),
-            "с",
-            PARTIES,
-        ).as_fact(Agreement),
+        seq(PARTIES, near(4), lemma(*SIGN), near(4), INSIDE, near(8), "с", PARTIES).as_fact(Agreement),
         "Татарстан подписал соглашение о сотрудничестве с Алматинской областью.",
     ),
     Rule(
         "bodies-carry-out",
         seq(
             listed("Organisation", "Region", into="party"),
-            gap(6, stop=": ; ."),
+            near(6),
             lemma("принять", "реализовать", "выполнять", "осуществлять"),
-            gap(5, stop=": ; ."),
+            near(5),
             INSIDE,
-            gap(6, stop=": ; ."),
+            near(6),
             either("с", "со"),
             gap(1),
             PARTIES,
@@ -57,9 +48,9 @@ RULES = (
     ),
     Rule(
         "agreement-about",
-        seq(
-            INSIDE, gap(2, stop=": ; . ,"), either("о", "об", seq("в", word("сфере", "области"))), noun_phrase("topic")
-        ).as_fact(Agreement),
+        seq(INSIDE, beside(2), either("о", "об", seq("в", word("сфере", "области"))), noun_phrase("topic")).as_fact(
+            Agreement
+        ),
         "Принят меморандум о сотрудничестве в сфере туризма.",
     ),
     *_status(

@@ -7,7 +7,9 @@ from spacy.tokens import Doc
 
 from kg.documents.document import Document
 from kg.model.facts import Event, Found, Mention
-from kg.reading.periods import DateExpression, dates
+from kg.reading.function_rule import FunctionRule
+from kg.reading.periods.expressions import DateExpression, dates
+from kg.reading.rules.derived import main_event
 
 POINT = re.compile(r"\d{4}(-\d\d){0,2}")
 """A year, a month or a day; «2022-01/2022-09» is no date of an event."""
@@ -18,8 +20,18 @@ CLAUSE = frozenset(",;:–—")
 """What stands between two clauses: «25-летие …, которое мы сегодня отметим» is not today."""
 
 
-def dated(doc: Doc, document: Document, events: Sequence[Mention]) -> Iterator[Found]:
+DATED = FunctionRule(
+    "ru",
+    "event-dated",
+    Event,
+    "Events with the date beside them, when their sentence has one event and one date that could be its own.",
+)
+OF_TRANSCRIPT = FunctionRule("ru", "event-of-transcript", Event, "A transcript bears the date of what it records.")
+
+
+def dated(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """Events with the date beside them, when their sentence has one event and one date that could be its own."""
+    events = [mention for mention in mentions if mention.kind == "Event"]
     points = [d for d in dates(doc, document) if d.use in ("time", "day") and POINT.fullmatch(d.value)]
     for sentence in doc.sents:
         here = [e for e in events if sentence.start_char <= e.start < sentence.end_char]
@@ -30,14 +42,15 @@ def dated(doc: Doc, document: Document, events: Sequence[Mention]) -> Iterator[F
         start, end = min(event.start, point.start), max(event.end, point.end)
         between = document.reading[min(event.end, point.end) : max(event.start, point.start)]
         if _apart(event, point) <= NEAR and not set(between) & CLAUSE:
-            yield Found(Event(event, date=point.value), "event-dated", start, end, confidence=0.8)
+            yield DATED.found(Event(event, date=point.value), start, end, confidence=0.8)
 
 
 def _apart(event: Mention, point: DateExpression) -> int:
     return max(point.start - event.end, event.start - point.end, 0)
 
 
-def recorded(document: Document, event: Mention | None) -> Iterator[Found]:
+def recorded(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """A transcript bears the date of what it records."""
-    if event is not None and document.turns and document.date:
-        yield Found(Event(event, date=document.date), "event-of-transcript", event.start, event.end, confidence=0.8)
+    event = main_event(document, mentions)
+    if event is not None and document.date:
+        yield OF_TRANSCRIPT.found(Event(event, date=document.date), event.start, event.end, confidence=0.8)

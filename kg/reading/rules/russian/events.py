@@ -1,6 +1,7 @@
 """Where and about what an event is, and who took part in it."""
 
 from kg.model.facts import Event, Participation
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     START,
     Rule,
@@ -17,10 +18,9 @@ from kg.reading.pattern import (
     seq,
     tag,
     unless,
-    unless_after,
     word,
 )
-from kg.reading.rules.russian.phrases import ANY_POST, DASH, noun_phrase, people, recalled
+from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, beside, near, noun_phrase, people, recalled
 
 EVENT = mention("Event", into="event")
 MEETING = mention(
@@ -32,17 +32,7 @@ MEETING = mention(
 """What a text describes by its people: «встреча Владимира Путина с Николасом Мадуро»."""
 PLACE = mention("City", "Region", "Country", "Feature", into="located_in")
 IN = either("в", "во", "на")
-HELD = lemma(
-    "пройти",
-    "проходить",
-    "состояться",
-    "открыться",
-    "открываться",
-    "провести",
-    "проводиться",
-    "завершиться",
-    "стартовать",
-)
+HELD = lemma(*RUSSIAN.words("events.held"))
 PERSON = mention("Person", into="participant")
 PEOPLE = people("participant")
 PARTNER = mention("Person", into="participant", Case="Gen|Ins")
@@ -66,38 +56,29 @@ WERE_THERE = either(
 WORK = maybe(lemma("работа", "церемония", "пленарный", "заседание", "открытие", "мероприятие"))
 TALK = lemma("провести", "проводить", "состояться", "обсудить", "завершить", "начать", VerbForm=DONE)
 HEADING = earlier(
-    START,
-    either(word("участники", "присутствовали"), seq("состав", gap(2)), seq("члены", "делегации")),
-    gap(1),
-    EVENT,
+    START, either(word("участники", "присутствовали"), seq("состав", gap(2)), seq("члены", "делегации")), gap(1), EVENT
 )
 """«Участники российско-кубинских переговоров» over a list."""
 
 RULES = (
     Rule(
         "event-place",
-        seq(EVENT, gap(2, stop=": ; . ,"), maybe(HELD), IN, maybe(lemma("город")), PLACE).as_fact(Event),
+        seq(EVENT, beside(2), maybe(HELD), IN, maybe(lemma("город")), PLACE).as_fact(Event),
         "Делегации участвовали в VIII Тихоокеанском туристическом форуме во Владивостоке.",
     ),
     Rule(
         "place-event",
-        seq(IN, maybe(lemma("город")), PLACE, gap(3, stop=": ; . ,"), HELD, gap(3, stop=": ; . ,"), EVENT).as_fact(
-            Event
-        ),
+        seq(IN, maybe(lemma("город")), PLACE, beside(3), HELD, beside(3), EVENT).as_fact(Event),
         "В Казани состоялся XV экономический форум.",
     ),
     Rule(
         "event-theme",
-        seq(
-            EVENT, gap(3, stop=": ; ."), lemma("посвятить"), maybe(lemma("вопрос", "тема")), noun_phrase("theme")
-        ).as_fact(Event),
+        seq(EVENT, near(3), lemma("посвятить"), maybe(lemma("вопрос", "тема")), noun_phrase("theme")).as_fact(Event),
         "Международный форум «Транспорт» посвящён вопросам приграничного сотрудничества.",
     ),
     Rule(
         "people-at-event",
-        seq(PEOPLE, gap(6, stop=": ; ."), unless_after("не"), TAKE_PART, gap(2, stop=": ; . ,"), WORK, EVENT).as_fact(
-            Participation
-        ),
+        seq(PEOPLE, near(6), AFFIRMED, TAKE_PART, beside(2), WORK, EVENT).as_fact(Participation),
         "Владимир Путин и Касым-Жомарт Токаев приняли участие в работе XVIII Форума регионов.",
     ),
     Rule(
@@ -106,7 +87,7 @@ RULES = (
             either(EVENT, recalled("event")),
             unless(gap(4, stop="; ."), mention("Event")),
             gap(6, stop="; ."),
-            unless_after("не"),
+            AFFIRMED,
             WERE_THERE,
             maybe(lemma("и"), gap(2)),
             maybe(":"),
@@ -133,10 +114,10 @@ RULES = (
         "met-with",
         seq(
             PEOPLE,
-            gap(4, stop=": ; ."),
-            unless_after("не"),
+            near(4),
+            AFFIRMED,
             either(seq(lemma("встретиться", VerbForm=DONE), either("с", "со")), lemma("принять", VerbForm=DONE)),
-            gap(3, stop=": ; . ,"),
+            beside(3),
             people("participant", "Gen|Acc|Ins"),
             earlier(mention("Event", into="event", holding=("встреча", "беседа", "переговоры"))),
         ).as_fact(Participation),
@@ -144,9 +125,7 @@ RULES = (
     ),
     Rule(
         "person-holds-event",
-        seq(
-            PEOPLE, gap(6, stop=": ; ."), unless_after("не"), TALK, gap(3, stop=": ; . ,"), inside(EVENT, PARTNER)
-        ).as_fact(Participation),
+        seq(PEOPLE, near(6), AFFIRMED, TALK, beside(3), inside(EVENT, PARTNER)).as_fact(Participation),
         "Президент Владимир Путин провёл рабочую встречу с губернатором Александром Дрозденко.",
     ),
     Rule(
@@ -167,10 +146,10 @@ RULES = (
         "body-at-event",
         seq(
             mention("Organisation", "Region", into="participant", Case="Nom"),
-            gap(4, stop=": ; ."),
-            unless_after("не"),
+            near(4),
+            AFFIRMED,
             either(seq(lemma("принять", "принимать"), "участие", "в"), seq(lemma("участвовать"), "в")),
-            gap(2, stop=": ; . ,"),
+            beside(2),
             EVENT,
         ).as_fact(Participation),
         "Правительство Омской области приняло участие в форуме «Иннопром».",
@@ -180,7 +159,7 @@ RULES = (
         "visit-by",
         seq(
             mention("Person", into="participant"),
-            gap(3, stop=": ; ."),
+            near(3),
             lemma("находиться", "прибыть", "посетить", VerbForm=DONE),
             gap(4),
             "с",

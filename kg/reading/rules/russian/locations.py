@@ -1,35 +1,17 @@
 """Where a place, body or object lies, when the text says it: «порт Бендер-Аббас на берегу Персидского залива»."""
 
 from kg.model.facts import Location
+from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
-from kg.reading.rules.russian.phrases import DASH
+from kg.reading.rules.russian.phrases import DASH, beside
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)
 IN = mention("Country", "Region", "City", "Feature", into="located_in")
 WITHIN = mention("Country", "Region", "City", into="located_in", Case="Loc")
-NO_SEAT = mention(
-    "Organisation",
-    "Feature",
-    holding=(
-        "движение",
-        "сила",
-        "войска",
-        "флот",
-        "организация",
-        "союз",
-        "федерация",
-        "партия",
-        "фонд",
-        "море",
-        "восток",
-    ),
-)
-"""«Вооружённые Силы в Севастополе»: where some of them are, not where they lie."""
+NO_SEAT = mention("Organisation", "Feature", holding=RUSSIAN.words("locations.no_seat"))
 TERRITORY = mention("Country", "Region", into="located_in", Case="Gen")
-MADE = lemma(
-    "образовать", "создать", "открыть", "построить", "учредить", "создаваться", "действовать", "работать", "расположить"
-)
+MADE = lemma(*RUSSIAN.words("locations.made"))
 
 RULES = (
     Rule(
@@ -41,9 +23,7 @@ RULES = (
     ),
     Rule(
         "made-in",
-        seq(either("в", "во", "на"), maybe("территории"), IN, gap(3, stop=": ; . ,"), MADE, gap(2), SITE).as_fact(
-            Location
-        ),
+        seq(either("в", "во", "на"), maybe("территории"), IN, beside(3), MADE, gap(2), SITE).as_fact(Location),
         "В 2019 году в Северо-Казахстанской области образована специальная экономическая зона «Астана».",
     ),
     Rule(

@@ -1,8 +1,8 @@
 """Who belongs to, presides over or founded an organisation: «учреждённый Россией и Казахстаном … альянс»."""
 
 from kg.model.facts import Founding, Membership
-from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless_after, word
-from kg.reading.rules.russian.phrases import DASH, listed
+from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, word
+from kg.reading.rules.russian.phrases import AFFIRMED, DASH, beside, listed, near
 
 ORGANISATION = mention("Organisation", into="organisation")
 OF = mention("Organisation", into="member_of")
@@ -23,9 +23,7 @@ RULES = (
     ),
     Rule(
         "founded",
-        seq(FOUNDERS, gap(2), unless_after("не"), lemma("учредить", "основать"), gap(2), ORGANISATION).as_fact(
-            Founding
-        ),
+        seq(FOUNDERS, gap(2), AFFIRMED, lemma("учредить", "основать"), gap(2), ORGANISATION).as_fact(Founding),
         "Россия и Монголия учредили Фонд развития приграничья.",
     ),
     Rule(
@@ -37,14 +35,14 @@ RULES = (
                     either(
                         seq(
                             gap(4, stop=": ; . ,", until=mention("Person")),
-                            unless_after("не"),
+                            AFFIRMED,
                             word("является", "стал", "стала", "стали", "остаётся", "являются"),
                         ),
                         DASH,
                     ),
                     lemma("председатель", "член", "участник", "учредитель", "наблюдатель"),
                 ),
-                seq(gap(4, stop=": ; . ,"), CHAIRS, maybe(gap(3)), "в"),
+                seq(beside(4), CHAIRS, maybe(gap(3)), "в"),
             ),
             ADJECTIVES,
             OF,
@@ -55,8 +53,8 @@ RULES = (
         "joins",
         seq(
             MEMBERS,
-            gap(3, stop=": ; . ,"),
-            unless_after("не"),
+            beside(3),
+            AFFIRMED,
             either(
                 seq(lemma("вступить", "войти", "вступать", "входить"), "в", maybe(word("состав", "число", "ряды"))),
                 seq(lemma("присоединиться", "присоединяться"), "к"),
@@ -68,26 +66,16 @@ RULES = (
     ),
     Rule(
         "chairing-within",
-        seq(
-            OF,
-            ",",
-            gap(1),
-            lemma("который"),
-            gap(2),
-            maybe(tag("ADJ")),
-            STATES,
-            gap(1),
-            CHAIRS,
-        ).as_fact(Membership),
+        seq(OF, ",", gap(1), lemma("который"), gap(2), maybe(tag("ADJ")), STATES, gap(1), CHAIRS).as_fact(Membership),
         "Речь идёт о ЕАЭС, в котором Россия председательствует.",
     ),
     Rule(
         "within",
         seq(
             STATES,
-            gap(5, stop=": ; ."),
+            near(5),
             lemma("взаимодействовать", "сотрудничать", "работать", "координировать"),
-            gap(6, stop=": ; ."),
+            near(6),
             "в",
             "рамках",
             gap(6, stop="; ."),

@@ -2,9 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model.facts import Agreement, Event, Found, Mention, Project, Route
+from kg.model.facts import Agreement, Event, Fact, Found, Mention, Project, Route
 from kg.names.thing import Thing
-from kg.names.undertakings.russian_corridors import Corridor
+from kg.reading.function_rule import FunctionRule
+
+EVENT_NAMED = FunctionRule(
+    "ru", "event-named", Event, "An event that the text names: its kind and number, as the name says."
+)
+AGREEMENT_NAMED = FunctionRule(
+    "ru", "agreement-named", Agreement, "An agreement that the text names: its kind, as the name says."
+)
+PROJECT_NAMED = FunctionRule(
+    "ru",
+    "project-named",
+    Project,
+    "A project that the document names, and of which it nowhere says how far it has come, is running.",
+)
+CORRIDOR_NAMED = FunctionRule("ru", "corridor-named-by-places", Route, "The places a corridor's own name puts on it.")
 
 
 def named(things: Iterable[Thing]) -> Iterator[Found]:
@@ -13,9 +27,9 @@ def named(things: Iterable[Thing]) -> Iterator[Found]:
         mention = thing.mention
         confidence = 0.9 if mention.named else 0.7
         if mention.kind == "Event":
-            yield _found(Event(mention, thing.type, thing.ordinal), "event-named", mention, confidence)
+            yield _found(EVENT_NAMED, Event(mention, thing.type, thing.ordinal), mention, confidence)
         elif mention.kind == "Agreement":
-            yield _found(Agreement(mention, thing.type), "agreement-named", mention, confidence)
+            yield _found(AGREEMENT_NAMED, Agreement(mention, thing.type), mention, confidence)
 
 
 def underway(mentions: Iterable[Mention], found: Sequence[Found]) -> Iterator[Found]:
@@ -23,19 +37,19 @@ def underway(mentions: Iterable[Mention], found: Sequence[Found]) -> Iterator[Fo
     stated = {_same(one.fact.project) for one in found if isinstance(one.fact, Project) and one.fact.status}
     for mention in mentions:
         if mention.kind == "Project" and _same(mention) not in stated:
-            yield _found(Project(mention, "running"), "project-named", mention, 0.6)
+            yield _found(PROJECT_NAMED, Project(mention, "running"), mention, 0.6)
 
 
 def _same(project: Mention) -> str:
     return project.key or project.name
 
 
-def routed(corridors: Iterable[Corridor]) -> Iterator[Found]:
+def routed(things: Iterable[Thing]) -> Iterator[Found]:
     """The places a corridor's own name puts on it."""
-    for corridor in corridors:
-        if corridor.places:
-            yield _found(Route(corridor.mention, corridor.places), "corridor-named-by-places", corridor.mention, 0.95)
+    for thing in things:
+        if thing.places:
+            yield _found(CORRIDOR_NAMED, Route(thing.mention, thing.places), thing.mention, 0.95)
 
 
-def _found(fact: Event | Agreement | Project | Route, rule: str, mention: Mention, confidence: float) -> Found:
-    return Found(fact, rule, mention.start, mention.end, "asserted", confidence)
+def _found(rule: FunctionRule, fact: Fact, mention: Mention, confidence: float) -> Found:
+    return rule.found(fact, mention.start, mention.end, confidence=confidence)

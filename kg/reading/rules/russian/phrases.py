@@ -7,29 +7,27 @@ from kg.language.russian.nominative import nominative
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import Line
 from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, post_at
-from kg.reading.pattern import Pattern, Sentence, earlier, either, lemma, many, maybe, mention, reader, seq, word
+from kg.reading.cues import RUSSIAN
+from kg.reading.pattern import (
+    Pattern,
+    Sentence,
+    earlier,
+    either,
+    gap,
+    lemma,
+    many,
+    maybe,
+    mention,
+    reader,
+    seq,
+    unless_after,
+    word,
+)
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 
 
-EVENT_WORDS = (
-    "встреча",
-    "совещание",
-    "переговоры",
-    "заседание",
-    "беседа",
-    "разговор",
-    "консультация",
-    "церемония",
-    "форум",
-    "саммит",
-    "конференция",
-    "визит",
-    "поездка",
-    "открытие",
-    "съезд",
-    "выставка",
-)
+EVENT_WORDS = RUSSIAN.words("rules.event_words")
 
 
 def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
@@ -99,6 +97,22 @@ def noun_phrase(into: str) -> Pattern:
 
 
 DASH = either("–", "—", "-")
+AFFIRMED = unless_after("не")
+"""Matches nothing, where no «не» stands before."""
+
+
+def near(most: int, until: Pattern | None = None) -> Pattern:
+    """Up to so many tokens of the same part of a sentence, which colon, semicolon and full stop end."""
+    return gap(most, ": ; .", until)
+
+
+def beside(most: int) -> Pattern:
+    """Up to so many tokens of the same clause, which a comma ends too."""
+    return gap(most, ": ; . ,")
+
+
+LINK = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
+"""What stands between two members of a list."""
 NEXT_POST = either(",", DASH, "и", seq(",", "а", "также"), seq(",", "и"))
 """What stands between two posts of one person."""
 
@@ -107,11 +121,7 @@ def people(into: str, case: str = "") -> Pattern:
     """Persons with their posts: «Президент России Владимир Путин и мэр Москвы Сергей Собянин»."""
     posts = maybe(many(ANY_POST, sep=NEXT_POST))
     person = mention("Person", into=into, Case=case) if case else mention("Person", into=into)
-    link = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
-    return many(
-        seq(posts, person),
-        sep=seq(link, maybe(either("с", "со"))),
-    )
+    return many(seq(posts, person), sep=seq(LINK, maybe(either("с", "со"))))
 
 
 def recalled(into: str) -> Pattern:
@@ -123,6 +133,5 @@ def recalled(into: str) -> Pattern:
 
 def listed(*kinds: Kind, into: str) -> Pattern:
     """One or several mentions: «России, Казахстана и Ирана», «из Омска, а также из Томска»."""
-    between = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
-    link = seq(between, maybe(either("с", "со", "из", "на", "в", "для", "через", "между")))
+    link = seq(LINK, maybe(either("с", "со", "из", "на", "в", "для", "через", "между")))
     return many(mention(*kinds, into=into), sep=link)

@@ -1,21 +1,9 @@
 """Undertakings: how far they have come, and where they are."""
 
 from kg.model.facts import Project
-from kg.reading.pattern import (
-    Pattern,
-    Rule,
-    either,
-    gap,
-    inside,
-    lemma,
-    many,
-    maybe,
-    mention,
-    seq,
-    tag,
-    unless_after,
-    word,
-)
+from kg.reading.cues import RUSSIAN
+from kg.reading.pattern import Pattern, Rule, either, inside, lemma, many, maybe, mention, seq, tag, unless_after, word
+from kg.reading.rules.russian.phrases import AFFIRMED, near
 
 PROJECT = seq(
     unless_after(word("в рамках", "в ходе", "с учётом", "помимо"), many(tag("ADJ|PRON|DET"), least=0), most=5),
@@ -24,65 +12,41 @@ PROJECT = seq(
 """What goes on «в рамках проекта» says nothing of how far the project has come."""
 IN = either("в", "во", "на")
 PLACE = mention("Country", "Region", "City", "Feature", into="located_in")
-PLANNED: Pattern = either(
-    lemma(
-        "планироваться",
-        "планировать",
-        "прорабатывать",
-        "прорабатываться",
-        "предполагаться",
-        "предстоять",
-        "готовиться",
-        "намечать",
-    ),
-    word("будет", "будут", "предлагаю", "предлагаем", "предложил", "предложила", "поручил", "сможет"),
-)
+PLANNED = either(lemma(*RUSSIAN.words("projects.planned")), word(*RUSSIAN.words("projects.will")))
 COMPLETED: Pattern = either(
     lemma("завершить", "построить", "открыть", "запустить", "ввести", "реализовать", "окончить", Tense="Past"),
     lemma("завершиться", "открыться", Tense="Past"),
     word("сдан", "сдана", "сдано"),
 )
-RUNNING: Pattern = lemma(
-    "реализовываться",
-    "реализоваться",
-    "вестись",
-    "осуществляться",
-    "создаваться",
-    "наладить",
-    "развиваться",
-    "идти",
-    "продолжаться",
-    "строиться",
-    "разрабатываться",
-)
+RUNNING = lemma(*RUSSIAN.words("projects.running"))
 VERB = tag("VERB|AUX", VerbForm="Fin")
-CLOSE = gap(6, stop=": ; .", until=VERB)
+CLOSE = near(6, until=VERB)
 """The verb of its own clause, not that of the next one."""
 
 RULES = (
     Rule(
         "project-planned",
-        seq(unless_after("не"), PLANNED, maybe(tag("VERB|ADJ")), CLOSE, PROJECT).as_fact(Project, status="planned"),
+        seq(AFFIRMED, PLANNED, maybe(tag("VERB|ADJ")), CLOSE, PROJECT).as_fact(Project, status="planned"),
         "Прорабатывается строительство моста через Амур.",
     ),
     Rule(
         "project-planned-after",
-        seq(PROJECT, gap(4, stop=": ; .", until=VERB), PLANNED).as_fact(Project, status="planned"),
+        seq(PROJECT, near(4, until=VERB), PLANNED).as_fact(Project, status="planned"),
         "Строительство моста через Амур планируется завершить к 2030 году.",
     ),
     Rule(
         "project-completed",
-        seq(PROJECT, gap(2, stop=": ; .", until=either(VERB, "не")), COMPLETED).as_fact(Project, status="completed"),
+        seq(PROJECT, near(2, until=either(VERB, "не")), COMPLETED).as_fact(Project, status="completed"),
         "Строительство завода в Костанае завершено.",
     ),
     Rule(
         "project-running",
-        seq(unless_after("не"), RUNNING, CLOSE, PROJECT).as_fact(Project, status="running"),
+        seq(AFFIRMED, RUNNING, CLOSE, PROJECT).as_fact(Project, status="running"),
         "Реализуется проект «Чистый Урал».",
     ),
     Rule(
         "project-running-after",
-        seq(PROJECT, gap(2, stop=": ; .", until=either(VERB, "не")), RUNNING).as_fact(Project, status="running"),
+        seq(PROJECT, near(2, until=either(VERB, "не")), RUNNING).as_fact(Project, status="running"),
         "Строительство моста через Амур идёт по графику.",
     ),
     Rule(

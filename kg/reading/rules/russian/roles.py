@@ -16,7 +16,7 @@ from kg.reading.pattern import (
     unless,
     unless_after,
 )
-from kg.reading.rules.russian.phrases import ANY_POST, DASH, NEXT_POST, POST
+from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, NEXT_POST, POST
 
 PERSON = mention("Person", into="person", named=True)
 ROLE = POST.as_fact(Role)
@@ -32,11 +32,7 @@ APPOINTED = lemma("назначить", "избрать", "переизбрат�
 RULES = (
     Rule(
         "post-person",
-        seq(
-            NO_CARD,
-            begins(POSTS, maybe(","), PERSON, NO_OTHER_POST),
-            many(ROLE, sep=NEXT_POST),
-        ),
+        seq(NO_CARD, begins(POSTS, maybe(","), PERSON, NO_OTHER_POST), many(ROLE, sep=NEXT_POST)),
         "На встрече присутствовал президент, председатель правления ПАО «Сбербанк» Герман Греф.",
     ),
     Rule(
@@ -55,7 +51,7 @@ RULES = (
     ),
     Rule(
         "person-becomes",
-        seq(PERSON, gap(3), unless_after("не"), APPOINTED, gap(2), maybe("на", "должность"), ROLE),
+        seq(PERSON, gap(3), AFFIRMED, APPOINTED, gap(2), maybe("на", "должность"), ROLE),
         "Имангали Тасмагамбетов назначен генеральным секретарём ОДКБ.",
     ),
     Rule(

@@ -1,8 +1,8 @@
 """Places a corridor joins or passes: «коридор «Север – Юг», который связывает Россию, Казахстан и Иран»."""
 
 from kg.model.facts import Route
-from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless_after, word
-from kg.reading.rules.russian.phrases import listed
+from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, word
+from kg.reading.rules.russian.phrases import AFFIRMED, listed, near
 
 CORRIDOR = mention("Corridor", into="corridor")
 STOPS = listed("Country", "Region", "City", "Feature", into="traverses")
@@ -12,15 +12,15 @@ PASSES = lemma("проходить", "пройти", "пролегать", "ид
 RULES = (
     Rule(
         "corridor-joins",
-        seq(CORRIDOR, gap(5, stop=": ; ."), unless_after("не"), JOINS, gap(3), STOPS).as_fact(Route),
+        seq(CORRIDOR, near(5), AFFIRMED, JOINS, gap(3), STOPS).as_fact(Route),
         "Коридор «Север – Юг», который уже связывает Россию, Казахстан и Иран, загружен полностью.",
     ),
     Rule(
         "corridor-passes",
         seq(
             CORRIDOR,
-            gap(5, stop=": ; ."),
-            unless_after("не"),
+            near(5),
+            AFFIRMED,
             PASSES,
             maybe(either("через", "по", "от", "из", "до", "в")),
             maybe(word("территории", "территорию")),

@@ -1,8 +1,8 @@
 """Ties of regions that a sentence states without an agreement: trade, working groups, joint work."""
 
 from kg.model.facts import RegionTie
-from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, slot, unless_after, word
-from kg.reading.rules.russian.phrases import listed
+from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, slot, word
+from kg.reading.rules.russian.phrases import AFFIRMED, beside, listed, near
 
 REGION = mention("Region", into="region")
 REGIONS = listed("Region", into="region")
@@ -20,12 +20,12 @@ RULES = (
         "trade-from-region",
         seq(
             slot("basis", TRADE),
-            gap(2, stop=": ; . ,"),
+            beside(2),
             either("в", "с", "со"),
             COUNTRY,
-            gap(2, stop=": ; ."),
+            near(2),
             "из",
-            many(CITY_OR_REGION, sep=seq(gap(8, stop=": ; ."), "из")),
+            many(CITY_OR_REGION, sep=seq(near(8), "из")),
         ).as_fact(RegionTie),
         "Поставки в Россию из Актюбинской области увеличились на 48 процентов, из Павлодарской области – на 36.",
     ),
@@ -36,9 +36,7 @@ RULES = (
     ),
     Rule(
         "work-between",
-        seq(slot("basis", either(WORK, TRADE)), gap(3, stop=": ; ."), "между", REGION, either("и", ","), OTHER).as_fact(
-            RegionTie
-        ),
+        seq(slot("basis", either(WORK, TRADE)), near(3), "между", REGION, either("и", ","), OTHER).as_fact(RegionTie),
         "Развивается сотрудничество между Астраханской областью и Мангистауской областью.",
     ),
     Rule(
@@ -47,7 +45,7 @@ RULES = (
             slot("basis", maybe(word("рабочая", "рабочей", "рабочую")), lemma("группа", "комиссия", "совет")),
             "по",
             WORK,
-            gap(3, stop=": ; ."),
+            near(3),
             REGION,
             "и",
             OTHER,
@@ -56,16 +54,7 @@ RULES = (
     ),
     Rule(
         "region-works-with",
-        seq(
-            REGIONS,
-            gap(3, stop=": ; ."),
-            unless_after("не"),
-            LINK,
-            gap(4, stop=": ; ."),
-            either("с", "со"),
-            gap(2, stop=": ; . ,"),
-            OTHER,
-        ).as_fact(RegionTie),
+        seq(REGIONS, near(3), AFFIRMED, LINK, near(4), either("с", "со"), beside(2), OTHER).as_fact(RegionTie),
         "Татарстан активно сотрудничает с Казахстаном.",
     ),
     Rule(

@@ -1,0 +1,46 @@
+"""What each file format says of itself, for all who offer it: command line, maps and downloads of the server, lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from kg.export.formats.columns import Chart
+    from kg.export.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    name: str
+    """Of `kg export`."""
+    label: str
+    """As people write it: «GraphML»."""
+    media_type: str
+    suffix: str
+    """The end of its files, without a dot."""
+    programs: str
+    """What opens it."""
+    shown: bool = field(default=False, kw_only=True)
+    """Whether browsers show it; else they keep it as a file."""
+
+    @property
+    def title(self) -> str:
+        """What a file of the whole graph holds."""
+        return f"Relationship map, {self.label}"
+
+    @property
+    def download(self) -> str:
+        """The name of a file of the whole graph."""
+        return f"network.{self.suffix}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFormat(Format):
+    write: Callable[["Chart", BinaryIO], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFormat(Format):
+    """A map too, of which a picture is made first, with a `Look`."""
+
+    written: Callable[["Picture"], bytes]

@@ -1,0 +1,95 @@
+"""How a Russian text is read: names first, then who speaks, then what the sentences say with the names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.model.facts import Found, Founding, Mention, Role, Route
+from kg.names.events.described import described
+from kg.names.events.editions import one_event_each
+from kg.names.known import keyed, known, things_keyed
+from kg.names.persons.russian_persons import persons
+from kg.names.places.russian_places import places
+from kg.names.thing import Thing
+from kg.names.things import things
+from kg.names.undertakings.russian_corridors import corridors
+from kg.reading.figures import figures
+from kg.reading.frames import framed
+from kg.reading.home import home
+from kg.reading.modality import modality
+from kg.reading.pattern import Rule, Sentence, sentences
+from kg.reading.rules.derived import attendance, bilateral, ties
+from kg.reading.rules.russian.dating import dated, recorded
+from kg.reading.rules.russian.naming import named, routed, underway
+from kg.reading.steps import Step, Steps
+from kg.reading.titles import holder, titles
+from kg.reading.utterances import utterances
+
+
+def settled(*groups: Iterable[Mention | Thing]) -> list[Mention]:
+    """Keeps one mention for each span and kind, in order: a name before a description, one with a key before others."""
+    mentions = (one.mention if isinstance(one, Thing) else one for group in groups for one in group)
+    best: dict[tuple[int, int, str], Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (not m.named, not m.key, m)):
+        best.setdefault((mention.start, mention.end, mention.kind), mention)
+    return sorted(best.values())
+
+
+def kept(things: Iterable[Thing], mentions: Sequence[Mention]) -> list[Thing]:
+    """Keeps the things whose mention was the one that settled."""
+    there = set(mentions)
+    return [thing for thing in things if thing.mention in there]
+
+
+def read_by(rules: Sequence[Rule], sentences: Iterable[Sentence]) -> Iterator[Found]:
+    """Reads every sentence by every wording."""
+    for sentence in sentences:
+        for rule in rules:
+            yield from rule.find(sentence)
+
+
+def with_modality(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
+    """Gives each fact the modality of its rule where that has one, else the one that its sentence tells."""
+    for one in found:
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if one.modality != "asserted" or span is None or isinstance(one.fact, Role | Route | Founding):
+            yield one  # who somebody is and where a route leads is said as it is, whatever is proposed beside it
+            continue
+        sentence = [t for t in span.sent if not t.is_space]
+        yield replace(one, modality=modality(sentence, one.start, one.end))
+
+
+RUSSIAN = Steps(
+    "doc document gazetteer rules",
+    Step(places, "doc document gazetteer", "listed"),
+    Step(known, "document gazetteer", "listed"),
+    Step(persons, "doc document", "persons"),
+    Step(keyed, "persons gazetteer", "people"),
+    Step(corridors, "doc listed", "corridors"),
+    Step(things_keyed, "corridors gazetteer", "things"),
+    Step(things, "doc listed", "things"),
+    Step(described, "doc listed people things", "things"),
+    Step(one_event_each, "doc things gazetteer", "named"),
+    Step(settled, "listed people named", "names"),
+    Step(sentences, "doc names", "lines"),
+    Step(holder, "document gazetteer", "holder"),
+    Step(titles, "lines holder", "titles"),
+    Step(settled, "names titles", "mentions"),
+    Step(utterances, "doc document mentions", "said"),
+    Step(kept, "named mentions", "kept"),
+    Step(named, "kept", "stated"),
+    Step(routed, "kept", "stated"),
+    Step(sentences, "doc mentions", "sentences"),
+    Step(read_by, "rules sentences", "stated"),
+    Step(framed, "doc sentences mentions stated", "stated"),
+    Step(underway, "mentions stated", "stated"),
+    Step(with_modality, "doc stated", "facts"),
+    Step(home, "doc document mentions", "home"),
+    Step(bilateral, "doc facts home mentions", "facts"),
+    Step(ties, "facts mentions", "facts"),
+    Step(dated, "doc document mentions", "facts"),
+    Step(recorded, "document mentions", "facts"),
+    Step(attendance, "document mentions said", "facts"),
+    Step(figures, "doc document mentions home", "facts"),
+)

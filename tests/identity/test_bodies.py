@@ -1,0 +1,61 @@
+"""Public bodies of one territory under Russian and Kazakh names."""
+
+import pytest
+
+from kg.identity.bodies import Bodies
+from kg.model.config import Settings
+from kg.names.gazetteer import Gazetteer
+from tests.identities import resolve
+from tests.identity.test_entities import BASE, Named, one
+
+
+@pytest.fixture(scope="module")
+def bodies() -> Bodies:
+    return Bodies(Gazetteer.load(Settings().ontology / "gazetteer.ttl"))
+
+
+CASES = [
+    ("Правительство России", "правительство country/RU"),
+    ("Правительство Российской Федерации", "правительство country/RU"),
+    ("Ресей Федерациясының Үкіметі", "правительство country/RU"),
+    ("Ресей Үкіметі", "правительство country/RU"),
+    ("Правительство Челябинской области", "правительство region/RU-CHE"),
+    ("Челябі облысының үкіметі", "правительство region/RU-CHE"),
+    ("Акимат Костанайской области", "акимат region/KZ-39"),
+    ("акимат Кустанайской области", "акимат region/KZ-39"),
+    ("Қостанай облысының әкімдігі", "акимат region/KZ-39"),
+    ("МИД России", "министерство иностранных дел country/RU"),
+    ("Министерство иностранных дел Республики Казахстан", "министерство иностранных дел country/KZ"),
+    ("Қазақстан Республикасының Сыртқы істер министрлігі", "министерство иностранных дел country/KZ"),
+    # more or less than a body and its territory
+    ("Правительство", ""),
+    ("Россия", ""),
+    ("Акиматы областей Казахстана", ""),
+    ("Акимат города Костаная", ""),
+    ("Правительство Волгоградской", ""),
+    ("Заместитель министра обороны России", ""),
+    ("Министерство культуры и спорта Казахстана", ""),
+    ("Қазақстан Республикасының Мәдениет және спорт министрлігі", ""),
+    ("Посольство России в Казахстане", ""),
+    ("Комитет Сената Казахстана", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), CASES)
+def test_body(bodies: Bodies, name: str, expected: str) -> None:
+    assert bodies(name) == expected
+
+
+def test_a_body_is_one_in_both_languages(bodies: Bodies) -> None:
+    names: list[Named] = [
+        ("Правительство Челябинской области", "Organisation", ""),
+        ("Челябі облысының үкіметі", "Organisation", ""),
+        ("Правительство Омской области", "Organisation", ""),
+    ]
+    found = resolve(dict(map(one, range(3), names)), {}, BASE, body=bodies).entities.values()
+    assert [dict(entity.labels) for entity in found] == [
+        {"ru": "Правительство Челябинской области", "kk": "Челябі облысының үкіметі"},
+        {"ru": "Правительство Омской области"},
+    ]
+    (why,) = next(iter(found)).merged
+    assert why.startswith("правительство region/RU-CHE: ")

@@ -1,0 +1,29 @@
+import pytest
+
+from kg.model.facts import Location
+from kg.reading.rules.russian.locations import RULES
+from tests.reading.marked import stated
+
+CASES: list[tuple[str, list[tuple[str, ...]]]] = [
+    (
+        "[Парк «Заря»:Organisation] на территории [Тульской области:Region] открыт.",
+        [("Парк «Заря»", "Тульской области")],
+    ),
+    ("В [Тульской области:Region] создан [парк «Заря»:Organisation].", [("парк «Заря»", "Тульской области")]),
+    ("Гости из [Баку:City] ([Азербайджан:Country]) уехали.", [("Баку", "Азербайджан")]),
+    ("Снег в [Арзамасе:City] [Нижегородской области:Region].", [("Арзамасе", "Нижегородской области")]),
+    ("Работает [завод «Луч»:Organisation] в [Казани:City].", [("завод «Луч»", "Казани")]),
+    ("Это один из городов [Татарстана:Region] – [Елабуга:City].", [("Елабуга", "Татарстана")]),
+    ("[Вооружённые Силы:Organisation] в [Севастополе:City] отмечают праздник.", []),
+    ("[Завод «Луч»:Organisation] поставит станки в [Казань:City].", []),
+    ("[Завод «Луч»:Organisation] в [Казань:City] не поедет.", []),
+    ("[Дальний Восток:Feature], в [Иркутской области:Region] снег.", []),
+    ("[Казань:City] и [Татарстан:Region] рады.", []),
+    ("[Фонд «Защитники»:Organisation] в [Адыгее:Region] помогает детям.", []),
+    ("Поезд из [Казани:City] прошёл [Татарстан:Region].", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_locations(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert stated(RULES, text, Location) == expected

@@ -1,0 +1,26 @@
+import pytest
+
+from kg.language.analysis import analyse
+from kg.reading.home import home
+from tests.reading.marked import marked
+
+ABOUT = [
+    ("[Россия:Country] и [Куба:Country] растут. [Россия:Country] поможет. [Куба:Country] тоже.", ("Россия", "Куба")),
+    ("[Россия:Country] растёт. [Россия:Country] поможет.", ()),
+    ("[Россия:Country] поможет [Куба:Country], [Чили:Country] и [Перу:Country].", ()),
+    ("[Россия:Country] и [Куба:Country], а также [Чили:Country].", ()),
+    (
+        "[Россия:Country] и [Чили:Country]. [Чили:Country] и [Россия:Country]. Помогает [Куба:Country].",
+        ("Россия", "Чили"),
+    ),
+    ("[Россия:Country] растёт." + " Слово." * 120 + " [Куба:Country], [Россия:Country], [Куба:Country].", ()),
+    ("[Омская область:Region] и [Тверь:City] растут.", ()),
+    ("", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ABOUT)
+def test_the_two_countries_of_a_text(text: str, expected: tuple[str, ...]) -> None:
+    document, mentions = marked(text)
+    found = home(analyse(document), document, mentions)
+    assert tuple(mention.name for mention in found) == expected
