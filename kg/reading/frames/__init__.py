@@ -12,7 +12,7 @@ from kg.reading.frames.containment import containments
 from kg.reading.frames.russian_frames import FRAMES
 from kg.reading.frames.told_events import UNITS, told_events
 from kg.reading.frames.twinning import Twinning
-from kg.reading.pattern import sentences
+from kg.reading.pattern import Sentence
 
 _BY_UNIT = defaultdict(list)
 for _frame in FRAMES:
@@ -20,8 +20,10 @@ for _frame in FRAMES:
         _BY_UNIT[_unit].append(_frame)
 
 
-def framed(doc: Doc, mentions: Sequence[Mention], found: Iterable[Found]) -> Iterator[Found]:
-    """The facts of all frames; who stands for what is told by the roles among those found already."""
+def framed(
+    doc: Doc, sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
+) -> Iterator[Found]:
+    """Reads every sentence by every frame; who stands for what is told by the roles found before."""
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
     topic = next((m for m in cities if title.start_char <= m.start < title.end_char), None)
@@ -32,7 +34,7 @@ def framed(doc: Doc, mentions: Sequence[Mention], found: Iterable[Found]) -> Ite
     }
     twinning = Twinning(topic)
     events = [m for m in mentions if m.kind == "Event"]
-    for sentence in sentences(doc, mentions):
+    for sentence in sentences:
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _BY_UNIT or lemma in UNITS]
         items = items_of(sentence, territory_of)
         yield from containments(sentence, items)

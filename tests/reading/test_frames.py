@@ -7,7 +7,8 @@ import pytest
 from kg.language.analysis import analyse
 from kg.model.facts import Found, Mention
 from kg.reading.frames import framed
-from kg.reading.rules.cases import marked
+from kg.reading.pattern import sentences
+from tests.reading.marked import marked
 
 F, P, Q = "[{}:Event]", "[{}:Person]", "[{}:Person]"
 
@@ -113,7 +114,8 @@ NOT_STATED = [
 
 def read(text: str) -> list[Found]:
     document, mentions = marked(text)
-    return list(framed(analyse(document), mentions, []))
+    doc = analyse(document)
+    return list(framed(doc, sentences(doc, mentions), mentions, []))
 
 
 def names(found: Found, field: str) -> list[str]:
