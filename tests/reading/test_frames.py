@@ -1,4 +1,4 @@
-"""Frames: what a sentence states is read in every order and voice, and what it denies or proposes is stated by nobody."""
+"""Frames: what is stated is read in every order and voice, what is denied or proposed is stated by nobody."""
 
 from dataclasses import fields
 

@@ -62,7 +62,7 @@ class Item:
     """The list that it is a member of, in order; itself where it is in none."""
 
     def may_be(self, case: str) -> bool:
-        """Whether its form allows the case: the tagger's word is not taken for names («подписан Тулой» is no subject)."""
+        """Whether its form allows the case: the tagger errs about names («подписан Тулой» has no subject there)."""
         if self.case == case:
             forms = {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text) if parse.is_known}
             return not forms or case in forms

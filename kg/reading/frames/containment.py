@@ -8,8 +8,23 @@ from spacy.tokens import Token
 from kg.model.facts import Found, Location, Mention
 from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.country_adjectives import NAMES, countries_of
+from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
+BY_ADJECTIVE = FunctionRule(
+    "ru", "place-by-adjective", Location, "A country's adjective before a place: «казахстанский Актау»."
+)
+IN_BRACKETS = FunctionRule("ru", "place-in-brackets", Location, "A territory in brackets after a place: «Решт (Иран)».")
+OF_TERRITORY = FunctionRule(
+    "ru",
+    "place-of-territory",
+    Location,
+    "A territory in the genitive after a place: «в Омской области Российской Федерации».",
+)
+IN_COUNTRY = FunctionRule("ru", "place-in-country", Location, "«в» between a town and its country: «Ловеч в Болгарии».")
+LISTED = FunctionRule(
+    "ru", "places-of-country", Location, "Towns listed under their country: «Далянь, Харбин – Китай»."
+)
 DASHES = frozenset({"–", "—", "-", "―", "−"})
 WITHIN = {"City": {"Region", "Country"}, "Region": {"Country"}, "Feature": {"Country", "Region", "City"}}
 """What a place of each kind may be said to lie in by standing beside it."""
@@ -26,16 +41,16 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         words = [w for w in between if w not in CLASSIFIERS]
         if not words or words == [","] and any(w in ("штат", "провинция") for w in between):
             if left.kind != "Feature" and (right.case in ("Gen", "") if not words else left.case == right.case):
-                yield from _lies("place-of-territory", sentence, left, right)
+                yield from _lies(OF_TERRITORY, sentence, left, right)
         elif words in (["в"], ["во"]) and left.kind == "City" and right.case == "Loc" and right.kind == "Country":
-            yield from _lies("place-in", sentence, left, right)
+            yield from _lies(IN_COUNTRY, sentence, left, right)
         elif len(words) == 1 and words[0] in DASHES or words == ["это"]:
             if right.kind == "Country" and left.kind == "City" and right.case in ("Nom", ""):
                 for member in left.group:
-                    yield from _lies("places-of-country", sentence, member, right)
+                    yield from _lies(LISTED, sentence, member, right)
             elif left.kind == "Country" and right.kind == "City" and left.preposition == "в":
                 for member in right.group:
-                    yield from _lies("places-of-country", sentence, member, left)
+                    yield from _lies(LISTED, sentence, member, left)
 
 
 def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iterator[Found]:
@@ -53,9 +68,9 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
         if item.kind == "Feature" and len(inside) > 1:
             return  # «Южная Азия (Индия, Пакистан)»: what it consists of
         for one in inside:
-            yield from _lies("place-in-brackets", sentence, item, one)
+            yield from _lies(IN_BRACKETS, sentence, item, one)
         for small, large in zip(inside, inside[1:], strict=False):
-            yield from _lies("place-in-brackets", sentence, small, large)
+            yield from _lies(IN_BRACKETS, sentence, small, large)
 
 
 def _by_adjective(sentence: Sentence, item: Item) -> Iterator[Found]:
@@ -73,18 +88,18 @@ def _by_adjective(sentence: Sentence, item: Item) -> Iterator[Found]:
     for member in item.group if classifier else [item]:
         if member.mention:
             fact = Location(member.mention, country)
-            yield Found(fact, "place-by-adjective", country.start, member.mention.end)
+            yield BY_ADJECTIVE.found(fact, country.start, member.mention.end)
 
 
 def _country(word: Token, code: str) -> Mention:
     return Mention(word.idx, word.idx + len(word), "Country", word.text, NAMES[code], f"country/{code}", named=False)
 
 
-def _lies(rule: str, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
+def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
     if not (place.mention and within.mention) or within.kind not in WITHIN.get(place.kind, ()):
         return
     if place.mention.name == within.mention.name:
         return
     first, last = sorted((place, within), key=lambda one: one.first)
     start, end = sentence.span(first.first, last.end)
-    yield Found(Location(place.mention, within.mention), rule, start, end)
+    yield rule.found(Location(place.mention, within.mention), start, end)

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.model.facts import Event, Found, Mention, Participation
 from kg.reading.clauses.predications import Predication
+from kg.reading.function_rule import FunctionRule
 
+MEETING = FunctionRule(
+    "ru", "meeting-told", Event, "A meeting that a verb tells: «Иван Орлов встретился с мэром Гродно»."
+)
+MET = FunctionRule(
+    "ru", "met", Participation, "Who met, where a verb tells it: «Иван Орлов встретился с мэром Гродно»."
+)
 UNITS = frozenset("встретиться встречаться переговорить побеседовать принять принимать".split())
 _NOUNS = ("встреч", "переговор", "бесед", "разговор", "консультац")
 _STEM = 4
@@ -35,8 +42,8 @@ def told_events(predication: Predication, events: Sequence[Mention]) -> Iterator
     first, last = min(head.idx, *(s for s, _ in spans)), max(head.idx + len(head), *(e for _, e in spans))
     if known is None:
         fact = Event(event, kind="meeting", located_in=place)
-        yield Found(fact, "meeting-told", first, last, predication.modality, 0.75)
-    yield Found(Participation(event, tuple(people)), "meeting-told", first, last, predication.modality, 0.75)
+        yield MEETING.found(fact, first, last, predication.modality, 0.75)
+    yield MET.found(Participation(event, tuple(people)), first, last, predication.modality, 0.75)
 
 
 def _is_meeting(name: str) -> bool:

@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import modality_of
+from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
+TWINNED = FunctionRule(
+    "ru",
+    "twinned",
+    SisterCities,
+    "Who is said to be twinned: «В числе побратимов Рязани – Ловеч и Мюнстер».",
+)
 CUES = ("побратим", "породн", "породнен", "города-партнер", "город-партнер")
 """How the lemma of a word that says it begins; «город-побратим» ends in one."""
 ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
@@ -16,7 +23,7 @@ AGREED = frozenset(
 
 
 class Twinning:
-    """Reads the sentences of a document in order: a heading that names the owner of a list is remembered for its lines."""
+    """Reads the sentences of a document in order: a heading that names whose list follows is remembered."""
 
     def __init__(self, topic: Mention | None) -> None:
         self._topic = topic
@@ -110,7 +117,7 @@ def _twins(
     places = [cue, *(item.first for item in items)]
     ends = [cue + 1, *(item.end for item in items)]
     start, end = sentence.span(min(places), max(ends))
-    return Found(SisterCities(one, other), "twinned", start, end, modality, 0.85)
+    return TWINNED.found(SisterCities(one, other), start, end, modality, 0.85)
 
 
 def _segment(sentence: Sentence, at: int) -> tuple[int, int]:
