@@ -76,7 +76,7 @@ def test_sparql_from_the_native_server_behind_nginx(tmp_path: Path) -> None:
     file.write_text(
         f"daemon off; error_log stderr; pid {tmp_path}/pid;\nevents {{}}\nhttp {{ access_log off; {folders}\n{conf}}}\n"
     )
-    kg = [sys.executable, "-m", "kg", "serve", "--store", str(tmp_path / "store")]
+    kg = [sys.executable, "-m", "kg.commands", "serve", "--store", str(tmp_path / "store")]
     commands = [
         [*kg, "--port", str(ports[0]), "--processes", "1"],
         [*kg, "--port", str(ports[1]), "--native"],
