@@ -64,7 +64,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         texts, store = Path(name) / "texts", Path(name) / "store"
         good = lay_out(arguments.corpus, texts)
-        command = [sys.executable, "-m", "kg", "build", str(texts), "--store", str(store)]
+        command = [sys.executable, "-m", "kg.commands", "build", str(texts), "--store", str(store)]
         began = perf_counter()
         with (
             subprocess.Popen([*command, "--time-limit", str(TIME_LIMIT)], stderr=subprocess.PIPE, text=True) as process,

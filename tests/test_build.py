@@ -244,7 +244,7 @@ def test_a_build_killed_before_it_was_seen_is_completed_by_the_next(settings: Se
     run(settings, texts)
     (texts / "more.txt").write_text(PROPOSED)
     code = (
-        "import os, sys; from pathlib import Path; from dataclasses import replace; from kg import store;"
+        "import os, sys; from pathlib import Path; from dataclasses import replace; from kg.graph import store;"
         "from kg.build.run import build; from kg.model.config import Settings; from tests.reader import read_facts;"
         "store.point_to = lambda folder, name: os.kill(os.getpid(), 9);"
         "build([Path(sys.argv[1])], replace(Settings(), store=Path(sys.argv[2])), extract=read_facts)"

@@ -217,7 +217,7 @@ def test_a_process_answers_on_stdout_alone(store: Path) -> None:
 
 
 def test_a_reader_that_hangs_up_is_no_error(store: Path) -> None:
-    command = f"{sys.executable} -m kg export nquads --store {store} | head -c 10"
+    command = f"{sys.executable} -m kg.commands export nquads --store {store} | head -c 10"
     ended = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
     assert ended.stderr == b""
 

@@ -16,8 +16,8 @@ from pyoxigraph import parse
 
 from kg import documents
 from kg.build import versions
-from kg.build.corpus import Corpus, OnProgress, Read, entries_of, stamps, with_models
-from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, cluster, here, processes, warmed
+from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
+from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
 from kg.build.readings import Readings
 from kg.documents.document import Document
 from kg.graph import store
@@ -67,7 +67,7 @@ def build(
     paths: Sequence[Path],
     settings: Settings,
     *,
-    read: Read | None = None,
+    read: Read = documents.read,
     extract: Extract | None = None,
     decided: Path | None = None,
     rules: Path | None = None,
@@ -112,7 +112,7 @@ def build(
         # On a cluster the package's own lie elsewhere.
         ontology = None if settings.ontology == Settings().ontology else settings.ontology
         read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
-        extracting: Extracting = partial(_extractor, read_with, jobs, time_limit, dask)
+        extracting: Extracting = partial(_extractor, read, read_with, jobs, time_limit, dask)
         if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
             extracting = running.enter_context(warmed(extracting, jobs))
         found = stamps(files)
@@ -132,7 +132,7 @@ def build(
         else:
             notes = []
         readings = Readings(folder / "readings.sqlite", versions.reader(made_with))
-        corpus = Corpus(readings, read or documents.read, extracting, progress)
+        corpus = Corpus(readings, extracting, progress)
         rulings = decisions.load(decision_files)
         report: Report | None = None
         while report is None:
@@ -154,10 +154,12 @@ def build(
     return replace(report, seconds=time.perf_counter() - began)
 
 
-def _extractor(extract: Extract, jobs: int, time_limit: float, dask: str) -> AbstractContextManager[Extractor]:
+def _extractor(
+    read: Read, extract: Extract, jobs: int, time_limit: float, dask: str
+) -> AbstractContextManager[Extractor]:
     if dask:
-        return cluster(extract, dask, time_limit, versions.installed)
-    return processes(extract, jobs, time_limit) if jobs else nullcontext(here(extract))
+        return cluster(read, extract, dask, time_limit, versions.installed)
+    return processes(read, extract, jobs, time_limit) if jobs else nullcontext(here(read, extract))
 
 
 class _DamagedReadingError(Exception):
