@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from kg.commands.guard import guarded
 from kg.commands.picture_options import picture_options, pictured, taken
 from kg.commands.query_arguments import query_text, values_of
+from kg.commands.terminal import console, give, say
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from kg.export.formats.columns import Chart
     from kg.export.network.edges import Network
 
-TABLE_WIDTH = 100
 STDOUT = Path("-")
 _Command = Callable[..., Any]
 
@@ -105,6 +106,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         help="File, or - for stdout. csv: a folder, or one .zip.",
     )
     @with_store
+    @guarded
     def export(
         form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any
     ) -> None:
@@ -137,7 +139,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
                 out.write(drawn)
         else:
             _map(form, charted(network, layout == "forces"), output, zipped)
-        click.echo(f"{len(network.nodes)} nodes, {len(network.edges)} edges", err=True)
+        say(f"{len(network.nodes)} nodes, {len(network.edges)} edges", err=True)
 
     @click.command(epilog="Example: kg measures --query region-network --format csv")
     @_selecting
@@ -150,6 +152,7 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         help="How to write them.",
     )
     @with_store
+    @guarded
     def measures(form: str, store: Path, **given: Any) -> None:
         """Degree, betweenness and community of each node of a map, the most central first."""
         from kg.export.formats.columns import charted
@@ -160,16 +163,12 @@ def export_commands(with_store: Callable[[_Command], _Command]) -> tuple[click.C
         network = _network(open_current(settings.store), settings, given)
         head, rows = measures_table(charted(network, layout=True))
         if form != "table":
-            sys.stdout.buffer.write(serialised(head, rows, form))
-            sys.stdout.buffer.flush()
+            give(serialised(head, rows, form))
             return
-        from rich.console import Console
-
         from kg.queries.answers import print_table
 
-        console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
         # People know the nodes by their labels.
-        print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows], console)
+        print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows], console())
 
     return export, measures
 
@@ -227,7 +226,7 @@ def _list(settings: Settings) -> None:
     for name, query in load(settings.queries).items():
         if "map" in query.tags:
             asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
-            click.echo(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
+            say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
 
 
 @contextmanager
@@ -259,4 +258,6 @@ def _writing(output: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if output == STDOUT:
+            raise
         raise KgError(f"{output}: {error.strerror or error}") from None

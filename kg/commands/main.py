@@ -1,7 +1,6 @@
 """The command line: arguments, what is shown, exit codes. Data goes to stdout, all else to stderr."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,11 +12,13 @@ import click
 
 from kg.build.extractors import TIME_LIMIT
 from kg.commands.export_commands import export_commands
+from kg.commands.guard import FAILED, exit_code, guarded, in_a_process
 from kg.commands.identity_commands import identity_group
 from kg.commands.query_arguments import query_text, values_of
 from kg.commands.remote_commands import answer_there, push_command
 from kg.commands.rules_commands import rules as rules_commands
 from kg.commands.serve_commands import serve_command
+from kg.commands.terminal import console, give, prepare, say
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
 
@@ -26,36 +27,11 @@ if TYPE_CHECKING:
     from kg.build.run import Report
     from kg.queries.saved import SavedQuery
 
-FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
-TABLE_WIDTH = 100
-
 
 class _Commands(click.Group):
-    """Gives every user's error one line and its exit code."""
-
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
-        try:
-            code = super().main(*args, **kwargs)
-        except click.exceptions.NoArgsIsHelpError as error:
-            error.show()
-            sys.exit(BAD_INPUT)
-        except click.ClickException as error:
-            _fail(error.format_message())
-        except KgError as error:
-            _fail(str(error))
-        except (click.Abort, KeyboardInterrupt):
-            sys.exit(INTERRUPTED)
-        except BrokenPipeError:
-            # Whoever read the output has had enough of it («kg query … | head»).
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"kg: {' '.join(message.split())}", err=True)
-    sys.exit(BAD_INPUT)
+        sys.exit(exit_code(lambda: super(_Commands, self).main(*args, **kwargs)))
 
 
 def _with_store(command: Callable[..., object]) -> Callable[..., object]:
@@ -124,7 +100,8 @@ def build(
     no_rules: bool,
     store: Path,
 ) -> int:
-    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
+    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt') into the store. Without a PATH the store
+    is built again from what it was built from; the seeds are read where there is none yet.
 
     Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
     if rules and no_rules:
@@ -134,7 +111,7 @@ def build(
     settings = _settings(store)
     with _progress() as on_progress:
         report = build_store(
-            paths or (settings.seeds,),
+            paths,
             settings,
             decided=decisions,
             rules=rules,
@@ -178,12 +155,13 @@ def _show(report: "Report") -> None:
 
 
 def _note(line: str) -> None:
-    click.echo(line, err=True)
+    say(line, err=True)
 
 
 @main.command(epilog="Example: kg status --store .kg")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @_with_store
+@guarded
 def status(form: str, store: Path) -> None:
     """What is in the store, what it was made with, and which files and versions are others now."""
     from kg.build.status import status as status_of
@@ -193,12 +171,9 @@ def status(form: str, store: Path) -> None:
     if form == "json":
         click.echo(json.dumps(asdict(known), ensure_ascii=False, indent=1))
         return
-    from rich.console import Console
-
     from kg.queries.answers import print_table
 
-    console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-    print_table(*table(known), console)
+    print_table(*table(known), console())
 
 
 @main.command(epilog="Example: kg query sister-cities --format csv")
@@ -217,7 +192,24 @@ def status(form: str, store: Path) -> None:
 @click.option(
     "--default-graph", metavar="IRI", default="", help="At the endpoint: the graph to take for the default graph."
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest run of the query.",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(512),
+    default=2048,
+    show_default=True,
+    metavar="MIB",
+    help="Addresses that it may take, of which the program itself has 500.",
+)
 @_with_store
+@guarded
 def query(
     query: str | None,
     params: Sequence[str],
@@ -248,34 +240,32 @@ def query(
         opened = open_current(settings.store)
         answer = answers.ask(opened, text)
     if form != "table":
-        sys.stdout.buffer.write(answers.serialise(answer, form))
-        sys.stdout.buffer.flush()
+        give(answers.serialise(answer, form))
         return
     from pyoxigraph import QueryBoolean
-    from rich.console import Console
 
     if isinstance(answer, QueryBoolean) or opened is None:
-        click.echo("yes" if answer else "no")
+        say("yes" if answer else "no")
         return
-    console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-    answers.print_table(*answers.cells(answer, opened), console)
+    answers.print_table(*answers.cells(answer, opened), console())
 
 
 def _list(saved: Mapping[str, "SavedQuery"]) -> None:
     for name, one in saved.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in one.parameters)
-        click.echo(f"{name:24}  {one.summary}{f'  ({asked})' if asked else ''}")
+        say(f"{name:24}  {one.summary}{f'  ({asked})' if asked else ''}")
 
 
 @main.command(epilog="Example: kg check --store .kg")
 @_with_store
+@guarded
 def check(store: Path) -> int:
     """Check the graph against its shapes, the quotes against the texts, the saved queries and the ontology."""
     from kg.queries.check import findings
 
     count = 0
     for finding in findings(_settings(store)):
-        click.echo(finding)
+        say(finding)
         count += 1
     _note(f"{count} findings" if count else "all holds")
     return FAILED if count else 0
@@ -286,19 +276,18 @@ def check(store: Path) -> int:
     "--gold", type=click.Path(path_type=Path), required=True, help="Folder of annotations, one JSONL file a document."
 )
 @_with_store
+@guarded
 def evaluate(gold: Path, store: Path) -> None:
     """Precision and recall against annotations, by kind of fact and by rule."""
-    from rich.console import Console
-
     from kg.queries.answers import print_table
     from kg.queries.evaluation import by_kind, by_rule
     from kg.queries.evaluation import evaluate as compare
 
     judged = compare(gold, _settings(store))
-    console = Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-    print_table(*by_kind(judged), console)
-    console.print()
-    print_table(*by_rule(judged), console)
+    shown = console()
+    print_table(*by_kind(judged), shown)
+    shown.print()
+    print_table(*by_rule(judged), shown)
 
 
 main.add_command(identity_group(_with_store))
@@ -306,3 +295,9 @@ main.add_command(serve_command(_with_store))
 for command in export_commands(_with_store):
     main.add_command(command)
 main.add_command(push_command(_with_store, _progress))
+
+
+def program() -> None:
+    """The program as it is started: its streams are made usable, and what asks a store has its own process."""
+    prepare()
+    main(obj=in_a_process)

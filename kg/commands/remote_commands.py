@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.commands.guard import FAILED
+from kg.commands.terminal import say
 from kg.model.config import Settings
 from kg.model.errors import KgError
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from kg.queries.remote import Credentials, Reply
 
-FAILED = 1
 PROTOCOLS = ("update", "graph-store")
 
 Progress = Callable[[], AbstractContextManager[Any]]
@@ -98,9 +99,9 @@ def push_command(with_store: Callable[..., Any], progress: Progress) -> click.Co
             )
             report = send(opened, target, ledger, on_progress=on_progress)
         counts = f"{report.sent} parts sent ({report.triples} triples), {report.unchanged} unchanged"
-        click.echo(f"{counts}, {report.removed} removed in {report.seconds:.1f} s", err=True)
+        say(f"{counts}, {report.removed} removed in {report.seconds:.1f} s", err=True)
         for failure in report.failures:
-            click.echo(f"failed: {failure}", err=True)
+            say(f"failed: {failure}", err=True)
         return FAILED if report.failures else 0
 
     return push
@@ -116,7 +117,7 @@ def answer_there(url: str, text: str, default_graph: str, *, table: bool) -> "tu
     with Endpoint(url, credentials()) as endpoint:
         reply = endpoint.ask(text, default_graph=default_graph)
         if reply.cut:
-            click.echo(f"{url} gives {reply.most_rows} rows at most: there are more", err=True)
+            say(f"{url} gives {reply.most_rows} rows at most: there are more", err=True)
         named = table and not isinstance(reply.answer(), QueryBoolean)
         return reply, labels(endpoint, reply, default_graph=default_graph) if named else None
 

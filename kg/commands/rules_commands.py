@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.commands.guard import FAILED
+from kg.commands.terminal import console, say
 from kg.model.config import Settings
 from kg.model.errors import KgError
 
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from kg.documents.document import Document
     from kg.model.facts import Extraction, Found
     from kg.reading.rules.loading import RuleModule
-
-FAILED = 1
-TABLE_WIDTH = 100
 
 _own_rules = click.option(
     "--rules", type=click.Path(path_type=Path), metavar="DIR", help="Folder of rule files of your own, read as well."
@@ -35,14 +34,11 @@ def rules() -> None:
 @_own_rules
 def list_rules(rules: Path | None) -> None:
     """List every rule with the facts it states and a sentence it reads."""
-    from rich.console import Console
-
     from kg.queries.answers import print_table
     from kg.reading.rules import table
 
     rows = [*table.of_patterns(_loaded(rules)), *table.of_functions()]
-    console = Console() if sys.stdout.isatty() else Console(file=sys.stdout, width=TABLE_WIDTH, no_color=True)
-    print_table(("rule", "states", "example", "from"), rows, console)
+    print_table(("rule", "states", "example", "from"), rows, console())
 
 
 @rules.command("test", epilog="Example: kg rules test my-rules")
@@ -62,8 +58,8 @@ def test_rules(folder: Path) -> int:
             count += 1
             if wrong:
                 failed += 1
-                click.echo(f"{module.path}:{case.line}: {wrong}")
-    click.echo(f"{count} cases, {failed} failed", err=True)
+                say(f"{module.path}:{case.line}: {wrong}")
+    say(f"{count} cases, {failed} failed", err=True)
     return FAILED if failed else 0
 
 
@@ -85,9 +81,9 @@ def try_rules(text: str, rules: Path | None) -> None:
     except Exception as error:
         raise mistake_of(error, [module.path for module in modules]) or error from None
     for note in document.notes:
-        click.echo(note, err=True)
+        say(note, err=True)
     for line in _shown(document, extraction, analyse(document)):
-        click.echo(line)
+        say(line)
 
 
 def _loaded(folder: Path | None) -> "tuple[RuleModule, ...]":

@@ -18,7 +18,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.model.errors import QueryError
+from kg.model.errors import QueryError, StoreError, printable
 from kg.model.namespaces import PREFIXES, SKOS, XSD
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def ask(store: Store, text: str) -> Answer:
         where, _, expected = " ".join(str(error).split()).partition(": expected one of")
         hint = f": expected one of{expected}" if 0 < len(expected) < 60 else ""
         raise QueryError(f"the query does not parse: {where}{hint}") from None
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query failed: {' '.join(str(error).split())}") from None
+    except ValueError as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from None
 
 
@@ -104,7 +106,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], console: "Co
         for column in table.columns:
             column.overflow = "fold"
         for row in rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*(Text(printable(cell)) for cell in row))
         console.print(table)
         return
     for at, row in enumerate(rows):
@@ -113,7 +115,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]], console: "Co
         block.add_column(overflow="fold")
         for name, value in zip(head, row, strict=True):
             if value:
-                block.add_row(name, Text(value))
+                block.add_row(name, Text(printable(value)))
         if at:
             console.print()
         console.print(block)

@@ -84,7 +84,7 @@ def serve(
         port = listeners[0].getsockname()[1]
         listeners += [held.enter_context(_listening(host, port, shared=True)) for _ in range(fronts - 1)]
         if writable:
-            held.enter_context(locked(settings.store))
+            held.enter_context(locked(settings.store, "has it open for writing (kg serve --writable)"))
             held.callback(shutil.rmtree, snapshots(settings.store), ignore_errors=True)
         prepare(settings.store, writable=writable)
         shown = f"[{host}]" if ":" in host else host

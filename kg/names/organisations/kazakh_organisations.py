@@ -56,7 +56,7 @@ LATIN_FORMS = frozenset(
     "Group Company Corporation Corp Ltd Inc Holding Holdings Bank Energy Motors University Railway".split()
 )
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
-SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
+SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
 def organisations(doc: Doc, barriers: Collection[int], territories: Collection[Mention]) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from kg.reading.periods.expressions import DateExpression, dates
 
 __all__ = ["DateExpression", "dates", "period"]
 
-_RIGHT_BEHIND = re.compile(r"\s*[(\[]?(?:(?:в|за|на|к|с|до|по итогам|в течение)\s)?\s*")
+_RIGHT_BEHIND = re.compile(r"\s*+[(\[]?(?:(?:в|за|на|к|с|до|по итогам|в течение)\s)?\s*+")
 
 
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:
