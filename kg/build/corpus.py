@@ -1,6 +1,7 @@
 """The documents of a store: those of the paths given now and those of earlier builds, each with what was read in it."""
 
 import hashlib
+import os
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ def stamps(files: Iterable[Path]) -> dict[Path, str]:
         try:
             if beside not in manifests:
                 manifests[beside] = beside.read_bytes() if beside.is_file() else b""
-            parts = (file.name.encode(), fingerprint(file), hashlib.sha256(manifests[beside]).digest())
+            parts = (os.fsencode(file.name), fingerprint(file), hashlib.sha256(manifests[beside]).digest())
         except OSError:
             return ""
         return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]

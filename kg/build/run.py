@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -19,6 +19,7 @@ from kg.build import seals, versions
 from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
 from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
 from kg.build.readings import Readings
+from kg.documents import manifest
 from kg.documents.document import Document
 from kg.graph import store
 from kg.graph.claims import standing
@@ -58,7 +59,8 @@ class Report:
     rejected: Mapping[str, int]
     """Claims and mentions not written, by reason."""
     failures: tuple[str, ...]
-    """One line for each document that is not in the store because it could not be read."""
+    """One line for each document that is not in the store because it could not be read, and for each mistake in a
+    manifest."""
     notes: tuple[str, ...]
     seconds: float
 
@@ -148,10 +150,10 @@ def build(
             outcome = _Outcome(
                 made_with,
                 str(decided.absolute()) if decided else "",
-                tuple(sorted({*map(str, roots), *(entry.root for entry in kept)})),
+                tuple(sorted({*map(str, roots), *said.get("roots", ()), *(entry.root for entry in kept)})),
                 read=corpus.extracted,
                 dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
-                failures=tuple(corpus.failures),
+                failures=(*corpus.failures, *_mistakes_in_manifests(files)),
                 notes=(*notes, *((f"rules of your own: {rule_folder}",) if rule_folder else ())),
             )
             # A reading that turns out to be damaged is forgotten, and made again.
@@ -311,6 +313,11 @@ def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
         seconds=0,
         **{name: dict(sorted(counter.items())) for name, counter in counts.items()},
     )
+
+
+def _mistakes_in_manifests(files: Iterable[Path]) -> Iterator[str]:
+    for folder in sorted({file.parent for file in files}):
+        yield from manifest.mistakes(folder / manifest.NAME)
 
 
 def _remembered_files(settings: Settings, before: Sequence[Entry], said: Mapping[str, Any]) -> dict[Path, Path]:
