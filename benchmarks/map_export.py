@@ -112,7 +112,7 @@ def command(folder: Path) -> None:
         (home / "CURRENT").write_text("000001")
     begun = perf_counter()
     asked = ["export", "gexf", "--store", str(home), "--output", str(folder / "command.gexf")]
-    subprocess.run([sys.executable, "-m", "kg", *asked], check=True)
+    subprocess.run([sys.executable, "-m", "kg.commands", *asked], check=True)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor, memory = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
     print(f"kg export gexf: {perf_counter() - begun:.1f} s ({processor:.1f}), at most {MOST_SECONDS:.0f}")

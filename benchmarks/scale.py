@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def _kg(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "kg", *arguments], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "kg.commands", *arguments], check=True, stderr=subprocess.DEVNULL)
 
 
 def _size(folder: Path) -> int:

@@ -138,7 +138,7 @@ def test_a_text_without_letters(text: str) -> None:
 
 @pytest.mark.parametrize(("argument", "stdin"), [(b"\xce\xec\xf1\xea", b""), (b"-", b"\xce\xec\xf1\xea")])
 def test_a_text_that_is_not_utf_8(argument: bytes, stdin: bytes) -> None:
-    command = [sys.executable.encode(), b"-m", b"kg", b"rules", b"try", argument]
+    command = [sys.executable.encode(), b"-m", b"kg.commands", b"rules", b"try", argument]
     ended = subprocess.run(command, input=stdin, capture_output=True, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (2, b"", b"kg: the text is not UTF-8\n")
 
