@@ -20,6 +20,7 @@ from pyoxigraph import (
 
 from kg.model.errors import QueryError, StoreError, printable
 from kg.model.namespaces import PREFIXES, SKOS, XSD
+from kg.queries.outgoing import calls_out
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +39,10 @@ FORMATS: Final = ("table", *ROWS, *GRAPHS)
 
 
 def ask(store: Store, text: str) -> Answer:
-    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be run."""
+    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse, cannot be run or asks another
+    service, StoreError when the store cannot be read."""
+    if calls_out(text, lambda changed: Store().query(changed, prefixes=PREFIXES)):
+        raise QueryError("the query asks another service, and kg calls none; give it to an engine that may")
     try:
         return store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:

@@ -16,9 +16,9 @@ from pyoxigraph import (
     Store,
 )
 
+from kg.queries.outgoing import calls_out, may_call
 from kg.server.lookups import lookup
 from kg.server.negotiation import GRAPHS, ROWS, NotAcceptableError, UnknownFormatError, choose
-from kg.server.outgoing import calls_out, may_call
 from kg.server.pages import tables
 from kg.server.reader import Reader
 from kg.server.tasks import NOT_KEPT, Answer, Graph, problem

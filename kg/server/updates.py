@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pyoxigraph import NamedNode, Store
 
-from kg.server.outgoing import calls_out
+from kg.queries.outgoing import calls_out
 from kg.server.questions import fault
 from kg.server.tasks import DONE, Answer, Graph, problem
 from kg.server.using import DatasetError, with_dataset
