@@ -19,7 +19,7 @@ import kg
 
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
 ANCHORED = frozenset({"match", "fullmatch"})
-_MISFITS = ("", "\x00", " Я")
+_MISFITS = ("\x00", " Я")
 
 
 class Expression(NamedTuple):
@@ -122,7 +122,7 @@ def pumps(pattern: str, flags: int) -> Iterator[Pump]:
     seen = set()
     for before, repeated in _repetitions(parser.parse(pattern, flags), ""):
         for unit in {*repeated, *(one + two for one in repeated for two in repeated)}:
-            seen |= {(prefix, unit) for prefix in ("", before) if unit}
+            seen |= {(before, unit)} if unit else set()
     return (Pump(*one, misfit) for one in sorted(seen) for misfit in _MISFITS)
 
 

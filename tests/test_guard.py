@@ -39,7 +39,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def started(store: Path, *arguments: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "kg.commands", *arguments, "--store", str(store)]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        start_new_session=True,
+        # Tests that run in the background of a shell ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def ended(store: Path, query: str, *arguments: str) -> tuple[int, str, str]:

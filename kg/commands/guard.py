@@ -116,8 +116,9 @@ def _work(asking: Callable[[], object], timeout: float | None, max_memory: int |
         with suppress(AttributeError):
             ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL)
         # Python would tell of a signal when the query is over.
-        for one in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(one, signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, timeout or 0)
         allowed = max_memory * MIB if max_memory else os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
