@@ -19,7 +19,7 @@ import kg
 
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
 ANCHORED = frozenset({"match", "fullmatch"})
-_MISFITS = ("\x00", " Я")
+_MISFITS = ("", " Я")
 
 
 class Expression(NamedTuple):

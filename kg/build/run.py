@@ -133,14 +133,16 @@ def build(
                 name: tuple(told) if isinstance(told, list) else told for name, told in said["report"].items()
             }
             return replace(Report(**report_then), read=0, dropped=0, seconds=time.perf_counter() - began)
-        if before and said.get("made_with", {}).get("layout") != LAYOUT:
+        notes += [f"{folder / name}: damaged; made again" for name in seals.break_seals(folder)]
+        older = said.get("made_with", {}).get("layout") != LAYOUT
+        if before and older:
             notes.append(f"{folder}: a store of an older layout; built anew")
-            # Its readings are gone with the layout: what other paths brought is read again from there.
+        if older or not (folder / READINGS).exists():
+            # There are no readings: what other paths brought is read again from there.
             there = stamps(Path(entry.file) for entry in kept)
             found |= {file: stamp for file, stamp in there.items() if stamp}
             files |= {Path(entry.file): Path(entry.root) for entry in kept if there[Path(entry.file)]}
             kept = [entry for entry in kept if not there[Path(entry.file)]]
-        notes += [f"{folder / name}: damaged; made again" for name in seals.break_seals(folder)]
         readings = Readings(folder / READINGS, versions.reader(made_with))
         corpus = Corpus(readings, extracting, progress)
         rulings = decisions.load(decision_files)
