@@ -66,6 +66,13 @@ def test_a_query_ends_within_its_memory(store: Path) -> None:
     assert ended(store, GREEDY, "--max-memory", "700") == (2, "", line)
 
 
+def test_too_few_open_files_are_no_damage(store: Path) -> None:
+    shown = f"ulimit -n 64; {sys.executable} -m kg.commands query mentions --store {store}"
+    done = subprocess.run(["bash", "-c", shown], capture_output=True, text=True, check=False)
+    line = f"kg: {store}: too few files may be open at once; allow more: ulimit -n 1024\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", line)
+
+
 def in_group(group: int) -> list[str]:
     found = subprocess.run(["ps", "-o", "stat=", "--sid", str(group)], capture_output=True, text=True, check=False)
     return [state for state in found.stdout.split() if not state.startswith("Z")]
@@ -101,7 +108,7 @@ def test_a_query_that_is_interrupted_ends_at_once_and_leaves_no_process(
         assert process.wait(timeout=60) == code
         wait_for(lambda: not in_group(process.pid))
         assert process.stderr is not None
-        assert process.stderr.read() == ""
+        assert process.stderr.read().strip() == ""
 
 
 @pytest.mark.parametrize("command", ["query mentions --timeout 5", "export nquads", "export gexf", "check", "status"])
