@@ -58,7 +58,11 @@ def cost(expression: Expression, text: str) -> float:
 
 def too_slow(expression: Expression) -> Pump | None:
     """A text on which it is. What grows too fast is among the slowest on short texts already."""
-    costs = {pump: cost(expression, pump.text(SHORT)) for pump in pumps(expression.pattern, expression.flags)}
+    costs: dict[Pump, float] = {}
+    for pump in pumps(expression.pattern, expression.flags):
+        costs[pump] = cost(expression, pump.text(SHORT))
+        if costs[pump] > LIMIT:
+            return pump
     slowest = sorted((pump for pump in costs if costs[pump] > QUICK), key=costs.__getitem__, reverse=True)
     return next((pump for pump in slowest[:TRIED] if cost(expression, pump.text(LONG)) > LIMIT), None)
 
