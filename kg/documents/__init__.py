@@ -5,6 +5,7 @@ from the first character after a byte order mark if there is one (CR LF counts a
 `text`, of a page in a web archive what its charset decodes."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -68,9 +69,11 @@ def read(path: Path, *, max_bytes: int = 20_000_000) -> Document:
 def _file(path: Path, max_bytes: int) -> Original:
     content = load(path, max_bytes=max_bytes)
     name = named(path)
+    # Names of files are bytes, and not all are UTF-8.
+    spelt = os.fsencode(name).decode(errors="backslashreplace")
     return Original(
-        id=Path(name).stem,
-        name=name,
+        id=Path(spelt).stem,
+        name=spelt,
         text=decode(content, path),
         sha256=hashlib.sha256(content).hexdigest(),
         otherwise=manifest.entry(path) or manifest.entry(path.with_name(name)),

@@ -19,8 +19,9 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.model.errors import QueryError
+from kg.model.errors import QueryError, StoreError
 from kg.model.namespaces import PREFIXES, SKOS, XSD
+from kg.queries.outgoing import calls_out
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -77,7 +78,10 @@ _AMOUNT: Final = XSD + "decimal"
 
 
 def ask(store: Store, text: str) -> Answer:
-    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be run."""
+    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse, cannot be run or asks another
+    service, StoreError when the store cannot be read."""
+    if calls_out(text, lambda changed: Store().query(changed, prefixes=PREFIXES)):
+        raise QueryError("the query asks another service, and kg calls none; give it to an engine that may")
     try:
         return store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
@@ -85,7 +89,9 @@ def ask(store: Store, text: str) -> Answer:
         where, _, expected = " ".join(str(error).split()).partition(": expected one of")
         hint = f": expected one of{expected}" if 0 < len(expected) < 60 else ""
         raise QueryError(f"the query does not parse: {where}{hint}") from None
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query failed: {' '.join(str(error).split())}") from None
+    except ValueError as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import covers, find, read
+from kg.documents.manifest import mistakes
 from kg.model.errors import DocumentError, KgError
 
 SENTENCE = "Омск и Павлодар развивают сотрудничество в торговле и образовании."
@@ -97,17 +98,22 @@ BAD_MANIFESTS = [
     ('["report.txt"]\ndate = "2022-02-30"', "expected a day like 2022-11-28"),
     ('["report.txt"]\nurl = "zakon.kz/1"', "expected an http or https address"),
     ('"report.txt" = "Zakon.kz"', "is no table"),
+    ('["report.txt"]\npublsher = "Zakon.kz"', '"publsher", which is none of date, url, publisher'),
+    ('["reprot.txt"]\npublisher = "Zakon.kz"', '"reprot.txt" is no file here'),
     ("[report", "manifest.toml: "),
 ]
 
 
 @pytest.mark.parametrize(("content", "reason"), BAD_MANIFESTS)
-def test_bad_manifest(tmp_path: Path, content: str, reason: str) -> None:
+def test_a_mistake_in_a_manifest_is_told_and_leaves_the_text(tmp_path: Path, content: str, reason: str) -> None:
     path = tmp_path / "report.txt"
     path.write_text(SENTENCE)
     (tmp_path / "manifest.toml").write_text(content)
-    with pytest.raises(DocumentError, match=reason):
-        read(path)
+    (line,) = mistakes(tmp_path / "manifest.toml")
+    assert reason in line
+    assert "\n" not in line
+    document = read(path)
+    assert (document.text, document.date, document.url) == (SENTENCE, "", "")
 
 
 @pytest.mark.parametrize("name", ["report.v2.txt.gz", "report.v2.TXT.GZ"])

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from pyoxigraph import Store
 
+from kg.queries.outgoing import calls_out, harmless
 from kg.queries.saved import SavedQuery
-from kg.server.sparql.outgoing import calls_out, harmless
 from tests.server.conftest import TOKEN
 from tests.server.listening import listening
 

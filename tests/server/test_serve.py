@@ -136,7 +136,18 @@ def test_a_second_server_on_the_port_is_refused(folder: Path, processes: int) ->
     """Not even beside one that shares its port among its own processes."""
     with serving(folder, processes=processes) as served:
         port = served.address.rstrip("/").rpartition(":")[2]
-        command = [sys.executable, "-m", "kg.commands", "serve", "--store", str(folder), "--port", port, "--processes", "2"]
+        command = [
+            sys.executable,
+            "-m",
+            "kg.commands",
+            "serve",
+            "--store",
+            str(folder),
+            "--port",
+            port,
+            "--processes",
+            "2",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, timeout=60)
         assert done.returncode == 2
         assert f"cannot serve at 127.0.0.1 port {port}: " in done.stderr

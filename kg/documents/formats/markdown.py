@@ -9,10 +9,10 @@ from kg.documents.formats.layout import Layout
 from kg.documents.reading import blank, erase, lines, trim
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +", re.M)
-_TITLE = re.compile(r"\s*# +(?P<title>[^\n]*\S)")
+_TITLE = re.compile(r"\s*# +(?P<title>\S(?:[^\n]*\S)?)")
 _SOURCE_LINE = re.compile(
     r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал):"
-    r" *(?P<value>[^\n]*\S) *$",
+    r" *(?P<value>\S(?:[^\n]*\S)?) *$",
     re.M,
 )
 _CREDIT = re.compile(r"^ *(?:Фото|Сурет|Photo|Иллюстрация|Видео)(?: предоставлено)?: *[^\n]{1,80}$", re.M)

@@ -12,7 +12,7 @@ from kg.documents.document import Span
 from kg.documents.formats.layout import Layout
 from kg.documents.reading import blank, plain, trim
 
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(r"\s*(?>(?:<!--.*?-->\s*)*)(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _NO_WORDS = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "textarea", "select"})
 _FURNITURE = frozenset({"head", "nav", "footer", "aside", "form", "button"})
 _INLINE = re.compile(

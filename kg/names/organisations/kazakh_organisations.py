@@ -34,7 +34,7 @@ SOLE = KAZAKH.set("bodies.sole")
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
-SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
+SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
 def organisations(doc: Doc, barriers: Collection[int], territories: Collection[Mention]) -> Iterator[Mention]:

@@ -19,13 +19,13 @@ from pyoxigraph import (
     Store,
 )
 
+from kg.queries.outgoing import harmless, may_call
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import GRAPHS, ROWS, Format, choose
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Graph, RefusedError
 from kg.server.pages import query as pages
 from kg.server.sparql.lookups import lookup
-from kg.server.sparql.outgoing import harmless, may_call
 
 _OF_STORE = re.compile(r"corrupt|checksum|\.sst\b|rocksdb|no such file", re.IGNORECASE)
 

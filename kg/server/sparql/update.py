@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from pyoxigraph import NamedNode, Store
 
+from kg.queries.outgoing import harmless
 from kg.server.answers.task import DONE, Answer, Graph, RefusedError
-from kg.server.sparql.outgoing import harmless
 from kg.server.sparql.query import failed
 
 _TOKEN = re.compile(
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
                   | <[^<>"{}|^`\\\x00-\x20]*>
                   | \#[^\n\r]*
                   | [?$]\w+
-                  | [^\W\d][\w.-]*: | :(?:[\w.:%-]|\\.)*)
+                  | [^\W\d][\w.-]{0,200}: | :(?:[\w.:%-]|\\.)*)
       | (?P<word>[A-Za-z]+)
       | (?P<brace>[{}])""",
     re.VERBOSE | re.DOTALL,

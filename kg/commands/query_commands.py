@@ -1,14 +1,14 @@
-"""`kg query`: questions put to the store, or to an endpoint elsewhere."""
+"""`kg query`, `kg check` and `kg evaluate`: what is asked of a store, or of an endpoint elsewhere."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from kg.commands.guard import FAILED, guarded
 from kg.commands.options import listed, query_text, settings_of, with_store
 from kg.commands.remote_commands import answer_there
-from kg.commands.terminal import print_table
+from kg.commands.terminal import give, note, print_table, say
 from kg.model.errors import QueryError
 
 
@@ -28,7 +28,24 @@ from kg.model.errors import QueryError
 @click.option(
     "--default-graph", metavar="IRI", default="", help="At the endpoint: the graph to take for the default graph."
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Longest run of the query.",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(512),
+    default=2048,
+    show_default=True,
+    metavar="MIB",
+    help="Addresses that it may take, of which the program itself has 500.",
+)
 @with_store
+@guarded
 def query(
     query: str | None,
     params: Sequence[str],
@@ -58,12 +75,43 @@ def query(
         opened = open_current(settings.store)
         answer = answers.ask(opened, text)
     if form != "table":
-        sys.stdout.buffer.write(answers.serialise(answer, form))
-        sys.stdout.buffer.flush()
+        give(answers.serialise(answer, form))
         return
     from pyoxigraph import QueryBoolean
 
     if isinstance(answer, QueryBoolean) or opened is None:
-        click.echo("yes" if answer else "no")
+        say("yes" if answer else "no")
         return
     print_table(*answers.cells(answer, opened))
+
+
+@click.command(epilog="Example: kg check --store .kg")
+@with_store
+@guarded
+def check(store: Path) -> int:
+    """Check the graph against its shapes, the quotes against the texts, the saved queries and the ontology."""
+    from kg.queries.check import findings
+
+    count = 0
+    for finding in findings(settings_of(store)):
+        say(finding)
+        count += 1
+    note(f"{count} findings" if count else "all holds")
+    return FAILED if count else 0
+
+
+@click.command(epilog="Example: kg evaluate --gold gold")
+@click.option(
+    "--gold", type=click.Path(path_type=Path), required=True, help="Folder of annotations, one JSONL file a document."
+)
+@with_store
+@guarded
+def evaluate(gold: Path, store: Path) -> None:
+    """Precision and recall against annotations, by kind of fact and by rule."""
+    from kg.queries.evaluation import by_kind, by_rule
+    from kg.queries.evaluation import evaluate as compare
+
+    judged = compare(gold, settings_of(store))
+    print_table(*by_kind(judged))
+    say("")
+    print_table(*by_rule(judged))
