@@ -89,6 +89,7 @@ class Corpus:
         failed: dict[str, str] = {}
         self.failures = []
         if total:
+            self._progress("read", 0, total)
             with self._extracting() as extractor:
                 tasks = self._tasks(missing, lost, extractor)
                 begun = (((source, text), extractor.extract(text) if text else _nothing) for source, text in tasks)

@@ -156,7 +156,11 @@ def build(
                 read=corpus.extracted,
                 dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
                 failures=(*corpus.failures, *_mistakes_in_manifests(files)),
-                notes=(*notes, *((f"rules of your own: {rule_folder}",) if rule_folder else ())),
+                notes=(
+                    *notes,
+                    *((f"rules of your own: {rule_folder}",) if rule_folder else ()),
+                    *documents.passed_over(roots),
+                ),
             )
             # A reading that turns out to be damaged is forgotten, and made again.
             with suppress(_DamagedReadingError):
@@ -255,6 +259,7 @@ def _write(
         graph = Graph(index, generation, Ontology.load(settings.ontology), settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
+        folders = {entry.id: Path(entry.file).parent.name for entry in reversed(entries)}
         held = index.documents()
         new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
         for id, (number, reading) in sorted(held.items()):
@@ -262,14 +267,14 @@ def _write(
                 graph.remove(number, id, for_good=id not in wanted)
                 index.remove(number)
         for id in new:
-            document, extraction = _reading(readings, id, wanted[id])
+            document, extraction = _reading(readings, id, wanted[id], folders[id])
             resolution.add(document, extraction, wanted[id], standing(document, extraction))
         settled = resolution.settle(rulings)
         numbers = {number: id for id, (number, _) in index.documents().items()}
         affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
         by_id = {id: number for number, id in numbers.items()}
         for done, id in enumerate(affected, start=1):
-            document, extraction = _reading(readings, id, wanted[id])
+            document, extraction = _reading(readings, id, wanted[id], folders[id])
             graph.write(by_id[id], document, extraction, resolution.references(by_id[id]))
             progress("state", done, len(affected))
         graph.settle(settled, known_of(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE), BASE))
@@ -286,12 +291,14 @@ def _write(
     return report
 
 
-def _reading(readings: Readings, id: str, reading: str) -> tuple[Document, Extraction]:
+def _reading(readings: Readings, id: str, reading: str, folder: str) -> tuple[Document, Extraction]:
+    """Under the id it has in this store; a file that shares its name with another one is called by its folder too."""
     found = readings.get(reading)
     if found is None:
         raise _DamagedReadingError(id)
     document, extraction = found
-    return replace(document, id=id), extraction
+    name = document.name if id == document.id else f"{folder}/{document.name}"
+    return replace(document, id=id, name=name), extraction
 
 
 def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:

@@ -61,7 +61,8 @@ def build(
     """Read documents (files, folders or quoted patterns like 'texts/**/*.txt') into the store. Without a PATH the store
     is built again from what it was built from; the seeds are read where there is none yet.
 
-    Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
+    Read are .txt, .md, .html, .pdf and .docx, of many documents .jsonl, .json, .rss, .atom and .warc, and each of them
+    packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
     from kg.build.run import build as build_store
@@ -89,6 +90,8 @@ def _show(report: "Report") -> None:
     for title, numbers in (("entities", report.entities), ("facts", report.facts), ("left out", report.rejected)):
         if numbers:
             note(f"{title}: {', '.join(f'{name} {number}' for name, number in numbers.items())}")
+    if not (report.read or report.dropped or report.failures):
+        note("no document has changed since the last build")
     for line in (*report.notes, *(f"failed: {failure}" for failure in report.failures)):
         note(line)
 

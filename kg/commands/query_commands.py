@@ -21,8 +21,9 @@ from kg.model.errors import QueryError
     default="table",
     show_default=True,
     metavar="FORMAT",
-    help="table, json, xml, csv, tsv; for graphs turtle, ntriples, jsonld.",
+    help="table, json, xml, csv, tsv, xlsx; for graphs turtle, ntriples, jsonld.",
 )
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, so that Excel reads its letters.")
 @click.option("--list", "listing", is_flag=True, help="List the saved queries with their parameters.")
 @click.option("--endpoint", metavar="URL", help="Ask the SPARQL 1.1 endpoint there instead of the store here.")
 @click.option(
@@ -50,6 +51,7 @@ def query(
     query: str | None,
     params: Sequence[str],
     form: str,
+    bom: bool,
     listing: bool,
     endpoint: str | None,
     default_graph: str,
@@ -75,7 +77,8 @@ def query(
         opened = open_current(settings.store)
         answer = answers.ask(opened, text)
     if form != "table":
-        give(answers.serialise(answer, form))
+        content = answers.serialise(answer, form)
+        give(answers.BYTE_ORDER_MARK + content if bom and form == "csv" else content)
         return
     from pyoxigraph import QueryBoolean
 

@@ -146,8 +146,9 @@ def _named(value: object) -> str:
 
 def _in_its_sentence(found: "Found", document: "Document", doc: "Doc") -> str:
     """The sentence, the words that the rule matched in it marked: «Сегодня [[Псков и Тарту]] …»."""
-    span = doc.char_span(found.start, found.end, alignment_mode="expand")
-    start = min(span.sent.start_char, found.start) if span is not None else found.start
-    end = max(span[-1].sent.end_char, found.end) if span is not None else found.end
-    text = document.text
-    return " ".join(f"{text[start : found.start]}[[{text[found.start : found.end]}]]{text[found.end : end]}".split())
+    first, last = document.read(found.start, found.end)
+    span = doc.char_span(first, last, alignment_mode="expand")
+    start = min(span.sent.start_char, first) if span is not None else first
+    end = max(span[-1].sent.end_char, last) if span is not None else last
+    text = document.reading
+    return " ".join(f"{text[start:first]}[[{text[first:last]}]]{text[last:end]}".split())

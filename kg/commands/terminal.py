@@ -104,13 +104,17 @@ def progress_bar() -> Iterator["OnProgress | None"]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress, TaskID
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {"read": bar.add_task("read", total=None, rate="looking for documents")}
 
         def advance(step: str, done: int, total: int) -> None:
-            task = tasks.setdefault(step, bar.add_task(step, total=total))
-            bar.update(task, completed=done)
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total, rate="")
+            elapsed = bar.tasks[tasks[step]].elapsed or 0
+            rate = f"{done / elapsed:.1f} a second" if done and elapsed else "models are loaded"
+            bar.update(tasks[step], completed=done, total=total, rate=rate)
 
         yield advance

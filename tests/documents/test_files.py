@@ -32,10 +32,16 @@ BAD_INPUT = [
     (b"", "the file is empty"),
     (b" \n\t\r\n", "the file is empty"),
     (b"\xef\xbb\xbf", "the file is empty"),
-    (b"\x89PNG\r\n\x1a\n\0\0", "not a text, zero byte at offset 8"),
-    (SENTENCE.encode("utf-16"), "UTF-16, expected UTF-8"),
-    (b"Omsk " + SENTENCE.encode("cp1251"), "not UTF-8, byte 0xce at offset 5"),
-    (b"\xef\xbb\xbfOmsk \xff", "not UTF-8, byte 0xff at offset 8"),
+    (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+    (b"\x7fELF\1\0\0", "not a text, zero byte at offset 5"),
+    (
+        b"\xef\xbb\xbfOmsk \xff",
+        "not UTF-8, byte 0xff at offset 8; if it is a text, convert it: iconv -f CODEPAGE -t UTF-8",
+    ),
+    (b"{\\rtf1 Omsk}", "RTF; save it as DOCX or text"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word, Excel or PowerPoint file; save it as DOCX"),
+    (b"%PDF-1.4\nbroken", "a damaged PDF (Stream has ended unexpectedly)"),
+    (b"PK\3\4broken", "a damaged ZIP or DOCX (File is not a zip file)"),
     (b"12.11.2022\n100 000\n", "no letters in the text"),
     (b"<html><body><p>1234</p><script>let a</script></body></html>", "no letters in the text"),
 ]
@@ -67,7 +73,7 @@ def test_missing_file(tmp_path: Path) -> None:
 TEXTS = [
     ("\ufeff" + SENTENCE, SENTENCE, SENTENCE),
     ("Омск\u00a0и\u202fПавлодар\tрядом.", "Омск\u00a0и\u202fПавлодар\tрядом.", "Омск и Павлодар рядом."),
-    ("Омск.\r\nПавлодар рядом.", "Омск.\r\nПавлодар рядом.", "Омск. \nПавлодар рядом."),
+    ("Омск.\r\nПавлодар рядом.", "Омск.\r\nПавлодар рядом.", "Омск.\nПавлодар рядом."),
     ("Омск.\u2028Павлодар рядом.", "Омск.\u2028Павлодар рядом.", "Омск.\nПавлодар рядом."),
 ]
 
