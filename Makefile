@@ -42,6 +42,7 @@ clean:  ## remove .venv, caches, and what the demo made
 # Nothing is fetched that the lock does not name: setuptools comes first, since one dependency (docopt) has no wheel and is built with it.
 $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("kg needs Python 3.11 or later; $(PYTHON) is " + sys.version.split()[0])'
+	@echo "Into $(VENV): the $$(grep -c '^[a-z]' requirements.lock) packages of requirements.lock, language models, tests and tools among them."
 	$(PYTHON) -m venv $(VENV)
 	awk '/^[a-z]/ { wanted = /^setuptools==/ } wanted' requirements.lock > $(VENV)/setuptools.lock
 	$(RUN)/pip install --quiet --no-deps --require-hashes -r $(VENV)/setuptools.lock

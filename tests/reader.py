@@ -3,6 +3,7 @@
 import re
 
 from kg.documents.document import Document
+from kg.documents.origin import stored
 from kg.model.facts import Extraction, Figure, Found, Kind, Mention, Modality, Phrase, SisterCities, Utterance
 
 NAMES: dict[str, tuple[Kind, str]] = {
@@ -45,4 +46,4 @@ def read_facts(document: Document) -> Extraction:
         for turn in document.turns
         if turn.label.start in speakers
     )
-    return Extraction(tuple(known), turns, tuple(found))
+    return stored(Extraction(tuple(known), turns, tuple(found)), document)

@@ -30,6 +30,8 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "commands": ("pyoxigraph click rich spacy", ""),
 }
 ORDER = list(PACKAGES)
+SERVER = "answers engine|http|view pages sparql resources application front processes __init__"
+"""The same inside the server; what stands beside each other does not know each other."""
 TELLING = {library for libraries, _ in PACKAGES.values() for library in libraries.split()}
 ROOMS, ENTRIES = 14, 14
 """Modules in a folder, and entries of the package itself, that one can still survey."""
@@ -63,6 +65,16 @@ def test_a_module_knows_what_stands_before_it(file: Path) -> None:
             assert inside[0] not in never, f"{here} does not know {imported}"
         elif outside in TELLING:
             assert outside in libraries, f"{here} does not know {outside}"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if package(file) == "server"], ids=str)
+def test_a_room_of_the_server_knows_those_before_it(file: Path) -> None:
+    place = {room: at for at, rooms in enumerate(SERVER.split()) for room in rooms.split("|")}
+    here = file.relative_to(ROOT / "server").parts[0].removesuffix(".py")
+    for imported in imports(file):
+        if imported.startswith("kg.server."):
+            there = imported.split(".")[2]
+            assert there == here or place[there] < place[here], f"{file}: {imported} stands after {here}"
 
 
 def test_folders_can_be_surveyed() -> None:

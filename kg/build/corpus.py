@@ -1,14 +1,15 @@
 """The documents of a store: those of the paths given now and those of earlier builds, each with what was read in it."""
 
 import hashlib
+import os
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from kg.build.extractors import Extracting, Extractor, Outcome
+from kg.build.extractors import Extracting, Extractor
 from kg.build.readings import Known, Readings, key
 from kg.documents import fingerprint, manifest
 from kg.documents.document import Document
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from kg.names.gazetteer import Gazetteer
     from kg.reading.pattern import Rule
 
-Read = Callable[[Path], Document]
+_Named = TypeVar("_Named")
+_Made = TypeVar("_Made")
 OnProgress = Callable[[str, int, int], None]
 """Called with the step («read», «state»), how many documents of it are done, and how many there are."""
 
@@ -47,7 +49,7 @@ def stamps(files: Iterable[Path]) -> dict[Path, str]:
         try:
             if beside not in manifests:
                 manifests[beside] = beside.read_bytes() if beside.is_file() else b""
-            parts = (file.name.encode(), fingerprint(file), hashlib.sha256(manifests[beside]).digest())
+            parts = (os.fsencode(file.name), fingerprint(file), hashlib.sha256(manifests[beside]).digest())
         except OSError:
             return ""
         return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
@@ -61,12 +63,10 @@ class Corpus:
     def __init__(
         self,
         readings: Readings,
-        read: Read,
         extracting: Extracting,
         progress: OnProgress,
     ) -> None:
         self._readings = readings
-        self._read = read
         self._extracting = extracting
         self._progress = progress
         self.failures: list[str] = []
@@ -89,13 +89,15 @@ class Corpus:
         failed: dict[str, str] = {}
         self.failures = []
         if total:
+            self._progress("read", 0, total)
             with self._extracting() as extractor:
-                outcomes = _outcomes(self._tasks(missing, lost), extractor)
-                for done, (source, document, outcome) in enumerate(outcomes, start=1):
+                tasks = self._tasks(missing, lost, extractor)
+                begun = (((source, text), extractor.extract(text) if text else _nothing) for source, text in tasks)
+                for done, ((source, document), outcome) in enumerate(_outcomes(begun, extractor.ahead), start=1):
                     if document and isinstance(outcome, Extraction):
                         self._readings.put(source.known.key, document, outcome)
                         self.extracted += 1
-                    elif isinstance(outcome, str):
+                    elif outcome is not None:
                         failed[source.known.key] = f"{source.file}: not understood: {outcome}"
                     sources[source.file] = source
                     if source.known.key in self._readings and source.stamp:
@@ -106,15 +108,15 @@ class Corpus:
         return [source for _, source in sorted(sources.items()) if source.known.key in self._readings]
 
     def _tasks(
-        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[Entry]
+        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[Entry], extractor: Extractor
     ) -> Iterator[tuple[Source, Document | None]]:
         """Each source with its document; None where another source of this build has the same one."""
         begun: set[str] = set()
-        for file, (root, stamp) in missing.items():
-            try:
-                document = self._read(file)
-            except DocumentError as error:
-                self.failures.append(str(error))
+        read = (((file, *at), extractor.read(file)) for file, at in missing.items())
+        for (file, root, stamp), document in _outcomes(read, extractor.ahead):
+            if not isinstance(document, Document):
+                told = isinstance(document, DocumentError)
+                self.failures.append(str(document) if told else f"{file}: not understood: {document}")
                 continue
             known = Known(key(document), document.id, document.sha256)
             new = known.key not in self._readings and known.key not in begun
@@ -131,23 +133,20 @@ class Corpus:
             yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
 
 
-def _outcomes(
-    tasks: Iterator[tuple[Source, Document | None]], extractor: Extractor
-) -> Iterator[tuple[Source, Document | None, Outcome | None]]:
-    """Each document with what was read in it, or why it could not be; in order."""
-    waiting: deque[tuple[Source, Document | None, Callable[[], Outcome] | None]] = deque()
-    for source, document in tasks:
-        waiting.append((source, document, extractor.begin(document) if document else None))
-        if len(waiting) > extractor.ahead:
-            yield _taken(*waiting.popleft())
-    while waiting:
-        yield _taken(*waiting.popleft())
+def _outcomes(begun: Iterable[tuple[_Named, Callable[[], _Made]]], ahead: int) -> Iterator[tuple[_Named, _Made]]:
+    """What was begun, in order, with its outcome; `ahead` more are begun before one is waited for."""
+    waiting: deque[tuple[_Named, Callable[[], _Made]]] = deque()
+    for one in begun:
+        waiting.append(one)
+        if len(waiting) > ahead:
+            named, outcome = waiting.popleft()
+            yield named, outcome()
+    for named, outcome in waiting:
+        yield named, outcome()
 
 
-def _taken(
-    source: Source, document: Document | None, outcome: Callable[[], Outcome] | None
-) -> tuple[Source, Document | None, Outcome | None]:
-    return source, document, outcome() if outcome else None
+def _nothing() -> None:
+    """The outcome of a document that is read already."""
 
 
 def with_models(document: Document, ontology: Path | None = None, rules: tuple[RuleFile, ...] = ()) -> Extraction:

@@ -1,4 +1,4 @@
-"""What runs the extraction of documents: this process, processes beside it, or a cluster.
+"""What reads documents and extracts what they say: this process, processes beside it, or a cluster.
 
 A document that kills the process it is read in, or takes too long, has that as its outcome; the others are read on."""
 
@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING, Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from kg.documents.document import Document
-from kg.model.errors import KgError
+from kg.model.errors import DocumentError, KgError
 from kg.model.facts import Extraction
 
 if TYPE_CHECKING:
@@ -29,17 +31,21 @@ TIME_LIMIT = 600.0
 _AHEAD = 4
 """Documents given to each process before the outcome of the first is taken."""
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+Read: TypeAlias = Callable[[Path], Document]
 Extract: TypeAlias = Callable[[Document], Extraction]
-Outcome: TypeAlias = Extraction | str
-"""What was read, or one line that says why it could not be."""
+Failure: TypeAlias = DocumentError | str
+"""One line that says why there is no outcome; an error says of which file, too."""
+Waiting: TypeAlias = Callable[[], Made | Failure]
 
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """A way to read documents: begun one by one, their outcomes taken later."""
+    """Both begin with what they are given; what they give waits for the outcome."""
 
-    begin: Callable[[Document], Callable[[], Outcome]]
-    """Begins with a document; what it gives waits for the outcome."""
+    read: Callable[[Path], Waiting[Document]]
+    extract: Callable[[Document], Waiting[Extraction]]
     ahead: int
     """How many documents it should be given before the outcome of the first is asked for."""
 
@@ -49,25 +55,25 @@ _FIRST = Document("", "", "Россия.", "Россия.", "ru", "plain", sha25
 """For processes that have nothing to read yet."""
 
 
-def here(extract: Extract) -> Extractor:
-    """Reads in this process, one document after the other; one that kills it kills the build."""
-    return Extractor(lambda document: lambda: _attempt(extract, document), ahead=0)
+def here(read: Read, extract: Extract) -> Extractor:
+    """In this process, one document after the other; one that kills it kills the build."""
+    return Extractor(lambda file: partial(_attempt, read, file), lambda text: partial(_attempt, extract, text), ahead=0)
 
 
 @contextmanager
-def processes(extract: Extract, jobs: int, time_limit: float) -> Iterator[Extractor]:
-    """Reads in so many processes beside this one, each of which loads its models once."""
+def processes(read: Read, extract: Extract, jobs: int, time_limit: float) -> Iterator[Extractor]:
+    """In so many processes beside this one, each of which loads its models once."""
     from pebble import ProcessExpired, ProcessPool
 
     spawning = multiprocessing.get_context("spawn")
     pool = ProcessPool(max_workers=jobs, initializer=_end_with_the_build, context=spawning)
 
-    def begin(document: Document) -> Callable[[], Outcome]:
-        reading: Future[Outcome] = pool.schedule(_attempt, args=(extract, document), timeout=time_limit)
+    def begin(work: Callable[[Given], Made], given: Given) -> Waiting[Made]:
+        begun: Future[Made | Failure] = pool.schedule(_attempt, args=(work, given), timeout=time_limit)
 
-        def outcome() -> Outcome:
+        def outcome() -> Made | Failure:
             try:
-                return reading.result()
+                return begun.result()
             except TimeoutError:
                 return _too_long(time_limit)
             except ProcessExpired as ended:
@@ -76,7 +82,7 @@ def processes(extract: Extract, jobs: int, time_limit: float) -> Iterator[Extrac
         return outcome
 
     try:
-        yield Extractor(begin, _AHEAD * jobs)
+        yield Extractor(partial(begin, read), partial(begin, extract), _AHEAD * jobs)
     finally:
         # Whoever leaves has what he asked for, or wants no more of it.
         pool.stop()
@@ -89,7 +95,7 @@ def warmed(extracting: Extracting, jobs: int) -> Iterator[Extracting]:
     with ExitStack() as early:
         begun = [early.enter_context(extracting())]
         for _ in range(jobs):
-            begun[0].begin(_FIRST)
+            begun[0].extract(_FIRST)
 
         @contextmanager
         def extractor() -> Iterator[Extractor]:
@@ -104,9 +110,11 @@ def warmed(extracting: Extracting, jobs: int) -> Iterator[Extracting]:
 
 
 @contextmanager
-def cluster(extract: Extract, address: str, time_limit: float, version: Callable[[], str]) -> Iterator[Extractor]:
-    """Reads on the workers of the dask.distributed scheduler at that address, where the same version of this package
-    stands.
+def cluster(
+    read: Read, extract: Extract, address: str, time_limit: float, version: Callable[[], str]
+) -> Iterator[Extractor]:
+    """On the workers of the dask.distributed scheduler at that address, where the same version of this package stands.
+    Files are read in a process here.
 
     `version` tells what documents are read with; it is asked here and there. Raises KgError when nobody answers, there
     is no worker, or one would read otherwise than this process."""
@@ -118,17 +126,17 @@ def cluster(extract: Extract, address: str, time_limit: float, version: Callable
         client = Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError) as error:
         raise KgError(f"no dask scheduler answers at {address}: {error}") from None
-    with client:
+    with client, processes(read, extract, 1, time_limit) as beside:
         _agree(client, address, version)
         workers = sum(client.nthreads().values())
 
-        def begin(document: Document) -> Callable[[], Outcome]:
+        def begin(document: Document) -> Waiting[Extraction]:
             reading = client.submit(_attempt, extract, document, pure=False, retries=0)
 
-            def outcome() -> Outcome:
+            def outcome() -> Extraction | Failure:
                 try:
                     # Those before it are done, so that it is being read from here on, or has been for some time.
-                    done: Outcome = reading.result(timeout=time_limit)
+                    done: Extraction | Failure = reading.result(timeout=time_limit)
                 except TimeoutError:
                     reading.cancel()
                     return _too_long(time_limit)
@@ -138,7 +146,7 @@ def cluster(extract: Extract, address: str, time_limit: float, version: Callable
 
             return outcome
 
-        yield Extractor(begin, _AHEAD * workers)
+        yield Extractor(beside.read, begin, _AHEAD * workers)
 
 
 def _agree(client: "Client", address: str, version: Callable[[], str]) -> None:
@@ -150,13 +158,15 @@ def _agree(client: "Client", address: str, version: Callable[[], str]) -> None:
             raise KgError(f"the worker {worker} has another version of kg, or of its word lists, than this process")
 
 
-def _attempt(extract: Extract, document: Document) -> Outcome:
+def _attempt(work: Callable[[Given], Made], given: Given) -> Made | Failure:
     try:
-        return extract(document)
+        return work(given)
+    except DocumentError as error:
+        return error
     except KgError as error:
         return str(error)
     except Exception as error:  # whatever one text provokes, the others are still read, and the report says so
-        _log.debug("extraction of %s", document.name, exc_info=True)
+        _log.debug("a document failed", exc_info=True)
         return f"{type(error).__name__}: {error}".splitlines()[0]
 
 

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -15,15 +15,17 @@ from typing import Any
 from pyoxigraph import parse
 
 from kg import documents
-from kg.build import versions
-from kg.build.corpus import Corpus, OnProgress, Read, entries_of, stamps, with_models
-from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, cluster, here, processes, warmed
+from kg.build import seals, versions
+from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
+from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
 from kg.build.readings import Readings
+from kg.documents import manifest
 from kg.documents.document import Document
 from kg.graph import store
 from kg.graph.claims import standing
+from kg.graph.listing import LAYOUT
 from kg.graph.rdf import known_of
-from kg.graph.store import Entry, Generation, write_durably
+from kg.graph.store import Entry, Generation
 from kg.identity import decisions
 from kg.identity.decisions import Decision
 from kg.identity.index import Index
@@ -35,8 +37,7 @@ from kg.reading.rules.folder import RuleFile, read_folder
 
 _ALMOST_NOTHING = 2**20
 """Bytes: what is left of a disk that was too full to write to."""
-RULES = "rules"
-"""The file in the store's folder that names the folder of rules its documents are read with; empty for none."""
+READINGS, INDEX = "readings.sqlite", "index.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Report:
     rejected: Mapping[str, int]
     """Claims and mentions not written, by reason."""
     failures: tuple[str, ...]
-    """One line for each document that is not in the store because it could not be read."""
+    """One line for each document that is not in the store because it could not be read, and for each mistake in a
+    manifest."""
     notes: tuple[str, ...]
     seconds: float
 
@@ -67,7 +69,7 @@ def build(
     paths: Sequence[Path],
     settings: Settings,
     *,
-    read: Read | None = None,
+    read: Read = documents.read,
     extract: Extract | None = None,
     decided: Path | None = None,
     rules: Path | None = None,
@@ -79,7 +81,8 @@ def build(
 ) -> Report:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
 
-    A path is a file, a folder or a glob pattern.
+    A path is a file, a folder or a glob pattern. Without any the store is built again, from the paths and with the
+    decisions it was built from; the seeds are read where there is no store yet.
 
     `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
     by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
@@ -92,17 +95,25 @@ def build(
 
     A document that cannot be read is in the report's failures and no longer in the store. Raises KgError for a path
     that does not exist or holds no document, for a mistake in a rule file, and for decisions at odds with each other,
-    StoreError when the store cannot be written."""
+    StoreError when the store cannot be written.
+
+    A store that is damaged is built anew from the documents that its listing names, and from their readings."""
     began = time.perf_counter()
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
     files = {file: root for root in roots for file in documents.find([root])}
     folder = settings.store
     with store.locked(folder), _storage(folder), ExitStack() as running:
+        mended = store.mend(folder, anew=bool(paths))
+        notes = [mended] if mended else []
         before, said = store.manifest(folder), store.about(folder)
+        if not paths:
+            files = _remembered_files(settings, before, said)
+            roots = sorted({*files.values()})
+            decided = decided or _file(said.get("decided", ""))
         if not files and not before:
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
-        rule_folder = None if no_rules else rules.absolute() if rules else _remembered(folder)
+        rule_folder = None if no_rules else rules.absolute() if rules else _remembered_rules(said)
         rule_files = _sound(rule_folder) if rule_folder else ()
         given = set(map(str, roots))
         others = [entry for entry in before if entry.root not in given]
@@ -112,7 +123,7 @@ def build(
         # On a cluster the package's own lie elsewhere.
         ontology = None if settings.ontology == Settings().ontology else settings.ontology
         read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
-        extracting: Extracting = partial(_extractor, read_with, jobs, time_limit, dask)
+        extracting: Extracting = partial(_extractor, read, read_with, jobs, time_limit, dask)
         if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
             extracting = running.enter_context(warmed(extracting, jobs))
         found = stamps(files)
@@ -122,17 +133,18 @@ def build(
                 name: tuple(told) if isinstance(told, list) else told for name, told in said["report"].items()
             }
             return replace(Report(**report_then), read=0, dropped=0, seconds=time.perf_counter() - began)
-        if before and said.get("made_with", {}).get("layout") != versions.LAYOUT:
-            notes = [f"{folder}: a store of an older layout; built anew"]
-            # Its readings are gone with the layout: what other paths brought is read again from there.
+        notes += [f"{folder / name}: damaged; made again" for name in seals.break_seals(folder)]
+        older = said.get("made_with", {}).get("layout") != LAYOUT
+        if before and older:
+            notes.append(f"{folder}: a store of an older layout; built anew")
+        if older or not (folder / READINGS).exists():
+            # There are no readings: what other paths brought is read again from there.
             there = stamps(Path(entry.file) for entry in kept)
             found |= {file: stamp for file, stamp in there.items() if stamp}
             files |= {Path(entry.file): Path(entry.root) for entry in kept if there[Path(entry.file)]}
             kept = [entry for entry in kept if not there[Path(entry.file)]]
-        else:
-            notes = []
-        readings = Readings(folder / "readings.sqlite", versions.reader(made_with))
-        corpus = Corpus(readings, read or documents.read, extracting, progress)
+        readings = Readings(folder / READINGS, versions.reader(made_with))
+        corpus = Corpus(readings, extracting, progress)
         rulings = decisions.load(decision_files)
         report: Report | None = None
         while report is None:
@@ -140,24 +152,31 @@ def build(
             outcome = _Outcome(
                 made_with,
                 str(decided.absolute()) if decided else "",
+                tuple(sorted({*map(str, roots), *said.get("roots", ()), *(entry.root for entry in kept)})),
                 read=corpus.extracted,
                 dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
-                failures=tuple(corpus.failures),
-                notes=(*notes, *((f"rules of your own: {rule_folder}",) if rule_folder else ())),
+                failures=(*corpus.failures, *_mistakes_in_manifests(files)),
+                notes=(
+                    *notes,
+                    *((f"rules of your own: {rule_folder}",) if rule_folder else ()),
+                    *documents.passed_over(roots),
+                ),
             )
             # A reading that turns out to be damaged is forgotten, and made again.
             with suppress(_DamagedReadingError):
                 report = _write(settings, entries, readings, rulings, outcome, progress)
-        write_durably(folder / RULES, made_with["rules folder"].encode())
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
+        seals.seal(folder, (READINGS, INDEX))
     return replace(report, seconds=time.perf_counter() - began)
 
 
-def _extractor(extract: Extract, jobs: int, time_limit: float, dask: str) -> AbstractContextManager[Extractor]:
+def _extractor(
+    read: Read, extract: Extract, jobs: int, time_limit: float, dask: str
+) -> AbstractContextManager[Extractor]:
     if dask:
-        return cluster(extract, dask, time_limit, versions.installed)
-    return processes(extract, jobs, time_limit) if jobs else nullcontext(here(extract))
+        return cluster(read, extract, dask, time_limit, versions.installed)
+    return processes(read, extract, jobs, time_limit) if jobs else nullcontext(here(read, extract))
 
 
 class _DamagedReadingError(Exception):
@@ -171,6 +190,8 @@ class _Outcome:
     made_with: Mapping[str, str]
     decided: str
     """The file of decisions that was named."""
+    roots: tuple[str, ...]
+    """The paths of this build and of those before it."""
     read: int
     dropped: int
     failures: tuple[str, ...]
@@ -222,7 +243,7 @@ def _write(
 
     folder = settings.store
     gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
-    index = Index(folder / "index.sqlite")
+    index = Index(folder / INDEX)
     try:
         reader = versions.reader(outcome.made_with) + settings.base
         following = store.next_name(folder)
@@ -238,6 +259,7 @@ def _write(
         graph = Graph(index, generation, Ontology.load(settings.ontology), settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
+        folders = {entry.id: Path(entry.file).parent.name for entry in reversed(entries)}
         held = index.documents()
         new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
         for id, (number, reading) in sorted(held.items()):
@@ -245,14 +267,14 @@ def _write(
                 graph.remove(number, id, for_good=id not in wanted)
                 index.remove(number)
         for id in new:
-            document, extraction = _reading(readings, id, wanted[id])
+            document, extraction = _reading(readings, id, wanted[id], folders[id])
             resolution.add(document, extraction, wanted[id], standing(document, extraction))
         settled = resolution.settle(rulings)
         numbers = {number: id for id, (number, _) in index.documents().items()}
         affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
         by_id = {id: number for number, id in numbers.items()}
         for done, id in enumerate(affected, start=1):
-            document, extraction = _reading(readings, id, wanted[id])
+            document, extraction = _reading(readings, id, wanted[id], folders[id])
             graph.write(by_id[id], document, extraction, resolution.references(by_id[id]))
             progress("state", done, len(affected))
         known = list(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE))
@@ -260,19 +282,26 @@ def _write(
             known += gazetteer.world.quads({entity.key for entity in settled.now.values()})
         graph.settle(settled, known_of(known, BASE))
         report = _report(index, outcome, settled.notes)
-        about = {"made_with": outcome.made_with, "decided": outcome.decided, "report": asdict(report)}
+        about = {
+            "made_with": outcome.made_with,
+            "decided": outcome.decided,
+            "roots": outcome.roots,
+            "report": asdict(report),
+        }
         generation.publish(entries, about, index.save)
     finally:
         index.close()
     return report
 
 
-def _reading(readings: Readings, id: str, reading: str) -> tuple[Document, Extraction]:
+def _reading(readings: Readings, id: str, reading: str, folder: str) -> tuple[Document, Extraction]:
+    """Under the id it has in this store; a file that shares its name with another one is called by its folder too."""
     found = readings.get(reading)
     if found is None:
         raise _DamagedReadingError(id)
     document, extraction = found
-    return replace(document, id=id), extraction
+    name = document.name if id == document.id else f"{folder}/{document.name}"
+    return replace(document, id=id, name=name), extraction
 
 
 def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
@@ -298,18 +327,36 @@ def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
     )
 
 
-def _remembered(store: Path) -> Path | None:
+def _mistakes_in_manifests(files: Iterable[Path]) -> Iterator[str]:
+    for folder in sorted({file.parent for file in files}):
+        yield from manifest.mistakes(folder / manifest.NAME)
+
+
+def _remembered_files(settings: Settings, before: Sequence[Entry], said: Mapping[str, Any]) -> dict[Path, Path]:
+    """The files under the paths that the store was built from, each with its path. A path that is gone has none, and
+    what was read there stays."""
+    roots = {*(entry.root for entry in before), *said.get("roots", ())}
+    if not roots and (settings.store / "generations").is_dir():
+        raise KgError(f"{settings.store}: built from no documents; name some: kg build PATH --store {settings.store}")
+    files: dict[Path, Path] = {}
+    for root in map(Path, sorted(roots) or [settings.seeds.absolute()]):
+        with suppress(KgError):
+            files |= dict.fromkeys(documents.find([root]), root)
+    return files
+
+
+def _file(name: str) -> Path | None:
+    return Path(name) if name and Path(name).is_file() else None
+
+
+def _remembered_rules(said: Mapping[str, Any]) -> Path | None:
     """The folder of rules of the last build, if it had one."""
-    try:
-        name = (store / RULES).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    folder = Path(name) if name else None
-    if folder and not folder.is_dir():
+    name = said.get("made_with", {}).get("rules folder", "")
+    if name and not Path(name).is_dir():
         raise KgError(
-            f"{folder}: the rules of this store are gone; give the folder with --rules, or --no-rules to do without"
+            f"{name}: the rules of this store are gone; give the folder with --rules, or --no-rules to do without"
         )
-    return folder
+    return Path(name) if name else None
 
 
 def _sound(folder: Path) -> tuple[RuleFile, ...]:

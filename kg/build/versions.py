@@ -5,13 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg import documents
-from kg.graph.store import Entry
+from kg.graph.listing import LAYOUT, Entry
 from kg.identity import decisions
 from kg.model.config import Settings
 from kg.reading.rules.folder import RuleFile, digest
 
-LAYOUT = "1"
-"""Changes when a store's folder holds something else than before."""
 GAZETTEER = "gazetteer.ttl"
 PACKAGE = Path(__file__).parents[1]
 

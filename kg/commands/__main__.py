@@ -1,5 +1,5 @@
 """`python -m kg.commands`, the command line where the script is not installed."""
 
-from kg.commands.main import main
+from kg.commands.main import program
 
-main()
+program()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.build.extractors import TIME_LIMIT
-from kg.commands.options import FAILED, settings_of, with_store
+from kg.commands.guard import FAILED, guarded
+from kg.commands.options import settings_of, with_store
 from kg.commands.terminal import note, print_table, progress_bar
 from kg.model.errors import KgError
 
@@ -57,9 +58,11 @@ def build(
     no_rules: bool,
     store: Path,
 ) -> int:
-    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt'; by default the seeds) into the store.
+    """Read documents (files, folders or quoted patterns like 'texts/**/*.txt') into the store. Without a PATH the store
+    is built again from what it was built from; the seeds are read where there is none yet.
 
-    Read are .txt, .md, .html, of many documents .jsonl and .warc, and each of them packed (.gz)."""
+    Read are .txt, .md, .html, .pdf and .docx, of many documents .jsonl, .json, .rss, .atom and .warc, and each of them
+    packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
     from kg.build.run import build as build_store
@@ -67,7 +70,7 @@ def build(
     settings = settings_of(store)
     with progress_bar() as on_progress:
         report = build_store(
-            paths or (settings.seeds,),
+            paths,
             settings,
             decided=decisions,
             rules=rules,
@@ -87,6 +90,8 @@ def _show(report: "Report") -> None:
     for title, numbers in (("entities", report.entities), ("facts", report.facts), ("left out", report.rejected)):
         if numbers:
             note(f"{title}: {', '.join(f'{name} {number}' for name, number in numbers.items())}")
+    if not (report.read or report.dropped or report.failures):
+        note("no document has changed since the last build")
     for line in (*report.notes, *(f"failed: {failure}" for failure in report.failures)):
         note(line)
 
@@ -94,6 +99,7 @@ def _show(report: "Report") -> None:
 @click.command(epilog="Example: kg status --store .kg")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @with_store
+@guarded
 def status(form: str, store: Path) -> None:
     """What is in the store, what it was made with, and which files and versions are others now."""
     from kg.build.status import status as status_of

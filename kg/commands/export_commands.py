@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from kg.commands.guard import guarded
 from kg.commands.options import listed, query_text, settings_of, with_store
 from kg.commands.picture_options import picture_options, pictured, taken
-from kg.commands.terminal import note, print_table
+from kg.commands.terminal import give, note, print_table
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
 
@@ -101,6 +102,7 @@ def _selecting(command: _Command) -> _Command:
     help="File, or - for stdout. csv: a folder, or one .zip.",
 )
 @with_store
+@guarded
 def export(form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any) -> None:
     """Write a map for Gephi and other programs, or the graph itself as linked data."""
     from kg.export.formats import DUMPS, FORMATS, PICTURES
@@ -144,6 +146,7 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
     help="How to write them.",
 )
 @with_store
+@guarded
 def measures(form: str, store: Path, **given: Any) -> None:
     """Degree, betweenness and community of each node of a map, the most central first."""
     from kg.export.formats.columns import charted
@@ -154,8 +157,7 @@ def measures(form: str, store: Path, **given: Any) -> None:
     network = _network(open_current(settings.store), settings, given)
     head, rows = measures_table(charted(network, layout=True))
     if form != "table":
-        sys.stdout.buffer.write(serialised(head, rows, form))
-        sys.stdout.buffer.flush()
+        give(serialised(head, rows, form))
         return
     # People know the nodes by their labels.
     print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows])
@@ -247,4 +249,6 @@ def _writing(output: Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if output == STDOUT:
+            raise
         raise KgError(f"{output}: {error.strerror or error}") from None

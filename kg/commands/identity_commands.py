@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.commands.guard import guarded
 from kg.commands.options import with_store
+from kg.commands.terminal import say
 from kg.model.errors import KgError
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def identity() -> None:
 @identity.command(epilog="Example: kg identity show Токаев --store .kg")
 @click.argument("name")
 @with_store
+@guarded
 def show(name: str, store: Path) -> None:
     """What NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one thing,
     from which documents, and why; and what is like it and stays apart."""
@@ -34,7 +37,9 @@ def show(name: str, store: Path) -> None:
     if not found:
         near = ", ".join(f"«{one}»" for one in register.nearest(name))
         raise KgError(f"nothing is called {name!r} here{f'; nearest: {near}' if near else ''}")
-    click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+    for at, one in enumerate(found):
+        for line in ([""] if at else []) + [*_lines(one)]:
+            say(line)
 
 
 def _lines(identity: "Identity") -> Iterator[str]:

@@ -1,21 +1,19 @@
 """The command line: its commands, and one line for every error. Data goes to stdout, all else to stderr."""
 
-import os
 import sys
 from typing import Any, NoReturn
 
 import click
 
 from kg.commands.build_commands import build, status
-from kg.commands.check_commands import check, evaluate
 from kg.commands.export_commands import export, measures
+from kg.commands.guard import exit_code, in_a_process
 from kg.commands.identity_commands import identity
-from kg.commands.options import BAD_INPUT, INTERRUPTED
-from kg.commands.query_command import query
+from kg.commands.query_commands import check, evaluate, query
 from kg.commands.remote_commands import push
 from kg.commands.rules_commands import rules
 from kg.commands.serve_commands import serve
-from kg.model.errors import KgError
+from kg.commands.terminal import prepare
 
 
 class _Commands(click.Group):
@@ -23,27 +21,7 @@ class _Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
-        try:
-            code = super().main(*args, **kwargs)
-        except click.exceptions.NoArgsIsHelpError as error:
-            error.show()
-            sys.exit(BAD_INPUT)
-        except click.ClickException as error:
-            _fail(error.format_message())
-        except KgError as error:
-            _fail(str(error))
-        except (click.Abort, KeyboardInterrupt):
-            sys.exit(INTERRUPTED)
-        except BrokenPipeError:
-            # Whoever read the output has had enough of it («kg query … | head»).
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"kg: {' '.join(message.split())}", err=True)
-    sys.exit(BAD_INPUT)
+        sys.exit(exit_code(lambda: super(_Commands, self).main(*args, **kwargs)))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,3 +32,9 @@ def main() -> None:
 
 for command in (build, status, query, check, evaluate, rules, identity, export, measures, push, serve):
     main.add_command(command)
+
+
+def program() -> None:
+    """Runs the program as it is started: its streams are made usable, and what asks a store has its own process."""
+    prepare()
+    main(obj=in_a_process)

@@ -8,11 +8,10 @@ from typing import Any
 
 import click
 
+from kg.commands.terminal import say
 from kg.model.config import Settings
 from kg.model.errors import QueryError
 from kg.queries import saved
-
-FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 
 def with_store(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,7 +53,7 @@ def listed(queries: Mapping[str, saved.SavedQuery]) -> None:
     """Prints a line for each query: its name, what it tells, its parameters."""
     for name, query in queries.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
-        click.echo(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
+        say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
 
 
 def _read_query(name: str) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import FAILED, settings_of, with_store
+from kg.commands.guard import FAILED
+from kg.commands.options import settings_of, with_store
 from kg.commands.terminal import note, progress_bar
 from kg.model.errors import KgError
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.options import FAILED
-from kg.commands.terminal import print_table
+from kg.commands.guard import FAILED
+from kg.commands.terminal import note as tell
+from kg.commands.terminal import print_table, say
 from kg.model.config import Settings
 from kg.model.errors import KgError
 
@@ -57,8 +58,8 @@ def test_rules(folder: Path) -> int:
             count += 1
             if wrong:
                 failed += 1
-                click.echo(f"{module.path}:{case.line}: {wrong}")
-    click.echo(f"{count} cases, {failed} failed", err=True)
+                say(f"{module.path}:{case.line}: {wrong}")
+    tell(f"{count} cases, {failed} failed")
     return FAILED if failed else 0
 
 
@@ -80,9 +81,9 @@ def try_rules(text: str, rules: Path | None) -> None:
     except Exception as error:
         raise mistake_of(error, [module.path for module in modules]) or error from None
     for note in document.notes:
-        click.echo(note, err=True)
+        tell(note)
     for line in _shown(document, extraction, analyse(document)):
-        click.echo(line)
+        say(line)
 
 
 def _loaded(folder: Path | None) -> "tuple[RuleModule, ...]":
@@ -145,8 +146,9 @@ def _named(value: object) -> str:
 
 def _in_its_sentence(found: "Found", document: "Document", doc: "Doc") -> str:
     """The sentence, the words that the rule matched in it marked: «Сегодня [[Псков и Тарту]] …»."""
-    span = doc.char_span(found.start, found.end, alignment_mode="expand")
-    start = min(span.sent.start_char, found.start) if span is not None else found.start
-    end = max(span[-1].sent.end_char, found.end) if span is not None else found.end
-    text = document.text
-    return " ".join(f"{text[start : found.start]}[[{text[found.start : found.end]}]]{text[found.end : end]}".split())
+    first, last = document.read(found.start, found.end)
+    span = doc.char_span(first, last, alignment_mode="expand")
+    start = min(span.sent.start_char, first) if span is not None else first
+    end = max(span[-1].sent.end_char, last) if span is not None else last
+    text = document.reading
+    return " ".join(f"{text[start:first]}[[{text[first:last]}]]{text[last:end]}".split())

@@ -24,7 +24,7 @@ _SIZE = click.IntRange(1)
     help="Processes that speak HTTP.",
 )
 @click.option(
-    "--workers", type=click.IntRange(1), default=2, show_default=True, help="Each one's workers for quick queries."
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Each one's workers for new queries."
 )
 @click.option(
     "--slow-workers", type=click.IntRange(1), default=1, show_default=True, help="Each one's for slow queries."
@@ -41,13 +41,18 @@ _SIZE = click.IntRange(1)
     help="Processor time after which a query is slow.",
 )
 @click.option(
-    "--max-result", type=_SIZE, default=64, show_default=True, metavar="MIB", help="Size of the largest answer."
+    "--max-result",
+    type=_SIZE,
+    default=64,
+    show_default=True,
+    metavar="MIB",
+    help="Size of the largest page or map; answers of queries have no bound.",
 )
-@click.option("--max-memory", type=_SIZE, default=1024, show_default=True, metavar="MIB", help="Memory of one query.")
+@click.option("--max-memory", type=_SIZE, default=512, show_default=True, metavar="MIB", help="Memory of one query.")
 @click.option(
     "--cache",
     type=click.IntRange(0),
-    default=64,
+    default=32,
     show_default=True,
     metavar="MIB",
     help="Memory of each process for answers it keeps.",
@@ -102,7 +107,7 @@ def serve(
     if native:
         if writable or hosts or log:
             raise KgError("--native is read-only and alone; it takes --host and --port")
-        from kg.server.native import serve_native
+        from kg.server import serve_native
 
         serve_native(store, host=host, port=port)
     token = os.environ.get("KG_TOKEN") if writable else None

@@ -39,3 +39,22 @@ def _iso(match: re.Match[str]) -> str:
         return date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"])).isoformat()
     except ValueError:
         return ""
+
+
+_STAMP = re.compile(
+    rf"\b\d{{1,2}} (?:{_MONTH}) \d{{4}}(?: ?(?:года?|г\.|жыл|ж\.))?,? \d{{1,2}}:\d{{2}}\b"
+    rf"|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}},? \d{{1,2}}:\d{{2}}\b",
+    re.I,
+)
+_DATELINE = re.compile(
+    rf"[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s.,\d]{{2,30}}[.,] (\d{{1,2}} (?:{_MONTH}) \d{{4}}(?: года| жыл| г\.)?)(?=[.,]? ?[–—-]|\.)",
+    re.M,
+)
+
+
+def stated(opening: str) -> str:
+    """The day that the opening of a text says beside a time of day, or after its place («АСТАНА. 3 июня 2021 года. –
+    …»); empty when it says none."""
+    stamp = _STAMP.search(opening)
+    dateline = _DATELINE.match(opening.lstrip())
+    return whole_date(stamp[0] if stamp else dateline[1] if dateline else "")

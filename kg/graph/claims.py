@@ -76,7 +76,7 @@ def state(
     document: Document, extraction: Extraction, references: References, ontology: "Ontology", base: str
 ) -> Statements:
     """Makes the claims of one document, in the order of the text. What does not hold is left out and counted."""
-    minter = Minter(document.language, references, ontology, base)
+    minter = Minter(references, ontology, base)
     publisher = references.publisher.iri if references.publisher else ""
     rejected: Counter[str] = Counter()
     claims: dict[str, Claim] = {}
@@ -97,7 +97,7 @@ def state(
             continue
         speaker = speaker_at(utterances, found.start)
         stated_by = references.of(speaker).iri if speaker else publisher
-        for subject, predicate, value, qualifiers in minter.drafts(found.fact):
+        for subject, predicate, value, qualifiers in minter.drafts(found.fact, document.language_at(found.start)):
             triples = [(subject, predicate, value), *minter.described(value), *minter.described(subject)]
             fault = next(filter(None, (_disallowed(*triple, ontology) for triple in triples)), "")
             if fault:
@@ -143,8 +143,9 @@ def _inside(start: int, end: int, document: Document) -> bool:
 
 
 def _stands(mention: Mention, document: Document) -> bool:
-    words = document.text[mention.start : mention.end].split() if _inside(mention.start, mention.end, document) else []
-    return bool(words) and words == mention.text.split()
+    return _inside(mention.start, mention.end, document) and bool(
+        (words := document.words(mention.start, mention.end)) and words == " ".join(mention.text.split())
+    )
 
 
 def _fault(found: Found, document: Document, sound: set[Mention]) -> str:

@@ -34,8 +34,8 @@ def date_value(text: str) -> Value:
 class Minter:
     """Turns the facts of one document into triples, and keeps the posts and indicators they need."""
 
-    def __init__(self, language: str, references: References, ontology: "Ontology", base: str) -> None:
-        self._language = language
+    def __init__(self, references: References, ontology: "Ontology", base: str) -> None:
+        self._language = ""
         self._references = references
         self._ontology = ontology
         self._base = base
@@ -43,8 +43,9 @@ class Minter:
         self.unknown: Counter[str] = Counter()
         self._own: dict[type[Fact], Callable[..., Iterator[Draft]]] = {Role: self._role, Figure: self._figure}
 
-    def drafts(self, fact: Fact) -> Iterator[Draft]:
-        """Gives the triples of a fact, each with its qualifiers."""
+    def drafts(self, fact: Fact, language: str) -> Iterator[Draft]:
+        """Gives the triples of a fact that is stated in that language, each with its qualifiers."""
+        self._language = language
         yield from self._own.get(type(fact), self._generic)(fact)
 
     def _generic(self, fact: Fact) -> Iterator[Draft]:

@@ -71,11 +71,10 @@ def _about_document(document: Document, graph: NamedNode, publisher: str) -> Ite
     yield graph, coop("sha256"), Literal(document.sha256)
     yield graph, NamedNode(DCT + "isVersionOf"), NamedNode(document.version_of)
     yield graph, coop("content"), Literal(document.text)
-    title = document.headline
-    if document.title and not title:
-        title = " ".join(document.text[document.title.start : document.title.end].split())
-    if title:
-        yield graph, NamedNode(DCT + "title"), Literal(title, language=language_of(title, document.language))
+    title = document.called
+    yield graph, NamedNode(DCT + "title"), Literal(title, language=language_of(title, document.language))
+    if document.author:
+        yield graph, NamedNode(DCT + "creator"), Literal(document.author)
     if document.date:
         yield graph, NamedNode(DCT + "date"), _literal(Value(document.date, "date"))
     if "://" in document.url:
@@ -111,7 +110,7 @@ def _place(span: NamedNode, graph: NamedNode, start: int, end: int, kind: str) -
 
 def _words(document: Document, span: NamedNode, start: int, end: int) -> _Triple:
     words = document.text[start:end]
-    return span, coop("text"), Literal(words, language=language_of(words, document.language))
+    return span, coop("text"), Literal(words, language=language_of(words, document.language_at(start)))
 
 
 def _claim(claim: Claim, graph: NamedNode, base: str) -> Iterator[_Triple]:

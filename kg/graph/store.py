@@ -5,7 +5,7 @@
     generations/NAME.json  the documents that went into it, and what it was made with
     readings.sqlite    what was read in each document, so that it is read once
     index.sqlite       what identity and the plain triples of the current generation follow from
-    rules              the folder of rules of one's own that the documents are read with
+    seals              checksums of those two when the last build ended
     lock               held by the build that runs
 
 A generation begins as a copy of the one before, whose files it shares, and gets what changed. A build that is killed
@@ -13,49 +13,53 @@ leaves CURRENT as it was; the next one removes what it left behind."""
 
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
-from kg.model.errors import StoreError
+from kg.graph import listing
+from kg.graph.listing import Entry as Entry
+from kg.model.errors import DamageError, StoreError
 
 _TOGETHER = 100_000
 _FEW = 20_000
 """Quads that a transaction adds faster than a bulk load."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
-    """A document of a generation: its id, the file, the PATH it was found under, the SHA-256 of its bytes,
-    and the key of its reading."""
-
-    id: str
-    file: str
-    root: str
-    sha256: str
-    reading: str
-    stamp: str = ""
-    """Changes with the file, and with the manifest beside it."""
-
-
 def open_current(folder: Path) -> Store:
-    """Opens the current generation, read-only. Raises StoreError when there is none or it cannot be read."""
+    """Opens the current generation, read-only. Raises StoreError when there is none or it cannot be read, and as far as
+    that is seen in no time when it is not whole."""
     generation = current_path(folder)
+    listed = listing.read(generation)
+    if why := listing.damage(generation, listed.files or {}, full=False):
+        raise _damaged(folder, why)
     try:
         store = Store.read_only(str(generation))
-        next(iter(store.quads_for_pattern(None, None, None, None)), None)
+        first = next(iter(store.quads_for_pattern(None, None, None, None)), None)
     except (OSError, RuntimeError, ValueError) as error:
-        raise StoreError(
-            f"{folder}: the store is damaged ({_first_line(error)}); build it again: kg build --store {folder}"
-        ) from None
+        why = _first_line(error)
+        if "file descriptors" in why or "Too many open files" in why:
+            raise StoreError(f"{folder}: too few files may be open at once; allow more: ulimit -n 1024") from None
+        raise _damaged(folder, why) from None
+    if first is None and listed.entries:
+        raise _damaged(folder, f"it is empty, and was built from {len(listed.entries)} documents")
     return store
+
+
+def check_whole(folder: Path) -> None:
+    """Reads all of the current generation. Raises DamageError when it is not as it was written."""
+    generation = current_path(folder)
+    if why := listing.damage(generation, listing.read(generation).files or {}, full=True):
+        raise _damaged(folder, why)
+
+
+def _damaged(folder: Path, why: str) -> DamageError:
+    return DamageError(f"{folder}: the store is damaged ({why}); build it again: kg build --store {folder}")
 
 
 def current_path(folder: Path) -> Path:
@@ -76,24 +80,37 @@ def manifest(folder: Path) -> tuple[Entry, ...]:
     """Lists the documents of the current generation, in order; none without one. Raises StoreError when it is
     damaged."""
     generation = _current(folder)
-    return _listing(generation)[0] if generation else ()
+    return listing.read(generation).entries if generation else ()
 
 
 def about(folder: Path) -> Mapping[str, Any]:
     """Tells what was said of the current generation when it was published; nothing of one of an older layout."""
     generation = _current(folder)
-    return _listing(generation)[1] if generation else {}
+    return listing.read(generation).about if generation else {}
 
 
-def _listing(generation: Path) -> tuple[tuple[Entry, ...], Mapping[str, Any]]:
-    path = _manifest(generation)
+def mend(folder: Path, *, anew: bool) -> str:
+    """Finds the documents of a store where CURRENT, or the listing of what it names, is damaged: the newest generation
+    whose listing can be read is the current one then. Gives a line on what was wrong. Call it under the lock.
+
+    Where none can be read the store begins `anew`, or StoreError is raised."""
     try:
-        listing = json.loads(path.read_text(encoding="utf-8"))
-        # An older layout is a list of documents.
-        entries, said = (listing, {}) if isinstance(listing, list) else (listing["documents"], listing["about"])
-        return tuple(Entry(**entry) for entry in entries), dict(said)
-    except (OSError, ValueError, TypeError, KeyError):
-        raise StoreError(f"{path}: damaged; remove the folder {generation.parent.parent} and build again") from None
+        manifest(folder)
+    except DamageError as error:
+        for path in sorted((folder / "generations").glob("*.json"), reverse=True):
+            with suppress(DamageError):
+                if (generation := path.with_suffix("")).is_dir() and listing.read(generation).entries:
+                    point_to(folder, generation.name)
+                    return f"{_what(error)}; that of generation {generation.name} was taken"
+        if not anew:
+            raise StoreError(f"{_what(error)}; name the documents: kg build PATH --store {folder}") from None
+        (folder / "CURRENT").unlink()
+        return _what(error)
+    return ""
+
+
+def _what(error: DamageError) -> str:
+    return str(error).partition("; build it again")[0]
 
 
 def dump(store: Store) -> bytes:
@@ -103,10 +120,10 @@ def dump(store: Store) -> bytes:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, doing: str = "is building here") -> Iterator[None]:
     """Keeps other builds out of the folder, which is made when missing. The system lifts the lock from a killed build.
 
-    Raises StoreError when another process holds it, naming that."""
+    Raises StoreError when another process holds it, naming that and what it is `doing`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = (folder / "lock").open("a+b", buffering=0)
@@ -117,12 +134,12 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             lock.seek(0)
-            holder = lock.read().decode().strip() or "another process"
-            raise StoreError(f"{folder}: {holder} is building here; wait for it to finish") from None
+            holder = lock.read().decode(errors="replace").strip() or "another process is building here"
+            raise StoreError(f"{folder}: {holder}; wait for it to finish, or stop it") from None
         lock.truncate(0)
         # Only a word for others: a full disk is told by what needs the place.
         with suppress(OSError):
-            lock.write(f"process {os.getpid()} on {os.uname().nodename}".encode())
+            lock.write(f"process {os.getpid()} on {os.uname().nodename} {doing}".encode())
         try:
             yield
         finally:
@@ -146,6 +163,7 @@ class Generation:
                 _remove(path)
         self.path = home / next_name(folder)
         self._before = None if anew else open_current(folder)
+        self._known = listing.read(current).files or {} if self._before and current else {}
         if self._before:
             self._before.backup(str(self.path))
         self._store = Store(str(self.path))
@@ -193,36 +211,28 @@ class Generation:
         self._store.flush()
         del self._store
         self._before = None
-        listing = {
-            "about": dict(about or {}),
-            "files": _files(self.path),
-            "documents": [{name: getattr(entry, name) for name in Entry.__slots__} for entry in sorted(entries)],
-        }
+        files = listing.files_of(self.path, self._known)
         for path in sorted(self.path.rglob("*")):
             # What it shares with the generation before is on disk.
             if path.stat().st_nlink == 1:
                 _sync(path)
         _sync(self.path)
-        write_durably(_manifest(self.path), json.dumps(listing, ensure_ascii=False).encode())
+        write_durably(listing.beside(self.path), listing.written(entries, about or {}, files))
         before_it_is_seen()
         point_to(self._folder, self.path.name)
 
 
 def is_as_published(folder: Path) -> bool:
-    """Tells whether the current generation has the files it was published with: nobody wrote to it since, none is
-    lost."""
+    """Whether the current generation is whole, and nobody wrote to it since."""
     generation = _current(folder)
-    if generation is None:
+    return generation is not None and _is_whole(generation)
+
+
+def _is_whole(generation: Path) -> bool:
+    files = listing.read(generation).files
+    if not files or listing.was_written_to(generation, files):
         return False
-    listing = json.loads(_manifest(generation).read_text(encoding="utf-8"))
-    return isinstance(listing, dict) and listing.get("files") == _files(generation)
-
-
-def _files(generation: Path) -> str:
-    """Changes with every write: a store that is opened for writing begins another MANIFEST."""
-    kept = [path for path in generation.iterdir() if not path.name.startswith("LO")]
-    sizes = sorted((path.name, path.stat().st_size) for path in kept)
-    return hashlib.sha256(repr(sizes).encode()).hexdigest()[:16]
+    return not listing.damage(generation, files, full=True)
 
 
 def next_name(folder: Path) -> str:
@@ -233,16 +243,22 @@ def next_name(folder: Path) -> str:
 
 def point_to(folder: Path, name: str) -> None:
     """Makes a generation that is whole on disk the current one; of the older ones that before it is kept."""
-    before = current_name(folder)
-    write_durably(folder / "CURRENT", name.encode())
+    try:
+        before = current_name(folder)
+    except DamageError:
+        before = ""
+    write_durably(folder / "CURRENT", f"{name} {_check(name)}".encode())
     for path in (folder / "generations").iterdir():
         if path.name.removesuffix(".json") not in (name, before):
             _remove(path)
 
 
 def is_whole(folder: Path, name: str) -> bool:
-    """Tells whether a build came to the end of that generation: its listing is written last."""
-    return (folder / "generations" / f"{name}.json").is_file()
+    """Whether a build came to the end of that generation: its listing is written last."""
+    generation = folder / "generations" / name
+    with suppress(DamageError):
+        return listing.beside(generation).is_file() and _is_whole(generation)
+    return False
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -258,23 +274,20 @@ def write_durably(path: Path, content: bytes) -> None:
 
 def _current(folder: Path) -> Path | None:
     try:
-        name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
+        name, _, check = (folder / "CURRENT").read_text(encoding="utf-8").strip().partition(" ")
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise StoreError(
-            f"{folder / 'CURRENT'}: not readable ({_first_line(error)}); remove the folder and build again"
-        ) from None
+        raise _damaged(folder, f"CURRENT is not readable: {_first_line(error)}") from None
     generation = folder / "generations" / name
-    if not (name.isdecimal() and generation.is_dir()):
-        raise StoreError(
-            f"{folder}: CURRENT names {name!r}, which is no generation here; remove the folder and build again"
-        )
+    if not (name.isdecimal() and generation.is_dir() and check in ("", _check(name))):
+        raise _damaged(folder, f"CURRENT names {f'{name} {check}'.strip()!r}, which is no generation here")
     return generation
 
 
-def _manifest(generation: Path) -> Path:
-    return generation.with_name(generation.name + ".json")
+def _check(name: str) -> str:
+    """Keeps one generation's name from becoming another's by a flipped bit."""
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 def _first_line(error: Exception) -> str:

@@ -199,7 +199,7 @@ def _names(
     told_by: tuple[str, ...] = (told,)
     if group.described:
         home = group.parts[0].document
-        told_by = (dates[home], f"{dates[home]}, {home}".removeprefix(", "))
+        told_by = (dates[home], home)
     return (
         tuple(sorted(preferred.items())),
         tuple(sorted(others - set(preferred.items()))),

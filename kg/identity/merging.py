@@ -190,7 +190,7 @@ def _edition(part: Part) -> str:
     return str(part.ordinal) if part.ordinal is not None else part.year
 
 
-_CALLED = re.compile(r"(\w+) [«\"“]([^«»\"“”]+)[»\"”]$")
+_CALLED = re.compile(r"\b(\w+) [«\"“]([^«»\"“”]+)[»\"”]$")
 
 
 def _proper_name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
@@ -198,7 +198,7 @@ def _proper_name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
     if part.kind == "Event" and part.named and _edition(part):
         for called in filter(None, map(_CALLED.search, sorted(part.names))):
             own = edition(called[2])
-            bare = re.sub(rf"[\s-]*{own.year}$", "", own.series) if own.year else own.series
+            bare = re.sub(rf"(?<![\s-])[\s-]*{own.year}$", "", own.series) if own.year else own.series
             yield (part.kind, fold(called[1]), bare, _edition(part))
 
 

@@ -99,7 +99,15 @@ def parts_of(
     for mention in mentions:
         part = parts.setdefault(
             local_identity(mention),
-            Part([document.id], document.language, Counter(), mention.key, Counter(), Counter(), named=False),
+            Part(
+                [document.id],
+                document.language_at(mention.start),
+                Counter(),
+                mention.key,
+                Counter(),
+                Counter(),
+                named=False,
+            ),
         )
         part.kinds[mention.kind] += 1
         if mention.named and not part.named:

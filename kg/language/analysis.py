@@ -31,7 +31,7 @@ def _pipeline(language: str) -> Language:
 def analyse(document: Document) -> Doc:
     """Read a document with the pipeline of its language.
 
-    The Doc's text is `document.reading`, so `token.idx` is an offset in the file. In a language without pipeline
+    The Doc's text is `document.reading`, so `token.idx` is an offset there. In a language without pipeline
     («en», «und») the Doc has tokens and sentences, nothing else. The result depends on this document alone."""
     nlp = _pipeline(document.language)
     doc = nlp.make_doc(document.reading)

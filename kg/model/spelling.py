@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.model.transliteration import slug
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_DASHES = re.compile(r" ?[-‐‑‒–—−] ?")
 _QUOTES = re.compile(r"[«»\"“”„‟'’‘`]")
 _ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ARABIC = re.compile(r"(\d{1,3})(?:-?(?:[а-яёі]{1,5}|th|st|nd|rd))?", re.IGNORECASE)
@@ -20,7 +20,7 @@ _ONE_SOUND = (("shch", "sh"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("x", "ks")
 def fold(name: str) -> str:
     """Makes case, ё/е, quotes, dashes and spaces of a name alike."""
     bare = _QUOTES.sub(" ", name.casefold().replace("ё", "е"))
-    return " ".join(_DASHES.sub("-", bare).split())
+    return _DASHES.sub("-", " ".join(bare.split()))
 
 
 def skeleton(name: str) -> str:
@@ -88,7 +88,7 @@ def person_name(name: str) -> PersonName | None:
 
     A patronymic is left out. One word may be a surname or a given name, and «Владимир Владимирович» is half the men of
     a country: neither says who is meant."""
-    words = re.sub(r"\.(?=[^\s.-])", ". ", " ".join(_DASHES.sub("-", name).split())).split()
+    words = re.sub(r"\.(?=[^\s.-])", ". ", _DASHES.sub("-", " ".join(name.split()))).split()
     given = [word for word in words[:-1] if not _PATRONYMIC.fullmatch(word)]
     if not given or _PATRONYMIC.fullmatch(words[-1]) or _INITIAL.fullmatch(words[-1]):
         return None
@@ -99,10 +99,10 @@ def person_name(name: str) -> PersonName | None:
 
 # Instrumental and dative. The genitive «Александра Иванова» is a woman's name as well.
 _CASES = (
-    (re.compile(r"(.{2,})(?:ом|ем|ём)"), re.compile(r"(.{3,}(?:в|н))[ыи]м")),
+    (re.compile(r"\A(.{2,})(?:ом|ем|ём)"), re.compile(r"\A(.{3,}(?:в|н))[ыи]м")),
     (
-        re.compile(r"(.{2,})у"),
-        re.compile(r"(.{3,}(?:в|н))у"),
+        re.compile(r"\A(.{2,})у"),
+        re.compile(r"\A(.{3,}(?:в|н))у"),
     ),
 )
 

@@ -1,12 +1,10 @@
 """Mentions in Kazakh texts, of all ten kinds: gazetteer, heads and suffixes, no trained model."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.documents.document import Document
-from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import encounters, events, openings
@@ -48,14 +46,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
-    return sorted(_as_written(each, document) for each in {*kept, *named, *bodies, *titled})
-
-
-def _as_written(mention: Mention, document: Document) -> Mention:
-    """In the file's own letters, which are Latin where the reading is transliterated."""
-    text = document.text[mention.start : mention.end].replace("\u00a0", " ")
-    name = mention.name if text == mention.text or mention.key else respelt(mention.name)
-    return replace(mention, text=text, name=name)
+    return sorted({*kept, *named, *bodies, *titled})
 
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
+from io import BytesIO
 from typing import Final, TypeAlias
 
 from pyoxigraph import (
@@ -19,8 +21,9 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.model.errors import QueryError
+from kg.model.errors import QueryError, StoreError
 from kg.model.namespaces import PREFIXES, SKOS, XSD
+from kg.queries.outgoing import calls_out
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -72,12 +75,21 @@ GRAPHS: Final = (
 )
 TABLE: Final = "table"
 """What people read in a terminal."""
-FORMATS: Final = (TABLE, *(form.name for form in (*ROWS, *GRAPHS)))
+XLSX: Final = "xlsx"
+FORMATS: Final = (TABLE, *(form.name for form in ROWS), XLSX, *(form.name for form in GRAPHS))
 _AMOUNT: Final = XSD + "decimal"
+_NUMBERS: Final = frozenset({_AMOUNT, XSD + "integer", XSD + "double", XSD + "float", XSD + "int", XSD + "long"})
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+"""Without it Excel takes CSV for the code page of its country."""
+_LONGEST_CELL: Final = 32_767
+"""Characters that Excel has room for."""
 
 
 def ask(store: Store, text: str) -> Answer:
-    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be run."""
+    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse, cannot be run or asks another
+    service, StoreError when the store cannot be read."""
+    if calls_out(text, lambda changed: Store().query(changed, prefixes=PREFIXES)):
+        raise QueryError("the query asks another service, and kg calls none; give it to an engine that may")
     try:
         return store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
@@ -85,7 +97,9 @@ def ask(store: Store, text: str) -> Answer:
         where, _, expected = " ".join(str(error).split()).partition(": expected one of")
         hint = f": expected one of{expected}" if 0 < len(expected) < 60 else ""
         raise QueryError(f"the query does not parse: {where}{hint}") from None
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"the query failed: {' '.join(str(error).split())}") from None
+    except ValueError as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from None
 
 
@@ -103,8 +117,34 @@ def serialise(answer: Answer, form: str) -> bytes:
         return serialize(answer, format=chosen, prefixes=PREFIXES) or b""
     if not isinstance(answer, QueryTriples) and isinstance(chosen, QueryResultsFormat):
         return answer.serialize(format=chosen) or b""
-    allowed = ", ".join((TABLE, *(one.name for one in formats)))
+    if form == XLSX and isinstance(answer, QuerySolutions):
+        return _workbook(answer)
+    sheets = (XLSX,) if isinstance(answer, QuerySolutions) else ()
+    allowed = ", ".join((TABLE, *(one.name for one in formats), *sheets))
     raise QueryError(f"{what} query cannot be given as {form}; its formats: {allowed}")
+
+
+def _workbook(answer: QuerySolutions) -> bytes:
+    """One sheet: numbers as numbers, everything else as text."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise QueryError("xlsx needs the package xlsxwriter: pip install 'kg[documents]'") from None
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    book.set_properties({"created": datetime(2000, 1, 1)})  # the same answer, the same bytes
+    sheet = book.add_worksheet("kg")
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, [variable.value for variable in answer.variables], book.add_format({"bold": True}))
+    for at, row in enumerate(answer, start=1):
+        for column, term in enumerate(row):
+            words = str(getattr(term, "value", ""))
+            if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
+                sheet.write_number(at, column, float(words))
+            elif words:
+                sheet.write_string(at, column, words[:_LONGEST_CELL])
+    book.close()
+    return content.getvalue()
 
 
 def cells(answer: QuerySolutions | QueryTriples, store: Store) -> tuple[list[str], list[list[str]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.graph.ontology import Ontology
-from kg.graph.store import open_current
+from kg.graph.store import about, check_whole, open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
 from kg.model.labels import LANGUAGES
@@ -16,13 +16,25 @@ from kg.queries.answers import ask
 
 
 def findings(settings: Settings) -> Iterator[str]:
-    """Gives all findings on the current store, as they are made. Raises StoreError without a store."""
+    """Gives all findings on the current store, as they are made. Raises StoreError without a store, and DamageError
+    when it is not whole, all of it read."""
+    check_whole(settings.store)
     store = open_current(settings.store)
+    yield from count_findings(store, settings)
     yield from ontology_findings(Ontology.load(settings.ontology))
     yield from query_findings(store, settings)
     yield from quote_findings(store)
     yield from claim_findings(store)
     yield from shape_findings(store, settings)
+
+
+def count_findings(store: Store, settings: Settings) -> Iterator[str]:
+    """Documents and claims that are fewer or more than were built."""
+    report = about(settings.store).get("report", {})
+    for name, predicate in (("documents", COOP + "content"), ("claims", RDF + "predicate")):
+        held = sum(1 for _ in store.quads_for_pattern(None, NamedNode(predicate), None))
+        if held != report.get(name, held):
+            yield f"store: it holds {held} {name}, and was built with {report[name]}"
 
 
 def ontology_findings(ontology: Ontology) -> Iterator[str]:

@@ -199,7 +199,7 @@ def _reason(reply: httpx.Response) -> str:
     """What the server says, in one line of 300 characters at most."""
     text = reply.text
     if "html" in reply.headers.get("content-type", ""):
-        shown = re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", text))
+        shown = re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<(head|style|script)\b.*?(?:</\1>|\Z)", " ", text))
         text = " ".join(html.unescape(shown).split())
     # Virtuoso's second line repeats the query.
     line = text if text.lstrip().startswith("{") else next(filter(str.strip, text.splitlines()), "")

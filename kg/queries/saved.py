@@ -25,7 +25,7 @@ _TOKEN = re.compile(
       | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
       | (?P<comment>\#[^\n\r]*)
       | (?P<variable>[?$]\w+)
-      | (?P<name>[^\W\d]?[\w.-]*:(?:[\w.:%-]|\\.)*)
+      | (?P<name>[^\W\d]?[\w.-]{0,200}:(?:[\w.:%-]|\\.)*)
       | (?P<word>\w+)
       | (?P<brace>\{)""",
     re.VERBOSE | re.DOTALL,

@@ -3,8 +3,11 @@
 An extraction depends on its document alone and on the gazetteer, so documents can be read in any order, anywhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.documents.document import Document
+from kg.documents.origin import stored
+from kg.documents.reading import blank, lines
 from kg.language.analysis import analyse
 from kg.model.facts import Extraction, Found
 from kg.names.gazetteer import Gazetteer
@@ -15,17 +18,32 @@ from kg.reading.russian_steps import RUSSIAN
 
 
 def extract(document: Document, gazetteer: Gazetteer, own: Sequence[Rule] = ()) -> Extraction:
-    """Reads a document in its own language; one in a language without steps yields an empty extraction.
+    """Reads a document in its own language, and its passages in the other; one in a language without rules yields an
+    empty extraction. Every span in it is one of the stored text.
 
     `own` are rules of a researcher's own, which read Russian after ours."""
+    passages = set(document.passages)
+    parts = [replace(document, reading=blank(document.reading, passages))]
+    if passages:
+        rest = blank(document.reading, [line for line in lines(document.reading) if line not in passages])
+        parts.append(replace(document, reading=rest, language="kk" if document.language == "ru" else "ru"))
+    read = [_read(part, gazetteer, own) for part in parts]
+    whole = Extraction(
+        tuple(sorted({mention for part in read for mention in part.mentions})),
+        tuple(sorted((said for part in read for said in part.utterances), key=lambda said: (said.start, said.end))),
+        tuple(sorted((found for part in read for found in part.found), key=_order)),
+    )
+    return stored(whole, document)
+
+
+def _read(document: Document, gazetteer: Gazetteer, own: Sequence[Rule]) -> Extraction:
     if document.language == "ru":
         values = RUSSIAN.run(analyse(document), document, gazetteer, (*RULES, *own))
     elif document.language == "kk":
         values = KAZAKH.run(analyse(document), document, gazetteer)
     else:
         return Extraction()
-    facts = sorted(set(values["facts"]), key=_order)
-    return Extraction(tuple(values["mentions"]), tuple(values["said"]), tuple(facts))
+    return Extraction(tuple(values["mentions"]), tuple(values["said"]), tuple(set(values["facts"])))
 
 
 def _order(found: Found) -> tuple[int, int, str, str]:

@@ -1,33 +1,19 @@
-"""The SPARQL endpoint with its pages: a supervisor, fronts that speak HTTP, and workers that have the store open."""
+"""The SPARQL endpoint with its pages: a supervisor, fronts that speak HTTP, and workers for what may take long."""
 
-import resource
+import os
 import shutil
-import socket
+import sysconfig
+import tempfile
 from collections.abc import Callable, Collection
-from contextlib import ExitStack
 from pathlib import Path
+from typing import NoReturn
 
-from pyoxigraph import Store
-
-from kg.graph.store import locked
+from kg.graph.store import current_path
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.queries import saved as queries
-from kg.server.access_log import access_log
-from kg.server.application import Application, application
-from kg.server.counts import Counts
-from kg.server.engine import Engine, snapshots
-from kg.server.front import serve_front
-from kg.server.limits import DEFAULT, Limits
-from kg.server.metrics import Requests
-from kg.server.preparation import prepare
-from kg.server.supervisor import Orders, Supervisor
-from kg.server.tasks import Graph
-from kg.server.worker import work
+from kg.server.engine.limits import DEFAULT, Limits
 
-__all__ = ["Limits", "application", "serve"]
-
-_BACKLOG = 2048
+__all__ = ["Limits", "serve", "serve_native"]
 
 
 def serve(
@@ -49,60 +35,26 @@ def serve(
     process that has no other.
 
     Raises KgError when the address or the log cannot be had, or there is no store."""
-    saved = queries.load(settings.queries)
-    writable = token is not None
-    fronts = 1 if writable else processes
-    counts, requests = Counts(fronts), Requests(fronts)
-    observers = [access_log(log)] if log else []
-    _open_many_files()
+    with tempfile.TemporaryDirectory(prefix="kg-counts-") as folder:
+        # prometheus_client looks where its processes count together when it is first imported.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        try:
+            from kg.server.processes import run
 
-    def graph(opened: Store) -> Graph:
-        return Graph(opened, saved, settings.base, frozenset(hosts))
-
-    def front(at: int, listener: socket.socket, orders: Orders) -> None:
-        def engine(orders: Orders) -> Engine:
-            return Engine(settings.store, orders, limits, counts.of(at), graph, writable=writable)
-
-        def answering(engine: Engine) -> Application:
-            return application(
-                engine,
-                saved,
-                base=settings.base,
-                token=token,
-                requests=requests,
-                process=at,
-                observers=observers,
-            )
-
-        serve_front(listener, orders, engine, answering)
-
-    def worker(connection: socket.socket) -> None:
-        work(connection, graph)
-
-    with ExitStack() as held:
-        listeners = [held.enter_context(_listening(host, port, shared=fronts > 1))]
-        port = listeners[0].getsockname()[1]
-        listeners += [held.enter_context(_listening(host, port, shared=True)) for _ in range(fronts - 1)]
-        if writable:
-            held.enter_context(locked(settings.store))
-            held.callback(shutil.rmtree, snapshots(settings.store), ignore_errors=True)
-        prepare(settings.store, writable=writable)
-        shown = f"[{host}]" if ":" in host else host
-        Supervisor(listeners, front, worker).run(lambda: on_start(f"http://{shown}:{port}/"))
+            run(settings, host, port, log, 1 if token is not None else processes, limits, token, hosts, on_start)
+        finally:
+            os.environ.pop("PROMETHEUS_MULTIPROC_DIR")
 
 
-def _listening(host: str, port: int, *, shared: bool) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG, reuse_port=shared)
-    except (OSError, OverflowError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise KgError(f"cannot serve at {host} port {port}: {reason}; --port 0 takes any free one") from None
-
-
-def _open_many_files() -> None:
-    """Each connection is one, and systems let a process have a thousand unless it asks for more."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 65536 if hard == resource.RLIM_INFINITY else min(65536, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+def serve_native(folder: Path, *, host: str, port: int) -> NoReturn:
+    """Becomes `oxigraph serve-read-only` over the current generation of the store in `folder`; a later build is not
+    seen. Raises KgError without a store, the program, or a port."""
+    if not port:
+        raise KgError("the native server does not tell which port it took; give it one with --port")
+    scripts = sysconfig.get_path("scripts")
+    program = shutil.which("oxigraph", path=scripts) or shutil.which("oxigraph")
+    if program is None:
+        raise KgError("no program oxigraph here; it comes with the package: pip install oxigraph")
+    shown = f"[{host}]" if ":" in host else host
+    asked = ["serve-read-only", "--location", str(current_path(folder)), "--bind", f"{shown}:{port}", "--cors"]
+    os.execv(program, [program, *asked])

@@ -1,48 +1,23 @@
 """The routes of the endpoint, put together."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.model.config import BASE
 from kg.model.errors import KgError
 from kg.queries.saved import SavedQuery
-from kg.server import (
-    browsing,
-    downloads,
-    graph_store,
-    health,
-    maps,
-    metrics,
-    saved,
-    sparql,
-    start,
-    things,
-    vocabularies,
-)
-from kg.server.direct import Direct
-from kg.server.metrics import Requests
-from kg.server.observation import Observed, Observer
-from kg.server.representations import Representations
-from kg.server.responses import refused, response
-from kg.server.shortcut import shortcut, varying
-from kg.server.tasks import Answer, Engine
-
-
-class Application:
-    """All of it for a server that speaks ASGI, and the quicker way for one that takes it."""
-
-    def __init__(self, app: ASGIApp, direct: Direct) -> None:
-        self._app = app
-        self.direct = direct
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app(scope, receive, send)
+from kg.server.answers.task import Engine, RefusedError, problem
+from kg.server.http.observation import Observed, Observer, counting, metrics
+from kg.server.http.representations import Representations
+from kg.server.http.responses import preflight, refused, response
+from kg.server.resources import browsing, saved, things, vocabularies
+from kg.server.sparql import graph_store, protocol
 
 
 def application(
@@ -51,50 +26,51 @@ def application(
     *,
     base: str = BASE,
     token: str | None = None,
-    requests: Requests | None = None,
-    process: int = 0,
     observers: Sequence[Observer] = (),
-) -> Application:
-    """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write.
-
-    `requests` counts those of all fronts, of which this is number `process`; every request is told to `observers`."""
+) -> ASGIApp:
+    """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write. Every request is
+    told to `observers`."""
     if token == "":
         raise KgError("writing needs a token that is not empty: set KG_TOKEN")
-    ask = engine.ask
-    asked_most = sparql.routes(ask, token)
+    sparql = protocol.routes(engine.ask, token)
     routes: list[BaseRoute] = [
-        *start.routes(ask),
-        *health.routes(ask),
-        *browsing.routes(ask),
-        *asked_most,
-        *graph_store.routes(ask, token),
-        *saved.routes(ask, queries, base),
-        *downloads.routes(ask),
-        *maps.routes(ask),
-        *vocabularies.routes(ask),
-        *things.routes(ask),
-    ]
-    counted = (requests or Requests()).of(process, routes)
-    whole = Starlette(
+        *sparql,
+        *saved.routes(engine.ask, queries, base),
+        *graph_store.routes(engine.ask, token),
+        *browsing.routes(engine),
+        Route("/metrics", metrics),
+        *vocabularies.routes(engine.ask),
         # The last takes every path that is left.
-        routes=[*metrics.routes(counted, engine.counts), *routes],
-        middleware=[
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD", "POST", "QUERY", "PUT", "DELETE"],
-                allow_headers=["*"],
-                expose_headers=["ETag", "Location", "Retry-After"],
-            ),
-            Middleware(Representations, version=engine.version),
-        ],
-        exception_handlers={HTTPException: refused},
-    )
-    observing = (counted.observe, *observers)
-    quicker = shortcut(whole, asked_most[0], lambda app: Representations(app, engine.version))
+        *things.routes(engine.ask),
+    ]
+    refusals: Mapping[Any, Any] = {HTTPException: refused, RefusedError: refused}
+    routed = _Routed(Starlette(routes=routes, exception_handlers=refusals), sparql[0])
+    return Observed(Representations(routed, engine.version), (counting(routes), *observers))
 
-    def given(answer: Answer, version: str) -> ASGIApp:
-        return Observed(varying(Representations(response(answer), lambda: version)), observing)
 
-    ways = {sparql.PATH: sparql.plain, saved.PATH: saved.plain(queries, base)}
-    return Application(Observed(quicker, observing), Direct(ways, engine, given, observing))
+class _Routed:
+    """What is asked most is known by its path, and needs no router, whose layers take a third of all the time."""
+
+    def __init__(self, routed: ASGIApp, most: Route) -> None:
+        self._routed, self._path, self._most = routed, most.path, most.endpoint
+        self._methods = most.methods or set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and sum(name == b"host" for name, _ in scope["headers"]) > 1:
+            # Each of those on the way may go by another (RFC 9112, 3.2).
+            await response(problem(400, "one Host header is needed, more are given"))(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"] == self._path and scope["method"] in self._methods:
+            request = Request(scope, receive)
+            try:
+                answered = await self._most(request)
+            except RefusedError as refusal:
+                answered = await refused(request, refusal)
+            await answered(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] == "OPTIONS" and _asks_before(scope):
+            await preflight(Request(scope))(scope, receive, send)
+        else:
+            await self._routed(scope, receive, send)
+
+
+def _asks_before(scope: Scope) -> bool:
+    return any(name == b"access-control-request-method" for name, _ in scope["headers"])

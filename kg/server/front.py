@@ -1,83 +1,97 @@
-"""A front: the process that speaks HTTP, and hands the work to its workers."""
+"""A front: the process that speaks HTTP, has the store open for quick queries, and gives the others to its workers."""
 
 import asyncio
 import gc
 import signal
 import socket
 from collections.abc import Callable
-from functools import partial
 from types import FrameType
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import uvicorn
 import uvloop
+from starlette.types import ASGIApp
 
-from kg.server.application import Application
-from kg.server.connection import Connection
-from kg.server.engine import Engine
-from kg.server.supervisor import GRACE, Orders
+from kg.server.engine.counts import count
+from kg.server.engine.engine import Engine
+from kg.server.engine.supervisor import GRACE, Orders
+from kg.server.http.guard import Guard
 
+_LOOKS = 0.25
+"""Seconds between two looks at whether it is to end."""
 _BEFORE_THE_END = 1.0
 """Seconds of the grace in which those still waiting are told so."""
-MakeEngine: TypeAlias = Callable[[Orders], Engine]
+MakeEngine: TypeAlias = Callable[[Orders, Callable[[bool], None]], Engine]
 
 
 def serve_front(
-    listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], Application]
+    listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], ASGIApp]
 ) -> None:
-    """Until SIGTERM or SIGINT, or until the supervisor is gone."""
-    stop = asyncio.Event()
+    """Until SIGTERM or SIGINT, until the supervisor is gone, or until a query cannot be ended otherwise."""
+    front = _Front(orders)
 
     def stopped(number: int, frame: FrameType | None) -> None:
-        stop.set()
+        front.stops = True
 
     # Before uvicorn listens to signals itself, and after: it raises them once more when it has stopped.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stopped)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(listener, orders, engine, application, stop))
+        runner.run(front.serve(listener, engine, application))
 
 
-async def _serve(
-    listener: socket.socket,
-    orders: Orders,
-    make_engine: MakeEngine,
-    application: Callable[[Engine], Application],
-    stop: asyncio.Event,
-) -> None:
-    engine = make_engine(orders)
-    await engine.start()
-    answering = application(engine)
-    config = uvicorn.Config(
-        answering,
-        http=cast(type[asyncio.Protocol], partial(Connection, direct=answering.direct)),
-        log_level="warning",
-        access_log=False,
-        lifespan="off",
-        proxy_headers=False,
-        timeout_graceful_shutdown=int(GRACE),
-    )
-    server = uvicorn.Server(config)
+class _Front:
+    def __init__(self, orders: Orders) -> None:
+        self.stops = False
+        self._orders = orders
+        self._grace = GRACE - _BEFORE_THE_END
 
-    async def end() -> None:
-        while not (server.should_exit or stop.is_set()):
-            await asyncio.sleep(0.1)
+    async def serve(
+        self, listener: socket.socket, make_engine: MakeEngine, application: Callable[[Engine], ASGIApp]
+    ) -> None:
+        engine = make_engine(self._orders, self._retire)
+        await engine.start()
+        server = uvicorn.Server(
+            uvicorn.Config(
+                application(engine),
+                http=Guard,
+                # An answer that is cut on purpose is no error of the program; what is one, the application says.
+                log_level="critical",
+                access_log=False,
+                lifespan="off",
+                ws="none",
+                timeout_graceful_shutdown=int(GRACE),
+            )
+        )
+        loop = asyncio.get_running_loop()
+        loop.add_reader(self._orders.line.fileno(), self._supervisor_gone)
+        # What was made until now stays. Answers that are kept are many: to look through them for garbage takes long.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
+        beside = [asyncio.ensure_future(engine.watch()), asyncio.ensure_future(self._end(server, engine))]
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            for task in beside:
+                task.cancel()
+            engine.close()
+
+    async def _end(self, server: uvicorn.Server, engine: Engine) -> None:
+        while not (server.should_exit or self.stops):
+            self._orders.alive()
+            await asyncio.sleep(_LOOKS)
         server.should_exit = True
-        await asyncio.sleep(GRACE - _BEFORE_THE_END)
+        await asyncio.sleep(self._grace)
         engine.stop()
 
-    def supervisor_gone() -> None:
-        asyncio.get_running_loop().remove_reader(orders.line.fileno())
-        server.should_exit = True
+    def _retire(self, at_once: bool) -> None:
+        """Leaves the place to another front; `at_once` when it takes too much memory."""
+        if not self.stops:
+            count("retired")
+            self._orders.leave()
+            self._grace = 0.0 if at_once else self._grace
+            self.stops = True
 
-    asyncio.get_running_loop().add_reader(orders.line.fileno(), supervisor_gone)
-    # What was made until now stays; answers that are kept are many, and looking through them for garbage takes long.
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-    beside = [asyncio.ensure_future(engine.watch()), asyncio.ensure_future(end())]
-    try:
-        await server.serve(sockets=[listener])
-    finally:
-        for task in beside:
-            task.cancel()
-        engine.close()
+    def _supervisor_gone(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._orders.line.fileno())
+        self.stops = True

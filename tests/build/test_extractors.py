@@ -52,6 +52,12 @@ FALLEN = {
 }
 
 
+def open_or_fall(file: Path) -> Document:
+    """A layout that is never recognised is a document like the others."""
+    read_or_fall(Document("", file.name, file.name, file.name, "ru", "plain", sha256=""))
+    return documents.read(file)
+
+
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
     folder = tmp_path / "texts"
@@ -82,6 +88,18 @@ def test_the_others_are_read(tmp_path: Path, texts: Path, jobs: int) -> None:
     assert dumped(tmp_path / "store") == dumped(tmp_path / "other")
 
 
+def test_files_are_opened_in_the_processes_too(tmp_path: Path, texts: Path) -> None:
+    fallen = {"читается вечно.txt": FALLEN["4.txt"], "убит.txt": FALLEN["2.txt"]}
+    for name in TEXTS:
+        (texts / name).write_text(SISTERS)
+    for name in fallen:
+        (texts / name).write_text(SISTERS)
+    settings = replace(Settings(), store=tmp_path / "store")
+    report = build([texts], settings, read=open_or_fall, extract=read_facts, jobs=1, time_limit=1)
+    assert report.documents == len(TEXTS)
+    assert set(report.failures) == {f"{texts / name}: not understood: {why}" for name, why in fallen.items()}
+
+
 def test_what_was_set_aside_is_tried_again(tmp_path: Path, texts: Path) -> None:
     run(tmp_path / "store", texts, jobs=1, time_limit=1)
     report = run(tmp_path / "store", texts)
@@ -92,10 +110,10 @@ def test_what_was_set_aside_is_tried_again(tmp_path: Path, texts: Path) -> None:
 def test_processes_that_begin_before_they_are_needed(texts: Path, times: int) -> None:
     """They are used once; whoever asks again gets others, and nobody is left of those that nobody asked for."""
     document = documents.read(texts / "1.txt")
-    with warmed(partial(processes, read_or_fall, 2, 60), 2) as extracting:
+    with warmed(partial(processes, documents.read, read_or_fall, 2, 60), 2) as extracting:
         for _ in range(times):
             with extracting() as extractor:
-                assert extractor.begin(document)() == read_facts(document)
+                assert extractor.extract(document)() == read_facts(document)
     assert multiprocessing.active_children() == []
 
 
@@ -160,7 +178,7 @@ def process_number() -> str:
 def test_a_cluster_of_another_version_is_refused(scheduler: str) -> None:
     with (
         pytest.raises(KgError, match="has another version of kg"),
-        cluster(read_facts, scheduler, time_limit=1, version=process_number),
+        cluster(documents.read, read_facts, scheduler, time_limit=1, version=process_number),
     ):
         pass
 

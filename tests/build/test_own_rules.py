@@ -17,6 +17,8 @@ from kg.graph.store import dump, open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.model.namespaces import PREFIXES
+from kg.reading.rules.folder import read_folder
+from kg.reading.rules.loading import load
 from tests.commands.test_rules_commands import TWINNED
 from tests.reader import read_facts
 
@@ -165,3 +167,17 @@ def test_bad_options_are_one_line(tmp_path: Path, texts: Path, options: list[str
     assert result.stderr.startswith("kg: ")
     assert result.stderr.endswith(f"{message}\n")
     assert result.stderr.count("\n") == 1
+
+
+ENDLESS_AND_DEAF = """while True:
+    try:
+        pass
+    except Exception:
+        pass"""
+
+
+@pytest.mark.parametrize("loop", ["while True:\n    pass", "import time\ntime.sleep(99)", ENDLESS_AND_DEAF])
+def test_a_rule_file_that_loops_is_ended(tmp_path: Path, loop: str) -> None:
+    (tmp_path / "endless.py").write_text(f"a = 1\n{loop}\nRULES = ()\n")
+    with pytest.raises(KgError, match=r"endless\.py:\d: it takes longer than 0\.2 s"):
+        load(read_folder(tmp_path), time_limit=0.2)

@@ -1,5 +1,6 @@
 """A build end to end on small texts: what adds up, what is replaced, what is dropped, and what fails."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -151,7 +152,7 @@ def test_what_is_proposed_is_a_claim_and_no_plain_triple(settings: Settings, tmp
     [
         (b"", "the file is empty"),
         (b"\x00\x01", "not a text"),
-        ("Омск".encode("cp1251"), "not UTF-8"),
+        (b"\xef\xbb\xbfOmsk \xff", "not UTF-8"),
         ("падение".encode(), "a rule that fails"),
     ],
 )
@@ -267,6 +268,42 @@ def test_readings_of_dropped_documents_go(settings: Settings, texts: Path) -> No
     assert counts == [(1,), (1,)]
 
 
+def test_a_mistake_in_a_manifest_costs_no_document(settings: Settings, texts: Path) -> None:
+    (texts / "manifest.toml").write_text('["sisters.txt"]\npublsher = "Омск Здесь"\n')
+    report = run(settings, texts)
+    assert report.documents == 2
+    (told,) = report.failures
+    assert told.startswith(f'{texts / "manifest.toml"}: "sisters.txt" has "publsher", which is none of date')
+    (texts / "manifest.toml").write_text("[sisters.txt\n")
+    report = run(settings, texts)
+    assert (report.documents, len(report.failures)) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["Омск".encode("cp1251"), b"\xff", b"line\nbreak", b"\x1b[31mred", "Омск".encode()])
+def test_a_name_of_any_bytes_is_the_name_of_a_document(settings: Settings, texts: Path, name: bytes) -> None:
+    file = os.fsencode(texts) + b"/" + name + b".txt"
+    Path(os.fsdecode(file)).write_text(PROPOSED)
+    report = run(settings, texts)
+    assert (report.documents, report.failures) == (3, ())
+    assert len(sources(settings)) == 3
+    assert run(settings, texts).read == 0
+    Path(os.fsdecode(file)).write_bytes(b"")
+    (failure,) = run(settings, texts).failures
+    assert failure.endswith(": the file is empty")
+
+
+def test_a_store_is_built_again_from_what_it_was_built_from(settings: Settings, texts: Path, tmp_path: Path) -> None:
+    """Without a path: its own paths, a file that could not be read among them, and never the seeds."""
+    (tmp_path / "bad.txt").write_bytes(b"")
+    run(settings, tmp_path / "bad.txt", texts / "sisters.txt")
+    run(settings, texts / "turnover.txt")
+    (tmp_path / "bad.txt").write_text(PROPOSED)
+    (texts / "turnover.txt").unlink()
+    report = run(settings)
+    assert (report.documents, report.read, report.failures) == (3, 1, ())
+    assert sources(settings) == [["bad.txt"], ["sisters.txt"], ["turnover.txt"]]
+
+
 def test_paths_that_hold_nothing(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for path, message in ((tmp_path / "empty", "no documents here"), (tmp_path / "missing", "no such file")):
@@ -278,7 +315,7 @@ def test_paths_that_hold_nothing(settings: Settings, tmp_path: Path) -> None:
 def test_progress_is_told(settings: Settings, texts: Path) -> None:
     told: list[tuple[str, int, int]] = []
     build([texts], settings, extract=read_facts, on_progress=lambda *step: told.append(step))
-    assert told == [("read", 1, 2), ("read", 2, 2), ("state", 1, 2), ("state", 2, 2)]
+    assert told == [("read", 0, 2), ("read", 1, 2), ("read", 2, 2), ("state", 1, 2), ("state", 2, 2)]
 
 
 def test_an_extraction_survives_the_disk(settings: Settings, texts: Path) -> None:

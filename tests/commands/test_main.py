@@ -238,7 +238,7 @@ def test_a_query_loads_no_language_model(store: Path) -> None:
 BAD_DOCUMENTS = [
     ("empty.txt", b"", "the file is empty"),
     ("binary.txt", bytes(range(256)), "not a text"),
-    ("windows.txt", "Форум в Омске".encode("cp1251"), "not UTF-8"),
+    ("report.rtf", b"{\\rtf1 Omsk}", "RTF; save it as DOCX or text"),
     ("big.txt", "Омск ".encode() * 6_000_000, "more than the"),
     ("digits.txt", b"1 2 3", "no letters"),
 ]
@@ -265,3 +265,5 @@ def test_a_document_in_another_language_is_no_failure(tmp_path: Path, text: str)
     ended = process("build", tmp_path / "other.txt", "--store", tmp_path / "store")
     assert (ended.returncode, ended.stdout) == (0, b"")
     assert ended.stderr.decode().startswith("1 documents")
+    again = process("build", tmp_path / "other.txt", "--store", tmp_path / "store")
+    assert "no document has changed since the last build" in again.stderr.decode()

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.documents.language import guess
+from kg.documents.language import told
 
 CASES = [
     ("Форум межрегионального сотрудничества прошёл в Омске, в нём приняли участие главы двух государств.", "ru"),
@@ -21,7 +21,7 @@ CASES = [
         "Участники обсудили торговлю, транспорт и образование, подписан ряд документов между областями двух стран.\n"
         "Мемлекет басшысы Қасым-Жомарт Тоқаев өңіраралық ынтымақтастық форумына қатысты, деп хабарлайды ақпарат. "
         "Қазақстан Президенті өңірлердің инфрақұрылымдық әлеуетін нығайтуға мүмкіндік беретін бағдарлама ұсынды.",
-        "und",
+        "kk",
     ),
     (
         "Президент України зустрівся з головами обласних адміністрацій, щоб обговорити співпрацю регіонів двох країн.",
@@ -64,6 +64,60 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_language(text: str, expected: str) -> None:
-    language, note = guess(text)
-    assert language == expected
-    assert bool(note) == (expected in ("en", "und"))
+    found = told("", text)
+    assert found.language == expected
+    assert bool(found.notes) == (expected in ("en", "und"))
+
+
+MIXED = [
+    # a Russian release with two Kazakh words, as ministries write it
+    (
+        "Сегодня в Үкімет Үйі состоялась встреча премьер-министра с министром нефти, они обсудили торговлю двух стран.",
+        "ru",
+        [],
+    ),
+    (
+        "Форум по межрегиональному сотрудничеству открылся в Оренбурге, говорится в сообщении пресс-службы.\n"
+        "Қазақстан Президенті өңірлердің инфрақұрылымдық әлеуетін нығайтуға мүмкіндік беретін бағдарлама ұсынды.\n"
+        "Участники обсудили торговлю, транспорт и образование, подписан ряд документов между областями двух стран.",
+        "ru",
+        ["Қазақстан"],
+    ),
+    (
+        "Мемлекет басшысы Қасым-Жомарт Тоқаев өңіраралық ынтымақтастық форумына қатысты, деп хабарлайды ақпарат.\n"
+        "Тараптар сауда, көлік және білім беру салаларындағы ынтымақтастықты талқылады, құжаттарға қол қойылды.\n"
+        "В Оренбурге завершился форум, в котором приняли участие главы двух государств.",
+        "kk",
+        ["В"],
+    ),
+    (
+        "Сауда өсті.\n2018 жылы тауар айналымы 6,5 триллион теңгеден асты деп хабарлады министрлік\nҚазақстан қала",
+        "kk",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "passages"), MIXED)
+def test_paragraphs(text: str, expected: str, passages: list[str]) -> None:
+    found = told("", text)
+    assert (found.language, found.foreign) == (expected, ())
+    assert [text[span.start : span.end].split()[0] for span in found.passages] == passages
+
+
+NEIGHBOURS = [
+    ("Президент України зустрівся з головами обласних адміністрацій, щоб обговорити співпрацю регіонів.", "Ukrainian"),
+    ("Прэзідэнт Беларусі сустрэўся з губернатарамі расійскіх рэгіёнаў, каб абмеркаваць супрацоўніцтва.", "Belarusian"),
+    ("Кыргыз Республикасынын Президенти облустардын өкүлдөрү менен кызматташтыкты өнүктүрүүнү талкуулады.", "Kyrgyz"),
+    ("Ўзбекистон Президенти ҳудудлараро ҳамкорлик форумида қатнашди ва келишувлар имзоланди.", "Uzbek"),
+    ("Президентът се срещна с областните управители, които обсъдиха сътрудничеството след форума.", "Bulgarian"),
+    ("Das Forum der interregionalen Zusammenarbeit fand in Omsk statt und wurde von beiden besucht.", "German"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NEIGHBOURS)
+def test_a_neighbour_is_named_and_not_read(text: str, name: str) -> None:
+    assert told("", text).notes == (f"{name}: kept, not read",)
+    russian = "Губернатор рассказал о том, что товарооборот вырос и что области готовы к новым проектам в торговле.\n"
+    found = told("", russian * 2 + text)
+    assert (found.language, len(found.foreign)) == ("ru", 1)

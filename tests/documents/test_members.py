@@ -179,8 +179,7 @@ def test_a_page_of_an_archive_is_a_document(tmp_path: Path, packed: bool) -> Non
 
 BAD_PAGES = [
     (HTML, b"", "the page is empty"),
-    (HTML, page("Омск\0").encode(), "not a text, zero character at"),
-    ("text/html; charset=klingon", page("Омск").encode(), "charset 'klingon' is unknown"),
+    (HTML, page("Омск\0").encode(), "not a text, zero byte at"),
     (HTML, page(SENTENCE * 100).encode(), "more than the 5000 bytes allowed"),
 ]
 
@@ -204,7 +203,7 @@ def test_bytes_that_are_no_text_are_noted(tmp_path: Path) -> None:
     file = tmp_path / "a.warc"
     file.write_bytes(warc(("http://e.kz/1", HTML, page(SENTENCE).encode() + b"\xff")))
     (document,), _ = all_of(file)
-    assert "bytes that are no utf-8-sig are read as «\ufffd»" in document.notes
+    assert "bytes that are no utf-8 are read as «\ufffd»" in document.notes
 
 
 def _jsonl(packed: bool) -> bytes:

@@ -22,6 +22,23 @@ LINES = [
     ("В.Путин: Начнём. <…>\nПодписаны документы.", ["В.Путин||Начнём."]),
     ("В.Путин: Начнём. &lt;…&gt;\nПодписаны документы.", ["В.Путин||Начнём."]),
     ("В.Путин: <…>\nК.Токаев: Да.", ["К.Токаев||Да."]),
+    # two labels make a transcript, in whatever way it lies on the page
+    (
+        "Встреча в Кремле 17 марта 2025 года 17:45 В.Путин: Рад. Прошу. Э.Рахмон Рахмон Эмомали глава Перу : Спасибо.",
+        ["В.Путин||Рад. Прошу.", "Э.Рахмон|Рахмон Эмомали глава Перу|Спасибо."],
+    ),
+    ("Прошу. В.Путин: Рад. Вопрос: Когда? Ответ: Скоро.", ["В.Путин||Рад.", "Вопрос||Когда?", "Ответ||Скоро."]),
+    ("Королёв С.М.: Рад.\nСауытов Н.: И я.", ["Королёв С.М.||Рад.", "Сауытов Н.||И я."]),
+    (
+        "Семён Королёв: Дела идут.\nНурлан Сауытов: Растём.",
+        ["Семён Королёв||Дела идут.", "Нурлан Сауытов||Растём."],
+    ),
+    (
+        "Гость — Семён Королёв.\nКоролёв: Дела идут.\nВедущий: А цены?\nКоролёв: Растут.",
+        ["Королёв||Дела идут.", "Ведущий||А цены?", "Королёв||Растут."],
+    ),
+    ("Справка: Омск — город.\nСправка: Павлодар — город.", []),
+    ("Банк России: ставка.\nФонд Развития: Деньги.", []),
     ("Москва: итоги форума", []),
     ("Цель одна: развивать связи регионов.", []),
     ("Как сказал В.Путин: «Мы рады».", []),
@@ -73,7 +90,7 @@ WITHIN_LINES = [
 ]
 
 
-def shown(reading: str, *, within_lines: bool) -> list[str]:
+def shown(reading: str, *, one_line: bool) -> list[str]:
     return [
         "|".join(
             [
@@ -82,18 +99,18 @@ def shown(reading: str, *, within_lines: bool) -> list[str]:
                 reading[turn.start : turn.end],
             ]
         )
-        for turn in turns.find(reading, within_lines=within_lines)
+        for turn in turns.find(reading, one_line=one_line)
     ]
 
 
 @pytest.mark.parametrize(("reading", "expected"), LINES)
 def test_labels_at_line_starts(reading: str, expected: list[str]) -> None:
-    assert shown(reading, within_lines=False) == expected
+    assert shown(reading, one_line=False) == expected
 
 
 @pytest.mark.parametrize(("reading", "expected"), WITHIN_LINES)
 def test_labels_within_lines(reading: str, expected: list[str]) -> None:
-    assert shown(reading, within_lines=True) == expected
+    assert shown(reading, one_line=True) == expected
 
 
 def test_a_turn_ends_where_the_prose_ends() -> None:

@@ -18,12 +18,11 @@ from kg.export.picture.look import Look
 from kg.graph.ontology import Ontology
 from kg.graph.shapes import Shapes
 from kg.model.config import Settings
-from kg.server import maps, terms
-from kg.server.map_options import MapOptions
-from kg.server.pages import names
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Graph as Answering
 from kg.server.pages.entity import entity
-from kg.server.reader import Reader
-from kg.server.tasks import Graph as Answering
+from kg.server.view import maps, names
+from kg.server.view.map_options import MapOptions
 from tests.graph import BASE, COOP, Graph, iri
 
 RELATION = """
@@ -43,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with (tmp_path / "interregional.ttl").open("a", encoding="utf-8") as turtle:
         turtle.write(RELATION)
     defaults = tuple(tmp_path if one == Settings().ontology else one for one in Settings.__init__.__defaults__ or ())
-    caches = (maps.ontology, terms.ontology, names._ontology)
+    caches = (maps.ontology, names.ontology, names._declared)
     with monkeypatch.context() as patch:
         patch.setattr(Settings.__init__, "__defaults__", defaults)
         for cache in caches:

@@ -167,7 +167,7 @@ def test_what_is_wrong_with_a_store_is_said_in_one_line(
 def test_a_damaged_manifest_is_no_empty_one(tmp_path: Path) -> None:
     build(tmp_path, "a")
     (tmp_path / "generations" / "000001.json").write_text("[{")
-    with pytest.raises(StoreError, match="damaged; remove the folder"):
+    with pytest.raises(StoreError, match="list of documents is damaged; build it again: kg build"):
         manifest(tmp_path)
 
 

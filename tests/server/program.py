@@ -11,7 +11,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from kg.graph.store import Generation, locked
-from kg.server.limits import DEFAULT, Limits
+from kg.server.engine.limits import DEFAULT, Limits
 from tests.graph import BASE
 
 PROJECT = Path(__file__).resolve().parents[2]

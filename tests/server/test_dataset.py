@@ -9,11 +9,11 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from rdflib import DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 from kg.queries.saved import SavedQuery
-from kg.server import tasks
-from kg.server.dataset import Dataset
-from kg.server.downloads import FILES, Download
+from kg.server.answers import task as tasks
+from kg.server.resources.dataset import Dataset
+from kg.server.view.maps import FILES, Download
 from tests.graph import BASE, COOP
-from tests.server.listening import listening
+from tests.server.listening import answered, listening
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
@@ -160,7 +160,7 @@ def test_a_download_that_is_none(endpoint: httpx.Client) -> None:
 def test_a_large_graph_is_no_download(store: Store, saved: dict[str, SavedQuery]) -> None:
     graph = tasks.Graph(store, saved, BASE)
     assert Download("graph.nq", most=len(store)).answer(graph).status == 200
-    refused = Download("graph.nq", most=len(store) - 1).answer(graph)
+    refused = answered(Download("graph.nq", most=len(store) - 1), graph)
     assert (refused.status, b"use kg export" in refused.body) == (403, True)
     offered = Dataset("http://a.example", format="jsonld", most=len(store) - 1).answer(graph)
     assert b"downloads" not in offered.body

@@ -2,14 +2,14 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.server.limits import Limits
+from kg.server.engine.limits import Limits
 from tests.server.program import Served, publish, runaway, serving
 
 NUMBER = NamedNode("http://e/number")
@@ -60,6 +60,36 @@ def test_a_new_generation_drops_no_request(tmp_path: Path) -> None:
         assert seen[-1] == 3
         fresh = httpx.get(served.sparql, params={"query": ASK_NUMBER}, headers={"if-none-match": tag})
         assert value(fresh) == 3
+
+
+def test_a_generation_that_does_not_open_is_tried_again(tmp_path: Path) -> None:
+    """Meanwhile the one before is served, and /health says so, without a path of this machine."""
+    store = tmp_path / "store"
+    publish(store, numbered(1))
+    with serving(store) as served:
+        assert value(httpx.get(served.sparql, params={"query": ASK_NUMBER})) == 1
+        publish(store, numbered(2))
+        current = store / "generations" / "000002" / "CURRENT"
+        whole = current.read_text()
+        current.write_text("no manifest\n")
+        seen = wait_for(served, lambda health: "behind" in health)
+        if "behind" in seen:  # else it was opened before it was damaged
+            assert seen["ok"] is True
+            assert str(tmp_path) not in str(seen)
+            assert value(httpx.get(served.sparql, params={"query": ASK_NUMBER})) == 1
+        current.write_text(whole)
+        assert wait_for(served, lambda health: "behind" not in health) == {"ok": True}
+        assert value(httpx.get(served.sparql, params={"query": ASK_NUMBER})) == 2
+
+
+def wait_for(served: Served, holds: Callable[[dict[str, object]], bool]) -> dict[str, object]:
+    """What /health says, when it holds or after ten seconds."""
+    end = time.monotonic() + 10
+    while True:
+        found: dict[str, object] = httpx.get(served.address + "health").json()
+        if holds(found) or time.monotonic() > end:
+            return found
+        time.sleep(0.1)
 
 
 def test_a_query_that_runs_meanwhile_is_answered(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.server.limits import MIB, Limits
+from kg.server.engine.limits import MIB, Limits
 from tests.cooperation import cooperation
 from tests.graph import COOP
-from tests.server.program import Served, publish, runaway, serving
+from tests.server.program import Served, alive, publish, runaway, serving
 
 QUICK = f"SELECT ?c WHERE {{ ?c a <{COOP}Corridor> FILTER(isIRI(?c)) }}"
 """Quick, and for a worker nevertheless."""
@@ -54,7 +55,6 @@ TOO_MUCH = {
     "order": (f"SELECT (1 AS ?n) {{ {PRODUCT} }} ORDER BY ?a ?d ?j LIMIT 1", 503, ""),
     "memory": (f"SELECT DISTINCT * {{ {PRODUCT} }} ORDER BY ?a", 503, ""),
     "path": ("SELECT (COUNT(*) AS ?n) { ?a (!<x:y>|^!<x:y>)* ?b . ?c (!<x:y>|^!<x:y>)* ?d . ?e ?f ?g }", 503, ""),
-    "result": ("SELECT * { GRAPH ?g { ?a ?b ?c } GRAPH ?h { ?d ?e ?f } } LIMIT 5000", 413, "MiB allowed"),
 }
 
 
@@ -138,3 +138,28 @@ def test_answers_that_are_kept(folder: Path) -> None:
     with serving(folder) as served:
         for query, same in ((QUICK, True), ("SELECT (RAND() AS ?n) {}", False), ("SELECT (UUID() AS ?n) {}", False)):
             assert (ask(served, query).text == ask(served, query).text) is same
+
+
+def test_a_wrong_guess_costs_a_front(tmp_path: Path) -> None:
+    """A query of a shape that was quick goes to a thread, which cannot be stopped; nobody else notices."""
+    graph = NamedNode("http://e/many")
+    publish(tmp_path, [Quad(graph, graph, Literal(number), graph) for number in range(500)])
+    product = " ".join(f"GRAPH <{{0}}> {{{{ ?a{n} ?b{n} ?c{n} }}}}" for n in range(6))
+    query = f"SELECT (COUNT(*) AS ?n) {{{{ {product} }}}}"
+    with serving(tmp_path, Limits(timeout=2)) as served:
+        for number in range(3):
+            assert ask(served, query.format(f"http://e/none{number}")).status_code == 200
+        (front,) = served.fronts()
+        refused: list[httpx.Response] = []
+        asking = threading.Thread(target=lambda: refused.append(ask(served, query.format("http://e/many"))))
+        asking.start()
+        end = time.monotonic() + 30
+        while time.monotonic() < end and served.fronts() in ([], [front]):
+            assert ask(served, QUICK).status_code == 200
+        asking.join()
+        assert (refused[0].status_code, "longer than 2 s" in refused[0].text) == (503, True)
+        while time.monotonic() < end and alive(front):
+            time.sleep(0.1)
+        assert not alive(front)
+        assert ask(served, QUICK).status_code == 200
+        assert "kg_retired_total 1.0" in httpx.get(served.address + "metrics").text

@@ -16,9 +16,9 @@ from pyoxigraph import Store
 from starlette.types import Message
 
 from kg.model.config import BASE
+from kg.server.answers.task import Graph
 from kg.server.application import application
-from kg.server.tasks import Graph
-from kg.server.threads import Threads
+from tests.server.listening import InThreads
 
 KINDS = [
     "application/sparql-query",
@@ -103,7 +103,7 @@ class Endpoint:
 
     def __init__(self) -> None:
         self.store = Store()
-        self.app = application(Threads(Graph(self.store, {}, BASE), 4), {}, base=BASE, token="x")
+        self.app = application(InThreads(Graph(self.store, {}, BASE)), {}, base=BASE, token="x")
 
     async def status(
         self, method: str, path: str, query: bytes, headers: list[tuple[bytes, bytes]], body: bytes
@@ -216,7 +216,7 @@ def test_malformed_http(endpoint: httpx.Client, request_: bytes) -> None:
             line.sendall(request_)
             line.shutdown(socket.SHUT_WR)
             answer = line.recv(100)
-        except ConnectionError:
+        except OSError:  # it was hung up on meanwhile
             answer = b""
     assert answer == b"" or answer.startswith((b"HTTP/1.1 2", b"HTTP/1.1 3", b"HTTP/1.1 4"))
     assert endpoint.get("/health").status_code == 200

@@ -15,9 +15,9 @@ from lxml import etree
 from pyoxigraph import Store
 
 from kg.queries.saved import SavedQuery
-from kg.server.map_options import MapOptions
-from kg.server.maps import MapFile
-from kg.server.tasks import Graph as Answering
+from kg.server.answers.task import Graph as Answering
+from kg.server.view.map_options import MapOptions
+from kg.server.view.maps import MapFile
 from tests.cooperation import cooperation
 from tests.export.charts import network
 from tests.graph import BASE, Graph

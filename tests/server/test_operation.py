@@ -7,23 +7,20 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from starlette.routing import Route
 
 from kg.graph.store import Generation, locked
 from kg.model.errors import KgError, StoreError
-from kg.server import application
-from kg.server.access_log import access_log, line
-from kg.server.metrics import Requests
-from kg.server.native import serve_native
-from kg.server.observation import Handled
-from kg.server.tasks import Answer, Task, problem
+from kg.server import serve_native
+from kg.server.answers.task import Answer, Task, problem
+from kg.server.application import application
+from kg.server.http.observation import Handled, access_log, line
 from tests.cooperation import cooperation
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -60,14 +57,11 @@ class Full:
     async def ask(self, task: Task) -> Answer:
         return problem(503, "too many queries wait here")
 
-    def begin(self, task: Task, then: Callable[[Answer], None]) -> bool:
-        return False
-
     def version(self) -> str:
         return "1"
 
-    def counts(self) -> Mapping[str, int]:
-        return {"refused": 7, "waiting": 3}
+    def trouble(self) -> str:
+        return "the newest graph does not open"
 
 
 def get_of_full(path: str) -> httpx.Response:
@@ -88,7 +82,10 @@ def test_health(endpoint: httpx.Client) -> None:
 
 def test_ill_health() -> None:
     response = get_of_full("/health")
-    assert (response.status_code, response.json()) == (503, {"ok": False})
+    assert (response.status_code, response.json()) == (
+        503,
+        {"ok": False, "behind": "the newest graph does not open"},
+    )
 
 
 def metrics(text: str) -> dict[tuple[str, ...], float]:
@@ -119,34 +116,22 @@ def test_metrics_count_requests_by_route_and_status(endpoint: httpx.Client) -> N
     assert grown("kg_asked_total") == 4
 
 
-def test_metrics_tell_of_the_work_behind() -> None:
-    found = metrics(get_of_full("/metrics").text)
-    assert found[("kg_refused_total",)] == 7
-    assert found[("kg_waiting",)] == 3
-
-
 def test_no_path_makes_a_label_of_its_own(endpoint: httpx.Client) -> None:
     for number in range(3):
         endpoint.get(f'/never"seen{number}/x')
     assert "never" not in endpoint.get("/metrics").text
 
 
-def test_requests_are_summed_over_processes() -> None:
-    async def nothing(request: object) -> None: ...
-
-    requests = Requests(2)
-    routes = [Route("/sparql", nothing), Route("/{path:path}", nothing)]
-    fronts = [requests.of(number, routes) for number in range(2)]
-    for front, status, seconds in ((fronts[0], 200, 0.002), (fronts[1], 200, 0.2), (fronts[1], 418, 100.0)):
-        front.observe(Handled({"path": "/sparql"}, status, 0, seconds))
-    for front in fronts:
-        samples = {(s.name, *s.labels.values()): s.value for family in front.collect() for s in family.samples}
-        assert samples[("kg_requests_total", "/sparql", "200")] == 2
-        assert samples[("kg_requests_total", "/sparql", "other")] == 1
-        assert samples[("kg_request_seconds_bucket", "/sparql", "0.003")] == 1
-        assert samples[("kg_request_seconds_bucket", "/sparql", "30.0")] == 2
-        assert samples[("kg_request_seconds_bucket", "/sparql", "+Inf")] == 3
-        assert samples[("kg_request_seconds_sum", "/sparql")] == pytest.approx(100.202)
+def test_all_processes_are_counted_together(folder: Path) -> None:
+    """Whichever front is asked, each time over a connection of its own."""
+    with running(folder, "--processes", "2") as (_, address):
+        for number in range(12):
+            httpx.get(address + "/sparql", params={"query": f"ASK {{ ?s ?p {number} }}"})
+        for _ in range(6):
+            found = metrics(httpx.get(address + "/metrics").text)
+            assert found[("kg_requests_total", "/sparql", "200")] == 12
+            assert found[("kg_request_seconds_count", "/sparql")] == 12
+            assert found[("kg_asked_total",)] == 12
 
 
 def asked(path: bytes = b"/city/omsk", query: bytes = b"", agent: bytes = b"curl/8") -> Handled:

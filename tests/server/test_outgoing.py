@@ -9,8 +9,8 @@ import httpx
 import pytest
 from pyoxigraph import Store
 
+from kg.queries.outgoing import calls_out, harmless
 from kg.queries.saved import SavedQuery
-from kg.server.outgoing import calls_out
 from tests.server.conftest import TOKEN
 from tests.server.listening import listening
 
@@ -84,6 +84,30 @@ UPDATES = [
 @pytest.mark.parametrize(("update", "expected"), UPDATES)
 def test_updates(update: str, expected: bool) -> None:
     assert calls_out(update, Store().update, HOSTS) is expected
+
+
+SILENT = [
+    ("SELECT * { SERVICE SILENT <http://e/> { ?s ?p ?o } }", "SELECT * { SERVICE SILENT <x:> { ?s ?p ?o } }"),
+    ("SELECT * { service silent ?e { ?s ?p ?o } }", "SELECT * { service silent <x:> { ?s ?p ?o } }"),
+    (
+        "PREFIX a: <http://e/> SELECT * { SERVICE SILENT a:x {} SERVICE SILENT <http://allowed/> {} }",
+        "PREFIX a: <http://e/> SELECT * { SERVICE SILENT <x:> {} SERVICE SILENT <http://allowed/> {} }",
+    ),
+    (
+        "SELECT * { ?s ?p 'SERVICE SILENT <http://e/>' . SERVICE SILENT <http://e/> {} } # SERVICE SILENT <http://e/>",
+        "SELECT * { ?s ?p 'SERVICE SILENT <http://e/>' . SERVICE SILENT <x:> {} } # SERVICE SILENT <http://e/>",
+    ),
+    ("SELECT * { SERVICE <http://allowed/> { ?s ?p ?o } }", "SELECT * { SERVICE <http://allowed/> { ?s ?p ?o } }"),
+    ("SELECT * { SERVICE SILENT <http://e/> {} SERVICE <http://e/> {} }", None),
+    (r"SELECT * { SERVICE SIL\u0045NT <http://e/> {} }", None),
+    ("SELECT * { SERVICE # silent\n <http://e/> {} }", None),
+]
+"""What may not be asked is asked nowhere, and leaves the rest as it is."""
+
+
+@pytest.mark.parametrize(("query", "expected"), SILENT)
+def test_silent_calls(query: str, expected: str | None) -> None:
+    assert harmless(query, Store().query, HOSTS) == expected
 
 
 LONG = [
@@ -169,4 +193,12 @@ def test_contexts_and_entities_are_not_fetched(scratch: httpx.Client, another: s
     for body, kind in ((context, "application/ld+json"), (entity, "application/rdf+xml")):
         response = scratch.put("/store?default", content=body, headers={"content-type": kind})
         assert response.status_code == 400
+    assert _Another.asked == []
+
+
+def test_a_silent_call_leaves_the_rest(endpoint: httpx.Client, another: str) -> None:
+    _Another.asked.clear()
+    query = f"SELECT ?x ?s {{ VALUES ?x {{ 1 }} SERVICE SILENT <http://{another}/a> {{ ?s ?p ?o }} }}"
+    response = endpoint.get("/sparql", params={"query": query, "format": "csv"})
+    assert (response.status_code, response.text.split()) == (200, ["x,s", "1,"])
     assert _Another.asked == []

@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 
 from kg.model.config import PROJECT
 from kg.queries.saved import SavedQuery
-from kg.server.pages.rendering import STATIC
+from kg.server.view.rendering import STATIC
 from tests.graph import BASE, COOP, RDF, VOCAB, Graph
 from tests.server.listening import listening
 

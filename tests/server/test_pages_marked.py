@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kg.server.pages.marked import Span, Turn, blocks
-from kg.server.pages.texts import texts
+from kg.server.view.marked import Span, Turn, blocks
+from kg.server.view.texts import texts
 
 
 def claim(begin: int, end: int, number: int = 1) -> Span:

@@ -10,11 +10,11 @@ from babel import Locale
 
 import kg.server
 from kg.queries.saved import SavedQuery
-from kg.server.pages.texts import texts
-from kg.server.reader import LANGUAGES
+from kg.server.answers.reader import LANGUAGES
+from kg.server.view.texts import texts
 
 SERVER = Path(kg.server.__file__).parent
-TEXTS = tomllib.loads((SERVER / "pages" / "texts.toml").read_text(encoding="utf-8"))
+TEXTS = tomllib.loads((SERVER / "view" / "texts.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("key", TEXTS)

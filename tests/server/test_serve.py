@@ -17,7 +17,7 @@ from kg.graph.store import locked
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.server import serve
-from kg.server.limits import Limits
+from kg.server.engine.limits import Limits
 from tests.cooperation import cooperation
 from tests.server.program import PROJECT, alive, publish, runaway, serving
 
@@ -46,7 +46,7 @@ def test_a_signal_ends_it_as_done(folder: Path, number: signal.Signals) -> None:
         served.process.send_signal(number)
         out, err = served.process.communicate(timeout=10)
     assert (served.process.returncode, out, err) == (0, "", "")
-    assert len(children) >= 4
+    assert len(children) >= 3
     assert not any(map(alive, children))
 
 
@@ -129,6 +129,41 @@ def test_a_taken_port_is_one_line(folder: Path) -> None:
     assert message.startswith(f"cannot serve at 127.0.0.1 port {port}: ")
     assert "in use" in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_second_server_on_the_port_is_refused(folder: Path, processes: int) -> None:
+    """Not even beside one that shares its port among its own processes."""
+    with serving(folder, processes=processes) as served:
+        port = served.address.rstrip("/").rpartition(":")[2]
+        command = [
+            sys.executable,
+            "-m",
+            "kg.commands",
+            "serve",
+            "--store",
+            str(folder),
+            "--port",
+            port,
+            "--processes",
+            "2",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, timeout=60)
+        assert done.returncode == 2
+        assert f"cannot serve at 127.0.0.1 port {port}: " in done.stderr
+        assert "Traceback" not in done.stderr
+        assert httpx.get(served.address + "health").status_code == 200
+
+
+def test_a_front_whose_loop_hangs_is_replaced(folder: Path) -> None:
+    with serving(folder) as served:
+        time.sleep(1)
+        (front,) = served.fronts()
+        os.kill(front, signal.SIGSTOP)
+        assert until(lambda: served.fronts() not in ([], [front]), 40)
+        assert httpx.get(served.sparql, params={"query": "ASK {}"}, timeout=10).status_code == 200
+        served.process.terminate()
+        served.process.communicate(timeout=20)
 
 
 @pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 70000), ("192.0.2.1", 0), ("no.such.host.invalid", 0)])

@@ -8,8 +8,8 @@ from rdflib import Dataset
 from rdflib.compare import to_isomorphic
 
 from kg.queries.saved import SavedQuery
-from kg.server.tasks import Graph
-from kg.server.things import Description
+from kg.server.answers.task import Graph
+from kg.server.resources.things import Description
 from tests.cooperation import cooperation
 from tests.graph import BASE, COOP, DCT, RDF, SKOS, iri
 from tests.server.listening import listening
@@ -225,3 +225,29 @@ def test_a_rule_tells_what_it_reads_and_where_it_is_written(endpoint: httpx.Clie
     assert '"kg/reading/rules/russian/sister_cities.py"' in said.text
     assert "Омск – побратим Павлодара." in endpoint.get("/rule/sister-city-of", headers={"accept": "text/html"}).text
     assert endpoint.get("/rule/none-of-ours").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/city/omsk.ttl", "text/turtle"),
+        ("/city/omsk.jsonld", "application/ld+json"),
+        ("/city/omsk.nt", "application/n-triples"),
+    ],
+)
+def test_a_suffix_names_the_format(endpoint: httpx.Client, path: str, kind: str) -> None:
+    response = endpoint.get(path, headers={"accept": "text/html"})
+    assert (response.status_code, response.headers["content-type"].partition(";")[0]) == (200, kind)
+    assert response.text == endpoint.get(path.rpartition(".")[0], headers={"accept": kind}).text
+
+
+@pytest.mark.parametrize("path", ["/city/omsk.exe", "/city/atlantis.ttl", "/.ttl"])
+def test_other_suffixes_are_nothing(endpoint: httpx.Client, path: str) -> None:
+    assert endpoint.get(path).status_code == 404
+
+
+def test_addresses_that_programs_guess(endpoint: httpx.Client) -> None:
+    assert endpoint.get("/sparql/", params={"query": "ASK {}"}).status_code == 200
+    robots = endpoint.get("/robots.txt")
+    assert (robots.status_code, robots.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    assert "Disallow: /sparql" in robots.text

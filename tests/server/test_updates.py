@@ -7,10 +7,10 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from kg.model.errors import KgError
-from kg.server import application
-from kg.server.tasks import Graph
-from kg.server.threads import Threads
-from kg.server.using import DatasetError, with_dataset
+from kg.server.answers.task import Graph, RefusedError
+from kg.server.application import application
+from kg.server.sparql.update import with_dataset
+from tests.server.listening import InThreads
 
 FORM, UPDATE = "application/x-www-form-urlencoded", "application/sparql-update"
 INSERT = "INSERT DATA { <a:s> <a:p> 1 }"
@@ -193,10 +193,10 @@ def test_clauses_are_written_where_they_belong(update: str, expected: str) -> No
 
 @pytest.mark.parametrize("update", ["DELETE WHERE { ?s ?p ?o } }", "}{ WHERE", "DELETE WHERE", "INSERT {} WHERE {"])
 def test_braces_that_do_not_pair(update: str) -> None:
-    with pytest.raises(DatasetError):
+    with pytest.raises(RefusedError):
         with_dataset(update, [G], [])
 
 
 def test_an_empty_token_opens_nothing() -> None:
     with pytest.raises(KgError, match="KG_TOKEN"):
-        application(Threads(Graph(Store(), {}, "http://e/"), 1), {}, token="")
+        application(InThreads(Graph(Store(), {}, "http://e/")), {}, token="")

@@ -2,44 +2,51 @@
 
 import re
 
-from kg.documents import dates, turns
+from kg.documents import dates
 from kg.documents.addresses import address, host
 from kg.documents.document import Span
 from kg.documents.formats.layout import Layout
-from kg.documents.reading import blank, lines
+from kg.documents.reading import lines
 
 _SOURCE = re.compile(r"(?:Источник|Source|Дереккөз): *")
+_BYLINE = re.compile(r"(?:Автор|Текст|Author|Мәтін): *(?P<name>[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\n:]{2,60}[^.\n])")
 _ENDS_SENTENCE = re.compile(r"[.!…;:,]»?\Z")
 _LONGEST_TITLE = 160
 _HEADER_LINES = 5
+_OPENING = 1000
+"""Code points in which a page saved as one line says its day and time."""
 
 
-def recognise(reading: str) -> Layout:
-    """The layout of `reading`, as far as it has one."""
+def recognise(reading: str, title: Span | None = None) -> Layout:
+    """The layout of `reading`, as far as it has one; `title` is what the markup says of it."""
     rows = lines(reading)
     words = [reading[row.start : row.end] for row in rows]
-    date, source_lines = "", []
+    date, author, url, furniture = "", "", "", []
     for row, line in zip(rows[:_HEADER_LINES], words, strict=False):
-        if not date and (day := dates.whole_date(line)):
-            date = day
-            source_lines.append(row)
+        if not date and (date := dates.whole_date(line)):
+            furniture.append(row)
+    for row, line in {
+        rows[0]: words[0],
+        rows[-1]: words[-1],
+        rows[min(1, len(rows) - 1)]: words[min(1, len(rows) - 1)],
+    }.items():
+        if not author and (byline := _BYLINE.fullmatch(line)):
+            author = byline["name"].strip()
+            furniture.append(row)
     if url := address(_SOURCE.sub("", words[-1], count=1)):
-        source_lines.append(rows[-1])
-
-    content = [row for row in rows if row not in source_lines]
-    title = content[0] if len(content) > 1 and _is_title(reading, content[0], content[1]) else None
-    prose = blank(reading, source_lines)
-    found = turns.find(prose)
-    if title and found and found[0].label.start < title.end:
-        title = None
+        furniture.append(rows[-1])
+    content = [row for row in rows if row not in furniture]
+    own = title or (content[0] if len(content) > 1 and _is_title(reading, content[0], content[1]) else None)
     return Layout(
-        reading=blank(prose, turns.breaks(prose)),
-        kind="transcript" if found else "article" if title or date or url else "plain",
-        title=title,
-        date=date,
-        url=url,
-        publisher=host(url),
-        turns=found,
+        furniture=tuple(furniture),
+        title=own,
+        stated={
+            "date": date or dates.stated(reading[:_OPENING]),
+            "url": url,
+            "publisher": host(url),
+            "author": author,
+        },
+        plain=not (own or date or url),
     )
 
 

@@ -1,9 +1,9 @@
-"""JSON Lines: a document on each line.
+"""JSON Lines: a document on each line; JSON: a list of them, or the articles of JSON-LD.
 
     {"id": "akorda-17", "text": "…", "date": "2022-11-28", "url": "https://…", "publisher": "Ақорда"}
 
-`id` and `text` must be there; `date`, `url`, `title`, `publisher` and `language` (ru, kk, en) may be. Offsets count the
-code points of `text`. Other keys are for other readers."""
+`id` and `text` must be there; `date`, `url`, `title`, `publisher`, `author` and `language` (ru, kk, en) may be. Offsets
+count the code points of `text`. Other keys are for other readers."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -13,11 +13,12 @@ from typing import IO, Any
 
 from kg.documents import dates
 from kg.documents.addresses import address
+from kg.documents.formats import structured
 from kg.documents.formats.packed import DAMAGED, opened
 from kg.documents.original import Original, member
 from kg.model.errors import DocumentError
 
-KEYS = ("date", "url", "title", "publisher", "language")
+KEYS = ("date", "url", "title", "publisher", "author", "language")
 _LONGEST_LINE = 128_000_000
 """Bytes: 20 MB of text with every character escaped («\\u0430»)."""
 _AT_ONCE = 1_000_000
@@ -36,11 +37,29 @@ def documents(file: Path) -> Iterator[tuple[int, Callable[[int], Original]]]:
                     _skip(lines, file, number)
                     yield number, partial(_too_long, f"{file} line {number}")
                 elif line.strip():
-                    yield number, partial(_document, line, f"{file} line {number}")
+                    yield number, partial(_on_line, line, f"{file} line {number}")
         except EOFError:
             raise DocumentError(f"{file}: cut off after line {number}, the packed data do not end") from None
         except DAMAGED as error:
             raise DocumentError(f"{file}: damaged gzip data after line {number} ({error})") from None
+
+
+def array(file: Path) -> Iterator[tuple[int, Callable[[int], Original]]]:
+    """The documents of a JSON file by their places, counted from 1. Raises OSError or DocumentError for another one."""
+    with opened(file) as whole:
+        try:
+            content = whole.read(_LONGEST_LINE + 1)
+        except (EOFError, *DAMAGED):
+            raise DocumentError(f"{file}: damaged gzip data") from None
+    if len(content) > _LONGEST_LINE:
+        raise DocumentError(f"{file}: more than {_LONGEST_LINE} bytes; give it as JSON Lines")
+    nodes = structured.nodes(_parsed(content, str(file)))
+    records = [record for node in nodes if (record := structured.article(node) or ("text" in node and node))]
+    if not records:
+        raise DocumentError(f'{file}: JSON without an object like {{"id": …, "text": …}} or an article of JSON-LD')
+    for number, record in enumerate(records, start=1):
+        known = {"id": record.get("url") or f"{file.stem}-{number}"} | record
+        yield number, partial(_document, known, f"{file} document {number}")
 
 
 def _skip(lines: IO[bytes], file: Path, number: int) -> None:
@@ -56,8 +75,14 @@ def _too_long(where: str, max_bytes: int) -> Original:
     raise DocumentError(f"{where}: more than the {max_bytes} bytes allowed")
 
 
-def _document(line: bytes, where: str, max_bytes: int) -> Original:
-    record = _record(line, where)
+def _on_line(line: bytes, where: str, max_bytes: int) -> Original:
+    record = _parsed(line, where)
+    if not isinstance(record, dict):
+        raise DocumentError(f'{where}: no object like {{"id": …, "text": …}}')
+    return _document(record, where, max_bytes)
+
+
+def _document(record: Mapping[str, Any], where: str, max_bytes: int) -> Original:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise DocumentError(f'{where}: no "text"' if text is None else f'{where}: "text" is no text')
@@ -75,9 +100,9 @@ def _document(line: bytes, where: str, max_bytes: int) -> Original:
     return member(str(id).strip(), text, _stated(record, where))
 
 
-def _record(line: bytes, where: str) -> Mapping[str, Any]:
+def _parsed(line: bytes, where: str) -> Any:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        return json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DocumentError(
             f"{where}: not UTF-8, byte 0x{line[error.start]:02x} at {error.start} of the line"
@@ -86,9 +111,6 @@ def _record(line: bytes, where: str) -> Mapping[str, Any]:
         raise DocumentError(f"{where}: not JSON ({error.msg} at character {error.pos})") from None
     except (RecursionError, ValueError) as error:  # nested too deep; a number of thousands of digits
         raise DocumentError(f"{where}: not JSON that can be read ({error})") from None
-    if not isinstance(record, dict):
-        raise DocumentError(f'{where}: no object like {{"id": …, "text": …}}')
-    return record
 
 
 def _stated(record: Mapping[str, Any], where: str) -> Mapping[str, str]:

@@ -6,26 +6,28 @@ The body of a saved page is one line, «События <title> <lead> <time> <pl
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.documents import dates, turns
+from kg.documents import dates
 from kg.documents.addresses import address, host
 from kg.documents.document import Span
 from kg.documents.formats.layout import Layout
-from kg.documents.reading import blank, lines
+from kg.documents.reading import lines
 
 _DAY = dates.RUSSIAN_DATE
 _PLACE_PART = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s,.:;!?]*(?: [^\s,.:;!?]+){0,4}"
 _PLACE = re.compile(rf"{_PLACE_PART}(?:, {_PLACE_PART}){{0,3}}")
 _TIME = re.compile(rf"{_DAY} \d{{2}}:\d{{2}}")
 _ANNOUNCEMENT = re.compile(r"Анонс на [^.\n]{4,40}? года Добавить в Календарь Календари(?: (?:Яндекс|iCal|Google))*")
-_STATUS = re.compile(
-    r"(?:(?:Смотрите также|География|Темы|Лица) [^.!?:…\n]*?)*Статус материала Опубликован в раздел[^\n]*"
-)
+_STATUS = re.compile(r"Статус материала Опубликован в раздел[^\n]*")
+_MOST_LINKS = 4000
+"""Code points."""
+_STOP = re.compile(r"[.!?:…\n]")
+_LINKS = re.compile("(?:Смотрите также|География|Темы|Лица) ")
 _PUBLISHED = re.compile(rf"Дата публикации: ({_DAY})")
 
 # A full stop ends the list of links, unless in quotes or in a title like «Все новости о поездке в Мурманск. Форум …».
 _DATED_LINK = (
     r"(?:Все (?:новости|материалы) (?:(?! :|: )[^\n]){3,300}?"
-    r"|(?=[А-ЯЁ«\d])(?:«[^«»\n]*»|(?! :|: |[.!?…] )[^\n]){3,500}?)"
+    r"|(?=[А-ЯЁ«\d])(?>«[^«»\n]{0,500}»|(?! :|: |[.!?…] )[^\n]){3,500}?)"
     rf" (?:{_DAY}|pdf, [\d.,]+ .?Б)(?=\n| [^а-яё]|$)"
 )
 _NEWS_LINK = r"Новости [А-ЯЁ][а-яё-]+(?: Безопасности)?(?: [а-яё-]+)*(?: Российской Федерации)?(?=\n| [^а-яё]|$)"
@@ -50,25 +52,29 @@ def recognise(reading: str) -> Layout | None:
     url = address(words[-1])
     if url:
         furniture.append(rows[-1])
-    tails = [Span(*match.span()) for match in _STATUS.finditer(reading)]
+    tails = list(_tails(reading))
     if saved_page:
         furniture += tails
         furniture += _furniture(reading, rows, place)
         published = _PUBLISHED.search(reading)
         date = date or (dates.whole_date(published[1]) if published else "")
 
-    prose = blank(reading, furniture)
-    found = turns.find(prose, ends=[tail.start for tail in tails], within_lines=saved_page)
     return Layout(
-        reading=blank(prose, turns.breaks(prose)),
-        kind="transcript" if found else "article",
+        furniture=tuple(furniture),
+        ends=tuple(tail.start for tail in tails),
+        one_line=saved_page,
         title=rows[0],
-        date=date or "",
         place=place,
-        url=url,
-        publisher=host(url),
-        turns=found,
+        stated={"date": date or "", "url": url, "publisher": host(url)},
     )
+
+
+def _tails(reading: str) -> Iterator[Span]:
+    """What a page ends with: its status, and the links to places, themes and persons before it on the same line."""
+    for status in _STATUS.finditer(reading):
+        stops = [stop.end() for stop in _STOP.finditer(reading, max(0, status.start() - _MOST_LINKS), status.start())]
+        links = _LINKS.search(reading, stops[-1] if stops else max(0, status.start() - _MOST_LINKS), status.start())
+        yield Span(links.start() if links else status.start(), status.end())
 
 
 def _place(rows: Sequence[Span], words: Sequence[str], reading: str) -> Span | None:

@@ -1,22 +1,39 @@
-"""What a layout tells of a text: its metadata, and where its prose is."""
+"""What markup and layout tell of a text: its metadata, and where its prose is."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from kg.documents.document import Span, Turn
+from kg.documents.document import Span
+from kg.documents.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A text freed of its markup, and what the markup says of it."""
+
+    reading: Reading
+    wrapped: bool = True
+    """Whether a paragraph may be broken into lines."""
+    title: Span | None = None
+    """Where the stored text has it."""
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """Any of title, date (ISO 8601), url, publisher and author."""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The fields have the meaning they have in `Document`."""
+    """`title` and `place` are as in `Document`."""
 
-    reading: str
-    kind: Literal["transcript", "article", "plain"]
+    furniture: tuple[Span, ...] = ()
+    """What is no prose."""
+    ends: tuple[int, ...] = ()
+    """Where the prose ends, and a turn with it."""
+    one_line: bool = False
+    """Whether the page was saved as one line."""
     title: Span | None = None
-    date: str = ""
     place: Span | None = None
-    url: str = ""
-    publisher: str = ""
-    author: Span | None = None
-    turns: tuple[Turn, ...] = ()
-    notes: tuple[str, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """As in `Markup`."""
+    plain: bool = False
+    """Whether nothing but words is there."""

@@ -1,4 +1,4 @@
-"""Files of many documents: JSON Lines (`.jsonl`) and web archives (`.warc`), each packed (`.gz`) or not.
+"""Files of many documents: JSON Lines (`.jsonl`), JSON, feeds and web archives (`.warc`), each packed (`.gz`) or not.
 
 A document of such a file has a path below it, its line or record counted from 1: `news.jsonl/00000017`."""
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from kg.documents.formats import jsonl, webarchive
+from kg.documents.formats import feeds, jsonl, webarchive
 from kg.documents.formats.packed import named
 from kg.documents.original import Original
 from kg.model.errors import DocumentError
@@ -17,7 +17,15 @@ Reading: TypeAlias = Callable[[int], Original]
 """Gives the original when it is asked for, whose text may hold the given number of bytes; raises DocumentError."""
 Numbered: TypeAlias = Iterator[tuple[int, Reading]]
 
-FORMATS: dict[str, Callable[[Path], Numbered]] = {".jsonl": jsonl.documents, ".warc": webarchive.documents}
+FORMATS: dict[str, Callable[[Path], Numbered]] = {
+    ".jsonl": jsonl.documents,
+    ".json": jsonl.array,
+    ".jsonld": jsonl.array,
+    ".warc": webarchive.documents,
+    **dict.fromkeys((".rss", ".atom", ".xml"), feeds.documents),
+}
+OTHERWISE_USED = frozenset({".json", ".xml"})
+"""Read when the file is named outright; in a folder it may be anything."""
 
 
 def has_members(path: Path) -> bool:

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.documents.addresses import address
+from kg.documents.formats.charsets import text_of
 from kg.documents.formats.packed import DAMAGED, opened
 from kg.documents.original import Original, member
 from kg.model.errors import DocumentError
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
-_META = re.compile(rb"<meta\b[^>]*charset\s*=\s*[\"']?([\w.:-]+)", re.I)
-_HEAD = 4096
-"""Bytes in which a page says its charset."""
 
 
 def documents(file: Path) -> Iterator[tuple[int, Callable[[int], Original]]]:
@@ -108,29 +106,12 @@ def _document(record: Any, where: str, max_bytes: int) -> Original:
         raise DocumentError(f"{where}: more than the {max_bytes} bytes allowed")
     if record.raw_stream.limit and not content:
         raise DocumentError(f"{where}: cut off")
-    text, notes = _decoded(content, _type(record), where)
+    if not content.strip():
+        raise DocumentError(f"{where}: the page is empty")
+    said = _CHARSET.search(_type(record))
+    text, notes = text_of(content, where, said[1] if said else "")
     id = re.sub(r"^https?://(www\.)?", "", url).rstrip("/") or str(record.rec_headers.get_header("WARC-Record-ID"))
     return member(id, text, {"url": url} if address(url) else {}, notes)
-
-
-def _decoded(content: bytes, type: str, where: str) -> tuple[str, tuple[str, ...]]:
-    said = _CHARSET.search(type)
-    meta = _META.search(content[:_HEAD])
-    charset = said[1] if said else meta[1].decode() if meta else "utf-8"
-    charset = "utf-8-sig" if charset.lower() in ("utf-8", "utf8") else charset
-    try:
-        text = content.decode(charset, errors="replace")
-    except LookupError:
-        raise DocumentError(f"{where}: charset {charset!r} is unknown") from None
-    if not text.strip():
-        raise DocumentError(f"{where}: the page is empty")
-    if "\0" in text:
-        raise DocumentError(f"{where}: not a text, zero character at {text.index(chr(0))}")
-    try:
-        content.decode(charset)
-    except UnicodeDecodeError:
-        return text, (f"bytes that are no {charset} are read as «\ufffd»",)
-    return text, ()
 
 
 def _line(error: Exception) -> str:

@@ -26,13 +26,13 @@ def quotes(sentence: Span) -> dict[int, int]:
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
     for token in sentence:
-        if token.text == '"' and opened and opened[-1][0] == '"':
+        if token.text[0] == '"' and opened and opened[-1][0] == '"':
             pairs[token.i] = opened.pop()[1]
         elif token.text == '"':
             opened.append(('"', token.i))
         elif token.text in QUOTES:
             opened.append((QUOTES[token.text], token.i))
-        elif opened and token.text == opened[-1][0]:
+        elif opened and token.text[0] == opened[-1][0]:  # «»-ның»
             pairs[token.i] = opened.pop()[1]
     return pairs
 

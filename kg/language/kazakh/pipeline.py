@@ -12,11 +12,14 @@ from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
 from kg.language.kazakh.numerals import NUMBER_WORDS
-from kg.language.kazakh.suffixes import FUNCTION_WORDS, NOUNS, Parse, best_parse
+from kg.language.kazakh.suffixes import CASES, FUNCTION_WORDS, NOUNS, Parse, best_parse
 
+LETTER = r"[^\W\d_]"
+CASE_OF = {suffix: case for case, suffixes, _ in CASES for suffix in suffixes}
 TOKEN = re.compile(
+    rf"(?:[»”]-?|\"-)(?:{'|'.join(CASE_OF)})\b"  # «Самұрық-Қазына»-ның: the case of what is quoted
     r"""
-      (?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.(?:-(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.))?)+(?=\s?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])  # initials: Қ.-Ж.
+    | (?:[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.(?:-(?=[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\.))?)+(?=\s?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ])  # initials: Қ.-Ж.
     | [A-Za-z]\w*(?:\.[a-z]{2,})+\b                     # Zakon.kz
     | \d+(?:[.,]\d+)+(?:-\w+)?                           # 25,6  2,5-тен
     | \d+(?=-(?!інші|ыншы|нші|ншы|ге|ға)[^\W\d]{4})        # 17-отырысы
@@ -92,6 +95,8 @@ def morphology(doc: Doc) -> Doc:
             token.pos_ = "SPACE"
         elif not token.text[0].isalnum():
             token.pos_ = "PUNCT"
+            if suffix := CASE_OF.get(token.text.lstrip('»”"-')):
+                token.set_morph({"Case": suffix})  # type: ignore[attr-defined]
         elif NUMBER.fullmatch(token.text) or low in NUMBER_WORDS:
             token.pos_ = "NUM"
         else:

@@ -188,7 +188,7 @@ def _as_name(found: Parse) -> Parse:
     return Parse(found.nominative, found.nominative, found.case, attribute=found.attribute)
 
 
-LAST_WORD = re.compile(r"[\w-]+(?=\W*$)")
+LAST_WORD = re.compile(r"(?<![\w-])[\w-]++(?=\W*$)")
 
 
 def nominative(phrase: str) -> str:

@@ -11,6 +11,8 @@ from kg.language.russian.delegates import delegates
 BREAKS = "breaks"
 """Key in `Doc.user_data`: offsets at which a sentence ends whatever the punctuation, in ascending order."""
 
+_FEW = 6
+"""Tokens up to a capital after «г.»: with as many before it a sentence has ended there."""
 LONGEST = 512
 """Tokens. The parser's memory grows with the square of the length, and a table read as one line has no full stop."""
 
@@ -54,8 +56,17 @@ def _starts(line: list[Token]) -> list[int]:
         text += token.text
     index = {offset: place for place, offset in enumerate(offsets)}
     found = {index[sentence.start] for sentence in sentenize(text) if sentence.start in index}
+    found |= {place for place in range(2, len(line)) if _follows_year(line, place)}
     starts = sorted(start for start in found if not _is_currency(line, start))
     return starts if starts and starts[0] == 0 else [0, *starts]
+
+
+def _follows_year(line: list[Token], start: int) -> bool:
+    """«Экспорт вырос в 2021 г. Товарооборот …»; not «В 2021 г. Павлодар …», «…, а в 2021 г. Павлодар …»."""
+    stop, sign = line[start - 1], line[start - 2]
+    if stop.text != "." or sign.lower_ not in {"г", "гг"} or not line[start].text[0].isupper() or start < _FEW:
+        return False
+    return line[start - 3].text[-4:].isdigit() and not any(token.is_punct for token in line[start - _FEW : start - 3])
 
 
 def _is_currency(line: list[Token], start: int) -> bool:

@@ -34,7 +34,9 @@ SOLE = KAZAKH.set("bodies.sole")
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
-SITE = re.compile(r"[A-Za-z]\w*(?:\.[a-z]{2,})+")
+_LONGEST_NAME = 5
+"""Tokens between quotes; more are a quotation."""
+SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
 def organisations(doc: Doc, barriers: Collection[int], territories: Collection[Mention]) -> Iterator[Mention]:
@@ -55,6 +57,7 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
             found = (
                 _by_head(doc, token, {*barriers, *several}, begins, pairs)
                 or _with_form(doc, token, pairs)
+                or _with_case(doc, token, pairs)
                 or _known(doc, token)
             )
             if found is None and token.lemma_ in named and _points_back(token):
@@ -213,6 +216,16 @@ def _with_form(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
     if before not in pairs:
         return None
     return make(doc, pairs[before], token.i + 1, "Organisation", doc[pairs[before] : before + 1].text.strip('"«»“”'))
+
+
+def _with_case(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
+    """««Самұрық-Қазына»-ның төрағасы»."""
+    if token.i not in pairs or case(token) != "Gen" or token.i + 1 == len(doc):
+        return None
+    inner = doc[pairs[token.i] + 1 : token.i]
+    if not 0 < len(inner) <= _LONGEST_NAME or not inner.text[0].isupper() or not is_owned(doc[token.i + 1]):
+        return None
+    return make(doc, pairs[token.i], token.i + 1, "Organisation", inner.text)
 
 
 def _known(doc: Doc, token: Token) -> Mention | None:

@@ -57,11 +57,16 @@ class PlaceText:
         token = self.before(start)
         if token is not None and token.text == ".":
             token = self.before(token.idx)
-            if token is not None and word(token) not in ABBREVIATED:
+            if token is not None and (word(token) not in ABBREVIATED or self.is_year(token)):
                 return None
         if token is None or "\n" in self.text[token.idx : start] or token.text.istitle() and not token.is_sent_start:
             return None
         return token if word(token) in KIND_OF else None
+
+    def is_year(self, token: Token) -> bool:
+        """«в 2021 г.», «2020–2021 гг.»: no town."""
+        number = self.before(token.idx)
+        return number is not None and number.text[-4:].isdigit()
 
     def same_line(self, start: int, end: int) -> bool:
         return "\n" not in self.text[start:end]

@@ -40,7 +40,7 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
         ):
             continue
         dotted = text.text[token.idx + len(token) :][:1] == "."
-        if dotted != (head in ABBREVIATED):
+        if dotted != (head in ABBREVIATED) or (dotted and text.is_year(token)):
             continue
         first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])

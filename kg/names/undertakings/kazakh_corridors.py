@@ -41,7 +41,7 @@ def _identity(name: str) -> str:
     """The ends of a corridor, else its first word and its head: «Транскаспий … бағыты»."""
     quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", name)
     ends = re.findall(
-        r"(?:\w+ )?\w+(?=\s?[-–—])|(?<=[-–—])\s?\w+(?: [A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\w+)?", quoted[1] if quoted else name
+        r"\b(?:\w+ )?\w+(?=\s?[-–—])|(?<=[-–—])\s?\w+(?: [A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\w+)?", quoted[1] if quoted else name
     )
     words = name.split()
     return " – ".join(end.strip() for end in ends) if ends else f"{words[0]} {words[-1]}"

@@ -29,14 +29,19 @@ class Unit:
     """The word that is counted or measured in; none for a sign such as «$» before the number."""
 
 
+def _is_currency(sign: str) -> bool:
+    """«$25», «USD 25»."""
+    return sign in "$€₽₸¥" or (sign.isascii() and sign.isupper() and sign.lower() in MEASURES)
+
+
 def unit_of(words: Words, number: Number) -> Unit | None:
     """The unit behind a number (a currency sign may stand before it); none when nothing is counted there."""
     if number.form == "multiple":
         return Unit("times", number.end, words[number.first])
     if number.form == "share":
         return Unit("percent", number.end, words[number.end - 1])
-    if number.first and (sign := words[number.first - 1].text) in "$€₽₸¥":
-        return Unit(MEASURES[sign], number.end)
+    if number.first and _is_currency(sign := words[number.first - 1].text):
+        return Unit(MEASURES[sign.lower()], number.end)
     if fold(words[number.first]) == "полпроцента":
         return Unit("percent", number.end, words[number.first])
     start = number.end

@@ -1,10 +1,13 @@
 """Rule files to rules, and every mistake in one as a line that names file and line."""
 
 import ast
+import signal
+import threading
 import traceback
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from types import CodeType
+from types import CodeType, FrameType
 from typing import Any, get_args
 
 from kg.model.errors import KgError
@@ -17,7 +20,15 @@ from kg.reading.rules.folder import RuleFile
 from kg.reading.rules.functions import FUNCTION_RULES
 from kg.reading.rules.russian import RULES
 
-SELF_EVIDENT = (AttributeError, ImportError, NameError, TypeError, ValueError)
+TIME_LIMIT = 30.0
+"""Seconds."""
+
+
+class EndlessError(BaseException):
+    """Nothing that a rule file catches by accident."""
+
+
+SELF_EVIDENT = (AttributeError, EndlessError, ImportError, NameError, TypeError, ValueError)
 """Their message says what is wrong without the name of the exception."""
 
 MOVED = {"kg.facts": "kg.model.facts", "kg.pattern": "kg.reading.pattern"}
@@ -33,8 +44,9 @@ class RuleModule:
     cases: tuple[Case, ...]
 
 
-def load(files: Sequence[RuleFile]) -> tuple[RuleModule, ...]:
-    """Runs the files, each by itself: they import from kg and from what is installed, not from one another.
+def load(files: Sequence[RuleFile], *, time_limit: float = TIME_LIMIT) -> tuple[RuleModule, ...]:
+    """Runs the files, each by itself: they import from kg and from what is installed, not from one another. One that
+    takes longer than `time_limit` seconds is ended there, in the main thread.
 
     Raises KgError, «file:line: what is wrong», for the first mistake; a rule's name may be taken neither by another
     file nor by the package."""
@@ -43,7 +55,7 @@ def load(files: Sequence[RuleFile]) -> tuple[RuleModule, ...]:
     modules = []
     for file in files:
         tree, code = _parsed(file)
-        values = _run(file, code)
+        values = _run(file, code, time_limit)
         rules = _rules(file, tree, values)
         for nth, rule in enumerate(rules):
             if rule.name in owners:
@@ -73,13 +85,35 @@ def _parsed(file: RuleFile) -> tuple[ast.Module, CodeType]:
         raise _mistake(file, 1, str(error)) from None
 
 
-def _run(file: RuleFile, code: CodeType) -> dict[str, Any]:
+def _run(file: RuleFile, code: CodeType, time_limit: float) -> dict[str, Any]:
     values: dict[str, Any] = {"__name__": "rules_of_your_own", "__file__": file.path}
     try:
-        exec(code, values)
-    except (Exception, SystemExit) as error:  # whatever a rule file does wrong is its author's to know, in one line
+        with _ended_after(time_limit):
+            exec(code, values)
+    except (
+        Exception,
+        SystemExit,
+        EndlessError,
+    ) as error:  # whatever a rule file does wrong is its author's to know, in one line
         raise mistake_of(error, [file.path], f"{file.path}:1") or error from None
     return values
+
+
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    def end(signum: int, frame: FrameType | None) -> None:
+        raise EndlessError(f"it takes longer than {seconds:g} s")
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def mistake_of(error: BaseException, paths: Collection[str], otherwise: str = "") -> KgError | None:

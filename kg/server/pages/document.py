@@ -7,39 +7,16 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from kg.model.namespaces import COOP, DCT
-from kg.server.pages.asking import CLAIM, one, rows, value, with_prefixes
-from kg.server.pages.marked import Span, Turn, blocks
-from kg.server.pages.names import Named, Names, Term
-from kg.server.pages.rendering import page
-from kg.server.pages.texts import texts
-from kg.server.reader import Reader
-from kg.server.tasks import Answer, Graph
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Answer, Graph
+from kg.server.view.asking import one, rows, sparql, value, with_prefixes
+from kg.server.view.marked import Span, Turn, blocks
+from kg.server.view.names import Named, Names, Term
+from kg.server.view.rendering import page
+from kg.server.view.texts import texts
 
 LONGEST = 400_000
 """Code points of a text that a page shows."""
-_CLAIMS = (
-    """
-SELECT DISTINCT ?begin ?end ?subject ?predicate ?object ?modality ?speaker ?quote ?basis ?bound ?unit ?period WHERE {{
-  VALUES ?doc {{ {doc} }}
-  """
-    + CLAIM
-    + """
-  OPTIONAL {{ GRAPH ?doc {{ ?claim coop:bound ?bound }} }}
-  OPTIONAL {{ ?subject coop:unit ?unit }}
-  OPTIONAL {{ ?subject coop:period ?period }}
-}}
-ORDER BY ?begin ?end ?subject ?predicate ?object"""
-)
-_MENTIONS = """
-SELECT DISTINCT ?begin ?end ?entity ?span WHERE {{
-  GRAPH {doc} {{ ?span coop:refersTo ?entity ; coop:begin ?begin ; coop:end ?end }}
-}}
-ORDER BY ?begin ?end ?span"""
-_TURNS = """
-SELECT DISTINCT ?begin ?end ?speaker ?class WHERE {{
-  GRAPH {doc} {{ ?span coop:speaker ?speaker ; coop:begin ?begin ; coop:end ?end ; a ?class }}
-}}
-ORDER BY ?begin ?end ?speaker"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +64,9 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
     said = {quad.predicate.value: quad.object for quad in own}
     text = getattr(said.get(COOP + "content"), "value", "")
     queries = {
-        "facts": with_prefixes(_CLAIMS.format(doc=thing)),
-        "mentions": with_prefixes(_MENTIONS.format(doc=thing)),
-        "turns": with_prefixes(_TURNS.format(doc=thing)),
+        "facts": sparql("document-claims", doc=thing),
+        "mentions": sparql("document-mentions", doc=thing),
+        "turns": sparql("document-turns", doc=thing),
         "about": with_prefixes(
             f"SELECT ?property ?value WHERE {{\n  GRAPH {one(thing.value)} {{ {thing} ?property ?value }}\n}}"
         ),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.model.namespaces import COOP, OWL, RDF, SKOS
-from kg.server.pages import facts, figures, neighbourhood, picture
-from kg.server.pages.asking import one, rows, with_prefixes
-from kg.server.pages.names import Named, Names
-from kg.server.pages.rendering import page
-from kg.server.reader import LANGUAGES, Reader
-from kg.server.tasks import Answer, Graph
+from kg.server.answers.reader import LANGUAGES, Reader
+from kg.server.answers.task import Answer, Graph
+from kg.server.view import facts, figures, ties
+from kg.server.view.asking import one, rows, with_prefixes
+from kg.server.view.names import Named, Names
+from kg.server.view.rendering import page
 
 SHOWN = 5
 """Facts of a property, and numbers, before «more»."""
@@ -47,7 +47,7 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     # An indicator's page has its own values, any other thing's those of the indicators about it.
     figures_query = figures.figures_of(thing.value) if named.kind == "Indicator" else figures.figures_about(thing.value)
     numbers = figures.indicators(graph.store, names, figures_query, graph.base) if only in ("", "figures") else []
-    ties = [] if only else neighbourhood.ties(graph.store, names, thing.value, graph.base)
+    tied = [] if only else ties.ties(graph.store, names, thing.value, graph.base)
     claimed = facts.claimed(groups)
     return page(
         "entity.html",
@@ -73,12 +73,12 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         shown=facts.MOST if only else SHOWN,
         only=only,
         most=facts.MOST if len(claims) == facts.MOST else 0,
-        picture=picture.around(ties),
+        picture=ties.around(tied),
         names=names,
         queries={
             "facts": facts_query,
             "figures": figures_query,
-            "ties": neighbourhood.ties_query(thing.value),
+            "ties": ties.ties_query(thing.value),
             "names": with_prefixes(f"SELECT ?property ?value WHERE {{ {one(thing.value)} ?property ?value }}"),
         },
     )

@@ -1,56 +1,96 @@
-"""Everything of a class, page by page, and the search over names in all languages."""
+"""The start page: what is in the graph, and the ways into it; everything of a class, page by page; and the search over
+names in all languages."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Store
 
 from kg.model.namespaces import COOP
-from kg.server.pages.asking import one, rows, value, with_prefixes
-from kg.server.pages.names import Names
-from kg.server.pages.rendering import page
-from kg.server.pages.start import CLASSES, Listed, documents, documents_query
-from kg.server.reader import Reader
-from kg.server.tasks import Answer, Graph
+from kg.queries.saved import SavedQuery
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Answer, Graph
+from kg.server.view.asking import one, rows, sparql, value, with_prefixes
+from kg.server.view.maps import FILES, small_enough
+from kg.server.view.names import Named, Names
+from kg.server.view.rendering import page
+from kg.server.view.ties import all_ties, all_ties_query, map_of
+
+_NEWEST = 8
+_TIES = 150
+_DRAWN = 50
+_CLAIMS = with_prefixes("SELECT (COUNT(?claim) AS ?number) WHERE { GRAPH ?doc { ?claim coop:modality ?modality } }")
+_DOCUMENTS = with_prefixes("SELECT (COUNT(?doc) AS ?number) WHERE { GRAPH ?doc { ?doc a coop:Document } }")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    document: Named
+    date: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    reader: Reader = Reader()
+
+    def answer(self, graph: Graph) -> Answer:
+        names = Names(graph.store, graph.base, self.reader.language)
+        return page(
+            "start.html",
+            self.reader,
+            classes=[
+                (value(row, "class").removeprefix(COOP), int(value(row, "number")))
+                for row in rows(graph.store, sparql("classes"), graph.base)
+            ],
+            documents=number(graph, _DOCUMENTS),
+            claims=number(graph, _CLAIMS),
+            by_language=[
+                (value(row, "language"), int(value(row, "number")))
+                for row in rows(graph.store, sparql("documents-by-language"), graph.base)
+            ],
+            newest=documents(graph.store, names, graph.base, _NEWEST),
+            saved=by_tag(graph.queries),
+            picture=map_of(all_ties(graph.store, names, graph.base, _TIES, _DRAWN)),
+            names=names,
+            downloads=[(f"/downloads/{file}", file) for file in FILES] if small_enough(graph.store) else [],
+            queries={"classes": sparql("classes"), "newest": documents_query(_NEWEST), "ties": all_ties_query(_TIES)},
+        )
+
+
+def documents_query(limit: int, offset: int = 0) -> str:
+    return sparql("documents", limit=limit, offset=offset)
+
+
+def documents(store: Store, names: Names, base: str, limit: int, offset: int = 0) -> list[Listed]:
+    """The newest first."""
+    return [
+        Listed(names.of(row["doc"]), value(row, "date"), value(row, "language"))
+        for row in rows(store, documents_query(limit, offset), base)
+    ]
+
+
+def number(graph: Graph, query: str) -> int:
+    return next((int(value(row, "number")) for row in rows(graph.store, query, graph.base)), 0)
+
+
+def by_tag(queries: Mapping[str, SavedQuery]) -> list[tuple[str, list[SavedQuery]]]:
+    """Each under its first tag; those that ask elsewhere are left out."""
+    tagged: dict[str, list[SavedQuery]] = {}
+    for query in _asked_here(queries.values()):
+        tagged.setdefault(query.tags[0] if query.tags else "", []).append(query)
+    return sorted(tagged.items())
+
+
+def _asked_here(queries: Iterable[SavedQuery]) -> Iterable[SavedQuery]:
+    return (query for query in queries if not query.federated)
+
 
 TOGETHER = 100
 LONG = 20_000
 """Things of a class from which on a list goes by their IRIs: to go by names takes the names of all."""
 _SUGGESTED = 8
 _FOUND = 60
-_LIST = """
-SELECT ?thing ?name WHERE {{
-  {{
-    SELECT ?thing (MIN(?own) AS ?inOwn) (MIN(STR(?any)) AS ?inAny) WHERE {{
-      ?thing a {kind} .
-      OPTIONAL {{ ?thing skos:prefLabel ?any }}
-      OPTIONAL {{ ?thing skos:prefLabel ?label FILTER(LANG(?label) = "{language}") BIND(STR(?label) AS ?own) }}
-    }}
-    GROUP BY ?thing
-  }}
-  BIND(COALESCE(?inOwn, ?inAny, STR(?thing)) AS ?name)
-}}
-ORDER BY LCASE(?name) ?thing
-LIMIT {limit} OFFSET {offset}"""
-_LONG_LIST = """
-SELECT ?thing WHERE {{ ?thing a {kind} }}
-ORDER BY ?thing
-LIMIT {limit} OFFSET {offset}"""
-_SEARCH = """
-SELECT ?thing (MIN(?rank) AS ?best) (MIN(STRLEN(?low)) AS ?length) WHERE {{
-  {{
-    SELECT ?thing ?low ?weight WHERE {{
-      {{ VALUES (?property ?weight) {{ (skos:prefLabel 0) (skos:altLabel 4) }} ?thing ?property ?name }}
-      UNION {{ BIND(2 AS ?weight) GRAPH ?thing {{ ?thing dct:title ?name }} }}
-      BIND(LCASE(STR(?name)) AS ?low)
-      FILTER(CONTAINS(?low, {words}))
-    }}
-  }}
-  FILTER NOT EXISTS {{ VALUES ?class {{ coop:Indicator coop:Post }} ?thing a ?class }}
-  BIND(?weight + IF(?low = {words}, 0, IF(STRSTARTS(?low, {words}), 1, IF(CONTAINS(?low, {within}), 2, 3))) AS ?rank)
-}}
-GROUP BY ?thing
-ORDER BY ?best ?length ?thing
-LIMIT {limit}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +102,7 @@ class ListPage:
         names = Names(graph.store, graph.base, self.reader.language)
         counts = {
             value(row, "class").removeprefix(COOP): int(value(row, "number"))
-            for row in rows(graph.store, CLASSES, graph.base)
+            for row in rows(graph.store, sparql("classes"), graph.base)
         }
         offset = _whole(self.reader.value("from"))
         documents_asked = self.kind == "Document"
@@ -91,8 +131,8 @@ class ListPage:
 
     def _query(self, offset: int, count: int) -> str:
         kind, language = one(COOP + self.kind), self.reader.language
-        query = _LONG_LIST if count > LONG else _LIST
-        return with_prefixes(query.format(kind=kind, language=language, limit=TOGETHER + 1, offset=offset))
+        name = "things-by-iri" if count > LONG else "things-by-name"
+        return sparql(name, kind=kind, language=language, limit=TOGETHER + 1, offset=offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +151,7 @@ class SearchPage:
 
 
 def search_query(words: str, limit: int) -> str:
-    return with_prefixes(_SEARCH.format(words=Literal(words), within=Literal(" " + words), limit=limit))
+    return sparql("search", words=Literal(words), within=Literal(" " + words), limit=limit)
 
 
 def _whole(text: str) -> int:

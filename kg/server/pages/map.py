@@ -9,12 +9,12 @@ from kg.export.formats import PICTURES
 from kg.export.network.edges import Network
 from kg.export.network.views import strongest
 from kg.model.errors import KgError
-from kg.server.map_options import MapOptions, read
-from kg.server.maps import ALL, FORMS, network, ontology, ready_maps
-from kg.server.pages.names import Named, Names
-from kg.server.pages.rendering import page
-from kg.server.reader import Reader
-from kg.server.tasks import Answer, Graph
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Answer, Graph
+from kg.server.view.map_options import MapOptions, read
+from kg.server.view.maps import ALL, FORMS, network, ontology, ready_maps
+from kg.server.view.names import Named, Names
+from kg.server.view.rendering import page
 
 _OWN = ("query", "lang", "node")
 """Parameters of the page that its files do not have."""

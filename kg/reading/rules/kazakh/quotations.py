@@ -14,7 +14,7 @@ SAID = (
 )
 """After quoted words; what is «деп аталады», «деп күтілуде» nobody said."""
 CLOSING = re.compile(rf"[,!?.…»\"”]\s*[–—-]\s*{SAID}")
-QUOTED = re.compile(rf"[«“\"]([^«»“”\"]{{20,}})[»”\"]\s*,?\s*[–—-]?\s*{SAID}")
+QUOTED = re.compile(rf"[«“\"]([^«»“”\"]{{20,}})[»”\"]\s*+,?\s*+[–—-]?\s*+{SAID}")
 OPENING = re.compile(r"[–—-]\s*(?=\S)")
 REPORTING = re.compile(
     r"(?:атап\s+(?:өтті|көрсетті|айтты)|айтты|айтып\s+(?:өтті|берді)|мәлімдеді|мәлім\s+етті|деп\s+санайды|есептейді"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.documents.document import Document
-from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention, Phrase
@@ -114,12 +113,8 @@ class Scene:
     def phrase(self, start: int, end: int) -> Phrase | None:
         """The tokens from `start` to `end` as a phrase in the nominative."""
         span = self.doc[start:end]
-        text = self._spelt(span).replace("\u00a0", " ").strip()
+        text = span.text.strip()
         return Phrase(span.start_char, span.start_char + len(span.text), nominative(text)) if text else None
-
-    def _spelt(self, span: Span) -> str:
-        written = self.document.text[span.start_char : span.end_char]
-        return span.text if written == span.text else respelt(span.text)
 
 
 def names(sentence: Span, stems: Collection[str]) -> bool:

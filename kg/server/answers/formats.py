@@ -1,0 +1,158 @@
+"""Which format an answer takes: `?format=`, or else the Accept header with its q-values (RFC 9110, 12.5.1)."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from typing import TypeAlias
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from kg.model.namespaces import PREFIXES
+from kg.queries import answers
+from kg.queries.answers import AnswerFormat
+from kg.server.answers.task import Answer, RefusedError
+
+Format: TypeAlias = AnswerFormat
+
+HTML = "text/html"
+_LONGEST = 1000
+
+
+PAGE = Format("html", "HTML", (HTML, "application/xhtml+xml"))
+ROWS = (*answers.ROWS, PAGE)
+GRAPHS = (*answers.GRAPHS, PAGE)
+
+
+def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Format, str]:
+    """The format and the media type to answer with; of equally welcome ones, the first in `formats`.
+
+    Refuses with 400 when `?format=` names none at all, with 406 when the answer cannot take any that is asked for."""
+    return (_choose if _short(accept, name) else _choose.__wrapped__)(formats, accept, name)
+
+
+def may_be_page(accept: str, name: str = "") -> bool:
+    """Whether an answer, of rows or of a graph, is to be read by people."""
+    return (_may_be_page if _short(accept, name) else _may_be_page.__wrapped__)(accept, name)
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """RFC 9110, 12.5.3."""
+    codings = dict(_ranges(accept_encoding))
+    return codings.get("gzip", codings.get("*", 0.0)) > 0
+
+
+def essential(accept: str) -> str:
+    """The header, or of a long one what can matter here: what is kept of requests has a bound."""
+    if len(accept) < _LONGEST:
+        return accept
+    types = {media_type for format_ in (*ROWS, *GRAPHS) for media_type in format_.media_types}
+    known = {*types, *(f"{one.partition('/')[0]}/*" for one in types), "*/*"}
+    ranges = {wanted: quality for wanted, quality in sorted(_ranges(accept)) if wanted in known}
+    return ", ".join(f"{wanted};q={quality}" for wanted, quality in ranges.items()) or "none/none"
+
+
+def _short(accept: str, name: str) -> bool:
+    """What is remembered has a bound, for clients may send anything."""
+    return len(accept) + len(name) < _LONGEST
+
+
+@lru_cache(maxsize=1000)
+def _choose(formats: Sequence[Format], accept: str, name: str) -> tuple[Format, str]:
+    if name:
+        return _named(formats, name)
+    ranges = _ranges(accept or "*/*")
+    best: tuple[float, Format, str] | None = None
+    for format_ in formats:
+        for media_type in format_.media_types:
+            quality = _quality(media_type, ranges)
+            # What a client gets without asking for it by name is the format's own media type.
+            if quality > 0 and (best is None or quality > best[0]):
+                best = (quality, format_, media_type)
+    if best is None:
+        offered = ", ".join(format_.media_types[0] for format_ in formats)
+        raise RefusedError(406, f"this answer comes as: {offered}")
+    return best[1], best[2]
+
+
+@lru_cache(maxsize=1000)
+def _may_be_page(accept: str, name: str) -> bool:
+    for formats in (ROWS, GRAPHS):
+        with suppress(RefusedError):
+            if _choose(formats, accept, name)[0] is PAGE:
+                return True
+    return False
+
+
+def _named(formats: Sequence[Format], name: str) -> tuple[Format, str]:
+    for format_ in formats:
+        if format_.is_called(name):
+            return format_, format_.media_types[0]
+    names = ", ".join(format_.name for format_ in formats)
+    if any(other.is_called(name) for other in (*ROWS, *GRAPHS)):
+        raise RefusedError(406, f"this answer does not come as {name}; it comes as: {names}")
+    raise RefusedError(400, f"no format {name!r}; this answer comes as: {names}")
+
+
+def _ranges(accept: str) -> list[tuple[str, float]]:
+    ranges = []
+    for part in accept.split(","):
+        media_range, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = next((p[2:] for p in parameters if p[:2].lower() == "q="), "1")
+        if media_range:
+            ranges.append((media_range.lower(), _number(quality)))
+    return ranges
+
+
+def _number(text: str) -> float:
+    """A q-value that is no number welcomes nothing."""
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return value if 0 <= value <= 1 else 0.0
+
+
+def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
+    """That of the most specific range which takes the media type."""
+    main = media_type.partition("/")[0]
+    for wanted in (media_type, f"{main}/*", "*/*"):
+        named = [quality for media_range, quality in ranges if media_range == wanted]
+        if named:
+            return max(named)
+    return 0.0
+
+
+MACHINES = tuple(format_ for format_ in GRAPHS if format_.writes is not None)
+"""Every format of graphs but the page."""
+TURTLE = MACHINES[0]
+WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD)
+
+
+def written(
+    statements: Sequence[Quad | Triple],
+    accept: str,
+    name: str = "",
+    *,
+    prefixes: Mapping[str, str] = PREFIXES,
+    otherwise: Format | None = None,
+) -> Answer:
+    """Statements in the format of `?format=` or Accept; in `otherwise`, if there is one, where Accept fits none.
+
+    Raises RefusedError as `choose` does."""
+    try:
+        chosen, media_type = choose(MACHINES, accept, name)
+    except RefusedError as refusal:
+        if otherwise is None or refusal.answer.status != 406:
+            raise
+        chosen, media_type = otherwise, otherwise.media_types[0]
+    return Answer(200, media_type, serialised(statements, chosen, prefixes))
+
+
+def serialised(statements: Sequence[Quad | Triple], form: Format, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """What stands in named graphs loses them in a format that has none."""
+    assert isinstance(form.writes, RdfFormat)
+    if form.writes in WITH_GRAPHS:
+        quads = [one if isinstance(one, Quad) else Quad(*one) for one in statements]
+        return serialize(quads, format=form.writes, prefixes=dict(prefixes)) or b""
+    triples = [one.triple if isinstance(one, Quad) else one for one in statements]
+    return serialize(triples, format=form.writes, prefixes=dict(prefixes)) or b""

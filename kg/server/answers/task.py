@@ -1,0 +1,103 @@
+"""Work on the graph: a task is a plain value, made from a request by a front and answered where the store is open.
+
+pyoxigraph's results must be serialised and dropped in the thread that made them: another aborts the process. So a task
+goes as a whole to a thread or a process, which writes the answer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol, TypeAlias
+
+from pyoxigraph import Store
+
+from kg.queries.saved import SavedQuery
+
+TEXT = "text/plain"
+NOT_KEPT = (("cache-control", "no-store"),)
+Write: TypeAlias = Callable[[BinaryIO], object]
+"""Writes a body, however large, as it is made. An error of the file ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What a task is answered from."""
+
+    store: Store
+    queries: Mapping[str, SavedQuery]
+    base: str
+    """Begins every IRI that has a page here; ends in a slash."""
+    hosts: frozenset[str] = frozenset()
+    """Those that a query may ask by SERVICE and an update by LOAD: «name», or «name:port»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    media_type: str
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+    write: Write | None = None
+    """What a task gives in the place of a body that may be large."""
+    rest: "Rest | None" = None
+    """What an engine gives after a body that is only the first part."""
+
+
+class Rest(Protocol):
+    """The parts of a body after the first."""
+
+    async def next(self) -> bytes:
+        """Empty at the end. Raises BrokenAnswerError when there will be no more, and should be."""
+
+    def close(self) -> None:
+        """Nobody wants more of it. To be called in any case."""
+
+
+class BrokenAnswerError(Exception):
+    """An answer that has begun cannot be ended."""
+
+
+class RefusedError(Exception):
+    """What is asked cannot be answered; `answer` says why."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.answer = Answer(status, TEXT, f"{message}\n".encode(), tuple((headers or {}).items()))
+
+
+class Task(Protocol):
+    """Frozen, hashable and picklable: equal tasks have equal answers as long as the graph is the same.
+
+    A task that changes the graph has a class attribute `writes = True`. One that leaves all its work to Oxigraph, which
+    releases the interpreter meanwhile, has a `shape`: tasks of one shape take about as long. One that may be over in a
+    moment has a method `at_once(graph)`, which gives the answer if it is, and else None. An answer that another
+    asking may differ from (the time, a random number) has the header «cache-control: no-store»."""
+
+    def answer(self, graph: Graph) -> Answer:
+        """Raises RefusedError for what a client got wrong; so may `write` of the answer, until it has written."""
+
+
+Ask: TypeAlias = Callable[[Task], Awaitable[Answer]]
+
+
+class Engine(Protocol):
+    """Whatever answers tasks."""
+
+    async def ask(self, task: Task) -> Answer:
+        """Of status 503 when it cannot be answered now."""
+
+    def version(self) -> str:
+        """Of the graph: it changes when answers may. What is asked from now on is answered from it or a later one."""
+
+    def trouble(self) -> str:
+        """Why the newest graph is not the one that is served; empty when it is."""
+
+
+def problem(status: int, message: str) -> Answer:
+    return Answer(status, TEXT, f"{message}\n".encode())
+
+
+def unavailable(message: str) -> Answer:
+    """No answer now; in ten seconds there may be one."""
+    return Answer(503, TEXT, f"{message}\n".encode(), (("retry-after", "10"),))
+
+
+DONE = Answer(204, "")

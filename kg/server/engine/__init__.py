@@ -1,0 +1,1 @@
+"""How tasks are answered: threads and processes that have the store open."""

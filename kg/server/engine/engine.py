@@ -1,0 +1,236 @@
+"""What answers the tasks of a front: what was answered before, a thread, or a worker; from the graph as it is now."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+
+from cachetools import LRUCache
+from pyoxigraph import Store
+
+from kg.graph.store import current_name
+from kg.model.errors import StoreError
+from kg.server.answers.task import Answer, Graph, Task, problem, unavailable
+from kg.server.engine.counts import BEHIND, RUNNING, WAITING, count
+from kg.server.engine.job import Job
+from kg.server.engine.limits import Limits
+from kg.server.engine.shapes import Shapes
+from kg.server.engine.supervisor import Orders
+from kg.server.engine.threads import Threads
+from kg.server.engine.worker import Opening, Snapshot, opened
+from kg.server.engine.workers import Workers
+from kg.server.engine.writer import Writer
+
+_LOOKS, _TRIES_AGAIN = 0.25, 2.0
+"""Seconds between two looks at which generation is current, and until one that did not open is tried again."""
+_EACH = 1024
+"""Bytes that keeping an answer takes beyond its body, about."""
+_STOPPING = unavailable("the server is stopping")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """What is read: opened here for threads, and by workers."""
+
+    graph: Graph
+    opening: Opening
+
+
+class Engine:
+    """The graph of a store's folder; made within the loop of a front.
+
+    Where the graph may be written to, one process does so. Those that read have snapshots open, and the first read
+    after a write waits for the next. `retire` is called when a query cannot be ended but with this process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        orders: Orders,
+        limits: Limits,
+        graph: Callable[[Store], Graph],
+        retire: Callable[[bool], None],
+        *,
+        writable: bool = False,
+    ) -> None:
+        self._folder, self._orders, self._limits = folder, orders, limits
+        self._graph_in, self._writable = graph, writable
+        self._snapshots = snapshots(folder)
+        self._shapes = Shapes()
+        self._threads = Threads(limits, self._shapes, retire)
+        self._workers = Workers(orders, limits, self._shapes)
+        self._cache: LRUCache[Task, tuple[Answer, int]] = LRUCache(limits.cache, getsizeof=itemgetter(1))
+        self._asked: dict[Task, Job] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._writer: Writer | None = None
+        self._renewing = asyncio.Lock()
+        self._name = self._generation = self._trouble = ""
+        self._written = self._seen = 0
+        """Writes done, and those that readers see."""
+
+    async def start(self) -> None:
+        """Returns when the first query can be answered. Raises StoreError."""
+        self._name = current_name(self._folder)
+        path = self._folder / "generations" / self._name
+        try:
+            if self._writable:
+                shutil.rmtree(self._snapshots, ignore_errors=True)
+                self._snapshots.mkdir()
+                self._writer = Writer(str(path), self._orders, self._limits)
+                await self._writer.start()
+                self._written = 1
+                await self._renew()
+            else:
+                await self._show(path)
+        except OSError as error:
+            raise StoreError(f"{self._folder}: the store cannot be opened: {error}") from None
+        self._generation = _version(path)
+
+    async def watch(self) -> None:
+        """Goes over to each new generation, for as long as it is not cancelled."""
+        pause = _LOOKS
+        while not self._writable:
+            await asyncio.sleep(pause)
+            pause = _LOOKS
+            try:
+                name = current_name(self._folder)
+                if name not in ("", self._name):
+                    path = self._folder / "generations" / name
+                    await self._show(path)
+                    self._name, self._generation = name, _version(path)
+                    self._shapes.forget()
+                self._fall_behind("")
+            except (OSError, StoreError) as error:
+                self._fall_behind(str(error))
+                pause = _TRIES_AGAIN
+
+    async def ask(self, task: Task) -> Answer:
+        count("asked")
+        if getattr(task, "writes", False):
+            return await self._write(task)
+        if self._seen != self._written and (refusal := await self._renew()):
+            return refusal
+        kept = self._cache.get(task)
+        if kept is not None:
+            count("cached")
+            return kept[0]
+        at_once: Callable[[Graph], Answer | None] | None = getattr(task, "at_once", None)
+        if at_once is not None and (answer := at_once(self._shown.graph)) is not None:
+            count("brief")
+            return answer
+        same = self._asked.get(task)
+        if same is not None:
+            answer = await asyncio.shield(same.answer)
+            if answer.rest is None and (_may_be_kept(answer) or answer.status >= 500):
+                count("shared")
+                return answer
+        return await self._answered(task)
+
+    def version(self) -> str:
+        return f"{self._generation}.{self._written}"
+
+    def trouble(self) -> str:
+        return self._trouble
+
+    def stop(self) -> None:
+        """Whoever still waits is refused."""
+        self._workers.stop(_STOPPING)
+        self._threads.stop(_STOPPING)
+
+    def close(self) -> None:
+        self._workers.close()
+        if self._writer is not None:
+            self._writer.close()
+
+    async def _answered(self, task: Task) -> Answer:
+        shown, job = self._shown, Job(task)
+        self._asked[task] = job
+        try:
+            if self._shapes.quick(job.shape) and not self._threads.full:
+                count("threaded")
+                self._threads.begin(job, shown.graph)
+            else:
+                answering = asyncio.create_task(self._workers.answer(job, shown.opening))
+                self._tasks.add(answering)
+                answering.add_done_callback(self._tasks.discard)
+                self._gauge()
+            answer = await job.answer
+        finally:
+            if self._asked.get(task) is job:
+                del self._asked[task]
+        if shown is self._shown:
+            self._shapes.took(job.shape, job.worked)
+            size = _weight(task, answer)
+            # One large answer must not drop all the others.
+            if _may_be_kept(answer) and answer.rest is None and size <= self._limits.cache // 8:
+                self._cache[task] = answer, size
+        return answer
+
+    async def _write(self, task: Task) -> Answer:
+        if self._writer is None:
+            return problem(403, "this endpoint is read-only")
+        answer = await self._writer.ask(task)
+        # One that was stopped may have been done.
+        if not 400 <= answer.status < 500:
+            self._written += 1
+        return answer
+
+    async def _renew(self) -> Answer | None:
+        """Lets readers see what was written until now; gives the refusal if that cannot be."""
+        needed = self._written
+        async with self._renewing:
+            if self._seen >= needed or self._writer is None:
+                return None
+            reached = self._written
+            path = self._snapshots / str(reached)
+            shutil.rmtree(path, ignore_errors=True)
+            answer = await self._writer.ask(Snapshot(str(path)))
+            if answer.status != 200:
+                return answer
+            await self._show(path)
+            for older in self._snapshots.iterdir():
+                # The one before may still be read.
+                if int(older.name) < self._seen:
+                    shutil.rmtree(older, ignore_errors=True)
+            self._seen = reached
+            return None
+
+    async def _show(self, path: Path) -> None:
+        store = await asyncio.to_thread(opened, str(path))
+        self._shown = _Shown(self._graph_in(store), Opening(str(path), writable=False, limits=self._limits))
+        self._asked.clear()
+        self._cache.clear()
+        self._workers.dismiss_idle()
+
+    def _fall_behind(self, reason: str) -> None:
+        """Or not, where there is no reason to; the log has it, with paths that are nobody else's business."""
+        if reason and not self._trouble:
+            logging.getLogger(__name__).error("the new generation is not served: %s", reason)
+        self._trouble = "the newest graph cannot be opened; the one before is served" if reason else ""
+        BEHIND.set(bool(reason))
+        self._gauge()
+
+    def _gauge(self) -> None:
+        WAITING.set(self._workers.waiting)
+        RUNNING.set(self._workers.running + self._threads.running)
+
+
+def snapshots(folder: Path) -> Path:
+    """Where those are kept that readers of a writable store have open."""
+    return folder / "snapshots"
+
+
+def _version(generation: Path) -> str:
+    """Its name, and when it was last opened for writing: the same number of writes may have been other ones."""
+    return f"{generation.name}-{(generation / 'CURRENT').stat().st_mtime_ns:x}"
+
+
+def _may_be_kept(answer: Answer) -> bool:
+    """Not what failed, nor what says that it changes."""
+    return answer.status < 500 and ("cache-control", "no-store") not in answer.headers
+
+
+def _weight(task: Task, answer: Answer) -> int:
+    return len(answer.body) + sum(len(getattr(task, part, "")) for part in ("query", "accept")) + _EACH

@@ -1,0 +1,100 @@
+"""Answers as HTTP responses."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kg.server.answers.formats import HTML
+from kg.server.answers.task import Answer, RefusedError, problem
+
+_PAGES_MAY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_METHODS = "GET, HEAD, POST, QUERY, PUT, DELETE"
+_A_DAY = "86400"
+
+
+def response(answer: Answer) -> ASGIApp:
+    return partial(_send if answer.rest is None else _send_parts, answer)
+
+
+async def refused(request: Request, refusal: Exception) -> ASGIApp:
+    """What was refused while the request was read, by us or by Starlette's router."""
+    if isinstance(refusal, RefusedError):
+        return response(refusal.answer)
+    assert isinstance(refusal, HTTPException)
+    headers = {name.lower(): value for name, value in (refusal.headers or {}).items()}
+    message = refusal.detail
+    if "allow" in headers:
+        headers["allow"] = ", ".join(sorted(headers["allow"].split(", ")))
+    if message == HTTPStatus(405).phrase:
+        message = f"{request.method} is not allowed here; allowed: {headers['allow']}"
+    said = problem(refusal.status_code, message)
+    return response(Answer(said.status, said.media_type, said.body, tuple(headers.items())))
+
+
+def preflight(request: Request) -> Response:
+    """What a browser asks before a page of another origin may send something (Fetch, 4.8): it may send anything."""
+    headers = {
+        "access-control-allow-methods": _METHODS,
+        "access-control-allow-headers": request.headers.get("access-control-request-headers", ""),
+        "access-control-max-age": _A_DAY,
+        "vary": "Access-Control-Request-Headers",
+    }
+    return Response(headers=headers)
+
+
+async def _send(answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
+    headers = [*_headers(answer)]
+    if answer.status != 204:
+        headers.append((b"content-length", b"%d" % len(answer.body)))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})
+
+
+async def _send_parts(answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
+    assert answer.rest is not None
+    gone = asyncio.ensure_future(_hung_up(receive))
+    try:
+        await send({"type": "http.response.start", "status": answer.status, "headers": [*_headers(answer)]})
+        part = answer.body
+        while part and not gone.done():
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+            part = await answer.rest.next()
+        await send({"type": "http.response.body"})
+    finally:
+        gone.cancel()
+        answer.rest.close()
+
+
+async def _hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _headers(answer: Answer) -> Sequence[tuple[bytes, bytes]]:
+    if not answer.headers:
+        return _of_all(answer.media_type)
+    own = [(name.encode(), value.encode("latin-1")) for name, value in answer.headers]
+    names = {name for name, _ in own}
+    return (
+        [*(one for one in _of_all(answer.media_type) if one[0] not in names), *own]
+        if own
+        else _of_all(answer.media_type)
+    )
+
+
+@lru_cache(maxsize=64)
+def _of_all(media_type: str) -> Sequence[tuple[bytes, bytes]]:
+    """What all answers of the media type say."""
+    headers = [(b"vary", b"Accept, Accept-Encoding"), (b"x-content-type-options", b"nosniff")]
+    if media_type == HTML:
+        headers.append((b"content-security-policy", _PAGES_MAY.encode()))
+    if media_type:
+        charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+        headers.append((b"content-type", f"{media_type}{charset}".encode()))
+    return tuple(headers)

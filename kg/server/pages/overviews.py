@@ -1,0 +1,138 @@
+"""What sources say differently, and events by year and month: two views of the whole graph."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Answer, Graph
+from kg.server.view import figures
+from kg.server.view.asking import rows, sparql, value
+from kg.server.view.facts import Saying, saying
+from kg.server.view.names import Named, Names
+from kg.server.view.rendering import page
+
+_INDICATORS_TOGETHER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A statement that some make and others deny."""
+
+    subject: Named
+    property: Named
+    object: Named
+    sayings: Sequence[Saying]
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionsPage:
+    reader: Reader
+
+    def answer(self, graph: Graph) -> Answer:
+        names = Names(graph.store, graph.base, self.reader.language)
+        query = figures.contradicting()
+        found = [one for one in figures.indicators(graph.store, names, query, graph.base) if one.differ]
+        page_of = self.reader.value("from")
+        offset = int(page_of) if page_of.isascii() and page_of.isdigit() and len(page_of) < 9 else 0
+        return page(
+            "contradictions.html",
+            self.reader,
+            found=found[offset : offset + _INDICATORS_TOGETHER],
+            total=len(found),
+            after=offset + _INDICATORS_TOGETHER if len(found) > offset + _INDICATORS_TOGETHER else None,
+            disputed=_disputed(graph, names) if not offset else [],
+            names=names,
+            queries={"figures": query, "denied": sparql("denied")},
+        )
+
+
+def _disputed(graph: Graph, names: Names) -> list[Disputed]:
+    gathered: dict[tuple[str, str, str], list[Saying]] = {}
+    terms = {}
+    for row in rows(graph.store, sparql("denied"), graph.base):
+        key = (value(row, "subject"), value(row, "predicate"), value(row, "object"))
+        terms[key] = (names.of(row["subject"]), names.of(row["predicate"]), names.of(row["object"]))
+        said = saying(row, names)
+        if said not in gathered.setdefault(key, []):
+            gathered[key].append(said)
+    return [Disputed(*terms[key], said) for key, said in gathered.items() if len({one.modality for one in said}) > 1]
+
+
+_EVENTS_TOGETHER = 150
+"""Events of a page; a year is not broken off."""
+
+
+@dataclass(slots=True)
+class Event:
+    named: Named
+    date: str
+    """The most exact that is known: a day, a month or a year."""
+    kinds: list[Named]
+    places: list[Named]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    reader: Reader
+
+    def answer(self, graph: Graph) -> Answer:
+        names = Names(graph.store, graph.base, self.reader.language)
+        counts = rows(graph.store, sparql("kinds-of-events"), graph.base)
+        kinds = [(names.of(row["kind"]), int(value(row, "number"))) for row in counts]
+        asked = next(
+            (kind.value for kind, _ in kinds if kind.value.rpartition("/")[2] == self.reader.value("kind")), ""
+        )
+        query = sparql("events", kind=f"\n  ?event coop:kind <{asked}> ." if asked else "")
+        events = _events(graph.store, names, query, graph.base)
+        counted: dict[str, int] = {}
+        for event in events:
+            counted[event.date[:4]] = counted.get(event.date[:4], 0) + 1
+        years = _years_together(counted, self.reader.value("year"))
+        shown: dict[str, dict[str, list[Event]]] = {}
+        for event in events:
+            if event.date[:4] in years:
+                shown.setdefault(event.date[:4], {}).setdefault(event.date[:7], []).append(event)
+        return page(
+            "timeline.html",
+            self.reader,
+            kinds=kinds,
+            asked=asked,
+            counted=counted,
+            shown=shown,
+            total=len(events),
+            older=next((year for year in counted if year < min(years)), None) if years else None,
+            names=names,
+            query=query,
+        )
+
+
+def _events(store: Store, names: Names, query: str, base: str) -> list[Event]:
+    """The latest first. Of dates within each other («2022», «2022-11-28») the most exact; else the first."""
+    found: dict[str, Event] = {}
+    for row in rows(store, query, base):
+        iri, date = value(row, "event"), value(row, "date")
+        if iri not in found:
+            found[iri] = Event(names.named(iri), date, [], [])
+        event = found[iri]
+        if date.startswith(event.date):
+            event.date = date
+        for listed, name in ((event.kinds, "kind"), (event.places, "place")):
+            if name in row and (one := names.of(row[name])) not in listed:
+                listed.append(one)
+    return sorted(found.values(), key=lambda event: (event.date, event.named.label), reverse=True)
+
+
+def _years_together(counted: Mapping[str, int], newest: str) -> set[str]:
+    """The years of a page: from `newest` back, as long as there are not too many events."""
+    years: set[str] = set()
+    number = 0
+    for year, count in counted.items():
+        if newest and year > newest:
+            continue
+        if years and number + count > _EVENTS_TOGETHER:
+            break
+        years.add(year)
+        number += count
+    return years

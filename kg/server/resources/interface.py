@@ -1,0 +1,189 @@
+"""The saved queries described for programs: as an OpenAPI 3.1 document, and as SHACL executables, the way SIB's
+endpoints list theirs (github.com/sib-swiss/sparql-examples): editors and query builders read them from `/.well-
+known/sparql-examples`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.model.namespaces import OWL, RDF, RDFS, XSD
+from kg.queries.saved import Parameter, SavedQuery
+from kg.server.answers.formats import HTML, TURTLE, Format, written
+from kg.server.answers.task import Answer
+from kg.server.sparql.query import Form, form_of
+
+_VERSION: Final = "1.0"
+"""Of the interface, not of the program."""
+_TEXT: Final = {"type": "string", "minLength": 1}
+_TAKES: Final[Mapping[str, tuple[Mapping[str, object], object, str]]] = {
+    "iri": ({**_TEXT, "format": "iri-reference"}, "city/omsk", "an IRI, or its part after the base of the graph"),
+    "integer": ({"type": "integer"}, 2021, "a whole number"),
+    "decimal": ({"type": "number"}, 1.5, "a number"),
+    "date": ({"type": "string", "format": "date"}, "2022-11-28", "a date"),
+    "ru": (_TEXT, "Омск", "Russian text"),
+    "kk": (_TEXT, "Омбы", "Kazakh text"),
+    "en": (_TEXT, "Omsk", "English text"),
+    "text": (_TEXT, "forum", "text"),
+}
+"""What a parameter takes: its schema, an example, and the words for it."""
+_TERM: Final = {
+    "type": "object",
+    "required": ["type", "value"],
+    "properties": {
+        "type": {"enum": ["uri", "literal", "bnode"]},
+        "value": {"type": "string"},
+        "xml:lang": {"type": "string"},
+        "datatype": {"type": "string"},
+    },
+}
+_NAMES: Final = {"type": "array", "items": {"type": "string"}}
+_ROW: Final = {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Term"}}
+_RESULTS: Final = {
+    "description": "SPARQL 1.1 Query Results JSON Format",
+    "type": "object",
+    "required": ["head"],
+    "properties": {
+        "head": {"type": "object", "properties": {"vars": _NAMES}},
+        "boolean": {"type": "boolean"},
+        "results": {
+            "type": "object",
+            "required": ["bindings"],
+            "properties": {"bindings": {"type": "array", "items": _ROW}},
+        },
+    },
+}
+_REFUSED: Final = {
+    "NotModified": "The answer is still the one that the client has.",
+    "BadRequest": "A parameter is unknown, missing, repeated or malformed; one line says which.",
+    "NotAcceptable": "The answer does not come in any format that is asked for.",
+    "Unavailable": "The query took too long or too many are waiting; Retry-After says when to ask again.",
+}
+
+
+def openapi(queries: Iterable[SavedQuery], address: str) -> dict[str, object]:
+    """`address` is the server's, without a slash at the end."""
+    known = list(queries)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "How regions cooperate",
+            "version": _VERSION,
+            "description": "The saved queries of a knowledge graph read from official texts.",
+        },
+        "servers": [{"url": address}],
+        "tags": [{"name": tag} for tag in sorted({tag for query in known for tag in query.tags})],
+        "paths": {f"/queries/{query.name}": {"get": _operation(query)} for query in known},
+        "components": {
+            "schemas": {"Term": _TERM, "Results": _RESULTS},
+            "responses": {name: _refusal(name, words) for name, words in _REFUSED.items()},
+        },
+    }
+
+
+def _operation(query: SavedQuery) -> dict[str, object]:
+    form = form_of(query)
+    return {
+        "operationId": query.name,
+        "summary": query.summary,
+        "description": query.description,
+        "tags": list(query.tags),
+        "parameters": [*map(_parameter, query.parameters), _format(form)],
+        "responses": {
+            "200": {
+                "description": f"Columns: {', '.join(form.columns)}" if form.columns else "The answer",
+                "content": {media_type: _content(media_type) for media_type in _media_types(form.formats)},
+            },
+            "304": _ref("responses/NotModified"),
+            "400": _ref("responses/BadRequest"),
+            "406": _ref("responses/NotAcceptable"),
+            "503": _ref("responses/Unavailable"),
+        },
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, object]:
+    schema, example, words = _TAKES[parameter.takes]
+    default = {"default": parameter.default} if parameter.default else {}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "description": words,
+        "schema": {**schema, **default},
+        "example": parameter.default or example,
+    }
+
+
+def _format(form: Form) -> dict[str, object]:
+    return {
+        "name": "format",
+        "in": "query",
+        "required": False,
+        "description": "goes before the Accept header",
+        "schema": {"enum": [format_.name for format_ in form.formats]},
+    }
+
+
+def _media_types(formats: Iterable[Format]) -> list[str]:
+    """A page is always text/html, whatever it was asked for as."""
+    given = (format_.media_types if format_.writes else format_.media_types[:1] for format_ in formats)
+    return list(dict.fromkeys(media_type for media_types in given for media_type in media_types))
+
+
+def _content(media_type: str) -> dict[str, object]:
+    if media_type in ("application/sparql-results+json", "application/json"):
+        return {"schema": _ref("schemas/Results")}
+    return {"schema": {"type": "string"}} if media_type != HTML else {}
+
+
+def _refusal(name: str, words: str) -> dict[str, object]:
+    body = {} if name == "NotModified" else {"content": {"text/plain": {"schema": {"type": "string"}}}}
+    return {"description": words, **body}
+
+
+def _ref(name: str) -> dict[str, object]:
+    return {"$ref": f"#/components/{name}"}
+
+
+_SH = "http://www.w3.org/ns/shacl#"
+_SCHEMA = "https://schema.org/"
+_TYPE = NamedNode(RDF + "type")
+_CLASSES = {"select": "SPARQLSelectExecutable", "ask": "SPARQLAskExecutable", "construct": "SPARQLConstructExecutable"}
+_PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+
+
+def query_examples(queries: Iterable[SavedQuery], address: str, accept: str) -> Answer:
+    # Whoever follows the link in a browser gets the Turtle.
+    prefixes = {"sh": _SH, "schema": _SCHEMA, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "ex": f"{address}/queries/"}
+    return written(list(_triples(list(queries), address)), accept, prefixes=prefixes, otherwise=TURTLE)
+
+
+def _triples(queries: list[SavedQuery], address: str) -> Iterator[Triple]:
+    prologue = NamedNode(f"{address}/.well-known/sparql-examples#prefixes")
+    yield Triple(prologue, _TYPE, NamedNode(OWL + "Ontology"))
+    declared = sorted({prefix for query in queries for prefix in _PREFIX.findall(query.text)})
+    for prefix, _ in declared:
+        yield Triple(prologue, _sh("declare"), BlankNode(f"prefix-{prefix}"))
+    for prefix, namespace in declared:
+        declaration = BlankNode(f"prefix-{prefix}")
+        yield Triple(declaration, _sh("prefix"), Literal(prefix))
+        yield Triple(declaration, _sh("namespace"), Literal(namespace, datatype=NamedNode(XSD + "anyURI")))
+    for query in queries:
+        form = form_of(query).name
+        executable = NamedNode(f"{address}/queries/{query.name}")
+        yield Triple(executable, _TYPE, _sh("SPARQLExecutable"))
+        yield Triple(executable, _TYPE, _sh(_CLASSES[form]))
+        yield Triple(executable, _sh("prefixes"), prologue)
+        yield Triple(executable, _sh(form), Literal(query.text))
+        yield Triple(executable, NamedNode(RDFS + "label"), Literal(query.summary, language="en"))
+        said = query.description or query.summary
+        yield Triple(executable, NamedNode(RDFS + "comment"), Literal(said, language="en"))
+        yield Triple(executable, NamedNode(_SCHEMA + "target"), NamedNode(f"{address}/sparql"))
+        for tag in query.tags:
+            yield Triple(executable, NamedNode(_SCHEMA + "keywords"), Literal(tag))
+
+
+def _sh(name: str) -> NamedNode:
+    return NamedNode(_SH + name)

@@ -1,0 +1,174 @@
+"""Linked data: every IRI of the graph answers at its path, with what the graph says of it, as far as one answer may."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import quote, unquote
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from kg.model.namespaces import COOP, RDF, RDFS
+from kg.server.answers.formats import GRAPHS, WITH_GRAPHS, choose, serialised
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError
+from kg.server.http.request import accept, address, values
+from kg.server.http.responses import response
+from kg.server.pages.thing import thing_page
+from kg.server.resources.vocabularies import compact
+from kg.server.view.names import rules
+
+MOST = 5000
+"""Statements of each kind in one answer."""
+_ENDS = {name for form in GRAPHS for name in (form.name, *form.aliases)}
+_BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+_SUBJECT, _OBJECT = NamedNode(RDF + "subject"), NamedNode(RDF + "object")
+_ABOUT, _INDICATOR, _EVIDENCE = (NamedNode(COOP + name) for name in ("about", "indicator", "evidence"))
+
+_DOCUMENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    paths: tuple[str, ...]
+    """Below the base, in the ways an IRI may write what came."""
+    address: str
+    """Of the server, without a slash at the end."""
+    accept: str = ""
+    format: str = ""
+    reader: Reader = Reader()
+    most: int = MOST
+
+    def answer(self, graph: Graph) -> Answer:
+        path, form = self._known(graph)
+        chosen, media_type = choose(GRAPHS, self.accept, form)
+        thing = NamedNode(graph.base + path)
+        rule = list(rules(graph.base).quads_for_pattern(thing, None, None, None))
+        if not isinstance(chosen.writes, RdfFormat):
+            own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
+            return thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
+        found = statements(graph.store, thing, evidence=chosen.writes in WITH_GRAPHS, most=self.most)
+        quads = [*rule, *found.quads, *self._rest(thing, found)]
+        if chosen.writes == RdfFormat.JSON_LD:
+            return Answer(200, media_type, compact(quads, self.address))
+        return Answer(200, media_type, serialised(quads, chosen))
+
+    def _known(self, graph: Graph) -> tuple[str, str]:
+        """The path of a thing that the graph knows, and the format; `city/omsk.ttl` names both, where no thing is
+        called so. Refuses with 404."""
+        asked = [(path, self.format) for path in self.paths]
+        asked += [(path, end) for path, _, end in (one.rpartition(".") for one in self.paths) if path and end in _ENDS]
+        for path, form in asked:
+            with suppress(ValueError):
+                thing = NamedNode(graph.base + path)
+                known = rules(graph.base).quads_for_pattern(thing, None, None, None)
+                if statements(graph.store, thing, evidence=False, most=1).quads or any(known):
+                    return path, form
+        raise RefusedError(404, f"nothing is known of {graph.base}{self.paths[0]}")
+
+    def _rest(self, thing: NamedNode, found: "Statements") -> list[Quad]:
+        """Says that the answer is cut, and where the rest is."""
+        if found.whole:
+            return []
+        here = NamedNode(f"{self.address}/{quote(self.paths[0], safe='/:,=')}")
+        note = f"There is more about {thing.value} than is given here."
+        rest = NamedNode(f"{self.address}/queries/evidence?entity={quote(thing.value, safe='')}")
+        return [
+            Quad(here, NamedNode(RDFS + "comment"), Literal(note, language="en")),
+            Quad(here, NamedNode(RDFS + "seeAlso"), rest),
+        ]
+
+
+def routes(ask: Ask) -> list[BaseRoute]:
+    async def thing(request: Request) -> ASGIApp:
+        raw = request.scope.get("raw_path", b"").decode("latin-1").lstrip("/")
+        # An IRI may hold Cyrillic as letters and a slash as %2F.
+        paths = (request.path_params["path"], raw, _BEYOND_ASCII.sub(lambda found: unquote(found[0]), raw))
+        accepted, form = accept(request), values(request).get("format", "")
+        reader = Reader.of(request)
+        return response(await ask(Description(tuple(dict.fromkeys(paths)), address(request), accepted, form, reader)))
+
+    return [Route("/{path:path}", thing)]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    quads: tuple[Quad, ...]
+    """Sorted."""
+    whole: bool
+    """False when there are more than were asked for."""
+
+
+def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> Statements:
+    """Of a document: its graph. Of anything else: what it is the subject of, in any graph, and the entities that point
+    to it; of a claim also its words; with `evidence` the claims about it with their words, in their graphs.
+
+    At most `most` statements of each of these kinds; of a document's graph so many times more that long transcripts
+    are whole. No quads when the IRI is unknown."""
+    if store.contains_named_graph(thing):
+        taken = _Taken(most * _DOCUMENT)
+        taken.add(store.quads_for_pattern(None, None, None, thing))
+        taken.add(store.quads_for_pattern(None, None, thing, DefaultGraph()))
+        return taken.statements()
+    taken = _Taken(most)
+    own = taken.add(store.quads_for_pattern(thing, None, None, None))
+    for quad in own:
+        taken.add(_words(store, quad))
+    pointing = taken.add(store.quads_for_pattern(None, None, thing, DefaultGraph()))
+    if not own and not pointing or _is_span(thing):
+        # A rule is known by its claims alone, a span by what is said in it.
+        taken.add(store.quads_for_pattern(None, None, thing, None))
+    elif evidence:
+        taken.add(quad for claim in _claims(store, thing) for quad in _with_words(store, claim))
+    return taken.statements()
+
+
+class _Taken:
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._quads: set[Quad] = set()
+        self._whole = True
+
+    def add(self, quads: Iterable[Quad]) -> list[Quad]:
+        found = list(islice(quads, self._most + 1))
+        self._whole = self._whole and len(found) <= self._most
+        self._quads.update(found[: self._most])
+        return found[: self._most]
+
+    def statements(self) -> Statements:
+        return Statements(tuple(sorted(self._quads, key=_order)), self._whole)
+
+
+def _order(quad: Quad) -> tuple[str, str, str, str]:
+    graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+    return graph, str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def _is_span(thing: NamedNode) -> bool:
+    return "#" in thing.value
+
+
+def _claims(store: Store, thing: NamedNode) -> Iterator[Quad]:
+    """One statement of each claim about it: it is the subject, or the object, or a figure is about it."""
+    yield from store.quads_for_pattern(None, _SUBJECT, thing, None)
+    yield from store.quads_for_pattern(None, _OBJECT, thing, None)
+    for about in store.quads_for_pattern(None, _ABOUT, thing, DefaultGraph()):
+        yield from store.quads_for_pattern(None, _INDICATOR, about.subject, None)
+
+
+def _with_words(store: Store, claim: Quad) -> Iterator[Quad]:
+    for quad in store.quads_for_pattern(claim.subject, None, None, claim.graph_name):
+        yield quad
+        yield from _words(store, quad)
+
+
+def _words(store: Store, quad: Quad) -> Iterator[Quad]:
+    """Of the span that it names as evidence, if it does."""
+    if quad.predicate == _EVIDENCE and isinstance(quad.object, NamedNode):
+        yield from store.quads_for_pattern(quad.object, None, None, quad.graph_name)

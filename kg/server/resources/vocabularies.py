@@ -1,0 +1,247 @@
+"""The terms that the graph is written in: `/ontology`, `/vocab/NAME`, and JSON-LD that reads well, with short names by
+a context that stands at an address of its own."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pyld import jsonld
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
+from kg.server.answers.formats import MACHINES, PAGE, written
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError
+from kg.server.http.request import accept, values, wanted
+from kg.server.http.responses import response
+from kg.server.view import names as terms
+from kg.server.view.names import ontology
+from kg.server.view.rendering import page
+
+PATH = "/context.jsonld"
+_TYPE = NamedNode(RDF + "type")
+_RANGE = NamedNode(RDFS + "range")
+_NATIVE = (XSD + "integer", RDF + "langString", XSD + "string")
+_WORDS: dict[str, object] = {"@container": "@language"}
+_OTHERS: dict[str, object] = {
+    "prefLabel": {"@id": "skos:prefLabel", **_WORDS},
+    "altLabel": {"@id": "skos:altLabel", **_WORDS},
+    "editorialNote": {"@id": "skos:editorialNote", **_WORDS},
+    "closeMatch": {"@id": "skos:closeMatch", "@type": "@id"},
+    "sameAs": {"@id": "owl:sameAs", "@type": "@id"},
+    "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
+    "comment": {"@id": "rdfs:comment", **_WORDS},
+    "subject": {"@id": "rdf:subject", "@type": "@id"},
+    "predicate": {"@id": "rdf:predicate", "@type": "@vocab"},
+    "object": {"@id": "rdf:object"},
+    "identifier": {"@id": "dct:identifier"},
+    "language": {"@id": "dct:language"},
+    "title": {"@id": "dct:title", **_WORDS},
+    "published": {"@id": "dct:date", "@type": "xsd:date"},
+    "source": {"@id": "dct:source", "@type": "@id"},
+    "publisher": {"@id": "dct:publisher", "@type": "@id"},
+}
+
+
+@cache
+def context() -> dict[str, object]:
+    """Every class and property of the ontology by its local name, and what else the graph uses."""
+    terms: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type", **PREFIXES, **_OTHERS}
+    for kind in ("Class", "ObjectProperty", "DatatypeProperty"):
+        for quad in ontology().quads_for_pattern(None, _TYPE, NamedNode(OWL + kind), None):
+            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(COOP):
+                name = quad.subject.value.removeprefix(COOP)
+                terms[name] = f"coop:{name}" if kind == "Class" else {"@id": f"coop:{name}", **_taking(quad.subject)}
+    return {"@context": dict(sorted(terms.items()))}
+
+
+def compact(quads: Sequence[Quad], address: str) -> bytes:
+    """With the context of the server at `address`, which ends in no slash."""
+    nodes = [_node(node) for node in json.loads(serialize(quads, format=RdfFormat.JSON_LD) or b"[]")]
+    document = jsonld.compact(nodes, context(), {"graph": True})
+    return json.dumps({**document, "@context": address + PATH}, ensure_ascii=False, indent=1).encode()
+
+
+def _taking(property_: NamedNode) -> dict[str, object]:
+    ranges = [quad.object for quad in ontology().quads_for_pattern(property_, _RANGE, None, None)]
+    found = [range_.value for range_ in ranges if isinstance(range_, NamedNode)]
+    if not found:
+        # The range is a union of datatypes, or nothing is said of it.
+        return {} if ranges else {"@type": "@id"}
+    if found[0] == RDF + "langString":
+        return _WORDS
+    if found[0].startswith(XSD):
+        return {} if found[0] in _NATIVE else {"@type": f"xsd:{found[0].removeprefix(XSD)}"}
+    return {"@type": "@id"}
+
+
+def _node(node: dict[str, Any]) -> dict[str, Any]:
+    """Classes as `@type`, whole numbers as numbers."""
+    if "@graph" in node:
+        return {**node, "@graph": [_node(inner) for inner in node["@graph"]]}
+    types = [value["@id"] for value in node.pop(RDF + "type", [])]
+    values = {key: [_value(one) for one in value] if isinstance(value, list) else value for key, value in node.items()}
+    return {**values, "@type": types} if types else values
+
+
+def _value(value: dict[str, Any]) -> dict[str, Any]:
+    number = value.get("@value", "") if value.get("@type") == XSD + "integer" else ""
+    return {"@value": int(number)} if number.isascii() and number.isdigit() and str(int(number)) == number else value
+
+
+_LANGUAGES = ("ru", "kk", "en")
+_ALIGNED = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+}
+"""What the ontology is aligned to besides."""
+_IN_SCHEME = NamedNode(SKOS + "inScheme")
+_OF_KIND = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT DISTINCT ?term WHERE { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"""
+_ALTERNATIVES = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FILTER(isIRI(?term)) } ORDER BY ?term"""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class, a property or a concept, with what a page shows of it."""
+
+    iri: str
+    name: str
+    labels: dict[str, str]
+    comment: str = ""
+    parents: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
+    drawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyAnswer:
+    accept: str
+    format: str
+    reader: Reader | None
+    """Of the page; None where none is asked for."""
+
+    def answer(self, graph: Graph) -> Answer:
+        store = terms.ontology()
+        if self.reader is None:
+            return written(sorted(store, key=str), self.accept, self.format)
+        kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
+        shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
+        return page("ontology.html", self.reader, short=_short, spoken=_LANGUAGES, **shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    name: str
+    """Of a concept or a scheme; empty for all."""
+    accept: str
+    format: str
+    reader: Reader | None
+    """Of the page; None where none is asked for."""
+
+    def answer(self, graph: Graph) -> Answer:
+        store = terms.vocabulary()
+        about, schemes = self._found(store)
+        if not about:
+            raise RefusedError(404, f"no such concept: {VOCABULARY}{self.name}")
+        if self.reader is None:
+            return written(sorted(about, key=str), self.accept, self.format)
+        shown = [_scheme(store, scheme) for scheme in sorted(schemes, key=str)]
+        return page("vocabulary.html", self.reader, spoken=_LANGUAGES, schemes=shown)
+
+    def _found(self, store: Store) -> tuple[set[Quad], set[object]]:
+        """Statements, and the schemes that a page of them shows."""
+        if not self.name:
+            return set(store), {quad.object for quad in store.quads_for_pattern(None, _IN_SCHEME, None, None)}
+        try:
+            iri = NamedNode(VOCABULARY + self.name)
+        except ValueError:
+            return set(), set()
+        own, pointing = store.quads_for_pattern(iri, None, None, None), store.quads_for_pattern(None, None, iri, None)
+        schemes: set[object] = {quad.object for quad in store.quads_for_pattern(iri, _IN_SCHEME, None, None)}
+        return {*own, *pointing}, schemes or {iri}
+
+
+def routes(ask: Ask) -> list[BaseRoute]:
+    async def ontology(request: Request) -> ASGIApp:
+        return response(await ask(OntologyAnswer(*_wanted(request))))
+
+    async def concepts(request: Request) -> ASGIApp:
+        return response(await ask(Concepts(request.path_params.get("name", ""), *_wanted(request))))
+
+    async def context_of_jsonld(request: Request) -> ASGIApp:
+        body = json.dumps(context(), ensure_ascii=False, indent=1).encode()
+        return response(Answer(200, "application/ld+json", body))
+
+    return [
+        Route("/ontology", ontology),
+        Route("/vocab", concepts),
+        Route("/vocab/", concepts),
+        Route("/vocab/{name}", concepts),
+        Route(PATH, context_of_jsonld),
+    ]
+
+
+def _wanted(request: Request) -> tuple[str, str, Reader | None]:
+    paged = wanted(request, (PAGE, *MACHINES)) is PAGE
+    form = values(request).get("format", "")
+    return accept(request), form, Reader.of(request) if paged else None
+
+
+def _of_kind(store: Store, kinds: str) -> list[Term]:
+    return [_term(store, iri) for iri in _select(store, _OF_KIND % kinds)]
+
+
+def _scheme(store: Store, iri: object) -> tuple[Term, list[Term]]:
+    assert isinstance(iri, NamedNode)
+    inside = sorted(store.quads_for_pattern(None, _IN_SCHEME, iri, None), key=str)
+    return _term(store, iri), [_term(store, quad.subject) for quad in inside if isinstance(quad.subject, NamedNode)]
+
+
+def _term(store: Store, iri: NamedNode) -> Term:
+    labels = _texts(store, iri, RDFS + "label") or _texts(store, iri, SKOS + "prefLabel")
+    return Term(
+        iri=iri.value,
+        name=iri.value.removeprefix(COOP).removeprefix(VOCABULARY),
+        labels=labels,
+        comment=_texts(store, iri, RDFS + "comment").get("en", ""),
+        parents=_objects(store, iri, RDFS + "subClassOf") + _objects(store, iri, RDFS + "subPropertyOf"),
+        domain=_objects(store, iri, RDFS + "domain"),
+        range=_objects(store, iri, RDFS + "range"),
+        drawn=_texts(store, iri, COOP + "drawnAs").get("", ""),
+    )
+
+
+def _texts(store: Store, iri: NamedNode, property_: str) -> dict[str, str]:
+    found = (quad.object for quad in store.quads_for_pattern(iri, NamedNode(property_), None, None))
+    return {one.language or "": one.value for one in found if isinstance(one, Literal)}
+
+
+def _objects(store: Store, iri: NamedNode, property_: str) -> tuple[str, ...]:
+    """IRIs, one or as `owl:unionOf`."""
+    return tuple(one.value for one in _select(store, _ALTERNATIVES % (iri, NamedNode(property_))))
+
+
+def _select(store: Store, query: str) -> list[NamedNode]:
+    solutions = store.query(query)
+    assert isinstance(solutions, QuerySolutions)
+    return [row["term"] for row in solutions if isinstance(row["term"], NamedNode)]
+
+
+def _short(iri: str) -> str:
+    for prefix, namespace in {**PREFIXES, **_ALIGNED}.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

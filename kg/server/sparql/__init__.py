@@ -1,0 +1,1 @@
+"""The SPARQL protocols: queries, updates, graphs."""

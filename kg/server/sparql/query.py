@@ -1,0 +1,142 @@
+"""SPARQL queries with how to answer them, and what pyoxigraph raises as a refusal."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import BinaryIO, TypeAlias
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+)
+
+from kg.queries.outgoing import harmless, may_call
+from kg.queries.saved import SavedQuery
+from kg.server.answers.formats import GRAPHS, ROWS, Format, choose
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import NOT_KEPT, Answer, Graph, RefusedError
+from kg.server.pages import query as pages
+from kg.server.sparql.lookups import lookup
+
+_OF_STORE = re.compile(r"corrupt|checksum|\.sst\b|rocksdb|no such file", re.IGNORECASE)
+
+
+@contextmanager
+def failed(text: str = "") -> Iterator[None]:
+    """Around what a query or an update, `text`, does."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise RefusedError(400, str(error)) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        asks_others = isinstance(error, OSError) and may_call(text)
+        if _OF_STORE.search(str(error)) or (isinstance(error, OSError) and not asks_others):
+            # Its words name files of this machine.
+            logging.getLogger(__name__).error("the store fails: %s", error)
+            raise RefusedError(500, "the store could not be read; the log of the server says why") from None
+        raise RefusedError(502 if asks_others else 400, f"it failed: {error}") from None
+
+
+Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
+"""What gives another answer each time."""
+_CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
+_LONGEST_SHAPE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    """With `named_graphs`, the whole dataset: what they do not name is empty. Neither: the whole store."""
+    named_graphs: tuple[str, ...] = ()
+    union: bool = False
+    """Whether the default graph is all graphs together."""
+    accept: str = ""
+    format: str = ""
+    reader: Reader | None = None
+    """Where the answer may be a page."""
+
+    @property
+    def shape(self) -> str:
+        """The query without what differs between those of one program; empty where the answer may be a page."""
+        if self.reader or len(self.query) > _LONGEST_SHAPE:
+            return ""
+        given = f"{bool(self.default_graphs)}{bool(self.named_graphs)}{self.union}"
+        return given + _CONSTANT.sub("", self.query)
+
+    def at_once(self, graph: Graph) -> Answer | None:
+        """The answer to a lookup."""
+        if self.default_graphs or self.named_graphs or self.union or self.reader:
+            return None
+        found = lookup(self.query, graph.store)
+        with suppress(RefusedError):  # as `answer` will say
+            format_, media_type = choose(ROWS, self.accept, self.format)
+            if found and format_.writes is QueryResultsFormat.JSON and (body := found.as_json()) is not None:
+                return Answer(200, media_type, body)
+        return None
+
+    def answer(self, graph: Graph) -> Answer:
+        """Raises RefusedError: 400 with the parser's words, 406 when no format fits, 403 when it asks other servers."""
+        query = harmless(self.query, partial(_on_nothing, graph.base), graph.hosts)
+        if query is None:
+            raise RefusedError(403, "SERVICE is not offered here, or not with this address")
+        try:
+            default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in self.default_graphs]
+            named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in self.named_graphs]
+        except ValueError as error:
+            raise RefusedError(400, f"default-graph-uri and named-graph-uri take IRIs: {error}") from None
+        with failed(self.query):
+            # A query's relative IRIs are of this graph: <city/omsk>.
+            if default or named:
+                results = graph.store.query(query, base_iri=graph.base, default_graph=default, named_graphs=named)
+            else:
+                results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
+        format_, media_type = choose(_formats(results), self.accept, self.format)
+        headers = NOT_KEPT if _CHANGING.search(self.query) else ()
+        if format_.writes is not None:
+            return Answer(200, media_type, headers=headers, write=partial(self._write, results, format_))
+        with failed(self.query):
+            shown = pages.results(self.query, results, graph, self.reader or Reader())
+        return Answer(200, media_type, shown.body, (*shown.headers, *headers))
+
+    def _write(self, results: Results, format_: Format, out: BinaryIO) -> None:
+        with failed(self.query):
+            results.serialize(out, format_.writes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a saved query answers with."""
+
+    name: str
+    """`select`, `ask` or `construct`."""
+    columns: tuple[str, ...]
+    """The variables of a SELECT."""
+    formats: tuple[Format, ...]
+
+
+@cache
+def form_of(query: SavedQuery) -> Form:
+    """Asks an empty store. Raises SyntaxError when the query does not parse; not for federated queries."""
+    results = Store().query(query.text)
+    if isinstance(results, QuerySolutions):
+        return Form("select", tuple(variable.value for variable in results.variables), ROWS)
+    return Form("ask" if isinstance(results, QueryBoolean) else "construct", (), _formats(results))
+
+
+def _formats(results: Results) -> tuple[Format, ...]:
+    return GRAPHS if isinstance(results, QueryTriples) else ROWS
+
+
+def _on_nothing(base: str, query: str) -> object:
+    return Store().query(query, base_iri=base)

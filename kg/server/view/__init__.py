@@ -1,0 +1,1 @@
+"""What pages and maps are made of: names, facts, ties, texts."""

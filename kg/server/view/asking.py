@@ -1,0 +1,51 @@
+"""The queries behind the panels of a page: each is asked as it is shown."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from pyoxigraph import NamedNode, QuerySolutions, Store
+
+from kg.model.namespaces import PREFIXES
+from kg.server.view.names import Term
+
+_QUERIES = Path(__file__).with_name("queries")
+
+
+def sparql(name: str, **values: object) -> str:
+    """The text of `queries/NAME.rq` with the values in the place of `$name`, and the prefixes that it uses.
+
+    `$claim` is the pattern of `claim.rq`: of a claim everything that a page shows. Without the document's identifier in
+    it Oxigraph joins the other way round, and the same question takes a thousand times as long; so it does with a thing
+    written into patterns instead of VALUES."""
+    return with_prefixes(Template(text(name)).substitute(values, claim=text("claim")))
+
+
+@cache
+def text(name: str) -> str:
+    return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8").strip()
+
+
+def with_prefixes(query: str) -> str:
+    used = [f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items() if f"{name}:" in query]
+    return "\n".join([*used, query.strip(), ""])
+
+
+def one(iri: str) -> str:
+    """An IRI as SPARQL writes it. Raises ValueError when it is none."""
+    return str(NamedNode(iri))
+
+
+def rows(store: Store, query: str, base: str) -> Iterator[Mapping[str, Term]]:
+    """The bound variables of each solution."""
+    solutions = store.query(query, base_iri=base)
+    assert isinstance(solutions, QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+
+
+def value(row: Mapping[str, Term], name: str) -> str:
+    """Empty when it is unbound."""
+    return getattr(row.get(name), "value", "")

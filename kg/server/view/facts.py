@@ -1,0 +1,128 @@
+"""What is said of a thing: claims gathered into facts, each with everybody who says so, and where they differ."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.model.namespaces import COOP
+from kg.server.view.asking import one, sparql, value
+from kg.server.view.maps import ontology
+from kg.server.view.names import Named, Names, Term
+
+MOST = 1000
+"""Claims of one page."""
+_SINGLE = frozenset({"date", "ordinal"})
+"""Properties of which a thing has one value, so two are a contradiction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One claim as one source states it."""
+
+    quote: str
+    language: str
+    words: str
+    """Leads to the words in their document."""
+    speaker: Named
+    date: str
+    document: Named
+    modality: str
+    basis: str = ""
+
+
+@dataclass(slots=True)
+class Fact:
+    """Values that the same words state belong together: «Волгоградской, Новосибирской и Омской»."""
+
+    values: list[Named]
+    sayings: list[Saying] = field(default_factory=list)
+
+    @property
+    def modalities(self) -> list[str]:
+        return sorted({saying.modality for saying in self.sayings})
+
+    @property
+    def disputed(self) -> bool:
+        """Whether some say so and some say that it is not so."""
+        return "denied" in self.modalities and len(self.modalities) > 1
+
+
+@dataclass(slots=True)
+class Group:
+    predicate: Named
+    inverse: bool
+    facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.predicate.value.rpartition("#")[2]
+
+    @property
+    def count(self) -> int:
+        return sum(len(fact.values) for fact in self.facts)
+
+    @property
+    def differ(self) -> bool:
+        """Whether sources give different values of what has one; a year and a day in it are the same."""
+        values = sorted(one.value for fact in self.facts if fact.modalities != ["denied"] for one in fact.values)
+        apart = any(not later.startswith(before) for before, later in zip(values, values[1:], strict=False))
+        return not self.inverse and self.name in _SINGLE and apart
+
+
+def facts_query(thing: str, name: str = "") -> str:
+    """`name` keeps to one property."""
+    properties = f"\n  VALUES ?predicate {{ {one(COOP + name)} }}" if name else ""
+    return sparql("facts", thing=one(thing), properties=properties, limit=MOST)
+
+
+def groups(claims: Iterable[Mapping[str, Term]], names: Names, thing: str) -> list[Group]:
+    """By property, the thing's own first, the richest first; values in the order of their first words."""
+    both_ways = {edge.iri for edge in ontology().edges if edge.both_ways}
+    found: dict[tuple[str, bool], Group] = {}
+    facts: dict[tuple[str, bool, str], Fact] = {}
+    for row in claims:
+        predicate = value(row, "predicate")
+        backwards = value(row, "object") == thing and value(row, "subject") != thing
+        inverse = backwards and predicate not in both_ways
+        other = names.of(row["subject" if backwards else "object"])
+        group = found.setdefault((predicate, inverse), Group(names.named(predicate), inverse))
+        key = (predicate, inverse, other.value)
+        if key not in facts:
+            facts[key] = Fact([other])
+            group.facts.append(facts[key])
+        said = saying(row, names)
+        if said not in facts[key].sayings:
+            facts[key].sayings.append(said)
+    for group in found.values():
+        group.facts = _together(group.facts)
+        group.facts.sort(key=lambda fact: (not fact.disputed, -len(fact.sayings)))
+    return sorted(found.values(), key=lambda group: (group.inverse, -len(group.facts), group.name))
+
+
+def _together(facts: Iterable[Fact]) -> list[Fact]:
+    same: dict[tuple[Saying, ...], Fact] = {}
+    for fact in facts:
+        before = same.setdefault(tuple(fact.sayings), fact)
+        if before is not fact:
+            before.values += fact.values
+    return list(same.values())
+
+
+def saying(row: Mapping[str, Term], names: Names) -> Saying:
+    document = names.of(row["doc"])
+    quote = names.of(row["quote"])
+    return Saying(
+        quote=quote.value,
+        language=quote.language,
+        words=f"{document.link}#char={value(row, 'begin')},{value(row, 'end')}",
+        speaker=names.of(row["speaker"]),
+        date=value(row, "statedOn"),
+        document=document,
+        modality=value(row, "modality").rpartition("/")[2],
+        basis=value(row, "basis"),
+    )
+
+
+def claimed(groups: Iterable[Group]) -> set[tuple[str, str]]:
+    """Property and value of what the thing's own facts state."""
+    own = (group for group in groups if not group.inverse)
+    return {(group.predicate.value, one.value) for group in own for fact in group.facts for one in fact.values}

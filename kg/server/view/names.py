@@ -1,0 +1,171 @@
+"""What things are called in the reader's language, and where their IRIs lead; with the ontology and its vocabulary,
+small graphs in memory, loaded once a process."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
+
+from kg.model.config import Settings
+from kg.model.errors import KgError
+from kg.model.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
+
+
+@cache
+def ontology() -> Store:
+    """Raises KgError when the file is not readable as Turtle."""
+    return _loaded(Settings().ontology / "interregional.ttl")
+
+
+@cache
+def vocabulary() -> Store:
+    """Raises KgError when the file is not readable as Turtle."""
+    return _loaded(Settings().ontology / "vocabulary.ttl")
+
+
+@cache
+def rules(base: str) -> Store:
+    """What is to be told of the rules, in a graph of that base. Raises KgError when the file is not Turtle."""
+    return _loaded(Settings().ontology / "rules.ttl", base)
+
+
+def _loaded(file: Path, base: str | None = None) -> Store:
+    store = Store()
+    try:
+        store.load(path=str(file), format=RdfFormat.TURTLE, base_iri=base)
+    except (OSError, SyntaxError) as error:
+        raise KgError(f"{file}: not readable as Turtle: {error}") from error
+    return store
+
+
+TYPE = NamedNode(RDF + "type")
+_LABEL = NamedNode(SKOS + "prefLabel")
+_TITLE = NamedNode(DCT + "title")
+_MEASURE = NamedNode(COOP + "measure")
+_OF_A_POST = NamedNode(COOP + "postOf")
+_LANGUAGES = ("ru", "kk", "en", "")
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A term with the words people know it by."""
+
+    value: str
+    label: str
+    language: str = ""
+    """Of the label; empty when it is the page's own or nobody's."""
+    link: str = ""
+    """Empty for what leads nowhere: a value, `javascript:`."""
+    kind: str = ""
+    """Its class, without the namespace."""
+
+    @property
+    def outside(self) -> bool:
+        return self.link.startswith("http")
+
+
+class Names:
+    def __init__(self, store: Store, base: str, language: str) -> None:
+        self._store = store
+        self._base = base
+        self._order = (language, *_LANGUAGES)
+        self._known: dict[str, Named] = {}
+
+    def of(self, term: Term | None) -> Named:
+        """A literal is its own name; nothing has an empty one."""
+        if isinstance(term, NamedNode):
+            return self.named(term.value)
+        if isinstance(term, Literal):
+            return Named(term.value, term.value, self._foreign(term.language or ""))
+        return Named(str(term or ""), str(term or ""))
+
+    def named(self, iri: str) -> Named:
+        if iri not in self._known:
+            self._known[iri] = self._named(iri)
+        return self._known[iri]
+
+    def declared(self, name: str) -> str:
+        """The label of a class, property or concept of the ontology, by its local name."""
+        return self.named(COOP + name).label
+
+    def link(self, iri: str) -> str:
+        """To this server for its own, nowhere for what is no web address."""
+        if iri.startswith(self._base):
+            path, mark, fragment = iri.removeprefix(self._base).partition("#")
+            # An IRI may hold %-escapes of its own, which a server decodes once.
+            return "/" + quote(path.lstrip("/"), safe="/:@!$&'()*+,;=-._~%") + mark + fragment
+        return iri if iri.startswith(("http://", "https://")) else ""
+
+    def labels(self, iri: str) -> dict[str, str]:
+        """By language, those of the ontology among them; of several in one language the first."""
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return {}
+        found = {q.object for q in self._store.quads_for_pattern(node, _LABEL, None, DefaultGraph())}
+        found = found or {q.object for q in self._store.quads_for_pattern(node, _TITLE, None, node)}
+        labels: dict[str, str] = {}
+        for label in found:
+            if isinstance(label, Literal):
+                language = label.language or ""
+                labels[language] = min(label.value, labels.get(language, label.value))
+        return labels or dict(_declared().get(iri, {}))
+
+    def kind(self, iri: str) -> str:
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return ""
+        types = {
+            q.object.value
+            for q in self._store.quads_for_pattern(node, TYPE, None, None)
+            if isinstance(q.object, NamedNode)
+        }
+        return min((one for one in types if one.startswith(COOP)), default="").removeprefix(COOP)
+
+    def _named(self, iri: str) -> Named:
+        labels = self.labels(iri)
+        language = next((one for one in self._order if labels.get(one)), None)
+        if language is None:
+            own = iri.removeprefix(self._base).removeprefix("doc/") if iri.startswith(self._base) else ""
+            return Named(iri, unquote(own) if own else _end(iri), link=self.link(iri))
+        kind = self.kind(iri)
+        label = labels[language]
+        if kind == "Indicator" and language != self._order[0] and (measure := self._object(iri, _MEASURE)):
+            return replace(self.named(measure), value=iri, link=self.link(iri), kind=kind)
+        if kind == "Post":
+            owners = self._store.quads_for_pattern(NamedNode(iri), _OF_A_POST, None, DefaultGraph())
+            of = sorted(self.of(quad.object).label for quad in owners)
+            label = f"{label} ({', '.join(of)})" if of else label
+        return Named(iri, label, self._foreign(language), self.link(iri), kind)
+
+    def _object(self, iri: str, property_: NamedNode) -> str:
+        found = self._store.quads_for_pattern(NamedNode(iri), property_, None, DefaultGraph())
+        return min((getattr(quad.object, "value", "") for quad in found), default="")
+
+    def _foreign(self, language: str) -> str:
+        return "" if language == self._order[0] else language
+
+
+def _end(iri: str) -> str:
+    """What is readable of an IRI without a label: `owl:sameAs`, or its last part."""
+    if iri.startswith(("http://", "https://")) and not any(iri.startswith(one) for one in PREFIXES.values()):
+        return unquote(iri.partition("//")[2].rstrip("/"))
+    prefix = next((name for name, namespace in PREFIXES.items() if iri.startswith(namespace)), "")
+    end = unquote(iri.rstrip("/#").replace("#", "/").rpartition("/")[2])
+    return f"{prefix}:{end}" if prefix and end else end or iri
+
+
+@lru_cache(maxsize=1)
+def _declared() -> Mapping[str, Mapping[str, str]]:
+    labels: dict[str, dict[str, str]] = {}
+    for store in (ontology(), vocabulary()):
+        for quad in store:
+            named = isinstance(quad.subject, NamedNode) and quad.predicate.value in (RDFS + "label", SKOS + "prefLabel")
+            if named and isinstance(quad.object, Literal):
+                labels.setdefault(quad.subject.value, {})[quad.object.language or ""] = quad.object.value
+    return labels
