@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 from kg.model.facts import Fact, Found, Mention
 from kg.reading.clauses.predications import Argument, Predication
+from kg.reading.function_rule import FunctionRule
 
 TERRITORY = frozenset({"Country", "Region", "City"})
 BODY = frozenset({"Organisation"})
@@ -38,11 +39,9 @@ class Frame:
     With `pairs` the first slot gives both sides of a symmetric relation: a member of it and one of the second slot, or,
     where the second is empty, two of its own."""
 
-    name: str
-    fact: type[Fact]
+    rule: FunctionRule
     units: frozenset[str]
     slots: tuple[Slot, ...]
-    example: str
     pairs: bool = False
     tree: bool = False
     """Whether only the tree is trusted, not case and order."""
@@ -57,7 +56,7 @@ class Frame:
             return
         if not all(filled.values()):
             return
-        many = {f.name for f in fields(self.fact) if "tuple" in str(f.type)}  # type: ignore[arg-type]
+        many = {f.name for f in fields(self.rule.fact) if "tuple" in str(f.type)}  # type: ignore[arg-type]
         single = [name for name in filled if name not in many]
         for chosen in product(*(filled[name] for name in single)):
             values: dict[str, object] = {name: m for name, (_, m) in zip(single, chosen, strict=True)}
@@ -67,7 +66,7 @@ class Frame:
                 continue
             values |= {name: tuple(dict.fromkeys(m for _, m in pairs)) for name, pairs in rest.items()}
             used = [*chosen, *(pair for pairs in rest.values() for pair in pairs)]
-            yield self._found(predication, self.fact(**values), [argument for argument, _ in used])
+            yield self._found(predication, self.rule.fact(**values), [argument for argument, _ in used])
 
     def _paired(
         self, predication: Predication, filled: Mapping[str, list[tuple[Argument, Mention]]]
@@ -80,7 +79,7 @@ class Frame:
             if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
                 (first, a), (second, b) = (second, b), (first, a)
             if a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
-                yield self._found(predication, self.fact(**{one: a, other: b}), [first, second])
+                yield self._found(predication, self.rule.fact(**{one: a, other: b}), [first, second])
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
         """What fills a slot by its function; else, where the form allows both and the kinds tell who is who, a subject
@@ -95,10 +94,7 @@ class Frame:
                 yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
-        doc = predication.head.doc
-        sentence = predication.head.sent
-        words = [predication.head.i - sentence.start]
-        tokens = [token for token in sentence if not token.is_space]
+        tokens = [token for token in predication.head.sent if not token.is_space]
         spans = [(tokens[one.item.first].idx, tokens[one.item.end - 1]) for one in used]
         mentions = [one.item.mention for one in used if one.item.mention]
         start = min(predication.head.idx, *(s for s, _ in spans))
@@ -107,5 +103,4 @@ class Frame:
             *(last.idx + len(last) for _, last in spans),
             *(m.end for m in mentions),
         )
-        del doc, words
-        return Found(fact, self.name, start, end, predication.modality, self.confidence)
+        return self.rule.found(fact, start, end, predication.modality, self.confidence)

@@ -32,7 +32,7 @@ class Twinning:
         """Whose sister cities the lines that follow list."""
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-        cities = [item for item in items if item.kind == "City" and item.mention]
+        cities = [item for item in items if item.kind == "City"]
         cue = next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
         if cue is None:
             yield from self._line(sentence, cities)
@@ -44,7 +44,9 @@ class Twinning:
         owner = self._stated_owner(sentence, cities, cue)
         members = [item for item in cities if item is not owner and not _is_passed(sentence, item)]
         if owner is None and len(members) == 2:
-            yield _twins(sentence, members[0].mention, members[1].mention, modality, cue, (members[0], members[1]))
+            one, other = (item.mention for item in members)
+            if one and other:
+                yield _twins(sentence, one, other, modality, cue, members)
             return
         mine = owner.mention if owner else self._topic
         if not members:
@@ -77,8 +79,8 @@ class Twinning:
         for item in cities:
             gap = lemmas[cue + 1 : item.first]
             near = item.first > cue and len(item.group) == 1 and all(word in ("город", "г.") for word in gap)
-            after = sentence.texts[item.end] if item.end < len(lemmas) else ""
-            if near and (item.case in ("Gen", "") or not gap and after in (":", "–", "—", "-", "(")):
+            following = sentence.texts[item.end] if item.end < len(lemmas) else ""
+            if near and (item.case in ("Gen", "") or not gap and following in (":", "–", "—", "-", "(")):
                 return item
             if item.preposition == "у":
                 return item

@@ -5,7 +5,11 @@ from importlib import import_module
 
 from kg.reading.function_rule import FunctionRule
 
-_RUSSIAN = "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.rules.derived"
+_RUSSIAN = (
+    "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.rules.derived "
+    "kg.reading.frames.russian_frames kg.reading.frames.containment kg.reading.frames.twinning "
+    "kg.reading.frames.told_events"
+)
 _KAZAKH = "agreements events figures places memberships routes projects roles"
 _MODULES = (*_RUSSIAN.split(), *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()))
 
