@@ -1,12 +1,15 @@
 """Dates as documents write them in their first and last lines."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 _RUSSIAN = re.findall(r"\w+", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
 _KAZAKH = re.findall(r"\w+", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан")
 MONTHS = {name: number for names in (_RUSSIAN, _KAZAKH) for number, name in enumerate(names, start=1)}
 _MONTH = "|".join(MONTHS)
+_OPENING = 1000
+"""Code points in which a page saved as one line says its day and time."""
 _TIME = r"(?:,? \d{1,2}:\d{2})?"
 
 RUSSIAN_DATE = rf"\d{{1,2}} (?:{'|'.join(_RUSSIAN)}) \d{{4}} года"
@@ -41,20 +44,46 @@ def _iso(match: re.Match[str]) -> str:
         return ""
 
 
-_STAMP = re.compile(
-    rf"\b\d{{1,2}} (?:{_MONTH}) \d{{4}}(?: ?(?:года?|г\.|жыл|ж\.))?,? \d{{1,2}}:\d{{2}}\b"
-    rf"|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}},? \d{{1,2}}:\d{{2}}\b",
+_RANGE = r"(?:\d{1,2} ?[–—-] ?)?"
+_DAY = (
+    rf"\d{{1,2}} (?:{_MONTH}),? \d{{4}}(?: ?(?:года?|г\.|жыл|ж\.))?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"
+    rf"|\d{{4}} (?:жылғы|жыл|ж\.),? \d{{1,2}} (?:{_MONTH})"
+)
+_STAMP = re.compile(rf"\b(?:{_DAY}),? \d{{1,2}}:\d{{2}}\b", re.I)
+_DATELINE = re.compile(
+    rf"(?:г\. ?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s.,\d]{{2,30}}[.,] (?P<date>{_DAY})(?=[.,]? ?[–—-]|\.(?:\s|\Z))", re.M
+)
+_SET_OFF = re.compile(
+    rf"(?:\A|[,|(/•·–—.»:]|\bза|\bна)\s*(?<!\d){_RANGE}(?P<date>{_DAY})(?:,? \d{{1,2}}:\d\d)?\s*(?=\Z|[,|).•·/;])",
     re.I,
 )
-_DATELINE = re.compile(
-    rf"[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s.,\d]{{2,30}}[.,] (\d{{1,2}} (?:{_MONTH}) \d{{4}}(?: года| жыл| г\.)?)(?=[.,]? ?[–—-]|\.)",
-    re.M,
+_PUBLISHED = re.compile(
+    rf"(?:вышл|опубликован|подготовлен|подписан в печать|записан|записал|размещен|обновлен|жарияланды|дайында)\w*"
+    rf":?,? (?P<date>{_DAY})",
+    re.I,
 )
+_SENTENCE = re.compile(r"(?<! г)(?<! ж)[.!?…]»?\Z")
+_LONGEST_HEADING = 140
+_FIRST, _LAST = 5, 3
 
 
-def stated(opening: str) -> str:
-    """The day that the opening of a text says beside a time of day, or after its place («АСТАНА. 3 июня 2021 года. –
-    …»); empty when it says none."""
-    stamp = _STAMP.search(opening)
-    dateline = _DATELINE.match(opening.lstrip())
-    return whole_date(stamp[0] if stamp else dateline[1] if dateline else "")
+def stated(lines: Sequence[str]) -> str:
+    """The day that a text's lines say of it, or empty.
+
+    In the first lines that is a day beside a time («3 июня 2021, 11:20»), after the place («АСТАНА. 3 июня 2021 года. –
+    …»), or set off in a heading («Стенограмма. Омск, 3 июня 2021 г.»); in the last ones when it was published. A day
+    inside a sentence («Соглашение от 3 июня 2021 года») is of something else."""
+    opening = "\n".join(lines)[:_OPENING]
+    if stamp := _STAMP.search(opening):
+        return whole_date(stamp[0])
+    first, last = lines[:_FIRST], lines[_FIRST:][-_LAST:]
+    found = (
+        *(_DATELINE.match(line) for line in first),
+        *(_SET_OFF.search(line) for line in (*first, *last) if _is_heading(line)),
+        *(_PUBLISHED.search(line) for line in (*first, *last) if len(line) <= _LONGEST_HEADING),
+    )
+    return next((day for match in found if match and (day := whole_date(match["date"]))), "")
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and not _SENTENCE.search(line)

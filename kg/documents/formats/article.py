@@ -13,8 +13,6 @@ _BYLINE = re.compile(r"(?:Автор|Текст|Author|Мәтін): *(?P<name>[A
 _ENDS_SENTENCE = re.compile(r"[.!…;:,]»?\Z")
 _LONGEST_TITLE = 160
 _HEADER_LINES = 5
-_OPENING = 1000
-"""Code points in which a page saved as one line says its day and time."""
 
 
 def recognise(reading: str, title: Span | None = None) -> Layout:
@@ -41,7 +39,7 @@ def recognise(reading: str, title: Span | None = None) -> Layout:
         furniture=tuple(furniture),
         title=own,
         stated={
-            "date": date or dates.stated(reading[:_OPENING]),
+            "date": date or dates.stated(words),
             "url": url,
             "publisher": host(url),
             "author": author,
