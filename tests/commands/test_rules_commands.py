@@ -23,19 +23,19 @@ RULES = (
             "и",
             mention("City", into="sister_city_of"),
             gap(2),
-            lemma("породниться"),
+            lemma("подружиться"),
         ).as_fact(SisterCities),
-        "Омск и Павлодар породнились.",
+        "Омск и Павлодар подружились.",
         confidence=0.75,
     ),
 )
 CASES = [
-    ("[Омск:City] и [Павлодар:City] давно породнились.", [("Омск", "Павлодар")]),
+    ("[Омск:City] и [Павлодар:City] давно подружились.", [("Омск", "Павлодар")]),
     ("[Омск:City] и [Павлодар:City] давно дружат.", [("Омск", "Павлодар")]),
-    ("[Омск:City] породнился.", []),
+    ("[Омск:City] подружился.", []),
 ]
 """
-TEXT = "Прошло сто лет. Омск и Павлодар породнились. Предлагаем, чтобы Тверь и Омск породнились."
+TEXT = "Прошло сто лет. Омск и Павлодар подружились. Предлагаем, чтобы Тверь и Омск подружились."
 
 
 @pytest.fixture
@@ -107,10 +107,10 @@ def test_what_the_rules_state_in_a_text(folder: Path) -> None:
         "",
         "made-brothers  asserted  0.75",
         "  SisterCities  city: Омск; sister_city_of: Павлодар",
-        "  [[Омск и Павлодар породнились]].",
+        "  [[Омск и Павлодар подружились]].",
         "made-brothers  proposed  0.75",
         "  SisterCities  city: Тверь; sister_city_of: Омск",
-        "  Предлагаем, чтобы [[Тверь и Омск породнились]].",
+        "  Предлагаем, чтобы [[Тверь и Омск подружились]].",
     ]
 
 
@@ -160,7 +160,7 @@ def test_the_list_has_every_rule(folder: Path) -> None:
     assert listed[:own] == [rule.name for rule in RULES]
     assert listed[own + 1 :] == [rule.name for rule in FUNCTION_RULES]
     assert lines[1 + [line.split()[0] for line in lines[1:]].index("made-brothers")].split() == [
-        *("made-brothers", "SisterCities", "Омск", "и", "Павлодар", "породнились.", "twinned.py")
+        *("made-brothers", "SisterCities", "Омск", "и", "Павлодар", "подружились.", "twinned.py")
     ]
 
 

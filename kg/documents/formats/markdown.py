@@ -13,10 +13,10 @@ from kg.documents.reading import Reading, lines
 from kg.model.errors import DocumentError
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(?=[^\n]*:)(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.M | re.S)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t#]*\r?$", re.M)
+_HEADING = re.compile(r"^ {0,3}#{1,6}+[ \t]++(?P<words>[^\r\n]*[^\s#]|)[ \t#]*+\r?$", re.M)
 _SOURCE_LINE = re.compile(
     r"^(?P<key>Published at|Date|Опубликовано|Дата|Author|Автор|Original|Source|Источник|Оригинал):"
-    r"[ \t]*(?P<value>[^\r\n]*\S)[ \t]*$",
+    r"[ \t]*+(?P<value>\S[^\r\n]*)\r?$",
     re.M,
 )
 _CREDIT = re.compile(r"^[ \t]*(?:Фото|Сурет|Photo|Иллюстрация|Видео)(?: предоставлено)?:[ \t]*[^\r\n]{1,80}$", re.M)
@@ -24,7 +24,7 @@ _LINK = re.compile(r"(?P<open>\[)(?P<text>[^\[\]\n]+)(?P<close>\]\((?P<url>[^()\
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(?P<open>[*_]{1,3})(?=\S)(?P<text>[^*_\n]+?)(?<=\S)(?P<close>(?P=open))(?![\w*_])")
 _SIGNS = re.compile(
-    r"`+|^ {0,3}>+ ?|^ {0,3}#{1,6}[ \t]+|[ \t]#+[ \t]*$|^ {0,3}(?:-{3,}|={3,})[ \t]*$|^\|?[ :|-]{3,}\|[ :|-]*$", re.M
+    r"`+|^ {0,3}>+ ?|^ {0,3}#{1,6}[ \t]+|[ \t]#+[ \t]*$|^ {0,3}(?:-{3,}|={3,})[ \t]*$|^(?=[ :-]*+\|)[ :|-]{4,}+$", re.M
 )
 _CELL = re.compile(r"(?<! ) *\| *", re.M)
 
@@ -96,7 +96,7 @@ def _front_matter(text: str, path: Path) -> dict[str, str]:
 
 
 def _source_line(match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    value, link = match["value"].strip("* "), _LINK.search(match["value"])
+    value, link = match["value"].strip("* \t"), _LINK.search(match["value"])
     if match["key"] in ("Published at", "Date", "Опубликовано", "Дата"):
         yield "date", dates.whole_date(value)
     elif match["key"] in ("Author", "Автор"):

@@ -45,7 +45,7 @@ _MONTH = (
 _RELATIVE = rf"(?:{'|'.join(RELATIVE_YEARS)}){_ENDING}"
 _ABSOLUTE = r"(?:18|19|20)\d\d"
 _YEAR_WORD = r"(?:год(?:а|у|ом|е|ы|ов|ам|ами|ах)?\b|гг?\b\.?)"
-_YEAR = rf"(?:{_ABSOLUTE}(?:-?(?:й|го|му|м|ом))?(?: ?{_YEAR_WORD})?|{_RELATIVE} {_YEAR_WORD})"
+_YEAR = rf"(?:(?:{_RELATIVE}, )?{_ABSOLUTE}(?:-?(?:й|го|му|м|ом))?(?: ?{_YEAR_WORD})?|{_RELATIVE} {_YEAR_WORD})"
 _ORDINAL = rf"(?:(?:перв|втор|четверт){_ENDING}|трет(?:ий|ьего|ьем|ьему|ья|ьей|ью)|i{{1,3}}|iv)"
 _DASH = r" ?[-–—] ?"
 _EDGE = r"(?<![\w\-–])"
@@ -144,6 +144,11 @@ def _quarter(match: re.Match[str], today: Today, months: int = 3) -> str:
     return _months(_stated_year(match, today), last - months + 1, last)
 
 
+def _season(match: re.Match[str], today: Today) -> str:
+    first = {"весной": 3, "летом": 6, "осенью": 9}[match.group("season")]
+    return _months(_year_of_month(match, first + 2, today), first, first + 2)
+
+
 def _half(match: re.Match[str], today: Today) -> str:
     return _quarter(match, today, 6)
 
@@ -231,7 +236,8 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?P<count>{_COUNT}) месяц\w* (?P<year>{_YEAR})", _first_months),
         (rf"за (?:перв\w+ )?(?P<count>{_COUNT}) квартал\w*{_OF_YEAR}", _first_quarters),
         (rf"(?P<ordinal>{_ORDINAL}) квартал\w*{_OF_YEAR}", _quarter),
-        (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год)){_OF_YEAR}", _half),
+        (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год| {_ABSOLUTE})){_OF_YEAR}", _half),
+        (rf"(?P<season>весной|летом|осенью){_OF_YEAR}(?=\W|$)", _season),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
         (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
