@@ -20,7 +20,7 @@ from kg.names.places.russian_places import places
 from kg.names.things import things
 from kg.names.undertakings.russian_corridors import corridors
 from kg.reading.figures import figures
-from kg.reading.frames import framed
+from kg.reading.frames import PARTIES, framed, framed_kazakh
 from kg.reading.home import home
 from kg.reading.modality import modality
 from kg.reading.pattern import Rule, sentences
@@ -55,7 +55,9 @@ def _kazakh(document: Document, gazetteer: Gazetteer) -> Extraction:
 
     mentions = keyed(kazakh_mentions(doc, document, gazetteer.kazakh, head), gazetteer)
     said = kazakh.utterances(doc, document, mentions)
-    found = kazakh.found(doc, document, mentions)
+    found = list(kazakh.found(doc, document, mentions))
+    found += framed_kazakh(doc, mentions, found)
+    found += ties([one for one in found if one.rule in PARTIES], mentions)
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
 
 

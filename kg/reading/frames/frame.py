@@ -14,32 +14,40 @@ PERSON = frozenset({"Person"})
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A field of the fact, the functions that fill it, the kinds that it takes.
+    """A field of the fact, the kinds that it takes, and for each language the functions that fill it.
 
     A holder, a body or a delegation gives what it stands for where the slot does not take itself."""
 
     field: str
-    functions: frozenset[str]
     kinds: frozenset[str]
+    functions: Mapping[str, frozenset[str]]
 
 
-def slot(field: str, functions: str, kinds: frozenset[str]) -> Slot:
-    """`functions` are parted by commas: «subject, с, в+участие»."""
-    return Slot(field, frozenset(function.strip() for function in functions.split(",")), kinds)
+def slot(field: str, kinds: frozenset[str], *, ru: str = "", kk: str = "") -> Slot:
+    """Functions are parted by commas: «subject, с, в+участие»."""
+    functions = {language: frozenset(told.split(", ")) - {""} for language, told in (("ru", ru), ("kk", kk))}
+    return Slot(field, kinds, functions)
+
+
+def units(*, ru: str = "", kk: str = "") -> Mapping[str, frozenset[str]]:
+    """The words of each language: Russian lemmas, Kazakh stems of verbs and dictionary forms of nouns; «қол_қой» is a
+    verb with the noun before it."""
+    return {"ru": frozenset(ru.replace("ё", "е").split()), "kk": frozenset(kk.split())}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`units` are lemmas of verbs and nouns, `slots` must all be filled, each by another item.
+    """`units` are the verbs and nouns of each language, `slots` must all be filled, each by another item; `examples`
+    holds a sentence in each language.
 
     With `pairs` the first slot gives both sides of a symmetric relation: a member of it and one of the second slot, or,
     where the second is empty, two of its own."""
 
     name: str
     fact: type[Fact]
-    units: frozenset[str]
+    units: Mapping[str, frozenset[str]]
     slots: tuple[Slot, ...]
-    example: str
+    examples: tuple[str, ...]
     pairs: bool = False
     tree: bool = False
     """Whether only the tree is trusted, not case and order."""
@@ -81,14 +89,12 @@ class Frame:
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
         for argument in predication.arguments:
-            if argument.function in one.functions and (argument.tree or not self.tree):
+            if argument.function in one.functions[predication.language] and (argument.tree or not self.tree):
                 for mention in argument.item.gives(one.kinds):
                     yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
-        doc = predication.head.doc
         sentence = predication.head.sent
-        words = [predication.head.i - sentence.start]
         tokens = [token for token in sentence if not token.is_space]
         spans = [(tokens[one.item.first].idx, tokens[one.item.end - 1]) for one in used]
         mentions = [one.item.mention for one in used if one.item.mention]
@@ -98,5 +104,4 @@ class Frame:
             *(last.idx + len(last) for _, last in spans),
             *(m.end for m in mentions),
         )
-        del doc, words
         return Found(fact, self.name, start, end, predication.modality, self.confidence)
