@@ -1,6 +1,6 @@
 """Mentions in Kazakh texts, of all ten kinds: gazetteer, heads and suffixes, no trained model."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -15,18 +15,27 @@ from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
 from kg.names.places.kazakh_known import Names
 from kg.names.places.kazakh_places import places
+from kg.names.places.kazakh_world_places import world_places
+from kg.names.places.world_places import Place
 from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
 
-def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads = nobody) -> list[Mention]:
+def mentions(
+    doc: Doc,
+    document: Document,
+    gazetteer_names: Names,
+    heads: Heads = nobody,
+    world: Mapping[str, Place] | None = None,
+) -> list[Mention]:
     """Every thing the text names, sorted by place; a mention may stand inside a longer one.
 
     `gazetteer_names` gives kind and key for a place's nominative Kazakh name, `heads` who held a state's highest posts
-    when the text was written."""
+    when the text was written, `world` the places that the gazetteer lacks."""
     located = list(places(doc, gazetteer_names))
     people = list(persons(doc, located))
+    located += world_places(doc, [*located, *(person.mention for person in people)], world or {})
     barriers = {
         position
         for person in people
@@ -40,7 +49,7 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads 
     named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
     ways = list(corridors(doc))
-    titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *ways]
+    titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located)), *ways]
     works = list(projects(doc, barriers, ways, located))
     titled += [work for work in works if not _inside(work, [each for each in works if each.text != work.text])]
     told = [each for each in encounters(doc, named) if not _inside(each, titled)]
@@ -49,6 +58,11 @@ def mentions(doc: Doc, document: Document, gazetteer_names: Names, heads: Heads 
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
     return sorted(_as_written(each, document) for each in {*kept, *named, *bodies, *titled})
+
+
+def _sides(bodies: Collection[Mention], located: Collection[Mention]) -> list[Mention]:
+    """Bodies, and regions outside of them: who may be the subject of a sentence about an agreement."""
+    return [*bodies, *(place for place in located if place.kind == "Region" and not _inside(place, bodies))]
 
 
 def _as_written(mention: Mention, document: Document) -> Mention:

@@ -32,10 +32,63 @@ EVENT_KINDS = {
     "спартакиада": "match",
     "симпозиум": "conference",
     "рәсім": "ceremony",
+    "салтанат": "ceremony",
+    "концерт": "celebration",
+    "гала-концерт": "celebration",
+    "семинар": "conference",
+    "семинар-кеңес": "conference",
+    "таныстырылым": "launch",
+    "тұсаукесер": "launch",
+    "презентация": "launch",
+    "митинг": "celebration",
+    "жиналыс": "meeting",
+    "басқосу": "meeting",
+    "жүздесу": "meeting",
+    "мәслихат": "meeting",
+    "сайыс": "match",
+    "турнир": "match",
+    "жарыс": "match",
+    "марафон": "match",
+    "универсиада": "match",
+    "ойын": "match",
+    "кинофестиваль": "festival",
+    "бизнес-форум": "forum",
+    "форсайт": "forum",
+    "сессия": "commission_session",
+    "үстел": "conference",
+    "диалог": "meeting",
+    "экспедиция": "visit",
+    "консультация": "negotiations",
+    "вебинар": "conference",
+    "тренинг": "conference",
+    "бейнеконференция": "conference",
+    "видеоконференция": "conference",
+    "хакатон": "match",
+    "конкурс": "match",
+    "байқау": "match",
+    "қабылдау": "meeting",
+    "апта": "cultural_days",
+    "апталық": "cultural_days",
+    "онкүндік": "cultural_days",
+    "күн": "cultural_days",
 }
+ONLY_AFTER = {
+    "үстел": frozenset({"дөңгелек"}),
+    "ойын": frozenset("спорт көшпенділер азия олимпиада достық халықаралық балалар".split()),
+    "күн": frozenset("мәдениет мәдениетінің әдебиет кино өнер сауда достық тіл ғылым туризм кітап жастар".split()),
+    "апта": frozenset("мәдениет мәдениетінің сән кино бизнес ғылым туризм достық инвестиция".split()),
+    "сессия": frozenset("пленарлық панельдік жалпы мерейтойлық стратегиялық ассамблеясының".split()),
+    "қабылдау": frozenset("салтанатты ресми".split()),
+    "диалог": frozenset("стратегиялық саяси".split()),
+    "мәслихат": frozenset({"құрылтай"}),
+}
+"""Nouns that are events only with one of these words before them, or as «… облысының күндері»."""
 ALWAYS_NAMED = frozenset(
-    "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум".split()
+    "форум саммит көрме конференция съезд конгресс фестиваль чемпионат олимпиада симпозиум бизнес-форум турнир "
+    "кинофестиваль марафон универсиада".split()
 )
+PLURAL = frozenset({"күн", "ойын"})
+EITHER = frozenset("келіссөз консультация жарыс".split())
 WEAK = frozenset("жаңа кең үлкен бірінші екінші соңғы келесі аталған тиісті түрлі осындай кезекті бүгінгі".split())
 ORDINAL = re.compile(r"[IVXLC]+|\d+(?:-?(?:ші|шы|нші|ншы|інші|ыншы))", re.IGNORECASE)
 ORDINAL_WORDS = {
@@ -63,7 +116,9 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     for token in doc:
         if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
             continue
-        if is_plural(token) and token.lemma_ != "келіссөз":
+        if is_plural(token) != (token.lemma_ in PLURAL) and token.lemma_ not in EITHER:
+            continue
+        if not _is_event(doc, token):
             continue
         found = _event(doc, token, barriers)
         number = ordinal(own_words(found.name)) if found is not None else None
@@ -78,6 +133,15 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
             span = doc.char_span(start, token.idx + len(token))
             if span is not None:
                 yield make(doc, span.start, span.end, "Event", earlier.name, named=found is not None and found.named)
+
+
+def _is_event(doc: Doc, token: Token) -> bool:
+    words = ONLY_AFTER.get(token.lemma_)
+    if words is None or token.i == 0:
+        return words is None
+    before = doc[token.i - 1]
+    days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
+    return before.lower_ in words or days
 
 
 def _same(event: Mention, earlier: Mention, number: int | None) -> bool:

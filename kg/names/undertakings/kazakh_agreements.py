@@ -23,7 +23,19 @@ AGREEMENT_KINDS = {
     "конвенция": "other",
     "пакт": "agreement",
     "карта": "plan",
+    "жол-карта": "plan",
+    "келісім-шарт": "contract",
+    "мәміле": "contract",
+    "протокол": "other",
+    "уағдаластық": "agreement",
+    "жарғы": "other",
+    "хат": "other",
+    "қарар": "other",
+    "стратегия": "programme",
+    "трактат": "agreement",
 }
+ONLY_AFTER = {"карта": "жол", "хат": "ниет"}
+"""«жол картасы», «ниет хаты»: other maps and letters are no papers of two sides."""
 CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
@@ -44,7 +56,9 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
 def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention]) -> Iterator[Mention]:
     """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»)."""
     for token in doc:
-        if token.lemma_ not in AGREEMENT_KINDS or (token.lemma_ == "карта" and doc[token.i - 1].lemma_ != "жол"):
+        if token.lemma_ not in AGREEMENT_KINDS or doc[token.i - 1].lower_ != ONLY_AFTER.get(
+            token.lemma_, doc[token.i - 1].lower_
+        ):
             continue
         inner = _modifies_another(doc, token)
         if inner and not _put_into_practice(doc, token):
@@ -112,7 +126,7 @@ def _subjects(doc: Doc, token: Token, bodies: Collection[Mention]) -> set[int]:
     barred: set[int] = set()
     for body in bodies:
         span = doc.char_span(body.start, body.end)
-        if span is None or span.end > token.i or span.sent != token.sent or body.kind != "Organisation":
+        if span is None or span.end > token.i or span.sent != token.sent:
             continue
         following = doc[span.end]
         joined = following.lower_ in CONJUNCTIONS | {"арасындағы", "арасында", "атындағы", ","} or case(span[-1]) in {

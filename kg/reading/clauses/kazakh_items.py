@@ -15,15 +15,15 @@ from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.pattern import Sentence
 
 POSTS = TITLES | frozenset(
-    "басшы комиссар қолбасшы консул проректор декан маман мүше сенатор вице-министр вице-спикер вице-мэр вице-губернатор "
-    "төрайым менеджер сарапшы ғалым профессор хакім өкіл акимат тең_төраға мүшесі жетекші бастық меңгеруші атташе "
+    "басшы комиссар қолбасшы консул проректор декан маман мүше сенатор вице-министр вице-спикер вице-мэр "
+    "вице-губернатор төрайым менеджер сарапшы ғалым профессор хакім өкіл жетекші бастық меңгеруші атташе "
     "уәзір сұлтан ханзада омбудсмен прокурор судья аким".split()
 )
 SIDES = frozenset("делегация өкіл басшылық билік команда құрама миссия кәсіпкер ұжым жақ тарап".split())
 """Who stands for whoever sent them: «Самара облысының делегациясы»."""
 CLASSIFIERS = frozenset(
     "қала облыс өңір аймақ ел мемлекет аудан порт бекет стансы станция ауыл кент өлке провинция штат шаһар республика "
-    "университет компания".split()
+    "вилоят уезд префектура округ эмират кантон университет компания жақ".split()
 )
 """What a list of names is of: «Омбы мен Павлодар қалаларының»."""
 LINKS = frozenset(", және мен пен бен әрі сондай-ақ".split())
@@ -91,8 +91,10 @@ def items_of(sentence: Sentence, territory_of: Mapping[str, Sequence[Mention]], 
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
-    for left, right in reversed(list(zip(found, found[1:], strict=False))):
-        if _are_listed(sentence.tokens, left, right):
+    owned = taken_by([item for item in found if item.preposition == "owner"])
+    parts = [item for item in found if item.preposition != "owner"]
+    for left, right in reversed(list(zip(parts, parts[1:], strict=False))):
+        if _are_listed(sentence.tokens, owned, left, right):
             right.group.insert(0, left)
             left.group, left.preposition = right.group, right.preposition
     return found
@@ -134,12 +136,8 @@ def _found(sentence: Sentence, territory_of: Mapping[str, Sequence[Mention]], ho
                 _absorb(found, Item(at, end, token, "Side" if side else "Holder", None, stands_for), owners)
         else:
             end = at + 1
-            if (
-                found
-                and token.lemma_ in CLASSIFIERS
-                and found[-1].end == at
-                and found[-1].kind in (*TERRITORIES, "Feature", "Organisation")
-            ):
+            places = (*TERRITORIES, "Feature", "Organisation")
+            if found and found[-1].end == at and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
                 found[-1].end, found[-1].head = end, token
         at = end
     for item in found:
@@ -203,20 +201,31 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
     if after is not None and after.lower_ in POSTPOSITIONS:
         role = POSTPOSITIONS[after.lower_]
         return "instrumental" if role == "instrumental" and case(item.head) != "Ins" else role
+    if _is_owner(item, following):
+        return "owner"
     if is_attribute(item.head):
         return "attribute"
     role = FUNCTIONS[case(item.head)]
     if role == "subject" and after is not None and item.kind in (*TERRITORIES, "Organisation", "Feature"):
-        inside = following is not None and following.first <= item.end and following.kind not in ("Event", "Agreement")
-        owned = is_owned(after) and not verb(after.text) and after.text[0].isalpha()
-        if owned or (inside and following is not None and following.kind in TERRITORIES):
+        begins = following is not None and following.first == item.end
+        if not begins and is_owned(after) and not verb(after.text) and after.text[0].isalpha():
             return "genitive"
     return role
 
 
-def _are_listed(tokens: Sequence[Token], left: Item, right: Item) -> bool:
+def _is_owner(item: Item, following: Item | None) -> bool:
+    """Right before what lies in it: «Өзбекстанның Навои қаласы», «Қазақстан Республикасы Павлодар облысының әкімдігі»."""
+    if following is None or following.first != item.end or item.kind not in TERRITORIES:
+        return False
+    if following.kind not in (*TERRITORIES, "Feature", "Organisation"):
+        return False
+    long = item.kind == "Country" and item.end - item.first > 1 and case(item.head) == "Nom"
+    return long or case(item.head) == "Gen" or is_attribute(item.head)
+
+
+def _are_listed(tokens: Sequence[Token], owned: Collection[int], left: Item, right: Item) -> bool:
     """Whether links alone, or the post of the right one, part two items of like kind."""
-    between = tokens[left.end : right.first]
+    between = [t for i, t in enumerate(tokens[left.end : right.first], left.end) if i not in owned]
     like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES | {"Feature"}
     like = like or {left.kind, right.kind} <= ACTORS
     bodies = {left.kind, right.kind} <= TERRITORIES | {"Organisation"}

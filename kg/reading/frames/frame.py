@@ -84,13 +84,15 @@ class Frame:
         for (first, a), (second, b) in pairs:
             if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
                 (first, a), (second, b) = (second, b), (first, a)
-            if a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
+            both = (a.kind, b.kind) == ("Country", "Country")
+            if not both and a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
                 yield self._found(predication, self.fact(**{one: a, other: b}), [first, second])
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
         for argument in predication.arguments:
             if argument.function in one.functions[predication.language] and (argument.tree or not self.tree):
-                for mention in argument.item.gives(one.kinds):
+                nameless = argument.item.kind == "Holder" and PERSON <= one.kinds
+                for mention in argument.item.gives(one.kinds - BODY if nameless else one.kinds):
                     yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:

@@ -148,12 +148,6 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         return signers
     if together := _together(scene, mention):
         return together
-    sentence = scene.sentence(mention)
-    told = (scene.case(mention) != "Nom" or mention.named) and says(sentence, BILATERAL)
-    counted = not mention.named and bool(COUNT.match(scene.words(mention)))
-    between_states = counted or kind_of(scene, mention) == "joint_statement"
-    if told or (between_states and says(sentence, SIGNED)):
-        return scene.two_countries()
     return ()
 
 
