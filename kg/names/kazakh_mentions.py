@@ -8,8 +8,10 @@ from spacy.tokens import Doc
 from kg.documents.document import Document
 from kg.documents.kazakh_latin import respelt
 from kg.language.kazakh.noun_phrases import case
+from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import encounters, events, openings
+from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import one_name, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
@@ -43,7 +45,7 @@ def mentions(
         for position in (person.first, person.last)
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
-    bodies = one_name(organisations(doc, barriers, located))
+    bodies = one_name(_after_list(doc, body, located) for body in organisations(doc, barriers, located))
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
@@ -58,6 +60,19 @@ def mentions(
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
     return sorted(_as_written(each, document) for each in {*kept, *named, *bodies, *titled})
+
+
+def _after_list(doc: Doc, body: Mention, located: Collection[Mention]) -> Mention:
+    """«Алтай өлкесі және Павлодар облысының әкімдігі»: the region before the conjunction is no part of the body."""
+    for place in located:
+        span = doc.char_span(place.start, place.end)
+        if place.start != body.start or place.kind != "Region" or span is None or case(span[-1]) != "Nom":
+            continue
+        after, whole = doc[span.end], doc.char_span(body.start, body.end)
+        if after.lower_ == "және" and whole is not None and any(one.start == doc[span.end + 1].idx for one in located):
+            text = doc[span.end + 1 : whole.end].text
+            return make(doc, span.end + 1, whole.end, "Organisation", nominative(text))
+    return body
 
 
 def _sides(bodies: Collection[Mention], located: Collection[Mention]) -> list[Mention]:

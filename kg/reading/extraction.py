@@ -57,6 +57,7 @@ def _kazakh(document: Document, gazetteer: Gazetteer) -> Extraction:
     said = kazakh.utterances(doc, document, mentions)
     found = list(kazakh.found(doc, document, mentions))
     found += framed_kazakh(doc, mentions, found)
+    found += attendance(document, [m for m in mentions if m.kind == "Event"], said)
     found += ties([one for one in found if one.rule in PARTIES], mentions)
     return Extraction(tuple(mentions), tuple(said), tuple(sorted(set(found), key=_order)))
 

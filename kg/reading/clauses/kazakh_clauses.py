@@ -19,9 +19,9 @@ AUXILIARIES = frozenset("отыр жат тұр жүр кет бер ал қал
 BARE = {"отыр": "отыр", "жатыр": "жат", "тұр": "тұр", "жүр": "жүр"}
 DENYING = frozenset("жоқ емес".split())
 PLANNING = (
-    "жоспар көзделіп көздейді көздеп көзделген ниет дайын күтіл тиіс міндет уағдаласты келісті келісіп ойластыр дайындал әзір "
-    "мақсат бағыттал ойла"
-).split()  # fmt: skip
+    "жоспар көзделіп көздейді көздеп көзделген ниет дайын күтіл тиіс міндет уағдаласты келісті келісіп ойластыр "
+    "дайындал әзір мақсат бағыттал ойла"
+).split()
 PROPOSING = "ұсын керек қажет мүмкін шақыр бастама идея тілек өтініш қарастыр лазым жөн талқылан сұра".split()
 REFUSING = ("бас тарт", "жоққа шығар", "кейінге қалдыр", "күшін жой", "болмай қал")
 FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
@@ -75,6 +75,9 @@ def _verb(sentence: Sentence, at: int) -> Verb | None:
     if token.pos_ in ("PART", "NUM", "PUNCT"):
         return None
     told = verb(token.text)
+    ends = at + 1 >= len(sentence.tokens) or not sentence.tokens[at + 1].text[0].isalnum()
+    if token.lower_.endswith(("тық", "тік", "дық", "дік")) and not ends:
+        return None  # «түсіністік» is no «түсіндік»
     if told is not None and token.pos_ == "NOUN" and not (told.finite and at + 2 >= len(sentence.tokens)):
         return None
     return told
@@ -125,6 +128,8 @@ def _before(sentence: Sentence, clause: _Clause, pending: list[Item]) -> None:
     end = clause.at
     while pending:
         item = pending[-1]
+        if item.preposition == "subject" and clause.verb.form == "noun":
+            return
         close = not any(t.text in ":–—" or t.lower_ in LINKS for t in sentence.tokens[item.end : end])
         if item.preposition == "subject" and item not in [i for taken in clause.items for i in taken.group]:
             adjacent = clause.at - item.end <= 1
@@ -172,9 +177,10 @@ def _nominal(
         if item is None and token.pos_ != "NOUN" and not is_owned(token):
             continue
         floor = max((i + 1 for i in verbs if i < at), default=0)
-        floor = max([floor, *(i + 1 for i, text in enumerate(sentence.texts[:at]) if text in (";", ":"))])
+        listing = item is not None and item.kind == "Agreement" and not verbs
+        stops = (";",) if listing else (";", ":")
+        floor = max([floor, *(i + 1 for i, text in enumerate(sentence.texts[:at]) if text in stops)])
         before = [one for one in items if floor <= one.first and one.end <= at]
-        listing = not any(i > at for i in verbs) and item is not None and item.kind == "Agreement" and not verbs
         arguments = [Argument(one, _role(sentence, one, at, listing), tree=True) for one in before]
         if item is not None:
             arguments.append(Argument(item, "self", tree=True))
@@ -189,12 +195,24 @@ def _role(sentence: Sentence, item: Item, at: int, listing: bool) -> str:
     if listing and item.preposition in ("subject", "genitive", "instrumental") and len(item.group) > 1:
         return "listed"
     if listing and item.preposition == "subject":
-        around = {*sentence.texts[item.end : item.end + 1], *sentence.texts[max(item.first - 1, 0) : item.first]}
-        if around & {"–", "—", "-"}:
+        around = {
+            *sentence.texts[item.end : item.end + 1],
+            *_after_bracket(sentence, item.end),
+            *sentence.texts[max(item.first - 1, 0) : item.first],
+        }
+        if around & {"–", "—", "-", ":"}:
             return "listed"
     if item.preposition == "арасында":
         return "арасында" if at - item.end < 4 * _AHEAD else ""
     return "" if far and item.preposition in ("genitive", "instrumental") else item.preposition
+
+
+def _after_bracket(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """The word after a bracket that opens there: «Сегед университеті (Мажарстан):»."""
+    if sentence.texts[at : at + 1] != ("(",) or ")" not in sentence.texts[at:]:
+        return ()
+    close = sentence.texts.index(")", at)
+    return sentence.texts[close + 1 : close + 2]
 
 
 def _modality(sentence: Sentence, clause: _Clause) -> Modality:

@@ -3,7 +3,8 @@
 A Kazakh phrase ends in its head, so an item is closed by the last word: owners and a post before a name are part of it
 («Омбы облысының губернаторы Иван Орлов» is one item), and a list has the case of its last member."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from spacy.tokens import Token
 
@@ -15,7 +16,7 @@ from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.pattern import Sentence
 
 POSTS = TITLES | frozenset(
-    "басшы комиссар қолбасшы консул проректор декан маман мүше сенатор вице-министр вице-спикер вице-мэр "
+    "басшы комиссар қолбасшы маман мүше вице-министр вице-спикер вице-мэр "
     "вице-губернатор төрайым менеджер сарапшы ғалым профессор хакім өкіл жетекші бастық меңгеруші атташе "
     "уәзір сұлтан ханзада омбудсмен прокурор судья аким".split()
 )
@@ -82,12 +83,17 @@ _REACH = 6
 """Words that may stand between an owner and the head it belongs to."""
 
 
-def items_of(sentence: Sentence, territory_of: Mapping[str, Sequence[Mention]], home: Mention | None) -> list[Item]:
+def items_of(
+    sentence: Sentence,
+    territory_of: Mapping[str, Sequence[Mention]] = MappingProxyType({}),
+    home: Mention | None = None,
+    event_at: Callable[[Token], Mention | None] = lambda token: None,
+) -> list[Item]:
     """Finds the items of a sentence, in order, with functions as `preposition`.
 
     `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
-    is of."""
-    found = _found(sentence, territory_of, home)
+    is of, `event_at` which event named before a word points back to."""
+    found = _found(sentence, territory_of, home, event_at)
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -100,7 +106,12 @@ def items_of(sentence: Sentence, territory_of: Mapping[str, Sequence[Mention]], 
     return found
 
 
-def _found(sentence: Sentence, territory_of: Mapping[str, Sequence[Mention]], home: Mention | None) -> list[Item]:
+def _found(
+    sentence: Sentence,
+    territory_of: Mapping[str, Sequence[Mention]],
+    home: Mention | None,
+    event_at: Callable[[Token], Mention | None],
+) -> list[Item]:
     tokens = sentence.tokens
     heads = {
         end - 1: mention
@@ -125,6 +136,9 @@ def _found(sentence: Sentence, territory_of: Mapping[str, Sequence[Mention]], ho
             _absorb(found, item, owners if mention.kind == "Person" else [])
         elif at in heads:
             item, end = Item(at, at + 1, token, heads[at].kind, heads[at]), at + 1
+            found.append(item)
+        elif event := event_at(token):
+            item, end = Item(at, at + 1, token, "Event", event), at + 1
             found.append(item)
         elif (token.lemma_ in POSTS or token.lemma_ in SIDES) and token.pos_ not in ("NUM", "PUNCT"):
             owners, end = _owners(tokens, found, at), at + 1
@@ -214,7 +228,7 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
 
 
 def _is_owner(item: Item, following: Item | None) -> bool:
-    """Right before what lies in it: «Өзбекстанның Навои қаласы», «Қазақстан Республикасы Павлодар облысының әкімдігі»."""
+    """Right before what lies in it: «Өзбекстанның Навои қаласы», «Қазақстан Республикасы Павлодар облысы»."""
     if following is None or following.first != item.end or item.kind not in TERRITORIES:
         return False
     if following.kind not in (*TERRITORIES, "Feature", "Organisation"):

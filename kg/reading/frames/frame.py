@@ -91,7 +91,7 @@ class Frame:
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
         for argument in predication.arguments:
             if argument.function in one.functions[predication.language] and (argument.tree or not self.tree):
-                nameless = argument.item.kind == "Holder" and PERSON <= one.kinds
+                nameless = argument.item.kind == "Holder" and one.kinds >= PERSON
                 for mention in argument.item.gives(one.kinds - BODY if nameless else one.kinds):
                     yield argument, mention
 

@@ -67,7 +67,7 @@ class KazakhTwinning:
             return
         told = [t for t in sentence.tokens if (v := verb(t.text)) and v.finite]
         if (
-            (told and not sentence.texts[-1] == ":" and not sentence.texts[0][0].isdigit())
+            (told and sentence.texts[-1] != ":" and not sentence.texts[0][0].isdigit())
             or len(sentence.tokens) > 30
             and len(cities) < 4
         ):
@@ -122,6 +122,8 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
         owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
         if owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
             for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
+                if member.first < left.first:
+                    continue
                 yield from _lies("place-of-territory", sentence, member, left)
         elif left.kind == "Country" and words in (["–"], ["—"], ["-"], [":"]) and left.preposition in _HEADING:
             for member in _run(sentence, right, places):
@@ -154,7 +156,7 @@ def _same_kind(group: Sequence[Item]) -> bool:
 
 def _only_adjectives(sentence: Sentence, first: int, end: int) -> bool:
     return all(
-        t.text[0].isalpha() and t.text[0].islower() and not verb(t.text) or t.text in '«"“'
+        t.text in '«"“' or t.text[0].islower() and t.text[0].isalpha() and not verb(t.text) and not is_owned(t)
         for t in sentence.tokens[first:end]
     )
 

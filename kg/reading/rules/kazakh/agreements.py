@@ -59,6 +59,8 @@ JOINED = frozenset({",", "және", "мен", "пен", "бен"})
 TITLE_STEMS = ("әкім", "губернатор", "президент", "басшы", "раис", "төраға", "мэр", "хоким")
 SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
+LOCAL = ("әкім", "губернатор", "мэр", "хоким", "ректор", "облыс", "қала", "өңір", "университет", "басшы")
+"""Where these are spoken of, an agreement is not that of two states."""
 TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
 ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
 COUNT = re.compile(r"(\d+)")
@@ -148,7 +150,10 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         return signers
     if together := _together(scene, mention):
         return together
-    return ()
+    sentence = scene.sentence(mention)
+    told = (scene.case(mention) != "Nom" or mention.named) and says(sentence, BILATERAL)
+    local = names(sentence, LOCAL) or scene.in_sentence(sentence, ("Region", "City"))
+    return scene.two_countries() if told and not local else ()
 
 
 def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:

@@ -1,0 +1,70 @@
+"""Who was at an event that stands elsewhere in a Kazakh text: what «кездесуге», «оған» point back to, and the lines of
+a list of participants or of a delegation."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
+from kg.language.kazakh.suffixes import reading
+from kg.language.kazakh.verbs import verb
+from kg.model.facts import Found, Mention, Participation
+from kg.names.events.kazakh_events import EVENT_KINDS
+from kg.reading.clauses.items import Item
+from kg.reading.pattern import Sentence
+
+GENERAL = frozenset("шара іс-шара жиын басқосу".split())
+"""Nouns that point back to an event of any kind."""
+PRONOUNS = frozenset("оған онда оны".split())
+LISTING = ("қатысушы", "қатысты", "қатысады", "құрам", "тізім", "делегация", "спикер", "баяндамашы")
+"""Words of a heading under which the lines name who was there."""
+
+
+class LastEvents:
+    """The events named so far, by their head noun; sentences are to be given in order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._events = sorted(mention for mention in mentions if mention.kind == "Event")
+
+    def at(self, token: Token) -> Mention | None:
+        """The event that a bare noun or the pronoun that opens a sentence points back to."""
+        if token.lower_ in PRONOUNS and token.is_sent_start:
+            return self.before(token.idx)
+        bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl")
+        if not bare or token.lemma_ not in {*EVENT_KINDS, *GENERAL}:
+            return None
+        same = [each for each in self._events if each.start < token.idx and _head(each) == token.lemma_]
+        return same[-1] if same else self.before(token.idx) if token.lemma_ in GENERAL else None
+
+    def before(self, start: int) -> Mention | None:
+        return next((each for each in reversed(self._events) if each.start < start), None)
+
+
+def _head(event: Mention) -> str:
+    return reading(event.name.split()[-1]).stem.lower()
+
+
+class Attendance:
+    """Reads the lines of a list of participants, in order."""
+
+    def __init__(self, events: LastEvents) -> None:
+        self._events = events
+        self._open: Mention | None = None
+
+    def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """One line: a heading that opens a list, a person of it, or what ends it."""
+        told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
+        person = next((item for item in items if item.kind == "Person" and item.mention and item.mention.named), None)
+        if person is None or person.first > 3:
+            heading = " ".join(sentence.texts)
+            if any(f" {word}" in f" {heading}" for word in LISTING) and (not told or sentence.texts[-1] == ":"):
+                self._open = self._events.before(sentence.tokens[-1].idx)
+            elif told and sentence.texts[-1] != ":":
+                self._open = None
+            return
+        parted = sentence.texts[person.end : person.end + 1] in (("–",), ("—",), ("-",), (",",), ("(",), (";",), ())
+        if self._open is None or told or not parted or person.mention is None:
+            self._open = None
+            return
+        start, end = sentence.span(0, len(sentence.tokens))
+        yield Found(Participation(self._open, (person.mention,)), "listed-participant", start, end, confidence=0.8)
