@@ -53,7 +53,8 @@ def _kazakh(document: Document, gazetteer: Gazetteer) -> Extraction:
         entry = gazetteer.holder(country, day, "премьер-министр" if post == "premier" else "") if day else None
         return entry.labels.get("kk", "") if entry else ""
 
-    mentions = keyed(kazakh_mentions(doc, document, gazetteer.kazakh, head, gazetteer.world.called), gazetteer)
+    world = gazetteer.world.called if gazetteer.world else None
+    mentions = keyed(kazakh_mentions(doc, document, gazetteer.kazakh, head, world), gazetteer)
     said = kazakh.utterances(doc, document, mentions)
     found = list(kazakh.found(doc, document, mentions))
     found += framed_kazakh(doc, mentions, found)

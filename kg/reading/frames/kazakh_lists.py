@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.language.kazakh.noun_phrases import is_attribute, is_owned
+from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Found, Location, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
@@ -156,7 +156,12 @@ def _same_kind(group: Sequence[Item]) -> bool:
 
 def _only_adjectives(sentence: Sentence, first: int, end: int) -> bool:
     return all(
-        t.text in '«"“' or t.text[0].islower() and t.text[0].isalpha() and not verb(t.text) and not is_owned(t)
+        t.text in '«"“'
+        or t.text[0].islower()
+        and t.text[0].isalpha()
+        and not verb(t.text)
+        and not is_owned(t)
+        and case(t) == "Nom"
         for t in sentence.tokens[first:end]
     )
 

@@ -138,6 +138,8 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         if len(bodies) >= 2:
             return tuple(bodies)
         sides = scene.within(mention.start, reach, ("Organisation", *TERRITORIES))
+        starts = {scene.span(each).start for each in sides}
+        sides = [each for each in sides if scene.span(each).end not in starts]  # «Ресей Федерациясының Алтай өлкесі»
         if len(sides) >= 2:
             return tuple(sides)
     hyphenated = tuple(each for each in scene.countries() if re.search(rf"{each.name}[-–]|[-–]{each.name}\b", text))

@@ -10,6 +10,7 @@ from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.names.events.kazakh_events import EVENT_KINDS, ordinal, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
+from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene, names, says
@@ -206,5 +207,8 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
 
 def _modifier(scene: Scene, actor: Mention) -> bool:
     """«Қазақстан Президенті» before a name is no second participant; a body before «өкілдері» is only its staff."""
-    following = scene.after(actor)
-    return bool(len(following)) and following[0].lemma_ in {"төраға", "басшы", "министр", "президент", "сайт"}
+    following = scene.after(actor, 3)
+    if len(following) and (following[0].lower_ == "атындағы" or following[0].lemma_ == "сайт"):
+        return True
+    posts = [token for token in following if token.lemma_ in TITLES]
+    return bool(posts) and not any(token.is_punct for token in scene.doc[following.start : posts[0].i])

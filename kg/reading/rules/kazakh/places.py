@@ -27,7 +27,8 @@ def locations(scene: Scene) -> Iterator[Found]:
             continue
         position = scene.span(outer).end
         while (inner := _starting_at(scene, places, position)) is not None:
-            if SIZE[inner.kind] <= SIZE[outer.kind] or _opens_name(scene, inner):
+            told_of_another = is_attribute(scene.last_word(inner)) and not attribute  # «Ресейдің Өскемендегі консулы»
+            if SIZE[inner.kind] <= SIZE[outer.kind] or _opens_name(scene, inner) or told_of_another:
                 break
             yield Found(Location(inner, outer), "location", outer.start, inner.end)
             position = scene.span(inner).end
