@@ -97,6 +97,15 @@ ORDINAL_WORDS = {
 }  # fmt: skip
 
 
+MEETING = tuple(
+    f"{stem}{ending}" for stem in ("кездес", "жүздес", "сұхбаттас") for ending in ("ті", "ты", "іп", "ып", "кен", "қан")
+)
+MET = frozenset(
+    "делегация басшылық өкіл кәсіпкер тұрғын ұжым студент ғалым басшы әкім губернатор елші консул министр төраға "
+    "директор ректор мэр президент әріптес".split()
+)
+
+
 def events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     """Events with their words; a series that the text numbers once («XIX … форумы») is that edition everywhere."""
     found = list(_events(doc, barriers))
@@ -162,7 +171,7 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
     """Meetings told by a verb or by a bare noun: «Тоқаев Путинмен кездесті», «… пен … келіссөз жүргізді»."""
     for token in doc:
         following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-        told = token.lower_.startswith(("кездест", "кездесіп", "кездескен")) and token.lower_ != "кездестіріп"
+        told = token.lower_.startswith(MEETING) and token.lower_ != "кездестіріп"
         held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
         between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
         between = between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
@@ -174,11 +183,25 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
         others = [each for each, span in spans if span is not None and case(span[-1]) == ("Acc" if received else "Ins")]
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
+        party = _party(doc, token) if hosts and not others and not received else ""
+        if party:
+            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {party} {noun}"
+            yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+            continue
         other = others[-1] if others else _joined(doc, [span for _, span in spans if span is not None], present)
         if other is not None and hosts and hosts[0].name != other.name:
             noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
             name = f"{hosts[0].name} {conjunction(hosts[0].name)} {other.name} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def _party(doc: Doc, verb: Token) -> str:
+    """Who is met without a name: «облыс басшылығымен кездесті», «Иран делегациясымен келіссөз жүргізді»."""
+    before = doc[verb.i - 1] if verb.i else None
+    if before is None or case(before) != "Ins" or before.sent != verb.sent or not before.text[0].isalpha():
+        return ""
+    return nominative(doc[phrase_start(doc, before.i) : verb.i].text) if before.lemma_ in MET else ""
 
 
 def _joined(doc: Doc, spans: list[Span], people: list[Mention]) -> Mention | None:

@@ -4,12 +4,12 @@ Names are written as in Kazakh or, of small towns, as in Russian. As they may be
 speak for them: a head («қаласы»), a list with a sure place, a bracket or a dash with a country, or the country's own
 name in the text with the case of a place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from kg.language.kazakh.noun_phrases import case, is_attribute
-from kg.language.kazakh.suffixes import readings
+from kg.language.kazakh.suffixes import nominative, readings
 from kg.model.facts import KINDS, Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.places.world_places import Place
@@ -36,6 +36,10 @@ def world_places(doc: Doc, known: Sequence[Mention], named: Mapping[str, Place])
                 continue
             place = _called(token.text, named)
             if place is None:
+                if named and _beside_country(doc, token, sure, taken):
+                    taken.add(token.i)
+                    sure.add(token.i)
+                    yield make(doc, token.i, token.i + 1, "City", nominative(token.text))
                 continue
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
             before = doc[token.i - 1] if token.i else None
@@ -62,6 +66,19 @@ def world_places(doc: Doc, known: Sequence[Mention], named: Mapping[str, Place])
                 kind = next(each for each in KINDS if each == place.kind)
                 full = f"{name} {doc[token.i + 1].lemma_}" if headed and kind == "Region" else name
                 yield make(doc, token.i, token.i + 1 + (headed and after is not None), kind, _full(full), place.id)
+
+
+def _beside_country(doc: Doc, token: Token, sure: Collection[int], taken: Collection[int]) -> bool:
+    """A name of one word before a country in brackets, or in a list after it: «Кайшядорис (Литва)»."""
+    after, country = _at(doc, token.i + 1), _at(doc, token.i + 2)
+    close, before = _at(doc, token.i + 3), _at(doc, token.i - 1)
+    alone = before is None or not (CAPITAL.match(before.text) or before.text in '«"“' or before.i in taken)
+    bracket = after is not None and after.text == "(" and country is not None and country.i in sure
+    return bool(alone and bracket and close is not None and close.text in (")", ",") and is_plain(token))
+
+
+def is_plain(token: Token) -> bool:
+    return token.pos_ != "NOUN" and not token.text.isupper()
 
 
 def _called(word: str, named: Mapping[str, Place]) -> Place | None:

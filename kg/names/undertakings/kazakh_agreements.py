@@ -55,6 +55,7 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
 
 def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention]) -> Iterator[Mention]:
     """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»)."""
+    last: dict[str, str] = {}
     for token in doc:
         if token.lemma_ not in AGREEMENT_KINDS or doc[token.i - 1].lower_ != ONLY_AFTER.get(
             token.lemma_, doc[token.i - 1].lower_
@@ -74,7 +75,9 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             continue
         text = doc[start : token.i + 1].text
         named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
-        yield make(doc, start, token.i + 1, "Agreement", nominative(text), named=named)
+        name = nominative(text) if len(words) else last.get(token.lemma_, nominative(text))
+        last[token.lemma_] = name
+        yield make(doc, start, token.i + 1, "Agreement", name, named=named)
 
 
 def _title_start(doc: Doc, token: Token, barriers: Collection[int]) -> int:

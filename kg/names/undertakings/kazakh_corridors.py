@@ -14,11 +14,15 @@ from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
 CORRIDOR_HEADS = frozenset(
-    "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске".split()
+    "құбыр дәліз жол теміржол автожол магистраль бағыт маршрут желі мегажоба тасжол учаске "
+    "автомагистраль автобан пойыз рейс қатынас".split()
 )
 CORRIDOR_WORDS = frozenset(
-    "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк".split()
+    "мұнай газ темір тас автомобиль көлік халықаралық мұнай-газ транзит транзиттік теміржол жүк "
+    "автобус жолаушы тікелей паром контейнер экспресс жүрдек әуе автомобиль-жол көлік-логистика".split()
 )
+NAMING = frozenset("дәліз автожол магистраль автомагистраль тасжол автобан".split())
+"""Heads that a quoted name without ends makes a corridor of: «"Ертіс" дәлізі»."""
 
 
 def corridors(doc: Doc) -> Iterator[Mention]:
@@ -72,9 +76,9 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
         pairs = quotes(sentence)
         for close, opening in pairs.items():
             inner = doc[opening + 1 : close]
-            if not _has_ends(inner.text):
-                continue
             end = _corridor_end(doc, close + 1, sentence.end)
+            if not _has_ends(inner.text) and not (end and doc[end - 1].lemma_ in NAMING):
+                continue
             spaced = re.search(r"\s[-–—]\s", inner.text)
             if end or spaced and not _titles_something(doc, close + 1):
                 span = doc[opening : end or close + 1]
@@ -94,11 +98,16 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
                 first -= 2
             if first < start:
                 start = first
-            elif not ("-" in name.text and _has_ends(name.text)) and name.text not in {
-                "Орта",
-                "Транскаспий",
-                "Солтүстік",
-            }:
+            elif (
+                not ("-" in name.text and _has_ends(name.text))
+                and not name.text.startswith("Транс")
+                and name.text
+                not in {
+                    "Орта",
+                    "Транскаспий",
+                    "Солтүстік",
+                }
+            ):
                 continue
             yield make(doc, start - 1, token.i + 1, "Corridor", nominative(doc[start - 1 : token.i + 1].text))
 

@@ -106,13 +106,15 @@ def _attach(sentence: Sentence, items: Sequence[Item], clauses: Sequence[_Clause
             plain = all(t.text[0].isalnum() or t.text in '«»"' for t in between)
             if clause.verb.form == "participle" and nearest and len(between) <= _AHEAD + 2 and plain:
                 clause.head = nearest
+            if clause.verb.form == "noun" and not clause.verb.passive:
+                chain.append(clause)
             continue
-        own = [item for item in pending if item.preposition == "subject"]
+        own = [item for item in pending if _is_subject(item)]
         clause.items = [*pending, *(item for item in shared if item not in pending)]
         if own:
             subjects = own
             for earlier in chain:
-                if not any(item.preposition == "subject" for item in earlier.items):
+                if not any(_is_subject(item) for item in earlier.items):
                     earlier.items += own
         elif not clause.verb.passive:
             clause.items += subjects
@@ -123,12 +125,18 @@ def _attach(sentence: Sentence, items: Sequence[Item], clauses: Sequence[_Clause
             chain, shared = [], []
 
 
+def _is_subject(item: Item) -> bool:
+    """In the nominative, and no indefinite object («келісім жасасты»)."""
+    return item.preposition == "subject" and item.kind != "Agreement"
+
+
 def _before(sentence: Sentence, clause: _Clause, pending: list[Item]) -> None:
     """Takes what stands right before: up to a subject, which is its own only where nothing parts the two."""
     end = clause.at
     while pending:
         item = pending[-1]
-        if item.preposition == "subject" and clause.verb.form == "noun":
+        thing = item.kind in ("Agreement", "Event")
+        if item.preposition == "subject" and clause.verb.form == "noun" and not thing:
             return
         close = not any(t.text in ":–—" or t.lower_ in LINKS for t in sentence.tokens[item.end : end])
         if item.preposition == "subject" and item not in [i for taken in clause.items for i in taken.group]:

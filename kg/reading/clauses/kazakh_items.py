@@ -79,6 +79,7 @@ POSTPOSITIONS = {
 }
 """What a postposition makes of the item before it; others than these keep it out of every slot."""
 ACTORS = frozenset({"Person", "Holder", "Organisation", "Side"})
+_SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 3, "Organisation": 3, "Person": 0}
 _REACH = 6
 """Words that may stand between an owner and the head it belongs to."""
 
@@ -87,13 +88,13 @@ def items_of(
     sentence: Sentence,
     territory_of: Mapping[str, Sequence[Mention]] = MappingProxyType({}),
     home: Mention | None = None,
-    event_at: Callable[[Token], Mention | None] = lambda token: None,
+    thing_at: Callable[[Token], Mention | None] = lambda token: None,
 ) -> list[Item]:
     """Finds the items of a sentence, in order, with functions as `preposition`.
 
     `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
-    is of, `event_at` which event named before a word points back to."""
-    found = _found(sentence, territory_of, home, event_at)
+    is of, `thing_at` which event or paper a word points back to."""
+    found = _found(sentence, territory_of, home, thing_at)
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -110,7 +111,7 @@ def _found(
     sentence: Sentence,
     territory_of: Mapping[str, Sequence[Mention]],
     home: Mention | None,
-    event_at: Callable[[Token], Mention | None],
+    thing_at: Callable[[Token], Mention | None],
 ) -> list[Item]:
     tokens = sentence.tokens
     heads = {
@@ -137,8 +138,8 @@ def _found(
         elif at in heads:
             item, end = Item(at, at + 1, token, heads[at].kind, heads[at]), at + 1
             found.append(item)
-        elif event := event_at(token):
-            item, end = Item(at, at + 1, token, "Event", event), at + 1
+        elif thing := thing_at(token):
+            item, end = Item(at, at + 1, token, thing.kind, thing), at + 1
             found.append(item)
         elif (token.lemma_ in POSTS or token.lemma_ in SIDES) and token.pos_ not in ("NUM", "PUNCT"):
             owners, end = _owners(tokens, found, at), at + 1
@@ -214,6 +215,8 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
         after = tokens[item.end + 1]
     if after is not None and after.lower_ in POSTPOSITIONS:
         role = POSTPOSITIONS[after.lower_]
+        if role == "тарапынан" and item.kind == "Country":
+            return "side"  # «Қазақстан тарапынан … әкімі қол қойды»: the signer is no other party
         return "instrumental" if role == "instrumental" and case(item.head) != "Ins" else role
     if _is_owner(item, following):
         return "owner"
@@ -231,7 +234,7 @@ def _is_owner(item: Item, following: Item | None) -> bool:
     """Right before what lies in it: «Өзбекстанның Навои қаласы», «Қазақстан Республикасы Павлодар облысы»."""
     if following is None or following.first != item.end or item.kind not in TERRITORIES:
         return False
-    if following.kind not in (*TERRITORIES, "Feature", "Organisation"):
+    if _SIZE.get(following.kind, 3) <= _SIZE[item.kind]:
         return False
     long = item.kind == "Country" and item.end - item.first > 1 and case(item.head) == "Nom"
     return long or case(item.head) == "Gen" or is_attribute(item.head)

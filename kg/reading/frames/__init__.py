@@ -12,7 +12,7 @@ from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.predications import predication
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
-from kg.reading.frames.kazakh_attendance import Attendance, LastEvents
+from kg.reading.frames.kazakh_attendance import Antecedents, Attendance
 from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
 from kg.reading.frames.relations import FRAMES
 from kg.reading.frames.twinning import Twinning
@@ -64,7 +64,7 @@ def framed_kazakh(doc: Doc, mentions: Sequence[Mention], found: Iterable[Found])
             acts_for[one.fact.person.name].append(one.fact.post_of)
     home = next((m for m in mentions if m.kind == "Region"), None)
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
-    events = LastEvents(mentions)
+    events = Antecedents(mentions)
     attendance = Attendance(events)
     for sentence in sentences(doc, mentions):
         items = kazakh_items(sentence, acts_for, home, events.at)

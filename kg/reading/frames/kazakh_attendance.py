@@ -10,31 +10,39 @@ from kg.language.kazakh.suffixes import reading
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Found, Mention, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS
+from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
 from kg.reading.pattern import Sentence
 
-GENERAL = frozenset("шара іс-шара жиын басқосу".split())
-"""Nouns that point back to an event of any kind."""
+GENERAL = {
+    **dict.fromkeys("шара іс-шара жиын басқосу".split(), "Event"),
+    **dict.fromkeys("құжат қағаз".split(), "Agreement"),
+}
+"""Nouns that point back to an event or a paper of any kind."""
 PRONOUNS = frozenset("оған онда оны".split())
 LISTING = ("қатысушы", "қатысты", "қатысады", "құрам", "тізім", "делегация", "спикер", "баяндамашы")
 """Words of a heading under which the lines name who was there."""
 
 
-class LastEvents:
-    """The events named so far, by their head noun; sentences are to be given in order."""
+class Antecedents:
+    """The events and papers of a text, by their head noun."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._events = sorted(mention for mention in mentions if mention.kind == "Event")
+        self._named = sorted(mention for mention in mentions if mention.kind in ("Event", "Agreement"))
 
     def at(self, token: Token) -> Mention | None:
-        """The event that a bare noun or the pronoun that opens a sentence points back to."""
+        """The event or paper that a bare noun, or the pronoun that opens a sentence, points back to."""
         if token.lower_ in PRONOUNS and token.is_sent_start:
             return self.before(token.idx)
         bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl")
-        if not bare or token.lemma_ not in {*EVENT_KINDS, *GENERAL}:
+        if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:
             return None
-        same = [each for each in self._events if each.start < token.idx and _head(each) == token.lemma_]
-        return same[-1] if same else self.before(token.idx) if token.lemma_ in GENERAL else None
+        kind = GENERAL.get(token.lemma_, "")
+        before = [each for each in self._named if each.start < token.idx]
+        same = [each for each in before if _head(each) == token.lemma_]
+        alike = [each for each in before if each.kind == kind]
+        return (same or alike or [None])[-1]
 
     def before(self, start: int) -> Mention | None:
         return next((each for each in reversed(self._events) if each.start < start), None)
@@ -47,7 +55,7 @@ def _head(event: Mention) -> str:
 class Attendance:
     """Reads the lines of a list of participants, in order."""
 
-    def __init__(self, events: LastEvents) -> None:
+    def __init__(self, events: Antecedents) -> None:
         self._events = events
         self._open: Mention | None = None
 

@@ -42,7 +42,7 @@ class KazakhTwinning:
         owner = self._stated_owner(sentence, cities, first)
         members = [item for item in cities if item is not owner and item.preposition not in _PASSED]
         pair = [item for item in members if len(item.group) == 2 and item.group[0] is item]
-        if pair and (len(members) == 2 or owner is None):
+        if pair and owner is None:
             for item in pair:
                 yield from _twins(sentence, item.mention, item.group[1], modality, first)
             return
