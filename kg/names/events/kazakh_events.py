@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_plural, phrase_start
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.suffixes import VOICELESS, nominative, reading
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -176,12 +176,18 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
         between = between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
         held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
+        before = doc[token.i - 1] if token.i else token
+        owned = token.lemma_ in {"келіссөз", "кездесу"} and is_owned(token) and case(before) == "Gen"
         received = token.lower_ in {"қабылдады", "қабылдап"}
-        if not (told or held or received):
+        if not (told or held or received or owned):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
-        others = [each for each, span in spans if span is not None and case(span[-1]) == ("Acc" if received else "Ins")]
+        others = [
+            each
+            for each, span in spans
+            if span is not None and case(span[-1]) == ("Acc" if received else "Gen" if owned else "Ins")
+        ]
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
         party = _party(doc, token) if hosts and not others and not received else ""
         if party:

@@ -10,7 +10,7 @@ from kg.language.kazakh.noun_phrases import is_owned
 from kg.language.kazakh.verbs import Verb, verb
 from kg.model.facts import Modality
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.kazakh_items import LINKS, taken_by
+from kg.reading.clauses.kazakh_items import LINKS, POSTPOSITIONS, SIDES, taken_by
 from kg.reading.clauses.predications import Argument, Predication
 from kg.reading.pattern import Sentence
 
@@ -26,6 +26,10 @@ PROPOSING = "ұсын керек қажет мүмкін шақыр бастам
 REFUSING = ("бас тарт", "жоққа шығар", "кейінге қалдыр", "күшін жой", "болмай қал")
 FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
 CONDITIONAL = frozenset("егер".split())
+HOLDING = frozenset("өткіз жүргіз ұйымдастыр".split())
+LEADING = frozenset("бастаған басқарған".split())
+"""«X бастаған делегация келді»: X came."""
+OPENING = frozenset({"«", '"', "“", "„"})
 _AHEAD = 5
 """Words after a verb among which stands what is thought of it: «құруды … ұсынды»."""
 
@@ -38,6 +42,8 @@ class _Clause:
     """The index after its auxiliaries."""
     items: list[Item] = field(default_factory=list)
     head: Item | None = None
+    told: Item | None = None
+    """The event that the verb itself tells: «кездесті»."""
 
 
 def predications(sentence: Sentence, items: Sequence[Item]) -> list[tuple[tuple[str, ...], Predication]]:
@@ -54,14 +60,16 @@ def _clauses(sentence: Sentence, items: Sequence[Item]) -> Iterator[_Clause]:
     while at < len(sentence.tokens):
         told = None if at in taken else _verb(sentence, at)
         end = at + 1
-        if told is None:
+        led = sentence.texts[at] in LEADING and bool(SIDES & set(sentence.lemmas[end : end + 1]))
+        if told is None or led:
             at = end
             continue
         while told.form == "converb" and end < len(sentence.tokens) and (after := _auxiliary(sentence, end)):
             told = Verb(told.stem, after.form, told.passive, told.denied or after.denied)
             end += 1
-        closes = end >= len(sentence.tokens) or not sentence.tokens[end].text[0].isalnum()
-        closes = closes or sentence.texts[end] in {*DENYING, "болатын", "еді", "екен", "деп"}
+        following = sentence.texts[end] if end < len(sentence.tokens) else ""
+        closes = not following[:1].isalnum() and following not in OPENING
+        closes = closes or following in {*DENYING, "болатын", "еді", "екен", "деп"}
         if told.form == "participle" and closes:
             told = told._replace(form="past")
         yield _Clause(at, told, end)
@@ -72,7 +80,7 @@ def _verb(sentence: Sentence, at: int) -> Verb | None:
     token = sentence.tokens[at]
     if sentence.texts[at] in BARE:
         return Verb(BARE[sentence.texts[at]], "present", passive=False, denied=False)
-    if token.pos_ in ("PART", "NUM", "PUNCT"):
+    if token.pos_ in ("PART", "NUM", "PUNCT") or sentence.texts[at] in POSTPOSITIONS:
         return None
     told = verb(token.text)
     ends = at + 1 >= len(sentence.tokens) or not sentence.tokens[at + 1].text[0].isalnum()
@@ -97,6 +105,8 @@ def _attach(sentence: Sentence, items: Sequence[Item], clauses: Sequence[_Clause
     for clause in clauses:
         while left and left[0].end <= clause.at:
             pending.append(left.pop(0))
+        if left and left[0].first == clause.at:
+            clause.told = left.pop(0)
         last = max((i for i, t in enumerate(sentence.texts[: clause.at]) if t == ";"), default=-1)
         pending = [item for item in pending if item.first > last]
         if clause.verb.form in ("participle", "noun"):
@@ -127,7 +137,7 @@ def _attach(sentence: Sentence, items: Sequence[Item], clauses: Sequence[_Clause
 
 def _is_subject(item: Item) -> bool:
     """In the nominative, and no indefinite object («келісім жасасты»)."""
-    return item.preposition == "subject" and item.kind != "Agreement"
+    return item.preposition == "subject" and item.kind not in ("Agreement", "Event")
 
 
 def _before(sentence: Sentence, clause: _Clause, pending: list[Item]) -> None:
@@ -159,7 +169,11 @@ def _verbal(sentence: Sentence, clause: _Clause) -> tuple[tuple[str, ...], Predi
             role = "object"
         if role == "subject" and item.kind == "Agreement":
             role = "bare"
+        if role == "subject" and item.kind == "Event" and clause.verb.stem in HOLDING and not clause.verb.passive:
+            role = "object"  # «келіссөз жүргізді»
         arguments.setdefault(item, Argument(item, role, tree=True))
+    if clause.told is not None:
+        arguments[clause.told] = Argument(clause.told, "self", tree=True)
     if clause.head is not None:
         for item in clause.head.group:
             arguments.setdefault(item, Argument(item, "head", tree=True))

@@ -33,6 +33,7 @@ FUNCTIONS = {
     "Nom": "subject", "": "subject", "Acc": "object", "Gen": "genitive", "Dat": "dative", "Loc": "locative",
     "Abl": "ablative", "Ins": "instrumental",
 }  # fmt: skip
+PRONOUNS = {"оған": "dative", "онда": "locative", "оны": "object"}
 POSTPOSITIONS = {
     "арқылы": "арқылы",
     "бойымен": "арқылы",
@@ -141,7 +142,7 @@ def _found(
         elif thing := thing_at(token):
             item, end = Item(at, at + 1, token, thing.kind, thing), at + 1
             found.append(item)
-        elif (token.lemma_ in POSTS or token.lemma_ in SIDES) and token.pos_ not in ("NUM", "PUNCT"):
+        elif (token.lemma_ in POSTS or token.lemma_ in SIDES) and not _is_membership(sentence, at):
             owners, end = _owners(tokens, found, at), at + 1
             side = token.lemma_ in SIDES
             stands_for = _stand_for(owners)
@@ -158,6 +159,12 @@ def _found(
     for item in found:
         item.case, item.group = case(item.head), [item]
     return found
+
+
+def _is_membership(sentence: Sentence, at: int) -> bool:
+    """«одақтың мүшесі» before no name is what a country is, not a post."""
+    named = at + 1 < len(sentence.tokens) and any(m.kind == "Person" for _, m in sentence.mentions[at + 1])
+    return sentence.lemmas[at] == "мүше" and not named
 
 
 def _last(tokens: Sequence[Token], first: int, end: int) -> Token:
@@ -218,6 +225,8 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
         if role == "тарапынан" and item.kind == "Country":
             return "side"  # «Қазақстан тарапынан … әкімі қол қойды»: the signer is no other party
         return "instrumental" if role == "instrumental" and case(item.head) != "Ins" else role
+    if item.head.lower_ in PRONOUNS:
+        return PRONOUNS[item.head.lower_]
     if _is_owner(item, following):
         return "owner"
     if is_attribute(item.head):

@@ -12,6 +12,7 @@ from kg.model.facts import Found, Mention, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
+from kg.reading.clauses.kazakh_items import PRONOUNS
 from kg.reading.pattern import Sentence
 
 GENERAL = {
@@ -19,7 +20,8 @@ GENERAL = {
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
 }
 """Nouns that point back to an event or a paper of any kind."""
-PRONOUNS = frozenset("оған онда оны".split())
+SHORT = 8
+"""Words of a heading before its colon."""
 LISTING = ("қатысушы", "қатысты", "қатысады", "құрам", "тізім", "делегация", "спикер", "баяндамашы")
 """Words of a heading under which the lines name who was there."""
 
@@ -33,7 +35,7 @@ class Antecedents:
 
     def at(self, token: Token) -> Mention | None:
         """The event or paper that a bare noun, or the pronoun that opens a sentence, points back to."""
-        if token.lower_ in PRONOUNS and token.is_sent_start:
+        if token.lower_ in PRONOUNS and (token.is_sent_start or token.nbor(-1).text == ","):
             return self.before(token.idx)
         bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl")
         if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:
@@ -59,10 +61,26 @@ class Attendance:
         self._events = events
         self._open: Mention | None = None
 
+    def _inline(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«Қатысушылар: …»: the persons of the line."""
+        people = [item for item in items if item.kind == "Person" and item.mention]
+        heading = sentence.texts[: people[0].first]
+        event = self._events.before(sentence.tokens[0].idx + 1)
+        if event is None or len(heading) > SHORT or not any(word.startswith(LISTING) for word in heading):
+            return
+        start, end = sentence.span(0, len(sentence.tokens))
+        for item in people:
+            if item.preposition == "subject" and item.mention:
+                fact = Participation(event, (item.mention,))
+                yield Found(fact, "listed-participant", start, end, confidence=0.8)
+
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """One line: a heading that opens a list, a person of it, or what ends it."""
         told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
         person = next((item for item in items if item.kind == "Person" and item.mention and item.mention.named), None)
+        if person is not None and sentence.texts[: person.first][-1:] in ((":",), ("–",)):
+            yield from self._inline(sentence, items)
+            return
         if person is None or person.first > 3:
             heading = " ".join(sentence.texts)
             if any(f" {word}" in f" {heading}" for word in LISTING) and (not told or sentence.texts[-1] == ":"):

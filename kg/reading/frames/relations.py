@@ -31,9 +31,9 @@ FRAMES = (
                 "event",
                 EVENT,
                 ru="в, на, в+участие, в+работа, на+открытие, на+церемония, на+заседание",
-                kk="dative, locative, head",
+                kk="dative, locative, instrumental, head",
             ),
-            slot("participant", SENDER, ru="subject", kk="subject"),
+            slot("participant", SENDER, ru="subject", kk="subject, head"),
         ),
         (
             "На форуме «Соседи» выступили Иван Орлов и Айдос Нурланов.",
@@ -50,7 +50,7 @@ FRAMES = (
         ),
         (
             slot("event", EVENT, ru="object, object+работа, object+заседание, genitive+участник", kk="object"),
-            slot("participant", ACTOR, ru="subject", kk="subject"),
+            slot("participant", ACTOR, ru="subject", kk="subject, instrumental, head"),
         ),
         ("Форум «Соседи» открыл Иван Орлов.", "«Көршілер» форумын Иван Орлов ашты."),
     ),
@@ -82,6 +82,13 @@ FRAMES = (
             "Делегацию Самарской области на форуме «Соседи» возглавил Иван Орлов.",
             "«Көршілер» форумына Самара облысының делегациясын Иван Орлов бастап барды.",
         ),
+    ),
+    Frame(
+        "meets",
+        Participation,
+        units(kk="кездес жүздес сұхбаттас қабылда"),
+        (slot("event", EVENT, kk="self"), slot("participant", SENDER, kk="subject, instrumental, object")),
+        ("Иван Орлов Павлодарда Айдос Нұрлановпен кездесті.",),
     ),
     Frame(
         "event-of",
@@ -175,7 +182,7 @@ FRAMES = (
         ),
         (
             "Россия и Казахстан учредили Евразийский банк развития.",
-            "Ресей мен Қазақстан Еуразиялық даму банкін құрды.",
+            "Еуразиялық даму банкін Ресей мен Қазақстан құрды.",
         ),
     ),
     Frame(

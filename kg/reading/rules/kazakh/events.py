@@ -194,7 +194,9 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
     if case == "Ins":
         return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
-    acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(("кездес", "қабылда"))
+    acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(
+        ("кездес", "қабылда", "жүздес", "сұхбаттас")
+    )
     visited = scene.case(event) == "Dat" and names(verbs, ("қатыс", "келді", "келген", "жиналды", "төрағалық"))
     visited = visited or (scene.case(event) == "Loc" and names(verbs, ("сөйле", "баянда")))
     visited = visited or names(verbs[:1], ("төрағалық",))
@@ -210,5 +212,5 @@ def _modifier(scene: Scene, actor: Mention) -> bool:
     following = scene.after(actor, 3)
     if len(following) and (following[0].lower_ == "атындағы" or following[0].lemma_ == "сайт"):
         return True
-    posts = [token for token in following if token.lemma_ in TITLES]
+    posts = [token for token in following if token.lemma_ in TITLES and actor.kind != "Person"]
     return bool(posts) and not any(token.is_punct for token in scene.doc[following.start : posts[0].i])

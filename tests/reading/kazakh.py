@@ -1,0 +1,52 @@
+"""A Kazakh sentence read by clauses and frames, with the project's gazetteer."""
+
+from collections.abc import Iterator
+
+from kg.language.kazakh.pipeline import pipeline
+from kg.model.config import Settings
+from kg.model.facts import Fact, Found, Mention
+from kg.names.gazetteer import Gazetteer
+from kg.names.kazakh_mentions import mentions
+from kg.names.places.world_places import World
+from kg.reading.clauses.kazakh_clauses import predications
+from kg.reading.clauses.kazakh_items import items_of
+from kg.reading.frames import framed_kazakh
+from kg.reading.pattern import sentences
+from kg.reading.rules.kazakh import found
+from tests.kazakh.reading import document
+
+NLP = pipeline()
+NAMES = Gazetteer.load(Settings().ontology / "gazetteer.ttl").kazakh
+WORLD = World(Settings().ontology).called
+
+
+def said(text: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Predicate, modality, and the arguments with their functions, in the order of the text."""
+    doc = NLP(text)
+    named = mentions(doc, document(text), NAMES, world=WORLD)
+    for sentence in sentences(doc, named):
+        items = items_of(sentence)
+        for names, one in predications(sentence, items):
+            arguments = sorted(one.arguments, key=lambda argument: argument.item.first)
+            told = [(sentence.text(a.item.first, a.item.end), a.function) for a in arguments]
+            yield names[0], one.modality, told
+
+
+def framed(text: str) -> list[Found]:
+    """What the frames find, each once."""
+    doc = NLP(text)
+    named = mentions(doc, document(text), NAMES, world=WORLD)
+    return list(dict.fromkeys(framed_kazakh(doc, named, list(found(doc, document(text), named)))))
+
+
+def of(kind: type[Fact], text: str) -> list[tuple[str, list[str]]]:
+    """The facts of a kind: modality, and the names of what fills their slots."""
+    return [(one.modality, list(_names(one.fact))) for one in framed(text) if isinstance(one.fact, kind)]
+
+
+def _names(fact: Fact) -> Iterator[str]:
+    for slot in fact.__slots__:
+        value = getattr(fact, slot)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Mention):
+                yield each.name
