@@ -9,10 +9,11 @@ from spacy.language import Language
 from kg.documents.document import Document
 from kg.language.kazakh.pipeline import pipeline
 from kg.model.config import Settings
-from kg.model.facts import Fact, Found, Mention, Phrase, Utterance
+from kg.model.facts import Fact, Found, Mention, Phrase, SisterCities, Utterance
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_mentions import mentions
 from kg.names.persons.kazakh_offices import Heads, nobody
+from kg.reading.frames import framed_kazakh
 from kg.reading.rules.kazakh import found, utterances
 
 NAMES = Gazetteer.load(Settings().ontology / "gazetteer.ttl").kazakh
@@ -40,7 +41,10 @@ def names(text: str, *kinds: str) -> list[str]:
 def facts(text: str, date: str = "2022-12-22") -> list[Found]:
     doc = _nlp()(text)
     read = document(text, date)
-    return list(found(doc, read, mentions(doc, read, NAMES)))
+    named = mentions(doc, read, NAMES)
+    told = list(found(doc, read, named))
+    twins = [one for one in framed_kazakh(doc, named, told) if isinstance(one.fact, SisterCities)]
+    return list(dict.fromkeys([*told, *twins]))
 
 
 def quotations(text: str) -> list[Utterance]:

@@ -111,6 +111,7 @@ def _attach(sentence: Sentence, items: Sequence[Item], clauses: Sequence[_Clause
         pending = [item for item in pending if item.first > last]
         if clause.verb.form in ("participle", "noun"):
             _before(sentence, clause, pending)
+            clause.items.reverse()
             nearest = next((item for item in left if item.first >= clause.end), None)
             between = sentence.tokens[clause.end : nearest.first] if nearest else ()
             plain = all(t.text[0].isalnum() or t.text in '«»"' for t in between)

@@ -4,6 +4,7 @@
 бауырлас қалалары: …», «А мен Б – бауырлас қалалар», «А Б-мен бауырласты», and lines under a heading that says so."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
 from kg.language.kazakh.verbs import verb
@@ -12,10 +13,14 @@ from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import LINKS
 from kg.reading.pattern import Sentence
 
+BULLETS = frozenset("•*–—-▪·")
+LONGEST_LINE = 16
 DASHES = frozenset({"–", "—", "-", ":"})
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
 WITHIN = {"City": ("Region", "Country"), "Region": ("Country",), "Feature": ("Country", "Region", "City")}
-CUES = ("бауырлас", "әріптес-қала", "серіктес-қала", "әріптес қала", "серіктес қала", "егіз қала", "туысқан қала")
+CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
+TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
+PAPERS = ("келісім", "қатынас", "байланыс", "меморандум", "туралы", "орнат", "орна", "хат", "шарт", "хаттама")
 DENIED = ("емес", "жоқ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
 PROPOSED = (
     "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "шақыр", "керек", "тілек", "үміт",
@@ -32,22 +37,21 @@ class KazakhTwinning:
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         words = " ".join(sentence.texts)
+        first = _cue(sentence)
         cities = [item for item in items if item.kind == "City" and item.mention]
-        if not any(cue in words for cue in CUES):
+        if first is None:
             yield from self._line(sentence, cities)
             return
         modality = _modality(words)
-        self._owner = None
-        first = next(i for i, text in enumerate(sentence.texts) if text.startswith(tuple(c.split()[0] for c in CUES)))
+        pairs = _pairs(sentence, cities or _for_cities(items))
+        if pairs:
+            for one, other in pairs:
+                yield from _twins(sentence, one.mention, other, modality, first, "twinned-pair")
+            return
         owner = self._stated_owner(sentence, cities, first)
         members = [item for item in cities if item is not owner and item.preposition not in _PASSED]
-        pair = [item for item in members if len(item.group) == 2 and item.group[0] is item]
-        if pair and owner is None:
-            for item in pair:
-                yield from _twins(sentence, item.mention, item.group[1], modality, first)
-            return
         if owner is None and len(members) == 2 and members[1].preposition in ("instrumental", "subject", "genitive"):
-            yield from _twins(sentence, members[0].mention, members[1], modality, first)
+            yield from _twins(sentence, members[0].mention, members[1], modality, first, "twinned-pair")
             return
         holders = [
             m for item in items if item.kind in ("Holder", "Person") for m in item.stands_for if m.kind == "City"
@@ -57,27 +61,28 @@ class KazakhTwinning:
             return
         if owner is not None or sentence.texts[-1] == ":" or any(text in DASHES for text in sentence.texts[first:]):
             for item in members:
-                yield from _twins(sentence, mine, item, modality, first)
-        if modality == "asserted" and (len(sentence.tokens) < 20 or sentence.texts[-1] in ":"):
+                yield from _twins(
+                    sentence, mine, item, modality, first, "twinned-with-owner" if owner else "twinned-with-topic"
+                )
+        heading = not any((found := verb(t.text)) and found.form == "past" for t in sentence.tokens[:-1])
+        if modality == "asserted" and not members and heading and len(sentence.tokens) < LONGEST_LINE:
             self._owner = mine
 
     def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
-        """A line of the list, or one between heading and list: cities without a verb that says something else."""
-        if self._owner is None or not cities:
+        """A numbered line or one with a bullet: cities, and no verb that says something else."""
+        if self._owner is None:
             return
-        told = [t for t in sentence.tokens if (v := verb(t.text)) and v.finite]
-        if (
-            (told and sentence.texts[-1] != ":" and not sentence.texts[0][0].isdigit())
-            or len(sentence.tokens) > 30
-            and len(cities) < 4
-        ):
+        words = " ".join(sentence.texts)
+        numbered = sentence.texts[0][0].isdigit() and sentence.texts[1:2] in ((")",), (".",))
+        if not numbered and sentence.texts[0] not in BULLETS:
             return
-        bullet = sentence.texts[0][0].isdigit() or not sentence.texts[0][0].isalnum() or cities[0].first <= 3
-        if not bullet or any(word in " ".join(sentence.texts) for word in DENIED):
+        told = any((found := verb(t.text)) and found.finite for t in sentence.tokens)
+        if told or len(sentence.tokens) > LONGEST_LINE or any(word in words for word in DENIED):
+            self._owner = None
             return
         for item in cities:
             if item.preposition in ("subject", "attribute", "genitive"):
-                yield from _twins(sentence, self._owner, item, "asserted", item.first)
+                yield from _twins(sentence, self._owner, item, "asserted", item.first, "twinned-in-line")
 
     def _stated_owner(self, sentence: Sentence, cities: Sequence[Item], cue: int) -> Item | None:
         """«Рязаньның бауырлас қалалары», «Рязань қаласында үш бауырлас қала бар», «Рязань … -мен бауырлас»."""
@@ -96,17 +101,52 @@ class KazakhTwinning:
 _PASSED = frozenset("locative ablative attribute арқылы".split())
 
 
+def _cue(sentence: Sentence) -> int | None:
+    """Where it is said: «бауырлас қалалар», «бауырластық туралы келісім», «бауырласты»; not «бауырлас халық»."""
+    for at, text in enumerate(sentence.texts):
+        beside = (*sentence.texts[max(at - 1, 0) : at], *sentence.texts[at + 1 : at + 2])
+        if text.startswith("бауырласт") and not text.startswith("бауырластық") or text.startswith("бауырласқан"):
+            return at
+        if text.startswith("бауырластық") and any(word.startswith(PAPERS) for word in beside):
+            return at
+        if text.startswith(CUES) and ("-қала" in text or any(word.startswith(TOWNS) for word in beside)):
+            return at
+    return None
+
+
+def _pairs(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]]:
+    """The cities two by two: «A мен B, C мен D»."""
+    pairs = [
+        (a, b)
+        for a, b in zip(cities, cities[1:], strict=False)
+        if sentence.texts[a.end : b.first] in (("мен",), ("пен",), ("бен",), ("және",))
+    ]
+    return pairs if 2 * len(pairs) == len(cities) else []
+
+
+def _for_cities(items: Sequence[Item]) -> list[Item]:
+    """Bodies as the cities that they stand for: «Алматы қаласының әкімдігі»."""
+    bodies = [item for item in items if item.kind == "Organisation"]
+    return [
+        replace(item, mention=item.stands_for[0], kind="City")
+        for item in bodies
+        if item.stands_for and item.stands_for[0].kind == "City"
+    ]
+
+
 def _modality(words: str) -> Modality:
     if any(f" {word}" in words for word in DENIED):
         return "denied"
     return "proposed" if any(f" {word}" in words for word in PROPOSED) else "asserted"
 
 
-def _twins(sentence: Sentence, one: Mention | None, other: Item, modality: Modality, cue: int) -> Iterator[Found]:
+def _twins(
+    sentence: Sentence, one: Mention | None, other: Item, modality: Modality, cue: int, rule: str
+) -> Iterator[Found]:
     if one is None or other.mention is None or one.name == other.mention.name:
         return
     start, end = sentence.span(min(cue, other.first), max(cue + 1, other.end))
-    yield Found(SisterCities(one, other.mention), "twinned", start, end, modality, 0.85)
+    yield Found(SisterCities(one, other.mention), rule, start, end, modality, 0.85)
 
 
 def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:

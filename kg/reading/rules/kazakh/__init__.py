@@ -11,7 +11,7 @@ from kg.reading.rules.kazakh.agreements import agreements
 from kg.reading.rules.kazakh.events import events, participations
 from kg.reading.rules.kazakh.figures import figures
 from kg.reading.rules.kazakh.memberships import memberships
-from kg.reading.rules.kazakh.places import locations, sister_cities, ties
+from kg.reading.rules.kazakh.places import locations, ties
 from kg.reading.rules.kazakh.projects import projects
 from kg.reading.rules.kazakh.roles import roles
 from kg.reading.rules.kazakh.routes import routes
@@ -27,7 +27,6 @@ RULES: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     projects,
     roles,
     routes,
-    sister_cities,
     ties,
 )
 

@@ -154,6 +154,8 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         return together
     sentence = scene.sentence(mention)
     told = (scene.case(mention) != "Nom" or mention.named) and says(sentence, BILATERAL)
+    counted = not mention.named and bool(COUNT.match(scene.words(mention)))
+    told = told or (counted and says(sentence, SIGNED))
     local = names(sentence, LOCAL) or scene.in_sentence(sentence, ("Region", "City"))
     return scene.two_countries() if told and not local else ()
 
