@@ -1,5 +1,6 @@
 """A Kazakh sentence read by clauses and frames, with the project's gazetteer."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from kg.language.kazakh.pipeline import pipeline
@@ -45,8 +46,8 @@ def of(kind: type[Fact], text: str) -> list[tuple[str, list[str]]]:
 
 
 def _names(fact: Fact) -> Iterator[str]:
-    for slot in fact.__slots__:
-        value = getattr(fact, slot)
+    for field in dataclasses.fields(fact):  # type: ignore[arg-type]
+        value = getattr(fact, field.name)
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Mention):
                 yield each.name

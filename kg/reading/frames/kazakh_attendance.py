@@ -44,7 +44,7 @@ class Antecedents:
         before = [each for each in self._named if each.start < token.idx]
         same = [each for each in before if _head(each) == token.lemma_]
         alike = [each for each in before if each.kind == kind]
-        return (same or alike or [None])[-1]
+        return next(reversed(same or alike), None)
 
     def before(self, start: int) -> Mention | None:
         return next((each for each in reversed(self._events) if each.start < start), None)

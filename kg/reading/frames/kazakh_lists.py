@@ -36,6 +36,7 @@ class KazakhTwinning:
         self._owner: Mention | None = None
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """Reads pairs («A мен B – бауырлас қалалар»), and the cities of one owner in a sentence or in lines."""
         words = " ".join(sentence.texts)
         first = _cue(sentence)
         cities = [item for item in items if item.kind == "City" and item.mention]
@@ -146,6 +147,8 @@ def _twins(
     if one is None or other.mention is None or one.name == other.mention.name:
         return
     start, end = sentence.span(min(cue, other.first), max(cue + 1, other.end))
+    if sentence.tokens[0].idx <= one.start < end:
+        start = min(start, one.start)
     yield Found(SisterCities(one, other.mention), rule, start, end, modality, 0.85)
 
 
