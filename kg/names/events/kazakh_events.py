@@ -100,6 +100,7 @@ ORDINAL_WORDS = {
 MEETING = tuple(
     f"{stem}{ending}" for stem in ("кездес", "жүздес", "сұхбаттас") for ending in ("ті", "ты", "іп", "ып", "кен", "қан")
 )
+HELD = ("өтті", "өтеді", "өткен", "өтіп", "болып өт", "өткізді", "өткізіл", "ұйымдастырыл", "басталды", "аяқталды")
 MET = frozenset(
     "делегация басшылық өкіл кәсіпкер тұрғын ұжым студент ғалым басшы әкім губернатор елші консул министр төраға "
     "директор ректор мэр президент әріптес".split()
@@ -137,6 +138,10 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
                 last[token.lemma_] = found
                 numbered.setdefault((token.lemma_, number), found)
             yield found
+        elif found is None and earlier is None and _is_held(doc, token):
+            told = make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
+            last[token.lemma_] = told
+            yield told
         elif earlier is not None and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
             start = found.start if found is not None else token.idx
             span = doc.char_span(start, token.idx + len(token))
@@ -151,6 +156,12 @@ def _is_event(doc: Doc, token: Token) -> bool:
     before = doc[token.i - 1]
     days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
     return before.lower_ in words or days
+
+
+def _is_held(doc: Doc, token: Token) -> bool:
+    """«Қалада жиын өтті»: an event that has no more name than its kind."""
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return token.lemma_ not in ONLY_AFTER and not is_owned(token) and following.startswith(HELD)
 
 
 def _same(event: Mention, earlier: Mention, number: int | None) -> bool:

@@ -36,6 +36,9 @@ AGREEMENT_KINDS = {
 }
 ONLY_AFTER = {"карта": "жол", "хат": "ниет"}
 """«жол картасы», «ниет хаты»: other maps and letters are no papers of two sides."""
+PLANS = frozenset("жоспар бағдарлама стратегия тұжырымдама карта мәлімдеме".split())
+CONCLUDING = ("бекіт", "жасас", "жасады", "жасал", "түз", "рәсімде", "мөрле")
+"""What is done with a paper: «келісім жасасты»."""
 CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
@@ -96,7 +99,9 @@ def _title_start(doc: Doc, token: Token, barriers: Collection[int]) -> int:
 def _is_title(token: Token, words: str, length: int) -> bool:
     low = words.lower()
     titled = any(link in low.split() for link in TITLING)
-    signed = case(token) == "Dat" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "қол"
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    signed = case(token) == "Dat" and following == "қол"
+    signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     if signed and not is_plural(token):
         return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
