@@ -88,7 +88,7 @@ FRAMES = (
         "meets",
         Participation,
         units(kk="кездес жүздес сұхбаттас қабылда"),
-        (slot("event", EVENT, kk="self"), slot("participant", SENDER, kk="subject, instrumental, object")),
+        (slot("event", EVENT, kk="self"), slot("participant", PERSON, kk="subject, instrumental, object")),
         ("Иван Орлов Павлодарда Айдос Нұрлановпен кездесті.",),
     ),
     Frame(
