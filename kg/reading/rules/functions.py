@@ -18,10 +18,8 @@ from kg.model.facts import (
     RegionTie,
     Role,
     Route,
-    SisterCities,
 )
 from kg.reading.figures import figures
-from kg.reading.frames.kazakh_lists import KazakhTwinning
 from kg.reading.rules import derived
 from kg.reading.rules.kazakh import places
 from kg.reading.rules.kazakh.agreements import agreements
@@ -72,10 +70,6 @@ FUNCTION_RULES = (
     FunctionRule("kk", "membership", Membership, memberships),
     FunctionRule("kk", "region-tie", RegionTie, places.ties),
     FunctionRule("kk", "route", Route, routes),
-    FunctionRule("kk", "twinned-pair", SisterCities, KazakhTwinning.read),
-    FunctionRule("kk", "twinned-with-owner", SisterCities, KazakhTwinning.read),
-    FunctionRule("kk", "twinned-with-topic", SisterCities, KazakhTwinning.read),
-    FunctionRule("kk", "twinned-in-line", SisterCities, KazakhTwinning.read),
     FunctionRule("kk", "project", Project, projects),
     FunctionRule("kk", "role", Role, roles),
 )
