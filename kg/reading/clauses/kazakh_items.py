@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Mention
+from kg.names.organisations.kazakh_organisations import LEGAL_FORMS
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.pattern import Sentence
@@ -232,6 +233,12 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
     if is_attribute(item.head):
         return "attribute"
     role = FUNCTIONS[case(item.head)]
+    if role == "subject" and item.kind == "Organisation" and after is not None:
+        if after.text.partition("-")[0] in LEGAL_FORMS:
+            return FUNCTIONS[case(after)]  # «"Ертіс" АҚ-ның өкілі»
+        begins = following is not None and following.first <= item.end
+        if after.text[0].isupper() and case(after) not in ("Nom", "") and not begins:
+            return "genitive"  # «Үкімет Үйінде»
     if role == "subject" and after is not None and item.kind in (*TERRITORIES, "Organisation", "Feature"):
         begins = following is not None and following.first == item.end
         if not begins and is_owned(after) and not verb(after.text) and after.text[0].isalpha():

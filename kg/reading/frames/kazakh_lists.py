@@ -6,11 +6,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
+from kg.language.kazakh.noun_phrases import is_adjective, is_attribute
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Found, Location, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.kazakh_items import LINKS
+from kg.reading.clauses.kazakh_items import CLASSIFIERS, LINKS
 from kg.reading.pattern import Sentence
 
 BULLETS = frozenset("•*–—-▪·")
@@ -168,7 +168,12 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
                 if member.first < left.first:
                     continue
                 yield from _lies("place-of-territory", sentence, member, left)
-        elif left.kind == "Country" and words in (["–"], ["—"], ["-"], [":"]) and left.preposition in _HEADING:
+        elif (
+            left.kind == "Country"
+            and words in (["–"], ["—"], ["-"], [":"])
+            and left.preposition in _HEADING
+            and right.kind != "Feature"
+        ):
             for member in _run(sentence, right, places):
                 yield from _lies("places-of-country", sentence, member, left)
         elif right.kind == "Country" and words in (["–"], ["—"]) and left.preposition == "subject":
@@ -185,7 +190,7 @@ def _run(sentence: Sentence, first: Item, places: Sequence[Item]) -> Iterator[It
     last = first
     for item in places[places.index(first) :]:
         between = sentence.tokens[last.end : item.first] if item is not last else ()
-        if item.kind == "Country" or any(t.text[0].isalpha() and t.lower_ not in LINKS for t in between):
+        if item.kind in ("Country", "Feature") or any(t.text[0].isalpha() and t.lower_ not in LINKS for t in between):
             return
         if any(t.text == ";" for t in between):
             return
@@ -198,15 +203,8 @@ def _same_kind(group: Sequence[Item]) -> bool:
 
 
 def _only_adjectives(sentence: Sentence, first: int, end: int) -> bool:
-    return all(
-        t.text in '«"“'
-        or t.text[0].islower()
-        and t.text[0].isalpha()
-        and not verb(t.text)
-        and not is_owned(t)
-        and case(t) == "Nom"
-        for t in sentence.tokens[first:end]
-    )
+    between = sentence.tokens[first:end]
+    return all(t.text in '«"“' or is_adjective(t) or t.lemma_ in CLASSIFIERS for t in between)
 
 
 def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iterator[Found]:
