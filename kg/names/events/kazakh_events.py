@@ -161,7 +161,12 @@ def _is_event(doc: Doc, token: Token) -> bool:
 def _is_held(doc: Doc, token: Token) -> bool:
     """«Қалада жиын өтті»: an event that has no more name than its kind."""
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    return token.lemma_ not in ONLY_AFTER and not is_owned(token) and following.startswith(HELD)
+    return (
+        not token.is_sent_start
+        and token.lemma_ not in ONLY_AFTER
+        and not is_owned(token)
+        and following.startswith(HELD)
+    )
 
 
 def _same(event: Mention, earlier: Mention, number: int | None) -> bool:
