@@ -6,13 +6,16 @@ from spacy.tokens import Doc
 
 from kg.documents.document import Document
 from kg.language.kazakh.noun_phrases import case
+from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
+from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
 from kg.names.places.kazakh_places import places
+from kg.names.places.kazakh_world_places import world_places
 from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import agreements, counted_agreements
 from kg.names.undertakings.kazakh_corridors import corridors
@@ -25,6 +28,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     `heads` tells who held a state's highest posts when the text was written."""
     located = list(places(doc, gazetteer.kazakh))
     people = list(persons(doc, located))
+    located += world_places(doc, [*located, *(person.mention for person in people)], gazetteer.world)
     barriers = {
         position
         for person in people
@@ -32,21 +36,40 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
         for position in (person.first, person.last)
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
-    bodies = one_name_each(organisations(doc, barriers, located), (), (by_quotation,))
+    told = (_after_list(doc, body, located) for body in organisations(doc, barriers, located))
+    bodies = one_name_each(told, (), (by_quotation,))
     barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
     ways = list(corridors(doc))
-    titled = [*events(doc, barriers), *agreements(doc, barriers, bodies), *ways]
+    titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located)), *ways]
     works = list(projects(doc, barriers, ways, located))
     titled += [work for work in works if not _inside(work, [each for each in works if each.text != work.text])]
-    told = [each for each in encounters(doc, named) if not _inside(each, titled)]
-    titled += [*counted_agreements(doc), *told, *openings(doc, titled)]
+    met = [each for each in encounters(doc, named) if not _inside(each, titled)]
+    titled += [*counted_agreements(doc), *met, *openings(doc, titled)]
     whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
     kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
     return sorted({*kept, *named, *bodies, *titled})
+
+
+def _after_list(doc: Doc, body: Mention, located: Collection[Mention]) -> Mention:
+    """«Алтай өлкесі және Павлодар облысының әкімдігі»: the region before the conjunction is no part of the body."""
+    for place in located:
+        span = doc.char_span(place.start, place.end)
+        if place.start != body.start or place.kind != "Region" or span is None or case(span[-1]) != "Nom":
+            continue
+        after, whole = doc[span.end], doc.char_span(body.start, body.end)
+        if after.lower_ == "және" and whole is not None and any(one.start == doc[span.end + 1].idx for one in located):
+            text = doc[span.end + 1 : whole.end].text
+            return make(doc, span.end + 1, whole.end, "Organisation", nominative(text))
+    return body
+
+
+def _sides(bodies: Collection[Mention], located: Collection[Mention]) -> list[Mention]:
+    """Bodies, and regions outside of them: who may be the subject of a sentence about an agreement."""
+    return [*bodies, *(place for place in located if place.kind == "Region" and not _inside(place, bodies))]
 
 
 def _inside(mention: Mention, others: Collection[Mention]) -> bool:

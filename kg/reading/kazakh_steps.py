@@ -1,20 +1,35 @@
 """How a Kazakh text is read: names first, then who speaks, then what the sentences say with the names."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.model.facts import Found, Mention
 from kg.names.kazakh_mentions import mentions
 from kg.names.known import keyed
 from kg.names.persons.kazakh_offices import heads
-from kg.reading.rules.kazakh.agreements import agreements
+from kg.reading.frames import PARTIES, framed_kazakh
+from kg.reading.pattern import sentences
+from kg.reading.rules import derived
+from kg.reading.rules.derived import attendance
+from kg.reading.rules.kazakh.agreements import TIE, agreements
 from kg.reading.rules.kazakh.dates import day_written
 from kg.reading.rules.kazakh.events import events, participations
 from kg.reading.rules.kazakh.figures import figures
 from kg.reading.rules.kazakh.memberships import memberships
-from kg.reading.rules.kazakh.places import locations, sister_cities, ties
+from kg.reading.rules.kazakh.places import locations, ties
 from kg.reading.rules.kazakh.projects import projects
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.roles import roles
 from kg.reading.rules.kazakh.routes import routes
 from kg.reading.rules.kazakh.scene import Scene
 from kg.reading.steps import Step, Steps
+
+
+def ties_of_parties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
+    """An agreement whose parties a frame has read ties their territories."""
+    stated = [one for one in found if one.rule in PARTIES]
+    for one in derived.ties(stated, mentions):
+        yield TIE.found(one.fact, one.start, one.end, one.modality, one.confidence)
+
 
 KAZAKH = Steps(
     "doc document gazetteer",
@@ -33,6 +48,9 @@ KAZAKH = Steps(
     Step(projects, "scene", "facts"),
     Step(roles, "scene", "facts"),
     Step(routes, "scene", "facts"),
-    Step(sister_cities, "scene", "facts"),
     Step(ties, "scene", "facts"),
+    Step(sentences, "doc mentions", "sentences"),
+    Step(framed_kazakh, "sentences mentions facts", "facts"),
+    Step(attendance, "document mentions said", "facts"),
+    Step(ties_of_parties, "facts mentions", "facts"),
 )

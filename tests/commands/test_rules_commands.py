@@ -120,7 +120,7 @@ def test_what_the_rules_state_in_a_text(folder: Path) -> None:
         (TEXT, "no rule states anything"),
         ("Прошло сто лет.", "no mentions\n\nno rule states anything"),
         ("Города-побратимы Омск и Павлодар.", "sister-cities-listed  asserted  0.95"),
-        ("Қазақстан Үкіметінің хабарлауынша, Омбы мен Павлодар – бауырлас қалалар.", "sister-cities  asserted  0.9"),
+        ("Қазақстан Үкіметінің хабарлауынша, Омбы мен Павлодар – бауырлас қалалар.", "twinned  asserted  0.85"),
     ],
 )
 def test_a_text_on_stdin_without_rules_of_ones_own(text: str, shown: str) -> None:

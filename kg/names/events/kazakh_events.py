@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_plural, phrase_start
+from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.numerals import ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
 from kg.model.facts import Mention
@@ -14,7 +14,10 @@ from kg.names.name_words import KAZAKH
 from kg.names.same_names import one_name_each, only
 
 EVENT_KINDS = KAZAKH.by_word("events.kinds")
+ONLY_AFTER = KAZAKH.groups("events.only_after")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")
+PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
+MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
 WEAK = KAZAKH.set("events.weak")
 
 
@@ -44,7 +47,9 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     for token in doc:
         if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
             continue
-        if is_plural(token) and token.lemma_ != "келіссөз":
+        if is_plural(token) != (token.lemma_ in PLURAL) and token.lemma_ not in EITHER:
+            continue
+        if not _is_event(doc, token):
             continue
         found = _event(doc, token, barriers)
         number = ordinal(own_words(found.name)) if found is not None else None
@@ -54,11 +59,35 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
                 last[token.lemma_] = found
                 numbered.setdefault((token.lemma_, number), found)
             yield found
+        elif found is None and earlier is None and _is_held(doc, token):
+            told = make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
+            last[token.lemma_] = told
+            yield told
         elif earlier is not None and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
             start = found.start if found is not None else token.idx
             span = doc.char_span(start, token.idx + len(token))
             if span is not None:
                 yield make(doc, span.start, span.end, "Event", earlier.name, named=found is not None and found.named)
+
+
+def _is_event(doc: Doc, token: Token) -> bool:
+    words = ONLY_AFTER.get(token.lemma_)
+    if words is None or token.i == 0:
+        return words is None
+    before = doc[token.i - 1]
+    days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
+    return before.lower_ in words or days
+
+
+def _is_held(doc: Doc, token: Token) -> bool:
+    """«Қалада жиын өтті»: an event that has no more name than its kind."""
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return (
+        not token.is_sent_start
+        and token.lemma_ not in ONLY_AFTER
+        and not is_owned(token)
+        and following.startswith(HELD)
+    )
 
 
 def _same(event: Mention, earlier: Mention, number: int | None) -> bool:
@@ -79,23 +108,43 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
     """Meetings told by a verb or by a bare noun: «Тоқаев Путинмен кездесті», «… пен … келіссөз жүргізді»."""
     for token in doc:
         following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-        told = token.lower_.startswith(("кездест", "кездесіп", "кездескен")) and token.lower_ != "кездестіріп"
+        told = token.lower_.startswith(MEETING) and token.lower_ != "кездестіріп"
         held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
         between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
         between = between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
         held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
+        before = doc[token.i - 1] if token.i else token
+        owned = token.lemma_ in {"келіссөз", "кездесу"} and is_owned(token) and case(before) == "Gen"
         received = token.lower_ in {"қабылдады", "қабылдап"}
-        if not (told or held or received):
+        if not (told or held or received or owned):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
-        others = [each for each, span in spans if span is not None and case(span[-1]) == ("Acc" if received else "Ins")]
+        others = [
+            each
+            for each, span in spans
+            if span is not None and case(span[-1]) == ("Acc" if received else "Gen" if owned else "Ins")
+        ]
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
+        party = _party(doc, token) if hosts and not others and not received else ""
+        if party:
+            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {party} {noun}"
+            yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+            continue
         other = others[-1] if others else _joined(doc, [span for _, span in spans if span is not None], present)
         if other is not None and hosts and hosts[0].name != other.name:
             noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
             name = f"{hosts[0].name} {conjunction(hosts[0].name)} {other.name} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def _party(doc: Doc, verb: Token) -> str:
+    """Who is met without a name: «облыс басшылығымен кездесті», «Иран делегациясымен келіссөз жүргізді»."""
+    before = doc[verb.i - 1] if verb.i else None
+    if before is None or case(before) != "Ins" or before.sent != verb.sent or not before.text[0].isalpha():
+        return ""
+    return nominative(doc[phrase_start(doc, before.i) : verb.i].text) if before.lemma_ in MET else ""
 
 
 def _joined(doc: Doc, spans: list[Span], people: list[Mention]) -> Mention | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.language.kazakh.noun_phrases import case, is_adjective, is_owned, quotes
+from kg.language.kazakh.noun_phrases import DETERMINERS, case, is_adjective, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import make
@@ -73,7 +73,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title."""
     first = doc[start]
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
-    if not NAME.fullmatch(first.text) or inflected or first.pos_ == "NOUN":
+    if not NAME.fullmatch(first.text) or inflected or first.pos_ == "NOUN" or first.lower_ in DETERMINERS:
         return None
     if first.idx in closed and first.text not in GIVEN:
         return None
@@ -90,6 +90,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     if (
         end - start == 3
         and SURNAME.fullmatch(doc[start + 1].text)
+        and not PATRONYMIC.fullmatch(doc[start + 1].text)
         and not PATRONYMIC.fullmatch(nominative(doc[end - 1].text))
     ):
         end -= 1

@@ -98,6 +98,14 @@ class World:
         rows = (line.split("\t") for line in lines)
         return tuple(Place(id, kind, cc, int(number), *rest) for id, kind, cc, number, *rest in rows)
 
+    @cached_property
+    def called(self) -> dict[str, Place]:
+        """The most populous place of each Kazakh or Russian name."""
+        found: dict[str, Place] = {}
+        for place in sorted(self.places, key=lambda one: one.population):
+            found.update({name.replace("ё", "е"): place for name in (place.ru, place.kk) if name})
+        return found
+
     def find(self, text: str) -> Iterator[_Candidate]:
         """The longest form at each word with a capital, from left to right."""
         words = [(m.start(), m.end()) for m in _WORD.finditer(text)]

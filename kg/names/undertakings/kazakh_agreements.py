@@ -11,6 +11,8 @@ from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 
 AGREEMENT_KINDS = KAZAKH.by_word("agreements.kinds")
+ONLY_AFTER = KAZAKH.table("agreements.only_after")
+PLANS, CONCLUDING = KAZAKH.set("agreements.plans"), KAZAKH.words("agreements.concluding")
 CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
@@ -30,8 +32,11 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
 
 def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention]) -> Iterator[Mention]:
     """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»)."""
+    last: dict[str, str] = {}
     for token in doc:
-        if token.lemma_ not in AGREEMENT_KINDS or (token.lemma_ == "карта" and doc[token.i - 1].lemma_ != "жол"):
+        if token.lemma_ not in AGREEMENT_KINDS or doc[token.i - 1].lower_ != ONLY_AFTER.get(
+            token.lemma_, doc[token.i - 1].lower_
+        ):
             continue
         inner = _modifies_another(doc, token)
         if inner and not _put_into_practice(doc, token):
@@ -47,7 +52,9 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             continue
         text = doc[start : token.i + 1].text
         named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
-        yield make(doc, start, token.i + 1, "Agreement", nominative(text), named=named)
+        name = nominative(text) if len(words) else last.get(token.lemma_, nominative(text))
+        last[token.lemma_] = name
+        yield make(doc, start, token.i + 1, "Agreement", name, named=named)
 
 
 def _title_start(doc: Doc, token: Token, barriers: Collection[int]) -> int:
@@ -66,7 +73,9 @@ def _title_start(doc: Doc, token: Token, barriers: Collection[int]) -> int:
 def _is_title(token: Token, words: str, length: int) -> bool:
     low = words.lower()
     titled = any(link in low.split() for link in TITLING)
-    signed = case(token) == "Dat" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "қол"
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    signed = case(token) == "Dat" and following == "қол"
+    signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     if signed and not is_plural(token):
         return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
@@ -99,7 +108,7 @@ def _subjects(doc: Doc, token: Token, bodies: Collection[Mention]) -> set[int]:
     barred: set[int] = set()
     for body in bodies:
         span = doc.char_span(body.start, body.end)
-        if span is None or span.end > token.i or span.sent != token.sent or body.kind != "Organisation":
+        if span is None or span.end > token.i or span.sent != token.sent:
             continue
         following = doc[span.end]
         joined = following.lower_ in CONJUNCTIONS | {"арасындағы", "арасында", "атындағы", ","} or case(span[-1]) in {

@@ -16,7 +16,7 @@ from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
 CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
-CORRIDOR_WORDS = KAZAKH.set("corridors.words")
+CORRIDOR_WORDS, NAMING = KAZAKH.set("corridors.words"), KAZAKH.set("corridors.naming")
 
 
 def corridors(doc: Doc) -> Iterator[Mention]:
@@ -72,9 +72,9 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
         pairs = quotes(sentence)
         for close, opening in pairs.items():
             inner = doc[opening + 1 : close]
-            if not _has_ends(inner.text):
-                continue
             end = _corridor_end(doc, close + 1, sentence.end)
+            if not _has_ends(inner.text) and not (end and doc[end - 1].lemma_ in NAMING):
+                continue
             spaced = re.search(r"\s[-–—]\s", inner.text)
             if end or spaced and not _titles_something(doc, close + 1):
                 span = doc[opening : end or close + 1]
@@ -94,11 +94,16 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
                 first -= 2
             if first < start:
                 start = first
-            elif not ("-" in name.text and _has_ends(name.text)) and name.text not in {
-                "Орта",
-                "Транскаспий",
-                "Солтүстік",
-            }:
+            elif (
+                not ("-" in name.text and _has_ends(name.text))
+                and not name.text.startswith("Транс")
+                and name.text
+                not in {
+                    "Орта",
+                    "Транскаспий",
+                    "Солтүстік",
+                }
+            ):
                 continue
             yield make(doc, start - 1, token.i + 1, "Corridor", nominative(doc[start - 1 : token.i + 1].text))
 

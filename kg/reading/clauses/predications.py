@@ -53,6 +53,7 @@ class Predication:
     head: Token
     arguments: tuple[Argument, ...]
     modality: Modality
+    language: str = "ru"
 
     def of(self, *functions: str) -> Iterator[Argument]:
         return (argument for argument in self.arguments if argument.function in functions)

@@ -1,23 +1,37 @@
-"""What the clauses of a Russian text state, by frames."""
+"""What the clauses of a text state, by frames."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.model.facts import Found, Mention, Role
+from kg.model.facts import Agreement, Found, Mention, Role
 from kg.reading.clauses.items import TERRITORIES, items_of
+from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
+from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.predications import predication
 from kg.reading.frames.containment import containments
-from kg.reading.frames.russian_frames import FRAMES
+from kg.reading.frames.frame import Frame
+from kg.reading.frames.kazakh_attendance import Antecedents, Attendance
+from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
+from kg.reading.frames.relations import FRAMES
 from kg.reading.frames.told_events import UNITS, told_events
 from kg.reading.frames.twinning import Twinning
 from kg.reading.pattern import Sentence
 
-_BY_UNIT = defaultdict(list)
-for _frame in FRAMES:
-    for _unit in _frame.units:
-        _BY_UNIT[_unit].append(_frame)
+PARTIES = frozenset(rule.name for frame in FRAMES if frame.fact is Agreement for rule in frame.rules)
+"""The rules that tell the parties of a paper."""
+
+
+def _by_unit(language: str) -> dict[str, list[Frame]]:
+    frames: dict[str, list[Frame]] = defaultdict(list)
+    for frame in FRAMES:
+        for unit in sorted(frame.units[language]):
+            frames[unit].append(frame)
+    return dict(frames)
+
+
+_RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
 
 
 def framed(
@@ -35,13 +49,38 @@ def framed(
     twinning = Twinning(topic)
     events = [m for m in mentions if m.kind == "Event"]
     for sentence in sentences:
-        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _BY_UNIT or lemma in UNITS]
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _RUSSIAN or lemma in UNITS]
         items = items_of(sentence, territory_of)
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
         for at in evoked:
             said = predication(sentence, items, at)
-            for frame in _BY_UNIT.get(sentence.lemmas[at], ()):
+            for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
                 yield from frame.read(said)
             if sentence.lemmas[at] in UNITS:
                 yield from told_events(said, events)
+
+
+def framed_kazakh(
+    sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
+) -> Iterator[Found]:
+    """Reads every Kazakh sentence by every frame; its clauses come from suffixes."""
+    acts_for: dict[str, list[Mention]] = defaultdict(list)
+    for one in found:
+        if isinstance(one.fact, Role) and one.fact.post_of:
+            acts_for[one.fact.person.name].append(one.fact.post_of)
+    home = next((m for m in mentions if m.kind == "Region"), None)
+    twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
+    events = Antecedents(mentions)
+    attendance = Attendance(events)
+    for sentence in sentences:
+        items = kazakh_items(sentence, acts_for, home, events.at)
+        yield from attendance.read(sentence, items)
+        yield from kazakh_containments(sentence, items)
+        yield from twinning.read(sentence, items)
+        if not items:
+            continue
+        for names, said in kazakh_predications(sentence, items):
+            frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
+            for frame in frames.values():
+                yield from frame.read(said)

@@ -18,34 +18,47 @@ _TURNED = {"subject": "object", "object": "subject"}
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A field of the fact, the functions that fill it, the kinds that it takes.
+    """A field of the fact, the kinds that it takes, and for each language the functions that fill it.
 
     A holder, a body or a delegation gives what it stands for where the slot does not take itself."""
 
     field: str
-    functions: frozenset[str]
     kinds: frozenset[str]
+    functions: Mapping[str, frozenset[str]]
 
 
-def slot(field: str, functions: str, kinds: frozenset[str]) -> Slot:
-    """`functions` are parted by commas: «subject, с, в+участие»."""
-    return Slot(field, frozenset(function.strip() for function in functions.split(",")), kinds)
+def slot(field: str, kinds: frozenset[str], *, ru: str = "", kk: str = "") -> Slot:
+    """Functions are parted by commas: «subject, с, в+участие»."""
+    functions = {language: frozenset(told.split(", ")) - {""} for language, told in (("ru", ru), ("kk", kk))}
+    return Slot(field, kinds, functions)
+
+
+def units(*, ru: str = "", kk: str = "") -> Mapping[str, frozenset[str]]:
+    """The words of each language: Russian lemmas, Kazakh stems of verbs and dictionary forms of nouns; «қол_қой» is a
+    verb with the noun before it."""
+    return {"ru": frozenset(ru.replace("ё", "е").split()), "kk": frozenset(kk.split())}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`units` are lemmas of verbs and nouns, `slots` must all be filled, each by another item.
+    """`units` are the verbs and nouns of each language that `rules` has a rule for, `slots` must all be filled, each by
+    another item.
 
     With `pairs` the first slot gives both sides of a symmetric relation: a member of it and one of the second slot, or,
     where the second is empty, two of its own."""
 
-    rule: FunctionRule
-    units: frozenset[str]
+    rules: tuple[FunctionRule, ...]
+    """One for each language, all of one kind of facts."""
+    units: Mapping[str, frozenset[str]]
     slots: tuple[Slot, ...]
     pairs: bool = False
     tree: bool = False
     """Whether only the tree is trusted, not case and order."""
     confidence: float = 0.85
+
+    @property
+    def fact(self) -> type[Fact]:
+        return self.rules[0].fact
 
     def read(self, predication: Predication) -> Iterator[Found]:
         """The facts that it states, with its modality; from the first word of the predicate and its fillers to the
@@ -56,7 +69,7 @@ class Frame:
             return
         if not all(filled.values()):
             return
-        many = {f.name for f in fields(self.rule.fact) if "tuple" in str(f.type)}  # type: ignore[arg-type]
+        many = {f.name for f in fields(self.fact) if "tuple" in str(f.type)}  # type: ignore[arg-type]
         single = [name for name in filled if name not in many]
         for chosen in product(*(filled[name] for name in single)):
             values: dict[str, object] = {name: m for name, (_, m) in zip(single, chosen, strict=True)}
@@ -66,7 +79,7 @@ class Frame:
                 continue
             values |= {name: tuple(dict.fromkeys(m for _, m in pairs)) for name, pairs in rest.items()}
             used = [*chosen, *(pair for pairs in rest.values() for pair in pairs)]
-            yield self._found(predication, self.rule.fact(**values), [argument for argument, _ in used])
+            yield self._found(predication, self.fact(**values), [argument for argument, _ in used])
 
     def _paired(
         self, predication: Predication, filled: Mapping[str, list[tuple[Argument, Mention]]]
@@ -78,19 +91,22 @@ class Frame:
         for (first, a), (second, b) in pairs:
             if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
                 (first, a), (second, b) = (second, b), (first, a)
-            if a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
-                yield self._found(predication, self.rule.fact(**{one: a, other: b}), [first, second])
+            both = (a.kind, b.kind) == ("Country", "Country")
+            if not both and a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
+                yield self._found(predication, self.fact(**{one: a, other: b}), [first, second])
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:
         """What fills a slot by its function; else, where the form allows both and the kinds tell who is who, a subject
         that is an object or the other way round: «Договор подписали Тула и Гродно»."""
+        language, russian = predication.language, predication.language == "ru"
         trusted = [argument for argument in predication.arguments if argument.tree or not self.tree]
-        fitting = [argument for argument in trusted if argument.function in one.functions]
-        if not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
-            fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions]
+        fitting = [argument for argument in trusted if argument.function in one.functions[language]]
+        if russian and not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
+            fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]
         for argument in fitting:
-            for mention in argument.item.gives(one.kinds):
+            nameless = not russian and argument.item.kind == "Holder" and one.kinds >= PERSON
+            for mention in argument.item.gives(one.kinds - BODY if nameless else one.kinds):
                 yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
@@ -103,4 +119,5 @@ class Frame:
             *(last.idx + len(last) for _, last in spans),
             *(m.end for m in mentions),
         )
-        return self.rule.found(fact, start, end, predication.modality, self.confidence)
+        rule = next(rule for rule in self.rules if rule.language == predication.language)
+        return rule.found(fact, start, end, predication.modality, self.confidence)

@@ -7,11 +7,16 @@ from kg.reading.function_rule import FunctionRule
 
 _RUSSIAN = (
     "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.rules.derived "
-    "kg.reading.frames.russian_frames kg.reading.frames.containment kg.reading.frames.twinning "
+    "kg.reading.frames.relations kg.reading.frames.containment kg.reading.frames.twinning "
     "kg.reading.frames.told_events"
 )
 _KAZAKH = "agreements events figures places memberships routes projects roles"
-_MODULES = (*_RUSSIAN.split(), *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()))
+_FRAMES = "kg.reading.frames.kazakh_attendance kg.reading.frames.kazakh_lists"
+_MODULES = (
+    *_RUSSIAN.split(),
+    *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()),
+    *_FRAMES.split(),
+)
 
 
 def _declared() -> Iterator[tuple[FunctionRule, str]]:

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.documents.document import Document
 from kg.language.kazakh.pipeline import pipeline
 from kg.model.config import Settings
-from kg.model.facts import Fact, Found, Mention, Phrase, Utterance
+from kg.model.facts import Fact, Found, Mention, Phrase, SisterCities, Utterance
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_mentions import mentions
 from kg.names.persons.kazakh_offices import Heads, nobody
+from kg.reading.frames import framed_kazakh
 from kg.reading.kazakh_steps import KAZAKH
+from kg.reading.pattern import sentences
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.scene import Scene
 
@@ -39,12 +42,20 @@ def names(text: str, *kinds: str) -> list[str]:
     return list(dict.fromkeys(each.name for each in mentioned(text, *kinds)))
 
 
+def of_rules(doc: Doc, read: Document, named: list[Mention]) -> list[Found]:
+    """What the rules without frames state."""
+    scene = Scene(doc, read, named)
+    return [each for step in KAZAKH if (step.reads, step.adds) == ("scene", "facts") for each in step.function(scene)]
+
+
 def facts(text: str, date: str = "2022-12-22") -> list[Found]:
     doc = _nlp()(text)
     read = document(text, date)
-    scene = Scene(doc, read, mentions(doc, read, GAZETTEER))
-    found = [each for step in KAZAKH if step.adds == "facts" for each in step.function(scene)]
-    return sorted(found, key=lambda each: (each.start, each.end, each.rule))
+    named = mentions(doc, read, GAZETTEER)
+    found = of_rules(doc, read, named)
+    framed = framed_kazakh(sentences(doc, named), named, found)
+    found += [each for each in framed if isinstance(each.fact, SisterCities)]
+    return sorted(dict.fromkeys(found), key=lambda each: (each.start, each.end, each.rule))
 
 
 def quotations(text: str) -> list[Utterance]:

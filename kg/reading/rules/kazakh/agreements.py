@@ -31,6 +31,8 @@ MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "plan
 TITLE_STEMS = ("әкім", "губернатор", "президент", "басшы", "раис", "төраға", "мэр", "хоким")
 SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
+LOCAL = ("әкім", "губернатор", "мэр", "хоким", "ректор", "облыс", "қала", "өңір")
+"""Where these are spoken of, an agreement is not that of two states."""
 TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
 ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
 COUNT = re.compile(r"(\d+)")
@@ -123,6 +125,8 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         if len(bodies) >= 2:
             return tuple(bodies)
         sides = scene.within(mention.start, reach, ("Organisation", *TERRITORIES))
+        starts = {scene.span(each).start for each in sides}
+        sides = [each for each in sides if scene.span(each).end not in starts]  # «Ресей Федерациясының Алтай өлкесі»
         if len(sides) >= 2:
             return tuple(sides)
     hyphenated = tuple(each for each in scene.countries() if re.search(rf"{each.name}[-–]|[-–]{each.name}\b", text))
@@ -138,10 +142,9 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     sentence = scene.sentence(mention)
     told = (scene.case(mention) != "Nom" or mention.named) and says(sentence, BILATERAL)
     counted = not mention.named and bool(COUNT.match(scene.words(mention)))
-    between_states = counted or kind_of(scene, mention) == "joint_statement"
-    if told or (between_states and says(sentence, SIGNED)):
-        return scene.two_countries()
-    return ()
+    told = told or (counted and says(sentence, SIGNED))
+    local = names(sentence, LOCAL) or scene.in_sentence(sentence, ("Region", "City"))
+    return scene.two_countries() if told and not local else ()
 
 
 def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:

@@ -11,6 +11,7 @@ from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.names.events.kazakh_events import EVENT_KINDS, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
+from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import day_told, period
@@ -210,7 +211,9 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
     if case == "Ins":
         return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
-    acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(("кездес", "қабылда"))
+    acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(
+        ("кездес", "қабылда", "жүздес", "сұхбаттас")
+    )
     visited = scene.case(event) == "Dat" and names(verbs, ("қатыс", "келді", "келген", "жиналды", "төрағалық"))
     visited = visited or (scene.case(event) == "Loc" and names(verbs, ("сөйле", "баянда")))
     visited = visited or names(verbs[:1], ("төрағалық",))
@@ -223,5 +226,8 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
 
 def _modifier(scene: Scene, actor: Mention) -> bool:
     """«Қазақстан Президенті» before a name is no second participant; a body before «өкілдері» is only its staff."""
-    following = scene.after(actor)
-    return bool(len(following)) and following[0].lemma_ in {"төраға", "басшы", "министр", "президент", "сайт"}
+    following = scene.after(actor, 3)
+    if len(following) and (following[0].lower_ == "атындағы" or following[0].lemma_ == "сайт"):
+        return True
+    posts = [token for token in following if token.lemma_ in TITLES and actor.kind != "Person"]
+    return bool(posts) and not any(token.is_punct for token in scene.doc[following.start : posts[0].i])

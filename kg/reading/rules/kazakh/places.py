@@ -1,17 +1,14 @@
-"""What a text says of places: where they lie, which regions cooperate, which cities are sisters."""
+"""What a text says of places: where they lie, which regions cooperate."""
 
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.language.kazakh.noun_phrases import LISTING, is_attribute
-from kg.model.facts import PLACES, Found, Location, Mention, RegionTie, SisterCities
+from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
-BETWEEN_CITIES = re.compile(r"(?:\S*(?:әкімдігі|мэриясы|үкіметі|әкімшілігі) )?(?:мен|пен|бен|және)")
 COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
 
@@ -23,12 +20,6 @@ LOCATION = FunctionRule(
     "A larger place right before a smaller one, in the genitive or bare, and the rest of that one's list.",
 )
 IN_BRACKETS = FunctionRule("kk", "location-in-brackets", Location, "«Ақтау (Маңғыстау облысы)».")
-SISTERS = FunctionRule(
-    "kk",
-    "sister-cities",
-    SisterCities,
-    "«Омбы мен Павлодар – бауырлас қалалар», «… арасында бауырластық қатынас орнатылды».",
-)
 TIE = FunctionRule(
     "kk",
     "region-tie",
@@ -49,7 +40,8 @@ def locations(scene: Scene) -> Iterator[Found]:
             continue
         position = scene.span(outer).end
         while (inner := _starting_at(scene, places, position)) is not None:
-            if SIZE[inner.kind] <= SIZE[outer.kind] or _opens_name(scene, inner):
+            told_of_another = is_attribute(scene.last_word(inner)) and not attribute  # «Ресейдің Өскемендегі консулы»
+            if SIZE[inner.kind] <= SIZE[outer.kind] or _opens_name(scene, inner) or told_of_another:
                 break
             yield LOCATION.found(Location(inner, outer), outer.start, inner.end)
             position = scene.span(inner).end
@@ -85,34 +77,6 @@ def _starting_at(scene: Scene, places: list[Mention], position: int) -> Mention 
         return None
     start = scene.doc[position].idx
     return max((each for each in places if each.start == start), key=lambda each: each.end, default=None)
-
-
-def sister_cities(scene: Scene) -> Iterator[Found]:
-    """«Омбы мен Павлодар – бауырлас қалалар», «… арасында бауырластық қатынас орнатылды»."""
-    for sentence in scene.doc.sents:
-        twinned = [token for token in sentence if _twins(scene, token)]
-        if not twinned:
-            continue
-        cities = scene.in_sentence(sentence, ("City",))
-        pairs = [
-            (a, b)
-            for a, b in zip(cities, cities[1:], strict=False)
-            if BETWEEN_CITIES.fullmatch(scene.doc.text[a.end : b.start].strip())
-        ]
-        if not pairs and len(cities) == 2:
-            pairs = [(cities[0], cities[1])]
-        for a, b in pairs:
-            yield SISTERS.found(SisterCities(a, b), min(a.start, twinned[0].idx), max(b.end, twinned[0].idx))
-
-
-def _twins(scene: Scene, token: Token) -> bool:
-    """«бауырлас қалалар», «қала – бауыр»; «бауырластық келісімі», «бауырластық қатынастар орнату»."""
-    beside = [scene.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
-    if token.lower_ == "бауырластық":
-        return any(
-            each.lower_.startswith(("келісім", "қатынас", "байланыс", "меморандум", "туралы")) for each in beside
-        )
-    return token.lower_.startswith("бауыр") and any(each.lemma_ == "қала" for each in beside)
 
 
 def ties(scene: Scene) -> Iterator[Found]:

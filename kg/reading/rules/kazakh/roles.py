@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import case, is_attribute, phrase_start
+from kg.language.kazakh.noun_phrases import case, is_attribute, is_plural, phrase_start
 from kg.language.kazakh.suffixes import dictionary_form, nominative
 from kg.model.facts import Found, Mention, Phrase, Role
 from kg.names.persons.kazakh_offices import HOME
@@ -10,7 +10,10 @@ from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene
 
-POSTS = TITLES | {"басшы", "комиссар", "қолбасшы"}
+POSTS = TITLES | frozenset("басшы комиссар қолбасшы маман мүше өкіл сарапшы ғалым профессор".split())
+PARTING = frozenset({",", "–", "—", "-", "("})
+LONGEST = 16
+"""Words of a post after a name."""
 OWNERS = ("Country", "Region", "City", "Organisation")
 
 
@@ -31,6 +34,36 @@ def roles(scene: Scene) -> Iterator[Found]:
         if found is not None and (mention.name, found.fact.title.text.lower()) not in seen:  # type: ignore[attr-defined]
             seen.add((mention.name, found.fact.title.text.lower()))  # type: ignore[attr-defined]
             yield found
+        for told in _after_name(scene, mention) if mention.named else ():
+            if (mention.name, told.fact.title.text.lower()) not in seen:  # type: ignore[attr-defined]
+                seen.add((mention.name, told.fact.title.text.lower()))  # type: ignore[attr-defined]
+                yield told
+
+
+def _after_name(scene: Scene, person: Mention) -> Iterator[Found]:
+    """Posts after the name, each between commas: «Марат Асанов – Орал қаласы әкімінің орынбасары, тең төраға»."""
+    span = scene.span(person)
+    tokens = [token for token in scene.doc[span.end : span.sent.end] if not token.is_space]
+    if not tokens or tokens[0].text not in PARTING:
+        return
+    closed = {token.i for each in scene.in_sentence(span.sent, ("Person",)) if each.named for token in scene.span(each)}
+    dashed = tokens[0].text in ("–", "—", "-")
+    start = tokens[0].i + 1
+    for position in range(start, min(start + LONGEST, span.sent.end + 1)):
+        token = scene.doc[position] if position < span.sent.end else None
+        if position in closed:
+            return
+        if token is not None and not token.is_space and token.text not in {",", ";", ":", ")", "(", ".", "–", "—"}:
+            continue
+        head = scene.doc[position - 1]
+        if position == start or head.lemma_ not in POSTS or case(head) != "Nom" or is_plural(head):
+            if token is None or token.text != ",":
+                return
+            continue
+        yield _role(scene, person, start, position, head.idx + len(head))
+        if token is None or token.text != "," or not dashed:
+            return
+        start = position + 1
 
 
 def _before_name(scene: Scene, person: Mention) -> Found | None:

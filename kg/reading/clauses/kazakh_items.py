@@ -1,0 +1,276 @@
+"""Items of a Kazakh sentence: what may fill a slot, each as one, with its case or postposition and its list.
+
+A Kazakh phrase ends in its head, so an item is closed by the last word: owners and a post before a name are part of it
+(«Омбы облысының губернаторы Иван Орлов» is one item), and a list has the case of its last member."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
+from kg.language.kazakh.verbs import verb
+from kg.model.facts import Mention
+from kg.names.organisations.kazakh_organisations import LEGAL_FORMS
+from kg.names.persons.kazakh_persons import TITLES
+from kg.reading.clauses.items import TERRITORIES, Item
+from kg.reading.pattern import Sentence
+
+POSTS = TITLES | frozenset(
+    "басшы комиссар қолбасшы маман мүше вице-министр вице-спикер вице-мэр "
+    "вице-губернатор төрайым менеджер сарапшы ғалым профессор хакім өкіл жетекші бастық меңгеруші атташе "
+    "уәзір сұлтан ханзада омбудсмен прокурор судья аким".split()
+)
+SIDES = frozenset("делегация өкіл басшылық билік команда құрама миссия кәсіпкер ұжым жақ тарап".split())
+"""Who stands for whoever sent them: «Самара облысының делегациясы»."""
+CLASSIFIERS = frozenset(
+    "қала облыс өңір аймақ ел мемлекет аудан порт бекет стансы станция ауыл кент өлке провинция штат шаһар республика "
+    "вилоят уезд префектура округ эмират кантон университет компания жақ".split()
+)
+"""What a list of names is of: «Омбы мен Павлодар қалаларының»."""
+LINKS = frozenset(", және мен пен бен әрі сондай-ақ".split())
+JOINING = frozenset("мен пен бен".split())
+FUNCTIONS = {
+    "Nom": "subject", "": "subject", "Acc": "object", "Gen": "genitive", "Dat": "dative", "Loc": "locative",
+    "Abl": "ablative", "Ins": "instrumental",
+}  # fmt: skip
+PRONOUNS = {"оған": "dative", "онда": "locative", "оны": "object"}
+POSTPOSITIONS = {
+    "арқылы": "арқылы",
+    "бойымен": "арқылы",
+    "аумағымен": "арқылы",
+    "аумағынан": "арқылы",
+    "аумағы": "арқылы",
+    "жерімен": "арқылы",
+    "жерінен": "арқылы",
+    "үстінен": "арқылы",
+    "дейін": "дейін",
+    "дейінгі": "дейін",
+    "арасында": "арасында",
+    "арасындағы": "арасында",
+    "арасын": "арасында",
+    "арасына": "арасында",
+    "бірге": "instrumental",
+    "бірлесіп": "instrumental",
+    "қатысуымен": "қатысуымен",
+    "төрағалығымен": "қатысуымен",
+    "төрағалық": "қатысуымен",
+    "басшылығымен": "қатысуымен",
+    "жетекшілігімен": "қатысуымен",
+    "бастауымен": "қатысуымен",
+    "қатысуы": "қатысуымен",
+    "тарапынан": "тарапынан",
+    "атынан": "тарапынан",
+    "аясында": "locative",
+    "барысында": "locative",
+    "шеңберінде": "locative",
+    "кезінде": "locative",
+    "құрамына": "dative",
+    "құрамында": "locative",
+    "қатарына": "dative",
+    "жұмысына": "dative",
+    "жұмысын": "object",
+    "мүшесі": "genitive",
+    "туралы": "туралы",
+    "үшін": "үшін",
+    "сияқты": "сияқты",
+    "бойынша": "бойынша",
+    "жөнінде": "туралы",
+    "жөніндегі": "туралы",
+    "атындағы": "атындағы",
+}
+"""What a postposition makes of the item before it; others than these keep it out of every slot."""
+ACTORS = frozenset({"Person", "Holder", "Organisation", "Side"})
+_SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 3, "Organisation": 3, "Person": 0}
+_REACH = 6
+"""Words that may stand between an owner and the head it belongs to."""
+
+
+def items_of(
+    sentence: Sentence,
+    territory_of: Mapping[str, Sequence[Mention]] = MappingProxyType({}),
+    home: Mention | None = None,
+    thing_at: Callable[[Token], Mention | None] = lambda token: None,
+) -> list[Item]:
+    """Finds the items of a sentence, in order, with functions as `preposition`.
+
+    `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
+    is of, `thing_at` which event or paper a word points back to."""
+    found = _found(sentence, territory_of, home, thing_at)
+    for at, item in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        item.preposition = function_of(sentence.tokens, item, following)
+    owned = taken_by([item for item in found if item.preposition == "owner"])
+    parts = [item for item in found if item.preposition != "owner"]
+    for left, right in reversed(list(zip(parts, parts[1:], strict=False))):
+        if _are_listed(sentence.tokens, owned, left, right):
+            right.group.insert(0, left)
+            left.group, left.preposition = right.group, right.preposition
+    return found
+
+
+def _found(
+    sentence: Sentence,
+    territory_of: Mapping[str, Sequence[Mention]],
+    home: Mention | None,
+    thing_at: Callable[[Token], Mention | None],
+) -> list[Item]:
+    tokens = sentence.tokens
+    heads = {
+        end - 1: mention
+        for beginning in sentence.mentions
+        for end, mention in reversed(beginning)
+        if mention.kind in ("Event", "Agreement")
+    }
+    found: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        named = next((pair for pair in sentence.mentions[at] if pair[1].kind not in ("Event", "Agreement")), None)
+        if named:
+            end, mention = named
+            owners = _owners(tokens, found, at) if mention.kind in ACTORS else []
+            item = Item(at, end, _last(tokens, at, end), mention.kind, mention)
+            if mention.kind == "Person":
+                item.stands_for = _stand_for(owners) or list(territory_of.get(mention.name, ()))
+            elif mention.kind == "Organisation":
+                inside = [m for i in range(at, end) for e, m in sentence.mentions[i] if e <= end]
+                item.stands_for = [m for m in inside if m.kind in TERRITORIES][:1]
+            _absorb(found, item, owners if mention.kind == "Person" else [])
+        elif at in heads:
+            item, end = Item(at, at + 1, token, heads[at].kind, heads[at]), at + 1
+            found.append(item)
+        elif thing := thing_at(token):
+            item, end = Item(at, at + 1, token, thing.kind, thing), at + 1
+            found.append(item)
+        elif (token.lemma_ in POSTS or token.lemma_ in SIDES) and not _is_membership(sentence, at):
+            owners, end = _owners(tokens, found, at), at + 1
+            side = token.lemma_ in SIDES
+            stands_for = _stand_for(owners)
+            if not stands_for and home and not side and at and tokens[at - 1].lemma_ in ("облыс", "өңір", "аймақ"):
+                stands_for = [home]
+            if stands_for:
+                _absorb(found, Item(at, end, token, "Side" if side else "Holder", None, stands_for), owners)
+        else:
+            end = at + 1
+            places = (*TERRITORIES, "Feature", "Organisation")
+            if found and found[-1].end == at and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
+                found[-1].end, found[-1].head = end, token
+        at = end
+    for item in found:
+        item.case, item.group = case(item.head), [item]
+    return found
+
+
+def _is_membership(sentence: Sentence, at: int) -> bool:
+    """«одақтың мүшесі» before no name is what a country is, not a post."""
+    named = at + 1 < len(sentence.tokens) and any(m.kind == "Person" for _, m in sentence.mentions[at + 1])
+    return sentence.lemmas[at] == "мүше" and not named
+
+
+def _last(tokens: Sequence[Token], first: int, end: int) -> Token:
+    return next((token for token in reversed(tokens[first:end]) if token.text[0].isalnum()), tokens[end - 1])
+
+
+def _owners(tokens: Sequence[Token], found: Sequence[Item], at: int) -> list[Item]:
+    """The items before a head that it belongs to: in the genitive, as an attribute, or bare right before an owned head
+    or a post («Омбы облысының мәдениет министрі», «Қазақстан делегациясы»)."""
+    owners: list[Item] = []
+    for item in reversed(found):
+        between = tokens[item.end : at]
+        if len(between) > _REACH or any(not t.text[0].isalpha() and t.text not in '«»"' for t in between):
+            break
+        if item.kind not in (*TERRITORIES, "Organisation", "Holder", "Feature") or any(
+            verb(t.text) and t.lemma_ not in POSTS and not t.lower_.endswith(("у", "ю")) for t in between
+        ):
+            break
+        told = case(item.head)
+        post = item.kind == "Holder" and not between
+        bare = told == "Nom" and (item.kind != "Country" or not between) and _owns(tokens, item, at)
+        if told != "Gen" and not is_attribute(item.head) and not post and not bare:
+            break
+        owners.insert(0, item)
+        at = item.first
+    return owners
+
+
+def _owns(tokens: Sequence[Token], item: Item, at: int) -> bool:
+    return any(is_owned(token) for token in tokens[item.end : min(at + 1, len(tokens))])
+
+
+def _stand_for(owners: Sequence[Item]) -> list[Mention]:
+    """The nearest body or territory, and for a body the territory in its name."""
+    for owner in reversed(owners):
+        if owner.mention is None and owner.stands_for:
+            return owner.stands_for
+        if owner.mention and not is_attribute(owner.head):
+            return [owner.mention, *owner.stands_for]
+    return []
+
+
+def _absorb(found: list[Item], item: Item, owners: Sequence[Item]) -> None:
+    """The owners become part of the item."""
+    if owners:
+        item.first = owners[0].first
+        del found[len(found) - len(owners) :]
+    found.append(item)
+
+
+def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> str:
+    """By the postposition after it, else by its case; a bare name before an owned noun is that noun's owner."""
+    after = tokens[item.end] if item.end < len(tokens) else None
+    if after is not None and after.text in '»"' and item.end + 1 < len(tokens):
+        after = tokens[item.end + 1]
+    if after is not None and after.lower_ in POSTPOSITIONS:
+        role = POSTPOSITIONS[after.lower_]
+        if role == "тарапынан" and item.kind == "Country":
+            return "side"  # «Қазақстан тарапынан … әкімі қол қойды»: the signer is no other party
+        return "instrumental" if role == "instrumental" and case(item.head) != "Ins" else role
+    if item.head.lower_ in PRONOUNS:
+        return PRONOUNS[item.head.lower_]
+    if _is_owner(item, following):
+        return "owner"
+    if is_attribute(item.head):
+        return "attribute"
+    role = FUNCTIONS[case(item.head)]
+    if role == "subject" and item.kind == "Organisation" and after is not None:
+        if after.text.partition("-")[0] in LEGAL_FORMS:
+            return FUNCTIONS[case(after)]  # «"Ертіс" АҚ-ның өкілі»
+        begins = following is not None and following.first <= item.end
+        if after.text[0].isupper() and case(after) not in ("Nom", "") and not begins:
+            return "genitive"  # «Үкімет Үйінде»
+    if role == "subject" and after is not None and item.kind in (*TERRITORIES, "Organisation", "Feature"):
+        begins = following is not None and following.first == item.end
+        if not begins and is_owned(after) and not verb(after.text) and after.text[0].isalpha():
+            return "genitive"
+    return role
+
+
+def _is_owner(item: Item, following: Item | None) -> bool:
+    """Right before what lies in it: «Өзбекстанның Навои қаласы», «Қазақстан Республикасы Павлодар облысы»."""
+    if following is None or following.first != item.end or item.kind not in TERRITORIES:
+        return False
+    if _SIZE.get(following.kind, 3) <= _SIZE[item.kind]:
+        return False
+    long = item.kind == "Country" and item.end - item.first > 1 and case(item.head) == "Nom"
+    return long or case(item.head) == "Gen" or is_attribute(item.head)
+
+
+def _are_listed(tokens: Sequence[Token], owned: Collection[int], left: Item, right: Item) -> bool:
+    """Whether links alone, or the post of the right one, part two items of like kind."""
+    between = [t for i, t in enumerate(tokens[left.end : right.first], left.end) if i not in owned]
+    like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES | {"Feature"}
+    like = like or {left.kind, right.kind} <= ACTORS
+    bodies = {left.kind, right.kind} <= TERRITORIES | {"Organisation"}
+    links = [t for t in between if t.lower_ in LINKS or t.text == ","]
+    if not links or not (like or bodies) or between[0] is not links[0]:
+        return False
+    rest = [t for t in between if t not in links]
+    plain = all(t.text[0].isalpha() and verb(t.text) is None and case(t) in ("Nom", "Gen", "") for t in rest)
+    same = case(left.head) == case(right.head) and left.preposition == right.preposition
+    return plain and len(rest) <= _REACH and (left.preposition == "subject" or same)
+
+
+def taken_by(items: Collection[Item]) -> set[int]:
+    """Indices of the tokens that are part of an item."""
+    return {i for item in items for i in range(item.first, item.end)}

@@ -1,0 +1,237 @@
+"""What Kazakh lists and neighbours say of places: sister cities, and where a place lies.
+
+«Өзбекстанның Навои қаласы», «Решт (Иран)», «Қазақстандағы Ақтау», «Ресейден – Қорған мен Екатеринбург»; «Орынбордың
+бауырлас қалалары: …», «А мен Б – бауырлас қалалар», «А Б-мен бауырласты», and lines under a heading that says so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.language.kazakh.noun_phrases import is_adjective, is_attribute
+from kg.language.kazakh.verbs import verb
+from kg.model.facts import Found, Location, Mention, Modality, SisterCities
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.kazakh_items import CLASSIFIERS, LINKS
+from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
+
+TWINNED = FunctionRule("kk", "twinned", SisterCities, "Who is said to be twinned: «Омбы мен Пермь – бауырлас қалалар».")
+IN_BRACKETS = FunctionRule("kk", "place-in-brackets", Location, "A territory in brackets after a place: «Решт (Иран)».")
+OF_TERRITORY = FunctionRule(
+    "kk", "place-of-territory", Location, "A territory before what lies in it: «Өзбекстанның Навои қаласы»."
+)
+OF_COUNTRY = FunctionRule(
+    "kk", "places-of-country", Location, "Towns listed under their country: «Ресейден – Қорған мен Екатеринбург»."
+)
+
+BULLETS = frozenset("•*–—-▪·")
+LONGEST_LINE = 16
+DASHES = frozenset({"–", "—", "-", ":"})
+PLACES = frozenset({"City", "Region", "Country", "Feature"})
+WITHIN = {"City": ("Region", "Country"), "Region": ("Country",), "Feature": ("Country", "Region", "City")}
+CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
+TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
+PAPERS = ("келісім", "қатынас", "байланыс", "меморандум", "туралы", "орнат", "орна", "хат", "шарт", "хаттама")
+DENIED = ("емес", "жоқ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
+PROPOSED = (
+    "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "шақыр", "керек", "тілек", "үміт",
+    "кандидат", "көзде", "болғысы", "бауырласпақ", "талқылан", "қаралып", "қарастыр",
+)  # fmt: skip
+
+
+class KazakhTwinning:
+    """Reads the sentences of a document in order: whose list goes on is remembered for its lines."""
+
+    def __init__(self, topic: Mention | None) -> None:
+        self._topic = topic
+        self._owner: Mention | None = None
+
+    def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """Reads pairs («A мен B – бауырлас қалалар»), and the cities of one owner in a sentence or in lines."""
+        words = " ".join(sentence.texts)
+        first = _cue(sentence)
+        cities = [item for item in items if item.kind == "City" and item.mention]
+        if first is None:
+            yield from self._line(sentence, cities)
+            return
+        modality = _modality(words)
+        pairs = _pairs(sentence, cities or _for_cities(items))
+        if pairs:
+            for one, other in pairs:
+                yield from _twins(sentence, one.mention, other, modality, first)
+            return
+        owner = self._stated_owner(sentence, cities, first)
+        members = [item for item in cities if item is not owner and item.preposition not in _PASSED]
+        if owner is None and len(members) == 2 and members[1].preposition in ("instrumental", "subject", "genitive"):
+            yield from _twins(sentence, members[0].mention, members[1], modality, first)
+            return
+        holders = [
+            m for item in items if item.kind in ("Holder", "Person") for m in item.stands_for if m.kind == "City"
+        ]
+        mine = owner.mention if owner else next(iter(holders), self._topic)
+        if mine is None:
+            return
+        if owner is not None or sentence.texts[-1] == ":" or any(text in DASHES for text in sentence.texts[first:]):
+            for item in members:
+                yield from _twins(sentence, mine, item, modality, first)
+        heading = not any((found := verb(t.text)) and found.form == "past" for t in sentence.tokens[:-1])
+        if modality == "asserted" and not members and heading and len(sentence.tokens) < LONGEST_LINE:
+            self._owner = mine
+
+    def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
+        """A numbered line or one with a bullet: cities, and no verb that says something else."""
+        if self._owner is None:
+            return
+        words = " ".join(sentence.texts)
+        numbered = sentence.texts[0][0].isdigit() and sentence.texts[1:2] in ((")",), (".",))
+        if not numbered and sentence.texts[0] not in BULLETS:
+            return
+        told = any((found := verb(t.text)) and found.finite for t in sentence.tokens)
+        if told or len(sentence.tokens) > LONGEST_LINE or any(word in words for word in DENIED):
+            self._owner = None
+            return
+        for item in cities:
+            if item.preposition in ("subject", "attribute", "genitive"):
+                yield from _twins(sentence, self._owner, item, "asserted", item.first)
+
+    def _stated_owner(self, sentence: Sentence, cities: Sequence[Item], cue: int) -> Item | None:
+        """«Рязаньның бауырлас қалалары», «Рязань қаласында үш бауырлас қала бар», «Рязань … -мен бауырлас»."""
+        before = [item for item in cities if item.end <= cue and len(item.group) == 1]
+        after = [item for item in cities if item.first > cue]
+        for item in reversed(before):
+            if item.preposition == "genitive" and (after or len(cities) > 2 or len(cities) == 1):
+                return item
+        others = [item for item in cities if item not in before]
+        instrumental = [item for item in cities if item.preposition == "instrumental"]
+        if before and before[0].preposition == "subject" and len(cities) > 1 and (others or instrumental):
+            return before[0]
+        return None
+
+
+_PASSED = frozenset("locative ablative attribute арқылы".split())
+
+
+def _cue(sentence: Sentence) -> int | None:
+    """Where it is said: «бауырлас қалалар», «бауырластық туралы келісім», «бауырласты»; not «бауырлас халық»."""
+    for at, text in enumerate(sentence.texts):
+        beside = (*sentence.texts[max(at - 1, 0) : at], *sentence.texts[at + 1 : at + 2])
+        if text.startswith("бауырласт") and not text.startswith("бауырластық") or text.startswith("бауырласқан"):
+            return at
+        if text.startswith("бауырластық") and any(word.startswith(PAPERS) for word in beside):
+            return at
+        if text.startswith(CUES) and ("-қала" in text or any(word.startswith(TOWNS) for word in beside)):
+            return at
+    return None
+
+
+def _pairs(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]]:
+    """The cities two by two: «A мен B, C мен D»."""
+    pairs = [
+        (a, b)
+        for a, b in zip(cities, cities[1:], strict=False)
+        if sentence.texts[a.end : b.first] in (("мен",), ("пен",), ("бен",), ("және",))
+    ]
+    return pairs if 2 * len(pairs) == len(cities) else []
+
+
+def _for_cities(items: Sequence[Item]) -> list[Item]:
+    """Bodies as the cities that they stand for: «Алматы қаласының әкімдігі»."""
+    bodies = [item for item in items if item.kind == "Organisation"]
+    return [
+        replace(item, mention=item.stands_for[0], kind="City")
+        for item in bodies
+        if item.stands_for and item.stands_for[0].kind == "City"
+    ]
+
+
+def _modality(words: str) -> Modality:
+    if any(f" {word}" in words for word in DENIED):
+        return "denied"
+    return "proposed" if any(f" {word}" in words for word in PROPOSED) else "asserted"
+
+
+def _twins(sentence: Sentence, one: Mention | None, other: Item, modality: Modality, cue: int) -> Iterator[Found]:
+    if one is None or other.mention is None or one.name == other.mention.name:
+        return
+    start, end = sentence.span(min(cue, other.first), max(cue + 1, other.end))
+    if sentence.tokens[0].idx <= one.start < end:
+        start = min(start, one.start)
+    yield TWINNED.found(SisterCities(one, other.mention), start, end, modality, 0.85)
+
+
+def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """The locations that a sentence states without a verb."""
+    places = [item for item in items if item.mention and item.kind in (*PLACES, "Organisation")]
+    for item in places:
+        yield from _in_brackets(sentence, item, places)
+    for left, right in zip(places, places[1:], strict=False):
+        between = sentence.texts[left.end : right.first]
+        if left.group is right.group and len(left.group) > 1:
+            continue
+        words = [text for text in between if text not in ("«", '"', "“")]
+        owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
+        if owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
+            for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
+                if member.first < left.first:
+                    continue
+                yield from _lies(OF_TERRITORY, sentence, member, left)
+        elif (
+            left.kind == "Country"
+            and words in (["–"], ["—"], ["-"], [":"])
+            and left.preposition in _HEADING
+            and right.kind != "Feature"
+        ):
+            for member in _run(sentence, right, places):
+                yield from _lies(OF_COUNTRY, sentence, member, left)
+        elif right.kind == "Country" and words in (["–"], ["—"]) and left.preposition == "subject":
+            ends = right.end >= len(sentence.tokens) or sentence.texts[right.end] in (";", ".", ",")
+            if ends:
+                yield from _lies(OF_COUNTRY, sentence, left, right)
+
+
+_HEADING = frozenset("subject ablative locative genitive".split())
+
+
+def _run(sentence: Sentence, first: Item, places: Sequence[Item]) -> Iterator[Item]:
+    """The places from the first on that only links and brackets with years part."""
+    last = first
+    for item in places[places.index(first) :]:
+        between = sentence.tokens[last.end : item.first] if item is not last else ()
+        if item.kind in ("Country", "Feature") or any(t.text[0].isalpha() and t.lower_ not in LINKS for t in between):
+            return
+        if any(t.text == ";" for t in between):
+            return
+        yield item
+        last = item
+
+
+def _same_kind(group: Sequence[Item]) -> bool:
+    return len(group) > 1 and len({item.kind for item in group}) == 1
+
+
+def _only_adjectives(sentence: Sentence, first: int, end: int) -> bool:
+    between = sentence.tokens[first:end]
+    return all(t.text in '«"“' or is_adjective(t) or t.lemma_ in CLASSIFIERS for t in between)
+
+
+def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iterator[Found]:
+    at = item.end + (sentence.texts[item.end : item.end + 1] in (("»",), ('"',)))
+    if at >= len(sentence.texts) or sentence.texts[at] != "(":
+        return
+    close = next((i for i in range(at, len(sentence.texts)) if sentence.texts[i] == ")"), len(sentence.texts))
+    inside = [one for one in places if at < one.first and one.end <= close]
+    rest = [
+        t
+        for i, t in enumerate(sentence.tokens[at + 1 : close], at + 1)
+        if not any(one.first <= i < one.end for one in inside)
+    ]
+    if inside and all(not t.text[0].isalpha() for t in rest):
+        for one in inside:
+            yield from _lies(IN_BRACKETS, sentence, item, one)
+
+
+def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
+    kinds = WITHIN.get(place.kind, ("Country",) if rule is IN_BRACKETS else ())
+    if place.mention and within.mention and within.kind in kinds and place.mention.name != within.mention.name:
+        first, last = sorted((place, within), key=lambda one: one.first)
+        start, end = sentence.span(first.first, last.end)
+        yield rule.found(Location(place.mention, within.mention), start, end)

@@ -1,0 +1,348 @@
+"""The relations as frames: for each the words of both languages that say it, and who fills its slots.
+
+Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
+«object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
+
+from kg.model.facts import Agreement, Founding, Membership, Participation, RegionTie, Route
+from kg.reading.frames.frame import BODY, PERSON, TERRITORY, Frame, slot, units
+from kg.reading.function_rule import FunctionRule
+
+EVENT, PAPER, CORRIDOR = frozenset({"Event"}), frozenset({"Agreement"}), frozenset({"Corridor"})
+ACTOR = PERSON | BODY
+SENDER = ACTOR | TERRITORY
+PARTY = BODY | TERRITORY
+PLACE = TERRITORY | {"Feature"}
+REGION, SIDE = frozenset({"Region"}), frozenset({"Region", "Country"})
+
+TAKES_PART = FunctionRule(
+    "ru",
+    "takes-part",
+    Participation,
+    "Who takes part in an event: «На форуме „Соседи“ выступили Иван Орлов и Айдос Нурланов».",
+)
+KAZAKH_TAKES_PART = FunctionRule(
+    "kk",
+    "takes-part",
+    Participation,
+    "Who takes part in an event: «„Көршілер“ форумына Иван Орлов пен Айдос Нұрланов қатысты».",
+)
+HOLDS_EVENT = FunctionRule(
+    "ru", "holds-event", Participation, "Who opens, leads or visits an event: «Форум „Соседи“ открыл Иван Орлов»."
+)
+KAZAKH_HOLDS_EVENT = FunctionRule(
+    "kk", "holds-event", Participation, "Who opens, leads or visits an event: «„Көршілер“ форумын Иван Орлов ашты»."
+)
+HELD_WITH = FunctionRule(
+    "ru",
+    "held-with",
+    Participation,
+    "With whom an event is held: «Форум „Соседи“ прошёл с участием губернатора Ивана Орлова».",
+)
+KAZAKH_HELD_WITH = FunctionRule(
+    "kk", "held-with", Participation, "With whom an event is held: «Иван Орловтың қатысуымен „Көршілер“ форумы өтті»."
+)
+DELEGATION_HEADED = FunctionRule(
+    "ru",
+    "delegation-headed",
+    Participation,
+    "Who leads and who sends a delegation to an event: «Делегацию Самарской области на форуме "
+    "„Соседи“ возглавил Иван Орлов».",
+)
+KAZAKH_DELEGATION_HEADED = FunctionRule(
+    "kk",
+    "delegation-headed",
+    Participation,
+    "Who leads and who sends a delegation to an event: «„Көршілер“ форумына Самара облысының "
+    "делегациясын Иван Орлов бастап барды».",
+)
+KAZAKH_MEETS = FunctionRule(
+    "kk",
+    "meets",
+    Participation,
+    "Who meets whom, told by a verb: «Иван Орлов Павлодарда Айдос Нұрлановпен кездесті».",
+)
+KAZAKH_EVENT_OF = FunctionRule(
+    "kk",
+    "event-of",
+    Participation,
+    "Whose visit or talks an event is: «Иван Орловтың Қостанайға жұмыс сапары аяқталды».",
+)
+SIGNS = FunctionRule(
+    "ru",
+    "signs",
+    Agreement,
+    "Who signs or concludes a paper: «Аким Павлодарской области и губернатор Омской области "
+    "подписали соглашение о дружбе».",
+)
+KAZAKH_SIGNS = FunctionRule(
+    "kk",
+    "signs",
+    Agreement,
+    "Who signs or concludes a paper: «Павлодар облысының әкімі мен Омбы облысының губернаторы достық "
+    "туралы келісімге қол қойды».",
+)
+SIGNING = FunctionRule(
+    "ru",
+    "signing",
+    Agreement,
+    "Between whom a paper is signed, told by a noun: «Подписание соглашения о дружбе между Омском и Павлодаром».",
+)
+PAPER_BETWEEN = FunctionRule(
+    "ru",
+    "paper-between",
+    Agreement,
+    "Between whom a paper is: «Действует соглашение о дружбе между Омском и Павлодаром».",
+)
+KAZAKH_PAPER_BETWEEN = FunctionRule(
+    "kk",
+    "paper-between",
+    Agreement,
+    "Between whom a paper is: «Омбы мен Павлодар арасындағы достық туралы келісім жұмыс істейді».",
+)
+BELONGS_TO = FunctionRule(
+    "ru",
+    "belongs-to",
+    Membership,
+    "Who joins or belongs to an organisation: «Омская область вступила в Ассоциацию сибирских городов».",
+)
+KAZAKH_BELONGS_TO = FunctionRule(
+    "kk",
+    "belongs-to",
+    Membership,
+    "Who joins or belongs to an organisation: «Иран Шанхай ынтымақтастық ұйымына мүше болды».",
+)
+FOUNDS = FunctionRule(
+    "ru", "founds", Founding, "Who founds an organisation: «Россия и Казахстан учредили Евразийский банк развития»."
+)
+KAZAKH_FOUNDS = FunctionRule(
+    "kk", "founds", Founding, "Who founds an organisation: «Еуразиялық даму банкін Ресей мен Қазақстан құрды»."
+)
+LEADS_THROUGH = FunctionRule(
+    "ru",
+    "leads-through",
+    Route,
+    "Which places a corridor joins or crosses: «Коридор „Север – Юг“ проходит через Россию, Азербайджан и Иран».",
+)
+KAZAKH_LEADS_THROUGH = FunctionRule(
+    "kk",
+    "leads-through",
+    Route,
+    "Which places a corridor joins or crosses: «„Солтүстік – Оңтүстік“ дәлізі Ресей, Әзербайжан және "
+    "Иран арқылы өтеді».",
+)
+COOPERATES = FunctionRule(
+    "ru",
+    "cooperates",
+    RegionTie,
+    "Who cooperates with a region: «Омская область сотрудничает с Павлодарской областью».",
+)
+KAZAKH_COOPERATES = FunctionRule(
+    "kk", "cooperates", RegionTie, "Who cooperates with a region: «Омбы облысы Павлодар облысымен ынтымақтасады»."
+)
+COOPERATION_BETWEEN = FunctionRule(
+    "ru",
+    "cooperation-between",
+    RegionTie,
+    "Who cooperates with a region, told by a noun: «Развивается сотрудничество Омской области с Казахстаном».",
+)
+KAZAKH_COOPERATION_BETWEEN = FunctionRule(
+    "kk",
+    "cooperation-between",
+    RegionTie,
+    "Who cooperates with a region, told by a noun: «Омбы облысының Қазақстанмен ынтымақтастығы дамып келеді».",
+)
+
+FRAMES = (
+    Frame(
+        (TAKES_PART, KAZAKH_TAKES_PART),
+        units(
+            ru="участвовать поучаствовать присутствовать выступить выступать приехать прибыть прилететь "
+            "собраться председательствовать заседать присоединиться зарегистрироваться побывать принять "
+            "принимать сделать представить представлять",
+            kk="қатыс қатыстыр кел бар жинал жиыл сөйле сөз_ал баяндама_жаса баянда бас_қос төрағалық_ет тыңда "
+            "жүр қосыл шығып_сөйле қонақ_бол аттан таныстыр айт мәлімде атап_өт хабарла жеткіз ұсын де "
+            "тоқтал қорытындыла баяндама_оқы баяндама_таныстыр құттықта қонағы қонақ жолық кездес жүздес "
+            "төрағалық_жаса төрағалық_қыл болып бол құрамында_бол айтып_өт айтып_бер бөліс атап_көрсет "
+            "талқыла кел_кет келіп_кет қатыстырыл шақырыл",
+        ),
+        (
+            slot(
+                "event",
+                EVENT,
+                ru="в, на, в+участие, в+работа, на+открытие, на+церемония, на+заседание",
+                kk="dative, locative, instrumental, head",
+            ),
+            slot("participant", SENDER, ru="subject", kk="subject, head"),
+        ),
+    ),
+    Frame(
+        (HOLDS_EVENT, KAZAKH_HOLDS_EVENT),
+        units(
+            ru="открыть открывать закрыть закрывать возглавить возглавлять провести проводить посетить посещать "
+            "вести начать завершить модерировать",
+            kk="аш өткіз жүргіз баста бастап_бар жап аяқта қорытындыла басқар ұйымдастыр қыздыр",
+        ),
+        (
+            slot("event", EVENT, ru="object, object+работа, object+заседание, genitive+участник", kk="object"),
+            slot("participant", ACTOR, ru="subject", kk="subject, instrumental, head"),
+        ),
+    ),
+    Frame(
+        (HELD_WITH, KAZAKH_HELD_WITH),
+        units(
+            ru="состояться пройти проходить открыться открываться завершиться стартовать начаться провести прошедший",
+            kk="өт өткіз бол болып_өт ашыл баста бастал аяқтал жалғас ұйымдастыр",
+        ),
+        (
+            slot("event", EVENT, ru="subject, object", kk="subject, object, head"),
+            slot("participant", SENDER, ru="с участием", kk="қатысуымен"),
+        ),
+    ),
+    Frame(
+        (DELEGATION_HEADED, KAZAKH_DELEGATION_HEADED),
+        units(ru="возглавить возглавлять привезти представить представлять", kk="баста бастап_кел бастап_бар"),
+        (
+            slot("event", EVENT, ru="на, в", kk="dative, locative"),
+            slot("participant", SENDER, ru="subject, object", kk="subject, object, head"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_MEETS,),
+        units(kk="кездес жүздес сұхбаттас қабылда"),
+        (
+            slot("event", EVENT, kk="self"),
+            slot("participant", PERSON, kk="subject, instrumental, object"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_EVENT_OF,),
+        units(kk="сапар кездесу келіссөз жүздесу сұхбат қабылдау әңгіме сұхбаттасу"),
+        (
+            slot("event", EVENT, kk="self"),
+            slot("participant", PERSON, kk="genitive, арасында, instrumental"),
+        ),
+    ),
+    Frame(
+        (SIGNS, KAZAKH_SIGNS),
+        units(
+            ru="подписать подписывать заключить заключать парафировать завизировать скрепить поставить "
+            "утвердить продлить согласовать заверить",
+            kk="қол_қой жаса жасас жасал түз бекіт рәсімде қол_жеткіз мақұлда ал құр әзірле мөрле қабылда "
+            "уағдалас ұзарт алмас мөр_бас",
+        ),
+        (
+            slot(
+                "agreement",
+                PAPER,
+                ru="object, под, под+подпись, object+подпись, genitive+подпись",
+                kk="dative, object, head, bare",
+            ),
+            slot(
+                "party",
+                PARTY,
+                ru="subject, с, между, с участием",
+                kk="subject, instrumental, арасында, тарапынан, қатысуымен",
+            ),
+        ),
+    ),
+    Frame(
+        (SIGNING,),
+        units(ru="подписание заключение парафирование утверждение"),
+        (
+            slot("agreement", PAPER, ru="genitive, genitives"),
+            slot("party", PARTY, ru="между, с, instrumental"),
+        ),
+    ),
+    Frame(
+        (PAPER_BETWEEN, KAZAKH_PAPER_BETWEEN),
+        units(
+            ru="соглашение договор меморандум протокол программа план карта контракт декларация заявление "
+            "документ конвенция пакт письмо концепция допсоглашение",
+            kk="келісім меморандум шарт келісімшарт хаттама бағдарлама жоспар карта декларация мәлімдеме "
+            "конвенция пакт тұжырымдама хат құжат уағдаластық жарғы кесте тізбе протокол",
+        ),
+        (
+            slot("agreement", PAPER, ru="self", kk="self"),
+            slot("party", PARTY, ru="между, с, genitives", kk="арасында, instrumental, listed"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO, KAZAKH_BELONGS_TO),
+        units(
+            ru="войти входить вступить вступать присоединиться состоять стать являться принять быть",
+            kk="мүше мүше_бол қосыл кір ен қабылдан құрамына_кір құрамына_ен қатарына_кір қатарына_қосыл "
+            "құрамына_қосыл мүшесі_бол мүшесі мүшелікке_өт мүшелікке_қабылдан бақылаушы_бол бақылаушы",
+        ),
+        (
+            slot("member", PARTY, ru="subject", kk="subject"),
+            slot(
+                "member_of",
+                BODY,
+                ru="в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник, "
+                "genitive+состав, genitive+число",
+                kk="dative, genitive",
+            ),
+        ),
+    ),
+    Frame(
+        (FOUNDS, KAZAKH_FOUNDS),
+        units(ru="учредить основать", kk="құр негізін_қала негізін_сал шаңырағын_көтер"),
+        (
+            slot("organisation", BODY, ru="object", kk="object, genitive"),
+            slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
+        ),
+    ),
+    Frame(
+        (LEADS_THROUGH, KAZAKH_LEADS_THROUGH),
+        units(
+            ru="проходить пройти пролегать идти вести связывать связать соединять соединить пересекать пересечь "
+            "охватывать включать обслуживать протянуться",
+            kk="өт жалға байланыстыр қос шық жүр бар жет созыл тартыл бастал кес кесіп_өт қамты жүріп_өт бойла "
+            "тірел түйістір баста",
+        ),
+        (
+            slot("corridor", CORRIDOR, ru="subject", kk="subject, head"),
+            slot(
+                "traverses",
+                PLACE,
+                ru="через, по, object, с, от, до, из, в, к, между",
+                kk="арқылы, object, instrumental, ablative, dative, дейін, арасында",
+            ),
+        ),
+    ),
+    Frame(
+        (COOPERATES, KAZAKH_COOPERATES),
+        units(
+            ru="сотрудничать взаимодействовать торговать дружить",
+            kk="ынтымақтас әріптестік_орнат сауда_жаса сауда_жүргіз байланыс_орнат саудалас байланыс_жаса",
+        ),
+        (
+            slot("region", REGION, ru="subject", kk="subject"),
+            slot("cooperates_with", TERRITORY, ru="с", kk="instrumental"),
+        ),
+        pairs=True,
+    ),
+    Frame(
+        (COOPERATION_BETWEEN,),
+        units(ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение"),
+        (
+            slot("region", REGION, ru="между, genitive, genitives"),
+            slot("cooperates_with", SIDE, ru="с"),
+        ),
+        pairs=True,
+        tree=True,
+    ),
+    Frame(
+        (KAZAKH_COOPERATION_BETWEEN,),
+        units(
+            kk="ынтымақтастық серіктестік әріптестік байланыс қатынас сауда айналым сауда-саттық қарым-қатынас "
+            "топ алыс-беріс тауар серіктес әріптес экспорт импорт жеткізілім рейс тауарайналым достық"
+        ),
+        (
+            slot("region", SIDE, kk="арасында, genitive, subject"),
+            slot("cooperates_with", SIDE, kk="instrumental, dative"),
+        ),
+        pairs=True,
+        tree=True,
+    ),
+)

@@ -1,0 +1,101 @@
+"""Each relation in the constructions of Kazakh, with the denied and planned twins that are not to be stated as fact."""
+
+import pytest
+
+from kg.model.facts import (
+    Agreement,
+    Fact,
+    Founding,
+    Location,
+    Membership,
+    Participation,
+    RegionTie,
+    Route,
+    SisterCities,
+)
+from kg.reading.frames.relations import FRAMES
+from tests.reading.kazakh.sentences import framed, of
+
+FORUM, CAME = "«Көршілер» форумы", ["«Көршілер» форумы", "Иван Орлов", "Айдос Нұрланов"]
+TWO, OF_TWO = "Иван Орлов пен Айдос Нұрланов", "Иван Орлов пен Айдос Нұрлановтың"
+OMSK, PAVLODAR = "Омбы облысы", "Павлодар облысы"
+PAPER, SIGNED = "достық туралы келісім", ["Омбы облысы", "Павлодар облысы"]
+UNION, JOINED = "Еуразиялық экономикалық одақ", ["Армения", "Еуразиялық экономикалық одақ"]
+WAY, THROUGH = "«Солтүстік – Оңтүстік» дәлізі", ["«Солтүстік – Оңтүстік» дәлізі", "Ресей", "Иран"]
+TWINS = ["Омбы", "Пермь"]
+
+ASSERTED: list[tuple[type[Fact], str, list[str]]] = [
+    (Participation, f"{TWO} {FORUM}на қатысты.", CAME),
+    (Participation, f"{FORUM}на {TWO} қатысты.", CAME),
+    (Participation, f"{FORUM}н {TWO} ашты.", CAME),
+    (Participation, f"{FORUM}нда {TWO} сөз сөйледі.", CAME),
+    (Participation, f"{OF_TWO} қатысуымен {FORUM} өтті.", CAME),
+    (Participation, f"{FORUM} өтті. Оған {TWO} келді.", CAME),
+    (Participation, f"{FORUM} өтті. Форумды {TWO} жүргізді.", CAME),
+    (Participation, f"Омбыда {FORUM} өтіп, оған {TWO} қатысты.", CAME),
+    (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ге қол қойды.", SIGNED),
+    (Agreement, f"{PAPER.capitalize()}ге {OMSK} мен {PAVLODAR} қол қойды.", SIGNED),
+    (Agreement, f"{OMSK} {PAVLODAR}мен {PAPER} жасасты.", SIGNED),
+    (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ді бекітті.", SIGNED),
+    (Agreement, f"{OMSK}ның губернаторы мен {PAVLODAR}ның әкімі {PAPER}ге қол қойды.", SIGNED),
+    (Membership, f"Армения {UNION}қа мүше болды.", JOINED),
+    (Membership, f"{UNION}қа Армения қосылды.", JOINED),
+    (Membership, f"Армения {UNION}тың құрамына кірді.", JOINED),
+    (Membership, f"Армения – {UNION}тың мүшесі.", JOINED),
+    (Route, f"{WAY} Ресей мен Иран арқылы өтеді.", THROUGH),
+    (Route, f"{WAY} Ресейді Иранмен жалғайды.", THROUGH),
+    (Route, f"Ресейді Иранмен жалғайтын {WAY} дамып келеді.", THROUGH),
+    (Route, f"{WAY} Ресейден Иранға дейін созылады.", THROUGH),
+    (RegionTie, f"{OMSK}ның {PAVLODAR}мен саудасы өсті.", SIGNED),
+    (RegionTie, f"{OMSK} мен {PAVLODAR} арасындағы сауда өсті.", SIGNED),
+    (RegionTie, f"{OMSK} {PAVLODAR}мен ынтымақтасады.", SIGNED),
+    (RegionTie, f"{OMSK} мен {PAVLODAR}ның ынтымақтастығы нығайды.", SIGNED),
+    (SisterCities, "Омбы мен Пермь – бауырлас қалалар.", TWINS),
+    (SisterCities, "Омбы Пермьмен бауырлас қала атанды.", TWINS),
+    (SisterCities, "Омбының бауырлас қаласы – Пермь.", TWINS),
+    (SisterCities, "Омбы мен Пермь арасында бауырластық орнады.", TWINS),
+    (Location, "Өзбекстанның Навои қаласында көрме ашылды.", ["Навои", "Өзбекстан"]),
+    (Location, "Қазақстандағы Ақтау қаласы өсіп келеді.", ["Ақтау", "Қазақстан"]),
+    (Location, "Ташкент (Өзбекстан) қонақ күтті.", ["Ташкент", "Өзбекстан"]),
+    (Founding, "Еуразиялық даму банкін Ресей мен Қазақстан құрды.", ["Еуразиялық даму банкі", "Ресей", "Қазақстан"]),
+]
+UNREAL: list[tuple[type[Fact], str]] = [
+    (Participation, f"{FORUM}на {TWO} қатысқан жоқ."),
+    (Participation, f"{FORUM}на {TWO} қатыспады."),
+    (Participation, f"{FORUM}на {TWO} қатысуы керек."),
+    (Participation, f"{FORUM}на {TWO} қатыспақ."),
+    (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ге қол қоймады."),
+    (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ге қол қоймақ."),
+    (Agreement, f"{OMSK} {PAVLODAR}мен {PAPER} жасасуды ұсынды."),
+    (Agreement, f"{OMSK} {PAVLODAR}мен {PAPER} жасасуды жоспарлап отыр."),
+    (Membership, f"Армения {UNION}қа мүше болған жоқ."),
+    (Membership, f"Армения {UNION}қа кірмек."),
+    (Route, f"{WAY} Ресей мен Иран арқылы өтпейді."),
+    (SisterCities, "Омбы мен Пермь бауырлас қалалар емес."),
+    (SisterCities, "Омбы мен Пермь бауырлас қала болуды жоспарлап отыр."),
+    (RegionTie, f"{OMSK} {PAVLODAR}мен ынтымақтаспайды."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "names"), ASSERTED)
+def test_every_construction_is_read(kind: type[Fact], text: str, names: list[str]) -> None:
+    found = of(kind, text)
+    assert any(held == "asserted" and told[-len(names) :] == names for held, told in found), found
+
+
+@pytest.mark.parametrize(("kind", "text"), UNREAL)
+def test_no_twin_is_stated_as_fact(kind: type[Fact], text: str) -> None:
+    assert [told for held, told in of(kind, text) if held == "asserted"] == []
+
+
+EXAMPLES = {
+    rule.name: rule.reads.partition("«")[2].rpartition("»")[0].replace("„", "«").replace("“", "»")
+    for frame in FRAMES
+    for rule in frame.rules
+    if rule.language == "kk"
+}
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES.items(), ids=EXAMPLES)
+def test_the_example_of_each_frame_is_read(name: str, example: str) -> None:
+    assert name in {one.rule for one in framed(f"{example}.")}
