@@ -14,7 +14,7 @@ Form = Literal["past", "present", "intended", "wished", "converb", "participle",
 STEMS = KAZAKH.set("verbs.stems")
 VARIANTS = KAZAKH.table("verbs.variants")
 """Stems whose last consonant softens before a vowel."""
-_VOICE = r"(?P<voice>(?:ыл|іл|ын|ін|ыс|іс|тыр|тір|дыр|дір|қыз|кіз|ғыз|гіз|лы|т|л|н)*?)"
+_VOICE = r"(?P<voice>(?:ыл|іл|ын|ін|ыс|іс|тыр|тір|дыр|дір|қыз|кіз|ғыз|гіз|лы|т|л|н){0,4}?)"
 _NEGATION = r"(?P<neg>ма|ме|ба|бе|па|пе)?"
 _SUFFIXES: tuple[tuple[Form, str], ...] = (
     ("past", r"(?:ды|ді|ты|ті)(?:м|ң|қ|к)?|(?:ып|іп|п)(?:ты|ті)(?:м|к|з)?"),
