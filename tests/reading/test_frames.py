@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from kg.language.analysis import analyse
-from kg.model.facts import Found, Mention
+from kg.model.facts import Found, Membership, Mention
 from kg.reading.frames import framed
 from kg.reading.pattern import sentences
 from tests.reading.marked import marked
@@ -48,6 +48,7 @@ STATED = {
             "[Белоруссия:Country] стала членом [ШОС:Organisation].",
             "[Белоруссия:Country] входит в состав [ШОС:Organisation].",
             "[Белоруссия:Country] присоединилась к [ШОС:Organisation].",
+            "[Белоруссия:Country] – член [Шанхайской организации:Organisation].",
         ],
     ),
     "founders": (
@@ -104,6 +105,7 @@ NOT_STATED = [
     "[Тула:City] не подписала [договор о дружбе:Agreement] с [Гродно:City].",
     "[Белоруссия:Country] могла бы вступить в [ШОС:Organisation].",
     "[Белоруссия:Country] не входит в [ШОС:Organisation].",
+    "[Белоруссия:Country] встретила членов [Шанхайской организации:Organisation].",
     "[Тула:City] не стала побратимом [Гродно:City].",
     "[Тула:City] предлагает [Гродно:City] стать побратимами.",
     "Побратимские связи [Тулы:City] и [Гродно:City] разорваны.",
@@ -150,3 +152,27 @@ def test_a_relation_is_read_in_every_construction(slots: tuple[str, ...], text: 
 @pytest.mark.parametrize("text", NOT_STATED)
 def test_what_is_denied_or_proposed_is_stated_by_nobody(text: str) -> None:
     assert [found for found in read(text) if found.modality in ("asserted", "planned")] == []
+
+
+OPPOSED = [
+    (
+        "[Тула:City] и [Гродно:City] – партнёры, а [Казахстан:Country] входит в [Союз:Organisation].",
+        {("Казахстан", "Союз")},
+    ),
+    (
+        "[Тула:City] и [Гродно:City] – члены [Совета:Organisation], а [Казахстан:Country] и [Армения:Country] "
+        "входят в [Союз:Organisation].",
+        {("Тула", "Совета"), ("Гродно", "Совета"), ("Казахстан", "Союз"), ("Армения", "Союз")},
+    ),
+    ("В [Союз:Organisation] входит [Тула:City], а не [Омск:City].", {("Тула", "Союз")}),
+    ("Не [Тула:City], а [Омск:City] входит в [Союз:Organisation].", {("Омск", "Союз")}),
+    ("[Тула:City], а также [Омск:City] входят в [Союз:Organisation].", {("Тула", "Союз"), ("Омск", "Союз")}),
+    ("[Тула:City] провела форум, а затем вступила в [Союз:Organisation].", {("Тула", "Союз")}),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), OPPOSED)
+def test_what_stands_across_a_contrast_is_no_subject(text: str, expected: set[tuple[str, str]]) -> None:
+    members = [found for found in read(text) if isinstance(found.fact, Membership)]
+    assert {(names(one, "member")[0], names(one, "member_of")[0]) for one in members} == expected

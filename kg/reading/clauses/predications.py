@@ -96,7 +96,24 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             if child.dep_ == "nsubj" and child.i in owner:
                 for member in owner[child.i].group:
                     found.setdefault(member, Argument(member, "subject", tree=True))
-    return Predication(head, tuple(found.values()), modality_of(head))
+    first, end = _between_contrasts(tokens, items, at)
+    own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
+    return Predication(head, tuple(own), modality_of(head))
+
+
+def _between_contrasts(tokens: Sequence[Token], items: Sequence[Item], at: int) -> tuple[int, int]:
+    """Between which tokens the predicate's subject stands: «, а» or «, но» bounds its clause.
+
+    To the left it does where the clause names a subject itself: in «Тула – член Союза, а Омск входит в Ассоциацию» and
+    in «не Тула, а Омск входит» Tula is none, in «Тула провела форум, а затем вошла» she is."""
+    bounds = [
+        i
+        for i, (comma, token, after) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False), 1)
+        if comma.text == "," and token.lower_ in ("а", "но") and after.lower_ != "также"
+    ]
+    left = max((i for i in bounds if i < at), default=0)
+    named = any(left < one.first < at and not one.preposition and one.case == "Nom" for one in items)
+    return (left if named else 0), min((i for i in bounds if i > at), default=len(tokens))
 
 
 def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: int, item: Item) -> tuple[str, bool]:
@@ -114,6 +131,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
             return f"{item.preposition}+{light}" if light and item.preposition == "в" else item.preposition, True
         if light:
             return f"{'genitive' if item.case in ('Gen', '') else 'object'}+{light}", True
+        if noun and node.dep_.startswith("nsubj") and item.case == "Nom":
+            return "subject", True  # «Тула – член Союза»
         if noun:
             return ("genitive" if item.case == "Gen" else "instrumental" if item.case == "Ins" else ""), True
         if node.dep_ == "obl:agent" or (passive and item.may_be("Ins") and not item.may_be("Nom")):
