@@ -13,8 +13,9 @@ from kg.names.persons.person_spans import Named, named_persons
 
 def persons(doc: Doc, document: Document) -> list[Mention]:
     """Finds the mentions of persons, in the order of the text; `doc` is the document as analysed."""
-    labels = {turn.label.start for turn in document.turns} | {turn.card.start for turn in document.turns if turn.card}
-    named = _reconciled(named_persons(doc, frozenset(labels)))
+    labels = [turn.label for turn in document.turns]
+    cards = [turn.card for turn in document.turns if turn.card]
+    named = _reconciled(named_persons(doc, labels, cards))
     register = PersonRegister(named, document.turns)
     return [Mention(n.start, n.end, "Person", document.reading[n.start : n.end], register.of[n].name) for n in named]
 
