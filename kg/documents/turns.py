@@ -31,7 +31,8 @@ _GIVEN_INITIALS = rf"[{_UPPER}]\.(?: ?[{_UPPER}]\.)?"
 _IN_NOTE = re.compile(rf" ?\((?P<name>{_INITIALS}{_NAME}|{_NAME} {_GIVEN_INITIALS}|{_NAME}(?: {_NAME}){{1,2}})[,)]")
 _CAPITALS = rf"[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})?"
 _IN_CAPITALS = re.compile(
-    rf"(?<![\w.-])(?P<label>{_CAPITALS} {_GIVEN_INITIALS}|{_GIVEN_INITIALS} ?{_CAPITALS}|{_CAPITALS}(?: (?!{_CAPITALS}){_NAME}){{1,2}})"
+    rf"(?<![\w.-])(?P<label>{_CAPITALS} {_GIVEN_INITIALS}|{_GIVEN_INITIALS} ?{_CAPITALS}"
+    rf"|{_CAPITALS}(?: (?!{_CAPITALS}){_NAME}){{1,2}})"
     rf"(?P<card>, (?:(?![.!?…] )[^\n]){{2,200}})?(?P<note> ?\([^()\n]{{1,90}}\))?"
     rf"(?:(?<=\.)|\.)(?= [«„“\"(–—-]{{0,2}} ?[{_UPPER}])"
 )
@@ -104,7 +105,7 @@ def _labels(reading: str, one_line: bool) -> list[re.Match[str]]:
 
 
 def _in_capitals(reading: str) -> list[re.Match[str]]:
-    """Labels of minutes. Two speakers, one of whom speaks again: «КИМ А. П. Директор школы.» is a line of a list, too."""
+    """Labels of minutes: two speakers, one of whom speaks again. «КИМ А. П. Директор школы.» is a line of a list."""
     found = [m for m in _IN_CAPITALS.finditer(reading) if _at_line_start(reading, m) or _after_sentence(reading, m)]
     times = Counter(match["label"] for match in found)
     return found if 1 < len(times) < len(found) else []

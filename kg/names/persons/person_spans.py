@@ -118,10 +118,10 @@ def _runs(
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" for token in doc]
     for label in labels:
-        words = doc.char_span(label.start, label.end, alignment_mode="contract") or doc[:0]
-        if any(token.is_upper for token in words):
+        inside = doc.char_span(label.start, label.end, alignment_mode="contract") or doc[:0]
+        if any(token.is_upper for token in inside):
             # «СУХИХ М. В. », «Королёв С.М.: » at the head of a turn are no sentence, and the tagger overlooks some
-            member[words.start : words.end] = [token.is_alpha or token.i in surnames for token in words]
+            member[inside.start : inside.end] = [token.is_alpha or token.i in surnames for token in inside]
     for delegate in listed:
         member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     words = [token for token in doc if not token.is_space]
