@@ -7,6 +7,7 @@ import pytest
 from kg.documents.document import Document, Span, Turn
 from kg.documents.turns import find
 from kg.language.analysis import analyse
+from kg.model.facts import Mention
 from kg.names.persons.name_forms import looks_like_patronymic
 from kg.names.persons.russian_persons import persons
 
@@ -320,3 +321,24 @@ def test_the_labels_of_minutes_are_names(text: str) -> None:
     first, second, third = (turn.label.start for turn in document.turns)
     royal = "Семён Королёв"
     assert named == [(first, royal), (second, "А.В. Сухих"), (third, royal), (text.index(royal), royal)]
+
+
+BESIDE_PLACES = [
+    ("Аким [области Абай] Берик Уали выступил.", ["Берик Уали"]),
+    ("[Область Абай] торгует с Омском.", []),
+    ("[Целиноград] и [Омск] подписали соглашение.", []),
+    ("Панов спросил, а [Гурьев] ответил.", ["Панов", "Гурьев"]),
+    # capitals are a body to the tagger
+    ("Губернатор СЕМЁН КОРОЛЁВ выступил на форуме.", ["СЕМЁН КОРОЛЁВ"]),
+    ("Компания ОМСКИЙ КАРТОН расширила экспорт.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), BESIDE_PLACES)
+def test_persons_beside_places(marked: str, expected: list[str]) -> None:
+    text = re.sub(r"[\[\]]", "", marked)
+    starts = [found.start() - 2 * number for number, found in enumerate(re.finditer(r"\[", marked))]
+    names = re.findall(r"\[(.*?)\]", marked)
+    listed = [Mention(at, at + len(name), "Region", name, name) for at, name in zip(starts, names, strict=True)]
+    document = Document("t", "t.txt", text, text, "ru", "plain", "")
+    assert [mention.text for mention in persons(analyse(document), document, listed)] == expected

@@ -13,16 +13,18 @@ from kg.documents.document import Span
 from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
 from kg.language.text import text_of
+from kg.model.facts import Mention
 from kg.names.persons.name_forms import (
     Gender,
     Part,
     as_printed,
     forms,
+    is_known_name,
     looks_like_patronymic,
     looks_like_surname,
     nominative_name,
 )
-from kg.names.persons.name_units import Unit, divided, is_place, kind_of, parts_of
+from kg.names.persons.name_units import Unit, divided, in_capitals, is_place, kind_of, parts_of
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -56,12 +58,16 @@ class Named:
     """In the name of something else («университет имени Баумана», «Назарбаев Университет»)."""
 
 
-def named_persons(doc: Doc, labels: Collection[Span] = (), cards: Collection[Span] = ()) -> list[Named]:
-    """All namings in their order. With the `labels` and `cards` of turns begin names in the nominative."""
+def named_persons(
+    doc: Doc, places: Collection[Mention] = (), labels: Collection[Span] = (), cards: Collection[Span] = ()
+) -> list[Named]:
+    """All namings in their order. With the `labels` and `cards` of turns begin names in the nominative.
+
+    What belongs to the name of one of the `places` is no name of a person: «область Абай», «Целиноград»."""
     surnames = initials(doc)
     listed = delegates(doc)
     nominative = {span.start for span in (*labels, *cards)}
-    segments = list(divided(list(_runs(doc, surnames, listed, labels)), surnames))
+    segments = list(divided(list(_runs(doc, surnames, listed, places, labels)), surnames))
     found = [_delegate(doc, delegate) for delegate in listed]
     for segment, following in zip(segments, [*segments[1:], None], strict=False):
         naming = _named(segment, nominative=segment[0].tokens[0].idx in nominative)
@@ -113,10 +119,18 @@ def _at(naming: Named, segment: Sequence[Unit]) -> Named:
 
 
 def _runs(
-    doc: Doc, surnames: Mapping[int, int], listed: Sequence[Delegate], labels: Collection[Span]
+    doc: Doc,
+    surnames: Mapping[int, int],
+    listed: Sequence[Delegate],
+    places: Collection[Mention],
+    labels: Collection[Span],
 ) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" for token in doc]
+    for place in places:
+        name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
+        if len(name) > 1 or not any(is_known_name(token.text) for token in name):
+            member[name.start : name.end] = [False] * len(name)
     for label in labels:
         inside = doc.char_span(label.start, label.end, alignment_mode="contract") or doc[:0]
         if any(token.is_upper for token in inside):
@@ -129,6 +143,8 @@ def _runs(
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
         if token.is_title and looks_like_patronymic(token.text) and _beside(before, token) and kind_of(before) == "G":
             member[before.i] = member[token.i] = True
+        if in_capitals(before, token) and before.ent_type_ == token.ent_type_ and before.ent_iob_ == "B":
+            member[before.i] = member[token.i] = True  # a span of its own, not «завод СЕМЁН КОРОЛЁВ»
     for before, token in zip(words, words[1:], strict=False):
         if member[token.i] and not member[before.i] and token.i not in surnames and _beside(before, token):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
