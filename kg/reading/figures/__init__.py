@@ -5,12 +5,12 @@ growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.documents.document import Document
-from kg.model.facts import Direction, Figure, Found, Mention, Modality
+from kg.model.facts import Direction, Figure, Found, Mention, Modality, Utterance
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import about
 from kg.reading.figures.directions import bound, direction
@@ -61,15 +61,23 @@ class _Context:
     """Its figures."""
 
 
-def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tuple[Mention, ...]) -> Iterator[Found]:
-    """The figures of a Russian document, in their order; `home` are the countries «наши страны» stands for."""
+def figures(
+    doc: Doc,
+    document: Document,
+    mentions: Sequence[Mention],
+    home: tuple[Mention, ...],
+    said: Sequence[Utterance] = (),
+) -> Iterator[Found]:
+    """The figures of a Russian document, in their order; `home` are the countries «наши страны» stands for.
+
+    Words that `said` tells to be somebody's begin anew: «министр сообщил в мае, что …» says what no figure measures."""
     expressions = dates(doc, document)
     own = currency(doc, mentions, home)
     read: list[_Read] = []
     carried = ""
-    for sentence in doc.sents:
+    for sentence in _told(doc, said):
         words = words_of(list(sentence))
-        context = _Context(words, mentions, home, expressions, carried, read)
+        context = _Context(words, mentions, home, _within(expressions, sentence), carried, read)
         read = []
         named = [mention for mention in mentions if sentence.start_char <= mention.start < sentence.end_char]
         found = list(quantities(words, expressions, named, "" if foreign(named, own) else own)) if words else []
@@ -80,6 +88,15 @@ def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tup
                 yield _found(words, figure, document)
         stated = [one.value for one in _within(expressions, sentence) if one.use == "time"]
         carried = stated[-1] if stated else ""
+
+
+def _told(doc: Doc, said: Sequence[Utterance]) -> Iterator[Span]:
+    """The sentences, parted where inside them somebody's words begin."""
+    for sentence in doc.sents:
+        starts = [one.start for one in said if sentence.start_char < one.start < sentence.end_char]
+        inner = sorted({next((t.i for t in sentence if t.idx >= start), sentence.end) for start in starts})
+        ends = [sentence.start, *inner, sentence.end]
+        yield from (doc[start:end] for start, end in pairwise(ends) if start < end)
 
 
 def _within(expressions: Sequence[DateExpression], sentence: Span) -> list[DateExpression]:
