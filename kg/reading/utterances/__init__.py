@@ -3,7 +3,7 @@
 What is told between two quotations of a paragraph, or before «Об этом сообщил Иванов», is read as well; words of
 nobody in particular are the text's own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -12,16 +12,20 @@ from kg.model.facts import Mention, Utterance
 from kg.reading.utterances.quoted import answers, quotations
 from kg.reading.utterances.reported import reported
 from kg.reading.utterances.sources import Sources, paragraphs
+from kg.reading.utterances.turns import turns
 
 
 def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Utterance]:
     """Finds all utterances with a known speaker, in order; none overlaps another of its form."""
     people = [m for m in mentions if m.kind == "Person"]
-    if document.turns:
-        return list(_turns(document, people))
     sources = Sources(people, [m for m in mentions if m.kind == "Organisation"])
-    text = paragraphs(doc, document.reading)
-    found = list(answers(text, sources))
+    recorded = [(turn.start, turn.end) for turn in document.turns]
+    text = [
+        paragraph
+        for paragraph in paragraphs(doc, document.reading)
+        if not any(start < paragraph[-1].idx and paragraph[0].idx < end for start, end in recorded)
+    ]
+    found = [*turns(document, people), *answers(text, sources)]
     before = None
     for paragraph in text:
         if not any(u.start < paragraph[-1].idx and paragraph[0].idx < u.end for u in found):
@@ -30,12 +34,3 @@ def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> lis
             found += reported(paragraph, before, sources, direct)
         before = paragraph
     return sorted(found, key=lambda u: (u.start, u.end))
-
-
-def _turns(document: Document, people: Sequence[Mention]) -> Iterator[Utterance]:
-    begun: dict[int, Mention] = {}
-    for mention in sorted(people, key=lambda m: m.end):
-        begun[mention.start] = mention
-    for turn in document.turns:
-        if speaker := begun.get(turn.label.start):
-            yield Utterance(turn.start, turn.end, speaker, "turn")

@@ -43,7 +43,7 @@ def reported(
     begun: _Act | None = None
     for sentence in _sentences(tokens):
         start, end = sentence[0].idx, sentence[-1].idx + len(sentence[-1])
-        acts = list(_acts(sentence, tokens, before, sources, direct))
+        acts = list({act.start: act for act in _acts(sentence, tokens, before, sources, direct)}.values())
         quoted = [u for u in direct if u.start < end and start < u.end]
         if begun and (acts or quoted or _breaks(sentence, begun.speaker, sources)):
             yield from _told(begun, start, direct)
