@@ -62,7 +62,7 @@ def _told(act: _Act, stop: int, direct: Sequence[Utterance]) -> Iterator[Utteran
     end = stop if act.goes_on else min(act.end, stop)
     quoted = [u.start for u in direct if u.start < end and act.start < u.end]
     end = min([end, *quoted])
-    if end - act.start > 1:
+    if end - act.start > 2:
         yield Utterance(act.start, end, act.speaker, "reported")
 
 
@@ -121,7 +121,7 @@ def _by_verb(
     start, end = sentence[0].idx, sentence[-1].idx + len(sentence[-1])
     at = sentence[verb].idx
     content = _content(sentence, verb)
-    follows = verb > 3 and sentence[verb - 1].text in {",", *DASH} and not content
+    follows = verb > 2 and sentence[verb - 1].text in {",", *DASH} and not content
     quoted = any(u.start < sentence[verb].idx and start < u.end for u in direct)
     if follows and not quoted and (speaker := sources.behind(sentence, verb)):
         return _Act(start, start, sentence[verb - 1].idx, speaker, goes_on=False)
@@ -135,6 +135,8 @@ def _by_verb(
     if content:
         return _Act(at, content, end, speaker, goes_on=True)
     name = lemma(sentence[verb])
+    if sentence[-1].text == ":":
+        return None
     if name in TELLING and any(fold(t) in {"о", "об", "про"} for t in sentence[verb + 1 : verb + 12]):
         return _Act(at, at, end, speaker, goes_on=True)
     if name in STATING and (speaker.kind == "Person" or name in _RECKONING):
@@ -147,6 +149,8 @@ def _content(sentence: Tokens, verb: int) -> int:
     for i, token in enumerate(sentence[verb + 1 : verb + 16], verb + 1):
         if fold(token) in _SUBORDINATE and sentence[i - 1].text == ",":
             return token.idx + len(token) + 1
+        if has(token, "VerbForm", "Conv") and lemma(token) in REPORTING:
+            return 0
         if token.text == ":" and i + 1 < len(sentence) and sentence[i + 1].text not in '«“„"':
             return sentence[i + 1].idx
     return 0

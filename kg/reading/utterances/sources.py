@@ -90,15 +90,15 @@ class Sources:
 
     def before(self, tokens: Tokens, verb: int) -> Mention | None:
         """Who stands before the verb in its sentence; another verb of somebody's own between them parts them."""
-        start = _sentence_start(tokens, verb)
+        start, one = _sentence_start(tokens, verb), not has(tokens[verb], "Number", "Plur")
         near = tokens[max(start, verb - 3) : verb]
         for token in reversed(near):
             if fold(token) in HE_OR_SHE:
                 return self.last(token, HE_OR_SHE[fold(token)])
-        people = [m for m in self.people if tokens[start].idx <= m.start < tokens[verb].idx]
+        people = [m for m in self._able(tokens[verb]) if tokens[start].idx <= m.start < tokens[verb].idx]
         named = [m for m in people if nominative(m, tokens)]
         for token in reversed(near):
-            if _is_post(token) and not any(m.start <= token.idx < m.end for m in people):
+            if _is_post(token) and one and not any(m.start <= token.idx < m.end for m in people):
                 return self._holder(token) if not any(m.start > token.idx for m in named) else named[-1]
         if named:
             return named[-1]
@@ -113,13 +113,13 @@ class Sources:
         if behind and fold(behind[0]) in HE_OR_SHE:
             return self.last(behind[0], HE_OR_SHE[fold(behind[0])])
         stop = tokens[end].idx if end < len(tokens) else tokens[-1].idx + 1
-        people = [m for m in self.people if tokens[verb].idx < m.start < stop]
+        people = [m for m in self._able(tokens[verb]) if tokens[verb].idx < m.start < stop]
         if named := [m for m in people if nominative(m, tokens)]:
             return named[0]
         if people and says(tokens[verb]) and not _governed(people[0], tokens):
             return people[0]
         for token in behind[:_NEAR]:
-            if _is_post(token):
+            if _is_post(token) and not has(tokens[verb], "Number", "Plur"):
                 return self._holder(token)
         bodies = [m for m in self.bodies if tokens[verb].idx < m.start < stop and not _is_media(m)]
         bodies = [m for m in bodies if _speaks(m, tokens) or _referred_to(m, tokens)]
@@ -131,7 +131,10 @@ class Sources:
 
     def last(self, at: Token, gender: str = "") -> Mention | None:
         """Whom «он» means: who was a subject last in this paragraph or the one before, else who was named last."""
-        able = [m for m in self.people if m.start < at.idx and (not gender or _gender(at.doc, m) in ("?", gender))]
+        able = [m for m in self.people if m.start < at.idx]
+        if gender:
+            sure = [m for m in able if _gender(at.doc, m) == gender]
+            able = sure or [m for m in able if _gender(at.doc, m) == "?"]
         near = _paragraph_before(at.doc.text, at.idx)
         subjects = [m for m in able if m.start >= near and nominative(m, _words(at.doc, m))]
         return next(iter([*subjects[-1:], *able[-1:]]), None)
@@ -150,6 +153,10 @@ class Sources:
             if any(lemma(token) == lemma(post) and token.i < post.i for token in beside):
                 return mention
         return self.last(post)
+
+    def _able(self, verb: Token) -> Sequence[Mention]:
+        """Persons, unless the verb is one of several: «чиновники заявили»."""
+        return () if has(verb, "Number", "Plur") else self.people
 
     def _inside(self, token: Token) -> bool:
         return any(m.start <= token.idx < m.end for m in (*self.people, *self.bodies))
