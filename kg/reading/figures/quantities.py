@@ -200,6 +200,8 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
         return number.value == 1
     if number.value <= 1 and quantity.unit in COUNTED:
         return True
+    if number.value == 2 and quantity.unit in COUNTED and quantity.bound == "exactly" and _in_passing(words, quantity):
+        return True
     if quantity.unit == "times":
         return quantity.preposition != "в"
     if name in _PARTNERS and number.value <= 3:
@@ -211,6 +213,12 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     ):
         return True
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
+
+
+def _in_passing(words: Words, quantity: Quantity) -> bool:
+    """«с двумя гербами», «две учительницы»: who or what there are two of is told, not how many there are."""
+    said = fold(words[quantity.number.first])
+    return said in {"двух", "двум", "двумя"} or (said in {"два", "две"} and quantity.unit == "person")
 
 
 def _aged(words: Words, quantity: Quantity) -> bool:
