@@ -91,5 +91,5 @@ RUSSIAN = Steps(
     Step(dated, "doc document mentions", "facts"),
     Step(recorded, "document mentions", "facts"),
     Step(attendance, "document mentions said", "facts"),
-    Step(figures, "doc document mentions home", "facts"),
+    Step(figures, "doc document mentions home said", "facts"),
 )
