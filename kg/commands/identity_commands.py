@@ -36,7 +36,7 @@ def show(name: str, store: Path) -> None:
     names = Register(opened)
     found = sorted(one.iri for one in names.find(name))
     if not found:
-        raise NobodyError("", name, names.nearest(name))
+        raise NobodyError("", name, names.like(name))
     identities = Identities(opened)
     for at, iri in enumerate(found):
         for line in ([""] if at else []) + [*_lines(identities.identity(iri))]:

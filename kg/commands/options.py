@@ -78,8 +78,11 @@ def asked(name: str, params: Sequence[str], settings: Settings) -> Asked:
     known = saved.load(settings.queries)
     query = saved.called(name, known)
     if query.federated:
-        file = settings.queries / f"{name}.rq"
-        raise QueryError(f"{name} asks another service, and kg calls none; give {file} to an engine that may")
+        hosts = ", ".join(query.services)
+        raise QueryError(
+            f"{name} asks another service, and kg calls none; kg serve --allow-service {hosts} may, or any engine that "
+            f"is given {settings.queries / f'{name}.rq'}"
+        )
     return Asked(query, values, saved=True)
 
 
@@ -92,7 +95,8 @@ def listed(queries: Mapping[str, saved.SavedQuery]) -> None:
     """Prints a line for each query: its name, what it tells, its parameters."""
     for name, query in queries.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
-        say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
+        elsewhere = f"  (not run here: it asks {', '.join(query.services)})" if query.federated else ""
+        say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}{elsewhere}")
 
 
 def _read_query(name: str) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kg.build.corpus import OnProgress
     from kg.queries.answers import Column
 
-TABLE_WIDTH = 80
-"""Characters, where stdout is no terminal."""
+TABLE_WIDTH, _ANSWER_WIDTH = 100, 80
+"""Characters of a table and of the answer to a query, where stdout is no terminal."""
 _BETWEEN = 2
 """Blanks between columns."""
 _TITLE = 42
@@ -57,9 +57,9 @@ def drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def width() -> int:
-    """Of the terminal; where stdout is none, of $COLUMNS, or else 80."""
-    return shutil.get_terminal_size((TABLE_WIDTH, 24)).columns
+def width(otherwise: int) -> int:
+    """Of the terminal; where stdout is none, of $COLUMNS, or `otherwise`."""
+    return shutil.get_terminal_size((otherwise, 24)).columns
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -67,7 +67,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not rows:
         note("no rows")
         return
-    click.echo(_table(head, rows, width()))
+    click.echo(_table(head, rows, width(TABLE_WIDTH)))
 
 
 def print_columns(columns: "Sequence[Column]", *, chosen: bool, paged: bool) -> None:
@@ -77,7 +77,7 @@ def print_columns(columns: "Sequence[Column]", *, chosen: bool, paged: bool) -> 
     each other stand below each other, each row a block."""
     if not any(column.cells for column in columns):
         return
-    room = width()
+    room = width(_ANSWER_WIDTH)
     on_screen = sys.stdout.isatty() or "COLUMNS" in os.environ
     chooses = on_screen and not chosen
     shown = _fitting(columns, room) if chooses else columns
@@ -124,6 +124,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> str
         table = Table(*head, box=None, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
         for column in table.columns:
             column.overflow = "fold"
+        # A name that is to be typed stays whole.
+        table.columns[0].no_wrap = (
+            not any(" " in row[0] for row in rows) and max(len(row[0]) for row in rows) < room // 2
+        )
         for row in rows:
             table.add_row(*(Text(printable(cell)) for cell in row))
         console.print(table)

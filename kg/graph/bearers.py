@@ -48,16 +48,16 @@ class SeveralError(QueryError):
         told = ", ".join(f"{end(one.iri)} ({one.kind} «{one.label}»)" for one in choices[:_TOLD])
         more = f" and {len(choices) - _TOLD} more" if len(choices) > _TOLD else ""
         super().__init__(f"{what}{name!r} is the name of several; give one of: {told}{more}")
-        self.choices = tuple(choices)
+        self.name, self.choices = name, tuple(choices)
 
 
 class NobodyError(QueryError):
-    """Nothing bears a name; those that are like it come with it."""
+    """Nothing bears a name; what is called nearly so are the `choices`."""
 
-    def __init__(self, what: str, name: str, near: Sequence[str]) -> None:
-        told = f"; nearest: {', '.join(f'«{one}»' for one in near)}" if near else ""
+    def __init__(self, what: str, name: str, near: Sequence[Bearer]) -> None:
+        told = f"; nearest: {', '.join(f'«{one.label}»' for one in near)}" if near else ""
         super().__init__(f"{what}nothing is called {name!r} here{told}")
-        self.nearest = tuple(near)
+        self.name, self.choices = name, tuple(near)
 
 
 def end(iri: str) -> str:
@@ -120,7 +120,7 @@ class Register:
         if len(best) > 1:
             raise SeveralError(what, name, best)
         if not best:
-            raise NobodyError(what, name, self.nearest(name))
+            raise NobodyError(what, name, self.like(name))
         return best[0].iri
 
     def _labelled(self, name: str) -> list[Bearer]:
@@ -154,11 +154,11 @@ class Register:
         found = found or dict.fromkeys(self._said(name), SAID)
         return self._bearers(found)
 
-    def nearest(self, name: str) -> list[str]:
-        """Lists the labels of things whose names are like it, the likest first."""
+    def like(self, name: str) -> list[Bearer]:
+        """Finds the things whose names are like it, the likest first."""
         known = {form: iri for predicate in (_ALIAS, _LABEL) for iri, form in self._forms(predicate)}
-        near = (known[form] for form in nearest(name, known, 2 * _NEAREST))
-        return list(dict.fromkeys(self._label(iri) for iri in near if self._kind(iri)))[:_NEAREST]
+        near = dict.fromkeys(known[form] for form in nearest(name, known, 2 * _NEAREST))
+        return [one for iri in near for one in self._bearers({iri: SAID})][:_NEAREST]
 
     def _forms(self, predicate: NamedNode) -> Iterator[tuple[str, str]]:
         for quad in self._store.quads_for_pattern(None, predicate, None, DefaultGraph()):

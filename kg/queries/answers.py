@@ -25,6 +25,7 @@ from pyoxigraph import (
 from kg.model.errors import QueryError, StoreError
 from kg.model.namespaces import DCT, PREFIXES, SKOS, XSD
 from kg.model.spelling import nearest
+from kg.queries.faults import fault
 from kg.queries.outgoing import calls_out
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -95,10 +96,7 @@ def ask(store: Store, text: str) -> Answer:
     try:
         return store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
-        # The parser lists every character that would have done; up to there it says where the fault is.
-        where, _, expected = " ".join(str(error).split()).partition(": expected one of")
-        hint = f": expected one of{expected}" if 0 < len(expected) < 60 else ""
-        raise QueryError(f"the query does not parse: {where}{hint}") from None
+        raise QueryError(f"the query does not parse: {fault(text, str(error), PREFIXES)}") from None
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the query failed: {' '.join(str(error).split())}") from None
     except ValueError as error:

@@ -67,6 +67,11 @@ class Parameter:
     def required(self) -> bool:
         return not self.default and not self.variable.startswith("__")
 
+    @property
+    def shown(self) -> str:
+        """The default that people are to see: not that a time is open."""
+        return "" if self.default in OPEN else self.default
+
     @classmethod
     def of(cls, variable: str, defaults: Mapping[str, str]) -> "Parameter":
         """Makes a parameter of a variable: `?_entity_iri` takes an IRI or a name, and is called `entity`."""
@@ -137,6 +142,11 @@ class SavedQuery:
         """Whether it asks another service than the store, which nothing here does."""
         return "federated" in self.tags
 
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The hosts that it asks."""
+        return tuple(sorted(set(re.findall(r"(?i)\bSERVICE\s++(?:SILENT\s++)?<https?://([^/>]++)", self.text))))
+
     @classmethod
     def parse(cls, name: str, text: str) -> "SavedQuery":
         """Reads the text of a query file. Raises QueryError when it is not as it should be."""
@@ -144,7 +154,7 @@ class SavedQuery:
         if not said.get("summary"):
             raise QueryError(f"query {name}: the #+ lines give no summary")
         defaults = dict(_pair(name, item) for item in lists.get("defaults", ()))
-        variables = {token[1:] for kind, token, _ in _tokens(text) if kind == "variable" and token[1] == "_"}
+        variables = {token[1:] for kind, token, _ in tokens(text) if kind == "variable" and token[1] == "_"}
         parameters = tuple(sorted((Parameter.of(v, defaults) for v in variables), key=lambda p: p.name))
         if strangers := sorted(set(defaults) - {p.name for p in parameters}):
             raise QueryError(f"query {name}: a default for {strangers[0]!r}, which is no parameter of it")
@@ -223,14 +233,14 @@ def called(name: str, known: Mapping[str, SavedQuery]) -> SavedQuery:
 def form(text: str) -> str:
     """Tells the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of
     them."""
-    words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
+    words = (token.upper() for kind, token, _ in tokens(text) if kind == "word")
     found = next((word for word in words if word in FORMS), None)
     if not found:
         raise QueryError(f"no query: there is none of {', '.join(FORMS)}")
     return found
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+def tokens(text: str) -> Iterator[tuple[str, str, int]]:
     """Kind, text and end of a query's strings, IRIs, comments, variables, names, words and opening braces."""
     for match in _TOKEN.finditer(text):
         yield str(match.lastgroup), match.group(), match.end()
@@ -266,7 +276,7 @@ def _pair(name: str, entry: str) -> tuple[str, str]:
 def _where(query: SavedQuery) -> int:
     """Just after the brace that opens the WHERE group."""
     after_where = False
-    for kind, token, end in _tokens(query.text):
+    for kind, token, end in tokens(query.text):
         if after_where and kind == "brace":
             return end
         if kind != "comment":

@@ -40,6 +40,13 @@ class Texts:
         """What a saved query is called: its summary unless it has a text of its own."""
         return self(f"query.{name}") if self.has(f"query.{name}") else summary
 
+    def describe(self, name: str, description: str) -> str:
+        """What a saved query gives, in words."""
+        return self(f"about.{name}") if self.has(f"about.{name}") else description
+
+    def parameter(self, name: str) -> str:
+        return self(f"parameter.{name}") if self.has(f"parameter.{name}") else name
+
     def number(self, value: object) -> str:
         """Grouped; from a million on with the scale as a word, if that tells the number exactly."""
         try:
