@@ -41,8 +41,8 @@ class Texts:
         return self(f"query.{name}") if self.has(f"query.{name}") else summary
 
     def describe(self, name: str, description: str) -> str:
-        """What a saved query gives, in words."""
-        return self(f"about.{name}") if self.has(f"about.{name}") else description
+        """What a saved query gives: its description unless it has one in the language."""
+        return _descriptions().get(name, {}).get(self.language, description)
 
     def parameter(self, name: str) -> str:
         return self(f"parameter.{name}") if self.has(f"parameter.{name}") else name
@@ -86,6 +86,11 @@ class Texts:
 @lru_cache(maxsize=1)
 def _all() -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
     return tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _descriptions() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("descriptions.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache
