@@ -4,7 +4,7 @@ names in all languages."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Store
 
 from kg.model.namespaces import COOP
 from kg.queries.saved import SavedQuery
@@ -14,6 +14,7 @@ from kg.server.view.asking import one, rows, sparql, value, with_prefixes
 from kg.server.view.maps import FILES, small_enough
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
+from kg.server.view.search import plain, search_query
 from kg.server.view.ties import all_ties, all_ties_query, map_of
 
 _NEWEST = 8
@@ -141,17 +142,13 @@ class SearchPage:
 
     def answer(self, graph: Graph) -> Answer:
         names = Names(graph.store, graph.base, self.reader.language)
-        words = " ".join(self.reader.value("q").lower().split())[:200]
+        words = plain(self.reader.value("q"))
         suggesting = self.reader.value("suggest") == "1"
         limit = _SUGGESTED if suggesting else _FOUND
         query = search_query(words, limit) if words else ""
         found = [names.of(row["thing"]) for row in rows(graph.store, query, graph.base)] if words else []
         template = "suggestions.html" if suggesting else "search.html"
         return page(template, self.reader, words=words, found=found, full=len(found) == limit, names=names, query=query)
-
-
-def search_query(words: str, limit: int) -> str:
-    return sparql("search", words=Literal(words), within=Literal(" " + words), limit=limit)
 
 
 def _whole(text: str) -> int:

@@ -35,6 +35,7 @@ Disallow: /query
 Disallow: /search
 Disallow: /maps/
 Disallow: /downloads/
+Disallow: /reconcile
 Sitemap: {{address}}{SITEMAP}
 """
 """Things and documents may be indexed; what is computed for each request, or is the whole graph, not."""
