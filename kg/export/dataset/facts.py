@@ -50,6 +50,9 @@ class Document:
     iri: str
     date: str = ""
     language: str = ""
+    title: str = ""
+    source: str = ""
+    """The address it is from, if it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,9 @@ def facts(store: Store, base: str, *, whole: bool = True, made_with: Mapping[str
     documents, digests = [], []
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None):
         if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
-            date, language, digest = (_value(store, quad.subject, name) for name in _OF_A_DOCUMENT)
-            documents.append(Document(quad.subject.value, date, language))
-            digests.append(digest)
+            told = [_value(store, quad.subject, name) for name in _OF_A_DOCUMENT]
+            documents.append(Document(quad.subject.value, *told))
+            digests.append(_value(store, quad.subject, COOP + "sha256"))
     types = store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
     known = sorted(filter(None, digests))
     return Facts(
@@ -112,9 +115,9 @@ def software_version() -> str:
     return version("kg")
 
 
-_OF_A_DOCUMENT = (DCT + "date", DCT + "language", COOP + "sha256")
+_OF_A_DOCUMENT = (DCT + "date", DCT + "language", DCT + "title", DCT + "source")
 
 
 def _value(store: Store, document: NamedNode, property_: str) -> str:
     found = store.quads_for_pattern(document, NamedNode(property_), None, document)
-    return min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default="")
+    return min((quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal)), default="")

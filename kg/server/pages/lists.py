@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.export.formats import FILES
 from kg.model.namespaces import COOP
 from kg.queries.saved import SavedQuery
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
-from kg.server.view.maps import FILES, small_enough
+from kg.server.view.maps import small_enough
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
 from kg.server.view.search import plain, search_query

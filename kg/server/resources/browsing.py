@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from kg.export.formats import FILES
 from kg.model.errors import KgError
 from kg.server.answers.formats import MACHINES, PAGE
 from kg.server.answers.reader import Reader
@@ -24,7 +25,7 @@ from kg.server.pages.query import QueryPage
 from kg.server.resources.dataset import PATH as DATASET
 from kg.server.resources.dataset import SITEMAP, VOID_PATH, Dataset, DatasetPage, Sitemap
 from kg.server.view.map_options import read
-from kg.server.view.maps import FILES, FORMS, Download, MapFile
+from kg.server.view.maps import FORMS, Download, MapFile
 from kg.server.view.rendering import STATIC
 
 _ROBOTS = f"""User-agent: *

@@ -10,12 +10,13 @@ from pyoxigraph import DefaultGraph, NamedNode
 from kg.export.dataset import facts as told
 from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, Place, catalogue
 from kg.export.dataset.facts import facts
+from kg.export.formats import FILES
 from kg.export.formats.dumps import DumpFormat
 from kg.model.namespaces import COOP, RDF
 from kg.server.answers.formats import TURTLE, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph, RefusedError
-from kg.server.view.maps import FILES, MOST, small_enough
+from kg.server.view.maps import MOST, small_enough
 from kg.server.view.names import Names
 from kg.server.view.rendering import page
 
