@@ -193,8 +193,8 @@ def _of_unit(quantity: Quantity, direction: Direction) -> Measure | None:
 
 
 def _indicator(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
-    """The noun of a known measure nearest before, or any right there: «товарооборот сторон министр оценил в 31 миллион»,
-    «район получил гранты по 3 миллиона»."""
+    """The noun of a known measure nearest before, or any right there: «товарооборот сторон министр оценил в …»,
+    «район получил гранты по …»."""
     left = words[before.end if before else 0 : quantity.first]
     if left and is_measurable(left[-1]) and lemma(left[-1]) not in _AGENTS:
         return left[-1]

@@ -15,7 +15,9 @@ Tokens = Sequence[Token]
 SAYING = RUSSIAN.set("speech.saying")
 POSTS = RUSSIAN.set("speech.posts")
 BODIES = RUSSIAN.set("speech.bodies")
-MEDIA = RUSSIAN.set("speech.media")
+PRESS = RUSSIAN.set("speech.press")
+MEDIA = PRESS | RUSSIAN.set("speech.media")
+SITES = (".kz", ".ru", ".com", ".uz", ".by", ".org")
 HE_OR_SHE = {"он": "Masc", "она": "Fem"}
 DASH = "–—-−"
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -134,7 +136,7 @@ class Sources:
                 return self._holder(token)
         bodies = [m for m in self.bodies if tokens[verb].idx < m.start < stop and not _is_media(m)]
         bodies = [m for m in bodies if _speaks(m, tokens) or _referred_to(m, tokens)]
-        if any(lemma(token) in MEDIA for token in behind):
+        if any(lemma(token) in MEDIA and not self._inside(token) for token in behind):
             bodies = [m for m in bodies if _referred_to(m, tokens)]
         if bodies:
             return bodies[0]
@@ -230,7 +232,9 @@ def _referred_to(body: Mention, tokens: Tokens) -> bool:
 
 
 def _is_media(body: Mention) -> bool:
-    return any(stem in body.name.lower() for stem in MEDIA)
+    """«ТАСС», «Zakon.kz», which hand on what others say; an «агентство» may be a body of the state."""
+    words = re.findall(r"[\w.]+", body.name.lower())
+    return any(word in PRESS or word.endswith(SITES) for word in words)
 
 
 def _is_post(token: Token) -> bool:
