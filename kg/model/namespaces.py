@@ -9,6 +9,11 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 DCT: Final = "http://purl.org/dc/terms/"
 COOP: Final = "https://w3id.org/interregional/ontology#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+PROV: Final = "http://www.w3.org/ns/prov#"
+SCHEMA: Final = "https://schema.org/"
+GEO: Final = "http://www.opengis.net/ont/geosparql#"
+WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 VOCABULARY: Final = "https://w3id.org/interregional/vocab/"
 
 PREFIXES: Final = {

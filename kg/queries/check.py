@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
+from kg.graph.companions import document_graphs
 from kg.graph.ontology import Ontology
 from kg.graph.store import about, check_whole, open_current
 from kg.model.config import Settings
@@ -85,7 +86,7 @@ def _syntax_findings(name: str, text: str) -> Iterator[str]:
 
 def quote_findings(store: Store) -> Iterator[str]:
     """Finds spans whose words are not those of the document at that place."""
-    for graph in _documents(store):
+    for graph in document_graphs(store):
         content = _values(store, graph, "content").get(graph)
         begins, ends = _values(store, graph, "begin"), _values(store, graph, "end")
         for span, words in sorted(_values(store, graph, "text").items(), key=lambda item: str(item[0])):
@@ -102,10 +103,6 @@ def _values(store: Store, graph: NamedNode, name: str) -> dict[NamedNode, str]:
     }
 
 
-def _documents(store: Store) -> list[NamedNode]:
-    return sorted((graph for graph in store.named_graphs() if isinstance(graph, NamedNode)), key=str)
-
-
 def claim_findings(store: Store) -> Iterator[str]:
     """Finds plain triples of properties that are claimed anywhere, and that no claim states."""
     stated = """SELECT ?subject ?property ?object WHERE {
@@ -115,7 +112,7 @@ def claim_findings(store: Store) -> Iterator[str]:
           ?claim rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ; coop:modality ?modality
           FILTER(?modality IN (v:asserted, v:planned)) } } }
       ORDER BY ?subject ?property ?object"""
-    for row in ask(store, stated):  # type: ignore[union-attr]  # a SELECT gives rows
+    for row in ask(store, stated, stated=True):  # type: ignore[union-attr]  # a SELECT gives rows
         yield f"claims: no claim states {row['subject']} {row['property']} {row['object']}"
 
 
@@ -136,7 +133,7 @@ def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
             descriptions[quad.subject].append(quad)
     seen = set(shapes.results(entities))
     yield from (f"shape: {result}" for result in sorted(seen))
-    for graph in _documents(store):
+    for graph in document_graphs(store):
         quads = list(store.quads_for_pattern(None, None, None, graph))
         quads += [known for term in {quad.object for quad in quads} for known in descriptions.get(term, ())]
         new = set(shapes.results(quads)) - seen
