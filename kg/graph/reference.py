@@ -51,10 +51,13 @@ class Reference:
         }
 
     def brief(self, key: str) -> set[Quad]:
-        """Tells what a thing is that no document names."""
+        """Tells what a thing is that no document names, and its country."""
         thing = NamedNode(self._base + key)
-        said = self._said.get(key, ())
-        return {Quad(thing, name, value, self.graph) for name, value in said if name.value in _SAYS_WHAT_IT_IS}
+        return {
+            Quad(thing, name, value, self.graph)
+            for name, value in self._said.get(key, ())
+            if name.value in _SAYS_WHAT_IT_IS or (name == _WITHIN and value.value.startswith(f"{self._base}country/"))
+        }
 
     def _facts(self, thing: NamedNode, said: _Said) -> Iterator[tuple[NamedNode, NamedNode, _Object]]:
         point: dict[NamedNode, str] = {}
