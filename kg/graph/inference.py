@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import Literal, NamedNode, Quad, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, parse
 
-from kg.graph.companions import INFERRED, companion
+from kg.graph.companions import INFERRED, REFERENCE, companion, document_graphs
 from kg.graph.minting import first_day, last_day
 from kg.model.namespaces import COOP, DCT, FOAF, OWL, RDF, RDFS, SKOS, XSD
 
@@ -96,6 +96,17 @@ class Inference:
                     text = quad.object.value[:length]  # type: ignore[union-attr]
                     if day(text) == quad.object.value:  # type: ignore[union-attr]
                         yield Quad(quad.subject, _DATE, Literal(text, datatype=datatype))
+
+    def of_store(self, store: Store, base: str) -> set[Quad]:
+        """Gives all that follows from a store, at once: what a build keeps step by step."""
+        plain = set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+        known = store.quads_for_pattern(None, None, None, companion(REFERENCE, base))
+        # What is part of a thing, its position or a term of office, is told by that alone.
+        brief = {quad for quad in known if "#" not in str(quad.subject) and quad.subject != quad.graph_name}
+        found = self.of_thing(plain | brief) | {one for quad in plain for one in self.of_triple(quad)}
+        for document in document_graphs(store):
+            found |= self.of_document(document, store.quads_for_pattern(document, None, None, document))
+        return {quad for quad in found if Quad(quad.subject, quad.predicate, quad.object) not in plain}
 
     def here(self, quad: Quad) -> Quad:
         """Gives the triple as it would stand among what is inferred."""

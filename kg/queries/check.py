@@ -1,11 +1,12 @@
 """What should hold of a store and does not, a line for each: shapes, quotes, claims behind triples, queries, labels."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from kg.graph.companions import document_graphs
+from kg.graph.companions import REFERENCE, companion, companions, document_graphs, terms, what_queries_see
+from kg.graph.inference import Inference
 from kg.graph.ontology import Ontology
 from kg.graph.store import about, check_whole, open_current
 from kg.model.config import Settings
@@ -27,6 +28,7 @@ def findings(settings: Settings) -> Iterator[str]:
     yield from quote_findings(store)
     yield from claim_findings(store)
     yield from shape_findings(store, settings)
+    yield from companion_findings(store, settings)
 
 
 def count_findings(store: Store, settings: Settings) -> Iterator[str]:
@@ -139,3 +141,26 @@ def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
         new = set(shapes.results(quads)) - seen
         yield from (f"shape: {result}" for result in sorted(new))
         seen |= new
+
+
+def companion_findings(store: Store, settings: Settings) -> Iterator[str]:
+    """Finds what stands among the companion graphs and should not, or the other way round: terms that the files do not
+    have, what follows from nothing, what is stated and also known or inferred. Nothing where there are none."""
+    found: dict[object, set[Quad]] = {
+        graph: set(store.quads_for_pattern(None, None, None, graph)) for graph in what_queries_see(store)
+    }
+    if len(found) == 1:
+        return
+    inference = Inference.load(settings.ontology, settings.base)
+    right: dict[object, set[Quad]] = {graph: set() for graph in companions(store)}
+    for quad in terms(settings.ontology, settings.base):
+        right.setdefault(quad.graph_name, set()).add(quad)
+    right[inference.graph] = right.get(inference.graph, set()) | inference.of_store(store, settings.base)
+    for graph, quads in sorted(right.items(), key=str):
+        held = found.get(graph, set())
+        # Reference knowledge is the gazetteer's, which no check reads; what it says of itself is here.
+        more = held - quads if graph != companion(REFERENCE, settings.base) else set()
+        yield from (f"{graph} should not hold {quad.triple}" for quad in sorted(more, key=str))
+        yield from (f"{graph} lacks {quad.triple}" for quad in sorted(quads - held, key=str))
+    twice = Counter(quad.triple for quads in found.values() for quad in quads)
+    yield from (f"twice: {triple}" for triple, times in sorted(twice.items(), key=str) if times > 1)
