@@ -147,6 +147,9 @@ def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> 
     own = taken.add(store.quads_for_pattern(thing, None, None, None))
     for quad in own:
         taken.add(_words(store, quad))
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(f"{thing.value}#"):
+            # A part of it without a page of its own: its position, a term of office.
+            taken.add(store.quads_for_pattern(quad.object, None, None, None))
     pointing = taken.add(store.quads_for_pattern(None, None, thing, DefaultGraph()))
     if not own and not pointing or _is_span(thing):
         # A rule is known by its claims alone, a span by what is said in it.

@@ -19,8 +19,9 @@ from pyoxigraph import (
     Store,
 )
 
+from kg.graph.companions import what_queries_see
 from kg.queries.faults import fault
-from kg.queries.outgoing import harmless, may_call
+from kg.queries.outgoing import harmless, may_call, names_dataset
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import GRAPHS, ROWS, Format, choose
 from kg.server.answers.reader import Reader
@@ -61,7 +62,8 @@ _PLACE = re.compile(r"error at ([0-9]{1,9}):")
 class Question:
     query: str
     default_graphs: tuple[str, ...] = ()
-    """With `named_graphs`, the whole dataset: what they do not name is empty. Neither: the whole store."""
+    """With `named_graphs`, the whole dataset: what they do not name is empty. Neither: the whole store, its companion
+    graphs beside the default graph."""
     named_graphs: tuple[str, ...] = ()
     union: bool = False
     """Whether the default graph is all graphs together."""
@@ -116,8 +118,11 @@ class Question:
             # A query's relative IRIs are of this graph: <city/omsk>.
             if default or named:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=default, named_graphs=named)
-            else:
+            elif self.union or names_dataset(query, partial(_on_nothing, graph.base)):
                 results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
+            else:
+                seen = what_queries_see(graph.store)
+                results = graph.store.query(query, base_iri=graph.base, default_graph=seen)
         format_, media_type = choose(_formats(results), self.accept, self.format)
         headers = NOT_KEPT if _CHANGING.search(self.query) else ()
         if format_.writes is not None:
