@@ -21,6 +21,7 @@ from kg.export.dataset.landing import landing_page
 from kg.export.formats import FILES
 from kg.export.formats.columns import charted
 from kg.export.formats.dumps import DumpFormat
+from kg.export.formats.format import MapFormat
 from kg.export.network.selection import Selection, network_of
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
@@ -72,10 +73,10 @@ class Release:
         chart = charted(network_of(store, Ontology.load(settings.ontology), Selection()), layout=True)
         for name, form in FILES.items():
             with (self.folder / name).open("wb") as out:
-                if isinstance(form, DumpFormat):
-                    form.write(store, out, base=settings.base)
-                else:
+                if isinstance(form, MapFormat):
                     form.write(chart, out)
+                else:
+                    form.write(store, out, base=settings.base)
             yield self._file(name, form.title, form.media_type, rdf=isinstance(form, DumpFormat))
         for name, query in sorted(queries.items()):
             table = _table(store, query)
