@@ -18,6 +18,7 @@ from kg.commands.picture_options import picture_options, pictured, taken
 from kg.commands.terminal import give, note, print_table
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
+from kg.model.spelling import nearest
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -121,8 +122,9 @@ def export(
         raise KgError("--rdf12 goes with trig alone")
     form = f"{form} --rdf12" if rdf12 else form
     if form not in FORMATS:
+        near = nearest(form or "", FORMATS, 1)
         asked = f"no export format {form!r}" if form else "which format"
-        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}")
+        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}{f'; did you mean {near[0]}?' if near else ''}")
     look = taken(given)
     if form not in PICTURES and look:
         raise KgError(f"{form} is no picture; of the options of {' and '.join(PICTURES)} it has none")
@@ -133,7 +135,7 @@ def export(
     network = _network(opened, settings, given)
     if form in PICTURES:
         name = given["query"]
-        text = query_text(name, given["params"], settings) if name and name != "-" else ""
+        text = query_text(name, given["params"], settings, opened) if name and name != "-" else ""
         drawn = PICTURES[form].written(pictured(network, opened, look, text))
         with _opened(output, zipped) as out:
             out.write(drawn)
@@ -207,7 +209,7 @@ def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "N
         raise QueryError("--param is a parameter of a query, and there is no --query")
     if depth and not options["around"]:
         raise KgError("--depth counts steps from an entity; say which with --around")
-    text = query_text(query, params, settings) if query else ""
+    text = query_text(query, params, settings, store) if query else ""
     wanted = Selection(query=text, depth=depth or 1, **{name: value for name, value in options.items() if value})
     # A network only grows until it is written; to look through it for garbage time and again is a tenth of the work.
     gc.disable()
@@ -235,8 +237,8 @@ def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path,
     narrowed = [name for name, value in given.items() if value and name not in ("query", "params")]
     if narrowed:
         raise KgError(f"{form} is no map: of the options that choose what is on it, only --query counts, a CONSTRUCT")
-    text = query_text(given["query"], given["params"], settings) if given["query"] else None
     store = open_current(settings.store)
+    text = query_text(given["query"], given["params"], settings, store) if given["query"] else None
     with _opened(output, zipped) as out:
         (DUMPS[form] if form in DUMPS else INTERCHANGE[form]).write(store, out, text, base=settings.base)
 

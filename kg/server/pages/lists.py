@@ -13,7 +13,7 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
 from kg.server.view.maps import small_enough
-from kg.server.view.names import Named, Names
+from kg.server.view.names import Named, Names, Term
 from kg.server.view.rendering import page
 from kg.server.view.search import plain, search_query
 from kg.server.view.ties import all_ties, all_ties_query, map_of
@@ -150,6 +150,11 @@ class SearchPage:
         found = [names.of(row["thing"]) for row in rows(graph.store, query, graph.base)] if words else []
         template = "suggestions.html" if suggesting else "search.html"
         return page(template, self.reader, words=words, found=found, full=len(found) == limit, names=names, query=query)
+
+
+def asked(graph: Graph, words: str) -> Iterable[Mapping[str, Term]]:
+    """The first things that are called so, as the search suggests them."""
+    return rows(graph.store, search_query(words, _SUGGESTED), graph.base)
 
 
 def _whole(text: str) -> int:

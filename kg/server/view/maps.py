@@ -80,13 +80,14 @@ def _file(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
 
 
 def _json(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
-    """With addresses of pages, colours of ties, and how many edges are left out."""
+    """With addresses of pages, colours of ties and which of them are quiet, and how many edges are left out."""
     found = json.loads(_file(asked, drawn, left_out, graph))
     found["attributes"] = {"name": asked.name, "edgesLeftOut": left_out}
     # sigma draws no dashes.
     lines = strokes(drawn.ontology, {edge.predicate for edge in drawn.edges}, dashed=False)
     for entry in found["edges"]:
-        entry["attributes"]["color"] = lines[entry["attributes"]["predicate"]].colour
+        stroke = lines[entry["attributes"]["predicate"]]
+        entry["attributes"] |= {"color": stroke.colour, "quiet": stroke.quiet}
     Links(graph.store, graph.base).add(found, drawn)
     return json.dumps(found, ensure_ascii=False).encode()
 
