@@ -116,6 +116,7 @@ def test_addresses_are_whole_where_the_place_is_known(
         metadata = described(folder)
         assert (None, DCAT.downloadURL, URIRef("https://a.example/one/graph.nq")) in metadata
         assert str(metadata.value(URIRef(BASE + "dataset"), DCTERMS.issued)) == "2026-12-01"
+        assert "kg contributors (2026)." in (folder / "index.html").read_text()
         assert not any("invalid" in str(term) for triple in metadata for term in triple)
 
 

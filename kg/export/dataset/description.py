@@ -64,7 +64,6 @@ class Place:
     """Of SPARQL, if there is one."""
     interface: str = ""
     """The address of the endpoint's OpenAPI document."""
-    issued: str = ""
 
 
 def stated(facts: Facts) -> list[Triple]:
@@ -142,8 +141,8 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
     for one in (about, facts.iri):
         yield one, DCT + "publisher", publisher
         yield from ((one, DCT + "language", f"{_EU}language/{_LANGUAGES[tag]}") for tag in _spoken(facts))
-        if place.issued:
-            yield one, DCT + "issued", _date(place.issued)
+        if facts.issued:
+            yield one, DCT + "issued", _date(facts.issued)
     yield about, DCT + "license", told.LICENCE
     if facts.newest:
         yield about, DCT + "modified", _date(facts.newest)
