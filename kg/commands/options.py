@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import click
 
 from kg.commands.terminal import say
 from kg.model.config import Settings
-from kg.model.errors import QueryError
+from kg.model.errors import KgError, QueryError
 from kg.queries import saved
 
 if TYPE_CHECKING:
@@ -31,7 +32,13 @@ def with_store(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def settings_of(store: Path) -> Settings:
-    return replace(Settings(), store=store)
+    """With the base that the store was built with; of what cannot be read whoever opens it tells."""
+    from kg.graph.store import about
+
+    settings = replace(Settings(), store=store)
+    with suppress(KgError):
+        return replace(settings, base=about(store).get("made_with", {}).get("base") or settings.base)
+    return settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ EVERY_KIND = [
     "/timeline",
     "/map",
     "/map?query=region-network&geographic=yes",
+    "/dataset",
     "/ontology",
     "/vocab/",
     "/queries",
