@@ -136,6 +136,7 @@ def _entry(query: SavedQuery, at: str) -> dict[str, object]:
         "address": f"{at}/queries/{query.name}",
         "summary": query.summary,
         "description": query.description,
+        **({"question": query.question} if query.question else {}),
         "tags": list(query.tags),
         "form": form.name,
         "columns": list(form.columns),
