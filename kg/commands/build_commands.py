@@ -68,6 +68,8 @@ def build(
     from kg.build.run import build as build_store
 
     settings = settings_of(store)
+    if not paths and not (store / "CURRENT").exists():
+        note(f"no PATH: the seeds are read, {settings.seeds}; kg build PATH reads texts of your own")
     with progress_bar() as on_progress:
         report = build_store(
             paths,
