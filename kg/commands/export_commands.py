@@ -1,4 +1,5 @@
-"""`kg export` and `kg measures`: maps and dumps of the graph as files, and how central the nodes of a map are."""
+"""`kg export`, `kg measures`, `kg release`: maps and dumps of the graph as files, how central the nodes of a map are,
+and all of it as a folder to be published."""
 
 import gc
 import gzip
@@ -163,6 +164,33 @@ def measures(form: str, store: Path, **given: Any) -> None:
         return
     # People know the nodes by their labels.
     print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows])
+
+
+@click.command(epilog="Example: kg release release-1 --date 2026-12-01")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--date", "issued", metavar="DATE", default="", help="Day of the release.  [default: that of the newest document]"
+)
+@click.option(
+    "--address",
+    metavar="URL",
+    default="",
+    help="Where the folder will stand, for metadata that name files by whole addresses; else they are relative.",
+)
+@with_store
+@guarded
+def release(folder: Path, issued: str, address: str, store: Path) -> None:
+    """Write the graph in every format with its tables, terms, metadata (VoID, DCAT, PROV, RO-Crate), checksums and a
+    landing page into DIR, which is made, or is empty. The same graph gives the same bytes."""
+    from kg.export.dataset.release import Release
+    from kg.graph.store import about, open_current
+    from kg.queries.saved import load
+
+    settings = settings_of(store)
+    opened = open_current(settings.store)
+    made_with = about(settings.store).get("made_with", {})
+    files = Release(folder, issued, address).write(opened, settings, load(settings.queries), made_with)
+    note(f"{folder}: {len(files)} files of the graph, {sum(file.size or 0 for file in files) / 1e6:.1f} MB")
 
 
 def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "Network":

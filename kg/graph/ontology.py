@@ -60,6 +60,10 @@ class Property:
     """As `stroke-dasharray` has it; empty for a solid line."""
     solid_colour: str
     """The colour where no dashes can be drawn."""
+    projection: bool
+    """Whether it ties what shares a third thing, which no text states."""
+    quiet: bool
+    """Whether it is drawn thinner and paler than others."""
 
     @property
     def iri(self) -> str:
@@ -68,7 +72,7 @@ class Property:
     @property
     def both_ways(self) -> bool:
         """Whether a map draws one edge for what is said either way."""
-        return self.edge == "undirected"
+        return self.edge == "undirected" or self.projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,16 @@ class Ontology:
         name = iri.removeprefix(str(COOP))
         found = (self.classes.get(name) or self.properties.get(name)) if name != iri else None
         return found.labels if found else {}
+
+    @property
+    def both_ways(self) -> frozenset[str]:
+        """The IRIs of the properties of which a map draws one edge for what is said either way."""
+        return frozenset(found.iri for found in self.properties.values() if found.both_ways)
+
+    @property
+    def projections(self) -> frozenset[str]:
+        """The IRIs of the ties that maps compute and no text states."""
+        return frozenset(found.iri for found in self.properties.values() if found.projection)
 
     @property
     def edges(self) -> tuple[Property, ...]:
@@ -181,6 +195,8 @@ def _properties(graph: Graph) -> dict[str, Property]:
             colour=(colour := _text(graph, node, COOP.colour)),
             dash=_text(graph, node, COOP.dash),
             solid_colour=_text(graph, node, COOP.solidColour) or colour,
+            projection=_text(graph, node, COOP.projection) == "true",
+            quiet=_text(graph, node, COOP.quiet) == "true",
         )
         for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
         for node in _ours(graph, kind)

@@ -74,7 +74,7 @@ GRAPHS: Final = (
         "jsonld", "JSON-LD", ("application/ld+json", "application/json"), RdfFormat.JSON_LD, ("json-ld", "json")
     ),
     AnswerFormat("trig", "TriG", ("application/trig",), RdfFormat.TRIG),
-    AnswerFormat("nquads", "N-Quads", ("application/n-quads",), RdfFormat.N_QUADS),
+    AnswerFormat("nquads", "N-Quads", ("application/n-quads",), RdfFormat.N_QUADS, ("nq",)),
 )
 TABLE: Final = "table"
 """What people read in a terminal."""

@@ -16,7 +16,7 @@ from kg.server.answers.task import Engine, RefusedError, problem
 from kg.server.http.observation import Observed, Observer, counting, metrics
 from kg.server.http.representations import Representations
 from kg.server.http.responses import preflight, refused, response
-from kg.server.resources import browsing, saved, things, vocabularies
+from kg.server.resources import browsing, reconciliation, saved, things, vocabularies
 from kg.server.resources.refusals import RefusalPages
 from kg.server.sparql import graph_store, protocol
 
@@ -39,6 +39,7 @@ def application(
         *saved.routes(engine.ask, queries, base),
         *graph_store.routes(engine.ask, token),
         *browsing.routes(engine),
+        *reconciliation.routes(engine.ask),
         Route("/metrics", metrics),
         *vocabularies.routes(engine.ask),
         # The last takes every path that is left.

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -276,6 +277,18 @@ def test_a_corridor_is_a_route_and_what_has_no_place_is_left_out(ontology: Ontol
     (route,) = titles(made, "path")
     assert route.startswith("Коридор – Иран: проходит через\nКоридор – Казахстан: ")
     assert texts(made).count("Коридор") == 2, "beside the route and in the legend"
+
+
+def test_a_geographic_map_is_fitted_to_nine_tenths_of_its_ties(ontology: Ontology) -> None:
+    near = [place(f"г{number}", 50 + number / 4, 60 + number) for number in range(11)]
+    far = place("Нью-Йорк", 40.7, -74.0)
+    ring = [tie(one.id, other.id) for one, other in pairwise(near)]
+    made = picture(Network([*near, far], [*ring, tie(near[0].id, far.id)], ontology), Look(geographic=True))
+    assert sorted(ids(made)) == sorted(node.id for node in near)
+    assert texts(made)[-1].endswith("за краем карты: Нью-Йорк")
+    assert len(titles(made, "path")) == 11, "its tie leads out of the frame"
+    few = picture(Network([*near[:5], far], [*ring[:4], tie(near[0].id, far.id)], ontology), Look(geographic=True))
+    assert far.id in ids(few), "one tie of five is more than a tenth"
 
 
 def test_the_font_has_the_letters_of_both_languages() -> None:

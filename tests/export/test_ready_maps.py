@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store
 
-from kg.export.network.edges import Network
+from kg.export.network.edges import SHARES, Network
+from kg.export.picture import picture
+from kg.export.picture.look import Look
 from kg.model.config import Settings
 from kg.queries.answers import ask
 from kg.queries.saved import SavedQuery, load
@@ -43,7 +45,7 @@ def rows(store: Store, query: SavedQuery) -> list[Mapping[str, Any]]:
 def test_counts_are_those_of_the_query(seeds: Store, name: str) -> None:
     found = rows(seeds, SAVED[name])
     drawn = network(seeds, SAVED[name].text_with({}))
-    symmetric = {found.iri for found in ONTOLOGY.edges if found.both_ways}
+    symmetric = ONTOLOGY.both_ways
     pairs = set()
     for row in found:
         pair = row["source"], row["target"]
@@ -141,3 +143,85 @@ def spelt(data: bytes, year: int) -> set[tuple[str, str, str]]:
             for spell in edge.iterfind(".//g:spell", NS)
         )
     }
+
+
+ABOUT = """
+PREFIX coop: <https://w3id.org/interregional/ontology#>
+PREFIX v: <https://w3id.org/interregional/vocab/>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT DISTINCT ?source ?predicate ?target ?modality WHERE {
+  { GRAPH ?doc { ?claim rdf:subject ?source ; rdf:predicate ?predicate ; rdf:object ?target ; coop:modality ?modality }
+  }
+  UNION
+  { GRAPH ?doc { ?claim rdf:subject ?source ; rdf:predicate ?predicate ; rdf:object ?post ; coop:modality ?modality }
+    ?post coop:postOf ?target }
+  UNION
+  { GRAPH ?doc { ?claim coop:statedBy ?source ; rdf:subject|rdf:object ?target ; coop:modality ?modality }
+    BIND(coop:speaksOf AS ?predicate) }
+  UNION
+  { GRAPH ?doc { ?claim coop:statedBy ?source ; coop:indicator ?indicator ; coop:modality ?modality }
+    ?indicator coop:about ?target BIND(coop:speaksOf AS ?predicate) }
+  FILTER(?modality != v:denied)
+}
+"""
+
+
+def ties_stated(store: Store) -> set[tuple[str, str, str]]:
+    """What the claims say, read without the code of maps."""
+    answer = ask(store, ABOUT)
+    assert isinstance(answer, QuerySolutions)
+    return {(row["source"].value, row["predicate"].value, row["target"].value) for row in answer}
+
+
+def nothing_unstated(store: Store, drawn: Network) -> None:
+    """Every line is a claim's, or drawn as the projection that it is: of two that claims tie to what lies between."""
+    stated = ties_stated(store)
+    tied = {frozenset((one, other)) for one, _, other in stated}
+    label = {node.id: node.label for node in drawn.nodes}
+    named: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(None, PREF_LABEL, None, DefaultGraph()):
+        named.setdefault(quad.object.value, set()).add(quad.subject.value)  # type: ignore[union-attr]
+    for edge in drawn.edges:
+        ends = edge.source, edge.predicate, edge.target
+        if not drawn.projection(edge.predicate):
+            assert ends in stated or (edge.symmetric and ends[::-1] in stated), ends
+            continue
+        assert edge.symmetric
+        assert edge.told.via, ends
+        for via in edge.told.via:
+            between = named.get(via, {via})
+            assert any(
+                frozenset((edge.source, one)) in tied and frozenset((edge.target, one)) in tied for one in between
+            ), (label[edge.source], via, label[edge.target])
+
+
+PREF_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+
+
+@pytest.mark.parametrize("name", ["", *MAPS])
+def test_nothing_is_drawn_that_no_claim_states(store: Store, name: str) -> None:
+    drawn = network(store, SAVED[name].text_with({}) if name else "")
+    assert drawn.edges
+    nothing_unstated(store, drawn)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", ["", *MAPS])
+def test_nothing_is_drawn_of_the_seeds_that_no_claim_states(seeds: Store, name: str) -> None:
+    nothing_unstated(seeds, network(seeds, SAVED[name].text_with({}) if name else ""))
+
+
+def test_a_projection_says_so(store: Store) -> None:
+    for query, options in ((SAVED["who-met-whom"].text_with({}), {}), ("", {"project": "Agreement"})):
+        drawn = network(store, query, **options)
+        assert {edge.predicate for edge in drawn.edges} == {SHARES}
+        made = picture(drawn, Look(language="en")).svg.decode()
+        assert "a projection: tied through what they share, no text states the ties</text>" in made
+        assert 'stroke-dasharray="5 4"' in made
+        (description,) = etree.fromstring(written(store, query, **options)).iterfind(".//g:description", NS)
+        assert "projection" in (description.text or "")
+    mixed = picture(network(store, SAVED["region-network"].text_with({})), Look(language="ru")).svg.decode()
+    assert "сотрудничает с (1)" in mixed
+    assert "штриховая линия – проекция" in mixed
+    stated = written(store, SAVED["sister-city-network"].text_with({}))
+    assert "projection" not in etree.fromstring(stated).findtext(".//g:description", "", NS)

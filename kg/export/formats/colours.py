@@ -7,7 +7,7 @@ from kg.graph.ontology import Ontology
 from kg.model.facts import KINDS
 from kg.model.namespaces import COOP
 
-OTHER = "#7f7f7f"
+OTHER = "#848488"
 """Of nodes whose class has none."""
 _LINES = ("#1b7f79", "#b4562c", "#3f6fb5", "#b03a62", "#5f8030", "#8a4f9e", "#a5841a", "#4a5560")
 _DASHES = ("", "6 4", "2 3", "9 3 2 3")
@@ -18,6 +18,8 @@ class Stroke:
     colour: str
     dash: str = ""
     """As `stroke-dasharray` has it; empty for a solid line."""
+    quiet: bool = False
+    """Whether it is thinner and paler than others."""
 
 
 def node_colours(ontology: Ontology) -> dict[str, str]:
@@ -34,7 +36,8 @@ def strokes(ontology: Ontology, kinds: Iterable[str], *, dashed: bool = True) ->
     for kind in sorted(kinds):
         known = ontology.properties.get(kind.removeprefix(COOP))
         if known and known.colour:
-            found[kind] = Stroke(known.colour, known.dash) if dashed else Stroke(known.solid_colour)
+            colour, dash = (known.colour, known.dash) if dashed else (known.solid_colour, "")
+            found[kind] = Stroke(colour, dash, known.quiet)
         else:
             found[kind] = Stroke(_LINES[strangers % len(_LINES)], _DASHES[strangers // len(_LINES) % len(_DASHES)])
             strangers += 1

@@ -60,6 +60,7 @@ SHARED_COLUMNS: Final = (
     Column("predicate", "Predicate"),
     *(Column(f"relation_{language}", f"Relation ({language})") for language in LANGUAGES),
     Column("symmetric", "Symmetric", "boolean"),
+    Column("projection", "Projection", "boolean"),
     Column("dates", "Dates", "liststring"),
     Column("precision", "Date precision"),
 )
@@ -72,6 +73,12 @@ EDGE_COLUMNS: Final = (
     Column("sources", "Sources", "liststring"),
     Column("merged", "Merged predicates", "liststring"),
 )
+_ABOUT = {"ru": "Как сотрудничают регионы.", "kk": "Өңірлер қалай ынтымақтасады.", "en": "How regions cooperate."}
+_PROJECTED = {
+    "ru": "Связи «связаны через общее» – проекция: у двоих есть общее третье, и ни один текст их связи не называет.",
+    "kk": "«Ортақ арқылы байланысты» – проекция: екеуіне үшінші нәрсе ортақ, байланысты бірде-бір мәтін айтпайды.",
+    "en": "Ties “tied through a third” are a projection: two things share a third, no text states a tie of the two.",
+}
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
@@ -113,9 +120,15 @@ def shared_values(network: Network) -> Callable[[str, bool, tuple[Period, ...]],
     def values(predicate: str, symmetric: bool, periods: tuple[Period, ...]) -> tuple[Value, ...]:
         precision = coarsest(one.precision for one in periods) if periods else None
         names = (network.relation(predicate, language) for language in LANGUAGES)
-        return predicate, *names, symmetric, tuple(map(str, periods)), precision
+        return predicate, *names, symmetric, network.projection(predicate), tuple(map(str, periods)), precision
 
     return values
+
+
+def about(network: Network) -> str:
+    """What a file says of the map in it, in the languages of its labels; of projected ties that they are."""
+    parts = [_ABOUT[language] + (f" {_PROJECTED[language]}" if network.projects else "") for language in LANGUAGES]
+    return " · ".join(parts)
 
 
 def as_json(columns: Sequence[Column], values: Sequence[Value]) -> dict[str, object]:

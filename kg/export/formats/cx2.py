@@ -9,6 +9,7 @@ from kg.export.formats.columns import (
     NODE_COLUMNS,
     Chart,
     Column,
+    about,
     as_json,
     edge_rows,
     encoded,
@@ -36,7 +37,6 @@ def write(chart: Chart, out: BinaryIO) -> None:
             )
         ),
     }
-    about = {"name": "kg", "description": "How regions cooperate"}
     counts = [
         {"name": "attributeDeclarations", "elementCount": 1},
         {"name": "networkAttributes", "elementCount": 1},
@@ -47,7 +47,7 @@ def write(chart: Chart, out: BinaryIO) -> None:
     out.write(b"[" + encoded({"CXVersion": "2.0", "hasFragments": False}) + b",\n")
     out.write(encoded({"metaData": counts}) + b",\n")
     out.write(encoded({"attributeDeclarations": [attributes]}) + b",\n")
-    out.write(encoded({"networkAttributes": [about]}) + b",\n")
+    out.write(encoded({"networkAttributes": [{"name": "kg", "description": about(network)}]}) + b",\n")
     _aspect(out, "nodes", _nodes(chart))
     _aspect(out, "edges", _edges(chart))
     out.write(encoded({"visualProperties": [_look(node_colours(network.ontology))]}) + b",\n")
@@ -94,7 +94,19 @@ def _look(colours: Mapping[str, str]) -> Mapping[str, object]:
                 },
             },
         },
-        "edgeMapping": {"EDGE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}}},
+        "edgeMapping": {
+            "EDGE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}},
+            "EDGE_TARGET_ARROW_SHAPE": _where("symmetric", "none"),
+            "EDGE_LINE_STYLE": _where("projection", "dashed"),
+        },
+    }
+
+
+def _where(column: str, look: str) -> Mapping[str, object]:
+    """That look where the column is true."""
+    return {
+        "type": "DISCRETE",
+        "definition": {"attribute": column, "type": "boolean", "map": [{"v": True, "vp": look}]},
     }
 
 

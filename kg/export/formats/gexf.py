@@ -20,6 +20,7 @@ from kg.export.formats.columns import (
     Chart,
     Column,
     Value,
+    about,
     kinds_of,
     node_rows,
     shared_values,
@@ -54,7 +55,7 @@ def _lines(chart: Chart) -> Iterator[bytes]:
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
-        "<meta><creator>kg</creator><description>How regions cooperate</description></meta>\n"
+        f"<meta><creator>kg</creator><description>{about(network)}</description></meta>\n"
         f'<graph defaultedgetype="directed" mode="{mode}" timeformat="date" timerepresentation="interval" '
         'timezone="UTC" idtype="string">\n'
         f"{_declared('node', NODE_COLUMNS)}{_declared('edge', EDGE_COLUMNS)}<nodes>\n"

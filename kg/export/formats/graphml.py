@@ -7,7 +7,17 @@ from itertools import islice
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from kg.export.formats.columns import EDGE_COLUMNS, NODE_COLUMNS, Chart, Column, Value, cell, edge_rows, node_rows
+from kg.export.formats.columns import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Chart,
+    Column,
+    Value,
+    about,
+    cell,
+    edge_rows,
+    node_rows,
+)
 from kg.export.formats.format import MapFormat
 from kg.export.lines import one_line
 
@@ -37,6 +47,7 @@ def _lines(chart: Chart) -> Iterator[str]:
             form = _TYPES.get(column.type, column.type)
             yield f'<key id="{kind[0]}_{column.id}" for="{kind}" attr.name="{column.id}" attr.type="{form}"/>'
     yield '<graph edgedefault="directed">'
+    yield f"<desc>{about(chart.network)}</desc>"
     for node, place, values in node_rows(chart):
         point = (place.x, place.y) if place else (None, None)
         yield f'<node id="{_text(node.id)}">{_data("n", _NODE, (node.label, *values, *point))}</node>'

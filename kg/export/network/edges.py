@@ -11,6 +11,8 @@ from kg.model.namespaces import COOP
 
 RELATED = COOP + "related"
 """The relation of a tie that names none, and of parallel ties in one."""
+SHARES = COOP + "sharesWith"
+"""The relation of a projection: of two things that share a third, which no text ties."""
 LANGUAGES = ("ru", "kk", "en")
 _T = TypeVar("_T", str, Period)
 
@@ -104,6 +106,15 @@ class Network:
         """The edges as positions of their ends, and weights."""
         at = self.position
         return [(at[edge.source], at[edge.target], edge.weight) for edge in self.edges]
+
+    def projection(self, predicate: str) -> bool:
+        """Whether ties of the predicate are computed from what two things share, and no text states them."""
+        return predicate in self.ontology.projections
+
+    @property
+    def projects(self) -> bool:
+        """Whether it has such ties."""
+        return any(edge.predicate in self.ontology.projections for edge in self.edges)
 
     def relation(self, predicate: str, language: str = "") -> str:
         """What the predicate is called in the language; without one in Russian, Kazakh, English, or as its IRI ends."""

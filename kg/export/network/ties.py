@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, QueryTripl
 
 from kg.export.lines import one_line
 from kg.export.network.days import period
-from kg.export.network.edges import RELATED, Edge, Evidence
+from kg.export.network.edges import RELATED, SHARES, Edge, Evidence
 from kg.export.network.nodes import nodes_of, plain_values
 from kg.export.network.views import in_order
 from kg.graph.ontology import Ontology
@@ -78,14 +78,15 @@ def stated(store: Store, ontology: Ontology) -> Iterator[Tie]:
 def asked(store: Store, query: str) -> Iterator[Tie]:
     """One for each row of a SELECT with ?source and ?target, or triple between resources of a CONSTRUCT.
 
-    Raises QueryError on another kind of query."""
+    A row that names no predicate, but a third thing as ?via, is a projection. Raises QueryError on another kind of
+    query."""
     return _Reading(store).ties(ask(store, query))
 
 
 def edges_of(ties: Iterable[Tie], ontology: Ontology) -> list[Edge]:
     """One edge for each pair and predicate. What holds both ways is drawn once, and a claim counts once."""
     gathered: dict[tuple[str, str, str], list[Tie]] = {}
-    symmetric = {found.iri for found in ontology.edges if found.both_ways}
+    symmetric = ontology.both_ways
     for tie in ties:
         source, target, predicate = tie[:3]
         if target < source and predicate in symmetric:
@@ -129,7 +130,8 @@ class _Reading:
             predicate, source, target, document, quote, speaker, claim, via, start, end, weight, modality = (
                 terms[i] for i in at
             )
-            source, target, predicate = one_line(source), one_line(target), predicate or RELATED
+            source, target = one_line(source), one_line(target)
+            predicate = predicate or (SHARES if via else RELATED)
             if not (source and target) or modality == _DENIED:
                 continue
             document = document or said_in

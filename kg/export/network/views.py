@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
-from kg.export.network.edges import RELATED, Edge, Evidence, Network, ends
+from kg.export.network.edges import RELATED, SHARES, Edge, Evidence, Network, ends
 
 
 def projected(edges: Iterable[Edge], shared: Collection[str], names: Mapping[str, str]) -> list[Edge]:
@@ -24,7 +24,7 @@ def projected(edges: Iterable[Edge], shared: Collection[str], names: Mapping[str
             weights[pair] += 1
             evidence[pair] += [said._replace(via=names[hub]) for one in pair for said in others[one]]
     return [
-        Edge(*pair, RELATED, True, float(weight), in_order(evidence[pair])) for pair, weight in sorted(weights.items())
+        Edge(*pair, SHARES, True, float(weight), in_order(evidence[pair])) for pair, weight in sorted(weights.items())
     ]
 
 

@@ -47,8 +47,11 @@ class _Caption:
         return self.size * _LINE_HEIGHT * len(self.lines)
 
 
-def draw_captions(page: Page, scene: Scene, discs: Sequence[Disc], frame: Box, most: int, small: float) -> list[Box]:
-    """Routes first, then at most so many dots, the most connected first; gives the boxes of those that fit."""
+def draw_captions(
+    page: Page, scene: Scene, discs: Sequence[Disc], seen: Sequence[int], frame: Box, most: int, small: float
+) -> list[Box]:
+    """Routes first, then at most so many of the dots that are seen, the most connected first; gives the boxes of those
+    that fit."""
     discs = list(discs)
     captions: dict[int, _Caption] = {}
     for line in scene.lines:
@@ -57,7 +60,7 @@ def draw_captions(page: Page, scene: Scene, discs: Sequence[Disc], frame: Box, m
             one, other = discs[line.through[after - 1]], discs[line.through[after]]
             captions[len(discs)] = _Caption.of(line.label, 11, 600, scene.strokes[line.kind].colour)
             discs.append(Disc((one.x + other.x) / 2, (one.y + other.y) / 2, 1))
-    order = sorted(range(len(scene.dots)), key=lambda at: (-scene.dots[at].degree, at))
+    order = sorted(seen, key=lambda at: (-scene.dots[at].degree, at))
     bold = min(len(order) / _BOLD[0], _BOLD[1])
     lines = _LINES_WITH_ROOM if len(order) <= _FEW else _LINES
     for rank, at in enumerate(order[: min(most, _LABELS_IN_A_CROWD) if len(order) > _CROWD else most]):

@@ -44,6 +44,8 @@ class Content:
         told += [f"«{_short(quote)}»" for quote in quotes[:_QUOTES]]
         if len(quotes) > _QUOTES:
             told.append(wording.MORE[self.look.language].format(count=len(quotes) - _QUOTES))
+        through = sorted({via for edge in edges for via in edge.told.via})
+        told += [wording.THROUGH[self.look.language].format(names=", ".join(through))] if through else []
         told.append(", ".join(sorted({speaker for edge in edges for speaker in edge.told.speakers})))
         told.append(", ".join(sorted({source for edge in edges for source in edge.told.sources})))
         return "\n".join(filter(None, told))
@@ -53,8 +55,12 @@ class Content:
         language = self.look.language
         classes = Counter((dot.kind, dot.colour) for dot in dots)
         kinds = Counter(line.kind for line in lines)
+        computed = [self.network.projection(line.kind) for line in lines]
+        title = self.look.title or wording.TITLE[language]
+        notes = [wording.PROJECTED[language]] if any(computed) and not all(computed) else []
+        notes += [wording.WIDTH[language]] if any(line.weight > 1 for line in lines) else []
         return Scene(
-            title=self.look.title or wording.TITLE[language],
+            title=f"{title} – {wording.PROJECTION[language]}" if computed and all(computed) else title,
             source=self._source(dots, lines, on_land=ground is not None),
             labelled=wording.LABELLED[language],
             dots=dots,
@@ -70,7 +76,8 @@ class Content:
                 for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
             },
             strokes=strokes(self.network.ontology, kinds),
-            legend_note=wording.WIDTH[language] if any(line.weight > 1 for line in lines) else "",
+            beyond=wording.BEYOND[language],
+            notes=notes,
             ground=ground,
         )
 

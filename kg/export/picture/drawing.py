@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from lxml import etree
@@ -10,19 +10,17 @@ from lxml import etree
 from kg.export.layout.overlaps import apart
 from kg.export.picture import fonts
 from kg.export.picture.captions import draw_captions
+from kg.export.picture.framing import Fit, fitted
 from kg.export.picture.label_places import Box, Disc
 from kg.export.picture.legend import draw_legend
 from kg.export.picture.lines_drawn import draw_ties
-from kg.export.picture.scene import Array, Outlines, Scene
+from kg.export.picture.scene import Array, Dot, Outlines, Scene
 from kg.export.picture.svg import BORDER, COAST, LAND, QUIET, SEA, Page, leaf, path, shown
 
 _MARGIN = 28.0
 _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
 _FEW = 60
 _PAGE = (1600, 1130)
-_LONGEST_TIE = 170.0
-_CLOSEST = 6000.0
-"""Pixels for the Earth's radius: the page shows 1700 km across at least."""
 
 
 def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> tuple[bytes, list[Box]]:
@@ -37,11 +35,13 @@ def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> tuple
         bottom = min(frame.bottom, top + _needed(scene, frame))
         frame, height = replace(frame, bottom=bottom), height - int(frame.bottom - bottom)
     page.resize(width, height)
-    boxes = _map(page, scene, frame, most_labels) if scene.dots else []
+    boxes, beyond = _map(page, scene, frame, most_labels) if scene.dots else ([], [])
     legend.set("transform", f"translate(0 {frame.bottom + 10:.1f})")
     page.root.append(legend)
     labelled = f" · {scene.labelled.format(labels=len(boxes))}" if len(boxes) < len(scene.dots) else ""
-    page.text(page.root, (_MARGIN, height - _MARGIN + 6), scene.source + labelled, 11, colour=QUIET)
+    outside = f" · {scene.beyond.format(places=', '.join(dot.label for dot in beyond))}" if beyond else ""
+    for line in fonts.wrapped(shown(scene.source + labelled + outside), 11, width - 2 * _MARGIN, 1):
+        page.text(page.root, (_MARGIN, height - _MARGIN + 6), line, 11, colour=QUIET)
     return page.written(), boxes
 
 
@@ -59,7 +59,7 @@ def _needed(scene: Scene, frame: Box) -> float:
         return 0.0
     small, radii, points = _sized(scene)
     inner = _inner(frame, scene, small, radii)
-    high = float(np.ptp(points[:, 1])) * _fit(points, inner, _largest(scene, points)).scale
+    high = float(np.ptp(points[:, 1])) * fitted(scene, points, inner).scale
     return high + frame.bottom - frame.top - (inner.bottom - inner.top)
 
 
@@ -78,53 +78,26 @@ def _inner(frame: Box, scene: Scene, small: float, radii: Sequence[float]) -> Bo
     return Box(frame.left + across, frame.top + down, frame.right - across, frame.bottom - down)
 
 
-def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> list[Box]:
+def _map(page: Page, scene: Scene, frame: Box, most_labels: int) -> tuple[list[Box], list[Dot]]:
+    """The boxes of the labels, and the dots that lie beyond the frame."""
     small, radii, points = _sized(scene)
-    to_frame = _fit(points, _inner(frame, scene, small, radii), _largest(scene, points))
+    to_frame = fitted(scene, points, _inner(frame, scene, small, radii))
+    ties = page.root
     if scene.ground:
         _ground(page.root, scene.ground, frame, to_frame)
+        ties = leaf(page.root, "g", {"clip-path": "url(#frame)"})
     points = to_frame(points)
     if len(points) <= _MOST_APART:
         points = apart(points, np.array(radii) + _APART / 2, _ROUNDS_APART)
     discs = [Disc(float(x), float(y), radius) for (x, y), radius in zip(points, radii, strict=True)]
-    draw_ties(page.root, scene, discs, small)
-    _dots(page.root, scene, discs, small)
-    return draw_captions(page, scene, discs, frame, most_labels, small)
+    seen = [at for at, disc in enumerate(discs) if frame.holds(Box(disc.x, disc.y, disc.x, disc.y))]
+    draw_ties(ties, scene, discs, small)
+    _dots(page.root, scene, discs, seen, small)
+    boxes = draw_captions(page, scene, discs, seen, frame, most_labels, small)
+    return boxes, [dot for at, dot in enumerate(scene.dots) if at not in set(seen)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """From the layout's units to pixels."""
-
-    scale: float
-    across: float
-    down: float
-
-    def __call__(self, points: Array) -> Array:
-        return np.asarray(points * self.scale + (self.across, self.down))
-
-
-def _fit(points: Array, frame: Box, largest: float) -> _Fit:
-    """So that the points fill the frame, in its middle; never scaled by more than `largest`."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    extent = high - low
-    size = frame.right - frame.left, frame.bottom - frame.top
-    # Points on a level line fill no height.
-    filling = [room / float(wide) for room, wide in zip(size, extent, strict=True) if wide > 1e-6 * extent.max()]
-    scale = min([*filling, largest])
-    across, down = np.array([frame.left + frame.right, frame.top + frame.bottom]) / 2 - (low + high) / 2 * scale
-    return _Fit(scale, float(across), float(down))
-
-
-def _largest(scene: Scene, points: Array) -> float:
-    """Small maps do not fill the frame: their lines would be as long as the page is wide."""
-    if scene.ground:
-        return _CLOSEST
-    lengths = [math.dist(points[line.through[0]], points[line.through[-1]]) for line in scene.lines]
-    return _LONGEST_TIE / max(float(np.median(lengths)), 1.0) if lengths else 1.0
-
-
-def _ground(root: etree._Element, ground: Outlines, frame: Box, to_frame: _Fit) -> None:
+def _ground(root: etree._Element, ground: Outlines, frame: Box, to_frame: Fit) -> None:
     area = {
         "x": f"{frame.left:.1f}",
         "y": f"{frame.top:.1f}",
@@ -141,7 +114,7 @@ def _ground(root: etree._Element, ground: Outlines, frame: Box, to_frame: _Fit) 
     leaf(group, "path", {"fill": "none", "stroke": BORDER, "stroke-width": "1", "d": borders})
 
 
-def _courses(lines: Iterable[Array], frame: Box, to_frame: _Fit) -> Iterable[str]:
+def _courses(lines: Iterable[Array], frame: Box, to_frame: Fit) -> Iterable[str]:
     """Those that the frame shows some of."""
     for line in lines:
         points = to_frame(line)
@@ -150,10 +123,10 @@ def _courses(lines: Iterable[Array], frame: Box, to_frame: _Fit) -> Iterable[str
             yield path(points.tolist())
 
 
-def _dots(root: etree._Element, scene: Scene, discs: Sequence[Disc], small: float) -> None:
+def _dots(root: etree._Element, scene: Scene, discs: Sequence[Disc], seen: Iterable[int], small: float) -> None:
     """The largest first, so that none hides a smaller one."""
     group = leaf(root, "g", {"stroke": "#ffffff", "stroke-width": f"{max(0.4, 1.2 * small):.1f}"})
-    for at in sorted(range(len(discs)), key=lambda at: (-discs[at].radius, at)):
+    for at in sorted(seen, key=lambda at: (-discs[at].radius, at)):
         dot, disc = scene.dots[at], discs[at]
         place = {"cx": f"{disc.x:.1f}", "cy": f"{disc.y:.1f}", "r": f"{disc.radius:.1f}"}
         leaf(leaf(group, "circle", {"data-id": shown(dot.id), **place, "fill": dot.colour}), "title", text=dot.title)

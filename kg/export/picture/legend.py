@@ -30,7 +30,8 @@ def draw_legend(page: Page, scene: Scene, width: float) -> tuple[etree._Element,
             if stroke:
                 ends = {"x1": f"{x:.1f}", "x2": f"{x + 26:.1f}", "y1": f"{y - 4:.1f}", "y2": f"{y - 4:.1f}"}
                 dash = {"stroke-dasharray": stroke.dash} if stroke.dash else {}
-                leaf(group, "line", {**ends, "stroke": stroke.colour, "stroke-width": "2.4", **dash})
+                thick = "1.6" if stroke.quiet else "2.4"
+                leaf(group, "line", {**ends, "stroke": stroke.colour, "stroke-width": thick, **dash})
             elif fill:
                 leaf(group, "circle", {"cx": f"{x + 6:.1f}", "cy": f"{y - 4:.1f}", "r": "5.5", "fill": fill})
             page.text(group, (x + sign, y), text, 12, colour=INK if sign else QUIET)
@@ -48,5 +49,5 @@ def _dots(scene: Scene) -> Iterator[_Sign]:
 def _lines(scene: Scene) -> Iterator[_Sign]:
     for kind, entry in scene.kinds.items():
         yield 33.0, f"{entry.name} ({entry.count})" if entry.count else entry.name, "", scene.strokes[kind]
-    if scene.kinds and scene.legend_note:
-        yield 0.0, scene.legend_note, "", None
+    for note in scene.notes:
+        yield 0.0, note, "", None

@@ -13,6 +13,8 @@ from kg.export.picture.svg import leaf, path
 _Point = tuple[float, float]
 
 _WIDEST = 9.0
+_QUIET = 0.6
+"""How wide and how opaque a quiet line is, beside another."""
 _BEND = 9.0
 _ROUTES_APART = 4.0
 _ARROWS = 1000
@@ -26,7 +28,7 @@ def draw_ties(root: etree._Element, scene: Scene, discs: Sequence[Disc], small: 
     groups = _groups(root, scene)
     for line in scene.lines:
         width = small * ((2.2 if line.label else 1.1) + 1.3 * math.log2(max(line.weight, 1)))
-        width = min(max(width, 0.25), _WIDEST)
+        width = min(max(width * (_QUIET if scene.strokes[line.kind].quiet else 1), 0.25), _WIDEST)
         stops = [(discs[at].x, discs[at].y) for at in line.through]
         aside = []
         for pair, one, other in zip(_pairs(line), line.through, line.through[1:], strict=False):
@@ -46,7 +48,8 @@ def _groups(root: etree._Element, scene: Scene) -> dict[str, etree._Element]:
     opacity = 0.75 if count < 400 else 0.5 if count < 3000 else 0.2
     groups = {}
     for kind, stroke in scene.strokes.items():
-        style = {"fill": "none", "stroke": stroke.colour, "stroke-opacity": f"{opacity:g}", "stroke-linecap": "round"}
+        seen = opacity * (_QUIET if stroke.quiet else 1)
+        style = {"fill": "none", "stroke": stroke.colour, "stroke-opacity": f"{seen:g}", "stroke-linecap": "round"}
         groups[kind] = leaf(root, "g", style | ({"stroke-dasharray": stroke.dash} if stroke.dash else {}))
     return groups
 

@@ -28,12 +28,29 @@ WIDTH: Mapping[Language, str] = {
     "kk": "сызықтың қалыңдығы – неше рет айтылған",
     "en": "line width: how often it is said",
 }
+PROJECTION: Mapping[Language, str] = {
+    "ru": "проекция: связаны через общее, сами связи никем не названы",
+    "kk": "проекция: ортақ арқылы байланысқан, байланысты ешкім айтпаған",
+    "en": "a projection: tied through what they share, no text states the ties",
+}
+"""Beside the title of a map all of whose ties are computed."""
+PROJECTED: Mapping[Language, str] = {
+    "ru": "штриховая линия – проекция: общее у двоих, сама связь никем не названа",
+    "kk": "үзік сызық – проекция: екеуіне ортақ нәрсе, байланысты ешкім айтпаған",
+    "en": "dashed: a projection, two share something, no text states the tie",
+}
+"""In the legend of a map some of whose ties are."""
 NODES_AND_TIES: Mapping[Language, str] = {
     "ru": "Узлов: {nodes}, связей: {ties}",
     "kk": "Түйіндер: {nodes}, байланыстар: {ties}",
     "en": "Nodes: {nodes}, ties: {ties}",
 }
 LABELLED: Mapping[Language, str] = {"ru": "подписей: {labels}", "kk": "жазулар: {labels}", "en": "labels: {labels}"}
+BEYOND: Mapping[Language, str] = {
+    "ru": "за краем карты: {places}",
+    "kk": "картаның шетінен тыс: {places}",
+    "en": "beyond the edge: {places}",
+}
 DOCUMENTS: Mapping[Language, str] = {"ru": "документов: {count}", "kk": "құжаттар: {count}", "en": "documents: {count}"}
 NEWEST: Mapping[Language, str] = {"ru": "последний: {date}", "kk": "соңғысы: {date}", "en": "newest: {date}"}
 OUTLINES: Mapping[Language, str] = {
@@ -41,4 +58,5 @@ OUTLINES: Mapping[Language, str] = {
     "kk": "контурлар: Natural Earth",
     "en": "outlines: Natural Earth",
 }
+THROUGH: Mapping[Language, str] = {"ru": "через: {names}", "kk": "арқылы: {names}", "en": "through: {names}"}
 MORE: Mapping[Language, str] = {"ru": "… и ещё {count}", "kk": "… тағы {count}", "en": "… and {count} more"}

@@ -69,5 +69,8 @@ class Scene:
     classes: Sequence[Entry]
     kinds: Mapping[str, Entry]
     strokes: Mapping[str, Stroke]
-    legend_note: str = ""
+    beyond: str = ""
+    """How to say that «{places}» lie outside the frame."""
+    notes: Sequence[str] = ()
+    """What the legend says besides."""
     ground: Outlines | None = None

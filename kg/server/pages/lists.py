@@ -4,16 +4,18 @@ names in all languages."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Store
 
+from kg.export.formats import FILES
 from kg.model.namespaces import COOP
 from kg.queries.saved import SavedQuery
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
-from kg.server.view.maps import FILES, small_enough
+from kg.server.view.maps import small_enough
 from kg.server.view.names import Named, Names, Term
 from kg.server.view.rendering import page
+from kg.server.view.search import plain, search_query
 from kg.server.view.ties import all_ties, all_ties_query, map_of
 
 _NEWEST = 8
@@ -141,7 +143,7 @@ class SearchPage:
 
     def answer(self, graph: Graph) -> Answer:
         names = Names(graph.store, graph.base, self.reader.language)
-        words = " ".join(self.reader.value("q").lower().split())[:200]
+        words = plain(self.reader.value("q"))
         suggesting = self.reader.value("suggest") == "1"
         limit = _SUGGESTED if suggesting else _FOUND
         query = search_query(words, limit) if words else ""
@@ -153,10 +155,6 @@ class SearchPage:
 def asked(graph: Graph, words: str) -> Iterable[Mapping[str, Term]]:
     """The first things that are called so, as the search suggests them."""
     return rows(graph.store, search_query(words, _SUGGESTED), graph.base)
-
-
-def search_query(words: str, limit: int) -> str:
-    return sparql("search", words=Literal(words), within=Literal(" " + words), limit=limit)
 
 
 def _whole(text: str) -> int:

@@ -17,6 +17,7 @@ from kg.model.namespaces import COOP, RDF, RDFS
 from kg.server.answers.formats import GRAPHS, WITH_GRAPHS, choose, serialised
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
+from kg.server.http.links import by_suffix, with_links
 from kg.server.http.request import accept, address, values
 from kg.server.http.responses import response
 from kg.server.pages.lists import asked
@@ -61,12 +62,13 @@ class Description:
         rule = list(rules(graph.base).quads_for_pattern(thing, None, None, None))
         if not isinstance(chosen.writes, RdfFormat):
             own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
-            return thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
+            shown = thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
+            return with_links(shown, self.address, by_suffix(path))
         found = statements(graph.store, thing, evidence=chosen.writes in WITH_GRAPHS, most=self.most)
         quads = [*rule, *found.quads, *self._rest(thing, found)]
-        if chosen.writes == RdfFormat.JSON_LD:
-            return Answer(200, media_type, compact(quads, self.address))
-        return Answer(200, media_type, serialised(quads, chosen))
+        json = chosen.writes == RdfFormat.JSON_LD
+        body = compact(quads, self.address) if json else serialised(quads, chosen)
+        return with_links(Answer(200, media_type, body), self.address, by_suffix(path))
 
     def _known(self, graph: Graph) -> tuple[str, str]:
         """The path of a thing that the graph knows, and the format; `city/omsk.ttl` names both, where no thing is

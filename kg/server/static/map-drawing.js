@@ -36,7 +36,7 @@ const mapDrawing = (place, { language, choose }) => {
     renderLabels: false,
     renderEdgeLabels: false,
     enableEdgeEvents: true,
-    minEdgeThickness: 1.4,
+    minEdgeThickness: 0.9,
     zIndex: true,
     stagePadding: 45,
     minCameraRatio: 0.02,
@@ -50,7 +50,7 @@ const mapDrawing = (place, { language, choose }) => {
       return shown;
     },
     edgeReducer: (edge, data) => {
-      const shown = { ...data, label: null, size: 2 + Math.log2(data.weight), type: data.symmetric ? "line" : "arrow", zIndex: 1 };
+      const shown = { ...data, label: null, size: (2 + Math.log2(data.weight)) * (data.quiet ? 0.6 : 1), type: data.symmetric ? "line" : "arrow", zIndex: 1 };
       if (!near) return shown;
       const ends = graph.extremities(edge), middle = centres();
       const lit = middle.length === 2 ? ends.every((end) => middle.includes(end)) : ends.some((end) => middle.includes(end));

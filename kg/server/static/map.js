@@ -89,8 +89,11 @@ document.addEventListener("DOMContentLoaded", () => {
     lines.replaceChildren(...[...kinds.values()].map((one) => {
       const line = document.createElement("li");
       line.innerHTML = '<svg viewBox="0 0 26 8" aria-hidden="true"><line x1="0" x2="26" y1="4" y2="4" stroke-width="3"/></svg>';
-      line.querySelector("line").setAttribute("stroke", one.color);
-      line.append(one[`relation_${language}`] ?? one.label);
+      const sign = line.querySelector("line");
+      sign.setAttribute("stroke", one.color);
+      if (one.quiet) sign.setAttribute("stroke-width", "1.8");
+      if (one.projection) sign.setAttribute("stroke-dasharray", "5 4");
+      line.append(one[`relation_${language}`] ?? one.label, ...(one.projection ? [` – ${texts.projection}`] : []));
       return line;
     }));
   };

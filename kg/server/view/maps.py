@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from pyoxigraph import Store
 
-from kg.export.formats import DUMPS, MAPS, PICTURES
+from kg.export.formats import FILES, MAPS, PICTURES
 from kg.export.formats.colours import strokes
 from kg.export.formats.columns import charted
 from kg.export.formats.dumps import DumpFormat
@@ -80,13 +80,14 @@ def _file(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
 
 
 def _json(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
-    """With addresses of pages, colours of ties, and how many edges are left out."""
+    """With addresses of pages, colours of ties and which of them are quiet, and how many edges are left out."""
     found = json.loads(_file(asked, drawn, left_out, graph))
     found["attributes"] = {"name": asked.name, "edgesLeftOut": left_out}
     # sigma draws no dashes.
     lines = strokes(drawn.ontology, {edge.predicate for edge in drawn.edges}, dashed=False)
     for entry in found["edges"]:
-        entry["attributes"]["color"] = lines[entry["attributes"]["predicate"]].colour
+        stroke = lines[entry["attributes"]["predicate"]]
+        entry["attributes"] |= {"color": stroke.colour, "quiet": stroke.quiet}
     Links(graph.store, graph.base).add(found, drawn)
     return json.dumps(found, ensure_ascii=False).encode()
 
@@ -111,8 +112,6 @@ def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> byt
 
 MOST = 300_000
 """Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
-FILES = {dump.download: dump for dump in DUMPS.values()} | {map_.download: map_ for map_ in MAPS.values()}
-"""By the name of the file."""
 
 
 def small_enough(store: Store, most: int = MOST) -> bool:
@@ -122,7 +121,7 @@ def small_enough(store: Store, most: int = MOST) -> bool:
 @dataclass(frozen=True, slots=True)
 class Download:
     name: str
-    """A key of `FILES`."""
+    """A key of FILES."""
     most: int = MOST
 
     def answer(self, graph: Graph) -> Answer:
