@@ -477,7 +477,7 @@ def test_rows(
 def dataset(told: Store) -> rdflib.Dataset:
     dumped = told.dump(format=RdfFormat.N_QUADS)
     assert dumped is not None
-    return rdflib.Dataset().parse(data=dumped.decode(), format="nquads")  # type: ignore[return-value]
+    return rdflib.Dataset().parse(data=dumped.decode(), format="nquads")
 
 
 @pytest.mark.parametrize(("name", "values"), [(name, values) for name, values, _ in ASKED])
