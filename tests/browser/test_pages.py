@@ -25,6 +25,9 @@ EVERY_KIND = [
     "/ontology",
     "/vocab/",
     "/queries",
+    "/city/omks",
+    "/queries/evidence?entity=Омзк",
+    "/sparql?query=SELECT%20*%20%7B%0A?s%20cop:date%20?o%20%7D",
 ]
 
 
