@@ -7,8 +7,11 @@ that is left open."""
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from kg.model.namespaces import PREFIXES
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from kg.model.namespaces import COOP, PREFIXES, VOCABULARY
 from kg.model.spelling import nearest
 from kg.queries.saved import tokens
 
@@ -113,6 +116,23 @@ def fault(text: str, error: str, known: Collection[str] = (), *, update: bool = 
     if at >= len(text.rstrip()):
         return Fault(line, column, "", "end")
     return Fault(line, column, word, *(("expected", "", sign) if opening else ("other",)))
+
+
+def strangers(text: str, ontology: Path) -> Iterator[str]:
+    """Tells of names in the ontology's namespaces that it has not: a query with one parses, and finds nothing."""
+    known = {
+        triple.subject.value
+        for name in ("interregional.ttl", "vocabulary.ttl")
+        for triple in parse(path=str(ontology / name), format=RdfFormat.TURTLE)
+        if isinstance(triple.subject, NamedNode)
+    }
+    prefixes = {**PREFIXES, **dict(re.findall(r"(?i)\bPREFIX\s++([\w.-]*+):\s*+<([^<>\s]*+)>", text))}
+    for word in dict.fromkeys(word for kind, word, _ in tokens(text) if kind == "name"):
+        prefix, _, local = word.partition(":")
+        namespace = prefixes.get(prefix, "")
+        if local and namespace in (COOP, VOCABULARY) and namespace + local not in known:
+            near = nearest(local, (iri.removeprefix(namespace) for iri in known if iri.startswith(namespace)), 1)
+            yield f"{word} is no term of the ontology{f'; did you mean {prefix}:{near[0]}?' if near else ''}"
 
 
 _Suspect = tuple[int, str, str] | tuple[int, str, str, str, str]

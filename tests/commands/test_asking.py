@@ -115,6 +115,28 @@ def test_no_rows_says_what_was_asked(store: Path) -> None:
     assert kg(store, "query", "agreements").stderr == "no rows: agreements\n"
 
 
+def test_terms_that_are_none_are_told_where_nothing_is_found(store: Path) -> None:
+    ontology = "https://w3id.org/interregional/ontology#"
+    asked = f"PREFIX o: <{ontology}> SELECT ?x {{ ?x a o:Citty ; coop:loctedIn v:forum ; rdfs:labl ?y }}"
+    result = kg(store, "query", "-", stdin=asked)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == [
+        "no rows: -",
+        "o:Citty is no term of the ontology; did you mean o:City?",
+        "coop:loctedIn is no term of the ontology; did you mean coop:locatedIn?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"),
+    [("C.UTF-8", "Sister cities"), ("ru_RU.UTF-8", "Города-побратимы"), ("kk_KZ.UTF-8", "Бауырлас қалалар")],
+)
+def test_the_list_has_titles_in_the_language_of_the_user(locale: str, title: str) -> None:
+    runner = CliRunner(env={"LC_ALL": locale})
+    lines = runner.invoke(cli.main, ["query", "--list"]).stdout.splitlines()
+    assert f"sister-cities             {title}  ([entity])" in lines
+
+
 def test_the_list_marks_what_asks_elsewhere() -> None:
     lines = CliRunner().invoke(cli.main, ["query", "--list"]).stdout.splitlines()
     assert [line.split()[0] for line in lines if "not run here: it asks query.wikidata.org" in line] == [
