@@ -17,6 +17,9 @@ EVERY_KIND = [
     "/queries/sister-cities",
     "/list/City",
     "/list/Document",
+    "/list/Event?_is.year=2022&_as=time",
+    "/queries/locations?_as=map",
+    "/list/City?_as=world",
     "/search?q=омс",
     "/contradictions",
     "/timeline",
@@ -143,10 +146,34 @@ def test_the_keyboard_skips_to_the_content(tab: Tab) -> None:
 def test_without_scripts(tab: Tab) -> None:
     page = tab.open("/query?saved=sister-cities")
     page.get_by_role("button", name="Ask", exact=True).click()
-    page.get_by_role("cell", name="000_forum.txt").get_by_role("link").click()
+    page.get_by_role("cell", name="В", exact=True).get_by_role("link").click()
     expect(page.locator("mark:target")).to_have_text("Побратимы Омск и Павлодар")
     page.locator("mark:target + a.ref").click()
     expect(page.locator("li:target")).to_contain_text("Omsk")
     page.get_by_role("searchbox").fill("омс")
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text("Омская область")
+
+
+def test_a_table_is_narrowed_sorted_and_charted(tab: Tab) -> None:
+    page = tab.open("/list/Event")
+    facets = page.get_by_role("complementary", name="Narrow down")
+    facets.get_by_role("link", name="forum 2").click()
+    expect(page.get_by_role("status")).to_have_text("2 rows of 3")
+    page.get_by_role("columnheader", name="date").get_by_role("link").click()
+    expect(page.get_by_role("columnheader", name="date")).to_have_attribute("aria-sort", "ascending")
+    page.get_by_label("Words in the rows").fill("omsk")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("1 row of 3")
+    expect(page.locator("table.answer tbody tr")).to_have_count(1)
+    page.get_by_role("link", name="on a map of the world").click()
+    expect(page.locator("svg.earth").get_by_role("link", name="Omsk")).to_be_visible()
+    page.get_by_role("link", name="forum 1 chosen; take it back").click()
+    expect(page.get_by_role("status")).to_have_text("1 row of 3")
+    page.get_by_role("link", name="All rows").click()
+    expect(page.get_by_role("status")).to_have_text("3 rows")
+    # A query of one's own is shown in the same way.
+    page.get_by_role("link", name="the query behind this").click()
+    page.get_by_role("button", name="Ask, and show as a page").click()
+    page.get_by_role("link", name="visit 1").click()
+    expect(page.get_by_role("cell", name="визит в Казань")).to_be_visible()

@@ -73,7 +73,7 @@ REFUSED = [
     ("date?value=2022-02-30", "parameter value: '2022-02-30' is no date"),
     ("iri?value=a%20b", "parameter value: 'a b' is no absolute IRI"),
     ("iri?value=http%3A%2F%2F%5B", "parameter value: 'http://[' is no absolute IRI"),
-    ("text?value=a&format=docx", "no format 'docx'; this answer comes as: json, xml, csv, tsv, html"),
+    ("text?value=a&format=docx", "no format 'docx'; this answer comes as: json, xml, csv, tsv, xlsx, html"),
 ]
 
 

@@ -7,7 +7,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg.model.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view import facts, figures, ties
+from kg.server.view import facts, figures, pictures, ties
 from kg.server.view.asking import one, rows, with_prefixes
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
@@ -73,7 +73,7 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         shown=facts.MOST if only else SHOWN,
         only=only,
         most=facts.MOST if len(claims) == facts.MOST else 0,
-        picture=ties.around(tied),
+        picture=pictures.around(tied),
         names=names,
         queries={
             "facts": facts_query,

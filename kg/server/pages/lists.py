@@ -4,17 +4,22 @@ names in all languages."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal, QuerySolutions, Store
 
 from kg.model.namespaces import COOP
+from kg.queries import answers
 from kg.queries.saved import SavedQuery
+from kg.server.answers.formats import SHEET
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
 from kg.server.view.maps import FILES, small_enough
 from kg.server.view.names import Named, Names
+from kg.server.view.pictures import map_of
 from kg.server.view.rendering import page
-from kg.server.view.ties import all_ties, all_ties_query, map_of
+from kg.server.view.table.answer import READ, address, chosen
+from kg.server.view.table.charts import Charts
+from kg.server.view.ties import all_ties, all_ties_query
 
 _NEWEST = 8
 _TIES = 150
@@ -86,9 +91,10 @@ def _asked_here(queries: Iterable[SavedQuery]) -> Iterable[SavedQuery]:
     return (query for query in queries if not query.federated)
 
 
-TOGETHER = 100
-LONG = 20_000
-"""Things of a class from which on a list goes by their IRIs: to go by names takes the names of all."""
+LONG = READ
+"""Things of a class from which on a list goes by their IRIs, and tells no more of them."""
+_DATED = ("Event", "Agreement")
+"""Classes of which the newest come first; of others those of which most is said."""
 _SUGGESTED = 8
 _FOUND = 60
 
@@ -105,34 +111,34 @@ class ListPage:
             for row in rows(graph.store, sparql("classes"), graph.base)
         }
         offset = _whole(self.reader.value("from"))
-        documents_asked = self.kind == "Document"
-        query = (
-            documents_query(TOGETHER + 1, offset) if documents_asked else self._query(offset, counts.get(self.kind, 0))
-        )
-        found: list[Listed] = (
-            documents(graph.store, names, graph.base, TOGETHER + 1, offset)
-            if documents_asked
-            else [Listed(names.of(row["thing"]), "", "") for row in rows(graph.store, query, graph.base)]
-        )
+        query = self._query(offset, counts.get(self.kind, 0))
+        solutions = graph.store.query(query, base_iri=graph.base)
+        assert isinstance(solutions, QuerySolutions)
+        found = chosen(solutions, graph, self.reader)
         return page(
             "list.html",
             self.reader,
-            status=200 if found or documents_asked or self.kind in counts else 404,
+            status=200 if found.table.rows or self.kind in ("Document", *counts) else 404,
             kind=self.kind,
             title=names.declared(self.kind),
             classes=[*counts.items()],
-            found=found[:TOGETHER],
-            offset=offset,
-            before=max(0, offset - TOGETHER) if offset else None,
-            after=offset + TOGETHER if len(found) > TOGETHER else None,
+            chosen=found,
+            charts=Charts(found, names, graph.store),
+            before=max(0, offset - READ) if offset else None,
+            after=None if found.table.whole else offset + READ,
             names=names,
+            formats=[(form.label, address(self.reader, query, form.name)) for form in (*answers.ROWS, SHEET)],
             query=query,
         )
 
     def _query(self, offset: int, count: int) -> str:
-        kind, language = one(COOP + self.kind), self.reader.language
-        name = "things-by-iri" if count > LONG else "things-by-name"
-        return sparql(name, kind=kind, language=language, limit=TOGETHER + 1, offset=offset)
+        if self.kind == "Document":
+            return sparql("documents-listed", limit=READ + 1, offset=offset)
+        kind = one(COOP + self.kind)
+        if count > LONG:
+            return sparql("things-by-iri", kind=kind, limit=READ + 1, offset=offset)
+        order = "DESC(?date)" if self.kind in _DATED else ""
+        return sparql("things", kind=kind, order=order, limit=READ + 1, offset=offset)
 
 
 @dataclass(frozen=True, slots=True)

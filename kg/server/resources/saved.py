@@ -19,6 +19,7 @@ from kg.server.pages.lists import by_tag
 from kg.server.resources.interface import openapi, query_examples
 from kg.server.sparql.query import Question, form_of
 from kg.server.view.rendering import page
+from kg.server.view.table.chosen import narrowed, of_view
 
 PATH = "/queries"
 JSON = "application/json"
@@ -40,7 +41,9 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         text, name = _read(request, queries, base)
         accepted = accept(request)
         reader = Reader.of(request) if may_be_page(accepted, name) else None
-        return response(await ask(Question(text, accept=accepted, format=name, reader=reader)))
+        return response(
+            await ask(Question(text, accept=accepted, format=name, reader=reader, narrowed=narrowed(request)))
+        )
 
     async def listing(request: Request) -> ASGIApp:
         if wanted(request, _LISTS) is PAGE:
@@ -71,6 +74,7 @@ def _read(request: Request, queries: Mapping[str, SavedQuery], base: str) -> tup
     given = values(request)
     format_ = given.pop("format", "")
     given.pop("lang", "")
+    given = {name: value for name, value in given.items() if not of_view(name)}
     try:
         return query.text_with(given, base=base), format_
     except QueryError as error:

@@ -1,0 +1,212 @@
+"""Small maps as SVG that a page holds: nodes lead to their pages, colours come from the style sheet."""
+
+import math
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.export.layout.placement import places
+from kg.server.view.names import Named
+from kg.server.view.ties import Tie
+
+_WIDTH = 470
+_ROW = 47
+_LETTER = 7.5
+"""Width of a letter in the units of the picture."""
+_LINE = 14
+_EDGE = 60
+_BEYOND = 20.0
+_CLOSEST = 1500.0
+"""Units of a picture for the Earth's radius: it shows 3000 km across at least, so that one knows where that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    x: float
+    y: float
+    anchor: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    named: Named
+    x: float
+    y: float
+    radius: float
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    dots: tuple[Dot, ...]
+    land: str = ""
+    """The outlines of countries under a picture of the Earth, as the data of a path."""
+
+    @property
+    def kinds(self) -> list[str]:
+        """Classes in it, the commonest first."""
+        counted = Counter(dot.named.kind for dot in self.dots)
+        return sorted((kind for kind in counted if kind), key=lambda kind: (-counted[kind], kind))
+
+
+def around(ties: Sequence[Tie]) -> Picture | None:
+    """The thing in the middle, its neighbours in an arc at either side, those of a class together."""
+    if not ties:
+        return None
+    others = sorted(ties, key=lambda tie: (tie.target.kind, tie.target.label))
+    right, left = others[: (len(others) + 1) // 2], others[(len(others) + 1) // 2 :]
+    height = max(len(right) * _ROW + 50, 120)
+    middle = (_WIDTH / 2, height / 2)
+    dots, lines = [], []
+    for side, column in ((1, right), (-1, left)):
+        for at, tie in enumerate(column):
+            # The arc bends back at its ends.
+            offset = at - (len(column) - 1) / 2
+            bend = 1 - (2 * offset / max(len(column), 2)) ** 2
+            x = middle[0] + side * (24 + 44 * bend)
+            y = middle[1] + offset * _ROW
+            words = _wrapped(tie.target.label, 20, 3)
+            label = Label(x + side * 10, y + 4 - (len(words) - 1) * _LINE / 2, "start" if side > 0 else "end", words)
+            dots.append(Dot(tie.target, x, y, 5, label))
+            title = f"{tie.source.label} – {tie.target.label}: {tie.property}, {tie.claims}"
+            lines.append(Line(*middle, x, y, _thickness(tie.claims), title))
+    centre = Dot(ties[0].source, *middle, 9, None)
+    return Picture(_WIDTH, height, tuple(lines), (*dots, centre))
+
+
+def map_of(ties: Sequence[Tie], width: int = 720, height: int = 460) -> Picture | None:
+    """All ties, the busiest nodes named where their names fit."""
+    if not ties:
+        return None
+    named = {one.value: one for tie in ties for one in (tie.source, tie.target)}
+    order = sorted(named)
+    index = {iri: at for at, iri in enumerate(order)}
+    found = places(len(order), [(index[t.source.value], index[t.target.value], float(t.claims)) for t in ties])
+    points = _scaled([(place.x, place.y) for place in found], width, height)
+    lines = [
+        Line(*points[index[t.source.value]], *points[index[t.target.value]], _thickness(t.claims), "") for t in ties
+    ]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    dots = []
+    for at in sorted(range(len(order)), key=lambda one: (-found[one].degree, order[one])):
+        radius = 3.5 + min(8, math.sqrt(found[at].degree))
+        label = _fitting(named[order[at]].label, *points[at], radius, taken, width, height)
+        dots.append(Dot(named[order[at]], *points[at], radius, label))
+    return Picture(width, height, tuple(lines), tuple(dots))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    named: Named
+    longitude: float
+    latitude: float
+    weight: int = 1
+
+
+def on_the_earth(
+    found: Sequence[Place], joined: Sequence[tuple[str, str, int, str]] = (), width: int = 720, height: int = 420
+) -> Picture | None:
+    """Places where they lie on the outlines of countries, the weightiest named where their names fit.
+
+    `joined` are the IRIs of two places, how often they are joined, and by what."""
+    if not found:
+        return None
+    from kg.export.picture.globe import outlines, plane_about
+
+    degrees = np.array([(place.longitude, place.latitude) for place in found], dtype=float)
+    plane = plane_about(degrees)
+    points = plane.points(degrees)
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = (width - 2 * _EDGE, height - 2 * _EDGE)
+    scale = min(*(side / max(wide, 1e-9) for side, wide in zip(room, high - low, strict=True)), _CLOSEST)
+    shift = np.array([width, height]) / 2 - (low + high) / 2 * scale
+    land = []
+    for ring in outlines(plane).land:
+        drawn = np.round(ring * scale + shift, 1)
+        inside = (drawn.max(axis=0) > 0).all() and (drawn.min(axis=0) < (width, height)).all()
+        if inside:
+            # Beyond the frame, and closer than a pixel, nobody sees how a coast runs.
+            drawn = np.round(np.clip(drawn, -_BEYOND, np.array([width, height]) + _BEYOND))
+            kept = drawn[np.append(True, (np.diff(drawn, axis=0) != 0).any(axis=1))]
+            land.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept.tolist()) + "Z")
+    at: dict[str, tuple[float, float]] = {}
+    for place, (x, y) in zip(found, np.round(points * scale + shift, 1).tolist(), strict=True):
+        at[place.named.value] = (x, y)
+    lines = [
+        Line(*at[one], *at[other], _thickness(times), title)
+        for one, other, times, title in joined
+        if one in at and other in at
+    ]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in at.values()]
+    dots = []
+    for place in sorted(found, key=lambda one: (-one.weight, one.named.value)):
+        x, y = at[place.named.value]
+        radius = 4 + min(6, math.log2(place.weight))
+        dots.append(Dot(place.named, x, y, radius, _fitting(place.named.label, x, y, radius, taken, width, height)))
+    return Picture(width, height, tuple(lines), tuple(dots), "".join(land))
+
+
+def _fitting(
+    name: str,
+    x: float,
+    y: float,
+    radius: float,
+    taken: list[tuple[float, float, float, float]],
+    width: int,
+    height: int,
+) -> Label | None:
+    """A place beside, below or above the dot that no other name or dot has; takes it."""
+    words = _wrapped(name, 24)
+    wide = max(map(len, words)) * _LETTER
+    tall = len(words) * _LINE
+    for anchor, left, top in (
+        ("start", x + radius + 3, y - tall / 2),
+        ("end", x - radius - 3 - wide, y - tall / 2),
+        ("middle", x - wide / 2, y + radius + 2),
+        ("middle", x - wide / 2, y - radius - 2 - tall),
+    ):
+        box = (left, top, left + wide, top + tall)
+        inside = left >= 0 and top >= 0 and box[2] <= width and box[3] <= height
+        own = (x - 5, y - 5, x + 5, y + 5)
+        if inside and not any(_overlap(box, other) for other in taken if other != own):
+            taken.append(box)
+            at = {"start": left, "end": left + wide, "middle": x}[anchor]
+            return Label(at, top + _LINE - 3, anchor, words)
+    return None
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _scaled(points: Sequence[tuple[float, float]], width: int, height: int) -> list[tuple[float, float]]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    margin = 40
+    across = (width - 2 * margin) / ((max(xs) - min(xs)) or 1)
+    down = (height - 2 * margin) / ((max(ys) - min(ys)) or 1)
+    return [(round(margin + (x - min(xs)) * across, 1), round(margin + (y - min(ys)) * down, 1)) for x, y in points]
+
+
+def _wrapped(name: str, letters: int, lines: int = 2) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(name, letters, max_lines=lines, placeholder="…")) or (name[:letters],)
+
+
+def _thickness(claims: int) -> float:
+    return round(min(1 + math.log2(claims + 1) / 2, 5), 1)
