@@ -1,4 +1,5 @@
-"""`kg export` and `kg measures`: maps and dumps of the graph as files, and how central the nodes of a map are."""
+"""`kg export`, `kg measures`, `kg release`: maps and dumps of the graph as files, how central the nodes of a map are,
+and all of it as a folder to be published."""
 
 import gc
 import gzip
@@ -17,6 +18,7 @@ from kg.commands.picture_options import picture_options, pictured, taken
 from kg.commands.terminal import give, note, print_table
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
+from kg.model.spelling import nearest
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -114,8 +116,9 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
         _list(settings)
         return
     if form not in FORMATS:
+        near = nearest(form or "", FORMATS, 1)
         asked = f"no export format {form!r}" if form else "which format"
-        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}")
+        raise KgError(f"{asked}; there are: {', '.join(FORMATS)}{f'; did you mean {near[0]}?' if near else ''}")
     look = taken(given)
     if form not in PICTURES and look:
         raise KgError(f"{form} is no picture; of the options of {' and '.join(PICTURES)} it has none")
@@ -126,7 +129,7 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
     network = _network(opened, settings, given)
     if form in PICTURES:
         name = given["query"]
-        text = query_text(name, given["params"], settings) if name and name != "-" else ""
+        text = query_text(name, given["params"], settings, opened) if name and name != "-" else ""
         drawn = PICTURES[form].written(pictured(network, opened, look, text))
         with _opened(output, zipped) as out:
             out.write(drawn)
@@ -163,6 +166,33 @@ def measures(form: str, store: Path, **given: Any) -> None:
     print_table(head[1:], [["" if value is None else str(value) for value in row[1:]] for row in rows])
 
 
+@click.command(epilog="Example: kg release release-1 --date 2026-12-01")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--date", "issued", metavar="DATE", default="", help="Day of the release.  [default: that of the newest document]"
+)
+@click.option(
+    "--address",
+    metavar="URL",
+    default="",
+    help="Where the folder will stand, for metadata that name files by whole addresses; else they are relative.",
+)
+@with_store
+@guarded
+def release(folder: Path, issued: str, address: str, store: Path) -> None:
+    """Write the graph in every format with its tables, terms, metadata (VoID, DCAT, PROV, RO-Crate), checksums and a
+    landing page into DIR, which is made, or is empty. The same graph gives the same bytes."""
+    from kg.export.dataset.release import Release
+    from kg.graph.store import about, open_current
+    from kg.queries.saved import load
+
+    settings = settings_of(store)
+    opened = open_current(settings.store)
+    made_with = about(settings.store).get("made_with", {})
+    files = Release(folder, issued, address).write(opened, settings, load(settings.queries), made_with)
+    note(f"{folder}: {len(files)} files of the graph, {sum(file.size or 0 for file in files) / 1e6:.1f} MB")
+
+
 def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "Network":
     from kg.export.network.selection import Selection, network_of
     from kg.graph.ontology import Ontology
@@ -173,7 +203,7 @@ def _network(store: "Store", settings: Settings, given: Mapping[str, Any]) -> "N
         raise QueryError("--param is a parameter of a query, and there is no --query")
     if depth and not options["around"]:
         raise KgError("--depth counts steps from an entity; say which with --around")
-    text = query_text(query, params, settings) if query else ""
+    text = query_text(query, params, settings, store) if query else ""
     wanted = Selection(query=text, depth=depth or 1, **{name: value for name, value in options.items() if value})
     # A network only grows until it is written; to look through it for garbage time and again is a tenth of the work.
     gc.disable()
@@ -201,8 +231,8 @@ def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path,
     narrowed = [name for name, value in given.items() if value and name not in ("query", "params")]
     if narrowed:
         raise KgError(f"{form} is no map: of the options that choose what is on it, only --query counts, a CONSTRUCT")
-    text = query_text(given["query"], given["params"], settings) if given["query"] else None
     store = open_current(settings.store)
+    text = query_text(given["query"], given["params"], settings, store) if given["query"] else None
     with _opened(output, zipped) as out:
         DUMPS[form].write(store, out, text, base=settings.base)
 

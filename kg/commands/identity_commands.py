@@ -9,7 +9,6 @@ import click
 from kg.commands.guard import guarded
 from kg.commands.options import with_store
 from kg.commands.terminal import say
-from kg.model.errors import KgError
 
 if TYPE_CHECKING:
     from kg.identity.explanation import Identity
@@ -29,16 +28,18 @@ def identity() -> None:
 def show(name: str, store: Path) -> None:
     """What NAME stands for (a label, another form, or the end of an IRI): the names that were taken for one thing,
     from which documents, and why; and what is like it and stays apart."""
+    from kg.graph.bearers import NobodyError, Register
     from kg.graph.store import open_current
-    from kg.identity.explanation import Register
+    from kg.identity.explanation import Identities
 
-    register = Register(open_current(store))
-    found = register.find(name)
+    opened = open_current(store)
+    names = Register(opened)
+    found = sorted(one.iri for one in names.find(name))
     if not found:
-        near = ", ".join(f"«{one}»" for one in register.nearest(name))
-        raise KgError(f"nothing is called {name!r} here{f'; nearest: {near}' if near else ''}")
-    for at, one in enumerate(found):
-        for line in ([""] if at else []) + [*_lines(one)]:
+        raise NobodyError("", name, names.like(name))
+    identities = Identities(opened)
+    for at, iri in enumerate(found):
+        for line in ([""] if at else []) + [*_lines(identities.identity(iri))]:
             say(line)
 
 

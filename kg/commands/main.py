@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 import click
 
 from kg.commands.build_commands import build, status
-from kg.commands.export_commands import export, measures
+from kg.commands.export_commands import export, measures, release
 from kg.commands.guard import exit_code, in_a_process
 from kg.commands.identity_commands import identity
 from kg.commands.query_commands import check, evaluate, query
@@ -30,7 +30,7 @@ def main() -> None:
     """A knowledge graph of how regions cooperate, read from official Russian and Kazakh texts."""
 
 
-for command in (build, status, query, check, evaluate, rules, identity, export, measures, push, serve):
+for command in (build, status, query, check, evaluate, rules, identity, export, measures, release, push, serve):
     main.add_command(command)
 
 

@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from kg.commands.terminal import say
 from kg.model.config import Settings
 from kg.model.errors import QueryError
 from kg.queries import saved
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 
 def with_store(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,29 +34,69 @@ def settings_of(store: Path) -> Settings:
     return replace(Settings(), store=store)
 
 
-def query_text(name: str, params: Sequence[str], settings: Settings) -> str:
-    """Finds the SPARQL of a saved query, of a file that ends in .rq or .sparql, or on stdin for «-», and binds its
-    parameters, given as NAME=VALUE."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query that was named on the command line, with the values of its parameters."""
+
+    query: saved.SavedQuery
+    values: Mapping[str, str]
+    saved: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The values that are names of things, which a store has to tell."""
+        return tuple(
+            self.values[one.name] for one in self.query.parameters if one.is_name(self.values.get(one.name, ""))
+        )
+
+    def text(self, base: str, store: "Store | None" = None) -> str:
+        """The SPARQL with its parameters; names are looked up in the store."""
+        # Without a parameter an ad-hoc query stays as it is, and so do the line numbers of errors.
+        if not self.saved and not self.values:
+            return self.query.text.partition("\n")[2]
+        return self.query.text_with(self.values, base=base, store=store)
+
+    def told(self, base: str, store: "Store | None" = None) -> str:
+        """The name of the query and what it was asked for, for people."""
+        if not self.values:
+            return self.query.name
+        bound = {one.value: term.value for one, term in self.query.bind(self.values, base=base, store=store).items()}
+        terms = {one.name: bound.get(one.variable, "") for one in self.query.parameters}
+        given = (
+            f"{name} {value}" + (f" ({terms[name]})" if terms[name] not in ("", value) else "")
+            for name, value in self.values.items()
+        )
+        return f"{self.query.name} with {', '.join(given)}"
+
+
+def asked(name: str, params: Sequence[str], settings: Settings) -> Asked:
+    """Finds a saved query, one in a file that ends in .rq or .sparql, or on stdin for «-»; its parameters are given as
+    NAME=VALUE."""
     values = _values(params)
     if name == "-" or name.endswith((".rq", ".sparql")):
-        text = _read_query(name)
-        # Parameters work in an ad-hoc query too; without any it stays as it is, and so do the line numbers of errors.
-        query = saved.SavedQuery.parse(name, f"#+ summary: {name}\n{text}")
-        return query.text_with(values, base=settings.base) if values else text
+        return Asked(saved.SavedQuery.parse(name, f"#+ summary: {name}\n{_read_query(name)}"), values, saved=False)
     known = saved.load(settings.queries)
-    if name not in known:
-        raise QueryError(f"no saved query {name!r}; there are: {', '.join(known)}")
-    if known[name].federated:
-        file = settings.queries / f"{name}.rq"
-        raise QueryError(f"{name} asks another service, and kg calls none; give {file} to an engine that may")
-    return known[name].text_with(values, base=settings.base)
+    query = saved.called(name, known)
+    if query.federated:
+        hosts = ", ".join(query.services)
+        raise QueryError(
+            f"{name} asks another service, and kg calls none; kg serve --allow-service {hosts} may, or any engine that "
+            f"is given {settings.queries / f'{name}.rq'}"
+        )
+    return Asked(query, values, saved=True)
+
+
+def query_text(name: str, params: Sequence[str], settings: Settings, store: "Store") -> str:
+    """The SPARQL of such a query, with its parameters; names are looked up in the store."""
+    return asked(name, params, settings).text(settings.base, store)
 
 
 def listed(queries: Mapping[str, saved.SavedQuery]) -> None:
     """Prints a line for each query: its name, what it tells, its parameters."""
     for name, query in queries.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
-        say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}")
+        elsewhere = f"  (not run here: it asks {', '.join(query.services)})" if query.federated else ""
+        say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}{elsewhere}")
 
 
 def _read_query(name: str) -> str:

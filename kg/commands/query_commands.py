@@ -6,15 +6,22 @@ from pathlib import Path
 import click
 
 from kg.commands.guard import FAILED, guarded
-from kg.commands.options import listed, query_text, settings_of, with_store
-from kg.commands.remote_commands import answer_there
-from kg.commands.terminal import give, note, print_table, say
+from kg.commands.options import asked, listed, settings_of, with_store
+from kg.commands.remote_commands import answer_there, names_there
+from kg.commands.terminal import give, note, print_columns, print_table, say
 from kg.model.errors import QueryError
+from kg.model.spelling import nearest
 
 
 @click.command(epilog="Example: kg query sister-cities --format csv")
 @click.argument("query", required=False, metavar="NAME|FILE.rq|-")
-@click.option("--param", "params", multiple=True, metavar="K=V", help="Value of a parameter; may be repeated.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="K=V",
+    help="Value of a parameter; may be repeated. A thing is given by any name it bears, or its IRI.",
+)
 @click.option(
     "--format",
     "form",
@@ -23,6 +30,10 @@ from kg.model.errors import QueryError
     metavar="FORMAT",
     help="table, json, xml, csv, tsv, xlsx; for graphs turtle, ntriples, jsonld.",
 )
+@click.option(
+    "--columns", metavar="A,B,C", default="", help="What a table shows, in this order.  [default: as many as fit]"
+)
+@click.option("--pager/--no-pager", default=True, help="Whether a long table goes to $PAGER, in a terminal.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, so that Excel reads its letters.")
 @click.option("--list", "listing", is_flag=True, help="List the saved queries with their parameters.")
 @click.option("--endpoint", metavar="URL", help="Ask the SPARQL 1.1 endpoint there instead of the store here.")
@@ -51,6 +62,8 @@ def query(
     query: str | None,
     params: Sequence[str],
     form: str,
+    columns: str,
+    pager: bool,
     bom: bool,
     listing: bool,
     endpoint: str | None,
@@ -58,6 +71,8 @@ def query(
     store: Path,
 ) -> None:
     """Answer a saved query, the query in a file, or the one on stdin."""
+    from pyoxigraph import QueryBoolean, Store
+
     from kg.graph.store import open_current
     from kg.queries import answers, saved
 
@@ -68,24 +83,32 @@ def query(
     if query is None:
         raise QueryError("which query? Give a name (kg query --list shows them), a file, or - for stdin")
     if form not in answers.FORMATS:
-        raise QueryError(f"no format {form!r}; there are: {', '.join(answers.FORMATS)}")
-    text = query_text(query, params, settings)
+        near = nearest(form, answers.FORMATS, 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise QueryError(f"no format {form!r}; there are: {', '.join(answers.FORMATS)}{meant}")
+    if columns and form != answers.TABLE:
+        raise QueryError(f"--columns chooses what a table shows; {form} has all of the answer")
+    question = asked(query, params, settings)
     if endpoint:
-        reply, named = answer_there(endpoint, text, default_graph, table=form == "table")
+        names: Store | None = names_there(endpoint, question.names, default_graph)
+        text = question.text(settings.base, names)
+        reply, named = answer_there(endpoint, text, default_graph, table=form == answers.TABLE)
         answer, opened = reply.answer(), named
     else:
-        opened = open_current(settings.store)
+        names = opened = open_current(settings.store)
+        text = question.text(settings.base, names)
         answer = answers.ask(opened, text)
-    if form != "table":
+    if form != answers.TABLE:
         content = answers.serialise(answer, form)
         give(answers.BYTE_ORDER_MARK + content if bom and form == "csv" else content)
         return
-    from pyoxigraph import QueryBoolean
-
     if isinstance(answer, QueryBoolean) or opened is None:
         say("yes" if answer else "no")
         return
-    print_table(*answers.cells(answer, opened))
+    shown = answers.columns(answer, opened, tuple(filter(None, columns.split(","))))
+    if not any(column.cells for column in shown):
+        note(f"no rows: {question.told(settings.base, names)}")
+    print_columns(shown, chosen=bool(columns), paged=pager)
 
 
 @click.command(epilog="Example: kg check --store .kg")

@@ -1,6 +1,7 @@
 """`kg push`, and `kg query --endpoint`: the graph in another store."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,17 @@ def answer_there(url: str, text: str, default_graph: str, *, table: bool) -> "tu
             note(f"{url} gives {reply.most_rows} rows at most: there are more")
         named = table and not isinstance(reply.answer(), QueryBoolean)
         return reply, labels(endpoint, reply, default_graph=default_graph) if named else None
+
+
+def names_there(url: str, names: Sequence[str], default_graph: str) -> "Store | None":
+    """What the endpoint calls by those names; None where none is asked for."""
+    from kg.queries.remote import Endpoint, called
+
+    if not names:
+        return None
+    _iri(default_graph)
+    with Endpoint(url, credentials()) as endpoint:
+        return called(endpoint, names, default_graph=default_graph)
 
 
 def _iri(text: str) -> None:

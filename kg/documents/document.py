@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+PAGE_BREAK = "\f"
+"""Between two pages of `Document.text`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

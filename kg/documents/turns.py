@@ -2,7 +2,9 @@
 
 A label stands at the start of a line or after the end of a sentence: «В.Путин: », «К.-Ж.Токаев: », «Вопрос: »,
 «Патриарх Кирилл: ». Between name and colon there may be a card with the full name and post («А.Дрозденко Дрозденко
-Александр Юрьевич губернатор Ленинградской области : ») and a note («(как переведено)»)."""
+Александр Юрьевич губернатор Ленинградской области : ») and a note («(как переведено)»). A note may hold the name of a
+role («Модератор (Анна Ким, ректор): »), who goes on as the bare role. Minutes have no colon but surnames in capitals
+(«КОРОЛЁВ С. М. », «КИМ Анна, ректор. »)."""
 
 import re
 from bisect import bisect_right
@@ -17,13 +19,22 @@ _PARTICLE = r"(?:бен|бин|ибн|аль|эль|фон|ван|де|ди|да
 _NAME = rf"(?:{_PARTICLE} )?[{_UPPER}][^\W\d_]+(?:[-’'][^\W\d_]+){{0,4}}"
 _INITIALS = rf"[{_UPPER}](?:[а-яё]\.(?! )|\.)(?:[- ]?[{_UPPER}]\.){{0,4}} ?"  # «Дж.Байден», but not «Да. А.Иванов»
 _ROLE = (
-    "(?:Вопрос|Ответ|Реплика|Голос|Ведущ(?:ий|ая)|Модератор|Переводчик|Корреспондент|Журналист"
-    "|Сұрақ|Жауап|Жүргізуші|Тілші|Аудармашы)(?: из зала)?"
+    "(?:Вопрос|Ответ|Реплика|Голос|Ведущ(?:ий|ая)|Председательствующ(?:ий|ая)|Модератор|Переводчик|Корреспондент"
+    "|Журналист|Сұрақ|Жауап|Жүргізуші|Төрағалық етуші|Тілші|Аудармашы)(?: из зала)?"
 )
 _AFTER_LABEL = (
     r"(?: (?P<card>(?P=surname)\b(?=[^:\n]{2,400}:)(?:(?![.!?…] )[^:\n]){2,300}?))?"
-    r"(?P<note> ?\([^():\n]{1,90}\))?"
+    r"(?P<note> ?\([^():\n]{1,160}\))?"
     r" ?:(?= *[^\s:])"
+)
+_GIVEN_INITIALS = rf"[{_UPPER}]\.(?: ?[{_UPPER}]\.)?"
+_IN_NOTE = re.compile(rf" ?\((?P<name>{_INITIALS}{_NAME}|{_NAME} {_GIVEN_INITIALS}|{_NAME}(?: {_NAME}){{1,2}})[,)]")
+_CAPITALS = rf"[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})?"
+_IN_CAPITALS = re.compile(
+    rf"(?<![\w.-])(?P<label>{_CAPITALS} {_GIVEN_INITIALS}|{_GIVEN_INITIALS} ?{_CAPITALS}"
+    rf"|{_CAPITALS}(?: (?!{_CAPITALS}){_NAME}){{1,2}})"
+    rf"(?P<card>, (?:(?![.!?…] )[^\n]){{2,200}})?(?P<note> ?\([^()\n]{{1,90}}\))?"
+    rf"(?:(?<=\.)|\.)(?= [«„“\"(–—-]{{0,2}} ?[{_UPPER}])"
 )
 _INITIALED_OR_ROLE = re.compile(
     rf"(?<![\w.-])(?P<label>{_INITIALS}(?P<surname>{_NAME}(?: {_NAME}){{0,4}}?)|{_NAME} [{_UPPER}]\.(?: ?[{_UPPER}]\.)?"
@@ -49,7 +60,7 @@ def breaks(reading: str) -> list[Span]:
 
 def begins(line: str) -> bool:
     """Whether a line begins as a turn does."""
-    return bool(_INITIALED_OR_ROLE.match(line) or _FULL_NAME.match(line))
+    return bool(_INITIALED_OR_ROLE.match(line) or _FULL_NAME.match(line) or _IN_CAPITALS.match(line))
 
 
 def find(reading: str, *, ends: Sequence[int] = (), one_line: bool = False) -> tuple[Turn, ...]:
@@ -62,11 +73,15 @@ def find(reading: str, *, ends: Sequence[int] = (), one_line: bool = False) -> t
         [*ends, *(span.start for span in breaks(reading)), *(label.start() for label in labels), len(reading)]
     )
     turns = []
+    chair: dict[str, Span] = {}
     for label in labels:
         words = trim(reading, Span(label.end(), stops[bisect_right(stops, label.start())]))
+        if label["note"] and (named := _IN_NOTE.match(reading, label.start("note"))):
+            chair[label["label"]] = Span(*named.span("name"))
         if words.start < words.end:
-            card = Span(*label.span("card")) if label["card"] else None
-            turns.append(Turn(words.start, words.end, Span(*label.span("label")), card))
+            speaker = chair.get(label["label"], Span(*label.span("label")))
+            card = Span(*label.span("card")) if label["card"] and label.re is not _IN_CAPITALS else None
+            turns.append(Turn(words.start, words.end, speaker, card))
     return tuple(turns)
 
 
@@ -78,6 +93,7 @@ def _labels(reading: str, one_line: bool) -> list[re.Match[str]]:
     if one_line or len(within) > 1:
         sure = within
         named += [match for match in _FULL_NAME.finditer(reading) if _after_sentence(reading, match)]
+    sure += _in_capitals(reading)
     taken = {position for match in sure for position in range(*match.span())}
     named = [match for match in named if match.start() not in taken and not _NO_PERSON.search(match["label"])]
     times = Counter(match["label"] for match in named)
@@ -86,6 +102,13 @@ def _labels(reading: str, one_line: bool) -> list[re.Match[str]]:
     introduction = reading[: sure[0].start()] if sure else None
     speakers = (m for m in named if _is_speaker(reading, m, times, whole, introduction))
     return sorted([*sure, *speakers], key=re.Match.start)
+
+
+def _in_capitals(reading: str) -> list[re.Match[str]]:
+    """Labels of minutes: two speakers, one of whom speaks again. «КИМ А. П. Директор школы.» is a line of a list."""
+    found = [m for m in _IN_CAPITALS.finditer(reading) if _at_line_start(reading, m) or _after_sentence(reading, m)]
+    times = Counter(match["label"] for match in found)
+    return found if 1 < len(times) < len(found) else []
 
 
 def _at_line_starts(label: re.Pattern[str], reading: str) -> list[re.Match[str]]:

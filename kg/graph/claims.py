@@ -95,7 +95,8 @@ def state(
         if reason:
             rejected[f"{found.rule}: {reason}"] += 1
             continue
-        speaker = speaker_at(utterances, found.start)
+        # The words of a figure may begin before those of who says it: «Такую цифру назвал министр: 5 млн тонн».
+        speaker = speaker_at(utterances, found.start) or speaker_at(utterances, found.end - 1)
         stated_by = references.of(speaker).iri if speaker else publisher
         for subject, predicate, value, qualifiers in minter.drafts(found.fact, document.language_at(found.start)):
             triples = [(subject, predicate, value), *minter.described(value), *minter.described(subject)]

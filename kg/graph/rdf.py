@@ -1,12 +1,14 @@
 """Claims, mentions, documents and entities as RDF, as docs/model.md has it."""
 
+import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.documents.document import Document
+from kg.documents.document import PAGE_BREAK, Document
 from kg.graph.claims import Claim, Statements
 from kg.identity.entities import Entity, Referent
 from kg.model.facts import Mention
@@ -58,6 +60,7 @@ def document_quads(document: Document, statements: Statements, publisher: str, b
             ]
         ),
         *(triple for start, end in sorted(spans) for triple in _stretch(document, graph, start, end, "Span")),
+        *_pages(document, graph, sorted(spans)),
         *(triple for claim in statements.claims for triple in _claim(claim, graph, base)),
     ]
     for subject, predicate, value in triples:
@@ -111,6 +114,12 @@ def _place(span: NamedNode, graph: NamedNode, start: int, end: int, kind: str) -
 def _words(document: Document, span: NamedNode, start: int, end: int) -> _Triple:
     words = document.text[start:end]
     return span, coop("text"), Literal(words, language=language_of(words, document.language_at(start)))
+
+
+def _pages(document: Document, graph: NamedNode, spans: Iterable[tuple[int, int]]) -> Iterator[_Triple]:
+    breaks = [found.start() for found in re.finditer(PAGE_BREAK, document.text)]
+    for start, end in spans if breaks else ():
+        yield _span(graph, start, end), coop("page"), _literal(Value(str(bisect(breaks, start) + 1), "integer"))
 
 
 def _claim(claim: Claim, graph: NamedNode, base: str) -> Iterator[_Triple]:

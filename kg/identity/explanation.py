@@ -1,12 +1,11 @@
 """What a name stands for in a store: the names of the thing, their documents, why they are one, what is apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from kg.model.facts import KINDS, Kind
 from kg.model.labels import LANGUAGES, Name
@@ -16,7 +15,7 @@ from kg.model.spelling import PersonName, edition, fold, person_name, skeleton
 _LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
 _LINKS = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _PLACES = frozenset({"Country", "Region", "City", "Feature"})
-_NEAREST, _ALIKE, _MOST = 5, 88, 12
+_ALIKE, _MOST = 88, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Identity:
         return _first_label(self.labels)
 
 
-class Register:
+class Identities:
     """All named things of a store."""
 
     def __init__(self, store: Store) -> None:
@@ -62,53 +61,9 @@ class Register:
         }
         self._labels = self._literals(_LABELS[0])
         self._aliases = self._literals(_LABELS[1])
-        self._by_name: defaultdict[str, set[str]] = defaultdict(set)
-        for iri in self._kinds:
-            for _, name in (*self._labels[iri], *self._aliases[iri]):
-                self._by_name[fold(name)].add(iri)
 
-    def find(self, name: str) -> list[Identity]:
-        """Finds the things that the name is a label or another form of, persons whose surname it is, or whose IRI it is
-        or ends; else those that a text calls so. Case and ё do not matter."""
-        end = name.casefold().strip("/")
-        by_iri = {iri for iri in self._kinds if f"/{iri.casefold()}".endswith(f"/{end}")}
-        found = self._by_name.get(fold(name), set()) | self._by_surname(name) | by_iri
-        found = found or self._said.get(fold(name), set())
-        return [self._identity(iri) for iri in sorted(found)]
-
-    def nearest(self, name: str) -> list[str]:
-        """Lists the names that look like it, the likest first."""
-        forms = {form: form for labels in (*self._labels.values(), *self._aliases.values()) for _, form in labels}
-        close = process.extract(fold(name), sorted(forms), scorer=fuzz.WRatio, processor=fold, limit=_NEAREST)
-        return [form for form, _, _ in close]
-
-    def _by_surname(self, name: str) -> set[str]:
-        return {
-            iri
-            for iri, kind in self._kinds.items()
-            if kind == "Person"
-            for _, label in self._labels[iri]
-            if (parsed := person_name(label)) and parsed.surname == skeleton(name)
-        }
-
-    @cached_property
-    def _said(self) -> Mapping[str, set[str]]:
-        said: defaultdict[str, set[str]] = defaultdict(set)
-        for quad in self._store.quads_for_pattern(None, NamedNode(COOP + "refersTo"), None):
-            if isinstance(quad.object, NamedNode) and quad.object.value in self._kinds:
-                for words in self._store.quads_for_pattern(quad.subject, NamedNode(COOP + "text"), None):
-                    if isinstance(words.object, Literal):
-                        said[fold(words.object.value)].add(quad.object.value)
-        return said
-
-    def _literals(self, predicate: str) -> defaultdict[str, list[Name]]:
-        found: defaultdict[str, list[Name]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                found[quad.subject.value].append((quad.object.language or "", quad.object.value))
-        return found
-
-    def _identity(self, iri: str) -> Identity:
+    def identity(self, iri: str) -> Identity:
+        """Tells all of a thing of the store."""
         node = NamedNode(iri)
         links = [
             (predicate, quad.object.value)
@@ -127,6 +82,13 @@ class Register:
             tuple(sorted(quad.object.value for quad in notes if isinstance(quad.object, Literal))),
             tuple(self._apart(iri)),
         )
+
+    def _literals(self, predicate: str) -> defaultdict[str, list[Name]]:
+        found: defaultdict[str, list[Name]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                found[quad.subject.value].append((quad.object.language or "", quad.object.value))
+        return found
 
     def _sources(self, node: NamedNode) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
         words: defaultdict[str, Counter[str]] = defaultdict(Counter)

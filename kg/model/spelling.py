@@ -1,7 +1,9 @@
-"""When two names are one name: folding of spelling, ordinals of events, given names and initials of persons."""
+"""When two names are one, or nearly: folding of spelling, ordinals of events, given names and initials of persons."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from kg.model.transliteration import slug
 
@@ -32,6 +34,18 @@ def skeleton(name: str) -> str:
     sound = sound.replace("y", "i")
     sound = re.sub(r"([aeiou])ie", r"\1e", sound)
     return re.sub(r"([a-z])\1", r"\1", sound)
+
+
+def nearest(name: str, known: Iterable[str], most: int = 5) -> list[str]:
+    """Lists the known names that sound like a name nobody bears, or hold it as words, the likest first. Of several that
+    sound alike it is one in the letters of the name."""
+    forms: dict[str, str] = {}
+    for form in sorted(known, key=lambda one: (one.isascii() != name.isascii(), one)):
+        forms.setdefault(skeleton(form) or form, form)
+    sound = skeleton(name) or name
+    holding = [one for one in forms if f"-{sound}-" in f"-{one}-"]
+    close = get_close_matches(sound, forms, most)
+    return [forms[one] for one in dict.fromkeys([*close, *sorted(holding, key=len)])][:most]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
+from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
 from kg.names.organisations.abbreviations import abbreviated
@@ -19,6 +20,8 @@ from kg.names.thing import Thing, mention_of, titled
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
+TERRITORIAL = RUSSIAN.set("bodies.territorial")
+DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_kinds")
 SUBJECTS = frozenset("направление тема конкурс премия доклад фильм книга песня номинация рубрика".split())
 """Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
@@ -36,7 +39,11 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
     for sent, line in zip(doc.sents, lines, strict=True):
         for span in sent.ents:
-            if span.label_ == "ORG" and (_is_free(span, taken) or _is_owner(span, found)):
+            if (
+                span.label_ == "ORG"
+                and span.start_char not in owners
+                and (_is_free(span, taken) or _is_owner(span, found))
+            ):
                 found += (Thing(mention) for mention in organisations(span, line, owners))
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
@@ -83,6 +90,7 @@ def _by_heads(line: Line, inside: Sequence[tuple[int, int]]) -> Iterator[Thing]:
             extent = _extent(line, at, head, outer)
             if extent is not None:
                 first, end = extent
+                first = _own_start(line, first, at, end) if head.kind == "Organisation" else first
                 number = next((n for t in tokens[first:at] if (n := ordinal(t.text, t.lemma_))), None)
                 words = tokens[first:end]
                 named = "bare" not in head.named_by
@@ -106,7 +114,7 @@ def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int,
         return None
     if head.kind == "Agreement" and [t.text for t in tokens[max(first - 2, 0) : first]] == ["по", "проекту"]:
         return None  # «переговоры по проекту Соглашения …» are about a draft
-    if "Plur" in tokens[at].morph.get("Number", []) and tokens[at].lemma_.lower() not in PLURAL:
+    if _is_plural(tokens[at]) and tokens[at].lemma_.lower() not in PLURAL and not _of_territories(line, at):
         return None
     end = _end(line, at, head, outer)
     if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and line.breaks_off(end)):
@@ -115,6 +123,32 @@ def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int,
     if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):
         return None
     return (first, end) if _is_named(before, after, tokens[at], head, first) else None
+
+
+def _is_plural(token: Token) -> bool:
+    return "Plur" in token.morph.get("Number", [])
+
+
+def _of_territories(line: Line, at: int) -> bool:
+    """«акиматы областей Казахстана»: all of them together, as one party."""
+    following = line.tokens[at + 1] if at + 1 < len(line.tokens) else line.tokens[at]
+    return _is_plural(following) and following.lemma_.lower() in TERRITORIAL and at + 2 in line.atoms
+
+
+def _own_start(line: Line, first: int, at: int, end: int) -> int:
+    """Where a quoted name or one by «имени» begins: of «балаковский завод «Волгарь»» with «завод»."""
+    tokens = line.tokens
+    own = any(t.text in OPENING or t.lower_ == "имени" for t in tokens[at + 1 : end])
+    while own and first < at and _tells_where(tokens[first]):
+        first += 1
+    return first
+
+
+def _tells_where(token: Token) -> bool:
+    """«балаковский», «тамошний»; but «медицинский», «технический» are of what kind it is."""
+    lemma = token.lemma_.lower()
+    of_place = lemma.endswith(("ский", "цкий")) and not lemma.endswith("ческий") and lemma not in OF_KINDS
+    return token.text.islower() and (of_place or lemma in DESCRIBING)
 
 
 def _end(line: Line, at: int, head: Head, outer: _Outer | None) -> int:
@@ -155,8 +189,11 @@ def _begins_another(line: Line, at: int, joint: int) -> bool:
     tokens = line.tokens
     if tokens[joint].lower_ not in ("и", ",") or any(t.lower_ == "между" for t in tokens[at:joint]):
         return False
-    named = tokens[joint + 1].text[0].isupper() or (joint + 2 < len(tokens) and tokens[joint + 2].text in OPENING)
-    return named and tokens[joint + 1].lemma_.lower() in BY_LEMMA
+    second = tokens[joint + 1]
+    following = tokens[joint + 2].text if joint + 2 < len(tokens) else ""
+    case = case_of(second)
+    alike = case == case_of(tokens[at]) and (case != "Gen" or following[:1].isupper())
+    return second.lemma_.lower() in BY_LEMMA and (second.text[0].isupper() or following in OPENING or alike)
 
 
 def listed_title_end(line: Line, at: int) -> int:

@@ -1,7 +1,7 @@
 """What a query answers, as bytes of a format or as rows for people."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,6 +12,7 @@ from pyoxigraph import (
     DefaultGraph,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -22,7 +23,9 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError, StoreError
-from kg.model.namespaces import PREFIXES, SKOS, XSD
+from kg.model.namespaces import DCT, PREFIXES, SKOS, XSD
+from kg.model.spelling import nearest
+from kg.queries.faults import fault
 from kg.queries.outgoing import calls_out
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -71,7 +74,7 @@ GRAPHS: Final = (
         "jsonld", "JSON-LD", ("application/ld+json", "application/json"), RdfFormat.JSON_LD, ("json-ld", "json")
     ),
     AnswerFormat("trig", "TriG", ("application/trig",), RdfFormat.TRIG),
-    AnswerFormat("nquads", "N-Quads", ("application/n-quads",), RdfFormat.N_QUADS),
+    AnswerFormat("nquads", "N-Quads", ("application/n-quads",), RdfFormat.N_QUADS, ("nq",)),
 )
 TABLE: Final = "table"
 """What people read in a terminal."""
@@ -93,10 +96,7 @@ def ask(store: Store, text: str) -> Answer:
     try:
         return store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
-        # The parser lists every character that would have done; up to there it says where the fault is.
-        where, _, expected = " ".join(str(error).split()).partition(": expected one of")
-        hint = f": expected one of{expected}" if 0 < len(expected) < 60 else ""
-        raise QueryError(f"the query does not parse: {where}{hint}") from None
+        raise QueryError(f"the query does not parse: {fault(text, str(error), PREFIXES)}") from None
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the query failed: {' '.join(str(error).split())}") from None
     except ValueError as error:
@@ -147,31 +147,97 @@ def _workbook(answer: QuerySolutions) -> bytes:
     return content.getvalue()
 
 
-def cells(answer: QuerySolutions | QueryTriples, store: Store) -> tuple[list[str], list[list[str]]]:
-    """Head and rows for reading: IRIs by their labels, else by the end of the IRI; long numbers in groups of three.
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column for people to read."""
 
-    Left out is what tells people nothing: a column that repeats another («eventLabel»), the IRIs of claims."""
+    name: str
+    cells: tuple[str, ...]
+
+    @property
+    def says_one_thing(self) -> bool:
+        """Whether all rows say the same, so that it tells the least."""
+        return len(self.cells) > 1 and len(set(self.cells)) == 1
+
+    def repeats(self, other: "Column") -> bool:
+        """Whether it says what the other does; a label does when most of it is the same («label» beside «event»)."""
+        same = sum(map(str.__eq__, self.cells, other.cells))
+        return same == len(self.cells) or (self.name.lower().endswith("label") and 2 * same > len(self.cells))
+
+
+def columns(answer: QuerySolutions | QueryTriples, store: Store, chosen: Sequence[str] = ()) -> list[Column]:
+    """The answer for reading: IRIs by their labels, else by the end of the IRI; long numbers in groups of three.
+
+    `chosen` names columns, in their order; raises QueryError on one that the answer has not. Otherwise left out is what
+    tells people nothing: a column without values, one that repeats another («eventLabel»), IRIs of claims, offsets; and
+    a document, which goes last, is told by its date and title instead of its file."""
     name = _namer(store)
     if isinstance(answer, QueryTriples):
-        triples = ((triple.subject, triple.predicate, triple.object) for triple in answer)
-        return ["subject", "predicate", "object"], [[name(term) for term in triple] for triple in triples]
-    head = [variable.value for variable in answer.variables]
-    terms = [[row[variable] for variable in head] for row in answer]
-    rows = [[name(term) for term in row] for row in terms]
-    columns = list(zip(*rows, strict=True))
-    shown = [
-        at
-        for at in range(len(columns))
-        if columns[at] not in columns[:at] and not all(_is_key(row[at]) for row in terms)
-    ]
-    if not rows:
-        return head, rows
-    return [head[at] for at in shown], [[row[at] for at in shown] for row in rows]
+        variables = ["subject", "predicate", "object"]
+        terms: list[tuple[object, ...]] = [(one.subject, one.predicate, one.object) for one in answer]
+    else:
+        variables = [variable.value for variable in answer.variables]
+        terms = [tuple(row) for row in answer]
+    told = {variable: [row[at] for row in terms] for at, variable in enumerate(variables)}
+    shown = {variable: Column(variable, tuple(map(name, column))) for variable, column in told.items()}
+    titled = [(one, _titled(told[one], store)) for one in ("source", DOCUMENT) if one in told]
+    file, titles = next(((one, titles) for one, titles in titled if titles), ("", ()))
+    if file and not chosen or file == "source":
+        shown[DOCUMENT] = Column(DOCUMENT, titles)
+    if chosen:
+        for one in chosen:
+            if one not in shown:
+                near = nearest(one, shown, 1)
+                meant = f"; did you mean {near[0]}?" if near else ""
+                raise QueryError(f"the answer has no column {one!r}; its columns: {', '.join(shown)}{meant}")
+        return [shown[one] for one in chosen]
+    if not terms:
+        return [*shown.values()]
+    offsets = {"start", "end"} if all(_is_number(term) for term in told.get("start", ()) if "end" in told) else set()
+    last = shown.pop(DOCUMENT, None) if file else None
+    kept: list[Column] = []
+    for variable, column in shown.items():
+        keys = variable in offsets or variable == file or all(map(_is_key, told[variable]))
+        if not keys and any(column.cells) and not any(column.repeats(other) for other in kept):
+            kept.append(column)
+    return [*kept, *([last] if last else [])] or [*shown.values()]
+
+
+DOCUMENT: Final = "document"
+"""The column that tells of a document what its readers know it by."""
+
+
+def _titled(names: Sequence[object], store: Store) -> tuple[str, ...]:
+    """Date and title of the documents of those names; nothing where one of them is unknown."""
+    found: dict[object, str] = {}
+    for term in set(names):
+        if not isinstance(term, Literal):
+            return ()
+        document = next(iter(store.quads_for_pattern(None, NamedNode(DCT + "identifier"), term, None)), None)
+        if document is None:
+            return ()
+        date, title = (
+            next((getattr(quad.object, "value", "") for quad in _sorted(store, document.subject, DCT + one)), "")
+            for one in ("date", "title")
+        )
+        found[term] = " ".join(f"{date} {title}".split()) or term.value
+    return tuple(found[term] for term in names)
+
+
+def _sorted(store: Store, subject: object, predicate: str) -> list[Quad]:
+    assert isinstance(subject, NamedNode)
+    return sorted(store.quads_for_pattern(subject, NamedNode(predicate), None, subject), key=str)
+
+
+def _is_number(term: object) -> bool:
+    return isinstance(term, Literal) and term.datatype.value == XSD + "integer"
 
 
 def _is_key(term: object) -> bool:
-    """An IRI that only machines join on."""
-    return isinstance(term, NamedNode) and re.search(r"/(claim|indicator)/[^/]*$", term.value) is not None
+    """An IRI that only machines join on, or nothing."""
+    return (
+        term is None or isinstance(term, NamedNode) and re.search(r"/(claim|indicator)/[^/]*$", term.value) is not None
+    )
 
 
 def _namer(store: Store) -> Callable[[object], str]:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -19,7 +19,7 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import EndpointError, RefusedError
-from kg.model.namespaces import PREFIXES, SKOS
+from kg.model.namespaces import PREFIXES, RDF, SKOS
 from kg.queries.answers import Answer
 from kg.queries.saved import form
 
@@ -172,6 +172,23 @@ def labels(endpoint: Endpoint, reply: Reply, *, default_graph: str = "") -> Stor
             iri, label = row["iri"], row["label"]
             if isinstance(iri, NamedNode) and isinstance(label, Literal):
                 store.add(Quad(iri, preferred, label))
+    return store
+
+
+def called(endpoint: Endpoint, names: Sequence[str], *, default_graph: str = "") -> Store:
+    """Asks for the things that have one of the names within a label or another form, with their classes and labels."""
+    store = Store()
+    for name in names:
+        held = f"CONTAINS(LCASE(STR(?form)), {Literal(name.lower())})"
+        asked = f"""SELECT ?thing ?property ?value WHERE {{
+            {{ SELECT DISTINCT ?thing WHERE {{ ?thing <{SKOS}prefLabel>|<{SKOS}altLabel> ?form FILTER({held}) }} }}
+            VALUES ?property {{ <{RDF}type> <{SKOS}prefLabel> <{SKOS}altLabel> }}
+            ?thing ?property ?value }}"""
+        rows = endpoint.ask(asked, default_graph=default_graph).answer()
+        assert isinstance(rows, QuerySolutions)
+        for thing, property_, value in rows:
+            if isinstance(thing, NamedNode) and isinstance(property_, NamedNode) and value is not None:
+                store.add(Quad(thing, property_, value))
     return store
 
 

@@ -7,17 +7,21 @@ name says what it takes: `_iri`, `_integer`, `_decimal`, `_date`, `_ru`/`_kk`/`_
 plain text."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Store, Variable
 
+from kg.graph.bearers import as_iri, register
 from kg.model.errors import QueryError
 from kg.model.labels import LANGUAGES
 from kg.model.namespaces import XSD
+from kg.model.spelling import nearest
 
 _TOKEN = re.compile(
     r"""(?P<string>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
@@ -33,8 +37,16 @@ _TOKEN = re.compile(
 _DATATYPES = {
     "integer": (XSD + "integer", re.compile(r"[+-]?[0-9]+")),
     "decimal": (XSD + "decimal", re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")),
-    "date": (XSD + "date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
 }
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_EXPECTED = {
+    "iri": "IRI or name; expected one like https://…, city/omsk or Омск",
+    "integer": "integer; expected a whole number like 5",
+    "decimal": "decimal; expected a number like 1.5",
+    "date": "date; expected one like 2019, 2019-11 or 2019-11-07",
+}
+OPEN = ("0001-01-01", "9999-12-31")
+"""Defaults of dates that leave a time open at its beginning or its end."""
 _UNPRINTED = re.compile(r"[\x00-\x20\x7f]")
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
@@ -55,29 +67,59 @@ class Parameter:
     def required(self) -> bool:
         return not self.default and not self.variable.startswith("__")
 
+    @property
+    def shown(self) -> str:
+        """The default that people are to see: not that a time is open."""
+        return "" if self.default in OPEN else self.default
+
     @classmethod
     def of(cls, variable: str, defaults: Mapping[str, str]) -> "Parameter":
-        """Makes a parameter of a variable by its name: `?_entity_iri` takes an IRI and is called `entity`."""
+        """Makes a parameter of a variable: `?_entity_iri` takes an IRI or a name, and is called `entity`."""
         bare = variable.lstrip("_")
         name, _, suffix = bare.rpartition("_")
-        known = bool(name) and (suffix == "iri" or suffix in _DATATYPES or suffix in LANGUAGES)
+        known = bool(name) and (suffix in _EXPECTED or suffix in LANGUAGES)
         name, takes = (name, suffix) if known else (bare, "text")
         return cls(variable, name, takes, defaults.get(name, ""))
 
-    def term(self, value: str, base: str = "") -> NamedNode | Literal:
-        """Makes an RDF term of the value; a relative IRI is resolved against `base`."""
+    def term(self, value: str, base: str = "", store: Store | None = None) -> NamedNode | Literal:
+        """Makes an RDF term of the value; a relative IRI is resolved against `base`, a name is looked up in `store`.
+
+        Raises QueryError on a value of another form, SeveralError or NobodyError on a name that is not one thing's."""
         if self.takes == "iri":
+            iri = as_iri(value)
+            if not iri and store is not None:
+                iri = register(store, self.name).one(value, f"parameter {self.name}: ")
             try:
                 # `urljoin` would take line ends and the like out of the value.
-                return NamedNode(value if _UNPRINTED.search(value) else urljoin(base, value))
+                return NamedNode(value if _UNPRINTED.search(iri) else urljoin(base, iri or value))
             except ValueError:
-                raise QueryError(f"parameter {self.name}: {value!r} is no absolute IRI") from None
+                raise self._wrong(value) from None
+        if self.takes == "date":
+            return Literal(self._day(value), datatype=NamedNode(XSD + "date"))
         if self.takes in _DATATYPES:
             datatype, form = _DATATYPES[self.takes]
-            if not form.fullmatch(value) or (self.takes == "date" and not _is_day(value)):
-                raise QueryError(f"parameter {self.name}: {value!r} is no {self.takes}")
+            if not form.fullmatch(value):
+                raise self._wrong(value)
             return Literal(value, datatype=NamedNode(datatype))
         return Literal(value, language=self.takes) if self.takes in LANGUAGES else Literal(value)
+
+    def is_name(self, value: str) -> bool:
+        """Whether the value has to be looked up in a store."""
+        return self.takes == "iri" and bool(value) and not as_iri(value)
+
+    def _day(self, value: str) -> str:
+        """A month or a year is its first day, as the value of `until` its last."""
+        first, last = f"{value}-01-01"[:10], f"{value}-12-31"[:10]
+        with suppress(ValueError):
+            if not _DATE.fullmatch(value):
+                raise ValueError
+            if self.name == "until":
+                last = last if len(value) != len("2022-11") else f"{value}-{_days(value)}"
+            return date.fromisoformat(last if self.name == "until" else first).isoformat()
+        raise self._wrong(value)
+
+    def _wrong(self, value: str) -> QueryError:
+        return QueryError(f"parameter {self.name}: {value!r} is no {_EXPECTED[self.takes]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +142,11 @@ class SavedQuery:
         """Whether it asks another service than the store, which nothing here does."""
         return "federated" in self.tags
 
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The hosts that it asks."""
+        return tuple(sorted(set(re.findall(r"(?i)\bSERVICE\s++(?:SILENT\s++)?<https?://([^/>]++)", self.text))))
+
     @classmethod
     def parse(cls, name: str, text: str) -> "SavedQuery":
         """Reads the text of a query file. Raises QueryError when it is not as it should be."""
@@ -107,7 +154,7 @@ class SavedQuery:
         if not said.get("summary"):
             raise QueryError(f"query {name}: the #+ lines give no summary")
         defaults = dict(_pair(name, item) for item in lists.get("defaults", ()))
-        variables = {token[1:] for kind, token, _ in _tokens(text) if kind == "variable" and token[1] == "_"}
+        variables = {token[1:] for kind, token, _ in tokens(text) if kind == "variable" and token[1] == "_"}
         parameters = tuple(sorted((Parameter.of(v, defaults) for v in variables), key=lambda p: p.name))
         if strangers := sorted(set(defaults) - {p.name for p in parameters}):
             raise QueryError(f"query {name}: a default for {strangers[0]!r}, which is no parameter of it")
@@ -122,28 +169,36 @@ class SavedQuery:
             identity=tuple(said.get("identity", "").split()),
         )
 
-    def bind(self, values: Mapping[str, str], *, base: str = "") -> dict[Variable, NamedNode | Literal]:
-        """Makes terms of the parameters' values, defaults included. Raises QueryError on one that is unknown, missing
-        or malformed."""
+    def bind(
+        self, values: Mapping[str, str], *, base: str = "", store: Store | None = None
+    ) -> dict[Variable, NamedNode | Literal]:
+        """Makes terms of the parameters' values, defaults included; names are looked up in `store`. Raises QueryError
+        on one that is unknown, missing or malformed."""
         allowed = ", ".join(p.name for p in self.parameters) or "none"
         for given in values:
             if given not in {p.name for p in self.parameters}:
-                raise QueryError(f"query {self.name} has no parameter {given!r}; it takes: {allowed}")
+                near = nearest(given, [p.name for p in self.parameters], 1)
+                meant = f"; did you mean {near[0]}?" if near else ""
+                raise QueryError(f"query {self.name} has no parameter {given!r}; it takes: {allowed}{meant}")
         bound: dict[Variable, NamedNode | Literal] = {}
         for parameter in self.parameters:
             value = values.get(parameter.name) or parameter.default
             if value:
-                bound[Variable(parameter.variable)] = parameter.term(value, base)
+                bound[Variable(parameter.variable)] = parameter.term(value, base, store)
             elif parameter.required:
                 raise QueryError(f"query {self.name} needs the parameter {parameter.name!r}; it takes: {allowed}")
         return bound
 
-    def text_with(self, values: Mapping[str, str], *, base: str = "") -> str:
+    def names(self, values: Mapping[str, str]) -> bool:
+        """Tells whether a value has to be looked up in a store."""
+        return any(one.is_name(values.get(one.name, "")) for one in self.parameters)
+
+    def text_with(self, values: Mapping[str, str], *, base: str = "", store: Store | None = None) -> str:
         """Writes the query for any SPARQL 1.1 engine, its parameters bound by a VALUES block at the head of the WHERE
         group.
 
         pyoxigraph's `substitutions` wants every parameter in the projection, and other engines have no such thing."""
-        bound = self.bind(values, base=base)
+        bound = self.bind(values, base=base, store=store)
         if not bound:
             return self.text
         head = f" VALUES ({' '.join(f'?{v.value}' for v in bound)}) {{ ({' '.join(map(str, bound.values()))}) }}"
@@ -151,13 +206,10 @@ class SavedQuery:
         return self.text[:at] + head + self.text[at:]
 
 
-def _is_day(text: str) -> bool:
-    """2022-02-30 has the form and is none."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _days(month: str) -> int:
+    """How many the month has. Raises ValueError when there is no such month."""
+    first = date.fromisoformat(f"{month}-01")
+    return monthrange(first.year, first.month)[1]
 
 
 def load(folder: Path) -> dict[str, SavedQuery]:
@@ -169,17 +221,26 @@ def load(folder: Path) -> dict[str, SavedQuery]:
     return {file.stem: SavedQuery.parse(file.stem, file.read_text(encoding="utf-8")) for file in files}
 
 
+def called(name: str, known: Mapping[str, SavedQuery]) -> SavedQuery:
+    """The query of that name. Raises QueryError with the nearest names, or with all where none is near."""
+    if name in known:
+        return known[name]
+    near = nearest(name, known)
+    told = f"nearest: {', '.join(near)}" if near else f"there are: {', '.join(known)}"
+    raise QueryError(f"no saved query {name!r}; {told}")
+
+
 def form(text: str) -> str:
     """Tells the form of a query: SELECT, ASK, CONSTRUCT or DESCRIBE. Raises QueryError when the text is none of
     them."""
-    words = (token.upper() for kind, token, _ in _tokens(text) if kind == "word")
+    words = (token.upper() for kind, token, _ in tokens(text) if kind == "word")
     found = next((word for word in words if word in FORMS), None)
     if not found:
         raise QueryError(f"no query: there is none of {', '.join(FORMS)}")
     return found
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+def tokens(text: str) -> Iterator[tuple[str, str, int]]:
     """Kind, text and end of a query's strings, IRIs, comments, variables, names, words and opening braces."""
     for match in _TOKEN.finditer(text):
         yield str(match.lastgroup), match.group(), match.end()
@@ -215,7 +276,7 @@ def _pair(name: str, entry: str) -> tuple[str, str]:
 def _where(query: SavedQuery) -> int:
     """Just after the brace that opens the WHERE group."""
     after_where = False
-    for kind, token, end in _tokens(query.text):
+    for kind, token, end in tokens(query.text):
         if after_where and kind == "brace":
             return end
         if kind != "comment":

@@ -64,7 +64,7 @@ RUSSIAN = Steps(
     "doc document gazetteer rules",
     Step(places, "doc document gazetteer", "listed"),
     Step(known, "document gazetteer", "listed"),
-    Step(persons, "doc document", "persons"),
+    Step(persons, "doc document listed", "persons"),
     Step(keyed, "persons gazetteer", "people"),
     Step(corridors, "doc listed", "corridors"),
     Step(things_keyed, "corridors gazetteer", "things"),
@@ -91,5 +91,5 @@ RUSSIAN = Steps(
     Step(dated, "doc document mentions", "facts"),
     Step(recorded, "document mentions", "facts"),
     Step(attendance, "document mentions said", "facts"),
-    Step(figures, "doc document mentions home", "facts"),
+    Step(figures, "doc document mentions home said", "facts"),
 )

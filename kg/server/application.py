@@ -16,7 +16,8 @@ from kg.server.answers.task import Engine, RefusedError, problem
 from kg.server.http.observation import Observed, Observer, counting, metrics
 from kg.server.http.representations import Representations
 from kg.server.http.responses import preflight, refused, response
-from kg.server.resources import browsing, saved, things, vocabularies
+from kg.server.resources import browsing, reconciliation, saved, things, vocabularies
+from kg.server.resources.refusals import RefusalPages
 from kg.server.sparql import graph_store, protocol
 
 
@@ -38,6 +39,7 @@ def application(
         *saved.routes(engine.ask, queries, base),
         *graph_store.routes(engine.ask, token),
         *browsing.routes(engine),
+        *reconciliation.routes(engine.ask),
         Route("/metrics", metrics),
         *vocabularies.routes(engine.ask),
         # The last takes every path that is left.
@@ -45,7 +47,8 @@ def application(
     ]
     refusals: Mapping[Any, Any] = {HTTPException: refused, RefusedError: refused}
     routed = _Routed(Starlette(routes=routes, exception_handlers=refusals), sparql[0])
-    return Observed(Representations(routed, engine.version), (counting(routes), *observers))
+    shown = Representations(RefusalPages(routed), engine.version)
+    return Observed(shown, (counting(routes), *observers))
 
 
 class _Routed:

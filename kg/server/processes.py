@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Store
 from starlette.types import ASGIApp
 
-from kg.graph.store import Generation, current_name, locked, open_current
+from kg.graph.store import Generation, about, current_name, locked, open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.queries import saved as queries
@@ -45,7 +45,8 @@ def run(
     _open_many_files()
 
     def graph(opened: Store) -> Graph:
-        return Graph(opened, saved, settings.base, frozenset(hosts))
+        made_with = about(settings.store).get("made_with", {})
+        return Graph(opened, saved, settings.base, frozenset(hosts), made_with)
 
     def front(listener: socket.socket, orders: Orders) -> None:
         def engine(orders: Orders, retire: Callable[[bool], None]) -> Engine:

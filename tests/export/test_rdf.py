@@ -20,6 +20,11 @@ def dump(store: Store, name: str, query: str | None = None) -> bytes:
     return out.getvalue()
 
 
+def of_the_dataset(quad: Quad) -> bool:
+    """Whether it tells of the dump itself."""
+    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(DATASET.value)
+
+
 @pytest.mark.parametrize(("name", "form"), FORMATS)
 def test_the_whole_store_comes_back(store: Store, name: str, form: RdfFormat) -> None:
     assert {quad for quad in parse(dump(store, name), form) if quad.graph_name != DATASET} == set(store)
@@ -27,7 +32,7 @@ def test_the_whole_store_comes_back(store: Store, name: str, form: RdfFormat) ->
 
 @pytest.mark.parametrize(("name", "form"), ENTITIES)
 def test_formats_without_graphs_hold_the_entities(store: Store, name: str, form: RdfFormat) -> None:
-    back = {quad.triple for quad in parse(dump(store, name), form) if quad.subject != DATASET}
+    back = {quad.triple for quad in parse(dump(store, name), form) if not of_the_dataset(quad)}
     assert back == {quad.triple for quad in store if quad.graph_name == DefaultGraph()}
 
 
@@ -37,7 +42,7 @@ def test_a_dump_says_of_what_and_how_new_it_is(store: Store, name: str, form: Rd
     said = {quad.predicate.value: quad.object for quad in quads if quad.subject == DATASET}
     assert said["http://purl.org/dc/terms/modified"] == day("2022-11-28")
     assert said["http://rdfs.org/ns/void#documents"] == Literal(6)
-    assert said["http://rdfs.org/ns/void#triples"] == Literal(sum(quad.subject != DATASET for quad in quads))
+    assert said["http://rdfs.org/ns/void#triples"] == Literal(sum(not of_the_dataset(quad) for quad in quads))
     derived = {q.object.value for q in quads if q.predicate.value == "http://www.w3.org/ns/prov#wasDerivedFrom"}
     assert f"{BASE}doc/000_forum" in derived
 
@@ -45,7 +50,7 @@ def test_a_dump_says_of_what_and_how_new_it_is(store: Store, name: str, form: Rd
 def test_lines_are_sorted_graph_by_graph(store: Store) -> None:
     lines = [line for line in dump(store, "nquads").decode().split("\n") if line]
     graphs = [line.split(" ")[-2] if line.split(" ")[-2].startswith(f"<{BASE}doc/") else "" for line in lines]
-    entities = [(graph, line) for graph, line in zip(graphs, lines, strict=True) if f"<{DATASET.value}>" not in line]
+    entities = [(graph, line) for graph, line in zip(graphs, lines, strict=True) if f"<{DATASET.value}" not in line]
     assert entities == sorted(entities)
     assert len(set(lines)) == len(lines)
 

@@ -112,7 +112,7 @@ def test_a_surname_finds_all_who_bear_it(store: Path) -> None:
     assert [line.split("  ")[0] for line in heads] == ["Касым-Жомарт Токаев", "Сергей Токаев", "Токаев"]
 
 
-@pytest.mark.parametrize(("name", "nearest"), [("Тохаев", "«Токаев»"), ("Омскк", "«Омск»")])
+@pytest.mark.parametrize(("name", "nearest"), [("Тохаев", "«Токаев»"), ("Омзк", "«Омск»")])
 def test_an_unknown_name(store: Path, name: str, nearest: str) -> None:
     result = show(store, name)
     assert (result.exit_code, result.stdout) == (2, "")

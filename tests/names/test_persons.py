@@ -5,7 +5,9 @@ import re
 import pytest
 
 from kg.documents.document import Document, Span, Turn
+from kg.documents.turns import find
 from kg.language.analysis import analyse
+from kg.model.facts import Mention
 from kg.names.persons.name_forms import looks_like_patronymic
 from kg.names.persons.russian_persons import persons
 
@@ -303,3 +305,40 @@ def test_offsets_lead_into_the_file() -> None:
 )
 def test_patronymics(word: str, expected: bool) -> None:
     assert looks_like_patronymic(word) is expected
+
+
+MINUTES = [
+    "КОРОЛЁВ С. М. Начнём. Прошу.\nСУХИХ А. В. (депутат). Рост есть.\nКОРОЛЁВ С. М. Семён Королёв согласен.",
+    "С.М. КОРОЛЁВ. Начнём.\nА.В. СУХИХ. Рост есть.\nС.М. КОРОЛЁВ. Семён Королёв согласен.",
+    "Королёв С.М.: Начнём.\nСухих А.В.: Рост есть.\nКоролёв С.М.: Семён Королёв согласен.",
+]
+
+
+@pytest.mark.parametrize("text", MINUTES)
+def test_the_labels_of_minutes_are_names(text: str) -> None:
+    document = Document("t", "t.txt", text, text, "ru", "transcript", "", turns=find(text))
+    named = [(mention.start, mention.name) for mention in persons(analyse(document), document)]
+    first, second, third = (turn.label.start for turn in document.turns)
+    royal = "Семён Королёв"
+    assert named == [(first, royal), (second, "А.В. Сухих"), (third, royal), (text.index(royal), royal)]
+
+
+BESIDE_PLACES = [
+    ("Аким [области Абай] Берик Уали выступил.", ["Берик Уали"]),
+    ("[Область Абай] торгует с Омском.", []),
+    ("[Целиноград] и [Омск] подписали соглашение.", []),
+    ("Панов спросил, а [Гурьев] ответил.", ["Панов", "Гурьев"]),
+    # capitals are a body to the tagger
+    ("Губернатор СЕМЁН КОРОЛЁВ выступил на форуме.", ["СЕМЁН КОРОЛЁВ"]),
+    ("Компания ОМСКИЙ КАРТОН расширила экспорт.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), BESIDE_PLACES)
+def test_persons_beside_places(marked: str, expected: list[str]) -> None:
+    text = re.sub(r"[\[\]]", "", marked)
+    starts = [found.start() - 2 * number for number, found in enumerate(re.finditer(r"\[", marked))]
+    names = re.findall(r"\[(.*?)\]", marked)
+    listed = [Mention(at, at + len(name), "Region", name, name) for at, name in zip(starts, names, strict=True)]
+    document = Document("t", "t.txt", text, text, "ru", "plain", "")
+    assert [mention.text for mention in persons(analyse(document), document, listed)] == expected

@@ -49,14 +49,16 @@ def test_terms(variable: str, value: str, term: NamedNode | Literal) -> None:
     assert [row["y"] for row in solutions] == [term]
 
 
+NO_IRI = "IRI or name; expected one like https://…, city/omsk or Омск"
+NO_INTEGER = "integer; expected a whole number like 5"
 WRONG = [
     ({}, "query q needs the parameter 'x'; it takes: x, y"),
     ({"x": ""}, "query q needs the parameter 'x'; it takes: x, y"),
     ({"z": "1"}, "query q has no parameter 'z'; it takes: x, y"),
-    ({"x": "no iri"}, "parameter x: 'no iri' is no absolute IRI"),
-    ({"x": "http://e/> ?p ?o } #"}, "parameter x: 'http://e/> ?p ?o } #' is no absolute IRI"),
-    ({"x": "http://e/", "y": "1; DROP"}, "parameter y: '1; DROP' is no integer"),
-    ({"x": "http://e/", "y": "٣"}, "parameter y: '٣' is no integer"),
+    ({"x": "no iri"}, f"parameter x: 'no iri' is no {NO_IRI}"),
+    ({"x": "http://e/> ?p ?o } #"}, f"parameter x: 'http://e/> ?p ?o }} #' is no {NO_IRI}"),
+    ({"x": "http://e/", "y": "1; DROP"}, f"parameter y: '1; DROP' is no {NO_INTEGER}"),
+    ({"x": "http://e/", "y": "٣"}, f"parameter y: '٣' is no {NO_INTEGER}"),
 ]
 
 
@@ -66,6 +68,34 @@ def test_wrong_values(values: dict[str, str], message: str) -> None:
     with pytest.raises(QueryError) as caught:
         query.text_with(values)
     assert str(caught.value) == message
+
+
+DAYS = [
+    ("from", "2022", "2022-01-01"),
+    ("from", "2022-11", "2022-11-01"),
+    ("from", "2022-11-28", "2022-11-28"),
+    ("until", "2022", "2022-12-31"),
+    ("until", "2022-11", "2022-11-30"),
+    ("until", "2024-02", "2024-02-29"),
+    ("until", "2022-11-28", "2022-11-28"),
+    ("from", "2022-02-30", ""),
+    ("until", "2022-13", ""),
+    ("from", "22", ""),
+    ("from", "2022-1", ""),
+    ("from", "20221128", ""),
+    ("from", "2022-W01", ""),
+    ("from", "вчера", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "day"), DAYS)
+def test_a_month_or_a_year_is_its_first_day_or_its_last(name: str, value: str, day: str) -> None:
+    query = SavedQuery.parse("q", HEAD + f"SELECT * WHERE {{ ?s ?p ?_{name}_date }}")
+    if day:
+        assert query.bind({name: value})[Variable(f"_{name}_date")].value == day
+    else:
+        with pytest.raises(QueryError, match="expected one like 2019, 2019-11 or 2019-11-07"):
+            query.bind({name: value})
 
 
 def test_an_optional_parameter_is_left_open() -> None:

@@ -57,12 +57,17 @@ def answered(task: Task, graph: Graph) -> Answer:
 
 @contextmanager
 def listening(
-    store: Store, saved: Mapping[str, SavedQuery], *, token: str | None = None, hosts: Collection[str] = ()
+    store: Store,
+    saved: Mapping[str, SavedQuery],
+    *,
+    base: str = BASE,
+    token: str | None = None,
+    hosts: Collection[str] = (),
 ) -> Iterator[str]:
     """Its address, without a slash at the end."""
-    engine = InThreads(Graph(store, saved, BASE, frozenset(hosts)))
+    engine = InThreads(Graph(store, saved, base, frozenset(hosts)))
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(engine, saved, base=BASE, token=token), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(application(engine, saved, base=base, token=token), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:

@@ -213,11 +213,14 @@ def test_no_page_runs_what_it_shows(poisoned: httpx.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/queries/none<script>alert", "/city/<script>alert", "/downloads/<script>alert"])
-def test_a_refusal_is_no_page(poisoned: httpx.Client, path: str) -> None:
-    response = poisoned.get(path)
+@pytest.mark.parametrize("accept", ["*/*", "text/html", "text/turtle"])
+def test_a_refusal_runs_nothing(poisoned: httpx.Client, path: str, accept: str) -> None:
+    response = poisoned.get(path, headers={"accept": accept})
     assert response.status_code == 404
-    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    kind = "text/html" if accept == "text/html" else "text/plain"
+    assert response.headers["content-type"] == f"{kind}; charset=utf-8"
     assert response.headers["x-content-type-options"] == "nosniff"
+    assert kind == "text/plain" or "<script>alert" not in response.text
 
 
 @pytest.fixture(scope="module")

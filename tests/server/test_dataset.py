@@ -1,23 +1,30 @@
 """What the graph says of itself, and the files it is given as."""
 
 import json
+import re
+from importlib.metadata import version
+from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
-from rdflib import DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
+import yaml
+from pyoxigraph import RdfFormat, Store, parse
+from rdflib import DCTERMS, OWL, PROV, RDF, SKOS, VOID, Graph, Literal, Namespace, URIRef
 
+from kg.export.formats import FILES
 from kg.queries.saved import SavedQuery
 from kg.server.answers import task as tasks
-from kg.server.resources.dataset import Dataset
-from kg.server.view.maps import FILES, Download
+from kg.server.resources.dataset import Dataset, Sitemap
+from kg.server.view.maps import Download
+from tests.dcat_ap import violations
 from tests.graph import BASE, COOP
 from tests.server.listening import answered, listening
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 VOID_AT = "/.well-known/void"
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +34,9 @@ def described(endpoint: httpx.Client) -> Graph:
 
 @pytest.fixture(scope="module")
 def dataset(described: Graph) -> URIRef:
-    (found,) = described.subjects(RDF.type, VOID.Dataset)
-    assert isinstance(found, URIRef)
-    return found
+    (found,) = described.subjects(RDF.type, DCAT.Dataset)
+    assert found == URIRef(BASE + "dataset")
+    return URIRef(BASE + "dataset")
 
 
 def count(endpoint: httpx.Client, pattern: str) -> int:
@@ -60,12 +67,83 @@ def test_what_else_it_says(endpoint: httpx.Client, described: Graph, dataset: UR
     assert (dataset, VOID.vocabulary, URIRef(COOP)) in described
     assert {str(title.language) for title in described.objects(dataset, DCTERMS.title)} == {"ru", "kk", "en"}  # type: ignore[attr-defined]
     assert str(described.value(dataset, DCTERMS.modified)) == "2022-11-28"
-    assert described.value(dataset, DCTERMS.license) is None
-    assert {str(one) for one in described.objects(dataset, DCTERMS.language)} == {"kk", "ru"}
+    assert described.value(dataset, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    language = "http://publications.europa.eu/resource/authority/language/"
+    assert {str(one) for one in described.objects(dataset, DCTERMS.language)} == {language + "KAZ", language + "RUS"}
+
+
+def test_it_links_to_other_data(endpoint: httpx.Client, described: Graph, dataset: URIRef) -> None:
+    """As many links as there are of each property; what is no web address is no data set."""
+    space = "http://www.wikidata.org/entity/"
+    predicates = set()
+    for links in described.subjects(RDF.type, VOID.Linkset):
+        assert (dataset, VOID.subset, links) in described
+        assert described.value(links, VOID.subjectsTarget) == dataset
+        assert described.value(described.value(links, VOID.objectsTarget), VOID.uriSpace) == Literal(space)
+        predicate = described.value(links, VOID.linkPredicate)
+        linked = f"?s <{predicate}> ?o FILTER(STRSTARTS(STR(?o), '{space}'))"
+        assert described.value(links, VOID.triples) == Literal(count(endpoint, linked))
+        predicates.add(predicate)
+    assert predicates == {OWL.sameAs, SKOS.closeMatch}
+
+
+def test_it_tells_what_it_was_made_of_and_by_what(described: Graph, dataset: URIRef) -> None:
+    sources = {str(one) for one in described.objects(dataset, PROV.wasDerivedFrom)}
+    assert BASE + "doc/000_forum" in sources
+    assert len(sources) == 6
+    build = described.value(dataset, PROV.wasGeneratedBy)
+    software = described.value(build, PROV.wasAssociatedWith)
+    assert described.value(software, OWL.versionInfo) == Literal(version("kg"))
+    assert (build, PROV.used, URIRef(COOP.rstrip("#"))) in described
+
+
+def test_what_a_store_was_made_with_is_told_without_paths(store: Store, saved: dict[str, SavedQuery]) -> None:
+    made_with = {"program": "0a1b2c3d", "ontology": "4e5f6a7b", "rules": "", "rules folder": "/home/somebody/rules"}
+    told = Dataset("http://a.example", format="turtle").answer(tasks.Graph(store, saved, BASE, made_with=made_with))
+    described = Graph().parse(data=told.body, format="turtle")
+    used = {str(described.value(part, OWL.versionInfo)) for part in described.objects(None, PROV.used)}
+    assert used == {"None", "0a1b2c3d", "4e5f6a7b"}
+    assert b"somebody" not in told.body
+
+
+def test_the_project_is_cited_as_its_files_say(described: Graph, dataset: URIRef) -> None:
+    cited = yaml.safe_load((PROJECT / "CITATION.cff").read_text())
+    publisher = described.value(dataset, DCTERMS.publisher)
+    assert [str(described.value(publisher, FOAF.name))] == [author["name"] for author in cited["authors"]]
+    software = described.value(described.value(dataset, PROV.wasGeneratedBy), PROV.wasAssociatedWith)
+    assert str(described.value(software, DCTERMS.license)).endswith(f"/{cited['license']}")
+    assert str(described.value(software, OWL.versionInfo)) == cited["version"]
+    assert cited["authors"][0]["name"] in str(described.value(dataset, DCTERMS.bibliographicCitation))
+
+
+@pytest.mark.parametrize("path", ["/", VOID_AT, "/dataset"])
+def test_it_is_dcat_ap(endpoint: httpx.Client, path: str) -> None:
+    described = Graph().parse(data=endpoint.get(path, headers={"accept": "text/turtle"}).text, format="turtle")
+    for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution, DCAT.DataService):
+        assert (None, RDF.type, kind) in described
+    assert violations(described) == ""
+
+
+NEEDED = [
+    (DCAT.Catalog, DCTERMS.publisher),
+    (DCAT.Dataset, DCTERMS.description),
+    (DCAT.Distribution, DCAT.accessURL),
+    (DCAT.DataService, DCTERMS.title),
+    (FOAF.Agent, FOAF.name),
+    (DCTERMS.LicenseDocument, RDF.type),
+]
+
+
+@pytest.mark.parametrize(("kind", "property_"), NEEDED)
+def test_the_shapes_miss_what_is_missing(described: Graph, kind: URIRef, property_: URIRef) -> None:
+    without = Graph() + described
+    for node in list(without.subjects(RDF.type, kind)):
+        without.remove((node, property_, None))
+    assert "Conforms: False" in violations(without)
 
 
 def test_every_link_answers(endpoint: httpx.Client, described: Graph, dataset: URIRef) -> None:
-    links = {*described.objects(dataset, VOID.dataDump), *described.objects(dataset, FOAF.homepage)}
+    links = {*described.objects(dataset, VOID.dataDump), *described.objects(dataset, DCAT.landingPage)}
     links |= set(described.objects(None, DCAT.downloadURL)) | set(described.objects(None, DCAT.endpointDescription))
     assert len(links) == 2 + len(FILES)
     for link in links:
@@ -110,7 +188,7 @@ def test_a_format_that_is_none(endpoint: httpx.Client, path: str, status: int) -
 def test_an_empty_graph_describes_itself() -> None:
     with listening(Store(), {}) as address:
         described = Graph().parse(data=httpx.get(address + VOID_AT).text, format="turtle")
-        (dataset,) = described.subjects(RDF.type, VOID.Dataset)
+        (dataset,) = described.subjects(RDF.type, DCAT.Dataset)
         assert described.value(dataset, VOID.triples) == Literal(0)
         assert described.value(dataset, DCTERMS.modified) is None
 
@@ -122,6 +200,75 @@ def test_a_hostile_host_is_refused(endpoint: httpx.Client) -> None:
     assert endpoint.get(VOID_AT, headers={"host": "graph.example:8080"}).text.count(
         "<http://graph.example:8080/sparql>"
     )
+
+
+LINKED = ["/", VOID_AT, "/dataset", "/ontology", "/shapes", "/city/omsk", "/doc/000_forum", "/rule/sister-city-of"]
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+@pytest.mark.parametrize("path", LINKED)
+def test_the_head_links_to_other_forms_and_the_licence(endpoint: httpx.Client, path: str, accept: str) -> None:
+    address = str(endpoint.base_url).rstrip("/")
+    head = endpoint.head(path, headers={"accept": accept})
+    links = re.findall(r'<([^>]*)>; rel="(\w+)"(?:; type="([^"]*)")?', head.headers["link"])
+    assert (f"{address}{VOID_AT}", "describedby", "") in links
+    assert ("https://creativecommons.org/licenses/by/4.0/", "license", "") in links
+    alternates = {kind: at for at, rel, kind in links if rel == "alternate"}
+    assert {"text/turtle", "application/ld+json", "application/n-triples"} <= set(alternates)
+    for kind, at in alternates.items():
+        answer = endpoint.get(at, headers={"accept": "text/html"})
+        assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, kind)
+
+
+def test_links_of_an_iri_in_cyrillic_are_ascii(endpoint: httpx.Client) -> None:
+    link = endpoint.get("/city/шу", headers={"accept": "text/turtle"}).headers["link"]
+    (turtle,) = re.findall(r"<([^>]*\.ttl)>", link)
+    assert turtle.endswith("/city/%D1%88%D1%83.ttl")
+    assert "Шу" in endpoint.get(turtle).text
+
+
+LANGUAGES = [("en", "How to cite it"), ("ru", "Как на него ссылаться"), ("kk", "Оған қалай сілтеу керек")]
+
+
+@pytest.mark.parametrize(("language", "heading"), LANGUAGES)
+def test_the_page_of_the_data_set(endpoint: httpx.Client, language: str, heading: str) -> None:
+    page = httpx.get(endpoint.base_url.join("/dataset"), params={"lang": language}, headers={"accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    parts = (heading, f"{BASE}dataset", 'rel="license"', "CC BY 4.0", f"kg {version('kg')}", "/downloads/graph.nq")
+    assert [part for part in parts if part not in page.text] == []
+
+
+def locations(answer: bytes) -> list[str]:
+    return [at.text or "" for at in ElementTree.fromstring(answer).findall(".//{*}loc")]
+
+
+def test_the_sitemap_has_every_thing_and_document(endpoint: httpx.Client, store: Store) -> None:
+    answer = endpoint.get("/sitemap.xml")
+    assert answer.headers["content-type"] == "application/xml"
+    listed = locations(answer.content)
+    assert f"{str(endpoint.base_url).rstrip('/')}/city/omsk" in listed
+    assert f"{str(endpoint.base_url).rstrip('/')}/doc/000_forum" in listed
+    assert listed == sorted(set(listed))
+    assert {endpoint.get(at, headers={"accept": "text/html"}).status_code for at in listed} == {200}
+    robots = endpoint.get("/robots.txt").text
+    assert f"Sitemap: {str(endpoint.base_url).rstrip('/')}/sitemap.xml\n" in robots
+
+
+def test_a_long_sitemap_is_in_parts(store: Store, saved: dict[str, SavedQuery]) -> None:
+    graph = tasks.Graph(store, saved, BASE)
+    whole = locations(Sitemap("http://a.example").answer(graph).body)
+    parts = locations(Sitemap("http://a.example", together=10).answer(graph).body)
+    assert parts[0] == "http://a.example/sitemap.xml?part=1"
+    numbers = range(1, len(parts) + 1)
+    told = [locations(Sitemap("http://a.example", part, together=10).answer(graph).body) for part in numbers]
+    assert [at for part in told for at in part] == whole
+    refused = answered(Sitemap("http://a.example", len(parts) + 1, together=10), graph)
+    assert (refused.status, refused.body) == (404, f"no such part; there are: {len(parts)}\n".encode())
+
+
+@pytest.mark.parametrize("part", ["x", "-1", "1.5", "1000000"])
+def test_a_part_that_is_none(endpoint: httpx.Client, part: str) -> None:
+    assert endpoint.get("/sitemap.xml", params={"part": part}).status_code == 400
 
 
 RDF_FILES = [
@@ -142,7 +289,7 @@ def test_downloads(endpoint: httpx.Client, name: str, form: RdfFormat) -> None:
     rows = endpoint.get("/sparql", params={"query": entities, "format": "json"}).json()["results"]["bindings"]
     expected = int(rows[0]["n"]["value"]) if form == RdfFormat.TURTLE else count(endpoint, pattern)
     # A dump tells of itself besides.
-    own = [quad for quad in parse(response.content, form) if quad.subject != NamedNode(BASE + "dataset")]
+    own = [quad for quad in parse(response.content, form) if not quad.subject.value.startswith(f"{BASE}dataset")]
     assert len(own) == expected
 
 

@@ -49,6 +49,19 @@ def test_every_saved_query_has_a_name_in_every_language(saved: dict[str, SavedQu
     assert all(TEXTS[f"query.{query.name}"]["en"] == query.summary for query in asked)
 
 
+def test_every_saved_query_is_described_in_every_language(saved: dict[str, SavedQuery]) -> None:
+    for language in LANGUAGES:
+        told = {name: texts(language).describe(name, query.description) for name, query in saved.items()}
+        assert all(told.values())
+        own = [name for name, query in saved.items() if told[name] == query.description]
+        assert own == ([*saved] if language == "en" else [])
+
+
+def test_every_parameter_has_a_name_in_every_language(saved: dict[str, SavedQuery]) -> None:
+    named = {parameter.name for query in saved.values() for parameter in query.parameters}
+    assert {f"parameter.{name}" for name in named} <= set(TEXTS)
+
+
 NUMBERS = [
     ("en", "25600000000", "25.6B"),
     ("ru", "25600000000", "25,6\u00a0млрд"),

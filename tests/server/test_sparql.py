@@ -7,7 +7,11 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from pyoxigraph import NamedNode, Store
+from rdflib import RDFS, Graph, Namespace, URIRef
 
+from kg.server.answers import task as tasks
+from kg.server.sparql.service import Service
 from tests.graph import BASE, COOP
 
 SELECT = f"SELECT ?c WHERE {{ ?c a <{COOP}Corridor> }}"
@@ -208,6 +212,21 @@ def test_the_service_describes_itself(endpoint: httpx.Client) -> None:
     response = endpoint.get("/sparql", headers={"accept": "text/turtle"})
     assert f"sd:endpoint <{endpoint.base_url}/sparql>".replace("//sparql", "/sparql") in response.text
     assert endpoint.get("/sparql", headers={"accept": "text/html"}).headers["location"] == "/"
+
+
+def test_the_service_lists_its_graphs(endpoint: httpx.Client, store: Store) -> None:
+    sd = Namespace("http://www.w3.org/ns/sparql-service-description#")
+    told = Graph().parse(data=endpoint.get("/sparql", headers={"accept": "text/turtle"}).text)
+    (dataset,) = told.objects(None, sd.defaultDataset)
+    names = {str(told.value(graph, sd.name)) for graph in told.objects(dataset, sd.namedGraph)}
+    assert names == {name.value for name in store.named_graphs() if isinstance(name, NamedNode)}
+    assert (dataset, RDFS.seeAlso, URIRef(BASE + "dataset")) in told
+
+
+def test_a_long_list_of_graphs_is_cut_and_says_so(store: Store) -> None:
+    told = Service("http://a.example/sparql", format="turtle", most=2).answer(tasks.Graph(store, {}, BASE))
+    assert told.body.count(b"sd:name ") == 2
+    assert b"more named graphs than the 2" in told.body
 
 
 def test_many_at_once(endpoint: httpx.Client) -> None:

@@ -10,6 +10,7 @@ from rdflib.compare import to_isomorphic
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 HTML = {"accept": "text/html"}
 FILES = [("/ontology", "interregional.ttl"), ("/vocab", "vocabulary.ttl"), ("/vocab/", "vocabulary.ttl")]
+FILES.append(("/shapes", "shapes.ttl"))
 FORMATS = [
     ("text/turtle", "turtle"),
     ("application/n-triples", "nt"),

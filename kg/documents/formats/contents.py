@@ -5,11 +5,10 @@ import logging
 import zipfile
 from pathlib import Path
 
+from kg.documents.document import PAGE_BREAK
 from kg.documents.formats.charsets import text_of as decoded
 from kg.model.errors import DocumentError
 
-PAGE_BREAK = "\f"
-"""Between the pages of a PDF: the page of an offset is one more than the breaks before it."""
 _OTHERS = (
     (b"{\\rtf", "RTF; save it as DOCX or text"),
     (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file; save it as DOCX"),

@@ -3,7 +3,7 @@
 A module of this folder registers its formats in a tuple FORMATS; the command line, the server and the lists of formats
 take them from here, and nothing else names them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -21,3 +21,8 @@ FORMATS = {form.name: form for form in _registered()}
 MAPS = {name: form for name, form in FORMATS.items() if isinstance(form, MapFormat)}
 PICTURES = {name: form for name, form in FORMATS.items() if isinstance(form, PictureFormat)}
 DUMPS = {name: form for name, form in FORMATS.items() if isinstance(form, DumpFormat)}
+FILES: Mapping[str, DumpFormat | MapFormat] = {
+    **{form.download: form for form in DUMPS.values()},
+    **{form.download: form for form in MAPS.values()},
+}
+"""Those of the whole graph, by the name of the file."""

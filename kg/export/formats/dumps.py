@@ -20,13 +20,12 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.export.formats.description import described
+from kg.export.dataset.description import DESCRIPTION_PREFIXES, stated
+from kg.export.dataset.facts import facts
 from kg.export.formats.format import Format
 from kg.model.errors import QueryError
-from kg.model.namespaces import PREFIXES
 from kg.queries.answers import ask
 
-_PREFIXES = PREFIXES | {"void": "http://rdfs.org/ns/void#", "prov": "http://www.w3.org/ns/prov#"}
 _LINES = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 _Graph = NamedNode | BlankNode | DefaultGraph
 _TOGETHER = 100_000
@@ -58,13 +57,13 @@ class DumpFormat(Format):
             return
         quads = (quad for graph, lines in graphs for quad in _parsed(lines, graph))
         statements = quads if self.rdf.supports_datasets else (quad.triple for quad in quads)
-        serialize(statements, out, self.rdf, prefixes=_PREFIXES)
+        serialize(statements, out, self.rdf, prefixes=DESCRIPTION_PREFIXES)
 
     def _graphs(self, store: Store, base: str) -> Iterator[tuple[_Graph, Sequence[bytes]]]:
         """Each with its lines of N-Triples: the description, the default graph, the others."""
         whole = self.rdf.supports_datasets
-        about = NamedNode(f"{base}dataset")
-        yield about if whole else _DEFAULT, _lines_of(described(store, about, whole=whole))
+        known = facts(store, base, whole=whole)
+        yield NamedNode(known.iri) if whole else _DEFAULT, _lines_of(stated(known))
         for graph in [_DEFAULT, *(sorted(store.named_graphs(), key=str) if whole else ())]:
             yield graph, _sorted(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeAlias
 
 from pyoxigraph import Store
 
@@ -12,9 +12,12 @@ from kg.export.network.edges import Network, Node, ending, ends
 from kg.export.network.nodes import nodes_of
 from kg.export.network.ties import Tie, asked, edges_of, stated
 from kg.export.network.views import merged, neighbourhood, projected
+from kg.graph.bearers import NobodyError, Register, as_iri, end
 from kg.graph.ontology import Ontology
 from kg.model.errors import KgError
+from kg.model.spelling import nearest
 
+_Called: TypeAlias = Callable[[str, Collection[str]], str]
 _NAMED = 8
 """How many names an error message lists."""
 
@@ -50,7 +53,7 @@ class Selection:
 def network_of(store: Store, ontology: Ontology, selection: Selection) -> Network:
     """Raises QueryError when the query gives no ties, and KgError naming what the map does not know."""
     ties = asked(store, selection.query) if selection.query else stated(store, ontology)
-    edges = edges_of(_chosen(ties, selection), ontology)
+    edges = edges_of(_chosen(ties, selection, partial(_called, store=store, ontology=ontology)), ontology)
     nodes = {node.id: node for node in nodes_of(store, list(ends(edges)))}
     if selection.project:
         members = _of_classes(nodes.values(), [selection.project], ontology)
@@ -63,36 +66,46 @@ def network_of(store: Store, ontology: Ontology, selection: Selection) -> Networ
     if selection.least:
         edges = [edge for edge in edges if edge.weight >= selection.least]
     if selection.around:
-        centre = _entity(selection.around, [nodes[one] for one in ends(edges)])
+        centre = _entity(selection.around, [nodes[one] for one in ends(edges)], store, ontology)
         near = neighbourhood(centre, edges, selection.depth)
         edges = [edge for edge in edges if edge.source in near and edge.target in near]
     return Network([nodes[one] for one in ends(edges)], edges, ontology)
 
 
-def _chosen(ties: Iterable[Tie], selection: Selection) -> Iterable[Tie]:
+def _chosen(ties: Iterable[Tie], selection: Selection, called: _Called) -> Iterable[Tie]:
     ties = _of_name(ties, "document", selection.documents, lambda tie: (tie.evidence.document, tie.evidence.document))
-    ties = _of_name(ties, "speaker", selection.speakers, lambda tie: (tie.speaker, tie.evidence.speaker))
+    ties = _of_name(ties, "speaker", selection.speakers, lambda tie: (tie.speaker, tie.evidence.speaker), called)
     first, last = selection.first or date.min, selection.last or date.max
     undated = selection.undated == "keep" or not (selection.undated or selection.first or selection.last)
     return (tie for tie in ties if (tie.evidence.period.touches(first, last) if tie.evidence.period else undated))
 
 
 def _of_name(
-    ties: Iterable[Tie], what: str, wanted: Sequence[str], told: Callable[[Tie], tuple[str, str]]
+    ties: Iterable[Tie],
+    what: str,
+    wanted: Sequence[str],
+    told: Callable[[Tie], tuple[str, str]],
+    called: "_Called | None" = None,
 ) -> Iterable[Tie]:
     """Ties of which `told` gives one of the wanted: the name of a file, or an IRI and its label. Both go by their end
-    too, and a file without its extension. Raises KgError on a name of none."""
+    too, a file without its extension, and a thing by any name it bears. Raises KgError on a name of none."""
     if not wanted:
         return ties
     ties = list(ties)
     labels = {key: label for key, label in map(told, ties) if key}
     forms: dict[str, set[str]] = {}
     for key, label in labels.items():
-        for form in (key, label, _end(key), ending(key), key.rpartition(".")[0]):
+        for form in (key, label, end(key), ending(key), key.rpartition(".")[0]):
             forms.setdefault(form.casefold(), set()).add(key)
     for name in wanted:
         if name.casefold() not in forms:
-            raise _unknown(what, name, labels.values())
+            try:
+                found = called(name, set(labels)) if called else ""
+            except NobodyError:
+                found = ""
+            if not found:
+                raise _unknown(what, name, labels.values())
+            forms[name.casefold()] = {found}
     kept = {key for name in wanted for key in forms[name.casefold()]}
     return [tie for tie in ties if told(tie)[0] in kept]
 
@@ -111,28 +124,24 @@ def _of_classes(nodes: Iterable[Node], names: Sequence[str], ontology: Ontology)
     return {node.id for node in nodes if node.kind in classes}
 
 
-def _entity(name: str, nodes: Collection[Node]) -> str:
-    folded = name.casefold()
-    found = [node.id for node in nodes if node.id.casefold() == folded or node.id.casefold().endswith(f"/{folded}")]
-    if not found:
-        found = [node.id for node in nodes if folded in {label.casefold() for label in node.labels.values()}]
-    if not found:
-        raise _unknown("entity", name, [form for node in nodes for form in (node.label, _end(node.id))])
-    if len(found) > 1:
-        raise KgError(f"{name!r} is the name of several: {', '.join(map(_end, sorted(found)))}; give one of these")
-    return found[0]
+def _entity(name: str, nodes: Collection[Node], store: Store, ontology: Ontology) -> str:
+    try:
+        return _called(name, {node.id for node in nodes}, store, ontology)
+    except NobodyError:
+        raise _unknown("entity", name, [form for node in nodes for form in (node.label, end(node.id))]) from None
 
 
-def _end(iri: str) -> str:
-    """«city/omsk»."""
-    return "/".join(iri.rsplit("/", 2)[-2:])
+def _called(name: str, among: Collection[str], store: Store, ontology: Ontology) -> str:
+    """Which of the IRIs a name stands for. Raises SeveralError, NobodyError."""
+    iri = as_iri(name)
+    return iri if iri in among else Register(store, kinds=ontology.classes, within=among).one(name)
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> KgError:
     names = sorted(set(known) - {""})
     if not names:
         return KgError(f"no {what} {name!r} here: this map has none")
-    if near := get_close_matches(name, names, _NAMED):
+    if near := nearest(name, names, _NAMED):
         return KgError(f"no {what} {name!r} here; nearest: {', '.join(near)}")
     more = ", …" if len(names) > _NAMED else ""
     return KgError(f"no {what} {name!r} here; there are: {', '.join(names[:_NAMED])}{more}")

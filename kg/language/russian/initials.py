@@ -7,6 +7,7 @@ import re
 
 from spacy.tokens import Doc
 
+from kg.language.russian.sentences import BREAKS
 from kg.language.text import text_of
 
 _CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
@@ -17,11 +18,14 @@ _INITIALS = re.compile(rf"(?<![\w.])(?:{_INITIAL}){{1,3}}(?=[{_CAPITAL}](?:[{_SM
 
 
 def initials(doc: Doc) -> dict[int, int]:
-    """Index of each initial, its full stop and hyphen → index of the surname."""
+    """Index of each initial, its full stop and hyphen → index of the surname.
+
+    What begins after a break is no surname of theirs: «КИМ А. П. | Олег Панов готов»."""
+    breaks = frozenset(doc.user_data.get(BREAKS, ()))
     found: dict[int, int] = {}
     for match in _INITIALS.finditer(text_of(doc)):
         inside = doc.char_span(match.start(), match.end(), alignment_mode="contract")
-        if inside is not None and inside.end < len(doc):
+        if inside is not None and inside.end < len(doc) and doc[inside.end].idx not in breaks:
             found.update((token.i, inside.end) for token in inside if not token.is_space)
     return found
 

@@ -39,6 +39,11 @@ def numbers(word: str) -> tuple[int, int]:
     return words.get(word.lower(), words.unk_id), _shapes().encode(word_shape(word))
 
 
+def has_vector(word: str) -> bool:
+    """Tell whether the models know the word itself, and not its shape alone."""
+    return word.lower() in _navec().vocab
+
+
 def padding() -> tuple[int, int]:
     """Give the numbers of no word, whose vector is zero in the three models."""
     return _navec().vocab.pad_id, _shapes().pad_id

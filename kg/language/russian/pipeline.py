@@ -14,6 +14,7 @@ from spacy.vocab import Vocab
 
 from kg.language.russian import slovnet_models
 from kg.language.russian.delegates import delegates
+from kg.language.russian.familiar_words import familiar
 from kg.language.russian.initials import initials, inner
 from kg.language.russian.morphology import is_given_name, lemma, may_be_surname, name_lemma
 from kg.language.russian.sentences import sentences
@@ -55,7 +56,7 @@ def _syntax(doc: Doc) -> Doc:
     relations = ["dep"] * len(doc)
     for token in doc:
         token.pos_ = "SPACE" if token.is_space else "PROPN" if token.is_alpha else "PUNCT"
-    parses = slovnet_models.parses([token.text for token in sentence] for sentence in spoken)
+    parses = slovnet_models.parses([familiar(token.text) for token in sentence] for sentence in spoken)
     for sentence, (forms, arcs) in zip(spoken, parses, strict=True):
         ends = [place if arc.head < 0 else arc.head for place, arc in enumerate(arcs)]
         tree = zip(*repaired(ends, [arc.relation for arc in arcs]), strict=True)
@@ -115,7 +116,7 @@ def _names(doc: Doc) -> Doc:
 def _as_name(token: Token, following: Token | None, *, listed: bool) -> str:
     """«ЛАВРОВ Сергей» as «Лавров Сергей»: in capitals it looks like an abbreviation to the tagger."""
     before_given = len(token) > 2 and following is not None and is_given_name(following.text)
-    return token.text.title() if token.text.isupper() and (listed or before_given) else token.text
+    return familiar(token.text.title() if token.text.isupper() and (listed or before_given) else token.text)
 
 
 def _adjacent(left: Token, right: Token) -> bool:

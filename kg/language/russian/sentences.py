@@ -13,6 +13,8 @@ BREAKS = "breaks"
 
 _FEW = 6
 """Tokens up to a capital after «г.»: with as many before it a sentence has ended there."""
+_UNITS = frozenset("TEU ДФЭ USD EUR RUB KZT CNY".split())
+"""Written in capitals, after an abbreviated «тыс.»."""
 LONGEST = 512
 """Tokens. The parser's memory grows with the square of the length, and a table read as one line has no full stop."""
 
@@ -57,7 +59,7 @@ def _starts(line: list[Token]) -> list[int]:
     index = {offset: place for place, offset in enumerate(offsets)}
     found = {index[sentence.start] for sentence in sentenize(text) if sentence.start in index}
     found |= {place for place in range(2, len(line)) if _follows_year(line, place)}
-    starts = sorted(start for start in found if not _is_currency(line, start))
+    starts = sorted(start for start in found if not _is_unit(line, start))
     return starts if starts and starts[0] == 0 else [0, *starts]
 
 
@@ -69,7 +71,10 @@ def _follows_year(line: list[Token], start: int) -> bool:
     return line[start - 3].text[-4:].isdigit() and not any(token.is_punct for token in line[start - _FEW : start - 3])
 
 
-def _is_currency(line: list[Token], start: int) -> bool:
-    """«5 млрд долл. США»: the country is part of the money's name."""
+def _is_unit(line: list[Token], start: int) -> bool:
+    """«5 млрд долл. США»: the country is part of the money's name; «61,4 тыс. TEU», «3 млн. USD»."""
     before = [token.lower_ for token in line[max(0, start - 2) : start]]
-    return before in (["долл", "."], ["дол", "."]) and line[start].text in {"США", "Гонконга", "Сингапура"}
+    if before in (["долл", "."], ["дол", "."]):
+        return line[start].text in {"США", "Гонконга", "Сингапура"}
+    scaled = before in (["тыс", "."], ["млн", "."], ["млрд", "."], ["трлн", "."])
+    return scaled and start > 2 and line[start - 3].text[-1].isdigit() and line[start].text in _UNITS

@@ -11,6 +11,7 @@ from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import BODIES
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
+from kg.names.persons.name_units import in_capitals
 from kg.names.persons.posts import HEADS, QUALIFYING
 from kg.names.thing import mention_of, titled
 
@@ -74,7 +75,7 @@ def _is_name(tokens: Sequence[Token]) -> bool:
     if any("Fin" in t.morph.get("VerbForm", []) for t in tokens):
         return False
     if len(tokens) > 1:
-        return True
+        return len(tokens) > 2 or not in_capitals(*tokens)
     token = tokens[0]
     if (
         token.lemma_.lower() in GENERIC

@@ -95,14 +95,16 @@ def is_given_name(word: str) -> bool:
     return any("Name" in parse.tag and parse.tag.number == "sing" and parse.is_known for parse in parses(word))
 
 
+def is_known_name(word: str) -> bool:
+    """The dictionary has it as a first name, patronymic or surname, among other things maybe."""
+    return any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in parses(word))
+
+
 def is_part_of_names(word: str) -> bool:
-    """A parse as a name is known, or nothing is known about the word and it could be a noun."""
+    """A name of the dictionary, or a word of which nothing is known and which could be a noun."""
     parsed = parses(word)
-    if any(_NAME_GRAMMEMES & set(parse.tag.grammemes) and parse.is_known for parse in parsed):
-        return True
-    return all(not parse.is_known for parse in parsed) and (
-        bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(parsed)
-    )
+    unknown = all(not parse.is_known for parse in parsed)
+    return is_known_name(word) or (unknown and (bool(_SURNAME_ENDING.fullmatch(word)) or _could_be_noun(parsed)))
 
 
 def _could_be_noun(parsed: Sequence[Parse]) -> bool:

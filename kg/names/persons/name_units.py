@@ -67,6 +67,12 @@ def kind_of(token: Token) -> str:
     return "C" if common else "X"
 
 
+def in_capitals(first: Token, second: Token) -> bool:
+    """Whether both make a name: «СЕМЁН КОРОЛЁВ», which the tagger takes for a body."""
+    printed = first.is_upper and second.is_upper and min(len(first), len(second)) > 2
+    return printed and {kind_of(first), kind_of(second)} == {"G", "S"}
+
+
 def _is_declined(token: Token) -> bool:
     parsed = parses(token.text)
     title = any(parse.normal_form in _TITLES for parse in parsed)

@@ -4,24 +4,27 @@ The tagger's PER is the evidence that there is a name; how many persons it is an
 parts of names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kg.documents.document import Span
 from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
 from kg.language.text import text_of
+from kg.model.facts import Mention
 from kg.names.persons.name_forms import (
     Gender,
     Part,
     as_printed,
     forms,
+    is_known_name,
     looks_like_patronymic,
     looks_like_surname,
     nominative_name,
 )
-from kg.names.persons.name_units import Unit, divided, is_place, kind_of, parts_of
+from kg.names.persons.name_units import Unit, divided, in_capitals, is_place, kind_of, parts_of
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -55,19 +58,26 @@ class Named:
     """In the name of something else («университет имени Баумана», «Назарбаев Университет»)."""
 
 
-def named_persons(doc: Doc, labels: frozenset[int] = frozenset()) -> list[Named]:
-    """All namings in their order. At the offsets `labels` begin names in the nominative: labels and cards of turns."""
+def named_persons(
+    doc: Doc, places: Collection[Mention] = (), labels: Collection[Span] = (), cards: Collection[Span] = ()
+) -> list[Named]:
+    """All namings in their order. With the `labels` and `cards` of turns begin names in the nominative.
+
+    What belongs to the name of one of the `places` is no name of a person: «область Абай», «Целиноград»."""
     surnames = initials(doc)
     listed = delegates(doc)
-    segments = list(divided(list(_runs(doc, surnames, listed)), surnames))
+    nominative = {span.start for span in (*labels, *cards)}
+    segments = list(divided(list(_runs(doc, surnames, listed, places, labels)), surnames))
     found = [_delegate(doc, delegate) for delegate in listed]
     for segment, following in zip(segments, [*segments[1:], None], strict=False):
-        naming = _named(segment, nominative=segment[0].tokens[0].idx in labels)
+        naming = _named(segment, nominative=segment[0].tokens[0].idx in nominative)
         full = _completed(segment, following)
         if following is not None and full is not None:
             found += [_at(full, segment), _at(full, following)]
         elif naming is not None and all(naming.start != other.start for other in found):
             found.append(naming)
+    ends = {label.start: label.end for label in labels}
+    found = [_with_initials_behind(naming, text_of(doc), ends.get(naming.start)) for naming in found]
     return sorted(found, key=lambda naming: naming.start)
 
 
@@ -108,9 +118,24 @@ def _at(naming: Named, segment: Sequence[Unit]) -> Named:
     return replace(naming, start=first.idx, end=last.idx + len(last))
 
 
-def _runs(doc: Doc, surnames: Mapping[int, int], listed: Sequence[Delegate]) -> Iterator[list[Token]]:
+def _runs(
+    doc: Doc,
+    surnames: Mapping[int, int],
+    listed: Sequence[Delegate],
+    places: Collection[Mention],
+    labels: Collection[Span],
+) -> Iterator[list[Token]]:
     """Neighbouring words that may belong to names; a line break, or what is no word, ends a run."""
     member = [token.ent_type_ == "PER" for token in doc]
+    for place in places:
+        name = doc.char_span(place.start, place.end, alignment_mode="contract") or doc[:0]
+        if len(name) > 1 or not any(is_known_name(token.text) for token in name):
+            member[name.start : name.end] = [False] * len(name)
+    for label in labels:
+        inside = doc.char_span(label.start, label.end, alignment_mode="contract") or doc[:0]
+        if any(token.is_upper for token in inside):
+            # «СУХИХ М. В. », «Королёв С.М.: » at the head of a turn are no sentence, and the tagger overlooks some
+            member[inside.start : inside.end] = [token.is_alpha or token.i in surnames for token in inside]
     for delegate in listed:
         member[delegate.start : delegate.end] = [False] * (delegate.end - delegate.start)
     words = [token for token in doc if not token.is_space]
@@ -118,6 +143,8 @@ def _runs(doc: Doc, surnames: Mapping[int, int], listed: Sequence[Delegate]) -> 
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
         if token.is_title and looks_like_patronymic(token.text) and _beside(before, token) and kind_of(before) == "G":
             member[before.i] = member[token.i] = True
+        if in_capitals(before, token) and before.ent_type_ == token.ent_type_ and before.ent_iob_ == "B":
+            member[before.i] = member[token.i] = True  # a span of its own, not «завод СЕМЁН КОРОЛЁВ»
     for before, token in zip(words, words[1:], strict=False):
         if member[token.i] and not member[before.i] and token.i not in surnames and _beside(before, token):
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -174,14 +201,14 @@ def _with_parts(parts: Sequence[tuple[Unit, Part]], *, nominative: bool) -> Name
     if found.surname and not found.given:
         nominatives = {form.nominative for form in forms(as_printed(last.word.text), "surname")}
         found = replace(found, surnames=frozenset({found.surname, *nominatives}))
-    if found.surname and not found.given and not found.initials:
-        found = _with_initials_behind(found, tokens[-1])
     return found
 
 
-def _with_initials_behind(naming: Named, last: Token) -> Named:
-    """«Куйвашева Е.В.» of a decree."""
-    behind = _INITIALS_BEHIND.match(text_of(last.doc), naming.end)
+def _with_initials_behind(naming: Named, text: str, end: int | None) -> Named:
+    """«Куйвашева Е.В.» of a decree; the label of a turn says where its initials `end`."""
+    if naming.given or naming.initials or not naming.surname:
+        return naming
+    behind = _INITIALS_BEHIND.match(text, naming.end, *([] if end is None else [end]))
     if behind is None:
         return naming
     return replace(naming, end=behind.end(), initials="".join(behind[0].split()))

@@ -1,6 +1,7 @@
 """Persons of a Russian text: every naming as a mention, all namings of one person with one name."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -11,10 +12,12 @@ from kg.names.persons.person_register import PersonRegister
 from kg.names.persons.person_spans import Named, named_persons
 
 
-def persons(doc: Doc, document: Document) -> list[Mention]:
-    """Finds the mentions of persons, in the order of the text; `doc` is the document as analysed."""
-    labels = {turn.label.start for turn in document.turns} | {turn.card.start for turn in document.turns if turn.card}
-    named = _reconciled(named_persons(doc, frozenset(labels)))
+def persons(doc: Doc, document: Document, listed: Sequence[Mention] = ()) -> list[Mention]:
+    """Finds the mentions of persons, in the order of the text; `listed` are the names that are known already."""
+    places = [mention for mention in listed if mention.kind in {"City", "Region", "Country"}]
+    labels = [turn.label for turn in document.turns]
+    cards = [turn.card for turn in document.turns if turn.card]
+    named = _reconciled(named_persons(doc, places, labels, cards))
     register = PersonRegister(named, document.turns)
     return [Mention(n.start, n.end, "Person", document.reading[n.start : n.end], register.of[n].name) for n in named]
 

@@ -4,19 +4,21 @@
 Алматы с ответвлениями на Киргизию и Узбекистан», «трубопровод Тенгиз-Новороссийск»."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.language.russian.nominative import nominative
 from kg.model.facts import PLACES, Mention
 from kg.names.name_words import RUSSIAN
-from kg.names.noun_phrases import DASHES, Line, case_of
+from kg.names.noun_phrases import DASHES, Line, case_of, is_adjective
 from kg.names.thing import Thing, mention_of, titled
 
 HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
 """Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
+CARRIERS = RUSSIAN.set("corridors.carriers")
+"""Heads that name a route only with its ends right after them: «паром Курык – Махачкала», «линия Баку – Карс»."""
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 
@@ -39,23 +41,31 @@ def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     found: list[Thing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        if any(_is_head(tokens, i) for i in range(len(tokens))):
+        if any(_may_head(token) for token in tokens):
             line = Line.of(tokens, places)
             found += _in(_Stops(line, {at: (end, by_extent[line.extent(at, end)]) for at, end in line.atoms.items()}))
     return found
 
 
-def _is_head(tokens: Sequence[Token], at: int) -> bool:
-    lemma = tokens[at].lemma_.lower()
-    if lemma in HEADS:
+def _may_head(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in HEADS or lemma in RAIL or lemma in CARRIERS
+
+
+def _is_head(stops: _Stops, at: int) -> bool:
+    tokens, lemma = stops.tokens, stops.tokens[at].lemma_.lower()
+    if lemma in HEADS or any(t.lemma_.lower() in RAIL.get(lemma, ()) for t in tokens[max(at - 3, 0) : at]):
         return True
-    return lemma in RAIL and any(t.lemma_.lower() in RAIL[lemma] for t in tokens[max(at - 3, 0) : at])
+    described = at and tokens[at - 1].pos_ == "ADJ" and lemma in RAIL  # «просёлочная дорога A – B» is none
+    close = stops.line.quoted_end(at + 1)
+    quoted = any(token.text in DASHES for token in tokens[at + 1 : close])
+    return _may_head(tokens[at]) and not described and (quoted or _chain(stops, at + 1) is not None)
 
 
 def _in(stops: _Stops) -> Iterator[Thing]:
     at = 0
     while at < len(stops.tokens):
-        if not _is_head(stops.tokens, at):
+        if not _is_head(stops, at):
             at += 1
             continue
         first, end = stops.line.phrase_start(at), at + 1
@@ -63,7 +73,7 @@ def _in(stops: _Stops) -> Iterator[Thing]:
             yield branch
         while (named := _named(stops, first, at, end)) is not None:
             corridor, end = named
-            yield corridor
+            yield replace(corridor, places=(*corridor.places, *_in_brackets(stops, end)))
             further = _further(stops, end)
             if further == end:
                 break
@@ -123,25 +133,49 @@ def _further(stops: _Stops, end: int) -> int:
 
 
 def _stop(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
-    """The place a route reaches at `at`: a place mention, or «граница Казахстана»."""
+    """The place a route reaches at `at`: a place mention, or «граница Казахстана», «граница с Казахстаном»."""
+    tokens = stops.tokens
+    if at < len(tokens) and tokens[at].lemma_.lower() == "граница":
+        at += 1 + (at + 1 < len(tokens) and tokens[at + 1].lower_ == "с")
     if at in stops.places:
         end, place = stops.places[at]
-        return (place,), end
-    if at + 1 < len(stops.tokens) and stops.tokens[at].lemma_.lower() == "граница" and at + 1 in stops.places:
-        end, place = stops.places[at + 1]
         return (place,), end
     return (), at
 
 
 def _chain(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
-    """«Западный Китай – Казахстан – Россия»: at least two places joined by dashes."""
+    """«Западный Китай – Казахстан – Россия»: at least two places joined by dashes, one of them known as a place."""
     places, end = _stop(stops, at)
+    if not places:
+        places, end = _unlisted(stops, at)
+    known = at in stops.places
     while places and end < len(stops.tokens) and stops.tokens[end].text in DASHES:
         more, further = _stop(stops, end + 1)
+        known = known or bool(more)
+        if not more:
+            more, further = _unlisted(stops, end + 1)
         if not more:
             break
         places, end = (*places, *more), further
-    return (places, end) if len(places) > 1 else None
+    return (places, end) if known and len(places) > 1 else None
+
+
+def _in_brackets(stops: _Stops, at: int) -> tuple[Mention, ...]:
+    """«дорога Север – Юг (Балыкчы – Казарман – Джалал-Абад)»: stops that the name leaves out."""
+    opened = at < len(stops.tokens) and stops.tokens[at].text == "("
+    chain = _chain(stops, at + 1) if opened else None
+    return chain[0] if chain and chain[1] < len(stops.tokens) and stops.tokens[chain[1]].text == ")" else ()
+
+
+def _unlisted(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
+    """«Малашевиче» between the dashes of a route."""
+    tokens, end = stops.tokens, at
+    while end < len(tokens) and end not in stops.places and tokens[end].is_title and not is_adjective(tokens[end]):
+        end += 1
+    if end == at or end - at > 2:
+        return (), at
+    name = "".join(t.text_with_ws for t in tokens[at:end]).strip()
+    return (mention_of(tokens[at:end], "City", name),), end
 
 
 def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:

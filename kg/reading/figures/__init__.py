@@ -3,14 +3,15 @@
 «Зафиксирован рост товарооборота между нашими странами – почти на 35 процентов, до 25,6 миллиарда долларов» holds two:
 growth of 35 percent (nearly) and the level of 25 600 000 000 USD."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.documents.document import Document
-from kg.model.facts import Direction, Figure, Found, Mention, Modality
+from kg.model.facts import Direction, Figure, Found, Mention, Modality, Utterance
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import about
 from kg.reading.figures.directions import bound, direction
@@ -18,6 +19,7 @@ from kg.reading.figures.measures import Measure, measure
 from kg.reading.figures.money import currency, foreign
 from kg.reading.figures.quantities import Quantity, quantities
 from kg.reading.function_rule import FunctionRule
+from kg.reading.periods.belonging import carried_on, told_of
 from kg.reading.periods.expressions import DateExpression, dates, period
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
 
@@ -26,6 +28,8 @@ _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
+_SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
+"""«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
 
 
@@ -61,25 +65,45 @@ class _Context:
     """Its figures."""
 
 
-def figures(doc: Doc, document: Document, mentions: Sequence[Mention], home: tuple[Mention, ...]) -> Iterator[Found]:
-    """The figures of a Russian document, in their order; `home` are the countries «наши страны» stands for."""
+def figures(
+    doc: Doc,
+    document: Document,
+    mentions: Sequence[Mention],
+    home: tuple[Mention, ...],
+    said: Sequence[Utterance] = (),
+) -> Iterator[Found]:
+    """The figures of a Russian document, in their order; `home` are the countries «наши страны» stands for.
+
+    Words that `said` tells to be somebody's begin anew: «министр сообщил в мае, что …» says what no figure measures."""
     expressions = dates(doc, document)
     own = currency(doc, mentions, home)
     read: list[_Read] = []
     carried = ""
-    for sentence in doc.sents:
+    for sentence in _told(doc, said):
         words = words_of(list(sentence))
-        context = _Context(words, mentions, home, expressions, carried, read)
+        context = _Context(words, mentions, home, _within(expressions, sentence), carried, read)
         read = []
         named = [mention for mention in mentions if sentence.start_char <= mention.start < sentence.end_char]
-        found = list(quantities(words, expressions, named, "" if foreign(named, own) else own)) if words else []
+        money = "" if foreign(named, own) else own
+        last = context.earlier[-1].quantity if context.earlier else None
+        found = list(quantities(words, expressions, named, money, last)) if words else []
         for quantity, after in zip_longest(found, found[1:]):
             figure = _read(context, quantity, after, read)
             if figure is not None:
                 read.append(figure)
                 yield _found(words, figure, document)
-        stated = [one.value for one in _within(expressions, sentence) if one.use == "time"]
+        ours = carried_on(_within(expressions, sentence), words)
+        stated = [one.value for one in ours if one.use == "time"]
         carried = stated[-1] if stated else ""
+
+
+def _told(doc: Doc, said: Sequence[Utterance]) -> Iterator[Span]:
+    """The sentences, parted where inside them somebody's words begin."""
+    for sentence in doc.sents:
+        starts = [one.start for one in said if sentence.start_char < one.start < sentence.end_char]
+        inner = sorted({next((t.i for t in sentence if t.idx >= start), sentence.end) for start in starts})
+        ends = [sentence.start, *inner, sentence.end]
+        yield from (doc[start:end] for start, end in pairwise(ends) if start < end)
 
 
 def _within(expressions: Sequence[DateExpression], sentence: Span) -> list[DateExpression]:
@@ -152,7 +176,8 @@ def _about(
 def _period(context: _Context, quantity: Quantity, after: Quantity | None, before: _Read | None) -> str:
     first, last = context.words[quantity.first], context.words[quantity.end - 1]
     span = first.doc[first.i : last.i + 1]
-    when = "" if _now(context, quantity) else period(span, context.expressions)
+    ours = list(told_of(context.expressions, context.words, quantity.first))
+    when = "" if _now(context, quantity) else period(span, ours)
     compared = [one.value for one in _within(context.expressions, span.sent) if one.use == "baseline"]
     baseline = compared[0] if compared else ""
     ranged = "с" in (quantity.preposition, before.quantity.preposition if before else "")
@@ -166,7 +191,9 @@ def _period(context: _Context, quantity: Quantity, after: Quantity | None, befor
 
 
 def _now(context: _Context, quantity: Quantity) -> bool:
-    """Is the nearest word of time before the number «сейчас» or «на данный момент»?"""
+    """Is the nearest word of time before the number «сейчас» or «на данный момент», or is it one of «нынешние …»?"""
+    if any(lemma(word) == "нынешний" for word in context.words[max(0, quantity.first - 2) : quantity.first]):
+        return True
     present = [word.idx for word in context.words[: quantity.first] if fold(word) in _PRESENT]
     start = context.words[quantity.first].idx
     return bool(present) and not any(present[-1] < one.start < start for one in context.expressions)
@@ -180,7 +207,9 @@ def _carried(context: _Context, toward: Direction, measured: Measure) -> str:
         lemma(word).startswith(_TRADE) for word in words
     )
     goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
-    breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words)
+    breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words) or _SPAN.search(
+        " ".join(fold(word) for word in words)
+    )
     return context.carried if goes_on and not breaks_off else ""
 
 

@@ -53,6 +53,11 @@ def concept_of(phrase: NounPhrase) -> Concept | None:
     return None
 
 
+def concept_named(noun: str) -> Concept | None:
+    """The concept that a noun alone names."""
+    return next((concept for concept in CONCEPTS if noun in concept.nouns and not concept.attribute), None)
+
+
 def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concept) -> bool:
     """Does nothing narrow the concept? «экспорт пшеницы» and «приграничная торговля» are measures of their own."""
     attributes = [word for word in phrase.words if word not in others and is_attribute(word)]

@@ -12,7 +12,7 @@ from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, l
 
 Case = Literal["nomn", "gent"]
 Number = Literal["sing", "plur"]
-_DEIXIS = frozenset("наш этот весь сам свой их его тот такой мой ваш который данный".split())
+_DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей".split())
 _LENGTH = 8
 _NOMINAL = frozenset({"NOUN"})
 _ADJECTIVAL = frozenset({"ADJF", "PRTF"})
@@ -20,11 +20,14 @@ _ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """`before` are the attributes that agree with the head, `after` its genitives, which no case touches."""
+    """`before` are the attributes that agree with the head, `after` its genitives, which no case touches.
+
+    A verb that says what is measured has the noun for it as its `name`: «перевезли» are «перевозки»."""
 
     before: tuple[Token, ...]
     head: Token
     after: tuple[Token, ...] = ()
+    name: str = ""
 
     @property
     def start(self) -> int:
@@ -40,6 +43,9 @@ class NounPhrase:
         return (*self.before, self.head, *self.after)
 
     def inflected(self, case: Case, number: Number | None = None) -> str:
+        if self.name:
+            parse = next(one for one in parses(self.name) if "nomn" in one.tag)
+            return inflected_word(self.name, parse, {case})
         number = number or ("plur" if has(self.head, "Number", "Plur") else "sing")
         gender = _gender(self.head)
         shown = [_attribute(word, case, number, gender) for word in self.before if lemma(word) not in _DEIXIS]

@@ -14,6 +14,8 @@ from kg.reading.sentence_words import Words, fold, has, is_indicator, is_name, l
 SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
 MARKS = RUSSIAN.set("figures.marks")
+_POSTS = RUSSIAN.set("speech.posts")
+"""Whoever says a number is not what it measures."""
 _CAUSATIVES = RUSSIAN.set("figures.causatives")
 
 
@@ -22,7 +24,8 @@ def grown(words: Words, quantity: Quantity) -> Token | None:
     verb = words[quantity.number.first]
     if verb.pos_ == "ADV" or lemma(verb).startswith("в"):
         return None
-    dependants = [child for child in verb.children if child.dep_ in {*SUBJECTS, "obj", "nmod"} and is_measurable(child)]
+    children = [child for child in verb.children if _among(child, words)]
+    dependants = [child for child in children if child.dep_ in {*SUBJECTS, "obj", "nmod"} and is_measurable(child)]
     behind = [word for word in words[quantity.end : quantity.end + 3] if is_measurable(word)]
     return next(iter(behind or dependants), None)
 
@@ -79,7 +82,9 @@ def _climbed(words: Words, quantity: Quantity) -> Token | None:
     inside = {word.i for word in words[quantity.first : quantity.end]}
     node = quantity.noun if quantity.noun is not None and quantity.noun.i in inside else words[quantity.number.end - 1]
     for _ in range(7):
-        if node.i not in inside and (found := _said_of(node, inside)):
+        if not _among(node, words):
+            return None
+        if node.i not in inside and (found := _said_of(words, node, inside)):
             return found
         if node.head.i == node.i:
             return None
@@ -87,14 +92,19 @@ def _climbed(words: Words, quantity: Quantity) -> Token | None:
     return None
 
 
-def _said_of(node: Token, inside: set[int]) -> Token | None:
+def _among(word: Token, words: Words) -> bool:
+    """Does it stand in this part of its sentence?"""
+    return words[0].i <= word.i <= words[-1].i
+
+
+def _said_of(words: Words, node: Token, inside: set[int]) -> Token | None:
     if node.pos_ in {"NOUN", "PROPN"} and is_measurable(node) and not countries_of(node):
         if _adjunct(node):
             return None
         return node if node.i < min(inside) or node.dep_ in SUBJECTS else None
     if node.pos_ not in {"VERB", "AUX", "ADJ", "ADV"}:
         return node if countries_of(node) else None
-    children = [child for child in node.children if child.i not in inside]
+    children = [child for child in node.children if child.i not in inside and _among(child, words)]
     if lemma(node) in _CAUSATIVES:
         objects = [child for child in children if child.dep_ == "obj" and is_measurable(child)]
         if objects:
@@ -116,7 +126,7 @@ def is_measurable(word: Token) -> bool:
         word.pos_ in {"NOUN", "PROPN"}
         and (not parses(word.text) or is_indicator(word) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
-        and lemma(word) not in MARKS
+        and lemma(word) not in MARKS | _POSTS
         and not is_name(word)
         and not fold(word).startswith(("тысяч", "миллион", "миллиард", "трлн", "млрд", "млн", "тыс"))
     )

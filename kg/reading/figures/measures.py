@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.language.russian.morphology import parses
 from kg.model.facts import Direction, Phrase
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
-from kg.reading.figures.concepts import Concept, concept_of
+from kg.reading.figures.concepts import Concept, concept_named, concept_of
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.reading.figures.measured_heads import (
@@ -24,13 +25,15 @@ from kg.reading.figures.measured_heads import (
 )
 from kg.reading.figures.quantities import Quantity
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
-from kg.reading.sentence_words import Words, fold, has, lemma
+from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
 _UNMEASURED = RUSSIAN.by_word("measures.of_units")
 # Attributes of a growth that make it another measure; all others («беспрецедентный») only judge it.
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
+_DEEDS: Mapping[str, str] = RUSSIAN.by_word("measures.deeds")
+_AGENTS = RUSSIAN.set("measures.agents")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
 
@@ -83,6 +86,14 @@ def _measure(
         head = antecedent(words, head) or (None if last else left_of(words, quantity, None))
     if head is not None and is_change(head) and not noun_phrase(words, head).after:
         head = grower(words, quantity, before) or head
+    if head is not None and lemma(head) in _AGENTS:
+        head = _indicator(words, quantity, before) or head
+    if head is None or lemma(head) in _AGENTS:
+        if deed := _deed(words, quantity, direction):
+            return deed
+        if head is not None and not (last and before):
+            return _of_unit(quantity, direction)
+        head = None
     if last and (head is None or (before and is_change(head) and not noun_phrase(words, head).after)):
         return _shown(words, last.of, direction, shared=True)
     head = head or right_of(words, quantity)
@@ -136,6 +147,27 @@ def _of_unit(quantity: Quantity, direction: Direction) -> Measure | None:
         return None
     text = _UNMEASURED.get(kind, "величина") if direction == "level" else _WAYS[direction]
     return Measure(Phrase(noun.idx, noun.idx + len(noun), text), NounPhrase((), noun), shared=True)
+
+
+def _indicator(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
+    """The noun of a known measure nearest before: «товарооборот сторон министр оценил в 31 миллион»."""
+    left = words[before.end if before else 0 : quantity.first]
+    return next((word for word in reversed(left) if is_measurable(word) and concept_named(lemma(word))), None)
+
+
+def _deed(words: Words, quantity: Quantity, direction: Direction) -> Measure | None:
+    """What is done so much of: «предприятие перевезло 96 тысяч тонн» tells of «перевозки»."""
+    if quantity.unit in COUNTED | DURATIONS or direction != "level":
+        return None
+    around = [*reversed(words[max(0, quantity.first - 10) : quantity.first]), *words[quantity.end : quantity.end + 3]]
+    for word in around:
+        if name := _DEEDS.get(lemma(word)):
+            of = NounPhrase((), word, name=name)
+            noun = parses(name)[0].normal_form
+            return Measure(Phrase(word.idx, word.idx + len(word), name), of, concept_named(noun))
+        if is_predicate(word) or word.text in {";", ":"}:
+            return None
+    return None
 
 
 def _elliptic(words: Words, head: Token, last: Measure, direction: Direction) -> Measure:

@@ -41,18 +41,25 @@ _LABELS = RUSSIAN.set("quantities.labels")
 _LASTING = RUSSIAN.set("quantities.lasting")
 _ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
 _RANGE = frozenset("до - – — или , и даже почти более где-то около порядка".split())
+_ITEMS = 100
+"""As many items a numbered list may have."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MONEY_OR_MASS = CURRENCIES | {"tonne", "percent", "km", "TEU", "person"}
 
 
 def quantities(
-    words: Words, dates: Sequence[DateExpression], mentions: Sequence[Mention], currency: str = ""
+    words: Words,
+    dates: Sequence[DateExpression],
+    mentions: Sequence[Mention],
+    currency: str = "",
+    last: Quantity | None = None,
 ) -> Iterator[Quantity]:
     """The quantities of a sentence, in their order.
 
     A number without unit takes that of the end of its range («с 640 до 1050 наименований») or, with a scale word or
     a dash before it, that of the quantity before («а казахстанские в России – 4,6 миллиарда»). A sum that has neither
-    is in the `currency` given, if any."""
+    is in the `currency` given, if any. `last` is the last quantity of the sentence before, whose unit goes on in
+    «Барнаульцы взяли четырнадцать»."""
     found = _ranged(
         words,
         [
@@ -62,11 +69,14 @@ def quantities(
         ],
     )
     previous: Quantity | None = None
+    amount = last
     for position, (number, unit) in enumerate(found):
         after = found[position + 1] if position + 1 < len(found) else None
         quantity = _quantity(words, number, unit, after, previous, currency)
+        quantity = quantity or _of_the_same(words, number, amount if number.scale else previous or last)
         if quantity and not _turn_of_speech(words, quantity):
             previous = quantity
+            amount = amount if quantity.unit == "percent" else quantity
             yield quantity
 
 
@@ -104,6 +114,28 @@ def _quantity(
             quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
         )
     return None
+
+
+def _of_the_same(words: Words, number: Number, last: Quantity | None) -> Quantity | None:
+    """A number alone that goes on counting: «Барнаульцы взяли четырнадцать», «должно доставить 130 тыс.»."""
+    before = lead(words, number.first, number.end)
+    if last is None or number.form != "count" or not _closed(words, number.end) or before.preposition not in {"", "до"}:
+        return None
+    if number.scale:
+        kept = last.unit in _MONEY_OR_MASS - {"percent"}
+    else:
+        year = 1800 < number.value < 2100
+        kept = last.unit in COUNTED and not year and number.value > 2 and _told_alone(words, before.first)
+    if not kept:
+        return None
+    return Quantity(number, last.unit, before.first, number.end, before.bound, before.preposition, None, inherited=True)
+
+
+def _told_alone(words: Words, first: int) -> bool:
+    """«взяли четырнадцать», «всего шесть», «Сто двенадцать.»; not «улица Мира, 5», «статья 14», «5.»."""
+    if first == 0:
+        return words[0].text[0].isalpha()
+    return words[first - 1].pos_ in {"VERB", "AUX"} or fold(words[first - 1]) in {"бы", "уже"}
 
 
 def _ranged(words: Words, found: Sequence[tuple[Number, Unit | None]]) -> list[tuple[Number, Unit | None]]:
@@ -180,6 +212,8 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
         return True
     if number.first == 0 and after is not None and after.text in {".", ")"}:
         return True
+    if number.first == 0 and after is not None and number.value < _ITEMS and after.is_title and not after.is_punct:
+        return True  # «2 Соглашение о сотрудничестве»: the number of an item
     bare = number.end == number.first + 1 and re.fullmatch(r"(?:19|20)\d\d", words[number.first].text)
     return bool(bare) and (after is None or not after.is_alpha or after.pos_ in {"CCONJ", "ADP", "VERB"})
 
@@ -195,10 +229,14 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
     if number.form != "count":
         return False
+    if not number.value:
+        return True
     if quantity.unit in CURRENCIES:
         # «на один рубль государства – пять привлечённых»
         return number.value == 1
     if number.value <= 1 and quantity.unit in COUNTED:
+        return True
+    if number.value == 2 and quantity.unit in COUNTED and quantity.bound == "exactly" and _in_passing(words, quantity):
         return True
     if quantity.unit == "times":
         return quantity.preposition != "в"
@@ -211,6 +249,12 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     ):
         return True
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
+
+
+def _in_passing(words: Words, quantity: Quantity) -> bool:
+    """«с двумя гербами», «две учительницы»: who or what there are two of is told, not how many there are."""
+    said = fold(words[quantity.number.first])
+    return said in {"двух", "двум", "двумя"} or (said in {"два", "две"} and quantity.unit == "person")
 
 
 def _aged(words: Words, quantity: Quantity) -> bool:

@@ -34,6 +34,8 @@ _BASELINE = re.compile(
     r"(?:(?:результат|итог|данн|показател|уровн)\w{1,9} )?(?:в |во |за |на |со? )?(?:(?:начал|кон)\w{1,9} )?\]?\s*$"
     r"|показател(?:я|ю|ей|ям) $"
 )
+_BRACKETED = 40
+"""Characters up to a time in brackets: «4,1 млн тонн грузов (2024 год)»."""
 _AGAINST = re.compile(r"(?:процент\w{0,9}|%|раза?|пункта?|пунктов) к $")
 
 
@@ -76,7 +78,8 @@ def dates(doc: Doc, document: Document) -> list[DateExpression]:
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     """The period that a span's words speak of, from its own sentence alone; empty for none.
 
-    Words right behind the span («17 миллиардов в 2021 году») come first, then the nearest before it, then others."""
+    Words right behind the span («17 миллиардов в 2021 году», «5 млн тонн зерна (2021 год)») come first, then the
+    nearest before it, then others."""
     sentence = span.sent
     around = [
         expression
@@ -87,6 +90,8 @@ def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     before = [expression for expression in around if expression.start < span.end_char]
     between = text_of(span.doc)[span.end_char : behind[0].start] if behind else ""
     if behind and _RIGHT_BEHIND.fullmatch(between):
+        return behind[0].value
+    if behind and between.endswith("(") and len(between) < _BRACKETED and not re.search(r"[\d,;:]", between):
         return behind[0].value
     if before:
         return before[-1].value

@@ -4,7 +4,7 @@ pyoxigraph's results must be serialised and dropped in the thread that made them
 goes as a whole to a thread or a process, which writes the answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol, TypeAlias
 
 from pyoxigraph import Store
@@ -27,6 +27,8 @@ class Graph:
     """Begins every IRI that has a page here; ends in a slash."""
     hosts: frozenset[str] = frozenset()
     """Those that a query may ask by SERVICE and an update by LOAD: «name», or «name:port»."""
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    """What the store says it was made with; nothing where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

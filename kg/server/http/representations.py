@@ -23,7 +23,7 @@ _AT_ONCE = 64 * 1024
 _LEVEL = 5
 _TO_ALL = (
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Location, Retry-After"),
+    (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After"),
 )
 """Pages of every origin may read what anybody may read (CORS)."""
 _COMPRESSED = ("image/png", "image/jpeg", "image/webp", "font/", "application/gzip", "application/zip")

@@ -7,8 +7,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kg.model.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view import facts, figures, pictures, ties
+from kg.server.view import facts, figures
 from kg.server.view.asking import one, rows, with_prefixes
+from kg.server.view.drawn import pictures, ties
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
 

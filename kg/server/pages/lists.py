@@ -4,8 +4,9 @@ names in all languages."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
+from kg.export.formats import FILES
 from kg.model.namespaces import COOP
 from kg.queries import answers
 from kg.queries.saved import SavedQuery
@@ -13,13 +14,14 @@ from kg.server.answers.formats import SHEET
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
-from kg.server.view.maps import FILES, small_enough
-from kg.server.view.names import Named, Names
-from kg.server.view.pictures import map_of
+from kg.server.view.drawn.pictures import map_of
+from kg.server.view.drawn.ties import all_ties, all_ties_query
+from kg.server.view.maps import small_enough
+from kg.server.view.names import Named, Names, Term
 from kg.server.view.rendering import page
+from kg.server.view.search import plain, search_query
 from kg.server.view.table.answer import READ, address, chosen
 from kg.server.view.table.charts import Charts
-from kg.server.view.ties import all_ties, all_ties_query
 
 _NEWEST = 8
 _TIES = 150
@@ -147,7 +149,7 @@ class SearchPage:
 
     def answer(self, graph: Graph) -> Answer:
         names = Names(graph.store, graph.base, self.reader.language)
-        words = " ".join(self.reader.value("q").lower().split())[:200]
+        words = plain(self.reader.value("q"))
         suggesting = self.reader.value("suggest") == "1"
         limit = _SUGGESTED if suggesting else _FOUND
         query = search_query(words, limit) if words else ""
@@ -156,8 +158,9 @@ class SearchPage:
         return page(template, self.reader, words=words, found=found, full=len(found) == limit, names=names, query=query)
 
 
-def search_query(words: str, limit: int) -> str:
-    return sparql("search", words=Literal(words), within=Literal(" " + words), limit=limit)
+def asked(graph: Graph, words: str) -> Iterable[Mapping[str, Term]]:
+    """The first things that are called so, as the search suggests them."""
+    return rows(graph.store, search_query(words, _SUGGESTED), graph.base)
 
 
 def _whole(text: str) -> int:

@@ -10,22 +10,25 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from kg.export.formats import FILES
 from kg.model.errors import KgError
 from kg.server.answers.formats import MACHINES, PAGE
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task
+from kg.server.http.links import by_parameter, with_links
 from kg.server.http.request import accept, address, fields, values, wanted
 from kg.server.http.responses import response
 from kg.server.pages.lists import ListPage, SearchPage, StartPage
 from kg.server.pages.map import MapPage
 from kg.server.pages.overviews import ContradictionsPage, TimelinePage
 from kg.server.pages.query import QueryPage
-from kg.server.resources.dataset import Dataset
+from kg.server.resources.dataset import PATH as DATASET
+from kg.server.resources.dataset import SITEMAP, VOID_PATH, Dataset, DatasetPage, Sitemap
 from kg.server.view.map_options import read
-from kg.server.view.maps import FILES, FORMS, Download, MapFile
+from kg.server.view.maps import FORMS, Download, MapFile
 from kg.server.view.rendering import STATIC
 
-_ROBOTS = """User-agent: *
+_ROBOTS = f"""User-agent: *
 Disallow: /sparql
 Disallow: /store
 Disallow: /queries/
@@ -33,6 +36,8 @@ Disallow: /query
 Disallow: /search
 Disallow: /maps/
 Disallow: /downloads/
+Disallow: /reconcile
+Sitemap: {{address}}{SITEMAP}
 """
 """Things and documents may be indexed; what is computed for each request, or is the whole graph, not."""
 
@@ -62,6 +67,15 @@ def routes(engine: Engine) -> list[BaseRoute]:
 
         return Route(path, answer)
 
+    def described(path: str, task: Callable[[Request], Task]) -> Route:
+        """What tells of the whole, with links to the rest of that."""
+
+        async def answer(request: Request) -> ASGIApp:
+            told = await engine.ask(task(request))
+            return response(with_links(told, address(request), by_parameter(path)))
+
+        return Route(path, answer)
+
     async def health(request: Request) -> ASGIApp:
         ok = (await engine.ask(Probe())).status == 200
         trouble = engine.trouble()
@@ -69,11 +83,13 @@ def routes(engine: Engine) -> list[BaseRoute]:
         return response(Answer(200 if ok else 503, "application/json", json.dumps(told).encode(), NOT_KEPT))
 
     async def robots(request: Request) -> ASGIApp:
-        return PlainTextResponse(_ROBOTS)
+        return PlainTextResponse(_ROBOTS.format(address=address(request)))
 
     return [
-        route("/", _start),
-        route("/.well-known/void", _dataset),
+        described("/", _start),
+        described(VOID_PATH, _dataset),
+        described(DATASET, _about),
+        route(SITEMAP, _sitemap),
         Route("/health", health),
         Route("/robots.txt", robots),
         route("/query", lambda request: QueryPage(Reader.of(request))),
@@ -95,6 +111,17 @@ def _start(request: Request) -> Task:
 
 def _dataset(request: Request) -> Task:
     return Dataset(address(request), accept(request), values(request).get("format", ""))
+
+
+def _about(request: Request) -> Task:
+    return DatasetPage(Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
+
+
+def _sitemap(request: Request) -> Task:
+    part = values(request).get("part", "0")
+    if not (part.isascii() and part.isdecimal() and len(part) < 6):
+        raise RefusedError(400, f"part {part!r}: a whole number is allowed")
+    return Sitemap(address(request), int(part))
 
 
 def _download(request: Request) -> Task:

@@ -3,21 +3,25 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from kg.graph.bearers import NobodyError, SeveralError
 from kg.model.errors import QueryError
-from kg.queries.saved import SavedQuery
+from kg.queries.saved import SavedQuery, called
 from kg.server.answers.formats import PAGE, Format, may_be_page
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import Answer, Ask, Graph, RefusedError
+from kg.server.answers.task import TEXT, Answer, Ask, Graph, RefusedError
 from kg.server.http.request import accept, address, values, wanted
 from kg.server.http.responses import response
 from kg.server.pages.lists import by_tag
+from kg.server.pages.refusal import Meant, refusal
 from kg.server.resources.interface import openapi, query_examples
 from kg.server.sparql.query import Question, form_of
+from kg.server.view.names import Names
 from kg.server.view.rendering import page
 from kg.server.view.table.chosen import narrowed, of_view
 
@@ -31,19 +35,74 @@ class QueriesPage:
     reader: Reader
 
     def answer(self, graph: Graph) -> Answer:
-        return page("queries.html", self.reader, saved=by_tag(graph.queries))
+        federated = [query for query in graph.queries.values() if query.federated]
+        elsewhere = [(query, sorted(set(query.services) - graph.hosts)) for query in federated]
+        return page("queries.html", self.reader, saved=by_tag(graph.queries), elsewhere=elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuestion:
+    """A saved query with values that are names, which only the graph can tell."""
+
+    name: str
+    given: tuple[tuple[str, str], ...]
+    accept: str
+    format: str
+    reader: Reader | None
+    """Of the page; None where none is asked for."""
+    narrowed: Reader | None = None
+
+    def answer(self, graph: Graph) -> Answer:
+        """With status 300 and the choices where a name is that of several things, 400 where it is nobody's."""
+        try:
+            text = graph.queries[self.name].text_with(dict(self.given), base=graph.base, store=graph.store)
+        except (SeveralError, NobodyError) as error:
+            return self._choices(graph, error)
+        except QueryError as error:
+            raise RefusedError(400, str(error)) from None
+        question = Question(text, accept=self.accept, format=self.format, reader=self.reader, narrowed=self.narrowed)
+        return question.answer(graph)
+
+    def _choices(self, graph: Graph, error: SeveralError | NobodyError) -> Answer:
+        status = 300 if isinstance(error, SeveralError) else 400
+        if self.reader is not None:
+            names = Names(graph.store, graph.base, self.reader.language)
+            meant = [
+                self._meant(error, one.iri, f"{names.named(one.iri).label} · {names.declared(one.kind)}")
+                for one in error.choices
+            ]
+            return refusal(self.reader, status, str(error), meant=meant)
+        if status == 300 and ("json" in self.accept or self.format == "json"):
+            choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
+            told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
+            return Answer(status, JSON, told.encode())
+        return Answer(status, TEXT, f"{error}\n".encode())
+
+    def _meant(self, error: SeveralError | NobodyError, value: str, label: str) -> Meant:
+        """The same question with that value in the place of the name."""
+        assert self.reader is not None
+        given = {name: value if said == error.name else said for name, said in self.reader.given}
+        return Meant(f"{PATH}/{self.name}?{urlencode(given)}", label)
 
 
 def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseRoute]:
     own = {name: query for name, query in queries.items() if not query.federated}
 
     async def saved(request: Request) -> ASGIApp:
-        text, name = _read(request, queries, base)
-        accepted = accept(request)
+        query = _found(request, queries)
+        given = {name: value for name, value in values(request).items() if not of_view(name)}
+        name, accepted = given.pop("format", ""), accept(request)
+        given.pop("lang", "")
         reader = Reader.of(request) if may_be_page(accepted, name) else None
-        return response(
-            await ask(Question(text, accept=accepted, format=name, reader=reader, narrowed=narrowed(request)))
-        )
+        chosen = narrowed(request)
+        if query.names(given):
+            question = NamedQuestion(query.name, tuple(given.items()), accepted, name, reader, chosen)
+            return response(await ask(question))
+        try:
+            text = query.text_with(given, base=base)
+        except QueryError as error:
+            raise RefusedError(400, str(error)) from None
+        return response(await ask(Question(text, accept=accepted, format=name, reader=reader, narrowed=chosen)))
 
     async def listing(request: Request) -> ASGIApp:
         if wanted(request, _LISTS) is PAGE:
@@ -66,19 +125,12 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
     ]
 
 
-def _read(request: Request, queries: Mapping[str, SavedQuery], base: str) -> tuple[str, str]:
-    """The text with its parameters, and the name of the format. Raises RefusedError with status 400 or 404."""
-    query = queries.get(request.path_params["name"])
-    if query is None:
-        raise RefusedError(404, f"no such query; there are: {', '.join(queries)}")
-    given = values(request)
-    format_ = given.pop("format", "")
-    given.pop("lang", "")
-    given = {name: value for name, value in given.items() if not of_view(name)}
+def _found(request: Request, queries: Mapping[str, SavedQuery]) -> SavedQuery:
+    """Raises RefusedError with status 404."""
     try:
-        return query.text_with(given, base=base), format_
+        return called(request.path_params["name"], queries)
     except QueryError as error:
-        raise RefusedError(400, str(error)) from None
+        raise RefusedError(404, str(error)) from None
 
 
 def _entry(query: SavedQuery, at: str) -> dict[str, object]:

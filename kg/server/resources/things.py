@@ -12,15 +12,20 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from kg.graph.bearers import Register
 from kg.model.namespaces import COOP, RDF, RDFS
 from kg.server.answers.formats import GRAPHS, WITH_GRAPHS, choose, serialised
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
+from kg.server.http.links import by_suffix, with_links
 from kg.server.http.request import accept, address, values
 from kg.server.http.responses import response
+from kg.server.pages.lists import asked
+from kg.server.pages.refusal import Meant, refusal
 from kg.server.pages.thing import thing_page
 from kg.server.resources.vocabularies import compact
-from kg.server.view.names import rules
+from kg.server.view.maps import small_enough
+from kg.server.view.names import Names, rules
 
 MOST = 5000
 """Statements of each kind in one answer."""
@@ -46,18 +51,24 @@ class Description:
     most: int = MOST
 
     def answer(self, graph: Graph) -> Answer:
-        path, form = self._known(graph)
+        try:
+            path, form = self._known(graph)
+        except RefusedError as refused:
+            if not isinstance(choose(GRAPHS, self.accept, self.format)[0].writes, RdfFormat):
+                return self._nothing(graph, str(refused))
+            raise
         chosen, media_type = choose(GRAPHS, self.accept, form)
         thing = NamedNode(graph.base + path)
         rule = list(rules(graph.base).quads_for_pattern(thing, None, None, None))
         if not isinstance(chosen.writes, RdfFormat):
             own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
-            return thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
+            shown = thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
+            return with_links(shown, self.address, by_suffix(path))
         found = statements(graph.store, thing, evidence=chosen.writes in WITH_GRAPHS, most=self.most)
         quads = [*rule, *found.quads, *self._rest(thing, found)]
-        if chosen.writes == RdfFormat.JSON_LD:
-            return Answer(200, media_type, compact(quads, self.address))
-        return Answer(200, media_type, serialised(quads, chosen))
+        json = chosen.writes == RdfFormat.JSON_LD
+        body = compact(quads, self.address) if json else serialised(quads, chosen)
+        return with_links(Answer(200, media_type, body), self.address, by_suffix(path))
 
     def _known(self, graph: Graph) -> tuple[str, str]:
         """The path of a thing that the graph knows, and the format; `city/omsk.ttl` names both, where no thing is
@@ -71,6 +82,22 @@ class Description:
                 if statements(graph.store, thing, evidence=False, most=1).quads or any(known):
                     return path, form
         raise RefusedError(404, f"nothing is known of {graph.base}{self.paths[0]}")
+
+    def _nothing(self, graph: Graph, message: str) -> Answer:
+        """Says so on a page, with the things that are called like the end of the address."""
+        words = " ".join(re.split(r"[-_.]+", unquote(self.paths[0]).rstrip("/").rpartition("/")[2]))[:100]
+        names = Names(graph.store, graph.base, self.reader.language)
+        # «omsk city» may be about Omsk.
+        for some in dict.fromkeys([words, *sorted(words.split(), key=len, reverse=True)[:3]]):
+            found = [names.of(row["thing"]) for row in asked(graph, some.lower())] if some else []
+            if found:
+                break
+        else:
+            # What is like it takes the names of all.
+            like = Register(graph.store).like(words) if words and small_enough(graph.store) else []
+            found = [names.named(one.iri) for one in like]
+        meant = [Meant(one.link, f"{one.label} · {names.declared(one.kind or 'Document')}") for one in found]
+        return refusal(self.reader, 404, message, meant=meant, words=words)
 
     def _rest(self, thing: NamedNode, found: "Statements") -> list[Quad]:
         """Says that the answer is cut, and where the rest is."""

@@ -1,5 +1,5 @@
-"""The terms that the graph is written in: `/ontology`, `/vocab/NAME`, and JSON-LD that reads well, with short names by
-a context that stands at an address of its own."""
+"""The terms that the graph is written in: `/ontology`, `/shapes`, `/vocab/NAME`, and JSON-LD that reads well, with
+short names by a context that stands at an address of its own."""
 
 import json
 from collections.abc import Sequence
@@ -14,10 +14,11 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
-from kg.server.answers.formats import MACHINES, PAGE, written
+from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
-from kg.server.http.request import accept, values, wanted
+from kg.server.http.links import by_parameter, with_links
+from kg.server.http.request import accept, address, values, wanted
 from kg.server.http.responses import response
 from kg.server.view import names as terms
 from kg.server.view.names import ontology
@@ -102,6 +103,7 @@ _ALIGNED = {
     "schema": "https://schema.org/",
 }
 """What the ontology is aligned to besides."""
+_SHACL = {"sh": "http://www.w3.org/ns/shacl#"}
 _IN_SCHEME = NamedNode(SKOS + "inScheme")
 _OF_KIND = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -143,6 +145,17 @@ class OntologyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ShapesAnswer:
+    accept: str
+    format: str
+
+    def answer(self, graph: Graph) -> Answer:
+        # Whoever follows the link in a browser gets the Turtle.
+        statements = sorted(terms.shapes(), key=str)
+        return written(statements, self.accept, self.format, prefixes=PREFIXES | _SHACL, otherwise=TURTLE)
+
+
+@dataclass(frozen=True, slots=True)
 class Concepts:
     name: str
     """Of a concept or a scheme; empty for all."""
@@ -176,10 +189,15 @@ class Concepts:
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def ontology(request: Request) -> ASGIApp:
-        return response(await ask(OntologyAnswer(*_wanted(request))))
+        told = await ask(OntologyAnswer(*_wanted(request)))
+        return response(with_links(told, address(request), by_parameter("/ontology")))
 
     async def concepts(request: Request) -> ASGIApp:
         return response(await ask(Concepts(request.path_params.get("name", ""), *_wanted(request))))
+
+    async def shapes(request: Request) -> ASGIApp:
+        told = await ask(ShapesAnswer(accept(request), values(request).get("format", "")))
+        return response(with_links(told, address(request), by_parameter("/shapes")))
 
     async def context_of_jsonld(request: Request) -> ASGIApp:
         body = json.dumps(context(), ensure_ascii=False, indent=1).encode()
@@ -187,6 +205,7 @@ def routes(ask: Ask) -> list[BaseRoute]:
 
     return [
         Route("/ontology", ontology),
+        Route("/shapes", shapes),
         Route("/vocab", concepts),
         Route("/vocab/", concepts),
         Route("/vocab/{name}", concepts),

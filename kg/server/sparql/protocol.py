@@ -1,18 +1,15 @@
-"""`/sparql`: the SPARQL 1.1 Protocol, its requests read into tasks; without a query what the endpoint says of itself
-(SPARQL 1.1 Service Description).
+"""`/sparql`: the SPARQL 1.1 Protocol, its requests read into tasks; without a query what the endpoint says of
+itself.
 
 Beside GET and POST there is QUERY (draft-ietf-httpbis-safe-method-w-body), a GET with content."""
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from kg.model.namespaces import RDF
-from kg.server.answers.formats import GRAPHS, ROWS, choose, may_be_page
+from kg.server.answers.formats import may_be_page
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import Answer, Ask, RefusedError
+from kg.server.answers.task import Ask, RefusedError
 from kg.server.http.request import (
     DATA,
     QUERY,
@@ -28,6 +25,7 @@ from kg.server.http.request import (
 )
 from kg.server.http.responses import response
 from kg.server.sparql.query import Question
+from kg.server.sparql.service import Service
 from kg.server.sparql.update import Update
 from kg.server.view.table.chosen import narrowed
 
@@ -122,50 +120,16 @@ def _decoded(body: bytes) -> str:
         raise RefusedError(400, f"the content is not UTF-8 (byte {error.start})") from None
 
 
-_SD = "http://www.w3.org/ns/sparql-service-description#"
-_FORMATS = "http://www.w3.org/ns/formats/"
-_TYPE = NamedNode(RDF + "type")
-
-
 def routes(ask: Ask, token: str | None = None) -> list[Route]:
     """With updates for whoever has the token, if there is one."""
 
     async def sparql(request: Request) -> ASGIApp:
         asked = await operation(request, token)
-        return response(await ask(asked)) if asked else _service(request, updates=token is not None)
+        return response(await ask(asked or _service(request, updates=token is not None)))
 
     return [Route(path, sparql, methods=["GET", "POST", "QUERY"]) for path in ("/sparql", "/sparql/")]
 
 
-def _service(request: Request, *, updates: bool) -> ASGIApp:
-    chosen, media_type = choose(GRAPHS, accept(request), first_format(fields(request)))
-    if not isinstance(chosen.writes, RdfFormat):
-        return Response(status_code=303, headers={"location": "/", "vary": "Accept"})
+def _service(request: Request, *, updates: bool) -> Service:
     here = address(request) + request.scope["path"]
-    return response(Answer(200, media_type, _description(here, chosen.writes, updates=updates)))
-
-
-def _description(here: str, form: RdfFormat, *, updates: bool) -> bytes:
-    service, dataset, default = BlankNode("service"), BlankNode("dataset"), BlankNode("default")
-    about = [
-        Triple(service, _TYPE, _sd("Service")),
-        Triple(service, _sd("endpoint"), NamedNode(here)),
-        Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
-        Triple(service, _sd("feature"), _sd("EmptyGraphs")),
-        Triple(service, _sd("defaultEntailmentRegime"), NamedNode("http://www.w3.org/ns/entailment/Simple")),
-        Triple(service, _sd("defaultDataset"), dataset),
-        Triple(dataset, _TYPE, _sd("Dataset")),
-        Triple(dataset, _sd("defaultGraph"), default),
-        Triple(default, _TYPE, _sd("Graph")),
-    ]
-    if updates:
-        about.append(Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update")))
-        read = [format_.writes for format_ in GRAPHS if isinstance(format_.writes, RdfFormat)]
-        about += [Triple(service, _sd("inputFormat"), NamedNode(read_as.iri)) for read_as in read]
-    written = [format_.writes for format_ in (*ROWS, *GRAPHS) if format_.writes is not None]
-    about += [Triple(service, _sd("resultFormat"), NamedNode(written_as.iri)) for written_as in written]
-    return serialize(about, format=form, prefixes={"sd": _SD, "formats": _FORMATS}) or b""
-
-
-def _sd(name: str) -> NamedNode:
-    return NamedNode(_SD + name)
+    return Service(here, accept(request), first_format(fields(request)), updates)

@@ -21,12 +21,14 @@ from pyoxigraph import (
 
 from kg.model.errors import QueryError
 from kg.queries.answers import serialise
+from kg.queries.faults import fault
 from kg.queries.outgoing import harmless, may_call
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import GRAPHS, PAGE, ROWS, SHEET, TRUTHS, Format, choose
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Graph, RefusedError
 from kg.server.pages import query as pages
+from kg.server.pages.refusal import refusal
 from kg.server.sparql.lookups import lookup
 from kg.server.view.table.answer import as_query
 
@@ -34,12 +36,12 @@ _OF_STORE = re.compile(r"corrupt|checksum|\.sst\b|rocksdb|no such file", re.IGNO
 
 
 @contextmanager
-def failed(text: str = "") -> Iterator[None]:
+def failed(text: str = "", *, update: bool = False) -> Iterator[None]:
     """Around what a query or an update, `text`, does."""
     try:
         yield
     except SyntaxError as error:
-        raise RefusedError(400, str(error)) from None
+        raise RefusedError(400, str(fault(text, str(error), update=update) if text else error)) from None
     except (OSError, RuntimeError, ValueError) as error:
         asks_others = isinstance(error, OSError) and may_call(text)
         if _OF_STORE.search(str(error)) or (isinstance(error, OSError) and not asks_others):
@@ -50,10 +52,12 @@ def failed(text: str = "") -> Iterator[None]:
 
 
 Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+_REFUSED_HOST = "is not offered here, or not with this address; kg serve --allow-service HOST allows a host"
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
 """What gives another answer each time."""
 _CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _LONGEST_SHAPE = 10_000
+_PLACE = re.compile(r"error at ([0-9]{1,9}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,23 @@ class Question:
         return None
 
     def answer(self, graph: Graph) -> Answer:
-        """Raises RefusedError: 400 with the parser's words, 406 when no format fits, 403 when it asks other servers."""
+        """Raises RefusedError: 400 where it does not parse, 406 when no format fits, 403 when it asks other servers.
+        Where the answer may be a page, so is that, with the place marked."""
+        try:
+            return self._answer(graph)
+        except RefusedError as refused:
+            if self.reader is None or refused.answer.status not in (400, 403):
+                raise
+            message = str(refused)
+            place = _PLACE.match(message)
+            return refusal(
+                self.reader, refused.answer.status, message, query=self.query, line=int(place[1]) if place else 0
+            )
+
+    def _answer(self, graph: Graph) -> Answer:
         query = harmless(self.query, partial(_on_nothing, graph.base), graph.hosts)
         if query is None:
-            raise RefusedError(403, "SERVICE is not offered here, or not with this address")
+            raise RefusedError(403, f"SERVICE {_REFUSED_HOST}")
         try:
             default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in self.default_graphs]
             named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in self.named_graphs]

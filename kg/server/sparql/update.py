@@ -47,7 +47,7 @@ class Update:
             raise RefusedError(400, f"using-graph-uri and using-named-graph-uri take IRIs: {error}") from None
         if default or named:
             update = with_dataset(update, default, named)
-        with failed(self.update):
+        with failed(self.update, update=True):
             graph.store.update(update, base_iri=graph.base)
         return DONE
 

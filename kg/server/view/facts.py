@@ -27,6 +27,7 @@ class Saying:
     document: Named
     modality: str
     basis: str = ""
+    page: str = ""
 
 
 @dataclass(slots=True)
@@ -119,6 +120,7 @@ def saying(row: Mapping[str, Term], names: Names) -> Saying:
         document=document,
         modality=value(row, "modality").rpartition("/")[2],
         basis=value(row, "basis"),
+        page=value(row, "page"),
     )
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from pyoxigraph import Store
 
-from kg.export.formats import DUMPS, MAPS, PICTURES
+from kg.export.formats import FILES, MAPS, PICTURES
 from kg.export.formats.colours import strokes
 from kg.export.formats.columns import charted
 from kg.export.formats.dumps import DumpFormat
@@ -112,8 +112,6 @@ def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> byt
 
 MOST = 300_000
 """Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
-FILES = {dump.download: dump for dump in DUMPS.values()} | {map_.download: map_ for map_ in MAPS.values()}
-"""By the name of the file."""
 
 
 def small_enough(store: Store, most: int = MOST) -> bool:
@@ -123,7 +121,7 @@ def small_enough(store: Store, most: int = MOST) -> bool:
 @dataclass(frozen=True, slots=True)
 class Download:
     name: str
-    """A key of `FILES`."""
+    """A key of FILES."""
     most: int = MOST
 
     def answer(self, graph: Graph) -> Answer:

@@ -27,6 +27,12 @@ def vocabulary() -> Store:
 
 
 @cache
+def shapes() -> Store:
+    """Raises KgError when the file is not readable as Turtle."""
+    return _loaded(Settings().ontology / "shapes.ttl")
+
+
+@cache
 def rules(base: str) -> Store:
     """What is to be told of the rules, in a graph of that base. Raises KgError when the file is not Turtle."""
     return _loaded(Settings().ontology / "rules.ttl", base)

@@ -17,7 +17,7 @@ STATIC = Path(__file__).parent.parent / "static"
 _A_YEAR = 365 * 24 * 60 * 60
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
 )
 
 _templates = Environment(
@@ -32,17 +32,25 @@ _templates.globals.update(row_formats=ROWS, graph_formats=GRAPHS)
 
 
 def page(
-    template: str, reader: Reader, /, *, status: int = 200, inline_styles: bool = False, **values: object
+    template: str,
+    reader: Reader,
+    /,
+    *,
+    status: int = 200,
+    inline_styles: bool = False,
+    framed: bool = False,
+    **values: object,
 ) -> Answer:
-    """`inline_styles` is for what others' scripts cannot do without."""
+    """`inline_styles` is for what others' scripts cannot do without; `framed` lets every page show it inside itself."""
     text = texts(reader.language)
     body = _templates.get_template(template).render(
         t=text, reader=reader, languages=LANGUAGES, asset=asset, query_page=query_page, **values
     )
+    policy = _POLICY.format(styles=" 'unsafe-inline'" if inline_styles else "", framed="*" if framed else "'none'")
     headers = [
         ("vary", "Accept, Accept-Language, Cookie"),
         ("content-language", reader.language),
-        ("content-security-policy", _POLICY.format(styles=" 'unsafe-inline'" if inline_styles else "")),
+        ("content-security-policy", policy),
     ]
     if reader.value("lang") in LANGUAGES:
         headers.append(("set-cookie", f"{COOKIE}={reader.value('lang')}; Path=/; Max-Age={_A_YEAR}; SameSite=Lax"))

@@ -40,6 +40,13 @@ class Texts:
         """What a saved query is called: its summary unless it has a text of its own."""
         return self(f"query.{name}") if self.has(f"query.{name}") else summary
 
+    def describe(self, name: str, description: str) -> str:
+        """What a saved query gives: its description unless it has one in the language."""
+        return _descriptions().get(name, {}).get(self.language, description)
+
+    def parameter(self, name: str) -> str:
+        return self(f"parameter.{name}") if self.has(f"parameter.{name}") else name
+
     def number(self, value: object) -> str:
         """Grouped; from a million on with the scale as a word, if that tells the number exactly."""
         try:
@@ -79,6 +86,11 @@ class Texts:
 @lru_cache(maxsize=1)
 def _all() -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
     return tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _descriptions() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("descriptions.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache

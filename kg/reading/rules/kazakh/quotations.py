@@ -1,4 +1,6 @@
-"""Who speaks: «– …, – деді Мемлекет басшысы», over as many lines as it takes, and ««…», – деді …»."""
+"""Who speaks: «– …, – деді Мемлекет басшысы», over as many lines as it takes, and ««…», – деді …».
+
+The author may speak in between: ««…, – дейді Асқар Тілеген. – …»»."""
 
 import re
 from collections.abc import Iterator
@@ -6,30 +8,46 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from kg.model.facts import Mention, Utterance
+from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.scene import Scene
+from kg.reading.utterances.turns import turns
 
 SAID = (
-    r"(?:деді|дейді|деген|деп\s+(?:атап\s+\w+|баса\s+\w+|жауап\s+\w+|қорытындыла\w+"
-    r"|(?!атал|сана|табыл|таныл|күт|жариялан|есептел)\w+(?:ды|ді|ты|ті)\b))"
+    r"(?:деді|дейді|деген|деп\s+(?:(?:атап|баса|еске|сөз|жауап)\s+\w+|қорытындыла\w+"
+    r"|(?!атал|сана|табыл|таныл|күт|жариялан|есептел)\w+(?:ды|ді|ты|ті|йды|йді)\b))"
 )
 """After quoted words; what is «деп аталады», «деп күтілуде» nobody said."""
 CLOSING = re.compile(rf"[,!?.…»\"”]\s*[–—-]\s*{SAID}")
 QUOTED = re.compile(rf"[«“\"]([^«»“”\"]{{20,}})[»”\"]\s*+,?\s*+[–—-]?\s*+{SAID}")
+WITHIN = re.compile(rf"[«“]([^«»“”\n]{{12,}}?[,!?.…])\s*+[–—-]\s*+{SAID}([^–—«»\n]{{0,80}})[–—]\s*+([^»”\n]+)[»”]")
 OPENING = re.compile(r"[–—-]\s*(?=\S)")
 REPORTING = re.compile(
     r"(?:атап\s+(?:өтті|көрсетті|айтты)|айтты|айтып\s+(?:өтті|берді)|мәлімдеді|мәлім\s+етті|деп\s+санайды|есептейді"
-    r"|хабарлады|сендірді|деп\s+атады|тоқталды|жеткізді|баяндады|ескертті|хабардар\s+етті)\.?\s*$"
+    r"|хабарлады|сендірді|деп\s+атады|тоқталды|жеткізді|баяндады|ескертті|хабардар\s+етті|түсіндірді|уәде\s+берді"
+    r"|еске\s+салды|болжайды|бағалады|нақтылады)(?:\.?\s*$|:)"
 )
+TRAILING = re.compile(r"[,»\"”]\s*+[–—-]?\s*+деп\s+(?:хабарла|мәлімде|жаз|жеткіз|түсіндір|нақтыла|атап\s+өт)\w*")
 ACCORDING = re.compile(
-    r"(?:айту|сөз|мәлімдеу|мәлімет|хабарлау|пікір|дерек|болжам)(?:лер)?(?:ынша|інше)|(?:айтқан|хабарлаған|мәлімдеген|атап\s+өткен)дай"
-    r"|(?:айтқан|хабарлаған|мәлімдеген|өткен)дей|мәлімет(?:тер)?іне\s+(?:сәйкес|сүйенсек)"
+    r"(?:айту|сөз|мәлімдеу|мәлімет|хабарлау|пікір|дерек|болжам|есеб)(?:лер)?(?:ынша|інше)"
+    r"|(?:айтқан|хабарлаған|мәлімдеген|атап\s+өткен)дай|(?:айтқан|хабарлаған|мәлімдеген|өткен)дей"
+    r"|мәлімет(?:тер)?іне\s+(?:сәйкес|сүйенсек)|сөзіне\s+қарағанда"
+    r"|(?:мәлімет|дерек|дерег|ақпарат|болжам|есеп|есеб)\w{0,6}\s+бойынша|айтуы\s+бойынша"
 )
-"""«Министрдің айтуынша», «Марат Қарабаев хабарлағандай»: the rest is what that person says."""
+"""«Министрдің айтуынша», «Марат Қарабаев хабарлағандай», «министрлік дерегі бойынша»: the rest is whose words."""
+HE_OR_SHE = re.compile(r"(?:ол|оның)\b")
+POSTS = KAZAKH.words("speech.posts")
+MEDIA = KAZAKH.words("speech.media")
+REACH = 120
+"""Characters behind a verb of saying in which the one who says it is named."""
 
 
 def utterances(scene: Scene) -> list[Utterance]:
     """Finds all utterances with a known speaker, in order."""
-    found = sorted({*_dashed(scene), *_quoted(scene)}, key=lambda each: (each.start, each.end))
+    people = [each for each in scene.mentions if each.kind == "Person"]
+    recorded = list(turns(scene.document, people))
+    spoken = {*_dashed(scene), *_quoted(scene), *_interrupted(scene)}
+    found = [each for each in spoken if not any(turn.start < each.end and each.start < turn.end for turn in recorded)]
+    found = sorted([*recorded, *found], key=lambda each: (each.start, each.end))
     direct = [(each.start, each.end) for each in found]
     found += [each for each in _reported(scene) if not any(a <= each.start and each.end <= b + 60 for a, b in direct)]
     return sorted(found, key=lambda each: (each.start, each.end))
@@ -46,7 +64,8 @@ def _dashed(scene: Scene) -> Iterator[Utterance]:
             opened = base + match.end()
         closed = CLOSING.search(text)
         if closed and opened is not None:
-            speaker = _speaker(scene, base + closed.end(), base + len(text))
+            speaker = _speaker(scene, base + closed.end(), base + len(text), opened)
+            speaker = speaker or _announced(scene, opened)
             if speaker is not None:
                 yield Utterance(opened, base + closed.start() + 1, speaker, "quotation")
             opened = None
@@ -59,33 +78,56 @@ def _quoted(scene: Scene) -> Iterator[Utterance]:
     text = scene.document.reading
     for match in QUOTED.finditer(text):
         line_end = text.find("\n", match.end())
-        speaker = _speaker(scene, match.end(), line_end if line_end >= 0 else len(text))
+        speaker = _speaker(scene, match.end(), line_end if line_end >= 0 else len(text), match.start())
         speaker = speaker or _introduced(scene, text.rfind("\n", 0, match.start()) + 1, match.start())
         if speaker is not None:
             yield Utterance(match.start(1), match.end(1), speaker, "quotation")
 
 
+def _interrupted(scene: Scene) -> Iterator[Utterance]:
+    """«…, – дейді Асқар Тілеген. – …»: both halves are his."""
+    for match in WITHIN.finditer(scene.document.reading):
+        speaker = _speaker(scene, match.start(2), match.end(2), match.start())
+        if speaker is not None:
+            yield Utterance(match.start(1), match.end(1), speaker, "quotation")
+            yield Utterance(match.start(3), match.end(3), speaker, "quotation")
+
+
 def _reported(scene: Scene) -> Iterator[Utterance]:
     for sentence in scene.doc.sents:
+        length = len(sentence.text.rstrip())
         if according := _according(scene, sentence):
             yield Utterance(sentence.start_char, _reach(scene, sentence), according, "reported")
-            continue
-        if not REPORTING.search(sentence.text):
-            continue
-        people = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
-        people = [each for each in people if each.kind == "Person"]
-        if people:
-            yield Utterance(
-                sentence.start_char, sentence.start_char + len(sentence.text.rstrip()), people[0], "reported"
-            )
+        elif REPORTING.search(sentence.text):
+            if teller := _teller(scene, sentence):
+                yield Utterance(sentence.start_char, sentence.start_char + length, teller, "reported")
+        elif trailing := TRAILING.search(sentence.text):
+            start = sentence.start_char + trailing.end()
+            told = scene.within(start, sentence.end_char, ("Person", "Organisation"))
+            if told and not _media(sentence.text[trailing.end() :]):
+                yield Utterance(sentence.start_char, sentence.start_char + trailing.start(), told[0], "reported")
+
+
+def _teller(scene: Scene, sentence: Span) -> Mention | None:
+    """Who reports: the first person in the nominative, a body, or whom «ол» means."""
+    told = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
+    people = [each for each in told if each.kind == "Person"]
+    if people or told:
+        return (people or told)[0]
+    if HE_OR_SHE.match(sentence.text.lower()):
+        return _last(scene, sentence.start_char)
+    return None
 
 
 def _according(scene: Scene, sentence: Span) -> Mention | None:
-    """The person or body right before «айтуынша», «хабарлағандай», «мәліметінше»."""
+    """The person or body right before «айтуынша», «хабарлағандай», «мәліметінше», or the one «оның» means."""
     match = ACCORDING.search(sentence.text.lower())
     if match is None:
         return None
     start = sentence.start_char + match.start()
+    before = sentence.text[: match.start()].lower().split()
+    if before[-1:] == ["оның"]:
+        return _last(scene, start)
     sources = scene.within(sentence.start_char, start, ("Person", "Organisation"))
     return next((each for each in reversed(sources) if start - each.end <= 2), None)
 
@@ -114,7 +156,47 @@ def _introduced(scene: Scene, start: int, end: int) -> Mention | None:
     return people[0] if people else None
 
 
-def _speaker(scene: Scene, start: int, end: int) -> Mention | None:
-    """The first person after the verb of saying, in its sentence."""
-    people = [each for each in scene.within(start, end, ("Person",), whole=True) if each.start - start < 120]
-    return people[0] if people else None
+def _speaker(scene: Scene, start: int, end: int, before: int) -> Mention | None:
+    """The first person after the verb of saying, in its sentence; whom «ол» or «министр» there means, if none is."""
+    token = scene.doc.char_span(start - 1, start, alignment_mode="expand")
+    stop = min(end, token.sent.end_char if token is not None else end)
+    people = [each for each in scene.within(start, stop, ("Person",), whole=True) if each.start - start < REACH]
+    if people:
+        return people[0]
+    rest = scene.doc.text[start:stop].lower().strip(" .,")
+    if HE_OR_SHE.match(rest):
+        return _last(scene, before)
+    return _holder(scene, rest, before) if rest.endswith(POSTS) else None
+
+
+def _announced(scene: Scene, start: int) -> Mention | None:
+    """Who the line before says is speaking: «… сөз алған А. Смаилова:»."""
+    before = scene.doc.text[:start].rstrip(" \n–—-")
+    if not before.endswith(":"):
+        return None
+    people = scene.within(before.rfind("\n") + 1, len(before), ("Person",))
+    return people[-1] if people and scene.case(people[-1]) == "Nom" else None
+
+
+def _last(scene: Scene, before: int) -> Mention | None:
+    """Who was a subject last in this paragraph or the one before it."""
+    here = scene.doc.text.rfind("\n", 0, before)
+    start = scene.doc.text.rfind("\n", 0, here) + 1 if here > 0 else 0
+    people = [each for each in scene.within(start, before, ("Person",)) if scene.case(each) == "Nom"]
+    return people[-1] if people else None
+
+
+def _holder(scene: Scene, words: str, before: int) -> Mention | None:
+    """Who was named last with the post: «орынбасары Данияр Қожабек … – деді орынбасар»; else who spoke of it last."""
+    post = words.split()[-1]
+    for each in reversed(scene.within(0, before, ("Person",))):
+        sentence = scene.sentence(each)
+        said = scene.doc.text[max(sentence.start_char, each.start - 60) : each.start].lower()
+        if re.search(rf"\b{re.escape(post)}", said):
+            return each
+    return _last(scene, before)
+
+
+def _media(words: str) -> bool:
+    """Only hands on what others say."""
+    return any(stem in words.lower() for stem in MEDIA)

@@ -48,7 +48,8 @@ def routed(things: Iterable[Thing]) -> Iterator[Found]:
     """The places a corridor's own name puts on it."""
     for thing in things:
         if thing.places:
-            yield _found(CORRIDOR_NAMED, Route(thing.mention, thing.places), thing.mention, 0.95)
+            end = max(thing.mention.end, *(place.end for place in thing.places))
+            yield CORRIDOR_NAMED.found(Route(thing.mention, thing.places), thing.mention.start, end, confidence=0.95)
 
 
 def _found(rule: FunctionRule, fact: Fact, mention: Mention, confidence: float) -> Found:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.model.namespaces import COOP
+from kg.server.view.drawn.pictures import Picture, Place, map_of, on_the_earth
+from kg.server.view.drawn.ties import Tie
 from kg.server.view.names import Names
-from kg.server.view.pictures import Picture, Place, map_of, on_the_earth
 from kg.server.view.table.chosen import Chosen
 from kg.server.view.table.columns import Cell, Column
-from kg.server.view.ties import Tie
 
 NAMES = ("map", "time", "world")
 _TIES, _PLACES = 80, 300

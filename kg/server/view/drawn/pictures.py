@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.export.layout.placement import places
+from kg.server.view.drawn.ties import Tie
 from kg.server.view.names import Named
-from kg.server.view.ties import Tie
 
 _WIDTH = 470
 _ROW = 47

@@ -1,0 +1,92 @@
+"""The metadata of a release as an RO-Crate 1.1 (w3id.org/ro/crate/1.1): JSON-LD in schema.org's words, which
+repositories of research data read."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from kg.export.dataset import facts as told
+from kg.export.dataset.description import File
+from kg.export.dataset.facts import Facts
+
+_SPECIFICATION: Final = "https://w3id.org/ro/crate/1.1"
+_METADATA: Final = "ro-crate-metadata.json"
+_ROOT: Final = {"@id": "./"}
+Entity = dict[str, Any]
+
+
+def crate(facts: Facts, files: Sequence[File], issued: str) -> Entity:
+    """`files` have addresses relative to the folder."""
+    return {"@context": f"{_SPECIFICATION}/context", "@graph": [*_entities(facts, files, issued)]}
+
+
+def _entities(facts: Facts, files: Sequence[File], issued: str) -> Iterator[Entity]:
+    yield {
+        "@id": _METADATA,
+        "@type": "CreativeWork",
+        "about": _ROOT,
+        "conformsTo": {"@id": _SPECIFICATION},
+    }
+    yield {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": told.TITLES["en"],
+        "alternateName": [told.TITLES["ru"], told.TITLES["kk"]],
+        "description": f"{told.ABOUT['en']} {told.RIGHTS['en']}",
+        **({"datePublished": issued} if issued else {}),
+        **({"version": facts.content} if facts.content else {}),
+        **({"temporalCoverage": f"{facts.dates[0]}/{facts.newest}"} if facts.dates else {}),
+        "identifier": facts.iri,
+        "license": {"@id": told.LICENCE},
+        "author": {"@id": "#creator"},
+        "publisher": {"@id": "#creator"},
+        "keywords": ", ".join(told.KEYWORDS["en"]),
+        "creditText": facts.citation,
+        "hasPart": [{"@id": file.address} for file in files],
+        "mentions": {"@id": "#build"},
+    }
+    for file in files:
+        yield {
+            "@id": file.address,
+            "@type": "File",
+            "name": file.title,
+            "encodingFormat": file.media_type,
+            **({"contentSize": str(file.size)} if file.size is not None else {}),
+        }
+    yield {
+        "@id": told.LICENCE,
+        "@type": "CreativeWork",
+        "name": told.LICENCE_NAME,
+        "description": "Creative Commons Attribution 4.0 International",
+    }
+    yield {"@id": "#creator", "@type": "Organization", "name": told.CREATOR, "url": facts.base}
+    yield {
+        "@id": "#build",
+        "@type": "CreateAction",
+        "name": "The texts are read, and what they say is put into one graph",
+        "instrument": {"@id": "#software"},
+        "object": [{"@id": one.iri} for one in facts.documents],
+        "result": _ROOT,
+    }
+    yield {
+        "@id": "#software",
+        "@type": "SoftwareApplication",
+        "name": told.SOFTWARE,
+        "version": told.software_version(),
+        "url": facts.base,
+        "license": {"@id": told.SOFTWARE_LICENCE},
+        **({"description": f"Made with {made}"} if (made := _made_with(facts)) else {}),
+    }
+    yield {"@id": told.SOFTWARE_LICENCE, "@type": "CreativeWork", "name": "Apache-2.0"}
+    for one in facts.documents:
+        yield {
+            "@id": one.iri,
+            "@type": "CreativeWork",
+            "name": one.title or one.iri,
+            **({"datePublished": one.date} if one.date else {}),
+            **({"inLanguage": one.language} if one.language else {}),
+            **({"url": one.source} if one.source else {}),
+        }
+
+
+def _made_with(facts: Facts) -> str:
+    return ", ".join(f"{name} {digits}" for name, digits in facts.made_with.items())

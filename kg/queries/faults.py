@@ -1,0 +1,194 @@
+"""What is wrong with a query that does not parse: where, at which word, and what would mend it.
+
+A parser says how far it came and lists all that could have gone on there, down to single letters. What people get wrong
+is mostly one of a few things that are told better: a prefix nobody declared, a word that is none, a string or a bracket
+that is left open."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kg.model.namespaces import PREFIXES
+from kg.model.spelling import nearest
+from kg.queries.saved import tokens
+
+_AT = re.compile(r"at ([0-9]{1,9}):([0-9]{1,9})")
+_OPENED = {"(": ")", "[": "]", "{": "}"}
+_CLOSED = {closing: opening for opening, closing in _OPENED.items()}
+_WIDELY_KNOWN = {
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+}
+_KEYWORDS = frozenset(
+    """a add all as asc ask base bind by clear construct copy create data default delete desc describe distinct drop
+    exists filter from graph group having in insert into limit load minus move named not offset optional order prefix
+    reduced select separator service silent to undef union using values version where with true false""".split()
+)
+FUNCTIONS = frozenset(
+    """abs avg bnode bound ceil coalesce concat contains count datatype day encode_for_uri exists floor group_concat
+    haslang haslangdir hours if iri isblank isiri isliteral isnumeric istriple isuri lang langdir langmatches lcase max
+    md5 min minutes month now object predicate rand regex replace round sameterm sample seconds sha1 sha256 sha384
+    sha512 str strafter strbefore strdt strends strlang strlangdir strlen strstarts struuid subject substr sum timezone
+    triple tz ucase uri uuid year""".split()
+)
+_CHANGING = frozenset("insert delete load clear drop create add move copy".split())
+_BAD_IRI = re.compile(r'<[a-z]{1,10}://[^<>\s"{}|^`\\]*+[ \t"{}|^`\\][^<>\n]*+>')
+_COMMA = re.compile(r"(?i)\bSELECT\s++(?:DISTINCT\s++)?(?:[?$]\w++\s*+)++,")
+_SIGN = re.compile(r'"[^"\w]"')
+_TOLD = {
+    "variable that is unbound": "a variable of SELECT is neither in GROUP BY nor in an aggregate like COUNT",
+    "SELECT * is not authorized": "SELECT * does not go with GROUP BY; name the variables",
+    "IRI parsing failed": "this is no absolute IRI",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    line: int
+    column: int
+    word: str
+    """What stands there; empty at the end of the query."""
+    told: str
+    """What is wrong with it, and what would mend it."""
+
+    def __str__(self) -> str:
+        return f"error at {self.line}:{self.column}{f', «{self.word}»' if self.word else ''}: {self.told}"
+
+
+def fault(text: str, error: str, known: Collection[str] = (), *, update: bool = False) -> Fault:
+    """What is wrong with a query, or an `update`, that a parser refused with the error. `known` are the prefixes that
+    need no declaration."""
+    found = _AT.search(error)
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    at = _offset(text, line, column)
+    if not text.strip():
+        return Fault(1, 1, "", "there is no query")
+    if not update and (changing := _changing(text)):
+        return Fault(*_place(text, changing[0]), *changing[1:])
+    expected = " ".join(error.split()).partition(": expected ")[2]
+    sign = expected.removeprefix("one of ").removesuffix(", [_]")
+    opening = bool(_SIGN.fullmatch(sign))
+    for suspect in (_iri(text), _prefix(text, known), _string(text), _comma(text), _word(text, at), _bracket(text)):
+        if suspect is not None and not (opening and suspect[0] > at):
+            return Fault(*_place(text, suspect[0]), *suspect[1:])
+    word = _here(text, at)
+    for known_words, told in _TOLD.items():
+        if known_words in expected:
+            return Fault(line, column, word, told)
+    if at >= len(text.rstrip()):
+        return Fault(line, column, "", "the query ends here, and something before is missing or stands twice")
+    return Fault(line, column, word, f"expected {sign}" if opening else "this does not go on here")
+
+
+_Suspect = tuple[int, str, str]
+
+
+def _changing(text: str) -> _Suspect | None:
+    """The first word, where it is one of an update."""
+    first = next(((end - len(word), word) for kind, word, end in tokens(text) if kind == "word"), (0, ""))
+    if first[1].casefold() not in _CHANGING:
+        return None
+    return *first, "this is an update, and SELECT, ASK, CONSTRUCT or DESCRIBE is asked for"
+
+
+def _iri(text: str) -> _Suspect | None:
+    """The first absolute IRI with a sign that none may have."""
+    found = _BAD_IRI.search(_without(text, ("string", "comment")))
+    return found and (found.start(), found[0], 'an IRI has no blanks and none of " { } | ^ ` \\')
+
+
+def _comma(text: str) -> _Suspect | None:
+    found = _COMMA.search(text)
+    return found and (found.end() - 1, ",", "variables of SELECT stand without commas")
+
+
+def _prefix(text: str, known: Collection[str]) -> _Suspect | None:
+    """The first prefixed name whose prefix is neither declared nor known."""
+    declared = {name.casefold(): "" for name in re.findall(r"(?i)\bPREFIX\s++([\w.-]*+):", text)}
+    before = ""
+    for kind, word, end in tokens(text):
+        prefix = word.partition(":")[0]
+        if kind == "name" and before != "prefix" and prefix.casefold() not in {*declared, *known}:
+            own = {**_WIDELY_KNOWN, **PREFIXES}
+            near = nearest(prefix, [*declared, *own], 1)
+            mend = (
+                f"declare it: PREFIX {prefix}: <{own[prefix]}>"
+                if prefix in own
+                else f"did you mean {near[0]}:?"
+                if near
+                else f"known are: {', '.join(sorted({*declared, *known} - {''}))}"
+                if declared or known
+                else "declare it with PREFIX"
+            )
+            return end - len(word), word, f"prefix {prefix}: is unknown; {mend}"
+        before = word.casefold() if kind != "comment" else before
+    return None
+
+
+def _word(text: str, at: int) -> _Suspect | None:
+    """The first word that SPARQL has not, where the parser came so far or less."""
+    for kind, word, end in tokens(text):
+        start = end - len(word)
+        if kind != "word" or word[0].isdigit() or text[:start].endswith("@") or start > at:
+            continue
+        called = text[end:].lstrip().startswith("(")
+        if word.casefold() in _KEYWORDS | FUNCTIONS:
+            continue
+        near = nearest(word.lower(), FUNCTIONS if called else _KEYWORDS, 1)
+        meant = f"; did you mean {near[0].upper()}?" if near else ""
+        return start, word, f"{'no such function' if called else 'no word of SPARQL'}{meant}"
+    return None
+
+
+def _string(text: str) -> _Suspect | None:
+    """The first quotation mark that is not closed on its line."""
+    bare = _without(text, ("string", "iri", "comment"))
+    at = next((place for place, sign in enumerate(bare) if sign in "\"'"), None)
+    return None if at is None else (at, text[at : at + 12].split("\n")[0], "this string is not closed")
+
+
+def _bracket(text: str) -> _Suspect | None:
+    """A bracket without its partner: one that is closed too many, else the last that is left open."""
+    opened: list[tuple[int, str]] = []
+    for place, sign in enumerate(_without(text, ("string", "iri", "comment"))):
+        if sign in _OPENED:
+            opened.append((place, sign))
+        elif sign in _CLOSED:
+            if not opened or opened[-1][1] != _CLOSED[sign]:
+                open_here = f"; {_OPENED[opened[-1][1]]} is to come first" if opened else ""
+                return place, sign, f"this closes nothing{open_here}"
+            opened.pop()
+    if not opened:
+        return None
+    place, sign = opened[-1]
+    return place, sign, f"this is not closed; {_OPENED[sign]} is missing"
+
+
+def _without(text: str, kinds: Collection[str]) -> str:
+    """The text with blanks in the place of tokens of those kinds."""
+    bare = [*text]
+    for kind, word, end in tokens(text):
+        if kind in kinds:
+            bare[end - len(word) : end] = " " * len(word)
+    return "".join(bare)
+
+
+def _here(text: str, at: int) -> str:
+    """The word at that place, or that ends there."""
+    spans: Iterator[tuple[int, int]] = ((end - len(word), end) for _, word, end in tokens(text))
+    word = next((text[start:end] for start, end in spans if start <= at <= end), "") or text[at : at + 1]
+    return " ".join(word.split())[:40]
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    lines = text.split("\n")
+    return min(len(text), sum(len(one) + 1 for one in lines[: line - 1]) + column - 1)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")

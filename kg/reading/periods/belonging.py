@@ -1,0 +1,59 @@
+"""Which time expressions of a sentence a number there may be of: none that tells when something else was done.
+
+«Товарооборот по соглашению, подписанному в 2019 году, составил 31 миллион» does not say of which year the trade is."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.reading.cues import RUSSIAN
+from kg.reading.periods.expressions import DateExpression
+from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma
+
+_SAYING = RUSSIAN.set("speech.saying")
+_CLOSING = frozenset(",;:()")
+
+
+def told_of(expressions: Sequence[DateExpression], words: Words, first: int) -> Iterator[DateExpression]:
+    """Those that the number at the index `first` may be of."""
+    for expression in expressions:
+        at = _index(words, expression.start)
+        if at >= first or not _elsewhere(words, at, _index(words, expression.end), first):
+            yield expression
+
+
+def carried_on(expressions: Sequence[DateExpression], words: Words) -> Iterator[DateExpression]:
+    """Those that the next sentence may go on about: none inside a participle's words or a relative clause."""
+    for expression in expressions:
+        clause = words[_clause(words, _index(words, expression.start)) : _index(words, expression.start)]
+        if not any(_subordinates(word) for word in clause):
+            yield expression
+
+
+def _elsewhere(words: Words, start: int, end: int, first: int) -> bool:
+    before, between = words[_clause(words, start) : start], words[end:first]
+    marks = {word.text for word in between}
+    if "," in marks and any(_subordinates(word) for word in before):
+        return True
+    clause = [*before, *between[: next((i for i, word in enumerate(between) if word.text in _CLOSING), 0)]]
+    if "," in marks and any(lemma(word) in _SAYING and is_predicate(word) for word in clause):
+        return True
+    done = any(is_predicate(word) for word in before)
+    return done and (";" in marks or any(is_predicate(word) and has(word, "Tense", "Pres") for word in between))
+
+
+def _subordinates(word: Token) -> bool:
+    """A full participle or «который»."""
+    return (has(word, "VerbForm", "Part") and not has(word, "Variant", "Short")) or lemma(word) == "который"
+
+
+def _clause(words: Words, at: int) -> int:
+    """Where the clause of the word at an index begins."""
+    start = at
+    while start and words[start - 1].text not in _CLOSING and fold(words[start - 1]) != "и":
+        start -= 1
+    return start
+
+
+def _index(words: Words, offset: int) -> int:
+    return next((index for index, word in enumerate(words) if word.idx >= offset), len(words))

@@ -1,0 +1,126 @@
+"""Words given as they were said: behind a dash, in quotes, and the answers of an interview.
+
+The author may speak in between: «… 38 суток, – вспоминает директор Иванов. – К концу года …»."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.model.facts import Mention, Utterance
+from kg.reading.utterances.sources import DASH, Sources, Tokens, finite, says
+
+SHORTEST_QUOTE = 4
+"""Words; «проект» in quotes beside a verb of saying is a name, not a quotation."""
+_OPENING, _CLOSING = "«“„", "»”"
+_BEFORE_AUTHOR = ",!?…."
+
+
+def answers(text: Sequence[Tokens], sources: Sources) -> Iterator[Utterance]:
+    """Every second of the paragraphs with a dash that follow «– Анна Ильинична, …?», where none tells its speaker."""
+    at = 0
+    while at < len(text):
+        length = next((i for i, one in enumerate(text[at:]) if one[0].text not in DASH), len(text) - at)
+        run, at = text[at : at + length], at + max(length, 1)
+        if length < 2 or length % 2 or any(True for one in run for _ in _author_verbs(one)):
+            continue
+        first = run[0]
+        addressed = next((m for m in sources.people if len(first) > 1 and m.start == first[1].idx), None)
+        if addressed is None or not any(t.idx == addressed.end and t.text == "," for t in first):
+            continue
+        for answer in run[1::2]:
+            yield Utterance(answer[1].idx, answer[-1].idx + len(answer[-1]), addressed, "quotation")
+
+
+def quotations(tokens: Tokens, before: Tokens | None, sources: Sources) -> Iterator[Utterance]:
+    """The quotations of a paragraph; `before` is the one before it, which may end in «Иванов отметил:»."""
+    if tokens[0].text in DASH and len(tokens) > 1:
+        yield from _dashed(tokens, before, sources)
+        return
+    for opening, closing in _quoted(tokens):
+        if closing - opening <= SHORTEST_QUOTE:
+            continue
+        inside = tokens[opening + 1 : closing]
+        for verb in _author_verbs(inside):
+            if speaker := sources.subject(tokens, opening + 1 + verb):
+                yield from _pieces(inside, verb, speaker)
+                break
+        else:
+            if speaker := _of_quotation(sources, tokens, opening, closing, before):
+                yield Utterance(inside[0].idx, tokens[closing].idx, speaker, "quotation")
+
+
+def _dashed(tokens: Tokens, before: Tokens | None, sources: Sources) -> Iterator[Utterance]:
+    for verb in _author_verbs(tokens):
+        if speaker := sources.subject(tokens, verb):
+            yield from _pieces(tokens[1:], verb - 1, speaker)
+            return
+    if before is not None and not any(True for _ in _author_verbs(tokens)) and (speaker := _announced(before, sources)):
+        yield Utterance(tokens[1].idx, tokens[-1].idx + len(tokens[-1]), speaker, "quotation")
+
+
+def _author_verbs(tokens: Tokens) -> Iterator[int]:
+    """Verbs right after a dash inside the words: «…, – отметил президент», «…! – рассмеялся он»."""
+    for i, (before, token) in enumerate(pairwise(tokens), 1):
+        if i > 2 and before.text in DASH and (says(token) or (finite(token) and tokens[i - 2].text in ",!?…")):
+            yield i
+
+
+def _pieces(tokens: Tokens, verb: int, speaker: Mention) -> Iterator[Utterance]:
+    """The words before the author's, and those behind the dash that closes them."""
+    yield Utterance(tokens[0].idx, tokens[verb - 1].idx, speaker, "quotation")
+    for i in range(verb + 1, len(tokens) - 1):
+        if tokens[i].text in DASH and tokens[i - 1].text in ".,:;!?":
+            yield Utterance(tokens[i + 1].idx, tokens[-1].idx + len(tokens[-1]), speaker, "quotation")
+            return
+
+
+def _quoted(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The outermost quotes of a paragraph; «ООО «Заря»» may close both at once."""
+    opening: int | None = None
+    depth, last = 0, -1
+    for i, token in enumerate(tokens):
+        text = token.text
+        if text in _OPENING or (text == '"' and opening is None):
+            opening, depth = (i, 1) if opening is None else (opening, depth + 1)
+        elif opening is not None and (text in _CLOSING or text == '"'):
+            depth, last = depth - 1, i
+            if depth <= 0 or text == '"':
+                yield opening, i
+                opening = None
+        elif opening is not None and depth > 1 and last == i - 1 and text in ",–—-" and _author_next(tokens, i):
+            yield opening, last
+            opening = None
+    if opening is not None and last > opening:
+        yield opening, last
+
+
+def _author_next(tokens: Tokens, at: int) -> bool:
+    """Do the author's words begin here? «», – сказал»."""
+    return any(says(token) for token in tokens[at : at + 3])
+
+
+def _of_quotation(
+    sources: Sources, tokens: Tokens, opening: int, closing: int, before: Tokens | None
+) -> Mention | None:
+    for i, token in enumerate(tokens[closing + 1 : closing + 4], closing + 1):
+        if says(token) or (finite(token) and tokens[i - 1].text in DASH and tokens[i - 2].text == ","):
+            return sources.subject(tokens, i)
+    if opening > 1 and tokens[opening - 1].text == ":":
+        for i in range(opening - 2, max(opening - 14, -1), -1):
+            if says(tokens[i]) or (i == opening - 2 and finite(tokens[i])):
+                return sources.subject(tokens, i)
+    if opening == 0 and before is not None and closing >= len(tokens) - 2:
+        return _announced(before, sources)
+    return None
+
+
+def _announced(before: Tokens, sources: Sources) -> Mention | None:
+    """Who a paragraph that ends in a colon says is speaking next: «Иванов отметил:»."""
+    if before[-1].text != ":":
+        return None
+    sentence = before[-1].sent
+    for i in range(len(before) - 2, -1, -1):
+        if before[i].i < sentence.start:
+            return None
+        if says(before[i]):
+            return sources.subject(before, i)
+    return None

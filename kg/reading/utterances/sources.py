@@ -1,0 +1,230 @@
+"""Whose words a verb of speech introduces: a person, a body, or whom «он», «министр» and «ведомство» mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.model.facts import Mention
+from kg.reading.cues import RUSSIAN
+from kg.reading.sentence_words import fold, has, lemma
+
+Tokens = Sequence[Token]
+
+SAYING = RUSSIAN.set("speech.saying")
+POSTS = RUSSIAN.set("speech.posts")
+BODIES = RUSSIAN.set("speech.bodies")
+MEDIA = RUSSIAN.set("speech.media")
+HE_OR_SHE = {"он": "Masc", "она": "Fem"}
+DASH = "–—-−"
+_PARAGRAPH = re.compile(r"[^\n]+")
+_SENTENCE_ENDS = frozenset(".!?…")
+_NEAR = 8
+"""Words between a verb of speech and who speaks: «сообщил вчера на брифинге в Астане заместитель министра …»."""
+_FAR = 20
+_BESIDE = 14
+"""Words between a post and the name of who holds it."""
+
+
+def paragraphs(doc: Doc, text: str) -> list[Tokens]:
+    """The words of each paragraph that has any."""
+    spans = (doc.char_span(m.start(), m.end(), alignment_mode="contract") for m in _PARAGRAPH.finditer(text))
+    found = ([t for t in span if not t.is_space] for span in spans if span is not None)
+    return [tokens for tokens in found if tokens]
+
+
+def says(token: Token) -> bool:
+    return lemma(token) in SAYING and (has(token, "VerbForm", "Fin") or not token.morph.get("VerbForm", []))
+
+
+def finite(token: Token) -> bool:
+    """Is it a verb of somebody else than who speaks: «смеётся», «рассмеялся»?"""
+    person, tense = token.morph.get("Person", []), token.morph.get("Tense", [])
+    return bool(tense) and token.morph.get("VerbForm", []) == ["Fin"] and person in ([], ["3"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The persons and bodies of a text, in their order."""
+
+    people: Sequence[Mention]
+    bodies: Sequence[Mention]
+
+    def subject(self, tokens: Tokens, verb: int) -> Mention | None:
+        """Who does what the verb says; the words behind it are looked at first («заявил журналистам Иванов»)."""
+        return self.behind(tokens, verb) or self.before(tokens, verb)
+
+    def behind(self, tokens: Tokens, verb: int) -> Mention | None:
+        end = self._end(tokens, verb + 1)
+        return self._told(tokens, verb, end) or self._behind_converb(tokens, verb, end)
+
+    def named(self, tokens: Tokens, source: int) -> Mention | None:
+        """Whose words «словам» or «данным» are: «министра Иванова», «акимата области», «министра»."""
+        end = self._end(tokens, source + 1)
+        stop = tokens[end].idx if end < len(tokens) else tokens[-1].idx + 1
+        inside = [m for m in (*self.people, *self.bodies) if tokens[source].idx < m.start < stop]
+        if told := [m for m in inside if m.kind == "Person"] or [m for m in inside if not _is_media(m)]:
+            return told[0]
+        for token in tokens[source + 1 : min(end, source + 4)]:
+            if token.pos_ == "NOUN" and lemma(token) in POSTS and not has(token, "Number", "Plur"):
+                return self._holder(token)
+            if token.pos_ == "NOUN" and lemma(token) in BODIES:
+                return self._last_body(token)
+        return None
+
+    def _end(self, tokens: Tokens, start: int) -> int:
+        """The index of what closes the words that tell who speaks."""
+        stop = min(len(tokens), start + _FAR)
+        return next((i for i in range(start, stop) if _closes(tokens[i]) and not self._inside(tokens[i])), stop)
+
+    def _behind_converb(self, tokens: Tokens, verb: int, end: int) -> Mention | None:
+        """«сказал, открывая заседание, Иванов»."""
+        if not says(tokens[verb]) or end > verb + 3 or end + 1 >= len(tokens) or tokens[end].text != ",":
+            return None
+        if not any(has(token, "VerbForm", "Conv") for token in tokens[end + 1 : end + 3]):
+            return None
+        stop = next((t.idx for t in tokens[end:] if t.text in ".;:" or t.text in DASH), tokens[-1].idx + 1)
+        named = [m for m in self.people if tokens[end].idx < m.start < stop and nominative(m, tokens)]
+        return named[0] if named else None
+
+    def before(self, tokens: Tokens, verb: int) -> Mention | None:
+        """Who stands before the verb in its sentence; another verb of somebody's own between them parts them."""
+        start, one = _sentence_start(tokens, verb), not has(tokens[verb], "Number", "Plur")
+        near = tokens[max(start, verb - 3) : verb]
+        for token in reversed(near):
+            if fold(token) in HE_OR_SHE:
+                return self.last(token, HE_OR_SHE[fold(token)])
+        people = [m for m in self._able(tokens[verb]) if tokens[start].idx <= m.start < tokens[verb].idx]
+        named = [m for m in people if nominative(m, tokens)]
+        for token in reversed(near):
+            if _is_post(token) and one and not any(m.start <= token.idx < m.end for m in people):
+                return self._holder(token) if not any(m.start > token.idx for m in named) else named[-1]
+        if named:
+            return named[-1]
+        bodies = [m for m in self.bodies if tokens[start].idx <= m.start < tokens[verb].idx]
+        if told := [m for m in bodies if _speaks(m, tokens) and not _is_media(m)]:
+            return told[-1]
+        loose = [m for m in people if not _governed(m, tokens)]
+        return loose[-1] if loose else None
+
+    def _told(self, tokens: Tokens, verb: int, end: int) -> Mention | None:
+        behind = tokens[verb + 1 : end]
+        if behind and fold(behind[0]) in HE_OR_SHE:
+            return self.last(behind[0], HE_OR_SHE[fold(behind[0])])
+        stop = tokens[end].idx if end < len(tokens) else tokens[-1].idx + 1
+        people = [m for m in self._able(tokens[verb]) if tokens[verb].idx < m.start < stop]
+        if named := [m for m in people if nominative(m, tokens)]:
+            return named[0]
+        if people and says(tokens[verb]) and not _governed(people[0], tokens):
+            return people[0]
+        for token in behind[:_NEAR]:
+            if _is_post(token) and not has(tokens[verb], "Number", "Plur"):
+                return self._holder(token)
+        bodies = [m for m in self.bodies if tokens[verb].idx < m.start < stop and not _is_media(m)]
+        bodies = [m for m in bodies if _speaks(m, tokens) or _referred_to(m, tokens)]
+        if any(lemma(token) in MEDIA for token in behind):
+            bodies = [m for m in bodies if _referred_to(m, tokens)]
+        if bodies:
+            return bodies[0]
+        return next((self._last_body(token) for token in behind[:4] if lemma(token) in BODIES), None)
+
+    def last(self, at: Token, gender: str = "") -> Mention | None:
+        """Whom «он» means: who was a subject last in this paragraph or the one before, else who was named last."""
+        able = [m for m in self.people if m.start < at.idx]
+        if gender:
+            sure = [m for m in able if _gender(at.doc, m) == gender]
+            able = sure or [m for m in able if _gender(at.doc, m) == "?"]
+        near = _paragraph_before(at.doc.text, at.idx)
+        subjects = [m for m in able if m.start >= near and nominative(m, _words(at.doc, m))]
+        return next(iter([*subjects[-1:], *able[-1:]]), None)
+
+    def _last_body(self, at: Token) -> Mention | None:
+        return next((m for m in reversed(self.bodies) if m.start < at.idx and not _is_media(m)), None)
+
+    def _holder(self, post: Token) -> Mention | None:
+        """Who was named with the post before; else who was named last."""
+        for mention in reversed([m for m in self.people if m.start < post.idx]):
+            words = _words(post.doc, mention)
+            if not words:
+                continue
+            sentence = words[0].sent
+            beside = post.doc[max(sentence.start, words[0].i - _BESIDE) : min(sentence.end, words[-1].i + 5)]
+            if any(lemma(token) == lemma(post) and token.i < post.i for token in beside):
+                return mention
+        return self.last(post)
+
+    def _able(self, verb: Token) -> Sequence[Mention]:
+        """Persons, unless the verb is one of several: «чиновники заявили»."""
+        return () if has(verb, "Number", "Plur") else self.people
+
+    def _inside(self, token: Token) -> bool:
+        return any(m.start <= token.idx < m.end for m in (*self.people, *self.bodies))
+
+
+def nominative(mention: Mention, tokens: Tokens) -> bool:
+    return any(has(t, "Case", "Nom") for t in tokens if mention.start <= t.idx < mention.end)
+
+
+def _words(doc: Doc, mention: Mention) -> Tokens:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return () if span is None else list(span)
+
+
+def _gender(doc: Doc, mention: Mention) -> str:
+    """Masc or Fem, or «?» where the words of the name do not agree."""
+    genders = {gender for token in _words(doc, mention) for gender in token.morph.get("Gender", [])} - {"Neut"}
+    return genders.pop() if len(genders) == 1 else "?"
+
+
+def _governed(mention: Mention, tokens: Tokens) -> bool:
+    """Does a preposition stand before it, or is it in a case of its own?"""
+    inside = [t for t in tokens if mention.start <= t.idx < mention.end]
+    if any(case in ("Ins", "Dat", "Loc") for t in inside for case in t.morph.get("Case", [])):
+        return True
+    at = inside[0].i if inside else 0
+    return bool(inside) and at > 0 and inside[0].doc[at - 1].pos_ == "ADP"
+
+
+def _speaks(body: Mention, tokens: Tokens) -> bool:
+    """«Минтранс сообщил», «в Минтрансе сообщили», «сообщает пресс-служба Минтранса»."""
+    inside = [t for t in tokens if body.start <= t.idx < body.end]
+    if not inside:
+        return False
+    before = inside[0].doc[inside[0].i - 1] if inside[0].i else inside[0]
+    if fold(before) in {"в", "во"} or (before.pos_ == "NOUN" and _of_body(before)):
+        return True
+    return any(has(t, "Case", "Nom") for t in inside[:2])
+
+
+def _of_body(noun: Token) -> bool:
+    """«пресс-служба», «в пресс-службе», «представители»."""
+    return lemma(noun) in BODIES | POSTS and (has(noun, "Case", "Nom") or has(noun, "Case", "Loc"))
+
+
+def _referred_to(body: Mention, tokens: Tokens) -> bool:
+    """«передаёт агентство со ссылкой на Минтранс»."""
+    return "ссылкой" in [fold(token) for token in tokens if token.idx < body.start][-4:]
+
+
+def _is_media(body: Mention) -> bool:
+    return any(stem in body.name.lower() for stem in MEDIA)
+
+
+def _is_post(token: Token) -> bool:
+    return token.pos_ == "NOUN" and lemma(token) in POSTS and has(token, "Case", "Nom")
+
+
+def _closes(token: Token) -> bool:
+    return token.text in ",.;:!?" or token.text in DASH
+
+
+def _sentence_start(tokens: Tokens, at: int) -> int:
+    sentence = tokens[at].sent
+    return next(i for i, t in enumerate(tokens) if t.i >= sentence.start)
+
+
+def _paragraph_before(text: str, at: int) -> int:
+    """Where the paragraph before the one at an offset begins."""
+    here = text.rfind("\n", 0, at)
+    return text.rfind("\n", 0, here) + 1 if here > 0 else 0

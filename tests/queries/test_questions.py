@@ -1,0 +1,490 @@
+"""The questions that people ask of the graph, each a saved query: its rows on the small graph, and those of rdflib."""
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
+
+from kg.queries.saved import SavedQuery
+from tests.cooperation import cooperation
+from tests.graph import BASE, COOP, XSD, day, iri
+from tests.rows import rows
+
+AKIMAT = "organisation/akimat"
+
+
+@pytest.fixture(scope="module")
+def told() -> Store:
+    """The small graph and what it has not: bodies of a region, a second governor, turns, rules, a sum of a project."""
+    graph = cooperation()
+    graph.entity(AKIMAT, "Organisation", "Акимат Павлодарской области", "Павлодар облысының әкімдігі")
+    graph.entity("person/aleksandr-burkov", "Person", "Александр Бурков")
+    graph.entity("organisation/depot", "Organisation", "Депо", locatedIn="region/RU-OMS")
+    graph.entity("agreement/trade", "Agreement", "Меморандум о торговле")
+    graph.entity("agreement/rails", "Agreement", "Договор о путях")
+    graph.entity("event/meeting", "Event", "Встреча губернаторов")
+    graph.link("region/RU-OMS", "coop:country", "country/RU")
+    graph.entity("region/KZ-PAV", "Region", isoCode=Literal("KZ-55"))
+    graph.entity("country/KZ", "Country", isoCode=Literal("KZ"))
+    graph.indicator("indicator/bridge", "стоимость", "RUB", ("project/bridge",), measure="v:investment")
+    turn = "Омская область и Павлодарская область договорились: мост стоит 5 миллионов."
+    text = graph.document(
+        "006_meeting", f"Бурков: {turn} Депо подпишет Договор о путях с Казахстаном.", "2024-05-06", AKIMAT
+    )
+    text.speaks("person/aleksandr-burkov", turn)
+    text.mention("region/RU-OMS", "Омская область", "Region")
+    text.mention("region/KZ-PAV", "Павлодарская область", "Region")
+    text.claim("person/aleksandr-burkov", "holdsPost", "post/gubernator-omskaya-oblast", "Бурков")
+    text.claim("event/meeting", "kind", "v:meeting", "Омская область и Павлодарская область договорились")
+    text.claim("event/meeting", "date", day("2024-05-06"), "Омская область и Павлодарская область договорились")
+    text.claim("agreement/trade", "party", AKIMAT, "Павлодарская область договорились")
+    text.claim(
+        "agreement/trade", "party", "person/aleksandr-burkov", "Омская область и Павлодарская область договорились"
+    )
+    text.claim("agreement/trade", "signedAt", "event/meeting", "договорились")
+    text.claim("agreement/rails", "party", "organisation/depot", "Депо подпишет Договор о путях", modality="planned")
+    text.claim("agreement/rails", "party", "country/KZ", "Договор о путях с Казахстаном", modality="planned")
+    text.figure("indicator/bridge", 5000000, "мост стоит 5 миллионов")
+    told = graph.document("007_forum", "XVIII Форум өтті.", "2022-11-29", "organisation/omsk-zdes", "kk")
+    claim = told.claim("event/forum-18", "kind", "v:forum", "XVIII Форум өтті")
+    told._say(claim, COOP + "rule", iri("rule/event-named"))
+    told._say(claim, COOP + "confidence", Literal("0.9", datatype=NamedNode(XSD + "decimal")))
+    return graph.store()
+
+
+ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
+    (
+        "regions-by-country",
+        {},
+        [
+            ("country/KZ", "Казахстан", "region/KZ-PAV", "Павлодарская область", "KZ-55"),
+            ("country/RU", "Россия", "region/RU-OMS", "Омская область", ""),
+        ],
+    ),
+    (
+        "regions-by-country",
+        {"country": "Казахстан"},
+        [("country/KZ", "Казахстан", "region/KZ-PAV", "Павлодарская область", "KZ-55")],
+    ),
+    (
+        "agreements-by-year",
+        {},
+        [
+            ("2021", "agreement", "region/KZ-PAV", "Павлодарская область", "region/RU-OMS", "Омская область", "1"),
+            ("2024", "text", "country/KZ", "Казахстан", "organisation/depot", "Депо", "1"),
+            (
+                "2024",
+                "event",
+                "organisation/akimat",
+                "Акимат Павлодарской области",
+                "person/aleksandr-burkov",
+                "Александр Бурков",
+                "1",
+            ),
+        ],
+    ),
+    (
+        "agreements-of-region",
+        {"region": "Омская область"},
+        [
+            (
+                "agreement/omsk-pavlodar",
+                "Соглашение о сотрудничестве",
+                "region/RU-OMS",
+                "Омская область",
+                "itself",
+                "agreement",
+                "signed",
+                "2021",
+                "002_omsk.txt",
+            ),
+            (
+                "agreement/rails",
+                "Договор о путях",
+                "organisation/depot",
+                "Депо",
+                "lies there",
+                "",
+                "",
+                "",
+                "006_meeting.txt",
+            ),
+            (
+                "agreement/trade",
+                "Меморандум о торговле",
+                "person/aleksandr-burkov",
+                "Александр Бурков",
+                "post",
+                "",
+                "",
+                "",
+                "006_meeting.txt",
+            ),
+        ],
+    ),
+    (
+        "agreements-of-region",
+        {"region": "Павлодар облысы"},
+        [
+            (
+                "agreement/omsk-pavlodar",
+                "Соглашение о сотрудничестве",
+                "region/KZ-PAV",
+                "Павлодарская область",
+                "itself",
+                "agreement",
+                "signed",
+                "2021",
+                "002_omsk.txt",
+            ),
+            (
+                "agreement/trade",
+                "Меморандум о торговле",
+                "organisation/akimat",
+                "Акимат Павлодарской области",
+                "name",
+                "",
+                "",
+                "",
+                "006_meeting.txt",
+            ),
+        ],
+    ),
+    (
+        "plans-unconfirmed",
+        {},
+        [
+            (
+                "2019-11-07",
+                "event/visit-2022",
+                "визит в Казань",
+                "kind",
+                "visit",
+                "Визит в Казань",
+                "001_forum.txt",
+                "Визит в Казань",
+            ),
+            (
+                "2024-05-06",
+                "agreement/rails",
+                "Договор о путях",
+                "party",
+                "organisation/depot",
+                "Депо подпишет Договор о путях",
+                "006_meeting.txt",
+                "Депо подпишет Договор о путях",
+            ),
+            (
+                "2024-05-06",
+                "agreement/rails",
+                "Договор о путях",
+                "party",
+                "country/KZ",
+                "Договор о путях с Казахстаном",
+                "006_meeting.txt",
+                "Договор о путях с Казахстаном",
+            ),
+        ],
+    ),
+    (
+        "events-in-both-languages",
+        {},
+        [
+            ("event/forum-18", "XVIII Форум межрегионального сотрудничества", "2", "ru", "2022-11-28", "000_forum.txt"),
+            ("event/forum-18", "XVIII Форум межрегионального сотрудничества", "2", "kk", "2022-11-29", "007_forum.txt"),
+        ],
+    ),
+    (
+        "post-holders",
+        {},
+        [
+            (
+                "post/prezident-kazahstan",
+                "Президент",
+                "country/KZ",
+                "Казахстан",
+                "person/kasym-zhomart-tokaev",
+                "Касым-Жомарт Токаев",
+                "2022-11-28",
+                "2022-11-28",
+                "1",
+            ),
+            (
+                "post/gubernator-omskaya-oblast",
+                "губернатор",
+                "region/RU-OMS",
+                "Омская область",
+                "person/viktor-nazarov",
+                "Виктор Назаров",
+                "2021-03-01",
+                "2021-03-01",
+                "1",
+            ),
+            (
+                "post/gubernator-omskaya-oblast",
+                "губернатор",
+                "region/RU-OMS",
+                "Омская область",
+                "person/aleksandr-burkov",
+                "Александр Бурков",
+                "2024-05-06",
+                "2024-05-06",
+                "1",
+            ),
+        ],
+    ),
+    (
+        "post-holders",
+        {"of": "Омская область", "until": "2022"},
+        [
+            (
+                "post/gubernator-omskaya-oblast",
+                "губернатор",
+                "region/RU-OMS",
+                "Омская область",
+                "person/viktor-nazarov",
+                "Виктор Назаров",
+                "2021-03-01",
+                "2021-03-01",
+                "1",
+            )
+        ],
+    ),
+    (
+        "post-holders",
+        {"of": "Омская область", "from": "2022-01"},
+        [
+            (
+                "post/gubernator-omskaya-oblast",
+                "губернатор",
+                "region/RU-OMS",
+                "Омская область",
+                "person/aleksandr-burkov",
+                "Александр Бурков",
+                "2024-05-06",
+                "2024-05-06",
+                "1",
+            )
+        ],
+    ),
+    (
+        "posts-that-changed-hands",
+        {},
+        [
+            (
+                "post/gubernator-omskaya-oblast",
+                "губернатор",
+                "region/RU-OMS",
+                "Омская область",
+                "2",
+                "Александр Бурков, Виктор Назаров",
+            )
+        ],
+    ),
+    ("country-cooperation", {}, [("country/KZ", "Казахстан", "country/RU", "Россия", "2", "3")]),
+    ("sister-city-places", {}, [("city/omsk", "Омск", "54.99", "73.37", "city/pavlodar", "Павлодар", "52.3", "76.95")]),
+    ("corridor-stops", {}, [("corridor/north-south", "Север – Юг", "1", "Казахстан")]),
+    (
+        "coordinates",
+        {},
+        [
+            ("city/omsk", "City", "Омск", "54.99", "73.37", "POINT(73.37 54.99)"),
+            ("city/pavlodar", "City", "Павлодар", "52.3", "76.95", "POINT(76.95 52.3)"),
+        ],
+    ),
+    (
+        "event-kinds",
+        {},
+        [("forum", "2", "2022", "2022"), ("meeting", "1", "2024-05-06", "2024-05-06"), ("visit", "1", "", "")],
+    ),
+    (
+        "project-figures",
+        {},
+        [
+            (
+                "project/bridge",
+                "мост через Иртыш",
+                "стоимость",
+                "5000000",
+                "RUB",
+                "",
+                "мост стоит 5 миллионов",
+                "006_meeting.txt",
+                "мост стоит 5 миллионов",
+            )
+        ],
+    ),
+    ("claims-by-rule", {}, [("event-named", "1", "1", "0.9", "0.9")]),
+    (
+        "measures-coverage",
+        {},
+        [
+            ("USD", "2", "2", "2", "2"),
+            ("RUB", "1", "1", "0", "1"),
+            ("item", "1", "0", "0", "1"),
+            ("percent", "1", "0", "0", "0"),
+        ],
+    ),
+    (
+        "regions-named-together",
+        {},
+        [("region/KZ-PAV", "Павлодарская область", "region/RU-OMS", "Омская область", "1", "1")],
+    ),
+    (
+        "sister-cities",
+        {"entity": "Omsk"},
+        [("000_forum.txt", "city/omsk", "city/pavlodar", "Побратимы Омск и Павлодар")],
+    ),
+    ("sister-cities", {"entity": "Казань"}, []),
+    (
+        "participants",
+        {"entity": "Токаев"},
+        [
+            ("000_forum.txt", "event/forum-18", "person/kasym-zhomart-tokaev"),
+            ("001_forum.txt", "event/forum-16", "person/kasym-zhomart-tokaev"),
+        ],
+    ),
+    ("memberships", {"entity": "Россия"}, [("004_projects.txt", "country/RU", "organisation/alliance")]),
+    (
+        "region-ties",
+        {"entity": "Казахстан"},
+        [("004_projects.txt", "region/RU-OMS", "country/KZ", "", "Омская область сотрудничает с Казахстаном")],
+    ),
+    (
+        "agreement-parties",
+        {"entity": "Павлодар облысының әкімдігі"},
+        [("006_meeting.txt", "agreement/trade", "organisation/akimat")],
+    ),
+    ("corridor-places", {"entity": "Қазақстан"}, [("000_forum.txt", "corridor/north-south", "country/KZ")]),
+    ("locations", {"entity": "Костанай"}, [("003_qostanai.txt", "city/kostanay", "region/KZ-KUS")]),
+    (
+        "who-met-whom",
+        {"from": "2022", "until": "2022-11"},
+        [
+            (
+                "person/kasym-zhomart-tokaev",
+                "Касым-Жомарт Токаев",
+                "person/vladimir-putin",
+                "Владимир Путин",
+                "event/forum-18",
+                "XVIII Форум межрегионального сотрудничества",
+                "forum",
+                "2022",
+                "000_forum.txt",
+                "event/forum-18",
+            )
+        ],
+    ),
+    ("who-met-whom", {"from": "2023"}, []),
+    (
+        "events",
+        {"from": "2024", "until": "2024-05"},
+        [
+            (
+                "006_meeting.txt",
+                "event/meeting",
+                "meeting",
+                "Встреча губернаторов",
+                "",
+                "",
+                "2024-05-06",
+                "Омская область и Павлодарская область договорились",
+            )
+        ],
+    ),
+    (
+        "agreements",
+        {"until": "2021"},
+        [
+            (
+                "002_omsk.txt",
+                "agreement/omsk-pavlodar",
+                "Соглашение о сотрудничестве",
+                "agreement",
+                "signed",
+                "2021",
+                "Подписали Соглашение о сотрудничестве с Павлодарской областью",
+            )
+        ],
+    ),
+    (
+        "figures",
+        {"from": "2019", "until": "2021-06"},
+        [
+            (
+                "000_forum.txt",
+                "товарооборот",
+                "25600000000",
+                "USD",
+                "2021",
+                "country/KZ",
+                "person/vladimir-putin",
+                "level",
+                "25,6 миллиарда долларов",
+            ),
+            (
+                "000_forum.txt",
+                "товарооборот",
+                "25600000000",
+                "USD",
+                "2021",
+                "country/RU",
+                "person/vladimir-putin",
+                "level",
+                "25,6 миллиарда долларов",
+            ),
+            (
+                "000_forum.txt",
+                "товарооборот",
+                "24500000000",
+                "USD",
+                "2021",
+                "country/KZ",
+                "person/kasym-zhomart-tokaev",
+                "level",
+                "почти 24,5 миллиарда",
+            ),
+            (
+                "000_forum.txt",
+                "товарооборот",
+                "24500000000",
+                "USD",
+                "2021",
+                "country/RU",
+                "person/kasym-zhomart-tokaev",
+                "level",
+                "почти 24,5 миллиарда",
+            ),
+        ],
+    ),
+    (
+        "roles",
+        {"from": "2024"},
+        [("006_meeting.txt", "person/aleksandr-burkov", "губернатор", "region/RU-OMS", "Бурков")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "expected"), ASKED)
+def test_rows(
+    told: Store, saved: dict[str, SavedQuery], name: str, values: dict[str, str], expected: list[tuple[str, ...]]
+) -> None:
+    assert rows(told, saved[name].text_with(values, base=BASE, store=told)) == expected
+
+
+@pytest.fixture(scope="module")
+def dataset(told: Store) -> rdflib.Dataset:
+    dumped = told.dump(format=RdfFormat.N_QUADS)
+    assert dumped is not None
+    return rdflib.Dataset().parse(data=dumped.decode(), format="nquads")  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(("name", "values"), [(name, values) for name, values, _ in ASKED])
+def test_rdflib_gives_the_same(
+    told: Store, dataset: rdflib.Dataset, saved: dict[str, SavedQuery], name: str, values: dict[str, str]
+) -> None:
+    text = saved[name].text_with(values, base=BASE, store=told)
+    solutions = told.query(text)
+    assert isinstance(solutions, QuerySolutions)
+    here = [tuple("" if cell is None else cell.value for cell in row) for row in solutions]
+    there = [tuple("" if cell is None else str(cell) for cell in row) for row in dataset.query(text)]  # type: ignore[union-attr]
+    assert here == there
