@@ -1,84 +1,22 @@
-"""The start page: what is in the graph, and the ways into it; everything of a class, page by page; and the search over
-names in all languages."""
+"""Everything of a class as a table, and the search over names in all languages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import QuerySolutions
 
-from kg.export.formats import FILES
 from kg.model.namespaces import COOP
 from kg.queries import answers
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import SHEET
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view.asking import one, rows, sparql, value, with_prefixes
-from kg.server.view.drawn.pictures import map_of
-from kg.server.view.drawn.ties import all_ties, all_ties_query
-from kg.server.view.maps import small_enough
-from kg.server.view.names import Named, Names, Term
+from kg.server.view.asking import one, rows, sparql, value
+from kg.server.view.names import Names, Term
 from kg.server.view.rendering import page
 from kg.server.view.search import plain, search_query
 from kg.server.view.table.answer import READ, address, chosen
 from kg.server.view.table.charts import Charts
-
-_NEWEST = 8
-_TIES = 150
-_DRAWN = 50
-_CLAIMS = with_prefixes("SELECT (COUNT(?claim) AS ?number) WHERE { GRAPH ?doc { ?claim coop:modality ?modality } }")
-_DOCUMENTS = with_prefixes("SELECT (COUNT(?doc) AS ?number) WHERE { GRAPH ?doc { ?doc a coop:Document } }")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    document: Named
-    date: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    reader: Reader = Reader()
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        return page(
-            "start.html",
-            self.reader,
-            classes=[
-                (value(row, "class").removeprefix(COOP), int(value(row, "number")))
-                for row in rows(graph.store, sparql("classes"), graph.base)
-            ],
-            documents=number(graph, _DOCUMENTS),
-            claims=number(graph, _CLAIMS),
-            by_language=[
-                (value(row, "language"), int(value(row, "number")))
-                for row in rows(graph.store, sparql("documents-by-language"), graph.base)
-            ],
-            newest=documents(graph.store, names, graph.base, _NEWEST),
-            saved=by_tag(graph.queries),
-            picture=map_of(all_ties(graph.store, names, graph.base, _TIES, _DRAWN)),
-            names=names,
-            downloads=[(f"/downloads/{file}", file) for file in FILES] if small_enough(graph.store) else [],
-            queries={"classes": sparql("classes"), "newest": documents_query(_NEWEST), "ties": all_ties_query(_TIES)},
-        )
-
-
-def documents_query(limit: int, offset: int = 0) -> str:
-    return sparql("documents", limit=limit, offset=offset)
-
-
-def documents(store: Store, names: Names, base: str, limit: int, offset: int = 0) -> list[Listed]:
-    """The newest first."""
-    return [
-        Listed(names.of(row["doc"]), value(row, "date"), value(row, "language"))
-        for row in rows(store, documents_query(limit, offset), base)
-    ]
-
-
-def number(graph: Graph, query: str) -> int:
-    return next((int(value(row, "number")) for row in rows(graph.store, query, graph.base)), 0)
 
 
 def by_tag(queries: Mapping[str, SavedQuery]) -> list[tuple[str, list[SavedQuery]]]:

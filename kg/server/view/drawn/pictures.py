@@ -19,8 +19,8 @@ _LETTER = 7.5
 _LINE = 14
 _EDGE = 60
 _BEYOND = 20.0
-_CLOSEST = 1500.0
-"""Units of a picture for the Earth's radius: it shows 3000 km across at least, so that one knows where that is."""
+_CLOSEST = 1.7
+"""Widths of a picture for the Earth's radius: it shows 3700 km across at least, so that one knows where that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def on_the_earth(
     points = plane.points(degrees)
     low, high = points.min(axis=0), points.max(axis=0)
     room = (width - 2 * _EDGE, height - 2 * _EDGE)
-    scale = min(*(side / max(wide, 1e-9) for side, wide in zip(room, high - low, strict=True)), _CLOSEST)
+    scale = min(*(side / max(wide, 1e-9) for side, wide in zip(room, high - low, strict=True)), _CLOSEST * width)
     shift = np.array([width, height]) / 2 - (low + high) / 2 * scale
     land = []
     for ring in outlines(plane).land:

@@ -11,6 +11,7 @@ from kg.server.view.maps import ontology
 from kg.server.view.names import Named, Names
 
 NEIGHBOURS = 14
+_ENOUGH = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,16 @@ def ties(store: Store, names: Names, thing: str, base: str) -> list[Tie]:
 
 
 def all_ties(store: Store, names: Names, base: str, limit: int, shown: int) -> Sequence[Tie]:
-    """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little."""
+    """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little.
+
+    Those alone whose ends have a name in the reader's language, if there are enough of them."""
     found = [
         (value(row, "source"), value(row, "target"), int(value(row, "claims")))
         for row in rows(store, all_ties_query(limit), base)
     ]
+    readable = [tie for tie in found if not any(names.named(end).language for end in tie[:2])]
+    if len(readable) >= _ENOUGH:
+        found = readable
     part: dict[str, str] = {}
 
     def root(iri: str) -> str:

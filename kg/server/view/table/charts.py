@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import Store
 
-from kg.model.namespaces import COOP
 from kg.server.view.drawn.pictures import Picture, Place, map_of, on_the_earth
+from kg.server.view.drawn.placed import place as placed
 from kg.server.view.drawn.ties import Tie
 from kg.server.view.names import Names
 from kg.server.view.table.chosen import Chosen
@@ -17,7 +17,6 @@ from kg.server.view.table.columns import Cell, Column
 
 NAMES = ("map", "time", "world")
 _TIES, _PLACES = 80, 300
-_LATITUDE, _LONGITUDE = NamedNode(COOP + "latitude"), NamedNode(COOP + "longitude")
 _ENDS = (("source", "target"), ("a", "b"))
 
 
@@ -159,20 +158,11 @@ class Charts:
         counted = Counter(row.cells[name].key for row in self.chosen.rows for name in things if row.cells[name].key)
         found: list[Place] = []
         for iri, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-            latitude, longitude = (self._number(iri, predicate) for predicate in (_LATITUDE, _LONGITUDE))
-            if latitude is not None and longitude is not None:
-                found.append(Place(self.names.named(iri), longitude, latitude, number))
+            if place := placed(self.names, self.store, iri, number):
+                found.append(place)
                 if len(found) == most:
                     break
         return found
-
-    def _number(self, iri: str, predicate: NamedNode) -> float | None:
-        for quad in self.store.quads_for_pattern(NamedNode(iri), predicate, None, DefaultGraph()):
-            try:
-                return float(getattr(quad.object, "value", ""))
-            except ValueError:
-                continue
-        return None
 
 
 _YEARS = 60
