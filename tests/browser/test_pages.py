@@ -100,9 +100,8 @@ def test_a_query_is_asked_in_the_editor(tab: Tab) -> None:
     table = page.locator(".tabPanel.active .yasr table")
     expect(table).to_contain_text("000_forum.txt")
     expect(table.get_by_role("link", name="Omsk", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Ask, and show as a page").click()
-    expect(page.get_by_role("cell", name="Omsk")).to_be_visible()
-    page.get_by_role("link", name="Omsk").click()
+    page.get_by_role("button", name="Ask, and show as a table").click()
+    page.locator("#answered").get_by_role("link", name="Omsk").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Omsk")
 
 
@@ -174,6 +173,50 @@ def test_a_table_is_narrowed_sorted_and_charted(tab: Tab) -> None:
     expect(page.get_by_role("status")).to_have_text("3 rows")
     # A query of one's own is shown in the same way.
     page.get_by_role("link", name="the query behind this").click()
-    page.get_by_role("button", name="Ask, and show as a page").click()
+    page.get_by_role("button", name="Ask, and show as a table").click()
     page.get_by_role("link", name="visit 1").click()
     expect(page.get_by_role("cell", name="визит в Казань")).to_be_visible()
+
+
+def choose(tab: Tab, words: str, first: str) -> None:
+    """Takes what the editor offers first after these words."""
+    tab.page.keyboard.type(words, delay=20)
+    expect(tab.page.locator(".CodeMirror-hint").first).to_have_text(first)
+    # While names are fetched nothing can be chosen.
+    tab.page.wait_for_timeout(100)
+    expect(tab.page.locator(".tabPanel.active .CodeMirror[aria-busy]")).to_have_count(0)
+    tab.page.keyboard.press("Enter")
+
+
+def test_the_editor_completes_from_this_graph_and_adds_prefixes(tab: Tab) -> None:
+    page = tab.open("/query?query=%20")
+    editor = page.locator(".tabPanel.active .CodeMirror").first
+    editor.click()
+    page.keyboard.type("SELECT ")
+    assert page.locator(".CodeMirror-hint").count() == 0, "a keyword is no name"
+    page.keyboard.type("?x WHERE { ?x a ")
+    choose(tab, "coop:Ci", "coop:City – city · город · қала")
+    page.keyboard.type(" ; ")
+    choose(tab, "coop:побр", "coop:sisterCityOf – sister city of · город-побратим · бауырлас қала")
+    page.keyboard.type(" ")
+    choose(tab, "<павло", "Павлодар city")
+    page.keyboard.type(" }")
+    text = page.evaluate("document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue()")
+    assert text.split() == [
+        *("PREFIX", "coop:", "<https://w3id.org/interregional/ontology#>", "SELECT", "?x", "WHERE", "{", "?x", "a"),
+        *("coop:City", ";", "coop:sisterCityOf", "<https://data.example/city/pavlodar>", "}"),
+    ]
+    page.get_by_role("button", name="Ask, and show as a table").click()
+    expect(page.locator("#answered").get_by_role("cell", name="Omsk")).to_be_visible()
+    page.locator("#answered").get_by_role("link", name="on a map of the world").click()
+    expect(page.locator("#answered svg.earth")).to_be_visible()
+    expect(editor).to_be_visible()
+
+
+def test_a_saved_query_asks_for_what_it_takes(tab: Tab) -> None:
+    page = tab.open("/query")
+    page.get_by_role("link", name="Who says what about a thing").click()
+    page.get_by_label("thing").fill("Omsk")
+    page.locator("#parameters").get_by_role("button", name="Show").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who says what about a thing")
+    expect(page.get_by_role("cell", name="Побратимы Омск и Павлодар").first).to_be_visible()

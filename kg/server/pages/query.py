@@ -14,11 +14,12 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.pages.lists import by_tag
 from kg.server.view.asking import with_prefixes
-from kg.server.view.names import Names
+from kg.server.view.names import Names, terms
 from kg.server.view.rendering import page
 from kg.server.view.table.answer import address, chosen
 from kg.server.view.table.charts import Charts
 from kg.server.view.table.chosen import Chosen
+from kg.server.view.texts import texts
 
 _FIRST = with_prefixes("""
 SELECT ?city ?label WHERE {
@@ -35,6 +36,7 @@ class QueryPage:
     def answer(self, graph: Graph) -> Answer:
         named = graph.queries.get(self.reader.value("saved"))
         given = self.reader.value("query")
+        t = texts(self.reader.language)
         return page(
             "query.html",
             self.reader,
@@ -44,6 +46,14 @@ class QueryPage:
             saved=by_tag(graph.queries),
             texts=json.dumps({name: query.text for name, query in graph.queries.items()}, ensure_ascii=False),
             prefixes=json.dumps(PREFIXES),
+            terms=json.dumps(terms(self.reader.language), ensure_ascii=False),
+            parameters=json.dumps(
+                {
+                    name: [(one.name, t.parameter(one.name)) for one in q.parameters]
+                    for name, q in graph.queries.items()
+                },
+                ensure_ascii=False,
+            ),
             base=graph.base,
         )
 
