@@ -3,6 +3,7 @@ import pytest
 from tests.names.named import Row, named
 
 NAMES: list[tuple[str, list[Row]]] = [
+    ("ДОСТИГНУТЫЕ ДОГОВОРЁННОСТИ", []),
     # two bodies in one case
     (
         "Меморандум подписан правительством [Астраханской области:Region] и акиматом [ЗКО:Region].",

@@ -19,6 +19,7 @@ GENERIC = RUSSIAN.set("bodies.generic")
 ABBREVIATED = RUSSIAN.set("bodies.no_bodies")
 SHORT = 4
 """Letters of a territory's abbreviation, which has one form in all cases: «РФ», «США», «СССР»."""
+LONGEST_ABBREVIATION = 5
 LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
@@ -92,8 +93,10 @@ def _is_name(tokens: Sequence[Token]) -> bool:
 def _is_common(token: Token) -> bool:
     """«Академия», «Мастер»: a noun of the dictionary with a capital for politeness."""
     parsed = parses(token.text)
-    return (
-        not token.is_upper
-        and bool(parsed)
-        and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
-    )
+    common = bool(parsed) and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
+    return common and (not token.is_upper or _is_heading(token))
+
+
+def _is_heading(token: Token) -> bool:
+    """«ДОСТИГНУТЫЕ ДОГОВОРЁННОСТИ»: capitals throughout, which say nothing of one word."""
+    return not any(t.is_lower for t in token.sent) and len(token) > LONGEST_ABBREVIATION

@@ -136,27 +136,36 @@ def tagged(text: PlaceText) -> Iterator[Mention]:
 
 def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
     """What the tagger sees as a place in one list or on one road with a city: «из Лисичанска и Рубежного»,
-    «трасса Альметьевск – Алексеевское»; not «Москва и Подмосковье»."""
+    «трасса Альметьевск – Алексеевское»; not «Москва и Подмосковье». What it does not see as one stands in a list with
+    two cities («Ховд» of «из Барнаула, Омска и Ховда»), or after its country («в Турции – Чорум»)."""
+    cities = {mention.end: mention.start for mention in found if mention.kind == "City"}
     starts = {mention.start for mention in found if mention.kind == "City"}
-    ends = {mention.end for mention in found if mention.kind == "City"}
-    for ent in text.entities:
-        token, following = ent[0], text.after(ent.end_char)
-        if ent.label_ != "LOC" or len(ent) > 1 or token.text.lower().endswith(_LANDS):
+    entities = {ent.start_char: ent.end_char for ent in text.entities}
+    lands = {mention.end for mention in found if mention.kind in {"Country", "Region"}}
+    for token in text.tokens:
+        if not token.text[0].isupper() or token.text.lower().endswith(_LANDS) or token.idx in starts:
             continue
-        joined = any(
-            _joined(text.text[end : ent.start_char]) for end in _near(ent.start_char, -1) if end in ends
-        ) or any(_joined(text.text[ent.end_char : start]) for start in _near(ent.end_char, 1) if start in starts)
-        if not joined:
+        end = token.idx + len(token)
+        if token.ent_type_ and (entities.get(token.idx) != end or token.ent_type_ == "ORG"):
             continue
-        name = _neuter(token, following)
+        located = token.ent_type_ == "LOC"
+        left = next((e for e in _near(token.idx, -1) if e in cities and _joined(text.text[e : token.idx])), None)
+        right = any(s in starts and _joined(text.text[end:s]) for s in _near(end, 1))
+        listed = left is not None and (
+            right or any(e in cities and _joined(text.text[e : cities[left]]) for e in _near(cities[left], -1))
+        )
+        named = any(e in lands and text.text[e : token.idx].strip() in {"–", "—"} for e in _near(token.idx, -1))
+        if not (listed or named or (located and (left is not None or right))):
+            continue
+        name = _neuter(token, text.after(end)) if located else ""
         if not name and _may_be_settlement(token):
             known = any(parse.is_known for parse in parses(token.text))
             # «Горналь» is no genitive of many
             as_written = not known and token.text[-1] not in "аяыиуюеой"
-            name = token.text if as_written else _trimmed(nominative([token]))
+            name = token.text if as_written or named else _trimmed(nominative([token]))
         if name:
-            ends.add(ent.end_char)
-            yield Mention(ent.start_char, ent.end_char, "City", ent.text, name)
+            cities[end] = token.idx
+            yield Mention(token.idx, end, "City", token.text, name)
 
 
 def repeated(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention]:
