@@ -191,6 +191,21 @@ def test_a_saved_query_there(store: Store, native: str, tmp_path: Path) -> None:
     assert (graph.exit_code, graph.stderr) == (2, "kg: no query: there is none of SELECT, ASK, CONSTRUCT, DESCRIBE\n")
 
 
+@pytest.mark.parametrize("name", ["Омск", "омбы", "Омском", "OMSK", "https://data.example/city/omsk"])
+def test_a_name_is_what_it_is_there(store: Store, native: str, tmp_path: Path, name: str) -> None:
+    pushed(store, update(native), tmp_path / "push")
+    asked = ("query", "sister-cities", "--endpoint", f"{native}/query", "--param", f"entity={name}")
+    found = kg(*asked, "--format", "csv")
+    assert found.exit_code == 0, found.stderr
+    assert "https://data.example/city/omsk" in found.stdout
+
+
+def test_a_name_that_nobody_has_there(store: Store, native: str, tmp_path: Path) -> None:
+    pushed(store, update(native), tmp_path / "push")
+    found = kg("query", "sister-cities", "--endpoint", f"{native}/query", "--param", "entity=Атлантида")
+    assert (found.exit_code, found.stderr) == (2, "kg: parameter entity: nothing is called 'Атлантида' here\n")
+
+
 QUERIES = [
     ("ASK { ?s a coop:City }", "table", "yes\n"),
     ("ASK { ?s a coop:City }", "json", '{"head":{},"boolean":true}'),
