@@ -68,8 +68,9 @@ def test_every_saved_query_answers(store: Path, name: str) -> None:
     assert "bindings" in json.loads(result.stdout)["results"]
 
 
-SELECT = "SELECT ?b { ?a coop:sisterCityOf ?b }"
-CONSTRUCT = "CONSTRUCT { ?a coop:sisterCityOf ?b } { ?a coop:sisterCityOf ?b }"
+OMSK = "<https://w3id.org/interregional/city/omsk>"
+SELECT = f"SELECT ?b {{ {OMSK} coop:sisterCityOf ?b }}"
+CONSTRUCT = f"CONSTRUCT {{ ?a coop:sisterCityOf ?b }} {{ ?a coop:sisterCityOf ?b FILTER(?a = {OMSK}) }}"
 PAVLODAR = "https://w3id.org/interregional/city/pavlodar"
 
 
