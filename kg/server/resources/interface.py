@@ -18,10 +18,14 @@ _VERSION: Final = "1.0"
 """Of the interface, not of the program."""
 _TEXT: Final = {"type": "string", "minLength": 1}
 _TAKES: Final[Mapping[str, tuple[Mapping[str, object], object, str]]] = {
-    "iri": ({**_TEXT, "format": "iri-reference"}, "city/omsk", "an IRI, or its part after the base of the graph"),
+    "iri": (
+        {**_TEXT, "format": "iri-reference"},
+        "city/omsk",
+        "an IRI, its part after the base of the graph, or any name",
+    ),
     "integer": ({"type": "integer"}, 2021, "a whole number"),
     "decimal": ({"type": "number"}, 1.5, "a number"),
-    "date": ({"type": "string", "format": "date"}, "2022-11-28", "a date"),
+    "date": ({"type": "string", "format": "date"}, "2022-11-28", "a date, a month or a year"),
     "ru": (_TEXT, "Омск", "Russian text"),
     "kk": (_TEXT, "Омбы", "Kazakh text"),
     "en": (_TEXT, "Omsk", "English text"),
@@ -56,6 +60,7 @@ _RESULTS: Final = {
 }
 _REFUSED: Final = {
     "NotModified": "The answer is still the one that the client has.",
+    "MultipleChoices": "A name is that of several things; each is given with its IRI, label and class.",
     "BadRequest": "A parameter is unknown, missing, repeated or malformed; one line says which.",
     "NotAcceptable": "The answer does not come in any format that is asked for.",
     "Unavailable": "The query took too long or too many are waiting; Retry-After says when to ask again.",
@@ -95,6 +100,7 @@ def _operation(query: SavedQuery) -> dict[str, object]:
                 "description": f"Columns: {', '.join(form.columns)}" if form.columns else "The answer",
                 "content": {media_type: _content(media_type) for media_type in _media_types(form.formats)},
             },
+            **({"300": _ref("responses/MultipleChoices")} if any(p.takes == "iri" for p in query.parameters) else {}),
             "304": _ref("responses/NotModified"),
             "400": _ref("responses/BadRequest"),
             "406": _ref("responses/NotAcceptable"),
@@ -139,7 +145,9 @@ def _content(media_type: str) -> dict[str, object]:
 
 
 def _refusal(name: str, words: str) -> dict[str, object]:
-    body = {} if name == "NotModified" else {"content": {"text/plain": {"schema": {"type": "string"}}}}
+    media_types = {"NotModified": (), "MultipleChoices": ("application/json", "text/plain")}.get(name, ("text/plain",))
+    content = {one: {"schema": {"type": "object" if one.endswith("json") else "string"}} for one in media_types}
+    body = {"content": content} if content else {}
     return {"description": words, **body}
 
 
