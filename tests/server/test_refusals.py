@@ -93,8 +93,8 @@ FAULTS = [
 def test_a_query_is_shown_with_what_is_wrong(
     endpoint: httpx.Client, query: str, language: str, line: int, told: str
 ) -> None:
-    asked = {"query": query, "lang": language}
-    answer = endpoint.get("/sparql", params=asked, headers=PEOPLE)
+    # `lang` in the address would be remembered by the client.
+    answer = endpoint.get("/sparql", params={"query": query}, headers={**PEOPLE, "accept-language": language})
     assert answer.status_code == 400
     assert told in unescape(answer.text)
     (marked,) = re.findall(r"<mark>(.*?)</mark>", answer.text)
