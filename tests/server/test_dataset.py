@@ -238,6 +238,21 @@ def test_the_page_of_the_data_set(endpoint: httpx.Client, language: str, heading
     assert [part for part in parts if part not in page.text] == []
 
 
+def test_the_page_tells_search_engines(endpoint: httpx.Client) -> None:
+    page = endpoint.get("/dataset", headers={"accept": "text/html"}).text
+    described = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert (described["@type"], described["@id"]) == ("Dataset", f"{BASE}dataset")
+    files = [download["contentUrl"] for download in described["distribution"]]
+    assert len(files) == len(FILES)
+    assert endpoint.head(files[0]).status_code == 200
+
+
+def test_a_download_tells_of_its_licence(endpoint: httpx.Client) -> None:
+    link = endpoint.head("/downloads/entities.ttl").headers["link"]
+    assert 'licenses/by/4.0/>; rel="license"' in link
+    assert "alternate" not in link
+
+
 def locations(answer: bytes) -> list[str]:
     return [at.text or "" for at in ElementTree.fromstring(answer).findall(".//{*}loc")]
 
