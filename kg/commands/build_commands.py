@@ -89,6 +89,8 @@ def build(
 
     # Not of the store, which may be damaged: the build itself looks what it was built with.
     settings = replace(Settings(), store=store)
+    if not paths and not (store / "CURRENT").exists():
+        note(f"no PATH: the seeds are read, {settings.seeds}; kg build PATH reads texts of your own")
     with progress_bar() as on_progress:
         report = build_store(
             paths,

@@ -1,5 +1,6 @@
 """What several commands share: the store's folder, a query with its parameters, exit codes."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -99,11 +100,17 @@ def query_text(name: str, params: Sequence[str], settings: Settings, store: "Sto
 
 
 def listed(queries: Mapping[str, saved.SavedQuery]) -> None:
-    """Prints a line for each query: its name, what it tells, its parameters."""
+    """Prints a line for each query: its name, what it tells in the user's language, its parameters."""
+    language = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
+    titles = {}
+    if language in ("ru", "kk"):
+        from kg.server.view.texts import texts
+
+        titles = {name: texts(language).query(name, query.summary) for name, query in queries.items()}
     for name, query in queries.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
         elsewhere = f"  (not run here: it asks {', '.join(query.services)})" if query.federated else ""
-        say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}{elsewhere}")
+        say(f"{name:24}  {titles.get(name, query.summary)}{f'  ({asked})' if asked else ''}{elsewhere}")
 
 
 def _read_query(name: str) -> str:

@@ -21,4 +21,4 @@ class Settings:
     base: str = BASE
     ontology: Path = _resource("ontology")
     queries: Path = _resource("queries")
-    seeds: Path = PROJECT / "seeds"
+    seeds: Path = _resource("seeds")

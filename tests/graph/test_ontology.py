@@ -123,7 +123,7 @@ def test_edges(ontology: Ontology) -> None:
     assert edges["sisterCityOf"] == ("undirected", "")
     assert edges["holdsPost"] == ("directed", "postOf")
     assert "refersTo" not in edges
-    assert [name for name, found in ontology.properties.items() if found.symmetric] == ["sisterCityOf"]
+    assert [name for name, found in ontology.properties.items() if found.symmetric] == ["partnerOf", "sisterCityOf"]
 
 
 def test_concepts(ontology: Ontology) -> None:
