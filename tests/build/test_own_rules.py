@@ -22,7 +22,7 @@ from kg.reading.rules.loading import load
 from tests.commands.test_rules_commands import TWINNED
 from tests.reader import read_facts
 
-FRIENDS = TWINNED.replace("made-brothers", "friends").replace("породниться", "подружиться")
+FRIENDS = TWINNED.replace("made-brothers", "friends").replace("подружиться", "сблизиться")
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def settings(tmp_path: Path) -> Settings:
 def texts(tmp_path: Path) -> Path:
     folder = tmp_path / "texts"
     folder.mkdir()
-    (folder / "brothers.txt").write_text("Омск и Павлодар породнились.")
-    (folder / "proposed.txt").write_text("Предлагаем, чтобы Тверь и Омск породнились.")
+    (folder / "brothers.txt").write_text("Омск и Павлодар подружились.")
+    (folder / "proposed.txt").write_text("Предлагаем, чтобы Тверь и Омск подружились.")
     return folder
 
 
