@@ -68,8 +68,9 @@ def test_every_saved_query_answers(store: Path, name: str) -> None:
     assert "bindings" in json.loads(result.stdout)["results"]
 
 
-SELECT = "SELECT ?b { ?a coop:sisterCityOf ?b }"
-CONSTRUCT = "CONSTRUCT { ?a coop:sisterCityOf ?b } { ?a coop:sisterCityOf ?b }"
+SELECT = "SELECT ?b { <https://w3id.org/interregional/city/omsk> coop:sisterCityOf ?b }"
+CONSTRUCT = "CONSTRUCT { ?a coop:sisterCityOf ?b } { ?a coop:sisterCityOf ?b FILTER(STRENDS(STR(?a), 'omsk')) }"
+BOTH_WAYS = "SELECT ?b { ?a coop:sisterCityOf ?b } ORDER BY ?b"
 PAVLODAR = "https://w3id.org/interregional/city/pavlodar"
 
 
@@ -83,6 +84,7 @@ PAVLODAR = "https://w3id.org/interregional/city/pavlodar"
         (CONSTRUCT, "ntriples", None),
         (CONSTRUCT, "turtle", None),
         (CONSTRUCT, "jsonld", None),
+        (BOTH_WAYS, "table", "b\nОмск\nПавлодар\n"),
         ("ASK { ?a coop:sisterCityOf ?b }", "table", "yes\n"),
         ("ASK { ?a coop:founder ?b }", "table", "no\n"),
     ],
