@@ -7,6 +7,11 @@ const VENDOR = "../kg/server/static/vendor";
 const FILES = {
   graphology: { from: "graphology", files: ["dist/graphology.umd.min.js"] },
   htmx: { from: "htmx.org", files: ["dist/htmx.min.js"] },
+  // Cyrillic with the letters of Kazakh, which stand in «ext», and Latin; a browser takes only what a page needs.
+  "noto-sans": {
+    from: "@fontsource-variable/noto-sans",
+    files: ["cyrillic", "cyrillic-ext", "latin"].map((letters) => `files/noto-sans-${letters}-wght-normal.woff2`),
+  },
   sigma: { from: "sigma", files: ["dist/sigma.min.js"] },
   yasgui: { from: "@zazuko/yasgui", files: ["build/yasgui.min.js", "build/yasgui.min.css"] },
 };
@@ -38,8 +43,13 @@ for (const [folder, { from, files }] of Object.entries(FILES)) {
   const target = join(VENDOR, folder);
   mkdirSync(target, { recursive: true });
   for (const file of files) {
+    const to = join(target, file.split("/").at(-1));
+    if (file.endsWith(".woff2")) {
+      writeFileSync(to, readFileSync(join("node_modules", from, file)));
+      continue;
+    }
     const text = readFileSync(join("node_modules", from, file), "utf8");
-    writeFileSync(join(target, file.split("/").at(-1)), text.replace(SOURCE_MAP, "\n").replace(LIKE_A_PATH, "$1\\x77$2"));
+    writeFileSync(to, text.replace(SOURCE_MAP, "\n").replace(LIKE_A_PATH, "$1\\x77$2"));
   }
   writeFileSync(join(target, "LICENCES.txt"), within(from).map(licence).join("\n\n----\n\n") + "\n");
 }

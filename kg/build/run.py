@@ -74,6 +74,7 @@ def build(
     decided: Path | None = None,
     rules: Path | None = None,
     no_rules: bool = False,
+    base: str = "",
     jobs: int = 0,
     time_limit: float = TIME_LIMIT,
     dask: str = "",
@@ -86,6 +87,8 @@ def build(
 
     `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
     by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
+
+    `base` begins every IRI that is minted. The store remembers it as well; one that had another is written anew.
 
     Which names are one thing is decided by the gazetteer and the rules, and over them by every `identity.toml` beside
     the documents, those of earlier builds among them, and by the file `decided`.
@@ -107,6 +110,7 @@ def build(
         mended = store.mend(folder, anew=bool(paths))
         notes = [mended] if mended else []
         before, said = store.manifest(folder), store.about(folder)
+        settings = replace(settings, base=base or said.get("made_with", {}).get("base") or settings.base)
         if not paths:
             files = _remembered_files(settings, before, said)
             roots = sorted({*files.values()})

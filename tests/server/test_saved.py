@@ -89,7 +89,7 @@ REFUSED = [
     ),
     ("iri?value=http%3A%2F%2F%5B", f"parameter value: 'http://[' is no {NO_IRI}"),
     ("txet?value=a", "no saved query 'txet'; nearest: text"),
-    ("text?value=a&format=docx", "no format 'docx'; this answer comes as: json, xml, csv, tsv, html"),
+    ("text?value=a&format=docx", "no format 'docx'; this answer comes as: json, xml, csv, tsv, xlsx, html"),
 ]
 
 

@@ -14,12 +14,12 @@ _ROOT: Final = {"@id": "./"}
 Entity = dict[str, Any]
 
 
-def crate(facts: Facts, files: Sequence[File], issued: str) -> Entity:
+def crate(facts: Facts, files: Sequence[File]) -> Entity:
     """`files` have addresses relative to the folder."""
-    return {"@context": f"{_SPECIFICATION}/context", "@graph": [*_entities(facts, files, issued)]}
+    return {"@context": f"{_SPECIFICATION}/context", "@graph": [*_entities(facts, files)]}
 
 
-def _entities(facts: Facts, files: Sequence[File], issued: str) -> Iterator[Entity]:
+def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
     yield {
         "@id": _METADATA,
         "@type": "CreativeWork",
@@ -32,7 +32,7 @@ def _entities(facts: Facts, files: Sequence[File], issued: str) -> Iterator[Enti
         "name": told.TITLES["en"],
         "alternateName": [told.TITLES["ru"], told.TITLES["kk"]],
         "description": f"{told.ABOUT['en']} {told.RIGHTS['en']}",
-        **({"datePublished": issued} if issued else {}),
+        **({"datePublished": facts.issued} if facts.issued else {}),
         **({"version": facts.content} if facts.content else {}),
         **({"temporalCoverage": f"{facts.dates[0]}/{facts.newest}"} if facts.dates else {}),
         "identifier": facts.iri,

@@ -16,6 +16,7 @@ from kg.export.dataset.facts import Facts
 from kg.model.namespaces import COOP, DCAT, DCT, FOAF, OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
 
 _SPDX = "http://spdx.org/rdf/terms#"
+_SHA256 = f"{_SPDX}checksumAlgorithm_sha256"
 _EU = "http://publications.europa.eu/resource/authority/"
 DESCRIPTION_PREFIXES: Final = PREFIXES | {
     "void": VOID,
@@ -28,7 +29,8 @@ DESCRIPTION_PREFIXES: Final = PREFIXES | {
 }
 _LANGUAGES = {"ru": "RUS", "kk": "KAZ", "en": "ENG"}
 """As the Publications Office of the EU calls them, which DCAT-AP asks for."""
-_THEMES = ("REGI", "INTR")
+_THEMES = {"REGI": "Regions and cities", "INTR": "International issues"}
+_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _LINKING = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _TYPE = NamedNode(RDF + "type")
@@ -62,7 +64,6 @@ class Place:
     """Of SPARQL, if there is one."""
     interface: str = ""
     """The address of the endpoint's OpenAPI document."""
-    issued: str = ""
 
 
 def stated(facts: Facts) -> list[Triple]:
@@ -140,8 +141,8 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
     for one in (about, facts.iri):
         yield one, DCT + "publisher", publisher
         yield from ((one, DCT + "language", f"{_EU}language/{_LANGUAGES[tag]}") for tag in _spoken(facts))
-        if place.issued:
-            yield one, DCT + "issued", _date(place.issued)
+        if facts.issued:
+            yield one, DCT + "issued", _date(facts.issued)
     yield about, DCT + "license", told.LICENCE
     if facts.newest:
         yield about, DCT + "modified", _date(facts.newest)
@@ -157,7 +158,11 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
     yield facts.iri, DCT + "identifier", Literal(facts.iri)
     for language, words in told.KEYWORDS.items():
         yield from ((facts.iri, DCAT + "keyword", Literal(word, language=language)) for word in words)
-    yield from ((facts.iri, DCAT + "theme", f"{_EU}data-theme/{theme}") for theme in _THEMES)
+    for name, label in _THEMES.items():
+        theme = f"{_EU}data-theme/{name}"
+        yield facts.iri, DCAT + "theme", theme
+        yield theme, RDF + "type", SKOS + "Concept"
+        yield theme, SKOS + "prefLabel", Literal(label, language="en")
     yield facts.iri, VOID + "uriSpace", Literal(facts.base)
 
 
@@ -170,7 +175,8 @@ def _service(facts: Facts, place: Place) -> Iterator[_Said]:
     yield service, DCAT + "endpointURL", place.endpoint
     yield service, DCAT + "servesDataset", facts.iri
     yield service, DCT + "license", told.LICENCE
-    yield service, DCT + "conformsTo", "https://www.w3.org/TR/sparql11-protocol/"
+    yield service, DCT + "conformsTo", _PROTOCOL
+    yield _PROTOCOL, RDF + "type", DCT + "Standard"
     if place.interface:
         yield service, DCAT + "endpointDescription", place.interface
 
@@ -192,7 +198,8 @@ def _distribution(facts: Facts, file: File) -> Iterator[_Said]:
         checksum = f"{facts.iri}#sha256-{file.sha256}"
         yield file.address, _SPDX + "checksum", checksum
         yield checksum, RDF + "type", _SPDX + "Checksum"
-        yield checksum, _SPDX + "algorithm", _SPDX + "checksumAlgorithm_sha256"
+        yield checksum, _SPDX + "algorithm", _SHA256
+        yield _SHA256, RDF + "type", _SPDX + "ChecksumAlgorithm"
         yield checksum, _SPDX + "checksumValue", Literal(file.sha256, datatype=NamedNode(XSD + "hexBinary"))
 
 

@@ -34,11 +34,9 @@ code { overflow-wrap: anywhere; }
 """
 
 
-def landing_page(facts: Facts, files: Sequence[File], issued: str) -> bytes:
+def landing_page(facts: Facts, files: Sequence[File]) -> bytes:
     """`files` have addresses relative to the page."""
-    return "\n".join(
-        [*_head(), *_about(facts, issued), *_files(files), *_more(), "</main>\n</body>\n</html>\n"]
-    ).encode()
+    return "\n".join([*_head(), *_about(facts), *_files(files), *_more(), "</main>\n</body>\n</html>\n"]).encode()
 
 
 def _head() -> Iterator[str]:
@@ -53,13 +51,13 @@ def _head() -> Iterator[str]:
     yield from (f'<p lang="{one}">{escape(told.ABOUT[one])}</p>' for one in _LANGUAGES)
 
 
-def _about(facts: Facts, issued: str) -> Iterator[str]:
+def _about(facts: Facts) -> Iterator[str]:
     yield f"<h2>{_in_all('cite')}</h2>\n<blockquote>{escape(facts.citation)}</blockquote>"
     licence = f'<a rel="license" href="{escape(told.LICENCE)}">{told.LICENCE_NAME}</a>'
     rights = "".join(f'<br><span lang="{one}">{escape(told.RIGHTS[one])}</span>' for one in _LANGUAGES)
     rows = {
         "licence": licence + rights,
-        "issued": escape(issued),
+        "issued": escape(facts.issued),
         "version": escape(facts.content),
         "documents": f"{len(facts.documents):,}",
         "statements": f"{facts.triples:,}",

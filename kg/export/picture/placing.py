@@ -52,7 +52,7 @@ def geographic(content: Content) -> tuple[Scene, list[Node]]:
         if edge.source in number and edge.target in number
     ]
     for corridor, ties in routes.items():
-        through = _in_order({number[tie.target] for tie in ties if tie.predicate in stops}, points)
+        through = in_order({number[tie.target] for tie in ties if tie.predicate in stops}, points)
         weight = max(tie.weight for tie in ties)
         lines.append(Line(through, corridor, weight, content.title(ties), label=content.label[corridor]))
     tied: list[set[int]] = [set() for _ in located]
@@ -78,7 +78,7 @@ def _routes(edges: Sequence[Edge], located: Collection[str], stops: Collection[s
     return {one: own for one, own in ties.items() if one in several}
 
 
-def _in_order(stops: Collection[int], points: Array) -> tuple[int, ...]:
+def in_order(stops: Collection[int], points: Array) -> tuple[int, ...]:
     """Along the line between the two that are farthest apart: texts name a corridor's places in any order."""
     first, last = max(combinations(sorted(stops), 2), key=lambda pair: math.dist(points[pair[0]], points[pair[1]]))
     direction = points[last] - points[first]

@@ -19,7 +19,10 @@ _LONGEST = 1000
 
 
 PAGE = Format("html", "HTML", (HTML, "application/xhtml+xml"))
-ROWS = (*answers.ROWS, PAGE)
+SHEET = Format(answers.XLSX, "Excel", ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",))
+ROWS = (*answers.ROWS, SHEET, PAGE)
+TRUTHS = (*answers.ROWS, PAGE)
+"""Of an ASK, which pyoxigraph writes as «true» in the formats that have no place for it."""
 GRAPHS = (*answers.GRAPHS, PAGE)
 
 

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.model.namespaces import COOP, DCT
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
+from kg.server.view import schema_org
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
 from kg.server.view.marked import Span, Turn, blocks
 from kg.server.view.names import Named, Names, Term
@@ -102,6 +103,8 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
         passages=passages,
         names=names,
         queries=queries,
+        described_as=schema_org.shortened(text),
+        structured=schema_org.thing(names.of(thing), own, names),
     )
 
 

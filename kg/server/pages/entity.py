@@ -9,8 +9,9 @@ from kg.graph.companions import INFERRED, REFERENCE, companion
 from kg.model.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view import facts, figures, ties
+from kg.server.view import facts, figures, schema_org
 from kg.server.view.asking import one, rows, with_prefixes
+from kg.server.view.drawn import pictures, placed, ties
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
 
@@ -61,12 +62,17 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     numbers = figures.indicators(graph.store, names, figures_query, graph.base) if only in ("", "figures") else []
     tied = [] if only else ties.ties(graph.store, names, thing.value, graph.base)
     claimed = facts.claimed(groups)
+    glance = _glance(own, names)
+    kind = names.declared(named.kind) if named.kind else ""
+    at_a_glance = [value.label for _, values in glance for value in values]
     return page(
         "entity.html",
         reader,
         thing=named,
         labels=[(language, names.labels(thing.value).get(language, "")) for language in LANGUAGES],
-        glance=_glance(own, names),
+        glance=glance,
+        described_as=schema_org.shortened(" · ".join(filter(None, (named.label, kind, *at_a_glance)))),
+        structured=schema_org.thing(named, own, names),
         aliases=_literals(own, SKOS + "altLabel"),
         notes=_literals(own, SKOS + "editorialNote"),
         identifiers=_identifiers(own, names),
@@ -81,18 +87,23 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         ],
         known=[] if only else _known_beforehand(known, names, graph),
         source=names.link(companion(REFERENCE, graph.base).value),
-        kind=names.declared(named.kind) if named.kind else "",
+        kind=kind,
         groups=groups,
         numbers=numbers,
         shown=facts.MOST if only else SHOWN,
         only=only,
         most=facts.MOST if len(claims) == facts.MOST else 0,
-        picture=ties.around(tied),
+        picture=pictures.around(tied),
+        earth=None if only else placed.on_a_map(names, graph.store, thing.value, own, tied),
+        series=placed.series(names, graph.store, thing.value, graph.base) if named.kind == "Event" else [],
+        posts=placed.posts(names, graph.store, thing.value, graph.base) if named.kind == "Person" else [],
         names=names,
         queries={
             "facts": facts_query,
             "figures": figures_query,
             "ties": ties.ties_query(thing.value),
+            "series": placed.series_query(thing.value),
+            "posts": placed.posts_query(thing.value),
             "names": with_prefixes(f"SELECT ?property ?value WHERE {{ {one(thing.value)} ?property ?value }}"),
         },
     )

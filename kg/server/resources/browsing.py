@@ -18,10 +18,11 @@ from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError
 from kg.server.http.links import by_parameter, with_links
 from kg.server.http.request import accept, address, fields, values, wanted
 from kg.server.http.responses import response
-from kg.server.pages.lists import ListPage, SearchPage, StartPage
+from kg.server.pages.lists import ListPage, SearchPage
 from kg.server.pages.map import MapPage
 from kg.server.pages.overviews import ContradictionsPage, TimelinePage
 from kg.server.pages.query import QueryPage
+from kg.server.pages.start import StartPage
 from kg.server.resources.dataset import PATH as DATASET
 from kg.server.resources.dataset import SITEMAP, VOID_PATH, Dataset, DatasetPage, Sitemap
 from kg.server.view.map_options import read

@@ -23,6 +23,8 @@ from kg.server.resources.interface import openapi, query_examples
 from kg.server.sparql.query import Question, form_of
 from kg.server.view.names import Names
 from kg.server.view.rendering import page
+from kg.server.view.table.chosen import narrowed, of_view
+from kg.server.view.texts import texts
 
 PATH = "/queries"
 JSON = "application/json"
@@ -49,6 +51,7 @@ class NamedQuestion:
     format: str
     reader: Reader | None
     """Of the page; None where none is asked for."""
+    narrowed: Reader | None = None
 
     def answer(self, graph: Graph) -> Answer:
         """With status 300 and the choices where a name is that of several things, 400 where it is nobody's."""
@@ -58,7 +61,8 @@ class NamedQuestion:
             return self._choices(graph, error)
         except QueryError as error:
             raise RefusedError(400, str(error)) from None
-        return Question(text, accept=self.accept, format=self.format, reader=self.reader).answer(graph)
+        question = Question(text, accept=self.accept, format=self.format, reader=self.reader, narrowed=self.narrowed)
+        return question.answer(graph)
 
     def _choices(self, graph: Graph, error: SeveralError | NobodyError) -> Answer:
         status = 300 if isinstance(error, SeveralError) else 400
@@ -68,7 +72,8 @@ class NamedQuestion:
                 self._meant(error, one.iri, f"{names.named(one.iri).label} · {names.declared(one.kind)}")
                 for one in error.choices
             ]
-            return refusal(self.reader, status, str(error), meant=meant)
+            told = texts(self.reader.language)(f"refused.{'several' if status == 300 else 'nobody'}", name=error.name)
+            return refusal(self.reader, status, str(error), told=told, meant=meant)
         if status == 300 and ("json" in self.accept or self.format == "json"):
             choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
             told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
@@ -87,18 +92,19 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
 
     async def saved(request: Request) -> ASGIApp:
         query = _found(request, queries)
-        given = values(request)
+        given = {name: value for name, value in values(request).items() if not of_view(name)}
         name, accepted = given.pop("format", ""), accept(request)
         given.pop("lang", "")
         reader = Reader.of(request) if may_be_page(accepted, name) else None
+        chosen = narrowed(request)
         if query.names(given):
-            question = NamedQuestion(query.name, tuple(given.items()), accepted, name, reader)
+            question = NamedQuestion(query.name, tuple(given.items()), accepted, name, reader, chosen)
             return response(await ask(question))
         try:
             text = query.text_with(given, base=base)
         except QueryError as error:
             raise RefusedError(400, str(error)) from None
-        return response(await ask(Question(text, accept=accepted, format=name, reader=reader)))
+        return response(await ask(Question(text, accept=accepted, format=name, reader=reader, narrowed=chosen)))
 
     async def listing(request: Request) -> ASGIApp:
         if wanted(request, _LISTS) is PAGE:
@@ -136,6 +142,7 @@ def _entry(query: SavedQuery, at: str) -> dict[str, object]:
         "address": f"{at}/queries/{query.name}",
         "summary": query.summary,
         "description": query.description,
+        **({"question": query.question} if query.question else {}),
         "tags": list(query.tags),
         "form": form.name,
         "columns": list(form.columns),

@@ -27,6 +27,7 @@ from kg.server.http.responses import response
 from kg.server.sparql.query import Question
 from kg.server.sparql.service import Service
 from kg.server.sparql.update import Update
+from kg.server.view.table.chosen import narrowed
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -97,7 +98,8 @@ def _question(request: Request, given: Fields, query: str) -> Question:
         raise RefusedError(400, "union-default-graph does not go with default-graph-uri or named-graph-uri")
     accepted, form = accept(request), first_format(given)
     reader = Reader.of(request) if may_be_page(accepted, form) else None
-    return Question(query, default, named, union, accept=accepted, format=form, reader=reader)
+    chosen = narrowed(request)
+    return Question(query, default, named, union, accept=accepted, format=form, reader=reader, narrowed=chosen)
 
 
 def _update(given: Fields, update: str) -> Update:

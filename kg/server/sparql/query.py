@@ -20,17 +20,32 @@ from pyoxigraph import (
 )
 
 from kg.graph.companions import what_queries_see
-from kg.queries.faults import fault
+from kg.model.errors import QueryError
+from kg.queries.answers import serialise
+from kg.queries.faults import Fault, fault
 from kg.queries.outgoing import harmless, may_call, names_dataset
 from kg.queries.saved import SavedQuery
-from kg.server.answers.formats import GRAPHS, ROWS, Format, choose
+from kg.server.answers.formats import GRAPHS, PAGE, ROWS, SHEET, TRUTHS, Format, choose
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Graph, RefusedError
 from kg.server.pages import query as pages
 from kg.server.pages.refusal import refusal
 from kg.server.sparql.lookups import lookup
+from kg.server.view.table.answer import as_query
 
 _OF_STORE = re.compile(r"corrupt|checksum|\.sst\b|rocksdb|no such file", re.IGNORECASE)
+
+
+class FaultError(RefusedError):
+    """A query or an update does not parse."""
+
+    def __init__(self, found: Fault) -> None:
+        super().__init__(400, str(found))
+        self.fault = found
+
+
+def _refused(text: str, error: str, *, update: bool) -> RefusedError:
+    return FaultError(fault(text, error, update=update)) if text else RefusedError(400, error)
 
 
 @contextmanager
@@ -39,7 +54,7 @@ def failed(text: str = "", *, update: bool = False) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise RefusedError(400, str(fault(text, str(error), update=update) if text else error)) from None
+        raise _refused(text, str(error), update=update) from None
     except (OSError, RuntimeError, ValueError) as error:
         asks_others = isinstance(error, OSError) and may_call(text)
         if _OF_STORE.search(str(error)) or (isinstance(error, OSError) and not asks_others):
@@ -55,7 +70,6 @@ _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
 """What gives another answer each time."""
 _CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _LONGEST_SHAPE = 10_000
-_PLACE = re.compile(r"error at ([0-9]{1,9}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +85,20 @@ class Question:
     format: str = ""
     reader: Reader | None = None
     """Where the answer may be a page."""
+    narrowed: Reader | None = None
+    """Where it is to be the rows that a reader chose on the page, in another format."""
 
     @property
     def shape(self) -> str:
         """The query without what differs between those of one program; empty where the answer may be a page."""
-        if self.reader or len(self.query) > _LONGEST_SHAPE:
+        if self.reader or self.narrowed or len(self.query) > _LONGEST_SHAPE:
             return ""
         given = f"{bool(self.default_graphs)}{bool(self.named_graphs)}{self.union}"
         return given + _CONSTANT.sub("", self.query)
 
     def at_once(self, graph: Graph) -> Answer | None:
         """The answer to a lookup."""
-        if self.default_graphs or self.named_graphs or self.union or self.reader:
+        if self.default_graphs or self.named_graphs or self.union or self.reader or self.narrowed:
             return None
         found = lookup(self.query, graph.store)
         with suppress(RefusedError):  # as `answer` will say
@@ -99,11 +115,8 @@ class Question:
         except RefusedError as refused:
             if self.reader is None or refused.answer.status not in (400, 403):
                 raise
-            message = str(refused)
-            place = _PLACE.match(message)
-            return refusal(
-                self.reader, refused.answer.status, message, query=self.query, line=int(place[1]) if place else 0
-            )
+            found = refused.fault if isinstance(refused, FaultError) else None
+            return refusal(self.reader, refused.answer.status, str(refused), query=self.query, fault=found)
 
     def _answer(self, graph: Graph) -> Answer:
         query = harmless(self.query, partial(_on_nothing, graph.base), graph.hosts)
@@ -125,6 +138,12 @@ class Question:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=seen)
         format_, media_type = choose(_formats(results), self.accept, self.format)
         headers = NOT_KEPT if _CHANGING.search(self.query) else ()
+        if self.narrowed and format_ is not PAGE and not isinstance(results, QueryBoolean):
+            with failed(self.query):
+                results = Store().query(as_query(results, graph, self.narrowed))
+        if format_ is SHEET:
+            with failed(self.query):
+                return Answer(200, media_type, sheet(results), headers)
         if format_.writes is not None:
             return Answer(200, media_type, headers=headers, write=partial(self._write, results, format_))
         with failed(self.query):
@@ -156,8 +175,16 @@ def form_of(query: SavedQuery) -> Form:
     return Form("ask" if isinstance(results, QueryBoolean) else "construct", (), _formats(results))
 
 
+def sheet(results: Results) -> bytes:
+    """A workbook. Refuses with 501 where the library for it is not installed."""
+    try:
+        return serialise(results, SHEET.name)
+    except QueryError as error:
+        raise RefusedError(501, str(error)) from None
+
+
 def _formats(results: Results) -> tuple[Format, ...]:
-    return GRAPHS if isinstance(results, QueryTriples) else ROWS
+    return GRAPHS if isinstance(results, QueryTriples) else TRUTHS if isinstance(results, QueryBoolean) else ROWS
 
 
 def _on_nothing(base: str, query: str) -> object:

@@ -13,6 +13,13 @@ const mapDrawing = (place, { language, choose }) => {
     probe.remove();
     return found;
   };
+  // The colours of ties are made for white paper; in the dark they are mixed with white.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const shade = (colour) => {
+    if (!dark.matches || !/^#[0-9a-f]{6}$/i.test(colour)) return colour;
+    const mixed = [1, 3, 5].map((at) => Math.round(0.55 * parseInt(colour.slice(at, at + 2), 16) + 0.45 * 255));
+    return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  };
   const recolour = () => {
     colours = Object.fromEntries(["ink", "paper", "line", "accent", "quiet"].map((name) => [name, computed(name)]));
     colours.font = getComputedStyle(document.body).fontFamily;
@@ -50,7 +57,7 @@ const mapDrawing = (place, { language, choose }) => {
       return shown;
     },
     edgeReducer: (edge, data) => {
-      const shown = { ...data, label: null, size: (2 + Math.log2(data.weight)) * (data.quiet ? 0.6 : 1), type: data.symmetric ? "line" : "arrow", zIndex: 1 };
+      const shown = { ...data, label: null, color: shade(data.color), size: (2 + Math.log2(data.weight)) * (data.quiet ? 0.6 : 1), type: data.symmetric ? "line" : "arrow", zIndex: 1 };
       if (!near) return shown;
       const ends = graph.extremities(edge), middle = centres();
       const lit = middle.length === 2 ? ends.every((end) => middle.includes(end)) : ends.some((end) => middle.includes(end));
@@ -75,7 +82,7 @@ const mapDrawing = (place, { language, choose }) => {
   renderer.on("clickNode", ({ node }) => choose([node]));
   renderer.on("clickEdge", ({ edge }) => choose(graph.extremities(edge)));
   renderer.on("clickStage", () => choose([]));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { recolour(); renderer.refresh(); });
+  dark.addEventListener("change", () => { recolour(); renderer.refresh(); });
 
   const camera = renderer.getCamera();
   const move = (to) => camera.animate(to, { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : 200 });
@@ -99,7 +106,13 @@ const mapDrawing = (place, { language, choose }) => {
     graph, renderer, zoom,
     // Positions are those of `whole`, so that what stays on the map stays where it is.
     show(drawn, whole) {
-      const places = new Map(whole.nodes.map(({ key, attributes: { x, y } }) => [key, { x, y }]));
+      const wide = (axis) => {
+        const at = whole.nodes.map((node) => node.attributes[axis]);
+        return Math.max(...at) - Math.min(...at);
+      };
+      // Layouts lie on their side, as a page does; on a phone they stand up and fill the frame.
+      const upright = place.clientHeight > place.clientWidth && whole.nodes.length > 1 && wide("x") > wide("y");
+      const places = new Map(whole.nodes.map(({ key, attributes: { x, y } }) => [key, upright ? { x: y, y: -x } : { x, y }]));
       graph.clear();
       pointed = null;
       graph.import({ ...drawn, nodes: drawn.nodes.map((node) => ({ ...node, attributes: { ...node.attributes, ...places.get(node.key) } })) });

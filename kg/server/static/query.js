@@ -21,7 +21,7 @@ document.addEventListener("DOMContentLoaded", () => {
     autofocus: false,
     persistenceId: "kg",
     tabName: untitled,
-    yasqe: { value: given, autocompleters: ["variables", "prefixes"], createShareableLink: share },
+    yasqe: { value: given, autocompleters: ["variables"], createShareableLink: share },
     yasr: { prefixes },
   });
 
@@ -101,12 +101,54 @@ document.addEventListener("DOMContentLoaded", () => {
     waiting = setTimeout(rename, 60);
   }).observe(place, { childList: true, subtree: true });
 
-  // The same answer as a page, things by their names.
-  const shown = document.getElementById("as-page");
+  queryCompletion(place, { yasgui, base, prefixes, terms: JSON.parse(asking.dataset.terms) });
+  document.getElementById("completing").hidden = false;
+
+  // What a saved query takes is asked in a form, and answered as a page.
+  const form = document.getElementById("parameters"), takes = JSON.parse(asking.dataset.parameters);
+  const parameters = () => {
+    const name = yasgui.getTab()?.name() ?? "", known = saved[name] === yasgui.getTab()?.getQuery() ? takes[name] ?? [] : [];
+    form.hidden = !known.length;
+    form.action = `/queries/${encodeURIComponent(name)}`;
+    form.replaceChildren(...known.map((one) => {
+      const label = document.createElement("label");
+      label.append(one[1], Object.assign(document.createElement("input"), { name: one[0] }));
+      return label;
+    }), ...(known.length ? [Object.assign(document.createElement("button"), { textContent: form.dataset.show })] : []));
+  };
+  form.addEventListener("submit", () => {
+    // What is left empty is not asked for.
+    for (const input of form.querySelectorAll("input")) input.disabled = !input.value;
+    setTimeout(() => { for (const input of form.querySelectorAll("input")) input.disabled = false; });
+  });
+  for (const event of ["tabSelect", "tabChange", "tabAdd"]) yasgui.on(event, () => setTimeout(parameters));
+  parameters();
+
+  // The same answer as a table, map or chart, things by their names, below the editor: links in it stay there.
+  const shown = document.getElementById("as-page"), answered = document.getElementById("answered");
+  const show = async (address) => {
+    const answer = await fetch(address, { headers: { accept: "text/html" } });
+    const read = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = read.querySelector("main");
+    for (const one of main?.querySelectorAll("h1, p.formats:has(.button), details:has(> .query)") ?? []) one.remove();
+    answered.replaceChildren(...(main ? [...main.children] : [read.body.textContent]));
+    answered.focus({ preventScroll: true });
+    answered.scrollIntoView({ block: "nearest" });
+  };
   shown.hidden = false;
-  shown.addEventListener("click", () => {
-    plain.elements.query.value = yasgui.getTab().getQuery();
-    plain.elements.format.value = "";
-    plain.requestSubmit();
+  shown.addEventListener("click", ({ target }) => {
+    if (target.dataset.as === undefined) return;
+    const asked = new URLSearchParams({ query: yasgui.getTab().getQuery(), ...(target.dataset.as && { _as: target.dataset.as }) });
+    show(`/sparql?${asked}`);
+  });
+  answered.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="/sparql?"]:not([download])');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(link.getAttribute("href"));
+  });
+  answered.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(`/sparql?${new URLSearchParams([...new FormData(event.target)].filter(([, value]) => value))}`);
   });
 });

@@ -162,6 +162,20 @@ class Names:
         return "" if language == self._order[0] else language
 
 
+@lru_cache
+def terms(language: str) -> list[tuple[str, str]]:
+    """Classes, properties and concepts as a query writes them, `coop:City`, each with its labels, the own one first."""
+    spaces = {PREFIXES[name]: name for name in ("coop", "v")}
+    found = []
+    for iri, labels in _declared().items():
+        space = next((space for space in spaces if iri.startswith(space)), None)
+        if space is not None and iri != space:
+            order = [language, *(one for one in _LANGUAGES if one != language)]
+            named = dict.fromkeys(labels[one] for one in order if labels.get(one))
+            found.append((f"{spaces[space]}:{iri.removeprefix(space)}", " · ".join(named)))
+    return sorted(found)
+
+
 def _end(iri: str) -> str:
     """What is readable of an IRI without a label: `owl:sameAs`, or its last part."""
     if iri.startswith(("http://", "https://")) and not any(iri.startswith(one) for one in PREFIXES.values()):

@@ -1,5 +1,4 @@
-"""What a thing is tied to, nearest by the number of claims, and the whole graph's busiest ties; and small maps of them
-as SVG that a page holds: nodes lead to their pages, colours come from the style sheet."""
+"""Small maps as SVG that a page holds: nodes lead to their pages, colours come from the style sheet."""
 
 import math
 import textwrap
@@ -7,78 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Store
+import numpy as np
 
 from kg.export.layout.placement import places
-from kg.server.view.asking import one, rows, sparql, value
-from kg.server.view.maps import ontology
-from kg.server.view.names import Named, Names
-
-NEIGHBOURS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    source: Named
-    target: Named
-    property: str
-    """What ties them, to be read."""
-    claims: int
-
-
-def ties_query(thing: str) -> str:
-    return sparql("ties", thing=one(thing), **_drawn(), limit=4 * NEIGHBOURS)
-
-
-def all_ties_query(limit: int) -> str:
-    return sparql("all-ties", **_drawn(), limit=limit)
-
-
-def _drawn() -> dict[str, str]:
-    """What the ontology draws, as VALUES of the queries: straight, and through another thing."""
-    edges = ontology().edges
-    return {
-        "drawn": " ".join(f"coop:{edge.name}" for edge in edges if not edge.through),
-        "through": " ".join(f"(coop:{edge.name} coop:{edge.through})" for edge in edges if edge.through),
-    }
-
-
-def ties(store: Store, names: Names, thing: str, base: str) -> list[Tie]:
-    """At most NEIGHBOURS of them, one for each neighbour."""
-    found: dict[str, Tie] = {}
-    for row in rows(store, ties_query(thing), base):
-        other = names.of(row["other"])
-        if other.value != thing and other.value not in found:
-            tied_by = names.of(row["property"]).label
-            found[other.value] = Tie(names.named(thing), other, tied_by, int(value(row, "claims")))
-    return list(found.values())[:NEIGHBOURS]
-
-
-def all_ties(store: Store, names: Names, base: str, limit: int, shown: int) -> Sequence[Tie]:
-    """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little."""
-    found = [
-        (value(row, "source"), value(row, "target"), int(value(row, "claims")))
-        for row in rows(store, all_ties_query(limit), base)
-    ]
-    part: dict[str, str] = {}
-
-    def root(iri: str) -> str:
-        while part.setdefault(iri, iri) != iri:
-            iri = part[iri]
-        return iri
-
-    for source, target, _ in found:
-        part[root(source)] = root(target)
-    sizes = Counter(root(iri) for iri in part)
-    largest = sorted(found, key=lambda tie: (-sizes[root(tie[0])], root(tie[0]), -tie[2], tie[0], tie[1]))[:shown]
-    return [Tie(names.named(source), names.named(target), "", claims) for source, target, claims in largest]
-
+from kg.server.view.drawn.ties import Tie
+from kg.server.view.names import Named
 
 _WIDTH = 470
 _ROW = 47
 _LETTER = 7.5
 """Width of a letter in the units of the picture."""
 _LINE = 14
+_EDGE = 60
+_BEYOND = 20.0
+_CLOSEST = 1.7
+"""Widths of a picture for the Earth's radius: it shows 3700 km across at least, so that one knows where that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +56,8 @@ class Picture:
     height: int
     lines: tuple[Line, ...]
     dots: tuple[Dot, ...]
+    land: str = ""
+    """The outlines of countries under a picture of the Earth, as the data of a path."""
 
     @property
     def kinds(self) -> list[str]:
@@ -166,6 +110,57 @@ def map_of(ties: Sequence[Tie], width: int = 720, height: int = 460) -> Picture 
         label = _fitting(named[order[at]].label, *points[at], radius, taken, width, height)
         dots.append(Dot(named[order[at]], *points[at], radius, label))
     return Picture(width, height, tuple(lines), tuple(dots))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    named: Named
+    longitude: float
+    latitude: float
+    weight: int = 1
+
+
+def on_the_earth(
+    found: Sequence[Place], joined: Sequence[tuple[str, str, int, str]] = (), width: int = 720, height: int = 420
+) -> Picture | None:
+    """Places where they lie on the outlines of countries, the weightiest named where their names fit.
+
+    `joined` are the IRIs of two places, how often they are joined, and by what."""
+    if not found:
+        return None
+    from kg.export.picture.globe import outlines, plane_about
+
+    degrees = np.array([(place.longitude, place.latitude) for place in found], dtype=float)
+    plane = plane_about(degrees)
+    points = plane.points(degrees)
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = (width - 2 * _EDGE, height - 2 * _EDGE)
+    scale = min(*(side / max(wide, 1e-9) for side, wide in zip(room, high - low, strict=True)), _CLOSEST * width)
+    shift = np.array([width, height]) / 2 - (low + high) / 2 * scale
+    land = []
+    for ring in outlines(plane).land:
+        drawn = np.round(ring * scale + shift, 1)
+        inside = (drawn.max(axis=0) > 0).all() and (drawn.min(axis=0) < (width, height)).all()
+        if inside:
+            # Beyond the frame, and closer than a pixel, nobody sees how a coast runs.
+            drawn = np.round(np.clip(drawn, -_BEYOND, np.array([width, height]) + _BEYOND))
+            kept = drawn[np.append(True, (np.diff(drawn, axis=0) != 0).any(axis=1))]
+            land.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept.tolist()) + "Z")
+    at: dict[str, tuple[float, float]] = {}
+    for place, (x, y) in zip(found, np.round(points * scale + shift, 1).tolist(), strict=True):
+        at[place.named.value] = (x, y)
+    lines = [
+        Line(*at[one], *at[other], _thickness(times), title)
+        for one, other, times, title in joined
+        if one in at and other in at
+    ]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in at.values()]
+    dots = []
+    for place in sorted(found, key=lambda one: (-one.weight, one.named.value)):
+        x, y = at[place.named.value]
+        radius = 4 + min(6, math.log2(place.weight))
+        dots.append(Dot(place.named, x, y, radius, _fitting(place.named.label, x, y, radius, taken, width, height)))
+    return Picture(width, height, tuple(lines), tuple(dots), "".join(land))
 
 
 def _fitting(

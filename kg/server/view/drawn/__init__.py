@@ -1,0 +1,1 @@
+"""Small maps that a page holds, and what they draw."""

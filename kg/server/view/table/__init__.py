@@ -1,0 +1,1 @@
+"""Answers and lists as tables for readers: one column a thing, facets, order, pages, charts."""

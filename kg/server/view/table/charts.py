@@ -1,0 +1,177 @@
+"""The charts of a table: what its rows tie together, when they are, where they lie."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import Store
+
+from kg.server.view.drawn.pictures import Picture, Place, map_of, on_the_earth
+from kg.server.view.drawn.placed import place as placed
+from kg.server.view.drawn.ties import Tie
+from kg.server.view.names import Names
+from kg.server.view.table.chosen import Chosen
+from kg.server.view.table.columns import Cell, Column
+
+NAMES = ("map", "time", "world")
+_TIES, _PLACES = 80, 300
+_ENDS = (("source", "target"), ("a", "b"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    count: int
+    address: str
+    """Chooses these rows; empty where they cannot be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value at its time."""
+
+    at: float
+    """From 0, the first, to 1, the last."""
+    height: float
+    """From 0 to 1, the largest."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    bars: Sequence[Bar]
+    marks: Sequence[Mark]
+    """Where the rows have a number for a period: those of the commonest unit."""
+    unit: str
+    logarithmic: bool
+    """Whether each step upwards is ten times as much: the values are too far apart for another."""
+    first: str
+    last: str
+    largest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    chosen: Chosen
+    names: Names
+    store: Store
+
+    @property
+    def offered(self) -> list[str]:
+        """Those that the columns allow."""
+        fits = {"map": self._ends() is not None, "time": self._when() is not None, "world": bool(self._places(1))}
+        return [name for name in NAMES if fits[name]]
+
+    @property
+    def asked(self) -> str:
+        asked = self.chosen.reader.value("_as")
+        return asked if asked in self.offered else ""
+
+    def map(self) -> tuple[Picture | None, str, int]:
+        """The picture, which columns it ties, and how many ties are left out."""
+        ends = self._ends()
+        assert ends is not None
+        one, other = ends
+        counted: Counter[tuple[Cell, Cell]] = Counter()
+        for row in self.chosen.rows:
+            if row.cells[one.name].key and row.cells[other.name].key:
+                counted[row.cells[one.name], row.cells[other.name]] += 1
+        ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0][0].key, item[0][1].key))
+        ties = [
+            Tie(self.names.named(source.key), self.names.named(target.key), "", number)
+            for (source, target), number in ranked[:_TIES]
+        ]
+        return map_of(ties), f"{one.head} – {other.head}", max(0, len(ranked) - _TIES)
+
+    def world(self) -> Picture | None:
+        return on_the_earth(self._places(_PLACES))
+
+    def over_time(self) -> OverTime:
+        """How many rows fall into each year, and what they measure."""
+        column = self._when()
+        assert column is not None
+        years: Counter[str] = Counter(row.cells[column.name].key[:4] for row in self.chosen.rows)
+        years.pop("", None)
+        can_choose = any(one.name == "year" for one in self.chosen.table.columns)
+        listed = [str(year) for year in range(int(min(years)), int(max(years)) + 1)] if years else []
+        bars = [
+            Bar(
+                year,
+                years[year],
+                self.chosen.reader.address(**{"_is.year": year, "_as": None, "_from": None, "lang": None})
+                if can_choose
+                else "",
+            )
+            for year in listed[-_YEARS:]
+        ]
+        marks, unit, largest, logarithmic = self._marks(column)
+        return OverTime(
+            bars, marks, unit, logarithmic, listed[0] if listed else "", listed[-1] if listed else "", largest
+        )
+
+    def _marks(self, when: Column) -> tuple[list[Mark], str, str, bool]:
+        columns = {column.name: column for column in self.chosen.table.columns}
+        if "value" not in columns or columns["value"].form != "number":
+            return [], "", "", False
+        rows = [row for row in self.chosen.rows if row.cells[when.name].key and row.cells["value"].key]
+        units = Counter(row.cells["unit"].named.label if "unit" in columns else "" for row in rows)
+        unit = min(units, key=lambda one: (-units[one], one), default="")
+        found = [
+            (_day(row.cells[when.name].key), row.cells["value"].order[1], row)
+            for row in rows
+            if "unit" not in columns or row.cells["unit"].named.label == unit
+        ]
+        if not found:
+            return [], "", "", False
+        first, last = min(day for day, _, _ in found), max(day for day, _, _ in found)
+        numbers = [abs(number) for _, number, _ in found]
+        top, least = max(numbers) or Decimal(1), min(numbers)
+        logarithmic = least > 0 and top / least > _FAR_APART
+        steps = math.log10(top / least) + 1 if logarithmic else 1.0
+        marks = [
+            Mark(
+                (day - first) / ((last - first) or 1),
+                (math.log10(abs(number) / least) + 1) / steps if logarithmic else float(abs(number) / top),
+                f"{row.cells[when.name].named.label}: {row.cells['value'].named.label} {unit}",
+            )
+            for day, number, row in found
+        ]
+        largest = next(row.cells["value"].named.label for _, number, row in found if abs(number) == top or not number)
+        return marks, unit, largest, logarithmic
+
+    def _ends(self) -> tuple[Column, Column] | None:
+        """The two columns whose things the rows tie: the first two of things, with a tie at least."""
+        things = {c.name: c for c in self.chosen.table.columns if c.form == "thing" and c.name != "speaker" and c.shown}
+        named = next((pair for pair in _ENDS if all(end in things for end in pair)), None)
+        ends = [things[end] for end in named] if named else list(things.values())[:2]
+        return (ends[0], ends[1]) if len(ends) == 2 and self.chosen.rows else None
+
+    def _when(self) -> Column | None:
+        dated = [column for column in self.chosen.table.columns if column.form == "date"]
+        return dated[0] if dated and self.chosen.rows else None
+
+    def _places(self, most: int) -> list[Place]:
+        """The things of the rows that the graph knows coordinates of, the commonest first."""
+        things = [column.name for column in self.chosen.table.columns if column.form == "thing"]
+        counted = Counter(row.cells[name].key for row in self.chosen.rows for name in things if row.cells[name].key)
+        found: list[Place] = []
+        for iri, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
+            if place := placed(self.names, self.store, iri, number):
+                found.append(place)
+                if len(found) == most:
+                    break
+        return found
+
+
+_YEARS = 60
+"""Bars at most."""
+_FAR_APART = 30
+"""Times that the largest value is the least, from which on values need another scale."""
+
+
+def _day(text: str) -> float:
+    """A year with its fraction."""
+    parts = [int(part) for part in text.partition("/")[0].split("-")]
+    return parts[0] + ((parts[1] - 1) / 12 if len(parts) > 1 else 0) + (parts[2] / 366 if len(parts) > 2 else 0)

@@ -1,0 +1,339 @@
+"""What the rows of an answer show a reader: things by their names, documents by title and date, concepts and units in
+the reader's language. What only programs need is left out: offsets, IRIs of claims, a name beside its thing.
+
+All is read off the rows, so a query of one's own is shown as the saved ones are."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.model.namespaces import COOP, DCT, VOCABULARY, XSD
+from kg.server.view.names import Named, Names, Term
+from kg.server.view.texts import Texts
+
+_IDENTIFIER, _DATE, _LANGUAGE = (NamedNode(DCT + name) for name in ("identifier", "date", "language"))
+_DOCUMENTS = ("source", "document", "doc")
+_CONCEPTS = frozenset({"kind", "status", "unit", "bound", "direction", "modality", "measure"})
+_OFFSETS = ("start", "end")
+_WORDS = ("quote", "evidence", "surface")
+_NUMBERS = frozenset(
+    XSD + name for name in ("decimal", "integer", "double", "float", "int", "long", "nonNegativeInteger")
+)
+_DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth", "dateTime"))
+_DATED = ("date", "start", "end", "statedOn", "period", "published")
+_WHEN = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?)?")
+_KEY = re.compile(r"/(?:claim|indicator)/[^/]+$")
+_YEAR = re.compile(r"[0-9]{4}")
+Raw: TypeAlias = tuple[Term | None, ...]
+Order: TypeAlias = tuple[int, Decimal, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    head: str
+    form: str = "text"
+    """`thing`, `concept`, `number`, `date`, or `text`."""
+    shown: bool = True
+    """Or only there to choose by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    named: Named
+    key: str = ""
+    """What tells it from others: an IRI or the value; empty for an empty cell."""
+    order: Order = (2, Decimal(0), "")
+    """Of the rows by it: numbers, then words, then what is empty."""
+
+
+EMPTY = Cell(Named("", ""))
+_Make: TypeAlias = Callable[["Raw"], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: Mapping[str, Cell]
+    """By column."""
+    raws: tuple[Raw, ...]
+    """The rows of the answer that show a reader the same: words that stand twice in a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    whole: bool = True
+    """False when there are more rows than are read for a page."""
+
+    @property
+    def read(self) -> int:
+        """Rows of the answer that were read."""
+        return sum(len(row.raws) for row in self.rows)
+
+    @property
+    def shown(self) -> list[Column]:
+        return [column for column in self.columns if column.shown]
+
+
+def tabled(
+    variables: Sequence[str], rows: Sequence[Raw], names: Names, store: Store, t: Texts, *, whole: bool
+) -> Table:
+    """The table of an answer, given as its variables and rows."""
+    return _Reading(variables, rows, names, store, t).table(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    iri: str
+    date: str
+    language: str
+
+
+class _Reading:
+    def __init__(self, variables: Sequence[str], rows: Sequence[Raw], names: Names, store: Store, t: Texts) -> None:
+        self._variables, self._rows, self._names, self._store, self._t = variables, rows, names, store, t
+        self._at = {name: at for at, name in enumerate(variables)}
+        self._document = cache(self._document_of)
+        self._cell = cache(self._cell_of)
+
+    def table(self, whole: bool) -> Table:
+        makers: list[tuple[Column, _Make]] = []
+        documents = [name for name in self._variables if name in _DOCUMENTS and self._all(name, self._is_document)]
+        offsets = bool(documents) and all(name in self._at and self._all(name, _is_whole) for name in _OFFSETS)
+        keys = [name for name in self._variables if name in _keys(self._at) and self._all(name, _is_key)]
+        left_out = {*documents, *keys, *(_OFFSETS if offsets else ()), *self._repeated(keys)}
+        for name in self._variables:
+            if name not in left_out and any(row[self._at[name]] is not None for row in self._rows):
+                makers.append(self._column(name, keys))
+        things = [column for column, _ in makers if column.form == "thing"]
+        if documents:
+            # A document that the rows are about comes first, one that they are from last.
+            itself = documents[0] == self._variables[0] and self._all(documents[0], _is_iri)
+            about = self._about_document(documents[0], offsets, {column.name for column, _ in makers})
+            makers = [about[0], *makers] if itself else [*makers, *about]
+        makers += self._to_choose_by([column for column, _ in makers], things)
+        made = _rows([({column.name: make(row) for column, make in makers}, row) for row in self._rows])
+        # What only helps to choose must part the rows.
+        columns = [c for c, _ in makers if c.shown or len({row.cells[c.name].key for row in made} - {""}) > 1]
+        return Table(columns, made, whole)
+
+    def _values(self, name: str) -> Iterable[Term]:
+        at = self._at[name]
+        return (term for row in self._rows if (term := row[at]) is not None)
+
+    def _all(self, name: str, fits: Callable[[Term], bool]) -> bool:
+        found = set(self._values(name))
+        return bool(found) and all(map(fits, found))
+
+    def _repeated(self, keys: Sequence[str]) -> set[str]:
+        """Names beside their things, ends beside a period, a column that is the same as one before."""
+        found = {name for name in self._variables if name.endswith("Label") and name.removesuffix("Label") in self._at}
+        found |= {name for name in ("periodStart", "periodEnd") if "period" in self._at}
+        first = next((name for name in self._variables if name not in keys and self._all(name, _is_iri)), "")
+        if first:
+            found |= {name for name in ("label", "name", "alias") if name in self._at and self._names_it(first, name)}
+        seen: dict[tuple[Term | None, ...], str] = {}
+        for name in self._variables:
+            column = tuple(row[self._at[name]] for row in self._rows)
+            if any(column) and seen.setdefault(column, name) != name:
+                found.add(name)
+        return found
+
+    def _names_it(self, thing: str, name: str) -> bool:
+        at, beside = self._at[thing], self._at[name]
+        pairs = {(getattr(row[at], "value", ""), getattr(row[beside], "value", "")) for row in self._rows}
+        return all(not label or label in self._names.labels(iri).values() for iri, label in pairs)
+
+    def _column(self, name: str, keys: Sequence[str]) -> tuple[Column, _Make]:
+        at = self._at[name]
+        form = self._form(name)
+        column = Column(name, self._head(name), form)
+        claim = next((self._at[key] for key in keys if key in ("claim", "figure")), None)
+
+        def make(row: Raw) -> Cell:
+            term = row[at]
+            cell = self._cell(term, name, form) if term is not None else EMPTY
+            said = row[claim] if name in _WORDS and claim is not None else None
+            if isinstance(said, NamedNode):
+                # The words lead to the claim that they make.
+                return replace(cell, named=replace(cell.named, link=self._names.link(said.value)))
+            return cell
+
+        return column, make
+
+    def _form(self, name: str) -> str:
+        if self._all(name, _is_iri):
+            return "concept" if name == "predicate" or self._all(name, _is_declared) else "thing"
+        if name in _CONCEPTS:
+            return "concept"
+        if self._all(name, _is_number):
+            return "number"
+        return "date" if self._all(name, lambda term: _is_date(term, name)) else "text"
+
+    def _head(self, name: str) -> str:
+        if self._t.has(f"column.{name}"):
+            return self._t(f"column.{name}")
+        declared = self._names.labels(COOP + name)
+        return self._names.declared(name) if declared else name
+
+    def _cell_of(self, term: Term, name: str, form: str) -> Cell:
+        if isinstance(term, NamedNode):
+            named = self._names.of(term)
+            return Cell(named, term.value, _by_words(named.label))
+        text = getattr(term, "value", str(term))
+        named = self._names.of(term)
+        if form == "concept" and self._names.labels(VOCABULARY + text):
+            named = replace(named, label=self._names.named(VOCABULARY + text).label, language="")
+        elif name == "class" and self._names.labels(COOP + text):
+            named = replace(named, label=self._names.declared(text), kind=text)
+        elif name == "language" and self._t.has(f"language.{text}"):
+            named = replace(named, label=self._t(f"language.{text}"))
+        elif form == "number":
+            return Cell(replace(named, label=self._t.number(text)), text, (0, _decimal(text), ""))
+        elif form == "date":
+            return Cell(replace(named, label=self._t.period(text)), text, (1, Decimal(0), text))
+        return Cell(named, text, _by_words(named.label))
+
+    def _about_document(self, name: str, offsets: bool, taken: set[str]) -> list[tuple[Column, _Make]]:
+        at = self._at[name]
+        ends = [self._at[one] for one in _OFFSETS] if offsets else []
+
+        def title(row: Raw) -> Cell:
+            if (found := self._document(row[at])) is None:
+                return EMPTY
+            named = self._names.named(found.iri)
+            words = f"#char={','.join(getattr(row[end], 'value', '') for end in ends)}" if ends else ""
+            return Cell(replace(named, link=named.link + words), found.iri, _by_words(named.label))
+
+        def said(row: Raw) -> Cell:
+            found = self._document(row[at])
+            if found is None or not found.date:
+                return EMPTY
+            return Cell(Named(found.date, self._t.date(found.date)), found.date, (1, Decimal(0), found.date))
+
+        def language(row: Raw) -> Cell:
+            found = self._document(row[at])
+            if found is None or not found.language:
+                return EMPTY
+            key = f"language.{found.language}"
+            label = self._t(key) if self._t.has(key) else found.language
+            return Cell(Named(found.language, label), found.language, _by_words(label))
+
+        made: list[tuple[Column, _Make]] = [
+            (Column("document", self._t("column.document")), title),
+            (Column("published", self._t("column.published"), "date"), said),
+        ]
+        if "language" not in taken:
+            made.append((Column("language", self._t("column.language"), "concept", shown=False), language))
+        return made
+
+    def _to_choose_by(self, columns: Sequence[Column], things: Sequence[Column]) -> list[tuple[Column, _Make]]:
+        """The year of the first date, and the class of the first thing that may have several."""
+        made: list[tuple[Column, _Make]] = []
+        when = next((column.name for column in columns if column.form == "date"), "")
+        if when and "year" not in self._at:
+            at, document = self._at.get(when), next((self._at[one] for one in _DOCUMENTS if one in self._at), None)
+
+            def year(row: Raw) -> Cell:
+                if at is None:
+                    found = self._document(row[document]) if document is not None else None
+                    text = found.date if found else ""
+                else:
+                    text = getattr(row[at], "value", "")
+                return _year(text)
+
+            made.append((Column("year", self._t("column.year"), "concept", shown=False), year))
+        if things and "class" not in self._at:
+            first = self._at[things[0].name]
+
+            def kind(row: Raw) -> Cell:
+                found = self._names.of(row[first]).kind
+                label = self._names.declared(found) if found else ""
+                return Cell(Named(found, label, kind=found), found, _by_words(label)) if found else EMPTY
+
+            made.append((Column("class", self._t("column.class"), "concept", shown=False), kind))
+        return made
+
+    def _document_of(self, term: Term | None) -> _Document | None:
+        """The document of that file name, or of that IRI."""
+        if isinstance(term, Literal):
+            quad = next(iter(self._store.quads_for_pattern(None, _IDENTIFIER, term, None)), None)
+            iri = quad.subject if quad else None
+        else:
+            iri = term
+        if not isinstance(iri, NamedNode) or not self._store.contains_named_graph(iri):
+            return None
+        date, language = (
+            min(
+                (getattr(q.object, "value", "") for q in self._store.quads_for_pattern(iri, one, None, iri)), default=""
+            )
+            for one in (_DATE, _LANGUAGE)
+        )
+        return _Document(iri.value, date, language)
+
+    def _is_document(self, term: Term) -> bool:
+        return self._document(term) is not None
+
+
+def _rows(found: Iterable[tuple[Mapping[str, Cell], Raw]]) -> list[Row]:
+    gathered: dict[tuple[str, ...], Row] = {}
+    for cells, raw in found:
+        key = tuple(cell.key for cell in cells.values())
+        before = gathered.get(key)
+        gathered[key] = Row(before.cells, (*before.raws, raw)) if before else Row(cells, (raw,))
+    return list(gathered.values())
+
+
+def _year(text: str) -> Cell:
+    found = _YEAR.match(text)
+    return Cell(Named(found[0], found[0]), found[0], (1, Decimal(0), found[0])) if found else EMPTY
+
+
+def _by_words(text: str) -> Order:
+    return 1, Decimal(0), text.casefold()
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return Decimal(0)
+    return found if found.is_finite() else Decimal(0)
+
+
+def _is_iri(term: Term) -> bool:
+    return isinstance(term, NamedNode)
+
+
+def _keys(variables: Collection[str]) -> Collection[str]:
+    """The columns that only programs join on; an indicator is one beside its figures."""
+    return ("claim", "figure", "indicator") if "figure" in variables else ("claim",) if len(variables) > 1 else ()
+
+
+def _is_key(term: Term) -> bool:
+    return isinstance(term, NamedNode) and _KEY.search(term.value) is not None
+
+
+def _is_declared(term: Term) -> bool:
+    return isinstance(term, NamedNode) and term.value.startswith((COOP, VOCABULARY))
+
+
+def _is_number(term: Term) -> bool:
+    return isinstance(term, Literal) and term.datatype.value in _NUMBERS
+
+
+def _is_whole(term: Term) -> bool:
+    return isinstance(term, Literal) and term.value.isascii() and term.value.isdigit()
+
+
+def _is_date(term: Term, name: str) -> bool:
+    """Of a datatype of dates, or written as one in a column that says when."""
+    if not isinstance(term, Literal) or not _WHEN.fullmatch(term.value):
+        return False
+    return term.datatype.value in _DATES or name in _DATED
