@@ -39,9 +39,8 @@ def own(store: Store) -> set[str]:
     """Namespaces of what is neither of the ontology nor somebody else's."""
     terms = {term for quad in store for term in (quad.subject, quad.object, quad.graph_name)}
     named = {term.value for term in terms if isinstance(term, NamedNode)}
-    minted = {
-        iri for iri in named if not iri.startswith((COOP.rstrip("#"), VOCABULARY)) and iri.startswith((BASE, OWN))
-    }
+    shared = (COOP.rstrip("#"), VOCABULARY)
+    minted = {iri for iri in named if not iri.startswith(shared) and iri.startswith((BASE, OWN))}
     return {base for base in (BASE, OWN) for iri in minted if iri.startswith(base)}
 
 

@@ -212,7 +212,11 @@ def test_nothing_is_drawn_of_the_seeds_that_no_claim_states(seeds: Store, name: 
 
 
 def test_a_projection_says_so(store: Store) -> None:
-    for query, options in ((SAVED["who-met-whom"].text_with({}), {}), ("", {"project": "Agreement"})):
+    projections: tuple[tuple[str, dict[str, Any]], ...] = (
+        (SAVED["who-met-whom"].text_with({}), {}),
+        ("", {"project": "Agreement"}),
+    )
+    for query, options in projections:
         drawn = network(store, query, **options)
         assert {edge.predicate for edge in drawn.edges} == {SHARES}
         made = picture(drawn, Look(language="en")).svg.decode()

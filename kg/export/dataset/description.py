@@ -3,6 +3,7 @@
 `stated` is about the data set alone, and stands in every dump; `catalogue` adds what there is around it: who publishes
 it where, its files, its classes and properties, what it links to."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.export.dataset import facts as told
 from kg.export.dataset.facts import Facts
-from kg.model.namespaces import COOP, DCAT, DCT, FOAF, OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
+from kg.graph.companions import companions
+from kg.model.namespaces import COOP, DCAT, DCT, FOAF, OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOCABULARY, VOID, XSD
 
 _SPDX = "http://spdx.org/rdf/terms#"
 _SHA256 = f"{_SPDX}checksumAlgorithm_sha256"
@@ -32,6 +34,7 @@ _LANGUAGES = {"ru": "RUS", "kk": "KAZ", "en": "ENG"}
 _THEMES = {"REGI": "Regions and cities", "INTR": "International issues"}
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_UNFIT = re.compile(r"[^A-Za-z0-9.-]+")
 _LINKING = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _TYPE = NamedNode(RDF + "type")
 _CLASSES = "SELECT ?term (COUNT(*) AS ?n) WHERE { { ?s a ?term } UNION { GRAPH ?g { ?s a ?term } } } GROUP BY ?term"
@@ -121,6 +124,7 @@ def catalogue(store: Store, facts: Facts, place: Place) -> list[Triple]:
         *_partitions(facts.iri, classes, "class", "entities"),
         *_partitions(facts.iri, properties, "property", "triples"),
         *_linksets(store, facts),
+        *_companions(store, facts),
     ]
     for file in place.files:
         said += _distribution(facts, file)
@@ -216,11 +220,16 @@ def _linksets(store: Store, facts: Facts) -> Iterator[_Said]:
     links: Counter[tuple[str, str]] = Counter()
     for property_ in _LINKING:
         found = {(q.subject, q.object) for q in store.quads_for_pattern(None, NamedNode(property_), None, None)}
-        outside = (other.value for _, other in found if isinstance(other, NamedNode))
-        links.update((property_, space) for iri in outside if (space := _space(iri, facts.base)))
+        for thing, other in found:
+            if (
+                _is_of_data(thing, facts.base)
+                and isinstance(other, NamedNode)
+                and (space := _space(other.value, facts.base))
+            ):
+                links[property_, space] += 1
     for (property_, space), number in sorted(links.items()):
-        host = urlsplit(space).netloc
-        links_there, there = f"{facts.iri}#links-{_short(property_)}-{host}", f"{facts.iri}#data-of-{host}"
+        name = _UNFIT.sub("-", space.partition("://")[2].rstrip("/"))
+        links_there, there = f"{facts.iri}#links-{_short(property_)}-{name}", f"{facts.iri}#data-of-{name}"
         yield facts.iri, VOID + "subset", links_there
         yield links_there, RDF + "type", VOID + "Linkset"
         yield links_there, VOID + "linkPredicate", property_
@@ -229,6 +238,30 @@ def _linksets(store: Store, facts: Facts) -> Iterator[_Said]:
         yield links_there, VOID + "triples", Literal(number)
         yield there, RDF + "type", VOID + "Dataset"
         yield there, VOID + "uriSpace", Literal(space)
+
+
+def _companions(store: Store, facts: Facts) -> Iterator[_Said]:
+    """The graphs of no document, with what they say of themselves: what is known beforehand, and what follows."""
+    for graph in companions(store):
+        yield facts.iri, VOID + "subset", graph.value
+        yield graph.value, RDF + "type", VOID + "Dataset"
+        held = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+        yield graph.value, VOID + "triples", Literal(held)
+        for predicate, name in ((RDFS + "label", DCT + "title"), (RDFS + "comment", DCT + "description")):
+            for quad in store.quads_for_pattern(graph, NamedNode(predicate), None, graph):
+                if isinstance(quad.object, Literal):
+                    yield graph.value, name, quad.object
+        for predicate in (DCT + "license", PROV + "wasDerivedFrom"):
+            for quad in store.quads_for_pattern(graph, NamedNode(predicate), None, graph):
+                if isinstance(quad.object, NamedNode):
+                    yield graph.value, predicate, quad.object.value
+
+
+def _is_of_data(thing: object, base: str) -> bool:
+    """Whether it is a thing of the data set, and no term that it is told in."""
+    return (
+        isinstance(thing, NamedNode) and thing.value.startswith(base) and not thing.value.startswith((COOP, VOCABULARY))
+    )
 
 
 def _space(iri: str, base: str) -> str:
