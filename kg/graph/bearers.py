@@ -19,7 +19,7 @@ from kg.model.namespaces import COOP, PREFIXES, RDF, SKOS, VOCABULARY
 from kg.model.spelling import PersonName, fold, nearest, person_name, skeleton
 
 _TYPE, _IN_SCHEME = NamedNode(RDF + "type"), NamedNode(SKOS + "inScheme")
-_LABEL, _ALIAS = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel")
+_LABEL, _ALIAS, _CASE = (NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel"))
 _TEXT, _REFERS = NamedNode(COOP + "text"), NamedNode(COOP + "refersTo")
 _CLASSES = (*KINDS, "Post")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:\S++")
@@ -138,7 +138,7 @@ class Register:
         found: dict[str, int] = {}
         wanted, sound, path = fold(name), skeleton(name), f"/{name.casefold().strip('/')}"
         person = person_name(name)
-        for predicate, by in ((_LABEL, LABELLED), (_ALIAS, ALSO)):
+        for predicate, by in ((_LABEL, LABELLED), (_ALIAS, ALSO), (_CASE, ALSO)):
             for iri, form in self._forms(predicate):
                 likely = _begins_so(form, sound)
                 if likely and fold(form) == wanted:
@@ -157,7 +157,7 @@ class Register:
 
     def like(self, name: str) -> list[Bearer]:
         """Finds the things whose names are like it, the likest first."""
-        known = {form: iri for predicate in (_ALIAS, _LABEL) for iri, form in self._forms(predicate)}
+        known = {form: iri for predicate in (_CASE, _ALIAS, _LABEL) for iri, form in self._forms(predicate)}
         near = dict.fromkeys(known[form] for form in nearest(name, known, 2 * _NEAREST))
         return [one for iri in near for one in self._bearers({iri: SAID})][:_NEAREST]
 

@@ -20,6 +20,7 @@ from kg.model.terms import Concept, Node, Resource, Term, Value, Words
 _TYPE = NamedNode(RDF + "type")
 _PREFERRED = NamedNode(SKOS + "prefLabel")
 _ALTERNATIVE = NamedNode(SKOS + "altLabel")
+_HIDDEN = NamedNode(SKOS + "hiddenLabel")
 _NOTE = NamedNode(SKOS + "editorialNote")
 _FORMS = {"turn": "SpeechTurn", "quotation": "Quotation", "reported": "Utterance"}
 _HOLDS = ("asserted", "planned")
@@ -202,7 +203,8 @@ def entity_quads(entity: Entity, known: Known) -> Iterator[Quad]:
     for language, name in entity.labels:
         yield _plain((iri, _PREFERRED, Literal(name, language=language)))
     for language, name in entity.aliases:
-        yield _plain((iri, _ALTERNATIVE, Literal(name, language=language)))
+        kind = _HIDDEN if (language, name) in entity.cases else _ALTERNATIVE
+        yield _plain((iri, kind, Literal(name, language=language)))
     for reason in (*entity.merged, *entity.apart):
         yield note_quad(entity.iri, reason)
     for predicate, value in known.get(entity.key, ()):

@@ -1,5 +1,6 @@
 """Entities: what a group of parts comes to as one thing, its names, and the words that its IRI is made of."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from kg.model.spelling import edition, fold, language_of, person_name
 Labels = Mapping[str, Mapping[str, str]]
 """Preferred label by gazetteer key, then by language."""
 
+_WORD = re.compile(r"\w++")
 _ORDER = {language: at for at, language in enumerate(LANGUAGES)}
 
 
@@ -83,6 +85,8 @@ class Entity:
     """In words, why its documents' names are one."""
     apart: tuple[str, ...] = ()
     """In words, what it was decided not to be."""
+    cases: tuple[Name, ...] = ()
+    """Those of the other names that are forms of a name, as a sentence bends it, and no names."""
 
     @property
     def name(self) -> str:
@@ -110,6 +114,8 @@ class Thing:
     """What tells it from others of its name, the shortest first: the year, the date of its document."""
     merged: tuple[str, ...]
     apart: tuple[str, ...]
+    cases: tuple[Name, ...] = ()
+    """Those of `others` that are forms of a name, as a sentence bends it, and no names."""
 
 
 def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapping[str, str]) -> Thing:
@@ -132,7 +138,25 @@ def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapp
         told_by,
         tuple(sorted(group.reasons)),
         tuple(sorted(rulings.apart[number][at][1] for number, at in apart)),
+        _cases(group, preferred, others),
     )
+
+
+def _cases(group: Group, preferred: Sequence[Name], others: Sequence[Name]) -> tuple[Name, ...]:
+    """Forms that texts have and that are no nominative, of words that stand in a name: «Омске», «Павлодарской»; «СКО»
+    is a name of its own."""
+    names = {name for part in group.naming for name in part.names} | {name for _, name in preferred}
+    words = [word for name in names for word in _WORD.findall(fold(name))]
+    return tuple(
+        (language, form)
+        for language, form in others
+        if form not in names and all(any(_akin(one, word) for word in words) for one in _WORD.findall(fold(form)))
+    )
+
+
+def _akin(form: str, word: str) -> bool:
+    """Whether the words begin alike, as two forms of one word do."""
+    return form == word or form[: (least := max(3, min(len(form), len(word)) - 3))] == word[:least] != ""
 
 
 def _edition(group: Group) -> str:

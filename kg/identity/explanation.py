@@ -12,7 +12,7 @@ from kg.model.labels import LANGUAGES, Name
 from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
 from kg.model.spelling import PersonName, edition, fold, person_name, skeleton
 
-_LABELS = (SKOS + "prefLabel", SKOS + "altLabel")
+_LABEL, *_OTHERS = (SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
 _LINKS = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _PLACES = frozenset({"Country", "Region", "City", "Feature"})
 _ALIKE, _MOST = 88, 12
@@ -59,8 +59,8 @@ class Identities:
             for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + kind), DefaultGraph())
             if isinstance(quad.subject, NamedNode)
         }
-        self._labels = self._literals(_LABELS[0])
-        self._aliases = self._literals(_LABELS[1])
+        self._labels = self._literals(_LABEL)
+        self._aliases = self._literals(*_OTHERS)
 
     def identity(self, iri: str) -> Identity:
         """Tells all of a thing of the store."""
@@ -83,11 +83,12 @@ class Identities:
             tuple(self._apart(iri)),
         )
 
-    def _literals(self, predicate: str) -> defaultdict[str, list[Name]]:
+    def _literals(self, *predicates: str) -> defaultdict[str, list[Name]]:
         found: defaultdict[str, list[Name]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                found[quad.subject.value].append((quad.object.language or "", quad.object.value))
+        for predicate in predicates:
+            for quad in self._store.quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    found[quad.subject.value].append((quad.object.language or "", quad.object.value))
         return found
 
     def _sources(self, node: NamedNode) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:

@@ -40,7 +40,9 @@ class Placed:
     @property
     def entity(self) -> Entity:
         thing = self.thing
-        return Entity(self.iri, thing.kind, thing.key, self.labels, self.aliases, thing.merged, thing.apart)
+        return Entity(
+            self.iri, thing.kind, thing.key, self.labels, self.aliases, thing.merged, thing.apart, thing.cases
+        )
 
 
 Stage = tuple[Callable[[Placed], set[int]], Callable[[Placed, Collection[int], str], None]]

@@ -131,7 +131,7 @@ def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
     entities = [quad for quad in plain if quad.predicate not in claimed]
     descriptions: defaultdict[object, list[Quad]] = defaultdict(list)
     for quad in entities:
-        if quad.predicate.value != SKOS + "altLabel":
+        if quad.predicate.value not in (SKOS + "altLabel", SKOS + "hiddenLabel"):
             descriptions[quad.subject].append(quad)
     seen = set(shapes.results(entities))
     yield from (f"shape: {result}" for result in sorted(seen))

@@ -178,11 +178,12 @@ def labels(endpoint: Endpoint, reply: Reply, *, default_graph: str = "") -> Stor
 def called(endpoint: Endpoint, names: Sequence[str], *, default_graph: str = "") -> Store:
     """Asks for the things that have one of the names within a label or another form, with their classes and labels."""
     store = Store()
+    forms = [f"<{SKOS}{one}>" for one in ("prefLabel", "altLabel", "hiddenLabel")]
     for name in names:
         held = f"CONTAINS(LCASE(STR(?form)), {Literal(name.lower())})"
         asked = f"""SELECT ?thing ?property ?value WHERE {{
-            {{ SELECT DISTINCT ?thing WHERE {{ ?thing <{SKOS}prefLabel>|<{SKOS}altLabel> ?form FILTER({held}) }} }}
-            VALUES ?property {{ <{RDF}type> <{SKOS}prefLabel> <{SKOS}altLabel> }}
+            {{ SELECT DISTINCT ?thing WHERE {{ ?thing {"|".join(forms)} ?form FILTER({held}) }} }}
+            VALUES ?property {{ <{RDF}type> {" ".join(forms)} }}
             ?thing ?property ?value }}"""
         rows = endpoint.ask(asked, default_graph=default_graph).answer()
         assert isinstance(rows, QuerySolutions)

@@ -71,6 +71,7 @@ def test_every_saved_query_answers(store: Path, name: str) -> None:
 OMSK = "<https://w3id.org/interregional/city/omsk>"
 SELECT = f"SELECT ?b {{ {OMSK} coop:sisterCityOf ?b }}"
 CONSTRUCT = f"CONSTRUCT {{ ?a coop:sisterCityOf ?b }} {{ ?a coop:sisterCityOf ?b FILTER(?a = {OMSK}) }}"
+BOTH_WAYS = "SELECT ?b { ?a coop:sisterCityOf ?b } ORDER BY ?b"
 PAVLODAR = "https://w3id.org/interregional/city/pavlodar"
 
 
@@ -84,6 +85,7 @@ PAVLODAR = "https://w3id.org/interregional/city/pavlodar"
         (CONSTRUCT, "ntriples", None),
         (CONSTRUCT, "turtle", None),
         (CONSTRUCT, "jsonld", None),
+        (BOTH_WAYS, "table", "b\nОмск\nПавлодар\n"),
         ("ASK { ?a coop:sisterCityOf ?b }", "table", "yes\n"),
         ("ASK { ?a coop:founder ?b }", "table", "no\n"),
     ],

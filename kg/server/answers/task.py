@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol, TypeAlias
 
-from pyoxigraph import Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
+from kg.graph.companions import what_queries_see
 from kg.queries.saved import SavedQuery
 
 TEXT = "text/plain"
 NOT_KEPT = (("cache-control", "no-store"),)
+Seen: TypeAlias = NamedNode | BlankNode | DefaultGraph
 Write: TypeAlias = Callable[[BinaryIO], object]
 """Writes a body, however large, as it is made. An error of the file ends it."""
 
@@ -29,6 +31,14 @@ class Graph:
     """Those that a query may ask by SERVICE and an update by LOAD: «name», or «name:port»."""
     made_with: Mapping[str, str] = field(default_factory=dict)
     """What the store says it was made with; nothing where it does not say."""
+    _seen: list[Seen] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def seen(self) -> list[Seen]:
+        """What the default graph of a query is made of. To look for companion graphs takes as long as a quick query, so
+        that is done until there are some; one that goes is empty then."""
+        if len(self._seen) < 2:
+            self._seen[:] = what_queries_see(self.store)
+        return self._seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,14 @@ from kg.server.view.rendering import page
 
 SHOWN = 5
 """Facts of a property, and numbers, before «more»."""
-_NAMES = {RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "editorialNote", OWL + "sameAs"}
+_NAMES = {
+    RDF + "type",
+    SKOS + "prefLabel",
+    SKOS + "altLabel",
+    SKOS + "hiddenLabel",
+    SKOS + "editorialNote",
+    OWL + "sameAs",
+}
 _KNOWN = _NAMES | {SKOS + "closeMatch", COOP + "isoCode", COOP + "latitude", COOP + "longitude"}
 _AT_A_GLANCE = ("kind", "status", "ordinal", "date", "locatedIn", "postOf")
 _REFERENCE = ("locatedIn", "capital", "population")

@@ -35,6 +35,7 @@ _WORDS: dict[str, object] = {"@container": "@language"}
 _OTHERS: dict[str, object] = {
     "prefLabel": {"@id": "skos:prefLabel", **_WORDS},
     "altLabel": {"@id": "skos:altLabel", **_WORDS},
+    "hiddenLabel": {"@id": "skos:hiddenLabel", **_WORDS},
     "editorialNote": {"@id": "skos:editorialNote", **_WORDS},
     "closeMatch": {"@id": "skos:closeMatch", "@type": "@id"},
     "sameAs": {"@id": "owl:sameAs", "@type": "@id"},

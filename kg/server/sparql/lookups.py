@@ -5,15 +5,15 @@ steps as it has matches. So to count these, up to a bound, tells what the query 
 they are all that is wanted, they are the answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, islice
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
-from kg.graph.companions import what_queries_see
 from kg.model.namespaces import RDF, XSD
+from kg.server.answers.task import Seen
 
 _MOST, _LARGEST = 50, 16 * 1024
 """Matches, and characters of them all."""
@@ -27,7 +27,7 @@ _LOOKUP = re.compile(
     r"(?P<limit>(?i:LIMIT) [0-9]++)? ".replace(" ", r"[ \t\r\n]*+")
 )
 """With whole IRIs, as programs write them. What it takes for a query need not be one: the parser says so."""
-_TYPE = NamedNode(RDF + "type")
+_TYPE, _DEFAULT = NamedNode(RDF + "type"), DefaultGraph()
 _STRING = XSD + "string"
 
 
@@ -55,9 +55,9 @@ class Lookup(NamedTuple):
         return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{",".join(rows)}]}}}}'.encode()
 
 
-def lookup(query: str, store: Store) -> Lookup | None:
-    """What it finds, if it asks for one triple pattern that has few matches in what queries see, and little text in
-    them."""
+def lookup(query: str, store: Store, seen: Collection[Seen] = (_DEFAULT,)) -> Lookup | None:
+    """What it finds, if it asks for one triple pattern that has few matches in the graphs `seen` as the default graph,
+    and little text in them."""
     found = _LOOKUP.fullmatch(query)
     if found is None:
         return None
@@ -68,7 +68,7 @@ def lookup(query: str, store: Store) -> Lookup | None:
         return None
     if pattern[0] is pattern[2] is None:
         return None
-    matches = _matches(pattern, store)
+    matches = _matches(pattern, store, seen)
     if len(matches) > _MOST or sum(map(len, map(str, matches))) > _LARGEST:
         return None
     # «?o» and «$o» are one variable.
@@ -76,10 +76,9 @@ def lookup(query: str, store: Store) -> Lookup | None:
     return Lookup((subject[1:], predicate[1:], target[1:]), matches, wanted)
 
 
-def _matches(pattern: tuple[NamedNode | None, ...], store: Store) -> list[Quad]:
+def _matches(pattern: tuple[NamedNode | None, ...], store: Store, seen: Collection[Seen]) -> list[Quad]:
     """All of them, or more than enough to see that they are many."""
     subject, predicate, target = pattern
-    seen = what_queries_see(store)
     # Of all graphs first: to be given the default graph costs pyoxigraph two exceptions.
     found = list(islice(store.quads_for_pattern(subject, predicate, target, None), _MOST + 1))
     if len(found) <= _MOST:

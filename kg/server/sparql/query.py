@@ -19,7 +19,6 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.graph.companions import what_queries_see
 from kg.model.errors import QueryError
 from kg.queries.answers import serialise
 from kg.queries.faults import Fault, fault
@@ -100,7 +99,7 @@ class Question:
         """The answer to a lookup."""
         if self.default_graphs or self.named_graphs or self.union or self.reader or self.narrowed:
             return None
-        found = lookup(self.query, graph.store)
+        found = lookup(self.query, graph.store, graph.seen())
         with suppress(RefusedError):  # as `answer` will say
             format_, media_type = choose(ROWS, self.accept, self.format)
             if found and format_.writes is QueryResultsFormat.JSON and (body := found.as_json()) is not None:
@@ -134,8 +133,7 @@ class Question:
             elif self.union or names_dataset(query, partial(_on_nothing, graph.base)):
                 results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
             else:
-                seen = what_queries_see(graph.store)
-                results = graph.store.query(query, base_iri=graph.base, default_graph=seen)
+                results = graph.store.query(query, base_iri=graph.base, default_graph=graph.seen())
         format_, media_type = choose(_formats(results), self.accept, self.format)
         headers = NOT_KEPT if _CHANGING.search(self.query) else ()
         if self.narrowed and format_ is not PAGE and not isinstance(results, QueryBoolean):
