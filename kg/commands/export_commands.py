@@ -130,7 +130,7 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
     if form in PICTURES:
         name = given["query"]
         text = query_text(name, given["params"], settings, opened) if name and name != "-" else ""
-        drawn = PICTURES[form].written(pictured(network, opened, look, text))
+        drawn = PICTURES[form].written(pictured(network, opened, look, name or "", text))
         with _opened(output, zipped) as out:
             out.write(drawn)
     else:
