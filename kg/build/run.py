@@ -74,6 +74,7 @@ def build(
     decided: Path | None = None,
     rules: Path | None = None,
     no_rules: bool = False,
+    base: str = "",
     jobs: int = 0,
     time_limit: float = TIME_LIMIT,
     dask: str = "",
@@ -86,6 +87,8 @@ def build(
 
     `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
     by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
+
+    `base` begins every IRI that is minted. The store remembers it as well; one that had another is written anew.
 
     Which names are one thing is decided by the gazetteer and the rules, and over them by every `identity.toml` beside
     the documents, those of earlier builds among them, and by the file `decided`.
@@ -107,6 +110,7 @@ def build(
         mended = store.mend(folder, anew=bool(paths))
         notes = [mended] if mended else []
         before, said = store.manifest(folder), store.about(folder)
+        settings = replace(settings, base=base or said.get("made_with", {}).get("base") or settings.base)
         if not paths:
             files = _remembered_files(settings, before, said)
             roots = sorted({*files.values()})
@@ -237,7 +241,10 @@ def _write(
     """The generation of these documents, from the current one where the index is of that."""
     # What takes long to import is for builds that change something.
     from kg.graph.changes import Graph
+    from kg.graph.companions import terms
+    from kg.graph.inference import Inference
     from kg.graph.ontology import Ontology
+    from kg.graph.reference import Reference
     from kg.identity.background import background
     from kg.names.gazetteer import Gazetteer
 
@@ -256,7 +263,10 @@ def _write(
             index.clear()
         generation = Generation(folder, anew=anew)
         index["reader"], index["generation"] = reader, generation.path.name
-        graph = Graph(index, generation, Ontology.load(settings.ontology), settings.base)
+        if anew:
+            generation.add(terms(settings.ontology, settings.base))
+        inference = Inference.load(settings.ontology, settings.base)
+        graph = Graph(index, generation, Ontology.load(settings.ontology), inference, settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
         folders = {entry.id: Path(entry.file).parent.name for entry in reversed(entries)}
@@ -279,8 +289,8 @@ def _write(
             progress("state", done, len(affected))
         known = list(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE))
         if gazetteer.world:
-            known += gazetteer.world.quads({entity.key for entity in settled.now.values()})
-        graph.settle(settled, known_of(known, BASE))
+            known += gazetteer.world.quads({*index.shown().values(), *(one.key for one in settled.before.values())})
+        graph.settle(settled, known_of(known, BASE), Reference(known, BASE, settings.base))
         report = _report(index, outcome, settled.notes)
         about = {
             "made_with": outcome.made_with,

@@ -95,6 +95,7 @@ def table(known: Status) -> tuple[list[str], list[list[str]]]:
     rows = [["store", known.store], ["generation", known.generation]]
     rows += [[name, str(counts.pop(name))] for name in ("documents", "claims")]
     rows.append(["entities", ", ".join(f"{kind} {count}" for kind, count in counts.items())])
+    rows.append(["base of IRIs", known.made_with["base"]])
     rows += [["from", f"{root} ({_files(count)})"] for root, count in known.roots.items()]
     for name, told in _VERSIONS.items():
         folder = known.made_with["rules folder"] if name == "rules" else ""

@@ -1,7 +1,8 @@
 """`kg build` and `kg status`: documents into the store, and what stands in it."""
 
 import json
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,20 @@ from kg.build.extractors import TIME_LIMIT
 from kg.commands.guard import FAILED, guarded
 from kg.commands.options import settings_of, with_store
 from kg.commands.terminal import note, print_table, progress_bar
+from kg.model.config import Settings
 from kg.model.errors import KgError
 
 if TYPE_CHECKING:
     from kg.build.run import Report
+
+
+_BASE = re.compile(r"https?://(?:[^/\s<>\"{}|\\^`?#]++/)++")
+
+
+def _base(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not _BASE.fullmatch(value):
+        raise KgError(f"--base {value!r}: expected an address that ends in a slash, like https://example.org/graph/")
+    return value
 
 
 @click.command(epilog="Example: kg build seeds --store .kg")
@@ -46,6 +57,14 @@ if TYPE_CHECKING:
     help="Folder of rule files of your own, which read beside the package's. The store remembers it: later builds use "
     "it too, and when a rule in it changes they read the documents again.",
 )
+@click.option(
+    "--base",
+    metavar="URL",
+    default="",
+    callback=_base,
+    help="What every IRI of the graph begins with, so that you can publish it under your own name; ends in a slash. "
+    "The store remembers it.",
+)
 @click.option("--no-rules", is_flag=True, help="Forget the folder of rules, and read the documents without it.")
 @with_store
 def build(
@@ -55,6 +74,7 @@ def build(
     time_limit: float,
     decisions: Path | None,
     rules: Path | None,
+    base: str,
     no_rules: bool,
     store: Path,
 ) -> int:
@@ -67,7 +87,10 @@ def build(
         raise KgError("--rules and --no-rules: give one of them")
     from kg.build.run import build as build_store
 
-    settings = settings_of(store)
+    # Not of the store, which may be damaged: the build itself looks what it was built with.
+    settings = replace(Settings(), store=store)
+    if not paths and not (store / "CURRENT").exists():
+        note(f"no PATH: the seeds are read, {settings.seeds}; kg build PATH reads texts of your own")
     with progress_bar() as on_progress:
         report = build_store(
             paths,
@@ -75,6 +98,7 @@ def build(
             decided=decisions,
             rules=rules,
             no_rules=no_rules,
+            base=base,
             jobs=jobs,
             time_limit=time_limit,
             dask=dask,

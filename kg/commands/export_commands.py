@@ -87,6 +87,7 @@ def _selecting(command: _Command) -> _Command:
 @click.command(epilog="Example: kg export gexf --query region-network --output map.gexf")
 @click.argument("form", metavar="FORMAT", required=False)
 @click.option("--list", "listing", is_flag=True, help="List the formats and the ready maps.")
+@click.option("--rdf12", is_flag=True, help="With trig: claims as reifiers of RDF 1.2.")
 @_selecting
 @click.option(
     "--layout",
@@ -105,9 +106,11 @@ def _selecting(command: _Command) -> _Command:
 )
 @with_store
 @guarded
-def export(form: str | None, listing: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any) -> None:
+def export(
+    form: str | None, listing: bool, rdf12: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any
+) -> None:
     """Write a map for Gephi and other programs, or the graph itself as linked data."""
-    from kg.export.formats import DUMPS, FORMATS, PICTURES
+    from kg.export.formats import DUMPS, FORMATS, INTERCHANGE, PICTURES
     from kg.export.formats.columns import charted
     from kg.graph.store import open_current
 
@@ -115,6 +118,9 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
     if listing:
         _list(settings)
         return
+    if rdf12 and form != "trig":
+        raise KgError("--rdf12 goes with trig alone")
+    form = f"{form} --rdf12" if rdf12 else form
     if form not in FORMATS:
         near = nearest(form or "", FORMATS, 1)
         asked = f"no export format {form!r}" if form else "which format"
@@ -122,7 +128,7 @@ def export(form: str | None, listing: bool, layout: str, zipped: bool, output: P
     look = taken(given)
     if form not in PICTURES and look:
         raise KgError(f"{form} is no picture; of the options of {' and '.join(PICTURES)} it has none")
-    if form in DUMPS:
+    if form in DUMPS or form in INTERCHANGE:
         _dump(form, settings, given, output, zipped)
         return
     opened = open_current(settings.store)
@@ -225,7 +231,7 @@ def _map(form: str, chart: "Chart", output: Path, zipped: bool) -> None:
 
 
 def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path, zipped: bool) -> None:
-    from kg.export.formats import DUMPS
+    from kg.export.formats import DUMPS, INTERCHANGE
     from kg.graph.store import open_current
 
     narrowed = [name for name, value in given.items() if value and name not in ("query", "params")]
@@ -234,17 +240,18 @@ def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path,
     store = open_current(settings.store)
     text = query_text(given["query"], given["params"], settings, store) if given["query"] else None
     with _opened(output, zipped) as out:
-        DUMPS[form].write(store, out, text, base=settings.base)
+        (DUMPS[form] if form in DUMPS else INTERCHANGE[form]).write(store, out, text, base=settings.base)
 
 
 def _list(settings: Settings) -> None:
-    from kg.export.formats import DUMPS, MAPS, PICTURES
+    from kg.export.formats import DUMPS, INTERCHANGE, MAPS, PICTURES
     from kg.queries.saved import load
 
-    for what, formats in (("maps as", {**MAPS, **PICTURES}), ("the graph itself as", DUMPS)):
+    kinds = (("maps as", {**MAPS, **PICTURES}), ("the graph itself as", DUMPS), ("for other tools as", INTERCHANGE))
+    for what, formats in kinds:
         click.echo(what)
         for name, form in formats.items():
-            click.echo(f"  {name:11} {form.label:10} {form.programs}")
+            click.echo(f"  {name:14} {form.label:10} {form.programs}")
     click.echo("\nready maps")
     click.echo(f"{'(no --query)':24}  All that the ontology draws")
     listed({name: query for name, query in load(settings.queries).items() if "map" in query.tags})

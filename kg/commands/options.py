@@ -1,7 +1,9 @@
 """What several commands share: the store's folder, a query with its parameters, exit codes."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +12,7 @@ import click
 
 from kg.commands.terminal import say
 from kg.model.config import Settings
-from kg.model.errors import QueryError
+from kg.model.errors import KgError, QueryError
 from kg.queries import saved
 
 if TYPE_CHECKING:
@@ -31,7 +33,13 @@ def with_store(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def settings_of(store: Path) -> Settings:
-    return replace(Settings(), store=store)
+    """With the base that the store was built with; of what cannot be read whoever opens it tells."""
+    from kg.graph.store import about
+
+    settings = replace(Settings(), store=store)
+    with suppress(KgError):
+        return replace(settings, base=about(store).get("made_with", {}).get("base") or settings.base)
+    return settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +100,17 @@ def query_text(name: str, params: Sequence[str], settings: Settings, store: "Sto
 
 
 def listed(queries: Mapping[str, saved.SavedQuery]) -> None:
-    """Prints a line for each query: its name, what it tells, its parameters."""
+    """Prints a line for each query: its name, what it tells in the user's language, its parameters."""
+    language = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
+    titles = {}
+    if language in ("ru", "kk"):
+        from kg.server.view.texts import texts
+
+        titles = {name: texts(language).query(name, query.summary) for name, query in queries.items()}
     for name, query in queries.items():
         asked = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
         elsewhere = f"  (not run here: it asks {', '.join(query.services)})" if query.federated else ""
-        say(f"{name:24}  {query.summary}{f'  ({asked})' if asked else ''}{elsewhere}")
+        say(f"{name:24}  {titles.get(name, query.summary)}{f'  ({asked})' if asked else ''}{elsewhere}")
 
 
 def _read_query(name: str) -> str:

@@ -75,6 +75,7 @@ def query(
 
     from kg.graph.store import open_current
     from kg.queries import answers, saved
+    from kg.queries.faults import strangers
 
     settings = settings_of(store)
     if listing:
@@ -108,6 +109,8 @@ def query(
     shown = answers.columns(answer, opened, tuple(filter(None, columns.split(","))))
     if not any(column.cells for column in shown):
         note(f"no rows: {question.told(settings.base, names)}")
+        for line in strangers(text, settings.ontology):
+            note(line)
     print_columns(shown, chosen=bool(columns), paged=pager)
 
 

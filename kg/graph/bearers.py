@@ -7,7 +7,7 @@ that a name stands for the same thing everywhere."""
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store
 
@@ -140,11 +140,12 @@ class Register:
         person = person_name(name)
         for predicate, by in ((_LABEL, LABELLED), (_ALIAS, ALSO)):
             for iri, form in self._forms(predicate):
-                if fold(form) == wanted:
+                likely = _begins_so(form, sound)
+                if likely and fold(form) == wanted:
                     how = by
                 elif predicate == _LABEL and "/person/" in iri and _surname(form, sound, person):
                     how = LABELLED
-                elif sound and skeleton(form) == sound:
+                elif likely and sound and skeleton(form) == sound:
                     how = SOUNDS
                 elif f"/{iri.casefold()}".endswith(path):
                     how = ENDS
@@ -201,7 +202,21 @@ class Register:
         return next((labels[tag] for tag in LANGUAGES if tag in labels), iri)
 
 
+def _begins_so(form: str, sound: str) -> bool:
+    """Whether it may sound so at all. That is told by its first letters, of which there are few, and soon: a store has
+    many names."""
+    first = _initial(form[:4])
+    return not first or not sound or first == sound[0]
+
+
+@lru_cache(maxsize=100_000)
+def _initial(letters: str) -> str:
+    return skeleton(letters)[:1]
+
+
 def _surname(label: str, sound: str, person: PersonName | None) -> bool:
     """Whether the label is of a person with that surname, or whom those initials fit."""
+    if not _begins_so(label.rpartition(" ")[2], person.surname if person else sound):
+        return False
     parsed = person_name(label)
     return parsed is not None and (parsed.surname == sound or (person is not None and person.could_be(parsed)))

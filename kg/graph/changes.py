@@ -1,25 +1,29 @@
 """What documents say, as changes of the graph: documents' graphs are written anew, plain triples counted by document.
 
 A plain triple stands as long as a document states it; what an entity, post or indicator is follows from all documents
-that name it, and is compared with what was."""
+that name it, and is compared with what was. So is what is known beforehand of what they name, and what is inferred:
+wherever it was or is stated, a triple stands in the default graph and in no companion graph."""
 
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import asdict
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.documents.document import Document
 from kg.graph.claims import Statements, state
+from kg.graph.inference import Inference
 from kg.graph.ontology import Ontology
 from kg.graph.rdf import Known, document_iri, document_quads, entity_quads, node_quads, note_quad, plain_quads
+from kg.graph.reference import Reference
 from kg.graph.store import Generation
 from kg.identity.entities import References
 from kg.identity.index import Index, number_of
 from kg.identity.resolution import Settled
 from kg.model.facts import Extraction
+from kg.model.namespaces import RDF
 from kg.model.terms import Concept, Node, Resource, Term, Value, Words
 
 _TERMS = {kind.__name__: kind for kind in (Resource, Concept, Words, Value)}
@@ -31,20 +35,27 @@ _STATED = """INSERT INTO stated VALUES (?, 1)
 class Graph:
     """The graph of a generation in the making, beside the index of what each document adds to it."""
 
-    def __init__(self, index: Index, generation: Generation, ontology: Ontology, base: str) -> None:
+    def __init__(
+        self, index: Index, generation: Generation, ontology: Ontology, inference: Inference, base: str
+    ) -> None:
         self._index = index
         self._generation = generation
         self._ontology = ontology
+        self._inference = inference
         self._base = base
         self._nodes: dict[str, set[Quad]] = {}
         """What each post or indicator that documents came to or left was before."""
         self._unstated: dict[int, Quad] = {}
+        self._touched: set[Quad] = set()
+        """Plain triples that a document was the first to state, or the last."""
 
     def remove(self, number: int, id: str, *, for_good: bool) -> None:
         """Takes back all that a document adds, before it is removed from the index; its own graph only where none of
         that id is written."""
         if for_good:
-            self._generation.replace(NamedNode(document_iri(id, self._base)), set())
+            graph = NamedNode(document_iri(id, self._base))
+            self._generation.replace(graph, set())
+            self._generation.replace(self._inference.graph, set(), about=graph)
         self._state(self._stated(number), set())
         self._name(number, ())
 
@@ -53,7 +64,9 @@ class Graph:
         statements = state(document, extraction, references, self._ontology, self._base)
         publisher = references.publisher.iri if references.publisher else ""
         graph = NamedNode(document_iri(document.id, self._base))
-        self._generation.replace(graph, set(document_quads(document, statements, publisher, self._base)))
+        quads = set(document_quads(document, statements, publisher, self._base))
+        self._generation.replace(graph, quads)
+        self._generation.replace(self._inference.graph, self._inference.of_document(graph, quads), about=graph)
         stated = {*plain_quads(statements), *self._notes(number)}
         self._state(self._stated(number), stated)
         self._name(number, statements.nodes)
@@ -63,19 +76,71 @@ class Graph:
             (zlib.compress(lines, 1), _counts(document, extraction, statements), number),
         )
 
-    def settle(self, settled: Settled, known: Known) -> None:
-        """Brings entities, posts and indicators up to date, once all documents are written."""
-        for iri in {*settled.before, *settled.now}:
+    def settle(self, settled: Settled, known: Known, reference: Reference) -> None:
+        """Brings entities, posts and indicators up to date, once all documents are written, and what is known of them
+        beforehand and inferred."""
+        shown = self._index.shown()
+        named = {key for key in shown.values() if key}
+        others_before, others = self._others(named, set(shown), reference)
+        for iri in {*settled.before, *settled.now, *(others_before ^ others)}:
             sides = (settled.before.get(iri), settled.now.get(iri))
             before, now = (set(entity_quads(entity, known)) if entity else set() for entity in sides)
             self._generation.change(before - now, now - before)
+            # What only others name has its brief in the reference graph, until a document names it.
+            brief = reference.brief(iri.removeprefix(self._base))
+            was, is_ = (brief if iri in some else set() for some in (others_before, others))
+            self._generation.change(was - is_, is_ - was)
+            self._follow(before | was, now | is_)
         for iri, before in self._nodes.items():
             now = self._node(iri)
             self._generation.change(before - now, now - before)
+            self._follow(before, now)
         rows = self._index.rows_of("SELECT triple FROM stated WHERE triple IN (*)", self._unstated)
         for (triple,) in [*rows]:
             del self._unstated[triple]
         self._generation.change(self._unstated.values(), ())
+        self._infer()
+        self._refer(
+            {entity.key for side in (settled.before, settled.now) for entity in side.values()}, named, reference
+        )
+
+    def _others(self, named: Set[str], shown: Set[str], reference: Reference) -> tuple[set[str], set[str]]:
+        """Lists what reference knowledge speaks of and no document names, by IRI: as it was, and as it is."""
+        typed = self._generation.held(None, NamedNode(RDF + "type"), None, reference.graph)
+        before = {quad.subject.value for quad in typed if quad.subject != reference.graph}  # type: ignore[union-attr]
+        now = {self._base + key for key in reference.others(named)} - shown
+        return {iri for iri in before if "#" not in iri}, now
+
+    def _follow(self, before: Set[Quad], now: Set[Quad]) -> None:
+        """Writes what follows from what a thing is."""
+        then, since = self._inference.of_thing(before), self._inference.of_thing(now)
+        self._generation.change(then - since, since - then)
+
+    def _infer(self) -> None:
+        """Writes what follows from the triples that documents came to state, or state no longer."""
+        near = {one for quad in self._touched for one in (self._inference.here(quad), *self._inference.of_triple(quad))}
+        sources = {one: set(self._inference.sources(one)) for one in near}
+        stated = self._stated_now({_plain(one) for one in sources}.union(*sources.values()))
+        self._keep(sources, {one for one in sources if _plain(one) not in stated and sources[one] & stated})
+
+    def _refer(self, keys: Set[str], named: Set[str], reference: Reference) -> None:
+        """Writes what is known of things that documents came to name, or name no longer, or came to speak of."""
+        said = {quad.subject.value.removeprefix(self._base) for quad in self._touched}  # type: ignore[union-attr]
+        facts = {key: reference.facts(key) for key in (keys | said) - {""}}
+        every = set().union(*facts.values())
+        stated = self._stated_now({_plain(one) for one in every})
+        right = {one for key in facts.keys() & named for one in facts[key] if _plain(one) not in stated}
+        self._keep(every, right)
+
+    def _stated_now(self, quads: Collection[Quad]) -> set[Quad]:
+        """Those of the plain triples that a document states."""
+        numbers = {number_of(quad): quad for quad in quads}
+        return {numbers[n] for (n,) in self._index.rows_of("SELECT triple FROM stated WHERE triple IN (*)", numbers)}
+
+    def _keep(self, among: Iterable[Quad], right: Set[Quad]) -> None:
+        """Makes the generation hold, of these quads, the right ones."""
+        held = {quad for quad in among if any(self._generation.held(*quad))}
+        self._generation.change(held - right, right - held)
 
     def _notes(self, number: int) -> set[Quad]:
         question = """SELECT t.iri, p.why FROM part p JOIN profile f ON f.number = p.profile
@@ -95,11 +160,13 @@ class Graph:
             execute("UPDATE stated SET documents = documents - 1 WHERE triple = ?", (triple,))
             if execute("DELETE FROM stated WHERE triple = ? AND documents = 0", (triple,)).rowcount:
                 self._unstated[triple] = quad
+                self._touched.add(quad)
         new = []
         for quad in now - before:
             row = execute(_STATED, (number_of(quad),)).fetchone()
             if row == (1,):
                 new.append(quad)
+        self._touched.update(new)
         self._generation.change((), new)
 
     def _name(self, number: int, nodes: Iterable[Node]) -> None:
@@ -128,6 +195,10 @@ class Graph:
         )
         told = self._index.file.execute(f"{question} LIMIT 1", (iri,)).fetchone()[0]
         return set(node_quads(_node(iri, next(iter(labels)), told), labels))
+
+
+def _plain(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _counts(document: Document, extraction: Extraction, statements: Statements) -> str:

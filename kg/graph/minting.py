@@ -137,12 +137,18 @@ def _period(text: str) -> Iterator[tuple[str, Term]]:
     yield "period", Value(text, "string")
     begin, _, end = text.partition("/") if "/" in text else (text, "", text)
     if begin:
-        yield "periodStart", Value(f"{begin}-01-01"[:10] if len(begin) == 4 else f"{begin}-01"[:10], "date")
+        yield "periodStart", Value(first_day(begin), "date")
     if end:
-        yield "periodEnd", Value(_last_day(end), "date")
+        yield "periodEnd", Value(last_day(end), "date")
 
 
-def _last_day(text: str) -> str:
+def first_day(text: str) -> str:
+    """Gives the first day of a year, month or day."""
+    return f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10]
+
+
+def last_day(text: str) -> str:
+    """Gives the last day of a year, month or day."""
     if len(text) == 4:
         return f"{text}-12-31"
     if len(text) == 7:

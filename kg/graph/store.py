@@ -182,9 +182,15 @@ class Generation:
         if len(self._coming) > _TOGETHER:
             self._write()
 
-    def replace(self, graph: NamedNode, quads: Set[Quad]) -> None:
-        """Makes the graph hold these quads and no others."""
-        held = set(self._before.quads_for_pattern(None, None, None, graph)) if self._before else set()
+    def held(
+        self, subject: Any = None, predicate: Any = None, value: Any = None, graph: NamedNode | None = None
+    ) -> Iterator[Quad]:
+        """Gives the quads of a pattern that the generation before has."""
+        return self._before.quads_for_pattern(subject, predicate, value, graph) if self._before else iter(())
+
+    def replace(self, graph: NamedNode, quads: Set[Quad], about: NamedNode | None = None) -> None:
+        """Makes the graph hold these quads and no others, or no others `about` something."""
+        held = set(self.held(about, graph=graph))
         self.change(held - quads, quads - held)
 
     def _write(self) -> None:

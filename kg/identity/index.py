@@ -126,6 +126,10 @@ class Index:
         """Lists number and key of the reading of each document, by its id."""
         return {id: (number, reading) for id, number, reading in self.rows("SELECT id, number, reading FROM document")}
 
+    def shown(self) -> dict[str, str]:
+        """Gives the keys of the things that documents mention, by IRI; empty for what the gazetteer does not know."""
+        return dict(self.rows("SELECT iri, json_extract(told, '$.thing.key') FROM thing WHERE shown"))
+
     def add(
         self,
         id: str,

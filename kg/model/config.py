@@ -15,10 +15,10 @@ def _resource(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The paths of a run, and the base of every minted IRI (ends in a slash)."""
+    """The paths of a run, and the base of every minted IRI (ends in a slash): that of new stores, or of the store."""
 
     store: Path = Path(".kg")
     base: str = BASE
     ontology: Path = _resource("ontology")
     queries: Path = _resource("queries")
-    seeds: Path = PROJECT / "seeds"
+    seeds: Path = _resource("seeds")

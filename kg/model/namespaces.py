@@ -13,6 +13,9 @@ VOID: Final = "http://rdfs.org/ns/void#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 COOP: Final = "https://w3id.org/interregional/ontology#"
+SCHEMA: Final = "https://schema.org/"
+GEO: Final = "http://www.opengis.net/ont/geosparql#"
+WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 VOCABULARY: Final = "https://w3id.org/interregional/vocab/"
 
 PREFIXES: Final = {

@@ -22,11 +22,12 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.graph.companions import what_queries_see
 from kg.model.errors import QueryError, StoreError
 from kg.model.namespaces import DCT, PREFIXES, SKOS, XSD
 from kg.model.spelling import nearest
 from kg.queries.faults import fault
-from kg.queries.outgoing import calls_out
+from kg.queries.outgoing import calls_out, names_dataset
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -88,19 +89,27 @@ _LONGEST_CELL: Final = 32_767
 """Characters that Excel has room for."""
 
 
-def ask(store: Store, text: str) -> Answer:
-    """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse, cannot be run or asks another
-    service, StoreError when the store cannot be read."""
-    if calls_out(text, lambda changed: Store().query(changed, prefixes=PREFIXES)):
+def ask(store: Store, text: str, *, stated: bool = False) -> Answer:
+    """The answer to a SPARQL 1.1 query: with what is known beforehand and what follows, or from what is `stated` alone.
+
+    Raises QueryError when it does not parse, cannot be run or asks another service, StoreError when the store cannot be
+    read."""
+    if calls_out(text, _on_nothing):
         raise QueryError("the query asks another service, and kg calls none; give it to an engine that may")
     try:
-        return store.query(text, prefixes=PREFIXES)
+        if stated or names_dataset(text, _on_nothing):
+            return store.query(text, prefixes=PREFIXES)
+        return store.query(text, prefixes=PREFIXES, default_graph=what_queries_see(store))
     except SyntaxError as error:
         raise QueryError(f"the query does not parse: {fault(text, str(error), PREFIXES)}") from None
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the query failed: {' '.join(str(error).split())}") from None
     except ValueError as error:
         raise QueryError(f"the query failed: {' '.join(str(error).split())}") from None
+
+
+def _on_nothing(text: str) -> object:
+    return Store().query(text, prefixes=PREFIXES)
 
 
 def serialise(answer: Answer, form: str) -> bytes:

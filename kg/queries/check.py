@@ -1,10 +1,12 @@
 """What should hold of a store and does not, a line for each: shapes, quotes, claims behind triples, queries, labels."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
+from kg.graph.companions import REFERENCE, companion, companions, document_graphs, terms, what_queries_see
+from kg.graph.inference import Inference
 from kg.graph.ontology import Ontology
 from kg.graph.store import about, check_whole, open_current
 from kg.model.config import Settings
@@ -26,6 +28,7 @@ def findings(settings: Settings) -> Iterator[str]:
     yield from quote_findings(store)
     yield from claim_findings(store)
     yield from shape_findings(store, settings)
+    yield from companion_findings(store, settings)
 
 
 def count_findings(store: Store, settings: Settings) -> Iterator[str]:
@@ -85,7 +88,7 @@ def _syntax_findings(name: str, text: str) -> Iterator[str]:
 
 def quote_findings(store: Store) -> Iterator[str]:
     """Finds spans whose words are not those of the document at that place."""
-    for graph in _documents(store):
+    for graph in document_graphs(store):
         content = _values(store, graph, "content").get(graph)
         begins, ends = _values(store, graph, "begin"), _values(store, graph, "end")
         for span, words in sorted(_values(store, graph, "text").items(), key=lambda item: str(item[0])):
@@ -102,10 +105,6 @@ def _values(store: Store, graph: NamedNode, name: str) -> dict[NamedNode, str]:
     }
 
 
-def _documents(store: Store) -> list[NamedNode]:
-    return sorted((graph for graph in store.named_graphs() if isinstance(graph, NamedNode)), key=str)
-
-
 def claim_findings(store: Store) -> Iterator[str]:
     """Finds plain triples of properties that are claimed anywhere, and that no claim states."""
     stated = """SELECT ?subject ?property ?object WHERE {
@@ -115,7 +114,7 @@ def claim_findings(store: Store) -> Iterator[str]:
           ?claim rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ; coop:modality ?modality
           FILTER(?modality IN (v:asserted, v:planned)) } } }
       ORDER BY ?subject ?property ?object"""
-    for row in ask(store, stated):  # type: ignore[union-attr]  # a SELECT gives rows
+    for row in ask(store, stated, stated=True):  # type: ignore[union-attr]  # a SELECT gives rows
         yield f"claims: no claim states {row['subject']} {row['property']} {row['object']}"
 
 
@@ -136,9 +135,32 @@ def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
             descriptions[quad.subject].append(quad)
     seen = set(shapes.results(entities))
     yield from (f"shape: {result}" for result in sorted(seen))
-    for graph in _documents(store):
+    for graph in document_graphs(store):
         quads = list(store.quads_for_pattern(None, None, None, graph))
         quads += [known for term in {quad.object for quad in quads} for known in descriptions.get(term, ())]
         new = set(shapes.results(quads)) - seen
         yield from (f"shape: {result}" for result in sorted(new))
         seen |= new
+
+
+def companion_findings(store: Store, settings: Settings) -> Iterator[str]:
+    """Finds what stands among the companion graphs and should not, or the other way round: terms that the files do not
+    have, what follows from nothing, what is stated and also known or inferred. Nothing where there are none."""
+    found: dict[object, set[Quad]] = {
+        graph: set(store.quads_for_pattern(None, None, None, graph)) for graph in what_queries_see(store)
+    }
+    if len(found) == 1:
+        return
+    inference = Inference.load(settings.ontology, settings.base)
+    right: dict[object, set[Quad]] = {graph: set() for graph in companions(store)}
+    for quad in terms(settings.ontology, settings.base):
+        right.setdefault(quad.graph_name, set()).add(quad)
+    right[inference.graph] = right.get(inference.graph, set()) | inference.of_store(store, settings.base)
+    for graph, quads in sorted(right.items(), key=str):
+        held = found.get(graph, set())
+        # Reference knowledge is the gazetteer's, which no check reads; what it says of itself is here.
+        more = held - quads if graph != companion(REFERENCE, settings.base) else set()
+        yield from (f"{graph} should not hold {quad.triple}" for quad in sorted(more, key=str))
+        yield from (f"{graph} lacks {quad.triple}" for quad in sorted(quads - held, key=str))
+    twice = Counter(quad.triple for quads in found.values() for quad in quads)
+    yield from (f"twice: {triple}" for triple, times in sorted(twice.items(), key=str) if times > 1)

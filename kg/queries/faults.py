@@ -7,8 +7,11 @@ that is left open."""
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from kg.model.namespaces import PREFIXES
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from kg.model.namespaces import COOP, PREFIXES, VOCABULARY
 from kg.model.spelling import nearest
 from kg.queries.saved import tokens
 
@@ -39,11 +42,39 @@ _CHANGING = frozenset("insert delete load clear drop create add move copy".split
 _BAD_IRI = re.compile(r'<[a-z]{1,10}://[^<>\s"{}|^`\\]*+[ \t"{}|^`\\][^<>\n]*+>')
 _COMMA = re.compile(r"(?i)\bSELECT\s++(?:DISTINCT\s++)?(?:[?$]\w++\s*+)++,")
 _SIGN = re.compile(r'"[^"\w]"')
-_TOLD = {
-    "variable that is unbound": "a variable of SELECT is neither in GROUP BY nor in an aggregate like COUNT",
-    "SELECT * is not authorized": "SELECT * does not go with GROUP BY; name the variables",
-    "IRI parsing failed": "this is no absolute IRI",
+_WORDS = _KEYWORDS | FUNCTIONS
+_CALLED = re.compile(r"\s*+\(")
+_SAID = {
+    "variable that is unbound": "group",
+    "SELECT * is not authorized": "star",
+    "IRI parsing failed": "relative",
 }
+
+
+TOLD = {
+    "empty": "there is no query",
+    "update": "this is an update, and SELECT, ASK, CONSTRUCT or DESCRIBE is asked for",
+    "iri": 'an IRI has no blanks and none of " < > | ^ ` \\ and braces',
+    "comma": "variables of SELECT stand without commas",
+    "prefix.declare": "prefix {what}: is unknown; declare it: PREFIX {what}: <{meant}>",
+    "prefix.meant": "prefix {what}: is unknown; did you mean {meant}:?",
+    "prefix": "prefix {what}: is unknown; declare it with PREFIX",
+    "word.meant": "no word of SPARQL; did you mean {meant}?",
+    "word": "no word of SPARQL",
+    "function.meant": "no such function; did you mean {meant}?",
+    "function": "no such function",
+    "string": "this string is not closed",
+    "closes": "this closes nothing",
+    "closes.first": "this closes nothing; {meant} is to come first",
+    "open": "this is not closed; {meant} is missing",
+    "group": "a variable of SELECT is neither in GROUP BY nor in an aggregate like COUNT",
+    "star": "SELECT * does not go with GROUP BY; name the variables",
+    "relative": "this is no absolute IRI",
+    "expected": "expected {meant}",
+    "end": "the query ends here, and something before is missing or stands twice",
+    "other": "this does not go on here",
+}
+"""What can be wrong, and what mends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +83,14 @@ class Fault:
     column: int
     word: str
     """What stands there; empty at the end of the query."""
-    told: str
-    """What is wrong with it, and what would mend it."""
+    kind: str
+    """A key of `TOLD`, with the values that it takes."""
+    what: str = ""
+    meant: str = ""
 
     def __str__(self) -> str:
-        return f"error at {self.line}:{self.column}{f', «{self.word}»' if self.word else ''}: {self.told}"
+        told = TOLD[self.kind].format(what=self.what, meant=self.meant)
+        return f"error at {self.line}:{self.column}{f', «{self.word}»' if self.word else ''}: {told}"
 
 
 def fault(text: str, error: str, known: Collection[str] = (), *, update: bool = False) -> Fault:
@@ -66,7 +100,7 @@ def fault(text: str, error: str, known: Collection[str] = (), *, update: bool = 
     line, column = (int(found[1]), int(found[2])) if found else (1, 1)
     at = _offset(text, line, column)
     if not text.strip():
-        return Fault(1, 1, "", "there is no query")
+        return Fault(1, 1, "", "empty")
     if not update and (changing := _changing(text)):
         return Fault(*_place(text, changing[0]), *changing[1:])
     expected = " ".join(error.split()).partition(": expected ")[2]
@@ -76,15 +110,33 @@ def fault(text: str, error: str, known: Collection[str] = (), *, update: bool = 
         if suspect is not None and not (opening and suspect[0] > at):
             return Fault(*_place(text, suspect[0]), *suspect[1:])
     word = _here(text, at)
-    for known_words, told in _TOLD.items():
-        if known_words in expected:
-            return Fault(line, column, word, told)
+    for said, kind in _SAID.items():
+        if said in expected:
+            return Fault(line, column, word, kind)
     if at >= len(text.rstrip()):
-        return Fault(line, column, "", "the query ends here, and something before is missing or stands twice")
-    return Fault(line, column, word, f"expected {sign}" if opening else "this does not go on here")
+        return Fault(line, column, "", "end")
+    return Fault(line, column, word, *(("expected", "", sign) if opening else ("other",)))
 
 
-_Suspect = tuple[int, str, str]
+def strangers(text: str, ontology: Path) -> Iterator[str]:
+    """Tells of names in the ontology's namespaces that it has not: a query with one parses, and finds nothing."""
+    known = {
+        triple.subject.value
+        for name in ("interregional.ttl", "vocabulary.ttl")
+        for triple in parse(path=str(ontology / name), format=RdfFormat.TURTLE)
+        if isinstance(triple.subject, NamedNode)
+    }
+    prefixes = {**PREFIXES, **dict(re.findall(r"(?i)\bPREFIX\s++([\w.-]*+):\s*+<([^<>\s]*+)>", text))}
+    for word in dict.fromkeys(word for kind, word, _ in tokens(text) if kind == "name"):
+        prefix, _, local = word.partition(":")
+        namespace = prefixes.get(prefix, "")
+        if local and namespace in (COOP, VOCABULARY) and namespace + local not in known:
+            near = nearest(local, (iri.removeprefix(namespace) for iri in known if iri.startswith(namespace)), 1)
+            yield f"{word} is no term of the ontology{f'; did you mean {prefix}:{near[0]}?' if near else ''}"
+
+
+_Suspect = tuple[int, str, str] | tuple[int, str, str, str, str]
+"""Place, word, and what a fault has besides."""
 
 
 def _changing(text: str) -> _Suspect | None:
@@ -92,39 +144,35 @@ def _changing(text: str) -> _Suspect | None:
     first = next(((end - len(word), word) for kind, word, end in tokens(text) if kind == "word"), (0, ""))
     if first[1].casefold() not in _CHANGING:
         return None
-    return *first, "this is an update, and SELECT, ASK, CONSTRUCT or DESCRIBE is asked for"
+    return *first, "update"
 
 
 def _iri(text: str) -> _Suspect | None:
     """The first absolute IRI with a sign that none may have."""
     found = _BAD_IRI.search(_without(text, ("string", "comment")))
-    return found and (found.start(), found[0], 'an IRI has no blanks and none of " { } | ^ ` \\')
+    return found and (found.start(), found[0], "iri")
 
 
 def _comma(text: str) -> _Suspect | None:
     found = _COMMA.search(text)
-    return found and (found.end() - 1, ",", "variables of SELECT stand without commas")
+    return found and (found.end() - 1, ",", "comma")
 
 
 def _prefix(text: str, known: Collection[str]) -> _Suspect | None:
     """The first prefixed name whose prefix is neither declared nor known."""
-    declared = {name.casefold(): "" for name in re.findall(r"(?i)\bPREFIX\s++([\w.-]*+):", text)}
+    declared = {name.casefold() for name in re.findall(r"(?i)\bPREFIX\s++([\w.-]*+):", text)} | set(known)
     before = ""
     for kind, word, end in tokens(text):
         prefix = word.partition(":")[0]
-        if kind == "name" and before != "prefix" and prefix.casefold() not in {*declared, *known}:
+        if kind == "name" and before != "prefix" and prefix.casefold() not in declared:
             own = {**_WIDELY_KNOWN, **PREFIXES}
             near = nearest(prefix, [*declared, *own], 1)
-            mend = (
-                f"declare it: PREFIX {prefix}: <{own[prefix]}>"
-                if prefix in own
-                else f"did you mean {near[0]}:?"
-                if near
-                else f"known are: {', '.join(sorted({*declared, *known} - {''}))}"
-                if declared or known
-                else "declare it with PREFIX"
-            )
-            return end - len(word), word, f"prefix {prefix}: is unknown; {mend}"
+            told, meant = "prefix", ""
+            if prefix in own:
+                told, meant = "prefix.declare", own[prefix]
+            elif near:
+                told, meant = "prefix.meant", near[0]
+            return end - len(word), word, told, prefix, meant
         before = word.casefold() if kind != "comment" else before
     return None
 
@@ -133,14 +181,14 @@ def _word(text: str, at: int) -> _Suspect | None:
     """The first word that SPARQL has not, where the parser came so far or less."""
     for kind, word, end in tokens(text):
         start = end - len(word)
-        if kind != "word" or word[0].isdigit() or text[:start].endswith("@") or start > at:
+        if start > at:
+            break
+        if kind != "word" or word[0].isdigit() or text[start - 1 : start] == "@" or word.casefold() in _WORDS:
             continue
-        called = text[end:].lstrip().startswith("(")
-        if word.casefold() in _KEYWORDS | FUNCTIONS:
-            continue
+        called = _CALLED.match(text, end) is not None
         near = nearest(word.lower(), FUNCTIONS if called else _KEYWORDS, 1)
-        meant = f"; did you mean {near[0].upper()}?" if near else ""
-        return start, word, f"{'no such function' if called else 'no word of SPARQL'}{meant}"
+        kind = "function" if called else "word"
+        return (start, word, f"{kind}.meant", "", near[0].upper()) if near else (start, word, kind)
     return None
 
 
@@ -148,7 +196,7 @@ def _string(text: str) -> _Suspect | None:
     """The first quotation mark that is not closed on its line."""
     bare = _without(text, ("string", "iri", "comment"))
     at = next((place for place, sign in enumerate(bare) if sign in "\"'"), None)
-    return None if at is None else (at, text[at : at + 12].split("\n")[0], "this string is not closed")
+    return None if at is None else (at, text[at : at + 12].split("\n")[0], "string")
 
 
 def _bracket(text: str) -> _Suspect | None:
@@ -159,13 +207,12 @@ def _bracket(text: str) -> _Suspect | None:
             opened.append((place, sign))
         elif sign in _CLOSED:
             if not opened or opened[-1][1] != _CLOSED[sign]:
-                open_here = f"; {_OPENED[opened[-1][1]]} is to come first" if opened else ""
-                return place, sign, f"this closes nothing{open_here}"
+                return (place, sign, "closes.first", "", _OPENED[opened[-1][1]]) if opened else (place, sign, "closes")
             opened.pop()
     if not opened:
         return None
     place, sign = opened[-1]
-    return place, sign, f"this is not closed; {_OPENED[sign]} is missing"
+    return place, sign, "open", "", _OPENED[sign]
 
 
 def _without(text: str, kinds: Collection[str]) -> str:

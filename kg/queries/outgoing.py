@@ -20,6 +20,7 @@ _SILENT = re.compile(
     r"(service[ \t\r\n]*+silent[ \t\r\n]*+)(?:<[^<>\"{}|^`\\\x00-\x20]*+>|[?$]\w++|[^\W\d]?[\w.-]*+:[\w.:-]*+)",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"(?<![\w?$:@])from(?![\w:-])", re.IGNORECASE)
 _MOST_SILENT = 20
 _NOBODY = "<x:>"
 """An address of no scheme that Oxigraph speaks: to ask it fails at once."""
@@ -56,6 +57,16 @@ def calls_out(text: str, run: Callable[[str], object], hosts: Collection[str] = 
     return any(
         _WORD.search(reading) is not None and not _parses(_WORD.sub(lambda word: _misspelt(word, hosts), reading), run)
         for reading in {text, _unescaped(text)}
+    )
+
+
+def names_dataset(text: str, run: Callable[[str], object]) -> bool:
+    """Whether a query says itself which graphs it is asked of, by FROM. `run` as for `calls_out`."""
+    if "from" not in text.lower() and "\\u" not in text:
+        return False
+    return any(
+        _FROM.search(reading) and not _parses(_FROM.sub(r"X\g<0>", reading), run)
+        for reading in (text, _unescaped(text))
     )
 
 

@@ -1,10 +1,11 @@
 """The saved queries: what each is called, what it asks for, and its text with the answers filled in.
 
 A query file begins with `#+` lines as grlc reads them: `key: value`, or `key:` and a line `- item` or `- name: value`
-for each entry (summary, description, tags, defaults, endpoint_in_url; and for the evaluation gold, identity).
+for each entry (summary, description, question, tags, defaults, endpoint_in_url; and for the evaluation gold, identity).
 Parameters are variables: `?_name` must be given unless `defaults` has it, `?__name` may be left out. The end of the
 name says what it takes: `_iri`, `_integer`, `_decimal`, `_date`, `_ru`/`_kk`/`_en` (text in that language), or else
-plain text."""
+plain text. Where an IRI is taken a name is too; one called after a class (`?_region_iri`) or a scheme of the vocabulary
+(`?_measure_iri`) takes the names of those alone."""
 
 import re
 from calendar import monthrange
@@ -134,6 +135,8 @@ class SavedQuery:
     parameters: tuple[Parameter, ...] = ()
     gold: str = ""
     """The type of the annotations that its rows answer for; empty for most."""
+    question: str = ""
+    """What people ask that it answers."""
     identity: tuple[str, ...] = ()
     """The variables that make two such rows of a document one. Of two things that are tied both ways: `a` and `b`."""
 
@@ -166,6 +169,7 @@ class SavedQuery:
             tags=tuple(lists.get("tags", ())),
             parameters=parameters,
             gold=said.get("gold", ""),
+            question=said.get("question", ""),
             identity=tuple(said.get("identity", "").split()),
         )
 

@@ -25,13 +25,21 @@ EVERY_KIND = [
     "/timeline",
     "/map",
     "/map?query=region-network&geographic=yes",
+    "/dataset",
     "/ontology",
     "/vocab/",
     "/queries",
 ]
+REFUSED = [
+    "/city/omks",
+    "/queries/evidence?entity=Омзк",
+    "/sparql?query=SELECT%20*%20%7B%0A?s%20cop:date%20?o%20%7D",
+]
+"""The console says so, and shall say nothing else."""
+_SAID = ("404 (Not Found)", "400 (Bad Request)")
 
 
-@pytest.mark.parametrize("path", EVERY_KIND)
+@pytest.mark.parametrize("path", [*EVERY_KIND, *REFUSED])
 def test_no_serious_violation_of_accessibility(tab: Tab, path: str) -> None:
     page = tab.open(path)
     # The dark differs in colours only.
@@ -44,14 +52,21 @@ def test_no_serious_violation_of_accessibility(tab: Tab, path: str) -> None:
             if one["impact"] in ("serious", "critical")
         ]
         assert serious == [], scheme
+    _forget_refusals(tab, path)
 
 
-@pytest.mark.parametrize("path", EVERY_KIND)
+@pytest.mark.parametrize("path", [*EVERY_KIND, *REFUSED])
 def test_a_phone_need_not_scroll_sideways(tab: Tab, path: str) -> None:
     tab.page.set_viewport_size({"width": 360, "height": 740})
     for language in ("en", "ru", "kk"):
         page = tab.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, language
+    _forget_refusals(tab, path)
+
+
+def _forget_refusals(tab: Tab, path: str) -> None:
+    if path in REFUSED:
+        tab.wrong[:] = [one for one in tab.wrong if not any(said in one for said in _SAID)]
 
 
 def test_from_the_start_to_the_words_of_a_fact(tab: Tab) -> None:

@@ -124,6 +124,9 @@ MISTAKES = [
     ),
     (["export", "csv", "--output", "map.csv"], "map.csv: a map is two tables; give --output a folder, or a .zip"),
     (["export", "gexf", "--geographic"], "gexf is no picture"),
+    (["export", "turtle", "--rdf12"], "--rdf12 goes with trig alone"),
+    (["export", "nanopubs", "--query", "sister-city-network"], "nanopubs takes no query"),
+    (["export", "datacube", "--around", "Омск"], "datacube is no map"),
     (["measures", "--format", "xml"], "'xml' is not one of 'table', 'csv', 'tsv', 'json'"),
 ]
 
@@ -137,10 +140,18 @@ def test_a_mistake_is_one_line(kg: Kg, arguments: list[str], message: str) -> No
     assert message in line
 
 
+@pytest.mark.parametrize("arguments", [["trig", "--rdf12"], ["nanopubs"], ["datacube"], ["quickstatements"]])
+def test_formats_of_other_tools(kg: Kg, tmp_path: Path, arguments: list[str]) -> None:
+    assert kg("export", *arguments, "--output", tmp_path / "file").exit_code == 0
+    assert (tmp_path / "file").read_bytes() == kg("export", *arguments).stdout_bytes
+    assert (b"reifies" in (tmp_path / "file").read_bytes()) == ("--rdf12" in arguments)
+
+
 def test_no_two_formats_have_one_name_or_file() -> None:
     registered = [form for module in iter_modules(formats.__path__) for form in _formats_of(module.name)]
     assert len(registered) == len(formats.FORMATS) == len({form.download for form in registered})
-    assert {*formats.MAPS, *formats.PICTURES, *formats.DUMPS} == set(formats.FORMATS)
+    groups = (formats.MAPS, formats.PICTURES, formats.DUMPS, formats.INTERCHANGE)
+    assert {name for group in groups for name in group} == set(formats.FORMATS)
 
 
 def _formats_of(module: str) -> tuple[Format, ...]:

@@ -4,8 +4,9 @@ import re
 
 import pyshacl
 import pytest
-from rdflib import Graph
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+import yaml
+from rdflib import Graph, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from kg.graph.ontology import COOP, Ontology
 from kg.model import facts
@@ -39,7 +40,22 @@ def test_every_term_is_labelled_and_commented(declared: Graph) -> None:
     assert len(terms) > 60
     for term in terms:
         assert {label.language for label in declared.objects(term, RDFS.label)} == {"en", "ru", "kk"}, term  # type: ignore[attr-defined]
-        assert [note.language for note in declared.objects(term, RDFS.comment)] == ["en"], term  # type: ignore[attr-defined]
+        notes = sorted(str(note.language) for note in declared.objects(term, RDFS.comment))  # type: ignore[attr-defined]
+        assert notes == ["en", "kk", "ru"], term
+        assert list(declared.objects(term, RDFS.isDefinedBy)) == [URIRef(COOP.rstrip("#"))], term
+
+
+def test_the_ontology_says_who_made_which_version(declared: Graph) -> None:
+    ontology = URIRef(COOP.rstrip("#"))
+    version = str(declared.value(ontology, OWL.versionInfo))
+    assert declared.value(ontology, OWL.versionIRI) == URIRef(f"{ontology}/{version}")
+    cited = yaml.safe_load((FOLDER.parent / "CITATION.cff").read_text())
+    assert [str(one) for one in declared.objects(ontology, DCTERMS.creator)] == [
+        one["name"] for one in cited["authors"]
+    ]
+    assert declared.value(ontology, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    for told in (DCTERMS.title, DCTERMS.description):
+        assert {text.language for text in declared.objects(ontology, told)} == {"en", "ru", "kk"}  # type: ignore[attr-defined]
 
 
 def test_every_concept_is_labelled_and_its_notation_ends_its_iri(declared: Graph) -> None:
@@ -107,7 +123,7 @@ def test_edges(ontology: Ontology) -> None:
     assert edges["sisterCityOf"] == ("undirected", "")
     assert edges["holdsPost"] == ("directed", "postOf")
     assert "refersTo" not in edges
-    assert [name for name, found in ontology.properties.items() if found.symmetric] == ["sisterCityOf"]
+    assert [name for name, found in ontology.properties.items() if found.symmetric] == ["partnerOf", "sisterCityOf"]
 
 
 def test_concepts(ontology: Ontology) -> None:

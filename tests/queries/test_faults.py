@@ -24,7 +24,7 @@ FAULTS = [
     ("ASK { ?x ?p 'Омск }", "1:13, «'Омск }»: this string is not closed"),
     ("SELECT ?x WHERE ?x ?p ?o }", '1:17, «?x»: expected "{"'),
     ("SELECT ?x, ?y { ?x ?p ?y }", "1:10, «,»: variables of SELECT stand without commas"),
-    ("ASK { ?x a <http://a b> }", '1:12, «<http://a b>»: an IRI has no blanks and none of " { } | ^ ` \\'),
+    ("ASK { ?x a <http://a b> }", '1:12, «<http://a b>»: an IRI has no blanks and none of " < > |'),
     ("ASK { ?x a <omsk> }", "1:18, «<omsk>»: this is no absolute IRI"),
     ("SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y }", "a variable of SELECT is neither in GROUP BY nor in an aggregate"),
     ("SELECT * { ?x ?p ?y } GROUP BY ?x", "SELECT * does not go with GROUP BY; name the variables"),
@@ -62,7 +62,7 @@ def test_what_stands_in_strings_comments_and_names_is_no_fault(text: str) -> Non
 def test_a_server_knows_no_prefixes() -> None:
     told = fault("ASK { ?x coop:date ?y }", "error at 1:15: expected Prefix not found")
     assert (told.line, told.column, told.word) == (1, 10, "coop:date")
-    assert told.told.endswith("declare it: PREFIX coop: <https://w3id.org/interregional/ontology#>")
+    assert str(told).endswith("declare it: PREFIX coop: <https://w3id.org/interregional/ontology#>")
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS - {"exists"}))

@@ -1,5 +1,7 @@
 """The questions that people ask of the graph, each a saved query: its rows on the small graph, and those of rdflib."""
 
+from pathlib import Path
+
 import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
@@ -475,7 +477,7 @@ def test_rows(
 def dataset(told: Store) -> rdflib.Dataset:
     dumped = told.dump(format=RdfFormat.N_QUADS)
     assert dumped is not None
-    return rdflib.Dataset().parse(data=dumped.decode(), format="nquads")  # type: ignore[return-value]
+    return rdflib.Dataset().parse(data=dumped.decode(), format="nquads")
 
 
 @pytest.mark.parametrize(("name", "values"), [(name, values) for name, values, _ in ASKED])
@@ -488,3 +490,11 @@ def test_rdflib_gives_the_same(
     here = [tuple("" if cell is None else cell.value for cell in row) for row in solutions]
     there = [tuple("" if cell is None else str(cell) for cell in row) for row in dataset.query(text)]  # type: ignore[union-attr]
     assert here == there
+
+
+def test_every_question_is_in_the_documents(saved: dict[str, SavedQuery]) -> None:
+    lines = (Path(__file__).resolve().parents[2] / "docs" / "queries.md").read_text(encoding="utf-8").splitlines()
+    for name, query in saved.items():
+        parameters = ", ".join(f"`{one.name}`" for one in query.parameters)
+        assert not query.question or f"| `{name}` | {query.question} | {parameters} |" in lines
+    assert sum(bool(query.question) for query in saved.values()) > 15

@@ -20,6 +20,7 @@ from kg.queries.remote import Endpoint
 from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.queries.test_contract import VARIABLES
+from tests.queries.test_questions import ASKED
 from tests.remote.conftest import HARD, PLAIN, update, virtuoso_update
 from tests.remote.engines import oxigraph
 
@@ -61,13 +62,18 @@ def _push(store: Store, target: Protocol, folder: Path) -> None:
         assert push(store, target, ledger).failures == []
 
 
-@pytest.mark.parametrize("name", [*VARIABLES, *RESEARCH])
+WITHOUT_ROWS = ("agreements-of-region", "project-figures", "events-in-both-languages")
+"""Of the queries for people those that seeds and small graph have nothing for."""
+QUESTIONS = sorted({name for name, values, _ in ASKED if not values} - {*VARIABLES, *RESEARCH})
+
+
+@pytest.mark.parametrize("name", [*VARIABLES, *RESEARCH, *QUESTIONS])
 def test_same_rows(
     home: Store, asked: Callable[[str], list[answers.Answer]], saved: dict[str, SavedQuery], name: str
 ) -> None:
     text = saved[name].text_with({})
     expected = counted(answers.ask(home, text))
-    assert expected
+    assert expected or name in WITHOUT_ROWS
     assert all(counted(answer) == expected for answer in asked(text))
 
 

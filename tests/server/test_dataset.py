@@ -9,16 +9,18 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 import yaml
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import DCTERMS, OWL, PROV, RDF, SKOS, VOID, Graph, Literal, Namespace, URIRef
 
 from kg.export.formats import FILES
+from kg.model.config import BASE as HOME
 from kg.queries.saved import SavedQuery
 from kg.server.answers import task as tasks
 from kg.server.resources.dataset import Dataset, Sitemap
 from kg.server.view.maps import Download
 from tests.dcat_ap import violations
-from tests.graph import BASE, COOP
+from tests.graph import BASE, COOP, iri
+from tests.graph import Graph as Graphs
 from tests.server.listening import answered, listening
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -85,6 +87,51 @@ def test_it_links_to_other_data(endpoint: httpx.Client, described: Graph, datase
         assert described.value(links, VOID.triples) == Literal(count(endpoint, linked))
         predicates.add(predicate)
     assert predicates == {OWL.sameAs, SKOS.closeMatch}
+
+
+def test_links_are_those_of_things_and_each_set_has_one_number(saved: dict[str, SavedQuery]) -> None:
+    """Not those of terms, which the ontology is aligned by; and a host may have several data sets."""
+    graph = Graphs()
+    graph.entity("city/omsk", "City", "Омск")
+    graph.entity("city/tver", "City", "Тверь")
+    graph.link("city/omsk", "owl:sameAs", "wd:Q898")
+    graph.link("city/tver", "owl:sameAs", "wd:Q2292")
+    store = graph.store()
+    for subject, predicate, other in (
+        ("city/omsk", OWL.sameAs, "http://www.wikidata.org/prop/direct/P1"),
+        ("city/omsk", OWL.sameAs, "https://sws.geonames.org/1496153/"),
+        ("city/omsk", OWL.sameAs, f"{BASE}city/omsk-2"),
+        ("coop:City", SKOS.closeMatch, "http://www.wikidata.org/entity/Q515"),
+    ):
+        store.add(Quad(iri(subject), NamedNode(str(predicate)), NamedNode(other), DefaultGraph()))
+    told = Dataset("http://a.example", format="turtle").answer(tasks.Graph(store, saved, BASE))
+    described = Graph().parse(data=told.body, format="turtle")
+    found = {
+        (str(described.value(links, VOID.linkPredicate)), str(described.value(there, VOID.uriSpace))): [
+            int(str(number)) for number in described.objects(links, VOID.triples)
+        ]
+        for links in described.subjects(RDF.type, VOID.Linkset)
+        for there in described.objects(links, VOID.objectsTarget)
+    }
+    same = str(OWL.sameAs)
+    assert found == {
+        (same, "http://www.wikidata.org/entity/"): [2],
+        (same, "http://www.wikidata.org/"): [1],
+        (same, "https://sws.geonames.org/"): [1],
+    }
+
+
+def test_the_graphs_of_no_document_are_parts_of_it(seeds: Store, saved: dict[str, SavedQuery]) -> None:
+    told = Dataset("http://a.example", format="turtle").answer(tasks.Graph(seeds, saved, HOME))
+    described = Graph().parse(data=told.body, format="turtle")
+    assert violations(described) == ""
+    parts = {str(part): part for part in described.objects(URIRef(f"{HOME}dataset"), VOID.subset)}
+    for name in ("ontology", "vocabulary", "reference", "inferred"):
+        part = parts[f"{HOME}graph/{name}"]
+        held = sum(1 for _ in seeds.quads_for_pattern(None, None, None, NamedNode(str(part))))
+        assert described.value(part, VOID.triples) == Literal(held)
+        assert {title.language for title in described.objects(part, DCTERMS.title)} == {"en", "ru", "kk"}  # type: ignore[attr-defined]
+    assert (parts[f"{HOME}graph/reference"], PROV.wasDerivedFrom, URIRef("https://www.geonames.org/")) in described
 
 
 def test_it_tells_what_it_was_made_of_and_by_what(described: Graph, dataset: URIRef) -> None:
@@ -236,6 +283,21 @@ def test_the_page_of_the_data_set(endpoint: httpx.Client, language: str, heading
     assert page.headers["content-type"].startswith("text/html")
     parts = (heading, f"{BASE}dataset", 'rel="license"', "CC BY 4.0", f"kg {version('kg')}", "/downloads/graph.nq")
     assert [part for part in parts if part not in page.text] == []
+
+
+def test_the_page_tells_search_engines(endpoint: httpx.Client) -> None:
+    page = endpoint.get("/dataset", headers={"accept": "text/html"}).text
+    described = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert (described["@type"], described["@id"]) == ("Dataset", f"{BASE}dataset")
+    files = [download["contentUrl"] for download in described["distribution"]]
+    assert len(files) == len(FILES)
+    assert endpoint.head(files[0]).status_code == 200
+
+
+def test_a_download_tells_of_its_licence(endpoint: httpx.Client) -> None:
+    link = endpoint.head("/downloads/entities.ttl").headers["link"]
+    assert 'licenses/by/4.0/>; rel="license"' in link
+    assert "alternate" not in link
 
 
 def locations(answer: bytes) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from babel import Locale
 
 import kg.server
+from kg.queries.faults import TOLD
 from kg.queries.saved import SavedQuery
 from kg.server.answers.reader import LANGUAGES
 from kg.server.view.texts import texts
@@ -55,6 +56,11 @@ def test_every_saved_query_is_described_in_every_language(saved: dict[str, Saved
         assert all(told.values())
         own = [name for name, query in saved.items() if told[name] == query.description]
         assert own == ([*saved] if language == "en" else [])
+
+
+def test_what_is_wrong_with_a_query_is_told_in_every_language() -> None:
+    assert {key.removeprefix("fault.") for key in TEXTS if key.startswith("fault.")} == {*TOLD, "at"}
+    assert all(TEXTS[f"fault.{kind}"]["en"] == told for kind, told in TOLD.items())
 
 
 def test_every_parameter_has_a_name_in_every_language(saved: dict[str, SavedQuery]) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.queries.saved import SavedQuery
-from tests.graph import BASE, COOP, Graph
+from tests.graph import BASE, COOP, XSD, Graph, day, year
 from tests.server.listening import listening
 
 
@@ -24,6 +24,9 @@ def namesakes(saved: dict[str, SavedQuery]) -> Iterator[httpx.Client]:
     graph.link("city/double-ru", "owl:sameAs", "wd:Q1")
     graph.entity("city/double-kz", "City", "Двойной", locatedIn="country/KZ")
     graph.link("city/double-kz", "owl:sameAs", "wd:Q2")
+    month = Literal("2022-11", datatype=NamedNode(XSD + "gYearMonth"))
+    for name, date in (("day", day("2022-11-28")), ("year", year("2022")), ("month", month)):
+        graph.entity(f"event/{name}", "Event", name, date=date)
     with listening(graph.store(), saved) as address, httpx.Client(base_url=address) as client:
         yield client
 
@@ -137,6 +140,8 @@ PROPERTIES = [
     ([{"pid": "wikidata", "v": "Q1"}], "city/double-ru"),
     ([{"pid": "wikidata", "v": "Q9"}], ""),
     ([{"pid": "country", "v": "Белоруссия"}], ""),
+    ([{"pid": "country", "v": ["Белоруссия", "Россия"]}], "city/double-ru"),
+    ([{"pid": "country", "v": [{"id": "country/BY"}, {"id": "country/KZ"}]}], "city/double-kz"),
     ([{"pid": "nonsense", "v": "x"}], ""),
     ([{"pid": "country", "v": ""}], ""),
     ([{"pid": "country", "v": "Россия"}, {"pid": "wikidata", "v": "Q2"}], ""),
@@ -146,6 +151,37 @@ PROPERTIES = [
 @pytest.mark.parametrize(("properties", "found"), PROPERTIES)
 def test_properties_tell_namesakes_apart(namesakes: httpx.Client, properties: object, found: str) -> None:
     assert sure(namesakes, query="Двойной", properties=properties) == found
+
+
+IDENTIFIED = [
+    # by what is told alone, or where the name is another one
+    ({"properties": [{"pid": "wikidata", "v": "Q1"}]}, "city/double-ru", True),
+    ({"query": "", "properties": [{"pid": "wikidata", "v": "q2"}]}, "city/double-kz", True),
+    ({"properties": [{"pid": "isoCode", "v": "RU-OMS"}]}, "region/RU-OMS", True),
+    ({"properties": [{"pid": "isoCode", "v": "kz"}], "type": "Country"}, "country/KZ", True),
+    ({"query": "Тройной", "properties": [{"pid": "wikidata", "v": "Q1"}]}, "city/double-ru", False),
+]
+
+
+@pytest.mark.parametrize(("query", "found", "match"), IDENTIFIED)
+def test_an_identifier_finds_its_thing(
+    namesakes: httpx.Client, query: dict[str, object], found: str, match: bool
+) -> None:
+    (first, _, sure), *_ = asked(namesakes, **query)
+    assert (first, sure) == (found, match)
+
+
+NOT_IDENTIFIED = [
+    {"properties": [{"pid": "wikidata", "v": "Q99"}]},
+    {"properties": [{"pid": "wikidata", "v": "x> }"}]},
+    {"properties": [{"pid": "isoCode", "v": "RU"}], "type": "City"},
+    {"properties": []},
+]
+
+
+@pytest.mark.parametrize("query", NOT_IDENTIFIED)
+def test_an_identifier_of_nothing_finds_nothing(namesakes: httpx.Client, query: dict[str, object]) -> None:
+    assert asked(namesakes, **query) == []
 
 
 def test_a_property_that_does_not_hold_lowers_the_score(namesakes: httpx.Client) -> None:
@@ -173,6 +209,8 @@ REFUSED = [
     ({"queries": '{"q0": {"query": 1}}'}, "q0: expected an object"),
     ({"queries": '{"q0": {"query": "x", "limit": 0}}'}, "a whole number from 1"),
     ({"queries": '{"q0": {"query": "x", "limit": "9"}}'}, "a whole number from 1"),
+    ({"queries": '{"q0": {"query": "x", "limit": 1.5}}'}, "a whole number from 1"),
+    ({"queries": '{"q0": {"query": "x", "limit": NaN}}'}, "a whole number from 1"),
     ({"queries": '{"q0": {"query": "x", "type": 1}}'}, "a type is the name"),
     ({"queries": '{"q0": {"query": "x", "properties": [1]}}'}, "a property is given like"),
     ({"queries": json.dumps({str(n): {"query": "x"} for n in range(101)})}, "at most 100"),
@@ -237,6 +275,22 @@ SUGGESTED = [
 def test_suggestions(endpoint: httpx.Client, kind: str, prefix: str, found: str, name: str) -> None:
     told = endpoint.get(f"/reconcile/suggest/{kind}", params={"prefix": prefix}).json()["result"]
     assert (found, name) in [(one["id"], one["name"]) for one in told]
+
+
+CELLS = [
+    ("event/day", {"date": "2022-11-28T00:00:00"}),
+    ("event/year", {"int": 2022}),
+    ("event/month", {"str": "2022-11"}),
+]
+
+
+@pytest.mark.parametrize(("thing", "cell"), CELLS)
+def test_a_date_is_written_as_the_interface_has_it(
+    namesakes: httpx.Client, thing: str, cell: dict[str, object]
+) -> None:
+    asked_for = json.dumps({"ids": [thing], "properties": [{"id": "date"}]})
+    rows = namesakes.get("/reconcile", params={"extend": asked_for}).json()["rows"]
+    assert rows == {thing: {"date": [cell]}}
 
 
 def test_columns_are_added(endpoint: httpx.Client) -> None:

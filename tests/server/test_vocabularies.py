@@ -1,11 +1,14 @@
 """The ontology and its concepts at their addresses."""
 
+import re
 from pathlib import Path
 
 import httpx
 import pytest
 from rdflib import Graph
 from rdflib.compare import to_isomorphic
+
+from kg.queries.saved import SavedQuery
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 HTML = {"accept": "text/html"}
@@ -40,6 +43,46 @@ def test_a_page_of_classes_and_properties(endpoint: httpx.Client) -> None:
         "A text as stored in its file.",
     ):
         assert part in page
+
+
+MEANINGS = [("en", "Any settlement."), ("ru", "Любой населённый пункт."), ("kk", "Кез келген елді мекен.")]
+
+
+@pytest.mark.parametrize(("language", "meaning"), MEANINGS)
+def test_meanings_are_in_the_language_of_the_reader(endpoint: httpx.Client, language: str, meaning: str) -> None:
+    page = httpx.get(endpoint.base_url.join("/ontology"), params={"lang": language}, headers=HTML).text
+    assert [told for _, told in MEANINGS if told in page] == [meaning]
+
+
+def row(page: str, name: str) -> str:
+    return page.partition(f'<tr id="{name}">')[2].partition("</tr>")[0]
+
+
+def test_terms_have_examples_from_the_graph(endpoint: httpx.Client) -> None:
+    page = endpoint.get("/ontology", headers=HTML).text
+    assert '<a href="/city/' in row(page, "City")
+    assert row(page, "City").count("; ") == 2
+    assert re.search(r'<a href="/city/omsk">Omsk</a> → <a href="/city/pavlodar"', row(page, "sisterCityOf"))
+    assert "<a href" in row(page, "Corridor")
+    assert row(page, "Tenure").endswith("<td></td>")
+
+
+def test_questions_lead_to_saved_queries_and_their_terms(endpoint: httpx.Client, saved: dict[str, SavedQuery]) -> None:
+    questions = endpoint.get("/ontology", headers=HTML).text.partition('id="questions"')[2]
+    rows = {line.partition("</a>")[0].rpartition(">")[2]: line for line in questions.split("<tr>")[2:]}
+    assert len(rows) == sum(not query.federated for query in saved.values())
+    assert '<a href="/queries/sister-cities">' in rows["Sister cities"]
+    assert '<a href="#sisterCityOf">coop:sisterCityOf</a>' in rows["Sister cities"]
+
+
+VERSIONS = [("1.0", 200), ("0.9", 404), ("1", 404), ("%3E", 404)]
+
+
+@pytest.mark.parametrize(("version", "status"), VERSIONS)
+def test_the_version_has_an_address(endpoint: httpx.Client, version: str, status: int) -> None:
+    answer = endpoint.get(f"/ontology/{version}", headers={"accept": "text/turtle"})
+    assert answer.status_code == status
+    assert (answer.content == endpoint.get("/ontology", headers={"accept": "text/turtle"}).content) == (status == 200)
 
 
 CONCEPTS = [

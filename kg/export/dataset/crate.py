@@ -1,6 +1,7 @@
-"""The metadata of a release as an RO-Crate 1.1 (w3id.org/ro/crate/1.1): JSON-LD in schema.org's words, which
+"""The data set in schema.org's words: for search engines, and as an RO-Crate 1.1 (w3id.org/ro/crate/1.1), which
 repositories of research data read."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -14,12 +15,54 @@ _ROOT: Final = {"@id": "./"}
 Entity = dict[str, Any]
 
 
-def crate(facts: Facts, files: Sequence[File], issued: str) -> Entity:
+def crate(facts: Facts, files: Sequence[File]) -> Entity:
     """`files` have addresses relative to the folder."""
-    return {"@context": f"{_SPECIFICATION}/context", "@graph": [*_entities(facts, files, issued)]}
+    return {"@context": f"{_SPECIFICATION}/context", "@graph": [*_entities(facts, files)]}
 
 
-def _entities(facts: Facts, files: Sequence[File], issued: str) -> Iterator[Entity]:
+def for_search_engines(facts: Facts, files: Sequence[File]) -> str:
+    """JSON-LD to stand in a page."""
+    by = {"@type": "Organization", "name": told.CREATOR}
+    downloads = [
+        {
+            "@type": "DataDownload",
+            "contentUrl": file.address,
+            "name": file.title,
+            "encodingFormat": file.media_type,
+            **({"contentSize": str(file.size)} if file.size is not None else {}),
+        }
+        for file in files
+    ]
+    described = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": facts.iri,
+        **_about(facts),
+        "url": facts.iri,
+        "license": told.LICENCE,
+        "creator": by,
+        "publisher": by,
+        "distribution": downloads,
+    }
+    # No text may end the element that it stands in.
+    return json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _about(facts: Facts) -> Entity:
+    return {
+        "name": told.TITLES["en"],
+        "alternateName": [told.TITLES["ru"], told.TITLES["kk"]],
+        "description": f"{told.ABOUT['en']} {told.RIGHTS['en']}",
+        **({"datePublished": facts.issued} if facts.issued else {}),
+        **({"version": facts.content} if facts.content else {}),
+        **({"temporalCoverage": f"{facts.dates[0]}/{facts.newest}"} if facts.dates else {}),
+        "identifier": facts.iri,
+        "keywords": ", ".join(told.KEYWORDS["en"]),
+        "creditText": facts.citation,
+    }
+
+
+def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
     yield {
         "@id": _METADATA,
         "@type": "CreativeWork",
@@ -29,18 +72,10 @@ def _entities(facts: Facts, files: Sequence[File], issued: str) -> Iterator[Enti
     yield {
         "@id": "./",
         "@type": "Dataset",
-        "name": told.TITLES["en"],
-        "alternateName": [told.TITLES["ru"], told.TITLES["kk"]],
-        "description": f"{told.ABOUT['en']} {told.RIGHTS['en']}",
-        **({"datePublished": issued} if issued else {}),
-        **({"version": facts.content} if facts.content else {}),
-        **({"temporalCoverage": f"{facts.dates[0]}/{facts.newest}"} if facts.dates else {}),
-        "identifier": facts.iri,
+        **_about(facts),
         "license": {"@id": told.LICENCE},
         "author": {"@id": "#creator"},
         "publisher": {"@id": "#creator"},
-        "keywords": ", ".join(told.KEYWORDS["en"]),
-        "creditText": facts.citation,
         "hasPart": [{"@id": file.address} for file in files],
         "mentions": {"@id": "#build"},
     }

@@ -3,6 +3,7 @@
 `stated` is about the data set alone, and stands in every dump; `catalogue` adds what there is around it: who publishes
 it where, its files, its classes and properties, what it links to."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.export.dataset import facts as told
 from kg.export.dataset.facts import Facts
-from kg.model.namespaces import COOP, DCAT, DCT, FOAF, OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOID, XSD
+from kg.graph.companions import companions
+from kg.model.namespaces import COOP, DCAT, DCT, FOAF, OWL, PREFIXES, PROV, RDF, RDFS, SKOS, VOCABULARY, VOID, XSD
 
 _SPDX = "http://spdx.org/rdf/terms#"
+_SHA256 = f"{_SPDX}checksumAlgorithm_sha256"
 _EU = "http://publications.europa.eu/resource/authority/"
 DESCRIPTION_PREFIXES: Final = PREFIXES | {
     "void": VOID,
@@ -28,8 +31,10 @@ DESCRIPTION_PREFIXES: Final = PREFIXES | {
 }
 _LANGUAGES = {"ru": "RUS", "kk": "KAZ", "en": "ENG"}
 """As the Publications Office of the EU calls them, which DCAT-AP asks for."""
-_THEMES = ("REGI", "INTR")
+_THEMES = {"REGI": "Regions and cities", "INTR": "International issues"}
+_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_UNFIT = re.compile(r"[^A-Za-z0-9.-]+")
 _LINKING = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _TYPE = NamedNode(RDF + "type")
 _CLASSES = "SELECT ?term (COUNT(*) AS ?n) WHERE { { ?s a ?term } UNION { GRAPH ?g { ?s a ?term } } } GROUP BY ?term"
@@ -62,7 +67,6 @@ class Place:
     """Of SPARQL, if there is one."""
     interface: str = ""
     """The address of the endpoint's OpenAPI document."""
-    issued: str = ""
 
 
 def stated(facts: Facts) -> list[Triple]:
@@ -120,6 +124,7 @@ def catalogue(store: Store, facts: Facts, place: Place) -> list[Triple]:
         *_partitions(facts.iri, classes, "class", "entities"),
         *_partitions(facts.iri, properties, "property", "triples"),
         *_linksets(store, facts),
+        *_companions(store, facts),
     ]
     for file in place.files:
         said += _distribution(facts, file)
@@ -140,8 +145,8 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
     for one in (about, facts.iri):
         yield one, DCT + "publisher", publisher
         yield from ((one, DCT + "language", f"{_EU}language/{_LANGUAGES[tag]}") for tag in _spoken(facts))
-        if place.issued:
-            yield one, DCT + "issued", _date(place.issued)
+        if facts.issued:
+            yield one, DCT + "issued", _date(facts.issued)
     yield about, DCT + "license", told.LICENCE
     if facts.newest:
         yield about, DCT + "modified", _date(facts.newest)
@@ -157,7 +162,11 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
     yield facts.iri, DCT + "identifier", Literal(facts.iri)
     for language, words in told.KEYWORDS.items():
         yield from ((facts.iri, DCAT + "keyword", Literal(word, language=language)) for word in words)
-    yield from ((facts.iri, DCAT + "theme", f"{_EU}data-theme/{theme}") for theme in _THEMES)
+    for name, label in _THEMES.items():
+        theme = f"{_EU}data-theme/{name}"
+        yield facts.iri, DCAT + "theme", theme
+        yield theme, RDF + "type", SKOS + "Concept"
+        yield theme, SKOS + "prefLabel", Literal(label, language="en")
     yield facts.iri, VOID + "uriSpace", Literal(facts.base)
 
 
@@ -170,7 +179,8 @@ def _service(facts: Facts, place: Place) -> Iterator[_Said]:
     yield service, DCAT + "endpointURL", place.endpoint
     yield service, DCAT + "servesDataset", facts.iri
     yield service, DCT + "license", told.LICENCE
-    yield service, DCT + "conformsTo", "https://www.w3.org/TR/sparql11-protocol/"
+    yield service, DCT + "conformsTo", _PROTOCOL
+    yield _PROTOCOL, RDF + "type", DCT + "Standard"
     if place.interface:
         yield service, DCAT + "endpointDescription", place.interface
 
@@ -192,7 +202,8 @@ def _distribution(facts: Facts, file: File) -> Iterator[_Said]:
         checksum = f"{facts.iri}#sha256-{file.sha256}"
         yield file.address, _SPDX + "checksum", checksum
         yield checksum, RDF + "type", _SPDX + "Checksum"
-        yield checksum, _SPDX + "algorithm", _SPDX + "checksumAlgorithm_sha256"
+        yield checksum, _SPDX + "algorithm", _SHA256
+        yield _SHA256, RDF + "type", _SPDX + "ChecksumAlgorithm"
         yield checksum, _SPDX + "checksumValue", Literal(file.sha256, datatype=NamedNode(XSD + "hexBinary"))
 
 
@@ -209,11 +220,16 @@ def _linksets(store: Store, facts: Facts) -> Iterator[_Said]:
     links: Counter[tuple[str, str]] = Counter()
     for property_ in _LINKING:
         found = {(q.subject, q.object) for q in store.quads_for_pattern(None, NamedNode(property_), None, None)}
-        outside = (other.value for _, other in found if isinstance(other, NamedNode))
-        links.update((property_, space) for iri in outside if (space := _space(iri, facts.base)))
+        for thing, other in found:
+            if (
+                _is_of_data(thing, facts.base)
+                and isinstance(other, NamedNode)
+                and (space := _space(other.value, facts.base))
+            ):
+                links[property_, space] += 1
     for (property_, space), number in sorted(links.items()):
-        host = urlsplit(space).netloc
-        links_there, there = f"{facts.iri}#links-{_short(property_)}-{host}", f"{facts.iri}#data-of-{host}"
+        name = _UNFIT.sub("-", space.partition("://")[2].rstrip("/"))
+        links_there, there = f"{facts.iri}#links-{_short(property_)}-{name}", f"{facts.iri}#data-of-{name}"
         yield facts.iri, VOID + "subset", links_there
         yield links_there, RDF + "type", VOID + "Linkset"
         yield links_there, VOID + "linkPredicate", property_
@@ -222,6 +238,30 @@ def _linksets(store: Store, facts: Facts) -> Iterator[_Said]:
         yield links_there, VOID + "triples", Literal(number)
         yield there, RDF + "type", VOID + "Dataset"
         yield there, VOID + "uriSpace", Literal(space)
+
+
+def _companions(store: Store, facts: Facts) -> Iterator[_Said]:
+    """The graphs of no document, with what they say of themselves: what is known beforehand, and what follows."""
+    for graph in companions(store):
+        yield facts.iri, VOID + "subset", graph.value
+        yield graph.value, RDF + "type", VOID + "Dataset"
+        held = sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+        yield graph.value, VOID + "triples", Literal(held)
+        for predicate, name in ((RDFS + "label", DCT + "title"), (RDFS + "comment", DCT + "description")):
+            for quad in store.quads_for_pattern(graph, NamedNode(predicate), None, graph):
+                if isinstance(quad.object, Literal):
+                    yield graph.value, name, quad.object
+        for predicate in (DCT + "license", PROV + "wasDerivedFrom"):
+            for quad in store.quads_for_pattern(graph, NamedNode(predicate), None, graph):
+                if isinstance(quad.object, NamedNode):
+                    yield graph.value, predicate, quad.object.value
+
+
+def _is_of_data(thing: object, base: str) -> bool:
+    """Whether it is a thing of the data set, and no term that it is told in."""
+    return (
+        isinstance(thing, NamedNode) and thing.value.startswith(base) and not thing.value.startswith((COOP, VOCABULARY))
+    )
 
 
 def _space(iri: str, base: str) -> str:

@@ -66,6 +66,8 @@ class Facts:
     entities: int
     made_with: Mapping[str, str] = field(default_factory=dict)
     """Digits of program, ontology, gazetteer, rules and decisions, of those that are known."""
+    issued: str = ""
+    """The day of a release; empty of what is no release."""
 
     @property
     def iri(self) -> str:
@@ -86,7 +88,8 @@ class Facts:
 
     @property
     def citation(self) -> str:
-        told = [f"{CREATOR}{f' ({self.newest[:4]})' if self.newest else ''}", TITLES["en"]]
+        year = (self.issued or self.newest)[:4]
+        told = [f"{CREATOR} ({year})" if year else CREATOR, TITLES["en"]]
         edition = f"Version {self.content}, made with {SOFTWARE} {software_version()}" if self.content else ""
         return ". ".join([*told, *([edition] if edition else []), self.iri])
 

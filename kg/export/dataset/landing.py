@@ -1,9 +1,10 @@
-"""The page of a release: one file that needs no server, no script and no other file."""
+"""The page of a release: one file that needs no server, runs no script and loads no other file."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from kg.export.dataset import facts as told
+from kg.export.dataset.crate import for_search_engines
 from kg.export.dataset.description import File
 from kg.export.dataset.facts import Facts
 
@@ -34,32 +35,33 @@ code { overflow-wrap: anywhere; }
 """
 
 
-def landing_page(facts: Facts, files: Sequence[File], issued: str) -> bytes:
+def landing_page(facts: Facts, files: Sequence[File]) -> bytes:
     """`files` have addresses relative to the page."""
     return "\n".join(
-        [*_head(), *_about(facts, issued), *_files(files), *_more(), "</main>\n</body>\n</html>\n"]
+        [*_head(facts, files), *_about(facts), *_files(files), *_more(), "</main>\n</body>\n</html>\n"]
     ).encode()
 
 
-def _head() -> Iterator[str]:
+def _head(facts: Facts, files: Sequence[File]) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(told.TITLES['en'])}</title>\n<style>{_STYLE}</style>"
     yield '<link rel="alternate" type="text/turtle" href="dataset.ttl">'
     yield '<link rel="alternate" type="application/ld+json" href="dataset.jsonld">'
-    yield f'<link rel="license" href="{escape(told.LICENCE)}">\n</head>\n<body>\n<main>'
+    yield f'<link rel="license" href="{escape(told.LICENCE)}">'
+    yield f'<script type="application/ld+json">{for_search_engines(facts, files)}</script>\n</head>\n<body>\n<main>'
     first, *others = (f'<span lang="{one}">{escape(told.TITLES[one])}</span>' for one in _LANGUAGES)
     yield f"<h1>{first}{''.join(f'<small>{one}</small>' for one in others)}</h1>"
     yield from (f'<p lang="{one}">{escape(told.ABOUT[one])}</p>' for one in _LANGUAGES)
 
 
-def _about(facts: Facts, issued: str) -> Iterator[str]:
+def _about(facts: Facts) -> Iterator[str]:
     yield f"<h2>{_in_all('cite')}</h2>\n<blockquote>{escape(facts.citation)}</blockquote>"
     licence = f'<a rel="license" href="{escape(told.LICENCE)}">{told.LICENCE_NAME}</a>'
     rights = "".join(f'<br><span lang="{one}">{escape(told.RIGHTS[one])}</span>' for one in _LANGUAGES)
     rows = {
         "licence": licence + rights,
-        "issued": escape(issued),
+        "issued": escape(facts.issued),
         "version": escape(facts.content),
         "documents": f"{len(facts.documents):,}",
         "statements": f"{facts.triples:,}",

@@ -21,6 +21,7 @@ from kg.export.dataset.landing import landing_page
 from kg.export.formats import FILES
 from kg.export.formats.columns import charted
 from kg.export.formats.dumps import DumpFormat
+from kg.export.formats.format import MapFormat
 from kg.export.network.selection import Selection, network_of
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
@@ -56,14 +57,14 @@ class Release:
         """Gives the files of the graph and its tables. Raises KgError when the folder is not empty, or cannot be
         written to."""
         known = facts(store, settings.base, made_with=made_with)
-        issued = _day(self.issued) or known.newest
+        known = replace(known, issued=_day(self.issued) or known.newest)
         _address(self.address)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             if any(self.folder.iterdir()):
                 raise KgError(f"{self.folder}: not empty; a release takes a folder of its own")
             files = list(self._contents(store, settings, queries))
-            self._describe(store, known, files, list(self._terms(settings)), issued)
+            self._describe(store, known, files, list(self._terms(settings)))
         except OSError as error:
             raise KgError(f"{error.filename or self.folder}: {error.strerror or error}") from None
         return files
@@ -72,10 +73,10 @@ class Release:
         chart = charted(network_of(store, Ontology.load(settings.ontology), Selection()), layout=True)
         for name, form in FILES.items():
             with (self.folder / name).open("wb") as out:
-                if isinstance(form, DumpFormat):
-                    form.write(store, out, base=settings.base)
-                else:
+                if isinstance(form, MapFormat):
                     form.write(chart, out)
+                else:
+                    form.write(store, out, base=settings.base)
             yield self._file(name, form.title, form.media_type, rdf=isinstance(form, DumpFormat))
         for name, query in sorted(queries.items()):
             table = _table(store, query)
@@ -88,10 +89,10 @@ class Release:
             content = f"@base <{settings.base}> .\n".encode() + (settings.ontology / name).read_bytes()
             yield self._written(f"ontology/{name}", content, title, RdfFormat.TURTLE.media_type)
 
-    def _describe(self, store: Store, known: Facts, files: list[File], terms: list[File], issued: str) -> None:
+    def _describe(self, store: Store, known: Facts, files: list[File], terms: list[File]) -> None:
         here = _address(self.address)
         placed = [replace(file, address=here + file.address) for file in files]
-        triples = catalogue(store, known, Place(here + PAGE, placed, issued=issued))
+        triples = catalogue(store, known, Place(here + PAGE, placed))
         described = [
             self._written(name, _relative(serialize(triples, format=form, prefixes=prefixes) or b""), title, media_type)
             for name, form, prefixes, title, media_type in (
@@ -99,10 +100,8 @@ class Release:
                 ("dataset.jsonld", RdfFormat.JSON_LD, None, "VoID, DCAT and PROV, JSON-LD", "application/ld+json"),
             )
         ]
-        described.append(
-            self._written(PAGE, landing_page(known, [*files, *terms], issued), "Landing page", "text/html")
-        )
-        about = crate(known, [*files, *terms, *described], issued)
+        described.append(self._written(PAGE, landing_page(known, [*files, *terms]), "Landing page", "text/html"))
+        about = crate(known, [*files, *terms, *described])
         self._written(METADATA, _json(about), "RO-Crate", "application/ld+json")
         paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
         # As `sha256sum` writes and checks them.

@@ -50,22 +50,23 @@ class DumpFormat(Format):
         """Writes the store, or the triples of a CONSTRUCT or DESCRIBE query, to `out`; `base` begins the dump's IRI.
 
         Raises QueryError on another kind of query."""
-        graphs = self._graphs(store, base) if query is None else iter([(_DEFAULT, _lines_of(_answer(store, query)))])
+        whole = self.rdf.supports_datasets
+        graphs = parts(store, base, whole=whole) if query is None else iter([_answered(store, query)])
         if self.rdf in _LINES:
             for graph, lines in graphs:
                 _write_lines(lines, out, graph)
             return
-        quads = (quad for graph, lines in graphs for quad in _parsed(lines, graph))
-        statements = quads if self.rdf.supports_datasets else (quad.triple for quad in quads)
+        quads = (quad for graph, lines in graphs for quad in parsed(lines, graph))
+        statements = quads if whole else (quad.triple for quad in quads)
         serialize(statements, out, self.rdf, prefixes=DESCRIPTION_PREFIXES)
 
-    def _graphs(self, store: Store, base: str) -> Iterator[tuple[_Graph, Sequence[bytes]]]:
-        """Each with its lines of N-Triples: the description, the default graph, the others."""
-        whole = self.rdf.supports_datasets
-        known = facts(store, base, whole=whole)
-        yield NamedNode(known.iri) if whole else _DEFAULT, _lines_of(stated(known))
-        for graph in [_DEFAULT, *(sorted(store.named_graphs(), key=str) if whole else ())]:
-            yield graph, _sorted(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
+
+def parts(store: Store, base: str, *, whole: bool = True) -> Iterator[tuple[_Graph, Sequence[bytes]]]:
+    """Each graph with its lines of N-Triples, sorted: the description, the default graph, if `whole` the others."""
+    known = facts(store, base, whole=whole)
+    yield NamedNode(known.iri) if whole else _DEFAULT, _lines_of(stated(known))
+    for graph in [_DEFAULT, *(sorted(store.named_graphs(), key=str) if whole else ())]:
+        yield graph, _sorted(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))
 
 
 FORMATS = tuple(
@@ -80,11 +81,11 @@ FORMATS = tuple(
 )
 
 
-def _answer(store: Store, query: str) -> Sequence[Triple]:
+def _answered(store: Store, query: str) -> tuple[_Graph, Sequence[bytes]]:
     found = ask(store, query)
     if not isinstance(found, QueryTriples):
         raise QueryError("an RDF dump takes a CONSTRUCT or DESCRIBE query")
-    return list(found)
+    return _DEFAULT, _lines_of(list(found))
 
 
 def _lines_of(triples: Sequence[Triple]) -> list[bytes]:
@@ -103,7 +104,8 @@ def _write_lines(lines: Sequence[bytes], out: BinaryIO, graph: _Graph) -> None:
         out.write(b"".join([line.removesuffix(b" .") + end for line in lines[at : at + _TOGETHER]]))
 
 
-def _parsed(lines: Sequence[bytes], graph: _Graph) -> Iterator[Quad]:
+def parsed(lines: Sequence[bytes], graph: _Graph) -> Iterator[Quad]:
+    """The statements of such lines, in that graph."""
     for at in range(0, len(lines), _TOGETHER):
         for quad in parse(b"\n".join(lines[at : at + _TOGETHER]), RdfFormat.N_TRIPLES):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)

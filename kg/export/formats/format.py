@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
+from kg.model.errors import QueryError
+
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.export.formats.columns import Chart
     from kg.export.picture import Picture
 
@@ -37,6 +41,32 @@ class Format:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapFormat(Format):
     write: Callable[["Chart", BinaryIO], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterchangeFormat(Format):
+    """A part of the graph in the words of other tools."""
+
+    holds: str
+    """What a file of it holds."""
+    file: str
+    """The name of a file of the whole, without its end."""
+    writes: Callable[["Store", BinaryIO, str], None]
+    """Takes the base of the graph as well."""
+
+    @property
+    def title(self) -> str:
+        return f"{self.holds}, {self.label}"
+
+    @property
+    def download(self) -> str:
+        return f"{self.file}.{self.suffix}"
+
+    def write(self, store: "Store", out: BinaryIO, query: str | None = None, *, base: str) -> None:
+        """As `DumpFormat` does, but of no query: raises QueryError when there is one."""
+        if query is not None:
+            raise QueryError(f"{self.name} takes no query; it holds all that it has words for")
+        self.writes(store, out, base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from kg.export.network.days import period
 from kg.export.network.edges import RELATED, SHARES, Edge, Evidence
 from kg.export.network.nodes import nodes_of, plain_values
 from kg.export.network.views import in_order
+from kg.graph.companions import document_graphs
 from kg.graph.ontology import Ontology
 from kg.model.errors import QueryError
 from kg.model.namespaces import COOP, DCT, RDF, VOCABULARY
@@ -60,10 +61,8 @@ def stated(store: Store, ontology: Ontology) -> Iterator[Tie]:
     dates = _dates(store)
     lead = {found.iri: _leading(store, COOP + found.through) for found in ontology.edges if found.through}
     read = _Reading(store)
-    for document in store.named_graphs():
-        if not isinstance(document, NamedNode):  # none of ours
-            continue
-        claims = ask(store, _CLAIMS % {"document": document, "predicates": predicates})
+    for document in document_graphs(store):
+        claims = ask(store, _CLAIMS % {"document": document, "predicates": predicates}, stated=True)
         for tie in read.ties(claims, document.value):
             dated = tie
             if tie.source in dates:
@@ -76,11 +75,12 @@ def stated(store: Store, ontology: Ontology) -> Iterator[Tie]:
 
 
 def asked(store: Store, query: str) -> Iterator[Tie]:
-    """One for each row of a SELECT with ?source and ?target, or triple between resources of a CONSTRUCT.
+    """One for each row of a SELECT with ?source and ?target, or triple between resources of a CONSTRUCT; of what is
+    stated, so that what holds both ways is one tie.
 
     A row that names no predicate, but a third thing as ?via, is a projection. Raises QueryError on another kind of
     query."""
-    return _Reading(store).ties(ask(store, query))
+    return _Reading(store).ties(ask(store, query, stated=True))
 
 
 def edges_of(ties: Iterable[Tie], ontology: Ontology) -> list[Edge]:

@@ -8,14 +8,18 @@ from spacy.tokens import Token
 from kg.language.russian.nominative import nominative
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.names.name_words import RUSSIAN
-from kg.names.noun_phrases import Line, case_of
+from kg.names.noun_phrases import DASHES, OPENING, Line, case_of
 
-HEADS = RUSSIAN.set("posts.heads")
+_HEADS = RUSSIAN.set("posts.heads")
+HEADS = _HEADS | {f"{before}-{head}" for before in ("экс", "вице") for head in _HEADS}
+LONGEST_TAIL = 14
+"""Tokens between a post with its body and who holds it."""
 QUALIFYING = RUSSIAN.set("posts.qualifying")
 ACTING = RUSSIAN.set("posts.acting")
 GOVERNMENTS = RUSSIAN.words("posts.governments")
 ENVOYS = RUSSIAN.set("posts.envoys")
 SHORT = RUSSIAN.table("posts.short")
+STOPS = frozenset({",", ":", ";", ".", *DASHES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,44 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | Non
         return None
     if at > 0 and _qualifies(tokens, at - 1):
         return None
+    case = case_of(tokens[head])
     title_end, of = _reach(Line(tokens), mentions, head + 1)
+    end, body = of or (title_end, None)
+    if far := _holder_ahead(tokens, mentions, end, case):
+        if body is None and (inside := _body(mentions, end, far)):
+            title_end, body = inside
+        end = far
+    if _lemma(tokens[head]) == "член" and not (body and _is_person(mentions, end)):
+        return None  # «член семьи» is no post, and Belarus, a member of a union, holds none
+    while title_end > head + 1 and (tokens[title_end - 1].text in OPENING or tokens[title_end - 1].pos_ == "ADP"):
+        title_end -= 1
     span = tokens[at:title_end]
     title = Phrase(span[0].idx, span[-1].idx + len(span[-1]), _title(span))
-    end, body = of or (title_end, None)
-    return Post(end, title, body, case_of(tokens[head]), tokens[head].lemma_.lower())
+    return Post(end, title, body, case, tokens[head].lemma_.lower())
+
+
+def _holder_ahead(tokens: Sequence[Token], mentions: Beginning, at: int, case: str) -> int:
+    """Where the name begins that a post goes on to: «судья ЕСПЧ от России | Иван Панов»; 0 where none does.
+
+    Without a verb, a comma or another post between, what stands in the post's case is who holds it."""
+    for place in range(at, min(at + LONGEST_TAIL, len(tokens))):
+        if _is_person(mentions, place):
+            return place if place > at and case_of(tokens[place]) == case else 0
+        token = tokens[place]
+        if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or token.text in STOPS or _is_head(token):
+            return 0
+    return 0
+
+
+def _is_person(mentions: Beginning, at: int) -> bool:
+    return at < len(mentions) and any(mention.kind == "Person" for _, mention in mentions[at])
+
+
+def _body(mentions: Beginning, first: int, end: int) -> tuple[int, Mention] | None:
+    """The first territory or body named there, with where it begins."""
+    kinds = (*TERRITORIES, "Organisation")
+    named = ((place, m) for place in range(first, end) for _, m in mentions[place] if m.kind in kinds)
+    return next(named, None)
 
 
 def _qualifies(tokens: Sequence[Token], at: int) -> bool:

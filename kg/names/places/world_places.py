@@ -51,6 +51,8 @@ class Place:
     ru: str
     kk: str
     en: str
+    within: str
+    """The country again, and empty where that is disputed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,21 @@ class World:
         }
 
     def quads(self, ids: Collection[str]) -> Iterator[Quad]:
-        """What is known of these places: GeoNames identifier and coordinates, where the table has them."""
+        """What is known of these places: their country, and where the table has them GeoNames identifier, coordinates
+        and population."""
         for place in self.places:
-            if place.id in ids and place.geonames:
-                subject = NamedNode(BASE + place.id)
+            if place.id not in ids:
+                continue
+            subject = NamedNode(BASE + place.id)
+            if place.within:
+                yield Quad(subject, NamedNode(COOP + "locatedIn"), NamedNode(f"{BASE}country/{place.within}"))
+            if place.geonames:
                 same = NamedNode(f"https://sws.geonames.org/{place.geonames}/")
                 yield Quad(subject, NamedNode("http://www.w3.org/2002/07/owl#sameAs"), same)
                 for name in ("latitude", "longitude"):
                     value = Literal(getattr(place, name), datatype=NamedNode(f"{XSD}decimal"))
                     yield Quad(subject, NamedNode(COOP + name), value)
+                yield Quad(subject, NamedNode(COOP + "population"), Literal(place.population))
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -28,6 +28,8 @@ _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
 _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_EARLIER = ("годом ранее", "годом раньше", "год назад")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
@@ -93,7 +95,8 @@ def figures(
                 read.append(figure)
                 yield _found(words, figure, document)
         ours = carried_on(_within(expressions, sentence), words)
-        stated = [one.value for one in ours if one.use == "time"]
+        # What goes on over sentences, trade or growth, is of no single day.
+        stated = [one.value for one in ours if one.use == "time" and not _DAY.fullmatch(one.value)]
         carried = stated[-1] if stated else ""
 
 
@@ -124,6 +127,8 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
     if not places and measured.shared and last and not before:
         places = last.figure.about
     when = _period(context, quantity, after, before) or _carried(context, toward, measured)
+    if toward == "level" and " ".join(map(fold, words[quantity.end : quantity.end + 2])) in _EARLIER:
+        when = re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), when)
     if toward == "level" and when.endswith("/") and any(one.figure.direction != "level" for one in read):
         # «с 2010 года мы на десять процентов увеличились – 72 процента»: since then it has changed, not been so.
         when = ""
@@ -131,7 +136,7 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
         measure=measured.phrase,
         value=f"{quantity.number.value.normalize():f}",
         unit=quantity.unit,
-        bound=bound(words, quantity),
+        bound=bound(words, quantity, after, before.quantity if before else None),
         direction=toward,
         period=when,
         about=places,
@@ -207,9 +212,9 @@ def _carried(context: _Context, toward: Direction, measured: Measure) -> str:
         lemma(word).startswith(_TRADE) for word in words
     )
     goes_on = toward != "level" or opening.startswith(_CONNECTIVES) or flow
-    breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words) or _SPAN.search(
-        " ".join(fold(word) for word in words)
-    )
+    breaks_off = any(fold(word) in _PRESENT or lemma(word) == "который" for word in words)
+    if "/" not in context.carried and _SPAN.search(" ".join(fold(word) for word in words)):
+        breaks_off = True
     return context.carried if goes_on and not breaks_off else ""
 
 

@@ -25,6 +25,8 @@ def direction(words: Words, quantity: Quantity) -> Direction:
         return _comparative(words, quantity) or _change_around(words, quantity) or "growth"
     if quantity.first and fold(words[quantity.first - 1]) in {"плюс", "минус"}:
         return CHANGES[fold(words[quantity.first - 1])]
+    if signed := _signed(words, quantity):
+        return signed
     if quantity.preposition == "на" or fold(words[quantity.number.first]) == "наполовину":
         return _comparative(words, quantity) or _change_around(words, quantity) or "level"
     between = quantity.unit == "percent" and "от" in map(fold, words[max(0, quantity.first - 4) : quantity.end])
@@ -33,12 +35,35 @@ def direction(words: Words, quantity: Quantity) -> Direction:
     return _stated_change(words, quantity)
 
 
-def bound(words: Words, quantity: Quantity) -> Bound:
-    """«до пяти тысяч человек» is under, «вырос до пяти тысяч» and «от двух до пяти тысяч» are reached exactly."""
+def bound(words: Words, quantity: Quantity, after: Quantity | None = None, before: Quantity | None = None) -> Bound:
+    """«до пяти тысяч человек» is under, «вырос до пяти тысяч» and «с двух до пяти тысяч» are reached exactly.
+
+    The ends of a range bound it: «от 5 до 7 миллионов» is over 5 and under 7."""
+    if after is not None and quantity.bound == "exactly" and _ranged(words, quantity, after):
+        return "over"
+    if before is not None and quantity.bound == "exactly" and _ranged(words, before, quantity):
+        return "under"
     ranged = any(fold(word) in {"с", "со", "от"} for word in words[max(0, quantity.first - 5) : quantity.first])
     if quantity.preposition != "до" or quantity.bound != "exactly" or ranged or change_before(words, quantity.first):
         return quantity.bound
     return "under"
+
+
+def _ranged(words: Words, low: Quantity, high: Quantity) -> bool:
+    """«5–7 %», «от 5 до 7 миллионов»; not «с 2 до 5 миллиардов», where something has gone from one to the other."""
+    if low.unit != high.unit or not low.number.value < high.number.value:
+        return False
+    between = [fold(word) for word in words[low.number.end : high.number.first]]
+    one_token = low.number.first == high.number.first
+    return one_token or between in (["-"], ["–"], ["—"]) or (low.preposition == "от" and high.preposition == "до")
+
+
+def _signed(words: Words, quantity: Quantity) -> Direction | None:
+    """«(+5,3 %)», «(–2 %)»."""
+    first = quantity.number.first
+    if first < 2 or quantity.unit != "percent" or words[first - 2].text != "(":
+        return None
+    return {"+": "growth", "–": "decline", "-": "decline", "−": "decline"}.get(words[first - 1].text)  # type: ignore[return-value]
 
 
 def change_before(words: Words, index: int) -> Token | None:

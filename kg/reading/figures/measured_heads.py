@@ -15,7 +15,7 @@ SUBJECTS = {"nsubj", "nsubj:pass"}
 _SUMS = {"сумма", "стоимость", "объем", "доля", "площадь", "длина", "протяженность", "бюджет"}
 MARKS = RUSSIAN.set("figures.marks")
 _POSTS = RUSSIAN.set("speech.posts")
-"""Whoever says a number is not what it measures."""
+"""Whoever says a number is not what it measures, nor what they are minister of."""
 _CAUSATIVES = RUSSIAN.set("figures.causatives")
 
 
@@ -127,6 +127,7 @@ def is_measurable(word: Token) -> bool:
         and (not parses(word.text) or is_indicator(word) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
         and lemma(word) not in MARKS | _POSTS
+        and not (word.i and lemma(word.doc[word.i - 1]) in _POSTS)
         and not is_name(word)
         and not fold(word).startswith(("тысяч", "миллион", "миллиард", "трлн", "млрд", "млн", "тыс"))
     )

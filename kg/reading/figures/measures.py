@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -34,6 +35,8 @@ _UNMEASURED = RUSSIAN.by_word("measures.of_units")
 _RATES = {"годовой", "среднегодовой", "ежегодный", "ежемесячный", "реальный", "номинальный", "естественный"}
 _DEEDS: Mapping[str, str] = RUSSIAN.by_word("measures.deeds")
 _AGENTS = RUSSIAN.set("measures.agents")
+_RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
+_DAILY = {"ежегодно": "в год", "ежедневно": "в день", "ежемесячно": "в месяц", "ежесуточно": "в сутки"}
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
 
@@ -55,9 +58,29 @@ def measure(
     if last and lemma(last.of.head) in MEASURES:
         last = None
     found = _measure(words, quantity, direction, before, last)
+    if found and direction == "level" and (rate := _rate(words, quantity)):
+        found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
         return replace(found, concept=None)
     return found
+
+
+def _rate(words: Words, quantity: Quantity) -> str:
+    """«40 тысяч тонн в год», «ежедневно 320 машин», «по 3 миллиона каждому»: what the number is for one of."""
+    behind = [fold(word) for word in words[quantity.end : quantity.end + 3]]
+    told = " ".join(behind[:2])
+    if told in _RATES_TOLD and behind[2:3] != ["назад"] and not _goes_on(words, quantity.end + 2):
+        return told
+    if quantity.preposition == "по" and any(lemma(word) == "каждый" for word in words):
+        return "(каждому)"
+    return next(
+        (rate for word in words[max(0, quantity.first - 3) : quantity.first] if (rate := _DAILY.get(fold(word)))), ""
+    )
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """«в год юбилея»: a year of something."""
+    return index < len(words) and (has(words[index], "Case", "Gen") or words[index].text[0].isdigit())
 
 
 def _measure(
@@ -74,6 +97,11 @@ def _measure(
         of = noun_phrase(words, thing)
         of = replace(of, before=tuple(word for word in of.before if word.i > words[quantity.number.first].i))
         return _shown(words, of, direction)
+    if last and quantity.unit == "percent" and direction == "level" and _of_them(words, quantity):
+        of = last.of
+        return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent')}"), of, shared=True)
+    if before and (dashed := _dashed(words, before, quantity)):
+        return _shown(words, noun_phrase(words, dashed), direction)
     if before and last:
         if ellipsis := _ellipsis(words, before, quantity):
             return _elliptic(words, ellipsis, last, direction)
@@ -133,6 +161,21 @@ def _whole(measure: Measure, last: Measure | None) -> Measure:
     return replace(measure, phrase=replace(measure.phrase, text=text))
 
 
+def _dashed(words: Words, before: Quantity, quantity: Quantity) -> Token | None:
+    """The indicator of «экспорт – 10 миллиардов, импорт – 4 миллиарда»."""
+    gap = words[before.end : quantity.first]
+    if len(gap) < 3 or gap[-1].text not in {"–", "—", "-"} or not any(word.text in ",;" for word in gap[:3]):
+        return None
+    noun = gap[-2]
+    return noun if is_measurable(noun) and concept_named(lemma(noun)) and gap[-3].text in {",", ";", "а", "и"} else None
+
+
+def _of_them(words: Words, quantity: Quantity) -> bool:
+    """«из них 40 процентов», «70 процентов из которых»."""
+    around = [fold(word) for word in words[max(0, quantity.first - 3) : quantity.end + 2]]
+    return any(pair in (("из", "них"), ("из", "которых")) for pair in pairwise(around))
+
+
 def _priced(quantity: Quantity, before: Quantity) -> bool:
     """«три объекта на 423 миллиона»."""
     counted = before.unit in COUNTED and quantity.unit in CURRENCIES
@@ -150,8 +193,11 @@ def _of_unit(quantity: Quantity, direction: Direction) -> Measure | None:
 
 
 def _indicator(words: Words, quantity: Quantity, before: Quantity | None) -> Token | None:
-    """The noun of a known measure nearest before: «товарооборот сторон министр оценил в 31 миллион»."""
+    """The noun of a known measure nearest before, or any right there: «товарооборот сторон министр оценил в …»,
+    «район получил гранты по …»."""
     left = words[before.end if before else 0 : quantity.first]
+    if left and is_measurable(left[-1]) and lemma(left[-1]) not in _AGENTS:
+        return left[-1]
     return next((word for word in reversed(left) if is_measurable(word) and concept_named(lemma(word))), None)
 
 

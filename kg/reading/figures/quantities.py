@@ -174,7 +174,7 @@ def _of_them(words: Words, index: int) -> bool:
 
 
 def _closed(words: Words, index: int) -> bool:
-    return index >= len(words) or words[index].text in {".", ",", ";", "!", "?", "–", "—", ")"}
+    return index >= len(words) or words[index].text in {".", ",", ";", "!", "?", "–", "—", "(", ")"}
 
 
 def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], mentions: Sequence[Mention]) -> bool:

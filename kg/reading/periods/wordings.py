@@ -131,7 +131,10 @@ def _stated_year(match: re.Match[str], today: Today) -> int:
 
 
 def _first_months(match: re.Match[str], today: Today) -> str:
-    return _months(_stated_year(match, today), 1, _count(match.group("count")))
+    """«за десять месяцев», said in May, are those of the year before."""
+    count, year = _count(match.group("count")), _stated_year(match, today)
+    passed = match.group("year") or not today.month or count <= today.month
+    return _months(year if passed else year - 1, 1, count)
 
 
 def _first_quarters(match: re.Match[str], today: Today) -> str:

@@ -18,14 +18,15 @@ from kg.reading.utterances.turns import turns
 def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> list[Utterance]:
     """Finds all utterances with a known speaker, in order; none overlaps another of its form."""
     people = [m for m in mentions if m.kind == "Person"]
-    sources = Sources(people, [m for m in mentions if m.kind == "Organisation"])
+    found: list[Utterance] = []
+    sources = Sources(people, [m for m in mentions if m.kind == "Organisation"], found)
     recorded = [(turn.start, turn.end) for turn in document.turns]
     text = [
         paragraph
         for paragraph in paragraphs(doc, document.reading)
         if not any(start < paragraph[-1].idx and paragraph[0].idx < end for start, end in recorded)
     ]
-    found = [*turns(document, people), *answers(text, sources)]
+    found += [*turns(document, people), *answers(text, sources)]
     before = None
     for paragraph in text:
         if not any(u.start < paragraph[-1].idx and paragraph[0].idx < u.end for u in found):

@@ -104,12 +104,26 @@ def _of_quotation(
     for i, token in enumerate(tokens[closing + 1 : closing + 4], closing + 1):
         if says(token) or (finite(token) and tokens[i - 1].text in DASH and tokens[i - 2].text == ","):
             return sources.subject(tokens, i)
+    if named := _only_named(sources, tokens, opening, closing):
+        return named
     if opening > 1 and tokens[opening - 1].text == ":":
         for i in range(opening - 2, max(opening - 14, -1), -1):
             if says(tokens[i]) or (i == opening - 2 and finite(tokens[i])):
                 return sources.subject(tokens, i)
     if opening == 0 and before is not None and closing >= len(tokens) - 2:
         return _announced(before, sources)
+    return None
+
+
+def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) -> Mention | None:
+    """«…», – Иван Крылов.», «Иван Крылов, директор: «…»»: a name without a verb."""
+    behind = tokens[closing + 1 : closing + 4]
+    if len(behind) == 3 and behind[0].text == "," and behind[1].text in DASH:
+        return next((m for m in sources.people if m.start == behind[2].idx), None)
+    before = tokens[max(0, opening - 9) : opening]
+    if len(before) > 1 and before[-1].text == ":" and not any(token.pos_ in {"VERB", "AUX"} for token in before):
+        first = before[0].idx if opening < 10 else tokens[opening].idx
+        return next((m for m in sources.people if m.start == first), None)
     return None
 
 

@@ -121,9 +121,12 @@ def _by_verb(
     start, end = sentence[0].idx, sentence[-1].idx + len(sentence[-1])
     at = sentence[verb].idx
     content = _content(sentence, verb)
-    follows = verb > 2 and sentence[verb - 1].text in {",", *DASH} and not content
+    follows = verb > 1 and sentence[verb - 1].text in {",", *DASH} and not content
     quoted = any(u.start < sentence[verb].idx and start < u.end for u in direct)
     if follows and not quoted and (speaker := sources.behind(sentence, verb)):
+        inserted = verb < 9 and any(token.text == "," for token in sentence[verb + 1 : verb + 5])
+        if inserted and not any(lemma(token) in REPORTING for token in sentence[verb + 1 :]):
+            return _Act(start, start, end, speaker, goes_on=False)
         return _Act(start, start, sentence[verb - 1].idx, speaker, goes_on=False)
     converb = has(sentence[verb], "VerbForm", "Conv")
     speaker = last if converb and last else sources.subject(sentence, verb)
@@ -185,4 +188,7 @@ def _according_to(sentence: Tokens, at: int, sources: Sources) -> Mention | None
         return sources.last(sentence[at], gender)
     if words[1] not in SOURCES:
         return None
+    if words[2] in {"которого", "которой"}:
+        named = [m for m in sources.people if sentence[0].idx <= m.start < sentence[at].idx]
+        return named[-1] if named else None
     return sources.named(sentence, at + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.model.facts import Mention
+from kg.model.facts import Mention, Utterance
 from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import fold, has, lemma
 
@@ -15,7 +15,9 @@ Tokens = Sequence[Token]
 SAYING = RUSSIAN.set("speech.saying")
 POSTS = RUSSIAN.set("speech.posts")
 BODIES = RUSSIAN.set("speech.bodies")
-MEDIA = RUSSIAN.set("speech.media")
+PRESS = RUSSIAN.set("speech.press")
+MEDIA = PRESS | RUSSIAN.set("speech.media")
+SITES = (".kz", ".ru", ".com", ".uz", ".by", ".org")
 HE_OR_SHE = {"он": "Masc", "она": "Fem"}
 DASH = "–—-−"
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -50,6 +52,8 @@ class Sources:
 
     people: Sequence[Mention]
     bodies: Sequence[Mention]
+    said: Sequence[Utterance]
+    """What is found so far; it grows."""
 
     def subject(self, tokens: Tokens, verb: int) -> Mention | None:
         """Who does what the verb says; the words behind it are looked at first («заявил журналистам Иванов»)."""
@@ -89,13 +93,22 @@ class Sources:
         return named[0] if named else None
 
     def before(self, tokens: Tokens, verb: int) -> Mention | None:
-        """Who stands before the verb in its sentence; another verb of somebody's own between them parts them."""
+        """Who stands before the verb in its sentence; whom a clause between commas names is not meant.
+
+        «Ильин, которого сопровождал Панов, сказал»: Ильин; «Ильин встретил Панова, который сказал»: Панов."""
         start, one = _sentence_start(tokens, verb), not has(tokens[verb], "Number", "Plur")
         near = tokens[max(start, verb - 3) : verb]
         for token in reversed(near):
             if fold(token) in HE_OR_SHE:
                 return self.last(token, HE_OR_SHE[fold(token)])
         people = [m for m in self._able(tokens[verb]) if tokens[start].idx <= m.start < tokens[verb].idx]
+        aside = _set_aside(tokens, start, verb)
+        if aside is not None and aside[1] == verb and _is_which(tokens[aside[0] + 1]):
+            told = [m for m in people if m.start < tokens[aside[0]].idx]
+            return told[-1] if told else None
+        if aside is not None:
+            opening, closing = tokens[aside[0]].idx, tokens[aside[1]].idx
+            people = [m for m in people if not opening < m.start < closing]
         named = [m for m in people if nominative(m, tokens)]
         for token in reversed(near):
             if _is_post(token) and one and not any(m.start <= token.idx < m.end for m in people):
@@ -123,36 +136,47 @@ class Sources:
                 return self._holder(token)
         bodies = [m for m in self.bodies if tokens[verb].idx < m.start < stop and not _is_media(m)]
         bodies = [m for m in bodies if _speaks(m, tokens) or _referred_to(m, tokens)]
-        if any(lemma(token) in MEDIA for token in behind):
+        if any(lemma(token) in MEDIA and not self._inside(token) for token in behind):
             bodies = [m for m in bodies if _referred_to(m, tokens)]
         if bodies:
             return bodies[0]
         return next((self._last_body(token) for token in behind[:4] if lemma(token) in BODIES), None)
 
     def last(self, at: Token, gender: str = "") -> Mention | None:
-        """Whom «он» means: who was a subject last in this paragraph or the one before, else who was named last."""
+        """Whom «он» means: who spoke last or was a subject last, in this paragraph or the one before; else who was
+        named last."""
         able = [m for m in self.people if m.start < at.idx]
         if gender:
             sure = [m for m in able if _gender(at.doc, m) == gender]
             able = sure or [m for m in able if _gender(at.doc, m) == "?"]
         near = _paragraph_before(at.doc.text, at.idx)
-        subjects = [m for m in able if m.start >= near and nominative(m, _words(at.doc, m))]
-        return next(iter([*subjects[-1:], *able[-1:]]), None)
+        names = {m.name for m in able}
+        spoke = [u for u in self.said if near <= u.start < at.idx and u.speaker.name in names]
+        since = max((max(u.start, u.speaker.start) for u in spoke), default=near)
+        subjects = [m for m in able if m.start >= since and nominative(m, _words(at.doc, m))]
+        speakers = [max(spoke, key=lambda u: u.start).speaker] if spoke else []
+        return next(iter([*subjects[-1:], *speakers, *able[-1:]]), None)
 
     def _last_body(self, at: Token) -> Mention | None:
         return next((m for m in reversed(self.bodies) if m.start < at.idx and not _is_media(m)), None)
 
     def _holder(self, post: Token) -> Mention | None:
         """Who was named with the post before; else who was named last."""
-        for mention in reversed([m for m in self.people if m.start < post.idx]):
+        ends = 0
+        held: Mention | None = None
+        for mention in self.people:
             words = _words(post.doc, mention)
-            if not words:
+            if not words or mention.start >= post.idx:
                 continue
             sentence = words[0].sent
-            beside = post.doc[max(sentence.start, words[0].i - _BESIDE) : min(sentence.end, words[-1].i + 5)]
+            beside = list(post.doc[max(sentence.start, words[0].i - _BESIDE, ends) : words[0].i])
+            ends = words[-1].i + 1
+            after = post.doc[ends : min(sentence.end, ends + 5)]
+            if after and after[0].text in {",", "(", *DASH}:
+                beside += [token for token in after if not self._inside(token)]
             if any(lemma(token) == lemma(post) and token.i < post.i for token in beside):
-                return mention
-        return self.last(post)
+                held = mention
+        return held or self.last(post)
 
     def _able(self, verb: Token) -> Sequence[Mention]:
         """Persons, unless the verb is one of several: «чиновники заявили»."""
@@ -208,11 +232,35 @@ def _referred_to(body: Mention, tokens: Tokens) -> bool:
 
 
 def _is_media(body: Mention) -> bool:
-    return any(stem in body.name.lower() for stem in MEDIA)
+    """«ТАСС», «Zakon.kz», which hand on what others say; an «агентство» may be a body of the state."""
+    words = re.findall(r"[\w.]+", body.name.lower())
+    return any(word in PRESS or word.endswith(SITES) for word in words)
 
 
 def _is_post(token: Token) -> bool:
-    return token.pos_ == "NOUN" and lemma(token) in POSTS and has(token, "Case", "Nom")
+    named = token.pos_ == "PROPN" and bool(token.is_sent_start)
+    return (token.pos_ == "NOUN" or named) and lemma(token) in POSTS and has(token, "Case", "Nom")
+
+
+def _set_aside(tokens: Tokens, start: int, verb: int) -> tuple[int, int] | None:
+    """The commas around the last clause before the verb that says more of somebody; the verb's index if none closes."""
+    for i in range(verb - 2, start, -1):
+        if tokens[i].text != "," or not _opens(tokens[i + 1 : i + 3]):
+            continue
+        commas = [j for j in range(i + 2, verb) if tokens[j].text == ","]
+        return (i, commas[-1] if commas else verb)
+    return None
+
+
+def _opens(words: Tokens) -> bool:
+    if len(words) < 2:
+        return False
+    part = has(words[0], "VerbForm", "Part") and not has(words[0], "Variant", "Short")
+    return part or has(words[0], "VerbForm", "Conv") or any(_is_which(word) for word in words)
+
+
+def _is_which(token: Token) -> bool:
+    return lemma(token) in {"который", "чей"}
 
 
 def _closes(token: Token) -> bool:

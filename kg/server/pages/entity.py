@@ -1,9 +1,11 @@
-"""The page of a thing: its names, what is said of it and by whom, its numbers, its ties."""
+"""The page of a thing: its names, what is said of it and by whom, its numbers, its ties; and told apart from that, what
+is known of it beforehand."""
 
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from kg.graph.companions import INFERRED, REFERENCE, companion
 from kg.model.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Graph
@@ -18,6 +20,7 @@ SHOWN = 5
 _NAMES = {RDF + "type", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "editorialNote", OWL + "sameAs"}
 _KNOWN = _NAMES | {SKOS + "closeMatch", COOP + "isoCode", COOP + "latitude", COOP + "longitude"}
 _AT_A_GLANCE = ("kind", "status", "ordinal", "date", "locatedIn", "postOf")
+_REFERENCE = ("locatedIn", "capital", "population")
 _AUTHORITIES = {
     "http://www.wikidata.org/entity/": "Wikidata",
     "https://www.wikidata.org/wiki/": "Wikidata",
@@ -36,6 +39,8 @@ class Identifier:
 
 def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer:
     """`own` are the statements it is the subject of, in order."""
+    known = [quad for quad in own if quad.graph_name == companion(REFERENCE, graph.base) != thing]
+    own = [quad for quad in own if quad not in known and quad.graph_name != companion(INFERRED, graph.base) != thing]
     names = Names(graph.store, graph.base, reader.language)
     only = reader.value("property")
     facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
@@ -73,6 +78,8 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
             if quad.predicate.value not in _KNOWN
             and (quad.predicate.value, getattr(quad.object, "value", "")) not in claimed
         ],
+        known=[] if only else _known_beforehand(known, names, graph),
+        source=names.link(companion(REFERENCE, graph.base).value),
         kind=kind,
         groups=groups,
         numbers=numbers,
@@ -129,6 +136,34 @@ def _identifiers(own: list[Quad], names: Names) -> list[Identifier]:
             likely = predicate == SKOS + "closeMatch"
             found.append(Identifier(_AUTHORITIES.get(start, ""), code, names.link(value), likely))
     return sorted(found, key=lambda one: (one.authority, one.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Of office."""
+
+    title: str
+    of: Named
+    first: str
+    last: str
+    """Empty while it runs."""
+
+
+def _known_beforehand(known: list[Quad], names: Names, graph: Graph) -> list[tuple[Named, Named | Term]]:
+    """Property and value, as far as people read them: the coordinates stand with the names."""
+    shown: list[tuple[Named, Named | Term]] = [
+        (names.named(quad.predicate.value), names.of(quad.object))
+        for name in _REFERENCE
+        for quad in known
+        if quad.predicate.value == COOP + name
+    ]
+    for quad in known:
+        if quad.predicate.value == COOP + "tenure" and isinstance(quad.object, NamedNode):
+            said = {q.predicate.value: q.object for q in graph.store.quads_for_pattern(quad.object, None, None, None)}
+            of, title = names.of(said.get(COOP + "postOf")), names.of(said.get(SKOS + "prefLabel")).label
+            first, last = (getattr(said.get(COOP + name), "value", "") for name in ("validFrom", "validUntil"))
+            shown.append((names.named(quad.predicate.value), Term(title, of, first, last)))
+    return shown
 
 
 def _place(own: list[Quad]) -> tuple[str, str] | None:

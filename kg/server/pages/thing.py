@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.graph.companions import names_companion
 from kg.model.namespaces import COOP, RDF
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
@@ -20,7 +21,8 @@ def thing_page(graph: Graph, thing: NamedNode, said: Sequence[Quad], reader: Rea
     own = [quad for quad in said if quad.subject == thing]
     if _is_claim(own) and (answer := _claim(graph, thing, own, reader)):
         return answer
-    page = document if graph.store.contains_named_graph(thing) else entity
+    of_document = graph.store.contains_named_graph(thing) and not names_companion(thing, graph.base)
+    page = document if of_document else entity
     return page(graph, thing, own, reader)
 
 

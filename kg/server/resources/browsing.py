@@ -68,12 +68,12 @@ def routes(engine: Engine) -> list[BaseRoute]:
 
         return Route(path, answer)
 
-    def described(path: str, task: Callable[[Request], Task]) -> Route:
-        """What tells of the whole, with links to the rest of that."""
+    def described(path: str, task: Callable[[Request], Task], *, forms: bool = True) -> Route:
+        """What tells of the whole, or is it, with links to licence and description; in `forms` besides."""
 
         async def answer(request: Request) -> ASGIApp:
             told = await engine.ask(task(request))
-            return response(with_links(told, address(request), by_parameter(path)))
+            return response(with_links(told, address(request), by_parameter(path) if forms else ()))
 
         return Route(path, answer)
 
@@ -99,7 +99,7 @@ def routes(engine: Engine) -> list[BaseRoute]:
         route("/timeline", lambda request: TimelinePage(Reader.of(request))),
         route("/search", lambda request: SearchPage(Reader.of(request))),
         route("/list/{kind:str}", lambda request: ListPage(request.path_params["kind"], Reader.of(request))),
-        route("/downloads/{name}", _download),
+        described("/downloads/{name}", _download, forms=False),
         route("/maps/{file}", _map),
         Mount("/static", Files(directory=STATIC)),
     ]
@@ -115,7 +115,11 @@ def _dataset(request: Request) -> Task:
 
 
 def _about(request: Request) -> Task:
-    return DatasetPage(Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
+    return (
+        DatasetPage(address(request), Reader.of(request))
+        if wanted(request, (PAGE, *MACHINES)) is PAGE
+        else _dataset(request)
+    )
 
 
 def _sitemap(request: Request) -> Task:

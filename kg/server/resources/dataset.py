@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.export.dataset import facts as told
+from kg.export.dataset.crate import for_search_engines
 from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, Place, catalogue
 from kg.export.dataset.facts import facts
 from kg.export.formats import FILES
@@ -46,11 +47,7 @@ class Dataset:
         return written(triples, self.accept, self.format, prefixes=prefixes, otherwise=TURTLE)
 
     def _place(self, graph: Graph) -> Place:
-        offered = FILES.items() if small_enough(graph.store, self.most) else ()
-        files = tuple(
-            File(f"{self.address}/downloads/{name}", form.title, form.media_type, isinstance(form, DumpFormat))
-            for name, form in offered
-        )
+        files = _files(self.address) if small_enough(graph.store, self.most) else []
         return Place(f"{self.address}/", files, f"{self.address}/sparql", f"{self.address}/openapi.json")
 
 
@@ -58,11 +55,12 @@ class Dataset:
 class DatasetPage:
     """For people: what to cite, and where to get it."""
 
+    address: str
     reader: Reader
 
     def answer(self, graph: Graph) -> Answer:
         known = facts(graph.store, graph.base, made_with=graph.made_with)
-        language = self.reader.language
+        language, small = self.reader.language, small_enough(graph.store)
         return page(
             "dataset.html",
             self.reader,
@@ -72,8 +70,16 @@ class DatasetPage:
             rights=told.RIGHTS[language],
             licence=(told.LICENCE, told.LICENCE_NAME),
             software=f"{told.SOFTWARE} {told.software_version()}",
-            downloads=list(FILES.items()) if small_enough(graph.store) else [],
+            downloads=list(FILES.items()) if small else [],
+            for_search_engines=for_search_engines(known, _files(self.address) if small else []),
         )
+
+
+def _files(address: str) -> list[File]:
+    return [
+        File(f"{address}/downloads/{name}", form.title, form.media_type, isinstance(form, DumpFormat))
+        for name, form in FILES.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from kg.export.dataset.facts import TITLES
+from kg.export.dataset.facts import TITLES, software_version
 from kg.model.facts import KINDS
 from kg.model.namespaces import COOP, XSD
 from kg.model.spelling import fold
@@ -73,6 +73,8 @@ class Manifest:
                 "name": TITLES[self.language],
                 "identifierSpace": graph.base,
                 "schemaSpace": COOP,
+                "documentation": f"{self.address}/dataset",
+                "serviceVersion": software_version(),
                 "defaultTypes": [_type(names, kind) for kind in KINDS],
                 "view": {"url": f"{self.address}/{{{{id}}}}"},
                 "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": 400, "height": 220},
@@ -246,10 +248,12 @@ def _batch(text: str) -> Iterator[Asked]:
         if not isinstance(query, dict) or not isinstance(query.get("query", ""), str):
             raise RefusedError(400, f'queries: {key}: expected an object like {{"query": "Омск"}}')
         limit = query.get("limit", _GIVEN)
-        if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+        if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1 or limit != limit // 1:
             raise RefusedError(400, f"queries: {key}: limit {limit!r}: a whole number from 1 is allowed")
         told = tuple(_conditions(key, query.get("properties", [])))
-        yield Asked(key, query.get("query", ""), tuple(_kinds(key, query.get("type", []))), told, min(limit, _MOST))
+        yield Asked(
+            key, query.get("query", ""), tuple(_kinds(key, query.get("type", []))), told, int(min(limit, _MOST))
+        )
 
 
 def _kinds(key: str, given: object) -> Iterator[str]:
@@ -266,11 +270,11 @@ def _conditions(key: str, given: object) -> Iterator[Condition]:
         property_ = one.get("pid") if isinstance(one, dict) else None
         if not isinstance(one, dict) or not isinstance(property_, str):
             raise RefusedError(400, f'queries: {key}: a property is given like {{"pid": "country", "v": "Казахстан"}}')
-        value = one.get("v", "")
-        value = value[0] if isinstance(value, list) and value else value
-        value = value.get("id", "") if isinstance(value, dict) else value
-        if value not in ("", [], None):
-            yield property_.removeprefix(COOP), str(value)
+        values = one.get("v", "")
+        given_values = values if isinstance(values, list) else [values]
+        plain_values = [value.get("id") if isinstance(value, dict) else value for value in given_values]
+        if known := tuple(str(value) for value in plain_values if value not in ("", None)):
+            yield property_.removeprefix(COOP), known
 
 
 def _extension(text: str, language: str) -> Extended:
@@ -314,7 +318,8 @@ def _cell(graph: Graph, names: Names, value: Term) -> Mapping[str, object]:
     if isinstance(value, Literal):
         datatype = value.datatype.value
         if datatype == XSD + "date":
-            return {"date": value.value}
+            # A day has a time of day there.
+            return {"date": f"{value.value}T00:00:00"}
         if _NUMBER.fullmatch(value.value) and datatype in _NUMBERS:
             number = _NUMBERS[datatype]
             return {number.__name__: number(float(value.value))}

@@ -24,6 +24,7 @@ from kg.server.sparql.query import Question, form_of
 from kg.server.view.names import Names
 from kg.server.view.rendering import page
 from kg.server.view.table.chosen import narrowed, of_view
+from kg.server.view.texts import texts
 
 PATH = "/queries"
 JSON = "application/json"
@@ -71,7 +72,8 @@ class NamedQuestion:
                 self._meant(error, one.iri, f"{names.named(one.iri).label} · {names.declared(one.kind)}")
                 for one in error.choices
             ]
-            return refusal(self.reader, status, str(error), meant=meant)
+            told = texts(self.reader.language)(f"refused.{'several' if status == 300 else 'nobody'}", name=error.name)
+            return refusal(self.reader, status, str(error), told=told, meant=meant)
         if status == 300 and ("json" in self.accept or self.format == "json"):
             choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
             told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
@@ -140,6 +142,7 @@ def _entry(query: SavedQuery, at: str) -> dict[str, object]:
         "address": f"{at}/queries/{query.name}",
         "summary": query.summary,
         "description": query.description,
+        **({"question": query.question} if query.question else {}),
         "tags": list(query.tags),
         "form": form.name,
         "columns": list(form.columns),

@@ -24,8 +24,10 @@ from kg.server.pages.lists import asked
 from kg.server.pages.refusal import Meant, refusal
 from kg.server.pages.thing import thing_page
 from kg.server.resources.vocabularies import compact
+from kg.server.view.asking import value
 from kg.server.view.maps import small_enough
 from kg.server.view.names import Names, rules
+from kg.server.view.texts import texts
 
 MOST = 5000
 """Statements of each kind in one answer."""
@@ -87,17 +89,20 @@ class Description:
         """Says so on a page, with the things that are called like the end of the address."""
         words = " ".join(re.split(r"[-_.]+", unquote(self.paths[0]).rstrip("/").rpartition("/")[2]))[:100]
         names = Names(graph.store, graph.base, self.reader.language)
-        # «omsk city» may be about Omsk.
-        for some in dict.fromkeys([words, *sorted(words.split(), key=len, reverse=True)[:3]]):
-            found = [names.of(row["thing"]) for row in asked(graph, some.lower())] if some else []
-            if found:
-                break
-        else:
-            # What is like it takes the names of all.
-            like = Register(graph.store).like(words) if words and small_enough(graph.store) else []
-            found = [names.named(one.iri) for one in like]
+        found = [names.named(iri) for iri in self._meant(graph, words)]
         meant = [Meant(one.link, f"{one.label} · {names.declared(one.kind or 'Document')}") for one in found]
-        return refusal(self.reader, 404, message, meant=meant, words=words)
+        told = texts(self.reader.language)("refused.unknown", iri=graph.base + self.paths[0])
+        return refusal(self.reader, 404, message, told=told, meant=meant, words=words)
+
+    def _meant(self, graph: Graph, words: str) -> list[str]:
+        """The IRIs of what the words, or else one of them, may stand for."""
+        # To know the other spellings of a name takes the names of all.
+        register = Register(graph.store) if small_enough(graph.store) else None
+        for some in dict.fromkeys([words, *sorted(words.split(), key=len, reverse=True)[:3]] if words else []):
+            found = [value(row, "thing") for row in asked(graph, some.lower())]
+            if found or (found := [one.iri for one in register.find(some)] if register else []):
+                return found
+        return [one.iri for one in register.like(words)] if register and words else []
 
     def _rest(self, thing: NamedNode, found: "Statements") -> list[Quad]:
         """Says that the answer is cut, and where the rest is."""
@@ -147,6 +152,9 @@ def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> 
     own = taken.add(store.quads_for_pattern(thing, None, None, None))
     for quad in own:
         taken.add(_words(store, quad))
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(f"{thing.value}#"):
+            # A part of it without a page of its own: its position, a term of office.
+            taken.add(store.quads_for_pattern(quad.object, None, None, None))
     pointing = taken.add(store.quads_for_pattern(None, None, thing, DefaultGraph()))
     if not own and not pointing or _is_span(thing):
         # A rule is known by its claims alone, a span by what is said in it.

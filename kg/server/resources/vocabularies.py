@@ -2,9 +2,11 @@
 short names by a context that stands at an address of its own."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pyld import jsonld
@@ -14,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
+from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
@@ -21,7 +24,7 @@ from kg.server.http.links import by_parameter, with_links
 from kg.server.http.request import accept, address, values, wanted
 from kg.server.http.responses import response
 from kg.server.view import names as terms
-from kg.server.view.names import ontology
+from kg.server.view.names import Named, Names, ontology
 from kg.server.view.rendering import page
 
 PATH = "/context.jsonld"
@@ -103,6 +106,9 @@ _ALIGNED = {
     "schema": "https://schema.org/",
 }
 """What the ontology is aligned to besides."""
+_ONTOLOGY = NamedNode(COOP.rstrip("#"))
+_TERM_OF_A_QUERY = re.compile(r"\bcoop:([A-Za-z0-9]+)")
+_EXAMPLES = 3
 _SHACL = {"sh": "http://www.w3.org/ns/shacl#"}
 _IN_SCHEME = NamedNode(SKOS + "inScheme")
 _OF_KIND = """
@@ -121,7 +127,7 @@ class Term:
     iri: str
     name: str
     labels: dict[str, str]
-    comment: str = ""
+    comments: Mapping[str, str] = field(default_factory=dict)
     parents: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
@@ -141,7 +147,35 @@ class OntologyAnswer:
             return written(sorted(store, key=str), self.accept, self.format)
         kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
         shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
-        return page("ontology.html", self.reader, short=_short, spoken=_LANGUAGES, **shown)
+        names = Names(graph.store, graph.base, self.reader.language)
+        return page(
+            "ontology.html",
+            self.reader,
+            short=_short,
+            spoken=_LANGUAGES,
+            version=_texts(store, _ONTOLOGY, OWL + "versionInfo").get("", ""),
+            examples={term.iri: _examples(graph, names, term.iri) for terms in shown.values() for term in terms},
+            questions=[(query, _terms_of(query)) for query in graph.queries.values() if not query.federated],
+            **shown,
+        )
+
+
+def _version_iri() -> str:
+    return _objects(terms.ontology(), _ONTOLOGY, OWL + "versionIRI")[0]
+
+
+def _examples(graph: Graph, names: Names, term: str) -> list[tuple[Named, ...]]:
+    """Some things of a class; of a property something with its value."""
+    node = NamedNode(term)
+    instances = islice(graph.store.quads_for_pattern(None, _TYPE, node, None), _EXAMPLES)
+    found: list[tuple[Named, ...]] = [(names.of(quad.subject),) for quad in instances]
+    values = graph.store.quads_for_pattern(None, node, None, None) if not found else ()
+    return found or [(names.of(quad.subject), names.of(quad.object)) for quad in islice(values, 1)]
+
+
+def _terms_of(query: SavedQuery) -> list[str]:
+    """The classes and properties that it asks for, by their local names."""
+    return sorted(set(_TERM_OF_A_QUERY.findall(query.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +223,9 @@ class Concepts:
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def ontology(request: Request) -> ASGIApp:
+        version = request.path_params.get("version", "")
+        if version and f"{_ONTOLOGY.value}/{version}" != _version_iri():
+            raise RefusedError(404, f"no such version; there is: {_version_iri()}")
         told = await ask(OntologyAnswer(*_wanted(request)))
         return response(with_links(told, address(request), by_parameter("/ontology")))
 
@@ -205,6 +242,7 @@ def routes(ask: Ask) -> list[BaseRoute]:
 
     return [
         Route("/ontology", ontology),
+        Route("/ontology/{version}", ontology),
         Route("/shapes", shapes),
         Route("/vocab", concepts),
         Route("/vocab/", concepts),
@@ -235,7 +273,7 @@ def _term(store: Store, iri: NamedNode) -> Term:
         iri=iri.value,
         name=iri.value.removeprefix(COOP).removeprefix(VOCABULARY),
         labels=labels,
-        comment=_texts(store, iri, RDFS + "comment").get("en", ""),
+        comments=_texts(store, iri, RDFS + "comment"),
         parents=_objects(store, iri, RDFS + "subClassOf") + _objects(store, iri, RDFS + "subPropertyOf"),
         domain=_objects(store, iri, RDFS + "domain"),
         range=_objects(store, iri, RDFS + "range"),

@@ -6,12 +6,13 @@ they are all that is wanted, they are the answer."""
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
+from kg.graph.companions import what_queries_see
 from kg.model.namespaces import RDF, XSD
 
 _MOST, _LARGEST = 50, 16 * 1024
@@ -26,7 +27,7 @@ _LOOKUP = re.compile(
     r"(?P<limit>(?i:LIMIT) [0-9]++)? ".replace(" ", r"[ \t\r\n]*+")
 )
 """With whole IRIs, as programs write them. What it takes for a query need not be one: the parser says so."""
-_TYPE, _DEFAULT = NamedNode(RDF + "type"), DefaultGraph()
+_TYPE = NamedNode(RDF + "type")
 _STRING = XSD + "string"
 
 
@@ -55,7 +56,7 @@ class Lookup(NamedTuple):
 
 
 def lookup(query: str, store: Store) -> Lookup | None:
-    """What it finds, if it asks for one triple pattern of the default graph that has few matches, and little text in
+    """What it finds, if it asks for one triple pattern that has few matches in what queries see, and little text in
     them."""
     found = _LOOKUP.fullmatch(query)
     if found is None:
@@ -78,12 +79,13 @@ def lookup(query: str, store: Store) -> Lookup | None:
 def _matches(pattern: tuple[NamedNode | None, ...], store: Store) -> list[Quad]:
     """All of them, or more than enough to see that they are many."""
     subject, predicate, target = pattern
+    seen = what_queries_see(store)
     # Of all graphs first: to be given the default graph costs pyoxigraph two exceptions.
-    for graph in (None, _DEFAULT):
-        found = list(islice(store.quads_for_pattern(subject, predicate, target, graph), _MOST + 1))
-        if len(found) <= _MOST:
-            return [quad for quad in found if type(quad.graph_name) is DefaultGraph]
-    return found
+    found = list(islice(store.quads_for_pattern(subject, predicate, target, None), _MOST + 1))
+    if len(found) <= _MOST:
+        return [quad for quad in found if quad.graph_name in seen]
+    each = (store.quads_for_pattern(subject, predicate, target, graph) for graph in seen)
+    return list(islice(chain.from_iterable(each), _MOST + 1))
 
 
 def _constant(term: str) -> NamedNode | None:

@@ -19,10 +19,11 @@ from pyoxigraph import (
     Store,
 )
 
+from kg.graph.companions import what_queries_see
 from kg.model.errors import QueryError
 from kg.queries.answers import serialise
-from kg.queries.faults import fault
-from kg.queries.outgoing import harmless, may_call
+from kg.queries.faults import Fault, fault
+from kg.queries.outgoing import harmless, may_call, names_dataset
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import GRAPHS, PAGE, ROWS, SHEET, TRUTHS, Format, choose
 from kg.server.answers.reader import Reader
@@ -35,13 +36,25 @@ from kg.server.view.table.answer import as_query
 _OF_STORE = re.compile(r"corrupt|checksum|\.sst\b|rocksdb|no such file", re.IGNORECASE)
 
 
+class FaultError(RefusedError):
+    """A query or an update does not parse."""
+
+    def __init__(self, found: Fault) -> None:
+        super().__init__(400, str(found))
+        self.fault = found
+
+
+def _refused(text: str, error: str, *, update: bool) -> RefusedError:
+    return FaultError(fault(text, error, update=update)) if text else RefusedError(400, error)
+
+
 @contextmanager
 def failed(text: str = "", *, update: bool = False) -> Iterator[None]:
     """Around what a query or an update, `text`, does."""
     try:
         yield
     except SyntaxError as error:
-        raise RefusedError(400, str(fault(text, str(error), update=update) if text else error)) from None
+        raise _refused(text, str(error), update=update) from None
     except (OSError, RuntimeError, ValueError) as error:
         asks_others = isinstance(error, OSError) and may_call(text)
         if _OF_STORE.search(str(error)) or (isinstance(error, OSError) and not asks_others):
@@ -57,14 +70,14 @@ _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
 """What gives another answer each time."""
 _CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _LONGEST_SHAPE = 10_000
-_PLACE = re.compile(r"error at ([0-9]{1,9}):")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     query: str
     default_graphs: tuple[str, ...] = ()
-    """With `named_graphs`, the whole dataset: what they do not name is empty. Neither: the whole store."""
+    """With `named_graphs`, the whole dataset: what they do not name is empty. Neither: the whole store, its companion
+    graphs beside the default graph."""
     named_graphs: tuple[str, ...] = ()
     union: bool = False
     """Whether the default graph is all graphs together."""
@@ -102,11 +115,8 @@ class Question:
         except RefusedError as refused:
             if self.reader is None or refused.answer.status not in (400, 403):
                 raise
-            message = str(refused)
-            place = _PLACE.match(message)
-            return refusal(
-                self.reader, refused.answer.status, message, query=self.query, line=int(place[1]) if place else 0
-            )
+            found = refused.fault if isinstance(refused, FaultError) else None
+            return refusal(self.reader, refused.answer.status, str(refused), query=self.query, fault=found)
 
     def _answer(self, graph: Graph) -> Answer:
         query = harmless(self.query, partial(_on_nothing, graph.base), graph.hosts)
@@ -121,8 +131,11 @@ class Question:
             # A query's relative IRIs are of this graph: <city/omsk>.
             if default or named:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=default, named_graphs=named)
-            else:
+            elif self.union or names_dataset(query, partial(_on_nothing, graph.base)):
                 results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
+            else:
+                seen = what_queries_see(graph.store)
+                results = graph.store.query(query, base_iri=graph.base, default_graph=seen)
         format_, media_type = choose(_formats(results), self.accept, self.format)
         headers = NOT_KEPT if _CHANGING.search(self.query) else ()
         if self.narrowed and format_ is not PAGE and not isinstance(results, QueryBoolean):

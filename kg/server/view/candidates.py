@@ -1,5 +1,6 @@
 """Which things of the graph a name of somebody's table may be, and how surely: from 0 to 100."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,12 +27,13 @@ _NAMES = (*(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hidden
 _SAME_AS = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _WITHIN = tuple(NamedNode(COOP + name) for name in ("locatedIn", "country"))
 _ISO = NamedNode(COOP + "isoCode")
+_AN_ITEM = re.compile(r"Q[0-9]{1,12}")
 _WIKIDATA = "http://www.wikidata.org/entity/"
 COUNTRY: Final = "country"
 WIKIDATA: Final = "wikidata"
 """Properties that a table has by these names, and the graph by others."""
-Condition: TypeAlias = tuple[str, str]
-"""The name of a property, and a value: an identifier, or a name in any language."""
+Condition: TypeAlias = tuple[str, tuple[str, ...]]
+"""The name of a property, and values of which one is to hold: identifiers, or names in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,13 @@ class Candidate:
 
 
 def candidates(graph: Graph, name: str, kinds: tuple[str, ...], told: tuple[Condition, ...]) -> list[Candidate]:
-    """The likeliest first; none for an empty name. `kinds` are classes, and stand for those below them."""
+    """The likeliest first: by the name, and by what is told of them that identifies. `kinds` are classes, and stand for
+    those below them."""
     classes = tuple(sorted({below for kind in kinds for below in subclasses(kind)}))
     found = _Compared(graph, name, told)
     if kinds and not classes:
         return []
+    found.compare(thing for thing in _identified(graph, told) if not classes or found.kind(thing) in classes)
     for words in _searches(name):
         query = search_query(words, _SEARCHED, classes)
         found.compare(row["thing"] for row in rows(graph.store, query, graph.base))
@@ -60,6 +64,7 @@ class _Compared:
     def __init__(self, graph: Graph, name: str, told: tuple[Condition, ...]) -> None:
         self._graph, self._told = graph, told
         self._folded, self._sound = fold(name), skeleton(name)
+        self._nameless = not name.strip()
         self._names = Names(graph.store, graph.base, "en")
         self._known: dict[str, tuple[float, tuple[bool | None, ...]]] = {}
         """By IRI: how alike the names are, and whether each condition holds, None where the graph does not tell."""
@@ -69,6 +74,9 @@ class _Compared:
             if isinstance(thing, NamedNode) and thing.value not in self._known:
                 holds = tuple(self._holds(thing, *condition) for condition in self._told)
                 self._known[thing.value] = self._likeness(thing), holds
+
+    def kind(self, thing: NamedNode) -> str:
+        return self._names.kind(thing.value)
 
     def fitting(self) -> Iterator[str]:
         """The likeliest of that very name, of which nothing else that is told is known to be otherwise."""
@@ -91,6 +99,8 @@ class _Compared:
         return round(alike * (1 - _TOLD + _TOLD * share), 1)
 
     def _likeness(self, thing: NamedNode) -> float:
+        if self._nameless:
+            return _SAME
         return max(map(self._alike, _names(self._graph, thing)), default=0.0)
 
     def _alike(self, name: str) -> float:
@@ -103,18 +113,14 @@ class _Compared:
         # Only what stands in the other is alike: the search found it by that, or by one of its words.
         return _PART * len(shorter) / len(longer) if shorter in longer else _PART * _shared(shorter, longer)
 
-    def _holds(self, thing: NamedNode, property_: str, value: str) -> bool | None:
-        wanted = fold(value)
+    def _holds(self, thing: NamedNode, property_: str, values: tuple[str, ...]) -> bool | None:
         if property_ == WIKIDATA:
-            known = [
-                iri.removeprefix(_WIKIDATA) for iri in identifiers(self._graph, thing) if iri.startswith(_WIKIDATA)
-            ]
-            return wanted in map(fold, known) if known else None
-        if property_ in (COUNTRY, "locatedIn"):
-            around = [node for node in self._around(thing) if property_ != COUNTRY or self._is_country(node)]
-            return any(self._is(node, value) for node in around) if around else None
-        values = list(values_of(self._graph, thing, property_))
-        return any(self._is(one, value) for one in values) if values else None
+            known: list[Term] = [Literal(item) for item in wikidata(self._graph, thing)]
+        elif property_ in (COUNTRY, "locatedIn"):
+            known = [node for node in self._around(thing) if property_ != COUNTRY or self.kind(node) == "Country"]
+        else:
+            known = list(values_of(self._graph, thing, property_))
+        return any(self._is(one, value) for one in known for value in values) if known else None
 
     def _is(self, term: Term, value: str) -> bool:
         if isinstance(term, NamedNode):
@@ -145,9 +151,6 @@ class _Compared:
             if country.value and country.value != code:
                 found = self._graph.store.quads_for_pattern(None, _ISO, country, None)
                 yield from (quad.subject for quad in found if isinstance(quad.subject, NamedNode))
-
-    def _is_country(self, node: NamedNode) -> bool:
-        return self._names.kind(node.value) == "Country"
 
 
 def identifiers(graph: Graph, thing: NamedNode) -> list[str]:
@@ -180,6 +183,21 @@ def subclasses(kind: str) -> frozenset[str]:
     solutions = ontology().query(query)
     assert isinstance(solutions, QuerySolutions)
     return frozenset(row["class"].value.removeprefix(COOP) for row in solutions)
+
+
+def _identified(graph: Graph, told: tuple[Condition, ...]) -> Iterator[NamedNode]:
+    """What has an item of Wikidata, or an ISO code, that is told."""
+    for property_, values in told:
+        for value in values:
+            code = value.strip().upper()
+            patterns: list[tuple[NamedNode, NamedNode | Literal]] = []
+            if property_ == WIKIDATA and _AN_ITEM.fullmatch(code):
+                patterns = [(NamedNode(one), NamedNode(_WIKIDATA + code)) for one in _SAME_AS]
+            elif property_ == "isoCode":
+                patterns = [(_ISO, Literal(code))]
+            for predicate, known in patterns:
+                found = graph.store.quads_for_pattern(None, predicate, known, None)
+                yield from (quad.subject for quad in found if isinstance(quad.subject, NamedNode))
 
 
 def _searches(name: str) -> Iterator[str]:

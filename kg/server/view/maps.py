@@ -13,7 +13,7 @@ from kg.export.formats import FILES, MAPS, PICTURES
 from kg.export.formats.colours import strokes
 from kg.export.formats.columns import charted
 from kg.export.formats.dumps import DumpFormat
-from kg.export.formats.format import MapFormat
+from kg.export.formats.format import InterchangeFormat, MapFormat
 from kg.export.network.edges import Network
 from kg.export.network.selection import Selection, network_of
 from kg.export.network.views import strongest
@@ -132,7 +132,7 @@ class Download:
         return Answer(200, form.media_type, headers=(attachment,), write=partial(_write_download, graph, form))
 
 
-def _write_download(graph: Graph, form: DumpFormat | MapFormat, out: BinaryIO) -> None:
+def _write_download(graph: Graph, form: DumpFormat | InterchangeFormat | MapFormat, out: BinaryIO) -> None:
     if isinstance(form, MapFormat):
         form.write(charted(network_of(graph.store, ontology(), Selection()), layout=True), out)
     else:

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
 
+from kg.graph.companions import INFERRED, REFERENCE, companion
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.model.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
@@ -50,6 +51,7 @@ def _loaded(file: Path, base: str | None = None) -> Store:
 TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(SKOS + "prefLabel")
 _TITLE = NamedNode(DCT + "title")
+_OWN_LABEL = NamedNode(RDFS + "label")
 _MEASURE = NamedNode(COOP + "measure")
 _OF_A_POST = NamedNode(COOP + "postOf")
 _LANGUAGES = ("ru", "kk", "en", "")
@@ -114,6 +116,8 @@ class Names:
             return {}
         found = {q.object for q in self._store.quads_for_pattern(node, _LABEL, None, DefaultGraph())}
         found = found or {q.object for q in self._store.quads_for_pattern(node, _TITLE, None, node)}
+        for graph, name in ((companion(REFERENCE, self._base), _LABEL), (node, _OWN_LABEL)):
+            found = found or {q.object for q in self._store.quads_for_pattern(node, name, None, graph)}
         labels: dict[str, str] = {}
         for label in found:
             if isinstance(label, Literal):
@@ -126,10 +130,11 @@ class Names:
             node = NamedNode(iri)
         except ValueError:
             return ""
+        inferred = companion(INFERRED, self._base)
         types = {
             q.object.value
             for q in self._store.quads_for_pattern(node, TYPE, None, None)
-            if isinstance(q.object, NamedNode)
+            if isinstance(q.object, NamedNode) and q.graph_name != inferred
         }
         return min((one for one in types if one.startswith(COOP)), default="").removeprefix(COOP)
 

@@ -15,9 +15,11 @@ MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–
 MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re.IGNORECASE)
 THIS_YEAR = r"(?:биылғы|осы|ағымдағы)(?:\s+жылдың|\s+жылғы)?"
 PART_OF_YEAR = rf"(?:(\d{{4}})\s+жыл(?:дың|ғы)|({THIS_YEAR}))\s+"
-FIRST_MONTHS = re.compile(PART_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?(\w+)\s+айы?(?:нда|да)\b", re.IGNORECASE)
-HALF = re.compile(PART_OF_YEAR + r"(?:(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
-QUARTER = re.compile(PART_OF_YEAR + r"(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
+MAYBE_OF_YEAR = rf"(?:{PART_OF_YEAR})?"
+"""«тоғыз айда», «алғашқы жартыжылдықта» are of the year of writing."""
+FIRST_MONTHS = re.compile(MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?\b(\w+)\s+айы?(?:нда|да)\b", re.IGNORECASE)
+HALF = re.compile(MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
+QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де)", re.IGNORECASE)
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+соң(?:ына|ында)", re.IGNORECASE)

@@ -22,6 +22,8 @@ CLAUSE_ENDS = frozenset(', ; : ( . " «'.split())
 CLAUSE_WORDS = frozenset("немесе ал бірақ аралығында".split())
 ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = frozenset("мен пен бен және арасындағы".split())
+LONGEST = 6
+"""Words before a number that may name what it measures, where none of them is known to."""
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
 
@@ -108,7 +110,8 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     earlier = [each for each in quantities(doc) if sentence.start <= each.first < quantity.first]
     if earlier:
         return _measure(scene, earlier[-1], _clause(scene, earlier[-1]))
-    return scene.phrase(start, quantity.first) or scene.phrase(quantity.last, quantity.last + 1)
+    named = scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None
+    return named or scene.phrase(quantity.last, quantity.last + 1)
 
 
 def _heads(token: Token) -> bool:
@@ -184,7 +187,9 @@ def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
         if scene.doc[stop].lower_.endswith(("тын", "тін")):
             break
         stop += 1
-    spans = [(others[-1], quantity.first)] if others else []
+    clause = _clause(scene, quantity)
+    spans = [(max(clause, others[-1]), quantity.first)] if others else []
+    spans += [(clause, quantity.first)]
     spans += [(sentence.start, quantity.first), (quantity.last + 1, stop)]
     told = (period(_without_names(scene, start, end), scene.written) for start, end in spans)
     if found := next((each for each in told if each), ""):

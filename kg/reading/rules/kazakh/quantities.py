@@ -9,22 +9,47 @@ from spacy.tokens import Doc, Token
 
 from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.numerals import MONTHS, SCALES
+from kg.language.words import KAZAKH as LEXICON
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import SEVERAL
 
 UNITS = KAZAKH.by_word("quantities.units")
 NO_FIGURE = frozenset(
-    [*MONTHS, "жыл", "ғасыр", "бап", "тармақ", "мектеп-гимназия", "класс", "облыс", "тур", "санат", "жас"]
+    [
+        *MONTHS,
+        "жыл",
+        "ғасыр",
+        "бет",
+        "пункт",
+        "бап",
+        "тармақ",
+        "мектеп-гимназия",
+        "класс",
+        "облыс",
+        "тур",
+        "санат",
+        "жас",
+    ]
 )
 """A number before one of these is a date, an article, an age."""
 MONEY = frozenset("USD KZT RUB EUR CNY".split())
 """«былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once."""
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
+AGENTS = ("шы", "ші", "гер", "кер", "паз")
 OVER = ("асатын", "аса", "аст", "артық", "көп", "асып", "асады")
 NEARLY = ("жуық", "таяу", "жақын")
+VERBAL = KAZAKH.words("quantities.verbal")
+"""How verbs, participles and adjectives end."""
+NO_NOUNS = KAZAKH.set("quantities.no_nouns")
 CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
 """«500 орындық мектеп» is one school."""
 SCALE_CASES = frozenset(["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің".split()])
+TENS = {word: 10 * number for number, word in enumerate(LEXICON.words("numerals.tens"), 1)}
+FEWEST = 3
+"""«екі ел», «екі тарап»: what there are two of is told, not how many there are."""
+NO_COUNT = KAZAKH.set("quantities.no_count")
+NO_COUNT_STEMS = ("жылд", "күнд", "айда", "айын", "жасар", "жылға", "адамдық")
+SPAN = re.compile(r"(\d{1,3}(?:[.,]\d+)?)[-–](\d{1,3}(?:[.,]\d+)?)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:-\w+)?")
 SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len, reverse=True)))
 
@@ -45,8 +70,12 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
     previous: Quantity | None = None
     while position < len(doc):
         token = doc[position]
+        if low := _low_end(doc, position):
+            found = _with_unit(doc, position, low[1], low[0])
+            if found is not None:
+                yield found
         value, after = _number(doc, position)
-        if value is None or (position and doc[position - 1].text in {"№", "-", "/"}):
+        if not value or (position and doc[position - 1].text in {"№", "-", "/"}):
             position += 1
             continue
         found = _with_unit(doc, position, after, value)
@@ -60,18 +89,26 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
         position = max(after, token.i + 1)
 
 
+def _low_end(doc: Doc, position: int) -> tuple[Decimal, int] | None:
+    """The lower end of «25-30 мың тонна», in the scale of the upper one."""
+    ends = SPAN.fullmatch(doc[position].text)
+    if ends is None:
+        return None
+    low, after = _scaled(doc, position + 1, Decimal(ends[1].replace(",", ".")))
+    return low, after
+
+
 def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
-    """The value of «25,6 миллиард» or «500 мың», and the position after it."""
+    """The value of «25,6 миллиард», «500 мың», «1 млрд 120 млн» or «жиырма бес», and the position after it."""
     token = doc[position]
     match = re.fullmatch(
-        r"(\d+(?:[.,]\d+)?)(?:-(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|ды|ді|ты|ті|ны|ні))?", token.text
+        r"(\d+(?:[.,]\d+)?)(?:-(?:ға|ге|қа|ке|дан|ден|тан|тен|нан|нен|ды|ді|ты|ті|ны|ні|сы|сі))?", token.text
     )
+    if ends := SPAN.fullmatch(token.text):
+        return _scaled(doc, position + 1, Decimal(ends[2].replace(",", ".")))
     if match is None:
-        following = doc[position + 1] if position + 1 < len(doc) else None
-        multiplied = following is not None and (following.lemma_ == "есе" or _scale(following))
-        if token.lower_ not in SEVERAL or not multiplied or (position and doc[position - 1].pos_ == "NUM"):
-            return None, position + 1
-    digits = match[1].replace(",", ".") if match else str(SEVERAL[token.lower_])
+        return _in_words(doc, position)
+    digits = match[1].replace(",", ".")
     position += 1
     while (
         position < len(doc)
@@ -81,13 +118,44 @@ def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
     ):
         digits += doc[position].text
         position += 1
-    value = Decimal(digits)
+    return _scaled(doc, position, Decimal(digits))
+
+
+def _scaled(doc: Doc, position: int, value: Decimal) -> tuple[Decimal, int]:
+    """With the scales that follow, and the lower parts behind them."""
+    lowest = 0
     while position < len(doc) and (scale := _scale(doc[position])):
-        value *= scale
+        value, lowest = value * scale, scale
         position += 1
         if position < len(doc) and doc[position].text == "." and doc[position - 1].lower_ in {"млн", "млрд", "трлн"}:
             position += 1
+    if lowest and position + 1 < len(doc) and doc[position].text.isdigit() and 0 < _scale(doc[position + 1]) < lowest:
+        part, position = _scaled(doc, position + 1, Decimal(doc[position].text))
+        return value + part, position
     return value, position
+
+
+def _in_words(doc: Doc, position: int) -> tuple[Decimal | None, int]:
+    """«екі есе», «жиырма бес мың», «мың тонна»; «екі ел» and «біз он жылда» count nothing."""
+    start = position
+    value = 0
+    for words in (TENS, SEVERAL):
+        if position < len(doc) and doc[position].lower_ in words:
+            value += words[doc[position].lower_]
+            position += 1
+    following = doc[position] if position < len(doc) else None
+    if following is None or (start and doc[start - 1].pos_ == "NUM"):
+        return None, start + 1
+    if not value:
+        unit = doc[start + 1] if start + 1 < len(doc) else None
+        bare = unit is not None and _scale(doc[start]) and UNITS.get(unit.lemma_, "item") != "item"
+        return (Decimal(_scale(doc[start])), start + 1) if bare else (None, start + 1)
+    multiplied = following.lemma_ == "есе" or following.lower_.startswith("есел") or _scale(following)
+    if not multiplied and (
+        value < FEWEST or following.lemma_ in NO_COUNT or following.lower_.startswith(NO_COUNT_STEMS)
+    ):
+        return None, start + 1
+    return _scaled(doc, position, Decimal(value))
 
 
 def _scale(token: Token) -> int:
@@ -107,9 +175,13 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | N
     token = doc[position]
     if token.text == "%" or token.text.startswith("%"):
         return Quantity(first, position, value, "percent", "")
+    if token.lower_.startswith("еселе"):
+        return Quantity(first, position, value, "times", "есе")
     if token.text == "$":
         return Quantity(first, position, value, "USD", "")
     housing = token.lemma_ == "тұрғын" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("үй")
+    if token.lower_ == "шаршы" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("метр"):
+        return Quantity(first, position + 1, value, "m2", "метр")
     if housing or (token.lemma_ == "ай" and case(token) == "Loc"):
         return None
     unit = UNITS.get(token.lemma_) or next(
@@ -118,9 +190,18 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | N
     if unit:
         return Quantity(first, position, value, unit, token.lemma_)
     head = _counted(doc, position, sentence.end)
+    if head is not None and doc[head].pos_ == "X" and 1900 < value < 2100:
+        return None
     if head is None or doc[head].lemma_ in NO_FIGURE or token.lower_.startswith("жыл"):
         return None
-    return Quantity(first, head, value, UNITS.get(doc[head].lemma_, "item"), doc[head].lemma_)
+    return Quantity(first, head, value, _counted_in(doc[head]), doc[head].lemma_)
+
+
+def _counted_in(noun: Token) -> str:
+    """People by the word itself or by its making: «өнерпаз», «кәсіпкер», «қатысушы»."""
+    who: str = noun.lemma_.lower()
+    people = who.endswith(AGENTS)
+    return str(UNITS.get(noun.lemma_, "person" if people else "item"))
 
 
 def hedges(token: Token) -> bool:
@@ -128,21 +209,37 @@ def hedges(token: Token) -> bool:
 
 
 def _counted(doc: Doc, position: int, limit: int) -> int | None:
-    """The noun that is counted, past its adjectives: «30 бірлескен жоба»."""
+    """The noun that is counted, past its adjectives: «30 бірлескен жоба»; of words nobody knows the first is one."""
+    unknown: int | None = None
     for offset in range(min(4, limit - position)):
         token = doc[position + offset]
         if (
             token.lower_.endswith(CAPACITY)
             or token.is_punct
             or token.pos_ in {"NUM", "PART"}
-            or token.lemma_ in NO_FIGURE
+            or token.lower_.startswith(MONTHS)
+            or (token.lemma_ in NO_FIGURE and not _young(doc, position + offset, limit))
         ):
-            return None
+            return unknown
         if token.pos_ == "NOUN" and token.text[0].islower():
             following = doc[position + offset + 1] if position + offset + 1 < limit else None
             compound = (
                 following is not None and following.pos_ == "NOUN" and case(token) == "Nom" and is_owned(following)
             )
             if not compound:
-                return position + offset
-    return None
+                return position + offset if unknown is None or case(token) in {"Nom", "Gen", "Acc"} else unknown
+        if unknown is None and offset < 2 and _may_be_noun(token):
+            unknown = position + offset
+    return unknown
+
+
+def _young(doc: Doc, at: int, limit: int) -> bool:
+    """«48 жас маман» are young, not 48 years old."""
+    return doc[at].lower_ == "жас" and at + 1 < limit and doc[at + 1].pos_ == "NOUN"
+
+
+def _may_be_noun(token: Token) -> bool:
+    """A word of small letters that ends as no verb, participle, adjective or postposition does."""
+    word = token.lower_
+    known = token.pos_ != "X" or word.startswith((*NO_NOUNS, *MONTHS)) or hedges(token)
+    return not known and word.isalpha() and token.text.islower() and len(word) > 2 and not word.endswith(VERBAL)

@@ -15,6 +15,7 @@ from kg.reading.pattern import (
     together,
     unless,
     unless_after,
+    word,
 )
 from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, NEXT_POST, POST
 
@@ -27,12 +28,26 @@ OWN = unless(either(mention("Person"), tag("PROPN")), unless(DASH))
 """A post with a name right after it is that name's, unless the name begins the next line of a list."""
 NO_CARD = unless_after(mention("Person"), mention("Person"), gap(2, stop=", ; :"))
 """«Юрий Ушаков Ушаков Юрий Викторович помощник Президента»: the post after the full name is that person's."""
-APPOINTED = lemma("назначить", "избрать", "переизбрать", "утвердить", "становиться", "стать", "избираться", "являться")
+_APPOINTING = ("назначить", "избрать", "переизбрать", "утвердить", "выбрать")
+APPOINTED = either(lemma(*_APPOINTING, Voice="Pass"), lemma(*_APPOINTING, Number="Plur", Tense="Past"))
+BECOMES = either(
+    lemma("становиться", "являться", "избираться", "работать", "служить", VerbForm="Fin", Tense="Pres|Past"),
+    lemma("стать", "быть", VerbForm="Fin", Tense="Past"),
+)
+APPOINTS = lemma(*_APPOINTING, VerbForm="Fin", Voice="Act", Tense="Past")
+HOLDS = lemma("занимать", "занять", VerbForm="Fin", Tense="Pres|Past")
+SEAT = lemma("пост", "должность")
+INSTRUMENTAL = begins(tag("NOUN|ADJ|PROPN", Case="Ins"))
+IN_OFFICE = either(seq(INSTRUMENTAL, ROLE), seq(word("на", "в"), SEAT, ROLE))
+OF_SOMEBODY = unless(begins(tag("NOUN|ADJ", Case="Nom|Dat")), POSTS, mention("Person", Case="Gen"))
+"""«представитель Ивана Панова» is not he."""
+RANK = maybe(either(tag("ADJ"), lemma("генерал", "полковник", "адмирал", "академик", "профессор")))
+"""«директор ФБР 68-летний …», «глава МВД полковник …»."""
 
 RULES = (
     Rule(
         "post-person",
-        seq(NO_CARD, begins(POSTS, maybe(","), PERSON, NO_OTHER_POST), many(ROLE, sep=NEXT_POST)),
+        seq(NO_CARD, OF_SOMEBODY, begins(POSTS, maybe(","), RANK, PERSON, NO_OTHER_POST), many(ROLE, sep=NEXT_POST)),
         "На встрече присутствовал президент, председатель правления ПАО «Сбербанк» Герман Греф.",
     ),
     Rule(
@@ -51,8 +66,28 @@ RULES = (
     ),
     Rule(
         "person-becomes",
-        seq(PERSON, gap(3), AFFIRMED, APPOINTED, gap(2), maybe("на", "должность"), ROLE),
+        seq(PERSON, gap(3), AFFIRMED, either(APPOINTED, BECOMES), gap(2), IN_OFFICE),
         "Имангали Тасмагамбетов назначен генеральным секретарём ОДКБ.",
+    ),
+    Rule(
+        "post-becomes",
+        seq(INSTRUMENTAL, begins(ANY_POST, gap(2), AFFIRMED, either(APPOINTED, BECOMES), gap(1, "не"), PERSON), ROLE),
+        "Новым акимом Павлодарской области стал Асаин Байханов.",
+    ),
+    Rule(
+        "appoints",
+        seq(AFFIRMED, APPOINTS, gap(2), PERSON, IN_OFFICE),
+        "Президент назначил Ерболата Досаева акимом города Алматы.",
+    ),
+    Rule(
+        "holds-post",
+        seq(PERSON, gap(3), AFFIRMED, HOLDS, gap(1), SEAT, ROLE),
+        "Алексей Текслер занимает пост губернатора Челябинской области.",
+    ),
+    Rule(
+        "post-held",
+        seq(SEAT, begins(ANY_POST, gap(3), AFFIRMED, HOLDS, PERSON), ROLE),
+        "Пост министра энергетики занимает Сергей Цивилев.",
     ),
     Rule(
         "title-for-person",

@@ -1,0 +1,98 @@
+"""The graphs of no document over HTTP: seen by queries, described at their addresses, told apart on pages."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from pyoxigraph import RdfFormat, Store, parse
+
+from kg.graph.companions import INFERRED, ONTOLOGY, REFERENCE, VOCABULARY
+from kg.model.config import BASE
+from kg.model.namespaces import COOP, GEO, RDFS
+from kg.queries.saved import SavedQuery
+from tests.server.listening import listening
+from tests.server.test_pages import page, words
+
+RESULTS = {"accept": "application/sparql-results+json"}
+
+
+@pytest.fixture(scope="module")
+def endpoint(seeds: Store, saved: dict[str, SavedQuery]) -> Iterator[httpx.Client]:
+    with listening(seeds, saved, base=BASE) as address, httpx.Client(base_url=address, timeout=30) as client:
+        yield client
+
+
+def found(endpoint: httpx.Client, query: str, **more: str) -> set[str]:
+    """The values of the only variable."""
+    answer = endpoint.get("/sparql", params={"query": query, **more}, headers=RESULTS).json()
+    (name,) = answer["head"]["vars"]
+    return {row[name]["value"] for row in answer["results"]["bindings"]}
+
+
+SISTERS = f"<{BASE}city/pavlodar> <{COOP}sisterCityOf> ?x"
+ASKED = [
+    # the first as lookups, which are answered beside the engine
+    (f"SELECT ?x WHERE {{ {SISTERS} }}", {}, {f"{BASE}city/omsk"}),
+    (f"SELECT ?x WHERE {{ <{BASE}vocab/x> <{COOP}sisterCityOf> ?x }}", {}, set[str]()),
+    (f"SELECT (STR(?x) AS ?y) WHERE {{ {SISTERS} }}", {}, {f"{BASE}city/omsk"}),
+    (f"SELECT ?x FROM <{BASE}graph/inferred> WHERE {{ {SISTERS} }}", {}, {f"{BASE}city/omsk"}),
+    (f"SELECT ?x FROM <{BASE}graph/reference> WHERE {{ {SISTERS} }}", {}, set[str]()),
+    (f"SELECT ?x WHERE {{ {SISTERS} }}", {"default-graph-uri": f"{BASE}graph/inferred"}, {f"{BASE}city/omsk"}),
+    (f"SELECT ?x WHERE {{ {SISTERS} }}", {"default-graph-uri": f"{BASE}graph/ontology"}, set[str]()),
+    (f"SELECT ?x WHERE {{ {SISTERS} }}", {"union-default-graph": "true"}, {f"{BASE}city/omsk"}),
+]
+
+
+@pytest.mark.parametrize(("query", "more", "answer"), ASKED)
+def test_queries_see_them(endpoint: httpx.Client, query: str, more: dict[str, str], answer: set[str]) -> None:
+    assert found(endpoint, query, **more) == answer
+
+
+@pytest.mark.parametrize("name", [ONTOLOGY, VOCABULARY, REFERENCE, INFERRED])
+def test_each_answers_at_its_address(endpoint: httpx.Client, seeds: Store, name: str) -> None:
+    graph = f"{BASE}graph/{name}"
+    held = {quad.triple for quad in seeds if getattr(quad.graph_name, "value", "") == graph}
+    for media_type, form in (("text/turtle", RdfFormat.TURTLE), ("application/n-quads", RdfFormat.N_QUADS)):
+        answer = endpoint.get(f"/graph/{name}", headers={"accept": media_type})
+        assert held <= {quad.triple for quad in parse(answer.content, form)}
+        stored = endpoint.get("/store", params={"graph": graph}, headers={"accept": "text/turtle"})
+        assert {quad.triple for quad in parse(stored.content, RdfFormat.TURTLE)} == held
+    for language in ("en", "ru", "kk"):
+        label = endpoint.get(f"/graph/{name}.ttl").text
+        assert f'"@{language}' in label
+        assert page(endpoint, f"/graph/{name}", language)
+
+
+def test_a_thing_answers_with_its_position(endpoint: httpx.Client) -> None:
+    answer = endpoint.get("/city/omsk", headers={"accept": "application/trig"})
+    told = {
+        (quad.predicate.value, getattr(quad.graph_name, "value", "")) for quad in parse(answer.content, RdfFormat.TRIG)
+    }
+    assert (GEO + "asWKT", f"{BASE}graph/reference") in told
+    assert (RDFS + "label", f"{BASE}graph/inferred") in told
+    assert (COOP + "sisterCityOf", "") in told
+
+
+SHOWN = [
+    ("/city/omsk", "en", "Reference knowledge Known beforehand; no document states it. Sources"),
+    ("/city/omsk", "en", "located in Russia located in Omsk Oblast population 1,172,070"),
+    ("/city/omsk", "ru", "Справочные сведения Известно заранее; ни один документ этого не утверждает."),
+    ("/city/omsk", "kk", "Анықтамалық мәліметтер"),
+    ("/country/KZ", "en", "capital Astana"),
+    ("/person/kasym-zhomart-tokaev", "en", "tenure президент, Kazakhstan: since March 20, 2019"),
+    ("/city/abu-dabi", "en", "city Abu Dhabi"),
+    ("/graph/reference", "en", "What is known beforehand of the things that documents name"),
+]
+
+
+@pytest.mark.parametrize(("path", "language", "shown"), SHOWN)
+def test_pages_tell_what_is_known_beforehand(endpoint: httpx.Client, path: str, language: str, shown: str) -> None:
+    assert shown in words(page(endpoint, path, language))
+
+
+def test_pages_show_nothing_that_only_follows(endpoint: httpx.Client) -> None:
+    text = page(endpoint, "/city/omsk")
+    assert "schema.org" not in text
+    assert "graph/inferred" not in text
+    # Павлодар is twinned with Омск, as one claim says, and as one fact.
+    assert "sister city of 1 Omsk" in words(page(endpoint, "/city/pavlodar")).replace("of1", "of 1")
