@@ -136,7 +136,7 @@ def export(
     if form in PICTURES:
         name = given["query"]
         text = query_text(name, given["params"], settings, opened) if name and name != "-" else ""
-        drawn = PICTURES[form].written(pictured(network, opened, look, text))
+        drawn = PICTURES[form].written(pictured(network, opened, look, name or "", text))
         with _opened(output, zipped) as out:
             out.write(drawn)
     else:

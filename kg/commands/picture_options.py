@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,7 +44,7 @@ _OPTIONS = (
         metavar="WxH",
         help="svg, png: pixels; png has twice as many each way.  [default: up to 1600x1130]",
     ),
-    click.option("--title", metavar="TEXT", help="svg, png: heading.  [default: the summary of the query]"),
+    click.option("--title", metavar="TEXT", help="svg, png: heading.  [default: what the query is called]"),
 )
 
 
@@ -61,15 +62,18 @@ def taken(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in (None, False)}
 
 
-def pictured(network: "Network", store: "Store", look: Mapping[str, Any], query: str) -> "Picture":
-    """Draws a map; `query` is the text whose summary is the heading. Says on stderr what it leaves out."""
+def pictured(network: "Network", store: "Store", look: Mapping[str, Any], name: str, query: str) -> "Picture":
+    """Draws a map. Its heading is what the saved query of that name is called in the language of the labels, of another
+    query its summary. Says on stderr what it leaves out."""
     from kg.export.picture import picture
     from kg.export.picture.content import newest
     from kg.export.picture.look import Look
+    from kg.server.view.texts import texts
 
-    summary = _SUMMARY.search(query)
-    heading = {"title": summary[1].strip()} if summary else {}
-    drawn = picture(network, Look(**{**heading, **look}, newest=newest(store, network)))
+    asked = Look(**look, newest=newest(store, network))
+    if not asked.title and (summary := _SUMMARY.search(query)):
+        asked = replace(asked, title=texts(asked.language).query(name, summary[1].strip()))
+    drawn = picture(network, asked)
     if drawn.left_out:
         click.echo(f"{len(drawn.left_out)} nodes without coordinates are left out", err=True)
     return drawn

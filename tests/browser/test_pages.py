@@ -10,6 +10,9 @@ EVERY_KIND = [
     "/",
     "/city/omsk",
     "/country/KZ",
+    "/event/forum-18",
+    "/person/kasym-zhomart-tokaev",
+    "/dataset",
     "/indicator/turnover-2021",
     "/doc/000_forum",
     "/query",
@@ -40,18 +43,14 @@ _SAID = ("404 (Not Found)", "400 (Bad Request)")
 
 
 @pytest.mark.parametrize("path", [*EVERY_KIND, *REFUSED])
-def test_no_serious_violation_of_accessibility(tab: Tab, path: str) -> None:
+def test_no_violation_of_accessibility(tab: Tab, path: str) -> None:
     page = tab.open(path)
     # The dark differs in colours only.
     for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
-        serious = [
-            (one["id"], [(node["html"], node["failureSummary"]) for node in one["nodes"][:3]])
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert serious == [], scheme
+        told = [(one["id"], [(node["html"], node["failureSummary"]) for node in one["nodes"][:3]]) for one in found]
+        assert told == [], scheme
     _forget_refusals(tab, path)
 
 

@@ -23,6 +23,7 @@ from kg.model.config import Settings
 from kg.model.namespaces import COOP
 from kg.queries.saved import SavedQuery
 from tests.graph import BASE
+from tests.server.program import publish
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
 KAZAKH = "Әәғқңөұүһі ӘҒҚҢӨҰҮҺІ"
@@ -336,6 +337,26 @@ def test_options_of_pictures_are_for_pictures() -> None:
     told = CliRunner().invoke(main, ["export", "gexf", "--geographic"])
     assert told.exit_code == 2
     assert "gexf is no picture" in told.output
+
+
+HEADINGS = [
+    (["--query", "sister-city-network"], "Города-побратимы как карта"),
+    (["--query", "sister-city-network", "--labels", "kk"], "Бауырлас қалалар карта түрінде"),
+    (["--query", "sister-city-network", "--labels", "en"], "Sister cities as a map"),
+    (["--query", "sister-city-network", "--title", "Побратимы"], "Побратимы"),
+    (["--labels", "kk"], "Байланыстар картасы"),
+    (["--query", "who-met-whom"], "Кто с кем встречался – проекция: связаны через общее, сами связи никем не названы"),
+]
+
+
+@pytest.mark.parametrize(("options", "heading"), HEADINGS)
+def test_the_heading_is_in_the_language_of_the_labels(
+    store: Store, tmp_path: Path, options: list[str], heading: str
+) -> None:
+    publish(tmp_path, store)
+    drawn = CliRunner().invoke(main, ["export", "svg", *options, "--store", str(tmp_path)])
+    assert drawn.exit_code == 0, drawn.output
+    assert f"<title>{heading}</title>" in drawn.stdout
 
 
 OVERLAPS = [([], 0.0), ([Box(0, 0, 2, 2), Box(2, 0, 4, 2)], 0.0), ([Box(0, 0, 2, 2), Box(1, 1, 4, 2)], 1.0)]

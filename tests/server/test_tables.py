@@ -109,6 +109,12 @@ def test_units_and_numbers_are_those_of_the_reader(endpoint: httpx.Client) -> No
     assert ["товарооборот", "Казахстан, Россия", "2021", "доллар США", "25,6 млрд", "ровно"] in [r[:6] for r in rows]
 
 
+def test_a_day_is_told_once(endpoint: httpx.Client) -> None:
+    heads, _ = table(page(endpoint, "/queries/evidence?entity=city/omsk"))
+    assert "said on" in heads, "which is the day of the document"
+    assert "published" not in heads
+
+
 def test_words_lead_to_their_claim_and_documents_to_their_words(endpoint: httpx.Client) -> None:
     assert links(page(endpoint, "/queries/sister-cities"))["В"] == "/doc/000_forum#char=29,54"
     quoted = links(page(endpoint, "/queries/sister-city-network"))["Побратимы Омск и Павлодар"]

@@ -21,6 +21,7 @@ _MARGIN = 28.0
 _APART, _MOST_APART, _ROUNDS_APART = 3.0, 5000, 60
 _FEW = 60
 _PAGE = (1600, 1130)
+_BEYOND = 20.0
 
 
 def drawn(scene: Scene, size: tuple[int, int] | None, most_labels: int) -> tuple[bytes, list[Box]]:
@@ -120,7 +121,10 @@ def _courses(lines: Iterable[Array], frame: Box, to_frame: Fit) -> Iterable[str]
         points = to_frame(line)
         (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
         if frame.overlaps(Box(float(left), float(top), float(right), float(bottom))):
-            yield path(points.tolist())
+            # How a coast runs far outside nobody sees.
+            low, high = np.array([frame.left, frame.top]) - _BEYOND, np.array([frame.right, frame.bottom]) + _BEYOND
+            course = np.asarray(np.clip(points, low, high)).round(1)
+            yield path(course[np.append(True, (np.diff(course, axis=0) != 0).any(axis=1))].tolist())
 
 
 def _dots(root: etree._Element, scene: Scene, discs: Sequence[Disc], seen: Iterable[int], small: float) -> None:

@@ -13,8 +13,8 @@ from kg.export.picture.svg import leaf, path
 _Point = tuple[float, float]
 
 _WIDEST = 9.0
-_QUIET = 0.6
-"""How wide and how opaque a quiet line is, beside another."""
+_QUIET_WIDTH, _QUIET_OPACITY = 0.65, 0.7
+"""How wide and how opaque a quiet line is, beside others."""
 _BEND = 9.0
 _ROUTES_APART = 4.0
 _ARROWS = 1000
@@ -26,9 +26,10 @@ def draw_ties(root: etree._Element, scene: Scene, discs: Sequence[Disc], small: 
     parallel = Counter(pair for line in scene.lines for pair in _pairs(line))
     so_far: Counter[tuple[int, int]] = Counter()
     groups = _groups(root, scene)
+    quiet = _quiet(scene)
     for line in scene.lines:
         width = small * ((2.2 if line.label else 1.1) + 1.3 * math.log2(max(line.weight, 1)))
-        width = min(max(width * (_QUIET if scene.strokes[line.kind].quiet else 1), 0.25), _WIDEST)
+        width = min(max(width * (_QUIET_WIDTH if line.kind in quiet else 1), 0.5), _WIDEST)
         stops = [(discs[at].x, discs[at].y) for at in line.through]
         aside = []
         for pair, one, other in zip(_pairs(line), line.through, line.through[1:], strict=False):
@@ -46,12 +47,18 @@ def draw_ties(root: etree._Element, scene: Scene, discs: Sequence[Disc], small: 
 def _groups(root: etree._Element, scene: Scene) -> dict[str, etree._Element]:
     count = len(scene.lines)
     opacity = 0.75 if count < 400 else 0.5 if count < 3000 else 0.2
-    groups = {}
+    groups, quiet = {}, _quiet(scene)
     for kind, stroke in scene.strokes.items():
-        seen = opacity * (_QUIET if stroke.quiet else 1)
+        seen = opacity * (_QUIET_OPACITY if kind in quiet else 1)
         style = {"fill": "none", "stroke": stroke.colour, "stroke-opacity": f"{seen:g}", "stroke-linecap": "round"}
         groups[kind] = leaf(root, "g", style | ({"stroke-dasharray": stroke.dash} if stroke.dash else {}))
     return groups
+
+
+def _quiet(scene: Scene) -> set[str]:
+    """The kinds of quiet lines, where there are others that they stand behind."""
+    quiet = {kind for kind, stroke in scene.strokes.items() if stroke.quiet}
+    return quiet if len(quiet) < len(scene.strokes) else set()
 
 
 def _pairs(line: Line) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import math
 import textwrap
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,10 @@ from kg.server.view.names import Named
 
 _WIDTH = 470
 _ROW = 47
-_LETTER = 7.5
+_LETTER = 8.0
 """Width of a letter in the units of the picture."""
 _LINE = 14
+_HUBS = 4
 _EDGE = 60
 _BEYOND = 20.0
 _CLOSEST = 1.7
@@ -103,11 +104,11 @@ def map_of(ties: Sequence[Tie], width: int = 720, height: int = 460) -> Picture 
     lines = [
         Line(*points[index[t.source.value]], *points[index[t.target.value]], _thickness(t.claims), "") for t in ties
     ]
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    labels = _Names(points, width, height)
     dots = []
     for at in sorted(range(len(order)), key=lambda one: (-found[one].degree, order[one])):
         radius = 3.5 + min(8, math.sqrt(found[at].degree))
-        label = _fitting(named[order[at]].label, *points[at], radius, taken, width, height)
+        label = labels.place(named[order[at]].label, *points[at], radius)
         dots.append(Dot(named[order[at]], *points[at], radius, label))
     return Picture(width, height, tuple(lines), tuple(dots))
 
@@ -154,42 +155,45 @@ def on_the_earth(
         for one, other, times, title in joined
         if one in at and other in at
     ]
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in at.values()]
+    labels = _Names(at.values(), width, height)
     dots = []
     for place in sorted(found, key=lambda one: (-one.weight, one.named.value)):
         x, y = at[place.named.value]
         radius = 4 + min(6, math.log2(place.weight))
-        dots.append(Dot(place.named, x, y, radius, _fitting(place.named.label, x, y, radius, taken, width, height)))
+        dots.append(Dot(place.named, x, y, radius, labels.place(place.named.label, x, y, radius)))
     return Picture(width, height, tuple(lines), tuple(dots), "".join(land))
 
 
-def _fitting(
-    name: str,
-    x: float,
-    y: float,
-    radius: float,
-    taken: list[tuple[float, float, float, float]],
-    width: int,
-    height: int,
-) -> Label | None:
-    """A place beside, below or above the dot that no other name or dot has; takes it."""
-    words = _wrapped(name, 24)
-    wide = max(map(len, words)) * _LETTER
-    tall = len(words) * _LINE
-    for anchor, left, top in (
-        ("start", x + radius + 3, y - tall / 2),
-        ("end", x - radius - 3 - wide, y - tall / 2),
-        ("middle", x - wide / 2, y + radius + 2),
-        ("middle", x - wide / 2, y - radius - 2 - tall),
-    ):
-        box = (left, top, left + wide, top + tall)
-        inside = left >= 0 and top >= 0 and box[2] <= width and box[3] <= height
+class _Names:
+    """The names of dots, each in a place beside, below or above its dot that no other name or dot has.
+
+    The first few may cover dots, for a hub amid its neighbours would have no name otherwise."""
+
+    def __init__(self, points: Iterable[tuple[float, float]], width: int, height: int) -> None:
+        self._dots = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+        self._taken: list[tuple[float, float, float, float]] = []
+        self._size = width, height
+
+    def place(self, name: str, x: float, y: float, radius: float) -> Label | None:
+        words = _wrapped(name, 24)
+        wide = max(map(len, words)) * _LETTER
+        tall = len(words) * _LINE
         own = (x - 5, y - 5, x + 5, y + 5)
-        if inside and not any(_overlap(box, other) for other in taken if other != own):
-            taken.append(box)
-            at = {"start": left, "end": left + wide, "middle": x}[anchor]
-            return Label(at, top + _LINE - 3, anchor, words)
-    return None
+        around = [dot for dot in self._dots if dot != own]
+        for covered in (around, [])[: 2 if len(self._taken) < _HUBS else 1]:
+            for anchor, left, top in (
+                ("start", x + radius + 3, y - tall / 2),
+                ("end", x - radius - 3 - wide, y - tall / 2),
+                ("middle", x - wide / 2, y + radius + 2),
+                ("middle", x - wide / 2, y - radius - 2 - tall),
+            ):
+                box = (left, top, left + wide, top + tall)
+                inside = left >= 0 and top >= 0 and box[2] <= self._size[0] and box[3] <= self._size[1]
+                if inside and not any(_overlap(box, other) for other in (*covered, *self._taken)):
+                    self._taken.append(box)
+                    at = {"start": left, "end": left + wide, "middle": x}[anchor]
+                    return Label(at, top + _LINE - 3, anchor, words)
+        return None
 
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

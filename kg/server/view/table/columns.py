@@ -121,6 +121,8 @@ class _Reading:
         made = _rows([({column.name: make(row) for column, make in makers}, row) for row in self._rows])
         # What only helps to choose must part the rows.
         columns = [c for c, _ in makers if c.shown or len({row.cells[c.name].key for row in made} - {""}) > 1]
+        if any(_tells_the_same(made, one.name, "published") for one in columns if one.form == "date"):
+            columns = [column for column in columns if column.name != "published"]
         return Table(columns, made, whole)
 
     def _values(self, name: str) -> Iterable[Term]:
@@ -279,6 +281,13 @@ class _Reading:
 
     def _is_document(self, term: Term) -> bool:
         return self._document(term) is not None
+
+
+def _tells_the_same(rows: Iterable[Row], one: str, other: str) -> bool:
+    """Whether the other column, where it is filled, has what the one has."""
+    return one != other and all(
+        row.cells[other].key in ("", row.cells[one].key) if other in row.cells else False for row in rows
+    )
 
 
 def _rows(found: Iterable[tuple[Mapping[str, Cell], Raw]]) -> list[Row]:
