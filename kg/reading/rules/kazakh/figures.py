@@ -15,6 +15,7 @@ from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period, years_ahead
 from kg.reading.rules.kazakh.quantities import MONEY, NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.reading.rules.kazakh.scene import Scene, says
+from kg.reading.tables.layout import tables
 
 GROWTH = KAZAKH.words("figures.growth")
 DECLINE = KAZAKH.words("figures.decline")
@@ -40,8 +41,10 @@ FIGURE = FunctionRule(
 
 def figures(scene: Scene) -> Iterator[Found]:
     previous: Phrase | None = None
+    rows = [row for table in tables(scene.document) for row in table.rows]
     for quantity in quantities(scene.doc):
-        if _within_name(scene, quantity):
+        start = scene.doc[quantity.first].idx
+        if _within_name(scene, quantity) or any(row[0].start <= start < row[-1].end for row in rows):
             continue
         words = _clause(scene, quantity)
         measure = _measure(scene, quantity, words)
