@@ -119,7 +119,9 @@ def _quantity(
 def _of_the_same(words: Words, number: Number, last: Quantity | None) -> Quantity | None:
     """A number alone that goes on counting: «Барнаульцы взяли четырнадцать», «должно доставить 130 тыс.»."""
     before = lead(words, number.first, number.end)
-    if last is None or number.form != "count" or not _closed(words, number.end) or before.preposition not in {"", "до"}:
+    if last is None or number.form != "count" or not _closed(words, number.end):
+        return None
+    if before.preposition not in {"", "до"} and number.scale < 6:
         return None
     if number.scale:
         kept = last.unit in _MONEY_OR_MASS - {"percent"}
