@@ -39,6 +39,7 @@ _PARTNERS = RUSSIAN.set("quantities.partners")
 _DISCOURSE = RUSSIAN.set("quantities.discourse")
 _LABELS = RUSSIAN.set("quantities.labels")
 _LASTING = RUSSIAN.set("quantities.lasting")
+_TRAVEL = RUSSIAN.set("quantities.travel")
 _ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
 _RANGE = frozenset("до - – — или , и даже почти более где-то около порядка".split())
 _ITEMS = 100
@@ -259,13 +260,22 @@ def _in_passing(words: Words, quantity: Quantity) -> bool:
     return said in {"двух", "двум", "двумя"} or (said in {"два", "две"} and quantity.unit == "person")
 
 
+def _visited(words: Words, quantity: Quantity) -> bool:
+    """«за 5 дней форума»: the time of something."""
+    return quantity.end < len(words) and has(words[quantity.end], "Case", "Gen")
+
+
 def _aged(words: Words, quantity: Quantity) -> bool:
     """«дети, которые достигли 18 лет»; not «продолжительность жизни достигла 73 лет»."""
     return any(has(word, "Animacy", "Anim") for word in words[max(0, quantity.first - 6) : quantity.first])
 
 
 def _lasting(words: Words, quantity: Quantity) -> bool:
-    """«занимает десять дней», «выросла на 6 лет – 72,5 года»; not «за пять лет», «в 18 часов», «30 лет назад»."""
+    """«занимает десять дней», «выросла на 6 лет – 72,5 года», «груз дошёл за 22 дня»; not «за пять лет», «в 18 часов»,
+    «30 лет назад»."""
+    if quantity.preposition == "за":
+        short = quantity.unit in {"day", "hour", "minute"}
+        return short and any(lemma(word) in _TRAVEL for word in words) and not _visited(words, quantity)
     if quantity.preposition not in {"", "на", "до", "с", "в"} or (
         quantity.preposition == "в" and quantity.bound == "exactly"
     ):
