@@ -22,6 +22,7 @@ from kg.reading.rules.kazakh.roles import roles
 from kg.reading.rules.kazakh.routes import routes
 from kg.reading.rules.kazakh.scene import Scene
 from kg.reading.steps import Step, Steps
+from kg.reading.tables import tabled
 
 
 def ties_of_parties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -43,6 +44,7 @@ KAZAKH = Steps(
     Step(events, "scene", "facts"),
     Step(participations, "scene", "facts"),
     Step(figures, "scene", "facts"),
+    Step(tabled, "document mentions", "facts"),
     Step(locations, "scene", "facts"),
     Step(memberships, "scene", "facts"),
     Step(projects, "scene", "facts"),

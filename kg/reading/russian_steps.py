@@ -23,6 +23,7 @@ from kg.reading.rules.derived import attendance, bilateral, ties
 from kg.reading.rules.russian.dating import dated, recorded
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
+from kg.reading.tables import tabled
 from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
@@ -92,4 +93,5 @@ RUSSIAN = Steps(
     Step(recorded, "document mentions", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(figures, "doc document mentions home said", "facts"),
+    Step(tabled, "document mentions", "facts"),
 )

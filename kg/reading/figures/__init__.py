@@ -22,6 +22,7 @@ from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
 from kg.reading.periods.expressions import DateExpression, dates, period
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
+from kg.reading.tables.layout import tables
 
 _LONGEST = 200
 _FLOWS = {"tradeTurnover", "exports", "imports", "cargoVolume"}
@@ -80,10 +81,16 @@ def figures(
     expressions = dates(doc, document)
     own = currency(doc, mentions, home)
     read: list[_Read] = []
+    earlier: list[_Read] = []
     carried = ""
+    rows = [row for table in tables(document) for row in table.rows]
     for sentence in _told(doc, said):
+        if any(row[0].start <= sentence.start_char < row[-1].end for row in rows):
+            continue
         words = words_of(list(sentence))
-        context = _Context(words, mentions, home, _within(expressions, sentence), carried, read)
+        # Words that only tell who speaks are no sentence of their own.
+        earlier = read or (earlier if sentence.start > sentence.sent.start else [])
+        context = _Context(words, mentions, home, _within(expressions, sentence), carried, earlier)
         read = []
         named = [mention for mention in mentions if sentence.start_char <= mention.start < sentence.end_char]
         money = "" if foreign(named, own) else own

@@ -71,7 +71,8 @@ def _rate(words: Words, quantity: Quantity) -> str:
     told = " ".join(behind[:2])
     if told in _RATES_TOLD and behind[2:3] != ["назад"] and not _goes_on(words, quantity.end + 2):
         return told
-    if quantity.preposition == "по" and any(lemma(word) == "каждый" for word in words):
+    shared = quantity.preposition == "по" and quantity.number.form == "count"
+    if shared and any(lemma(word) == "каждый" for word in words):
         return "(каждому)"
     return next(
         (rate for word in words[max(0, quantity.first - 3) : quantity.first] if (rate := _DAILY.get(fold(word)))), ""

@@ -47,6 +47,7 @@ MULTIPLES = RUSSIAN.by_word("numbers.multiples")
 _TIMES = {"год", "век", "день", "месяц", "неделя", "час", "раз"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _SUFFIXED = re.compile(r"(?:(\d+)-?(?:ти|ми)|([2-4])-?(?:х|м))")
+KILOMETRES = re.compile(r"(\d+)-?километров[а-я]{2,3}")
 _SPAN = re.compile(r"(\d+(?:[.,]\d+)?)[-–—](\d+(?:[.,]\d+)?)")
 
 
@@ -74,8 +75,14 @@ def _with_scale_of(low: Number, high: Number, words: Words) -> Number:
 
 
 def _at(words: Words, index: int) -> list[Number]:
-    readers = (_range, _multiple, _every, _share, _count)
+    readers = (_compound, _range, _multiple, _every, _share, _count)
     return next((found for read in readers if (found := read(words, index))), [])
+
+
+def _compound(words: Words, index: int) -> list[Number]:
+    """«75-километровая ветка»; «40-футовый», «18-летний» measure nothing that is asked for."""
+    long = KILOMETRES.fullmatch(fold(words[index]))
+    return [Number(Decimal(long.group(1)), index, index + 1)] if long else []
 
 
 def _range(words: Words, index: int) -> list[Number]:

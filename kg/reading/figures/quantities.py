@@ -39,6 +39,7 @@ _PARTNERS = RUSSIAN.set("quantities.partners")
 _DISCOURSE = RUSSIAN.set("quantities.discourse")
 _LABELS = RUSSIAN.set("quantities.labels")
 _LASTING = RUSSIAN.set("quantities.lasting")
+_TRAVEL = RUSSIAN.set("quantities.travel")
 _ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
 _RANGE = frozenset("до - – — или , и даже почти более где-то около порядка".split())
 _ITEMS = 100
@@ -119,7 +120,9 @@ def _quantity(
 def _of_the_same(words: Words, number: Number, last: Quantity | None) -> Quantity | None:
     """A number alone that goes on counting: «Барнаульцы взяли четырнадцать», «должно доставить 130 тыс.»."""
     before = lead(words, number.first, number.end)
-    if last is None or number.form != "count" or not _closed(words, number.end) or before.preposition not in {"", "до"}:
+    if last is None or number.form != "count" or not _closed(words, number.end):
+        return None
+    if before.preposition not in {"", "до"} and number.scale < 6:
         return None
     if number.scale:
         kept = last.unit in _MONEY_OR_MASS - {"percent"}
@@ -257,13 +260,22 @@ def _in_passing(words: Words, quantity: Quantity) -> bool:
     return said in {"двух", "двум", "двумя"} or (said in {"два", "две"} and quantity.unit == "person")
 
 
+def _visited(words: Words, quantity: Quantity) -> bool:
+    """«за 5 дней форума»: the time of something."""
+    return quantity.end < len(words) and has(words[quantity.end], "Case", "Gen")
+
+
 def _aged(words: Words, quantity: Quantity) -> bool:
     """«дети, которые достигли 18 лет»; not «продолжительность жизни достигла 73 лет»."""
     return any(has(word, "Animacy", "Anim") for word in words[max(0, quantity.first - 6) : quantity.first])
 
 
 def _lasting(words: Words, quantity: Quantity) -> bool:
-    """«занимает десять дней», «выросла на 6 лет – 72,5 года»; not «за пять лет», «в 18 часов», «30 лет назад»."""
+    """«занимает десять дней», «выросла на 6 лет – 72,5 года», «груз дошёл за 22 дня»; not «за пять лет», «в 18 часов»,
+    «30 лет назад»."""
+    if quantity.preposition == "за":
+        short = quantity.unit in {"day", "hour", "minute"}
+        return short and any(lemma(word) in _TRAVEL for word in words) and not _visited(words, quantity)
     if quantity.preposition not in {"", "на", "до", "с", "в"} or (
         quantity.preposition == "в" and quantity.bound == "exactly"
     ):

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.language.russian.morphology import parses
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.money import of_money
-from kg.reading.figures.numbers import CARDINALS, Number
+from kg.reading.figures.numbers import CARDINALS, KILOMETRES, Number
 from kg.reading.figures.unit_words import COUNTED, MEASURES, OTHERS, measure_at
 from kg.reading.sentence_words import Words, fold, has, is_name, lemma
 
@@ -38,6 +38,8 @@ def unit_of(words: Words, number: Number) -> Unit | None:
     """The unit behind a number (a currency sign may stand before it); none when nothing is counted there."""
     if number.form == "multiple":
         return Unit("times", number.end, words[number.first])
+    if KILOMETRES.fullmatch(fold(words[number.first])):
+        return Unit("km", number.end, words[number.first])
     if number.form == "share":
         return Unit("percent", number.end, words[number.end - 1])
     if number.first and _is_currency(sign := words[number.first - 1].text):

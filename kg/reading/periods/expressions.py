@@ -70,6 +70,12 @@ def _expressions(text: str, today: Today) -> Iterator[DateExpression]:
             yield DateExpression(start, end, value, use)
 
 
+def told(words: str, date: str) -> str:
+    """The first time that a heading or a label tells, by the date of its document."""
+    found = sorted(_expressions(_fold(words), Today.of(date)))
+    return next((one.value for one in found if one.use == "time" and one.value), "")
+
+
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
     """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
     return sorted(_expressions(_fold(document.reading), Today.of(document.date)))

@@ -252,6 +252,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?:начиная )?с (?P<year>(?:{_ABSOLUTE}|{_RELATIVE}) года\b|{_ABSOLUTE}-го\b(?: года\b)?)", _since),
         (rf"(?P<year>{_RELATIVE} {_YEAR_WORD}|{_ORDINAL_YEAR})", _year),
         (rf"(?:в|к|за|на|с|до) (?P<year>{_ABSOLUTE})(?=\s*(?:[,.;)–—]|$))", _year),
+        (r"(?:в|за|на) т\. ?г\b\.?", _this_year),
         (r"(?:к|до|в|на|под) (?:конец|конц[ауе]|начало|началу|начале) года\b", _this_year),
         # «в прошлом году – пять, в этом – шесть миллиардов»
         (rf"(?:в|за) (?P<year>{_RELATIVE})(?= ?[–—] (?:[а-я]+ )?\d)", _year),

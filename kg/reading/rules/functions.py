@@ -6,7 +6,8 @@ from importlib import import_module
 from kg.reading.function_rule import FunctionRule
 
 _RUSSIAN = (
-    "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.rules.derived "
+    "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.tables "
+    "kg.reading.rules.derived "
     "kg.reading.frames.relations kg.reading.frames.containment kg.reading.frames.twinning "
     "kg.reading.frames.told_events"
 )

@@ -21,6 +21,8 @@ STATING = RUSSIAN.set("speech.stating")
 _RECKONING = RUSSIAN.set("speech.reckoning")
 """Those that a body does to numbers too; it marks an anniversary («отметил»)."""
 SOURCES = RUSSIAN.set("speech.sources")
+_PASSIVE = RUSSIAN.set("speech.passive")
+_PAPERS = RUSSIAN.set("speech.papers")
 _NARRATOR = RUSSIAN.set("speech.narrator")
 _SUBORDINATE = {"что", "как", "чтобы", "сколько", "насколько"}
 
@@ -95,11 +97,25 @@ def _acts(
         if source := _according_to(sentence, i, sources):
             last = source
             yield _Act(start, start, end, source, goes_on=False)
+        elif lemma(token) in _PASSIVE and (source := _by_paper(sentence, i, sources)):
+            last = source
+            if content := _content(sentence, i):
+                yield _Act(token.idx, content, end, source, goes_on=True)
+            elif i > 1 and sentence[i - 1].text in {",", *DASH}:
+                yield _Act(start, start, sentence[i - 1].idx, source, goes_on=False)
         elif lemma(token) in REPORTING | STATING and _tells(token) and not (i and fold(sentence[i - 1]) == "как"):
             act = _by_verb(sentence, tokens, before, i, last, sources, direct)
             if act is not None:
                 last = act.speaker
                 yield act
+
+
+def _by_paper(sentence: Tokens, verb: int, sources: Sources) -> Mention | None:
+    """Whose paper says so: «говорится в сообщении Минтранса», «в докладе банка отмечается, что …»."""
+    for i in (*range(verb + 1, min(verb + 4, len(sentence))), *range(max(0, verb - 6), verb)):
+        if lemma(sentence[i]) in _PAPERS and (named := sources.named(sentence, i)):
+            return named
+    return None
 
 
 def _tells(token: Token) -> bool:

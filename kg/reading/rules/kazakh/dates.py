@@ -21,6 +21,10 @@ FIRST_MONTHS = re.compile(MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)
 HALF = re.compile(MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
 QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де)", re.IGNORECASE)
+MONTHS_ALONE = re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
+DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?", re.IGNORECASE)
+OPENING = 160
+"""Characters in which a dateline stands."""
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+соң(?:ына|ында)", re.IGNORECASE)
 COMPARED = re.compile(
@@ -75,6 +79,14 @@ def period(words: str, written: str = "") -> str:
     return ""
 
 
+def heading(words: str, written: str) -> str:
+    """The time that the head of a column tells: «Қаңтар–сәуір», «Жыл соңына жоспар», «2023 жыл»."""
+    year = written[:4]
+    if (match := MONTHS_ALONE.fullmatch(words.strip())) and year:
+        return f"{year}-{_month(match[1])}/{year}-{_month(match[2])}"
+    return period(words, written)
+
+
 def _part_of_year(words: str, written: str) -> str:
     """«2024 жылдың тоғыз айында», «биылғы алғашқы жарты жылдықта», «2023 жылдың үшінші тоқсанында»."""
     for pattern, months in ((FIRST_MONTHS, 1), (HALF, 6), (QUARTER, 3)):
@@ -92,10 +104,15 @@ def _part_of_year(words: str, written: str) -> str:
 
 
 def day_written(document: Document) -> str:
-    """Tells the document's date, or the full date in the first sentence of a report that has none; empty without."""
-    opening = re.split(r"[.!?]\s", document.reading.lstrip(), maxsplit=1)[0]
-    match = None if document.date else DAY_OF_YEAR.search(opening)
-    return period(match[0]) if match else document.date
+    """Tells the document's date, or the full date in the first sentence of a report that has none, or in its dateline
+    («АНКАРА. 3 маусым 2022 ж.»); empty without."""
+    if document.date:
+        return document.date
+    text = document.reading.lstrip()
+    if match := DAY_OF_YEAR.search(re.split(r"[.!?]\s", text, maxsplit=1)[0]):
+        return period(match[0])
+    match = DATELINE.search(text[:OPENING])
+    return f"{match[3]}-{_month(match[2])}-{int(match[1]):02d}" if match else ""
 
 
 def years_ahead(words: str, written: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from spacy.tokens import Doc, Span, Token
@@ -12,8 +13,9 @@ from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, P
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period, years_ahead
-from kg.reading.rules.kazakh.quantities import NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
+from kg.reading.rules.kazakh.quantities import MONEY, NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
 from kg.reading.rules.kazakh.scene import Scene, says
+from kg.reading.tables.layout import tables
 
 GROWTH = KAZAKH.words("figures.growth")
 DECLINE = KAZAKH.words("figures.decline")
@@ -24,6 +26,8 @@ ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = frozenset("мен пен бен және арасындағы".split())
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
+UNSAID = KAZAKH.by_word("figures.unsaid")
+"""What a unit measures where the sentence does not say it."""
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
 
@@ -37,8 +41,10 @@ FIGURE = FunctionRule(
 
 def figures(scene: Scene) -> Iterator[Found]:
     previous: Phrase | None = None
+    rows = [row for table in tables(scene.document) for row in table.rows]
     for quantity in quantities(scene.doc):
-        if _within_name(scene, quantity):
+        start = scene.doc[quantity.first].idx
+        if _within_name(scene, quantity) or any(row[0].start <= start < row[-1].end for row in rows):
             continue
         words = _clause(scene, quantity)
         measure = _measure(scene, quantity, words)
@@ -52,12 +58,13 @@ def figures(scene: Scene) -> Iterator[Found]:
         previous = measure
         concept = next((name for name, stems in CONCEPTS.items() if any(s in measure.text.lower() for s in stems)), "")
         tail = scene.doc[quantity.last + 1 : min(quantity.last + 6, scene.doc[quantity.last].sent.end)]
+        told = scene.doc[quantity.last : tail.end] if quantity.unit == "times" else tail
         fact = Figure(
             measure=measure,
             value=_plain(quantity.value),
             unit=quantity.unit,
             bound=_bound(scene.doc, quantity),
-            direction=_direction(tail, quantity),
+            direction=_direction(told, quantity),
             period=_period(scene, quantity, planned=says(tail, PLANNED)),
             about=_about(scene, quantity, concept),
             concept=concept,
@@ -110,8 +117,11 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     earlier = [each for each in quantities(doc) if sentence.start <= each.first < quantity.first]
     if earlier:
         return _measure(scene, earlier[-1], _clause(scene, earlier[-1]))
-    named = scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None
-    return named or scene.phrase(quantity.last, quantity.last + 1)
+    if named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None:
+        return named
+    unit = scene.phrase(quantity.last, quantity.last + 1)
+    kind = "money" if quantity.unit in MONEY else quantity.unit
+    return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
 
 
 def _heads(token: Token) -> bool:
@@ -146,7 +156,7 @@ def _object_end(doc: Doc, quantity: Quantity) -> int:
         position += 1
     return (
         position + 1
-        if position < limit and doc[position].pos_ == "NOUN" and quantity.unit in {"tonne", "km"}
+        if position < limit and doc[position].pos_ == "NOUN" and quantity.unit in {"tonne", "km", "m2", "hectare"}
         else quantity.last + 1
     )
 

@@ -75,7 +75,7 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
             if found is not None:
                 yield found
         value, after = _number(doc, position)
-        if not value or (position and doc[position - 1].text in {"№", "-", "/"}):
+        if not value or _part_of_other(doc, position):
             position += 1
             continue
         found = _with_unit(doc, position, after, value)
@@ -87,6 +87,13 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
             yield found
             after = found.last + 1
         position = max(after, token.i + 1)
+
+
+def _part_of_other(doc: Doc, position: int) -> bool:
+    """«№ 5», «10:42», «04»."""
+    before = doc[position - 1].text if position else ""
+    clock = before == ":" and position > 1 and doc[position - 2].text.isdigit()
+    return before in {"№", "-", "/"} or clock or bool(re.fullmatch(r"0\d+", doc[position].text))
 
 
 def _low_end(doc: Doc, position: int) -> tuple[Decimal, int] | None:
@@ -217,7 +224,7 @@ def _counted(doc: Doc, position: int, limit: int) -> int | None:
             token.lower_.endswith(CAPACITY)
             or token.is_punct
             or token.pos_ in {"NUM", "PART"}
-            or token.lower_.startswith(MONTHS)
+            or token.lower_.startswith((*MONTHS, "ғасыр"))
             or (token.lemma_ in NO_FIGURE and not _young(doc, position + offset, limit))
         ):
             return unknown
