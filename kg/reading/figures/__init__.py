@@ -16,7 +16,7 @@ from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import about
 from kg.reading.figures.directions import bound, direction
 from kg.reading.figures.measures import Measure, measure
-from kg.reading.figures.money import currency, foreign
+from kg.reading.figures.money import crosses_borders, currency, foreign
 from kg.reading.figures.quantities import Quantity, quantities
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
@@ -79,7 +79,7 @@ def figures(
 
     Words that `said` tells to be somebody's begin anew: «министр сообщил в мае, что …» says what no figure measures."""
     expressions = dates(doc, document)
-    own = currency(doc, mentions, home)
+    own, told = currency(doc, mentions, home)
     read: list[_Read] = []
     earlier: list[_Read] = []
     carried = ""
@@ -93,7 +93,7 @@ def figures(
         context = _Context(words, mentions, home, _within(expressions, sentence), carried, earlier)
         read = []
         named = [mention for mention in mentions if sentence.start_char <= mention.start < sentence.end_char]
-        money = "" if foreign(named, own) else own
+        money = "" if foreign(named, own) or (not told and crosses_borders(words)) else own
         last = context.earlier[-1].quantity if context.earlier else None
         found = list(quantities(words, expressions, named, money, last)) if words else []
         for quantity, after in zip_longest(found, found[1:]):

@@ -18,19 +18,26 @@ _WAGES = RUSSIAN.set("money.wages")
 _SUMS = RUSSIAN.set("money.sums")
 _MASS = RUSSIAN.set("money.mass")
 _PAYS = RUSSIAN.set("money.pays")
+_ABROAD = RUSSIAN.set("money.abroad")
 _PHYSICAL = RUSSIAN.set("money.physical")
 
 
-def currency(doc: Doc, mentions: Sequence[Mention], home: Sequence[Mention]) -> str:
-    """The only currency a text names, else that of the country most of its countries and regions are or belong to.
+def currency(doc: Doc, mentions: Sequence[Mention], home: Sequence[Mention]) -> tuple[str, bool]:
+    """The only currency a text names, else that of the country most of its countries and regions are or belong to;
+    and whether the text itself names it.
 
     Empty when neither tells; a text about two countries (`home`) has none of its own."""
     named = {code for token in doc if (code := MEASURES.get(lemma(token), "")) in CURRENCIES}
     codes = Counter(code for mention in mentions if mention.named and (code := _country(mention)))
     if len(named) == 1:
-        return named.pop()
+        return named.pop(), True
     code, count = codes.most_common(1)[0] if codes and not home else ("", 0)
-    return _OWN.get(code, "") if 2 * count > codes.total() else ""
+    return (_OWN.get(code, "") if 2 * count > codes.total() else ""), False
+
+
+def crosses_borders(words: Words) -> bool:
+    """Is trade or investment told of, which nobody counts in a currency of his own unless he says so?"""
+    return not _ABROAD.isdisjoint(lemma(word) for word in words)
 
 
 def foreign(mentions: Sequence[Mention], own: str) -> bool:
