@@ -6,8 +6,7 @@ from importlib import import_module
 from kg.reading.function_rule import FunctionRule
 
 _RUSSIAN = (
-    "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.tables "
-    "kg.reading.rules.derived "
+    "kg.reading.rules.russian.naming kg.reading.rules.russian.dating kg.reading.figures kg.reading.rules.derived "
     "kg.reading.frames.relations kg.reading.frames.containment kg.reading.frames.twinning "
     "kg.reading.frames.told_events"
 )
@@ -15,6 +14,7 @@ _KAZAKH = "agreements events figures places memberships routes projects roles"
 _FRAMES = "kg.reading.frames.kazakh_attendance kg.reading.frames.kazakh_lists"
 _MODULES = (
     *_RUSSIAN.split(),
+    "kg.reading.tables",
     *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()),
     *_FRAMES.split(),
 )
