@@ -35,6 +35,8 @@ UNREAL: dict[str, Modality] = {
 _STOPS = frozenset(";:—–")
 _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
+_LED = 5
+"""Tokens between a delegation and its head: «делегация Омска во главе с мэром»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             if child.dep_ == "nsubj" and child.i in owner:
                 for member in owner[child.i].group:
                     found.setdefault(member, Argument(member, "subject", tree=True))
+    for left, right in zip(items, items[1:], strict=False):
+        leads = left.kind == "Side" and right.preposition == "с участием" and right.first - left.end <= _LED
+        if leads and left in found:
+            for member in right.group:
+                found[member] = Argument(member, found[left].function, found[left].tree)
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
     return Predication(head, tuple(own), modality_of(head))

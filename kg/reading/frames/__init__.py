@@ -6,19 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from kg.model.facts import Agreement, Found, Mention, Role
+from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
 from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.predications import predication
+from kg.reading.frames.attendance import UNITS as ATTENDING
+from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
-from kg.reading.frames.kazakh_attendance import Antecedents, Attendance
+from kg.reading.frames.gatherings import GATHERINGS
+from kg.reading.frames.kazakh_attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
-from kg.reading.frames.relations import FRAMES
-from kg.reading.frames.told_events import UNITS, told_events
+from kg.reading.frames.relations import RELATIONS
+from kg.reading.frames.told_events import UNITS as TELLING
+from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.twinning import Twinning
 from kg.reading.pattern import Sentence
 
+FRAMES = (*GATHERINGS, *RELATIONS)
 PARTIES = frozenset(rule.name for frame in FRAMES if frame.fact is Agreement for rule in frame.rules)
 """The rules that tell the parties of a paper."""
 
@@ -32,6 +38,7 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
+_EVOKING = _RUSSIAN.keys() | TELLING | ATTENDING
 
 
 def framed(
@@ -47,18 +54,23 @@ def framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic)
-    events = [m for m in mentions if m.kind == "Event"]
+    told = ToldEvents(mentions)
+    antecedents = Antecedents(mentions)
+    attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
-        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _RUSSIAN or lemma in UNITS]
-        items = items_of(sentence, territory_of)
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
+        items = items_of(sentence, territory_of, antecedents)
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
+        yield from attendance.read(sentence, items)
         for at in evoked:
             said = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
                 yield from frame.read(said)
-            if sentence.lemmas[at] in UNITS:
-                yield from told_events(said, events)
+            if sentence.lemmas[at] in TELLING:
+                yield from told.read(said)
+            if sentence.lemmas[at] in ATTENDING:
+                yield from attendance.understood(said)
 
 
 def framed_kazakh(
@@ -71,8 +83,8 @@ def framed_kazakh(
             acts_for[one.fact.person.name].append(one.fact.post_of)
     home = next((m for m in mentions if m.kind == "Region"), None)
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
-    events = Antecedents(mentions)
-    attendance = Attendance(events)
+    events = KazakhAntecedents(mentions)
+    attendance = KazakhAttendance(events)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)

@@ -3,70 +3,15 @@
 Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
 «object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
 
-from kg.model.facts import Agreement, Founding, Membership, Participation, RegionTie, Route
-from kg.reading.frames.frame import BODY, PERSON, TERRITORY, Frame, slot, units
+from kg.model.facts import Agreement, Founding, Membership, RegionTie, Route
+from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
 
-EVENT, PAPER, CORRIDOR = frozenset({"Event"}), frozenset({"Agreement"}), frozenset({"Corridor"})
-ACTOR = PERSON | BODY
-SENDER = ACTOR | TERRITORY
+PAPER, CORRIDOR = frozenset({"Agreement"}), frozenset({"Corridor"})
 PARTY = BODY | TERRITORY
 PLACE = TERRITORY | {"Feature"}
 REGION, SIDE = frozenset({"Region"}), frozenset({"Region", "Country"})
 
-TAKES_PART = FunctionRule(
-    "ru",
-    "takes-part",
-    Participation,
-    "Who takes part in an event: «На форуме „Соседи“ выступили Иван Орлов и Айдос Нурланов».",
-)
-KAZAKH_TAKES_PART = FunctionRule(
-    "kk",
-    "takes-part",
-    Participation,
-    "Who takes part in an event: «„Көршілер“ форумына Иван Орлов пен Айдос Нұрланов қатысты».",
-)
-HOLDS_EVENT = FunctionRule(
-    "ru", "holds-event", Participation, "Who opens, leads or visits an event: «Форум „Соседи“ открыл Иван Орлов»."
-)
-KAZAKH_HOLDS_EVENT = FunctionRule(
-    "kk", "holds-event", Participation, "Who opens, leads or visits an event: «„Көршілер“ форумын Иван Орлов ашты»."
-)
-HELD_WITH = FunctionRule(
-    "ru",
-    "held-with",
-    Participation,
-    "With whom an event is held: «Форум „Соседи“ прошёл с участием губернатора Ивана Орлова».",
-)
-KAZAKH_HELD_WITH = FunctionRule(
-    "kk", "held-with", Participation, "With whom an event is held: «Иван Орловтың қатысуымен „Көршілер“ форумы өтті»."
-)
-DELEGATION_HEADED = FunctionRule(
-    "ru",
-    "delegation-headed",
-    Participation,
-    "Who leads and who sends a delegation to an event: «Делегацию Самарской области на форуме "
-    "„Соседи“ возглавил Иван Орлов».",
-)
-KAZAKH_DELEGATION_HEADED = FunctionRule(
-    "kk",
-    "delegation-headed",
-    Participation,
-    "Who leads and who sends a delegation to an event: «„Көршілер“ форумына Самара облысының "
-    "делегациясын Иван Орлов бастап барды».",
-)
-KAZAKH_MEETS = FunctionRule(
-    "kk",
-    "meets",
-    Participation,
-    "Who meets whom, told by a verb: «Иван Орлов Павлодарда Айдос Нұрлановпен кездесті».",
-)
-KAZAKH_EVENT_OF = FunctionRule(
-    "kk",
-    "event-of",
-    Participation,
-    "Whose visit or talks an event is: «Иван Орловтың Қостанайға жұмыс сапары аяқталды».",
-)
 SIGNS = FunctionRule(
     "ru",
     "signs",
@@ -152,76 +97,7 @@ KAZAKH_COOPERATION_BETWEEN = FunctionRule(
     "Who cooperates with a region, told by a noun: «Омбы облысының Қазақстанмен ынтымақтастығы дамып келеді».",
 )
 
-FRAMES = (
-    Frame(
-        (TAKES_PART, KAZAKH_TAKES_PART),
-        units(
-            ru="участвовать поучаствовать присутствовать выступить выступать приехать прибыть прилететь "
-            "собраться председательствовать заседать присоединиться зарегистрироваться побывать принять "
-            "принимать сделать представить представлять",
-            kk="қатыс қатыстыр кел бар жинал жиыл сөйле сөз_ал баяндама_жаса баянда бас_қос төрағалық_ет тыңда "
-            "жүр қосыл шығып_сөйле қонақ_бол аттан таныстыр айт мәлімде атап_өт хабарла жеткіз ұсын де "
-            "тоқтал қорытындыла баяндама_оқы баяндама_таныстыр құттықта қонағы қонақ жолық кездес жүздес "
-            "төрағалық_жаса төрағалық_қыл болып бол құрамында_бол айтып_өт айтып_бер бөліс атап_көрсет "
-            "талқыла кел_кет келіп_кет қатыстырыл шақырыл",
-        ),
-        (
-            slot(
-                "event",
-                EVENT,
-                ru="в, на, в+участие, в+работа, на+открытие, на+церемония, на+заседание",
-                kk="dative, locative, instrumental, head",
-            ),
-            slot("participant", SENDER, ru="subject", kk="subject, head"),
-        ),
-    ),
-    Frame(
-        (HOLDS_EVENT, KAZAKH_HOLDS_EVENT),
-        units(
-            ru="открыть открывать закрыть закрывать возглавить возглавлять провести проводить посетить посещать "
-            "вести начать завершить модерировать",
-            kk="аш өткіз жүргіз баста бастап_бар жап аяқта қорытындыла басқар ұйымдастыр қыздыр",
-        ),
-        (
-            slot("event", EVENT, ru="object, object+работа, object+заседание, genitive+участник", kk="object"),
-            slot("participant", ACTOR, ru="subject", kk="subject, instrumental, head"),
-        ),
-    ),
-    Frame(
-        (HELD_WITH, KAZAKH_HELD_WITH),
-        units(
-            ru="состояться пройти проходить открыться открываться завершиться стартовать начаться провести прошедший",
-            kk="өт өткіз бол болып_өт ашыл баста бастал аяқтал жалғас ұйымдастыр",
-        ),
-        (
-            slot("event", EVENT, ru="subject, object", kk="subject, object, head"),
-            slot("participant", SENDER, ru="с участием", kk="қатысуымен"),
-        ),
-    ),
-    Frame(
-        (DELEGATION_HEADED, KAZAKH_DELEGATION_HEADED),
-        units(ru="возглавить возглавлять привезти представить представлять", kk="баста бастап_кел бастап_бар"),
-        (
-            slot("event", EVENT, ru="на, в", kk="dative, locative"),
-            slot("participant", SENDER, ru="subject, object", kk="subject, object, head"),
-        ),
-    ),
-    Frame(
-        (KAZAKH_MEETS,),
-        units(kk="кездес жүздес сұхбаттас қабылда"),
-        (
-            slot("event", EVENT, kk="self"),
-            slot("participant", PERSON, kk="subject, instrumental, object"),
-        ),
-    ),
-    Frame(
-        (KAZAKH_EVENT_OF,),
-        units(kk="сапар кездесу келіссөз жүздесу сұхбат қабылдау әңгіме сұхбаттасу"),
-        (
-            slot("event", EVENT, kk="self"),
-            slot("participant", PERSON, kk="genitive, арасында, instrumental"),
-        ),
-    ),
+RELATIONS = (
     Frame(
         (SIGNS, KAZAKH_SIGNS),
         units(

@@ -13,7 +13,7 @@ from kg.model.facts import (
     Route,
     SisterCities,
 )
-from kg.reading.frames.relations import FRAMES
+from kg.reading.frames import FRAMES
 from tests.reading.kazakh.sentences import framed, of
 
 FORUM, CAME = "«Көршілер» форумы", ["«Көршілер» форумы", "Иван Орлов", "Айдос Нұрланов"]
