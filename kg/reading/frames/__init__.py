@@ -1,6 +1,6 @@
 """What the clauses of a text state, by frames."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -38,7 +38,17 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
+_LEAD = 300
+"""Characters in which a text says what it is about."""
 _EVOKING = _RUSSIAN.keys() | TELLING | ATTENDING
+
+
+def _most_named(cities: Sequence[Mention]) -> Mention | None:
+    """The city that a text names oftener than any other."""
+    (first, times), *others = Counter(m.name for m in cities).most_common(2) or [("", 0)]
+    if times < 2 or any(times == count for _, count in others):
+        return None
+    return next(m for m in cities if m.name == first)
 
 
 def framed(
@@ -47,7 +57,8 @@ def framed(
     """Reads every sentence by every frame; who stands for what is told by the roles found before."""
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
-    topic = next((m for m in cities if title.start_char <= m.start < title.end_char), None)
+    titled = (m for m in cities if title.start_char <= m.start < title.end_char)
+    topic = next(titled, None) or _most_named(cities) or next((m for m in cities if m.start < _LEAD), None)
     territory_of = {
         one.fact.person.name: one.fact.post_of
         for one in found

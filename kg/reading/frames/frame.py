@@ -11,6 +11,7 @@ from kg.reading.function_rule import FunctionRule
 TERRITORY = frozenset({"Country", "Region", "City"})
 BODY = frozenset({"Organisation"})
 PERSON = frozenset({"Person"})
+COUNTRY = frozenset({"Country"})
 
 
 _TURNED = {"subject": "object", "object": "subject"}
@@ -105,8 +106,9 @@ class Frame:
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]
         for argument in fitting:
-            nameless = not russian and argument.item.kind == "Holder" and one.kinds >= PERSON
-            for mention in argument.item.gives(one.kinds - BODY if nameless else one.kinds):
+            nameless = argument.item.kind == "Holder" and one.kinds >= PERSON
+            passed = BODY | (COUNTRY if russian else set()) if nameless else set()  # a president is not his country
+            for mention in argument.item.gives(one.kinds - passed):
                 yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
