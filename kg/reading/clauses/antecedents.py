@@ -18,8 +18,11 @@ PAPERS = RUSSIAN.set("antecedents.papers")
 ANY_PAPER = RUSSIAN.set("antecedents.any_paper")
 OTHERS = RUSSIAN.set("antecedents.others")
 """Adjectives that make it another than the one named before."""
+ROUTES = RUSSIAN.set("antecedents.routes")
+BODIES = RUSSIAN.set("antecedents.bodies")
 COMPLEMENTS = frozenset("с со между по о об из для".split())
 PRONOUNS = {"нем": ("Masc", "Neut"), "ней": ("Fem",), "них": ()}
+SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 _NEAR = 1500
 """Characters back to which a noun that many events bear is led; a pronoun goes less far."""
 _PRONOUN = 350
@@ -31,6 +34,9 @@ class Antecedents:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._events = sorted(m for m in mentions if m.kind == "Event")
         self._papers = sorted(m for m in mentions if m.kind == "Agreement")
+        self._routes = sorted(m for m in mentions if m.kind == "Corridor")
+        self._bodies = sorted(m for m in mentions if m.kind == "Organisation")
+        self._persons = sorted(m.start for m in mentions if m.kind == "Person")
         self.senders: list[Mention] = []
         """Who sent the delegation that was spoken of last."""
 
@@ -43,7 +49,14 @@ class Antecedents:
         token, lemma, text = sentence.tokens[at], sentence.lemmas[at], sentence.texts[at]
         if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
             return self._of_pronoun(sentence, at)
-        for nouns, any_of_them, mentions in ((EVENTS, ANY_EVENT, self._events), (PAPERS, ANY_PAPER, self._papers)):
+        if text in SUBJECTS and token.pos_ == "PRON":
+            return self._of_subject(token, SUBJECTS[text])
+        for nouns, any_of_them, mentions in (
+            (EVENTS, ANY_EVENT, self._events),
+            (PAPERS, ANY_PAPER, self._papers),
+            (frozenset[str](), ROUTES, self._routes),
+            (BODIES, frozenset[str](), self._bodies),
+        ):
             if lemma in nouns or lemma in any_of_them:
                 if not _is_bare(sentence, at):
                     return None
@@ -51,6 +64,15 @@ class Antecedents:
                 same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
                 return same[-1] if same else None
         return None
+
+    def _of_subject(self, token: Token, gender: str) -> Mention | None:
+        """The corridor that «он», «она» stands for: named right before, and no person after it."""
+        route = next((m for m in reversed(self._routes) if m.start < token.idx <= m.end + _PRONOUN), None)
+        if route is None or any(route.end < start < token.idx for start in self._persons):
+            return None
+        there = token.doc.char_span(route.start, route.end, alignment_mode="expand") or ()
+        head = next((t for t in there if t.pos_ == "NOUN"), None)
+        return route if head is not None and gender in head.morph.get("Gender", []) else None
 
     def before(self, start: int, within: int = _PRONOUN) -> Mention | None:
         """The event named last before this offset, at most so many characters before."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.model.facts import Agreement, Found, Mention, Role
+from kg.model.facts import Agreement, Found, Mention, Role, Route
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
@@ -19,6 +19,7 @@ from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh_attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
 from kg.reading.frames.relations import RELATIONS
+from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.twinning import Twinning
@@ -38,6 +39,8 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
+ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
+"""The verbs that say where a corridor leads."""
 _LEAD = 300
 """Characters in which a text says what it is about."""
 _EVOKING = _RUSSIAN.keys() | TELLING | ATTENDING
@@ -74,10 +77,13 @@ def framed(
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
         yield from attendance.read(sentence, items)
+        yield from listed_stops(sentence, items)
         for at in evoked:
             said = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
                 yield from frame.read(said)
+            if sentence.lemmas[at] in ROUTES:
+                yield from further_stops(sentence, items, said)
             if sentence.lemmas[at] in TELLING:
                 yield from told.read(said)
             if sentence.lemmas[at] in ATTENDING:
@@ -99,6 +105,7 @@ def framed_kazakh(
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)
+        yield from listed_stops(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
