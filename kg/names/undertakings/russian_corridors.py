@@ -17,11 +17,10 @@ from kg.names.thing import Thing, mention_of, titled
 HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
 """Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
-CARRIERS = frozenset(
-    "поезд электропоезд экспресс контейнеровоз паром рейс авиарейс линия дорога участок перегон переход паромный".split()
-)
+CARRIERS = frozenset("поезд экспресс контейнеровоз паром рейс авиарейс линия дорога участок перегон переход".split())
 """Heads of a route only where its stops stand right after: «поезд Чэнду – Поти», «линия Баку – Тбилиси – Карс»."""
-QUOTED = frozenset("коридор магистраль трасса автодорога нефтепровод газопровод трубопровод линия".split())
+MINOR = frozenset("проселочный грунтовый лесной полевой".split())
+QUOTED = frozenset("магистраль трасса автодорога нефтепровод газопровод трубопровод линия".split())
 """Heads whose quoted name need not be told by its ends: «нефтепровод «Дружба»»."""
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
@@ -53,7 +52,8 @@ def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
 
 def _is_head(tokens: Sequence[Token], at: int) -> bool:
     lemma = tokens[at].lemma_.lower()
-    if lemma in HEADS or lemma in CARRIERS:
+    before = tokens[at - 1].lemma_.lower().replace("ё", "е") if at else ""
+    if lemma in HEADS or (lemma in CARRIERS and before not in MINOR):
         return True
     return lemma in RAIL and any(t.lemma_.lower() in RAIL[lemma] for t in tokens[max(at - 3, 0) : at])
 

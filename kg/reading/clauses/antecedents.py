@@ -113,7 +113,7 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
     if beside and beside[0][1].kind == "Person":
         return case_of(following) != "Gen"
     said = following.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and not _is_short(following)
-    return not beside and not said and sentence.texts[at + 1] not in COMPLEMENTS and following.text not in "«\"("
+    return not beside and not said and sentence.texts[at + 1] not in COMPLEMENTS and following.text not in '«"('
 
 
 def _is_attribute(token: Token) -> bool:

@@ -205,9 +205,13 @@ def _senders(sentence: Sentence, at: int) -> tuple[int, list[Mention]]:
             end, mention = begins
             found.append(mention)
             at = end
-        elif sentence.texts[at] == "из" or (found and sentence.texts[at] in LINKS and at == end):
-            at += 1
-        elif sentence.lemmas[at] in CLASSIFIERS and at + 1 < len(tokens) and sentence.texts[at - 1] != ",":
+        elif (
+            sentence.texts[at] == "из"
+            or (found and sentence.texts[at] in LINKS and at == end)
+            or sentence.lemmas[at] in CLASSIFIERS
+            and at + 1 < len(tokens)
+            and sentence.texts[at - 1] != ","
+        ):
             at += 1
         else:
             break

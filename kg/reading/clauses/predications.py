@@ -32,7 +32,7 @@ UNREAL: dict[str, Modality] = {
     ),
     **dict.fromkeys("отказаться отказываться отменить отменённый передумать опровергнуть".split(), "denied"),
 }
-_STOPS = frozenset(";:—–")
+_STOPS = frozenset(";:—–(")
 _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
 _LED = 5

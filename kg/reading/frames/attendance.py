@@ -78,9 +78,15 @@ class Attendance:
         wanted = WITH_OBJECT.get(unit)
         if wanted is not None and not beside & set(wanted.split()) or unit == "принять" and "участие" not in beside:
             return
-        if wanted is None and any(child.dep_ == "obl" and child.lemma_.lower() not in _TALK for child in said.head.children):
+        if wanted is None and any(
+            child.dep_ == "obl" and child.lemma_.lower() not in _TALK for child in said.head.children
+        ):
             return  # «выступил за отмену пошлин», «участвовал в конкурсе»: another event
-        if wanted and "участие" in wanted and any(child.lemma_.lower() == "участие" and _is_of_something(child) for child in said.head.children):
+        if (
+            wanted
+            and "участие" in wanted
+            and any(child.lemma_.lower() == "участие" and _is_of_something(child) for child in said.head.children)
+        ):
             return
         event = self._antecedents.before(said.head.idx)
         if event is None:
@@ -107,7 +113,9 @@ class Attendance:
                             continue
                         for mention in _there(item):
                             start, stop = sentence.span(at, item.end)
-                            modality = modality_of(item.head if item.head.head.i == item.head.i else sentence.tokens[at])
+                            modality = modality_of(
+                                item.head if item.head.head.i == item.head.i else sentence.tokens[at]
+                            )
                             if modality in ("denied", "proposed"):
                                 continue
                             yield DESCRIBED_BY.found(Participation(event, (mention,)), start, stop, modality, 0.8)
@@ -121,7 +129,9 @@ class Attendance:
                 continue
             named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
             dash = next((i for i in range(at + 1, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
-            first = next((i for i in items if i.first > (named.end if named else at) and i.kind in ("Person", "Side")), None)
+            first = next(
+                (i for i in items if i.first > (named.end if named else at) and i.kind in ("Person", "Side")), None
+            )
             if first is None or "не" in sentence.texts[: first.first]:
                 return
             if not among and (dash is None or dash > first.first or first.first > dash + 2):
@@ -130,7 +140,12 @@ class Attendance:
             if event is None:
                 return
             for item in items:
-                if item.first < first.first or item.kind not in ("Person", "Side") or item.case not in ("Nom", "") or item.preposition:
+                if (
+                    item.first < first.first
+                    or item.kind not in ("Person", "Side")
+                    or item.case not in ("Nom", "")
+                    or item.preposition
+                ):
                     continue
                 for mention in item.gives(ACTORS | TERRITORY):
                     start, end = sentence.span(at, item.end)
@@ -157,23 +172,24 @@ class Attendance:
             yield LISTED.found(Participation(self._open, (first.mention,)), start, end, confidence=0.8)
 
     def _heading(self, sentence: Sentence, items: Sequence[Item]) -> Mention | None:
-        """The event whose participants a line announces: «Участники форума:», «Состав делегации:», «Присутствовали:»."""
+        """The event whose participants a line announces: «Участники форума:», «Состав делегации:», …."""
         texts = sentence.texts
         if len(texts) > _HEADING or texts[-1] != ":":
             return None
         announces = any(t.startswith(("участник", "присутств", "делегаци", "спикер", "участвовал")) for t in texts[:5])
-        if not announces or not any(t.startswith(("участник", "присутств", "участв", "состав", "спикер", "член")) for t in texts[:5]):
+        if not announces or not any(
+            t.startswith(("участник", "присутств", "участв", "состав", "спикер", "член")) for t in texts[:5]
+        ):
             return None
         named = next((i.mention for i in items if i.kind == "Event"), None)
         return named or self._antecedents.before(sentence.tokens[0].idx, 1500)
 
 
-def items_within(
-    sentence: Sentence, first: int, end: int, territory_of: Mapping[str, Mention]
-) -> list[Item]:
+def items_within(sentence: Sentence, first: int, end: int, territory_of: Mapping[str, Mention]) -> list[Item]:
     """The items of a part of a sentence, as if no longer name began before it."""
     mentions = tuple(
-        tuple(pair for pair in beginning if first <= at and pair[0] <= end) for at, beginning in enumerate(sentence.mentions)
+        tuple(pair for pair in beginning if first <= at and pair[0] <= end)
+        for at, beginning in enumerate(sentence.mentions)
     )
     inner = Sentence(sentence.tokens, mentions, sentence.texts, sentence.lemmas, sentence.places)
     return [item for item in items_of(inner, territory_of) if first <= item.first and item.end <= end]

@@ -100,7 +100,11 @@ class Frame:
         """What fills a slot by its function; else, where the form allows both and the kinds tell who is who, a subject
         that is an object or the other way round: «Договор подписали Тула и Гродно»."""
         language, russian = predication.language, predication.language == "ru"
-        trusted = [argument for argument in predication.arguments if argument.tree or not self.tree]
+        trusted = [
+            argument
+            for argument in predication.arguments
+            if (argument.tree or not self.tree) and argument.item.gives(one.kinds)
+        ]
         fitting = [argument for argument in trusted if argument.function in one.functions[language]]
         if russian and not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]

@@ -166,7 +166,12 @@ GATHERINGS = (
             kk="аш өткіз жүргіз баста бастап_бар жап аяқта қорытындыла басқар ұйымдастыр қыздыр",
         ),
         (
-            slot("event", EVENT, ru="object, object+работа, object+заседание, object+открытие, object+церемония, genitive+участник", kk="object"),
+            slot(
+                "event",
+                EVENT,
+                ru="object, object+работа, object+заседание, object+открытие, object+церемония, genitive+участник",
+                kk="object",
+            ),
             slot("participant", ACTOR, ru="subject", kk="subject, instrumental, head"),
         ),
     ),

@@ -41,7 +41,9 @@ def listed_stops(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
 
 def further_stops(sentence: Sentence, items: Sequence[Item], said: Predication) -> Iterator[Found]:
     """What is said of the route after the places that the verb governs, up to the next verb or corridor."""
-    corridor = next((a.item for a in said.of("subject") if a.item.kind == "Corridor" and a.item.mention), None)
+    corridor = next(
+        (a.item for a in said.of("subject", "object") if a.item.kind == "Corridor" and a.item.mention), None
+    )
     if corridor is None or said.modality in ("denied", "proposed"):
         return
     head = next(i for i, token in enumerate(sentence.tokens) if token.i == said.head.i)

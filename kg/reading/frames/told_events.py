@@ -113,7 +113,9 @@ class ToldEvents:
             (
                 event
                 for event, inside in reversed(alike)
-                if not inside and event.start < at <= event.end + _NEAR and (nouns == _TALKS or _leads_to(event, told.place))
+                if not inside
+                and event.start < at <= event.end + _NEAR
+                and (nouns == _TALKS or _leads_to(event, told.place))
             ),
             None,
         )

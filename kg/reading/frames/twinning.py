@@ -42,12 +42,14 @@ class Twinning:
         self._owner: Mention | None = None
         """Whose sister cities the lines that follow list."""
         self._patience = 0
+        self._interrupted = False
+        """Whether running text stands between the heading and the lines: then each line must be a cell of a table."""
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         cities = [item for item in items if item.kind == "City"]
         cue = next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
         if cue is None:
-            yield from self._line(sentence, cities)
+            yield from self._line(sentence, items)
             return
         first, end = _segment(sentence, cue)
         cities = [item for item in cities if first <= item.first < end]
@@ -57,49 +59,51 @@ class Twinning:
         self._owner = None
         bracketed = list(_in_brackets(sentence, cities, cue))
         if bracketed:
-            for owner, item in bracketed:
-                yield _twins(sentence, owner, item, modality, cue, (item,))
+            for its, item in bracketed:
+                yield _twins(sentence, its, item, modality, cue, (item,))
             return
-        owner = self._stated_owner(sentence, cities, cue)
-        members = [item for item in cities if item is not owner and not _is_passed(sentence, item)]
+        stated = self._stated_owner(sentence, cities, cue)
+        members = [item for item in cities if item is not stated and not _is_passed(sentence, item)]
         names = {item.mention.name: item for item in reversed(members) if item.mention}
-        if owner is None and len(names) == 2:
+        if stated is None and len(names) == 2:
             one, other = sorted(names.values(), key=lambda item: item.first)
             if one.mention:
                 yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             return
-        mine = owner.mention if owner else self._topic
+        mine = stated.mention if stated else self._topic
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
                 self._open(sentence, mine)
             return
         announced = ":" in sentence.texts[cue : members[0].first]
         one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
-        if owner is None and (not one_list or _are_pairs(sentence, members)):
+        if stated is None and (not one_list or _are_pairs(sentence, members)):
             return  # «Тверь и Пуатье, Омск и Павлодар»: pairs
         for item in members:
-            other_side = owner is None and item.preposition == "между"
+            other_side = stated is None and item.preposition == "между"
             if mine is not None and item.mention is not None and item.mention.name != mine.name and not other_side:
                 yield _twins(sentence, mine, item, modality, cue, (item,))
         if sentence.tokens[-1].text in ":;," and modality == "asserted":
             self._open(sentence, mine)
 
     def _open(self, sentence: Sentence, owner: Mention | None) -> None:
-        self._owner = owner
+        self._owner, self._interrupted = owner, False
         heading = len(sentence.tokens) <= _HEADING and not _verbs(sentence)
         self._patience = _PATIENCE if heading else 0
 
-    def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
+    def _line(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """A line of the list: a city, after a bullet or a year perhaps; or «В Китае это Урумчи и Харбин»."""
-        if self._owner is None:
+        owner = self._owner
+        if owner is None:
             return
         size = len(sentence.tokens)
-        if sentence.texts[-1] == "?":
+        cities = [item for item in items if item.kind == "City"]
+        if sentence.texts[-1] == "?" or (self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence)):
             return
         if _verbs(sentence) or size > _LONGEST:
             if not _begins_line(sentence):
                 return
-            self._patience -= 1
+            self._patience, self._interrupted = self._patience - 1, True
             if self._patience < 0:
                 self._owner = None
             return
@@ -112,8 +116,8 @@ class Twinning:
         if not members and size > _CELL and self._patience <= 0 and cities:
             self._owner = None
         for item in members:
-            if item.mention and item.mention.name != self._owner.name:
-                yield _twins(sentence, self._owner, item, "asserted", item.first, (item,))
+            if item.mention and item.mention.name != owner.name:
+                yield _twins(sentence, owner, item, "asserted", item.first, (item,))
 
     def _stated_owner(self, sentence: Sentence, cities: Sequence[Item], cue: int) -> Item | None:
         """«побратимы Рязани», «у Тулы есть побратимы», «Рязань и её побратимы»; the city that the cue is said of."""
@@ -159,14 +163,18 @@ def _is_passed(sentence: Sentence, item: Item) -> bool:
     return item.preposition in ("в", "из", "на", "до", "через") and item.group[0] is item and len(item.group) == 1
 
 
-def _twins(
-    sentence: Sentence, one: Mention, other: Item, modality: Modality, cue: int, items: Sequence[Item]
-) -> Found:
+def _twins(sentence: Sentence, one: Mention, other: Item, modality: Modality, cue: int, items: Sequence[Item]) -> Found:
     places = [cue, *(item.first for item in items)]
     ends = [cue + 1, *(item.end for item in items)]
     start, end = sentence.span(min(places), max(ends))
     assert other.mention is not None
     return TWINNED.found(SisterCities(one, other.mention), start, end, modality, 0.85)
+
+
+def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
+    """Whether a line holds nothing but names and numbers."""
+    named = {i for item in items for i in range(item.first, item.end)}
+    return all(i in named or t.is_punct or t.like_num or t.text in "*|" for i, t in enumerate(sentence.tokens))
 
 
 def _begins_line(sentence: Sentence) -> bool:
@@ -189,7 +197,9 @@ def _in_brackets(sentence: Sentence, cities: Sequence[Item], cue: int) -> Iterat
     for owner in cities:
         if owner.first < cue or owner.mention is None or sentence.texts[owner.end : owner.end + 1] != ("(",):
             continue
-        close = next((i for i in range(owner.end, len(sentence.texts)) if sentence.texts[i] == ")"), len(sentence.texts))
+        close = next(
+            (i for i in range(owner.end, len(sentence.texts)) if sentence.texts[i] == ")"), len(sentence.texts)
+        )
         for item in cities:
             if owner.end < item.first < close and item.mention:
                 yield owner.mention, item
@@ -201,8 +211,6 @@ def _segment(sentence: Sentence, at: int) -> tuple[int, int]:
     breaks = [
         i
         for i, text in enumerate(texts)
-        if text == ";"
-        or (text == ":" and i < at)
-        or (text in ("а", "но") and texts[i + 1 : i + 2] != ("также",))
+        if text == ";" or (text == ":" and i < at) or (text in ("а", "но") and texts[i + 1 : i + 2] != ("также",))
     ]
     return max((i + 1 for i in breaks if i < at), default=0), min((i for i in breaks if i > at), default=len(texts))

@@ -32,9 +32,12 @@ ATTENDS = FunctionRule(
     "Who speaks in a transcript, or is quoted in a report on one sitting, takes part in it.",
 )
 SITTING = re.compile(
-    r"\b(?:форум|конференци|конгресс|съезд|симпозиум|семинар|совещани|заседани|сесси|брифинг|пресс-конференци)", re.IGNORECASE
+    r"\b(?:форум|конференци|конгресс|съезд|симпозиум|семинар|совещани|заседани|сесси|брифинг|пресс-конференци)",
+    re.IGNORECASE,
 )
-AHEAD = re.compile(r"\b(?:пройд[её]т|состоится|состоятся|пройдут|планируется|предстоящ|откроется|намечен|ждут|готов)", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:пройд[её]т|состоится|состоятся|пройдут|планируется|предстоящ|откроется|намечен|ждут|готов)", re.IGNORECASE
+)
 _LEAD = 400
 """Characters in which a report says what it is about."""
 _SITTINGS = 3
