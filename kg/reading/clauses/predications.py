@@ -15,8 +15,8 @@ from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, Item
 from kg.reading.pattern import Sentence
 
 LIGHT = frozenset(
-    "участие подпись рамка ход работа состав число список член участник основатель побратим партнёр отношение "
-    "заседание церемония открытие мероприятие".split()
+    "участие подпись рамка ход работа состав число список член участник основатель учредитель побратим партнёр "
+    "отношение заседание церемония открытие мероприятие".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 UNREAL: dict[str, Modality] = {

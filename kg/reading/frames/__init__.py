@@ -22,6 +22,8 @@ from kg.reading.frames.relations import RELATIONS
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
+from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
+from kg.reading.frames.told_papers import ToldPapers
 from kg.reading.frames.twinning import Twinning
 from kg.reading.pattern import Sentence
 
@@ -43,7 +45,7 @@ ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
 _LEAD = 300
 """Characters in which a text says what it is about."""
-_EVOKING = _RUSSIAN.keys() | TELLING | ATTENDING
+_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | ATTENDING
 
 
 def _most_named(cities: Sequence[Mention]) -> Mention | None:
@@ -68,7 +70,7 @@ def framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic)
-    told = ToldEvents(mentions)
+    told, papers = ToldEvents(mentions), ToldPapers(mentions)
     antecedents = Antecedents(mentions)
     attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
@@ -86,6 +88,8 @@ def framed(
                 yield from further_stops(sentence, items, said)
             if sentence.lemmas[at] in TELLING:
                 yield from told.read(said)
+            if sentence.lemmas[at] in TELLING_PAPERS:
+                yield from papers.read(said)
             if sentence.lemmas[at] in ATTENDING:
                 yield from attendance.understood(said)
 

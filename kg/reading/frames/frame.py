@@ -29,7 +29,7 @@ class Slot:
 
 
 def slot(field: str, kinds: frozenset[str], *, ru: str = "", kk: str = "") -> Slot:
-    """Functions are parted by commas: «subject, с, в+участие»."""
+    """Functions are parted by commas: «subject, с, в+участие»; «genitive&с» is one where something has the other."""
     functions = {language: frozenset(told.split(", ")) - {""} for language, told in (("ru", ru), ("kk", kk))}
     return Slot(field, kinds, functions)
 
@@ -105,7 +105,9 @@ class Frame:
             for argument in predication.arguments
             if (argument.tree or not self.tree) and argument.item.gives(one.kinds)
         ]
-        fitting = [argument for argument in trusted if argument.function in one.functions[language]]
+        functions = one.functions[language]
+        functions |= {own for own, _, beside in (f.partition("&") for f in functions) if any(predication.of(beside))}
+        fitting = [argument for argument in trusted if argument.function in functions]
         if russian and not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]

@@ -139,13 +139,14 @@ RELATIONS = (
         ),
         (
             slot("agreement", PAPER, ru="self", kk="self"),
-            slot("party", PARTY, ru="между, с, genitives", kk="арасында, instrumental, listed"),
+            slot("party", PARTY, ru="между, с, genitives, genitive&с", kk="арасында, instrumental, listed"),
         ),
     ),
     Frame(
         (BELONGS_TO, KAZAKH_BELONGS_TO),
         units(
-            ru="войти входить вступить вступать присоединиться состоять стать являться принять быть член участник",
+            ru="войти входить вступить вступать присоединиться присоединяться состоять стать становиться являться "
+            "принять быть член участник председательствовать",
             kk="мүше мүше_бол қосыл кір ен қабылдан құрамына_кір құрамына_ен қатарына_кір қатарына_қосыл "
             "құрамына_қосыл мүшесі_бол мүшесі мүшелікке_өт мүшелікке_қабылдан бақылаушы_бол бақылаушы",
         ),
@@ -162,9 +163,13 @@ RELATIONS = (
     ),
     Frame(
         (FOUNDS, KAZAKH_FOUNDS),
-        units(ru="учредить основать", kk="құр негізін_қала негізін_сал шаңырағын_көтер"),
+        units(
+            ru="учредить учреждать основать создать создавать образовать сформировать стать являться выступить "
+            "выступать",
+            kk="құр негізін_қала негізін_сал шаңырағын_көтер",
+        ),
         (
-            slot("organisation", BODY, ru="object", kk="object, genitive"),
+            slot("organisation", BODY, ru="object, genitive+учредитель, genitive+основатель", kk="object, genitive"),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
         ),
     ),
