@@ -18,6 +18,7 @@ from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh_attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
+from kg.reading.frames.members import listed_members
 from kg.reading.frames.relations import RELATIONS
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
@@ -80,6 +81,7 @@ def framed(
         yield from twinning.read(sentence, items)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
+        yield from listed_members(sentence, items)
         for at in evoked:
             said = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
@@ -110,6 +112,7 @@ def framed_kazakh(
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
+        yield from listed_members(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:

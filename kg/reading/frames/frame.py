@@ -55,6 +55,8 @@ class Frame:
     pairs: bool = False
     tree: bool = False
     """Whether only the tree is trusted, not case and order."""
+    beside: frozenset[str] = frozenset()
+    """Nouns of which a light verb must have one: «развивать сотрудничество»."""
     confidence: float = 0.85
 
     @property
@@ -64,6 +66,8 @@ class Frame:
     def read(self, predication: Predication) -> Iterator[Found]:
         """The facts that it states, with its modality; from the first word of the predicate and its fillers to the
         last."""
+        if self.beside and self.beside.isdisjoint(child.lemma_.lower() for child in predication.head.children):
+            return
         filled = {one.field: list(self._fillers(predication, one)) for one in self.slots}
         if self.pairs:
             yield from self._paired(predication, filled)
@@ -90,6 +94,8 @@ class Frame:
         if not filled[other] and len(filled[one]) != 2:
             return
         for (first, a), (second, b) in pairs:
+            if filled[other] and first.function == second.function:
+                continue  # «поставляет в Омскую и Томскую области»: two customers
             if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
                 (first, a), (second, b) = (second, b), (first, a)
             both = (a.kind, b.kind) == ("Country", "Country")

@@ -56,6 +56,18 @@ KAZAKH_BELONGS_TO = FunctionRule(
     Membership,
     "Who joins or belongs to an organisation: «Иран Шанхай ынтымақтастық ұйымына мүше болды».",
 )
+UNITES = FunctionRule(
+    "ru",
+    "unites",
+    Membership,
+    "Whom a body unites: «Союз приграничных городов объединяет Омск и Павлодар».",
+)
+ADMITS = FunctionRule(
+    "ru",
+    "admits",
+    Membership,
+    "Who is admitted to a body: «Омская область принята в Ассоциацию „Сибирь“».",
+)
 FOUNDS = FunctionRule(
     "ru", "founds", Founding, "Who founds an organisation: «Россия и Казахстан учредили Евразийский банк развития»."
 )
@@ -89,6 +101,18 @@ COOPERATION_BETWEEN = FunctionRule(
     "cooperation-between",
     RegionTie,
     "Who cooperates with a region, told by a noun: «Развивается сотрудничество Омской области с Казахстаном».",
+)
+TRADES = FunctionRule(
+    "ru",
+    "trades",
+    RegionTie,
+    "With whom a region trades: «Омская область поставляет в Казахстан масло», «экспорт Омской области в Казахстан».",
+)
+PARTNER_OF = FunctionRule(
+    "ru",
+    "partner-of",
+    RegionTie,
+    "Who is a region's partner: «Главным торговым партнёром Омской области остаётся Казахстан».",
 )
 KAZAKH_COOPERATION_BETWEEN = FunctionRule(
     "kk",
@@ -162,6 +186,22 @@ RELATIONS = (
         ),
     ),
     Frame(
+        (UNITES,),
+        units(ru="объединять объединить включать"),
+        (
+            slot("member_of", BODY, ru="subject"),
+            slot("member", PARTY, ru="object"),
+        ),
+    ),
+    Frame(
+        (ADMITS,),
+        units(ru="принять принимать включить"),
+        (
+            slot("member_of", BODY, ru="в, в+состав, в+число, в+ряд"),
+            slot("member", PARTY, ru="object"),
+        ),
+    ),
+    Frame(
         (FOUNDS, KAZAKH_FOUNDS),
         units(
             ru="учредить учреждать основать создать создавать образовать сформировать стать являться выступить "
@@ -169,7 +209,12 @@ RELATIONS = (
             kk="құр негізін_қала негізін_сал шаңырағын_көтер",
         ),
         (
-            slot("organisation", BODY, ru="object, genitive+учредитель, genitive+основатель", kk="object, genitive"),
+            slot(
+                "organisation",
+                BODY,
+                ru="object, genitive+учредитель, genitive+соучредитель, genitive+основатель",
+                kk="object, genitive",
+            ),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
         ),
     ),
@@ -206,14 +251,49 @@ RELATIONS = (
         pairs=True,
     ),
     Frame(
+        (COOPERATES,),
+        units(ru="развивать укреплять расширять наращивать углублять продолжать наладить налаживать установить"),
+        (
+            slot("region", REGION, ru="subject"),
+            slot("cooperates_with", TERRITORY, ru="с"),
+        ),
+        pairs=True,
+        beside=frozenset("сотрудничество связь партнёрство взаимодействие торговля отношение кооперация".split()),
+    ),
+    Frame(
         (COOPERATION_BETWEEN,),
-        units(ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение"),
+        units(
+            ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение "
+            "оборот товарообмен кооперация контакт"
+        ),
         (
             slot("region", REGION, ru="между, genitive, genitives"),
             slot("cooperates_with", SIDE, ru="с"),
         ),
         pairs=True,
         tree=True,
+    ),
+    Frame(
+        (TRADES,),
+        units(
+            ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
+            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз"
+        ),
+        (
+            slot("region", REGION, ru="subject, из, в, genitive"),
+            slot("cooperates_with", SIDE, ru="из, в"),
+        ),
+        pairs=True,
+        tree=True,
+    ),
+    Frame(
+        (PARTNER_OF,),
+        units(ru="стать становиться остаться оставаться являться быть"),
+        (
+            slot("region", REGION, ru="genitive+партнёр"),
+            slot("cooperates_with", SIDE, ru="subject"),
+        ),
+        pairs=True,
     ),
     Frame(
         (KAZAKH_COOPERATION_BETWEEN,),

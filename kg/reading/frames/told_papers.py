@@ -24,8 +24,12 @@ KINDS = {
     "контракт": "contract",
     "декларация": "joint_statement",
     "допсоглашение": "agreement",
+    "программа": "programme",
+    "план": "plan",
 }
-UNITS = SIGNING | KINDS.keys()
+EXISTING = frozenset("действовать существовать быть есть реализоваться реализовываться исполняться выполняться".split())
+"""Verbs by which a paper is there: «между Омском и Тарой действует договор», «у Омска с Тарой есть договор»."""
+UNITS = SIGNING | EXISTING | KINDS.keys()
 
 
 class ToldPapers:
@@ -43,7 +47,7 @@ class ToldPapers:
         paper = said.head if lemma in KINDS else _object(said.head)
         if paper is None or said.modality in ("denied", "proposed") or self._is_known(paper):
             return
-        functions = ("genitive", "genitives", "с", "между") if paper is said.head else ("subject", "с", "между")
+        functions = ("genitive", "genitives", "с", "между") if paper is said.head else ("subject", "с", "между", "у")
         given = [
             (a, m)
             for a in said.of(*functions)
@@ -74,8 +78,10 @@ class ToldPapers:
 
 
 def _object(verb: Token) -> Token | None:
-    """The bare paper that is signed: object, subject of the passive, the noun of the participle."""
+    """The bare paper that is signed or in force: object, subject of the passive, the noun of the participle."""
     near = [child for child in verb.children if child.dep_ in ("obj", "nsubj:pass", "nsubj")]
+    if verb.dep_ in ("cop", "aux", "aux:pass"):
+        near.append(verb.head)
     if verb.dep_.startswith("acl"):
         near.append(verb.head)
     return next((t for t in near if t.lemma_.lower() in KINDS and "Sing" in t.morph.get("Number", [])), None)
