@@ -18,6 +18,8 @@ PAPERS = RUSSIAN.set("antecedents.papers")
 ANY_PAPER = RUSSIAN.set("antecedents.any_paper")
 OTHERS = RUSSIAN.set("antecedents.others")
 """Adjectives that make it another than the one named before."""
+TALKS = RUSSIAN.set("antecedents.talks")
+"""Nouns that one meeting is told by in turn."""
 ROUTES = RUSSIAN.set("antecedents.routes")
 BODIES = RUSSIAN.set("antecedents.bodies")
 COMPLEMENTS = frozenset("с со между по о об из для".split())
@@ -62,6 +64,8 @@ class Antecedents:
                     return None
                 near = [m for m in mentions if m.start < token.idx <= m.end + _NEAR]
                 same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
+                if not same and lemma in TALKS:  # «переговоры с мэром … Во встрече участвовали»
+                    same = [m for m in near[-1:] if any(_is_called(m, talk) for talk in TALKS)]
                 return same[-1] if same else None
         return None
 

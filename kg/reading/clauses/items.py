@@ -29,6 +29,7 @@ COMERS = frozenset(
 POINTING = frozenset({"делегация", "бизнес-делегация", "гость"})
 """Who points back to those who came: «делегация посетила», «гостей принял»."""
 ENVOYS = frozenset("посол консул генконсул представитель полпред посланник".split())
+_APPOSED = ((",",), ("–",), ("—",), ("-",), ("(",))
 _TAIL = 8
 """Words between a post and its holder."""
 """Who stands for whoever sent them: «делегация Самарской области», «власти Омска»."""
@@ -74,7 +75,8 @@ class Item:
     end: int
     head: Token
     kind: str
-    """That of its mention; «Holder» for a post without a name, «Side» for a delegation and the like."""
+    """That of its mention; «Holder» for a post without a name, «Apposed» for one that tells who a person is, «Side» for
+    a delegation and the like."""
     mention: Mention | None
     stands_for: list[Mention] = field(default_factory=list)
     """Territories and bodies that it acts for."""
@@ -123,6 +125,10 @@ def items_of(
     taken = {i for item in found for i in range(item.first, item.end)}
     for item in found:
         _set_preposition(tokens, item, taken)
+    for left, right in zip(found, found[1:], strict=False):
+        if left.kind == "Person" and right.kind == "Holder" and sentence.texts[left.end : right.first] in _APPOSED:
+            right.kind = "Apposed"  # «Иван Орлов – губернатор Омской области»
+            left.stands_for = left.stands_for or right.stands_for
     for left, right in zip(found, found[1:], strict=False):
         if _are_listed(tokens, left, right):
             left.group.append(right)

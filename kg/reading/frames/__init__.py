@@ -64,13 +64,14 @@ def framed(
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
     titled = (m for m in cities if title.start_char <= m.start < title.end_char)
-    topic = next(titled, None) or _most_named(cities) or next((m for m in cities if m.start < _LEAD), None)
+    topic = next(titled, None)
+    home = topic or _most_named(cities) or next((m for m in cities if m.start < _LEAD), None)
     territory_of = {
         one.fact.person.name: one.fact.post_of
         for one in found
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
-    twinning = Twinning(topic)
+    twinning = Twinning(topic, home)
     told, papers = ToldEvents(mentions), ToldPapers(mentions)
     antecedents = Antecedents(mentions)
     attendance = Attendance(antecedents, territory_of)

@@ -35,6 +35,7 @@ WITH_OBJECT = {
     **dict.fromkeys(("прислать", "подать"), "заявка"),
     **dict.fromkeys(("взять", "брать", "получить"), "слово"),
     **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
+    **dict.fromkeys(("войти", "входить"), "состав"),
     **dict.fromkeys(("возглавить", "возглавлять", "сопровождать", "привезти"), "делегация она они гость миссия"),
 }
 """Verbs that say it with this object beside them: «слово взяла», «гостей приветствовал»."""
@@ -87,6 +88,8 @@ class Attendance:
             and "участие" in wanted
             and any(child.lemma_.lower() == "участие" and _is_of_something(child) for child in said.head.children)
         ):
+            return
+        if wanted == "состав" and not any(token.lemma_.lower() == "делегация" for token in said.head.subtree):
             return
         event = self._antecedents.before(said.head.idx)
         if event is None:

@@ -111,7 +111,8 @@ GATHERINGS = (
             slot(
                 "event",
                 EVENT,
-                ru="в, на, к, в ходе, в+участие, в+работа, на+открытие, на+церемония, на+заседание, за",
+                ru="в, на, к, за, в ходе, в+участие, в+работа, на+открытие, на+церемония, на+заседание, "
+                "genitive+участник",
                 kk="dative, locative, instrumental, head",
             ),
             slot("participant", SENDER, ru="subject", kk="subject, head"),
@@ -144,7 +145,7 @@ GATHERINGS = (
             "осмотреть обменяться договориться показать получить наградить презентовать посетить переговорить"
         ),
         (
-            slot("event", EVENT, ru="на, в ходе"),
+            slot("event", EVENT, ru="на, в ходе, в рамках"),
             slot("participant", PERSON, ru="subject, с, object"),
         ),
         confidence=0.8,

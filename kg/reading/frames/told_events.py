@@ -165,6 +165,8 @@ def _visit(predication: Predication) -> _Told | None:
     ]
     people = [m for a in goers for m in a.item.gives(PERSON | TERRITORY | BODY)[:1]]
     unit = predication.head.lemma_.lower()
+    if any(a.item.kind == "Event" for a in predication.of("с")):
+        return None  # «прибыл с официальным визитом»: the noun tells it
     if "Inf" in predication.head.morph.get("VerbForm", []):
         return None  # «пригласил посетить Татарстан»: who will go is another
     to = ("object",) if unit.startswith("посе") else ("в", "на")

@@ -36,9 +36,10 @@ _PATIENCE = 3
 class Twinning:
     """Reads the sentences of a document in order: a heading that names whose list follows is remembered."""
 
-    def __init__(self, topic: Mention | None) -> None:
-        """`topic` is the city that the document is about."""
-        self._topic = topic
+    def __init__(self, topic: Mention | None, home: Mention | None) -> None:
+        """`topic` is the city of the title, `home` the one the document is about as far as one can tell: only a heading
+        or a question over a list is taken for its."""
+        self._topic, self._home = topic, home
         self._owner: Mention | None = None
         """Whose sister cities the lines that follow list."""
         self._patience = 0
@@ -73,7 +74,7 @@ class Twinning:
         mine = stated.mention if stated else self._topic
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
-                self._open(sentence, mine)
+                self._open(sentence, mine or self._home)
             return
         announced = ":" in sentence.texts[cue : members[0].first]
         one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
