@@ -1,8 +1,8 @@
-"""Members of bodies, ties of regions and papers that are told without a title, in the constructions that tell them."""
+"""Members of bodies, ties of regions, papers and undertakings without a title, in the constructions that tell them."""
 
 import pytest
 
-from kg.model.facts import Agreement, Found, Founding, Membership, RegionTie
+from kg.model.facts import Agreement, Found, Founding, Membership, Project, RegionTie
 from tests.reading.test_frames import names, read
 
 SAID = ("asserted", "planned")
@@ -64,6 +64,22 @@ PAPERS: list[tuple[str, set[str]]] = [
 ]
 
 
+PROJECTS: list[tuple[str, set[tuple[str, str]]]] = [
+    ("[Тула:City] строит в [Омске:City] завод.", {("Завод в Омске", "running")}),
+    ("В [Омске:City] построили завод.", {("Завод в Омске", "completed")}),
+    ("В [Омске:City] построят новый завод.", {("Завод в Омске", "planned")}),
+    ("В [Омске:City] строится завод.", {("Завод в Омске", "running")}),
+    ("В [Омске:City] появится парк.", {("Парк в Омске", "planned")}),
+    ("Завод, который [Тула:City] строит в [Омске:City], растёт.", {("Завод в Омске", "running")}),
+    ("В [Омске:City] не построят завод.", set()),
+    ("В [Омске:City] построили бы завод.", set()),
+    ("В [Омске:City] предлагают построить завод.", set()),
+    ("Скоро построят завод.", set()),  # neither where nor by whom
+    ("В [Омске:City] построят планы.", set()),
+    ("В [Омске:City] построили такой завод.", set()),
+]
+
+
 def stated(text: str, *kinds: type) -> list[Found]:
     return [one for one in read(text) if isinstance(one.fact, kinds) and one.modality in SAID]
 
@@ -97,3 +113,10 @@ def test_ties_of_regions(text: str, expected: set[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "expected"), PAPERS)
 def test_papers_without_a_title(text: str, expected: set[str]) -> None:
     assert {name for one in stated(text, Agreement) for name in names(one, "party")} == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), PROJECTS)
+def test_undertakings_that_a_verb_tells(text: str, expected: set[tuple[str, str]]) -> None:
+    facts = [one.fact for one in stated(text, Project)]
+    assert {(fact.project.name, fact.status) for fact in facts if isinstance(fact, Project)} == expected

@@ -25,6 +25,8 @@ from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
 from kg.reading.frames.told_papers import ToldPapers
+from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
+from kg.reading.frames.told_projects import ToldProjects
 from kg.reading.frames.twinning import Twinning
 from kg.reading.pattern import Sentence
 
@@ -46,7 +48,7 @@ ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
 _LEAD = 300
 """Characters in which a text says what it is about."""
-_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | ATTENDING
+_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | ATTENDING
 
 
 def _most_named(cities: Sequence[Mention]) -> Mention | None:
@@ -72,7 +74,7 @@ def framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic, home)
-    told, papers = ToldEvents(mentions), ToldPapers(mentions)
+    told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
     antecedents = Antecedents(mentions)
     attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
@@ -93,6 +95,8 @@ def framed(
                 yield from told.read(said)
             if sentence.lemmas[at] in TELLING_PAPERS:
                 yield from papers.read(said)
+            if sentence.lemmas[at] in TELLING_PROJECTS:
+                yield from projects.read(sentence, said)
             if sentence.lemmas[at] in ATTENDING:
                 yield from attendance.understood(said)
 
