@@ -29,7 +29,8 @@ class Slot:
 
 
 def slot(field: str, kinds: frozenset[str], *, ru: str = "", kk: str = "") -> Slot:
-    """Functions are parted by commas: «subject, с, в+участие»; «genitive&с» is one where something has the other."""
+    """Functions are parted by commas: «subject, с, в+участие»; «genitive&с» is one where something has the
+    other, «в+Acc» one in that case."""
     functions = {language: frozenset(told.split(", ")) - {""} for language, told in (("ru", ru), ("kk", kk))}
     return Slot(field, kinds, functions)
 
@@ -113,7 +114,7 @@ class Frame:
         ]
         functions = one.functions[language]
         functions |= {own for own, _, beside in (f.partition("&") for f in functions) if any(predication.of(beside))}
-        fitting = [argument for argument in trusted if argument.function in functions]
+        fitting = [a for a in trusted if {a.function, f"{a.function}+{a.item.case}"} & functions]
         if russian and not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]

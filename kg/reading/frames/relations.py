@@ -197,7 +197,7 @@ RELATIONS = (
         (ADMITS,),
         units(ru="принять принимать включить"),
         (
-            slot("member_of", BODY, ru="в, в+состав, в+число, в+ряд"),
+            slot("member_of", BODY, ru="в+Acc, в+состав, в+число, в+ряд"),
             slot("member", PARTY, ru="object"),
         ),
     ),

@@ -20,8 +20,10 @@ CUES = ("побратим", "породн", "породнен", "города-п
 ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
 AGREED = frozenset(
     "кандидат неправда позвать предложение предлагать предложить планировать хотеть собираться стремиться "
-    "претендовать говорить обсуждать обсудить рассматривать рассматриваться переговоры согласование".split()
+    "претендовать рассматриваться согласование".split()
 )
+TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
+"""With «о» before the cue it is only talked about."""
 
 
 _LONGEST = 30
@@ -74,7 +76,8 @@ class Twinning:
         mine = stated.mention if stated else self._topic
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
-                self._open(sentence, mine or self._home)
+                asks = sentence.texts[-1] == "?" or not _verbs(sentence)
+                self._open(sentence, mine or (self._home if asks else None))
             return
         announced = ":" in sentence.texts[cue : members[0].first]
         one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
@@ -112,6 +115,8 @@ class Twinning:
         bare = ("", "с") if dated else ("",)
         members = [item for item in cities if item.preposition in bare and (dated or item.case in ("Nom", ""))]
         first = next((item for item in cities if item.first <= 4), None)
+        if first is None and not dated and _begins_line(sentence):
+            members = []
         if first is not None and first.preposition in bare:
             members = list(dict.fromkeys([*first.group, *members]))
         if not members and size > _CELL and self._patience <= 0 and cities:
@@ -145,7 +150,8 @@ class Twinning:
             return "denied"
         if lemmas & ENDED:
             return "denied"
-        if lemmas & AGREED or "бы" in lemmas:
+        about = {"о", "об"} & set(sentence.texts[max(cue - 3, 0) : cue])
+        if lemmas & AGREED or (about and lemmas & TALKED) or "бы" in lemmas:
             return "proposed"
         said = modality_of(sentence.tokens[cue])
         if said != "asserted":
