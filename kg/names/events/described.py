@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.language.russian.nominative import nominative
 from kg.language.text import text_of
 from kg.model.facts import TERRITORIES, Kind, Mention
+from kg.names.events.held import held
 from kg.names.events.occasions import by_occasion
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation
@@ -71,6 +72,8 @@ def described(
                 if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
                     break
+    others = [*known, *(thing.mention for thing in found)]
+    found += held(doc, others, {m.name for m in others if m.kind == "Event"})
     return one_name_each(found, known, (by_quotation, by_occasion))
 
 

@@ -18,7 +18,9 @@ HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
 """Heads that name a route only with one of these adjectives («вертикальная линия», «просёлочная дорога» do not)."""
 CARRIERS = RUSSIAN.set("corridors.carriers")
-"""Heads that name a route only with its ends right after them: «паром Курык – Махачкала», «линия Баку – Карс»."""
+"""Heads of a route only where its stops stand right after: «поезд Чэнду – Поти», «линия Баку – Тбилиси – Карс»."""
+QUOTED = RUSSIAN.set("corridors.quoted")
+"""Heads whose quoted name need not be told by its ends: «нефтепровод «Дружба»»."""
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 
@@ -41,31 +43,29 @@ def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     found: list[Thing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        if any(_may_head(token) for token in tokens):
+        if any(_is_head(tokens, i) for i in range(len(tokens))):
             line = Line.of(tokens, places)
             found += _in(_Stops(line, {at: (end, by_extent[line.extent(at, end)]) for at, end in line.atoms.items()}))
     return found
 
 
-def _may_head(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    return lemma in HEADS or lemma in RAIL or lemma in CARRIERS
-
-
-def _is_head(stops: _Stops, at: int) -> bool:
-    tokens, lemma = stops.tokens, stops.tokens[at].lemma_.lower()
-    if lemma in HEADS or any(t.lemma_.lower() in RAIL.get(lemma, ()) for t in tokens[max(at - 3, 0) : at]):
-        return True
+def _is_head(tokens: Sequence[Token], at: int) -> bool:
+    lemma = tokens[at].lemma_.lower()
     described = at and tokens[at - 1].pos_ == "ADJ" and lemma in RAIL  # «просёлочная дорога A – B» is none
-    close = stops.line.quoted_end(at + 1)
-    quoted = any(token.text in DASHES for token in tokens[at + 1 : close])
-    return _may_head(tokens[at]) and not described and (quoted or _chain(stops, at + 1) is not None)
+    return _is_track(tokens, at) or (lemma in CARRIERS and not described)
+
+
+def _is_track(tokens: Sequence[Token], at: int) -> bool:
+    """A head of corridors by itself, or a line with its adjective («железнодорожная линия»); a train is none."""
+    lemma = tokens[at].lemma_.lower()
+    adjectives = {*RAIL.get(lemma, ()), "контейнерный"}
+    return lemma in HEADS or any(t.lemma_.lower() in adjectives for t in tokens[max(at - 3, 0) : at])
 
 
 def _in(stops: _Stops) -> Iterator[Thing]:
     at = 0
     while at < len(stops.tokens):
-        if not _is_head(stops, at):
+        if not _is_head(stops.tokens, at):
             at += 1
             continue
         first, end = stops.line.phrase_start(at), at + 1
@@ -97,7 +97,8 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] |
     close = stops.line.quoted_end(at)
     if close > at + 1:
         inner = tokens[at + 1 : close - 1]
-        if not any(t.text in DASHES or "-" in t.text for t in inner):
+        dashed = any(t.text in DASHES or "-" in t.text for t in inner)
+        if not dashed and not (at == head + 1 and _is_track(tokens, head) and tokens[head].lemma_.lower() in QUOTED):
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
         places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
@@ -105,11 +106,13 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] |
     ends = _bypass(stops, head, at)
     own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
     at = ends
-    chain = _through(stops, at) or _chain(stops, at)
+    chain = (_through(stops, at) or _between(stops, at) if _is_track(tokens, head) else None) or _chain(stops, at)
     if chain is not None:
         places, end = chain
         name = f"{_kind(own)} {_route(tokens, at, places, end)}"
         return Thing(mention_of(tokens[start:end], "Corridor", titled(name)), places=places), end
+    if not _is_track(tokens, head):
+        return None
     if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
         name = f"{_kind(own)} {' – '.join(p.name for p in places)}"
         return Thing(mention_of(tokens[start : at + 1], "Corridor", titled(name)), places=places), at + 1
@@ -121,6 +124,8 @@ def _bypass(stops: _Stops, head: int, at: int) -> int:
     tokens = stops.tokens
     if at != head + 1 or at + 1 >= len(tokens):
         return at
+    if any(c.isdigit() for c in tokens[at].text) and at + 1 in stops.places:
+        return at + 1  # «трасса Р-239 Казань – Оренбург»
     if tokens[at].text in DASHES and tokens[at + 1].lower_ in ("из", "от"):
         return at + 1
     own = tokens[at].pos_ == "NOUN" and tokens[at].text.islower() and case_of(tokens[at]) == "Gen"
@@ -198,6 +203,17 @@ def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     return (places, end) if len(places) > 1 else None
 
 
+def _between(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
+    """«(коридор) между Россией и Китаем»."""
+    if at >= len(stops.tokens) or stops.tokens[at].lower_ != "между":
+        return None
+    one, end = _stop(stops, at + 1)
+    if not one or end >= len(stops.tokens) or stops.tokens[end].lower_ != "и":
+        return None
+    other, end = _stop(stops, end + 1)
+    return ((*one, *other), end) if other else None
+
+
 def _glued(tokens: Sequence[Token]) -> tuple[Mention, ...]:
     """The two places of «Тенгиз-Новороссийск», which is one token; parts that begin with a capital only."""
     if len(tokens) != 1 or tokens[0].text.count("-") != 1:
@@ -214,6 +230,8 @@ def _glued(tokens: Sequence[Token]) -> tuple[Mention, ...]:
 
 def _route(tokens: Sequence[Token], at: int, places: Sequence[Mention], end: int) -> str:
     """«из A через B с ответвлениями на C» is told as «A – B с ответвлениями на C», a chain by its names."""
+    if tokens[at].lower_ == "между":
+        return " – ".join(place.name for place in places)
     if tokens[at].lower_ not in ("из", "от"):
         return "".join(t.text_with_ws for t in tokens[at:end]).strip()
     tail = next((i for i in range(at, end) if tokens[i].lemma_.lower() == "ответвление"), None)

@@ -11,11 +11,27 @@ from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, case_of, parses
 from kg.model.facts import Mention
+from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, Post, post_at
+from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.pattern import Sentence
 
 TERRITORIES = frozenset({"Country", "Region", "City"})
-SIDES = frozenset("делегация представитель представительница команда власть руководство миссия посланец".split())
+SIDES = frozenset(
+    "делегация бизнес-делегация представитель представительница команда власть руководство миссия посланец коллектив "
+    "сборная".split()
+)
+COMERS = frozenset(
+    "гость участник делегат предприниматель бизнесмен школьник студент спортсмен атлет артист музыкант учёный эксперт "
+    "специалист компания предприятие".split()
+)
+"""Who stands for where they come from: «гости из Омска», but not «гости Омска»."""
+POINTING = frozenset({"делегация", "бизнес-делегация", "гость"})
+"""Who points back to those who came: «делегация посетила», «гостей принял»."""
+ENVOYS = frozenset("посол консул генконсул представитель полпред посланник".split())
+_APPOSED = ((",",), ("–",), ("—",), ("-",), ("(",))
+_TAIL = 8
+"""Words between a post and its holder."""
 """Who stands for whoever sent them: «делегация Самарской области», «власти Омска»."""
 CLASSIFIERS = frozenset(
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
@@ -37,6 +53,13 @@ COMPLEX = {
     ("в", "направление"): "в",
     ("со", "сторона"): "от",
     ("в", "лицо"): "в лице",
+    ("в", "ход"): "в ходе",
+    ("во", "время"): "в ходе",
+    ("в", "кулуары"): "в ходе",
+    ("на", "поле"): "в ходе",
+    ("на", "площадка"): "в ходе",
+    ("в", "рамка"): "в рамках",
+    ("по", "итог"): "в рамках",
 }
 """Prepositions of several words, by their lemmas, with the simple one that they are read as."""
 LINKS = frozenset({",", "и", "а", "также", "или", "плюс"})
@@ -52,12 +75,15 @@ class Item:
     end: int
     head: Token
     kind: str
-    """That of its mention; «Holder» for a post without a name, «Side» for a delegation and the like."""
+    """That of its mention; «Holder» for a post without a name, «Apposed» for one that tells who a person is, «Side» for
+    a delegation and the like."""
     mention: Mention | None
     stands_for: list[Mention] = field(default_factory=list)
     """Territories and bodies that it acts for."""
     case: str = ""
     preposition: str = ""
+    titled: bool = False
+    """Whether a post stands before the person's name."""
     group: list["Item"] = field(default_factory=list)
     """The list that it is a member of, in order; itself where it is in none."""
 
@@ -75,14 +101,18 @@ class Item:
         return [other for other in self.stands_for if other.kind in kinds]
 
 
-def items_of(sentence: Sentence, territory_of: Mapping[str, Mention]) -> list[Item]:
+def items_of(
+    sentence: Sentence, territory_of: Mapping[str, Mention], antecedents: Antecedents | None = None
+) -> list[Item]:
     """Finds the items of a sentence, in order; `territory_of` tells for whom a person acts by what the document says
-    elsewhere, by the person's name."""
+    elsewhere, by the person's name, `antecedents` what a bare «форум» is."""
     tokens = sentence.tokens
     found: list[Item] = []
     at = 0
     while at < len(tokens):
-        item = _item(sentence, at, territory_of)
+        item = _item(sentence, at, territory_of, antecedents)
+        if item is None and antecedents and (meant := antecedents.at(sentence, at)):
+            item = Item(at, at + 1, tokens[at], meant.kind, meant)
         if item is None:
             at += 1
             continue
@@ -90,9 +120,15 @@ def items_of(sentence: Sentence, territory_of: Mapping[str, Mention]) -> list[It
         item.group = [item]
         found.append(item)
         at = item.end
+    if antecedents:
+        antecedents.saw(next((item.stands_for for item in reversed(found) if item.kind == "Side"), None))
     taken = {i for item in found for i in range(item.first, item.end)}
     for item in found:
         _set_preposition(tokens, item, taken)
+    for left, right in zip(found, found[1:], strict=False):
+        if left.kind == "Person" and right.kind == "Holder" and sentence.texts[left.end : right.first] in _APPOSED:
+            right.kind = "Apposed"  # «Иван Орлов – губернатор Омской области»
+            left.stands_for = left.stands_for or right.stands_for
     for left, right in zip(found, found[1:], strict=False):
         if _are_listed(tokens, left, right):
             left.group.append(right)
@@ -100,19 +136,20 @@ def items_of(sentence: Sentence, territory_of: Mapping[str, Mention]) -> list[It
     return found
 
 
-def _item(sentence: Sentence, at: int, territory_of: Mapping[str, Mention]) -> Item | None:
+def _item(
+    sentence: Sentence, at: int, territory_of: Mapping[str, Mention], antecedents: Antecedents | None = None
+) -> Item | None:
     tokens, beginning = sentence.tokens, sentence.mentions[at]
     post = _post(sentence, at)
-    if post is not None:
+    if post is not None and not (sentence.lemmas[at] == "глава" and sentence.texts[max(at - 1, 0)] == "во"):
         stands_for = _territories(sentence, at, post.end)[:1] or ([post.of] if post.of else [])
-        person = (
-            next((pair for pair in sentence.mentions[post.end] if pair[1].kind == "Person"), None)
-            if (post.end < len(tokens))
-            else None
-        )
+        person = _holder_of(sentence, post)
+        titled = next((pair for pair in beginning if pair[1].kind == "Person" and not pair[1].named), None)
+        if titled and not person:
+            return Item(at, max(post.end, titled[0]), tokens[at], "Person", titled[1], stands_for)
         if person:
             end, mention = person
-            return Item(at, end, _root(tokens[at : post.end]), "Person", mention, stands_for)
+            return Item(at, end, _root(tokens[at : post.end]), "Person", mention, stands_for, titled=True)
         return Item(at, post.end, tokens[at], "Holder", None, stands_for)
     if beginning:
         end, mention = beginning[0]
@@ -127,11 +164,64 @@ def _item(sentence: Sentence, at: int, territory_of: Mapping[str, Mention]) -> I
         if mention.kind == "Organisation":
             stands_for = _territories(sentence, at, end)[:1]
         return Item(at, end, _root(span), mention.kind, mention, stands_for)
-    if sentence.lemmas[at] in SIDES and at + 1 < len(tokens):
-        sender = next(iter(sentence.mentions[at + 1]), None)
-        if sender and sender[1].kind in (*TERRITORIES, "Organisation"):
-            return Item(at, sender[0], tokens[at], "Side", None, [sender[1]])
+    lemma = sentence.lemmas[at]
+    from_there = lemma in COMERS and sentence.texts[at + 1 : at + 2] == ("из",)
+    if lemma in SIDES or from_there:
+        end, senders = _senders(sentence, at + 1)
+        if senders:
+            return Item(at, end, tokens[at], "Side", None, senders)
+        bare = end == at + 1 and (end == len(tokens) or case_of_token(tokens[end]) != "Gen")
+    if antecedents and lemma in POINTING and (lemma not in SIDES or bare):
+        senders = antecedents.senders
+        if senders:
+            return Item(at, at + 1, tokens[at], "Side", None, senders)
     return None
+
+
+def _holder_of(sentence: Sentence, post: Post) -> tuple[int, Mention] | None:
+    """Who holds the post: named right after it, or after what tells more of it («консулом России в Уральске», «акима
+    Рудного», «директор областной филармонии»), in its case."""
+    at = post.end
+    for _ in range(_TAIL):
+        if at >= len(sentence.tokens):
+            return None
+        token, beginning = sentence.tokens[at], sentence.mentions[at]
+        person = next((pair for pair in beginning if pair[1].kind == "Person"), None)
+        if person:
+            case = case_of_token(token)
+            return person if at == post.end or case in ("", post.case) or token.ent_type_ == "PER" else None
+        envoy = token.lower_ in ("в", "при") and post.head in ENVOYS
+        other = next((pair for pair in beginning if pair[1].kind != "Person"), None)
+        if other and (case_of_token(token) == "Gen" or sentence.texts[at - 1] in ("в", "при")):
+            at = other[0]
+        elif envoy or (token.pos_ in ("NOUN", "PROPN", "ADJ") and case_of_token(token) == "Gen"):
+            at += 1
+        else:
+            return None
+    return None
+
+
+def _senders(sentence: Sentence, at: int) -> tuple[int, list[Mention]]:
+    """«(делегация) Омской области», «(команды) из Омска, Бийска и Ховда»: whoever sent them, and the index after."""
+    tokens, found, start, end = sentence.tokens, list[Mention](), at, at
+    while at < len(tokens):
+        begins = next((pair for pair in sentence.mentions[at] if pair[1].kind in (*TERRITORIES, "Organisation")), None)
+        linked = sentence.texts[at - 1] in (*LINKS, "из") or sentence.lemmas[at - 1] in CLASSIFIERS
+        if begins and (not found or (linked and begins[1].kind in TERRITORIES)):
+            end, mention = begins
+            found.append(mention)
+            at = end
+        elif (
+            sentence.texts[at] == "из"
+            or (found and sentence.texts[at] in LINKS and at == end)
+            or sentence.lemmas[at] in CLASSIFIERS
+            and at + 1 < len(tokens)
+            and sentence.texts[at - 1] != ","
+        ):
+            at += 1
+        else:
+            break
+    return (end if found else start), found
 
 
 def _post(sentence: Sentence, at: int) -> Post | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.language.kazakh.noun_phrases import is_owned
 from kg.language.kazakh.verbs import Verb, verb
 from kg.model.facts import Modality
-from kg.reading.clauses.items import Item
+from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.clauses.kazakh_items import LINKS, POSTPOSITIONS, SIDES, taken_by
 from kg.reading.clauses.predications import Argument, Predication
 from kg.reading.pattern import Sentence
@@ -115,6 +115,8 @@ def _attach(sentence: Sentence, items: Sequence[Item], clauses: Sequence[_Clause
             nearest = next((item for item in left if item.first >= clause.end), None)
             between = sentence.tokens[clause.end : nearest.first] if nearest else ()
             plain = all(t.text[0].isalnum() or t.text in '«»"' for t in between)
+            if nearest and nearest.kind in TERRITORIES and between:
+                plain = False  # «барған алғашқы нысаны – Өскемен»: the participle tells of the noun before the town
             if clause.verb.form == "participle" and nearest and len(between) <= _AHEAD + 2 and plain:
                 clause.head = nearest
             if clause.verb.form == "noun" and not clause.verb.passive:

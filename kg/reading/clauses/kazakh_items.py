@@ -86,6 +86,11 @@ _REACH = 6
 """Words that may stand between an owner and the head it belongs to."""
 
 
+_MARKS = frozenset('«»"“”')
+_TITLE = 12
+"""Words of a title in quotation marks."""
+
+
 def items_of(
     sentence: Sentence,
     territory_of: Mapping[str, Sequence[Mention]] = MappingProxyType({}),
@@ -96,7 +101,7 @@ def items_of(
 
     `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
     is of, `thing_at` which event or paper a word points back to."""
-    found = _found(sentence, territory_of, home, thing_at)
+    found = [item for item in _found(sentence, territory_of, home, thing_at) if not _is_in_title(sentence, item)]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -107,6 +112,24 @@ def items_of(
             right.group.insert(0, left)
             left.group, left.preposition = right.group, right.preposition
     return found
+
+
+def _is_in_title(sentence: Sentence, item: Item) -> bool:
+    """A person in quotation marks, in words that hold no verb: in the title of a talk, not at the event."""
+    if item.kind != "Person":
+        return False
+    opened = next((i for i in range(item.first - 1, -1, -1) if sentence.texts[i] in _MARKS), None)
+    closed = next((i for i in range(item.end, len(sentence.texts)) if sentence.texts[i] in _MARKS), None)
+    if opened is None or closed is None or sentence.texts[opened] == "»" or sentence.texts[closed] == "«":
+        return False
+    if sentence.texts[opened] == '"' and not sentence.texts[: opened + 1].count('"') % 2:
+        return False
+    return closed - opened <= _TITLE and not any(_told(text) for text in sentence.texts[opened + 1 : closed])
+
+
+def _told(text: str) -> bool:
+    found = verb(text)
+    return found is not None and found.finite
 
 
 def _found(

@@ -15,8 +15,8 @@ from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, Item
 from kg.reading.pattern import Sentence
 
 LIGHT = frozenset(
-    "участие подпись рамка ход работа состав число список член участник основатель побратим партнёр отношение "
-    "заседание церемония открытие мероприятие".split()
+    "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
+    "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 UNREAL: dict[str, Modality] = {
@@ -35,6 +35,8 @@ UNREAL: dict[str, Modality] = {
 _STOPS = frozenset(";:—–")
 _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
+_LED = 5
+"""Tokens between a delegation and its head: «делегация Омска во главе с мэром»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,18 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         if function:
             for member in item.group:
                 found.setdefault(member, Argument(member, function, tree))
-    for pronoun in head.children:
-        if pronoun.lemma_.lower() != "который":
-            continue
+    for pronoun, light in _relatives(head):
         # «общество, с которым заключён договор»: what stands right before, whatever the tree hangs the clause on
         place = next((i for i, token in enumerate(tokens) if token.i == pronoun.i), 0)
-        antecedent = next((item for item in reversed(items) if item.end <= place <= item.end + 2), None)
+        antecedent = next((item for item in reversed(items) if item.end <= place <= item.end + 2 + bool(light)), None)
         if antecedent is not None:
             preposition = next((child.lower_ for child in pronoun.children if child.dep_ == "case"), "")
             function = PREPOSITIONS.get(preposition, preposition) or _voiced(pronoun, _is_passive(head))
+            function = f"genitive+{light}" if light else function
             plural = "Plur" in pronoun.morph.get("Number", [])
             for member in antecedent.group if plural else [antecedent]:
-                found.setdefault(member, Argument(member, function, tree=True))
+                if member not in found or not found[member].tree:
+                    found[member] = Argument(member, function, tree=True)
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
         if up.dep_ not in ("conj", "advcl", "xcomp"):
@@ -96,9 +98,23 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             if child.dep_ == "nsubj" and child.i in owner:
                 for member in owner[child.i].group:
                     found.setdefault(member, Argument(member, "subject", tree=True))
+    for left, right in zip(items, items[1:], strict=False):
+        leads = left.kind == "Side" and right.preposition == "с участием" and right.first - left.end <= _LED
+        if leads and left in found:
+            for member in right.group:
+                found[member] = Argument(member, found[left].function, found[left].tree)
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
     return Predication(head, tuple(own), modality_of(head))
+
+
+def _relatives(head: Token) -> Iterator[tuple[Token, str]]:
+    """«которым» beside the predicate, and «членом которой» with its light noun."""
+    for child in head.children:
+        if child.lemma_.lower() == "который":
+            yield child, ""
+        elif child.lemma_.lower() in LIGHT:
+            yield from ((inner, child.lemma_.lower()) for inner in child.children if inner.lemma_.lower() == "который")
 
 
 def _between_contrasts(tokens: Sequence[Token], items: Sequence[Item], at: int) -> tuple[int, int]:
@@ -123,7 +139,7 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     if participle and owner.get(head.head.i) is item:
         return ("object" if passive else "subject"), True
     low, high = sorted((at, item.first))
-    between = tokens[low + 1 : high]
+    between = _outside_brackets(tokens[low + 1 : high])
     reached = _climb(item, head, owner)
     if reached:
         node, light = reached
@@ -134,10 +150,15 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if noun and node.dep_.startswith("nsubj") and item.case == "Nom":
             return "subject", True  # «Тула – член Союза»
         if noun:
-            return ("genitive" if item.case == "Gen" else "instrumental" if item.case == "Ins" else ""), True
+            genitive = item.case == "Gen" or (item.case == "" and item.first > at)
+            return ("genitive" if genitive else "instrumental" if item.case == "Ins" else ""), True
+        rival = any(_is_subject(t) and t.i < node.i for t in head.children)
+        if passive and item.case == "" and item.first > at and rival:
+            return "subject", True  # «создано АО «Волна»»: an abbreviation shows no case
         if node.dep_ == "obl:agent" or (passive and item.may_be("Ins") and not item.may_be("Nom")):
             return "subject", True
-        if node.dep_.startswith("nsubj") and item.may_be("Acc") and _disagree(head, item):
+        told = _disagree(head, item) or (rival and item.case == "Acc")
+        if _is_subject(node) and item.may_be("Acc") and told and not passive:
             return "object", True
         if node.dep_.startswith("nsubj") and item.may_be("Nom"):
             return ("object" if passive else "subject"), True
@@ -146,7 +167,11 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if item.case == "Ins":
             return "instrumental", True
         return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
-    if any(t.text in _STOPS or "Fin" in t.morph.get("VerbForm", []) for t in between) or len(between) > _FAR:
+    if (
+        between is None
+        or any(t.text in _STOPS or "Fin" in t.morph.get("VerbForm", []) for t in between)
+        or len(between) > _FAR
+    ):
         return "", False
     if item.preposition in ("между", "с", "с участием") and item.first > at:
         return item.preposition, False
@@ -162,6 +187,23 @@ def _disagree(verb: Token, item: Item) -> bool:
     """«Банк учредила Россия»: a verb in the past tense has the gender of its subject."""
     gender, own = verb.morph.get("Gender", []), item.head.morph.get("Gender", [])
     return bool(gender and own) and gender != own and len(item.group) == 1 and "Fin" in verb.morph.get("VerbForm", [])
+
+
+def _outside_brackets(tokens: Sequence[Token]) -> list[Token] | None:
+    """The tokens without what stands in brackets; None where one side of a bracket is among them alone."""
+    outside: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if depth < 0:
+            return None
+        if not depth and token.text != ")":
+            outside.append(token)
+    return None if depth else outside
+
+
+def _is_subject(node: Token) -> bool:
+    return node.dep_.startswith("nsubj")
 
 
 def _voiced(node: Token, passive: bool) -> str:
@@ -188,7 +230,7 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         if up.i == node.i:
             return None
         holder = owner.get(up.i)
-        if holder is not None and holder is not item and node.dep_ not in ("conj", "appos", "flat:name"):
+        if holder is not None and holder not in item.group and node.dep_ not in ("conj", "appos", "flat:name"):
             return None
         lemma = up.lemma_.lower()
         if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS:

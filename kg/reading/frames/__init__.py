@@ -1,24 +1,36 @@
 """What the clauses of a text state, by frames."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from kg.model.facts import Agreement, Found, Mention, Role
+from kg.model.facts import Agreement, Found, Mention, Role, Route
+from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
 from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.predications import predication
+from kg.reading.frames.attendance import UNITS as ATTENDING
+from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
-from kg.reading.frames.kazakh_attendance import Antecedents, Attendance
+from kg.reading.frames.gatherings import GATHERINGS
+from kg.reading.frames.kazakh_attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
-from kg.reading.frames.relations import FRAMES
-from kg.reading.frames.told_events import UNITS, told_events
+from kg.reading.frames.members import listed_members
+from kg.reading.frames.relations import RELATIONS
+from kg.reading.frames.stops import further_stops, listed_stops
+from kg.reading.frames.told_events import UNITS as TELLING
+from kg.reading.frames.told_events import ToldEvents
+from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
+from kg.reading.frames.told_papers import ToldPapers
+from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
+from kg.reading.frames.told_projects import ToldProjects
 from kg.reading.frames.twinning import Twinning
 from kg.reading.pattern import Sentence
 
+FRAMES = (*GATHERINGS, *RELATIONS)
 PARTIES = frozenset(rule.name for frame in FRAMES if frame.fact is Agreement for rule in frame.rules)
 """The rules that tell the parties of a paper."""
 
@@ -32,6 +44,19 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
+ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
+"""The verbs that say where a corridor leads."""
+_LEAD = 300
+"""Characters in which a text says what it is about."""
+_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | ATTENDING
+
+
+def _most_named(cities: Sequence[Mention]) -> Mention | None:
+    """The city that a text names oftener than any other."""
+    (first, times), *others = Counter(m.name for m in cities).most_common(2) or [("", 0)]
+    if times < 2 or any(times == count for _, count in others):
+        return None
+    return next(m for m in cities if m.name == first)
 
 
 def framed(
@@ -40,25 +65,40 @@ def framed(
     """Reads every sentence by every frame; who stands for what is told by the roles found before."""
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
-    topic = next((m for m in cities if title.start_char <= m.start < title.end_char), None)
+    titled = (m for m in cities if title.start_char <= m.start < title.end_char)
+    topic = next(titled, None)
+    home = topic or _most_named(cities) or next((m for m in cities if m.start < _LEAD), None)
     territory_of = {
         one.fact.person.name: one.fact.post_of
         for one in found
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
-    twinning = Twinning(topic)
-    events = [m for m in mentions if m.kind == "Event"]
+    twinning = Twinning(topic, home)
+    told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
+    antecedents = Antecedents(mentions)
+    attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
-        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _RUSSIAN or lemma in UNITS]
-        items = items_of(sentence, territory_of)
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
+        items = items_of(sentence, territory_of, antecedents)
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
+        yield from attendance.read(sentence, items)
+        yield from listed_stops(sentence, items)
+        yield from listed_members(sentence, items)
         for at in evoked:
             said = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
                 yield from frame.read(said)
-            if sentence.lemmas[at] in UNITS:
-                yield from told_events(said, events)
+            if sentence.lemmas[at] in ROUTES:
+                yield from further_stops(sentence, items, said)
+            if sentence.lemmas[at] in TELLING:
+                yield from told.read(said)
+            if sentence.lemmas[at] in TELLING_PAPERS:
+                yield from papers.read(said)
+            if sentence.lemmas[at] in TELLING_PROJECTS:
+                yield from projects.read(sentence, said)
+            if sentence.lemmas[at] in ATTENDING:
+                yield from attendance.understood(said)
 
 
 def framed_kazakh(
@@ -71,11 +111,13 @@ def framed_kazakh(
             acts_for[one.fact.person.name].append(one.fact.post_of)
     home = next((m for m in mentions if m.kind == "Region"), None)
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
-    events = Antecedents(mentions)
-    attendance = Attendance(events)
+    events = KazakhAntecedents(mentions)
+    attendance = KazakhAttendance(events)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)
+        yield from listed_stops(sentence, items)
+        yield from listed_members(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:

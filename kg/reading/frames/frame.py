@@ -11,6 +11,7 @@ from kg.reading.function_rule import FunctionRule
 TERRITORY = frozenset({"Country", "Region", "City"})
 BODY = frozenset({"Organisation"})
 PERSON = frozenset({"Person"})
+COUNTRY = frozenset({"Country"})
 
 
 _TURNED = {"subject": "object", "object": "subject"}
@@ -28,7 +29,8 @@ class Slot:
 
 
 def slot(field: str, kinds: frozenset[str], *, ru: str = "", kk: str = "") -> Slot:
-    """Functions are parted by commas: «subject, с, в+участие»."""
+    """Functions are parted by commas: «subject, с, в+участие»; «genitive&с» is one where something has the
+    other, «в+Acc» one in that case."""
     functions = {language: frozenset(told.split(", ")) - {""} for language, told in (("ru", ru), ("kk", kk))}
     return Slot(field, kinds, functions)
 
@@ -54,6 +56,8 @@ class Frame:
     pairs: bool = False
     tree: bool = False
     """Whether only the tree is trusted, not case and order."""
+    beside: frozenset[str] = frozenset()
+    """Nouns of which a light verb must have one: «развивать сотрудничество»."""
     confidence: float = 0.85
 
     @property
@@ -63,6 +67,8 @@ class Frame:
     def read(self, predication: Predication) -> Iterator[Found]:
         """The facts that it states, with its modality; from the first word of the predicate and its fillers to the
         last."""
+        if self.beside and self.beside.isdisjoint(child.lemma_.lower() for child in predication.head.children):
+            return
         filled = {one.field: list(self._fillers(predication, one)) for one in self.slots}
         if self.pairs:
             yield from self._paired(predication, filled)
@@ -89,6 +95,8 @@ class Frame:
         if not filled[other] and len(filled[one]) != 2:
             return
         for (first, a), (second, b) in pairs:
+            if filled[other] and first.function == second.function:
+                continue  # «поставляет в Омскую и Томскую области»: two customers
             if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
                 (first, a), (second, b) = (second, b), (first, a)
             both = (a.kind, b.kind) == ("Country", "Country")
@@ -99,14 +107,21 @@ class Frame:
         """What fills a slot by its function; else, where the form allows both and the kinds tell who is who, a subject
         that is an object or the other way round: «Договор подписали Тула и Гродно»."""
         language, russian = predication.language, predication.language == "ru"
-        trusted = [argument for argument in predication.arguments if argument.tree or not self.tree]
-        fitting = [argument for argument in trusted if argument.function in one.functions[language]]
+        trusted = [
+            argument
+            for argument in predication.arguments
+            if (argument.tree or not self.tree) and argument.item.gives(one.kinds)
+        ]
+        functions = one.functions[language]
+        functions |= {own for own, _, beside in (f.partition("&") for f in functions) if any(predication.of(beside))}
+        fitting = [a for a in trusted if {a.function, f"{a.function}+{a.item.case}"} & functions]
         if russian and not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]
         for argument in fitting:
-            nameless = not russian and argument.item.kind == "Holder" and one.kinds >= PERSON
-            for mention in argument.item.gives(one.kinds - BODY if nameless else one.kinds):
+            nameless = argument.item.kind == "Holder" and one.kinds >= PERSON
+            passed = BODY | (COUNTRY if russian else set()) if nameless else set()  # a president is not his country
+            for mention in argument.item.gives(one.kinds - passed):
                 yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:

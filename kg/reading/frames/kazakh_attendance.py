@@ -34,7 +34,7 @@ LISTING = ("қатысушы", "қатысты", "қатысады", "құрам
 """Words of a heading under which the lines name who was there."""
 
 
-class Antecedents:
+class KazakhAntecedents:
     """The events and papers of a text, by their head noun."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
@@ -62,10 +62,10 @@ def _head(event: Mention) -> str:
     return best_parse(event.name.split()[-1]).stem.lower()
 
 
-class Attendance:
+class KazakhAttendance:
     """Reads the lines of a list of participants, in order."""
 
-    def __init__(self, events: Antecedents) -> None:
+    def __init__(self, events: KazakhAntecedents) -> None:
         self._events = events
         self._open: Mention | None = None
 

@@ -3,70 +3,15 @@
 Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
 «object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
 
-from kg.model.facts import Agreement, Founding, Membership, Participation, RegionTie, Route
-from kg.reading.frames.frame import BODY, PERSON, TERRITORY, Frame, slot, units
+from kg.model.facts import Agreement, Founding, Membership, RegionTie, Route
+from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
 
-EVENT, PAPER, CORRIDOR = frozenset({"Event"}), frozenset({"Agreement"}), frozenset({"Corridor"})
-ACTOR = PERSON | BODY
-SENDER = ACTOR | TERRITORY
+PAPER, CORRIDOR = frozenset({"Agreement"}), frozenset({"Corridor"})
 PARTY = BODY | TERRITORY
 PLACE = TERRITORY | {"Feature"}
 REGION, SIDE = frozenset({"Region"}), frozenset({"Region", "Country"})
 
-TAKES_PART = FunctionRule(
-    "ru",
-    "takes-part",
-    Participation,
-    "Who takes part in an event: «На форуме „Соседи“ выступили Иван Орлов и Айдос Нурланов».",
-)
-KAZAKH_TAKES_PART = FunctionRule(
-    "kk",
-    "takes-part",
-    Participation,
-    "Who takes part in an event: «„Көршілер“ форумына Иван Орлов пен Айдос Нұрланов қатысты».",
-)
-HOLDS_EVENT = FunctionRule(
-    "ru", "holds-event", Participation, "Who opens, leads or visits an event: «Форум „Соседи“ открыл Иван Орлов»."
-)
-KAZAKH_HOLDS_EVENT = FunctionRule(
-    "kk", "holds-event", Participation, "Who opens, leads or visits an event: «„Көршілер“ форумын Иван Орлов ашты»."
-)
-HELD_WITH = FunctionRule(
-    "ru",
-    "held-with",
-    Participation,
-    "With whom an event is held: «Форум „Соседи“ прошёл с участием губернатора Ивана Орлова».",
-)
-KAZAKH_HELD_WITH = FunctionRule(
-    "kk", "held-with", Participation, "With whom an event is held: «Иван Орловтың қатысуымен „Көршілер“ форумы өтті»."
-)
-DELEGATION_HEADED = FunctionRule(
-    "ru",
-    "delegation-headed",
-    Participation,
-    "Who leads and who sends a delegation to an event: «Делегацию Самарской области на форуме "
-    "„Соседи“ возглавил Иван Орлов».",
-)
-KAZAKH_DELEGATION_HEADED = FunctionRule(
-    "kk",
-    "delegation-headed",
-    Participation,
-    "Who leads and who sends a delegation to an event: «„Көршілер“ форумына Самара облысының "
-    "делегациясын Иван Орлов бастап барды».",
-)
-KAZAKH_MEETS = FunctionRule(
-    "kk",
-    "meets",
-    Participation,
-    "Who meets whom, told by a verb: «Иван Орлов Павлодарда Айдос Нұрлановпен кездесті».",
-)
-KAZAKH_EVENT_OF = FunctionRule(
-    "kk",
-    "event-of",
-    Participation,
-    "Whose visit or talks an event is: «Иван Орловтың Қостанайға жұмыс сапары аяқталды».",
-)
 SIGNS = FunctionRule(
     "ru",
     "signs",
@@ -111,6 +56,18 @@ KAZAKH_BELONGS_TO = FunctionRule(
     Membership,
     "Who joins or belongs to an organisation: «Иран Шанхай ынтымақтастық ұйымына мүше болды».",
 )
+UNITES = FunctionRule(
+    "ru",
+    "unites",
+    Membership,
+    "Whom a body unites: «Союз приграничных городов объединяет Омск и Павлодар».",
+)
+ADMITS = FunctionRule(
+    "ru",
+    "admits",
+    Membership,
+    "Who is admitted to a body: «Омская область принята в Ассоциацию „Сибирь“».",
+)
 FOUNDS = FunctionRule(
     "ru", "founds", Founding, "Who founds an organisation: «Россия и Казахстан учредили Евразийский банк развития»."
 )
@@ -145,6 +102,18 @@ COOPERATION_BETWEEN = FunctionRule(
     RegionTie,
     "Who cooperates with a region, told by a noun: «Развивается сотрудничество Омской области с Казахстаном».",
 )
+TRADES = FunctionRule(
+    "ru",
+    "trades",
+    RegionTie,
+    "With whom a region trades: «Омская область поставляет в Казахстан масло», «экспорт Омской области в Казахстан».",
+)
+PARTNER_OF = FunctionRule(
+    "ru",
+    "partner-of",
+    RegionTie,
+    "Who is a region's partner: «Главным торговым партнёром Омской области остаётся Казахстан».",
+)
 KAZAKH_COOPERATION_BETWEEN = FunctionRule(
     "kk",
     "cooperation-between",
@@ -152,76 +121,7 @@ KAZAKH_COOPERATION_BETWEEN = FunctionRule(
     "Who cooperates with a region, told by a noun: «Омбы облысының Қазақстанмен ынтымақтастығы дамып келеді».",
 )
 
-FRAMES = (
-    Frame(
-        (TAKES_PART, KAZAKH_TAKES_PART),
-        units(
-            ru="участвовать поучаствовать присутствовать выступить выступать приехать прибыть прилететь "
-            "собраться председательствовать заседать присоединиться зарегистрироваться побывать принять "
-            "принимать сделать представить представлять",
-            kk="қатыс қатыстыр кел бар жинал жиыл сөйле сөз_ал баяндама_жаса баянда бас_қос төрағалық_ет тыңда "
-            "жүр қосыл шығып_сөйле қонақ_бол аттан таныстыр айт мәлімде атап_өт хабарла жеткіз ұсын де "
-            "тоқтал қорытындыла баяндама_оқы баяндама_таныстыр құттықта қонағы қонақ жолық кездес жүздес "
-            "төрағалық_жаса төрағалық_қыл болып бол құрамында_бол айтып_өт айтып_бер бөліс атап_көрсет "
-            "талқыла кел_кет келіп_кет қатыстырыл шақырыл",
-        ),
-        (
-            slot(
-                "event",
-                EVENT,
-                ru="в, на, в+участие, в+работа, на+открытие, на+церемония, на+заседание",
-                kk="dative, locative, instrumental, head",
-            ),
-            slot("participant", SENDER, ru="subject", kk="subject, head"),
-        ),
-    ),
-    Frame(
-        (HOLDS_EVENT, KAZAKH_HOLDS_EVENT),
-        units(
-            ru="открыть открывать закрыть закрывать возглавить возглавлять провести проводить посетить посещать "
-            "вести начать завершить модерировать",
-            kk="аш өткіз жүргіз баста бастап_бар жап аяқта қорытындыла басқар ұйымдастыр қыздыр",
-        ),
-        (
-            slot("event", EVENT, ru="object, object+работа, object+заседание, genitive+участник", kk="object"),
-            slot("participant", ACTOR, ru="subject", kk="subject, instrumental, head"),
-        ),
-    ),
-    Frame(
-        (HELD_WITH, KAZAKH_HELD_WITH),
-        units(
-            ru="состояться пройти проходить открыться открываться завершиться стартовать начаться провести прошедший",
-            kk="өт өткіз бол болып_өт ашыл баста бастал аяқтал жалғас ұйымдастыр",
-        ),
-        (
-            slot("event", EVENT, ru="subject, object", kk="subject, object, head"),
-            slot("participant", SENDER, ru="с участием", kk="қатысуымен"),
-        ),
-    ),
-    Frame(
-        (DELEGATION_HEADED, KAZAKH_DELEGATION_HEADED),
-        units(ru="возглавить возглавлять привезти представить представлять", kk="баста бастап_кел бастап_бар"),
-        (
-            slot("event", EVENT, ru="на, в", kk="dative, locative"),
-            slot("participant", SENDER, ru="subject, object", kk="subject, object, head"),
-        ),
-    ),
-    Frame(
-        (KAZAKH_MEETS,),
-        units(kk="кездес жүздес сұхбаттас қабылда"),
-        (
-            slot("event", EVENT, kk="self"),
-            slot("participant", PERSON, kk="subject, instrumental, object"),
-        ),
-    ),
-    Frame(
-        (KAZAKH_EVENT_OF,),
-        units(kk="сапар кездесу келіссөз жүздесу сұхбат қабылдау әңгіме сұхбаттасу"),
-        (
-            slot("event", EVENT, kk="self"),
-            slot("participant", PERSON, kk="genitive, арасында, instrumental"),
-        ),
-    ),
+RELATIONS = (
     Frame(
         (SIGNS, KAZAKH_SIGNS),
         units(
@@ -263,13 +163,14 @@ FRAMES = (
         ),
         (
             slot("agreement", PAPER, ru="self", kk="self"),
-            slot("party", PARTY, ru="между, с, genitives", kk="арасында, instrumental, listed"),
+            slot("party", PARTY, ru="между, с, genitives, genitive&с", kk="арасында, instrumental, listed"),
         ),
     ),
     Frame(
         (BELONGS_TO, KAZAKH_BELONGS_TO),
         units(
-            ru="войти входить вступить вступать присоединиться состоять стать являться принять быть член участник",
+            ru="войти входить вступить вступать присоединиться присоединяться состоять стать становиться являться "
+            "принять быть член участник председательствовать",
             kk="мүше мүше_бол қосыл кір ен қабылдан құрамына_кір құрамына_ен қатарына_кір қатарына_қосыл "
             "құрамына_қосыл мүшесі_бол мүшесі мүшелікке_өт мүшелікке_қабылдан бақылаушы_бол бақылаушы",
         ),
@@ -285,10 +186,35 @@ FRAMES = (
         ),
     ),
     Frame(
-        (FOUNDS, KAZAKH_FOUNDS),
-        units(ru="учредить основать", kk="құр негізін_қала негізін_сал шаңырағын_көтер"),
+        (UNITES,),
+        units(ru="объединять объединить включать"),
         (
-            slot("organisation", BODY, ru="object", kk="object, genitive"),
+            slot("member_of", BODY, ru="subject"),
+            slot("member", PARTY, ru="object"),
+        ),
+    ),
+    Frame(
+        (ADMITS,),
+        units(ru="принять принимать включить"),
+        (
+            slot("member_of", BODY, ru="в+Acc, в+состав, в+число, в+ряд"),
+            slot("member", PARTY, ru="object"),
+        ),
+    ),
+    Frame(
+        (FOUNDS, KAZAKH_FOUNDS),
+        units(
+            ru="учредить учреждать основать создать создавать образовать сформировать стать являться выступить "
+            "выступать",
+            kk="құр негізін_қала негізін_сал шаңырағын_көтер",
+        ),
+        (
+            slot(
+                "organisation",
+                BODY,
+                ru="object, genitive+учредитель, genitive+соучредитель, genitive+основатель",
+                kk="object, genitive",
+            ),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
         ),
     ),
@@ -296,7 +222,9 @@ FRAMES = (
         (LEADS_THROUGH, KAZAKH_LEADS_THROUGH),
         units(
             ru="проходить пройти пролегать идти вести связывать связать соединять соединить пересекать пересечь "
-            "охватывать включать обслуживать протянуться",
+            "охватывать включать обслуживать протянуться начинаться начаться заканчиваться закончиться выходить выйти "
+            "пересечь миновать достигать достигнуть заходить тянуться простираться следовать курсировать пролечь "
+            "попадать отправиться прийти прибыть приходить ходить",
             kk="өт жалға байланыстыр қос шық жүр бар жет созыл тартыл бастал кес кесіп_өт қамты жүріп_өт бойла "
             "тірел түйістір баста",
         ),
@@ -305,7 +233,7 @@ FRAMES = (
             slot(
                 "traverses",
                 PLACE,
-                ru="через, по, object, с, от, до, из, в, к, между",
+                ru="через, по, object, с, от, до, из, в, к, между, у, на",
                 kk="арқылы, object, instrumental, ablative, dative, дейін, арасында",
             ),
         ),
@@ -323,14 +251,49 @@ FRAMES = (
         pairs=True,
     ),
     Frame(
+        (COOPERATES,),
+        units(ru="развивать укреплять расширять наращивать углублять продолжать наладить налаживать установить"),
+        (
+            slot("region", REGION, ru="subject"),
+            slot("cooperates_with", TERRITORY, ru="с"),
+        ),
+        pairs=True,
+        beside=frozenset("сотрудничество связь партнёрство взаимодействие торговля отношение кооперация".split()),
+    ),
+    Frame(
         (COOPERATION_BETWEEN,),
-        units(ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение"),
+        units(
+            ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение "
+            "оборот товарообмен кооперация контакт"
+        ),
         (
             slot("region", REGION, ru="между, genitive, genitives"),
             slot("cooperates_with", SIDE, ru="с"),
         ),
         pairs=True,
         tree=True,
+    ),
+    Frame(
+        (TRADES,),
+        units(
+            ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
+            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз"
+        ),
+        (
+            slot("region", REGION, ru="subject, из, в, genitive"),
+            slot("cooperates_with", SIDE, ru="из, в"),
+        ),
+        pairs=True,
+        tree=True,
+    ),
+    Frame(
+        (PARTNER_OF,),
+        units(ru="стать становиться остаться оставаться являться быть"),
+        (
+            slot("region", REGION, ru="genitive+партнёр"),
+            slot("cooperates_with", SIDE, ru="subject"),
+        ),
+        pairs=True,
     ),
     Frame(
         (KAZAKH_COOPERATION_BETWEEN,),

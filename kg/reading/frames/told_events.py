@@ -1,11 +1,15 @@
-"""Meetings that a verb tells and no noun names: «встретился с мэром Гродно».
+"""Meetings and visits that a verb tells and no noun names: «встретился с мэром Гродно», «Омск посетил аким Костаная».
 
-One that the document describes elsewhere with a noun («встреча», «переговоры») is that one."""
+One that the document describes elsewhere with a noun («встреча», «поездка») is that one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from kg.language.russian.nominative import nominative
 from kg.model.facts import Event, Found, Mention, Participation
-from kg.reading.clauses.predications import Predication
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.predications import Argument, Predication
+from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 
 MEETING = FunctionRule(
@@ -14,37 +18,178 @@ MEETING = FunctionRule(
 MET = FunctionRule(
     "ru", "met", Participation, "Who met, where a verb tells it: «Иван Орлов встретился с мэром Гродно»."
 )
-UNITS = frozenset("встретиться встречаться переговорить побеседовать принять принимать".split())
-_NOUNS = ("встреч", "переговор", "бесед", "разговор", "консультац")
-_STEM = 4
-"""Letters by which a name and its case forms are known for one."""
+VISIT = FunctionRule(
+    "ru", "visit-told", Event, "A visit that a verb tells: «Павлодар посетил губернатор Омской области Иван Орлов»."
+)
+VISITED = FunctionRule(
+    "ru",
+    "visited",
+    Participation,
+    "Who came on a visit, where a verb tells it: «В Павлодар прибыла делегация Омской области».",
+)
+MEETINGS = frozenset(
+    "встретиться встречаться повстречаться переговорить побеседовать принять принимать пообщаться".split()
+)
+VISITS = frozenset(
+    "посетить посещать прибыть прибывать приехать приезжать прилететь прилетать побывать вылететь отправиться "
+    "съездить".split()
+)
+UNITS = MEETINGS | VISITS
+OFTEN = frozenset(
+    "раз неоднократно часто регулярно ежегодно постоянно дважды трижды всегда обычно иногда периодически редко "
+    "много".split()
+)
+"""Beside the verb: it tells of no single event («встречались 12 раз»)."""
+OBJECTS = ("принять", "принимать")
+_TALKS = ("встреч", "переговор", "бесед", "разговор", "консультац")
+_TRIPS = ("визит", "поездк", "посещен", "командировк", "миссия")
+_NEAR = 600
+"""Characters after a description that names nobody within which it is what the verb tells."""
 
 
-def told_events(predication: Predication, events: Sequence[Mention]) -> Iterator[Found]:
-    """The event with its kind, place and participants; `events` are those that the document names or describes."""
-    if predication.modality in ("denied", "proposed"):
-        return
-    unit = predication.head.lemma_.lower().replace("ё", "е")
-    met = "object" if unit in ("принять", "принимать") else "с"
-    hosts = [m for a in predication.of("subject") for m in a.item.gives({"Person"})]
-    partners = [m for a in predication.of(met) for m in a.item.gives({"Person"})]
-    people = list(dict.fromkeys([*hosts, *partners]))
-    if len(people) < 2 or not hosts or not (partners or unit.startswith("встре")):
-        return
-    place = next((m for a in predication.of("в") for m in a.item.gives({"City"})), None)
-    head = predication.head
-    keys = [m.name.split()[-1][:_STEM].lower() for m in people]
-    known = next((e for e in events if _is_meeting(e.name) and any(key in e.name.lower() for key in keys)), None)
-    event = known or Mention(
-        head.idx, head.idx + len(head), "Event", head.text, f"Встреча: {', '.join(m.name for m in people)}", named=False
-    )
-    spans = [(m.start, m.end) for m in (*people, *([place] if place else []))]
-    first, last = min(head.idx, *(s for s, _ in spans)), max(head.idx + len(head), *(e for _, e in spans))
-    if known is None:
-        fact = Event(event, kind="meeting", located_in=place)
-        yield MEETING.found(fact, first, last, predication.modality, 0.75)
-    yield MET.found(Participation(event, tuple(people)), first, last, predication.modality, 0.75)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one verb tells: who, and where."""
+
+    people: tuple[Mention, ...]
+    phrases: tuple[str, ...]
+    place: Mention | None
 
 
-def _is_meeting(name: str) -> bool:
-    return name.lower().startswith(_NOUNS)
+class ToldEvents:
+    """Reads the predications of a document in order; what was told once is the same event when it is told again."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        """`mentions` hold the events that the document names or describes."""
+        people = [m for m in mentions if m.kind == "Person"]
+        self._described = [
+            (event, {m.name for m in people if event.holds(m)})
+            for event in sorted(mentions)
+            if event.kind == "Event" and event.name.lower().startswith(_TALKS + _TRIPS)
+        ]
+        self._told: dict[tuple[str, frozenset[str]], Mention] = {}
+
+    def read(self, predication: Predication) -> Iterator[Found]:
+        """The event with its kind and place, and who was there."""
+        words = {child.lemma_.lower() for child in predication.head.subtree} | {
+            child.lemma_.lower() for child in predication.head.children
+        }
+        if predication.modality in ("denied", "proposed") or any(predication.of("self")):
+            return
+        if OFTEN & {child.lemma_.lower() for child in predication.head.children} or ("раз" in words):
+            return
+        unit = predication.head.lemma_.lower().replace("ё", "е")
+        if unit in MEETINGS and (told := _meeting(predication, unit)):
+            yield from self._found(predication, told, "Встреча")
+        elif unit in VISITS and (told := _visit(predication)):
+            yield from self._found(predication, told, "Визит")
+
+    def _found(self, predication: Predication, told: _Told, noun: str) -> Iterator[Found]:
+        head, names = predication.head, frozenset(m.name for m in told.people)
+        meeting = noun == "Встреча"
+        where = told.place.name if told.place and not meeting else ""
+        event = self._known(head.idx, told, _TALKS if meeting else _TRIPS)
+        spans = [(m.start, m.end) for m in (*told.people, *([told.place] if told.place else []))]
+        first, last = min(head.idx, *(s for s, _ in spans)), max(head.idx + len(head), *(e for _, e in spans))
+        if event is None:
+            event = self._told.get((noun + where, names))
+        if event is None:
+            label = f"{noun}: {', '.join((*told.phrases, *([where] if where else [])))}"
+            event = Mention(head.idx, head.idx + len(head), "Event", head.text, label, named=False)
+            self._told[noun + where, names] = event
+            fact = Event(event, kind="meeting" if meeting else "visit", located_in=told.place)
+            yield (MEETING if meeting else VISIT).found(fact, first, last, predication.modality, 0.75)
+        rule = MET if meeting else VISITED
+        yield rule.found(Participation(event, told.people), first, last, predication.modality, 0.75)
+
+    def _known(self, at: int, told: _Told, nouns: tuple[str, ...]) -> Mention | None:
+        """The description of these people's meeting; else one that names nobody and stands right before."""
+        names = {m.name for m in told.people}
+        alike = [(event, inside) for event, inside in self._described if event.name.lower().startswith(nouns)]
+        for event, inside in alike:
+            if inside and inside <= names and (nouns == _TALKS or _leads_to(event, told.place)):
+                return event
+        return next(
+            (
+                event
+                for event, inside in reversed(alike)
+                if not inside
+                and event.start < at <= event.end + _NEAR
+                and (nouns == _TALKS or _leads_to(event, told.place))
+            ),
+            None,
+        )
+
+
+def _leads_to(event: Mention, place: Mention | None) -> bool:
+    """Whether the description of a visit names no other place."""
+    if place is None:
+        return True
+    words = event.name.split()
+    return len(words) < 3 or any(word.lower().startswith(place.name.lower()[:4]) for word in words)
+
+
+def _meeting(predication: Predication, unit: str) -> _Told | None:
+    met = "object" if unit in OBJECTS else "с"
+    hosts = list(predication.of("subject"))
+    partners = list(predication.of(met))
+    first, second = _people(hosts, PERSON), _people(partners, PERSON | BODY | TERRITORY)
+    people = list(dict.fromkeys([*first, *second]))
+    if not first or len(people) < 2 or not (second or (unit.startswith("встре") and len(first) == 2)):
+        return None
+    if unit in OBJECTS and not _may_be_received(partners):
+        return None
+    place = next((m for a in predication.of("в") for m in a.item.gives({"City"}) if m not in people), None)
+    return _Told(tuple(people), _phrases([*hosts, *partners]), place)
+
+
+def _people(arguments: Sequence[Argument], kinds: frozenset[str]) -> list[Mention]:
+    """Persons; a delegation or a post without name gives who sent it, a body or territory itself is nobody to meet."""
+    given = [(argument.item, argument.item.gives(kinds)) for argument in arguments]
+    sent = [m for item, found in given if item.kind == "Side" for m in found]
+    offices = [m for item, found in given if item.kind == "Holder" for m in found[:1] if m.kind in ("Region", "City")]
+    return [m for item, found in given if item.kind == "Person" for m in found[:1]] + sent + offices
+
+
+def _may_be_received(partners: Sequence[Argument]) -> bool:
+    """«принял посла», «принял делегацию»; not «принял бюджет области»."""
+    return all(argument.item.kind in ("Person", "Side") for argument in partners)
+
+
+def _visit(predication: Predication) -> _Told | None:
+    """Only who has a post or sends a delegation: tourists come too."""
+    goers = [
+        a
+        for a in predication.of("subject")
+        if a.tree and (a.item.kind == "Side" or a.item.kind == "Person" and (a.item.stands_for or a.item.titled))
+    ]
+    people = [m for a in goers for m in a.item.gives(PERSON | TERRITORY | BODY)[:1]]
+    unit = predication.head.lemma_.lower()
+    if any(a.item.kind == "Event" for a in predication.of("с")):
+        return None  # «прибыл с официальным визитом»: the noun tells it
+    if "Inf" in predication.head.morph.get("VerbForm", []):
+        return None  # «пригласил посетить Татарстан»: who will go is another
+    to = ("object",) if unit.startswith("посе") else ("в", "на")
+    places = [m for a in predication.of(*to) if a.item.kind in TERRITORY for m in a.item.gives(TERRITORY)]
+    if not people or not places or places[0] in people:
+        return None
+    return _Told(tuple(dict.fromkeys(people)), _phrases(goers), places[0])
+
+
+def _phrases(arguments: Sequence[Argument]) -> tuple[str, ...]:
+    """What each is called, the longest way: «президент Казахстана Касым-Жомарт Токаев»."""
+    called: dict[str, str] = {}
+    for item in (argument.item for argument in arguments):
+        if item.kind in ("Person", "Side", "Holder") and item.gives(PERSON | TERRITORY | BODY):
+            who = item.mention.name if item.mention else str(item.first)
+            called[who] = max(called.get(who, ""), _phrase(item), key=len)
+    return tuple(called.values())
+
+
+def _phrase(item: Item) -> str:
+    """«мэр Гродно Антон Белый», in the nominative."""
+    tokens = [t for t in item.head.sent if not t.is_space][item.first : item.end]
+    if item.mention and not item.titled:
+        return item.mention.name
+    before = tokens if not item.mention else [t for t in tokens if t.idx < item.mention.start]
+    return f"{nominative(before)} {item.mention.name if item.mention else ''}".strip()

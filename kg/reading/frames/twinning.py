@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kg.language.text import text_of
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import modality_of
@@ -19,59 +20,110 @@ CUES = ("побратим", "породн", "породнен", "города-п
 ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
 AGREED = frozenset(
     "кандидат неправда позвать предложение предлагать предложить планировать хотеть собираться стремиться "
-    "претендовать".split()
+    "претендовать рассматриваться согласование".split()
 )
+TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
+"""With «о» before the cue it is only talked about."""
+
+
+_LONGEST = 30
+"""Tokens of a line of a list."""
+_HEADING = 8
+_CELL = 6
+"""Tokens of a heading, and of a line that is a cell of a table: a city, a country, a year."""
+_PATIENCE = 3
+"""Sentences of running text that may stand between a heading and its list."""
 
 
 class Twinning:
     """Reads the sentences of a document in order: a heading that names whose list follows is remembered."""
 
-    def __init__(self, topic: Mention | None) -> None:
-        self._topic = topic
+    def __init__(self, topic: Mention | None, home: Mention | None) -> None:
+        """`topic` is the city of the title, `home` the one the document is about as far as one can tell: only a heading
+        or a question over a list is taken for its."""
+        self._topic, self._home = topic, home
         self._owner: Mention | None = None
         """Whose sister cities the lines that follow list."""
+        self._patience = 0
+        self._interrupted = False
+        """Whether running text stands between the heading and the lines: then each line must be a cell of a table."""
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         cities = [item for item in items if item.kind == "City"]
         cue = next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
         if cue is None:
-            yield from self._line(sentence, cities)
+            yield from self._line(sentence, items)
             return
-        self._owner = None
         first, end = _segment(sentence, cue)
         cities = [item for item in cities if first <= item.first < end]
         modality = self._modality(sentence, cue, first, end)
-        owner = self._stated_owner(sentence, cities, cue)
-        members = [item for item in cities if item is not owner and not _is_passed(sentence, item)]
-        if owner is None and len(members) == 2:
-            one, other = (item.mention for item in members)
-            if one and other:
-                yield _twins(sentence, one, other, modality, cue, members)
+        if modality == "denied" and self._owner and not cities:
+            return  # within a list: «2015 – соглашения о партнёрстве, а не о побратимстве»
+        self._owner = None
+        bracketed = list(_in_brackets(sentence, cities, cue))
+        if bracketed:
+            for its, item in bracketed:
+                yield _twins(sentence, its, item, modality, cue, (item,))
             return
-        mine = owner.mention if owner else self._topic
-        if not members:
-            self._owner = mine if len(sentence.tokens) < 25 and modality == "asserted" else None
+        stated = self._stated_owner(sentence, cities, cue)
+        members = [item for item in cities if item is not stated and not _is_passed(sentence, item)]
+        names = {item.mention.name: item for item in reversed(members) if item.mention}
+        if stated is None and len(names) == 2:
+            one, other = sorted(names.values(), key=lambda item: item.first)
+            if one.mention:
+                yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             return
-        if owner is None and not (members[0].first > cue and all(item in members[0].group for item in members)):
+        mine = stated.mention if stated else self._topic
+        if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
+            if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
+                asks = sentence.texts[-1] == "?" or not _verbs(sentence)
+                self._open(sentence, mine or (self._home if asks else None))
+            return
+        announced = ":" in sentence.texts[cue : members[0].first]
+        one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
+        if stated is None and (not one_list or _are_pairs(sentence, members)):
             return  # «Тверь и Пуатье, Омск и Павлодар»: pairs
         for item in members:
-            if mine is not None and item.mention is not None and item.mention.name != mine.name:
-                yield _twins(sentence, mine, item.mention, modality, cue, (item,))
+            other_side = stated is None and item.preposition == "между"
+            if mine is not None and item.mention is not None and item.mention.name != mine.name and not other_side:
+                yield _twins(sentence, mine, item, modality, cue, (item,))
         if sentence.tokens[-1].text in ":;," and modality == "asserted":
-            self._owner = mine
+            self._open(sentence, mine)
 
-    def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
-        """A line of the list: it begins with the city, a bullet or a year before it."""
-        if self._owner is None:
+    def _open(self, sentence: Sentence, owner: Mention | None) -> None:
+        self._owner, self._interrupted = owner, False
+        heading = len(sentence.tokens) <= _HEADING and not _verbs(sentence)
+        self._patience = _PATIENCE if heading else 0
+
+    def _line(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """A line of the list: a city, after a bullet or a year perhaps; or «В Китае это Урумчи и Харбин»."""
+        owner = self._owner
+        if owner is None:
             return
+        size = len(sentence.tokens)
+        cities = [item for item in items if item.kind == "City"]
+        if sentence.texts[-1] == "?" or (self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence)):
+            return
+        if _verbs(sentence) or size > _LONGEST:
+            if not _begins_line(sentence):
+                return
+            self._patience, self._interrupted = self._patience - 1, True
+            if self._patience < 0:
+                self._owner = None
+            return
+        dated = sentence.texts[0].isdigit() and len(sentence.texts[0]) == 4
+        bare = ("", "с") if dated else ("",)
+        members = [item for item in cities if item.preposition in bare and (dated or item.case in ("Nom", ""))]
         first = next((item for item in cities if item.first <= 4), None)
-        verbs = [t for t in sentence.tokens if "Fin" in t.morph.get("VerbForm", [])]
-        if first is None or verbs or len(sentence.tokens) > 30:
+        if first is None and not dated and _begins_line(sentence):
+            members = []
+        if first is not None and first.preposition in bare:
+            members = list(dict.fromkeys([*first.group, *members]))
+        if not members and size > _CELL and self._patience <= 0 and cities:
             self._owner = None
-            return
-        for item in first.group:
-            if item.mention and item.mention.name != self._owner.name:
-                yield _twins(sentence, self._owner, item.mention, "asserted", item.first, (item,))
+        for item in members:
+            if item.mention and item.mention.name != owner.name:
+                yield _twins(sentence, owner, item, "asserted", item.first, (item,))
 
     def _stated_owner(self, sentence: Sentence, cities: Sequence[Item], cue: int) -> Item | None:
         """«побратимы Рязани», «у Тулы есть побратимы», «Рязань и её побратимы»; the city that the cue is said of."""
@@ -86,7 +138,7 @@ class Twinning:
                 return item
         before = [item for item in cities if item.end <= cue]
         after = [item for item in cities if item.first > cue]
-        if len(before) == 1 and after and before[0].case in ("Nom", "") and not before[0].preposition:
+        if len(before) == 1 and after and before[0].may_be("Nom") and not before[0].preposition:
             return before[0]
         if len(after) == 1 and len(before) > 1 and after[0].case == "Gen":
             return after[0]
@@ -98,11 +150,15 @@ class Twinning:
             return "denied"
         if lemmas & ENDED:
             return "denied"
-        if lemmas & AGREED or "бы" in lemmas:
+        about = {"о", "об"} & set(sentence.texts[max(cue - 3, 0) : cue])
+        if lemmas & AGREED or (about and lemmas & TALKED) or "бы" in lemmas:
             return "proposed"
-        verb = next((t for t in sentence.tokens if "Fin" in t.morph.get("VerbForm", [])), sentence.tokens[cue])
         said = modality_of(sentence.tokens[cue])
-        return said if said != "asserted" else modality_of(verb)
+        if said != "asserted":
+            return said
+        verbs = [t for t in sentence.tokens[first:end] if "Fin" in t.morph.get("VerbForm", [])]
+        verb = min(verbs, key=lambda t: abs(t.i - sentence.tokens[cue].i), default=sentence.tokens[cue])
+        return modality_of(verb)
 
 
 def _is_cue(lemma: str) -> bool:
@@ -114,19 +170,54 @@ def _is_passed(sentence: Sentence, item: Item) -> bool:
     return item.preposition in ("в", "из", "на", "до", "через") and item.group[0] is item and len(item.group) == 1
 
 
-def _twins(
-    sentence: Sentence, one: Mention, other: Mention, modality: Modality, cue: int, items: Sequence[Item]
-) -> Found:
+def _twins(sentence: Sentence, one: Mention, other: Item, modality: Modality, cue: int, items: Sequence[Item]) -> Found:
     places = [cue, *(item.first for item in items)]
     ends = [cue + 1, *(item.end for item in items)]
     start, end = sentence.span(min(places), max(ends))
-    return TWINNED.found(SisterCities(one, other), start, end, modality, 0.85)
+    assert other.mention is not None
+    return TWINNED.found(SisterCities(one, other.mention), start, end, modality, 0.85)
+
+
+def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
+    """Whether a line holds nothing but names and numbers."""
+    named = {i for item in items for i in range(item.first, item.end)}
+    return all(i in named or t.is_punct or t.like_num or t.text in "*|" for i, t in enumerate(sentence.tokens))
+
+
+def _begins_line(sentence: Sentence) -> bool:
+    start = sentence.tokens[0].idx
+    return start == 0 or "\n" in text_of(sentence.tokens[0].doc)[max(start - 3, 0) : start]
+
+
+def _verbs(sentence: Sentence) -> bool:
+    return any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+
+
+def _are_pairs(sentence: Sentence, members: Sequence[Item]) -> bool:
+    """«Тверь и Пуатье, Омск и Павлодар»: more than one «и»."""
+    joints = zip(members, members[1:], strict=False)
+    return sum(sentence.texts[left.end : right.first] == ("и",) for left, right in joints) > 1
+
+
+def _in_brackets(sentence: Sentence, cities: Sequence[Item], cue: int) -> Iterator[tuple[Mention, Item]]:
+    """«побратимов Бердска (Экибастуз, Каракол) и Искитима (Молодечно)»: each city with its own in brackets."""
+    for owner in cities:
+        if owner.first < cue or owner.mention is None or sentence.texts[owner.end : owner.end + 1] != ("(",):
+            continue
+        close = next(
+            (i for i in range(owner.end, len(sentence.texts)) if sentence.texts[i] == ")"), len(sentence.texts)
+        )
+        for item in cities:
+            if owner.end < item.first < close and item.mention:
+                yield owner.mention, item
 
 
 def _segment(sentence: Sentence, at: int) -> tuple[int, int]:
     """From semicolon to semicolon, or to the clause that is set against it: «…, а у Самары …»."""
     texts = sentence.texts
     breaks = [
-        i for i, text in enumerate(texts) if text == ";" or (text in ("а", "но") and texts[i + 1 : i + 2] != ("также",))
+        i
+        for i, text in enumerate(texts)
+        if text == ";" or (text == ":" and i < at) or (text in ("а", "но") and texts[i + 1 : i + 2] != ("также",))
     ]
     return max((i + 1 for i in breaks if i < at), default=0), min((i for i in breaks if i > at), default=len(texts))

@@ -26,8 +26,21 @@ OF_REGIONS = FunctionRule(
     "An agreement ties the territories of its parties: «акимат Павлодарской области» stands for the region.",
 )
 ATTENDS = FunctionRule(
-    "ru", "speaker-attends", Participation, "Who speaks in a transcript takes part in what it records."
+    "ru",
+    "speaker-attends",
+    Participation,
+    "Who speaks in a transcript, or is quoted in a report on one sitting, takes part in it.",
 )
+SITTING = re.compile(
+    r"\b(?:форум|конференци|конгресс|съезд|симпозиум|семинар|совещани|заседани|сесси|брифинг|пресс-конференци)",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(
+    r"\b(?:пройд[её]т|состоится|состоятся|пройдут|планируется|предстоящ|откроется|намечен|ждут|готов)", re.IGNORECASE
+)
+_LEAD = 400
+"""Characters in which a report says what it is about."""
+_SITTINGS = 3
 
 
 def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -81,16 +94,27 @@ def main_event(document: Document, mentions: Sequence[Mention]) -> Mention | Non
 
 
 def attendance(document: Document, mentions: Sequence[Mention], said: Iterable[Utterance]) -> Iterator[Found]:
-    """Who speaks in a transcript takes part in what it records."""
+    """Who speaks in a transcript, or is quoted in a report on one sitting, takes part in it."""
     event = main_event(document, mentions)
+    reported = None if document.turns or document.language != "ru" else sitting(document, mentions)
+    event, forms = (event, {"turn"}) if event else (reported, {"quotation", "reported"})
     if event is None:
         return
     seen: set[str] = set()
     for utterance in said:
         speaker = utterance.speaker
-        if utterance.form == "turn" and speaker.name not in seen:
+        if utterance.form in forms and speaker.kind == "Person" and speaker.name not in seen:
             seen.add(speaker.name)
-            yield ATTENDS.found(Participation(event, (speaker,)), speaker.start, speaker.end, confidence=0.8)
+            confidence = 0.8 if "turn" in forms else 0.7
+            yield ATTENDS.found(Participation(event, (speaker,)), speaker.start, speaker.end, confidence=confidence)
+
+
+def sitting(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """The forum, conference or sitting that the beginning of a text reports as past; a digest has many."""
+    sittings = [m for m in mentions if m.kind == "Event" and SITTING.search(m.name)]
+    if not sittings or len({m.name for m in sittings}) > _SITTINGS or sittings[0].start > _LEAD:
+        return None
+    return None if AHEAD.search(document.reading[: sittings[0].end + _LEAD]) else sittings[0]
 
 
 def bilateral(

@@ -13,7 +13,7 @@ from kg.model.facts import (
     Route,
     SisterCities,
 )
-from kg.reading.frames.relations import FRAMES
+from kg.reading.frames import FRAMES
 from tests.reading.kazakh.sentences import framed, of
 
 FORUM, CAME = "«Көршілер» форумы", ["«Көршілер» форумы", "Иван Орлов", "Айдос Нұрланов"]
@@ -99,3 +99,19 @@ EXAMPLES = {
 @pytest.mark.parametrize(("name", "example"), EXAMPLES.items(), ids=EXAMPLES)
 def test_the_example_of_each_frame_is_read(name: str, example: str) -> None:
     assert name in {one.rule for one in framed(f"{example}.")}
+
+
+APART: list[tuple[type[Fact], str, list[str]]] = [
+    # in the title of a talk, and the noun that a participle tells of
+    (Participation, f"{FORUM}на Иван Орлов «Айдос Нұрлановтың мұрасы» баяндамасымен қатысты.", CAME[:2]),
+    (
+        Participation,
+        f"Иван Орлов {FORUM}на қатысты. Жұмыс сапарында барған алғашқы нысаны Өскемен қаласы болды.",
+        CAME[:2],
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), APART)
+def test_what_only_stands_beside_is_left_out(kind: type[Fact], text: str, expected: list[str]) -> None:
+    assert [told for held, told in of(kind, text) if held == "asserted"] == [expected]

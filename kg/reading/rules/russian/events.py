@@ -136,7 +136,7 @@ RULES = (
                 either(
                     people("participant", "Ins"),
                     seq(either("с", "со"), people("participant", "Ins")),
-                    seq(either(",", "и"), people("participant", "Gen|Ins")),
+                    seq(either(",", "и"), people("participant", "Gen|Acc|Ins")),
                 )
             ),
         ).as_fact(Participation),

@@ -10,6 +10,8 @@ MEMBERS = listed("Country", "Region", "City", "Organisation", into="member")
 STATES = listed("Country", "Region", into="member")
 FOUNDERS = listed("Country", "Region", "City", "Organisation", "Person", into="founder")
 CHAIRS = word("председательствует", "председательствовал", "председательствовала", "председательствовали")
+DONE = "Fin|Part|Conv"
+"""Not the infinitive: who may or wants to join has not done so yet."""
 ADJECTIVES = many(tag("ADJ"), least=0)
 
 RULES = (
@@ -56,8 +58,12 @@ RULES = (
             beside(3),
             AFFIRMED,
             either(
-                seq(lemma("вступить", "войти", "вступать", "входить"), "в", maybe(word("состав", "число", "ряды"))),
-                seq(lemma("присоединиться", "присоединяться"), "к"),
+                seq(
+                    lemma("вступить", "войти", "вступать", "входить", VerbForm=DONE),
+                    "в",
+                    maybe(word("состав", "число", "ряды")),
+                ),
+                seq(lemma("присоединиться", "присоединяться", VerbForm=DONE), "к"),
             ),
             gap(2),
             OF,
@@ -106,9 +112,9 @@ RULES = (
     Rule(
         "membership-of",
         seq(
-            lemma("членство", "участие", "председательство"),
-            listed("Country", "Region", into="member"),
-            "в",
+            lemma("членство", "участие", "председательство", "вступление", "вхождение", "присоединение"),
+            listed("Country", "Region", "City", into="member"),
+            word("в", "к"),
             gap(2, stop=", ; ."),
             OF,
         ).as_fact(Membership),

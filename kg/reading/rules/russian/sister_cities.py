@@ -4,6 +4,7 @@
 
 from kg.model.facts import SisterCities
 from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
+from kg.reading.rules.russian.phrases import beside
 
 CITY = mention("City", into="city")
 SISTER = mention("City", into="sister_city_of")
@@ -57,9 +58,15 @@ RULES = (
     ),
     Rule(
         "twinned-with",
-        seq(CITY, gap(3), either(lemma("побратимский"), lemma("побратимство")), gap(3), OTHER, gap(2), SISTER).as_fact(
-            SisterCities
-        ),
+        seq(
+            mention("City", into="city", Case="Nom"),
+            beside(3),
+            either(lemma("побратимский"), lemma("побратимство")),
+            beside(3),
+            OTHER,
+            beside(2),
+            SISTER,
+        ).as_fact(SisterCities),
         "Омск установил побратимские отношения с Петропавловском.",
     ),
 )

@@ -1,0 +1,118 @@
+"""Events that a Russian text says are held, at a place or on a day: «В Актау прошла ярмарка», «провёл в Омске отчётную
+встречу».
+
+A noun without a name is an event when a verb says that it takes place, and the sentence where, when or who. It is none
+where the text names another event by the same noun: then it speaks of that one."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.language.russian.nominative import nominative
+from kg.model.facts import PLACES, Mention
+from kg.names.name_words import RUSSIAN
+from kg.names.noun_phrases import POINTING, Line, case_of
+from kg.names.thing import Thing, mention_of, titled
+
+NOUNS: Mapping[str, str] = RUSSIAN.by_word("events.held")
+"""Nouns of events, with their kind."""
+PLURAL = RUSSIAN.set("events.held_plural")
+HAPPENS = RUSSIAN.set("events.happens")
+HOLDS = RUSSIAN.set("events.holds")
+ATTENDS = RUSSIAN.set("events.attends")
+OTHERS = RUSSIAN.set("events.others")
+DAYS = frozenset(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня вчера завтра".split()
+)
+_STEM = 5
+"""Letters by which two forms of a noun are known for one."""
+_LONGEST = 12
+"""Tokens; what is longer has run into the next clause."""
+_AROUND = {*PLACES, "Person", "Organisation"}
+
+
+def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator[Thing]:
+    """Finds them outside of what is known; `named` are the names of the events found before."""
+    words = {word.lower()[:_STEM] for name in named for word in name.split()}
+    taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project", "Organisation", "Person")]
+    for sent in doc.sents:
+        tokens = [token for token in sent if not token.is_space]
+        heads = [at for at, token in enumerate(tokens) if token.lemma_.lower() in NOUNS]
+        if not heads:
+            continue
+        line = Line.of(tokens, known)
+        inside = [m for m in known if sent.start_char <= m.start < sent.end_char]
+        for at in heads:
+            token, lemma = tokens[at], tokens[at].lemma_.lower()
+            if lemma[:_STEM] in words or any(start <= token.idx < end for start, end in taken):
+                continue
+            if (thing := _thing(line, at, inside)) is not None:
+                words.add(lemma[:_STEM])
+                yield thing
+
+
+def _thing(line: Line, at: int, inside: Sequence[Mention]) -> Thing | None:
+    tokens = line.tokens
+    head, lemma = tokens[at], tokens[at].lemma_.lower()
+    verb = _takes_place(head)
+    if verb is None or ("Plur" in head.morph.get("Number", [])) != (lemma in PLURAL):
+        return None
+    first = line.phrase_start(at)
+    if any(t.lemma_.lower() in POINTING | OTHERS for t in tokens[max(first - 1, 0) : at]):
+        return None
+    end = line.phrase_end(at, ())
+    if line.breaks_off(end) or end - first > _LONGEST:
+        return None
+    place = _place(line, inside, first, end, verb)
+    if place is None and (first == at and end == at + 1 or not _is_told(tokens, inside)):
+        return None
+    name = titled(nominative(tokens[first:end]))
+    if place is not None and not any(place.start <= t.idx < place.end for t in tokens[first:end]):
+        words = [t for t in tokens if place.start <= t.idx < place.end]
+        where = "".join(t.text_with_ws for t in words).strip()
+        name = f"{name} {tokens[tokens.index(words[0]) - 1].lower_} {where}"
+    return Thing(mention_of(tokens[first:end], "Event", name, named=False), NOUNS[lemma])
+
+
+def _place(line: Line, inside: Sequence[Mention], first: int, end: int, verb: Token) -> Mention | None:
+    """The place that the sentence says of the event or of its verb: «в Актау»."""
+    tokens = line.tokens
+    for at in range(1, len(tokens)):
+        mention = next((m for m in inside if m.start == tokens[at].idx and m.kind in PLACES), None)
+        if mention is None:
+            continue
+        span = [t for t in tokens[at:] if t.idx < mention.end]
+        root = next((t for t in span if not mention.start <= t.head.idx < mention.end), span[0])
+        if root.head.i != verb.i and root.head not in tokens[first:end]:
+            continue
+        where = tokens[at - 1].lower_ in ("в", "во", "на") and case_of(tokens[at]) in ("Loc", "")
+        if where and not any(m is not mention and m.holds(mention) for m in inside):
+            return mention
+    return None
+
+
+def _is_told(tokens: Sequence[Token], inside: Sequence[Mention]) -> bool:
+    """Whether the sentence says when, or names who could have been there."""
+    return any(m.kind in _AROUND for m in inside) or any(t.lemma_.lower() in DAYS for t in tokens)
+
+
+def _takes_place(noun: Token) -> Token | None:
+    """The verb that says that it is held or attended: of its subject, its object, or «в», «на» with it."""
+    node = noun
+    while node.dep_ == "conj" and node.head.pos_ == "NOUN":
+        node = node.head
+    verb = node.head
+    unreal = any(child.lower_ in ("не", "бы", "если", "ли") for child in verb.children)
+    if verb.i == node.i or unreal or "Inf" in verb.morph.get("VerbForm", []):
+        return None
+    lemma = verb.lemma_.lower()
+    preposition = next((child.lower_ for child in node.children if child.dep_ == "case"), "")
+    if node.dep_.startswith("nsubj"):
+        says = lemma in HAPPENS or (lemma in HOLDS and "Pass" in verb.morph.get("Voice", []))
+    elif node.dep_ == "obj" and not preposition:
+        says = lemma in HOLDS
+    elif node.dep_.startswith("obl"):
+        says = preposition in ("в", "на") and lemma in ATTENDS
+    else:
+        says = node.dep_.startswith("nmod") and preposition in ("в", "на") and lemma == "участие"
+    return verb if says else None

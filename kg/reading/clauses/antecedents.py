@@ -1,0 +1,128 @@
+"""What a bare noun or a pronoun of a Russian text points back to: «на форуме», «в нём», «документ подписали».
+
+The event or paper of that noun that was named last; a noun for events of any kind («мероприятие») takes the last of
+all. A noun that says itself which one it means («встреча с послом», «другой форум») points back to nothing."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.model.facts import Mention
+from kg.names.noun_phrases import case_of
+from kg.reading.cues import RUSSIAN
+from kg.reading.pattern import Sentence
+
+EVENTS = RUSSIAN.set("antecedents.events")
+ANY_EVENT = RUSSIAN.set("antecedents.any_event")
+PAPERS = RUSSIAN.set("antecedents.papers")
+ANY_PAPER = RUSSIAN.set("antecedents.any_paper")
+OTHERS = RUSSIAN.set("antecedents.others")
+"""Adjectives that make it another than the one named before."""
+TALKS = RUSSIAN.set("antecedents.talks")
+"""Nouns that one meeting is told by in turn."""
+ROUTES = RUSSIAN.set("antecedents.routes")
+BODIES = RUSSIAN.set("antecedents.bodies")
+COMPLEMENTS = frozenset("с со между по о об из для".split())
+PRONOUNS = {"нем": ("Masc", "Neut"), "ней": ("Fem",), "них": ()}
+SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
+_NEAR = 1500
+"""Characters back to which a noun that many events bear is led; a pronoun goes less far."""
+_PRONOUN = 350
+
+
+class Antecedents:
+    """The events and papers of a document, in its order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._events = sorted(m for m in mentions if m.kind == "Event")
+        self._papers = sorted(m for m in mentions if m.kind == "Agreement")
+        self._routes = sorted(m for m in mentions if m.kind == "Corridor")
+        self._bodies = sorted(m for m in mentions if m.kind == "Organisation")
+        self._persons = sorted(m.start for m in mentions if m.kind == "Person")
+        self.senders: list[Mention] = []
+        """Who sent the delegation that was spoken of last."""
+
+    def saw(self, senders: list[Mention] | None) -> None:
+        """Remembers who sent the last delegation of a sentence that has one."""
+        self.senders = senders or self.senders
+
+    def at(self, sentence: Sentence, at: int) -> Mention | None:
+        """The event or paper that the word at this index stands for."""
+        token, lemma, text = sentence.tokens[at], sentence.lemmas[at], sentence.texts[at]
+        if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
+            return self._of_pronoun(sentence, at)
+        if text in SUBJECTS and token.pos_ == "PRON":
+            return self._of_subject(token, SUBJECTS[text])
+        for nouns, any_of_them, mentions in (
+            (EVENTS, ANY_EVENT, self._events),
+            (PAPERS, ANY_PAPER, self._papers),
+            (frozenset[str](), ROUTES, self._routes),
+            (BODIES, frozenset[str](), self._bodies),
+        ):
+            if lemma in nouns or lemma in any_of_them:
+                if not _is_bare(sentence, at):
+                    return None
+                near = [m for m in mentions if m.start < token.idx <= m.end + _NEAR]
+                same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
+                if not same and lemma in TALKS:  # «переговоры с мэром … Во встрече участвовали»
+                    same = [m for m in near[-1:] if any(_is_called(m, talk) for talk in TALKS)]
+                return same[-1] if same else None
+        return None
+
+    def _of_subject(self, token: Token, gender: str) -> Mention | None:
+        """The corridor that «он», «она» stands for: named right before, and no person after it."""
+        route = next((m for m in reversed(self._routes) if m.start < token.idx <= m.end + _PRONOUN), None)
+        if route is None or any(route.end < start < token.idx for start in self._persons):
+            return None
+        there = token.doc.char_span(route.start, route.end, alignment_mode="expand") or ()
+        head = next((t for t in there if t.pos_ == "NOUN"), None)
+        return route if head is not None and gender in head.morph.get("Gender", []) else None
+
+    def before(self, start: int, within: int = _PRONOUN) -> Mention | None:
+        """The event named last before this offset, at most so many characters before."""
+        return next((m for m in reversed(self._events) if m.start < start <= m.end + within), None)
+
+    def _of_pronoun(self, sentence: Sentence, at: int) -> Mention | None:
+        first, genders = sentence.tokens[0].idx, PRONOUNS[sentence.texts[at]]
+        event = self.before(sentence.tokens[at].idx)
+        if event is None or any(m for _, m in sentence.mentions[0] if m.kind == "Event"):
+            return None
+        there = sentence.tokens[0].doc.char_span(event.start, event.end, alignment_mode="expand")
+        head = next((t for t in there or () if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or event.start >= first:
+            return None
+        if not genders:
+            return event if "Plur" in head.morph.get("Number", []) else None
+        return event if any(g in head.morph.get("Gender", []) for g in genders) else None
+
+
+def _is_called(event: Mention, lemma: str) -> bool:
+    return any(word.startswith(lemma) for word in event.name.lower().replace("ё", "е").split()[:4])
+
+
+def _is_bare(sentence: Sentence, at: int) -> bool:
+    """Whether nothing beside the noun tells which one it is."""
+    token = sentence.tokens[at]
+    if "Plur" in token.morph.get("Number", []) and sentence.lemmas[at] not in ("переговоры", "консультация"):
+        return False
+    i = at - 1
+    while i >= 0 and _is_attribute(sentence.tokens[i]):
+        if sentence.lemmas[i] in OTHERS or sentence.tokens[i].like_num:
+            return False
+        i -= 1
+    if at + 1 == len(sentence.tokens):
+        return True
+    following = sentence.tokens[at + 1]
+    beside = sentence.mentions[at + 1]
+    if beside and beside[0][1].kind == "Person":
+        return case_of(following) != "Gen"
+    said = following.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and not _is_short(following)
+    return not beside and not said and sentence.texts[at + 1] not in COMPLEMENTS and following.text not in '«"('
+
+
+def _is_attribute(token: Token) -> bool:
+    return token.pos_ in ("ADJ", "DET", "NUM", "ADV", "PART") or "Part" in token.morph.get("VerbForm", [])
+
+
+def _is_short(token: Token) -> bool:
+    return "Short" in token.morph.get("Variant", [])

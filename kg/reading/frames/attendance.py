@@ -1,0 +1,225 @@
+"""Who was at an event of which the sentence says no more («Участие приняли …», «Модератор – …»), whom its description
+names («визит делегации Омской области»), and the lines of a list of participants or of a delegation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model.facts import Found, Mention, Participation
+from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.clauses.items import Item, items_of
+from kg.reading.clauses.predications import Predication, modality_of
+from kg.reading.frames.frame import BODY, PERSON, TERRITORY
+from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
+
+UNDERSTOOD = FunctionRule(
+    "ru",
+    "event-understood",
+    Participation,
+    "Who was at the event named right before: «Участие приняли Иван Орлов и Айдос Нурланов», «Модератор – Иван Орлов».",
+)
+DESCRIBED_BY = FunctionRule(
+    "ru",
+    "event-described-by",
+    Participation,
+    "Who stands in an event's description: «визит делегации Омской области», «переговоры с мэром Иваном Орловым».",
+)
+LISTED = FunctionRule(
+    "ru",
+    "listed-participant",
+    Participation,
+    "Who stands in a list of those who were at an event: «Участники форума: Иван Орлов, Айдос Нурланов».",
+)
+WITH_OBJECT = {
+    **dict.fromkeys(("принять", "принимать"), "участие"),
+    **dict.fromkeys(("подтвердить", "подтверждать"), "участие приезд"),
+    **dict.fromkeys(("прислать", "подать"), "заявка"),
+    **dict.fromkeys(("взять", "брать", "получить"), "слово"),
+    **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
+    **dict.fromkeys(("войти", "входить"), "состав"),
+    **dict.fromkeys(("возглавить", "возглавлять", "сопровождать", "привезти"), "делегация она они гость миссия"),
+}
+"""Verbs that say it with this object beside them: «слово взяла», «гостей приветствовал»."""
+ALONE = frozenset(
+    "участвовать поучаствовать присутствовать выступить выступать председательствовать модерировать "
+    "присоединиться".split()
+)
+UNITS = frozenset({*WITH_OBJECT, *ALONE})
+JOINING = frozenset(
+    "принять принимать подтвердить подтверждать прислать подать участвовать поучаствовать присоединиться".split()
+)
+"""With these a body or a town may be who is there; else a person."""
+LEADERS = frozenset(
+    "модератор сопредседатель ведущий спикер докладчик участник гость хедлайнер председательствующий".split()
+)
+"""Nouns of those who were there, before a dash or in «среди», «в числе»."""
+AMONG = frozenset("участник гость спикер докладчик присутствующий выступающий приглашённый приглашенный".split())
+_DASHES = frozenset({"–", "—", "-", ":"})
+_TELLING = ("визит", "поездка", "посещение", "встреча", "переговоры", "консультаци", "беседа", "разговор", "приезд")
+"""Beginnings of descriptions that name who is there."""
+ACTORS = PERSON | BODY
+_HEADING = 12
+"""Words of a heading over a list."""
+
+
+class Attendance:
+    """Reads the sentences of a document in order."""
+
+    def __init__(self, antecedents: Antecedents, territory_of: Mapping[str, Mention]) -> None:
+        self._antecedents = antecedents
+        self._territory_of = territory_of
+        self._open: Mention | None = None
+        """The event whose participants the lines that follow list."""
+
+    def understood(self, said: Predication) -> Iterator[Found]:
+        """Who is said to take part, with no event beside the verb: that named right before, at most two sentences."""
+        if said.modality in ("denied", "proposed") or any(a.item.kind == "Event" for a in said.arguments):
+            return
+        unit = said.head.lemma_.lower()
+        beside = {child.lemma_.lower() for child in said.head.children}
+        wanted = WITH_OBJECT.get(unit)
+        if wanted is not None and not beside & set(wanted.split()) or unit == "принять" and "участие" not in beside:
+            return
+        if wanted is None and any(
+            child.dep_ == "obl" and child.lemma_.lower() not in _TALK for child in said.head.children
+        ):
+            return  # «выступил за отмену пошлин», «участвовал в конкурсе»: another event
+        if (
+            wanted
+            and "участие" in wanted
+            and any(child.lemma_.lower() == "участие" and _is_of_something(child) for child in said.head.children)
+        ):
+            return
+        if wanted == "состав" and not any(token.lemma_.lower() == "делегация" for token in said.head.subtree):
+            return
+        event = self._antecedents.before(said.head.idx)
+        if event is None:
+            return
+        kinds = ACTORS | TERRITORY if unit in JOINING else PERSON
+        for argument in said.of("subject"):
+            for mention in argument.item.gives(kinds):
+                start, end = min(said.head.idx, mention.start), max(said.head.idx + len(said.head), mention.end)
+                fact = Participation(event, (mention,))
+                yield UNDERSTOOD.found(fact, start, end, said.modality, 0.75)
+
+    def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """What a sentence or a line says without such a verb."""
+        yield from self._described(sentence)
+        yield from self._led(sentence, items)
+        yield from self._listed(sentence, items)
+
+    def _described(self, sentence: Sentence) -> Iterator[Found]:
+        for at, beginning in enumerate(sentence.mentions):
+            for end, event in beginning:
+                if event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _TELLING)):
+                    for item in items_within(sentence, at + 1, end, self._territory_of):
+                        if item.kind not in ("Person", "Side", "Holder") or item.preposition not in ("", "с", "между"):
+                            continue
+                        for mention in _there(item):
+                            start, stop = sentence.span(at, item.end)
+                            modality = modality_of(
+                                item.head if item.head.head.i == item.head.i else sentence.tokens[at]
+                            )
+                            if modality in ("denied", "proposed"):
+                                continue
+                            yield DESCRIBED_BY.found(Participation(event, (mention,)), start, stop, modality, 0.8)
+
+    def _led(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«Модератор – ректор Иван Орлов», «Среди гостей – …», «в числе участников форума: …»."""
+        for at, lemma in enumerate(sentence.lemmas):
+            among = lemma in AMONG and sentence.texts[max(at - 3, 0) : at].count("среди") + _in_number(sentence, at)
+            leads = lemma in LEADERS and at <= 1
+            if not among and not leads:
+                continue
+            named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
+            dash = next((i for i in range(at + 1, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
+            first = next(
+                (i for i in items if i.first > (named.end if named else at) and i.kind in ("Person", "Side")), None
+            )
+            if first is None or "не" in sentence.texts[: first.first]:
+                return
+            if not among and (dash is None or dash > first.first or first.first > dash + 2):
+                return
+            event = named.mention if named else self._antecedents.before(sentence.tokens[at].idx)
+            if event is None:
+                return
+            for item in items:
+                if (
+                    item.first < first.first
+                    or item.kind not in ("Person", "Side")
+                    or item.case not in ("Nom", "")
+                    or item.preposition
+                ):
+                    continue
+                for mention in item.gives(ACTORS | TERRITORY):
+                    start, end = sentence.span(at, item.end)
+                    yield LISTED.found(Participation(event, (mention,)), start, end, confidence=0.75)
+            return
+
+    def _listed(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """A heading that opens a list, a line of it, or what ends it."""
+        people = [i for i in items if i.kind == "Person" and i.mention and i.mention.named]
+        finite = any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+        first = people[0] if people else None
+        opened = self._heading(sentence, items)
+        if opened is not None:
+            self._open = opened
+            return
+        if self._open is None:
+            return
+        if first is None or first.first > 4 or finite:
+            if finite or len(sentence.tokens) > _HEADING:
+                self._open = None
+            return
+        start, end = sentence.span(first.first, first.end)
+        if first.mention and first.case in ("Nom", ""):
+            yield LISTED.found(Participation(self._open, (first.mention,)), start, end, confidence=0.8)
+
+    def _heading(self, sentence: Sentence, items: Sequence[Item]) -> Mention | None:
+        """The event whose participants a line announces: «Участники форума:», «Состав делегации:», …."""
+        texts = sentence.texts
+        if len(texts) > _HEADING or texts[-1] != ":":
+            return None
+        announces = any(t.startswith(("участник", "присутств", "делегаци", "спикер", "участвовал")) for t in texts[:5])
+        if not announces or not any(
+            t.startswith(("участник", "присутств", "участв", "состав", "спикер", "член")) for t in texts[:5]
+        ):
+            return None
+        named = next((i.mention for i in items if i.kind == "Event"), None)
+        return named or self._antecedents.before(sentence.tokens[0].idx, 1500)
+
+
+def items_within(sentence: Sentence, first: int, end: int, territory_of: Mapping[str, Mention]) -> list[Item]:
+    """The items of a part of a sentence, as if no longer name began before it."""
+    mentions = tuple(
+        tuple(pair for pair in beginning if first <= at and pair[0] <= end)
+        for at, beginning in enumerate(sentence.mentions)
+    )
+    inner = Sentence(sentence.tokens, mentions, sentence.texts, sentence.lemmas, sentence.places)
+    return [item for item in items_of(inner, territory_of) if first <= item.first and item.end <= end]
+
+
+def _there(item: Item) -> list[Mention]:
+    """A person, who sent a delegation, the region or town of a post; a country sends a president for itself."""
+    if item.kind == "Holder":
+        return item.gives({"Region", "City"})[:1]
+    return item.gives(ACTORS | TERRITORY)[: None if item.kind == "Side" else 1]
+
+
+def _adjectival(event: Mention, nouns: Sequence[str]) -> tuple[str, ...]:
+    """The nouns, with the adjectives that may stand before them in this name: «Официальный визит»."""
+    words = event.name.lower().split()
+    at = next((i for i, word in enumerate(words[:4]) if word.startswith(tuple(nouns))), None)
+    return (" ".join(words[: at + 1]),) if at is not None else ("\0",)
+
+
+def _in_number(sentence: Sentence, at: int) -> int:
+    return int("в число" in " ".join(sentence.lemmas[max(at - 4, 0) : at]))
+
+
+_TALK = frozenset("доклад речь приветствие сообщение презентация слово тема вопрос видеосвязь связь формат".split())
+"""What one speaks with or about, and how one takes part."""
+
+
+def _is_of_something(noun: object) -> bool:
+    children = getattr(noun, "children", ())
+    return any(child.dep_ in ("nmod", "obl") for child in children)

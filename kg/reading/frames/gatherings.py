@@ -1,0 +1,222 @@
+"""Who is at an event, as frames: takes part, speaks, opens, leads a delegation, meets.
+
+Functions are named as in `kg.reading.frames.relations`."""
+
+from kg.model.facts import Participation
+from kg.reading.cues import RUSSIAN
+from kg.reading.frames.frame import BODY, PERSON, TERRITORY, Frame, slot, units
+from kg.reading.function_rule import FunctionRule
+
+EVENT = frozenset({"Event"})
+ACTOR = PERSON | BODY
+SENDER = ACTOR | TERRITORY
+SAYING = RUSSIAN.set("speech.saying")
+MORE_SAYING = (
+    "назвать отчитаться приветствовать поприветствовать зачитать огласить представить презентовать поднять изложить"
+)
+
+TAKES_PART = FunctionRule(
+    "ru",
+    "takes-part",
+    Participation,
+    "Who takes part in an event: «На форуме „Соседи“ выступили Иван Орлов и Айдос Нурланов».",
+)
+KAZAKH_TAKES_PART = FunctionRule(
+    "kk",
+    "takes-part",
+    Participation,
+    "Who takes part in an event: «„Көршілер“ форумына Иван Орлов пен Айдос Нұрланов қатысты».",
+)
+HOLDS_EVENT = FunctionRule(
+    "ru", "holds-event", Participation, "Who opens, leads or visits an event: «Форум „Соседи“ открыл Иван Орлов»."
+)
+KAZAKH_HOLDS_EVENT = FunctionRule(
+    "kk", "holds-event", Participation, "Who opens, leads or visits an event: «„Көршілер“ форумын Иван Орлов ашты»."
+)
+HELD_WITH = FunctionRule(
+    "ru",
+    "held-with",
+    Participation,
+    "With whom an event is held: «Форум „Соседи“ прошёл с участием губернатора Ивана Орлова».",
+)
+KAZAKH_HELD_WITH = FunctionRule(
+    "kk", "held-with", Participation, "With whom an event is held: «Иван Орловтың қатысуымен „Көршілер“ форумы өтті»."
+)
+DELEGATION_HEADED = FunctionRule(
+    "ru",
+    "delegation-headed",
+    Participation,
+    "Who leads and who sends a delegation to an event: «Делегацию Самарской области на форуме "
+    "„Соседи“ возглавил Иван Орлов».",
+)
+KAZAKH_DELEGATION_HEADED = FunctionRule(
+    "kk",
+    "delegation-headed",
+    Participation,
+    "Who leads and who sends a delegation to an event: «„Көршілер“ форумына Самара облысының "
+    "делегациясын Иван Орлов бастап барды».",
+)
+KAZAKH_MEETS = FunctionRule(
+    "kk",
+    "meets",
+    Participation,
+    "Who meets whom, told by a verb: «Иван Орлов Павлодарда Айдос Нұрлановпен кездесті».",
+)
+KAZAKH_EVENT_OF = FunctionRule(
+    "kk",
+    "event-of",
+    Participation,
+    "Whose visit or talks an event is: «Иван Орловтың Қостанайға жұмыс сапары аяқталды».",
+)
+COMES_ON = FunctionRule(
+    "ru",
+    "comes-on",
+    Participation,
+    "Who comes on a visit that a noun names: «С рабочей поездкой в Дагестан прибыла делегация Мангистауской области».",
+)
+SPEAKS_AT = FunctionRule(
+    "ru",
+    "speaks-at",
+    Participation,
+    "Who says something at an event: «На форуме „Соседи“ Иван Орлов сообщил о новом рейсе».",
+)
+ACTS_DURING = FunctionRule(
+    "ru",
+    "acts-during",
+    Participation,
+    "Who signs, meets or discusses during an event: «В ходе форума „Соседи“ Иван Орлов обсудил новый рейс».",
+)
+GATHERS = FunctionRule(
+    "ru",
+    "gathers",
+    Participation,
+    "Whom an event brings together: «Форум „Соседи“ собрал делегации Омска и Павлодара».",
+)
+
+GATHERINGS = (
+    Frame(
+        (TAKES_PART, KAZAKH_TAKES_PART),
+        units(
+            ru="участвовать поучаствовать присутствовать выступить выступать приехать прибыть прилететь "
+            "собраться председательствовать заседать присоединиться зарегистрироваться побывать принять "
+            "принимать сделать представить представлять подключиться съехаться обратиться ехать поехать летать "
+            "вылететь отправиться прийти находиться оказаться модерировать встретить",
+            kk="қатыс қатыстыр кел бар жинал жиыл сөйле сөз_ал баяндама_жаса баянда бас_қос төрағалық_ет тыңда "
+            "жүр қосыл шығып_сөйле қонақ_бол аттан таныстыр айт мәлімде атап_өт хабарла жеткіз ұсын де "
+            "тоқтал қорытындыла баяндама_оқы баяндама_таныстыр құттықта қонағы қонақ жолық кездес жүздес "
+            "төрағалық_жаса төрағалық_қыл құрамында_бол айтып_өт айтып_бер бөліс атап_көрсет "
+            "талқыла кел_кет келіп_кет қатыстырыл шақырыл",
+        ),
+        (
+            slot(
+                "event",
+                EVENT,
+                ru="в, на, к, за, в ходе, в+участие, в+работа, на+открытие, на+церемония, на+заседание, "
+                "genitive+участник",
+                kk="dative, locative, instrumental, head",
+            ),
+            slot("participant", SENDER, ru="subject", kk="subject, head"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_TAKES_PART,),
+        units(kk="бол болып"),
+        (
+            slot("event", EVENT, kk="dative, locative, instrumental, head"),
+            slot("participant", PERSON | {"Region"}, kk="subject, head"),  # «алғашқы нысаны Өскемен болды» is no guest
+        ),
+    ),
+    Frame(
+        (COMES_ON,),
+        units(
+            ru="прибыть прибывать приехать приезжать прилететь прилетать посетить посещать побывать находиться "
+            "вернуться отправиться вылететь направиться пребывать"
+        ),
+        (
+            slot("event", EVENT, ru="с"),
+            slot("participant", SENDER, ru="subject"),
+        ),
+    ),
+    Frame(
+        (SPEAKS_AT,),
+        units(ru=f"{' '.join(sorted(SAYING))} {MORE_SAYING}"),
+        (
+            slot("event", EVENT, ru="на, в ходе, на+открытие, на+церемония, на+заседание"),
+            slot("participant", PERSON, ru="subject"),
+        ),
+        confidence=0.8,
+    ),
+    Frame(
+        (ACTS_DURING,),
+        units(
+            ru="подписать подписывать обсудить обсуждать провести проводить встретиться встречаться вручить вручать "
+            "осмотреть обменяться договориться показать получить наградить презентовать посетить переговорить"
+        ),
+        (
+            slot("event", EVENT, ru="на, в ходе, в рамках"),
+            slot("participant", PERSON, ru="subject, с, object"),
+        ),
+        confidence=0.8,
+    ),
+    Frame(
+        (GATHERS,),
+        units(ru="собрать собирать объединить объединять привлечь"),
+        (
+            slot("event", EVENT, ru="subject"),
+            slot("participant", SENDER, ru="object"),
+        ),
+    ),
+    Frame(
+        (HOLDS_EVENT, KAZAKH_HOLDS_EVENT),
+        units(
+            ru="открыть открывать закрыть закрывать возглавить возглавлять провести проводить посетить посещать "
+            "вести начать завершить модерировать созвать организовать устроить приветствовать сопровождать "
+            "обсудить",
+            kk="аш өткіз жүргіз баста бастап_бар жап аяқта қорытындыла басқар ұйымдастыр қыздыр",
+        ),
+        (
+            slot(
+                "event",
+                EVENT,
+                ru="object, object+работа, object+заседание, object+открытие, object+церемония, genitive+участник",
+                kk="object",
+            ),
+            slot("participant", ACTOR, ru="subject", kk="subject, instrumental, head"),
+        ),
+    ),
+    Frame(
+        (HELD_WITH, KAZAKH_HELD_WITH),
+        units(
+            ru="состояться пройти проходить открыться открываться завершиться стартовать начаться провести прошедший",
+            kk="өт өткіз бол болып_өт ашыл баста бастал аяқтал жалғас ұйымдастыр",
+        ),
+        (
+            slot("event", EVENT, ru="subject, object", kk="subject, object, head"),
+            slot("participant", SENDER, ru="с участием", kk="қатысуымен"),
+        ),
+    ),
+    Frame(
+        (DELEGATION_HEADED, KAZAKH_DELEGATION_HEADED),
+        units(ru="возглавить возглавлять привезти представить представлять", kk="баста бастап_кел бастап_бар"),
+        (
+            slot("event", EVENT, ru="на, в", kk="dative, locative"),
+            slot("participant", SENDER, ru="subject, object", kk="subject, object, head"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_MEETS,),
+        units(kk="кездес жүздес сұхбаттас қабылда"),
+        (
+            slot("event", EVENT, kk="self"),
+            slot("participant", PERSON, kk="subject, instrumental, object"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_EVENT_OF,),
+        units(kk="сапар кездесу келіссөз жүздесу сұхбат қабылдау әңгіме сұхбаттасу"),
+        (
+            slot("event", EVENT, kk="self"),
+            slot("participant", PERSON, kk="genitive, арасында, instrumental"),
+        ),
+    ),
+)

@@ -1,0 +1,90 @@
+"""Who belongs to a body, told by a list beside it: «участники Ассоциации «Сибирь»: Омск и Томск», «Омск и Томск – члены
+Ассоциации», «Союз «Степь» (Омск, Томск)»."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.model.facts import Found, Membership
+from kg.reading.clauses.items import Item
+from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
+
+LISTED = FunctionRule(
+    "ru",
+    "members-of-body",
+    Membership,
+    "Who stands in a list of a body's members: «Среди участников Ассоциации „Сибирь“ – Омск и Томск».",
+)
+MEMBERS = frozenset(
+    "член участник участница учредитель соучредитель основатель страна государство страна-участница "
+    "страна-член государство-член государство-участник город-участник".split()
+)
+"""Nouns before the body of whose members a list follows."""
+UNIONS = ("союз", "ассоциаци", "альянс", "консорциум", "содружеств", "объединени", "лига", "совет", "организаци")
+"""How the name of a body begins or ends that a list in brackets spells out."""
+KINDS = frozenset({"Country", "Region", "City", "Organisation"})
+_DASHES = frozenset("–—-−:")
+
+
+def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """The members that a sentence lists beside a body."""
+    if "не" in sentence.texts or "бы" in sentence.texts:
+        return
+    for body in items:
+        if body.kind != "Organisation" or body.mention is None:
+            continue
+        if _is_of_members(sentence, body):
+            members = _after(sentence, items, body) or _before(sentence, items, body)
+        else:
+            members = _in_brackets(sentence, items, body)
+        for item in members:
+            if item.mention and item.mention.name != body.mention.name:
+                first, end = min(body.first, item.first), max(body.end, item.end)
+                start, stop = sentence.span(first, end)
+                yield LISTED.found(Membership(item.mention, body.mention), start, stop, confidence=0.8)
+
+
+def _is_of_members(sentence: Sentence, body: Item) -> bool:
+    """Whether «участники» stands right before the body."""
+    return any(lemma in MEMBERS for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+
+
+def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
+    opening = sentence.texts[body.end : body.end + 1]
+    if not opening or opening[0] not in (*_DASHES, "("):
+        return []
+    first = next((item for item in items if item.first > body.end), None)
+    if (
+        first is None
+        or first.first > body.end + 3
+        or first.kind not in KINDS
+        or first.preposition
+        or not first.may_be("Nom")
+    ):
+        return []
+    return _listed(first)
+
+
+def _before(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
+    """«Омск, Томск и Павлодар – участники Ассоциации»."""
+    noun = next(i for i in range(body.first - 1, -1, -1) if sentence.lemmas[i] in MEMBERS)
+    if noun == 0 or sentence.texts[noun - 1] not in _DASHES:
+        return []
+    last = next((item for item in reversed(items) if item.end == noun - 1), None)
+    return _listed(last) if last and last.kind in KINDS and not last.preposition and last.may_be("Nom") else []
+
+
+def _in_brackets(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
+    """Two of one kind at least; «Ассоциация «Сибирь» (Омск, Россия)» tells where it is."""
+    words = body.mention.name.lower().split() if body.mention else []
+    if sentence.texts[body.end : body.end + 1] != ("(",) or not any(word.startswith(UNIONS) for word in words):
+        return []
+    first = next((item for item in items if item.first == body.end + 1), None)
+    if first is None or first.kind not in KINDS:
+        return []
+    listed = _listed(first)
+    close = sentence.texts[listed[-1].end : listed[-1].end + 1]
+    return listed if len(listed) > 1 and len({item.kind for item in listed}) == 1 and close == (")",) else []
+
+
+def _listed(first: Item) -> list[Item]:
+    return [item for item in first.group if item.kind in KINDS]
