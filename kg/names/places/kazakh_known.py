@@ -21,6 +21,8 @@ class Known:
     """The names of a gazetteer, whatever case they stand in."""
 
     names: Names
+    doubtful: frozenset[str] = frozenset()
+    """Names that are also ordinary words or surnames."""
 
     @cached_property
     def preferred(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_known import Known, Names
+from kg.names.places.kazakh_known import Known
 
 STATE_HEADS = KAZAKH.set("places.state_heads")
 STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
@@ -23,11 +23,11 @@ ROUTE_WORDS = KAZAKH.set("places.route_words")
 PREFIXES = KAZAKH.set("places.prefixes")
 AMBIGUOUS = KAZAKH.set("places.ambiguous")
 STREETS = KAZAKH.set("places.streets")
+SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
 
 
-def places(doc: Doc, names: Names) -> Iterator[Mention]:
+def places(doc: Doc, known: Known) -> Iterator[Mention]:
     """Every place named; places inside an organisation's name too."""
-    known = Known(names)
     for sentence in doc.sents:
         listed = list(_region_lists(sentence, known))
         yield from listed
@@ -49,7 +49,9 @@ def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
         if CAPITAL.match(doc[position].text) and not _is_initial(doc, position):
             for length in range(min(5, sentence.end - position), 0, -1):
                 found = known.find(doc[position : position + length])
-                if found is None or _is_something_else(doc, position, position + length, found[1]):
+                if found is None or _is_something_else(doc, position, position + length, found[1], known):
+                    continue
+                if found[0] in known.doubtful and not _is_settled(doc, position, position + length, known):
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
                 name, kind, key = found
@@ -80,7 +82,7 @@ def _is_initial(doc: Doc, position: int) -> bool:
     return doc[position].text.endswith(".")
 
 
-def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
+def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: Known) -> bool:
     """A person's name, a currency, a region's name cut short, or a field in quotes."""
     following = doc[end] if end < len(doc) else None
     last = doc[end - 1].text
@@ -99,10 +101,35 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
     if kind == "City" and following is not None and following.lower_ in STREETS:
         return True
     if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
-        settled = following is not None and (following.lemma_ in CITY_HEADS or _in_list_of_cities(doc, end))
+        settled = _is_headed(doc, end) or _is_beside_city(doc, start, end, known)
         if kind == "Feature":
             return bool(doc[start].is_sent_start)
         return kind == "City" and not settled and case(doc[end - 1]) not in {"Loc", "Dat", "Abl"}
+    return False
+
+
+def _is_settled(doc: Doc, start: int, end: int, known: Known) -> bool:
+    """Do the words around a doubtful name speak of a town: a head, a list of towns, or a place's case of no surname?"""
+    if _is_headed(doc, end) or _is_beside_city(doc, start, end, known):
+        return True
+    around = [*doc[start - 1 : start], *doc[end : end + 1]]
+    alone = not any(CAPITAL.match(beside.text) and not beside.is_sent_start for beside in around)
+    placed = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not doc[start].is_sent_start
+    return placed and alone and not nominative(doc[end - 1].text).endswith(SURNAME_ENDINGS)
+
+
+def _is_headed(doc: Doc, end: int) -> bool:
+    return end < len(doc) and (doc[end].lemma_ in CITY_HEADS or _in_list_of_cities(doc, end))
+
+
+def _is_beside_city(doc: Doc, start: int, end: int, known: Known) -> bool:
+    """«Қорған мен Екатеринбург»: joined to a name that is sure to be a town's."""
+    linked = [doc[end + 1]] if end + 1 < len(doc) and doc[end].text in LISTING else []
+    linked += [doc[start - 2]] if start > 1 and doc[start - 1].text in LISTING else []
+    for beside in linked:
+        found = known.find(beside.text) if CAPITAL.match(beside.text) else None
+        if found is not None and found[1] == "City" and not {found[0], beside.text} & (AMBIGUOUS | known.doubtful):
+            return True
     return False
 
 
