@@ -43,7 +43,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
-    ways = list(corridors(doc))
+    features = [place for place in located if place.kind == "Feature"]
+    ways = [way for way in corridors(doc) if not _inside(way, features)]
     titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located)), *ways]
     works = list(projects(doc, barriers, ways, located))
     titled += [work for work in works if not _inside(work, [each for each in works if each.text != work.text])]

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.kazakh.suffixes import NOUNS
 from kg.language.words import KAZAKH
 
 CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
@@ -133,5 +134,6 @@ def _modifies(token: Token, rest: Span) -> bool:
         return following.lower_ in {"арналған", "бағытталған", "қарсы"} or is_verbal_noun(following)
     if case(token) == "Acc":
         return any(is_verbal_noun(each) for each in rest[:2])
-    nominal = token.pos_ == "NOUN" or token.text[0].isupper() or not word.endswith(VERB_ENDINGS)
+    noun = token.pos_ == "NOUN" or word.rpartition("-")[2] in NOUNS  # «сауда-өнеркәсіп»
+    nominal = noun or token.text[0].isupper() or not word.endswith(VERB_ENDINGS)
     return case(token) == "Nom" and nominal

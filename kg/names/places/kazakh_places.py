@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
@@ -22,6 +22,9 @@ WATERS_AND_WORKS = KAZAKH.set("places.waters_and_works")
 ROUTE_WORDS = KAZAKH.set("places.route_words")
 PREFIXES = KAZAKH.set("places.prefixes")
 AMBIGUOUS = KAZAKH.set("places.ambiguous")
+OF_WORKS = KAZAKH.set("places.of_works")
+SINGULAR = KAZAKH.table("places.singular")
+CROSSINGS = frozenset({"бекет", "өткел"})
 STREETS = KAZAKH.set("places.streets")
 SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
 
@@ -29,7 +32,7 @@ SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской
 def places(doc: Doc, known: Known) -> Iterator[Mention]:
     """Every place named; places inside an organisation's name too."""
     for sentence in doc.sents:
-        listed = list(_region_lists(sentence, known))
+        listed = [*_region_lists(sentence, known), *_work_lists(sentence, known), *_crossings(sentence)]
         yield from listed
         claimed = {token.i for mention in listed for token in doc.char_span(mention.start, mention.end) or ()}
         taken = set(claimed)
@@ -217,6 +220,48 @@ def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:
             end = stop = start - 1
             if end < sentence.start or doc[end].text not in LISTING:
                 break
+
+
+def _work_lists(sentence: Span, known: Known) -> Iterator[Mention]:
+    """«Ақтау мен Энзели порттары»: one head for several ports or crossings, which are no towns then."""
+    doc = sentence.doc
+    for token in sentence:
+        if token.lemma_ not in WATERS_AND_WORKS or not (is_plural(token) and is_owned(token)):
+            continue
+        first = token.i
+        while first > sentence.start and doc[first - 1].lower_ in OF_WORKS:
+            first -= 1
+        end, stop = first, token.i + 1
+        while (start := _name_start(doc, sentence.start, end)) < end:
+            if doc[start].is_sent_start and end == first:
+                break  # «Шектес теңіздері»
+            name = " ".join([doc[start:end].text, *(each.text for each in doc[first : token.i]), _singular(token)])
+            found = known.exactly(name)
+            called, key = (found[0], found[2]) if found is not None and found[1] == "Feature" else (name, "")
+            yield make(doc, start, stop, "Feature", called, key)
+            end = stop = start - 1
+            if end < sentence.start or doc[end].text not in LISTING:
+                break
+
+
+def _singular(token: Token) -> str:
+    """«порттары», «порттарының» → «порты»."""
+    lemma = token.lemma_
+    owned: str = SINGULAR.get(lemma, lemma + ("ы" if set(lemma) & set("аоұы") else "і"))
+    return owned
+
+
+def _crossings(sentence: Span) -> Iterator[Mention]:
+    """«"Сырым – Маштаково" өткізу бекеті», called by its two sides."""
+    doc, pairs = sentence.doc, quotes(sentence)
+    for token in sentence[1:]:
+        if token.lemma_ not in CROSSINGS or not is_owned(token) or is_plural(token):
+            continue
+        close = token.i - 1
+        while close > sentence.start and doc[close].lower_ in OF_WORKS:
+            close -= 1
+        if close in pairs and any(dash.text in "–—-" for dash in doc[pairs[close] : close]):
+            yield make(doc, pairs[close], token.i + 1, "Feature", nominative(doc[pairs[close] : token.i + 1].text))
 
 
 def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:
