@@ -1,7 +1,7 @@
 """Organisations in Kazakh texts: a possessed head with the name before it, a legal form, a known short name."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -190,7 +190,7 @@ def _proper_start(
 ) -> int | None:
     """The first word of the name: a capital, a quote, or the territory whose body it is; None when it has no name."""
     opened = set(pairs.values())
-    start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each))])
+    start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each, begins))])
     proper = [
         token.i
         for token in doc[start:head]
@@ -220,15 +220,17 @@ def _is_common(token: Token) -> bool:
     return token.text[0].islower() or bool(token.is_sent_start) and token.pos_ == "NOUN"
 
 
-def _closes(doc: Doc, token: Token) -> bool:
-    """Does another body, or «арасында», end here: «… қоры және», «… АҚ және», «Allur компаниясы KIA зауыты»?"""
+def _closes(doc: Doc, token: Token, begins: Container[int]) -> bool:
+    """Does another body, or «арасында», end here: «… қоры және», «… АҚ және», «Allur компаниясы KIA зауыты», «Ақтөбе
+    облысының әкімдігі Орынбор облысының үкіметімен»?"""
     if token.lower_ in {"арасында", "арасындағы"}:
         return True
     following = doc[token.i + 1]
     if token.text in LEGAL_FORMS:
         return following.lower_ in CONJUNCTIONS
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
-    return body and (following.lower_ == "және" or LATIN.fullmatch(following.text) is not None)
+    parted = following.lower_ == "және" or LATIN.fullmatch(following.text) is not None
+    return body and (parted or following.idx in begins)
 
 
 def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:

@@ -25,6 +25,7 @@ BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
+STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
 
 
@@ -105,6 +106,8 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
         end -= 1
     if end < len(doc) and doc[end].text == "атындағы":
         return end
+    if end < len(doc) and doc[end].lower_ in STREETS:
+        return None
     surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
     known = first.text in GIVEN
     told = known or titled or (surname and first.pos_ != "PART" and not is_adjective(first))

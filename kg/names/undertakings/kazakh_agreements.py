@@ -76,6 +76,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     signed = case(token) == "Dat" and following == "қол"
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
+    signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
     if signed and not is_plural(token):
         return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
@@ -87,6 +88,19 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     if token.lemma_ == "келісім":
         return titled or "үкіметаралық" in low or "жақты" in low or "сауда" in low or "ынтымақтастық" in low
     return titled or quoted or length >= 2 and not low.startswith("мемлекеттік ")
+
+
+def _is_concluded(token: Token) -> bool:
+    """A bare head that its sentence ends in signing: «Меморандумға екі әкім қол қойды», «Келісім Омбыда жасалды»."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    if any(each.lemma_ in AGREEMENT_KINDS or each.text in {";", ":"} for each in rest):
+        return False
+    signs = any(a.lower_ == "қол" and b.lower_.startswith("қой") for a, b in zip(rest, rest[1:], strict=False))
+    if case(token) == "Dat":
+        return signs
+    last = next((each for each in reversed(rest) if each.text[0].isalpha()), None)
+    concluded = last is not None and last.lower_.startswith(CONCLUDING)
+    return concluded and (case(token) == "Acc" or case(token) == "Nom" and bool(token.is_sent_start))
 
 
 def _modifies_another(doc: Doc, token: Token) -> bool:

@@ -6,9 +6,9 @@ of the noun after it, a converb shares the subject of the verb that closes the s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.language.kazakh.noun_phrases import is_owned
+from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.verbs import Verb, verb
-from kg.model.facts import Modality
+from kg.model.facts import Mention, Modality
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import LINKS, POSTPOSITIONS, SIDES, taken_by
 from kg.reading.clauses.predications import Argument, Predication
@@ -227,7 +227,20 @@ def _role(sentence: Sentence, item: Item, at: int, listing: bool) -> str:
             return "listed"
     if item.preposition == "арасында":
         return "арасында" if at - item.end < 4 * _AHEAD else ""
+    if item.preposition == "арасындағы":
+        return "арасында" if _modifies(sentence, item, at) else ""
     return "" if far and item.preposition in ("genitive", "instrumental") else item.preposition
+
+
+def _modifies(sentence: Sentence, item: Item, at: int) -> bool:
+    """Whether «арасындағы» after the item is said of the noun at `at`: no case closes a phrase between them."""
+    between = sentence.tokens[item.end + 1 : at]
+    titled = any(m.start <= item.head.idx for _, m in _mentions_until(sentence, at) if m.kind in ("Agreement", "Event"))
+    return titled or not any(case(t) in ("Dat", "Acc", "Loc", "Abl", "Ins") for t in between)
+
+
+def _mentions_until(sentence: Sentence, at: int) -> list[tuple[int, Mention]]:
+    return [pair for begun in sentence.mentions[: at + 1] for pair in begun if pair[0] == at + 1]
 
 
 def _after_bracket(sentence: Sentence, at: int) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ POSTPOSITIONS = {
     "дейін": "дейін",
     "дейінгі": "дейін",
     "арасында": "арасында",
-    "арасындағы": "арасында",
+    "арасындағы": "арасындағы",
     "арасын": "арасында",
     "арасына": "арасында",
     "бірге": "instrumental",
@@ -106,7 +106,17 @@ def items_of(
         if _are_listed(sentence.tokens, owned, left, right):
             right.group.insert(0, left)
             left.group, left.preposition = right.group, right.preposition
+    _keep_inside(sentence, found)
     return found
+
+
+def _keep_inside(sentence: Sentence, found: Sequence[Item]) -> None:
+    """What an event is called after does nothing else: «Ресей мен Қазақстан форумында келісім жасалды»."""
+    events = [(at, end) for at, begun in enumerate(sentence.mentions) for end, m in begun if m.kind == "Event"]
+    for item in found:
+        within = any(first <= item.first and item.end < end for first, end in events)
+        if within and item.preposition == "subject" and item.kind in TERRITORIES:
+            item.preposition = "inside"
 
 
 def _found(
@@ -154,7 +164,8 @@ def _found(
         else:
             end = at + 1
             places = (*TERRITORIES, "Feature", "Organisation")
-            if found and found[-1].end == at and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
+            classified = found and found[-1].end == at and case(found[-1].head) in ("Nom", "")
+            if classified and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
                 found[-1].end, found[-1].head = end, token
         at = end
     for item in found:
