@@ -164,7 +164,7 @@ def _found(
         else:
             end = at + 1
             places = (*TERRITORIES, "Feature", "Organisation")
-            classified = found and found[-1].end == at and case(found[-1].head) in ("Nom", "")
+            classified = found and found[-1].end == at and case(found[-1].head) != "Gen"
             if classified and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
                 found[-1].end, found[-1].head = end, token
         at = end
