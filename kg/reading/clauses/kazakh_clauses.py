@@ -29,6 +29,8 @@ CONDITIONAL = frozenset("егер".split())
 HOLDING = frozenset("өткіз жүргіз ұйымдастыр".split())
 LEADING = frozenset("бастаған басқарған".split())
 """«X бастаған делегация келді»: X came."""
+PARTNERS = frozenset("әріптес серіктес".split())
+"""Nouns that are said of who stands after them."""
 OPENING = frozenset({"«", '"', "“", "„"})
 _AHEAD = 5
 """Words after a verb among which stands what is thought of it: «құруды … ұсынды»."""
@@ -207,9 +209,19 @@ def _nominal(
         arguments = [Argument(one, _role(sentence, one, at, listing), tree=True) for one in before]
         if item is not None:
             arguments.append(Argument(item, "self", tree=True))
+        if token.lemma_ in PARTNERS and is_owned(token):
+            arguments += [Argument(one, "instrumental", tree=True) for one in _told_after(sentence, items, at)]
         closing = next((clause for clause in clauses if clause.at > at), None)
         held: Modality = _modality(sentence, closing) if closing and closing.at - at < _AHEAD else "asserted"
         yield (token.lemma_,), Predication(token, tuple(arguments), held, "kk")
+
+
+def _told_after(sentence: Sentence, items: Sequence[Item], at: int) -> list[Item]:
+    """«Облыстың сауда әріптестері – Омбы және Томск облыстары»: who they are, to the end of the list."""
+    first = at + 1 + (sentence.texts[at + 1 : at + 2] in (("–",), ("—",), (":",)))
+    item = next((one for one in items if one.first == first and one.kind in ("Region", "Country")), None)
+    closing = sentence.texts[item.group[-1].end :] if item else ()
+    return item.group if item is not None and closing[:1] in ((), (".",), (";",)) else []
 
 
 def _role(sentence: Sentence, item: Item, at: int, listing: bool) -> str:
