@@ -81,6 +81,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title."""
     first = doc[start]
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
+    inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
     if not NAME.fullmatch(first.text) or inflected or first.pos_ == "NOUN" or first.lower_ in DETERMINERS:
         return None
     if first.idx in closed and first.text not in GIVEN:
@@ -112,6 +113,15 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     known = first.text in GIVEN
     told = known or titled or (surname and first.pos_ != "PART" and not is_adjective(first))
     return end if told or _is_presented(doc, start, end) else None
+
+
+def _is_given_after_post(doc: Doc, start: int) -> bool:
+    """A word between a post and a surname is a given name, whatever case it seems to stand in."""
+    if not start or start + 1 >= len(doc) or not NAME.fullmatch(doc[start + 1].text):
+        return False
+    post = doc[start - 1]
+    told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom"
+    return told and bool(SURNAME.fullmatch(nominative(doc[start + 1].text)))
 
 
 def _is_presented(doc: Doc, start: int, end: int) -> bool:

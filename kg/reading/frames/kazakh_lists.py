@@ -27,6 +27,8 @@ BULLETS = frozenset("•*–—-▪·")
 LONGEST_LINE = 16
 DASHES = frozenset({"–", "—", "-", ":"})
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
+SEATS = {("астанасы",), ("астанасы", "–"), ("орталығы",), ("орталығы", "–"), ("әкімшілік", "орталығы", "–")}
+"""What stands between a territory and its chief town."""
 WITHIN = {"City": ("Region", "Country"), "Region": ("Country",), "Feature": ("Country", "Region", "City")}
 CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
 GOING_ON = frozenset("олар бұлар олардың атап оның ішінде".split())
@@ -224,6 +226,8 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
                 if member.first < left.first:
                     continue
                 yield from _lies(OF_TERRITORY, sentence, member, left)
+        elif _is_seat(words, left, right):
+            yield from _lies(OF_TERRITORY, sentence, right, left)
         elif (
             left.kind == "Country"
             and words in (["–"], ["—"], ["-"], [":"])
@@ -236,6 +240,13 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
             ends = right.end >= len(sentence.tokens) or sentence.texts[right.end] in (";", ".", ",")
             if ends:
                 yield from _lies(OF_COUNTRY, sentence, left, right)
+
+
+def _is_seat(words: Sequence[str], left: Item, right: Item) -> bool:
+    """«Татарстан астанасы Қазан», «облысында орналасқан Ақсай»."""
+    if tuple(words) in SEATS:
+        return left.preposition in ("genitive", "subject") and right.kind == "City"
+    return list(words) == ["орналасқан"] and left.preposition == "locative" and right.kind in PLACES
 
 
 _HEADING = frozenset("subject ablative locative genitive".split())
