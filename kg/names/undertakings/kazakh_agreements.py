@@ -15,6 +15,8 @@ ONLY_AFTER = KAZAKH.table("agreements.only_after")
 PLANS, CONCLUDING = KAZAKH.set("agreements.plans"), KAZAKH.words("agreements.concluding")
 CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
+WHOSE = frozenset("өңірдің өңірлердің облыстың облыстардың тараптардың".split())
+"""Owners that are told by no name: «екі өңірдің жол картасы»."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
 
 
@@ -45,7 +47,7 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             continue
         own = _subjects(doc, token, bodies)
         start = _title_start(doc, token, {*barriers, *own})
-        while start < token.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].is_punct and doc[start].text == ","):
+        while start < token.i and (doc[start].lower_ in CONJUNCTIONS | WHOSE or doc[start].text == ","):
             start += 1
         words = doc[start : token.i]
         if not _is_title(token, words.text, len(words)):
