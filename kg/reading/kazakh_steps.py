@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model.facts import Agreement, Found, Mention
+from kg.model.facts import Found, Mention
 from kg.names.kazakh_mentions import mentions
 from kg.names.known import keyed
 from kg.names.persons.kazakh_offices import heads
@@ -10,7 +10,7 @@ from kg.reading.frames import PARTIES, framed_kazakh
 from kg.reading.pattern import sentences
 from kg.reading.rules import derived
 from kg.reading.rules.derived import attendance
-from kg.reading.rules.kazakh.agreements import OTHER_SIDE, TIE, agreements
+from kg.reading.rules.kazakh.agreements import TIE, agreements
 from kg.reading.rules.kazakh.dates import day_written
 from kg.reading.rules.kazakh.events import events, participations
 from kg.reading.rules.kazakh.figures import figures
@@ -26,27 +26,9 @@ from kg.reading.steps import Step, Steps
 
 def ties_of_parties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
     """An agreement whose parties a frame has read ties their territories."""
-    stated = [one for one in found if one.rule in {*PARTIES, OTHER_SIDE.name}]
+    stated = [one for one in found if one.rule in PARTIES]
     for one in derived.ties(stated, mentions):
         yield TIE.found(one.fact, one.start, one.end, one.modality, one.confidence)
-
-
-def other_side(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
-    """«Омбы облысымен келісім жасалды» in a text about another country's region: that region is the other side."""
-    home = next((one for one in mentions if one.kind == "Region"), None)
-    papers: dict[str, list[Found]] = {}
-    for one in found:
-        if isinstance(one.fact, Agreement) and one.fact.party:
-            papers.setdefault(one.fact.agreement.name, []).append(one)
-    for said in papers.values() if home is not None and home.key else ():
-        names = {party.name for one in said if isinstance(one.fact, Agreement) for party in one.fact.party}
-        first = next((one for one in said if one.rule in PARTIES), None)
-        if first is None or len(names) > 1 or not isinstance(first.fact, Agreement):
-            continue
-        (party,) = first.fact.party[:1]
-        if party.kind == "Region" and party.key and home is not None and party.key[:9] != home.key[:9]:
-            fact = Agreement(first.fact.agreement, party=(party, home))
-            yield OTHER_SIDE.found(fact, first.start, first.end, first.modality, confidence=0.6)
 
 
 KAZAKH = Steps(
@@ -69,7 +51,6 @@ KAZAKH = Steps(
     Step(ties, "scene", "facts"),
     Step(sentences, "doc mentions", "sentences"),
     Step(framed_kazakh, "sentences mentions facts", "facts"),
-    Step(other_side, "facts mentions", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),
 )

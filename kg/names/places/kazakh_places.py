@@ -252,16 +252,23 @@ def _singular(token: Token) -> str:
 
 
 def _crossings(sentence: Span) -> Iterator[Mention]:
-    """«"Сырым – Маштаково" өткізу бекеті», called by its two sides."""
+    """«"Сырым – Маштаково" өткізу бекеті», called by its two sides, or several of them before one head."""
     doc, pairs = sentence.doc, quotes(sentence)
     for token in sentence[1:]:
-        if token.lemma_ not in CROSSINGS or not is_owned(token) or is_plural(token):
+        if token.lemma_ not in CROSSINGS or not is_owned(token):
             continue
         close = token.i - 1
         while close > sentence.start and doc[close].lower_ in OF_WORKS:
             close -= 1
-        if close in pairs and any(dash.text in "–—-" for dash in doc[pairs[close] : close]):
-            yield make(doc, pairs[close], token.i + 1, "Feature", nominative(doc[pairs[close] : token.i + 1].text))
+        head = " ".join([*(each.text for each in doc[close + 1 : token.i]), _singular(token)])
+        end = token.i + 1
+        while close in pairs and any(dash.text in "–—-" for dash in doc[pairs[close] : close]):
+            start = pairs[close]
+            yield make(doc, start, end, "Feature", f"{doc[start : close + 1].text} {head}")
+            end = start - 1
+            if not is_plural(token) or end <= sentence.start or doc[end].text not in LISTING:
+                break
+            close = end - 1
 
 
 def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:

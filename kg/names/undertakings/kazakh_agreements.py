@@ -40,6 +40,8 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             token.lemma_, doc[token.i - 1].lower_
         ):
             continue
+        if _is_followed(doc, token):
+            continue
         inner = _modifies_another(doc, token)
         if inner and not _put_into_practice(doc, token):
             continue
@@ -113,6 +115,15 @@ def _modifies_another(doc: Doc, token: Token) -> bool:
         if following.lemma_ in AGREEMENT_KINDS and is_owned(following):
             return case(token) == "Gen" and following.i == token.i + 1 or _put_into_practice(doc, token)
     return False
+
+
+def _is_followed(doc: Doc, token: Token) -> bool:
+    """«қос диплом бағдарламасы бойынша даярлау туралы меморандум»: the memorandum alone is the paper."""
+    rest = doc[token.i + 1 : min(token.i + 7, token.sent.end)]
+    by = len(rest) > 0 and rest[0].lower_ == "бойынша"
+    return by and any(
+        b.lemma_ in AGREEMENT_KINDS and a.lower_ == "туралы" for a, b in zip(rest, rest[1:], strict=False)
+    )
 
 
 def _put_into_practice(doc: Doc, token: Token) -> bool:

@@ -119,6 +119,12 @@ def test_counts(text: str, counts: list[int | None]) -> None:
     assert [each.get("count") for each in of(Agreement, text)] == counts
 
 
+def test_the_programme_by_which_a_paper_trains_is_no_paper_beside_it() -> None:
+    text = "Омбыда металлургтерді қос диплом бағдарламасы бойынша даярлау туралы меморандумға қол қойылды."
+    titles = [each["agreement"] for each in of(Agreement, text)]
+    assert titles == ["металлургтерді қос диплом бағдарламасы бойынша даярлау туралы меморандум"]
+
+
 def test_topic_and_occasion() -> None:
     text = "XVI форум өтті.\nXVI форум қорытындысы бойынша мынадай құжаттарға қол қойылды:\n– " + PAVLODAR + "келісім."
     (agreement,) = of(Agreement, text)

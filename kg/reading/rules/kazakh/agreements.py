@@ -52,14 +52,6 @@ TIE = FunctionRule(
 )
 
 
-OTHER_SIDE = FunctionRule(
-    "kk",
-    "other-side",
-    Agreement,
-    "A paper with a region of another country, and no other side named, is one of the region that the text is about.",
-)
-
-
 def agreements(scene: Scene) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "Agreement":
