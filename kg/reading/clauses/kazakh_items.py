@@ -111,15 +111,6 @@ def items_of(
     return found
 
 
-def _keep_inside(sentence: Sentence, found: Sequence[Item]) -> None:
-    """What an event is called after does nothing else: «Ресей мен Қазақстан форумында келісім жасалды»."""
-    events = [(at, end) for at, begun in enumerate(sentence.mentions) for end, m in begun if m.kind == "Event"]
-    for item in found:
-        within = any(first <= item.first and item.end < end for first, end in events)
-        if within and item.preposition == "subject" and item.kind in TERRITORIES:
-            item.preposition = "inside"
-
-
 def _found(
     sentence: Sentence,
     territory_of: Mapping[str, Sequence[Mention]],
@@ -175,6 +166,15 @@ def _found(
     for item in found:
         item.case, item.group = case(item.head), [item]
     return found
+
+
+def _keep_inside(sentence: Sentence, found: Sequence[Item]) -> None:
+    """What an event is called after does nothing else: «Ресей мен Қазақстан форумында келісім жасалды»."""
+    events = [(at, end) for at, begun in enumerate(sentence.mentions) for end, m in begun if m.kind == "Event"]
+    for item in found:
+        within = any(first <= item.first and item.end < end for first, end in events)
+        if within and item.preposition == "subject" and item.kind in TERRITORIES:
+            item.preposition = "inside"
 
 
 def _is_home(tokens: Sequence[Token], at: int) -> bool:
