@@ -24,6 +24,9 @@ _SAME: Final = "http://www.w3.org/2002/07/owl#sameAs"
 _RANK: Final = {"Feature": 0, "Region": 1, "City": 2, "Country": 3}
 """Whose name it is when several kinds of place share one: «Алматы» is the city."""
 
+_SURE: Final = 5
+"""Letters of a borrowed name that is hardly anything else."""
+
 _Value = Literal | NamedNode | BlankNode
 _Said = Mapping[str, list[_Value]]
 """What is said of one subject, by predicate."""
@@ -128,10 +131,27 @@ class Gazetteer:
 
     @cached_property
     def kazakh(self) -> Mapping[str, tuple[str, str]]:
-        """Kazakh name of a place → its class and identifier; the biggest city of a name wins."""
+        """Kazakh name of a place → its class and identifier; the biggest city of a name wins.
+
+        Kazakh texts also call a city as in Russian, where nothing else has that name: «Чебоксары», «Омск»."""
+        own = {name: (entry.kind, entry.id) for entry in self._ranked for name in entry.names("kk")}
+        return own | {name: ("City", entry.id) for name, entry in self._borrowed.items() if name not in own}
+
+    @cached_property
+    def kazakh_doubtful(self) -> frozenset[str]:
+        """Names in `kazakh` taken from Russian that are also ordinary words or surnames, or too short to tell."""
+        doubtful = {name for name, entry in self._borrowed.items() if entry.ambiguous or len(name) < _SURE}
+        return frozenset(doubtful - {name for entry in self._ranked for name in entry.names("kk")})
+
+    @cached_property
+    def _ranked(self) -> list[Entry]:
         places = (entry for entry in self.of_kind("City", "Feature", "Region", "Country"))
-        ranked = sorted(places, key=lambda entry: (_RANK[entry.kind], entry.population, entry.id))
-        return {name: (entry.kind, entry.id) for entry in ranked for name in entry.names("kk")}
+        return sorted(places, key=lambda entry: (_RANK[entry.kind], entry.population, entry.id))
+
+    @cached_property
+    def _borrowed(self) -> Mapping[str, Entry]:
+        cities = (entry for entry in self._ranked if entry.kind == "City" and "ru" in entry.labels)
+        return {name: entry for entry in cities for name in (entry.labels["ru"], entry.labels["ru"].replace("ё", "е"))}
 
     @cached_property
     def doubtful(self) -> frozenset[tuple[str, str]]:

@@ -14,6 +14,7 @@ from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
+from kg.names.places.kazakh_known import Known
 from kg.names.places.kazakh_places import places
 from kg.names.places.kazakh_world_places import world_places
 from kg.names.same_names import one_name_each
@@ -26,7 +27,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     """Finds every thing the text names, sorted by place; a mention may stand inside a longer one.
 
     `heads` tells who held a state's highest posts when the text was written."""
-    located = list(places(doc, gazetteer.kazakh))
+    located = list(places(doc, Known(gazetteer.kazakh, gazetteer.kazakh_doubtful)))
     people = list(persons(doc, located))
     located += world_places(doc, [*located, *(person.mention for person in people)], gazetteer.world)
     barriers = {
@@ -42,7 +43,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
-    ways = list(corridors(doc))
+    features = [place for place in located if place.kind == "Feature"]
+    ways = [way for way in corridors(doc) if not _inside(way, features)]
     titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located)), *ways]
     works = list(projects(doc, barriers, ways, located))
     titled += [work for work in works if not _inside(work, [each for each in works if each.text != work.text])]

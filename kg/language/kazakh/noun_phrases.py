@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.kazakh.suffixes import NOUNS
 from kg.language.words import KAZAKH
 
 CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())
@@ -18,6 +19,8 @@ VERB_ENDINGS = KAZAKH.words("phrases.verb_endings")
 SUBJECTS = KAZAKH.set("phrases.subjects")
 ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
 DASHES = frozenset("-–—")
+_OBJECT = 7
+"""Words between an object and the verbal noun before «туралы» that it belongs to."""
 QUOTES = {"«": "»", "“": "”", "„": "“"}
 
 
@@ -132,6 +135,9 @@ def _modifies(token: Token, rest: Span) -> bool:
     if case(token) == "Dat":
         return following.lower_ in {"арналған", "бағытталған", "қарсы"} or is_verbal_noun(following)
     if case(token) == "Acc":
-        return any(is_verbal_noun(each) for each in rest[:2])
-    nominal = token.pos_ == "NOUN" or token.text[0].isupper() or not word.endswith(VERB_ENDINGS)
+        titled = zip(rest[:_OBJECT], rest[1 : _OBJECT + 1], strict=False)
+        done = any(is_verbal_noun(each) and link.lower_ == "туралы" for each, link in titled)
+        return done or any(is_verbal_noun(each) for each in rest[:2])
+    noun = token.pos_ == "NOUN" or word.rpartition("-")[2] in NOUNS  # «сауда-өнеркәсіп»
+    nominal = noun or token.text[0].isupper() or not word.endswith(VERB_ENDINGS)
     return case(token) == "Nom" and nominal

@@ -61,7 +61,7 @@ CASES: tuple[tuple[Case, tuple[str, ...], str], ...] = (
     ("Acc", ("н",), "ыі"),
 )
 """Case, variants of its suffix, and the letters that may stand before them."""
-LINKED = ("скі", "ргі", "нкі", "ркі")
+LINKED = ("скі", "цкі", "ргі", "нкі", "ркі")
 """Names in -ск may take their case by way of an і: «Минскіде», «Омскінің»."""
 NAME_ENDINGS = ("стан", "ұлы", "қызы", "берді", "балды", "гелді", "келді", "тұрды", "баланды")
 """Of unknown words that end so none is inflected: Сатыбалды is a surname, no accusative."""

@@ -43,6 +43,7 @@ def by_edition(found: Sequence[Mention], known: Sequence[Mention]) -> Callable[[
 def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     """Events with their words; a bare «форум» is the last one named before it."""
     last: dict[str, Mention] = {}
+    told = False
     numbered: dict[tuple[str, int | None], Mention] = {}
     for token in doc:
         if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
@@ -58,11 +59,12 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
             if found.named:
                 last[token.lemma_] = found
                 numbered.setdefault((token.lemma_, number), found)
+            told = True
             yield found
-        elif found is None and earlier is None and _is_held(doc, token):
-            told = make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
-            last[token.lemma_] = told
-            yield told
+        elif found is None and earlier is None and (_is_held(doc, token) or not told and _is_attended(doc, token)):
+            told, bare = True, make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
+            last[token.lemma_] = bare
+            yield bare
         elif earlier is not None and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
             start = found.start if found is not None else token.idx
             span = doc.char_span(start, token.idx + len(token))
@@ -88,6 +90,25 @@ def _is_held(doc: Doc, token: Token) -> bool:
         and not is_owned(token)
         and following.startswith(HELD)
     )
+
+
+def _is_attended(doc: Doc, token: Token) -> bool:
+    """«Кездесуге министр қатысты», «Отырыс Омбыда өтті»: the first that a text says of an event, and no more name than
+    its kind. A meeting that a verb told before is meant by it."""
+    before = doc[: token.i]
+    meant = any(each.lemma_ == token.lemma_ or each.lower_.startswith((*MEETING, "қабылда")) for each in before)
+    if meant or is_owned(token) or is_plural(token) or token.lemma_ in ONLY_AFTER:
+        return False
+    rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end] if each.text[0].isalpha()]
+    if case(token) == "Dat":
+        return any(word.startswith(("қатысты", "қатысад", "қатысып")) for word in rest)
+    if case(token) == "Loc":
+        return any(word.startswith(("сөйлед", "сөйлеп", "баяндама")) for word in rest)
+    closing = rest[-1] if rest else ""
+    if case(token) == "Acc":
+        return closing.startswith(("ашты", "өткізді", "жүргізді"))
+    named = any(CAPITAL.match(each.text) for each in doc[token.i + 1 : token.sent.end])
+    return bool(token.is_sent_start) and case(token) == "Nom" and named and closing.startswith(HELD)
 
 
 def _same(event: Mention, earlier: Mention, number: int | None) -> bool:

@@ -1,7 +1,7 @@
 """Organisations in Kazakh texts: a possessed head with the name before it, a legal form, a known short name."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -31,8 +31,12 @@ KNOWN = KAZAKH.set("bodies.known")
 STANDING = KAZAKH.set("bodies.standing")
 TITLES = KAZAKH.set("bodies.titles")
 SOLE = KAZAKH.set("bodies.sole")
+LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
+"""Adjectives after which a capital that opens the sentence was no name."""
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
+SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
+"""An abbreviation in brackets."""
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 _LONGEST_NAME = 5
 """Tokens between quotes; more are a quotation."""
@@ -44,6 +48,7 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
     begins = {place.start: place for place in territories if place.kind in {"Country", "Region", "City"}}
     heads = {place.end for place in territories}
     named: dict[str, str] = {}
+    shortened: dict[str, str] = {}
     for sentence in doc.sents:
         pairs = quotes(sentence)
         yield from _quoted_list(sentence, pairs)
@@ -56,14 +61,18 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
                 continue
             found = (
                 _by_head(doc, token, {*barriers, *several}, begins, pairs)
+                or _named_after(doc, token)
                 or _with_form(doc, token, pairs)
                 or _with_case(doc, token, pairs)
                 or _known(doc, token)
             )
             if found is None and token.lemma_ in named and _points_back(token):
                 yield make(doc, token.i, token.i + 1, "Organisation", named[token.lemma_], named=False)
+            if found is None and nominative(token.text) in shortened:
+                found = make(doc, token.i, token.i + 1, "Organisation", shortened[nominative(token.text)])
             if found:
                 named[token.lemma_] = found.name
+                shortened.update(_introduced(doc, token.i, found))
                 yield found
                 done = max(done, token.i)
         yield from _latin(sentence)
@@ -74,7 +83,9 @@ def _by_head(
 ) -> Mention | None:
     head = token.lemma_
     owned = is_owned(token) and not is_plural(token)
-    if head not in BODIES | INSTITUTIONS or not (owned or head in SHARED) or _has_head_after(doc, token):
+    if head not in BODIES | INSTITUTIONS or _has_head_after(doc, token):
+        return None
+    if not (owned or head in SHARED or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
     proper = _proper_start(doc, start, token.i, begins, pairs, owned)
@@ -93,6 +104,24 @@ def _by_head(
     return make(doc, start, end, "Organisation", name)
 
 
+def _is_named_after(doc: Doc, token: Token) -> bool:
+    """«Ахмет Жұбанов атындағы облыстық филармония»: who it is named after makes the bare head a name."""
+    before = [each.lower_ for each in doc[max(token.i - 3, token.sent.start) : token.i]]
+    return "атындағы" in before and not is_plural(token)
+
+
+def _named_after(doc: Doc, token: Token) -> Mention | None:
+    """«Махамбет Өтемісұлы атындағы БҚУ»: with an abbreviation for its head."""
+    short = nominative(token.text)
+    after = token.i > token.sent.start and doc[token.i - 1].lower_ == "атындағы"
+    if not (after and len(short) > 1 and short.isalpha() and short.isupper()):
+        return None
+    start = token.i - 1
+    while start > token.sent.start and CAPITAL.match(doc[start - 1].text) and doc[start - 1].lower_ not in DETERMINERS:
+        start -= 1
+    return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text))
+
+
 def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callable[[Mention], Iterable[Mention]]:
     """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without."""
     longest: dict[str, str] = {}
@@ -100,6 +129,16 @@ def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callabl
         quoted = QUOTED.match(body.name)
         longest[quoted[1] if quoted else body.name] = body.name
     return lambda body: [replace(body, name=longest[body.name])] if body.name in longest else []
+
+
+def _introduced(doc: Doc, head: int, body: Mention) -> Iterator[tuple[str, str]]:
+    """«Еуразиялық даму банкі (ЕАДБ)», «… ұйымы (бұдан әрі – ҰЙЫМ)»: the abbreviation and what it is short for."""
+    opening = head + 1 + (head + 1 < len(doc) and doc[head + 1].text in '»"”')
+    if opening >= len(doc) or doc[opening].text != "(" or " " not in body.name:
+        return
+    inside = [each for each in doc[opening + 1 : opening + 6] if each.lower_ not in {"бұдан", "әрі", "–", "-", "—"}]
+    if len(inside) > 1 and inside[1].text == ")" and SHORT.fullmatch(inside[0].text):
+        yield inside[0].text, body.name
 
 
 def _points_back(token: Token) -> bool:
@@ -151,13 +190,13 @@ def _proper_start(
 ) -> int | None:
     """The first word of the name: a capital, a quote, or the territory whose body it is; None when it has no name."""
     opened = set(pairs.values())
-    start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each))])
+    start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each, begins))])
     proper = [
         token.i
         for token in doc[start:head]
         if token.i in opened or (CAPITAL.match(token.text) and token.lower_ not in DETERMINERS)
     ]
-    quoted = [each for each in proper if each in opened and doc[each - 1].text[0].islower() and each > start]
+    quoted = [each for each in proper if each in opened and each > start and _is_common(doc[each - 1])]
     if quoted and case(doc[quoted[-1] - 1]) == "Nom" and doc[quoted[-1] - 1].lower_ not in LINKS:
         proper = proper[proper.index(quoted[-1]) :]  # «бас мердігер «Азия» серіктестігі»
     while len(proper) > 1 and _is_outside(doc, proper[0], head, begins, owned):
@@ -165,6 +204,8 @@ def _proper_start(
     if not proper:
         return None
     first = doc[proper[0]]
+    if first.is_sent_start and first.idx not in begins and doc[first.i + 1].lower_ in LEVELS:
+        return None  # «Сөз облыстық басқармасына берілді»
     if doc[head].lemma_ == "орталық" and doc[head - 1].lemma_ in {"облыс", "аудан", "қала"}:
         return None
     territory = begins.get(first.idx)
@@ -174,15 +215,22 @@ def _proper_start(
     return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
 
 
-def _closes(doc: Doc, token: Token) -> bool:
-    """Does another body, or «арасында», end here: «… қоры және», «… АҚ және», «Allur компаниясы KIA зауыты»?"""
+def _is_common(token: Token) -> bool:
+    """No name, though it may open the sentence: «Концерт «Естай» сарайында өтті»."""
+    return token.text[0].islower() or bool(token.is_sent_start) and token.pos_ == "NOUN"
+
+
+def _closes(doc: Doc, token: Token, begins: Container[int]) -> bool:
+    """Does another body, or «арасында», end here: «… қоры және», «… АҚ және», «Allur компаниясы KIA зауыты», «Ақтөбе
+    облысының әкімдігі Орынбор облысының үкіметімен»?"""
     if token.lower_ in {"арасында", "арасындағы"}:
         return True
     following = doc[token.i + 1]
     if token.text in LEGAL_FORMS:
         return following.lower_ in CONJUNCTIONS
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
-    return body and (following.lower_ == "және" or LATIN.fullmatch(following.text) is not None)
+    parted = following.lower_ == "және" or LATIN.fullmatch(following.text) is not None
+    return body and (parted or following.idx in begins)
 
 
 def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:

@@ -21,6 +21,11 @@ PATRONYMIC = re.compile(r".{2,}(?:ұлы|қызы|[оеё]вич|[оеё]вна|
 GIVEN = KAZAKH.set("persons.given")
 FAMILY_FIRST = KAZAKH.set("persons.family_first")
 TITLES = KAZAKH.set("persons.titles")
+BEARERS = KAZAKH.set("bodies.institutions")
+"""What may be called after a person or a town of that name."""
+_PRESENTATION = 14
+"""Words after the dash in which the post stands."""
+STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
 
 
@@ -43,12 +48,15 @@ def persons(doc: Doc, places: Collection[Mention]) -> Iterator[Person]:
         if token.i in covered or not NAME.fullmatch(token.text):
             continue
         alone = nominative(token.text)
-        initials = token.i > 0 and INITIALS.fullmatch(doc[token.i - 1].text)
-        start = token.i - 1 if initials else token.i
+        start = token.i
+        while start > max(token.sent.start, token.i - 2) and INITIALS.fullmatch(doc[start - 1].text):
+            start -= 1
+        initials = start < token.i
         if alone in surnames:
             yield Person(make(doc, start, token.i + 1, "Person", surnames[alone].name), start, token.i)
         elif initials:
-            yield Person(make(doc, start, token.i + 1, "Person", f"{doc[start].text} {alone}"), start, token.i)
+            name = f"{doc[start : token.i].text} {alone}"
+            yield Person(make(doc, start, token.i + 1, "Person", name), start, token.i)
         elif _surname_alone(doc, token) and token.idx not in closed:
             yield Person(make(doc, token.i, token.i + 1, "Person", alone), token.i, token.i)
 
@@ -73,6 +81,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title."""
     first = doc[start]
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
+    inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
     if not NAME.fullmatch(first.text) or inflected or first.pos_ == "NOUN" or first.lower_ in DETERMINERS:
         return None
     if first.idx in closed and first.text not in GIVEN:
@@ -98,9 +107,37 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
         end -= 1
     if end < len(doc) and doc[end].text == "атындағы":
         return end
+    if end < len(doc) and doc[end].lower_ in STREETS:
+        return None
     surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
     known = first.text in GIVEN
-    return end if known or titled or (surname and first.pos_ != "PART" and not is_adjective(first)) else None
+    told = known or titled or (surname and first.pos_ != "PART" and not is_adjective(first))
+    return end if told or _is_presented(doc, start, end) else None
+
+
+def _is_given_after_post(doc: Doc, start: int) -> bool:
+    """A word between a post and a surname is a given name, whatever case it seems to stand in."""
+    if not start or start + 1 >= len(doc) or not NAME.fullmatch(doc[start + 1].text):
+        return False
+    post = doc[start - 1]
+    told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom"
+    return told and bool(SURNAME.fullmatch(nominative(doc[start + 1].text)))
+
+
+def _is_presented(doc: Doc, start: int, end: int) -> bool:
+    """A line that says who it is: «Марина Штейнберг – «Орал» серіктестігінің директоры»."""
+    opens = doc[start].is_sent_start or not doc[start - 1].text[0].isalpha()
+    if (
+        not opens
+        or end - start != 2
+        or end >= len(doc)
+        or doc[end].text not in {"–", "—"}
+        or case(doc[end - 1]) != "Nom"
+    ):
+        return False
+    rest = list(doc[end + 1 : min(doc[end].sent.end, end + 1 + _PRESENTATION)])
+    stops = (at for at, each in enumerate(rest) if each.text in {";", "."})
+    return any(each.lemma_ in TITLES and is_owned(each) for each in rest[: next(stops, len(rest))])
 
 
 def _is_name(doc: Doc, position: int) -> bool:
@@ -124,6 +161,8 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if following is not None and following.text == "атындағы":
         return True
+    if following is not None and following.lemma_ in BEARERS and is_owned(following):
+        return False  # «Торайғыров университеті»
     word = nominative(token.text)
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)

@@ -12,6 +12,7 @@ from kg.names.name_words import KAZAKH
 
 SPELLINGS = KAZAKH.table("places.spellings")
 FURTHER_PLACES = KAZAKH.by_word("places.further")
+REGION_ENDINGS = frozenset(KAZAKH.table("places.region_heads").values())
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""
 
@@ -21,6 +22,8 @@ class Known:
     """The names of a gazetteer, whatever case they stand in."""
 
     names: Names
+    doubtful: frozenset[str] = frozenset()
+    """Names that are also ordinary words or surnames."""
 
     @cached_property
     def preferred(self) -> Mapping[str, str]:
@@ -40,7 +43,17 @@ class Known:
         if known in self.names:
             kind, key = self.names[known]
             return (known if kind == "Feature" else self.preferred[key]), kind, key
-        return (name, FURTHER_PLACES[name], "") if name in FURTHER_PLACES else None
+        if name in FURTHER_PLACES:
+            return name, FURTHER_PLACES[name], ""
+        return self._region_of(name)
+
+    def _region_of(self, name: str) -> tuple[str, str, str] | None:
+        """«Оренбург облысы»: the region called after a city that the text calls as in Russian."""
+        town, _, head = name.rpartition(" ")
+        if head not in REGION_ENDINGS or self.names.get(town, ("",))[0] != "City":
+            return None
+        kind, key = self.names.get(f"{self.preferred[self.names[town][1]]} {head}", ("", ""))
+        return (self.preferred[key], kind, key) if kind == "Region" else None
 
     def find(self, words: Span | str) -> tuple[str, str, str] | None:
         text = str(words).replace("\u00a0", " ")

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
 from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_known import Known, Names
+from kg.names.places.kazakh_known import Known
 
 STATE_HEADS = KAZAKH.set("places.state_heads")
 STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
@@ -22,14 +22,17 @@ WATERS_AND_WORKS = KAZAKH.set("places.waters_and_works")
 ROUTE_WORDS = KAZAKH.set("places.route_words")
 PREFIXES = KAZAKH.set("places.prefixes")
 AMBIGUOUS = KAZAKH.set("places.ambiguous")
+OF_WORKS = KAZAKH.set("places.of_works")
+SINGULAR = KAZAKH.table("places.singular")
+CROSSINGS = frozenset({"бекет", "өткел"})
 STREETS = KAZAKH.set("places.streets")
+SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
 
 
-def places(doc: Doc, names: Names) -> Iterator[Mention]:
+def places(doc: Doc, known: Known) -> Iterator[Mention]:
     """Every place named; places inside an organisation's name too."""
-    known = Known(names)
     for sentence in doc.sents:
-        listed = list(_region_lists(sentence, known))
+        listed = [*_region_lists(sentence, known), *_work_lists(sentence, known), *_crossings(sentence)]
         yield from listed
         claimed = {token.i for mention in listed for token in doc.char_span(mention.start, mention.end) or ()}
         taken = set(claimed)
@@ -49,7 +52,9 @@ def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
         if CAPITAL.match(doc[position].text) and not _is_initial(doc, position):
             for length in range(min(5, sentence.end - position), 0, -1):
                 found = known.find(doc[position : position + length])
-                if found is None or _is_something_else(doc, position, position + length, found[1]):
+                if found is None or _is_something_else(doc, position, position + length, found[1], known):
+                    continue
+                if found[0] in known.doubtful and not _is_settled(doc, position, position + length, known):
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
                 name, kind, key = found
@@ -80,7 +85,7 @@ def _is_initial(doc: Doc, position: int) -> bool:
     return doc[position].text.endswith(".")
 
 
-def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
+def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: Known) -> bool:
     """A person's name, a currency, a region's name cut short, or a field in quotes."""
     following = doc[end] if end < len(doc) else None
     last = doc[end - 1].text
@@ -99,10 +104,35 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str) -> bool:
     if kind == "City" and following is not None and following.lower_ in STREETS:
         return True
     if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
-        settled = following is not None and (following.lemma_ in CITY_HEADS or _in_list_of_cities(doc, end))
+        settled = _is_headed(doc, end) or _is_beside_city(doc, start, end, known)
         if kind == "Feature":
             return bool(doc[start].is_sent_start)
         return kind == "City" and not settled and case(doc[end - 1]) not in {"Loc", "Dat", "Abl"}
+    return False
+
+
+def _is_settled(doc: Doc, start: int, end: int, known: Known) -> bool:
+    """Do the words around a doubtful name speak of a town: a head, a list of towns, or a place's case of no surname?"""
+    if _is_headed(doc, end) or _is_beside_city(doc, start, end, known):
+        return True
+    around = [*doc[start - 1 : start], *doc[end : end + 1]]
+    alone = not any(CAPITAL.match(beside.text) and not beside.is_sent_start for beside in around)
+    placed = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not doc[start].is_sent_start
+    return placed and alone and not nominative(doc[end - 1].text).endswith(SURNAME_ENDINGS)
+
+
+def _is_headed(doc: Doc, end: int) -> bool:
+    return end < len(doc) and (doc[end].lemma_ in CITY_HEADS or _in_list_of_cities(doc, end))
+
+
+def _is_beside_city(doc: Doc, start: int, end: int, known: Known) -> bool:
+    """«Қорған мен Екатеринбург»: joined to a name that is sure to be a town's."""
+    linked = [doc[end + 1]] if end + 1 < len(doc) and doc[end].text in LISTING else []
+    linked += [doc[start - 2]] if start > 1 and doc[start - 1].text in LISTING else []
+    for beside in linked:
+        found = known.find(beside.text) if CAPITAL.match(beside.text) else None
+        if found is not None and found[1] == "City" and not {found[0], beside.text} & (AMBIGUOUS | known.doubtful):
+            return True
     return False
 
 
@@ -190,6 +220,55 @@ def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:
             end = stop = start - 1
             if end < sentence.start or doc[end].text not in LISTING:
                 break
+
+
+def _work_lists(sentence: Span, known: Known) -> Iterator[Mention]:
+    """«Ақтау мен Энзели порттары»: one head for several ports or crossings, which are no towns then."""
+    doc = sentence.doc
+    for token in sentence:
+        if token.lemma_ not in WATERS_AND_WORKS or not (is_plural(token) and is_owned(token)):
+            continue
+        first = token.i
+        while first > sentence.start and doc[first - 1].lower_ in OF_WORKS:
+            first -= 1
+        end, stop = first, token.i + 1
+        while (start := _name_start(doc, sentence.start, end)) < end:
+            if doc[start].is_sent_start and end == first:
+                break  # «Шектес теңіздері»
+            name = " ".join([doc[start:end].text, *(each.text for each in doc[first : token.i]), _singular(token)])
+            found = known.exactly(name)
+            called, key = (found[0], found[2]) if found is not None and found[1] == "Feature" else (name, "")
+            yield make(doc, start, stop, "Feature", called, key)
+            end = stop = start - 1
+            if end < sentence.start or doc[end].text not in LISTING:
+                break
+
+
+def _singular(token: Token) -> str:
+    """«порттары», «порттарының» → «порты»."""
+    lemma = token.lemma_
+    owned: str = SINGULAR.get(lemma, lemma + ("ы" if set(lemma) & set("аоұы") else "і"))
+    return owned
+
+
+def _crossings(sentence: Span) -> Iterator[Mention]:
+    """«"Сырым – Маштаково" өткізу бекеті», called by its two sides, or several of them before one head."""
+    doc, pairs = sentence.doc, quotes(sentence)
+    for token in sentence[1:]:
+        if token.lemma_ not in CROSSINGS or not is_owned(token):
+            continue
+        close = token.i - 1
+        while close > sentence.start and doc[close].lower_ in OF_WORKS:
+            close -= 1
+        head = " ".join([*(each.text for each in doc[close + 1 : token.i]), _singular(token)])
+        end = token.i + 1
+        while close in pairs and any(dash.text in "–—-" for dash in doc[pairs[close] : close]):
+            start = pairs[close]
+            yield make(doc, start, end, "Feature", f"{doc[start : close + 1].text} {head}")
+            end = start - 1
+            if not is_plural(token) or end <= sentence.start or doc[end].text not in LISTING:
+                break
+            close = end - 1
 
 
 def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:

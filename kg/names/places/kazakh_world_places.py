@@ -13,6 +13,7 @@ from kg.language.kazakh.suffixes import nominative, parses
 from kg.model.facts import KINDS, Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
+from kg.names.places.kazakh_known import SPELLINGS
 from kg.names.places.world_places import Place, World
 
 HEADS = KAZAKH.by_word("places.world_heads")
@@ -59,7 +60,7 @@ def world_places(doc: Doc, known: Sequence[Mention], world: World | None) -> Ite
             local = place.country in told and (case(token) in ("Loc", "Dat", "Abl") or is_attribute(token))
             large = place.population >= LARGE and case(token) in ("Loc", "Dat", "Abl", "Gen")
             if headed or listed or local or (large and not token.is_sent_start):
-                name = next(r.nominative for r in parses(token.text) if r.nominative.replace("ё", "е") in named)
+                name = next(r.nominative for r in parses(token.text) if _known_as(r.nominative) in named)
                 taken.add(token.i)
                 sure.add(token.i)
                 told.add(place.country)
@@ -82,8 +83,13 @@ def is_plain(token: Token) -> bool:
 
 
 def _called(word: str, named: Mapping[str, Place]) -> Place | None:
-    forms = (each.nominative.replace("ё", "е") for each in parses(word))
+    forms = (_known_as(each.nominative) for each in parses(word))
     return next((named[form] for form in forms if form in named), None)
+
+
+def _known_as(name: str) -> str:
+    spelled: str = SPELLINGS.get(name, name)
+    return spelled.replace("ё", "е")
 
 
 def _at(doc: Doc, position: int) -> Token | None:

@@ -15,6 +15,8 @@ ONLY_AFTER = KAZAKH.table("agreements.only_after")
 PLANS, CONCLUDING = KAZAKH.set("agreements.plans"), KAZAKH.words("agreements.concluding")
 CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
+WHOSE = frozenset("өңірдің өңірлердің облыстың облыстардың тараптардың".split())
+"""Owners that are told by no name: «екі өңірдің жол картасы»."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
 
 
@@ -38,6 +40,8 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             token.lemma_, doc[token.i - 1].lower_
         ):
             continue
+        if _is_followed(doc, token):
+            continue
         inner = _modifies_another(doc, token)
         if inner and not _put_into_practice(doc, token):
             continue
@@ -45,7 +49,7 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             continue
         own = _subjects(doc, token, bodies)
         start = _title_start(doc, token, {*barriers, *own})
-        while start < token.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].is_punct and doc[start].text == ","):
+        while start < token.i and (doc[start].lower_ in CONJUNCTIONS | WHOSE or doc[start].text == ","):
             start += 1
         words = doc[start : token.i]
         if not _is_title(token, words.text, len(words)):
@@ -76,6 +80,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     signed = case(token) == "Dat" and following == "қол"
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
+    signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
     if signed and not is_plural(token):
         return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
@@ -89,6 +94,19 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     return titled or quoted or length >= 2 and not low.startswith("мемлекеттік ")
 
 
+def _is_concluded(token: Token) -> bool:
+    """A bare head that its sentence ends in signing: «Меморандумға екі әкім қол қойды», «Келісім Омбыда жасалды»."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    if any(each.lemma_ in AGREEMENT_KINDS or each.text in {";", ":"} for each in rest):
+        return False
+    signs = any(a.lower_ == "қол" and b.lower_.startswith("қой") for a, b in zip(rest, rest[1:], strict=False))
+    if case(token) == "Dat":
+        return signs
+    last = next((each for each in reversed(rest) if each.text[0].isalpha()), None)
+    concluded = last is not None and last.lower_.startswith(CONCLUDING)
+    return concluded and (case(token) == "Acc" or case(token) == "Nom" and bool(token.is_sent_start))
+
+
 def _modifies_another(doc: Doc, token: Token) -> bool:
     """«бағдарламасының тұжырымдамасы», «келісімді іске асыру жөніндегі … жоспары»: the outer one is the title."""
     if case(token) not in {"Gen", "Acc"}:
@@ -97,6 +115,15 @@ def _modifies_another(doc: Doc, token: Token) -> bool:
         if following.lemma_ in AGREEMENT_KINDS and is_owned(following):
             return case(token) == "Gen" and following.i == token.i + 1 or _put_into_practice(doc, token)
     return False
+
+
+def _is_followed(doc: Doc, token: Token) -> bool:
+    """«қос диплом бағдарламасы бойынша даярлау туралы меморандум»: the memorandum alone is the paper."""
+    rest = doc[token.i + 1 : min(token.i + 7, token.sent.end)]
+    by = len(rest) > 0 and rest[0].lower_ == "бойынша"
+    return by and any(
+        b.lemma_ in AGREEMENT_KINDS and a.lower_ == "туралы" for a, b in zip(rest, rest[1:], strict=False)
+    )
 
 
 def _put_into_practice(doc: Doc, token: Token) -> bool:

@@ -14,7 +14,7 @@ from kg.names.name_words import KAZAKH
 PLANNED = KAZAKH.set("projects.planned")
 UNDERTAKINGS = KAZAKH.set("projects.undertakings")
 BUILT = KAZAKH.words("projects.built")
-BUILDS = ("салып", "салуда", "салды", "салмақ", "тұрғызып", "тұрғызды")
+BUILDS = tuple("салып салуда салды салмақ тұрғызып тұрғызды тұрғызуда тұрғызбақ ашпақ ашуда құрмақ құруда".split())
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
 UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
@@ -105,10 +105,12 @@ def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
 
 
 def _construction(doc: Doc, token: Token) -> bool:
-    """«орталығының құрылысы жүріп жатыр»."""
+    """«орталығының құрылысы жүріп жатыр», «терминалының іргетасы қаланды»."""
     object_ = doc[token.i - 1]
     told = any(each.lower_.startswith(UNDER_WAY) for each in doc[token.i + 1 : min(token.i + 5, token.sent.end)])
-    return token.lemma_ == "құрылыс" and is_owned(token) and told and object_.lemma_ in UNDERTAKINGS
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    begun = told if token.lemma_ == "құрылыс" else token.lemma_ == "іргетас" and following.startswith("қалан")
+    return begun and is_owned(token) and object_.lemma_ in UNDERTAKINGS
 
 
 def built(doc: Doc, verb: Token) -> Token | None:

@@ -6,9 +6,9 @@ of the noun after it, a converb shares the subject of the verb that closes the s
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.language.kazakh.noun_phrases import is_owned
+from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.verbs import Verb, verb
-from kg.model.facts import Modality
+from kg.model.facts import Mention, Modality
 from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.clauses.kazakh_items import LINKS, POSTPOSITIONS, SIDES, taken_by
 from kg.reading.clauses.predications import Argument, Predication
@@ -29,6 +29,8 @@ CONDITIONAL = frozenset("егер".split())
 HOLDING = frozenset("өткіз жүргіз ұйымдастыр".split())
 LEADING = frozenset("бастаған басқарған".split())
 """«X бастаған делегация келді»: X came."""
+PARTNERS = frozenset("әріптес серіктес".split())
+"""Nouns that are said of who stands after them."""
 OPENING = frozenset({"«", '"', "“", "„"})
 _AHEAD = 5
 """Words after a verb among which stands what is thought of it: «құруды … ұсынды»."""
@@ -209,9 +211,19 @@ def _nominal(
         arguments = [Argument(one, _role(sentence, one, at, listing), tree=True) for one in before]
         if item is not None:
             arguments.append(Argument(item, "self", tree=True))
+        if token.lemma_ in PARTNERS and is_owned(token):
+            arguments += [Argument(one, "instrumental", tree=True) for one in _told_after(sentence, items, at)]
         closing = next((clause for clause in clauses if clause.at > at), None)
         held: Modality = _modality(sentence, closing) if closing and closing.at - at < _AHEAD else "asserted"
         yield (token.lemma_,), Predication(token, tuple(arguments), held, "kk")
+
+
+def _told_after(sentence: Sentence, items: Sequence[Item], at: int) -> list[Item]:
+    """«Облыстың сауда әріптестері – Омбы және Томск облыстары»: who they are, to the end of the list."""
+    first = at + 1 + (sentence.texts[at + 1 : at + 2] in (("–",), ("—",), (":",)))
+    item = next((one for one in items if one.first == first and one.kind in ("Region", "Country")), None)
+    closing = sentence.texts[item.group[-1].end :] if item else ()
+    return item.group if item is not None and closing[:1] in ((), (".",), (";",)) else []
 
 
 def _role(sentence: Sentence, item: Item, at: int, listing: bool) -> str:
@@ -229,7 +241,20 @@ def _role(sentence: Sentence, item: Item, at: int, listing: bool) -> str:
             return "listed"
     if item.preposition == "арасында":
         return "арасында" if at - item.end < 4 * _AHEAD else ""
+    if item.preposition == "арасындағы":
+        return "арасында" if _modifies(sentence, item, at) else ""
     return "" if far and item.preposition in ("genitive", "instrumental") else item.preposition
+
+
+def _modifies(sentence: Sentence, item: Item, at: int) -> bool:
+    """Whether «арасындағы» after the item is said of the noun at `at`: no case closes a phrase between them."""
+    between = sentence.tokens[item.end + 1 : at]
+    titled = any(m.start <= item.head.idx for _, m in _mentions_until(sentence, at) if m.kind in ("Agreement", "Event"))
+    return titled or not any(case(t) in ("Dat", "Acc", "Loc", "Abl", "Ins") for t in between)
+
+
+def _mentions_until(sentence: Sentence, at: int) -> list[tuple[int, Mention]]:
+    return [pair for begun in sentence.mentions[: at + 1] for pair in begun if pair[0] == at + 1]
 
 
 def _after_bracket(sentence: Sentence, at: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
+from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned, is_plural
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Mention
 from kg.names.organisations.kazakh_organisations import LEGAL_FORMS
@@ -28,6 +28,7 @@ CLASSIFIERS = frozenset(
     "вилоят уезд префектура округ эмират кантон университет компания жақ".split()
 )
 """What a list of names is of: «Омбы мен Павлодар қалаларының»."""
+HOME_WORDS = frozenset("облыс өңір аймақ".split())
 LINKS = frozenset(", және мен пен бен әрі сондай-ақ".split())
 JOINING = frozenset("мен пен бен".split())
 FUNCTIONS = {
@@ -47,7 +48,7 @@ POSTPOSITIONS = {
     "дейін": "дейін",
     "дейінгі": "дейін",
     "арасында": "арасында",
-    "арасындағы": "арасында",
+    "арасындағы": "арасындағы",
     "арасын": "арасында",
     "арасына": "арасында",
     "бірге": "instrumental",
@@ -111,6 +112,7 @@ def items_of(
         if _are_listed(sentence.tokens, owned, left, right):
             right.group.insert(0, left)
             left.group, left.preposition = right.group, right.preposition
+    _keep_inside(sentence, found)
     return found
 
 
@@ -174,15 +176,40 @@ def _found(
                 stands_for = [home]
             if stands_for:
                 _absorb(found, Item(at, end, token, "Side" if side else "Holder", None, stands_for), owners)
+        elif home and _is_home(tokens, at):
+            item, end = Item(at, at + 1, token, "Region", home), at + 1
+            found.append(item)
         else:
             end = at + 1
             places = (*TERRITORIES, "Feature", "Organisation")
-            if found and found[-1].end == at and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
+            classified = found and found[-1].end == at and case(found[-1].head) != "Gen"
+            if classified and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
                 found[-1].end, found[-1].head = end, token
         at = end
     for item in found:
         item.case, item.group = case(item.head), [item]
     return found
+
+
+def _keep_inside(sentence: Sentence, found: Sequence[Item]) -> None:
+    """What an event is called after does nothing else: «Ресей мен Қазақстан форумында келісім жасалды»."""
+    events = [(at, end) for at, begun in enumerate(sentence.mentions) for end, m in begun if m.kind == "Event"]
+    for item in found:
+        within = any(first <= item.first and item.end < end for first, end in events)
+        if within and item.preposition == "subject" and item.kind in TERRITORIES:
+            item.preposition = "inside"
+
+
+def _is_home(tokens: Sequence[Token], at: int) -> bool:
+    """«Облыс», «өңіріміздің»: the region that the text is about, not «көрші облыс» nor «облыс орталығы»."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if token.lemma_ not in HOME_WORDS or is_plural(token) or case(token) not in ("Nom", "Gen"):
+        return False
+    if at + 1 < len(tokens) and tokens[at + 1].lemma_ == "орталық":
+        return False
+    ours = token.morph.get("Poss", []) == ["1"]
+    opens = before is None or not before.text[0].isalpha() or before.lower_ in ("біздің", "біз")
+    return ours or not is_owned(token) and opens
 
 
 def _is_membership(sentence: Sentence, at: int) -> bool:
@@ -285,6 +312,8 @@ def _are_listed(tokens: Sequence[Token], owned: Collection[int], left: Item, rig
     like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES | {"Feature"}
     like = like or {left.kind, right.kind} <= ACTORS
     bodies = {left.kind, right.kind} <= TERRITORIES | {"Organisation"}
+    if {left.kind, right.kind} == {"City", "Country"} and case(left.head) != case(right.head):
+        return False  # «Ресейден – Омбы, Литвадан – Каунас»
     links = [t for t in between if t.lower_ in LINKS or t.text == ","]
     if not links or not (like or bodies) or between[0] is not links[0]:
         return False

@@ -27,8 +27,15 @@ BULLETS = frozenset("•*–—-▪·")
 LONGEST_LINE = 16
 DASHES = frozenset({"–", "—", "-", ":"})
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
+SEATS = {("астанасы",), ("астанасы", "–"), ("орталығы",), ("орталығы", "–"), ("әкімшілік", "орталығы", "–")}
+"""What stands between a territory and its chief town."""
 WITHIN = {"City": ("Region", "Country"), "Region": ("Country",), "Feature": ("Country", "Region", "City")}
 CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
+GOING_ON = frozenset("олар бұлар олардың атап оның ішінде".split())
+"""How a sentence begins that goes on with a list: «Олар: …»."""
+BESIDE = frozenset("жыл жылы қала мемлекет ел облыс".split()) | LINKS
+"""Words beside a town in a line of a list."""
+BEING = ("бол", "атан", "екен", "еді", "деп", "санал", "есептел")
 TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
 PAPERS = ("келісім", "қатынас", "байланыс", "меморандум", "туралы", "орнат", "орна", "хат", "шарт", "хаттама")
 DENIED = ("емес", "жоқ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
@@ -54,21 +61,38 @@ class KazakhTwinning:
             yield from self._line(sentence, cities)
             return
         modality = _modality(words)
+        topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
         pairs = _pairs(sentence, cities or _for_cities(items))
+        close = [item for item in cities if item.end == first]
+        if not pairs and close and len(close[0].group) == 2:
+            pairs = _pairs(sentence, [item for item in cities if item in close[0].group])
         if pairs:
             for one, other in pairs:
                 yield from _twins(sentence, one.mention, other, modality, first)
             return
         owner = self._stated_owner(sentence, cities, first)
         members = [item for item in cities if item is not owner and item.preposition not in _PASSED]
-        if owner is None and len(members) == 2 and members[1].preposition in ("instrumental", "subject", "genitive"):
+        dated = len(members) == 2 and any(t.pos_ == "NUM" for t in sentence.tokens[members[0].end : members[1].first])
+        listed = members and ":" in sentence.texts[first : members[0].first]
+        two = owner is None and len(members) == 2 and not dated and not listed
+        if two and members[1].preposition in ("instrumental", "subject", "genitive"):
             yield from _twins(sentence, members[0].mention, members[1], modality, first)
             return
         holders = [
             m for item in items if item.kind in ("Holder", "Person") for m in item.stands_for if m.kind == "City"
         ]
-        mine = owner.mention if owner else next(iter(holders), self._topic)
+        mine = owner.mention if owner else next(iter(holders), topic)
         if mine is None:
+            return
+        beside = next((item for item in _towns(items) if 0 < item.first - first <= 2), None)
+        if beside is not None and sentence.texts[first] == "бауырлас":
+            whose = next(iter(holders), topic) if owner is beside else mine
+            if sentence.texts[first + 1 : beside.first] in ((), ("қала",), ("қаласы",)):
+                yield from _twins(sentence, whose, beside, modality, first)
+            return
+        if dated and members[1].preposition == "instrumental":
+            for item in members:
+                yield from _twins(sentence, mine, item, modality, first)
             return
         if owner is not None or sentence.texts[-1] == ":" or any(text in DASHES for text in sentence.texts[first:]):
             for item in members:
@@ -78,15 +102,16 @@ class KazakhTwinning:
             self._owner = mine
 
     def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
-        """A numbered line or one with a bullet: cities, and no verb that says something else."""
+        """A numbered line, one with a bullet, «Олар: …», a bare name: cities, and no verb that says something else."""
         if self._owner is None:
             return
         words = " ".join(sentence.texts)
         numbered = sentence.texts[0][0].isdigit() and sentence.texts[1:2] in ((")",), (".",))
-        if not numbered and sentence.texts[0] not in BULLETS:
+        told_of = sentence.texts[0] in GOING_ON and any(text in DASHES for text in sentence.texts[1:4])
+        if not (numbered or told_of or sentence.texts[0] in BULLETS or _is_bare(sentence, cities)):
             return
         told = any((found := verb(t.text)) and found.finite for t in sentence.tokens)
-        if told or len(sentence.tokens) > LONGEST_LINE or any(word in words for word in DENIED):
+        if told or len(sentence.tokens) > LONGEST_LINE * (1 + told_of) or any(word in words for word in DENIED):
             self._owner = None
             return
         for item in cities:
@@ -96,15 +121,27 @@ class KazakhTwinning:
     def _stated_owner(self, sentence: Sentence, cities: Sequence[Item], cue: int) -> Item | None:
         """«Рязаньның бауырлас қалалары», «Рязань қаласында үш бауырлас қала бар», «Рязань … -мен бауырлас»."""
         before = [item for item in cities if item.end <= cue and len(item.group) == 1]
+        given = next((item for item in before if item.preposition == "dative" and item.end == cue), None)
+        if given is not None:
+            return given  # «Павлодарға бауырлас Омбы»
         after = [item for item in cities if item.first > cue]
         for item in reversed(before):
             if item.preposition == "genitive" and (after or len(cities) > 2 or len(cities) == 1):
                 return item
         others = [item for item in cities if item not in before]
         instrumental = [item for item in cities if item.preposition == "instrumental"]
-        if before and before[0].preposition == "subject" and len(cities) > 1 and (others or instrumental):
+        alone = before and sentence.texts[before[0].end] != ","
+        if alone and before[0].preposition == "subject" and len(cities) > 1 and (others or instrumental):
             return before[0]
         return None
+
+
+def _is_bare(sentence: Sentence, cities: Sequence[Item]) -> bool:
+    """«Лейпциг (Германия)»: a line of a town, its country and a year, and nothing else."""
+    if not cities or cities[0].first:
+        return False
+    rest = sentence.tokens[cities[0].end :]
+    return all(not t.text[0].isalpha() or t.text[0].isupper() or t.lemma_ in BESIDE for t in rest)
 
 
 _PASSED = frozenset("locative ablative attribute арқылы".split())
@@ -118,6 +155,12 @@ def _cue(sentence: Sentence) -> int | None:
             return at
         if text.startswith("бауырластық") and any(word.startswith(PAPERS) for word in beside):
             return at
+        following = sentence.texts[at + 1] if at + 1 < len(sentence.texts) else ""
+        if text == "бауырлас" and (not following[:1].isalpha() or following.startswith(BEING)):
+            return at  # «Ақтау мен Астрахан бауырлас»
+        named = at + 1 < len(sentence.tokens) and any(m.kind == "City" for _, m in sentence.mentions[at + 1])
+        if text == "бауырлас" and named or text.startswith("бауырласы"):
+            return at
         if text.startswith(CUES) and ("-қала" in text or any(word.startswith(TOWNS) for word in beside)):
             return at
     return None
@@ -128,7 +171,7 @@ def _pairs(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]
     pairs = [
         (a, b)
         for a, b in zip(cities, cities[1:], strict=False)
-        if sentence.texts[a.end : b.first] in (("мен",), ("пен",), ("бен",), ("және",))
+        if sentence.texts[a.end : b.first] in (("мен",), ("пен",), ("бен",), ("және",), ("–",), ("—",))
     ]
     return pairs if 2 * len(pairs) == len(cities) else []
 
@@ -141,6 +184,15 @@ def _for_cities(items: Sequence[Item]) -> list[Item]:
         for item in bodies
         if item.stands_for and item.stands_for[0].kind == "City"
     ]
+
+
+def _towns(items: Sequence[Item]) -> Iterator[Item]:
+    """Cities, and who stands for one as the city: «Омбы қаласының әкімі»."""
+    for item in items:
+        if item.kind == "City" and item.mention:
+            yield item
+        elif item.kind in ("Holder", "Person", "Side") and item.stands_for and item.stands_for[0].kind == "City":
+            yield replace(item, mention=item.stands_for[0], kind="City")
 
 
 def _modality(words: str) -> Modality:
@@ -174,6 +226,8 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
                 if member.first < left.first:
                     continue
                 yield from _lies(OF_TERRITORY, sentence, member, left)
+        elif _is_seat(words, left, right):
+            yield from _lies(OF_TERRITORY, sentence, right, left)
         elif (
             left.kind == "Country"
             and words in (["–"], ["—"], ["-"], [":"])
@@ -186,6 +240,13 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
             ends = right.end >= len(sentence.tokens) or sentence.texts[right.end] in (";", ".", ",")
             if ends:
                 yield from _lies(OF_COUNTRY, sentence, left, right)
+
+
+def _is_seat(words: Sequence[str], left: Item, right: Item) -> bool:
+    """«Татарстан астанасы Қазан», «облысында орналасқан Ақсай»."""
+    if tuple(words) in SEATS:
+        return left.preposition in ("genitive", "subject") and right.kind == "City"
+    return list(words) == ["орналасқан"] and left.preposition == "locative" and right.kind in PLACES
 
 
 _HEADING = frozenset("subject ablative locative genitive".split())

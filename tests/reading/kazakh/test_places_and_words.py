@@ -220,3 +220,22 @@ def test_one_joins_what_others_founded() -> None:
     text = 'Қазақстан мен Өзбекстан «Сырдария» консорциумын құрды. Енді оған "Даму" компаниясы қосылады.'
     (joined,) = of(Membership, text)
     assert (joined["member"], joined["member_of"]) == ('"Даму" компаниясы', "«Сырдария» консорциумы")
+
+
+@pytest.mark.parametrize(
+    ("text", "projects"),
+    [
+        ("Орал қаласында шина зауытын салуда.", [("шина зауыты", "running", "Орал")]),
+        (
+            "Оралда темір жол вагондарын жасайтын зауыт ашпақ.",
+            [("темір жол вагондарын жасайтын зауыт", "planned", "Орал")],
+        ),
+        ("Оралда астық терминалының іргетасы қаланды.", [("астық терминалы", "running", "Орал")]),
+        ("Ресейдің Самара облысындағы Тольяттиде шина зауыты салынып жатыр.", [("шина зауыты", "running", "Тольятти")]),
+        ("Зауыт құрылысын тоқтатты.", []),
+        ("Орал қаласында дос тапты.", []),
+    ],
+)
+def test_projects_under_way(text: str, projects: list[tuple[str, str, str]]) -> None:
+    found = [(each["project"], each["status"], each.get("located_in")) for each in of(Project, text)]
+    assert found == projects

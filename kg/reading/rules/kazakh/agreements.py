@@ -9,7 +9,6 @@ from itertools import combinations
 
 from spacy.tokens import Span
 
-from kg.language.kazakh.noun_phrases import LISTING
 from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
@@ -28,9 +27,10 @@ STATUSES = (
 )
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
-TITLE_STEMS = ("әкім", "губернатор", "президент", "басшы", "раис", "төраға", "мэр", "хоким")
 SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
+STATES = ("президент", "мемлекет басшы", "премьер-министр", "үкіметаралық")
+"""Who concludes an agreement of two states."""
 LOCAL = ("әкім", "губернатор", "мэр", "хоким", "ректор", "облыс", "қала")
 """Where these are spoken of, an agreement is not that of two states."""
 TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
@@ -135,8 +135,6 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     countries = tuple(scene.within(mention.start, reach, ("Country",)))
     if len(countries) >= 2:
         return countries
-    if signers := _signers(scene, mention):
-        return signers
     if together := _together(scene, mention):
         return together
     sentence = scene.sentence(mention)
@@ -144,30 +142,9 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     counted = not mention.named and bool(COUNT.match(scene.words(mention)))
     told = told or (counted and says(sentence, SIGNED))
     local = names(sentence, LOCAL) or scene.in_sentence(sentence, ("Region", "City"))
-    return scene.two_countries() if told and not local else ()
-
-
-def _signers(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
-    """«X пен Y меморандумға қол қойды», «X Y-мен келісім жасасты», «X пен Y арасында 5 құжатқа қол қойылды»."""
-    sentence = scene.sentence(mention)
-    if not says(scene.doc[scene.span(mention).end : sentence.end], SIGNED):
-        return ()
-    before = scene.within(sentence.start_char, mention.start, ("Organisation", *TERRITORIES))
-    headed = [each for each in before if scene.case(each) == "Gen" and names(scene.after(each, 1), TITLE_STEMS)]
-    if len(headed) > 1:
-        return tuple(headed)
-    chain: list[Mention] = []
-    for each in before:
-        between = scene.doc.text[chain[-1].end : each.start].strip() if chain else ""
-        if chain and not between and scene.case(each) == "Ins" and scene.case(chain[-1]) in {"Nom", "Gen"}:
-            return (chain[-1], each)
-        chain = [*chain, each] if between in LISTING else [each]
-        following = scene.after(each)
-        lasting = len(following) > 0 and following[0].lower_ in {"арасында", "арасындағы"}
-        ended = not len(following) or following[0].lower_ not in LISTING
-        if len(chain) > 1 and ended and (lasting or scene.case(each) == "Nom"):
-            return tuple(chain)
-    return ()
+    opening = next(iter(scene.doc.sents), sentence)
+    of_states = says(opening, STATES) or says(sentence, STATES)
+    return scene.two_countries() if told and of_states and not local else ()
 
 
 def _together(scene: Scene, mention: Mention) -> tuple[Mention, ...]:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from kg.language.kazakh.noun_phrases import LISTING, is_attribute
+from kg.language.kazakh.verbs import verb
 from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene, names
@@ -103,11 +106,16 @@ def ties(scene: Scene) -> Iterator[Found]:
     yield from _ties_with(scene, [each for each in sides if not any(t.start <= each.start < t.end for t in titles)])
 
 
+def _is_denied(words: Span) -> bool:
+    """«Қытаймен сауда жасамайды», «байланыс жоқ»."""
+    return any(t.lower_ in {"жоқ", "емес"} or ((told := verb(t.text)) is not None and told.denied) for t in words)
+
+
 def _ties_with(scene: Scene, sides: list[Mention]) -> Iterator[Found]:
     """«Омбы облысы Қазақстанның Павлодар және Ақмола облыстарымен сауда жүргізеді»: with each of the list."""
     for position, last in enumerate(sides):
         after = scene.after(last, 6)
-        if scene.case(last) != "Ins" or not names(after, COOPERATING):
+        if scene.case(last) != "Ins" or not names(after, COOPERATING) or _is_denied(after):
             continue
         first = position
         while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTING:

@@ -30,14 +30,15 @@ def projects(scene: Scene) -> Iterator[Found]:
         told = header if header is not None and says(header, RUNNING + COMPLETED) else sentence
         running, completed = says(told, RUNNING), says(told, COMPLETED)
         places = [each for each in scene.in_sentence(sentence, TERRITORIES) if scene.case(each) in {"Loc", "Gen"}]
-        bodies = scene.in_sentence(sentence, ("Organisation",))
+        near = [each for each in places if each.end <= mention.start and scene.case(each) == "Loc"]
+        bodies = [each for each in scene.in_sentence(sentence, ("Organisation",)) if not mention.holds(each)]
         modality: Modality = (
             "proposed" if says(sentence, PROPOSED) else "asserted" if running or completed else "planned"
         )
         fact = Project(
             project=mention,
             status="running" if running else "completed" if completed else "planned",
-            located_in=places[0] if places else None,
+            located_in=near[-1] if near else places[0] if places else None,
             party=tuple(bodies),
         )
         yield PROJECT.found(fact, mention.start, mention.end, modality)

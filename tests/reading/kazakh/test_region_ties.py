@@ -1,0 +1,39 @@
+"""Ties of regions told of «облыс» alone, of partners after a dash, and of regions called as in Russian."""
+
+import pytest
+
+from kg.model.facts import RegionTie
+from tests.reading.kazakh.sentences import of
+
+HOME = "Павлодар облысында жиын өтті. "
+OMSK = ("asserted", "Павлодар облысы", "Омбы облысы")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HOME + "Облыс Омбы облысымен сауда байланысын дамытуда.", {OMSK}),
+        (HOME + "Облысымыздың Омбы облысымен сауда байланысы өсті.", {OMSK}),
+        (HOME + "Өңірдің негізгі сауда әріптесі – Омбы облысы.", {OMSK}),
+        (
+            HOME + "Өңірдің негізгі сауда әріптестері – Омбы және Томск облыстары.",
+            {OMSK, ("asserted", "Павлодар облысы", "Томск облысы")},
+        ),
+        ("Павлодар облысы мен Омск облысының сауда айналымы өсті.", {OMSK}),
+    ],
+)
+def test_ties(text: str, expected: set[tuple[str, ...]]) -> None:
+    assert {(modality, *names) for modality, names in of(RegionTie, text)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOME + "Көрші облыс Омбы облысымен сауда байланысын дамытуда.",
+        HOME + "Облыс орталығында Омбы облысымен сауда үйі ашылды.",
+        HOME + "Екі облыс Омбы облысымен сауда байланысын дамытуда.",
+        HOME + "Сауда әріптестері – Омбы облысының фирмалары.",
+    ],
+)
+def test_no_ties(text: str) -> None:
+    assert of(RegionTie, text) == []
