@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.names.name_words import RUSSIAN
@@ -104,8 +105,14 @@ def _lemma(token: Token) -> str:
 
 def _is_head(token: Token) -> bool:
     lemma = _lemma(token)
-    return "Plur" not in token.morph.get("Number", []) and (
-        lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))
+    return not _is_plural(token) and (lemma in HEADS or lemma.startswith(("зампредседател", "замминистр")))
+
+
+def _is_plural(token: Token) -> bool:
+    """«Президенты», which the tagger takes for one now and then."""
+    known = [parse for parse in parses(token.text) if parse.is_known and parse.tag.POS == "NOUN"]
+    return "Plur" in token.morph.get("Number", []) or (
+        bool(known) and all(parse.tag.number == "plur" for parse in known)
     )
 
 
