@@ -143,7 +143,7 @@ def _mention(text: PlaceText, hit: Hit, head: Token | None, gazetteer: Gazetteer
         (gazetteer.entries[key] for key in hit.keys),
         key=lambda entry: (_ORDER[entry.kind], (hit.form, entry.id) in gazetteer.doubtful, -entry.population, entry.id),
     )
-    if head is not None:
+    if head is not None and not _is_owned(hit, head, entries[0], gazetteer):
         kind = KIND_OF[word(head)]
         fitting = [entry for entry in entries if entry.kind == kind]
         if word(head) in STRUCTURES or (kind == "Feature" and not fitting):
@@ -152,6 +152,12 @@ def _mention(text: PlaceText, hit: Hit, head: Token | None, gazetteer: Gazetteer
     chosen = entries[0]
     name = _name(chosen, gazetteer.nominative(hit.form, chosen.id))
     return Mention(hit.start, hit.end, kind_of(chosen.kind), words, name, chosen.id)
+
+
+def _is_owned(hit: Hit, head: Token, entry: Entry, gazetteer: Gazetteer) -> bool:
+    """«реки Казахстана», «порты Румынии»: the country they are in, and no name of theirs, as «озеро Чад» is."""
+    land = entry.kind in {"Country", "Region"} and KIND_OF[word(head)] == "Feature"
+    return land and gazetteer.nominative(hit.form, entry.id).lower() != hit.form.lower()
 
 
 def _name(entry: Entry, written: str) -> str:
