@@ -16,6 +16,7 @@ from kg.server.engine.limits import MIB, Limits
 from tests.cooperation import cooperation
 from tests.graph import COOP
 from tests.server.program import Served, alive, publish, runaway, serving
+from tests.server.test_serve import until
 
 QUICK = f"SELECT ?c WHERE {{ ?c a <{COOP}Corridor> FILTER(isIRI(?c)) }}"
 """Quick, and for a worker nevertheless."""
@@ -121,6 +122,7 @@ def test_nothing_is_left_of_what_was_killed(folder: Path) -> None:
     limits = Limits(timeout=0.1, quantum=0.02, workers=1, slow_waiting=0)
     with serving(folder, limits) as served:
         # A worker that was just forked has not closed the listener yet: later it might be taken for a front.
+        assert until(lambda: bool(served.fronts()))
         front = min(served.fronts())
         counts = []
         for round_ in range(2):
