@@ -5,6 +5,8 @@ goes as a whole to a thread or a process, which writes the answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from math import inf
+from time import monotonic
 from typing import BinaryIO, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
@@ -32,12 +34,14 @@ class Graph:
     made_with: Mapping[str, str] = field(default_factory=dict)
     """What the store says it was made with; nothing where it does not say."""
     _seen: list[Seen] = field(default_factory=list, init=False, repr=False, compare=False)
+    _looked: list[float] = field(default_factory=lambda: [-inf], init=False, repr=False, compare=False)
 
     def seen(self) -> list[Seen]:
         """What the default graph of a query is made of. To look for companion graphs takes as long as a quick query, so
-        that is done until there are some; one that goes is empty then."""
-        if len(self._seen) < 2:
+        that is done once a second until there are some; one that goes is empty then."""
+        if len(self._seen) < 2 and (now := monotonic()) - self._looked[0] > 1:
             self._seen[:] = what_queries_see(self.store)
+            self._looked[0] = now
         return self._seen
 
 

@@ -130,7 +130,7 @@ class Question:
             # A query's relative IRIs are of this graph: <city/omsk>.
             if default or named:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=default, named_graphs=named)
-            elif self.union or names_dataset(query, partial(_on_nothing, graph.base)):
+            elif self.union or len(graph.seen()) == 1 or names_dataset(query, partial(_on_nothing, graph.base)):
                 results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
             else:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=graph.seen())
