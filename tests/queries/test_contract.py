@@ -24,7 +24,7 @@ VARIABLES = {
     "locations": "source place in",
 }
 
-ROWS = {
+ROWS: dict[str, list[tuple[str, ...]]] = {
     "sister-cities": [
         ("000_forum.txt", "city/omsk", "city/pavlodar", "Побратимы Омск и Павлодар"),
     ],

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 from kg.queries.saved import SavedQuery
 from tests.cooperation import cooperation
 from tests.graph import BASE, COOP, XSD, day, iri
+from tests.queries.test_contract import ROWS
 from tests.rows import rows
 
 AKIMAT = "organisation/akimat"
@@ -411,52 +412,7 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     (
         "figures",
         {"from": "2019", "until": "2021-06"},
-        [
-            (
-                "000_forum.txt",
-                "товарооборот",
-                "25600000000",
-                "USD",
-                "2021",
-                "country/KZ",
-                "person/vladimir-putin",
-                "level",
-                "25,6 миллиарда долларов",
-            ),
-            (
-                "000_forum.txt",
-                "товарооборот",
-                "25600000000",
-                "USD",
-                "2021",
-                "country/RU",
-                "person/vladimir-putin",
-                "level",
-                "25,6 миллиарда долларов",
-            ),
-            (
-                "000_forum.txt",
-                "товарооборот",
-                "24500000000",
-                "USD",
-                "2021",
-                "country/KZ",
-                "person/kasym-zhomart-tokaev",
-                "level",
-                "почти 24,5 миллиарда",
-            ),
-            (
-                "000_forum.txt",
-                "товарооборот",
-                "24500000000",
-                "USD",
-                "2021",
-                "country/RU",
-                "person/kasym-zhomart-tokaev",
-                "level",
-                "почти 24,5 миллиарда",
-            ),
-        ],
+        [row for row in ROWS["figures"] if row[4] == "2021"],
     ),
     (
         "roles",

@@ -11,7 +11,6 @@ from kg.reading.utterances.sources import DASH, Sources, Tokens, finite, says
 SHORTEST_QUOTE = 4
 """Words; «проект» in quotes beside a verb of saying is a name, not a quotation."""
 _OPENING, _CLOSING = "«“„", "»”"
-_BEFORE_AUTHOR = ",!?…."
 
 
 def answers(text: Sequence[Tokens], sources: Sources) -> Iterator[Utterance]:

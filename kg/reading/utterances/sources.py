@@ -21,7 +21,6 @@ SITES = (".kz", ".ru", ".com", ".uz", ".by", ".org")
 HE_OR_SHE = {"он": "Masc", "она": "Fem"}
 DASH = "–—-−"
 _PARAGRAPH = re.compile(r"[^\n]+")
-_SENTENCE_ENDS = frozenset(".!?…")
 _NEAR = 8
 """Words between a verb of speech and who speaks: «сообщил вчера на брифинге в Астане заместитель министра …»."""
 _FAR = 20
