@@ -12,6 +12,7 @@ from pyoxigraph import Quad
 
 from kg.graph.store import Generation, locked
 from kg.server.engine.limits import DEFAULT, Limits
+from kg.server.engine.supervisor import FRONT, WORKER
 from tests.graph import BASE
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -27,11 +28,10 @@ class Served:
         return self.address + "sparql"
 
     def fronts(self) -> list[int]:
-        """The children that listen; the others are workers."""
-        return [child for child in self.children() if _listens(child)]
+        return [child for child in self.children() if _name(child) == FRONT]
 
     def workers(self) -> list[int]:
-        return [child for child in self.children() if not _listens(child)]
+        return [child for child in self.children() if _name(child) == WORKER]
 
     def children(self) -> list[int]:
         pid = self.process.pid
@@ -72,7 +72,7 @@ def serving(
         finally:
             process.terminate()
             with contextlib.suppress(ValueError):  # a test may have read the end of it
-                process.communicate(timeout=20)
+                print(process.communicate(timeout=20)[1])
 
 
 def runaway(number: int = 0) -> str:
@@ -89,13 +89,8 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
-def _listens(pid: int) -> bool:
-    """Workers close what the fronts listen on."""
+def _name(pid: int) -> str:
     try:
-        tables = [Path(f"/proc/{pid}/net/{table}").read_text() for table in ("tcp", "tcp6")]
-        targets = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:  # it has just ended
-        return False
-    rows = [line.split() for table in tables for line in table.splitlines()[1:]]
-    listening = {f"socket:[{row[9]}]" for row in rows if row[3] == "0A"}
-    return not listening.isdisjoint(targets)
+        return ""
