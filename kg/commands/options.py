@@ -13,6 +13,7 @@ import click
 from kg.commands.terminal import say
 from kg.model.config import Settings
 from kg.model.errors import KgError, QueryError
+from kg.model.labels import LANGUAGES
 from kg.queries import saved
 
 if TYPE_CHECKING:
@@ -99,11 +100,16 @@ def query_text(name: str, params: Sequence[str], settings: Settings, store: "Sto
     return asked(name, params, settings).text(settings.base, store)
 
 
+def readers_language() -> str:
+    """The language of the locale, if names are shown in it; else nothing."""
+    named = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
+    return named if named in LANGUAGES else ""
+
+
 def listed(queries: Mapping[str, saved.SavedQuery]) -> None:
     """Prints a line for each query: its name, what it tells in the user's language, its parameters."""
-    language = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
     titles = {}
-    if language in ("ru", "kk"):
+    if (language := readers_language()) in ("ru", "kk"):
         from kg.server.view.texts import texts
 
         titles = {name: texts(language).query(name, query.summary) for name, query in queries.items()}
