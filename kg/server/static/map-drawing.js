@@ -40,6 +40,17 @@ const mapDrawing = (place, { language, choose }) => {
   };
   // On a small screen, and where there are many, nodes are smaller.
   const small = () => Math.min(1, 0.45 + place.clientWidth / 1500) * Math.max(0.5, Math.min(1, Math.sqrt(250 / graph.order)));
+  // Half the way to the nearest node of its size or a larger, in pixels of the whole map: no such disc lies on another, and a hub keeps its size amid small ones.
+  const makeRoom = () => {
+    const whole = { cameraState: { x: 0.5, y: 0.5, ratio: 1, angle: 0 } };
+    const at = new Map(graph.mapNodes((node, place) => [node, renderer.graphToViewport(place, whole)]));
+    graph.updateEachNodeAttributes((node, data) => {
+      const { x, y } = at.get(node);
+      let nearest = Infinity;
+      for (const [other, there] of at) if (other !== node && graph.getNodeAttribute(other, "size") >= 0.7 * data.size) nearest = Math.min(nearest, (x - there.x) ** 2 + (y - there.y) ** 2);
+      return { ...data, room: Math.sqrt(nearest) / 2 };
+    });
+  };
   const centres = () => (pointed ? [pointed] : chosen);
 
   const renderer = new Sigma(graph, place, {
@@ -55,7 +66,7 @@ const mapDrawing = (place, { language, choose }) => {
     doubleClickZoomingRatio: 1.6,
     defaultDrawNodeHover: () => {},
     nodeReducer: (node, data) => {
-      const shown = { ...data, label: null, size: Math.min(24, Math.max(4, data.size * 0.5)) * small(), zIndex: 1 };
+      const shown = { ...data, label: null, size: Math.min(Math.min(24, Math.max(4, data.size * 0.5)) * small(), Math.max(2.5, data.room ?? Infinity)), zIndex: 1 + 1 / (1 + data.size) };
       if (near && !near.has(node)) Object.assign(shown, { color: colours.line, zIndex: 0 });
       if (centres().includes(node)) Object.assign(shown, { size: shown.size + 2, zIndex: 2 });
       return shown;
@@ -106,7 +117,7 @@ const mapDrawing = (place, { language, choose }) => {
       const shown = renderer.getNodeDisplayData(node);
       const { x, y } = renderer.framedGraphToViewport(shown);
       const rank = centres().includes(node) ? 0 : near && !near.has(node) ? 2 : 1;
-      return { label: data[`label_${language}`] ?? data.label, x, y, radius: renderer.scaleSize(shown.size), rank };
+      return { label: data[`label_${language}`] ?? data.label, x, y, radius: renderer.scaleSize(shown.size), weight: data.size, rank };
     });
     mapLabels(context, nodes, renderer.getDimensions(), colours);
   });
@@ -159,6 +170,7 @@ const mapDrawing = (place, { language, choose }) => {
       seen = whole;
       focus();
       renderer.refresh();
+      makeRoom();
     },
     choose(nodes, lead) {
       chosen = nodes;
