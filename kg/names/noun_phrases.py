@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import CASES, parses
 from kg.language.russian.morphology import case_of as case_in
+from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 
 Words = Sequence[Token]
 

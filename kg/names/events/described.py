@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.nominative import nominative
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token
 from kg.model.facts import TERRITORIES, Kind, Mention
 from kg.names.events.held import held
 from kg.names.events.occasions import by_occasion
@@ -179,6 +177,6 @@ def _anniversary(before: Sequence[Token], rest: Sequence[Token]) -> str:
     """«к 80-летию Победы»: «летие» is in no dictionary with its number, but always ends alike in the nominative."""
     head, following = rest[0], rest[1:]
     noun = re.sub(r"лети(?:е|я|ю|ем|и)$", "летие", head.text)
-    after = text_of(head.doc)[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
+    after = head.doc.text[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
     adjectives = "".join(t.text_with_ws for t in before)
     return " ".join(" ".join((adjectives, noun, after)).split())

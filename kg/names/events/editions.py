@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.ordinals import roman
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.known import things_keyed

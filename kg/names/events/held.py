@@ -6,9 +6,8 @@ where the text names another event by the same noun: then it speaks of that one.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import POINTING, Line, case_of

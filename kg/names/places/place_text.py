@@ -2,9 +2,7 @@
 
 from bisect import bisect_right
 
-from spacy.tokens import Doc, Span, Token
-
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Kind, Mention
 from kg.names.name_words import RUSSIAN
 
@@ -32,8 +30,8 @@ class PlaceText:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = text_of(doc)
-        self.entities = doc.ents  # spaCy makes them anew each time
+        self.text = doc.text
+        self.entities = doc.ents
         self.tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self.tokens]
 

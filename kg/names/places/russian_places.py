@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.documents.document import Document
 from kg.language.russian.morphology import CASES, case_of, parses
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention, kind_of
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_index import Hit

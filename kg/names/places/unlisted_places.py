@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
+from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.places.place_text import (
     ABBREVIATED,

@@ -6,9 +6,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, Line, case_of, is_adjective

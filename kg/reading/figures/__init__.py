@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Direction, Figure, Found, Mention, Modality, Utterance
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import about

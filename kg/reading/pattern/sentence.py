@@ -3,9 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 
 
@@ -29,7 +27,7 @@ class Sentence:
 
     def text(self, first: int, end: int) -> str:
         start, stop = self.span(first, end)
-        return text_of(self.tokens[0].doc)[start:stop]
+        return self.tokens[0].doc.text[start:stop]
 
     def where(self, words: Iterable[str]) -> set[int]:
         """The indices of the tokens at which one of these begins."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Kind
 from kg.reading.pattern.base import Pattern, State
 from kg.reading.pattern.sentence import Sentence, plain

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc
 from kg.model.facts import Event, Found, Mention
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.expressions import DateExpression, dates
