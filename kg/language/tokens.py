@@ -36,6 +36,8 @@ class Token:
         "like_num",
         "lower_",
         "morph",
+        "plain",
+        "plain_lemma",
         "pos_",
         "sent",
         "text",
@@ -49,12 +51,15 @@ class Token:
     """Its offset in the text."""
     text: str
     lower_: str
+    plain: str
+    """In small letters, ё as е, which texts write or not as they please."""
     whitespace_: str
     """The space after it, or nothing."""
     is_space: bool
     is_punct: bool
     like_num: bool
     lemma_: str
+    plain_lemma: str
     pos_: str
     morph: Morph
     head: "Token"
@@ -116,10 +121,12 @@ class Token:
 class Span:
     """Tokens from one index to another of a Doc."""
 
-    __slots__ = ("doc", "end", "label_", "start")
+    __slots__ = ("doc", "end", "end_char", "label_", "start", "start_char")
 
     def __init__(self, doc: "Doc", start: int, end: int, label_: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label_
+        self.start_char = doc.tokens[start].idx if start < len(doc.tokens) else len(doc.text)
+        self.end_char = self.start_char if start == end else doc.tokens[end - 1].idx + len(doc.tokens[end - 1].text)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -151,17 +158,6 @@ class Span:
         return id(self.doc), self.start, self.end, self.label_
 
     @property
-    def start_char(self) -> int:
-        return self.doc.tokens[self.start].idx if self.start < len(self.doc) else len(self.doc.text)
-
-    @property
-    def end_char(self) -> int:
-        if self.start == self.end:
-            return self.start_char
-        last = self.doc.tokens[self.end - 1]
-        return last.idx + len(last.text)
-
-    @property
     def text(self) -> str:
         return self.doc.text[self.start_char : self.end_char]
 
@@ -188,17 +184,18 @@ class Doc:
         """Offsets at which a sentence ends whatever the punctuation, in ascending order."""
         self.ents: tuple[Span, ...] = ()
         self.sents: tuple[Span, ...] = ()
-        letters: dict[str, tuple[str, bool, bool, bool]] = {}
+        letters: dict[str, tuple[str, str, bool, bool, bool]] = {}
         none = Morph()
         at = 0
         for place, (token, word, space) in enumerate(zip(self.tokens, words, spaces, strict=True)):
             known = letters.get(word)
             if known is None:
-                known = letters[word] = word.lower(), word.isspace(), is_punctuation(word), is_number(word)
-            token.lower_, token.is_space, token.is_punct, token.like_num = known
+                low = word.lower()
+                known = letters[word] = low, plain(low), word.isspace(), is_punctuation(word), is_number(word)
+            token.lower_, token.plain, token.is_space, token.is_punct, token.like_num = known
             token.doc, token.i, token.idx, token.text = self, place, at, word
             token.whitespace_ = " " if space else ""
-            token.lemma_ = token.pos_ = token.dep_ = token.ent_type_ = token.ent_iob_ = ""
+            token.lemma_ = token.plain_lemma = token.pos_ = token.dep_ = token.ent_type_ = token.ent_iob_ = ""
             token.morph, token.head, token.children = none, token, ()
             at += len(word) + space
         self.text = "".join(token.text + token.whitespace_ for token in self.tokens)
@@ -253,6 +250,11 @@ class Doc:
     @cached_property
     def _offsets(self) -> list[int]:
         return [token.idx for token in self.tokens]
+
+
+def plain(text: str) -> str:
+    """е for ё, which texts write or not as they please."""
+    return text.replace("ё", "е")
 
 
 def is_punctuation(word: str) -> bool:

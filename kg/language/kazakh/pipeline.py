@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.language.kazakh.numerals import NUMBER_WORDS
 from kg.language.kazakh.suffixes import CASES, FUNCTION_WORDS, NOUNS, best_parse
-from kg.language.tokens import Doc, Morph, Token
+from kg.language.tokens import Doc, Morph, Token, plain
 
 LETTER = r"[^\W\d_]"
 CASE_OF = {suffix: case for case, suffixes, _ in CASES for suffix in suffixes}
@@ -37,6 +37,7 @@ def read(text: str) -> Doc:
     doc = divided(text)
     for token in doc:
         _inflect(token)
+        token.plain_lemma = plain(token.lemma_.lower())
     return doc
 
 

@@ -20,7 +20,7 @@ from kg.language.russian.initials import initials, inner
 from kg.language.russian.morphology import is_given_name, lemma, may_be_surname, name_lemma
 from kg.language.russian.sentences import sentences
 from kg.language.russian.trees import repaired
-from kg.language.tokens import Doc, Morph, Span, Token
+from kg.language.tokens import Doc, Morph, Span, Token, plain
 
 TOKENS = "tokens"
 """Key in `user_data` of spaCy's Doc: ours, which its components ask, and which has in the end what they found."""
@@ -216,9 +216,11 @@ def _complete(doc: Doc, annotated: Annotated) -> None:
     *named, inside, numbers, starts, heads = annotated.to_array(_COLUMNS).T
     lemmas, parts, relations, labels, morphs = (_names_of(column.tolist(), annotated.vocab) for column in named)
     doc.divide((starts == 1).tolist())
+    plain_of = {lemma: plain(lemma.lower()) for lemma in dict.fromkeys(lemmas)}
     rows = zip(lemmas, parts, relations, labels, morphs, inside.tolist(), numbers.tolist(), strict=True)
     for token, head, row in zip(doc, heads.astype(np.int64).tolist(), rows, strict=True):
         token.lemma_, token.pos_, token.dep_, token.ent_type_, features, iob, number = row
+        token.plain_lemma = plain_of[token.lemma_]
         token.morph, token.ent_iob_, token.like_num = _morph(features), _IOB[iob], bool(number)
         if head:
             token.head = doc[token.i + head]

@@ -104,7 +104,7 @@ def _lemma(token: Token) -> str:
 
 def _is_head(token: Token) -> bool:
     lemma = _lemma(token)
-    return not _is_plural(token) and (lemma in HEADS or lemma.startswith(("зампредседател", "замминистр")))
+    return (lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))) and not _is_plural(token)
 
 
 def _is_plural(token: Token) -> bool:

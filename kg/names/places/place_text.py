@@ -48,7 +48,8 @@ class PlaceText:
 
     def entity(self, start: int) -> Span | None:
         """The tagger's entity that holds the first character."""
-        return next((ent for ent in self.entities if ent.start_char <= start < ent.end_char), None)
+        place = bisect_right(self.entities, start, key=lambda ent: ent.start_char) - 1
+        return self.entities[place] if place >= 0 and start < self.entities[place].end_char else None
 
     def head(self, start: int) -> Token | None:
         """The word right before a name that says what it is a name of: «порт» Актау, «г.» Омск."""

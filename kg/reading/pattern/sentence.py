@@ -69,15 +69,10 @@ def _sentence(
         )
         for token in tokens
     )
-    texts = tuple(plain(token.lower_) for token in tokens)
-    lemmas = tuple(plain(token.lemma_.lower()) for token in tokens)
+    texts = tuple(token.plain for token in tokens)
+    lemmas = tuple(token.plain_lemma for token in tokens)
     places: dict[str, list[int]] = {}
     for at, token in enumerate(tokens):
         for word in {texts[at], lemmas[at], token.pos_, *(m.kind for _, m in mentions[at])}:
             places.setdefault(word, []).append(at)
     return Sentence(tokens, mentions, texts, lemmas, places, previous)
-
-
-def plain(text: str) -> str:
-    """е for ё, which texts write or not as they please."""
-    return text.replace("ё", "е")
