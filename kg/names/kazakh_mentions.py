@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Doc
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer

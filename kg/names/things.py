@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import TERRITORIES, Mention
+from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
@@ -31,30 +31,28 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
-    inside = [(m.start, m.end) for m in known]
-    lines = [Line.of([token for token in sent if not token.is_space], known) for sent in doc.sents]
+    inside, begun = extents(known), Starts(known)
+    lines = [Line.of_sentence(sent, begun) for sent in doc.sents]
     for line in lines:
         found += _by_heads(line, inside)
-    taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
+    named = Starts(thing.mention for thing in found)
+    taken = extents([*(thing.mention for thing in found), *known])
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
     for sent, line in zip(doc.sents, lines, strict=True):
         for span in sent.ents:
             if (
                 span.label_ == "ORG"
                 and span.start_char not in owners
-                and (_is_free(span, taken) or _is_owner(span, found))
+                and (not taken.meet(span.start_char, span.end_char) or _is_owner(span, sent, named))
             ):
                 found += (Thing(mention) for mention in organisations(span, line, owners))
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
 
-def _is_free(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
-    return not any(start < span.end_char and span.start_char < end for start, end in taken)
-
-
-def _is_owner(span: Span, things: Sequence[Thing]) -> bool:
+def _is_owner(span: Span, sentence: Span, named: Starts[Mention]) -> bool:
     """«бюро РСПП»: the last word of a body's name names the body it belongs to, unless it is quoted."""
-    around = [m for m in (t.mention for t in things) if m.start < span.end_char and span.start_char < m.end]
+    before = named.within(sentence.start_char, span.end_char)
+    around = [mention for mention in before if span.start_char < mention.end]
     return (
         len(span) == 1
         and span.text.isupper()
@@ -75,11 +73,11 @@ class _Outer:
     kind: str
 
 
-def _by_heads(line: Line, inside: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+def _by_heads(line: Line, inside: Extents) -> Iterator[Thing]:
     tokens = line.tokens
     outers: list[_Outer] = []
     for at, token in enumerate(tokens):
-        if token.lemma_.lower() not in BY_LEMMA or any(s <= token.idx < e for s, e in inside):
+        if token.lemma_.lower() not in BY_LEMMA or token.idx in inside:
             continue
         outer = next((o for o in reversed(outers) if o.first <= at < o.end), None)
         if outer and not _may_stand_within(line, outer, at):

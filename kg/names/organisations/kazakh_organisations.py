@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.kazakh.noun_phrases import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -18,6 +16,7 @@ from kg.language.kazakh.noun_phrases import (
     quotes,
 )
 from kg.language.kazakh.suffixes import best_parse, nominative, parses
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH

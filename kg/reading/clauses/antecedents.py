@@ -5,8 +5,7 @@ all. A noun that says itself which one it means («встреча с посло�
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of
 from kg.reading.cues import RUSSIAN

@@ -7,9 +7,8 @@ name does no harm."""
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import CASES, case_of, parses
+from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, Post, post_at

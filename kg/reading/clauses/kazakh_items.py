@@ -6,10 +6,9 @@ A Kazakh phrase ends in its head, so an item is closed by the last word: owners 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned, is_plural
 from kg.language.kazakh.verbs import verb
+from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.organisations.kazakh_organisations import LEGAL_FORMS
 from kg.names.persons.kazakh_persons import TITLES

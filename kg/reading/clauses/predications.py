@@ -7,9 +7,8 @@ has that of the verb it hangs on."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 from kg.model.facts import Modality
 from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, Item
 from kg.reading.pattern import Sentence

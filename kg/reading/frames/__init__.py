@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
+from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Found, Mention, Role, Route
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of

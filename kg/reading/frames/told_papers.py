@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Agreement, Found, Mention
 from kg.reading.clauses.predications import Predication
 from kg.reading.frames.frame import BODY, TERRITORY

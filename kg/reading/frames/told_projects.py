@@ -6,9 +6,8 @@ What is built, laid or set up, with its place or who builds it; a noun for it (Â
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Project
 from kg.names.noun_phrases import Line
 from kg.names.thing import titled
