@@ -16,6 +16,9 @@ from kg.model.namespaces import COOP, RDF, SKOS
 from kg.queries import saved as queries
 from kg.queries.answers import ask
 
+_MANY = 300_000
+"""Quads of documents that are validated together: memory stays as it is, however many there are."""
+
 
 def findings(settings: Settings) -> Iterator[str]:
     """Gives all findings on the current store, as they are made. Raises StoreError without a store, and DamageError
@@ -119,7 +122,7 @@ def claim_findings(store: Store) -> Iterator[str]:
 
 
 def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
-    """Finds what breaks `shapes.ttl`: entities first, then document by document, since validation slows down with size.
+    """Finds what breaks `shapes.ttl`: entities first, then documents, many at a time, beside the things they name.
 
     Plain triples that claims state are left to `claim_findings`: a document's graph holds only its own claims."""
     # pySHACL and rdflib take half a second to import: only a check pays for them.
@@ -135,12 +138,23 @@ def shape_findings(store: Store, settings: Settings) -> Iterator[str]:
             descriptions[quad.subject].append(quad)
     seen = set(shapes.results(entities))
     yield from (f"shape: {result}" for result in sorted(seen))
-    for graph in document_graphs(store):
-        quads = list(store.quads_for_pattern(None, None, None, graph))
+    for quads in _together(store):
         quads += [known for term in {quad.object for quad in quads} for known in descriptions.get(term, ())]
         new = set(shapes.results(quads)) - seen
         yield from (f"shape: {result}" for result in sorted(new))
         seen |= new
+
+
+def _together(store: Store) -> Iterator[list[Quad]]:
+    """Gives the graphs of documents, some hundreds at a time."""
+    quads: list[Quad] = []
+    for graph in document_graphs(store):
+        quads += store.quads_for_pattern(None, None, None, graph)
+        if len(quads) >= _MANY:
+            yield quads
+            quads = []
+    if quads:
+        yield quads
 
 
 def companion_findings(store: Store, settings: Settings) -> Iterator[str]:
