@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Store, Variable, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Variable, parse, serialize
 from pyshacl import validate
 from rdflib import Graph
 from rdflib.collection import Collection
@@ -129,7 +129,8 @@ class Shapes:
         yield from self.background
         aims = [NamedNode(str(aim)) for aim in self.core.objects(None, SH.targetObjectsOf)]
         for node in nodes:
-            for quad in store.quads_for_pattern(node, None, None):
+            # What evidence is called may be a literal, by a fault.
+            for quad in () if isinstance(node, Literal) else store.quads_for_pattern(node, None, None):
                 yield quad
                 if isinstance(quad.object, NamedNode):
                     yield from store.quads_for_pattern(quad.object, _TYPE, None)
