@@ -42,6 +42,8 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
                 yield from _lies(OF_TERRITORY, sentence, member, left)
         elif _is_seat(words, left, right):
             yield from _lies(OF_TERRITORY, sentence, right, left)
+        elif _is_called_seat(sentence, left, right):
+            yield from _lies(OF_TERRITORY, sentence, left, right)
         elif (
             left.kind == "Country"
             and words in (["–"], ["—"], ["-"], [":"])
@@ -61,6 +63,14 @@ def _is_seat(words: Sequence[str], left: Item, right: Item) -> bool:
     if tuple(words) in SEATS:
         return left.preposition in ("genitive", "subject") and right.kind == "City"
     return list(words) == ["орналасқан"] and left.preposition == "locative" and right.kind in PLACES
+
+
+def _is_called_seat(sentence: Sentence, left: Item, right: Item) -> bool:
+    """«Тараз – Жамбыл облысының орталығы», «Тараз Жамбыл облысының әкімшілік орталығы болып табылады»."""
+    after = sentence.lemmas[right.end : right.end + 2]
+    parted = sentence.texts[left.end : right.first]
+    named = left.kind == "City" and left.preposition == "subject" and parted in ((), ("–",), ("—",), ("-",))
+    return named and right.preposition in ("genitive", "owner") and bool({"орталық", "астана"} & set(after))
 
 
 _HEADING = frozenset("subject ablative locative genitive".split())

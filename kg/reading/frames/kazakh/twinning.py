@@ -47,7 +47,8 @@ class KazakhTwinning:
             return
         modality = _modality(words)
         topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
-        pairs = _pairs(sentence, cities or _for_cities(items))
+        owned = any(item.preposition == "genitive" and item.end == first and len(item.group) == 1 for item in cities)
+        pairs = [] if owned else _pairs(sentence, cities or _for_cities(items))  # «Тараздың бауырлас қалалары …»
         close = [item for item in cities if item.end == first]
         if not pairs and close and len(close[0].group) == 2:
             pairs = _pairs(sentence, [item for item in cities if item in close[0].group])
