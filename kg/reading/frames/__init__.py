@@ -15,8 +15,9 @@ from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
-from kg.reading.frames.kazakh_attendance import KazakhAntecedents, KazakhAttendance
-from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
+from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
+from kg.reading.frames.kazakh.containment import kazakh_containments
+from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import listed_members
 from kg.reading.frames.relations import RELATIONS
 from kg.reading.frames.stops import further_stops, listed_stops

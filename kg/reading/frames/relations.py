@@ -3,7 +3,7 @@
 Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
 «object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
 
-from kg.model.facts import Agreement, Founding, Membership, RegionTie, Route
+from kg.model.facts import Agreement, Founding, Location, Membership, RegionTie, Route
 from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
 
@@ -68,11 +68,26 @@ ADMITS = FunctionRule(
     Membership,
     "Who is admitted to a body: «Омская область принята в Ассоциацию „Сибирь“».",
 )
+KAZAKH_UNITES = FunctionRule(
+    "kk",
+    "unites",
+    Membership,
+    "Whom a body unites: «Түркі мемлекеттері ұйымы Қазақстан мен Түркияны біріктіреді».",
+)
 FOUNDS = FunctionRule(
     "ru", "founds", Founding, "Who founds an organisation: «Россия и Казахстан учредили Евразийский банк развития»."
 )
 KAZAKH_FOUNDS = FunctionRule(
     "kk", "founds", Founding, "Who founds an organisation: «Еуразиялық даму банкін Ресей мен Қазақстан құрды»."
+)
+KAZAKH_LIES_IN = FunctionRule(
+    "kk", "lies-in", Location, "Where a verb says that a place lies: «Құрық порты Маңғыстау облысында орналасқан»."
+)
+KAZAKH_FOUNDER_OF = FunctionRule(
+    "kk",
+    "founder-of",
+    Founding,
+    "Who is called the founder of an organisation: «Қазақстан – Еуразиялық даму банкінің құрылтайшысы».",
 )
 LEADS_THROUGH = FunctionRule(
     "ru",
@@ -108,6 +123,13 @@ TRADES = FunctionRule(
     RegionTie,
     "With whom a region trades: «Омская область поставляет в Казахстан масло», «экспорт Омской области в Казахстан».",
 )
+KAZAKH_TRADES = FunctionRule(
+    "kk",
+    "trades",
+    RegionTie,
+    "With whom a region trades: «Омбы облысы Қазақстанға май жеткізеді», «Павлодар облысынан Омбы облысына тұз "
+    "жөнелтіледі».",
+)
 PARTNER_OF = FunctionRule(
     "ru",
     "partner-of",
@@ -128,7 +150,8 @@ RELATIONS = (
             ru="подписать подписывать заключить заключать парафировать завизировать скрепить поставить "
             "утвердить продлить согласовать заверить",
             kk="қол_қой жаса жасас жасал түз бекіт рәсімде қол_жеткіз мақұлда ал құр әзірле мөрле қабылда "
-            "уағдалас ұзарт алмас мөр_бас",
+            "уағдалас ұзарт алмас мөр_бас жаңарт шартқа_отыр келісімге_отыр меморандумға_отыр "
+            "келісімге_кел мәмілеге_кел",
         ),
         (
             slot(
@@ -163,7 +186,12 @@ RELATIONS = (
         ),
         (
             slot("agreement", PAPER, ru="self", kk="self"),
-            slot("party", PARTY, ru="между, с, genitives, genitive&с", kk="арасында, instrumental, listed"),
+            slot(
+                "party",
+                PARTY,
+                ru="между, с, genitives, genitive&с",
+                kk="арасында, instrumental, listed, genitive&instrumental",
+            ),
         ),
     ),
     Frame(
@@ -186,11 +214,11 @@ RELATIONS = (
         ),
     ),
     Frame(
-        (UNITES,),
-        units(ru="объединять объединить включать"),
+        (UNITES, KAZAKH_UNITES),
+        units(ru="объединять объединить включать", kk="біріктір қамты"),
         (
-            slot("member_of", BODY, ru="subject"),
-            slot("member", PARTY, ru="object"),
+            slot("member_of", BODY, ru="subject", kk="subject, head"),
+            slot("member", PARTY, ru="object", kk="object"),
         ),
     ),
     Frame(
@@ -216,6 +244,22 @@ RELATIONS = (
                 kk="object, genitive",
             ),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_FOUNDER_OF,),
+        units(kk="құрылтайшы негізін_қалаушы"),
+        (
+            slot("organisation", BODY, kk="genitive"),
+            slot("founder", PARTY, kk="subject"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_LIES_IN,),
+        units(kk="орналас"),
+        (
+            slot("place", frozenset({"City", "Feature", "Region"}), kk="subject, head"),
+            slot("located_in", frozenset({"Region", "Country"}), kk="locative"),
         ),
     ),
     Frame(
@@ -274,14 +318,15 @@ RELATIONS = (
         tree=True,
     ),
     Frame(
-        (TRADES,),
+        (TRADES, KAZAKH_TRADES),
         units(
             ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
-            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз"
+            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз",
+            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел",
         ),
         (
-            slot("region", REGION, ru="subject, из, в, genitive"),
-            slot("cooperates_with", SIDE, ru="из, в"),
+            slot("region", REGION, ru="subject, из, в, genitive", kk="subject, ablative, dative, head"),
+            slot("cooperates_with", SIDE, ru="из, в", kk="ablative, dative"),
         ),
         pairs=True,
         tree=True,

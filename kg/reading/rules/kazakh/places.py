@@ -11,7 +11,7 @@ from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
-COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар")
+COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар", "бірлес", "біріг")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
 
 
