@@ -31,7 +31,7 @@ POINTING = frozenset({"делегация", "бизнес-делегация", "
 ENVOYS = frozenset("посол консул генконсул представитель полпред посланник".split())
 _APPOSED = ((",",), ("–",), ("—",), ("-",), ("(",))
 OFFICIAL = frozenset(
-    "правительство министерство администрация акимат ведомство мэрия департамент управление минкультуры парламент".split()
+    "правительство министерство администрация акимат ведомство мэрия департамент управление парламент".split()
 )
 """Bodies of which each territory has its own."""
 _TAIL = 8
@@ -138,11 +138,33 @@ def items_of(
         if left.kind == "Person" and right.kind == "Holder" and sentence.texts[left.end : right.first] in _APPOSED:
             right.kind = "Apposed"  # «Иван Орлов – губернатор Омской области»
             left.stands_for = left.stands_for or right.stands_for
-    for left, right in zip(found, found[1:], strict=False):
-        if _are_listed(tokens, left, right):
-            left.group.append(right)
-            right.group, right.preposition = left.group, left.preposition
+    depth = _brackets(tokens)
+    for item, inside in zip(found, found[1:], strict=False):
+        alone = (
+            inside.kind in TERRITORIES and tokens[item.end : inside.first][-1:] and tokens[inside.first - 1].text == "("
+        )
+        closed = inside.end < len(tokens) and tokens[inside.end].text == ")"
+        if item.kind == "Person" and not item.stands_for and alone and closed and inside.first == item.end + 1:
+            item.stands_for = [inside.mention] if inside.mention else []  # «губернатор Иван Орлов (Омская область)»
+    for level in sorted({depth[item.first] for item in found}):
+        there = [item for item in found if depth[item.first] == level]
+        for left, right in zip(there, there[1:], strict=False):
+            if _are_listed(tokens, depth, left, right):
+                left.group.append(right)
+                right.group, right.preposition = left.group, left.preposition
     return found
+
+
+def _brackets(tokens: Sequence[Token]) -> list[int]:
+    """For each token the bracket that it stands in, by the index of the opening one; −1 outside of all."""
+    depth, opened = list[int](), [-1]
+    for i, token in enumerate(tokens):
+        if token.text == "(":
+            opened.append(i)
+        depth.append(opened[-1])
+        if token.text == ")" and len(opened) > 1:
+            opened.pop()
+    return depth
 
 
 def _item(
@@ -308,23 +330,27 @@ def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]
         if token.pos_ == "ADP":
             item.preposition = PREPOSITIONS.get(token.lower_, token.lower_)
             return
-        if token.pos_ not in ("ADJ", "NUM", "DET") and token.lemma_.lower() not in CLASSIFIERS and token.text != "«":
+        told = token.pos_ == "NOUN" and item.case in ("Ins", "Dat", "Loc") and _case(token) == item.case
+        modifies = token.pos_ in ("ADJ", "NUM", "DET") or token.lemma_.lower() in CLASSIFIERS or token.text == "«"
+        if not modifies and not (told and item.kind == "Organisation"):  # «с подрядчиком компанией «Вектор»»
             return
         if token.lemma_.lower() == "сторона" and item.kind not in TERRITORIES:
             return  # «с казахстанской стороны соглашение подписал аким»
         at -= 1
 
 
-def _are_listed(tokens: Sequence[Token], left: Item, right: Item) -> bool:
-    """Whether only links, modifiers and classifiers part two items of like kind and case."""
-    between = tokens[left.end : right.first]
+def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right: Item) -> bool:
+    """Whether only links, modifiers and classifiers part two items of like kind and case, but for what brackets hold:
+    «завод «Вектор» (кабель) и завод «Луч»»."""
+    level = depth[left.first]
+    between = [tokens[i] for i in range(left.end, right.first) if depth[i] == level]
     like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES or {left.kind, right.kind} <= _ACTORS
     if not like or not any(t.text in LINKS for t in between):
         return False
     rest = [
         t
         for t in between
-        if t.text not in LINKS and t.lemma_.lower() not in CLASSIFIERS and t.pos_ not in ("ADJ", "NUM", "DET")
+        if t.text not in LINKS | {"«"} and t.lemma_.lower() not in CLASSIFIERS and t.pos_ not in ("ADJ", "NUM", "DET")
     ]
     again = [t for t in rest if t.pos_ == "ADP" and PREPOSITIONS.get(t.lower_, t.lower_) == left.preposition]
     if rest != again or right.preposition not in ("", left.preposition):

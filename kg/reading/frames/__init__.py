@@ -97,7 +97,7 @@ def framed(
             if sentence.lemmas[at] in TELLING_PAPERS:
                 yield from papers.read(said)
             if sentence.lemmas[at] in TELLING_PROJECTS:
-                yield from projects.read(sentence, said)
+                yield from projects.read(sentence, items, said)
             if sentence.lemmas[at] in ATTENDING:
                 yield from attendance.understood(said)
 
