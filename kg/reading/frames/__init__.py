@@ -63,6 +63,7 @@ def framed(
     doc: Doc, sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
 ) -> Iterator[Found]:
     """Reads every sentence by every frame; who stands for what is told by the roles found before."""
+    found = list(found)
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
     titled = (m for m in cities if title.start_char <= m.start < title.end_char)
@@ -75,7 +76,7 @@ def framed(
     }
     twinning = Twinning(topic, home)
     told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
-    antecedents = Antecedents(mentions)
+    antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)))
     attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
@@ -96,7 +97,7 @@ def framed(
             if sentence.lemmas[at] in TELLING_PAPERS:
                 yield from papers.read(said)
             if sentence.lemmas[at] in TELLING_PROJECTS:
-                yield from projects.read(sentence, said)
+                yield from projects.read(sentence, items, said)
             if sentence.lemmas[at] in ATTENDING:
                 yield from attendance.understood(said)
 

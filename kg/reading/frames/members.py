@@ -56,7 +56,12 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
 
 def _is_of_members(sentence: Sentence, body: Item) -> bool:
     """Whether «участники» stands right before the body."""
-    return any(lemma in MEMBERS for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+    return any(_is_member(lemma) for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+
+
+def _is_member(lemma: str) -> bool:
+    """«участник», «государства-члены», which is no lemma to the tagger."""
+    return lemma in MEMBERS or lemma.rpartition("-")[2].startswith(("член", "участни"))
 
 
 def _kazakh_noun(sentence: Sentence, body: Item) -> int:
@@ -94,7 +99,7 @@ def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
 
 def _before(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
     """«Омск, Томск и Павлодар – участники Ассоциации»."""
-    noun = next(i for i in range(body.first - 1, -1, -1) if sentence.lemmas[i] in MEMBERS)
+    noun = next(i for i in range(body.first - 1, -1, -1) if _is_member(sentence.lemmas[i]))
     if noun == 0 or sentence.texts[noun - 1] not in _DASHES:
         return []
     last = next((item for item in reversed(items) if item.end == noun - 1), None)

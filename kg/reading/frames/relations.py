@@ -148,7 +148,7 @@ RELATIONS = (
         (SIGNS, KAZAKH_SIGNS),
         units(
             ru="подписать подписывать заключить заключать парафировать завизировать скрепить поставить "
-            "утвердить продлить согласовать заверить",
+            "утвердить продлить согласовать заверить ратифицировать оформить оформлять обменяться",
             kk="қол_қой жаса жасас жасал түз бекіт рәсімде қол_жеткіз мақұлда ал құр әзірле мөрле қабылда "
             "уағдалас ұзарт алмас мөр_бас жаңарт шартқа_отыр келісімге_отыр меморандумға_отыр "
             "келісімге_кел мәмілеге_кел",
@@ -157,7 +157,7 @@ RELATIONS = (
             slot(
                 "agreement",
                 PAPER,
-                ru="object, под, под+подпись, object+подпись, genitive+подпись",
+                ru="object, под, под+подпись, object+подпись, genitive+подпись, genitive+экземпляр, object+экземпляр",
                 kk="dative, object, head, bare",
             ),
             slot(
@@ -166,6 +166,46 @@ RELATIONS = (
                 ru="subject, с, между, с участием",
                 kk="subject, instrumental, арасында, тарапынан, қатысуымен",
             ),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="стоять появиться поставить"),
+        (
+            slot("agreement", PAPER, ru="под, под+подпись"),
+            slot("party", PARTY, ru="genitive+подпись"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="связывать связать скрепить объединять объединить соединить"),
+        (
+            slot("agreement", PAPER, ru="subject"),
+            slot("party", PARTY, ru="object"),
+        ),
+    ),
+    Frame(
+        (PAPER_BETWEEN,),
+        units(ru="быть действовать существовать иметься"),
+        (
+            slot("agreement", PAPER, ru="subject"),
+            slot("party", PARTY, ru="между, у, с"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="присоединиться присоединяться"),
+        (
+            slot("agreement", PAPER, ru="к"),
+            slot("party", PARTY, ru="subject"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="являться выступить выступать быть стать становиться"),
+        (
+            slot("agreement", PAPER, ru="genitive+сторона, genitive+участник, genitive+подписант"),
+            slot("party", PARTY, ru="subject"),
         ),
     ),
     Frame(
@@ -208,14 +248,44 @@ RELATIONS = (
                 "member_of",
                 BODY,
                 ru="в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник, "
-                "genitive+состав, genitive+число, genitive",
+                "genitive+состав, genitive+число, genitive, genitive+сопредседатель, genitive+наблюдатель, "
+                "genitive+акционер",
                 kk="dative, genitive",
             ),
         ),
     ),
     Frame(
+        (BELONGS_TO,),
+        units(ru="получить получать приобрести приобретать обрести иметь"),
+        (
+            slot("member", PARTY, ru="subject"),
+            slot(
+                "member_of",
+                BODY,
+                ru="genitive+член, genitive+наблюдатель, genitive+участник, в+наблюдатель, в+статус, в+членство",
+            ),
+        ),
+        beside=frozenset("членство статус".split()),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="перейти переходить достаться"),
+        (
+            slot("member", PARTY, ru="к, dative"),
+            slot("member_of", BODY, ru="в+председательство"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="член участник участница наблюдатель соучредитель"),
+        (
+            slot("member", PARTY, ru="appositive"),
+            slot("member_of", BODY, ru="genitive, в"),
+        ),
+    ),
+    Frame(
         (UNITES, KAZAKH_UNITES),
-        units(ru="объединять объединить включать", kk="біріктір қамты"),
+        units(ru="объединять объединить включать насчитывать", kk="біріктір қамты"),
         (
             slot("member_of", BODY, ru="subject", kk="subject, head"),
             slot("member", PARTY, ru="object", kk="object"),
