@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from kg.reading.cues import RUSSIAN
+from kg.names.name_words import RUSSIAN
 from kg.reading.sentence_words import lemma
 
 _COUNTRIES = RUSSIAN.groups("countries")
