@@ -103,7 +103,7 @@ def test_a_fault_is_found(sound: list[Quad], spoil: Callable[[list[Quad]], Itera
 
 def spoilt(quads: list[Quad], kind: Callable[[Quad], Iterable[Quad]]) -> list[Quad]:
     """With something else in place of one statement of each predicate that a class of things has."""
-    kinds = {quad.subject: quad.object.value for quad in quads if quad.predicate.value == RDF + "type"}
+    kinds = {quad.subject: str(quad.object) for quad in quads if quad.predicate.value == RDF + "type"}
     chosen = {(kinds.get(quad.subject), quad.predicate): quad for quad in sorted(quads, key=str)}.values()
     return [one for quad in quads for one in (kind(quad) if quad in chosen else (quad,))]
 
