@@ -1,20 +1,20 @@
 """Named organisations, objects, events and agreements, by their head nouns and by the model's ORG spans (Russian)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from spacy.tokens import Doc, Span, Token
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
-from kg.model.facts import TERRITORIES, Mention
+from kg.language.tokens import Doc, Token
+from kg.model.facts import PLACES, TERRITORIES, Mention
+from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
 from kg.names.organisations.abbreviations import abbreviated
-from kg.names.organisations.model_spans import organisations
+from kg.names.organisations.model_spans import organisations, pieces
 from kg.names.same_names import one_name_each
 from kg.names.thing import Thing, mention_of, titled
 
@@ -31,36 +31,72 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
-    inside = [(m.start, m.end) for m in known]
-    lines = [Line.of([token for token in sent if not token.is_space], known) for sent in doc.sents]
+    inside, begun = extents(known), Starts(known)
+    lines = [Line.of_sentence(sent, begun) for sent in doc.sents]
     for line in lines:
         found += _by_heads(line, inside)
-    taken = [(m.start, m.end) for m in (*(t.mention for t in found), *known)]
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
     for sent, line in zip(doc.sents, lines, strict=True):
         for span in sent.ents:
-            if (
-                span.label_ == "ORG"
-                and span.start_char not in owners
-                and (_is_free(span, taken) or _is_owner(span, found))
-            ):
-                found += (Thing(mention) for mention in organisations(span, line, owners))
+            if span.label_ == "ORG" and span.start_char not in owners:
+                for piece in pieces(span):
+                    found = _with_piece(piece, line, found, known, owners)
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
 
-def _is_free(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
-    return not any(start < span.end_char and span.start_char < end for start, end in taken)
+def _with_piece(
+    piece: Sequence[Token], line: Line, found: list[Thing], known: Sequence[Mention], owners: Collection[int]
+) -> list[Thing]:
+    """The things with the organisation that a piece of an ORG span names, unless they have it; one that the piece goes
+    beyond reaches as far as the piece does."""
+    start, end = piece[0].idx, piece[-1].idx + len(piece[-1])
+    things = [t for t in found if t.mention.start < end and start < t.mention.end]
+    places = [m for m in known if m.start < end and start < m.end]
+    if not things and (not places or _holds_places(start, end, places)):
+        return found + [Thing(mention) for mention in organisations(piece, line, owners)]
+    if not things or _is_owner(piece, things):
+        return found + [Thing(mention) for mention in organisations(piece, line, owners)] if things else found
+    cut = things[0]
+    if len(things) == 1 and _goes_on(piece, cut.mention, places):
+        return [_reaching(thing, piece) if thing is cut else thing for thing in found]
+    return found
 
 
-def _is_owner(span: Span, things: Sequence[Thing]) -> bool:
-    """«бюро РСПП»: the last word of a body's name names the body it belongs to, unless it is quoted."""
-    around = [m for m in (t.mention for t in things) if m.start < span.end_char and span.start_char < m.end]
+def _holds_places(start: int, end: int, places: Sequence[Mention]) -> bool:
+    """«Единая Россия», «Эхо Москвы»: places are words of the name, which begins with another."""
+    return all(m.kind in PLACES and start < m.start and m.end <= end for m in places)
+
+
+def _goes_on(piece: Sequence[Token], cut: Mention, places: Sequence[Mention]) -> bool:
+    """«Управление по контролю | за оборотом наркотиков», «имени Людвига | ван Бетховена»: the tagger sees one name,
+    where the head's phrase has ended before a preposition, a particle or a foreign word."""
+    rest = [token for token in piece if token.idx >= cut.end]
     return (
-        len(span) == 1
-        and span.text.isupper()
+        cut.kind == "Organisation"
+        and cut.start == piece[0].idx
+        and bool(rest)
+        and (rest[0].pos_ == "ADP" or rest[0].ent_type_ == "ORG" and rest[0].text[0].isupper() or rest[0].is_lower)
+        and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
+        and not any("Fin" in t.morph.get("VerbForm", []) for t in rest)
+        and rest[-1].pos_ not in ("ADP", "CCONJ")
+    )
+
+
+def _reaching(thing: Thing, piece: Sequence[Token]) -> Thing:
+    words = [token for token in piece[0].doc[piece[0].i : piece[-1].i + 1] if not token.is_space]
+    mention = mention_of(words, "Organisation", titled(nominative(words)), named=thing.mention.named)
+    return replace(thing, mention=mention)
+
+
+def _is_owner(piece: Sequence[Token], things: Sequence[Thing]) -> bool:
+    """«бюро РСПП»: the last word of a body's name names the body it belongs to, unless it is quoted."""
+    around = [thing.mention for thing in things]
+    return (
+        len(piece) == 1
+        and piece[0].is_upper
         and [m.kind for m in around] == ["Organisation"]
-        and around[0].start < span.start_char
-        and span.end_char == around[0].end
+        and around[0].start < piece[0].idx
+        and piece[0].idx + len(piece[0]) == around[0].end
         and not any(mark in around[0].text for mark in OPENING)
     )
 
@@ -75,11 +111,11 @@ class _Outer:
     kind: str
 
 
-def _by_heads(line: Line, inside: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+def _by_heads(line: Line, inside: Extents) -> Iterator[Thing]:
     tokens = line.tokens
     outers: list[_Outer] = []
     for at, token in enumerate(tokens):
-        if token.lemma_.lower() not in BY_LEMMA or any(s <= token.idx < e for s, e in inside):
+        if token.lemma_.lower() not in BY_LEMMA or token.idx in inside:
             continue
         outer = next((o for o in reversed(outers) if o.first <= at < o.end), None)
         if outer and not _may_stand_within(line, outer, at):

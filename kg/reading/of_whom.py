@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Span
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc, Span
 from kg.model.facts import Figure, Found, Kind, Mention, Role, Utterance
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import family

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kg.language.tokens import Doc
 from kg.model.facts import Found, Founding, Mention, Role, Route
 from kg.names.events.described import described
 from kg.names.events.editions import one_event_each

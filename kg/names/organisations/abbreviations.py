@@ -5,8 +5,7 @@ From there on they are another name of the same thing, wherever they stand in th
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.thing import Thing
 

@@ -1,8 +1,7 @@
 """Which noun of the sentence a quantity is said of: along the tree, and by position where the tree errs."""
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import WRAPPERS

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 from kg.model.facts import Direction, Phrase
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN

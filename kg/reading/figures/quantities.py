@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 from kg.model.facts import Bound, Mention
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.bounds import Lead, lead

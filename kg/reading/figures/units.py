@@ -4,9 +4,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.money import of_money
 from kg.reading.figures.numbers import CARDINALS, KILOMETRES, Number
