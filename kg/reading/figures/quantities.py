@@ -180,7 +180,8 @@ def _fronted(words: Words, number: Number) -> Quantity | None:
         (i for i, word in enumerate(left) if fold(word) == "которых" and not _after_preposition(left, i)), None
     )
     if which is not None and not any(word.text == "," for word in left[which:]):
-        noun = next((word for word in reversed(left[:which]) if _several(word)), None)
+        several = (word for word in reversed(left[:which]) if word.pos_ == "NOUN" and has(word, "Number", "Plur"))
+        noun = next(several, None)
     else:
         start = next((i + 1 for i in range(len(left) - 1, -1, -1) if left[i].text in _PARTED), 0)
         noun = left[start] if start < len(left) and _several(left[start]) else None
