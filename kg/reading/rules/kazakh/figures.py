@@ -27,6 +27,10 @@ LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
+TRADE = KAZAKH.words("figures.trade")
+"""Trade goes on over sentences, and so does its time."""
+PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
+PARTICIPLE = {"ды": "ған", "ді": "ген"}
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
 
@@ -100,6 +104,8 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     end = _object_end(doc, quantity)
     if quantity.unit in {"item", "person"}:
         return scene.phrase(end - 1, end)
+    if _item_of(scene, quantity) is not None:
+        return _of_items(scene, quantity)
     stop = quantity.first
     while stop > start and _skipped(doc[stop - 1]):
         stop -= 1
@@ -121,6 +127,26 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     unit = scene.phrase(quantity.last, quantity.last + 1)
     kind = "money" if quantity.unit in MONEY else quantity.unit
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
+
+
+def _of_items(scene: Scene, quantity: Quantity) -> Phrase | None:
+    """What the last item of a list says that all are of, else what their unit measures."""
+    sentence = scene.doc[quantity.first].sent
+    rest = [each for each in quantities(scene.doc) if quantity.first <= each.first < sentence.end]
+    told = next((end for each in rest if (end := _object_end(scene.doc, each)) > each.last + 1), 0)
+    if told:
+        return _done(scene, told)
+    unit = scene.phrase(quantity.last, quantity.last + 1)
+    kind = "money" if quantity.unit in MONEY else quantity.unit
+    return unit and replace(unit, text=UNSAID.get(kind, quantity.noun))
+
+
+def _done(scene: Scene, end: int) -> Phrase | None:
+    """What something was done to: «817 шақырым жол жөнделді» tells of «жөнделген жол»."""
+    phrase = scene.phrase(end - 1, end)
+    verb = scene.doc[end].lower_ if end < len(scene.doc) else ""
+    past = PAST.fullmatch(verb)
+    return replace(phrase, text=f"{past[1]}{PARTICIPLE[past[2]]} {phrase.text}") if phrase and past else phrase
 
 
 def _heads(token: Token) -> bool:
@@ -210,6 +236,9 @@ def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
             return found
         previous = scene.pointed_at(previous)
+    before = scene.previous(sentence) if says(sentence, TRADE) else None
+    if before is not None and says(before, TRADE):
+        return period(_without_names(scene, before.start, before.end), scene.written)
     return ""
 
 
@@ -225,6 +254,8 @@ def _without_names(scene: Scene, start: int, end: int) -> str:
 def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...]:
     """Named places and bodies of the sentence; of trade without names, the two countries of the text."""
     sentence = scene.doc[quantity.first].sent
+    if item := _item_of(scene, quantity):
+        return (item,)
     kinds = (
         ("Country", "Region")
         if concept
@@ -234,6 +265,16 @@ def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...
     if named:
         return tuple(dict.fromkeys(named))[:3]
     return scene.two_countries() if concept == "tradeTurnover" else ()
+
+
+def _item_of(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place that an item of a list is about: «Ақтөбе облысында – 358»."""
+    first = quantity.first
+    if not first or scene.doc[first - 1].text not in {"–", "—", "-"}:
+        return None
+    end = scene.doc[first - 1].idx
+    before = scene.within(scene.doc[first].sent.start_char, end, ("Country", "Region", "City"))
+    return before[-1] if before and end - before[-1].end <= 1 and scene.case(before[-1]) == "Loc" else None
 
 
 def _plain(value: Decimal) -> str:
