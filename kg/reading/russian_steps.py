@@ -19,7 +19,7 @@ from kg.reading.frames import framed
 from kg.reading.home import home
 from kg.reading.modality import modality
 from kg.reading.of_whom import of_whom
-from kg.reading.pattern import Rule, Sentence, sentences
+from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
 from kg.reading.rules.russian.dating import dated, recorded
 from kg.reading.rules.russian.naming import named, routed, underway
@@ -46,8 +46,9 @@ def kept(things: Iterable[Thing], mentions: Sequence[Mention]) -> list[Thing]:
 
 def read_by(rules: Sequence[Rule], sentences: Iterable[Sentence]) -> Iterator[Found]:
     """Reads every sentence by every wording."""
+    index = RuleIndex(rules)
     for sentence in sentences:
-        for rule in rules:
+        for rule in index.fitting(sentence):
             yield from rule.find(sentence)
 
 

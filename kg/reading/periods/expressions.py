@@ -5,6 +5,7 @@ An expression that cannot be resolved keeps an empty value: its numbers are stil
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kg.documents.document import Document
@@ -76,7 +77,12 @@ def told(words: str, date: str) -> str:
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
     """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
-    return sorted(_expressions(_fold(document.reading), Today.of(document.date)))
+    return list(_dates(document.reading, document.date))
+
+
+@lru_cache(maxsize=1)
+def _dates(text: str, date: str) -> tuple[DateExpression, ...]:
+    return tuple(sorted(_expressions(_fold(text), Today.of(date))))
 
 
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:

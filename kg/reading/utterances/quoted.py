@@ -17,12 +17,12 @@ def answers(text: Sequence[Tokens], sources: Sources) -> Iterator[Utterance]:
     """Every second of the paragraphs with a dash that follow «– Анна Ильинична, …?», where none tells its speaker."""
     at = 0
     while at < len(text):
-        length = next((i for i, one in enumerate(text[at:]) if one[0].text not in DASH), len(text) - at)
+        length = next((i for i in range(len(text) - at) if text[at + i][0].text not in DASH), len(text) - at)
         run, at = text[at : at + length], at + max(length, 1)
         if length < 2 or length % 2 or any(True for one in run for _ in _author_verbs(one)):
             continue
         first = run[0]
-        addressed = next((m for m in sources.people if len(first) > 1 and m.start == first[1].idx), None)
+        addressed = sources.at(first[1]) if len(first) > 1 else None
         if addressed is None or not any(t.idx == addressed.end and t.text == "," for t in first):
             continue
         for answer in run[1::2]:
@@ -118,11 +118,10 @@ def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) ->
     """«…», – Иван Крылов.», «Иван Крылов, директор: «…»»: a name without a verb."""
     behind = tokens[closing + 1 : closing + 4]
     if len(behind) == 3 and behind[0].text == "," and behind[1].text in DASH:
-        return next((m for m in sources.people if m.start == behind[2].idx), None)
+        return sources.at(behind[2])
     before = tokens[max(0, opening - 9) : opening]
     if len(before) > 1 and before[-1].text == ":" and not any(token.pos_ in {"VERB", "AUX"} for token in before):
-        first = before[0].idx if opening < 10 else tokens[opening].idx
-        return next((m for m in sources.people if m.start == first), None)
+        return sources.at(before[0] if opening < 10 else tokens[opening])
     return None
 
 
