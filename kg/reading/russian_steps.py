@@ -24,6 +24,7 @@ from kg.reading.rules.russian.dating import dated, recorded
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
+from kg.reading.tables.partners import partners
 from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
@@ -94,4 +95,5 @@ RUSSIAN = Steps(
     Step(attendance, "document mentions said", "facts"),
     Step(figures, "doc document mentions home said", "facts"),
     Step(tabled, "document mentions", "facts"),
+    Step(partners, "document mentions", "facts"),
 )

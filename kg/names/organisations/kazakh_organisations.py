@@ -236,7 +236,8 @@ def _proper_start(
     first = doc[proper[0]]
     if first.is_sent_start and first.idx not in begins and doc[first.i + 1].lower_ in LEVELS:
         return None  # «Сөз облыстық басқармасына берілді»
-    if doc[head].lemma_ == "орталық" and doc[head - 1].lemma_ in SEATED:
+    seated = doc[head - 1 - (doc[head - 1].lower_ == "әкімшілік")].lemma_
+    if doc[head].lemma_ == "орталық" and seated in SEATED:
         return None
     territory = begins.get(first.idx)
     if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):

@@ -99,7 +99,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
         if case(doc[end - 1]) != "Nom":
             break
     elsewhere = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not _patronymic_or_surname(doc[end - 1])
-    if end - start == 3 and elsewhere and doc[start + 1].text not in GIVEN:
+    if end - start == 3 and elsewhere:
         end -= 1  # «Асқар Серік Кониядан келді»
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None

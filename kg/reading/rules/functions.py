@@ -16,6 +16,7 @@ _FRAMES = "attendance twinning containment told_visits"
 _MODULES = (
     *_RUSSIAN.split(),
     "kg.reading.tables",
+    "kg.reading.tables.partners",
     *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()),
     *(f"kg.reading.frames.kazakh.{name}" for name in _FRAMES.split()),
 )
