@@ -118,6 +118,8 @@ def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
     if head is None:
         return
     start = _start(doc, head, barriers)
+    if start == head.i and is_owned(head):
+        return  # «зауыты ашылды»: whose it is stands elsewhere
     named = any(CAPITAL.match(each.text) and not each.is_sent_start for each in doc[start : head.i])
     located = any(
         each.end <= doc[start].idx and doc[start].idx - each.end <= 2 and each.start >= token.sent.start_char

@@ -208,7 +208,7 @@ GATHERINGS = (
         units(kk="кездес жүздес сұхбаттас қабылда"),
         (
             slot("event", EVENT, kk="self"),
-            slot("participant", PERSON | {"Region", "City"}, kk="subject, instrumental, object"),
+            slot("participant", PERSON, kk="subject, instrumental, object"),
         ),
     ),
     Frame(

@@ -122,6 +122,8 @@ def _comes(sentence: Sentence, item: Item) -> bool:
     """Who has a post, leads or sends a delegation: tourists come too."""
     if item.kind == "Side":
         return True
+    if not _leads(sentence, item) and SIDES & set(sentence.lemmas[item.end : item.end + 2]):
+        return False  # «Иван Орлов делегациясының құрамында келді»: the delegation is his
     titled = item.first > 0 and sentence.lemmas[item.first - 1] in TITLES
     return item.kind == "Person" and bool(item.stands_for or titled or _leads(sentence, item))
 
