@@ -25,6 +25,7 @@ from kg.reading.rules.russian.dating import dated, recorded
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
+from kg.reading.tables.partners import partners
 from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
@@ -98,4 +99,5 @@ RUSSIAN = Steps(
     Step(tabled, "document mentions", "figures"),
     Step(of_whom, "doc document mentions home said facts figures", "owned"),
     Step(told, "document mentions home facts owned", "facts"),
+    Step(partners, "document mentions", "facts"),
 )

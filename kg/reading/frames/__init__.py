@@ -17,6 +17,7 @@ from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh.containment import kazakh_containments
+from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import listed_members
 from kg.reading.frames.relations import RELATIONS
@@ -114,6 +115,7 @@ def framed_kazakh(
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
+    visits = KazakhVisits(mentions)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)
@@ -127,3 +129,4 @@ def framed_kazakh(
             frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
                 yield from frame.read(said)
+            yield from visits.read(sentence, names, said)
