@@ -140,12 +140,10 @@ def items_of(
             left.stands_for = left.stands_for or right.stands_for
     depth = _brackets(tokens)
     for item, inside in zip(found, found[1:], strict=False):
-        alone = (
-            inside.kind in TERRITORIES and tokens[item.end : inside.first][-1:] and tokens[inside.first - 1].text == "("
-        )
-        closed = inside.end < len(tokens) and tokens[inside.end].text == ")"
-        if item.kind == "Person" and not item.stands_for and alone and closed and inside.first == item.end + 1:
-            item.stands_for = [inside.mention] if inside.mention else []  # «губернатор Иван Орлов (Омская область)»
+        brackets = "".join(t.text for t in (*tokens[item.end : inside.first], *tokens[inside.end : inside.end + 1]))
+        bare = item.kind == "Person" and not item.stands_for
+        if bare and brackets == "()" and inside.kind in TERRITORIES and inside.mention:
+            item.stands_for = [inside.mention]  # «губернатор Иван Орлов (Омская область)»
     for level in sorted({depth[item.first] for item in found}):
         there = [item for item in found if depth[item.first] == level]
         for left, right in zip(there, there[1:], strict=False):

@@ -137,8 +137,9 @@ def _meeting(predication: Predication, unit: str) -> _Told | None:
     people = list(dict.fromkeys([*first, *second]))
     if not first or len(people) < 2 or not (second or (unit.startswith("встре") and len(first) == 2)):
         return None
-    if unit in OBJECTS and not _may_be_received(partners):
-        return None
+    beside = {child.lemma_.lower() for child in predication.head.children}
+    if unit in OBJECTS and ("участие" in beside or not _may_be_received(partners)):
+        return None  # «приняли участие министр и мэр»
     place = next((m for a in predication.of("в") for m in a.item.gives({"City"}) if m not in people), None)
     return _Told(tuple(people), _phrases([*hosts, *partners]), place)
 

@@ -38,6 +38,8 @@ RUNNING = RUSSIAN.set("projects.running_traffic")
 UNITS = BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING
 ANOTHER = frozenset("этот тот такой данный наш ваш мой твой другой каждый любой иной какой-то".split())
 """Before what is no undertaking of its own."""
+MERE = frozenset("возможность вопрос идея предложение перспектива целесообразность необходимость вариант".split())
+"""Before a noun for it: «возможность создания хаба» is none yet."""
 JOINT = ("совместн", "общ", "российско-", "казахстанско-")
 """Beginnings of adjectives by which two do it."""
 PLACES = TERRITORY | {"Feature"}
@@ -58,6 +60,8 @@ class ToldProjects:
         if said.modality in ("denied", "proposed"):
             return
         planned = _is_intended(said.head)
+        if said.head.pos_ == "NOUN" and said.head.head.lemma_.lower() in MERE:
+            return
         if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
         work = _work(said.head)
