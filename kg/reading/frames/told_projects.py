@@ -98,7 +98,7 @@ class ToldProjects:
         label = route[1].name if route else titled(_nominative(sentence.tokens[first:end], work))
         if len(ends) > 1 and not inside:
             label = f"{label} {ends[0].preposition} {sentence.text(ends[0].first, ends[-1].end)}"
-        elif place is not None and not inside:
+        elif place is not None and not inside and not named:
             where = "на территории" if places[0].preposition == "через" else places[0].preposition
             label = f"{label} {where} {sentence.text(places[0].first, places[0].end)}"
         start, stop = sentence.span(first, end)
@@ -151,7 +151,8 @@ def _work(verb: Token) -> Token | None:
         return _through_parts(near, WORKS)
     passive = "Pass" in verb.morph.get("Voice", []) or lemma in APPEARING or lemma.endswith("ся")
     if lemma in ("работать", "действовать", "функционировать", "ходить", "курсировать"):
-        near = [child for child in verb.children if child.dep_ in ("nsubj", "obj")]
+        begun = verb.head.children if verb.dep_ == "xcomp" else ()  # «начнёт ходить поезд»
+        near = [child for child in (*verb.children, *begun) if child.dep_ in ("nsubj", "obj")]
     elif passive:
         near = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
     else:  # «Паром запустят»: to the tagger its subject

@@ -17,7 +17,7 @@ PARTIES = FunctionRule(
     "ru",
     "parties-of-document",
     Agreement,
-    "Agreements without stated parties are those of the two countries a document is about, unless governors or mayors act in it.",
+    "Agreements without stated parties are those of the two countries a document is about, where no governor acts.",
 )
 OF_REGIONS = FunctionRule(
     "ru",
