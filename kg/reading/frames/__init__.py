@@ -24,7 +24,7 @@ from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
-from kg.reading.frames.told_papers import ToldPapers
+from kg.reading.frames.told_papers import PaperLists, ToldPapers
 from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
 from kg.reading.frames.told_projects import ToldProjects
 from kg.reading.frames.twinning import Twinning
@@ -81,6 +81,7 @@ def framed(
     }
     twinning = Twinning(topic, home)
     told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
+    lists = PaperLists(mentions, list(territory_of.values()))
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
@@ -91,6 +92,7 @@ def framed(
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
+        yield from lists.read(sentence)
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
