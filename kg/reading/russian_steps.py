@@ -86,7 +86,7 @@ RUSSIAN = Steps(
     Step(routed, "kept", "stated"),
     Step(sentences, "doc mentions", "sentences"),
     Step(read_by, "rules sentences", "stated"),
-    Step(framed, "doc sentences mentions stated", "stated"),
+    Step(framed, "doc sentences mentions said stated", "stated"),
     Step(underway, "mentions stated", "stated"),
     Step(with_modality, "doc stated", "facts"),
     Step(home, "doc document mentions", "home"),
