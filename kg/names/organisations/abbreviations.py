@@ -1,6 +1,6 @@
 """Abbreviations that a text introduces in brackets: «Союз координационных советов (СКС)» (Russian).
 
-They may be those of another language, «Евразийская группа (ERG)». From there on they are another name of the same thing,
+They may be those of another language, «Евразийская группа (ERG)». From there on they are another name of it,
 wherever they stand in the document."""
 
 from collections.abc import Iterable, Iterator, Sequence
