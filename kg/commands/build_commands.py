@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from kg.build.run import Report
 
 
+_LINE = re.compile(r"(?P<file>.+) line (?P<number>[0-9]++): (?P<reason>.*+)")
 _BASE = re.compile(r"https?://(?:[^/\s<>\"{}|\\^`?#]++/)++")
 
 
@@ -116,8 +120,23 @@ def _show(report: "Report") -> None:
             note(f"{title}: {', '.join(f'{name} {number}' for name, number in numbers.items())}")
     if not (report.read or report.dropped or report.failures):
         note("no document has changed since the last build")
-    for line in (*report.notes, *(f"failed: {failure}" for failure in report.failures)):
+    for line in (*report.notes, *(f"failed: {failure}" for failure in _folded(report.failures))):
         note(line)
+
+
+def _folded(failures: Iterable[str]) -> Iterator[str]:
+    """One line where many lines of a file failed alike: a table that is no list of documents has thousands."""
+
+    def place(failure: str) -> tuple[str, str, str]:
+        at = _LINE.fullmatch(failure)
+        return (at["file"], at["reason"], at["number"]) if at else (failure, "", "")
+
+    for (file, reason), alike in groupby(map(place, failures), key=itemgetter(0, 1)):
+        numbers = [number for *_, number in alike]
+        if len(numbers) > 1 and reason:
+            yield f"{file} lines {numbers[0]} to {numbers[-1]}, {len(numbers)} of them: {reason}"
+        else:
+            yield f"{file} line {numbers[0]}: {reason}" if reason else file
 
 
 @click.command(epilog="Example: kg status --store .kg")

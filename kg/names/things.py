@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
+from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, TERRITORIES, Mention
+from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
@@ -32,8 +32,8 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
 
     `known` are the places and gazetteer names that are there already."""
     found: list[Thing] = []
-    inside = [(m.start, m.end) for m in known]
-    lines = [Line.of([token for token in sent if not token.is_space], known) for sent in doc.sents]
+    inside, begun = extents(known), Starts(known)
+    lines = [Line.of_sentence(sent, begun) for sent in doc.sents]
     for line in lines:
         found += _by_heads(line, inside)
         found += state_bodies(line, (*inside, *((t.mention.start, t.mention.end) for t in found)))
@@ -114,11 +114,11 @@ class _Outer:
     kind: str
 
 
-def _by_heads(line: Line, inside: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+def _by_heads(line: Line, inside: Extents) -> Iterator[Thing]:
     tokens = line.tokens
     outers: list[_Outer] = []
     for at, token in enumerate(tokens):
-        if token.lemma_.lower() not in BY_LEMMA or any(s <= token.idx < e for s, e in inside):
+        if token.lemma_.lower() not in BY_LEMMA or token.idx in inside:
             continue
         outer = next((o for o in reversed(outers) if o.first <= at < o.end), None)
         if outer and not _may_stand_within(line, outer, at):

@@ -1,7 +1,6 @@
 """Countries that an adjective stands for: «российские инвестиции», «казахстанско-китайская торговля»."""
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.names.name_words import RUSSIAN
 from kg.reading.sentence_words import lemma
 

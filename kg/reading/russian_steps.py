@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kg.language.tokens import Doc
 from kg.model.facts import Found, Founding, Mention, Role, Route
 from kg.names.events.described import described
 from kg.names.events.editions import one_event_each
@@ -14,10 +13,12 @@ from kg.names.places.russian_places import places
 from kg.names.thing import Thing
 from kg.names.things import things
 from kg.names.undertakings.russian_corridors import corridors
+from kg.reading.amounts import told
 from kg.reading.figures import figures
 from kg.reading.frames import framed
 from kg.reading.home import home
 from kg.reading.modality import modality
+from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
 from kg.reading.rules.russian.dating import dated, recorded
@@ -92,6 +93,8 @@ RUSSIAN = Steps(
     Step(dated, "doc document mentions", "facts"),
     Step(recorded, "document mentions", "facts"),
     Step(attendance, "document mentions said", "facts"),
-    Step(figures, "doc document mentions home said", "facts"),
-    Step(tabled, "document mentions", "facts"),
+    Step(figures, "doc document mentions home said", "figures"),
+    Step(tabled, "document mentions", "figures"),
+    Step(of_whom, "doc document mentions home said facts figures", "owned"),
+    Step(told, "document mentions home facts owned", "facts"),
 )

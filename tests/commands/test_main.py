@@ -244,6 +244,8 @@ BAD_DOCUMENTS = [
     ("report.rtf", b"{\\rtf1 Omsk}", "RTF; save it as DOCX or text"),
     ("big.txt", "Омск ".encode() * 6_000_000, "more than the"),
     ("digits.txt", b"1 2 3", "no letters"),
+    ("rows.jsonl", b'{"row": 1}\n', 'rows.jsonl line 1: no "text"'),
+    ("table.jsonl", b'{"row": 1}\n' * 300, 'table.jsonl lines 1 to 300, 300 of them: no "text"'),
 ]
 
 

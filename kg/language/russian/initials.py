@@ -5,10 +5,7 @@ hidden from it and hung on the surname."""
 
 import re
 
-from spacy.tokens import Doc
-
-from kg.language.russian.sentences import BREAKS
-from kg.language.text import text_of
+from kg.language.tokens import Doc
 
 _CAPITAL = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _SMALL = "а-яёәғқңөұүһіa-z"
@@ -21,9 +18,9 @@ def initials(doc: Doc) -> dict[int, int]:
     """Index of each initial, its full stop and hyphen → index of the surname.
 
     What begins after a break is no surname of theirs: «КИМ А. П. | Олег Панов готов»."""
-    breaks = frozenset(doc.user_data.get(BREAKS, ()))
+    breaks = frozenset(doc.breaks)
     found: dict[int, int] = {}
-    for match in _INITIALS.finditer(text_of(doc)):
+    for match in _INITIALS.finditer(doc.text):
         inside = doc.char_span(match.start(), match.end(), alignment_mode="contract")
         if inside is not None and inside.end < len(doc) and doc[inside.end].idx not in breaks:
             found.update((token.i, inside.end) for token in inside if not token.is_space)

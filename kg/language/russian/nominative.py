@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from pymorphy3.analyzer import Parse
-from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, agreement, case_of, parses
+from kg.language.tokens import Token
 from kg.language.words import RUSSIAN
 
 _OPENING = "«„“\"'("

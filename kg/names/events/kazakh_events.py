@@ -3,11 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.numerals import ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH

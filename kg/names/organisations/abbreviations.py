@@ -6,8 +6,7 @@ wherever they stand in the document."""
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.thing import Thing
 

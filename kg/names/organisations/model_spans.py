@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Span, Token
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import BODIES

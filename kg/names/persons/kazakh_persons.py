@@ -4,10 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.language.kazakh.noun_phrases import DETERMINERS, case, is_adjective, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import make
 from kg.names.name_words import KAZAKH

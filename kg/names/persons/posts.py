@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Token
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, OPENING, Line, case_of
@@ -105,7 +104,7 @@ def _lemma(token: Token) -> str:
 
 def _is_head(token: Token) -> bool:
     lemma = _lemma(token)
-    return not _is_plural(token) and (lemma in HEADS or lemma.startswith(("зампредседател", "замминистр")))
+    return (lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))) and not _is_plural(token)
 
 
 def _is_plural(token: Token) -> bool:

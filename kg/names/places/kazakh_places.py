@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
@@ -169,7 +168,9 @@ def _by_head(sentence: Span, taken: set[int], known: Known) -> Iterator[Mention]
             continue
         if token.lemma_ in REGION_HEADS:
             name = nominative(doc[start : token.i + 1].text)
-            yield make(doc, start, token.i + 1, "Region", name, known.key(name, "Region"))
+            of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name
+            key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
+            yield make(doc, start, token.i + 1, "Region", name, key)
         elif token.lemma_ in CITY_HEADS:
             yield make(doc, start, token.i + 1, "City", doc[start : token.i].text)
         elif token.lemma_ in WATERS_AND_WORKS:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH

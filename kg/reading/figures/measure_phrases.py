@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import GENDERS, agreement, parses
 from kg.language.russian.nominative import features_of, inflected_word
+from kg.language.tokens import Token
 from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, lemma
 
 Case = Literal["nomn", "gent"]

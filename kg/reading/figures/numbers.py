@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import Words, fold, has, lemma
 

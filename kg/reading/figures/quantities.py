@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Bound, Mention
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.bounds import Lead, lead

@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
+from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Found, Mention, Role, Route
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
@@ -16,8 +15,9 @@ from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
-from kg.reading.frames.kazakh_attendance import KazakhAntecedents, KazakhAttendance
-from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
+from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
+from kg.reading.frames.kazakh.containment import kazakh_containments
+from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import listed_members
 from kg.reading.frames.relations import RELATIONS
 from kg.reading.frames.stops import further_stops, listed_stops
@@ -63,6 +63,7 @@ def framed(
     doc: Doc, sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
 ) -> Iterator[Found]:
     """Reads every sentence by every frame; who stands for what is told by the roles found before."""
+    found = list(found)
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
     titled = (m for m in cities if title.start_char <= m.start < title.end_char)
@@ -75,7 +76,7 @@ def framed(
     }
     twinning = Twinning(topic, home)
     told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
-    antecedents = Antecedents(mentions)
+    antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)))
     attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
@@ -96,7 +97,7 @@ def framed(
             if sentence.lemmas[at] in TELLING_PAPERS:
                 yield from papers.read(said)
             if sentence.lemmas[at] in TELLING_PROJECTS:
-                yield from projects.read(sentence, said)
+                yield from projects.read(sentence, items, said)
             if sentence.lemmas[at] in ATTENDING:
                 yield from attendance.understood(said)
 

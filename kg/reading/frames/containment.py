@@ -3,8 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Found, Location, Mention
 from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.country_adjectives import NAMES, countries_of

@@ -14,6 +14,14 @@ LISTED = FunctionRule(
     Membership,
     "Who stands in a list of a body's members: «Среди участников Ассоциации „Сибирь“ – Омск и Томск».",
 )
+KAZAKH_LISTED = FunctionRule(
+    "kk",
+    "members-of-body",
+    Membership,
+    "Who stands in a list of a body's members: «Одақтың мүшелері – Омбы мен Томск», «ұйымға мүше елдер: …».",
+)
+KAZAKH_MEMBERS = frozenset("мүше құрылтайшы мүше-мемлекет мүше-ел".split())
+"""Nouns after the body, in the genitive or the dative, after which a list of its members stands."""
 MEMBERS = frozenset(
     "член участник участница учредитель соучредитель основатель страна государство страна-участница "
     "страна-член государство-член государство-участник город-участник".split()
@@ -32,20 +40,45 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
     for body in items:
         if body.kind != "Organisation" or body.mention is None:
             continue
+        rule = LISTED
         if _is_of_members(sentence, body):
             members = _after(sentence, items, body) or _before(sentence, items, body)
+        elif noun := _kazakh_noun(sentence, body):
+            rule, members = KAZAKH_LISTED, _after_kazakh(sentence, items, noun)
         else:
             members = _in_brackets(sentence, items, body)
         for item in members:
             if item.mention and item.mention.name != body.mention.name:
                 first, end = min(body.first, item.first), max(body.end, item.end)
                 start, stop = sentence.span(first, end)
-                yield LISTED.found(Membership(item.mention, body.mention), start, stop, confidence=0.8)
+                yield rule.found(Membership(item.mention, body.mention), start, stop, confidence=0.8)
 
 
 def _is_of_members(sentence: Sentence, body: Item) -> bool:
     """Whether «участники» stands right before the body."""
-    return any(lemma in MEMBERS for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+    return any(_is_member(lemma) for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+
+
+def _is_member(lemma: str) -> bool:
+    """«участник», «государства-члены», which is no lemma to the tagger."""
+    return lemma in MEMBERS or lemma.rpartition("-")[2].startswith(("член", "участни"))
+
+
+def _kazakh_noun(sentence: Sentence, body: Item) -> int:
+    """The index after «мүшелері», «мүше елдер» right behind the body; 0 where none stands there."""
+    if body.preposition not in ("genitive", "dative") or not KAZAKH_MEMBERS & set(
+        sentence.lemmas[body.end : body.end + 1]
+    ):
+        return 0
+    return body.end + 1 + (sentence.lemmas[body.end + 1 : body.end + 2] in (("ел",), ("мемлекет",), ("қала",)))
+
+
+def _after_kazakh(sentence: Sentence, items: Sequence[Item], end: int) -> list[Item]:
+    if sentence.texts[end : end + 1] not in (("–",), ("—",), ("-",), (":",)):
+        return []
+    first = next((item for item in items if item.first > end), None)
+    near = first is not None and first.first <= end + 2 and first.kind in KINDS and first.preposition == "subject"
+    return _listed(first) if first is not None and near else []
 
 
 def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
@@ -66,7 +99,7 @@ def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
 
 def _before(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
     """«Омск, Томск и Павлодар – участники Ассоциации»."""
-    noun = next(i for i in range(body.first - 1, -1, -1) if sentence.lemmas[i] in MEMBERS)
+    noun = next(i for i in range(body.first - 1, -1, -1) if _is_member(sentence.lemmas[i]))
     if noun == 0 or sentence.texts[noun - 1] not in _DASHES:
         return []
     last = next((item for item in reversed(items) if item.end == noun - 1), None)

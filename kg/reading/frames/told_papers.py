@@ -1,9 +1,8 @@
 """Agreements that a text tells by their sides alone: «Омск и Тара заключили договор», «контракт Омска с Тарой»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Agreement, Found, Mention
 from kg.reading.clauses.predications import Predication
 from kg.reading.frames.frame import BODY, TERRITORY
@@ -51,13 +50,15 @@ class ToldPapers:
         given = [
             (a, m)
             for a in said.of(*functions)
-            for m in a.item.gives(BODY | TERRITORY)[:1]
+            for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind == "Side" else 1]
             if a.tree or a.item.preposition
         ]
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
-        if len(parties) < 2 or (paper is said.head and sides <= {"genitive", "genitives"}):
+        if len(parties) < 2 or (paper is said.head and (sides <= {"genitive", "genitives"} or _is_half(paper, sides))):
             return
+        if paper is not said.head and "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между"}:
+            return  # «Омск и Тара заключили договоры»: with whom?
         names = sorted(parties)
         noun = paper.lemma_.lower()
         called = self._told.get((noun, frozenset(names)))
@@ -77,6 +78,15 @@ class ToldPapers:
         return any(start <= paper.idx < end for start, end in self._taken)
 
 
+def _is_half(paper: Token, sides: Set[str]) -> bool:
+    """«заключила соглашения с Томской и Курганской областями»: who did is the verb's to tell."""
+    verb = paper.head
+    told = any(c.dep_.startswith("nsubj") and c.i != paper.i for c in verb.children) or any(
+        grandchild.lower_ == "у" for child in verb.children for grandchild in child.children
+    )
+    return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
+
+
 def _object(verb: Token) -> Token | None:
     """The bare paper that is signed or in force: object, subject of the passive, the noun of the participle."""
     near = [child for child in verb.children if child.dep_ in ("obj", "nsubj:pass", "nsubj")]
@@ -84,4 +94,4 @@ def _object(verb: Token) -> Token | None:
         near.append(verb.head)
     if verb.dep_.startswith("acl"):
         near.append(verb.head)
-    return next((t for t in near if t.lemma_.lower() in KINDS and "Sing" in t.morph.get("Number", [])), None)
+    return next((t for t in near if t.lemma_.lower() in KINDS), None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.language.text import text_of
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import modality_of
@@ -186,7 +185,7 @@ def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
 
 def _begins_line(sentence: Sentence) -> bool:
     start = sentence.tokens[0].idx
-    return start == 0 or "\n" in text_of(sentence.tokens[0].doc)[max(start - 3, 0) : start]
+    return start == 0 or "\n" in sentence.tokens[0].doc.text[max(start - 3, 0) : start]
 
 
 def _verbs(sentence: Sentence) -> bool:

@@ -3,9 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 
 
@@ -29,7 +27,7 @@ class Sentence:
 
     def text(self, first: int, end: int) -> str:
         start, stop = self.span(first, end)
-        return text_of(self.tokens[0].doc)[start:stop]
+        return self.tokens[0].doc.text[start:stop]
 
     def where(self, words: Iterable[str]) -> set[int]:
         """The indices of the tokens at which one of these begins."""
@@ -71,15 +69,10 @@ def _sentence(
         )
         for token in tokens
     )
-    texts = tuple(plain(token.lower_) for token in tokens)
-    lemmas = tuple(plain(token.lemma_.lower()) for token in tokens)
+    texts = tuple(token.plain for token in tokens)
+    lemmas = tuple(token.plain_lemma for token in tokens)
     places: dict[str, list[int]] = {}
     for at, token in enumerate(tokens):
         for word in {texts[at], lemmas[at], token.pos_, *(m.kind for _, m in mentions[at])}:
             places.setdefault(word, []).append(at)
     return Sentence(tokens, mentions, texts, lemmas, places, previous)
-
-
-def plain(text: str) -> str:
-    """е for ё, which texts write or not as they please."""
-    return text.replace("ё", "е")

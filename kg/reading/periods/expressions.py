@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span
-
 from kg.documents.document import Document
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Span
 from kg.reading.periods.wordings import WORDINGS, Today, day
 
 Use = Literal["time", "baseline", "day"]
@@ -94,7 +92,7 @@ def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     ]
     behind = [expression for expression in around if expression.start >= span.end_char]
     before = [expression for expression in around if expression.start < span.end_char]
-    between = text_of(span.doc)[span.end_char : behind[0].start] if behind else ""
+    between = span.doc.text[span.end_char : behind[0].start] if behind else ""
     if behind and _RIGHT_BEHIND.fullmatch(between):
         return behind[0].value
     if behind and between.endswith("(") and len(between) < _BRACKETED and not re.search(r"[\d,;:]", between):

@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc
 from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
 from kg.reading.function_rule import FunctionRule
 

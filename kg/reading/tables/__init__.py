@@ -62,7 +62,11 @@ def _figures(
     measure = _measure(text, head, row[0], table.above, mentions)
     if measure is None:
         return
-    named = [m for m in mentions if m.kind in _ABOUT and not re.search(r"долл\w*+\.? $", text[: m.start][-12:])]
+    named = [
+        m
+        for m in mentions
+        if m.kind in _ABOUT and not re.search(r"долл\w*+\.? $", text[max(m.start - 12, 0) : m.start])
+    ]
     about = _about(named, [part for part in (row[0], head) if part is not None]) or _about(named, table.above)
     name = _of(text, head) if head else ""
     change = unit.code == "percent" and bool(_CHANGE.search(name or _of(text, row[0])))

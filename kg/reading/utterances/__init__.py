@@ -5,9 +5,8 @@ nobody in particular are the text's own."""
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc
 from kg.model.facts import Mention, Utterance
 from kg.reading.utterances.quoted import answers, quotations
 from kg.reading.utterances.reported import reported

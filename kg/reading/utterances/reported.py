@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Mention, Utterance
 from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import fold, has, lemma

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention, Utterance
 from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import fold, has, lemma

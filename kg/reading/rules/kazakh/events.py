@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
 from kg.language.kazakh.numerals import ordinal
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Span
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.names.events.kazakh_events import EVENT_KINDS, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.kazakh.noun_phrases import case, is_adjective
 from kg.language.kazakh.numerals import MONTHS
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule

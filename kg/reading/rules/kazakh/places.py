@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from kg.language.kazakh.noun_phrases import LISTING, is_attribute
 from kg.language.kazakh.verbs import verb
+from kg.language.tokens import Span
 from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
-COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар")
+COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар", "бірлес", "біріг")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
 
 

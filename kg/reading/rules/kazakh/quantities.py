@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from spacy.tokens import Doc, Token
-
 from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.numerals import MONTHS, SCALES
+from kg.language.tokens import Doc, Token
 from kg.language.words import KAZAKH as LEXICON
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import SEVERAL

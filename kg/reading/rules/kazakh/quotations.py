@@ -5,8 +5,7 @@ The author may speak in between: ««…, – дейді Асқар Тілеге
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
+from kg.language.tokens import Span
 from kg.model.facts import Mention, Utterance
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.scene import Scene

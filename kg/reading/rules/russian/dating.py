@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc
 from kg.model.facts import Event, Found, Mention
+from kg.model.offsets import Starts
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.expressions import DateExpression, dates
 from kg.reading.rules.derived import main_event
@@ -32,10 +32,11 @@ OF_TRANSCRIPT = FunctionRule("ru", "event-of-transcript", Event, "A transcript b
 def dated(doc: Doc, document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """Events with the date beside them, when their sentence has one event and one date that could be its own."""
     events = [mention for mention in mentions if mention.kind == "Event"]
-    points = [d for d in dates(doc, document) if d.use in ("time", "day") and POINT.fullmatch(d.value)]
+    begun = Starts(events)
+    points = Starts(d for d in dates(doc, document) if d.use in ("time", "day") and POINT.fullmatch(d.value))
     for sentence in doc.sents:
-        here = [e for e in events if sentence.start_char <= e.start < sentence.end_char]
-        when = [p for p in points if sentence.start_char <= p.start < sentence.end_char]
+        here = begun.within(sentence.start_char, sentence.end_char)
+        when = points.within(sentence.start_char, sentence.end_char)
         if len({e.name for e in here}) != 1 or len({p.value for p in when}) != 1:
             continue
         event, point = min(((e, p) for e in here for p in when), key=lambda pair: _apart(*pair))

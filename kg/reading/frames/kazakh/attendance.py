@@ -3,11 +3,10 @@ a list of participants or of a delegation."""
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
 from kg.language.kazakh.suffixes import best_parse
 from kg.language.kazakh.verbs import verb
+from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
