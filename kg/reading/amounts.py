@@ -11,8 +11,11 @@ from kg.documents.document import Document
 from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie, Route, SisterCities
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
+from kg.reading.function_rule import FunctionRule
 from kg.reading.of_whom import INFERRED
 
+AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Привезли два контейнера».")
+KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
 _BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
 """What alone says nothing of what is measured: «доля», «сумма»."""
 _FEW = 5
@@ -38,7 +41,9 @@ def told(
         if telling(figure, kind, sure=one.confidence > INFERRED, ours=ours):
             yield replace(one, fact=replace(figure, kind=kind.name if kind else ""))
         else:
-            yield replace(one, fact=Amount(figure.measure, figure.value, figure.unit, figure.direction))
+            amount = Amount(figure.measure, figure.value, figure.unit, figure.direction)
+            rule = AMOUNT if language == "ru" else KAZAKH_AMOUNT
+            yield rule.found(amount, one.start, one.end, one.modality, one.confidence)
 
 
 def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool) -> bool:
@@ -59,6 +64,8 @@ def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool) -> boo
 def _of_sides(document: Document, mentions: Sequence[Mention], home: Sequence[Mention], facts: Sequence[Found]) -> bool:
     """Is the text about two sides: does it name several countries, or agreements, ties, corridors of more than one?
     One that names nobody is too short to tell."""
+    if not mentions:
+        return True
     countries = Counter(
         mention.key.partition("/")[2][:2]
         for mention in mentions
@@ -68,4 +75,4 @@ def _of_sides(document: Document, mentions: Sequence[Mention], home: Sequence[Me
     if document.kind == "transcript":
         return bool(home) or several
     dealt = any(isinstance(one.fact, Agreement | RegionTie | SisterCities | Route) for one in facts)
-    return not mentions or several or bool(home) or dealt or any(mention.kind == "Corridor" for mention in mentions)
+    return several or bool(home) or dealt or any(mention.kind == "Corridor" for mention in mentions)

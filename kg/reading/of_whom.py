@@ -12,7 +12,7 @@ from functools import cached_property
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
-from kg.model.facts import Figure, Found, Kind, Mention, Role, Utterance
+from kg.model.facts import Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import family
 from kg.reading.home import OPENING
@@ -34,6 +34,7 @@ _TITLED: Sequence[set[str]] = (
 """What a title is about, the first kind of which it names one."""
 _PASSING = {"Project", "Event", "Agreement"}
 """Who is named once and left: their sentence is about them, the next ones need not be."""
+_OF_PROJECTS = {"money", "mass", "power", "area", "length"}
 _BACK = 2
 INFERRED = 0.7
 """How sure a figure may be that is about somebody its clause does not name."""
@@ -107,14 +108,28 @@ def of_whom(
 ) -> Iterator[Found]:
     """The figures, each with whom it is about."""
     text = _Text(doc, document, _spoken_of(mentions, facts, said), home, said, _bases(facts))
+    undertakings = sorted({one.fact.project for one in facts if isinstance(one.fact, Project)})
     before: Found | None = None
     for one in sorted(figures, key=lambda found: (found.start, found.end, repr(found.fact))):
         figure = one.fact
         assert isinstance(figure, Figure)
         if not figure.about and (whom := _whom(text, one, before)):
-            one = replace(one, fact=replace(figure, about=whom), confidence=min(one.confidence, INFERRED))
+            figure = replace(figure, about=whom)
+            one = replace(one, fact=figure, confidence=min(one.confidence, INFERRED))
         before = one
+        if (project := _of_project(text, undertakings, one, figure)) and project not in figure.about:
+            one = replace(one, fact=replace(figure, about=(*figure.about, project)))
         yield one
+
+
+def _of_project(text: _Text, undertakings: Sequence[Mention], found: Found, figure: Figure) -> Mention | None:
+    """The undertaking a sentence tells, whose are what it costs, makes, measures and employs: «В Туле построят завод
+    «Заря» за 5 млрд рублей на 300 рабочих мест»."""
+    span = text.doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None or not (family(figure.unit) in _OF_PROJECTS or figure.concept == "jobs"):
+        return None
+    told = [one for one in undertakings if span.sent.start_char <= one.start < found.end]
+    return told[0] if len({one.name for one in told}) == 1 else None
 
 
 def _spoken_of(mentions: Sequence[Mention], facts: Sequence[Found], said: Sequence[Utterance]) -> list[Mention]:

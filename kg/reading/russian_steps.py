@@ -21,7 +21,7 @@ from kg.reading.modality import modality
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
-from kg.reading.rules.russian.dating import dated, recorded
+from kg.reading.rules.russian.dating import dated, recorded, reported
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
@@ -94,6 +94,7 @@ RUSSIAN = Steps(
     Step(ties, "facts mentions", "facts"),
     Step(dated, "doc document mentions", "facts"),
     Step(recorded, "document mentions", "facts"),
+    Step(reported, "doc document mentions facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(figures, "doc document mentions home said", "figures"),
     Step(tabled, "document mentions", "figures"),

@@ -26,20 +26,27 @@ KINDS: Mapping[str, Sequence[Kind]] = {
 }
 
 
+_WRAPPERS = {"ru": RUSSIAN.words("concepts.wrappers"), "kk": KAZAKH.words("figures.wrappers")}
+
+
 def family(unit: str) -> str:
     """«money» of USD, «mass» of tonne; empty for percent, times and what else is told of anything."""
     return _FAMILIES.get(unit, "")
 
 
 def kind_of(nouns: Iterable[str], unit: str, language: str) -> Kind | None:
-    """The first kind one of the nouns (lemmas in Russian, words in Kazakh) says, in their order, that the unit fits."""
+    """The kind that the first noun with any (lemmas in Russian, words in Kazakh) says, where the unit fits it; «объём»
+    and «число» only where nothing else is said."""
     wanted = family(unit)
-    for noun in nouns:
-        for kind in KINDS[language]:
-            says = noun in kind.nouns if language == "ru" else noun.startswith(tuple(kind.nouns))
-            if says and (not wanted or wanted in kind.units.split()):
-                return kind
+    for noun in sorted(nouns, key=lambda one: one.startswith(_WRAPPERS[language])):
+        kinds = [kind for kind in KINDS[language] if _says(noun, kind, language)]
+        if kinds:
+            return next((kind for kind in kinds if not wanted or wanted in kind.units.split()), None)
     return None
+
+
+def _says(noun: str, kind: Kind, language: str) -> bool:
+    return noun in kind.nouns if language == "ru" else noun.startswith(tuple(kind.nouns))
 
 
 def nouns_of(phrase: str, language: str) -> Sequence[str]:

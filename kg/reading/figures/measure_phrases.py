@@ -11,7 +11,7 @@ from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, l
 
 Case = Literal["nomn", "gent"]
 Number = Literal["sing", "plur"]
-_DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей".split())
+_DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей какой каков".split())
 _LENGTH = 8
 _NOMINAL = frozenset({"NOUN"})
 _ADJECTIVAL = frozenset({"ADJF", "PRTF"})

@@ -65,6 +65,15 @@ def measure(
     return found
 
 
+def asked_for(words: Words, asked: Quantity) -> Measure | None:
+    """The measure of what a question asks for: «Сколько тонн груза перевезли?», «Какой товарооборот с Россией?»"""
+    if asked.unit in COUNTED or asked.noun is None:
+        return None if asked.noun is None else _counted(noun_phrase(words, asked.noun))
+    behind = next((word for word in words if word.i > asked.noun.i and is_measurable(word)), None)
+    noun = asked.noun if not asked.unit else behind
+    return None if noun is None else _shown(words, noun_phrase(words, noun), "level")
+
+
 def _fitting(
     words: Words,
     quantity: Quantity,

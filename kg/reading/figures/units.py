@@ -74,7 +74,8 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             code, end = found
             # «5 последних минут» is no span of time, and «1,9 миллиарда людям вернули» no number of people.
             given = code == "person" and number.scale >= 3 and has(word, "Case", "Dat")
-            return None if given or (code == "minute" and index > start) else _measured(words, index, code, end)
+            which = given or (code == "minute" and index > start) or _ranks(word, number)
+            return None if which else _measured(words, index, code, end)
         if name in OTHERS:
             return None
         if name == "процентный" or fold(word) in {"п.п.", "п.п"}:

@@ -17,6 +17,7 @@ _MODULES = (
     *_RUSSIAN.split(),
     "kg.reading.tables",
     "kg.reading.tables.partners",
+    "kg.reading.amounts",
     *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()),
     *(f"kg.reading.frames.kazakh.{name}" for name in _FRAMES.split()),
 )

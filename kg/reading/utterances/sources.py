@@ -38,7 +38,13 @@ def paragraphs(doc: Doc, text: str) -> list[Tokens]:
 
 
 def says(token: Token) -> bool:
-    return lemma(token) in SAYING and (has(token, "VerbForm", "Fin") or not token.morph.get("VerbForm", []))
+    """A verb of saying, or «взял слово»."""
+    told = lemma(token) in SAYING or (lemma(token) in {"взять", "брать"} and _floor(token))
+    return told and (has(token, "VerbForm", "Fin") or not token.morph.get("VerbForm", []))
+
+
+def _floor(token: Token) -> bool:
+    return "слово" in {fold(one) for one in token.doc[max(0, token.i - 2) : token.i + 3]}
 
 
 def finite(token: Token) -> bool:
@@ -131,6 +137,8 @@ class Sources:
         bodies = self._bodies.within(tokens[start].idx, tokens[verb].idx)
         if told := [m for m in bodies if _speaks(m, tokens) and not _is_media(m)]:
             return told[-1]
+        if any((lemma(t) in BODIES and has(t, "Case", "Nom") and t.pos_ == "NOUN") or fold(t) == "там" for t in near):
+            return self._last_body(tokens[verb])
         loose = [m for m in people if not _governed(m, tokens)]
         return loose[-1] if loose else None
 
