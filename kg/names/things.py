@@ -35,8 +35,8 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     inside, begun = extents(known), Starts(known)
     lines = [Line.of_sentence(sent, begun) for sent in doc.sents]
     for line in lines:
-        found += _by_heads(line, inside)
-        found += state_bodies(line, (*inside, *((t.mention.start, t.mention.end) for t in found)))
+        named = list(_by_heads(line, inside))
+        found += (*named, *state_bodies(line, inside, extents(thing.mention for thing in named)))
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
     for sent, line in zip(doc.sents, lines, strict=True):
         for span in sent.ents:

@@ -70,6 +70,11 @@ class Sources:
         for utterance in said:
             insort(self._said, utterance, key=_start)
 
+    def said(self, start: int, end: int) -> Sequence[Utterance]:
+        """What begins in [start, end), as far as it was found."""
+        first, stop = (bisect_left(self._said, offset, key=_start) for offset in (start, end))
+        return self._said[first:stop]
+
     def at(self, token: Token) -> Mention | None:
         """The person whose name begins with the token."""
         return next(iter(self.people.within(token.idx, token.idx + 1)), None)
@@ -170,8 +175,7 @@ class Sources:
         if gender and not able.before(at.idx):
             able = self._able_of("?")
         near = _paragraph_before(at.doc.text, at.idx)
-        first, end = (bisect_left(self._said, offset, key=_start) for offset in (near, at.idx))
-        spoke = [u for u in self._said[first:end] if able.first.get(u.speaker.name, at.idx) < at.idx]
+        spoke = [u for u in self.said(near, at.idx) if able.first.get(u.speaker.name, at.idx) < at.idx]
         since = max((max(u.start, u.speaker.start) for u in spoke), default=near)
         last = able.before(at.idx)
         subject = next((m for m in able.back(last, since) if nominative(m, _words(self._doc, m))), None)
