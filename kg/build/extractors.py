@@ -51,8 +51,8 @@ class Extractor:
 
 
 Extracting: TypeAlias = Callable[[], AbstractContextManager[Extractor]]
-_FIRST = Document("", "", "Россия.", "Россия.", "ru", "plain", sha256="")
-"""For processes that have nothing to read yet."""
+_FIRST = Document("", "", "None.", "None.", "und", "plain", sha256="")
+"""For processes that have nothing to read yet: models come with the first text of their language."""
 
 
 def here(read: Read, extract: Extract) -> Extractor:
@@ -91,7 +91,7 @@ def processes(read: Read, extract: Extract, jobs: int, time_limit: float) -> Ite
 
 @contextmanager
 def warmed(extracting: Extracting, jobs: int) -> Iterator[Extracting]:
-    """Begins the processes here, so that they are there, with their models, the first time they are asked for."""
+    """Begins the processes here, so that they are there the first time they are asked for."""
     with ExitStack() as early:
         begun = [early.enter_context(extracting())]
         for _ in range(jobs):

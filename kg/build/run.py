@@ -15,7 +15,7 @@ from typing import Any
 from pyoxigraph import parse
 
 from kg import documents
-from kg.build import seals, versions
+from kg.build import looks, seals, versions
 from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
 from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
 from kg.build.readings import Readings
@@ -104,8 +104,11 @@ def build(
     began = time.perf_counter()
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
-    files = {file: root for root in roots for file in documents.find([root])}
     folder = settings.store
+    asked = (settings, tuple(roots), decided and decided.absolute(), rules and rules.absolute(), no_rules, base)
+    if told := looks.unchanged(folder, asked):
+        return _again(told, began)
+    files = {file: root for root in roots for file in documents.find([root])}
     with store.locked(folder), _storage(folder), ExitStack() as running:
         mended = store.mend(folder, anew=bool(paths))
         notes = [mended] if mended else []
@@ -130,13 +133,14 @@ def build(
         extracting: Extracting = partial(_extractor, read, read_with, jobs, time_limit, dask)
         if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
             extracting = running.enter_context(warmed(extracting, jobs))
+        watched = _watched(roots, said, not paths) | {versions.PACKAGE, settings.ontology}
+        watched |= {one for one in (rule_folder, decided) if one}
+        look = looks.Look.at(asked, watched)
         found = stamps(files)
         same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
         if same and store.is_as_published(folder):
-            report_then: dict[str, Any] = {
-                name: tuple(told) if isinstance(told, list) else told for name, told in said["report"].items()
-            }
-            return replace(Report(**report_then), read=0, dropped=0, seconds=time.perf_counter() - began)
+            looks.remember(folder, look, said["report"])
+            return _again(said["report"], began)
         notes += [f"{folder / name}: damaged; made again" for name in seals.break_seals(folder)]
         older = said.get("made_with", {}).get("layout") != LAYOUT
         if before and older:
@@ -172,7 +176,24 @@ def build(
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
         seals.seal(folder, (READINGS, INDEX))
+        if not report.failures:
+            looks.remember(folder, look, asdict(report))
     return replace(report, seconds=time.perf_counter() - began)
+
+
+def _watched(roots: Sequence[Path], said: Mapping[str, Any], every: bool) -> set[Path]:
+    """What a build depends on: the paths given, or `every` one that the store was built from, and what lies beside
+    documents. Of a pattern, all below which it looks."""
+    others = [Path(root) for root in said.get("roots", ())]
+    looked = {root if root.exists() else documents.folder(root) for root in (*roots, *(others if every else ()))}
+    beside = {documents.folder(root) for root in (*roots, *others)}
+    return looked | {folder / name for folder in beside for name in (manifest.NAME, decisions.NAME)}
+
+
+def _again(told: Mapping[str, Any], began: float) -> Report:
+    """What an earlier build reported, of one that changes nothing."""
+    then: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return replace(Report(**then), read=0, dropped=0, seconds=time.perf_counter() - began)
 
 
 def _extractor(

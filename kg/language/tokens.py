@@ -3,10 +3,10 @@
 The names are those of spaCy, whose pipeline makes the Russian ones; its own tokens are made anew for every question."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Literal, Union, overload
+from typing import Any, Literal, TypeVar, Union, overload
 from unicodedata import category
 
 
@@ -180,6 +180,7 @@ class Doc:
     def __init__(self, words: Sequence[str], spaces: Sequence[bool]) -> None:
         """Tokens with what their letters tell; the pipeline of the language adds forms, sentences and names."""
         self.tokens = [Token() for _ in words]
+        self.kept: dict[Callable[..., Any], Any] = {}
         self.breaks: Sequence[int] = ()
         """Offsets at which a sentence ends whatever the punctuation, in ascending order."""
         self.ents: tuple[Span, ...] = ()
@@ -250,6 +251,22 @@ class Doc:
     @cached_property
     def _offsets(self) -> list[int]:
         return [token.idx for token in self.tokens]
+
+
+Given = TypeVar("Given")
+
+
+def once(function: Callable[[Doc], Given]) -> Callable[[Doc], Given]:
+    """Makes of a function what is worked out once for each Doc, which keeps it."""
+
+    @wraps(function)
+    def kept(doc: Doc) -> Given:
+        if function not in doc.kept:
+            doc.kept[function] = function(doc)
+        given: Given = doc.kept[function]
+        return given
+
+    return kept
 
 
 def plain(text: str) -> str:

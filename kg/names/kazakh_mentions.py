@@ -14,7 +14,7 @@ from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
-from kg.names.places.kazakh_known import Known
+from kg.names.places.kazakh_known import SPELLINGS, Known
 from kg.names.places.kazakh_places import places
 from kg.names.places.kazakh_world_places import world_places
 from kg.names.same_names import one_name_each
@@ -58,10 +58,11 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
 
 
 def _of_the_world(place: Mention, gazetteer: Gazetteer) -> Mention:
-    """«Гуандун провинциясы» with the key that «Гуандун» has."""
+    """«Гуандун провинциясы» with the key that «Гуандун» has, «Жызақ облысы» with that of «Джизакская область»."""
     if place.kind != "Region" or place.key or gazetteer.world is None:
         return place
-    known = gazetteer.world.called.get(place.name.rpartition(" ")[0])
+    called = gazetteer.world.called
+    known = called.get(SPELLINGS.get(place.name, "")) or called.get(place.name.rpartition(" ")[0])
     return replace(place, key=known.id) if known is not None and known.kind == "Region" else place
 
 

@@ -12,9 +12,10 @@ from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
-from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
+from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import organisations, pieces
+from kg.names.organisations.state_bodies import state_bodies
 from kg.names.same_names import one_name_each
 from kg.names.thing import Thing, mention_of, titled
 
@@ -34,7 +35,8 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     inside, begun = extents(known), Starts(known)
     lines = [Line.of_sentence(sent, begun) for sent in doc.sents]
     for line in lines:
-        found += _by_heads(line, inside)
+        named = list(_by_heads(line, inside))
+        found += (*named, *state_bodies(line, inside, extents(thing.mention for thing in named)))
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
     for sent, line in zip(doc.sents, lines, strict=True):
         for span in sent.ents:
@@ -98,6 +100,7 @@ def _is_owner(piece: Sequence[Token], things: Sequence[Thing]) -> bool:
         and around[0].start < piece[0].idx
         and piece[0].idx + len(piece[0]) == around[0].end
         and not any(mark in around[0].text for mark in OPENING)
+        and not is_adjective(piece[0].nbor(-1))  # «британский МИД» is one
     )
 
 

@@ -25,6 +25,7 @@ from kg.reading.rules.kazakh.routes import routes
 from kg.reading.rules.kazakh.scene import Scene
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
+from kg.reading.tables.partners import partners
 
 
 def ties_of_parties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -47,6 +48,7 @@ KAZAKH = Steps(
     Step(participations, "scene", "facts"),
     Step(figures, "scene", "figures"),
     Step(tabled, "document mentions", "figures"),
+    Step(partners, "document mentions", "facts"),
     Step(locations, "scene", "facts"),
     Step(memberships, "scene", "facts"),
     Step(projects, "scene", "facts"),

@@ -19,12 +19,13 @@ from kg.reading.frames import framed
 from kg.reading.home import home
 from kg.reading.modality import modality
 from kg.reading.of_whom import of_whom
-from kg.reading.pattern import Rule, Sentence, sentences
+from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
 from kg.reading.rules.russian.dating import dated, recorded, reported
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
+from kg.reading.tables.partners import partners
 from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
@@ -46,8 +47,9 @@ def kept(things: Iterable[Thing], mentions: Sequence[Mention]) -> list[Thing]:
 
 def read_by(rules: Sequence[Rule], sentences: Iterable[Sentence]) -> Iterator[Found]:
     """Reads every sentence by every wording."""
+    index = RuleIndex(rules)
     for sentence in sentences:
-        for rule in rules:
+        for rule in index.fitting(sentence):
             yield from rule.find(sentence)
 
 
@@ -84,7 +86,7 @@ RUSSIAN = Steps(
     Step(routed, "kept", "stated"),
     Step(sentences, "doc mentions", "sentences"),
     Step(read_by, "rules sentences", "stated"),
-    Step(framed, "doc sentences mentions stated", "stated"),
+    Step(framed, "doc sentences mentions said stated", "stated"),
     Step(underway, "mentions stated", "stated"),
     Step(with_modality, "doc stated", "facts"),
     Step(home, "doc document mentions", "home"),
@@ -98,4 +100,5 @@ RUSSIAN = Steps(
     Step(tabled, "document mentions", "figures"),
     Step(of_whom, "doc document mentions home said facts figures", "owned"),
     Step(told, "document mentions home facts owned", "facts"),
+    Step(partners, "document mentions", "facts"),
 )

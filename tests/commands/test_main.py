@@ -19,7 +19,9 @@ from kg.build.run import build
 from kg.commands import main as cli
 from kg.model.config import Settings
 from kg.queries import saved as queries
+from tests.cooperation import cooperation
 from tests.reader import read_facts
+from tests.server.program import publish
 
 reads = pytest.mark.skipif(find_spec("kg.reading.extraction") is None, reason="nothing to extract facts with")
 COMMANDS = ("build", "query", "export", "serve", "check", "evaluate")
@@ -114,6 +116,34 @@ def test_tables_stay_within_80_columns(store: Path) -> None:
     for name in ("mentions", "entities", "sister-cities"):
         lines = kg("query", name, store=store).stdout.splitlines()
         assert max(map(len, lines)) <= 80
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose things have names in three languages."""
+    folder = tmp_path_factory.mktemp("named")
+    publish(folder, cooperation().store())
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("locale", "options", "shown"),
+    [
+        ("C.UTF-8", [], "Омск"),
+        ("fr_FR.UTF-8", [], "Омск"),
+        ("en_GB.UTF-8", [], "Omsk"),
+        ("kk_KZ.UTF-8", [], "Омбы"),
+        ("kk_KZ.UTF-8", ["--lang", "en"], "Omsk"),
+    ],
+)
+def test_names_are_in_the_language_of_the_reader(
+    named: Path, monkeypatch: pytest.MonkeyPatch, locale: str, options: list[str], shown: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    head, row, *_ = kg("query", "sister-city-places", *options, store=named).stdout.splitlines()
+    assert row.split()[0] == shown
+    assert "Label" not in head  # names beside their things are left out in any language
+    assert "label" in kg("query", "entities", *options, store=named).stdout.splitlines()[0]
 
 
 def test_the_list_of_saved_queries() -> None:
@@ -236,6 +266,35 @@ def test_a_query_loads_no_language_model(store: Path) -> None:
     loaded = set(ended.stderr.split())
     assert "pyoxigraph" in loaded
     assert loaded.isdisjoint({"spacy", "slovnet", "numpy", "rdflib", "pyshacl", "starlette"})
+
+
+def test_the_list_of_commands_says_what_each_says_first() -> None:
+    for name, (_, told) in cli.COMMANDS.items():
+        said = " ".join((cli.main.commands[name].help or "").split())
+        assert said.startswith(told), name
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a process has imported in the end."""
+    command = [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_help_loads_no_command() -> None:
+    modules = loaded("from kg.commands.main import main\nmain.get_help(main.make_context('kg', ['status']))")
+    assert {name for name in modules if name.endswith("_commands")} == set()
+    assert modules.isdisjoint({"lxml", "rich", "pyoxigraph", "kg.documents"})
+
+
+@reads
+def test_a_kazakh_text_loads_no_model() -> None:
+    text = "Павлодар облысы мен Омбы облысы келісімге қол қойды."
+    modules = loaded(
+        "from kg.build.corpus import with_models; from kg.documents.document import Document\n"
+        f"assert with_models(Document('t', 't.txt', {text!r}, {text!r}, 'kk', 'plain', '')).mentions"
+    )
+    assert "kg.reading.extraction" in modules
+    assert modules.isdisjoint({"spacy", "slovnet", "numpy"})
 
 
 BAD_DOCUMENTS = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.language.russian.morphology import is_given_name, parses
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc, Token, once
 
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:[-’][А-ЯЁ]{2,})*")
 _CAPITALISED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
@@ -29,7 +29,8 @@ class Delegate:
     surname: tuple[int, int]
 
 
-def delegates(doc: Doc) -> list[Delegate]:
+@once
+def delegates(doc: Doc) -> Sequence[Delegate]:
     """All of them in their order; none overlaps another."""
     words = [token for token in doc if not token.is_space]
     found: list[Delegate] = []

@@ -1,6 +1,6 @@
 """The Russian pipeline: razdel, slovnet and pymorphy3 in spaCy's frame."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -85,7 +85,7 @@ def _numbers(names: Sequence[str], add: Callable[[str], int]) -> np.ndarray:
     return np.array([known[name] for name in names], dtype=np.uint64)
 
 
-def _hang_unseen(doc: Doc, surnames: dict[int, int], heads: list[int], relations: list[str]) -> None:
+def _hang_unseen(doc: Doc, surnames: Mapping[int, int], heads: list[int], relations: list[str]) -> None:
     """Initials hang on the surname. White space hangs on the token before it, or it would be a sentence of its own."""
     first = next((token.i for token in doc if not token.is_space), 0)
     for token in doc:

@@ -17,6 +17,7 @@ ONLY_AFTER = KAZAKH.groups("events.only_after")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")
 PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
+ATTENDED, SPOKEN_AT, DIRECTED = (KAZAKH.words(f"events.{name}") for name in ("attended", "spoken_at", "directed"))
 WEAK = KAZAKH.set("events.weak")
 
 
@@ -100,12 +101,12 @@ def _is_attended(doc: Doc, token: Token) -> bool:
         return False
     rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end] if each.text[0].isalpha()]
     if case(token) == "Dat":
-        return any(word.startswith(("қатысты", "қатысад", "қатысып")) for word in rest)
+        return any(word.startswith(ATTENDED) for word in rest)
     if case(token) == "Loc":
-        return any(word.startswith(("сөйлед", "сөйлеп", "баяндама")) for word in rest)
+        return any(word.startswith(SPOKEN_AT) for word in rest)
     closing = rest[-1] if rest else ""
     if case(token) == "Acc":
-        return closing.startswith(("ашты", "өткізді", "жүргізді"))
+        return closing.startswith(DIRECTED)
     named = any(CAPITAL.match(each.text) for each in doc[token.i + 1 : token.sent.end])
     return bool(token.is_sent_start) and case(token) == "Nom" and named and closing.startswith(HELD)
 

@@ -10,6 +10,8 @@ from kg.language.kazakh.noun_phrases import (
     LINKS,
     LISTING,
     case,
+    is_adjective,
+    is_attribute,
     is_owned,
     is_plural,
     phrase_start,
@@ -233,7 +235,8 @@ def _proper_start(
     first = doc[proper[0]]
     if first.is_sent_start and first.idx not in begins and doc[first.i + 1].lower_ in LEVELS:
         return None  # «Сөз облыстық басқармасына берілді»
-    if doc[head].lemma_ == "орталық" and doc[head - 1].lemma_ in SEATED:
+    seated = doc[head - 1 - (doc[head - 1].lower_ == "әкімшілік")].lemma_
+    if doc[head].lemma_ == "орталық" and seated in SEATED:
         return None
     territory = begins.get(first.idx)
     if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
@@ -263,8 +266,16 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
 
 
 def _opens(doc: Doc, first: int, second: int) -> bool:
-    """«Меморандум Томск университеті мен …»: a common noun that has a capital because it opens the sentence."""
-    return second == first + 1 and bool(doc[first].is_sent_start) and doc[first].pos_ == "NOUN"
+    """«Меморандум Томск университеті мен …», «Отандық «Гранит» бюросы»: a common word that has a capital because it
+    opens the sentence; and «Алматыдағы Абай атындағы университет»: where the body is."""
+    if is_attribute(doc[first]):
+        return second == first + 1
+    if not doc[first].is_sent_start:
+        return False
+    if doc[second].text in '«"“':
+        return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
+    parted = any(each.text == "," for each in doc[first:second])
+    return parted or second == first + 1 and doc[first].pos_ == "NOUN"
 
 
 def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:

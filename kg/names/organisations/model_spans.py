@@ -34,8 +34,8 @@ def organisations(span: Sequence[Token], line: Line, owners: Collection[int]) ->
     tokens = _trimmed([t for t in span if not t.is_space])
     if not tokens or not any(map(str.isalpha, text_in(tokens))) or not _is_name(tokens, line):
         return
-    if tokens[0].lower_ == "имени":
-        return  # what it belongs to ended in a bracket
+    if tokens[0].lower_ == "имени" or len(text_in(tokens)) == 1:
+        return  # what «имени» belongs to ended in a bracket
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
     mention = mention_of(tokens, "Organisation", "")
     as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")

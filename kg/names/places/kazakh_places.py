@@ -181,6 +181,13 @@ def _by_head(sentence: Span, taken: set[int], known: Known) -> Iterator[Mention]
 def _name_start(doc: Doc, floor: int, end: int) -> int:
     """Where a proper name of one word, or of a direction and a word, begins that ends before `end`."""
     start = end
+    if (
+        end > floor + 2
+        and doc[end - 1].text in '»"”'
+        and doc[end - 3].text in '«"“'
+        and CAPITAL.match(doc[end - 2].text)
+    ):
+        return end - 3 if doc[end].lemma_ in WATERS_AND_WORKS else end  # «Достық» бекеті
     if end > floor and CAPITAL.match(doc[end - 1].text) and doc[end - 1].pos_ != "PART":
         start = end - 1
         while start > floor and doc[start - 1].text in PREFIXES:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.language.tokens import Token
-from kg.model.facts import Mention, Role
+from kg.model.facts import Mention, Role, Utterance
 from kg.names.noun_phrases import case_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Sentence
@@ -67,8 +67,9 @@ _PRONOUN = 350
 class Antecedents:
     """The events and papers of a document, in its order."""
 
-    def __init__(self, mentions: Sequence[Mention], roles: Iterable[Role] = ()) -> None:
-        """`roles` are those that the document states."""
+    def __init__(self, mentions: Sequence[Mention], roles: Iterable[Role] = (), said: Iterable[Utterance] = ()) -> None:
+        """`roles` are those that the document states, `said` who speaks in it."""
+        self._said = [one for one in said if one.speaker.kind == "Person" and one.form != "reported"]
         self._holders: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._people: dict[str, Mention] = {}
         for role in roles:
@@ -90,6 +91,16 @@ class Antecedents:
         people = self._holders.get((post, of[0].name if of else ""), set())
         return self._people[next(iter(people))] if len(people) == 1 and (of or post in OFFICES) else None
 
+    def speaker(self, at: int) -> Mention | None:
+        """Whose words stand at this offset."""
+        return next((one.speaker for one in self._said if one.start <= at < one.end), None)
+
+    def spoken_of(self, sentence: Sentence) -> Mention | None:
+        """The one person that the sentence before names."""
+        before = sentence.previous
+        there = [m for ways in before.mentions for _, m in ways if m.kind == "Person"] if before else []
+        return there[0] if len({m.name for m in there}) == 1 else None
+
     def saw(self, senders: list[Mention] | None) -> None:
         """Remembers who sent the last delegation of a sentence that has one."""
         self.senders = senders or self.senders
@@ -103,7 +114,10 @@ class Antecedents:
                 return self._of_body(sentence, at)
         if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
             return self._of_pronoun(sentence, at)
-        if text in OBJECTS and token.dep_ == "obj" and token.head.lemma_.lower() in SIGNED:
+        object_of = token.head.lemma_.lower() if token.dep_ == "obj" else ""
+        if sentence.mentions[min(at + 1, len(sentence.texts) - 1)]:  # «подпишут его Тула и Омск»: nobody's
+            object_of = object_of or sentence.lemmas[max(at - 1, 0)]
+        if text in OBJECTS and object_of in SIGNED:
             near = [m for m in self._papers if m.end <= token.idx <= m.end + _PRONOUN]
             return near[-1] if near else None
         if text in SUBJECTS and token.pos_ == "PRON":

@@ -35,6 +35,8 @@ OFFICIAL = frozenset(
 """Bodies of which each territory has its own."""
 _TAIL = 8
 """Words between a post and its holder."""
+_WITH = 4
+"""Words in which «мы с …» names who."""
 _MATTERS = 4
 """Words for what ministers are for, before their territories."""
 """Who stands for whoever sent them: «делегация Самарской области», «власти Омска»."""
@@ -102,10 +104,11 @@ class Item:
         return case in {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text)}
 
     def gives(self, kinds: Collection[str]) -> list[Mention]:
-        """Its mention where that is of the kinds, else those that it stands for."""
+        """Its mention where that is of the kinds, else those that it stands for: presidents, not their countries."""
         if self.mention and self.kind in kinds:
             return [self.mention]
-        return [other for other in self.stands_for if other.kind in kinds]
+        found = [other for other in self.stands_for if other.kind in kinds]
+        return [other for other in found if other.kind == "Person"] or found
 
 
 def items_of(
@@ -137,14 +140,16 @@ def items_of(
         if left.kind == "Person" and right.kind == "Holder" and sentence.texts[left.end : right.first] in _APPOSED:
             right.kind = "Apposed"  # «Иван Орлов – губернатор Омской области»
             left.stands_for = left.stands_for or right.stands_for
+    for left, right in zip(found, found[1:], strict=False):
+        if sentence.texts[left.first] == "мы" and right.kind == "Person" and right.preposition == "с":
+            left.group.append(right)
+            right.group, right.preposition = left.group, ""
     depth = _brackets(tokens)
     for item, inside in zip(found, found[1:], strict=False):
-        alone = (
-            inside.kind in TERRITORIES and tokens[item.end : inside.first][-1:] and tokens[inside.first - 1].text == "("
-        )
-        closed = inside.end < len(tokens) and tokens[inside.end].text == ")"
-        if item.kind == "Person" and not item.stands_for and alone and closed and inside.first == item.end + 1:
-            item.stands_for = [inside.mention] if inside.mention else []  # «губернатор Иван Орлов (Омская область)»
+        brackets = "".join(t.text for t in (*tokens[item.end : inside.first], *tokens[inside.end : inside.end + 1]))
+        bare = item.kind == "Person" and not item.stands_for
+        if bare and brackets == "()" and inside.kind in TERRITORIES and inside.mention:
+            item.stands_for = [inside.mention]  # «губернатор Иван Орлов (Омская область)»
     for level in sorted({depth[item.first] for item in found}):
         there = [item for item in found if depth[item.first] == level]
         for left, right in zip(there, there[1:], strict=False):
@@ -186,8 +191,13 @@ def _item(
             named = replace(known, start=start, end=stop, text=sentence.text(at, post.end), named=False)
             return Item(at, post.end, tokens[at], "Person", named, stands_for)
         return Item(at, post.end, tokens[at], "Holder", None, stands_for)
-    if several := _holders(sentence, at):
+    if several := _holders(sentence, at, antecedents):
         return several
+    if antecedents and (meant := _of_pronoun(sentence, at, antecedents)):
+        start, stop = sentence.span(at, at + 1)
+        named = replace(meant, start=start, end=stop, text=sentence.text(at, at + 1), named=False)
+        stands_for = [territory_of[meant.name]] if meant.name in territory_of else []
+        return Item(at, at + 1, tokens[at], "Person", named, stands_for)
     if beginning:
         end, mention = beginning[0]
         span = tokens[at:end]
@@ -246,7 +256,7 @@ def _is_of_several(body: Sequence[Token], territories: Sequence[Mention]) -> boo
     return alike and body[0].lemma_.lower() in OFFICIAL and any(t.lower_ in ("и", ",") for t in body)
 
 
-def _holders(sentence: Sentence, at: int) -> Item | None:
+def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> Item | None:
     """«губернаторы Омской и Томской областей», «министры культуры России и Казахстана»: for each of these."""
     tokens = sentence.tokens
     if sentence.lemmas[at] not in _POST_WORDS or "Plur" not in tokens[at].morph.get("Number", []):
@@ -257,7 +267,30 @@ def _holders(sentence: Sentence, at: int) -> Item | None:
             break
         first += 1
     end, senders = _senders(sentence, first)
-    return Item(at, end, tokens[at], "Side", None, senders) if len(senders) > 1 else None
+    if len(senders) < 2:
+        return None
+    known = (
+        [antecedents.holder(sentence.lemmas[at], [side]) for side in senders] if antecedents and first == at + 1 else []
+    )
+    start, stop = sentence.span(at, end)
+    people = [replace(m, start=start, end=stop, text=sentence.text(at, end), named=False) for m in known if m]
+    return Item(at, end, tokens[at], "Side", None, [*(people if all(known) else ()), *senders])
+
+
+def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mention | None:
+    """«Мы с Президентом России»: who speaks; «Он посетил Омск»: the one person named right before."""
+    text, token = sentence.texts[at], sentence.tokens[at]
+    if text == "мы" and sentence.texts[at + 1 : at + 2] in (("с",), ("со",)):
+        end = at + 2 + _WITH
+        with_whom = any(m.kind == "Person" for ways in sentence.mentions[at + 2 : end] for _, m in ways)
+        return antecedents.speaker(token.idx) if with_whom else None
+    if (
+        text in ("он", "она")
+        and token.dep_.startswith("nsubj")
+        and not any(m.kind == "Person" for ways in sentence.mentions[:at] for _, m in ways)
+    ):
+        return antecedents.spoken_of(sentence)
+    return None
 
 
 def _senders(sentence: Sentence, at: int) -> tuple[int, list[Mention]]:

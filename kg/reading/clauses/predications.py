@@ -95,7 +95,8 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
                     found[member] = Argument(member, function, tree=True)
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
-        if up.dep_ not in ("conj", "advcl", "xcomp"):
+        has_own = any(_is_subject(child) for child in up.children)
+        if up.dep_ not in ("conj", "advcl", "xcomp") and (up.dep_ != "ccomp" or has_own or _differ(up, up.head)):
             break
         up = up.head
         for child in up.children:

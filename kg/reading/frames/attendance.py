@@ -35,6 +35,7 @@ WITH_OBJECT = {
     **dict.fromkeys(("прислать", "подать"), "заявка"),
     **dict.fromkeys(("взять", "брать", "получить"), "слово"),
     **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
+    **dict.fromkeys(("обратиться", "обращаться"), "участник гость собравшийся"),
     **dict.fromkeys(("войти", "входить"), "состав"),
     **dict.fromkeys(("возглавить", "возглавлять", "сопровождать", "привезти"), "делегация она они гость миссия"),
 }
@@ -57,6 +58,9 @@ _DASHES = frozenset({"–", "—", "-", ":"})
 _TELLING = ("визит", "поездка", "посещение", "встреча", "переговоры", "консультаци", "беседа", "разговор", "приезд")
 """Beginnings of descriptions that name who is there."""
 ACTORS = PERSON | BODY
+_LISTABLE = frozenset({"Person", "Side", "Organisation", *TERRITORY})
+_PREPOSITION = 3
+"""Words of «под председательством» and an adjective."""
 _HEADING = 12
 """Words of a heading over a list."""
 
@@ -104,6 +108,7 @@ class Attendance:
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """What a sentence or a line says without such a verb."""
         yield from self._described(sentence)
+        yield from _with(sentence, items)
         yield from self._led(sentence, items)
         yield from self._listed(sentence, items)
 
@@ -132,9 +137,7 @@ class Attendance:
                 continue
             named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
             dash = next((i for i in range(at + 1, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
-            first = next(
-                (i for i in items if i.first > (named.end if named else at) and i.kind in ("Person", "Side")), None
-            )
+            first = next((i for i in items if i.first > (named.end if named else at) and i.kind in _LISTABLE), None)
             if first is None or "не" in sentence.texts[: first.first]:
                 return
             if not among and (dash is None or dash > first.first or first.first > dash + 2):
@@ -145,7 +148,7 @@ class Attendance:
             for item in items:
                 if (
                     item.first < first.first
-                    or item.kind not in ("Person", "Side")
+                    or item.kind not in _LISTABLE
                     or item.case not in ("Nom", "")
                     or item.preposition
                 ):
@@ -186,6 +189,23 @@ class Attendance:
             return None
         named = next((i.mention for i in items if i.kind == "Event"), None)
         return named or self._antecedents.before(sentence.tokens[0].idx, 1500)
+
+
+def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """«заседание комиссии под председательством Ивана Орлова», whatever the verb says of it."""
+    for event, beside in zip(items, items[1:], strict=False):
+        near = (
+            event.kind == "Event"
+            and beside.preposition == "с участием"
+            and beside.first - event.through <= _PREPOSITION
+        )
+        modality = modality_of(event.head)
+        if not near or event.mention is None or modality in ("denied", "proposed"):
+            continue
+        for item in beside.group:
+            for mention in item.gives(ACTORS | TERRITORY):
+                start, end = sentence.span(event.first, item.end)
+                yield DESCRIBED_BY.found(Participation(event.mention, (mention,)), start, end, modality, 0.8)
 
 
 def items_within(sentence: Sentence, first: int, end: int, territory_of: Mapping[str, Mention]) -> list[Item]:

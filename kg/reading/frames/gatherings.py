@@ -150,6 +150,14 @@ GATHERINGS = (
         ),
     ),
     Frame(
+        (TAKES_PART,),
+        units(ru="выступить выступать"),
+        (
+            slot("event", EVENT, ru="с"),
+            slot("participant", PERSON, ru="subject"),
+        ),
+    ),
+    Frame(
         (SPEAKS_AT,),
         units(ru=f"{' '.join(sorted(SAYING))} {MORE_SAYING}"),
         (

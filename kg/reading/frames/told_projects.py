@@ -37,6 +37,8 @@ RUNNING = RUSSIAN.set("projects.running_traffic")
 UNITS = BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING
 ANOTHER = frozenset("этот тот такой данный наш ваш мой твой другой каждый любой иной какой-то".split())
 """Before what is no undertaking of its own."""
+MERE = frozenset("возможность вопрос идея предложение перспектива целесообразность необходимость вариант".split())
+"""Before a noun for it: «возможность создания хаба» is none yet."""
 JOINT = ("совместн", "общ", "российско-", "казахстанско-")
 """Beginnings of adjectives by which two do it."""
 PLACES = TERRITORY | {"Feature"}
@@ -57,6 +59,8 @@ class ToldProjects:
         if said.modality in ("denied", "proposed"):
             return
         planned = _is_intended(said.head)
+        if said.head.pos_ == "NOUN" and said.head.head.lemma_.lower() in MERE:
+            return
         if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
         work = _work(said.head)
@@ -93,7 +97,7 @@ class ToldProjects:
         label = route[1].name if route else titled(_nominative(sentence.tokens[first:end], work))
         if len(ends) > 1 and not inside:
             label = f"{label} {ends[0].preposition} {sentence.text(ends[0].first, ends[-1].end)}"
-        elif place is not None and not inside:
+        elif place is not None and not inside and not named:
             where = "на территории" if places[0].preposition == "через" else places[0].preposition
             label = f"{label} {where} {sentence.text(places[0].first, places[0].end)}"
         start, stop = sentence.span(first, end)
@@ -146,7 +150,8 @@ def _work(verb: Token) -> Token | None:
         return _through_parts(near, WORKS)
     passive = "Pass" in verb.morph.get("Voice", []) or lemma in APPEARING or lemma.endswith("ся")
     if lemma in ("работать", "действовать", "функционировать", "ходить", "курсировать"):
-        near = [child for child in verb.children if child.dep_ in ("nsubj", "obj")]
+        begun = verb.head.children if verb.dep_ == "xcomp" else ()  # «начнёт ходить поезд»
+        near = [child for child in (*verb.children, *begun) if child.dep_ in ("nsubj", "obj")]
     elif passive:
         near = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
     else:  # «Паром запустят»: to the tagger its subject

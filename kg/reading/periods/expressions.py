@@ -5,6 +5,7 @@ An expression that cannot be resolved keeps an empty value: its numbers are stil
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kg.documents.document import Document
@@ -86,7 +87,7 @@ def told(words: str, date: str) -> str:
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
     """The time expressions of the document, in their order; where nothing tells its day only absolute ones have a
     value."""
-    return sorted(_expressions(_fold(document.reading), Today.of(written(document))))
+    return list(_dates(document.reading, written(document)))
 
 
 def written(document: Document) -> str:
@@ -97,6 +98,11 @@ def written(document: Document) -> str:
     opening = document.reading[:_OPENING]
     told = _DATELINE.search(opening) or _WEEKDAY.search(opening)
     return next((one.value for one in _expressions(_fold(told[1]), Today())), "") if told else ""
+
+
+@lru_cache(maxsize=1)
+def _dates(text: str, date: str) -> tuple[DateExpression, ...]:
+    return tuple(sorted(_expressions(_fold(text), Today.of(date))))
 
 
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:

@@ -12,10 +12,11 @@ _RUSSIAN = (
     "kg.reading.frames.told_papers kg.reading.frames.told_projects kg.reading.frames.members"
 )
 _KAZAKH = "agreements events figures places memberships routes projects roles"
-_FRAMES = "attendance twinning containment"
+_FRAMES = "attendance twinning containment told_visits"
 _MODULES = (
     *_RUSSIAN.split(),
     "kg.reading.tables",
+    "kg.reading.tables.partners",
     "kg.reading.amounts",
     *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()),
     *(f"kg.reading.frames.kazakh.{name}" for name in _FRAMES.split()),

@@ -25,13 +25,13 @@ def answers(text: Sequence[Tokens], sources: Sources) -> Iterator[Utterance]:
     and a question, where none tells its speaker."""
     at = 0
     while at < len(text):
-        length = next((i for i, one in enumerate(text[at:]) if one[0].text not in DASH), len(text) - at)
+        length = next((i for i in range(len(text) - at) if text[at + i][0].text not in DASH), len(text) - at)
         before = text[at - 1] if at else None
         run, at = text[at : at + length], at + max(length, 1)
         if length < 2 or length % 2 or any(True for one in run for _ in _author_verbs(one)):
             continue
         first = run[0]
-        addressed = next((m for m in sources.people if len(first) > 1 and m.start == first[1].idx), None)
+        addressed = sources.at(first[1]) if len(first) > 1 else None
         if addressed is None or not any(t.idx == addressed.end and t.text == "," for t in first):
             addressed = _interviewed(before, run, sources)
         if addressed is None:
@@ -45,7 +45,7 @@ def _interviewed(before: Tokens | None, run: Sequence[Tokens], sources: Sources)
     asked = all(one[-1].text == "?" for one in run[::2]) and not any(one[-1].text == "?" for one in run[1::2])
     if before is None or not asked or not any(lemma(token) in INTERVIEWS for token in before):
         return None
-    named = [m for m in sources.people if before[0].idx <= m.start <= before[-1].idx]
+    named = sources.people.within(before[0].idx, before[-1].idx + 1)
     subjects = [m for m in named if nominative(m, before)] or named
     return subjects[-1] if subjects else None
 
@@ -83,7 +83,9 @@ def _listed(before: Tokens, tokens: Tokens, sources: Sources) -> Mention | None:
     """Whose the item before is, which tells no speaker of its own either; a question begins a dialogue."""
     if before[0].text not in DASH or "?" in (before[-1].text, tokens[-1].text):
         return None
-    around = [u for u in sources.said if u.start == before[1].idx and before[-1].idx < u.end] if len(before) > 1 else []
+    if len(before) == 1:
+        return None
+    around = [u for u in sources.said(before[1].idx, before[1].idx + 1) if before[-1].idx < u.end]
     return around[-1].speaker if around else None
 
 
@@ -149,7 +151,7 @@ def _of_quotation(
 
 def _quoted_before(before: Tokens, sources: Sources) -> Mention | None:
     """Whom the paragraph before quotes last: one that is all quotation goes on."""
-    inside = [u for u in sources.said if u.form == "quotation" and before[0].idx <= u.start <= before[-1].idx]
+    inside = [u for u in sources.said(before[0].idx, before[-1].idx + 1) if u.form == "quotation"]
     names = {u.speaker.name for u in inside}
     return inside[-1].speaker if len(names) == 1 else None
 
@@ -158,11 +160,10 @@ def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) ->
     """«…», – Иван Крылов.», «Иван Крылов, директор: «…»»: a name without a verb."""
     behind = tokens[closing + 1 : closing + 4]
     if len(behind) == 3 and behind[0].text == "," and behind[1].text in DASH:
-        return next((m for m in sources.people if m.start == behind[2].idx), None)
+        return sources.at(behind[2])
     before = tokens[max(0, opening - 9) : opening]
     if len(before) > 1 and before[-1].text == ":" and not any(token.pos_ in {"VERB", "AUX"} for token in before):
-        first = before[0].idx if opening < 10 else tokens[opening].idx
-        return next((m for m in sources.people if m.start == first), None)
+        return sources.at(before[0] if opening < 10 else tokens[opening])
     return None
 
 
@@ -178,6 +179,6 @@ def _announced(before: Tokens, sources: Sources) -> Mention | None:
             return sources.subject(before, i)
     start = next(i for i, token in enumerate(before) if token.i >= sentence.start)
     words = before[start:]
-    named = [m for m in sources.people if words[0].idx <= m.start < words[-1].idx and nominative(m, words)]
+    named = [m for m in sources.people.within(words[0].idx, words[-1].idx) if nominative(m, words)]
     alone = len(words) <= _INTRODUCED and not any(token.pos_ == "VERB" for token in words)
     return named[0] if alone and len(named) == 1 else None

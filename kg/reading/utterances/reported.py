@@ -99,7 +99,7 @@ def _breaks(sentence: Tokens, speaker: Mention, sources: Sources) -> bool:
     if fold(sentence[0]) in _NARRATOR or opening in _NARRATOR:
         return True
     start, end = sentence[0].idx, sentence[-1].idx
-    others = (m for m in sources.people if start <= m.start < end and m.name != speaker.name)
+    others = (m for m in sources.people.within(start, end) if m.name != speaker.name)
     return any(nominative(m, sentence) for m in others)
 
 
@@ -259,6 +259,6 @@ def _according_to(sentence: Tokens, at: int, sources: Sources) -> Mention | None
     if words[1] not in SOURCES:
         return None
     if words[2] in {"которого", "которой"}:
-        named = [m for m in sources.people if sentence[0].idx <= m.start < sentence[at].idx]
+        named = sources.people.within(sentence[0].idx, sentence[at].idx)
         return named[-1] if named else None
     return sources.named(sentence, at + 1)

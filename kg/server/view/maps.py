@@ -136,4 +136,4 @@ def _write_download(graph: Graph, form: DumpFormat | InterchangeFormat | MapForm
     if isinstance(form, MapFormat):
         form.write(charted(network_of(graph.store, ontology(), Selection()), layout=True), out)
     else:
-        form.write(graph.store, out, base=graph.base)
+        form.write(graph.store, out, base=graph.base, publication=graph.publication)
