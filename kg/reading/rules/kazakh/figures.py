@@ -10,6 +10,7 @@ from kg.language.kazakh.numerals import MONTHS
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.reading.cues import KAZAKH
+from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period, years_ahead
 from kg.reading.rules.kazakh.quantities import MONEY, NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
@@ -50,7 +51,9 @@ def figures(scene: Scene) -> Iterator[Found]:
         if _within_name(scene, quantity) or any(row[0].start <= start < row[-1].end for row in rows):
             continue
         words = _clause(scene, quantity)
-        measure = _measure(scene, quantity, words)
+        measure = _of_which(scene, quantity) or _fitting(
+            scene, quantity, words, _measure(scene, quantity, words), previous
+        )
         same = measure is not None and re.search(
             r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
         )
@@ -147,6 +150,33 @@ def _done(scene: Scene, end: int) -> Phrase | None:
     verb = scene.doc[end].lower_ if end < len(scene.doc) else ""
     past = PAST.fullmatch(verb)
     return replace(phrase, text=f"{past[1]}{PARTICIPLE[past[2]]} {phrase.text}") if phrase and past else phrase
+
+
+def _of_which(scene: Scene, quantity: Quantity) -> Phrase | None:
+    """«көмірдің 35,7%» may stand turned round: «35,7% көмірдің», «16,0% никельдің»."""
+    behind = scene.doc[quantity.last + 1] if quantity.last + 1 < len(scene.doc) else None
+    if quantity.unit != "percent" or behind is None or behind.pos_ != "NOUN" or case(behind) != "Gen":
+        return None
+    phrase = scene.phrase(behind.i, behind.i + 1)
+    return phrase and replace(phrase, text=f"{phrase.text} үлесі")
+
+
+def _fitting(
+    scene: Scene, quantity: Quantity, start: int, measure: Phrase | None, previous: Phrase | None
+) -> Phrase | None:
+    """The measure, unless nothing in it is told in such a unit and a noun of its clause, or the measure before, is."""
+    if measure is None or not family(quantity.unit) or quantity.unit in {"item", "person"}:
+        return measure
+    if kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk"):
+        return measure
+    stop = min(quantity.last + 4, scene.doc[quantity.last].sent.end)
+    around = [*reversed(range(start, quantity.first)), *range(quantity.last + 1, stop)]
+    for at in around:
+        token = scene.doc[at]
+        if token.pos_ == "NOUN" and kind_of([token.lower_], quantity.unit, "kk"):
+            return scene.phrase(at, at + 1)
+    told = previous is not None and kind_of(nouns_of(previous.text, "kk"), quantity.unit, "kk")
+    return previous if told else measure
 
 
 def _heads(token: Token) -> bool:
