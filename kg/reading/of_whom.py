@@ -138,6 +138,7 @@ def _spoken_of(mentions: Sequence[Mention], facts: Sequence[Found], said: Sequen
     posts = [(one.start, one.end) for one in facts if isinstance(one.fact, Role)]
     speakers = {one.speaker for one in said}
     able = [one for one in mentions if one.kind in _SUBJECTS and one not in speakers]
+    able = [one for one in able if one.named or one.kind != "Event"]  # «встреча с министром» has no schools
     outer = [one for one in able if not any(other.holds(one) and other is not one for other in able)]
     return sorted(one for one in outer if not any(start <= one.start and one.end <= end for start, end in posts))
 

@@ -100,6 +100,17 @@ def test_items_of_a_list_take_unit_and_measure_of_the_last() -> None:
     assert [each["value"] for each in of(Figure, apart)] == ["817"]
 
 
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Өңірде 35,7% көмірдің қоры бар.", ["көмір үлесі"]),
+        ("Қала бойынша мұнай 5 мың тонна болды.", ["мұнай"]),
+    ],
+)
+def test_measures_fit_their_units(text: str, measures: list[str]) -> None:
+    assert [str(each["measure"]) for each in of(Figure, text)] == measures
+
+
 def test_trade_goes_on_in_its_time() -> None:
     text = "2014 жылы сауда көлемі 2 млрд долларға жетті. Сауда айналымындағы Ресей үлесі 65%."
     assert [each["period"] for each in of(Figure, text)] == ["2014", "2014"]
