@@ -17,7 +17,8 @@ ONLY_AFTER = KAZAKH.groups("events.only_after")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")
 PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
-ATTENDED, SPOKEN_AT, DIRECTED = (KAZAKH.words(f"events.{name}") for name in ("attended", "spoken_at", "directed"))
+ATTENDED = KAZAKH.words("events.attended")
+SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
 WEAK = KAZAKH.set("events.weak")
 
 
