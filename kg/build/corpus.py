@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from kg.build.extractors import Extracting, Extractor
+from kg.build.extractors import Extracting, Extractor, outcomes
 from kg.build.readings import Known, Readings, key
 from kg.documents import fingerprint, manifest
 from kg.documents.document import Document
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from kg.names.gazetteer import Gazetteer
     from kg.reading.pattern import Rule
 
-_Named = TypeVar("_Named")
-_Made = TypeVar("_Made")
 OnProgress = Callable[[str, int, int], None]
 """Called with the step («read», «state»), how many documents of it are done, and how many there are."""
 
@@ -93,7 +91,7 @@ class Corpus:
             with self._extracting() as extractor:
                 tasks = self._tasks(missing, lost, extractor)
                 begun = (((source, text), extractor.extract(text) if text else _nothing) for source, text in tasks)
-                for done, ((source, document), outcome) in enumerate(_outcomes(begun, extractor.ahead), start=1):
+                for done, ((source, document), outcome) in enumerate(outcomes(begun, extractor.ahead), start=1):
                     if document and isinstance(outcome, Extraction):
                         self._readings.put(source.known.key, document, outcome)
                         self.extracted += 1
@@ -113,7 +111,7 @@ class Corpus:
         """Each source with its document; None where another source of this build has the same one."""
         begun: set[str] = set()
         read = (((file, *at), extractor.read(file)) for file, at in missing.items())
-        for (file, root, stamp), document in _outcomes(read, extractor.ahead):
+        for (file, root, stamp), document in outcomes(read, extractor.ahead):
             if not isinstance(document, Document):
                 told = isinstance(document, DocumentError)
                 self.failures.append(str(document) if told else f"{file}: not understood: {document}")
@@ -131,18 +129,6 @@ class Corpus:
             new = known.key not in self._readings and known.key not in begun
             begun.add(known.key)
             yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
-
-
-def _outcomes(begun: Iterable[tuple[_Named, Callable[[], _Made]]], ahead: int) -> Iterator[tuple[_Named, _Made]]:
-    """What was begun, in order, with its outcome; `ahead` more are begun before one is waited for."""
-    waiting: deque[tuple[_Named, Callable[[], _Made]]] = deque()
-    for one in begun:
-        waiting.append(one)
-        if len(waiting) > ahead:
-            named, outcome = waiting.popleft()
-            yield named, outcome()
-    for named, outcome in waiting:
-        yield named, outcome()
 
 
 def _nothing() -> None:

@@ -18,9 +18,8 @@ from kg import documents
 from kg.build import looks, seals, versions
 from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
 from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
-from kg.build.readings import Readings
+from kg.build.readings import DamagedReadingError, Readings
 from kg.documents import manifest
-from kg.documents.document import Document
 from kg.graph import store
 from kg.graph.claims import standing
 from kg.graph.listing import LAYOUT
@@ -32,7 +31,6 @@ from kg.identity.index import Index
 from kg.identity.resolution import Resolution
 from kg.model.config import BASE, Settings
 from kg.model.errors import KgError, StoreError
-from kg.model.facts import Extraction
 from kg.reading.rules.folder import RuleFile, read_folder
 
 _ALMOST_NOTHING = 2**20
@@ -171,8 +169,10 @@ def build(
                 ),
             )
             # A reading that turns out to be damaged is forgotten, and made again.
-            with suppress(_DamagedReadingError):
-                report = _write(settings, entries, readings, rulings, outcome, progress)
+            try:
+                report = _write(settings, entries, readings, rulings, outcome, progress, jobs)
+            except DamagedReadingError as error:
+                readings.forget(str(error))
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
         seals.seal(folder, (READINGS, INDEX))
@@ -202,10 +202,6 @@ def _extractor(
     if dask:
         return cluster(read, extract, dask, time_limit, versions.installed)
     return processes(read, extract, jobs, time_limit) if jobs else nullcontext(here(read, extract))
-
-
-class _DamagedReadingError(Exception):
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,13 +254,14 @@ def _write(
     rulings: Sequence[Decision],
     outcome: _Outcome,
     progress: OnProgress,
+    jobs: int,
 ) -> Report:
     """The generation of these documents, from the current one where the index is of that."""
     # What takes long to import is for builds that change something.
+    from kg.build.writers import Named, written
     from kg.graph.changes import Graph
     from kg.graph.companions import terms
     from kg.graph.inference import Inference
-    from kg.graph.ontology import Ontology
     from kg.graph.reference import Reference
     from kg.identity.background import background
     from kg.names.gazetteer import Gazetteer
@@ -287,10 +284,10 @@ def _write(
         if anew:
             generation.add(terms(settings.ontology, settings.base))
         inference = Inference.load(settings.ontology, settings.base)
-        graph = Graph(index, generation, Ontology.load(settings.ontology), inference, settings.base)
+        graph = Graph(index, generation, inference, settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
-        folders = {entry.id: Path(entry.file).parent.name for entry in reversed(entries)}
+        named = {entry.id: Named(entry.id, entry.reading, Path(entry.file).parent.name) for entry in reversed(entries)}
         held = index.documents()
         new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
         for id, (number, reading) in sorted(held.items()):
@@ -298,15 +295,16 @@ def _write(
                 graph.remove(number, id, for_good=id not in wanted)
                 index.remove(number)
         for id in new:
-            document, extraction = _reading(readings, id, wanted[id], folders[id])
+            document, extraction = named[id].read(readings)
             resolution.add(document, extraction, wanted[id], standing(document, extraction))
         settled = resolution.settle(rulings)
         numbers = {number: id for id, (number, _) in index.documents().items()}
         affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
         by_id = {id: number for number, id in numbers.items()}
-        for done, id in enumerate(affected, start=1):
-            document, extraction = _reading(readings, id, wanted[id], folders[id])
-            graph.write(by_id[id], document, extraction, resolution.references(by_id[id]))
+        tasks = ((named[id], resolution.references(by_id[id]), graph.notes(by_id[id])) for id in affected)
+        many = written(tasks, len(affected), settings, readings, jobs)
+        for done, (id, one) in enumerate(zip(affected, many, strict=True), start=1):
+            graph.write(by_id[id], one)
             progress("state", done, len(affected))
         known = list(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE))
         if gazetteer.world:
@@ -323,16 +321,6 @@ def _write(
     finally:
         index.close()
     return report
-
-
-def _reading(readings: Readings, id: str, reading: str, folder: str) -> tuple[Document, Extraction]:
-    """Under the id it has in this store; a file that shares its name with another one is called by its folder too."""
-    found = readings.get(reading)
-    if found is None:
-        raise _DamagedReadingError(id)
-    document, extraction = found
-    name = document.name if id == document.id else f"{folder}/{document.name}"
-    return replace(document, id=id, name=name), extraction
 
 
 def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
