@@ -297,7 +297,7 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
     if union and territory.kind == "Country" and territory.end < doc[head - 1].idx:
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
-    subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and bool(doc[position].is_sent_start)
+    subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and doc[position].lower_ != "шанхай"
     if subject and CAPITAL.match(following.text) and following.i < head:
         return True  # «Ақтау Каспий маңы қалаларының қауымдастығына қосылды»
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):

@@ -81,6 +81,10 @@ ASSERTED: list[tuple[type[Fact], str, list[str]]] = [
     (Location, "Тараз – Жамбыл облысының орталығы.", ["Тараз", "Жамбыл облысы"]),
     (Location, "Тараз Жамбыл облысының әкімшілік орталығы болып табылады.", ["Тараз", "Жамбыл облысы"]),
     (SisterCities, "Павлодардың бауырлас қалалар тізіміне Омбы мен Пермь қосылды.", ["Павлодар", "Пермь"]),
+    (SisterCities, "Павлодардың қазіргі бауырлас қалалары Омбы, Тула және Пермь.", ["Павлодар", "Пермь"]),
+    (SisterCities, "Омбы мен Пермь арасында бауырластық қарым-қатынас орнатылды.", TWINS),
+    (Membership, "«Бидай» АҚ құрылтайшылары – «Нан» АҚ мен «Су» ЖШС.", ["Су", "Бидай"]),
+    (Membership, f"{UNION}қа мүше Ресей мен Армения келісті.", JOINED),
 ]
 UNREAL: list[tuple[type[Fact], str]] = [
     (Participation, f"{FORUM}на {TWO} қатысқан жоқ."),
@@ -142,6 +146,11 @@ APART: list[tuple[type[Fact], str, list[str]]] = [
         CAME[:2],
     ),
 ]
+
+
+def test_cities_and_their_partners_in_turn() -> None:
+    found = of(SisterCities, "Омбы – Пермьмен, Тула – Гродномен, Павлодар Самарамен бауырлас.")
+    assert {tuple(told) for _, told in found} == {("Омбы", "Пермь"), ("Тула", "Гродно"), ("Павлодар", "Самара")}
 
 
 def test_a_dateline_tells_whose_sister_cities_follow() -> None:

@@ -4,7 +4,7 @@ lines under a heading that says so."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.language.kazakh.noun_phrases import is_owned
+from kg.language.kazakh.noun_phrases import is_owned, is_plural
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
@@ -23,7 +23,19 @@ BESIDE = frozenset("жыл жылы қала мемлекет ел облыс".s
 """Words beside a town in a line of a list."""
 BEING = ("бол", "атан", "екен", "еді", "деп", "санал", "есептел")
 TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
-PAPERS = ("келісім", "қатынас", "байланыс", "меморандум", "туралы", "орнат", "орна", "хат", "шарт", "хаттама")
+PAPERS = (
+    "келісім",
+    "қатынас",
+    "қарым-қатынас",
+    "байланыс",
+    "меморандум",
+    "туралы",
+    "орнат",
+    "орна",
+    "хат",
+    "шарт",
+    "хаттама",
+)
 DENIED = ("емес", "жоқ", "қате ", "жаңсақ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
 PROPOSED = (
     "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "шақыр", "керек", "тілек", "үміт",
@@ -75,7 +87,8 @@ class KazakhTwinning:
         if mine is None:
             return
         beside = next((item for item in _towns(items) if 0 < item.first - first <= 2), None)
-        if beside is not None and sentence.texts[first] == "бауырлас":
+        several = first + 1 < len(sentence.tokens) and is_plural(sentence.tokens[first + 1])
+        if beside is not None and sentence.texts[first] == "бауырлас" and not several:
             whose = next(iter(holders), topic) if owner is beside else mine
             if sentence.texts[first + 1 : beside.first] in ((), ("қала",), ("қаласы",)):
                 yield from _twins(sentence, whose, beside, modality, first)
@@ -180,6 +193,13 @@ def _pairs(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]
         for a, b in zip(cities, cities[1:], strict=False)
         if sentence.texts[a.end : b.first] in (("мен",), ("пен",), ("бен",), ("және",), ("–",), ("—",))
     ]
+    with_partner = [
+        (a, b)
+        for a, b in zip(cities, cities[1:], strict=False)
+        if (a.preposition, b.preposition) == ("subject", "instrumental") and b.first - a.end <= 1
+    ]
+    if len(with_partner) > 1:
+        return with_partner  # «Омбы – Пермьмен, Тула Гродномен бауырлас»
     return pairs if 2 * len(pairs) == len(cities) else []
 
 
