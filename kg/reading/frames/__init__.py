@@ -17,6 +17,7 @@ from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh.containment import kazakh_containments
+from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import listed_members
@@ -122,12 +123,13 @@ def framed_kazakh(
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
-    visits = KazakhVisits(mentions)
+    visits, members = KazakhVisits(mentions), KazakhMembers(mentions)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
+        yield from members.read(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
@@ -137,3 +139,4 @@ def framed_kazakh(
             for frame in frames.values():
                 yield from frame.read(said)
             yield from visits.read(sentence, names, said)
+            yield from attendance.understood(sentence, names, said)

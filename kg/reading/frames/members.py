@@ -74,6 +74,9 @@ def _kazakh_noun(sentence: Sentence, body: Item) -> int:
 
 
 def _after_kazakh(sentence: Sentence, items: Sequence[Item], end: int) -> list[Item]:
+    beside = next((item for item in items if item.first == end), None)
+    if beside is not None and sentence.texts[end - 1] == "мүше" and beside.kind in KINDS:
+        return _listed(beside)  # «лигаға мүше Ақтау мен Атырау»
     if sentence.texts[end : end + 1] not in (("–",), ("—",), ("-",), (":",)):
         return []
     first = next((item for item in items if item.first > end), None)
