@@ -20,7 +20,7 @@ from kg.reading.frames.kazakh.containment import kazakh_containments
 from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
-from kg.reading.frames.members import listed_members
+from kg.reading.frames.members import MemberLists, listed_members
 from kg.reading.frames.relations import RELATIONS
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
@@ -83,6 +83,7 @@ def framed(
     }
     twinning = Twinning(topic, home)
     told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
+    members = MemberLists()
     lists = PaperLists(mentions, list(territory_of.values()))
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
@@ -94,6 +95,7 @@ def framed(
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
+        yield from members.read(sentence, items)
         yield from lists.read(sentence)
         for at in evoked:
             clause = predication(sentence, items, at)
