@@ -17,6 +17,7 @@ from kg.graph.store import Entry
 from kg.model.config import Settings
 from kg.model.errors import DocumentError
 from kg.model.facts import Extraction
+from kg.names.authority import Authority
 from kg.reading.rules.folder import RuleFile
 
 if TYPE_CHECKING:
@@ -135,26 +136,31 @@ def _nothing() -> None:
     """The outcome of a document that is read already."""
 
 
-def with_models(document: Document, ontology: Path | None = None, rules: tuple[RuleFile, ...] = ()) -> Extraction:
+def with_models(
+    document: Document,
+    ontology: Path | None = None,
+    rules: tuple[RuleFile, ...] = (),
+    authority: Authority | None = None,
+) -> Extraction:
     """Reads a document with rules and models, with the gazetteer in the folder `ontology`, by default the package's,
-    and with the rules in these files beside the package's."""
+    and with the rules in these files and the names of this authority beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.reading.extraction import extract
     from kg.reading.rules.loading import mistake_of
 
     own = _rules(rules)
     try:
-        return extract(document, _gazetteer(ontology or Settings().ontology), own)
+        return extract(document, _gazetteer(ontology or Settings().ontology, authority), own)
     except Exception as error:
         raise mistake_of(error, [file.path for file in rules]) or error from None
 
 
 @cache
-def _gazetteer(ontology: Path) -> "Gazetteer":
+def _gazetteer(ontology: Path, authority: Authority | None) -> "Gazetteer":
     """Read once in each process."""
     from kg.names.gazetteer import Gazetteer
 
-    return Gazetteer.load(ontology / "gazetteer.ttl")
+    return Gazetteer.load(ontology / "gazetteer.ttl", authority)
 
 
 @cache

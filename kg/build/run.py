@@ -12,8 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import parse
-
 from kg import documents
 from kg.build import looks, seals, versions
 from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
@@ -31,6 +29,7 @@ from kg.identity.index import Index
 from kg.identity.resolution import Resolution
 from kg.model.config import BASE, Settings
 from kg.model.errors import KgError, StoreError
+from kg.names.authority import Authority
 from kg.reading.rules.folder import RuleFile, read_folder
 
 _ALMOST_NOTHING = 2**20
@@ -72,6 +71,8 @@ def build(
     decided: Path | None = None,
     rules: Path | None = None,
     no_rules: bool = False,
+    authority: Path | None = None,
+    no_authority: bool = False,
     base: str = "",
     jobs: int = 0,
     time_limit: float = TIME_LIMIT,
@@ -84,7 +85,8 @@ def build(
     decisions it was built from; the seeds are read where there is no store yet.
 
     `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
-    by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
+    by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`. So it
+    does with `authority`, a file of persons and bodies that are known beforehand (`kg.names.authority`).
 
     `base` begins every IRI that is minted. The store remembers it as well; one that had another is written anew.
 
@@ -120,14 +122,15 @@ def build(
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
         rule_folder = None if no_rules else rules.absolute() if rules else _remembered_rules(said)
         rule_files = _sound(rule_folder) if rule_folder else ()
+        known_by = None if no_authority else _authority(authority, said)
         given = set(map(str, roots))
         others = [entry for entry in before if entry.root not in given]
         kept = [entry for entry in others if not any(documents.covers(root, Path(entry.file)) for root in roots)]
         decision_files = versions.decision_files(roots, kept, decided)
-        made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
+        made_with = versions.made_with(settings, rule_folder, rule_files, decision_files, known_by)
         # On a cluster the package's own lie elsewhere.
         ontology = None if settings.ontology == Settings().ontology else settings.ontology
-        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
+        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files, authority=known_by)
         extracting: Extracting = partial(_extractor, read, read_with, jobs, time_limit, dask)
         if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
             extracting = running.enter_context(warmed(extracting, jobs))
@@ -158,6 +161,7 @@ def build(
             outcome = _Outcome(
                 made_with,
                 str(decided.absolute()) if decided else "",
+                known_by,
                 tuple(sorted({*map(str, roots), *said.get("roots", ()), *(entry.root for entry in kept)})),
                 read=corpus.extracted,
                 dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
@@ -165,6 +169,7 @@ def build(
                 notes=(
                     *notes,
                     *((f"rules of your own: {rule_folder}",) if rule_folder else ()),
+                    *((f"authority of your own: {known_by.path}",) if known_by else ()),
                     *documents.passed_over(roots),
                 ),
             )
@@ -211,6 +216,7 @@ class _Outcome:
     made_with: Mapping[str, str]
     decided: str
     """The file of decisions that was named."""
+    authority: Authority | None
     roots: tuple[str, ...]
     """The paths of this build and of those before it."""
     read: int
@@ -264,10 +270,11 @@ def _write(
     from kg.graph.inference import Inference
     from kg.graph.reference import Reference
     from kg.identity.background import background
-    from kg.names.gazetteer import Gazetteer
+    from kg.names.gazetteer import Gazetteer, known_quads
 
     folder = settings.store
-    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
+    told = known_quads(settings.ontology / "gazetteer.ttl", outcome.authority)
+    gazetteer = Gazetteer.of(told, settings.ontology)
     index = Index(folder / INDEX)
     try:
         reader = versions.reader(outcome.made_with) + settings.base
@@ -306,7 +313,7 @@ def _write(
         for done, (id, one) in enumerate(zip(affected, many, strict=True), start=1):
             graph.write(by_id[id], one)
             progress("state", done, len(affected))
-        known = list(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE))
+        known = [*told]
         if gazetteer.world:
             known += gazetteer.world.quads({*index.shown().values(), *(one.key for one in settled.before.values())})
         graph.settle(settled, known_of(known, BASE), Reference(known, BASE, settings.base))
@@ -376,6 +383,18 @@ def _remembered_rules(said: Mapping[str, Any]) -> Path | None:
             f"{name}: the rules of this store are gone; give the folder with --rules, or --no-rules to do without"
         )
     return Path(name) if name else None
+
+
+def _authority(given: Path | None, said: Mapping[str, Any]) -> Authority | None:
+    """The authority file that is given, else the one of the last build, if it had one."""
+    name = said.get("made_with", {}).get("authority file", "")
+    if given is None and name and not Path(name).is_file():
+        raise KgError(
+            f"{name}: the authority of this store is gone; give the file with --authority, or --no-authority to do "
+            "without"
+        )
+    path = given or (Path(name) if name else None)
+    return Authority.read(path) if path else None
 
 
 def _sound(folder: Path) -> tuple[RuleFile, ...]:
