@@ -277,6 +277,8 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
     if not words[number.first].text[0].isdigit():
         return before is not None and before.text in '«"' and words[number.first].text[0].isupper()
     glued = before is not None and before.idx + len(before) == start
+    if before is not None and before.text == "+" and after is not None and after.text == "(":
+        return True  # «тел. +7 (727) …»
     if before is not None and ((glued and before.text not in '(«"$€₽₸¥+–—-[') or lemma(before) in _LABELS):
         return not (glued and before.text in "+") and not (lemma(before) in _LABELS and number.scale)
     if (

@@ -17,6 +17,8 @@ _ASIDE = 9
 """Words behind a quotation in which «– так Иванов ответил на вопрос» has its verb."""
 _INTRODUCED = 14
 """Words of a paragraph that only says who speaks next: «Губернатор Омской области Иван Орлов:»."""
+_GIVEN = {"слово", "мнение", "позиция", "комментарий"}
+"""«Слово – директору Ивану Орлову: «…»»"""
 _OPENING, _CLOSING = "«“„", "»”"
 
 
@@ -163,7 +165,8 @@ def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) ->
         return sources.at(behind[2])
     before = tokens[max(0, opening - 9) : opening]
     if len(before) > 1 and before[-1].text == ":" and not any(token.pos_ in {"VERB", "AUX"} for token in before):
-        return sources.at(before[0] if opening < 10 else tokens[opening])
+        named = sources.people.within(before[0].idx, before[-1].idx) if fold(before[0]) in _GIVEN else []
+        return sources.at(before[0] if opening < 10 else tokens[opening]) or next(iter(named), None)
     return None
 
 

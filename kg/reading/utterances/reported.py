@@ -74,7 +74,7 @@ def reported(
 
 def _told(act: _Act, stop: int, direct: Sequence[Utterance]) -> Iterator[Utterance]:
     """What an act tells, up to where another begins, or a quotation."""
-    end = stop if act.goes_on else min(act.end, stop)
+    end = stop if act.goes_on and not act.counting else min(act.end, stop)
     quoted = [u.start for u in direct if u.start < end and act.start < u.end]
     end = min([end, *quoted])
     if end - act.start > 2:
@@ -187,7 +187,7 @@ def _by_verb(
         inserted = verb < 9 and any(token.text == "," for token in sentence[verb + 1 : verb + 5])
         if inserted and not any(lemma(token) in REPORTING for token in sentence[verb + 1 :]):
             return _Act(start, start, end, speaker, goes_on=False)
-        return _Act(start, start, sentence[verb - 1].idx, speaker, goes_on=False)
+        return _Act(start, start, sentence[verb - 1].idx, speaker, goes_on=True, counting=True)
     converb = has(sentence[verb], "VerbForm", "Conv")
     speaker = last if converb and last else sources.subject(sentence, verb)
     if speaker is None:
