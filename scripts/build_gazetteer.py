@@ -286,6 +286,21 @@ def distinct(built: list[Resource]) -> list[Resource]:
     return told
 
 
+def with_authority(ours: list[dict[str, Any]], authority: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The additions with identifiers and further names from the authority, then what only that has."""
+    given = {entry["ru"][0]: entry for entry in authority}
+    told = []
+    for entry in ours:
+        other = given.pop(entry["ru"][0], {})
+        merged = {
+            language: list(dict.fromkeys([*entry.get(language, ()), *other.get(language, ())]))
+            for language in LANGUAGES
+            if language in entry or language in other
+        }
+        told.append({**other, **entry, **merged})
+    return [*told, *given.values()]
+
+
 def others(additions: dict[str, Any]) -> list[Resource]:
     kinds = {
         "features": "Feature",
@@ -368,6 +383,9 @@ def main() -> None:
         and known.get_cities()[str(geonames)]["countrycode"] == seats[name]
     } | {"KZ": "city/astana"}
     qids = territories() | {country["iso"]: country["qid"] for country in places["countries"]}
+    authority = tomllib.loads((ONTOLOGY / "authority.toml").read_text(encoding="utf-8"))
+    for table in ("persons", "organisations"):
+        additions[table] = with_authority(additions[table], authority[table])
     resources = [
         *countries(additions["countries"], qids, capitals),
         *regions(places["regions"], additions),

@@ -69,6 +69,14 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     help="What every IRI of the graph begins with, so that you can publish it under your own name; ends in a slash. "
     "The store remembers it.",
 )
+@click.option(
+    "--authority",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Persons and bodies of your own with names and identifiers, in the form of ontology/authority.toml. The store "
+    "remembers the file, as it does the rules.",
+)
+@click.option("--no-authority", is_flag=True, help="Forget the authority file, and read the documents without it.")
 @click.option("--no-rules", is_flag=True, help="Forget the folder of rules, and read the documents without it.")
 @with_store
 def build(
@@ -80,6 +88,8 @@ def build(
     rules: Path | None,
     base: str,
     no_rules: bool,
+    authority: Path | None,
+    no_authority: bool,
     store: Path,
 ) -> int:
     """Read documents (files, folders or quoted patterns like 'texts/**/*.txt') into the store. Without a PATH the store
@@ -89,6 +99,8 @@ def build(
     packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
+    if authority and no_authority:
+        raise KgError("--authority and --no-authority: give one of them")
     from kg.build.run import build as build_store
 
     # Not of the store, which may be damaged: the build itself looks what it was built with.
@@ -102,6 +114,8 @@ def build(
             decided=decisions,
             rules=rules,
             no_rules=no_rules,
+            authority=authority,
+            no_authority=no_authority,
             base=base,
             jobs=jobs,
             time_limit=time_limit,

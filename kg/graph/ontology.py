@@ -55,8 +55,6 @@ class Property:
     """Of its lines on maps, #rrggbb; empty when the ontology gives none."""
     dash: str
     """As `stroke-dasharray` has it; empty for a solid line."""
-    solid_colour: str
-    """The colour where no dashes can be drawn."""
     projection: bool
     """Whether it ties what shares a third thing, which no text states."""
     quiet: bool
@@ -216,9 +214,8 @@ def _properties(graph: Store) -> dict[str, Property]:
             edge=_edge(_text(graph, node, COOP + "drawnAs")),
             through=next(map(_local, _objects(graph, node, COOP + "drawnThrough")), ""),
             joins_places=_text(graph, node, COOP + "joinsPlaces") == "true",
-            colour=(colour := _text(graph, node, COOP + "colour")),
+            colour=_text(graph, node, COOP + "colour"),
             dash=_text(graph, node, COOP + "dash"),
-            solid_colour=_text(graph, node, COOP + "solidColour") or colour,
             projection=_text(graph, node, COOP + "projection") == "true",
             quiet=_text(graph, node, COOP + "quiet") == "true",
         )

@@ -1,6 +1,7 @@
 """Public bodies told by what they are and whose: «Правительство России» is «Ресей Федерациясының Үкіметі»."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +43,8 @@ _ADJECTIVES = {told: code for code, (_, *adjectives) in RUSSIAN.groups("countrie
 _ENDINGS = ("ий", "ое", "ая", "ие")
 """Of an adjective of a country, whatever its body's gender."""
 
+_STEM = 2
+"""Letters of a name that all its forms begin with."""
 _GENITIVES = ("", "ның", "нің", "дың", "дің", "тың", "тің")
 
 
@@ -61,19 +64,30 @@ class Bodies:
         for at in range(1, len(words)):
             before, after = " ".join(words[:at]), " ".join(words[at:])
             for head, whose in ((before, after), (after, before)):
-                if head in _HEADS and len(keys := self._territories.get(whose, ())) == 1:
+                if head in _HEADS and len(keys := self._territories(whose[:_STEM]).get(whose, ())) == 1:
                     return f"{_HEADS[head]} {min(keys)}"
         return ""
 
     @cached_property
-    def _territories(self) -> dict[str, set[str]]:
-        """Country or region by each form of its names: the cases of Russian, the genitive of Kazakh."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+    def _forms(self) -> dict[str, dict[str, set[str]]]:
+        return {}
+
+    def _territories(self, stem: str) -> Mapping[str, set[str]]:
+        """Country or region by each form of those of its names that begin so: the cases of Russian, the genitive of
+        Kazakh. To decline all of them takes longer than a document."""
+        if stem not in self._forms:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for language, name, id in self._names[stem]:
+                for form in declined(name) if language == "ru" else (name + ending for ending in _GENITIVES):
+                    found[fold(form)].add(id)
+            self._forms[stem] = dict(found)
+        return self._forms[stem]
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[tuple[str, str, str]]]:
+        found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for entry in self.gazetteer.of_kind("Country", "Region"):
-            for name in entry.names("ru"):
-                for form in declined(name):
-                    found[fold(form)].add(entry.id)
-            for name in entry.names("kk"):
-                for ending in _GENITIVES:
-                    found[fold(name) + ending].add(entry.id)
-        return dict(found)
+            for language in ("ru", "kk"):
+                for name in entry.names(language):
+                    found[fold(name)[:_STEM]].append((language, name, entry.id))
+        return found

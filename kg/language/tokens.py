@@ -177,8 +177,13 @@ class Span:
 class Doc:
     """The tokens of a text, one after another: `"".join(t.text_with_ws for t in doc)` is the text."""
 
-    def __init__(self, words: Sequence[str], spaces: Sequence[bool]) -> None:
-        """Tokens with what their letters tell; the pipeline of the language adds forms, sentences and names."""
+    def __init__(
+        self, words: Sequence[str], spaces: Sequence[bool], like_num: Callable[[str], bool] | None = None
+    ) -> None:
+        """Tokens with what their letters tell; the pipeline of the language adds forms, sentences and names.
+
+        `like_num` tells numbers, by default those in digits."""
+        tells = like_num or is_number
         self.tokens = [Token() for _ in words]
         self.kept: dict[Callable[..., Any], Any] = {}
         self.breaks: Sequence[int] = ()
@@ -192,7 +197,7 @@ class Doc:
             known = letters.get(word)
             if known is None:
                 low = word.lower()
-                known = letters[word] = low, plain(low), word.isspace(), is_punctuation(word), is_number(word)
+                known = letters[word] = low, plain(low), word.isspace(), is_punctuation(word), tells(word)
             token.lower_, token.plain, token.is_space, token.is_punct, token.like_num = known
             token.doc, token.i, token.idx, token.text = self, place, at, word
             token.whitespace_ = " " if space else ""
@@ -279,7 +284,7 @@ def is_punctuation(word: str) -> bool:
 
 
 def is_number(word: str) -> bool:
-    """In digits; the pipelines add the words of their language."""
-    bare = word.lstrip("+-±~") if word[:1] in "+-±~" else word
-    bare = bare.removesuffix("%").replace(",", "").replace(".", "")
-    return bare.isdigit()
+    """In digits, «1/2» among them."""
+    bare = word[1:] if word.startswith(("+", "-", "±", "~")) else word
+    parts = bare.replace(",", "").replace(".", "").split("/")
+    return len(parts) < 3 and all(part.isdigit() for part in parts)

@@ -1,6 +1,7 @@
 """Named organisations, objects, events and agreements, by their head nouns and by the model's ORG spans (Russian)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.language.russian.morphology import parses
@@ -31,37 +32,36 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     """Finds names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
 
     `known` are the places and gazetteer names that are there already."""
-    found: list[Thing] = []
     inside, begun = extents(known), Starts(known)
-    lines = [Line.of_sentence(sent, begun) for sent in doc.sents]
-    for line in lines:
-        named = list(_by_heads(line, inside))
-        found += (*named, *state_bodies(line, inside, extents(thing.mention for thing in named)))
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
-    for sent, line in zip(doc.sents, lines, strict=True):
+    ordered = sorted(known)
+    starts = [mention.start for mention in ordered]
+    headed: list[Thing] = []
+    tagged: list[Thing] = []
+    for sent in doc.sents:
+        line = Line.of_sentence(sent, begun)
+        own = list(_by_heads(line, inside))
+        own += state_bodies(line, inside, own)
+        there = ordered[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
+        more: list[Thing] = []
         for span in sent.ents:
             if span.label_ == "ORG" and span.start_char not in owners:
                 for piece in pieces(span):
-                    found = _with_piece(piece, line, found, known, owners)
+                    own = [_reaching(thing, piece, own, more) for thing in own]
+                    if _is_wanted(piece, [*own, *more], there):
+                        more += (Thing(mention) for mention in organisations(piece, line, owners))
+        headed += own
+        tagged += more
+    found = [*headed, *tagged]
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
 
-def _with_piece(
-    piece: Sequence[Token], line: Line, found: list[Thing], known: Sequence[Mention], owners: Collection[int]
-) -> list[Thing]:
-    """The things with the organisation that a piece of an ORG span names, unless they have it; one that the piece goes
-    beyond reaches as far as the piece does."""
+def _is_wanted(piece: Sequence[Token], found: Sequence[Thing], known: Sequence[Mention]) -> bool:
+    """Whether a piece of an ORG span may name what neither these things nor what is known has."""
     start, end = piece[0].idx, piece[-1].idx + len(piece[-1])
     things = [t for t in found if t.mention.start < end and start < t.mention.end]
     places = [m for m in known if m.start < end and start < m.end]
-    if not things and (not places or _holds_places(start, end, places)):
-        return found + [Thing(mention) for mention in organisations(piece, line, owners)]
-    if not things or _is_owner(piece, things):
-        return found + [Thing(mention) for mention in organisations(piece, line, owners)] if things else found
-    cut = things[0]
-    if len(things) == 1 and _goes_on(piece, cut.mention, places):
-        return [_reaching(thing, piece) if thing is cut else thing for thing in found]
-    return found
+    return _is_owner(piece, things) if things else not places or _holds_places(start, end, places)
 
 
 def _holds_places(start: int, end: int, places: Sequence[Mention]) -> bool:
@@ -69,25 +69,29 @@ def _holds_places(start: int, end: int, places: Sequence[Mention]) -> bool:
     return all(m.kind in PLACES and start < m.start and m.end <= end for m in places)
 
 
-def _goes_on(piece: Sequence[Token], cut: Mention, places: Sequence[Mention]) -> bool:
-    """«Управление по контролю | за оборотом наркотиков», «имени Людвига | ван Бетховена»: the tagger sees one name,
-    where the head's phrase has ended before a preposition, a particle or a foreign word."""
+def _reaching(thing: Thing, piece: Sequence[Token], found: Sequence[Thing], more: Sequence[Thing]) -> Thing:
+    """A body that the tagger sees go on where the phrase of its head has ended, before a preposition, a particle or a
+    foreign word: «Управление по контролю | за оборотом наркотиков», «имени Людвига | ван Бетховена»."""
+    end = piece[-1].idx + len(piece[-1])
+    cut = thing.mention
     rest = [token for token in piece if token.idx >= cut.end]
-    return (
+    alone = not any(
+        other is not thing and other.mention.start < end and piece[0].idx < other.mention.end
+        for other in (*found, *more)
+    )
+    if not (
         cut.kind == "Organisation"
         and cut.start == piece[0].idx
-        and bool(rest)
-        and (rest[0].pos_ == "ADP" or rest[0].ent_type_ == "ORG" and rest[0].text[0].isupper() or rest[0].is_lower)
+        and rest
+        and alone
+        and (rest[0].pos_ == "ADP" or rest[0].text[0].isupper() or rest[0].is_lower)
         and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
         and not any("Fin" in t.morph.get("VerbForm", []) for t in rest)
         and rest[-1].pos_ not in ("ADP", "CCONJ")
-    )
-
-
-def _reaching(thing: Thing, piece: Sequence[Token]) -> Thing:
+    ):
+        return thing
     words = [token for token in piece[0].doc[piece[0].i : piece[-1].i + 1] if not token.is_space]
-    mention = mention_of(words, "Organisation", titled(nominative(words)), named=thing.mention.named)
-    return replace(thing, mention=mention)
+    return replace(thing, mention=mention_of(words, "Organisation", titled(nominative(words)), named=cut.named))
 
 
 def _is_owner(piece: Sequence[Token], things: Sequence[Thing]) -> bool:

@@ -2,7 +2,9 @@
 
 An extraction depends on its document alone and on the gazetteer, so documents can be read in any order, anywhere."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import Any
 
@@ -29,13 +31,26 @@ def extract(document: Document, gazetteer: Gazetteer, own: Sequence[Rule] = ()) 
     if passages:
         rest = blank(document.reading, [line for line in lines(document.reading) if line not in passages])
         parts.append(replace(document, reading=rest, language="kk" if document.language == "ru" else "ru"))
-    read = [_read(part, gazetteer, own) for part in parts]
+    with _kept():
+        read = [_read(part, gazetteer, own) for part in parts]
     whole = Extraction(
         tuple(sorted({mention for part in read for mention in part.mentions})),
         tuple(sorted((said for part in read for said in part.utterances), key=lambda said: (said.start, said.end))),
         tuple(sorted((found for part in read for found in part.found), key=_order)),
     )
     return stored(whole, document)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Without a search for garbage among what is made of a text: as long as it is read all of it is needed."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def _read(document: Document, gazetteer: Gazetteer, own: Sequence[Rule]) -> Extraction:

@@ -18,7 +18,7 @@ OMSK_PAVLODAR = (
     "Омская область, Павлодарская область",
     "1",
 )
-TIES = [
+TIES: list[tuple[str, ...]] = [
     ("region/KZ-PAV", "Павлодарская область", "region/RU-OMS", "Омская область", "cooperatesWith", "2021", "1"),
     ("country/KZ", "Казахстан", "region/RU-OMS", "Омская область", "cooperatesWith", "2022-01-10", "1"),
     ("city/omsk", "Омск", "city/pavlodar", "Павлодар", "sisterCityOf", "2022-11-28", "1"),

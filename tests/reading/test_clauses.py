@@ -234,3 +234,70 @@ def test_we_are_who_speaks_and_who_is_named(words: str, expected: set[str]) -> N
     said = [Utterance(speaker.end, len(document.reading), speaker, "turn")]
     found = framed(doc, sentences(doc, mentions), mentions, said, [])
     assert {m.name for one in found if isinstance(one.fact, Participation) for m in one.fact.participant} == expected
+
+
+LINES: list[tuple[str, type, str, set[str]]] = [
+    # members under a heading, after a colon, among others
+    ("Члены [Союза городов:Organisation]:\n– [Омск:City]\n– [Томск:City]\n", Membership, "member", {"Омск", "Томск"}),
+    (
+        "В [Союз городов:Organisation] входят:\n1. [Омск:City];\n2. [Томск:City].\n",
+        Membership,
+        "member",
+        {"Омск", "Томск"},
+    ),
+    ("Состав [Союза городов:Organisation]: [Омск:City], [Томск:City].", Membership, "member", {"Омск", "Томск"}),
+    (
+        "[Союз городов:Organisation] объединяет 20 городов, среди которых [Омск:City] и [Томск:City].",
+        Membership,
+        "member",
+        {"Омск", "Томск"},
+    ),
+    (
+        "В состав [Союза городов:Organisation] входят: от [России:Country] – [Омск:City] и [Томск:City].",
+        Membership,
+        "member",
+        {"Омск", "Томск"},
+    ),
+    ("Гости [Союза городов:Organisation]:\n– [Омск:City]\n– [Томск:City]\n", Membership, "member", set()),
+    ("Не входят в [Союз городов:Organisation]:\n– [Омск:City]\n", Membership, "member", set()),
+    (
+        "Члены [Союза городов:Organisation]:\n– [Омск:City]\nПрошёл дождь.\n– [Томск:City]\n",
+        Membership,
+        "member",
+        {"Омск"},
+    ),
+    ("[Союз городов:Organisation] объединяет города [России:Country].", Membership, "member", set()),
+    # participants
+    (
+        "Прошёл [форум «Соседи»:Event].\nУчастники форума:\n– [Омская область:Region];\n"
+        "– [завод «Луч»:Organisation].\n",
+        Participation,
+        "participant",
+        {"Омская область", "завод «Луч»"},
+    ),
+    (
+        "Прошёл [форум «Соседи»:Event].\nВ форуме приняли участие:\n– [Иван Орлов:Person], мэр\n"
+        "– делегация [Томска:City]\n",
+        Participation,
+        "participant",
+        {"Иван Орлов", "Томска"},
+    ),
+    (
+        "Прошёл [форум «Соседи»:Event].\nНе приняли участие:\n– [Иван Орлов:Person], мэр\n",
+        Participation,
+        "participant",
+        set(),
+    ),
+    (
+        "Прошёл [форум «Соседи»:Event].\nАдреса:\n– [Омская область:Region];\n",
+        Participation,
+        "participant",
+        set(),
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "kind", "field", "expected"), LINES)
+def test_lists_over_lines(text: str, kind: type, field: str, expected: set[str]) -> None:
+    assert fields(text, kind, field) == expected

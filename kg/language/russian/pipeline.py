@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 import spacy
 from razdel import tokenize
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LIKE_NUM, MORPH, POS, SENT_START
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START
+from spacy.lang.ru.lex_attrs import like_num
 from spacy.language import Language
 from spacy.tokens import Doc as Annotated
 from spacy.tokens import Span as Name
@@ -47,7 +48,7 @@ class RazdelTokenizer(DummyTokenizer):
                     spaces.append(False)
             end = stop
         made = Annotated(self.vocab, words=words, spaces=spaces)
-        made.user_data[TOKENS] = Doc(words, spaces)
+        made.user_data[TOKENS] = Doc(words, spaces, like_num)
         return made
 
 
@@ -192,6 +193,7 @@ def _morph(features: str) -> Morph:
 def _pipeline() -> Language:
     """Tokens, forms, trees, names, lemmas. The models are loaded with the first text."""
     nlp = spacy.blank("ru")
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # shapes, prefixes and the like of each new word, which nobody asks for
     nlp.tokenizer = RazdelTokenizer(nlp.vocab)
     nlp.max_length = 10**9
     for component in ("slovnet_syntax", "slovnet_names", "pymorphy_lemmas"):
@@ -213,22 +215,22 @@ def _complete(doc: Doc, annotated: Annotated) -> None:
     """Gives each token what the components found of it."""
     if not len(doc):
         return
-    *named, inside, numbers, starts, heads = annotated.to_array(_COLUMNS).T
+    *named, inside, starts, heads = annotated.to_array(_COLUMNS).T
     lemmas, parts, relations, labels, morphs = (_names_of(column.tolist(), annotated.vocab) for column in named)
     doc.divide((starts == 1).tolist())
     plain_of = {lemma: plain(lemma.lower()) for lemma in dict.fromkeys(lemmas)}
-    rows = zip(lemmas, parts, relations, labels, morphs, inside.tolist(), numbers.tolist(), strict=True)
+    rows = zip(lemmas, parts, relations, labels, morphs, inside.tolist(), strict=True)
     for token, head, row in zip(doc, heads.astype(np.int64).tolist(), rows, strict=True):
-        token.lemma_, token.pos_, token.dep_, token.ent_type_, features, iob, number = row
+        token.lemma_, token.pos_, token.dep_, token.ent_type_, features, iob = row
         token.plain_lemma = plain_of[token.lemma_]
-        token.morph, token.ent_iob_, token.like_num = _morph(features), _IOB[iob], bool(number)
+        token.morph, token.ent_iob_ = _morph(features), _IOB[iob]
         if head:
             token.head = doc[token.i + head]
             token.head.children = [*token.head.children, token]
     doc.ents = tuple(Span(doc, name.start, name.end, name.label_) for name in annotated.ents)
 
 
-_COLUMNS = [LEMMA, POS, DEP, ENT_TYPE, MORPH, ENT_IOB, LIKE_NUM, SENT_START, HEAD]
+_COLUMNS = [LEMMA, POS, DEP, ENT_TYPE, MORPH, ENT_IOB, SENT_START, HEAD]
 _IOB = ("", "I", "O", "B")
 
 

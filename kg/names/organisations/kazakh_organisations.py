@@ -93,7 +93,7 @@ def _by_head(
     owned = is_owned(token) and not is_plural(token)
     if head not in BODIES | INSTITUTIONS or _has_head_after(doc, token):
         return None
-    if not (owned or head in SHARED or _is_named_after(doc, token)):
+    if not (owned or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
     proper = _proper_start(doc, start, token.i, begins, pairs, owned)
@@ -296,6 +296,9 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
     if union and territory.kind == "Country" and territory.end < doc[head - 1].idx:
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
+    subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and doc[position].lower_ != "шанхай"
+    if subject and CAPITAL.match(following.text) and following.i < head:
+        return True  # «Ақтау Каспий маңы қалаларының қауымдастығына қосылды»
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):
         return True
     return not owned and case(doc[position]) == "Nom" and territory.end < doc[head - 1].idx
@@ -332,7 +335,7 @@ def _railway(doc: Doc, token: Token, begins: dict[int, Mention]) -> Mention | No
     if token.lemma_ == "жол" and doc[token.i - 1].lower_ != "темір":
         return None
     country = next((one for one in begins.values() if one.end == doc[first].idx + len(doc[first])), None)
-    listed = first > token.sent.start and doc[first - 1].text in "–—-"
+    listed = first > token.sent.start + 1 and doc[first - 1].text in "–—-" and doc[first - 2].text[0].isupper()
     if country is None or country.kind != "Country" or case(doc[first]) != "Nom" or listed:
         return None
     start = next(t.i for t in doc[token.sent.start :] if t.idx == country.start)

@@ -1,6 +1,6 @@
 """Bodies of a country that its adjective tells: «российское правительство», «британский МИД» (Russian)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.language.russian.nominative import nominative
 from kg.model.offsets import Extents
@@ -13,14 +13,15 @@ COUNTRIES = {adjective: code for code, (_, *told) in RUSSIAN.groups("countries")
 """Adjective → ISO code of its country."""
 
 
-def state_bodies(line: Line, *taken: Extents) -> Iterator[Thing]:
-    """The bodies of that kind in a sentence that share no word with what is `taken`."""
+def state_bodies(line: Line, known: Extents, found: Sequence[Thing]) -> Iterator[Thing]:
+    """The bodies of that kind in a sentence that share no word with what is known or found there."""
     for adjective, head in zip(line.tokens, line.tokens[1:], strict=False):
         if (
             head.lemma_.lower() in HEADS
             and adjective.lemma_.lower().replace("ё", "е") in COUNTRIES
             and case_of(head) in (case_of(adjective), "")
-            and not any(extents.meet(adjective.idx, head.idx + len(head)) for extents in taken)
+            and not known.meet(adjective.idx, head.idx + len(head))
+            and not any(t.mention.start < head.idx + len(head) and adjective.idx < t.mention.end for t in found)
         ):
             words = (adjective, head)
             yield Thing(mention_of(words, "Organisation", titled(nominative(words))))

@@ -11,7 +11,7 @@ from kg.model.facts import Mention
 from kg.names.kazakh_spans import make
 from kg.names.name_words import KAZAKH
 
-NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
+NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
 INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")
 SURNAME = re.compile(
     r".{2,}(?:[оеё]в|[оеё]ва|[ыи]н|[ыи]на|ски?й|цкий|ская|енко|чук|дзе|швили|янц?|ұлы|қызы|тегі|бай|бек|хан)"

@@ -60,9 +60,23 @@ def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
                 yield (make(doc, position, end, kind, name, key), set(range(position, end)))
                 step = end - position
                 break
+        if step == 1 and (dateline := _dateline(doc, position, known)) is not None:
+            yield dateline, {position}
         if step == 1 and "-" in doc[position].text or "–" in doc[position].text:
             yield from _paired(doc, position, known)
         position += step
+
+
+def _dateline(doc: Doc, position: int, known: Known) -> Mention | None:
+    """«АҚТАУ. Портта …», «ОРАЛ – …»: a town in capitals that opens a report."""
+    word = doc[position]
+    following = doc[position + 1].text if position + 1 < len(doc) else ""
+    if not (word.is_sent_start and word.text.isupper() and len(word.text) > 3 and following in {".", "–", "—"}):
+        return None
+    found = known.find(word.text.title())
+    if found is None or found[1] != "City":
+        return None
+    return make(doc, position, position + 1, "City", found[0], found[2])
 
 
 def _paired(doc: Doc, position: int, known: Known) -> Iterator[tuple[Mention, set[int]]]:

@@ -11,7 +11,7 @@ from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
-from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, Post, post_at
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post, post_at
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.pattern import Sentence
 
@@ -323,7 +323,7 @@ def _post(sentence: Sentence, at: int) -> Post | None:
     return post_at(sentence.tokens, sentence.mentions, at)
 
 
-_POST_WORDS = {word.replace("ё", "е") for word in HEADS | QUALIFYING}
+_POST_WORDS = {word.replace("ё", "е") for word in HEADS | OF_BODIES | QUALIFYING}
 
 
 def _territories(sentence: Sentence, first: int, end: int) -> list[Mention]:

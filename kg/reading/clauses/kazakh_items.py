@@ -324,6 +324,7 @@ def _is_owner(item: Item, following: Item | None) -> bool:
 def _are_listed(tokens: Sequence[Token], owned: Collection[int], left: Item, right: Item) -> bool:
     """Whether links alone, or the post of the right one, part two items of like kind."""
     between = [t for i, t in enumerate(tokens[left.end : right.first], left.end) if i not in owned]
+    between = [t for t in between if t.text not in _MARKS]
     like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES | {"Feature"}
     like = like or {left.kind, right.kind} <= ACTORS
     bodies = {left.kind, right.kind} <= TERRITORIES | {"Organisation"}

@@ -19,6 +19,8 @@ LIGHT = frozenset(
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
+PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
+"""Classifiers that a territory in the genitive is where they are, not what they are called."""
 UNREAL: dict[str, Modality] = {
     **dict.fromkeys(
         "предложить предлагать рекомендовать просить призвать призывать можно нужно необходимо важно следует "
@@ -307,6 +309,8 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         lemma = up.lemma_.lower()
         if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS:
             return None
+        if holder is None and lemma in PLURAL and item.case == "Gen" and _case(up) not in ("Gen", ""):
+            return None  # «объединяет города России»: the towns, not the country
         if lemma in LIGHT:
             light = light or lemma
         node = up

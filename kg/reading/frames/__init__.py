@@ -17,9 +17,10 @@ from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh.containment import kazakh_containments
+from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
-from kg.reading.frames.members import listed_members
+from kg.reading.frames.members import MemberLists, listed_members
 from kg.reading.frames.relations import RELATIONS
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
@@ -82,6 +83,7 @@ def framed(
     }
     twinning = Twinning(topic, home)
     told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
+    members = MemberLists()
     lists = PaperLists(mentions, list(territory_of.values()))
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
@@ -93,6 +95,7 @@ def framed(
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
+        yield from members.read(sentence, items)
         yield from lists.read(sentence)
         for at in evoked:
             clause = predication(sentence, items, at)
@@ -122,12 +125,13 @@ def framed_kazakh(
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
-    visits = KazakhVisits(mentions)
+    visits, members = KazakhVisits(mentions), KazakhMembers(mentions)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
+        yield from members.read(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
@@ -137,3 +141,4 @@ def framed_kazakh(
             for frame in frames.values():
                 yield from frame.read(said)
             yield from visits.read(sentence, names, said)
+            yield from attendance.understood(sentence, names, said)

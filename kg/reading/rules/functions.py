@@ -12,7 +12,7 @@ _RUSSIAN = (
     "kg.reading.frames.told_papers kg.reading.frames.told_projects kg.reading.frames.members"
 )
 _KAZAKH = "agreements events figures places memberships routes projects roles"
-_FRAMES = "attendance twinning containment told_visits"
+_FRAMES = "attendance twinning containment told_visits members"
 _MODULES = (
     *_RUSSIAN.split(),
     "kg.reading.tables",

@@ -48,3 +48,12 @@ def test_what_a_noun_names_is_the_same_visit() -> None:
     text = f"Павлодарға жұмыс сапары басталды. Бүгін {IVAN} Павлодарға келді."
     (came,) = [one.fact for one in framed(text) if isinstance(one.fact, Participation)]
     assert came.event.name == "Павлодарға жұмыс сапары"
+
+
+def test_who_is_received_came_in_the_sentence_before() -> None:
+    text = f"{IVAN} Павлодарға барады. Оны облыс әкімі Айдос Нұрланов қабылдайды."
+    meeting = next(one.fact for one in framed(text) if isinstance(one.fact, Event) and one.fact.kind == "meeting")
+    came = [one.fact for one in framed(text) if isinstance(one.fact, Participation)]
+    assert ["Айдос Нұрланов", "Иван Орлов"] in [
+        [who.name for who in each.participant] for each in came if each.event == meeting.event
+    ]

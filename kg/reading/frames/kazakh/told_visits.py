@@ -48,6 +48,8 @@ class KazakhVisits:
         self._described = [m for m in sorted(mentions) if m.kind == "Event" and m.name.split()[-1].startswith("сапар")]
         self._events = [(m.start, m.end) for m in mentions if m.kind == "Event"]
         self._told: dict[tuple[str, ...], Mention] = {}
+        self._last: Mention | None = None
+        """Who came last."""
 
     def read(self, sentence: Sentence, names: Sequence[str], said: Predication) -> Iterator[Found]:
         """The event with its kind and place, and who was there."""
@@ -70,6 +72,9 @@ class KazakhVisits:
                 for a in said.of("object")
                 if a.item.kind == "Side" or unit != "қабылда" and _comes(sentence, a.item)
             ]
+            if not came and "оны" in sentence.texts[: self._at(sentence, said)] and self._last is not None:
+                yield from self._received(sentence, said, hosts)
+                return
         where = ("locative",) if unit not in GOING else ("dative",)
         places = [m for a in said.of(*where) if a.item.kind in TERRITORY for m in a.item.gives(TERRITORY)]
         place = next(iter(places), None)
@@ -80,7 +85,17 @@ class KazakhVisits:
             return
         if unit not in RECEIVING and place is None and not (unit == "кел" and came[0].kind == "Side"):
             return
+        self._last = next((m for m in people if m.kind == "Person"), self._last)
         yield from self._found(sentence, said, tuple(dict.fromkeys(people)), [*hosts, *came], place, not hosts)
+
+    def _at(self, sentence: Sentence, said: Predication) -> int:
+        return next((i for i, token in enumerate(sentence.tokens) if token.i == said.head.i), 0)
+
+    def _received(self, sentence: Sentence, said: Predication, hosts: Sequence[Item]) -> Iterator[Found]:
+        """«Оны облыс әкімі Айдос Нұрланов қабылдады»: who came in the visit told before."""
+        people = tuple(m for item in hosts for m in item.gives(PERSON)[:1])
+        if people and self._last and self._last not in people:
+            yield from self._found(sentence, said, (*people, self._last), hosts, None, False)
 
     def _found(
         self,
@@ -99,7 +114,8 @@ class KazakhVisits:
         first = min(said.head.idx, *(start for start, _ in spans))
         last = max(said.head.idx + len(said.head), *(end for _, end in spans))
         if event is None:
-            called_by = [*(_phrase(sentence, item) for item in items), *([where] if where else [])]
+            others = [m.name for m in people if not any(m in item.gives(SENDERS) for item in items)]
+            called_by = [*(_phrase(sentence, item) for item in items), *others, *([where] if where else [])]
             label = f"{'Сапар' if visit else 'Кездесу'}: {', '.join(called_by)}"
             event = Mention(said.head.idx, said.head.idx + len(said.head), "Event", said.head.text, label, named=False)
             fact = Event(event, kind="visit" if visit else "meeting", located_in=place)

@@ -4,6 +4,7 @@ lines under a heading that says so."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.language.kazakh.noun_phrases import is_owned, is_plural
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
@@ -22,8 +23,20 @@ BESIDE = frozenset("жыл жылы қала мемлекет ел облыс".s
 """Words beside a town in a line of a list."""
 BEING = ("бол", "атан", "екен", "еді", "деп", "санал", "есептел")
 TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
-PAPERS = ("келісім", "қатынас", "байланыс", "меморандум", "туралы", "орнат", "орна", "хат", "шарт", "хаттама")
-DENIED = ("емес", "жоқ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
+PAPERS = (
+    "келісім",
+    "қатынас",
+    "қарым-қатынас",
+    "байланыс",
+    "меморандум",
+    "туралы",
+    "орнат",
+    "орна",
+    "хат",
+    "шарт",
+    "хаттама",
+)
+DENIED = ("емес", "жоқ", "қате ", "жаңсақ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
 PROPOSED = (
     "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "шақыр", "керек", "тілек", "үміт",
     "кандидат", "көзде", "болғысы", "бауырласпақ", "талқылан", "қаралып", "қарастыр",
@@ -39,6 +52,7 @@ class KazakhTwinning:
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Reads pairs («A мен B – бауырлас қалалар»), and the cities of one owner in a sentence or in lines."""
+        self._topic = _dateline(sentence) or self._topic
         words = " ".join(sentence.texts)
         first = _cue(sentence)
         cities = [item for item in items if item.kind == "City" and item.mention]
@@ -48,6 +62,8 @@ class KazakhTwinning:
         modality = _modality(words)
         topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
         owned = any(item.preposition == "genitive" and item.end == first and len(item.group) == 1 for item in cities)
+        somebody = _lists_after(sentence, cities, first)
+        owned = owned or somebody
         pairs = [] if owned else _pairs(sentence, cities or _for_cities(items))  # «Тараздың бауырлас қалалары …»
         close = [item for item in cities if item.end == first]
         if not pairs and close and len(close[0].group) == 2:
@@ -60,7 +76,7 @@ class KazakhTwinning:
         members = [item for item in cities if item is not owner and item.preposition not in _PASSED]
         dated = len(members) == 2 and any(t.pos_ == "NUM" for t in sentence.tokens[members[0].end : members[1].first])
         listed = members and ":" in sentence.texts[first : members[0].first]
-        two = owner is None and len(members) == 2 and not dated and not listed
+        two = owner is None and len(members) == 2 and not dated and not listed and not somebody
         if two and members[1].preposition in ("instrumental", "subject", "genitive"):
             yield from _twins(sentence, members[0].mention, members[1], modality, first)
             return
@@ -71,7 +87,8 @@ class KazakhTwinning:
         if mine is None:
             return
         beside = next((item for item in _towns(items) if 0 < item.first - first <= 2), None)
-        if beside is not None and sentence.texts[first] == "бауырлас":
+        several = first + 1 < len(sentence.tokens) and is_plural(sentence.tokens[first + 1])
+        if beside is not None and sentence.texts[first] == "бауырлас" and not several:
             whose = next(iter(holders), topic) if owner is beside else mine
             if sentence.texts[first + 1 : beside.first] in ((), ("қала",), ("қаласы",)):
                 yield from _twins(sentence, whose, beside, modality, first)
@@ -130,6 +147,23 @@ def _is_bare(sentence: Sentence, cities: Sequence[Item]) -> bool:
     return all(not t.text[0].isalpha() or t.text[0].isupper() or t.lemma_ in BESIDE for t in rest)
 
 
+def _dateline(sentence: Sentence) -> Mention | None:
+    """The town in capitals that a report of a digest begins with."""
+    cities = (m for end, m in sentence.mentions[0] if m.kind == "City" and end == 1)
+    return next((m for m in cities if m.text.isupper() and len(m.text) > 3), None)
+
+
+def _lists_after(sentence: Sentence, cities: Sequence[Item], cue: int) -> bool:
+    """«Қаланың бауырлас қалалары – Омбы мен Пермь»: the list after the dash is of somebody's."""
+    owned = next((i for i in range(cue, min(cue + 2, len(sentence.tokens))) if is_owned(sentence.tokens[i])), None)
+    after = [item for item in cities if item.first > cue]
+    return (
+        owned is not None
+        and after == list(cities)
+        and sentence.texts[owned + 1 : owned + 2] in (("–",), ("—",), (":",))
+    )
+
+
 _PASSED = frozenset("locative ablative attribute арқылы".split())
 
 
@@ -159,6 +193,13 @@ def _pairs(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]
         for a, b in zip(cities, cities[1:], strict=False)
         if sentence.texts[a.end : b.first] in (("мен",), ("пен",), ("бен",), ("және",), ("–",), ("—",))
     ]
+    with_partner = [
+        (a, b)
+        for a, b in zip(cities, cities[1:], strict=False)
+        if (a.preposition, b.preposition) == ("subject", "instrumental") and b.first - a.end <= 1
+    ]
+    if len(with_partner) > 1:
+        return with_partner  # «Омбы – Пермьмен, Тула Гродномен бауырлас»
     return pairs if 2 * len(pairs) == len(cities) else []
 
 
