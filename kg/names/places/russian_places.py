@@ -26,6 +26,7 @@ from kg.names.places.unlisted_places import adjectival, after_heads, beside_citi
 from kg.names.places.world_places import world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
+LONGEST_ABBREVIATION = 4
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
 
 
