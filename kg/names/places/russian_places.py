@@ -26,6 +26,7 @@ from kg.names.places.unlisted_places import adjectival, after_heads, beside_citi
 from kg.names.places.world_places import world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
+LONGEST_ABBREVIATION = 4
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
 
 
@@ -51,8 +52,16 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     return sorted(
         replace(mention, text=mention.text.replace("\N{NO-BREAK SPACE}", " "))
         for mention in set(found)
-        if mention.start not in labels
+        if mention.start not in labels and not _is_no_town(mention, gazetteer)
     )
+
+
+def _is_no_town(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """«Евросоюз», «Китай» among towns, «ИЖС»: what is known as a body or country, or an abbreviation."""
+    if mention.kind != "City" or mention.key:
+        return False
+    short = mention.name.isupper() and len(mention.name) <= LONGEST_ABBREVIATION
+    return short or any(entry.kind in ("Country", "Organisation") for entry in gazetteer.by_name.get(mention.name, ()))
 
 
 def _beyond(found: Iterable[Mention], mentions: Iterable[Mention]) -> list[Mention]:
