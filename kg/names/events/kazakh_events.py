@@ -48,7 +48,7 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     told = False
     numbered: dict[tuple[str, int | None], Mention] = {}
     for token in doc:
-        if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
+        if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ in {"сапарлас", "салтанатты"}:
             continue
         if is_plural(token) != (token.lemma_ in PLURAL) and token.lemma_ not in EITHER:
             continue
@@ -141,7 +141,7 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
         before = doc[token.i - 1] if token.i else token
         owned = token.lemma_ in {"келіссөз", "кездесу"} and is_owned(token) and case(before) == "Gen"
-        received = token.lower_ in {"қабылдады", "қабылдап"}
+        received = token.lower_ in {"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"}
         if not (told or held or received or owned):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]

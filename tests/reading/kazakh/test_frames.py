@@ -71,6 +71,7 @@ ASSERTED: list[tuple[type[Fact], str, list[str]]] = [
     (RegionTie, f"{OMSK} {PAVLODAR}нан көмір сатып алады.", SIGNED),
     (Agreement, f"{OMSK}ның {PAVLODAR}мен {PAPER}і бар.", SIGNED),
     (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ді жаңартты.", SIGNED),
+    (Agreement, f"{OMSK} мен {PAVLODAR}ның ынтымақтастық бағдарламасы бекітілді.", SIGNED),
     (
         Agreement,
         f"{PAPER.capitalize()}ге Ресей тарапынан министр Иван Орлов, Иран тарапынан Реза Насери қол қойды.",
