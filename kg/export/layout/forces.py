@@ -75,8 +75,13 @@ def _force_of_pairs(pull: Array, mass: Array) -> Callable[[Array], Array]:
     masses = mass[..., :, None] * mass[..., None, :] * (1 - np.eye(mass.shape[-1]))
 
     def force(points: Array) -> Array:
-        across, down = (points[..., :, None, axis] - points[..., None, :, axis] for axis in (0, 1))
-        bond = pull - masses / (across * across + down * down + 1e-4)
+        # Squares of distances first, by |a|² + |b|² - 2ab; each step in the memory of the one before.
+        squares = (points * points).sum(axis=-1)
+        bond = points @ points.swapaxes(-1, -2)
+        bond *= -2
+        bond += squares[..., :, None] + 1e-4
+        bond += squares[..., None, :]
+        np.subtract(pull, np.divide(masses, bond, out=bond), out=bond)
         return np.asarray(bond @ points - bond.sum(axis=-1)[..., None] * points)
 
     return force
