@@ -63,6 +63,7 @@ class ToldProjects:
         noun = said.head.pos_ == "NOUN"
         if noun and (said.head.head.lemma_.lower() in MERE or "Plur" in said.head.morph.get("Number", [])):
             return  # «повреждения сооружений канала»
+        planned = planned or said.modality == "planned"
         if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
         work = _work(said.head)
@@ -124,6 +125,8 @@ def _is_beside(item: Item, said: Predication) -> bool:
     if any(a.item is item and (a.tree or a.function in ENDS) for a in said.arguments):
         return True
     up = said.head.head
+    if up.lemma_.lower() in ("проект", "программа", "работа", "решение"):  # «реализует проект по созданию кластера»
+        up = up.head
     return up.i != said.head.i and item.group[0].head.head.i == up.i
 
 
