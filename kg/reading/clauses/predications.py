@@ -282,9 +282,16 @@ def _differ(one: Token, other: Token) -> bool:
 
 
 def _disagree(verb: Token, item: Item) -> bool:
-    """«Банк учредила Россия», «Фонд учредили Тула и Омск»: a verb has the number of its subject, in the past tense its
-    gender."""
-    return len(item.group) == 1 and _differ(verb, item.head) and "Fin" in verb.morph.get("VerbForm", [])
+    """«Банк учредила Россия», «Фонд учредили Тула и Омск»: a verb in the past tense has the gender of its subject; in
+    the plural it has a list beside it for one."""
+    if len(item.group) > 1 or "Fin" not in verb.morph.get("VerbForm", []):
+        return False
+    gender, own = verb.morph.get("Gender", []), item.head.morph.get("Gender", [])
+    if "Plur" in verb.morph.get("Number", []) and "Sing" in item.head.morph.get("Number", []):
+        others = [c for c in verb.children if c.dep_ in ("nsubj", "obj") and c.i != item.head.i]
+        listed = any(grandchild.dep_ == "conj" for c in others for grandchild in c.children)
+        return listed and not any(c.dep_ == "conj" for c in item.head.children)
+    return bool(gender and own) and gender != own
 
 
 def _outside_brackets(tokens: Sequence[Token]) -> list[Token] | None:
