@@ -4,7 +4,20 @@ left out, a pronoun; and what only looks like it."""
 import pytest
 
 from kg.language.analysis import analyse
-from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, Participation, Project, Utterance
+from kg.model.facts import (
+    Agreement,
+    Found,
+    Founding,
+    Location,
+    Membership,
+    Mention,
+    Participation,
+    Phrase,
+    Project,
+    RegionTie,
+    Role,
+    Utterance,
+)
 from kg.reading.frames import framed
 from kg.reading.pattern import sentences
 from tests.reading.marked import marked
@@ -92,6 +105,7 @@ MEMBERS: list[tuple[str, set[str]]] = [
     ("Создана [Ассоциация городов:Organisation]. В него вошли [Омск:City] и [Томск:City].", set()),  # another gender
     ("[Омск:City] не получил статус наблюдателя в [Союзе городов:Organisation].", set()),
     ("[Омск:City] получил деньги в [Союзе городов:Organisation].", set()),
+    ("Отдел в составе [Союза городов:Organisation] ([Омск:City]) открыт.", set()),
     ("[Омск:City], гость [Союза городов:Organisation], принял съезд.", set()),
 ]
 
@@ -116,6 +130,7 @@ ATTENDED: list[tuple[str, set[str]]] = [
     ("Приехал [Иван Орлов:Person]. Он выступил на [форуме «Соседи»:Event].", {"Иван Орлов"}),
     ("Приехали [Иван Орлов:Person] и [Пётр Лисин:Person]. Он выступил на [форуме «Соседи»:Event].", set()),  # which?
     ("Гостями [форума «Соседи»:Event] не стали [Иван Орлов:Person] и [Пётр Лисин:Person].", set()),
+    ("Президенты [России:Country] и [Китая:Country] выступили на [форуме «Соседи»:Event].", set()),  # not the countries
     ("[Иван Орлов:Person] подчеркнул, что никто не прибыл с [официальным визитом:Event].", set()),
     (
         "[Иван Орлов:Person] подчеркнул, что [Пётр Лисин:Person] прибыл с [официальным визитом:Event].",
@@ -127,6 +142,8 @@ PROJECTS: list[tuple[str, set[tuple[str, str]]]] = [
     ("Вузы договорились открыть в [Омске:City] общую лабораторию.", {("Общая лаборатория в Омске", "planned")}),
     ("Планируется построить в [Омске:City] элеватор.", {("Элеватор в Омске", "planned")}),
     ("В [Омске:City] началось строительство хаба.", {("Хаб в Омске", "running")}),
+    ("В [Омске:City] разворачивается совместное производство.", {("Совместное производство в Омске", "running")}),
+    ("[Тула:City] реализует проект по созданию кластера.", {("Кластер", "running")}),
     ("[Иран:Country] достроил 37 км железной дороги.", {("Железная дорога", "completed")}),
     ("Хаб, который строит [компания «Луч»:Organisation], растёт.", {("Хаб", "running")}),
     ("В [Омске:City] работает совместный завод «Луч».", {("Совместный завод «Луч»", "running")}),
@@ -141,6 +158,9 @@ PROJECTS: list[tuple[str, set[tuple[str, str]]]] = [
     ("Не планируется построить в [Омске:City] элеватор.", set()),
     ("В [Омске:City] обсудили возможность строительства хаба.", set()),
     ("Откроют прямой рейс.", set()),
+    ("Центр, который открыли в [Омске:City], большой.", set()),
+    ("Повреждения сооружений канала в [Омске:City] велики.", set()),
+    ("Договор открывает дорогу [Омску:City].", set()),
     ("В [Омске:City] построены новые школы.", set()),
     ("Построена [Сангтудинская ГЭС:Feature] в [Таджикистане:Country].", set()),  # it stands
 ]
@@ -301,3 +321,77 @@ LINES: list[tuple[str, type, str, set[str]]] = [
 @pytest.mark.parametrize(("text", "kind", "field", "expected"), LINES)
 def test_lists_over_lines(text: str, kind: type, field: str, expected: set[str]) -> None:
     assert fields(text, kind, field) == expected
+
+
+OMSK, TVER = "[Омская область:Region]", "[Тверская область:Region]"
+TIES: list[tuple[str, set[tuple[str, str]]]] = [
+    (
+        "Партнёры [Омской области:Region] – [Казахстан:Country] и [Китай:Country].",
+        {("Омской области", "Казахстан"), ("Омской области", "Китай")},
+    ),
+    (f"{OMSK} – главный партнёр [Казахстана:Country].", {("Омская область", "Казахстана")}),
+    (
+        "На [Казахстан:Country] приходится половина торговли [Омской области:Region].",
+        {("Омской области", "Казахстан")},
+    ),
+    (
+        "Товарооборот между [Омской областью:Region] и [Казахстаном:Country] вырос.",
+        {("Омской областью", "Казахстаном")},
+    ),
+    (f"{OMSK} реализует с [Тверской областью:Region] программу обменов.", {("Омская область", "Тверской областью")}),
+    ("Компании [Омской области:Region] экспортируют в [Казахстан:Country] шины.", {("Омской области", "Казахстан")}),
+    ("[Казахстан:Country] – не партнёр [Омской области:Region].", set()),
+    (f"{OMSK} – партнёр завода.", set()),
+    (f"{OMSK} вышла, а {TVER} – партнёр завода.", set()),
+    (f"{OMSK} реализует с [Тверской областью:Region] старые машины.", set()),
+    (
+        "Товарооборот между [Омской областью:Region], [Тверской областью:Region] и [Казахстаном:Country] вырос.",
+        set(),  # who with whom?
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), TIES)
+def test_ties(text: str, expected: set[tuple[str, str]]) -> None:
+    found = [one for one in read(text) if isinstance(one.fact, RegionTie) and one.modality in SAID]
+    assert {(names(one, "region")[0], names(one, "cooperates_with")[0]) for one in found} == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Товарооборот с [Казахстаном:Country] вырос.", {("Омская область", "Казахстаном")}),
+        (
+            "Товарооборот [Тверской области:Region] с [Казахстаном:Country] вырос.",
+            {("Тверской области", "Казахстаном")},
+        ),
+        ("Дружба с [Казахстаном:Country] крепнет.", set()),
+    ],
+)
+def test_trade_that_a_governor_tells_is_his_regions(words: str, expected: set[tuple[str, str]]) -> None:
+    document, mentions = marked(f"{OMSK}. [Иван Орлов:Person]: {words}")
+    doc = analyse(document)
+    region, speaker = (next(m for m in mentions if m.name == name) for name in ("Омская область", "Иван Орлов"))
+    said = [Utterance(speaker.end, len(document.reading), speaker, "turn")]
+    role = Role(speaker, Phrase(speaker.start, speaker.end, "губернатор"), region)
+    stated = [Found(role, "post-person", speaker.start, speaker.end)]
+    found = framed(doc, sentences(doc, mentions), mentions, said, stated)
+    ties = [one for one in found if isinstance(one.fact, RegionTie) and one.modality in SAID]
+    assert {(names(one, "region")[0], names(one, "cooperates_with")[0]) for one in ties} == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Рабочая группа", {("Омской области", "Тверской области")}),
+        ("Союз городов", set()),
+    ],
+)
+def test_a_working_group_ties_the_regions_in_its_name(body: str, expected: set[tuple[str, str]]) -> None:
+    text = f"{body} [Омской области:Region] и [Тверской области:Region] обсудила дороги."
+    found = within_body(text, f"{body} Омской области и Тверской области")
+    ties = [one for one in found if isinstance(one.fact, RegionTie)]
+    assert {(names(one, "region")[0], names(one, "cooperates_with")[0]) for one in ties} == expected

@@ -30,6 +30,7 @@ LISTS: list[tuple[str, set[tuple[str, ...]]]] = [
         {("Соглашение о дружбе", "Омская область", "Тверская область")},
     ),
     # no paper of theirs
+    (f"{OMSK} и её соседи\n\n{TVER}.\nМного лет действует {PEACE}.\n", set()),  # where it was written
     (f"{OMSK}: новости\n\n– {TVER}: {PEACE}, 2009\n", set()),  # nobody says that it lists papers
     (f"{OMSK}: договоры\n\n– {TVER}: проект, {PEACE}\n", set()),
     (f"{OMSK}: договоры\n\n– {TVER}: {PEACE} не подписано\n", set()),

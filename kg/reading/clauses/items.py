@@ -196,7 +196,8 @@ def _item(
     if antecedents and (meant := _of_pronoun(sentence, at, antecedents)):
         start, stop = sentence.span(at, at + 1)
         named = replace(meant, start=start, end=stop, text=sentence.text(at, at + 1), named=False)
-        stands_for = [territory_of[meant.name]] if meant.name in territory_of else []
+        acts_for = territory_of.get(meant.name)
+        stands_for = [acts_for] if acts_for and (acts_for.kind != "Country" or sentence.texts[at] == "мы") else []
         return Item(at, at + 1, tokens[at], "Person", named, stands_for)
     if beginning:
         end, mention = beginning[0]
@@ -274,7 +275,9 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
     )
     start, stop = sentence.span(at, end)
     people = [replace(m, start=start, end=stop, text=sentence.text(at, end), named=False) for m in known if m]
-    return Item(at, end, tokens[at], "Side", None, [*(people if all(known) else ()), *senders])
+    if known and all(known):
+        return Item(at, end, tokens[at], "Side", None, [*people, *senders])
+    return Item(at, end, tokens[at], "Holder", None, senders)
 
 
 def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mention | None:

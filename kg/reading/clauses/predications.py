@@ -16,7 +16,8 @@ from kg.reading.pattern import Sentence
 LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
-    "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство".split()
+    "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
+    "торговля товарооборот оборот доля половина треть четверть процент".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -111,6 +112,8 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             for member in right.group:
                 found[member] = Argument(member, found[left].function, found[left].tree)
     _turn_round(head, found)
+    for item in _equal(tokens, head, at, items):
+        found.setdefault(item, Argument(item, "equal", tree=False))
     if apposed := next((i for i in items if i.end < at and _is_apposed(tokens, head, at, i)), None):
         for member in apposed.group:
             found.setdefault(member, Argument(member, "appositive", tree=False))
@@ -121,6 +124,26 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
     return Predication(head, tuple(own), modality_of(head))
+
+
+def _equal(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item]) -> Sequence[Item]:
+    """«Партнёры области – Казахстан и Китай», «Казахстан и Китай – партнёры области»: what a dash makes equal to a noun
+    in the nominative."""
+    if head.pos_ not in ("NOUN", "PROPN") or _case(head) != "Nom":
+        return ()
+    for item in items:
+        if item.preposition or not item.may_be("Nom") or item.group[0] is not item:
+            continue
+        after = item.first > at
+        between = tokens[at + 1 : item.first] if after else tokens[item.group[-1].through : at]
+        dashes = [i for i, t in enumerate(between) if t.text in "–—"]
+        if len(dashes) != 1 or any(t.pos_ in ("VERB", "AUX") or t.text in ".;:," for t in between):
+            continue
+        beside = between[dashes[0] + 1 :]
+        rest = beside if after else between
+        if all(t.pos_ in ("ADJ", "DET", "NUM", "PUNCT") or t.lemma_.lower() in CLASSIFIERS for t in rest):
+            return item.group
+    return ()
 
 
 def _turn_round(head: Token, found: dict[Item, Argument]) -> None:
@@ -258,9 +281,16 @@ def _differ(one: Token, other: Token) -> bool:
 
 
 def _disagree(verb: Token, item: Item) -> bool:
-    """«Банк учредила Россия», «Фонд учредили Тула и Омск»: a verb has the number of its subject, in the past tense its
-    gender."""
-    return len(item.group) == 1 and _differ(verb, item.head) and "Fin" in verb.morph.get("VerbForm", [])
+    """«Банк учредила Россия», «Фонд учредили Тула и Омск»: a verb in the past tense has the gender of its subject; in
+    the plural it has a list beside it for one."""
+    if len(item.group) > 1 or "Fin" not in verb.morph.get("VerbForm", []):
+        return False
+    gender, own = verb.morph.get("Gender", []), item.head.morph.get("Gender", [])
+    if "Plur" in verb.morph.get("Number", []) and "Sing" in item.head.morph.get("Number", []):
+        others = [c for c in verb.children if c.dep_ in ("nsubj", "obj") and c.i != item.head.i]
+        listed = any(grandchild.dep_ == "conj" for c in others for grandchild in c.children)
+        return listed and not any(c.dep_ == "conj" for c in item.head.children)
+    return bool(gender and own) and gender != own
 
 
 def _outside_brackets(tokens: Sequence[Token]) -> list[Token] | None:
@@ -310,7 +340,7 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS:
             return None
         if holder is None and lemma in PLURAL and item.case == "Gen" and _case(up) not in ("Gen", ""):
-            return None  # «объединяет города России»: the towns, not the country
+            light = light or lemma  # «объединяет города России»: the towns, not the country
         if lemma in LIGHT:
             light = light or lemma
         node = up

@@ -21,7 +21,7 @@ from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
-from kg.reading.frames.relations import RELATIONS
+from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
@@ -96,11 +96,15 @@ def framed(
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
+        yield from of_joint_bodies(sentence, items)
         yield from lists.read(sentence)
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
                 yield from frame.read(clause)
+            if sentence.lemmas[at] in TRADED and (speaker := antecedents.speaker(sentence.tokens[at].idx)):
+                own = territory_of.get(speaker.name)
+                yield from of_speaker(clause, own) if own and own.kind == "Region" else ()
             if sentence.lemmas[at] in ROUTES:
                 yield from further_stops(sentence, items, clause)
             if sentence.lemmas[at] in TELLING:

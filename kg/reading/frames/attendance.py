@@ -226,7 +226,7 @@ def items_within(sentence: Sentence, first: int, end: int, territory_of: Mapping
 def _there(item: Item) -> list[Mention]:
     """A person, who sent a delegation, the region or town of a post; a country sends a president for itself."""
     if item.kind == "Holder":
-        return item.gives({"Region", "City"})[:1]
+        return item.gives({"Region", "City"})
     return item.gives(ACTORS | TERRITORY)[: None if item.kind == "Side" else 1]
 
 

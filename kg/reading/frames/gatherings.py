@@ -131,6 +131,14 @@ GATHERINGS = (
         ),
     ),
     Frame(
+        (TAKES_PART,),
+        units(ru="участник гость спикер организатор"),
+        (
+            slot("event", EVENT, ru="genitive"),
+            slot("participant", SENDER, ru="equal, subject"),
+        ),
+    ),
+    Frame(
         (KAZAKH_TAKES_PART,),
         units(kk="бол болып"),
         (

@@ -122,7 +122,8 @@ def _after_kazakh(sentence: Sentence, items: Sequence[Item], end: int) -> list[I
 
 def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
     opening = sentence.texts[body.end : body.end + 1]
-    if not opening or opening[0] not in (*_DASHES, "("):
+    composed = "состав" in sentence.lemmas[max(body.first - 2, 0) : body.first]  # «в составе Госсовета (правительства)»
+    if not opening or opening[0] not in (*_DASHES, "(") or (composed and opening[0] != ":"):
         return []
     first = next((item for item in items if item.first > body.end), None)
     if (

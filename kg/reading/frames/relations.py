@@ -3,9 +3,14 @@
 Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
 «object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
 
-from kg.model.facts import Agreement, Founding, Location, Membership, RegionTie, Route
+from collections.abc import Iterator, Sequence
+
+from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.predications import Predication
 from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
 
 PAPER, CORRIDOR = frozenset({"Agreement"}), frozenset({"Corridor"})
 PARTY = BODY | TERRITORY
@@ -143,6 +148,42 @@ KAZAKH_COOPERATION_BETWEEN = FunctionRule(
     "Who cooperates with a region, told by a noun: «Омбы облысының Қазақстанмен ынтымақтастығы дамып келеді».",
 )
 
+COOPERATION = units(
+    ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение оборот "
+    "товарообмен кооперация контакт группа комиссия карта"
+)
+JOINT = frozenset("группа комиссия совет комитет".split())
+"""Bodies that two regions have together."""
+TRADED = frozenset("товарооборот торговля товарообмен".split())
+"""Of these, what a governor says of «товарооборот с Казахстаном» is his region's."""
+
+
+def of_speaker(said: Predication, region: Mention) -> Iterator[Found]:
+    """The ties of the speaker's region, where no other region is named: «Товарооборот с Казахстаном вырос»."""
+    others = {m: a for a in said.of("с") if a.tree for m in a.item.gives(SIDE) if m.name != region.name}
+    named = any(a.item.gives(REGION) for a in said.of("genitive", "genitives", "между", "subject"))
+    if named or said.modality in ("denied", "proposed"):
+        return
+    for other in others:
+        start, end = min(said.head.idx, other.start), max(said.head.idx + len(said.head), other.end)
+        yield COOPERATION_BETWEEN.found(RegionTie(region, other), start, end, said.modality, 0.7)
+
+
+def of_joint_bodies(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """The tie of two regions, or of one and a country, that a body has in its name: «рабочая группа Омской и Томской
+    областей»."""
+    for item in items:
+        body = item.mention
+        if body is None or item.kind != "Organisation" or sentence.lemmas[item.first : item.end].count("и") == 0:
+            continue
+        if not JOINT & {*sentence.lemmas[item.first : item.first + 3]}:
+            continue
+        inside = [m for i in range(item.first, item.end) for _, m in sentence.mentions[i] if m.kind in SIDE]
+        inside = sorted({m for m in inside if body.holds(m)}, key=lambda m: (m.kind != "Region", m.start))
+        if len(inside) == 2 and inside[0].kind == "Region":
+            yield COOPERATION_BETWEEN.found(RegionTie(inside[0], inside[1]), body.start, body.end, confidence=0.8)
+
+
 RELATIONS = (
     Frame(
         (SIGNS, KAZAKH_SIGNS),
@@ -206,6 +247,14 @@ RELATIONS = (
         (
             slot("agreement", PAPER, ru="genitive+сторона, genitive+участник, genitive+подписант"),
             slot("party", PARTY, ru="subject"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="сторона подписант участник"),
+        (
+            slot("agreement", PAPER, ru="genitive"),
+            slot("party", PARTY, ru="equal, subject"),
         ),
     ),
     Frame(
@@ -366,23 +415,26 @@ RELATIONS = (
     ),
     Frame(
         (COOPERATES,),
-        units(ru="развивать укреплять расширять наращивать углублять продолжать наладить налаживать установить"),
+        units(
+            ru="развивать укреплять расширять наращивать углублять продолжать наладить налаживать установить "
+            "реализовать реализовывать осуществлять вести выполнять поддерживать"
+        ),
         (
             slot("region", REGION, ru="subject"),
             slot("cooperates_with", TERRITORY, ru="с"),
         ),
         pairs=True,
-        beside=frozenset("сотрудничество связь партнёрство взаимодействие торговля отношение кооперация".split()),
+        beside=frozenset(
+            "сотрудничество связь партнёрство взаимодействие торговля отношение кооперация программа проект "
+            "план".split()
+        ),
     ),
     Frame(
         (COOPERATION_BETWEEN,),
-        units(
-            ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение "
-            "оборот товарообмен кооперация контакт"
-        ),
+        COOPERATION,
         (
             slot("region", REGION, ru="между, genitive, genitives"),
-            slot("cooperates_with", SIDE, ru="с"),
+            slot("cooperates_with", SIDE, ru="с, между, genitives"),
         ),
         pairs=True,
         tree=True,
@@ -395,8 +447,32 @@ RELATIONS = (
             kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел",
         ),
         (
-            slot("region", REGION, ru="subject, из, в, genitive", kk="subject, ablative, dative, head"),
+            slot(
+                "region",
+                REGION,
+                ru="subject, из, в, genitive, genitive+предприятие, genitive+компания, genitive+завод",
+                kk="subject, ablative, dative, head",
+            ),
             slot("cooperates_with", SIDE, ru="из, в", kk="ablative, dative"),
+        ),
+        pairs=True,
+        tree=True,
+    ),
+    Frame(
+        (PARTNER_OF,),
+        units(ru="партнёр покупатель поставщик импортёр"),
+        (
+            slot("region", REGION, ru="genitive, equal, subject"),
+            slot("cooperates_with", SIDE, ru="equal, genitive, subject"),
+        ),
+        pairs=True,
+    ),
+    Frame(
+        (PARTNER_OF,),
+        units(ru="приходиться занимать занять"),
+        (
+            slot("region", REGION, ru="genitive+торговля, genitive+товарооборот, genitive+оборот"),
+            slot("cooperates_with", SIDE, ru="subject, на"),
         ),
         pairs=True,
         tree=True,

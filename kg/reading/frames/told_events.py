@@ -154,7 +154,7 @@ def _people(arguments: Sequence[Argument], kinds: frozenset[str]) -> list[Mentio
     """Persons; a delegation or a post without name gives who sent it, a body or territory itself is nobody to meet."""
     given = [(argument.item, argument.item.gives(kinds)) for argument in arguments]
     sent = [m for item, found in given if item.kind == "Side" for m in found]
-    offices = [m for item, found in given if item.kind == "Holder" for m in found[:1] if m.kind in ("Region", "City")]
+    offices = [m for item, found in given if item.kind == "Holder" for m in found if m.kind in ("Region", "City")]
     return [m for item, found in given if item.kind == "Person" for m in found[:1]] + sent + offices
 
 

@@ -63,7 +63,7 @@ class ToldPapers:
         given = [
             (a, m)
             for a in said.of(*functions)
-            for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind == "Side" else 1]
+            for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind in ("Side", "Holder") else 1]
             if a.tree or a.item.preposition
         ]
         parties = {m.name: m for _, m in reversed(given)}
@@ -133,7 +133,8 @@ class PaperLists:
         announced = any(text.startswith(ANNOUNCING) for text in sentence.texts)
         if begins:
             alone = not (finite or papers or announced) and len(places) == 1 and len(sentence.tokens) <= _ITEM
-            self._partner = places[0] if alone else None
+            item = sentence.texts[0].isdigit() or sentence.texts[0] in _BULLETS
+            self._partner = places[0] if alone and item else None
         if own is None or not papers:
             if announced or (begins and not finite and not places):
                 self._open = announced

@@ -59,8 +59,10 @@ class ToldProjects:
         if said.modality in ("denied", "proposed"):
             return
         planned = _is_intended(said.head)
-        if said.head.pos_ == "NOUN" and said.head.head.lemma_.lower() in MERE:
-            return
+        noun = said.head.pos_ == "NOUN"
+        if noun and (said.head.head.lemma_.lower() in MERE or "Plur" in said.head.morph.get("Number", [])):
+            return  # «повреждения сооружений канала»
+        planned = planned or said.modality == "planned"
         if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
         work = _work(said.head)
@@ -77,7 +79,8 @@ class ToldProjects:
         if any(t.lemma_.lower() in ANOTHER for t in sentence.tokens[max(first - 1, 0) : at]):
             return
         joint = any(t.lower_.startswith(JOINT) for t in sentence.tokens[first:at])
-        if said.head.lemma_.lower() in OPENING - RUNNING and not (joint or status == "planned"):
+        opened = said.head.lemma_.lower() in OPENING and not _is_one_of(work, TRAFFIC - WORKS)
+        if opened and not (joint or status == "planned"):
             return
         stands = any(m.kind in BODY | {"Feature"} for i in range(first, at + 1) for _, m in sentence.mentions[i])
         if status == "completed" and stands or "Plur" in work.morph.get("Number", []):
@@ -121,6 +124,8 @@ def _is_beside(item: Item, said: Predication) -> bool:
     if any(a.item is item and (a.tree or a.function in ENDS) for a in said.arguments):
         return True
     up = said.head.head
+    if up.lemma_.lower() in ("проект", "программа", "работа", "решение"):  # «реализует проект по созданию кластера»
+        up = up.head
     return up.i != said.head.i and item.group[0].head.head.i == up.i
 
 
@@ -129,7 +134,8 @@ def _doers(around: Sequence[Item], said: Predication) -> list[Mention]:
     acts for them."""
     subjects = {a.item for a in said.of("subject") if a.tree}
     subjects |= {one for one in around if not one.preposition and one.group[0].head.dep_ == "nsubj"}
-    return [m for one in around if one in subjects for m in one.gives(BODY | TERRITORY)[:1]]
+    given = ((one, m) for one in around if one in subjects for m in one.gives(BODY | TERRITORY)[:1])
+    return [m for one, m in given if one.kind != "Person" or m.kind != "Country"]  # a president is not his country
 
 
 def _is_intended(head: Token) -> bool:
