@@ -16,8 +16,8 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "model": ("", ""),
     "documents": ("", ""),
     "language": ("spacy", ""),
-    "names": ("spacy pyoxigraph", ""),
-    "reading": ("spacy", ""),
+    "names": ("pyoxigraph", ""),
+    "reading": ("", ""),
     "identity": ("pyoxigraph rapidfuzz", "reading"),
     "graph": ("pyoxigraph rdflib pyshacl", "language names reading"),
     "queries": ("pyoxigraph rdflib httpx rich", "documents language names reading identity"),
@@ -27,7 +27,7 @@ PACKAGES: dict[str, tuple[str, str]] = {
         "pyoxigraph babel jinja2 starlette pyld prometheus_client",
         "documents language names reading identity build",
     ),
-    "commands": ("pyoxigraph click rich spacy", ""),
+    "commands": ("pyoxigraph click rich", ""),
 }
 ORDER = list(PACKAGES)
 SERVER = "answers engine|http|view pages sparql resources application front processes __init__"

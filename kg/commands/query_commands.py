@@ -144,11 +144,15 @@ def check(store: Path) -> int:
 @with_store
 @guarded
 def evaluate(gold: Path, store: Path) -> None:
-    """Precision and recall against annotations, by kind of fact and by rule."""
-    from kg.queries.evaluation import by_kind, by_rule
+    """Precision and recall against annotations, by kind of fact and by rule; by hand, where a hands.toml beside them
+    tells who annotated which."""
+    from kg.queries.evaluation import by_hand, by_kind, by_rule
     from kg.queries.evaluation import evaluate as compare
 
     judged = compare(gold, settings_of(store))
     print_table(*by_kind(judged))
     say("")
     print_table(*by_rule(judged))
+    if judged.hands:
+        say("")
+        print_table(*by_hand(judged))

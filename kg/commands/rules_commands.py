@@ -15,9 +15,8 @@ from kg.model.config import Settings
 from kg.model.errors import KgError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from kg.documents.document import Document
+    from kg.language.tokens import Doc
     from kg.model.facts import Extraction, Found
     from kg.reading.rules.loading import RuleModule
 

@@ -1,12 +1,14 @@
 """Public bodies told by what they are and whose: «Правительство России» is «Ресей Федерациясының Үкіметі»."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.language.russian.declension import declined
 from kg.model.spelling import fold
 from kg.names.gazetteer import Gazetteer
+from kg.names.name_words import RUSSIAN
 
 _HEADS: dict[str, str] = {
     head: said.split(" | ")[0]
@@ -37,6 +39,12 @@ _HEADS: dict[str, str] = {
 }
 """Each name of a kind of body → its first name. A Russian head comes before its territory, a Kazakh one after."""
 
+_ADJECTIVES = {told: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for told in adjectives}
+_ENDINGS = ("ий", "ое", "ая", "ие")
+"""Of an adjective of a country, whatever its body's gender."""
+
+_STEM = 2
+"""Letters of a name that all its forms begin with."""
 _GENITIVES = ("", "ның", "нің", "дың", "дің", "тың", "тің")
 
 
@@ -50,22 +58,36 @@ class Bodies:
         """What body of which country or region the name says («правительство country/RU»); empty where it says more,
         or less."""
         words = fold(name).split()
+        if len(words) > 1 and words[0].endswith(_ENDINGS) and (code := _ADJECTIVES.get(f"{words[0][:-2]}ий")):
+            head = _HEADS.get(" ".join(words[1:]))
+            return f"{head} country/{code}" if head else ""
         for at in range(1, len(words)):
             before, after = " ".join(words[:at]), " ".join(words[at:])
             for head, whose in ((before, after), (after, before)):
-                if head in _HEADS and len(keys := self._territories.get(whose, ())) == 1:
+                if head in _HEADS and len(keys := self._territories(whose[:_STEM]).get(whose, ())) == 1:
                     return f"{_HEADS[head]} {min(keys)}"
         return ""
 
     @cached_property
-    def _territories(self) -> dict[str, set[str]]:
-        """Country or region by each form of its names: the cases of Russian, the genitive of Kazakh."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+    def _forms(self) -> dict[str, dict[str, set[str]]]:
+        return {}
+
+    def _territories(self, stem: str) -> Mapping[str, set[str]]:
+        """Country or region by each form of those of its names that begin so: the cases of Russian, the genitive of
+        Kazakh. To decline all of them takes longer than a document."""
+        if stem not in self._forms:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for language, name, id in self._names[stem]:
+                for form in declined(name) if language == "ru" else (name + ending for ending in _GENITIVES):
+                    found[fold(form)].add(id)
+            self._forms[stem] = dict(found)
+        return self._forms[stem]
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[tuple[str, str, str]]]:
+        found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for entry in self.gazetteer.of_kind("Country", "Region"):
-            for name in entry.names("ru"):
-                for form in declined(name):
-                    found[fold(form)].add(entry.id)
-            for name in entry.names("kk"):
-                for ending in _GENITIVES:
-                    found[fold(name) + ending].add(entry.id)
-        return dict(found)
+            for language in ("ru", "kk"):
+                for name in entry.names(language):
+                    found[fold(name)[:_STEM]].append((language, name, entry.id))
+        return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from kg.model.transliteration import slug
 
@@ -12,13 +13,15 @@ _QUOTES = re.compile(r"[«»\"“”„‟'’‘`]")
 _ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ARABIC = re.compile(r"(\d{1,3})(?:-?(?:[а-яёі]{1,5}|th|st|nd|rd))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PATRONYMIC = re.compile(r"\w{2,}(?:вич|вна|ична|инична)|\w+(?:[ұу]лы|[қк]ызы)", re.IGNORECASE)
+# «Машкевич», «Мицкевич» are surnames: no given name makes a patronymic in -кевич.
+_PATRONYMIC = re.compile(r"\w{2,}(?:(?<![кцчшж]е)вич|вна|ична|инична)|\w+(?:[ұу]лы|[қк]ызы)", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_](?:\.|$)|(?:Дж|Ю|Я|Zh|Yu|Ya|Kh|Sh|Ch)\.", re.IGNORECASE)
 
 # One sound, several spellings: Касым-Жомарт, Қасым-Жомарт, Kassym-Jomart; Сагинтаев, Сағынтаев; Токаев, Tokayev.
 _ONE_SOUND = (("shch", "sh"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("x", "ks"), ("q", "k"), ("w", "v"), ("ck", "k"))
 
 
+@lru_cache(2**16)
 def fold(name: str) -> str:
     """Makes case, ё/е, quotes, dashes and spaces of a name alike."""
     bare = _QUOTES.sub(" ", name.casefold().replace("ё", "е"))

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import CASES, parses
 from kg.language.russian.morphology import case_of as case_in
+from kg.language.tokens import Span, Token
 from kg.model.facts import Mention
+from kg.model.offsets import Starts
 from kg.names.name_words import RUSSIAN
 
 OPENING, CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}, frozenset('»”“"')
@@ -22,6 +22,7 @@ ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 WITH = frozenset({"борьба", "работа", "взаимодействие", "связь"})
 """Nouns that are with somebody or against something: «по работе с молодёжью»."""
 ROMAN = frozenset("IVXLХ")
+VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 
 
 def case_of(token: Token) -> str:
@@ -31,25 +32,34 @@ def case_of(token: Token) -> str:
 
 def is_adjective(token: Token) -> bool:
     """Adjective, ordinal or participle standing before its noun."""
-    parsed = parses(token.text)
-    if parsed and all(r.is_known and r.tag.POS not in ADJECTIVAL for r in parsed):
-        return False  # «Заседал», «Завершён» at a beginning, whatever the tagger says
-    if token.pos_ == "ADJ":
-        return True
     if token.pos_ == "VERB":
-        return token.morph.get("VerbForm", []) == ["Part"] and "Short" not in token.morph.get("Variant", [])
-    return token.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod"
+        tagged = token.morph.get("VerbForm", []) == ["Part"] and "Short" not in token.morph.get("Variant", [])
+    else:
+        tagged = token.pos_ == "ADJ" or (token.pos_ in ("NOUN", "PROPN") and token.dep_ == "amod")
+    return tagged and _may_be_adjective(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_adjective(word: str) -> bool:
+    """Not «Заседал», «Завершён» at a beginning, whatever the tagger says."""
+    parsed = parses(word)
+    return not parsed or any(not r.is_known or r.tag.POS in ADJECTIVAL for r in parsed)
 
 
 def _could_be(token: Token, cases: Collection[str]) -> bool:
     """Whether the dictionary knows the word in one of these UD cases, whatever the tagger says."""
-    return any(CASES.get(case) == case_in(parse) for parse in parses(token.text) for case in cases if case)
+    return any(CASES.get(case) in _cases_of(token.text) for case in cases if case)
+
+
+@lru_cache(maxsize=50_000)
+def _cases_of(word: str) -> frozenset[str]:
+    return frozenset(map(case_in, parses(word)))
 
 
 def is_listed_surname(token: Token) -> bool:
     """«НОВАК» after «… Российской Федерации»: a list of people sets their surnames in capitals."""
-    if not token.is_upper or len(token) < 4 or not token.is_alpha:
-        return False
+    if not token.is_upper or len(token) < 4 or not token.is_alpha or not VOWELS & set(token.text[1:]):
+        return False  # «судья ЕСПЧ Дедов»
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     return token.ent_type_ == "PER" or following.ent_type_ == "PER"
 
@@ -79,6 +89,12 @@ class Line:
                 first, end = starts[mention.start], ends[mention.end]
                 atoms[first] = max(atoms.get(first, 0), end)
         return cls(tokens, atoms)
+
+    @classmethod
+    def of_sentence(cls, sentence: Span, known: Starts[Mention]) -> "Line":
+        """The line of a sentence without its white space."""
+        tokens = [token for token in sentence if not token.is_space]
+        return cls.of(tokens, known.within(sentence.start_char, sentence.end_char))
 
     def extent(self, first: int, end: int) -> tuple[int, int]:
         """The offsets of these tokens."""

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Token
-
-from kg.language.text import text_of
+from kg.language.tokens import Token
 from kg.model.facts import Kind, Mention
 from kg.names.noun_phrases import OPENING
 
@@ -30,7 +28,7 @@ class Thing:
 def mention_of(tokens: Sequence[Token], kind: Kind, name: str, *, named: bool = True) -> Mention:
     """The mention that these tokens of one Doc are, from the first to the last."""
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    return Mention(start, end, kind, text_of(tokens[0].doc)[start:end], name, named=named)
+    return Mention(start, end, kind, tokens[0].doc.text[start:end], name, named=named)
 
 
 def titled(name: str) -> str:

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc
 from kg.model.facts import Mention
 from kg.reading.country_adjectives import countries_of
 

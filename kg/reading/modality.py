@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Modality
 from kg.reading.cues import RUSSIAN
 

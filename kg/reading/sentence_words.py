@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 
 Words = Sequence[Token]
 
@@ -16,11 +15,11 @@ def words_of(tokens: Sequence[Token]) -> list[Token]:
 
 
 def fold(token: Token) -> str:
-    return token.text.lower().replace("ё", "е")
+    return token.plain
 
 
 def lemma(token: Token) -> str:
-    return token.lemma_.lower().replace("ё", "е")
+    return token.plain_lemma
 
 
 def has(token: Token, feature: str, value: str) -> bool:

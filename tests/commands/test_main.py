@@ -268,12 +268,43 @@ def test_a_query_loads_no_language_model(store: Path) -> None:
     assert loaded.isdisjoint({"spacy", "slovnet", "numpy", "rdflib", "pyshacl", "starlette"})
 
 
+def test_the_list_of_commands_says_what_each_says_first() -> None:
+    for name, (_, told) in cli.COMMANDS.items():
+        said = " ".join((cli.main.commands[name].help or "").split())
+        assert said.startswith(told), name
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a process has imported in the end."""
+    command = [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_help_loads_no_command() -> None:
+    modules = loaded("from kg.commands.main import main\nmain.get_help(main.make_context('kg', ['status']))")
+    assert {name for name in modules if name.endswith("_commands")} == set()
+    assert modules.isdisjoint({"lxml", "rich", "pyoxigraph", "kg.documents"})
+
+
+@reads
+def test_a_kazakh_text_loads_no_model() -> None:
+    text = "Павлодар облысы мен Омбы облысы келісімге қол қойды."
+    modules = loaded(
+        "from kg.build.corpus import with_models; from kg.documents.document import Document\n"
+        f"assert with_models(Document('t', 't.txt', {text!r}, {text!r}, 'kk', 'plain', '')).mentions"
+    )
+    assert "kg.reading.extraction" in modules
+    assert modules.isdisjoint({"spacy", "slovnet", "numpy"})
+
+
 BAD_DOCUMENTS = [
     ("empty.txt", b"", "the file is empty"),
     ("binary.txt", bytes(range(256)), "not a text"),
     ("report.rtf", b"{\\rtf1 Omsk}", "RTF; save it as DOCX or text"),
     ("big.txt", "Омск ".encode() * 6_000_000, "more than the"),
     ("digits.txt", b"1 2 3", "no letters"),
+    ("rows.jsonl", b'{"row": 1}\n', 'rows.jsonl line 1: no "text"'),
+    ("table.jsonl", b'{"row": 1}\n' * 300, 'table.jsonl lines 1 to 300, 300 of them: no "text"'),
 ]
 
 

@@ -107,15 +107,22 @@ def test_lemmas(text: str, expected: list[str]) -> None:
 
 def test_initials_do_not_take_the_root_of_the_sentence() -> None:
     (sentence,) = analyse(russian("Вчера К.-Ж. Токаев подписал указ.")).sents
-    assert sentence.root.text == "подписал"
-    assert [token.text for token in sentence.root.children if token.dep_ == "nsubj"] == ["Токаев"]
+    (root,) = [token for token in sentence if token.head is token]
+    assert root.text == "подписал"
+    assert [token.text for token in root.children if token.dep_ == "nsubj"] == ["Токаев"]
+
+
+def told(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (t.text, t.lemma_, t.pos_, t.morph, t.head.i, t.dep_, t.ent_type_, t.is_sent_start) for t in analyse(document)
+    ]
 
 
 def test_a_document_is_read_alike_whatever_was_read_before() -> None:
     document = russian("Президент Казахстана Касым-Жомарт Токаев прибыл в Оренбург. Форум открыт.\n")
-    first = analyse(document).to_bytes(exclude=["user_data"])
+    first = told(document)
     analyse(russian("Совсем другой текст об Омской области и о многом другом, длиннее первого."))
-    assert analyse(document).to_bytes(exclude=["user_data"]) == first
+    assert told(document) == first
 
 
 @pytest.mark.parametrize("language", ["en", "und"])

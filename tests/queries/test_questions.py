@@ -10,6 +10,19 @@ from tests.graph import BASE
 from tests.queries.test_contract import ROWS
 from tests.rows import rows
 
+OMSK_PAVLODAR = (
+    "agreement/omsk-pavlodar",
+    "Соглашение о сотрудничестве",
+    "2021",
+    "signed",
+    "Омская область, Павлодарская область",
+    "1",
+)
+TIES: list[tuple[str, ...]] = [
+    ("region/KZ-PAV", "Павлодарская область", "region/RU-OMS", "Омская область", "cooperatesWith", "2021", "1"),
+    ("country/KZ", "Казахстан", "region/RU-OMS", "Омская область", "cooperatesWith", "2022-01-10", "1"),
+    ("city/omsk", "Омск", "city/pavlodar", "Павлодар", "sisterCityOf", "2022-11-28", "1"),
+]
 ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     (
         "regions-by-country",
@@ -166,6 +179,8 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
                 "2022-11-28",
                 "2022-11-28",
                 "1",
+                "",
+                "",
             ),
             (
                 "post/gubernator-omskaya-oblast",
@@ -177,6 +192,8 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
                 "2021-03-01",
                 "2021-03-01",
                 "1",
+                "",
+                "",
             ),
             (
                 "post/gubernator-omskaya-oblast",
@@ -188,6 +205,8 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
                 "2024-05-06",
                 "2024-05-06",
                 "1",
+                "",
+                "",
             ),
         ],
     ),
@@ -205,6 +224,8 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
                 "2021-03-01",
                 "2021-03-01",
                 "1",
+                "",
+                "",
             )
         ],
     ),
@@ -222,6 +243,8 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
                 "2024-05-06",
                 "2024-05-06",
                 "1",
+                "",
+                "",
             )
         ],
     ),
@@ -375,6 +398,32 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
         {"from": "2024"},
         [("006_meeting.txt", "person/aleksandr-burkov", "губернатор", "region/RU-OMS", "Бурков")],
     ),
+    ("agreements-in-force", {}, [OMSK_PAVLODAR]),
+    ("agreements-in-force", {"from": "2022", "until": "2022"}, [OMSK_PAVLODAR]),
+    ("agreements-in-force", {"until": "2020"}, []),
+    ("ties-since", {"until": "2021"}, TIES[:1]),
+    ("ties-since", {"from": "2022-02"}, TIES[2:]),
+    ("ties-since", {}, TIES),
+    ("turnover-over-time", {"from": "2022"}, []),
+    (
+        "who-met-whom",
+        {"from": "2022-09", "until": "2022-12"},
+        [
+            (
+                "person/kasym-zhomart-tokaev",
+                "Касым-Жомарт Токаев",
+                "person/vladimir-putin",
+                "Владимир Путин",
+                "event/forum-18",
+                "XVIII Форум межрегионального сотрудничества",
+                "forum",
+                "2022",
+                "000_forum.txt",
+                "event/forum-18",
+            )
+        ],
+    ),
+    ("who-met-whom", {"from": "2023"}, []),
 ]
 
 
@@ -383,6 +432,28 @@ def test_rows(
     told: Store, saved: dict[str, SavedQuery], name: str, values: dict[str, str], expected: list[tuple[str, ...]]
 ) -> None:
     assert rows(told, saved[name].text_with(values, base=BASE, store=told)) == expected
+
+
+def test_a_term_that_the_authority_knows_answers_for_days_no_text_tells(
+    told: Store, saved: dict[str, SavedQuery]
+) -> None:
+    store = Store()
+    store.extend(told)
+    store.update(
+        f"""BASE <{BASE}> PREFIX coop: <https://w3id.org/interregional/ontology#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+        INSERT DATA {{ <person/kasym-zhomart-tokaev> coop:tenure [
+          coop:postOf <country/KZ> ; skos:prefLabel "президент"@ru ;
+          coop:validFrom "2019-03-20"^^xsd:date ; coop:validUntil "2023-05-01"^^xsd:date ] }}"""
+    )
+
+    def holders(day: str) -> list[tuple[str, str]]:
+        values = {"of": "Казахстан", "from": day, "until": day}
+        found = rows(store, saved["post-holders"].text_with(values, base=BASE, store=store))
+        return [(row[4], " – ".join(row[9:])) for row in found]
+
+    assert holders("2020-07-01") == [("person/kasym-zhomart-tokaev", "2019-03-20 – 2023-05-01")]
+    assert holders("2018-07-01") == holders("2023-07-01") == []
 
 
 def test_every_question_is_in_the_documents(saved: dict[str, SavedQuery]) -> None:

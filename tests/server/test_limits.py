@@ -112,20 +112,20 @@ def test_the_slow_lane_is_full(folder: Path) -> None:
 def test_a_flood(folder: Path) -> None:
     """A hundred that never end come before those that are quick."""
     flood = [runaway(number) for number in range(100)]
-    with serving(folder, Limits(timeout=1, quantum=0.05, wait=6), processes=2) as served:
+    with serving(folder, Limits(timeout=1, quantum=0.05, wait=40, slow_waiting=4), processes=2) as served:
         slow, quick = asyncio.run(together(served.sparql, flood, [f"{QUICK} LIMIT {n + 1}" for n in range(30)]))
     assert [response.status_code for response in quick] == [200] * 30
     assert {response.status_code for response in slow} == {503}
 
 
 def test_nothing_is_left_of_what_was_killed(folder: Path) -> None:
-    limits = Limits(timeout=0.1, quantum=0.02, workers=1, slow_waiting=0)
+    limits = Limits(timeout=0.3, quantum=0.02, workers=1, slow_waiting=0)
     with serving(folder, limits) as served:
         assert until(lambda: bool(served.fronts()))
         (front,) = served.fronts()
         counts = []
         for round_ in range(2):
-            for number in range(15):
+            for number in range(8):
                 assert ask(served, runaway(100 * round_ + number)).status_code == 503
             assert ask(served, QUICK).status_code == 200
             counts.append([len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in (served.process.pid, front)])

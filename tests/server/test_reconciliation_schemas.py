@@ -131,6 +131,8 @@ def test_answers_have_the_shapes_of_the_specification(
 
 
 def test_the_shapes_refuse_what_is_otherwise() -> None:
-    for wrong in ({"q0": {}}, {"q0": {"result": [{"id": "a", "name": "A"}]}}, {"q0": {"result": [], "more": 1}}):
+    candidate = {"id": "a", "name": "A"}
+    answers: list[dict[str, object]] = [{}, {"result": [candidate]}, {"result": [], "more": 1}]
+    for wrong in ({"q0": answer} for answer in answers):
         with pytest.raises(ValidationError):
             Draft202012Validator(RESULTS).validate(wrong)

@@ -5,9 +5,8 @@ clauses closed by a postposition («… туралы келісім») or by a v
 
 from collections.abc import Collection
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.kazakh.suffixes import NOUNS
+from kg.language.tokens import Doc, Span, Token
 from kg.language.words import KAZAKH
 
 CONJUNCTIONS = frozenset("және мен бен пен әрі немесе".split())

@@ -1,18 +1,16 @@
-"""The spaCy pipeline for Kazakh: tokens, sentences, and the suffixes of each word.
+"""Kazakh: tokens, sentences, and the suffixes of each word.
 
 There is no trained model: `morph` holds Case, Number and Poss of the likeliest parse, `lemma_` its stem. The lemma
 of a known noun is the bare stem in lower case («облысының» → «облыс»); that of a name is its nominative («Қарағандыға»
 → «Қарағанды»), for in a name the possessive is no inflection."""
 
 import re
-
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import DummyTokenizer
-from spacy.vocab import Vocab
+from collections.abc import Iterator
+from functools import cache
 
 from kg.language.kazakh.numerals import NUMBER_WORDS
-from kg.language.kazakh.suffixes import CASES, FUNCTION_WORDS, NOUNS, Parse, best_parse
+from kg.language.kazakh.suffixes import CASES, FUNCTION_WORDS, NOUNS, best_parse
+from kg.language.tokens import Doc, Morph, Token, plain
 
 LETTER = r"[^\W\d_]"
 CASE_OF = {suffix: case for case, suffixes, _ in CASES for suffix in suffixes}
@@ -32,43 +30,45 @@ TOKEN = re.compile(
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:-\w+)?")
 ABBREVIATIONS = frozenset("т.б т.с.с ж г млн млрд трлн мың кв км т б с ред шт обл қ".split())
-CLOSING = '"»”)'
 
 
-class KazakhTokenizer(DummyTokenizer):
-    """Hyphenated words, initials and numbers stay whole; quotes, dashes and stops stand alone."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in TOKEN.finditer(text):
-            if match[0] == " " and words and not spaces[-1] and not words[-1].isspace():
-                spaces[-1] = True
-            else:
-                words.append(match[0])
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+def read(text: str) -> Doc:
+    """Reads a Kazakh text."""
+    doc = divided(text)
+    for token in doc:
+        _inflect(token)
+        token.plain_lemma = plain(token.lemma_.lower())
+    return doc
 
 
-class Kazakh(Language):  # type: ignore[no-untyped-call]
-    lang = "kk"
+def divided(text: str) -> Doc:
+    """Tokens and sentences. Hyphenated words, initials and numbers stay whole; quotes, dashes and stops stand alone."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for match in TOKEN.finditer(text):
+        if match[0] == " " and words and not spaces[-1] and not words[-1].isspace():
+            spaces[-1] = True
+        else:
+            words.append(match[0])
+            spaces.append(False)
+    doc = Doc(words, spaces)
+    doc.divide(_starts(doc))
+    return doc
 
 
-@Language.component("kazakh_sentences")
-def sentences(doc: Doc) -> Doc:
-    """A line break ends a sentence, for these texts often lack the full stop; so does a stop before a capital."""
+def _starts(doc: Doc) -> Iterator[bool]:
+    """Whether a sentence begins at each token.
+
+    A line break ends a sentence, for these texts often lack the full stop; so does a stop before a capital."""
     opens = True
     for token in doc:
-        token.is_sent_start = opens
-        opens = False
+        begins, opens = opens, False
+        token.is_sent_start = begins
+        yield begins
         if "\n" in token.text:
             opens = True
-        elif token.text in {".", "!", "?", "…", "..."} or (token.text in CLOSING and opens):
+        elif token.text in {".", "!", "?", "…", "..."}:
             opens = _ends(doc, token.i)
-    return doc
 
 
 def _ends(doc: Doc, stop: int) -> bool:
@@ -87,51 +87,29 @@ def _ends(doc: Doc, stop: int) -> bool:
     return not glued and (not doc[following].text[0].isalpha() or doc[following].text[0].isupper())
 
 
-@Language.component("kazakh_morphology")
-def morphology(doc: Doc) -> Doc:
-    for token in doc:
-        low = token.lower_
-        if token.is_space:
-            token.pos_ = "SPACE"
-        elif not token.text[0].isalnum():
-            token.pos_ = "PUNCT"
-            if suffix := CASE_OF.get(token.text.lstrip('»”"-')):
-                token.set_morph({"Case": suffix})  # type: ignore[attr-defined]
-        elif NUMBER.fullmatch(token.text) or low in NUMBER_WORDS:
-            token.pos_ = "NUM"
-        else:
-            _inflect(doc, token.i)
-            continue
-        token.lemma_ = low
-    return doc
-
-
-def _inflect(doc: Doc, position: int) -> None:
-    token = doc[position]
-    found: Parse = best_parse(token.text)
-    token.lemma_ = found.stem
-    features = {"Case": found.case, "Number": "Plur" if found.plural else "Sing"}
-    if found.possessive:
-        features["Poss"] = found.possessive
-    if found.attribute:
-        features["Attr"] = "Yes"
-    token.set_morph(features)  # type: ignore[attr-defined]
-    if token.lower_ in FUNCTION_WORDS:
-        token.pos_ = "PART"
-        token.set_morph({})  # type: ignore[attr-defined]
-    elif found.stem in NOUNS:
-        token.pos_ = "NOUN"
-    elif token.text[0].isupper() and not token.is_sent_start:
-        token.pos_ = "PROPN"
+def _inflect(token: Token) -> None:
+    """The form of a word by its ending."""
+    token.lemma_ = token.lower_
+    if token.is_space:
+        token.pos_ = "SPACE"
+    elif not token.text[0].isalnum():
+        token.pos_ = "PUNCT"
+        if suffix := CASE_OF.get(token.text.lstrip('»”"-')):
+            token.morph = _morph(suffix)
+    elif NUMBER.fullmatch(token.text) or token.lower_ in NUMBER_WORDS:
+        token.pos_ = "NUM"
     else:
-        token.pos_ = "X"
+        found = best_parse(token.text)
+        token.lemma_ = found.stem
+        if token.lower_ in FUNCTION_WORDS:
+            token.pos_ = "PART"
+            return
+        token.morph = _morph(found.case, "Plur" if found.plural else "Sing", found.possessive, found.attribute)
+        named = token.text[0].isupper() and not token.is_sent_start
+        token.pos_ = "NOUN" if found.stem in NOUNS else "PROPN" if named else "X"
 
 
-def pipeline() -> Language:
-    """A pipeline for Kazakh, made in milliseconds."""
-    nlp = Kazakh()
-    nlp.max_length = 10**9
-    nlp.tokenizer = KazakhTokenizer(nlp.vocab)
-    nlp.add_pipe("kazakh_sentences")
-    nlp.add_pipe("kazakh_morphology")
-    return nlp
+@cache
+def _morph(case: str, number: str = "", possessive: str = "", attribute: bool = False) -> Morph:
+    features = {"Attr": "Yes" if attribute else "", "Case": case, "Number": number, "Poss": possessive}
+    return Morph((name, [value]) for name, value in features.items() if value)

@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.morphology import is_given_name, parses
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token, once
 
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:[-’][А-ЯЁ]{2,})*")
 _CAPITALISED = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
@@ -31,7 +29,8 @@ class Delegate:
     surname: tuple[int, int]
 
 
-def delegates(doc: Doc) -> list[Delegate]:
+@once
+def delegates(doc: Doc) -> Sequence[Delegate]:
     """All of them in their order; none overlaps another."""
     words = [token for token in doc if not token.is_space]
     found: list[Delegate] = []
@@ -56,7 +55,7 @@ def _before(words: Sequence[Token]) -> Iterator[Token]:
 
 
 def _beside(left: Token, right: Token) -> bool:
-    return not text_of(left.doc)[left.idx + len(left) : right.idx].strip(" \N{NO-BREAK SPACE}")
+    return not left.doc.text[left.idx + len(left) : right.idx].strip(" \N{NO-BREAK SPACE}")
 
 
 def _surname_last(run: Sequence[Token]) -> Delegate | None:

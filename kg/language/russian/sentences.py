@@ -1,15 +1,12 @@
 """Where Russian sentences begin: razdel's boundaries, and never across a line break, the label of a speaker or the name
 that begins an item of a list."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from razdel import sentenize
-from spacy.tokens import Doc, Token
 
 from kg.language.russian.delegates import delegates
-
-BREAKS = "breaks"
-"""Key in `Doc.user_data`: offsets at which a sentence ends whatever the punctuation, in ascending order."""
+from kg.language.tokens import Doc, Token
 
 _FEW = 6
 """Tokens up to a capital after «г.»: with as many before it a sentence has ended there."""
@@ -29,9 +26,8 @@ def sentences(doc: Doc, inner: Collection[int] = ()) -> Iterator[list[Token]]:
 
 
 def _lines(doc: Doc) -> Iterator[list[Token]]:
-    breaks: Iterable[int] = doc.user_data.get(BREAKS, ())
     items = (doc[delegate.start].idx for delegate in delegates(doc))
-    remaining = sorted({*breaks, *items}, reverse=True)
+    remaining = sorted({*doc.breaks, *items}, reverse=True)
     line: list[Token] = []
     for token in doc:
         ends = token.is_space and any(mark in token.text for mark in "\n\r\u2028\u2029")

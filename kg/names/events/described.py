@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.nominative import nominative
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token
 from kg.model.facts import TERRITORIES, Kind, Mention
+from kg.model.offsets import Starts, extents
 from kg.names.events.held import held
 from kg.names.events.occasions import by_occasion
 from kg.names.name_words import RUSSIAN
@@ -59,12 +58,12 @@ def described(
     known = [*listed, *people, *(thing.mention for thing in things)]
     found: list[Thing] = []
     names = {m.start: m.kind for m in known}
-    taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project")]
+    taken = extents(m for m in known if m.kind in ("Event", "Agreement", "Project"))
+    begun = Starts(known)
     for sent in doc.sents:
-        tokens = [token for token in sent if not token.is_space]
-        line = Line.of(tokens, known)
-        for at, token in enumerate(tokens):
-            if any(s <= token.idx < e for s, e in taken):
+        line = Line.of_sentence(sent, begun)
+        for at, token in enumerate(line.tokens):
+            if token.idx in taken:
                 continue
             found += _set(line, at)
             for description in BY_LEMMA.get(_lemma(token), ()):
@@ -179,6 +178,6 @@ def _anniversary(before: Sequence[Token], rest: Sequence[Token]) -> str:
     """«к 80-летию Победы»: «летие» is in no dictionary with its number, but always ends alike in the nominative."""
     head, following = rest[0], rest[1:]
     noun = re.sub(r"лети(?:е|я|ю|ем|и)$", "летие", head.text)
-    after = text_of(head.doc)[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
+    after = head.doc.text[following[0].idx : following[-1].idx + len(following[-1])] if following else ""
     adjectives = "".join(t.text_with_ws for t in before)
     return " ".join(" ".join((adjectives, noun, after)).split())

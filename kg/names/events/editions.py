@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.ordinals import roman
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
+from kg.model.offsets import extents
 from kg.names.gazetteer import Gazetteer
 from kg.names.known import things_keyed
 from kg.names.name_words import RUSSIAN
@@ -107,7 +107,7 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[Edition, str]) -> Itera
     """«нынешний форум», «участники форума», «оренбургский форум»: the edition the document is about, named first.
 
     «специальный форум», «ещё один форум» is another."""
-    taken = [(e.mention.start, e.mention.end) for e in events]
+    taken = extents(event.mention for event in events)
     main: dict[str, Edition] = {}
     for key in names:  # in the order of the text
         main.setdefault(key[0], key)
@@ -118,7 +118,7 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[Edition, str]) -> Itera
         if _is_another(token):
             continue
         edition = main.get("summit" if lemma == "саммит" else "forum")
-        if edition and lemma in names[edition].lower() and not any(start <= token.idx < end for start, end in taken):
+        if edition and lemma in names[edition].lower() and token.idx not in taken:
             mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[edition], named=False)
             yield Thing(mention, *edition)
 

@@ -6,10 +6,10 @@ where the text names another event by the same noun: then it speaks of that one.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
+from kg.model.offsets import Starts, extents
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import POINTING, Line, case_of
 from kg.names.thing import Thing, mention_of, titled
@@ -34,17 +34,18 @@ _AROUND = {*PLACES, "Person", "Organisation"}
 def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator[Thing]:
     """Finds them outside of what is known; `named` are the names of the events found before."""
     words = {word.lower()[:_STEM] for name in named for word in name.split()}
-    taken = [(m.start, m.end) for m in known if m.kind in ("Event", "Agreement", "Project", "Organisation", "Person")]
+    taken = extents(m for m in known if m.kind in ("Event", "Agreement", "Project", "Organisation", "Person"))
+    begun = Starts(known)
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         heads = [at for at, token in enumerate(tokens) if token.lemma_.lower() in NOUNS]
         if not heads:
             continue
-        line = Line.of(tokens, known)
-        inside = [m for m in known if sent.start_char <= m.start < sent.end_char]
+        line = Line.of_sentence(sent, begun)
+        inside = begun.within(sent.start_char, sent.end_char)
         for at in heads:
             token, lemma = tokens[at], tokens[at].lemma_.lower()
-            if lemma[:_STEM] in words or any(start <= token.idx < end for start, end in taken):
+            if lemma[:_STEM] in words or token.idx in taken:
                 continue
             if (thing := _thing(line, at, inside)) is not None:
                 words.add(lemma[:_STEM])

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.numerals import ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
@@ -18,6 +17,9 @@ ONLY_AFTER = KAZAKH.groups("events.only_after")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")
 PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
+ATTENDED = KAZAKH.words("events.attended")
+SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
+SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 
 
@@ -46,7 +48,7 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     told = False
     numbered: dict[tuple[str, int | None], Mention] = {}
     for token in doc:
-        if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ == "сапарлас":
+        if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ in {"сапарлас", "салтанатты"}:
             continue
         if is_plural(token) != (token.lemma_ in PLURAL) and token.lemma_ not in EITHER:
             continue
@@ -74,6 +76,8 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
 
 def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(token.lemma_)
+    if token.lemma_ in SPANS and not is_owned(token):
+        return False  # «апталық рейс»
     if words is None or token.i == 0:
         return words is None
     before = doc[token.i - 1]
@@ -97,16 +101,17 @@ def _is_attended(doc: Doc, token: Token) -> bool:
     its kind. A meeting that a verb told before is meant by it."""
     before = doc[: token.i]
     meant = any(each.lemma_ == token.lemma_ or each.lower_.startswith((*MEETING, "қабылда")) for each in before)
-    if meant or is_owned(token) or is_plural(token) or token.lemma_ in ONLY_AFTER:
+    several = is_plural(token) and token.lemma_ not in EITHER
+    if meant or is_owned(token) or several or token.lemma_ in ONLY_AFTER:
         return False
     rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end] if each.text[0].isalpha()]
     if case(token) == "Dat":
-        return any(word.startswith(("қатысты", "қатысад", "қатысып")) for word in rest)
+        return any(word.startswith(ATTENDED) for word in rest)
     if case(token) == "Loc":
-        return any(word.startswith(("сөйлед", "сөйлеп", "баяндама")) for word in rest)
+        return any(word.startswith(SPOKEN_AT) for word in rest)
     closing = rest[-1] if rest else ""
     if case(token) == "Acc":
-        return closing.startswith(("ашты", "өткізді", "жүргізді"))
+        return closing.startswith(DIRECTED)
     named = any(CAPITAL.match(each.text) for each in doc[token.i + 1 : token.sent.end])
     return bool(token.is_sent_start) and case(token) == "Nom" and named and closing.startswith(HELD)
 
@@ -136,7 +141,7 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
         before = doc[token.i - 1] if token.i else token
         owned = token.lemma_ in {"келіссөз", "кездесу"} and is_owned(token) and case(before) == "Gen"
-        received = token.lower_ in {"қабылдады", "қабылдап"}
+        received = token.lower_ in {"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"}
         if not (told or held or received or owned):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import make

@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Literal
 
 from pymorphy3.analyzer import Parse
-from spacy.tokens import Token
 
 from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.russian.morphology import GENDERS as GENDER_OF
 from kg.language.russian.nominative import inflected_word
+from kg.language.tokens import Token
 from kg.names.name_words import RUSSIAN
 
 _KNOWN = 0.6

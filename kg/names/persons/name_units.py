@@ -7,9 +7,8 @@ worth is taken."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
     Part,

@@ -7,12 +7,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.documents.document import Span
 from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.persons.name_forms import (
     Gender,
@@ -77,7 +75,7 @@ def named_persons(
         elif naming is not None and all(naming.start != other.start for other in found):
             found.append(naming)
     ends = {label.start: label.end for label in labels}
-    found = [_with_initials_behind(naming, text_of(doc), ends.get(naming.start)) for naming in found]
+    found = [_with_initials_behind(naming, doc.text, ends.get(naming.start)) for naming in found]
     return sorted(found, key=lambda naming: naming.start)
 
 
@@ -106,7 +104,7 @@ def _completed(segment: list[Unit], following: list[Unit] | None) -> Named | Non
     if following is None or kinds not in {"G", "GP"} or len(following) != 1 or following[0].kind not in {"S", "G", "C"}:
         return None
     last, first = segment[-1].tokens[-1], following[0].tokens[0]
-    if text_of(last.doc)[last.idx + len(last) : first.idx].strip() != "[":
+    if last.doc.text[last.idx + len(last) : first.idx].strip() != "[":
         return None
     parts: dict[str, Part] = {"G": "given", "P": "patronymic"}
     own = [(unit, parts[unit.kind]) for unit in segment]

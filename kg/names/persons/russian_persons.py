@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc
 from kg.model.facts import Mention
 from kg.names.persons.person_register import PersonRegister
 from kg.names.persons.person_spans import Named, named_persons

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Span
-
 from kg.documents.kazakh_latin import loan_spellings
 from kg.language.kazakh.suffixes import parses
+from kg.language.tokens import Span
 from kg.names.name_words import KAZAKH
 
 SPELLINGS = KAZAKH.table("places.spellings")

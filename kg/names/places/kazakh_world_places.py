@@ -6,10 +6,9 @@ name in the text with the case of a place."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.language.kazakh.noun_phrases import case, is_attribute
 from kg.language.kazakh.suffixes import nominative, parses
+from kg.language.tokens import Doc, Token
 from kg.model.facts import KINDS, Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH

@@ -2,9 +2,7 @@
 
 from bisect import bisect_right
 
-from spacy.tokens import Doc, Span, Token
-
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Kind, Mention
 from kg.names.name_words import RUSSIAN
 
@@ -32,8 +30,8 @@ class PlaceText:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = text_of(doc)
-        self.entities = doc.ents  # spaCy makes them anew each time
+        self.text = doc.text
+        self.entities = doc.ents
         self.tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self.tokens]
 
@@ -50,7 +48,8 @@ class PlaceText:
 
     def entity(self, start: int) -> Span | None:
         """The tagger's entity that holds the first character."""
-        return next((ent for ent in self.entities if ent.start_char <= start < ent.end_char), None)
+        place = bisect_right(self.entities, start, key=lambda ent: ent.start_char) - 1
+        return self.entities[place] if place >= 0 and start < self.entities[place].end_char else None
 
     def head(self, start: int) -> Token | None:
         """The word right before a name that says what it is a name of: «порт» Актау, «г.» Омск."""

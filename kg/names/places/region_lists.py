@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.morphology import parses
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_words import RUSSIAN
@@ -134,4 +132,4 @@ def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: boo
     start = adjective.idx
     end = head.token.idx + len(head.token) if adjacent else start + len(adjective)
     name, key = (known[0].name("ru"), known[0].id) if known else (f"{nominative} {head.lemma}", "")
-    return Mention(start, end, "Region", text_of(adjective.doc)[start:end], name, key)
+    return Mention(start, end, "Region", adjective.doc.text[start:end], name, key)

@@ -1,13 +1,13 @@
 """Countries, regions, cities and features of a Russian text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc, Token
 
 from kg.documents.document import Document
 from kg.language.russian.morphology import CASES, case_of, parses
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention, kind_of
+from kg.model.offsets import extents
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_index import Hit
 from kg.names.places.place_text import (
@@ -26,6 +26,7 @@ from kg.names.places.unlisted_places import adjectival, after_heads, beside_citi
 from kg.names.places.world_places import world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
+LONGEST_ABBREVIATION = 4
 _JOINTS = frozenset({",", "и", "или", "–", "—", "-"})
 
 
@@ -36,32 +37,37 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """
     text = PlaceText(doc)
     lists = list(regions(doc, gazetteer))
-    hits = [hit for hit in gazetteer.russian_places.find(text.text) if not _covered(hit.start, hit.end, lists)]
+    listed = extents(lists)
+    hits = [hit for hit in gazetteer.russian_places.find(text.text) if not listed.meet(hit.start, hit.end)]
     found = [*lists, *_known(text, hits, gazetteer)]
     if gazetteer.world:
         found += world_places(text, found, gazetteer.world)
     for unlisted in (adjectival, after_heads, tagged):
-        found += [mention for mention in unlisted(text) if not _overlaps(mention, found)]
-    found += [mention for mention in beside_cities(text, found) if not _overlaps(mention, found)]
+        found += _beyond(found, unlisted(text))
+    found += _beyond(found, beside_cities(text, found))
     # «из Бауманки» is no evidence strong enough for what follows
-    guessed = list(tagged(text))
-    sure = [mention for mention in found if not _overlaps(mention, guessed)]
-    found += [mention for mention in repeated(text, sure) if not _overlaps(mention, found)]
+    found += _beyond(found, repeated(text, _beyond(tagged(text), found)))
     found += list(_capitals(text, found, gazetteer))
-    labels = [turn.label for turn in document.turns]
+    labels = extents(turn.label for turn in document.turns)
     return sorted(
         replace(mention, text=mention.text.replace("\N{NO-BREAK SPACE}", " "))
         for mention in set(found)
-        if not any(label.start <= mention.start < label.end for label in labels)
+        if mention.start not in labels and not _is_no_town(mention, gazetteer)
     )
 
 
-def _covered(start: int, end: int, mentions: Sequence[Mention]) -> bool:
-    return any(mention.start < end and start < mention.end for mention in mentions)
+def _is_no_town(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """«Евросоюз», «Китай» among towns, «ИЖС»: what is known as a body or country, or an abbreviation."""
+    if mention.kind != "City" or mention.key:
+        return False
+    short = mention.name.isupper() and len(mention.name) <= LONGEST_ABBREVIATION
+    return short or any(entry.kind in ("Country", "Organisation") for entry in gazetteer.by_name.get(mention.name, ()))
 
 
-def _overlaps(mention: Mention, others: Sequence[Mention]) -> bool:
-    return _covered(mention.start, mention.end, others)
+def _beyond(found: Iterable[Mention], mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that overlap none found before."""
+    taken = extents(found)
+    return [mention for mention in mentions if not taken.meet(mention.start, mention.end)]
 
 
 def _known(text: PlaceText, hits: Sequence[Hit], gazetteer: Gazetteer) -> Iterator[Mention]:

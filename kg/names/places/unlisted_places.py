@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
+from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.places.place_text import (
     ABBREVIATED,
@@ -39,7 +38,8 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             or (token.text.istitle() and not token.is_sent_start)
         ):
             continue
-        dotted = text.text[token.idx + len(token) :][:1] == "."
+        end = token.idx + len(token)
+        dotted = text.text[end : end + 1] == "."
         if dotted != (head in ABBREVIATED) or (dotted and text.is_year(token)):
             continue
         first = place + 1 + dotted

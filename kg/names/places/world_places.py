@@ -5,8 +5,8 @@ yet: the tagger's LOC over exactly these words, a head («штат», «горо
 that are sure, or the country's own name in the text must speak for it, the more the more else the form can be."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.model.config import BASE
 from kg.model.facts import Mention
 from kg.model.namespaces import COOP, XSD
+from kg.model.offsets import extents
 from kg.names.places.place_text import PlaceText, word
 
 COMMON, GIVEN, QUALITY = 1, 2, 4
@@ -84,14 +85,16 @@ class World:
         }
 
     def quads(self, ids: Collection[str]) -> Iterator[Quad]:
-        """What is known of these places: their country, and where the table has them GeoNames identifier, coordinates
-        and population."""
+        """What is known of these places: their country, of a region its ISO code, and where the table has them GeoNames
+        identifier, coordinates and population."""
         for place in self.places:
             if place.id not in ids:
                 continue
             subject = NamedNode(BASE + place.id)
             if place.within:
                 yield Quad(subject, NamedNode(COOP + "locatedIn"), NamedNode(f"{BASE}country/{place.within}"))
+            if place.kind == "Region":
+                yield Quad(subject, NamedNode(COOP + "isoCode"), Literal(place.id.removeprefix("region/")))
             if place.geonames:
                 same = NamedNode(f"https://sws.geonames.org/{place.geonames}/")
                 yield Quad(subject, NamedNode("http://www.w3.org/2002/07/owl#sameAs"), same)
@@ -132,6 +135,26 @@ class World:
             at += step
 
 
+class Neighbours:
+    """Mentions by the offsets at which they begin and end."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._starts: dict[int, list[Mention]] = defaultdict(list)
+        self._ends: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        self._starts[mention.start].append(mention)
+        self._ends[mention.end].append(mention)
+
+    def starting(self, first: int, end: int) -> list[Mention]:
+        return [mention for at in range(first, end) for mention in self._starts.get(at, ())]
+
+    def ending(self, first: int, end: int) -> list[Mention]:
+        return [mention for at in range(first, end) for mention in self._ends.get(at, ())]
+
+
 def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> list[Mention]:
     """The places among the words that no name in `found` holds."""
     known = Counter(
@@ -139,23 +162,23 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
         for m in found
         if m.key.startswith(("country/", "region/"))
     )
-    candidates = [
-        one for one in world.find(text.text) if not any(m.start < one.end and one.start < m.end for m in found)
-    ]
+    taken, sure = extents(found), Neighbours(found)
+    candidates = [one for one in world.find(text.text) if not taken.meet(one.start, one.end)]
     accepted: dict[int, Mention] = {}
     for _ in range(2):  # a place that is sure tells the country of its neighbours
         for one in candidates:
             if one.start in accepted:
                 continue
-            mention = _place(text, one, [*found, *accepted.values()], known)
+            mention = _place(text, one, sure, known)
             if mention:
                 place = next(p for p in one.places if p.id == mention.key)
                 known[place.country] += 1
                 accepted[one.start] = mention
+                sure.add(mention)
     return list(accepted.values())
 
 
-def _place(text: PlaceText, one: _Candidate, sure: Sequence[Mention], known: Counter[str]) -> Mention | None:
+def _place(text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[str]) -> Mention | None:
     source = text.text
     entity, before, after = text.entity(one.start), text.before(one.start), text.after(one.end)
     label = entity.label_ if entity is not None else ""
@@ -180,11 +203,11 @@ def _place(text: PlaceText, one: _Candidate, sure: Sequence[Mention], known: Cou
     preposition = before is not None and before.lower_ in PREPOSITIONS
     listed = any(
         source[m.end : one.start].strip() in LIST_LINKS or source[one.end : m.start].strip() in LIST_LINKS
-        for m in sure
-        if m.kind in ("Country", "Region", "City") and (0 < one.start - m.end <= 4 or 0 < m.start - one.end <= 4)
+        for m in (*sure.ending(one.start - 4, one.start), *sure.starting(one.end + 1, one.end + 5))
+        if m.kind in ("Country", "Region", "City")
     )
     bracket = source[one.end : one.end + 2].strip() in ("(", "(,") and any(
-        0 < m.start - one.end <= 14 for m in sure if m.kind in ("Country", "Region")
+        m.kind in ("Country", "Region") for m in sure.starting(one.end + 1, one.end + 15)
     )
     at_home = [place for place in one.places if known[place.country]]
     unsure = one.flags & (COMMON | GIVEN)

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH

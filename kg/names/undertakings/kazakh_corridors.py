@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from kg.language.kazakh.noun_phrases import case, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Doc, Span
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.kazakh_spans import CAPITAL, make

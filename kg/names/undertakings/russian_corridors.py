@@ -6,10 +6,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
+from kg.model.offsets import Starts
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import DASHES, Line, case_of, is_adjective
 from kg.names.thing import Thing, mention_of, titled
@@ -39,12 +39,13 @@ class _Stops:
 def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     """Finds all corridors, with the places that their own names put on them, of those known before."""
     places = [mention for mention in known if mention.kind in PLACES]
+    begun = Starts(places)
     by_extent = {(place.start, place.end): place for place in reversed(places)}
     found: list[Thing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         if any(_is_head(tokens, i) for i in range(len(tokens))):
-            line = Line.of(tokens, places)
+            line = Line.of_sentence(sent, begun)
             found += _in(_Stops(line, {at: (end, by_extent[line.extent(at, end)]) for at, end in line.atoms.items()}))
     return found
 

@@ -209,6 +209,8 @@ def _nominal(
         floor = max([floor, *(i + 1 for i, text in enumerate(sentence.texts[:at]) if text in stops)])
         before = [one for one in items if floor <= one.first and one.end <= at]
         arguments = [Argument(one, _role(sentence, one, at, listing), tree=True) for one in before]
+        if item is not None and item.kind == "Agreement":
+            arguments = [_of_both(one, at) for one in arguments]
         if item is not None:
             arguments.append(Argument(item, "self", tree=True))
         if token.lemma_ in PARTNERS and is_owned(token):
@@ -216,6 +218,13 @@ def _nominal(
         closing = next((clause for clause in clauses if clause.at > at), None)
         held: Modality = _modality(sentence, closing) if closing and closing.at - at < _AHEAD else "asserted"
         yield (token.lemma_,), Predication(token, tuple(arguments), held, "kk")
+
+
+def _of_both(argument: Argument, at: int) -> Argument:
+    """«Омбы мен Павлодар облыстарының бағдарламасы»: a paper's two owners are its parties."""
+    owners = argument.item.group
+    both = argument.function == "genitive" and len(owners) == 2 and at - owners[-1].end <= _AHEAD
+    return Argument(argument.item, "listed", argument.tree) if both else argument
 
 
 def _told_after(sentence: Sentence, items: Sequence[Item], at: int) -> list[Item]:
@@ -270,6 +279,9 @@ def _modality(sentence: Sentence, clause: _Clause) -> Modality:
     following = sentence.texts[clause.end : clause.end + _AHEAD]
     if clause.verb.denied or following[:1] and following[0] in DENYING:
         return "denied"
+    closing = verb(following[0]) if clause.verb.form == "converb" and following else None
+    if closing is not None and closing.denied:
+        return "denied"  # «бастап бармады»
     if clause.verb.form == "intended":
         return "planned"
     if clause.verb.form == "wished":

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.documents.document import Document
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Direction, Figure, Found, Mention, Modality, Utterance
+from kg.model.offsets import Extents, Starts
 from kg.reading.cues import RUSSIAN
-from kg.reading.figures.about import about
+from kg.reading.figures.about import Countries, about
 from kg.reading.figures.directions import bound, direction
-from kg.reading.figures.measures import Measure, measure
+from kg.reading.figures.measures import Measure, asked_for, measure
 from kg.reading.figures.money import crosses_borders, currency, foreign
-from kg.reading.figures.quantities import Quantity, quantities
+from kg.reading.figures.quantities import DASHES, Quantity, asked, quantities
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
 from kg.reading.periods.expressions import DateExpression, dates, period
@@ -60,6 +60,8 @@ class _Context:
 
     words: Words
     mentions: Sequence[Mention]
+    """Those in it."""
+    countries: Countries
     home: tuple[Mention, ...]
     expressions: Sequence[DateExpression]
     carried: str
@@ -83,16 +85,18 @@ def figures(
     read: list[_Read] = []
     earlier: list[_Read] = []
     carried = ""
-    rows = [row for table in tables(document) for row in table.rows]
+    rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.rows)
+    begun, times, countries = Starts(mentions), Starts(expressions), Countries(mentions)
     for sentence in _told(doc, said):
-        if any(row[0].start <= sentence.start_char < row[-1].end for row in rows):
+        if sentence.start_char in rows:
             continue
+        extent = sentence.start_char, sentence.end_char
         words = words_of(list(sentence))
         # Words that only tell who speaks are no sentence of their own.
         earlier = read or (earlier if sentence.start > sentence.sent.start else [])
-        context = _Context(words, mentions, home, _within(expressions, sentence), carried, earlier)
+        named = begun.within(*extent)
+        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier)
         read = []
-        named = [mention for mention in mentions if sentence.start_char <= mention.start < sentence.end_char]
         money = "" if foreign(named, own) or (not told and crosses_borders(words)) else own
         last = context.earlier[-1].quantity if context.earlier else None
         found = list(quantities(words, expressions, named, money, last)) if words else []
@@ -101,19 +105,35 @@ def figures(
             if figure is not None:
                 read.append(figure)
                 yield _found(words, figure, document)
-        ours = carried_on(_within(expressions, sentence), words)
+        read = read or _asked(context)
+        ours = carried_on(times.within(*extent), words)
         # What goes on over sentences, trade or growth, is of no single day.
         stated = [one.value for one in ours if one.use == "time" and not _DAY.fullmatch(one.value)]
         carried = stated[-1] if stated else ""
 
 
 def _told(doc: Doc, said: Sequence[Utterance]) -> Iterator[Span]:
-    """The sentences, parted where inside them somebody's words begin."""
+    """The sentences, parted where inside them somebody's words or an answer begin."""
+    begun = Starts(said)
     for sentence in doc.sents:
-        starts = [one.start for one in said if sentence.start_char < one.start < sentence.end_char]
+        starts = [one.start for one in begun.within(sentence.start_char + 1, sentence.end_char)]
+        starts += [after.idx for before, after in pairwise(sentence) if before.text == "?" and after.text in DASHES]
         inner = sorted({next((t.i for t in sentence if t.idx >= start), sentence.end) for start in starts})
         ends = [sentence.start, *inner, sentence.end]
         yield from (doc[start:end] for start, end in pairwise(ends) if start < end)
+
+
+def _asked(context: _Context) -> list[_Read]:
+    """What a question asks for, which the answer takes over."""
+    wanted = asked(context.words)
+    measured = asked_for(context.words, wanted) if wanted else None
+    if wanted is None or measured is None:
+        return []
+    clause = range(len(context.words))
+    noun = lemma(measured.of.head)
+    places = about(context.words, clause, measured.concept, noun, context.mentions, context.home, context.countries)
+    figure = Figure(measured.phrase, "0", wanted.unit, about=places)
+    return [_Read(wanted, measured, figure, clause)]
 
 
 def _within(expressions: Sequence[DateExpression], sentence: Span) -> list[DateExpression]:
@@ -178,9 +198,10 @@ def _about(
     words, home = context.words, context.home
     inside = range(words[quantity.first].idx, words[quantity.end - 1].idx + 1)
     mentions = [mention for mention in context.mentions if mention.start not in inside]
+    countries = context.countries.without(inside)
     if not (before and measured.shared):
-        return about(words, clause, measured.concept, lemma(measured.of.head), mentions, home)
-    found = about(words, clause, None, "", mentions, home)
+        return about(words, clause, measured.concept, lemma(measured.of.head), mentions, home, countries)
+    found = about(words, clause, None, "", mentions, home, countries)
     kinds = {place.kind for place in found}
     return (*found, *(place for place in before.figure.about if place.kind not in kinds))
 

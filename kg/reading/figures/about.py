@@ -1,6 +1,6 @@
 """Which places a figure is about: those of its clause, or the document's own countries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.facts import Mention
 from kg.reading.country_adjectives import NAMES, countries_of
@@ -22,12 +22,13 @@ def about(
     noun: str,
     mentions: Sequence[Mention],
     home: Sequence[Mention],
+    countries: "Countries",
 ) -> tuple[Mention, ...]:
     """The mentions a figure's clause is about.
 
     What goes from one place to another (investment, exports) keeps its order, origin first; all else is sorted, so that
     «между Россией и Казахстаном» and «между Казахстаном и Россией» are one."""
-    named = _places(words, clause, mentions, home)
+    named = _places(words, clause, mentions, home, countries)
     shared = any(lemma(words[index]) in _SHARED for index in clause)
     if _ours(words, clause) or (shared and len(set(map(_identity, named))) < 2):
         named = [*home] or named
@@ -58,25 +59,46 @@ def _within(words: Words, clause: range, mentions: Sequence[Mention], kinds: set
     return [mention for mention in mentions if mention.kind in kinds and start <= mention.start and mention.end <= end]
 
 
-def _places(words: Words, clause: range, mentions: Sequence[Mention], home: Sequence[Mention]) -> list[Mention]:
+def _places(
+    words: Words, clause: range, mentions: Sequence[Mention], home: Sequence[Mention], countries: "Countries"
+) -> list[Mention]:
     """Places and adjectives of countries, in their order, those after «из» first."""
     found = [(mention.start, mention) for mention in _within(words, clause, mentions, _PLACES)]
     for index in clause:
         named_so = index + 1 < len(words) and fold(words[index + 1]).startswith(("доллар", "рубл", "тенге"))
-        countries = () if named_so else countries_of(words[index])
-        known = (_country(code, [*home, *mentions]) for code in countries)
+        codes = () if named_so else countries_of(words[index])
+        known = (next(_called(code, home), None) or countries.named(code) for code in codes)
         found += [(words[index].idx, country) for country in known if country]
     after_from = {words[index + 1].idx for index in clause if fold(words[index]) == "из" and index + 1 < len(words)}
     found.sort(key=lambda item: (item[0] not in after_from, item[0]))
     return [mention for _, mention in found]
 
 
-def _country(code: str, known: Sequence[Mention]) -> Mention | None:
-    """The country by a mention of it; an adjective alone is none, so a country that no noun names is left out."""
-    for mention in known:
+class Countries:
+    """The countries that a document names; an adjective alone is no name, so one that no noun names is none."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = [mention for mention in mentions if mention.kind == "Country"]
+        self._called: dict[str, list[Mention]] = {}
+        self._hidden = range(0)
+
+    def without(self, hidden: range) -> "Countries":
+        """The same but for those that begin at these offsets."""
+        other = Countries(())
+        other._mentions, other._called, other._hidden = self._mentions, self._called, hidden
+        return other
+
+    def named(self, code: str) -> Mention | None:
+        """The first mention of the country."""
+        if code not in self._called:
+            self._called[code] = list(_called(code, self._mentions))
+        return next((mention for mention in self._called[code] if mention.start not in self._hidden), None)
+
+
+def _called(code: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
         if mention.kind == "Country" and (mention.key == f"country/{code}" or mention.name == NAMES[code]):
-            return mention
-    return None
+            yield mention
 
 
 def _ours(words: Words, clause: range) -> bool:

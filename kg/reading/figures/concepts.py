@@ -4,8 +4,7 @@ Only the head noun says so, and only while nothing narrows it: the export of whe
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
+from kg.language.tokens import Doc, Token
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.measure_phrases import NounPhrase

@@ -2,8 +2,7 @@
 
 «рост … почти на 35 процентов, до 25,6 миллиарда» has one of each."""
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import Bound, Direction
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.quantities import Quantity

@@ -1,8 +1,7 @@
 """Which noun of the sentence a quantity is said of: along the tree, and by position where the tree errs."""
 
-from spacy.tokens import Token
-
 from kg.language.russian.morphology import parses
+from kg.language.tokens import Token
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import WRAPPERS
@@ -122,8 +121,10 @@ def _adjunct(noun: Token) -> bool:
 
 
 def is_measurable(word: Token) -> bool:
+    """May the noun be what is measured: no unit, name, post, scale word, nor the «US» of «US$5»?"""
     return (
         word.pos_ in {"NOUN", "PROPN"}
+        and word.text != "US"
         and (not parses(word.text) or is_indicator(word) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
         and lemma(word) not in MARKS | _POSTS

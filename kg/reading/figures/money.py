@@ -6,8 +6,7 @@ that names none, nobody can tell."""
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
+from kg.language.tokens import Doc
 from kg.model.facts import Mention
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.unit_words import CURRENCIES, MEASURES

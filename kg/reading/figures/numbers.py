@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import Words, fold, has, lemma
 
@@ -49,6 +48,11 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 _SUFFIXED = re.compile(r"(?:(\d+)-?(?:ти|ми)|([2-4])-?(?:х|м))")
 KILOMETRES = re.compile(r"(\d+)-?километров[а-я]{2,3}")
 _SPAN = re.compile(r"(\d+(?:[.,]\d+)?)[-–—](\d+(?:[.,]\d+)?)")
+_BEGINNING = frozenset(
+    {"каждый", "одна", "одну", "две", "двух", "три", "трех", "тысячи"}
+    | {*HALF_SCALES, *ONE_AND_A_HALF, *CARDINALS, *BARE_SCALES, *SHARES, *MULTIPLES}
+)
+"""Texts and lemmas of the words that a number without digits begins with."""
 
 
 def numbers(words: Words) -> Iterator[Number]:
@@ -75,6 +79,9 @@ def _with_scale_of(low: Number, high: Number, words: Words) -> Number:
 
 
 def _at(words: Words, index: int) -> list[Number]:
+    word = words[index]
+    if not (word.plain[0].isdigit() or word.plain in _BEGINNING or word.plain_lemma in _BEGINNING):
+        return []
     readers = (_compound, _range, _multiple, _every, _share, _count)
     return next((found for read in readers if (found := read(words, index))), [])
 

@@ -14,6 +14,8 @@ PERSON = frozenset({"Person"})
 COUNTRY = frozenset({"Country"})
 
 
+_MUTUAL = frozenset({"между", "genitives"})
+"""Functions of a list whose members are each other's side: «торговля между Омской областью и Казахстаном»."""
 _TURNED = {"subject": "object", "object": "subject"}
 
 
@@ -91,16 +93,25 @@ class Frame:
         self, predication: Predication, filled: Mapping[str, list[tuple[Argument, Mention]]]
     ) -> Iterator[Found]:
         one, other = (s.field for s in self.slots)
-        pairs = list(product(filled[one], filled[other])) if filled[other] else list(combinations(filled[one], 2))
+        both_of = [pair for pair in filled[other] if pair[0].function in _MUTUAL]
+        if both_of:
+            if len(both_of) != 2:
+                return  # «между тремя»: who with whom?
+            pairs = list(combinations(both_of, 2))
+        else:
+            pairs = list(product(filled[one], filled[other])) if filled[other] else list(combinations(filled[one], 2))
         if not filled[other] and len(filled[one]) != 2:
             return
+        stated: set[tuple[str, str]] = set()
         for (first, a), (second, b) in pairs:
-            if filled[other] and first.function == second.function:
+            if filled[other] and not both_of and first.function == second.function:
                 continue  # «поставляет в Омскую и Томскую области»: two customers
             if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
                 (first, a), (second, b) = (second, b), (first, a)
             both = (a.kind, b.kind) == ("Country", "Country")
-            if not both and a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
+            fits = a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds and (b.name, a.name) not in stated
+            if not both and a.name != b.name and fits:
+                stated.add((a.name, b.name))
                 yield self._found(predication, self.fact(**{one: a, other: b}), [first, second])
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:

@@ -3,9 +3,14 @@
 Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
 «object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
 
-from kg.model.facts import Agreement, Founding, Membership, RegionTie, Route
+from collections.abc import Iterator, Sequence
+
+from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.predications import Predication
 from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
 
 PAPER, CORRIDOR = frozenset({"Agreement"}), frozenset({"Corridor"})
 PARTY = BODY | TERRITORY
@@ -68,11 +73,26 @@ ADMITS = FunctionRule(
     Membership,
     "Who is admitted to a body: «Омская область принята в Ассоциацию „Сибирь“».",
 )
+KAZAKH_UNITES = FunctionRule(
+    "kk",
+    "unites",
+    Membership,
+    "Whom a body unites: «Түркі мемлекеттері ұйымы Қазақстан мен Түркияны біріктіреді».",
+)
 FOUNDS = FunctionRule(
     "ru", "founds", Founding, "Who founds an organisation: «Россия и Казахстан учредили Евразийский банк развития»."
 )
 KAZAKH_FOUNDS = FunctionRule(
     "kk", "founds", Founding, "Who founds an organisation: «Еуразиялық даму банкін Ресей мен Қазақстан құрды»."
+)
+KAZAKH_LIES_IN = FunctionRule(
+    "kk", "lies-in", Location, "Where a verb says that a place lies: «Құрық порты Маңғыстау облысында орналасқан»."
+)
+KAZAKH_FOUNDER_OF = FunctionRule(
+    "kk",
+    "founder-of",
+    Founding,
+    "Who is called the founder of an organisation: «Қазақстан – Еуразиялық даму банкінің құрылтайшысы».",
 )
 LEADS_THROUGH = FunctionRule(
     "ru",
@@ -108,6 +128,13 @@ TRADES = FunctionRule(
     RegionTie,
     "With whom a region trades: «Омская область поставляет в Казахстан масло», «экспорт Омской области в Казахстан».",
 )
+KAZAKH_TRADES = FunctionRule(
+    "kk",
+    "trades",
+    RegionTie,
+    "With whom a region trades: «Омбы облысы Қазақстанға май жеткізеді», «Павлодар облысынан Омбы облысына тұз "
+    "жөнелтіледі».",
+)
 PARTNER_OF = FunctionRule(
     "ru",
     "partner-of",
@@ -121,20 +148,57 @@ KAZAKH_COOPERATION_BETWEEN = FunctionRule(
     "Who cooperates with a region, told by a noun: «Омбы облысының Қазақстанмен ынтымақтастығы дамып келеді».",
 )
 
+COOPERATION = units(
+    ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение оборот "
+    "товарообмен кооперация контакт группа комиссия карта"
+)
+JOINT = frozenset("группа комиссия совет комитет".split())
+"""Bodies that two regions have together."""
+TRADED = frozenset("товарооборот торговля товарообмен".split())
+"""Of these, what a governor says of «товарооборот с Казахстаном» is his region's."""
+
+
+def of_speaker(said: Predication, region: Mention) -> Iterator[Found]:
+    """The ties of the speaker's region, where no other region is named: «Товарооборот с Казахстаном вырос»."""
+    others = {m: a for a in said.of("с") if a.tree for m in a.item.gives(SIDE) if m.name != region.name}
+    named = any(a.item.gives(REGION) for a in said.of("genitive", "genitives", "между", "subject"))
+    if named or said.modality in ("denied", "proposed"):
+        return
+    for other in others:
+        start, end = min(said.head.idx, other.start), max(said.head.idx + len(said.head), other.end)
+        yield COOPERATION_BETWEEN.found(RegionTie(region, other), start, end, said.modality, 0.7)
+
+
+def of_joint_bodies(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """The tie of two regions, or of one and a country, that a body has in its name: «рабочая группа Омской и Томской
+    областей»."""
+    for item in items:
+        body = item.mention
+        if body is None or item.kind != "Organisation" or sentence.lemmas[item.first : item.end].count("и") == 0:
+            continue
+        if not JOINT & {*sentence.lemmas[item.first : item.first + 3]}:
+            continue
+        inside = [m for i in range(item.first, item.end) for _, m in sentence.mentions[i] if m.kind in SIDE]
+        inside = sorted({m for m in inside if body.holds(m)}, key=lambda m: (m.kind != "Region", m.start))
+        if len(inside) == 2 and inside[0].kind == "Region":
+            yield COOPERATION_BETWEEN.found(RegionTie(inside[0], inside[1]), body.start, body.end, confidence=0.8)
+
+
 RELATIONS = (
     Frame(
         (SIGNS, KAZAKH_SIGNS),
         units(
             ru="подписать подписывать заключить заключать парафировать завизировать скрепить поставить "
-            "утвердить продлить согласовать заверить",
+            "утвердить продлить согласовать заверить ратифицировать оформить оформлять обменяться",
             kk="қол_қой жаса жасас жасал түз бекіт рәсімде қол_жеткіз мақұлда ал құр әзірле мөрле қабылда "
-            "уағдалас ұзарт алмас мөр_бас",
+            "уағдалас ұзарт алмас мөр_бас жаңарт шартқа_отыр келісімге_отыр меморандумға_отыр "
+            "келісімге_кел мәмілеге_кел",
         ),
         (
             slot(
                 "agreement",
                 PAPER,
-                ru="object, под, под+подпись, object+подпись, genitive+подпись",
+                ru="object, под, под+подпись, object+подпись, genitive+подпись, genitive+экземпляр, object+экземпляр",
                 kk="dative, object, head, bare",
             ),
             slot(
@@ -143,6 +207,54 @@ RELATIONS = (
                 ru="subject, с, между, с участием",
                 kk="subject, instrumental, арасында, тарапынан, қатысуымен",
             ),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="стоять появиться поставить"),
+        (
+            slot("agreement", PAPER, ru="под, под+подпись"),
+            slot("party", PARTY, ru="genitive+подпись"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="связывать связать скрепить объединять объединить соединить"),
+        (
+            slot("agreement", PAPER, ru="subject"),
+            slot("party", PARTY, ru="object"),
+        ),
+    ),
+    Frame(
+        (PAPER_BETWEEN,),
+        units(ru="быть действовать существовать иметься"),
+        (
+            slot("agreement", PAPER, ru="subject"),
+            slot("party", PARTY, ru="между, у, с"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="присоединиться присоединяться"),
+        (
+            slot("agreement", PAPER, ru="к"),
+            slot("party", PARTY, ru="subject"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="являться выступить выступать быть стать становиться"),
+        (
+            slot("agreement", PAPER, ru="genitive+сторона, genitive+участник, genitive+подписант"),
+            slot("party", PARTY, ru="subject"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="сторона подписант участник"),
+        (
+            slot("agreement", PAPER, ru="genitive"),
+            slot("party", PARTY, ru="equal, subject"),
         ),
     ),
     Frame(
@@ -163,14 +275,19 @@ RELATIONS = (
         ),
         (
             slot("agreement", PAPER, ru="self", kk="self"),
-            slot("party", PARTY, ru="между, с, genitives, genitive&с", kk="арасында, instrumental, listed"),
+            slot(
+                "party",
+                PARTY,
+                ru="между, с, genitives, genitive&с",
+                kk="арасында, instrumental, listed, genitive&instrumental",
+            ),
         ),
     ),
     Frame(
         (BELONGS_TO, KAZAKH_BELONGS_TO),
         units(
             ru="войти входить вступить вступать присоединиться присоединяться состоять стать становиться являться "
-            "принять быть член участник председательствовать",
+            "принять быть член участник председательствовать наблюдатель",
             kk="мүше мүше_бол қосыл кір ен қабылдан құрамына_кір құрамына_ен қатарына_кір қатарына_қосыл "
             "құрамына_қосыл мүшесі_бол мүшесі мүшелікке_өт мүшелікке_қабылдан бақылаушы_бол бақылаушы",
         ),
@@ -180,24 +297,54 @@ RELATIONS = (
                 "member_of",
                 BODY,
                 ru="в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник, "
-                "genitive+состав, genitive+число, genitive",
+                "genitive+состав, genitive+число, genitive, genitive+сопредседатель, genitive+наблюдатель, "
+                "genitive+акционер",
                 kk="dative, genitive",
             ),
         ),
     ),
     Frame(
-        (UNITES,),
-        units(ru="объединять объединить включать"),
+        (BELONGS_TO,),
+        units(ru="получить получать приобрести приобретать обрести иметь"),
         (
-            slot("member_of", BODY, ru="subject"),
-            slot("member", PARTY, ru="object"),
+            slot("member", PARTY, ru="subject"),
+            slot(
+                "member_of",
+                BODY,
+                ru="genitive+член, genitive+наблюдатель, genitive+участник, в+наблюдатель, в+статус, в+членство",
+            ),
+        ),
+        beside=frozenset("членство статус".split()),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="перейти переходить достаться"),
+        (
+            slot("member", PARTY, ru="к, dative"),
+            slot("member_of", BODY, ru="в+председательство"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="член участник участница наблюдатель соучредитель"),
+        (
+            slot("member", PARTY, ru="appositive"),
+            slot("member_of", BODY, ru="genitive, в"),
+        ),
+    ),
+    Frame(
+        (UNITES, KAZAKH_UNITES),
+        units(ru="объединять объединить включать насчитывать", kk="біріктір қамты"),
+        (
+            slot("member_of", BODY, ru="subject", kk="subject, head"),
+            slot("member", PARTY, ru="object", kk="object"),
         ),
     ),
     Frame(
         (ADMITS,),
         units(ru="принять принимать включить"),
         (
-            slot("member_of", BODY, ru="в+Acc, в+состав, в+число, в+ряд"),
+            slot("member_of", BODY, ru="в+Acc, в+состав, в+число, в+ряд, genitive+член, genitive+состав"),
             slot("member", PARTY, ru="object"),
         ),
     ),
@@ -216,6 +363,22 @@ RELATIONS = (
                 kk="object, genitive",
             ),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_FOUNDER_OF,),
+        units(kk="құрылтайшы негізін_қалаушы"),
+        (
+            slot("organisation", BODY, kk="genitive"),
+            slot("founder", PARTY, kk="subject"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_LIES_IN,),
+        units(kk="орналас"),
+        (
+            slot("place", frozenset({"City", "Feature", "Region"}), kk="subject, head"),
+            slot("located_in", frozenset({"Region", "Country"}), kk="locative"),
         ),
     ),
     Frame(
@@ -252,36 +415,64 @@ RELATIONS = (
     ),
     Frame(
         (COOPERATES,),
-        units(ru="развивать укреплять расширять наращивать углублять продолжать наладить налаживать установить"),
+        units(
+            ru="развивать укреплять расширять наращивать углублять продолжать наладить налаживать установить "
+            "реализовать реализовывать осуществлять вести выполнять поддерживать"
+        ),
         (
             slot("region", REGION, ru="subject"),
             slot("cooperates_with", TERRITORY, ru="с"),
         ),
         pairs=True,
-        beside=frozenset("сотрудничество связь партнёрство взаимодействие торговля отношение кооперация".split()),
+        beside=frozenset(
+            "сотрудничество связь партнёрство взаимодействие торговля отношение кооперация программа проект "
+            "план".split()
+        ),
     ),
     Frame(
         (COOPERATION_BETWEEN,),
-        units(
-            ru="сотрудничество партнерство взаимодействие связь отношение товарооборот торговля взаимоотношение "
-            "оборот товарообмен кооперация контакт"
-        ),
+        COOPERATION,
         (
             slot("region", REGION, ru="между, genitive, genitives"),
-            slot("cooperates_with", SIDE, ru="с"),
+            slot("cooperates_with", SIDE, ru="с, между, genitives"),
         ),
         pairs=True,
         tree=True,
     ),
     Frame(
-        (TRADES,),
+        (TRADES, KAZAKH_TRADES),
         units(
             ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
-            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз"
+            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз",
+            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел",
         ),
         (
-            slot("region", REGION, ru="subject, из, в, genitive"),
-            slot("cooperates_with", SIDE, ru="из, в"),
+            slot(
+                "region",
+                REGION,
+                ru="subject, из, в, genitive, genitive+предприятие, genitive+компания, genitive+завод",
+                kk="subject, ablative, dative, head",
+            ),
+            slot("cooperates_with", SIDE, ru="из, в", kk="ablative, dative"),
+        ),
+        pairs=True,
+        tree=True,
+    ),
+    Frame(
+        (PARTNER_OF,),
+        units(ru="партнёр покупатель поставщик импортёр"),
+        (
+            slot("region", REGION, ru="genitive, equal, subject"),
+            slot("cooperates_with", SIDE, ru="equal, genitive, subject"),
+        ),
+        pairs=True,
+    ),
+    Frame(
+        (PARTNER_OF,),
+        units(ru="приходиться занимать занять"),
+        (
+            slot("region", REGION, ru="genitive+торговля, genitive+товарооборот, genitive+оборот"),
+            slot("cooperates_with", SIDE, ru="subject, на"),
         ),
         pairs=True,
         tree=True,

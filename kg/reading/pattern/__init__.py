@@ -10,7 +10,7 @@ field that is a tuple collects all values of its slot; any other makes one fact 
 from kg.reading.pattern.base import Pattern, State
 from kg.reading.pattern.combinators import begins, either, every, inside, many, maybe, seq, slot, together
 from kg.reading.pattern.context import END, START, ahead, earlier, gap, unless, unless_after
-from kg.reading.pattern.rule import Rule
+from kg.reading.pattern.rule import Rule, RuleIndex
 from kg.reading.pattern.sentence import Sentence, sentences
 from kg.reading.pattern.tokens import Reading, lemma, mention, reader, tag, word
 
@@ -20,6 +20,7 @@ __all__ = [
     "Pattern",
     "Reading",
     "Rule",
+    "RuleIndex",
     "Sentence",
     "State",
     "ahead",

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.model.facts import KINDS, Phrase
 from kg.reading.pattern.base import NOTHING, First, Pattern, State, around
 from kg.reading.pattern.sentence import Sentence

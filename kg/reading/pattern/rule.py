@@ -1,6 +1,7 @@
 """A wording with a name."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model.facts import Found, Modality
@@ -41,3 +42,20 @@ class Rule:
         if words is None or empty:
             return range(len(sentence.tokens))
         return sorted(sentence.where(sentence.places.keys() & words))
+
+
+class RuleIndex:
+    """Rules by the words that they need."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._always = [at for at, rule in enumerate(rules) if rule.pattern.needs is None]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for at, rule in enumerate(rules):
+            for word in rule.pattern.needs or ():
+                self._by_word[word].append(at)
+
+    def fitting(self, sentence: Sentence) -> Iterator[Rule]:
+        """Those that the sentence has a word for, in their order."""
+        found = {at for word in sentence.places.keys() & self._by_word.keys() for at in self._by_word[word]}
+        return (self._rules[at] for at in sorted(found.union(self._always)))

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Token, once
 from kg.model.facts import Mention
 
 
@@ -29,7 +28,7 @@ class Sentence:
 
     def text(self, first: int, end: int) -> str:
         start, stop = self.span(first, end)
-        return text_of(self.tokens[0].doc)[start:stop]
+        return self.tokens[0].doc.text[start:stop]
 
     def where(self, words: Iterable[str]) -> set[int]:
         """The indices of the tokens at which one of these begins."""
@@ -51,35 +50,50 @@ def sentences(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Sentence]:
         if mention.end not in inner or mention.kind == "Person" or begun.isdisjoint(range(mention.start, mention.end)):
             by_start.setdefault(mention.start, []).append(mention)
     previous = None
-    for sent in doc.sents:
-        tokens = tuple(token for token in sent if not token.is_space)
-        if tokens:
-            previous = _sentence(tokens, by_start, previous)
-            yield previous
+    for words in _words(doc):
+        previous = _sentence(words, by_start, previous)
+        yield previous
 
 
-def _sentence(
-    tokens: tuple[Token, ...], by_start: Mapping[int, Sequence[Mention]], previous: Sentence | None
-) -> Sentence:
-    after = {token.idx + len(token): i + 1 for i, token in enumerate(tokens)}
-    mentions = tuple(
-        tuple(
-            sorted(
-                ((after[m.end], m) for m in by_start.get(token.idx, ()) if m.end in after),
-                key=lambda pair: (-pair[0], pair[1]),
-            )
-        )
-        for token in tokens
-    )
-    texts = tuple(plain(token.lower_) for token in tokens)
-    lemmas = tuple(plain(token.lemma_.lower()) for token in tokens)
+class _Words(NamedTuple):
+    """What a sentence is without its mentions."""
+
+    tokens: tuple[Token, ...]
+    texts: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    places: Mapping[str, list[int]]
+    after: Mapping[int, int]
+    """The offset at which a token ends → the index after it."""
+
+
+@once
+def _words(doc: Doc) -> list[_Words]:
+    return [_words_of(tokens) for sent in doc.sents if (tokens := tuple(t for t in sent if not t.is_space))]
+
+
+def _words_of(tokens: tuple[Token, ...]) -> _Words:
     places: dict[str, list[int]] = {}
     for at, token in enumerate(tokens):
-        for word in {texts[at], lemmas[at], token.pos_, *(m.kind for _, m in mentions[at])}:
+        for word in {token.plain, token.plain_lemma, token.pos_}:
             places.setdefault(word, []).append(at)
-    return Sentence(tokens, mentions, texts, lemmas, places, previous)
+    return _Words(
+        tokens,
+        tuple(token.plain for token in tokens),
+        tuple(token.plain_lemma for token in tokens),
+        places,
+        {token.idx + len(token.text): at for at, token in enumerate(tokens, 1)},
+    )
 
 
-def plain(text: str) -> str:
-    """е for ё, which texts write or not as they please."""
-    return text.replace("ё", "е")
+def _sentence(words: _Words, by_start: Mapping[int, Sequence[Mention]], previous: Sentence | None) -> Sentence:
+    mentions: list[tuple[tuple[int, Mention], ...]] = [()] * len(words.tokens)
+    places: dict[str, Sequence[int]] = dict(words.places)
+    begun: dict[str, list[int]] = {}
+    for at, token in enumerate(words.tokens):
+        if token.idx in by_start:
+            here = ((words.after[m.end], m) for m in by_start[token.idx] if m.end in words.after)
+            mentions[at] = tuple(sorted(here, key=lambda pair: (-pair[0], pair[1])))
+            for kind in {mention.kind for _, mention in mentions[at]}:
+                begun.setdefault(kind, []).append(at)
+    places.update(begun)
+    return Sentence(words.tokens, tuple(mentions), words.texts, words.lemmas, places, previous)

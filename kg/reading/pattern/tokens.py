@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token, plain
 from kg.model.facts import Kind
 from kg.reading.pattern.base import Pattern, State
-from kg.reading.pattern.sentence import Sentence, plain
+from kg.reading.pattern.sentence import Sentence
 
 Reading = Callable[[Sentence, int], tuple[int, Mapping[str, Any]] | None]
 """Reads at a token: the index after what was read and the slots it fills, or None."""

@@ -4,8 +4,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.reading.cues import RUSSIAN
 from kg.reading.periods.expressions import DateExpression
 from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma

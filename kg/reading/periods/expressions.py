@@ -5,12 +5,11 @@ An expression that cannot be resolved keeps an empty value: its numbers are stil
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Doc, Span
-
 from kg.documents.document import Document
-from kg.language.text import text_of
+from kg.language.tokens import Doc, Span
 from kg.reading.periods.wordings import WORDINGS, Today, day
 
 Use = Literal["time", "baseline", "day"]
@@ -37,6 +36,15 @@ _BASELINE = re.compile(
 _BRACKETED = 40
 """Characters up to a time in brackets: «4,1 млн тонн грузов (2024 год)»."""
 _AGAINST = re.compile(r"(?:процент\w{0,9}|%|раза?|пункта?|пунктов) к $")
+
+
+_OPENING = 500
+"""Code points of a text in which it tells of the day."""
+_FULL_DATE = r"(\d{1,2} [а-я]{3,8} (?:19|20)\d\d)"
+_DATELINE = re.compile(rf"^[ \t]*+[А-ЯЁ][А-ЯЁа-яё-]{{2,20}}+,[ ]{_FULL_DATE}", re.MULTILINE)
+_WEEKDAY = re.compile(
+    rf"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье),?[ ]{_FULL_DATE}", re.IGNORECASE
+)
 
 
 def _fold(text: str) -> str:
@@ -77,8 +85,24 @@ def told(words: str, date: str) -> str:
 
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
-    """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
-    return sorted(_expressions(_fold(document.reading), Today.of(document.date)))
+    """The time expressions of the document, in their order; where nothing tells its day only absolute ones have a
+    value."""
+    return list(_dates(document.reading, written(document)))
+
+
+def written(document: Document) -> str:
+    """The document's date; else the day its opening tells beside a place or as a day of the week: «ОМСК, 5 мая 2023
+    года», «в среду, 25 октября 2023 г., сообщил …»."""
+    if document.date:
+        return document.date
+    opening = document.reading[:_OPENING]
+    told = _DATELINE.search(opening) or _WEEKDAY.search(opening)
+    return next((one.value for one in _expressions(_fold(told[1]), Today())), "") if told else ""
+
+
+@lru_cache(maxsize=1)
+def _dates(text: str, date: str) -> tuple[DateExpression, ...]:
+    return tuple(sorted(_expressions(_fold(text), Today.of(date))))
 
 
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:
@@ -94,7 +118,7 @@ def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     ]
     behind = [expression for expression in around if expression.start >= span.end_char]
     before = [expression for expression in around if expression.start < span.end_char]
-    between = text_of(span.doc)[span.end_char : behind[0].start] if behind else ""
+    between = span.doc.text[span.end_char : behind[0].start] if behind else ""
     if behind and _RIGHT_BEHIND.fullmatch(between):
         return behind[0].value
     if behind and between.endswith("(") and len(between) < _BRACKETED and not re.search(r"[\d,;:]", between):

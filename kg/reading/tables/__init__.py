@@ -9,6 +9,7 @@ from kg.documents.document import Document, Span
 from kg.language.kazakh.numerals import MONTHS
 from kg.language.russian.morphology import parses
 from kg.model.facts import Direction, Figure, Found, Mention, Phrase
+from kg.model.offsets import Starts
 from kg.reading.cues import KAZAKH
 from kg.reading.figures.concepts import concept_named
 from kg.reading.function_rule import FunctionRule
@@ -41,29 +42,45 @@ _LONGEST = 200
 
 def tabled(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The figures of a document's tables; a number without a unit in its cell, column, row or caption is none."""
+    text, begun = document.reading, Starts(mentions)
+    owners = Starts(
+        m
+        for m in mentions
+        if m.kind in _ABOUT and not re.search(r"долл\w*+\.? $", text[max(m.start - 12, 0) : m.start])
+    )
     for table in tables(document):
+        whole: Span | None = None
         for row in table.rows:
+            part = _of(document.reading, row[0]).lstrip().startswith(("–", "—", "-"))
+            whole = whole if part else row[0]
             for column, cell in enumerate(row[1:], 1):
-                yield from _figures(document, mentions, table, row, column, cell)
+                yield from _figures(document, begun, owners, table, row, column, cell, whole if part else None)
 
 
 def _figures(
-    document: Document, mentions: Sequence[Mention], table: Table, row: Sequence[Span], column: int, cell: Span
+    document: Document,
+    mentions: Starts[Mention],
+    owners: Starts[Mention],
+    table: Table,
+    row: Sequence[Span],
+    column: int,
+    cell: Span,
+    whole: Span | None,
 ) -> Iterator[Found]:
+    """`whole` is the label of the row that this one is a part of: «План на 2012 год, всего», «– Омская область»."""
     text = document.reading
     value = value_in(_of(text, cell))
     head = table.head[column] if column < len(table.head) and len(table.head) == len(row) else None
-    places = [part for part in (head, row[0], *table.above) if part is not None]
+    places = [part for part in (head, row[0], whole, *table.above) if part is not None]
     own = [unit for part in places if (unit := unit_in(_of(text, part)))]
     if value is None or not (value.unit or own) or (value.year and not own):
         return
     unit = Unit(value.unit, 0, "") if value.unit else own[0]
     when = next((time for part in places if (time := _time(document, part)) and len(time) != len("2024-05-15")), "")
-    measure = _measure(text, head, row[0], table.above, mentions)
+    measure = _measure(text, head, whole or row[0], table.above, mentions)
     if measure is None:
         return
-    named = [m for m in mentions if m.kind in _ABOUT and not re.search(r"долл\w*+\.? $", text[: m.start][-12:])]
-    about = _about(named, [part for part in (row[0], head) if part is not None]) or _about(named, table.above)
+    about = _about(owners, [part for part in (row[0], head) if part is not None]) or _about(owners, table.above)
     name = _of(text, head) if head else ""
     change = unit.code == "percent" and bool(_CHANGE.search(name or _of(text, row[0])))
     direction: Direction = "level" if not change else "decline" if value.sign in ("–", "−", "-") else "growth"
@@ -96,7 +113,7 @@ def _time(document: Document, part: Span) -> str:
 
 
 def _measure(
-    text: str, head: Span | None, label: Span, above: Sequence[Span], mentions: Sequence[Mention]
+    text: str, head: Span | None, label: Span, above: Sequence[Span], mentions: Starts[Mention]
 ) -> Phrase | None:
     """What the column measures, else the row, else what stands above; both, where each says something."""
     told = _what(text, head, mentions) if head else None
@@ -106,12 +123,12 @@ def _measure(
     return told or own or next((one for part in above if (one := _what(text, part, mentions))), None)
 
 
-def _what(text: str, part: Span, mentions: Sequence[Mention]) -> Phrase | None:
+def _what(text: str, part: Span, mentions: Starts[Mention]) -> Phrase | None:
     """The words of a label without unit and time; nothing for a place, a time or «Показатель»."""
     words = _of(text, part)
     unit = unit_in(words)
     words = (unit.what if unit else words).strip(" :*–—-")
-    named = [m for m in mentions if m.named and part.start <= m.start and m.end <= part.end]
+    named = [m for m in mentions.within(part.start, part.end) if m.named and m.end <= part.end]
     if not words or any(len(m.text) >= len(words) - 2 for m in named):
         return None
     bare = re.sub(r"\b(?:всего|итого|барлығы)\b|,\s*$", "", words, flags=re.IGNORECASE).strip(" ,")
@@ -126,9 +143,12 @@ def _only_time(words: str) -> bool:
     return not re.search(r"[^\W\d_]{3}", _TIMES.sub("", words.lower()))
 
 
-def _about(mentions: Sequence[Mention], parts: Sequence[Span]) -> tuple[Mention, ...]:
+def _about(mentions: Starts[Mention], parts: Sequence[Span]) -> tuple[Mention, ...]:
     found = {
-        (m.kind, m.key or m.name): m for part in parts for m in mentions if part.start <= m.start and m.end <= part.end
+        (m.kind, m.key or m.name): m
+        for part in parts
+        for m in mentions.within(part.start, part.end)
+        if m.end <= part.end
     }
     return tuple(found[key] for key in sorted(found))
 

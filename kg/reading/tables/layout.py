@@ -5,10 +5,12 @@ Cells are parted in the stored text by bars, tabs or tags, which the text that i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from kg.documents.document import Document, Span
 from kg.documents.reading import lines, trim
+from kg.model.offsets import extents
 from kg.reading.tables.values import unit_in, value_in
 
 _GAP = re.compile(r"\s*\|\s*|\s+")
@@ -41,25 +43,34 @@ class Table:
         return self.rows[-1][-1].end
 
 
-def tables(document: Document) -> list[Table]:
+@lru_cache(maxsize=1)
+def tables(document: Document) -> Sequence[Table]:
     """The tables of a document, in order; one whose numbers have no unit anywhere is none."""
     text = document.reading
-    rows = [(line, _parted(document, line, _BETWEEN)) for line in _written(document)]
+    rows = [(line, _parted(document, line, _BETWEEN)) for line in written(document)]
     found = [*_lined(text, rows)]
-    taken = [(one.start, one.end) for one in found]
-    free = [line for line, cells in rows if not any(start <= line.start < end for start, end in taken)]
+    taken = extents(found)
+    free = [line for line, _ in rows if line.start not in taken]
     found += [*_unlined(text, free), *_listed(text, free)]
     return sorted(found, key=lambda table: table.start)
 
 
-def _written(document: Document) -> list[Span]:
+def written(document: Document) -> list[Span]:
     """The lines as they are stored; the text that is read joins those of a paragraph."""
     return [part for line in lines(document.reading) for part in _parted(document, line, _LINE)]
+
+
+def cells_of(document: Document, line: Span) -> tuple[Span, ...]:
+    """The cells of a line, parted by bars, tabs or tags."""
+    return _parted(document, line, _BETWEEN)
 
 
 def _parted(document: Document, line: Span, between: re.Pattern[str]) -> tuple[Span, ...]:
     """A line cut at the white space and bars that stand for such a thing in the stored text."""
     text = document.reading
+    stored = document.text[document.stored(line.start, line.end)[0] : document.stored(line.start, line.end)[1]]
+    if not between.search(stored):
+        return (line,)
     cuts = [Span(line.start, line.start)]
     for match in _GAP.finditer(text, line.start, line.end):
         before = document.stored(match.start() - 1, match.start())[1] if match.start() > line.start else 0
@@ -81,9 +92,10 @@ def _lined(text: str, rows: Sequence[tuple[Span, tuple[Span, ...]]]) -> list[Tab
             continue
         group = [cells for _, cells in rows[first:at]]
         heads = [i for i, cells in enumerate(group) if not any(_number(text, cell) for cell in cells[1:])]
+        before = _single(rows[max(first - _ABOVE, 0) : first])
         for start, end in pairwise(sorted({0, *heads, len(group)}) if width > 1 else ()):
             head, body = (group[start], group[start + 1 : end]) if start in heads else ((), group[start:end])
-            above = _above(text, _single(rows[:first])) if start == 0 else ()
+            above = _above(text, before, len(before)) if start == 0 else ()
             if len(body) + bool(head) > 1:
                 found.append(Table(tuple(body), head, above))
         first = at
@@ -96,9 +108,9 @@ def _single(rows: Sequence[tuple[Span, tuple[Span, ...]]]) -> list[Span]:
     return [line for line, _ in before][::-1]
 
 
-def _above(text: str, lines: Sequence[Span]) -> tuple[Span, ...]:
-    """The headings among the lines before a table, the nearest first: no prose, nothing in brackets."""
-    near = (line for line in reversed(lines[-_ABOVE:]) if line.end - line.start <= _LONGEST)
+def _above(text: str, lines: Sequence[Span], at: int) -> tuple[Span, ...]:
+    """The headings among the lines right before a table, the nearest first: no prose, nothing in brackets."""
+    near = (line for line in reversed(lines[max(at - _ABOVE, 0) : at]) if line.end - line.start <= _LONGEST)
     return tuple(line for line in near if text[line.start] not in "(|" and text[line.end - 1] not in ".;")
 
 
@@ -118,14 +130,16 @@ def _unlined(text: str, free: Sequence[Span]) -> list[Table]:
         head = free[max(0, at - width - 1) : at]
         headed = len(head) == width + 1 and all(one.end - one.start <= _LONGEST for one in head)
         above = at - width - 1 if headed else at
-        found.append(Table(tuple(body), tuple(head) if headed else (), _above(text, free[:above])))
+        found.append(Table(tuple(body), tuple(head) if headed else (), _above(text, free, above)))
         at = end
     return found
 
 
 def _numbers(text: str, free: Sequence[Span], at: int) -> int:
     count = 0
-    while at + count < len(free) and (_number(text, free[at + count]) or _empty(text, free[at + count])):
+    for cell in free[at : at + _MOST + 1]:
+        if not (_number(text, cell) or _empty(text, cell)):
+            break
         count += 1
     return count if count <= _MOST else 0
 
@@ -157,7 +171,7 @@ def _listed(text: str, free: Sequence[Span]) -> list[Table]:
                 body.append(row)
                 end += 1
         if head and body:
-            found.append(Table((head, *body), (), (head[0], *_above(text, free[:at]))))
+            found.append(Table((head, *body), (), (head[0], *_above(text, free, at))))
         at = end if body else at + 1
     return found
 

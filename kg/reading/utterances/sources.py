@@ -1,12 +1,14 @@
 """Whose words a verb of speech introduces: a person, a body, or whom «он», «министр» and «ведомство» mean."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention, Utterance
+from kg.model.offsets import Starts, extents
 from kg.reading.cues import RUSSIAN
 from kg.reading.sentence_words import fold, has, lemma
 
@@ -36,7 +38,13 @@ def paragraphs(doc: Doc, text: str) -> list[Tokens]:
 
 
 def says(token: Token) -> bool:
-    return lemma(token) in SAYING and (has(token, "VerbForm", "Fin") or not token.morph.get("VerbForm", []))
+    """A verb of saying, or «взял слово»."""
+    told = lemma(token) in SAYING or (lemma(token) in {"взять", "брать"} and _floor(token))
+    return told and (has(token, "VerbForm", "Fin") or not token.morph.get("VerbForm", []))
+
+
+def _floor(token: Token) -> bool:
+    return "слово" in {fold(one) for one in token.doc[max(0, token.i - 2) : token.i + 3]}
 
 
 def finite(token: Token) -> bool:
@@ -45,14 +53,31 @@ def finite(token: Token) -> bool:
     return bool(tense) and token.morph.get("VerbForm", []) == ["Fin"] and person in ([], ["3"])
 
 
-@dataclass(frozen=True, slots=True)
 class Sources:
-    """The persons and bodies of a text, in their order."""
+    """The persons and bodies of a text, and what they have said so far."""
 
-    people: Sequence[Mention]
-    bodies: Sequence[Mention]
-    said: Sequence[Utterance]
-    """What is found so far; it grows."""
+    def __init__(self, doc: Doc, people: Sequence[Mention], bodies: Sequence[Mention]) -> None:
+        self._doc = doc
+        self._listed = sorted(people)
+        self._ables: dict[str, _Able] = {}
+        self.people, self._bodies, self._named = Starts(people), Starts(bodies), Starts([*people, *bodies])
+        self._speaking = [body for body in sorted(bodies) if not _is_media(body)]
+        self._inside = extents([*people, *bodies])
+        self._said: list[Utterance] = []
+
+    def hear(self, said: Iterable[Utterance]) -> None:
+        """Keeps in mind what was found."""
+        for utterance in said:
+            insort(self._said, utterance, key=_start)
+
+    def said(self, start: int, end: int) -> Sequence[Utterance]:
+        """What begins in [start, end), as far as it was found."""
+        first, stop = (bisect_left(self._said, offset, key=_start) for offset in (start, end))
+        return self._said[first:stop]
+
+    def at(self, token: Token) -> Mention | None:
+        """The person whose name begins with the token."""
+        return next(iter(self.people.within(token.idx, token.idx + 1)), None)
 
     def subject(self, tokens: Tokens, verb: int) -> Mention | None:
         """Who does what the verb says; the words behind it are looked at first («заявил журналистам Иванов»)."""
@@ -66,7 +91,7 @@ class Sources:
         """Whose words «словам» or «данным» are: «министра Иванова», «акимата области», «министра»."""
         end = self._end(tokens, source + 1)
         stop = tokens[end].idx if end < len(tokens) else tokens[-1].idx + 1
-        inside = [m for m in (*self.people, *self.bodies) if tokens[source].idx < m.start < stop]
+        inside = self._named.within(tokens[source].idx + 1, stop)
         if told := [m for m in inside if m.kind == "Person"] or [m for m in inside if not _is_media(m)]:
             return told[0]
         for token in tokens[source + 1 : min(end, source + 4)]:
@@ -79,7 +104,7 @@ class Sources:
     def _end(self, tokens: Tokens, start: int) -> int:
         """The index of what closes the words that tell who speaks."""
         stop = min(len(tokens), start + _FAR)
-        return next((i for i in range(start, stop) if _closes(tokens[i]) and not self._inside(tokens[i])), stop)
+        return next((i for i in range(start, stop) if _closes(tokens[i]) and tokens[i].idx not in self._inside), stop)
 
     def _behind_converb(self, tokens: Tokens, verb: int, end: int) -> Mention | None:
         """«сказал, открывая заседание, Иванов»."""
@@ -88,7 +113,7 @@ class Sources:
         if not any(has(token, "VerbForm", "Conv") for token in tokens[end + 1 : end + 3]):
             return None
         stop = next((t.idx for t in tokens[end:] if t.text in ".;:" or t.text in DASH), tokens[-1].idx + 1)
-        named = [m for m in self.people if tokens[end].idx < m.start < stop and nominative(m, tokens)]
+        named = [m for m in self.people.within(tokens[end].idx + 1, stop) if nominative(m, tokens)]
         return named[0] if named else None
 
     def before(self, tokens: Tokens, verb: int) -> Mention | None:
@@ -100,7 +125,7 @@ class Sources:
         for token in reversed(near):
             if fold(token) in HE_OR_SHE:
                 return self.last(token, HE_OR_SHE[fold(token)])
-        people = [m for m in self._able(tokens[verb]) if tokens[start].idx <= m.start < tokens[verb].idx]
+        people = self._able(tokens[verb], tokens[start].idx, tokens[verb].idx)
         aside = _set_aside(tokens, start, verb)
         if aside is not None and aside[1] == verb and _is_which(tokens[aside[0] + 1]):
             told = [m for m in people if m.start < tokens[aside[0]].idx]
@@ -114,9 +139,11 @@ class Sources:
                 return self._holder(token) if not any(m.start > token.idx for m in named) else named[-1]
         if named:
             return named[-1]
-        bodies = [m for m in self.bodies if tokens[start].idx <= m.start < tokens[verb].idx]
+        bodies = self._bodies.within(tokens[start].idx, tokens[verb].idx)
         if told := [m for m in bodies if _speaks(m, tokens) and not _is_media(m)]:
             return told[-1]
+        if any((lemma(t) in BODIES and has(t, "Case", "Nom") and t.pos_ == "NOUN") or fold(t) == "там" for t in near):
+            return self._last_body(tokens[verb])
         loose = [m for m in people if not _governed(m, tokens)]
         return loose[-1] if loose else None
 
@@ -125,7 +152,7 @@ class Sources:
         if behind and fold(behind[0]) in HE_OR_SHE:
             return self.last(behind[0], HE_OR_SHE[fold(behind[0])])
         stop = tokens[end].idx if end < len(tokens) else tokens[-1].idx + 1
-        people = [m for m in self._able(tokens[verb]) if tokens[verb].idx < m.start < stop]
+        people = self._able(tokens[verb], tokens[verb].idx + 1, stop)
         if named := [m for m in people if nominative(m, tokens)]:
             return named[0]
         if people and says(tokens[verb]) and not _governed(people[0], tokens):
@@ -133,9 +160,9 @@ class Sources:
         for token in behind[:_NEAR]:
             if _is_post(token) and not has(tokens[verb], "Number", "Plur"):
                 return self._holder(token)
-        bodies = [m for m in self.bodies if tokens[verb].idx < m.start < stop and not _is_media(m)]
+        bodies = [m for m in self._bodies.within(tokens[verb].idx + 1, stop) if not _is_media(m)]
         bodies = [m for m in bodies if _speaks(m, tokens) or _referred_to(m, tokens)]
-        if any(lemma(token) in MEDIA and not self._inside(token) for token in behind):
+        if any(lemma(token) in MEDIA and token.idx not in self._inside for token in behind):
             bodies = [m for m in bodies if _referred_to(m, tokens)]
         if bodies:
             return bodies[0]
@@ -144,45 +171,83 @@ class Sources:
     def last(self, at: Token, gender: str = "") -> Mention | None:
         """Whom «он» means: who spoke last or was a subject last, in this paragraph or the one before; else who was
         named last."""
-        able = [m for m in self.people if m.start < at.idx]
-        if gender:
-            sure = [m for m in able if _gender(at.doc, m) == gender]
-            able = sure or [m for m in able if _gender(at.doc, m) == "?"]
+        able = self._able_of(gender)
+        if gender and not able.before(at.idx):
+            able = self._able_of("?")
         near = _paragraph_before(at.doc.text, at.idx)
-        names = {m.name for m in able}
-        spoke = [u for u in self.said if near <= u.start < at.idx and u.speaker.name in names]
+        spoke = [u for u in self.said(near, at.idx) if able.first.get(u.speaker.name, at.idx) < at.idx]
         since = max((max(u.start, u.speaker.start) for u in spoke), default=near)
-        subjects = [m for m in able if m.start >= since and nominative(m, _words(at.doc, m))]
-        speakers = [max(spoke, key=lambda u: u.start).speaker] if spoke else []
-        return next(iter([*subjects[-1:], *speakers, *able[-1:]]), None)
+        last = able.before(at.idx)
+        subject = next((m for m in able.back(last, since) if nominative(m, _words(self._doc, m))), None)
+        speaker = max(spoke, key=_start).speaker if spoke else None
+        return subject or speaker or (able.people[last - 1] if last else None)
+
+    def _able_of(self, gender: str) -> "_Able":
+        """Those of the gender that their names tell, all where none is asked for."""
+        if not self._ables:
+            for person in self._listed:
+                for key in ("", _gender(self._doc, person)):
+                    self._ables.setdefault(key, _Able()).add(person)
+        return self._ables.get(gender) or _Able()
 
     def _last_body(self, at: Token) -> Mention | None:
-        return next((m for m in reversed(self.bodies) if m.start < at.idx and not _is_media(m)), None)
+        before = bisect_left(self._speaking, at.idx, key=lambda body: body.start)
+        return self._speaking[before - 1] if before else None
 
     def _holder(self, post: Token) -> Mention | None:
         """Who was named with the post before; else who was named last."""
+        told = self._posts.get(lemma(post), ())
+        before = bisect_left(told, post.idx, key=lambda pair: pair[0].start)
+        held = (person for person, at in reversed(told[:before]) if at < post.i)
+        return next(held, None) or self.last(post)
+
+    @cached_property
+    def _posts(self) -> Mapping[str, Sequence[tuple[Mention, int]]]:
+        """By the lemma of each word beside a name the persons it stands beside, with where it first does."""
+        found: dict[str, list[tuple[Mention, int]]] = {}
         ends = 0
-        held: Mention | None = None
-        for mention in self.people:
-            words = _words(post.doc, mention)
-            if not words or mention.start >= post.idx:
+        for person in self._listed:
+            words = _words(self._doc, person)
+            if not words:
                 continue
             sentence = words[0].sent
-            beside = list(post.doc[max(sentence.start, words[0].i - _BESIDE, ends) : words[0].i])
+            beside = list(self._doc[max(sentence.start, words[0].i - _BESIDE, ends) : words[0].i])
             ends = words[-1].i + 1
-            after = post.doc[ends : min(sentence.end, ends + 5)]
+            after = self._doc[ends : min(sentence.end, ends + 5)]
             if after and after[0].text in {",", "(", *DASH}:
-                beside += [token for token in after if not self._inside(token)]
-            if any(lemma(token) == lemma(post) and token.i < post.i for token in beside):
-                held = mention
-        return held or self.last(post)
+                beside += [token for token in after if token.idx not in self._inside]
+            for name, at in {lemma(token): token.i for token in reversed(beside)}.items():
+                found.setdefault(name, []).append((person, at))
+        return found
 
-    def _able(self, verb: Token) -> Sequence[Mention]:
-        """Persons, unless the verb is one of several: «чиновники заявили»."""
-        return () if has(verb, "Number", "Plur") else self.people
+    def _able(self, verb: Token, start: int, end: int) -> Sequence[Mention]:
+        """Persons named there, unless the verb is one of several: «чиновники заявили»."""
+        return () if has(verb, "Number", "Plur") else self.people.within(start, end)
 
-    def _inside(self, token: Token) -> bool:
-        return any(m.start <= token.idx < m.end for m in (*self.people, *self.bodies))
+
+class _Able:
+    """Persons in their order."""
+
+    def __init__(self) -> None:
+        self.people: list[Mention] = []
+        self.first: dict[str, int] = {}
+        """Where each name first stands."""
+
+    def add(self, person: Mention) -> None:
+        self.people.append(person)
+        self.first.setdefault(person.name, person.start)
+
+    def before(self, offset: int) -> int:
+        """How many of them are named before an offset."""
+        return bisect_left(self.people, offset, key=_start)
+
+    def back(self, last: int, since: int) -> Iterator[Mention]:
+        """From the last of so many back to where none begins any more."""
+        return takewhile(lambda person: person.start >= since, (self.people[at] for at in range(last - 1, -1, -1)))
+
+
+def _start(one: Mention | Utterance) -> int:
+    return one.start
 
 
 def nominative(mention: Mention, tokens: Tokens) -> bool:

@@ -2,10 +2,9 @@
 
 import re
 
-from spacy.tokens import Doc
-
 from kg.documents.document import Document
 from kg.language.analysis import analyse
+from kg.language.tokens import Doc
 from kg.model.facts import Found, Mention
 from kg.reading.figures import figures
 from kg.reading.sentence_words import Words, words_of

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 
-from kg.language.kazakh.pipeline import pipeline
+from kg.language.kazakh.pipeline import read as analysed
 from kg.model.facts import Fact, Found, Mention
 from kg.names.kazakh_mentions import mentions
 from kg.reading.clauses.kazakh_clauses import predications
@@ -12,12 +12,10 @@ from kg.reading.frames import framed_kazakh
 from kg.reading.pattern import sentences
 from tests.reading.kazakh.texts import GAZETTEER, document, of_rules
 
-NLP = pipeline()
-
 
 def said(text: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """Predicate, modality, and the arguments with their functions, in the order of the text."""
-    doc = NLP(text)
+    doc = analysed(text)
     named = mentions(doc, document(text), GAZETTEER)
     for sentence in sentences(doc, named):
         items = items_of(sentence)
@@ -29,7 +27,7 @@ def said(text: str) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
 
 def framed(text: str) -> list[Found]:
     """What the frames find, each once."""
-    doc = NLP(text)
+    doc = analysed(text)
     named = mentions(doc, document(text), GAZETTEER)
     found = of_rules(doc, document(text), named)
     return list(dict.fromkeys(framed_kazakh(sentences(doc, named), named, found)))

@@ -2,13 +2,10 @@
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cache
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.documents.document import Document
-from kg.language.kazakh.pipeline import pipeline
+from kg.language.kazakh.pipeline import read as analysed
+from kg.language.tokens import Doc
 from kg.model.config import Settings
 from kg.model.facts import Fact, Found, Mention, Phrase, SisterCities, Utterance
 from kg.names.gazetteer import Gazetteer
@@ -23,17 +20,12 @@ from kg.reading.rules.kazakh.scene import Scene
 GAZETTEER = Gazetteer.load(Settings().ontology / "gazetteer.ttl")
 
 
-@cache
-def _nlp() -> Language:
-    return pipeline()
-
-
 def document(text: str, date: str = "2022-12-22") -> Document:
     return Document("t", "t.txt", text, text, "kk", "article", "", date=date)
 
 
 def mentioned(text: str, *kinds: str, heads: Heads = nobody) -> list[Mention]:
-    found_ = mentions(_nlp()(text), document(text), GAZETTEER, heads)
+    found_ = mentions(analysed(text), document(text), GAZETTEER, heads)
     return [each for each in found_ if not kinds or each.kind in kinds]
 
 
@@ -45,11 +37,12 @@ def names(text: str, *kinds: str) -> list[str]:
 def of_rules(doc: Doc, read: Document, named: list[Mention]) -> list[Found]:
     """What the rules without frames state."""
     scene = Scene(doc, read, named)
-    return [each for step in KAZAKH if (step.reads, step.adds) == ("scene", "facts") for each in step.function(scene)]
+    rules = [step for step in KAZAKH if step.reads == "scene" and step.adds in {"facts", "figures"}]
+    return [each for step in rules for each in step.function(scene)]
 
 
 def facts(text: str, date: str = "2022-12-22") -> list[Found]:
-    doc = _nlp()(text)
+    doc = analysed(text)
     read = document(text, date)
     named = mentions(doc, read, GAZETTEER)
     found = of_rules(doc, read, named)
@@ -59,7 +52,7 @@ def facts(text: str, date: str = "2022-12-22") -> list[Found]:
 
 
 def quotations(text: str) -> list[Utterance]:
-    doc = _nlp()(text)
+    doc = analysed(text)
     return utterances(Scene(doc, document(text), mentions(doc, document(text), GAZETTEER)))
 
 

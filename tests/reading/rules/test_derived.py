@@ -1,10 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.documents.document import Document, Span, Turn
+from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, Utterance
 from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties
 
@@ -127,5 +126,7 @@ def test_main_event(document: Document, events: list[Mention], event: Mention | 
     ],
 )
 def test_bilateral(agreement: Agreement, home: list[Mention], expected: list[tuple[Mention, ...]]) -> None:
-    found = bilateral(Doc(Vocab(), words=["Договор"]), [Found(agreement, "by-hand", 0, 7)], home, [])
+    doc = Doc(["Договор"], [False])
+    doc.divide([True])
+    found = bilateral(doc, [Found(agreement, "by-hand", 0, 7)], home, [])
     assert [one.fact.party for one in found if isinstance(one.fact, Agreement)] == expected

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from spacy.tokens import Span
-
+from kg.language.tokens import Span
 from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS

@@ -6,9 +6,8 @@ By its name («Достық – Мойынты»), and by what is said of it: «
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from kg.language.kazakh.noun_phrases import LISTING, is_owned
+from kg.language.tokens import Span
 from kg.model.facts import PLACES, Found, Location, Mention, Route
 from kg.names.places.kazakh_places import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS

@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.documents.document import Document
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention, Phrase
 from kg.reading.rules.kazakh.dates import day_written
 

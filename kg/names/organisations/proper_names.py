@@ -1,0 +1,26 @@
+"""The words of an organisation's mention that are its name: of «фонд «Династия»» the quotation, of «компании Monsanto»
+the Latin word."""
+
+import re
+from dataclasses import replace
+
+from kg.model.facts import Mention
+from kg.names.namesakes import PARTS_OF_BODIES
+
+_PARTS = tuple(sorted({word[:5] for word in PARTS_OF_BODIES}))
+"""The beginnings of words for a part of a body, in any case."""
+_QUOTED = re.compile(r"[^«»„“”\"]++[«„“\"](?P<name>[^«»„“”\"]++)[»”“\"]?")
+_LATIN = re.compile(r"(?:[а-яё-]++ )++(?P<name>[A-Z][\w.&’'-]*+(?: [\w.&’'-]++)*+)")
+
+
+def proper(mention: Mention) -> Mention:
+    """The mention without what its thing is, where the rest is a name of its own; the thing's name stays what it was.
+
+    A part of a body is no body of the quoted name: «совет директоров «Алросы»»."""
+    if mention.kind != "Organisation":
+        return mention
+    found = _QUOTED.fullmatch(mention.text) or _LATIN.fullmatch(mention.text)
+    if found is None or any(word.startswith(_PARTS) for word in mention.text[: found.start("name")].lower().split()):
+        return mention
+    start = mention.start + found.start("name")
+    return replace(mention, start=start, end=start + len(found["name"]), text=found["name"])
