@@ -1,5 +1,7 @@
 """Which queries are quick: those of a shape that was quick before."""
 
+from threading import Lock
+
 from cachetools import LRUCache
 
 _QUICK = 0.05
@@ -16,20 +18,29 @@ class Shapes:
 
     def __init__(self) -> None:
         self._quick: LRUCache[int, bool] = LRUCache(_REMEMBERED)
+        self._lock = Lock()
+        """Threads ask as well."""
 
     def quick(self, shape: str) -> bool:
-        return bool(shape) and self._quick.get(hash(shape), False)
+        return bool(shape) and self._known(shape, False)
 
     def slow(self, shape: str) -> bool:
-        return not self._quick.get(hash(shape), True)
+        return not self._known(shape, True)
 
     def took(self, shape: str, seconds: float) -> None:
-        if shape and seconds < _QUICK and hash(shape) not in self._quick:
-            self._quick[hash(shape)] = True
+        if shape and seconds < _QUICK:
+            with self._lock:
+                self._quick.setdefault(hash(shape), True)
 
     def was_slow(self, shape: str) -> None:
         if shape:
-            self._quick[hash(shape)] = False
+            with self._lock:
+                self._quick[hash(shape)] = False
 
     def forget(self) -> None:
-        self._quick.clear()
+        with self._lock:
+            self._quick.clear()
+
+    def _known(self, shape: str, otherwise: bool) -> bool:
+        with self._lock:
+            return self._quick.get(hash(shape), otherwise)

@@ -49,10 +49,10 @@ def preflight(request: Request) -> Response:
 
 
 async def _send(answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
-    headers = [*_headers(answer)]
+    said = [*headers(answer)]
     if answer.status != 204:
-        headers.append((b"content-length", b"%d" % len(answer.body)))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        said.append((b"content-length", b"%d" % len(answer.body)))
+    await send({"type": "http.response.start", "status": answer.status, "headers": said})
     await send({"type": "http.response.body", "body": answer.body})
 
 
@@ -60,7 +60,7 @@ async def _send_parts(answer: Answer, scope: Scope, receive: Receive, send: Send
     assert answer.rest is not None
     gone = asyncio.ensure_future(_hung_up(receive))
     try:
-        await send({"type": "http.response.start", "status": answer.status, "headers": [*_headers(answer)]})
+        await send({"type": "http.response.start", "status": answer.status, "headers": [*headers(answer)]})
         part = answer.body
         while part and not gone.done():
             await send({"type": "http.response.body", "body": part, "more_body": True})
@@ -76,7 +76,7 @@ async def _hung_up(receive: Receive) -> None:
         pass
 
 
-def _headers(answer: Answer) -> Sequence[tuple[bytes, bytes]]:
+def headers(answer: Answer) -> Sequence[tuple[bytes, bytes]]:
     if not answer.headers:
         return _of_all(answer.media_type)
     own = [(name.encode(), value.encode("latin-1")) for name, value in answer.headers]
