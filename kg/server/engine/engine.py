@@ -132,7 +132,7 @@ class Engine:
         """For a visitor, in its thread: an answer that was kept or is known to be quick, else None."""
         shown = self._shown
         if (known := self._known(task, shown)) is not None:
-            count("asked")
+            count("visits")
             return known
         shape = _shape(task)
         if self._threads.full or not self._shapes.quick(shape):
@@ -140,8 +140,7 @@ class Engine:
         reply = answer_here(task, shape, shown.graph)
         if reply is None:
             return None
-        count("asked")
-        count("threaded")
+        count("visits")
         answer = reply.begun()
         shown.kept.put(task, answer)
         return answer

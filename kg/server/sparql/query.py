@@ -21,7 +21,7 @@ from pyoxigraph import (
 from kg.model.errors import QueryError
 from kg.queries.answers import serialise
 from kg.queries.faults import Fault, fault
-from kg.queries.outgoing import harmless, may_call, names_dataset
+from kg.queries.outgoing import fault_beside_calls, harmless, may_call, names_dataset
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import GRAPHS, PAGE, ROWS, SHEET, TRUTHS, Format, choose
 from kg.server.answers.reader import Reader
@@ -136,6 +136,8 @@ class Question:
     def _answer(self, graph: Graph) -> Answer:
         query = harmless(self.query, partial(_on_nothing, graph.base), graph.hosts)
         if query is None:
+            if error := fault_beside_calls(self.query, partial(_on_nothing, graph.base)):
+                raise FaultError(fault(self.query, error, update=False))
             raise RefusedError(403, f"SERVICE {_REFUSED_HOST}")
         try:
             default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in self.default_graphs]

@@ -1,0 +1,209 @@
+"""Requests that threads read themselves: they are answered as all others, and what is no such request is too."""
+
+import json
+import re
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import httpx
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.server.engine.limits import Limits
+from tests.server.program import Served, publish, serving
+
+E = "http://e/"
+NUMBER = 300
+LIST = f"SELECT ?s ?o {{ ?s <{E}p> ?o FILTER(?o < 5) }} ORDER BY ?o"
+ALL = f"SELECT ?s ?o ?q {{ ?s <{E}p> ?o ; <{E}p> ?q FILTER(?o < 100) }} ORDER BY ?o"
+PAIRS = f"SELECT * {{ ?a <{E}p> ?b . ?c <{E}p> ?d }}"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder: Path = tmp_path_factory.mktemp("visits") / "store"
+    publish(folder, [Quad(NamedNode(f"{E}{n}"), NamedNode(E + "p"), Literal(n)) for n in range(NUMBER)])
+    with serving(folder, Limits(timeout=3)) as program:
+        yield program
+
+
+class Line:
+    """A connection that is kept."""
+
+    def __init__(self, served: Served) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", int(served.address[17:-1])), timeout=30)
+        self._file = self.socket.makefile("rb")
+
+    def send(self, request: bytes) -> None:
+        self.socket.sendall(request)
+
+    def read(self) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers, and the body as it is coded."""
+        status = int(self._file.readline().split()[1])
+        lines = iter(lambda: self._file.readline().decode().strip(), "")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        body = b""
+        if headers.get("transfer-encoding") == "chunked":
+            while size := int(self._file.readline(), 16):
+                body += self._file.read(size)
+                self._file.readline()
+            self._file.readline()
+        elif status != 304:
+            body = self._file.read(int(headers["content-length"]))
+        return status, headers, body
+
+    def ask(self, request: bytes) -> tuple[int, dict[str, str], bytes]:
+        self.send(request)
+        return self.read()
+
+    def close(self) -> None:
+        self.socket.close()
+
+
+def get(query: str, headers: str = "", end: str = "HTTP/1.1", path: str = "/sparql") -> bytes:
+    return f"GET {path}?query={quote(query)} {end}\r\nhost: here\r\n{headers}\r\n".encode()
+
+
+def post(query: str, headers: str = "") -> bytes:
+    content = urlencode({"query": query})
+    kind = "content-type: application/x-www-form-urlencoded\r\n"
+    return (
+        f"POST /sparql HTTP/1.1\r\nhost: h\r\n{headers}{kind}content-length: {len(content)}\r\n\r\n{content}".encode()
+    )
+
+
+def post_query(query: str, headers: str = "") -> bytes:
+    kind = "content-type: application/sparql-query\r\n"
+    length = len(query.encode())
+    return f"POST /sparql HTTP/1.1\r\nhost: h\r\n{kind}{headers}content-length: {length}\r\n\r\n{query}".encode()
+
+
+def visits(served: Served) -> int:
+    found = re.search(r"^kg_visits_total (\d+)", httpx.get(served.address + "metrics").text, re.MULTILINE)
+    assert found is not None
+    return int(found[1])
+
+
+def visiting(served: Served, known: bytes) -> Line:
+    """A connection on which it was just asked what is quick, twice: by a worker, and by a thread."""
+    line = Line(served)
+    for _ in range(2):
+        assert line.ask(known)[0] == 200
+        time.sleep(0.05)
+    return line
+
+
+WAYS = {
+    "json": (get, ""),
+    "csv": (get, "accept: text/csv\r\n"),
+    "gzip": (get, "accept-encoding: gzip\r\n"),
+    "form": (post, ""),
+    "content": (post_query, ""),
+    "form_gzip": (post, "accept-encoding: gzip\r\naccept: application/sparql-results+xml\r\n"),
+}
+
+
+@pytest.mark.parametrize(("request_", "headers"), WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("query", [LIST, ALL], ids=["short", "long"])
+def test_answered_as_the_usual_way(served: Served, request_, headers: str, query: str) -> None:  # type: ignore[no-untyped-def]
+    with closing(visiting(served, request_(query, headers))) as line:
+        before = visits(served)
+        for number in range(3):
+            other = query.replace("?s", f"?s{number}")
+            status, said, body = line.ask(request_(other, headers))
+            with closing(Line(served)) as fresh:
+                assert (status, body) == (200, (usual := fresh.ask(request_(other, headers)))[2])
+            assert {**said, "date": ""} == {**usual[1], "date": ""}
+    assert visits(served) == before + 3
+
+
+def test_a_tag_is_known(served: Served) -> None:
+    with closing(visiting(served, get(LIST))) as line:
+        tag = line.ask(get(LIST))[1]["etag"]
+        known = get(LIST, f"if-none-match: {tag}\r\n")
+        before = visits(served)
+        answers = [line.ask(known) for _ in range(3)]
+        assert [status for status, *_ in answers] == [304] * 3
+        assert {answer[1]["etag"] for answer in answers} == {tag}
+        assert line.ask(get(ALL, f"if-none-match: {tag}\r\n"))[0] == 200
+    assert visits(served) > before
+
+
+OTHERS = {
+    "another_format": (get(LIST, "accept: text/csv\r\n"), 200),
+    "a_page": (get(LIST, "accept: text/html\r\n"), 200),
+    "another_path": (get("x", path="/health"), 200),
+    "no_query": (b"GET /sparql HTTP/1.1\r\nhost: here\r\naccept: text/turtle\r\n\r\n", 200),
+    "a_fault": (get("SELECT"), 400),
+    "no_utf_8": (b"GET /sparql?query=ASK%20%7B%7D%FF HTTP/1.1\r\nhost: here\r\n\r\n", 400),
+    "no_escape": (b"GET /sparql?query=ASK%20%7B%7D%23%zz HTTP/1.1\r\nhost: here\r\n\r\n", 200),
+    "two_queries": (b"GET /sparql?query=ASK%7B%7D&query=ASK%7B%7D HTTP/1.1\r\nhost: here\r\n\r\n", 400),
+    "a_dataset": (b"GET /sparql?query=ASK%7B%7D&default-graph-uri=x HTTP/1.1\r\nhost: here\r\n\r\n", 400),
+    "a_fragment": (b"GET /sparql?query=ASK%7B%7D#x HTTP/1.1\r\nhost: here\r\n\r\n", 200),
+    "no_host_name": (b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nhost: here\r\nhost: there\r\n\r\n", 400),
+    "a_space": (b"GET /sparql?query=ASK {} HTTP/1.1\r\nhost: here\r\n\r\n", 400),
+    "no_version": (get(LIST, end="HTTP/9.9"), 400),
+    "not_allowed": (get(LIST).replace(b"GET", b"PUT"), 405),
+    "two_lengths": (post(LIST).replace(b"content-length", b"content-length: 5\r\ncontent-length"), 400),
+    "length_and_chunks": (post(LIST).replace(b"content-type", b"transfer-encoding: chunked\r\ncontent-type"), 400),
+}
+
+
+@pytest.mark.parametrize(("request_", "status"), OTHERS.values(), ids=OTHERS)
+def test_others_on_the_same_connection(served: Served, request_: bytes, status: int) -> None:
+    """As on one of their own."""
+    with closing(visiting(served, get(LIST))) as line, closing(Line(served)) as fresh:
+        assert line.ask(request_)[::2] == fresh.ask(request_)[::2]
+        line.close()
+    with closing(visiting(served, post(LIST))) as line:
+        assert line.ask(request_)[0] == status
+
+
+def test_what_comes_in_pieces_and_all_together(served: Served) -> None:
+    with closing(visiting(served, get(LIST))) as line:
+        whole = get(LIST.replace("?s", "?t"))
+        for cut in (3, 20, len(whole) - 1):
+            line.send(whole[:cut])
+            time.sleep(0.1)
+            line.send(whole[cut:])
+            assert b'"vars":["t","o"]' in line.read()[2]
+        line.send(get(LIST.replace("?s", "?u")) + get(LIST.replace("?s", "?v")) + post(LIST.replace("?s", "?w")))
+        assert [json.loads(line.read()[2])["head"]["vars"][0] for _ in range(3)] == ["u", "v", "w"]
+        assert line.ask(get(LIST))[0] == 200
+
+
+def test_a_large_answer(served: Served) -> None:
+    with closing(visiting(served, get(PAIRS))) as line:
+        for number in range(3):
+            status, said, body = line.ask(get(PAIRS.replace("?a", f"?a{number}")))
+            assert status == 200
+            assert "content-length" not in said
+            assert len(json.loads(body)["results"]["bindings"]) == NUMBER**2
+        assert line.ask(get(LIST))[0] == 200
+
+
+def test_who_asks_no_more_is_hung_up_on(served: Served) -> None:
+    with closing(visiting(served, get(LIST))) as line:
+        begun = time.monotonic()
+        assert line.socket.recv(1) == b""
+        assert 3 < time.monotonic() - begun < 15
+
+
+def test_who_has_hung_up_leaves_nothing(served: Served) -> None:
+    def files() -> int:
+        return sum(1 for front in served.fronts() for _ in Path(f"/proc/{front}/fd").iterdir())
+
+    with closing(visiting(served, get(LIST))):
+        pass
+    before = files()
+    for _ in range(20):
+        with closing(visiting(served, get(LIST))):
+            pass
+    end = time.monotonic() + 10
+    while files() > before and time.monotonic() < end:
+        time.sleep(0.1)
+    assert files() <= before
