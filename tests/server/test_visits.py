@@ -207,3 +207,19 @@ def test_who_has_hung_up_leaves_nothing(served: Served) -> None:
     while files() > before and time.monotonic() < end:
         time.sleep(0.1)
     assert files() <= before
+
+
+def test_a_signal_does_not_end_what_runs(tmp_path: Path) -> None:
+    """A thread has read the request, which uvicorn knows nothing of."""
+    graph = NamedNode(E + "many")
+    publish(tmp_path, [Quad(graph, graph, Literal(number), graph) for number in range(150)])
+    product = " ".join(f"GRAPH <{{0}}> {{{{ ?a{n} ?b{n} ?c{n} }}}}" for n in range(3))
+    query = f"SELECT (COUNT(*) AS ?n) {{{{ {product} }}}}"
+    with serving(tmp_path) as program, closing(visiting(program, get(query.format(E + "none")))) as line:
+        line.send(get(query.format(E + "many")))
+        time.sleep(0.1)
+        program.process.terminate()
+        status, _, body = line.read()
+        assert (status, str(150**3).encode() in body) == (200, True)
+        assert line.socket.recv(1) == b""
+        assert program.process.wait(20) == 0
