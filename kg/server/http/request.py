@@ -19,8 +19,8 @@ QUERY = 2 * 1024 * 1024
 DATA = 64 * 1024 * 1024
 """Bytes of an update, or of a graph, at most."""
 _GZIP = 16 + zlib.MAX_WBITS
-_ODD = re.compile(rb"%(?![0-9A-Fa-f]{2})|[^!-~]")
-"""What is not to be there, and can be read in more than one way."""
+_GRAPHIC, _ODD = bytes(range(0x21, 0x7F)), re.compile(rb"%(?![0-9A-Fa-f]{2})")
+"""What a form is made of; and what is not to be there, and can be read in more than one way."""
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
@@ -44,7 +44,7 @@ def fields_in(encoded: bytes) -> dict[str, list[str]]:
     """Those of a form."""
     found: dict[str, list[str]] = {}
     try:
-        if _ODD.search(encoded):
+        if encoded.translate(None, _GRAPHIC) or _ODD.search(encoded):
             for name, value in parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict"):
                 found.setdefault(name, []).append(value)
         else:

@@ -33,14 +33,15 @@ from kg.server.http.representations import (
 )
 from kg.server.http.responses import headers as of
 
-_LARGEST, _LONGEST = 64 * 1024, 60 * 1024
-"""Bytes of a request and of its address: what is larger, uvicorn and its guard read."""
+_LARGEST = 16 * 1024
+"""Bytes of a request: what is larger, uvicorn and its guard read."""
 _KINDS = 16
 """Kinds of requests that are known of a connection, at most."""
 _GET, _POST, _END = b"GET /sparql?", b"POST /sparql HTTP/1.1\r\n", b" HTTP/1.1"
 _TAG = b'"-"'
 _STATUS = {200: b"HTTP/1.1 200 OK\r\n", 304: b"HTTP/1.1 304 Not Modified\r\n"}
-_UNFIT = re.compile(rb"[\x00-\x20\x7f]")
+_PLAIN = bytes(byte for byte in range(0x21, 0x7F) if byte != ord("#"))
+"""What stands in an address; «#» ends it."""
 _LENGTH = re.compile(rb"\r\ncontent-length: ?([0-9]{1,7})(?=\r\n|\Z)", re.IGNORECASE)
 _USUAL = frozenset(
     b"host user-agent accept accept-encoding accept-language accept-charset connection content-type content-length "
@@ -216,7 +217,7 @@ def _split(data: bytes) -> tuple[bytes, bytes] | None:
     line, _, rest = data.partition(b"\r\n")
     if line.startswith(_GET) and line.endswith(_END):
         asked = line[len(_GET) : -len(_END)]
-        plain = len(asked) < _LONGEST and asked.isascii() and b"#" not in asked and _UNFIT.search(asked) is None
+        plain = not asked.translate(None, _PLAIN)
         return (_GET + rest, asked) if plain and rest.endswith(b"\r\n\r\n") else None
     if not data.startswith(_POST):
         return None
