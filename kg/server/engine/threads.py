@@ -30,7 +30,8 @@ from kg.server.engine.worker import STACK
 
 _MOST = 32
 """Queries that run at once: no more threads are started."""
-_TICK = 0.02
+_TICK, _BY_THE_CLOCK = 0.02, 10
+"""Seconds between two looks at what runs, and ticks that a query may take by the clock."""
 _SHARE = 4
 """Of the memory of a query so much less may be taken here: those that are known to be quick need little."""
 _STUCK = 2.0
@@ -77,6 +78,12 @@ class _Run:
         """Since when nobody waits for it."""
         self.room: threading.Semaphore | None = None
         """Of an answer in parts: how many more may be made before one is taken."""
+
+    def is_long(self, now: float) -> bool:
+        """Whether it keeps its thread from others. Not as soon as it waits for a processor: so would they."""
+        passed = now - self.begun
+        waits = self.room is not None or passed > _BY_THE_CLOCK * _TICK
+        return passed > _TICK and (waits or self.worked > _TICK / 2)
 
     @property
     def worked(self) -> float:
@@ -291,7 +298,7 @@ class Threads:
         self._loop.call_later(_TICK, self._look)
         now = time.monotonic()
         with self._lock:
-            long = [thread.run for thread in self._threads if thread.run and now - thread.run.begun > _TICK]
+            long = [thread.run for thread in self._threads if thread.run and thread.run.is_long(now)]
             for thread in self._threads:
                 thread.held = thread.held or thread.run in long
             free = sum(not thread.held for thread in self._threads)
