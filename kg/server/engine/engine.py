@@ -1,14 +1,16 @@
 """What answers the tasks of a front: what was answered before, a thread, or a worker; from the graph as it is now."""
 
 import asyncio
+import contextlib
 import logging
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.graph.companions import together
 from kg.graph.store import current_name
 from kg.model.errors import StoreError
 from kg.server.answers.task import Answer, Graph, Task, problem, unavailable
@@ -234,6 +236,17 @@ class Engine:
         self._shown = shown
         self._asked.clear()
         self._workers.dismiss_idle()
+        if not self._writable:
+            gathering = asyncio.create_task(self._gather(shown))
+            self._tasks.add(gathering)
+            gathering.add_done_callback(self._tasks.discard)
+
+    async def _gather(self, shown: _Shown) -> None:
+        """Takes together what queries see; until then, and where it cannot be read, they are answered without."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            gathered = await asyncio.to_thread(together, shown.graph.store, self._limits.together)
+            if shown is self._shown and gathered is not None:
+                self._shown = replace(shown, graph=replace(shown.graph, together=gathered))
 
     def _fall_behind(self, reason: str) -> None:
         """Or not, where there is no reason to; the log has it, with paths that are nobody else's business."""
