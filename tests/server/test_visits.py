@@ -1,7 +1,6 @@
 """Requests that threads read themselves: they are answered as all others, and what is no such request is too."""
 
 import json
-import re
 import socket
 import time
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.server.engine.limits import Limits
 from tests.server.program import Served, publish, serving
 
 E = "http://e/"
@@ -27,7 +25,7 @@ PAIRS = f"SELECT * {{ ?a <{E}p> ?b . ?c <{E}p> ?d }}"
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder: Path = tmp_path_factory.mktemp("visits") / "store"
     publish(folder, [Quad(NamedNode(f"{E}{n}"), NamedNode(E + "p"), Literal(n)) for n in range(NUMBER)])
-    with serving(folder, Limits(timeout=3)) as program:
+    with serving(folder) as program:
         yield program
 
 
@@ -82,10 +80,13 @@ def post_query(query: str, headers: str = "") -> bytes:
     return f"POST /sparql HTTP/1.1\r\nhost: h\r\n{kind}{headers}content-length: {length}\r\n\r\n{query}".encode()
 
 
+def counted(served: Served, name: str) -> int:
+    told = httpx.get(served.address + "metrics").text
+    return int(next(line.split()[-1].partition(".")[0] for line in told.splitlines() if line.startswith(name)))
+
+
 def visits(served: Served) -> int:
-    found = re.search(r"^kg_visits_total (\d+)", httpx.get(served.address + "metrics").text, re.MULTILINE)
-    assert found is not None
-    return int(found[1])
+    return counted(served, "kg_visits_total")
 
 
 def visiting(served: Served, known: bytes) -> Line:
@@ -125,12 +126,11 @@ def test_a_tag_is_known(served: Served) -> None:
     with closing(visiting(served, get(LIST))) as line:
         tag = line.ask(get(LIST))[1]["etag"]
         known = get(LIST, f"if-none-match: {tag}\r\n")
-        before = visits(served)
-        answers = [line.ask(known) for _ in range(3)]
-        assert [status for status, *_ in answers] == [304] * 3
-        assert {answer[1]["etag"] for answer in answers} == {tag}
+        for _ in range(3):
+            status, said, body = line.ask(known)
+            assert (status, said["etag"], body) == (304, tag, b"")
+            time.sleep(0.05)
         assert line.ask(get(ALL, f"if-none-match: {tag}\r\n"))[0] == 200
-    assert visits(served) > before
 
 
 OTHERS = {
@@ -174,6 +174,27 @@ def test_what_comes_in_pieces_and_all_together(served: Served) -> None:
         line.send(get(LIST.replace("?s", "?u")) + get(LIST.replace("?s", "?v")) + post(LIST.replace("?s", "?w")))
         assert [json.loads(line.read()[2])["head"]["vars"][0] for _ in range(3)] == ["u", "v", "w"]
         assert line.ask(get(LIST))[0] == 200
+
+
+def test_they_are_counted_as_all_others(served: Served) -> None:
+    with closing(visiting(served, get(LIST))) as line:
+        answered = 'kg_requests_total{route="/sparql",status="200"}'
+        before = counted(served, answered)
+        for number in range(5):
+            line.ask(get(LIST.replace("?s", f"?counted{number}")))
+        assert counted(served, answered) == before + 5
+
+
+def test_a_proxy_that_tells_of_each_client(served: Served) -> None:
+    """More kinds of requests than are remembered of a connection."""
+    with closing(visiting(served, get(LIST))) as line:
+        usual = line.ask(get(LIST))[2]
+        for number in range(40):
+            assert line.ask(get(LIST, f"x-forwarded-for: 10.0.0.{number}\r\n"))[::2] == (200, usual)
+        before = visits(served)
+        assert line.ask(get(LIST))[2] == usual
+        assert line.ask(get(LIST))[2] == usual
+    assert visits(served) > before
 
 
 def test_a_large_answer(served: Served) -> None:

@@ -16,9 +16,8 @@ from kg.model.errors import StoreError
 from kg.server.answers.task import Answer, Graph, Task, problem, unavailable
 from kg.server.engine.counts import BEHIND, RUNNING, WAITING, count
 from kg.server.engine.job import Job
-from kg.server.engine.kept import Kept, may_be_kept
 from kg.server.engine.limits import Limits
-from kg.server.engine.shapes import Shapes
+from kg.server.engine.remembered import Kept, Shapes, may_be_kept
 from kg.server.engine.supervisor import Orders
 from kg.server.engine.threads import AnswerHere, Threads, Visitor
 from kg.server.engine.worker import Opening, Snapshot, opened

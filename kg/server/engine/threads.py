@@ -11,6 +11,7 @@ answer in a moment is the loop's again."""
 
 import asyncio
 import contextlib
+import logging
 import os
 import selectors
 import threading
@@ -25,7 +26,7 @@ from kg.server.answers.task import Answer, Graph, Task, unavailable
 from kg.server.engine.counts import count
 from kg.server.engine.job import AHEAD, Job, Reply, answer, out_of_memory, processor_time
 from kg.server.engine.limits import Limits
-from kg.server.engine.shapes import Shapes
+from kg.server.engine.remembered import Shapes
 from kg.server.engine.worker import STACK
 
 _MOST = 32
@@ -50,7 +51,7 @@ class Visitor(Protocol):
 
     def serve(self, answer: AnswerHere) -> bytes | None:
         """In a thread: reads a request, and answers it by `answer`; where that gives None, the loop has it already.
-        Gives None when it is done, else what `leave` is to be told."""
+        Gives None when it is done, else what `leave` is to be told, nothing for what cannot be gone on with."""
 
     def leave(self, data: bytes | None = None) -> None:
         """In the loop: it is no visitor any more. Without `data` its last request is to be read anew."""
@@ -209,7 +210,11 @@ class Threads:
             if visitor not in self._visitors:
                 return  # it has just left
             thread.visitor = visitor
-        left = visitor.serve(answer_here)
+        try:
+            left = visitor.serve(answer_here)
+        except Exception:
+            logging.getLogger(__name__).exception("a request failed in its thread")
+            left = b""
         with self._lock:
             if thread.brought:
                 left = None

@@ -211,8 +211,8 @@ class Guard(asyncio.Protocol):
         self._timer = None
         if not self._until:
             return
-        until = self._visit.seen + _IDLE_SECONDS if self._visit and self._away else self._until
-        left = until - monotonic()
+        seen = self._visit.seen if self._visit and self._away else 0.0
+        left = max(self._until, seen + _IDLE_SECONDS) - monotonic()
         if left > 0:
             self._timer = self._loop.call_later(left, self._look)
         elif self._seconds == _IDLE_SECONDS:

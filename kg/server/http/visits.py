@@ -94,11 +94,14 @@ class Visit:
         self.seen = time.monotonic()
         """When something last came."""
 
-    def learn(self, data: bytes, scope: Scope, read: Read) -> None:
-        """Requests like this one are read so from now on."""
+    def learn(self, data: bytes, scope: Scope, read: Read) -> bool:
+        """Requests like this one are read so from now on; not when there are too many kinds already, as of a proxy that
+        tells of each client."""
         split = _split(data)
-        if split is not None and len(self._kinds) < _KINDS:
-            self._kinds[split[0]] = _Kind(scope, conditions(scope["headers"]), read)
+        if split is None or (split[0] not in self._kinds and len(self._kinds) >= _KINDS):
+            return False
+        self._kinds[split[0]] = _Kind(scope, conditions(scope["headers"]), read)
+        return True
 
     def fileno(self) -> int:
         return self._socket.fileno()
@@ -185,7 +188,8 @@ class Visits:
             return None
         if visit is None:
             visit = Visit(line, self._engine.here, self._engine.version, self._observers)
-        visit.learn(data, scope, read)
+        if not visit.learn(data, scope, read):
+            return None
         self._engine.visit(visit)
         return visit
 

@@ -77,10 +77,18 @@ Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 _REFUSED_HOST = "is not offered here, or not with this address; kg serve --allow-service HOST allows a host"
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
 """What gives another answer each time."""
-_OTHER = re.compile(r"graph|from|limit|offset|describe|\\u", re.IGNORECASE)
+_ELSEWHERE = ("graph", "from", "limit", "offset", "describe", "\\u")
 """In queries that may name a graph, or depend on the order in which a store has its triples."""
 _CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _LONGEST_SHAPE = 10_000
+
+
+def _whole(query: str, graph: Graph) -> Store | None:
+    """Where all that the query sees is the default graph, if it is anywhere."""
+    if graph.together is None:
+        return None
+    lowered = query.lower()
+    return None if any(word in lowered for word in _ELSEWHERE) else graph.together
 
 
 def _changes(query: str) -> bool:
@@ -117,10 +125,8 @@ class Question:
         """The answer to a lookup."""
         if self.default_graphs or self.named_graphs or self.union or self.reader or self.narrowed:
             return None
-        if graph.together is not None and _OTHER.search(self.query) is None:
-            found = lookup(self.query, graph.together)
-        else:
-            found = lookup(self.query, graph.store, graph.seen())
+        whole = _whole(self.query, graph)
+        found = lookup(self.query, graph.store, graph.seen()) if whole is None else lookup(self.query, whole)
         with suppress(RefusedError):  # as `answer` will say
             format_, media_type = choose(ROWS, self.accept, self.format)
             if found and format_.writes is QueryResultsFormat.JSON and (body := found.as_json()) is not None:
@@ -153,8 +159,8 @@ class Question:
             # A query's relative IRIs are of this graph: <city/omsk>.
             if default or named:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=default, named_graphs=named)
-            elif graph.together is not None and not self.union and _OTHER.search(query) is None:
-                results = graph.together.query(query, base_iri=graph.base)
+            elif not self.union and (whole := _whole(query, graph)) is not None:
+                results = whole.query(query, base_iri=graph.base)
             elif self.union or len(graph.seen()) == 1 or names_dataset(query, partial(_on_nothing, graph.base)):
                 results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
             else:
