@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from tests.server.program import Served, publish, serving
 
 E = "http://e/"
-NUMBER = 300
+NUMBER = 100
 LIST = f"SELECT ?s ?o {{ ?s <{E}p> ?o FILTER(?o < 5) }} ORDER BY ?o"
 ALL = f"SELECT ?s ?o ?q {{ ?s <{E}p> ?o ; <{E}p> ?q FILTER(?o < 100) }} ORDER BY ?o"
 PAIRS = f"SELECT * {{ ?a <{E}p> ?b . ?c <{E}p> ?d }}"

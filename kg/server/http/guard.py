@@ -200,10 +200,13 @@ class Guard(asyncio.Protocol):
         self.transport.close()
 
     def _expect(self, seconds: float) -> None:
-        """Something has to come within so many seconds. One timer for all: to set one for each takes longer than to
-        read a request."""
+        """Something has to come within so many seconds. One timer for all, unless it would strike too late: to
+        set one for each takes longer than to read a request."""
         self._seconds = seconds
         self._until = monotonic() + seconds
+        if self._timer is not None and self._timer.when() > self._loop.time() + seconds:
+            self._timer.cancel()
+            self._timer = None
         if self._timer is None:
             self._timer = self._loop.call_later(seconds, self._look)
 
