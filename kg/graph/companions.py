@@ -4,6 +4,7 @@ known of named things beforehand, and what follows from what is stated.
 Queries see them beside the default graph; what is stated stands in that alone, and no triple in two of them."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,21 @@ def document_graphs(store: Store) -> Iterator[NamedNode]:
 def what_queries_see(store: Store) -> list[NamedNode | BlankNode | DefaultGraph]:
     """Lists what the default graph of a query is made of: all but the graphs of documents."""
     return [DefaultGraph(), *companions(store)]
+
+
+def together(store: Store, most: int) -> Store | None:
+    """Copies what queries see into one graph, the default graph of a store in memory: to read a pattern in five graphs
+    takes several times as long. None where it is more than `most` triples, or stands in one graph already."""
+    seen = what_queries_see(store)
+    if len(seen) == 1:
+        return None
+    quads = chain.from_iterable(store.quads_for_pattern(None, None, None, graph) for graph in seen)
+    triples = [Quad(quad.subject, quad.predicate, quad.object) for quad in islice(quads, most + 1)]
+    if len(triples) > most:
+        return None
+    held = Store()
+    held.bulk_extend(triples)
+    return held
 
 
 def terms(folder: Path, base: str) -> Iterator[Quad]:

@@ -20,6 +20,7 @@ _SILENT = re.compile(
     r"(service[ \t\r\n]*+silent[ \t\r\n]*+)(?:<[^<>\"{}|^`\\\x00-\x20]*+>|[?$]\w++|[^\W\d]?[\w.-]*+:[\w.:-]*+)",
     re.IGNORECASE,
 )
+_SERVICE = re.compile(r"(?<![\w?$:@/#.-])service(?=[\s<?$])([ \t\r\n]++silent(?=[\s<?$]))?", re.IGNORECASE)
 _FROM = re.compile(r"(?<![\w?$:@])from(?![\w:-])", re.IGNORECASE)
 _MOST_SILENT = 20
 _NOBODY = "<x:>"
@@ -58,6 +59,22 @@ def calls_out(text: str, run: Callable[[str], object], hosts: Collection[str] = 
         _WORD.search(reading) is not None and not _parses(_WORD.sub(lambda word: _misspelt(word, hosts), reading), run)
         for reading in {text, _unescaped(text)}
     )
+
+
+def fault_beside_calls(text: str, run: Callable[[str], object]) -> str | None:
+    """What is wrong with the text of a query or update that `harmless` refuses, as its parser says it; None when it
+    parses, or when that cannot be told without asking anybody. `run` as for `calls_out`."""
+    # «GRAPH» stands where «SERVICE» may, with the same after it.
+    here = _SERVICE.sub(lambda word: "GRAPH" + re.sub(r"\S", " ", word[0][5:]), text)
+    if calls_out(here, run):
+        return None
+    try:
+        run(here)
+    except SyntaxError as error:
+        return str(error)
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return None
 
 
 def names_dataset(text: str, run: Callable[[str], object]) -> bool:

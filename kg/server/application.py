@@ -29,7 +29,7 @@ def application(
     publication: Publication = PUBLICATION,
     token: str | None = None,
     observers: Sequence[Observer] = (),
-) -> ASGIApp:
+) -> Observed:
     """`base` begins every IRI that has a page here; whoever has the token, if there is one, may write. Every request is
     told to `observers`."""
     if token == "":

@@ -5,6 +5,7 @@ import gc
 import signal
 import socket
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import TypeAlias
 
@@ -16,16 +17,20 @@ from kg.server.engine.counts import count
 from kg.server.engine.engine import Engine
 from kg.server.engine.supervisor import GRACE, Orders
 from kg.server.http.guard import Guard
+from kg.server.http.visits import Visits
 
 _LOOKS = 0.25
 """Seconds between two looks at whether it is to end."""
 _BEFORE_THE_END = 1.0
 """Seconds of the grace in which those still waiting are told so."""
+_FOR_EVER = 10**6
 MakeEngine: TypeAlias = Callable[[Orders, Callable[[bool], None]], Engine]
+Answering: TypeAlias = tuple[ASGIApp, Visits | None]
+"""The application, and the visits of its connections if there may be some."""
 
 
 def serve_front(
-    listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], ASGIApp]
+    listener: socket.socket, orders: Orders, engine: MakeEngine, application: Callable[[Engine], Answering]
 ) -> None:
     """Until SIGTERM or SIGINT, until the supervisor is gone, or until a query cannot be ended otherwise."""
     front = _Front(orders)
@@ -47,14 +52,16 @@ class _Front:
         self._grace = GRACE - _BEFORE_THE_END
 
     async def serve(
-        self, listener: socket.socket, make_engine: MakeEngine, application: Callable[[Engine], ASGIApp]
+        self, listener: socket.socket, make_engine: MakeEngine, application: Callable[[Engine], Answering]
     ) -> None:
         engine = make_engine(self._orders, self._retire)
         await engine.start()
+        answering, visits = application(engine)
         server = uvicorn.Server(
             uvicorn.Config(
-                application(engine),
-                http=Guard,
+                answering,
+                http=partial(Guard, visits),  # type: ignore[arg-type]
+                timeout_keep_alive=_FOR_EVER,  # the guard sees to it
                 # An answer that is cut on purpose is no error of the program; what is one, the application says.
                 log_level="critical",
                 access_log=False,

@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from pyoxigraph import Store
-from starlette.types import ASGIApp
 
 from kg.graph.store import Generation, about, current_name, locked, open_current
 from kg.model.config import Settings
@@ -22,8 +21,10 @@ from kg.server.engine.engine import Engine, snapshots
 from kg.server.engine.limits import Limits
 from kg.server.engine.supervisor import Orders, Supervisor
 from kg.server.engine.worker import work
-from kg.server.front import serve_front
+from kg.server.front import Answering, serve_front
 from kg.server.http.observation import access_log
+from kg.server.http.visits import Visits, tell_guard
+from kg.server.sparql.protocol import like
 
 _BACKLOG = 2048
 
@@ -52,10 +53,12 @@ def run(
         def engine(orders: Orders, retire: Callable[[bool], None]) -> Engine:
             return Engine(settings.store, orders, limits, graph, retire, writable=token is not None)
 
-        def answering(engine: Engine) -> ASGIApp:
-            return application(
+        def answering(engine: Engine) -> Answering:
+            answered = application(
                 engine, saved, base=settings.base, publication=settings.publication, token=token, observers=observers
             )
+            visits = Visits(engine, answered.observers, like) if token is None else None
+            return answered.also_by(tell_guard), visits
 
         serve_front(listener, orders, engine, answering)
 

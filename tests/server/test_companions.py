@@ -1,16 +1,19 @@
 """The graphs of no document over HTTP: seen by queries, described at their addresses, told apart on pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from kg.graph.companions import INFERRED, ONTOLOGY, REFERENCE, VOCABULARY
+from kg.graph.companions import INFERRED, ONTOLOGY, REFERENCE, VOCABULARY, together, what_queries_see
 from kg.model.config import BASE
 from kg.model.namespaces import COOP, GEO, RDFS
 from kg.queries.saved import SavedQuery
-from tests.server.listening import listening
+from kg.server.answers.task import Graph
+from kg.server.sparql.query import Question
+from tests.server.listening import answered, listening
 from tests.server.test_pages import page, words
 
 RESULTS = {"accept": "application/sparql-results+json"}
@@ -95,3 +98,43 @@ def test_pages_show_nothing_that_only_follows(endpoint: httpx.Client) -> None:
     assert not [name for name in ("partner of", "rdfs:label", "schema.org", "prov#Agent") if name in shown]
     # Павлодар is twinned with Омск, as one claim says, and as one fact.
     assert "sister city of 1 Omsk" in words(page(endpoint, "/city/pavlodar")).replace("of1", "of 1")
+
+
+SEEN = {
+    "labels": f"SELECT * {{ ?s <{RDFS}label> ?l OPTIONAL {{ ?s <{COOP}locatedIn> ?o }} }}",
+    "nothing_on_the_way": f"SELECT * {{ ?s <{COOP}sisterCityOf>* ?o }}",
+    "count": "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p",
+    "minus": f"SELECT ?s {{ ?s a <{COOP}City> MINUS {{ ?s <{COOP}locatedIn> ?o }} }}",
+    "not_exists": f"SELECT ?s {{ ?s a <{COOP}City> FILTER NOT EXISTS {{ ?s <{COOP}sisterCityOf> ?o }} }}",
+    "lookup": f"SELECT ?p ?o {{ <{BASE}city/omsk> ?p ?o }}",
+    "ask": f"ASK {{ <{BASE}city/omsk> a <{COOP}Agent> }}",
+    "construct": f"CONSTRUCT WHERE {{ ?s <{RDFS}subClassOf> ?o }}",
+    "some": "SELECT * { ?s ?p ?o } LIMIT 20",
+    "graph": "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+    "from": f"SELECT * FROM <{BASE}graph/inferred> {{ ?s <{RDFS}label> ?o }}",
+    "describe": f"DESCRIBE <{BASE}city/omsk>",
+}
+
+
+def test_together_they_are_what_queries_see(seeds: Store, saved: dict[str, SavedQuery]) -> None:
+    """The same rows of every saved query and of others, some of which name graphs or bounds."""
+    apart = Graph(seeds, saved, BASE)
+    as_one = replace(apart, together=together(seeds, 50_000))
+    assert as_one.together is not None
+    asked = {**{name: query.text for name, query in saved.items()}, **SEEN}
+    for name, query in asked.items():
+        question = Question(query, accept="text/csv, application/n-triples;q=0.5, application/json;q=0.1")
+        lines = [sorted(answered(question, graph).body.splitlines()) for graph in (apart, as_one)]
+        assert lines[0] == lines[1], name
+        assert answered(question, apart).status == answered(question, as_one).status
+        json = replace(question, accept="application/sparql-results+json")
+        assert (json.at_once(apart) is None) is (json.at_once(as_one) is None), name
+
+
+def test_of_many_nothing_is_kept_in_memory(seeds: Store) -> None:
+    number = sum(1 for graph in what_queries_see(seeds) for _ in seeds.quads_for_pattern(None, None, None, graph))
+    assert together(seeds, number) is not None
+    assert together(seeds, number - 1) is None
+    alone = Store()
+    alone.extend([Quad(quad.subject, quad.predicate, quad.object) for quad in seeds])
+    assert together(alone, len(alone)) is None

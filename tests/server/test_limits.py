@@ -141,19 +141,26 @@ def test_answers_that_are_kept(folder: Path) -> None:
             assert (ask(served, query).text == ask(served, query).text) is same
 
 
-def test_a_wrong_guess_costs_a_front(tmp_path: Path) -> None:
-    """A query of a shape that was quick goes to a thread, which cannot be stopped; nobody else notices."""
+@pytest.mark.parametrize("visits", [False, True], ids=["new_connections", "one_connection"])
+def test_a_wrong_guess_costs_a_front(tmp_path: Path, visits: bool) -> None:
+    """A query of a shape that was quick goes to a thread, which cannot be stopped; nobody else notices. On a connection
+    that is kept, the thread reads it itself."""
     graph = NamedNode("http://e/many")
     publish(tmp_path, [Quad(graph, graph, Literal(number), graph) for number in range(500)])
     product = " ".join(f"GRAPH <{{0}}> {{{{ ?a{n} ?b{n} ?c{n} }}}}" for n in range(6))
     query = f"SELECT (COUNT(*) AS ?n) {{{{ {product} }}}}"
-    with serving(tmp_path, Limits(timeout=2)) as served:
-        for number in range(3):
-            assert ask(served, query.format(f"http://e/none{number}")).status_code == 200
+    with serving(tmp_path, Limits(timeout=2)) as served, httpx.Client(timeout=60) as client:
+
+        def guessed(thing: str) -> httpx.Response:
+            asked = query.format(f"http://e/{thing}")
+            return client.get(served.sparql, params={"query": asked}) if visits else ask(served, asked)
+
+        for number in range(4):
+            assert guessed(f"none{number}").status_code == 200
         assert until(lambda: bool(served.fronts()))
         (front,) = served.fronts()
         refused: list[httpx.Response] = []
-        asking = threading.Thread(target=lambda: refused.append(ask(served, query.format("http://e/many"))))
+        asking = threading.Thread(target=lambda: refused.append(guessed("many")))
         asking.start()
         end = time.monotonic() + 30
         while time.monotonic() < end and served.fronts() in ([], [front]):

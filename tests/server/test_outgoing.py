@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.model.namespaces import OWL, SKOS
-from kg.queries.outgoing import calls_out, harmless
+from kg.queries.outgoing import calls_out, fault_beside_calls, harmless
 from kg.queries.saved import SavedQuery
 from tests.server.conftest import TOKEN
 from tests.server.listening import listening
@@ -229,3 +229,37 @@ def test_a_silent_call_leaves_the_rest(endpoint: httpx.Client, another: str) -> 
     response = endpoint.get("/sparql", params={"query": query, "format": "csv"})
     assert (response.status_code, response.text.split()) == (200, ["x,s", "1,"])
     assert _Another.asked == []
+
+
+FAULTS = [
+    ("SELECT * { SERVICE <http://e/> { ?s ?p } }", "1:"),
+    ("SELECT * {\n SERVICE SILENT <http://e/> { ?s ?p ?o }", "2:"),
+    ("SELECT * { SERVICE <http://allowed/> { ?s ?p ?o } ?x }", "1:"),
+    ("SELEKT * { service ?e { ?s ?p ?o } }", "1:"),
+    ("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", None),
+    ("ASK { SERVICE SILENT <http://e/> { ?s ?p ?o } SERVICE ?e {} }", None),
+    # It cannot be told without running what may ask.
+    ("SELECT * { ?s ?p 1SERVICE<http://e/>{ ?s } }", None),
+    ("SELECT * { ?s ?p 'service' SERVICE:x { ?s } }", None),
+    (r"SELECT * { \u0053ERVICE <http://e/> { ?s } }", None),
+]
+
+
+@pytest.mark.parametrize(("query", "place"), FAULTS)
+def test_what_does_not_parse_is_told_so(query: str, place: str | None) -> None:
+    found = fault_beside_calls(query, Store().query)
+    assert found is None if place is None else found is not None and place in found
+
+
+def test_to_look_for_faults_asks_nobody() -> None:
+    """Whatever is taken for a fault, no text is run that may ask."""
+    run: list[str] = []
+
+    def parse(text: str) -> object:
+        run.append(text)
+        return Store().query(text)
+
+    for query, _ in [*CALLS, *FAULTS]:
+        fault_beside_calls(query, parse)
+    assert run
+    assert not [text for text in run if calls_out(text, Store().query)]

@@ -1,6 +1,7 @@
 """Entity tags and 304, gzip, HEAD, and what other origins may do."""
 
 import gzip
+import re
 
 import httpx
 import pytest
@@ -29,8 +30,8 @@ def test_who_has_it_already_is_told_so(
     first = endpoint.get(path, params=params, headers=headers)
     assert (first.status_code, first.headers["cache-control"]) == (200, "no-cache")
     tag = first.headers["etag"]
-    assert tag[0] == tag[-1] == '"'
-    for known in (tag, f'"other", {tag}', f"W/{tag}"):
+    assert re.fullmatch(r'W/"[^"]+"', tag)
+    for known in (tag, f'"other", {tag}', tag.removeprefix("W/")):
         again = endpoint.get(path, params=params, headers={**headers, "if-none-match": known})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
         assert "Accept" in again.headers["vary"]

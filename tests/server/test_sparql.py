@@ -145,6 +145,12 @@ REFUSED = {
     "picture": ("GET", {"params": {"query": SELECT}, "headers": {"accept": "image/png"}}, 406, JSON),
     "bad_graph": ("GET", {"params": {"query": SELECT, "default-graph-uri": "a b"}}, 400, "default-graph-uri"),
     "service": ("GET", {"params": {"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"}}, 403, "SERVICE"),
+    "service_amid_faults": (
+        "GET",
+        {"params": {"query": "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p } }"}},
+        400,
+        "1:50",
+    ),
     "service_in_vain": ("GET", {"params": {"query": "SELECT * { SERVICE ?e { ?s ?p ?o } }"}}, 403, "SERVICE"),
     "too_long": ("POST", {"content": b" " * (2 * 1024 * 1024 + 1), "headers": {"content-type": QUERY}}, 413, "bytes"),
 }

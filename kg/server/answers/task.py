@@ -35,6 +35,8 @@ class Graph:
     made_with: Mapping[str, str] = field(default_factory=dict)
     """What the store says it was made with; nothing where it does not say."""
     publication: Publication = PUBLICATION
+    together: Store | None = None
+    """What a query sees where it names no graph, in one graph in memory; not where it is large, or may change."""
     _seen: list[Seen] = field(default_factory=list, init=False, repr=False, compare=False)
     _looked: list[float] = field(default_factory=lambda: [-inf], init=False, repr=False, compare=False)
 

@@ -8,6 +8,7 @@ _EVENTS: Mapping[str, Counter] = {
     name: Counter(f"kg_{name}", meaning)
     for name, meaning in {
         "asked": "Tasks that were asked of the graph.",
+        "visits": "Tasks that a thread read and answered by itself.",
         "cached": "Tasks answered from the cache.",
         "brief": "Tasks answered at once, known to take a moment.",
         "shared": "Tasks answered with another, equal one.",

@@ -1,33 +1,31 @@
 """What answers the tasks of a front: what was answered before, a thread, or a worker; from the graph as it is now."""
 
 import asyncio
+import contextlib
 import logging
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cachetools import LRUCache
 from pyoxigraph import Store
 
+from kg.graph.companions import together
 from kg.graph.store import current_name
 from kg.model.errors import StoreError
 from kg.server.answers.task import Answer, Graph, Task, problem, unavailable
 from kg.server.engine.counts import BEHIND, RUNNING, WAITING, count
 from kg.server.engine.job import Job
 from kg.server.engine.limits import Limits
-from kg.server.engine.shapes import Shapes
+from kg.server.engine.remembered import Kept, Shapes, may_be_kept
 from kg.server.engine.supervisor import Orders
-from kg.server.engine.threads import Threads
+from kg.server.engine.threads import AnswerHere, Threads, Visitor
 from kg.server.engine.worker import Opening, Snapshot, opened
 from kg.server.engine.workers import Workers
 from kg.server.engine.writer import Writer
 
 _LOOKS, _TRIES_AGAIN = 0.25, 2.0
 """Seconds between two looks at which generation is current, and until one that did not open is tried again."""
-_EACH = 1024
-"""Bytes that keeping an answer takes beyond its body, about."""
 _STOPPING = unavailable("the server is stopping")
 
 
@@ -37,6 +35,7 @@ class _Shown:
 
     graph: Graph
     opening: Opening
+    kept: Kept
 
 
 class Engine:
@@ -61,7 +60,6 @@ class Engine:
         self._shapes = Shapes()
         self._threads = Threads(limits, self._shapes, retire)
         self._workers = Workers(orders, limits, self._shapes)
-        self._cache: LRUCache[Task, tuple[Answer, int]] = LRUCache(limits.cache, getsizeof=itemgetter(1))
         self._asked: dict[Task, Job] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._writer: Writer | None = None
@@ -112,21 +110,41 @@ class Engine:
             return await self._write(task)
         if self._seen != self._written and (refusal := await self._renew()):
             return refusal
-        kept = self._cache.get(task)
-        if kept is not None:
-            count("cached")
-            return kept[0]
-        at_once: Callable[[Graph], Answer | None] | None = getattr(task, "at_once", None)
-        if at_once is not None and (answer := at_once(self._shown.graph)) is not None:
-            count("brief")
-            return answer
+        if (known := self._known(task, self._shown)) is not None:
+            return known
         same = self._asked.get(task)
         if same is not None:
             answer = await asyncio.shield(same.answer)
-            if answer.rest is None and (_may_be_kept(answer) or answer.status >= 500):
+            if answer.rest is None and (may_be_kept(answer) or answer.status >= 500):
                 count("shared")
                 return answer
         return await self._answered(task)
+
+    def visit(self, visitor: Visitor) -> None:
+        """From now on threads read the requests of the visitor, until it leaves. Not where the graph can be written to:
+        who reads may have to wait there."""
+        self._threads.visit(visitor)
+
+    def take_back(self, visitor: Visitor) -> bool:
+        """Whether it is no visitor now."""
+        return self._threads.take_back(visitor)
+
+    def here(self, task: Task, answer_here: AnswerHere) -> Answer | None:
+        """For a visitor, in its thread: an answer that was kept or is known to be quick, else None."""
+        shown = self._shown
+        if (known := self._known(task, shown)) is not None:
+            count("visits")
+            return known
+        shape = _shape(task)
+        if self._threads.full or not self._shapes.quick(shape):
+            return None
+        reply = answer_here(task, shape, shown.graph)
+        if reply is None:
+            return None
+        count("visits")
+        answer = reply.begun()
+        shown.kept.put(task, answer)
+        return answer
 
     def version(self) -> str:
         return f"{self._generation}.{self._written}"
@@ -145,12 +163,16 @@ class Engine:
             self._writer.close()
 
     async def _answered(self, task: Task) -> Answer:
-        shown, job = self._shown, Job(task)
+        shown, shape = self._shown, _shape(task)
+        threaded = self._shapes.quick(shape) and not self._threads.full
+        if threaded:
+            job = self._threads.begin(task, shape, shown.graph)
+        else:
+            job = Job(task, shape, asyncio.get_running_loop())
         self._asked[task] = job
         try:
-            if self._shapes.quick(job.shape) and not self._threads.full:
+            if threaded:
                 count("threaded")
-                self._threads.begin(job, shown.graph)
             else:
                 answering = asyncio.create_task(self._workers.answer(job, shown.opening))
                 self._tasks.add(answering)
@@ -160,12 +182,20 @@ class Engine:
         finally:
             if self._asked.get(task) is job:
                 del self._asked[task]
+        shown.kept.put(task, answer)
         if shown is self._shown:
-            self._shapes.took(job.shape, job.worked)
-            size = _weight(task, answer)
-            # One large answer must not drop all the others.
-            if _may_be_kept(answer) and answer.rest is None and size <= self._limits.cache // 8:
-                self._cache[task] = answer, size
+            self._shapes.took(shape, job.worked)
+        return answer
+
+    def _known(self, task: Task, shown: _Shown) -> Answer | None:
+        """What was kept, or is found in a moment."""
+        if kept := shown.kept.get(task):
+            count("cached")
+            return kept
+        at_once: Callable[[Graph], Answer | None] | None = getattr(task, "at_once", None)
+        answer = at_once(shown.graph) if at_once is not None else None
+        if answer is not None:
+            count("brief")
         return answer
 
     async def _write(self, task: Task) -> Answer:
@@ -199,10 +229,23 @@ class Engine:
 
     async def _show(self, path: Path) -> None:
         store = await asyncio.to_thread(opened, str(path))
-        self._shown = _Shown(self._graph_in(store), Opening(str(path), writable=False, limits=self._limits))
+        shown = _Shown(
+            self._graph_in(store), Opening(str(path), writable=False, limits=self._limits), Kept(self._limits.cache)
+        )
+        self._shown = shown
         self._asked.clear()
-        self._cache.clear()
         self._workers.dismiss_idle()
+        if not self._writable:
+            gathering = asyncio.create_task(self._gather(shown))
+            self._tasks.add(gathering)
+            gathering.add_done_callback(self._tasks.discard)
+
+    async def _gather(self, shown: _Shown) -> None:
+        """Takes together what queries see; until then, and where it cannot be read, they are answered without."""
+        with contextlib.suppress(OSError, RuntimeError, ValueError):
+            gathered = await asyncio.to_thread(together, shown.graph.store, self._limits.together)
+            if shown is self._shown and gathered is not None:
+                self._shown = replace(shown, graph=replace(shown.graph, together=gathered))
 
     def _fall_behind(self, reason: str) -> None:
         """Or not, where there is no reason to; the log has it, with paths that are nobody else's business."""
@@ -227,10 +270,5 @@ def _version(generation: Path) -> str:
     return f"{generation.name}-{(generation / 'CURRENT').stat().st_mtime_ns:x}"
 
 
-def _may_be_kept(answer: Answer) -> bool:
-    """Not what failed, nor what says that it changes."""
-    return answer.status < 500 and ("cache-control", "no-store") not in answer.headers
-
-
-def _weight(task: Task, answer: Answer) -> int:
-    return len(answer.body) + sum(len(getattr(task, part, "")) for part in ("query", "accept")) + _EACH
+def _shape(task: Task) -> str:
+    return getattr(task, "shape", "")

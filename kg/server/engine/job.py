@@ -9,11 +9,10 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from kg.server.answers.task import Answer, BrokenAnswerError, Graph, RefusedError, Task, problem, unavailable
+from kg.server.answers.task import Answer, BrokenAnswerError, Graph, RefusedError, Rest, Task, problem, unavailable
 from kg.server.engine.limits import MIB, Limits
 
 PART = MIB // 4
@@ -25,17 +24,24 @@ class Reply(NamedTuple):
     """What comes back: the first with the answer, of which this may be all; others with more of its body."""
 
     answer: Answer | None
+    """Of which the body does not count."""
     body: bytes
     last: bool
     worked: float
     """Seconds of processor time until the first part."""
+
+    def begun(self, rest: Rest | None = None) -> Answer:
+        """The answer, of which this is the first part and `rest` has the others."""
+        assert self.answer is not None
+        return Answer(self.answer.status, self.answer.media_type, self.body, self.answer.headers, rest=rest)
 
 
 class Parts(io.RawIOBase):
     """A file that is sent on in parts. `send` may raise to end the writing."""
 
     def __init__(self, answer: Answer, send: Callable[[Reply], None], begun: float) -> None:
-        self._answer: Answer | None = replace(answer, write=None)
+        # Without what writes it, which is to be dropped where it was made.
+        self._answer: Answer | None = Answer(answer.status, answer.media_type, headers=answer.headers)
         self._send, self._begun = send, begun
         self._buffer = bytearray()
 
@@ -88,7 +94,7 @@ def answer(task: Task, graph: Graph, limits: Limits, send: Callable[[Reply], Non
             raise BrokenAnswerError from error
         logging.getLogger(__name__).exception("%.500r failed", task)
         found = problem(500, "this should have been answered, and was not: an error of the server")
-    send(Reply(replace(found, body=b""), found.body, True, time.thread_time() - begun))
+    send(Reply(found, found.body, True, time.thread_time() - begun))
 
 
 def out_of_memory(limits: Limits) -> Answer:
@@ -107,10 +113,9 @@ def processor_time(process: str) -> float | None:
 class Job:
     """The loop's end of it."""
 
-    def __init__(self, task: Task) -> None:
-        self.task = task
-        self.shape: str = getattr(task, "shape", "")
-        self.answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    def __init__(self, task: Task, shape: str, loop: asyncio.AbstractEventLoop) -> None:
+        self.task, self.shape = task, shape
+        self.answer: asyncio.Future[Answer] = loop.create_future()
         self.parts: deque[bytes | None] = deque()
         """Made and not yet taken; None where there will be no more."""
         self._made: asyncio.Event | None = None
@@ -135,7 +140,7 @@ class Job:
             self._put(*((reply.body, b"") if reply.last else (reply.body,)))
         elif reply.answer is not None:
             self.worked = reply.worked
-            self.answer.set_result(replace(reply.answer, body=reply.body, rest=None if reply.last else self))
+            self.answer.set_result(reply.begun(None if reply.last else self))
 
     async def room(self) -> None:
         """Until the client has taken enough for another part to be made."""

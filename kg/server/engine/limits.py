@@ -23,6 +23,9 @@ class Limits:
     """What a query may take."""
     cache: int = 32 * MIB
     """Answers kept."""
+    together: int = 50_000
+    """Triples of the default graph and its companion graphs that a front keeps together in memory, some 600 bytes
+    each; where there are more, each is read in the store."""
     workers: int = 1
     """Processes for queries that nobody knows yet, and for pages."""
     slow_workers: int = 1

@@ -15,7 +15,7 @@ from kg.server.answers.task import Answer, Task, unavailable
 from kg.server.engine.counts import count
 from kg.server.engine.job import Job, Reply, processor_time
 from kg.server.engine.limits import MIB, Limits
-from kg.server.engine.shapes import Shapes
+from kg.server.engine.remembered import Shapes
 from kg.server.engine.supervisor import Orders
 from kg.server.engine.worker import LENGTH, Opened, Opening, framed, last_words
 

@@ -43,7 +43,10 @@ Observer: TypeAlias = Callable[[Handled], None]
 class Observed:
     def __init__(self, app: ASGIApp, observers: Sequence[Observer]) -> None:
         self._app = app
-        self._observers = observers
+        self.observers = observers
+
+    def also_by(self, observer: Observer) -> "Observed":
+        return Observed(self._app, (*self.observers, observer))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -69,7 +72,7 @@ class Observed:
             raise
         finally:
             handled = Handled(scope, status, sent, time.perf_counter() - begun)
-            for observer in self._observers:
+            for observer in self.observers:
                 observer(handled)
 
 

@@ -16,12 +16,12 @@ from kg.server.answers.formats import takes_gzip
 
 _SELECTING = frozenset((b"host", b"accept", b"accept-language", b"cookie"))
 """Headers that an answer may depend on, besides what it is asked."""
-_SMALLEST = 1000
+SMALLEST = 1000
 """Bytes below which gzip gains nothing."""
 _AT_ONCE = 64 * 1024
 """Bytes that are compressed in a moment; more would keep others waiting."""
 _LEVEL = 5
-_TO_ALL = (
+TO_ALL = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Location, Retry-After"),
 )
@@ -58,8 +58,7 @@ class Representations:
         if scope["method"] in ("GET", "HEAD"):
             tag = entity_tag(self._version(), scope, given)
             if tag in given.known:
-                headers = [*_tagged(tag), (b"vary", b"Accept, Accept-Encoding"), *_TO_ALL]
-                await send({"type": "http.response.start", "status": 304, "headers": headers})
+                await send({"type": "http.response.start", "status": 304, "headers": unchanged(tag)})
                 await send({"type": "http.response.body"})
                 return
         with contextlib.suppress(_EnoughError):
@@ -112,36 +111,47 @@ class _Sending:
     async def _begun(self, headers: MutableHeaders, body: bytes, more: bool) -> bytes:
         """Completes the headers; gives what the body begins with."""
         self._start["headers"] = headers.raw
-        headers.raw.extend(_TO_ALL)
+        headers.raw.extend(TO_ALL)
         if self._parts is not None and not more:
             headers["content-length"] = str(len(body))
         if self._start["status"] != 200:
             return body
-        given = dict(headers.raw)
-        if b"Accept-Encoding" not in given.get(b"vary", b""):
-            headers.add_vary_header("Accept-Encoding")
-        if self._tag and b"etag" not in given and b"no-store" not in given.get(b"cache-control", b""):
-            headers.raw.extend(_tagged(self._tag)[: 1 if b"cache-control" in given else 2])
-        if not self._compress or b"content-encoding" in given:
+        if not completed(headers, self._tag, self._compress, None if more else len(body)):
             return body
-        if headers.get("content-type", "").startswith(_COMPRESSED):
-            return body
-        if headers.get("etag", self._tag) != self._tag:
-            headers["etag"] = "W/" + headers["etag"].removeprefix("W/")
         if more:
-            headers["content-encoding"] = "gzip"
-            del headers["content-length"]
             self._stream = zlib.compressobj(_LEVEL, wbits=16 + zlib.MAX_WBITS)
             return await asyncio.to_thread(self._stream.compress, body)
-        if len(body) < _SMALLEST:
-            return body
-        packed = _packed(body) if len(body) < _AT_ONCE else await asyncio.to_thread(_packed, body)
-        headers["content-encoding"] = "gzip"
-        headers["content-length"] = str(len(packed))
-        return packed
+        body = packed(body) if len(body) < _AT_ONCE else await asyncio.to_thread(packed, body)
+        headers["content-length"] = str(len(body))
+        return body
 
 
-def _packed(body: bytes) -> bytes:
+def completed(headers: MutableHeaders, tag: str, compress: bool, length: int | None) -> bool:
+    """Completes the headers of a 200, whose body has so many bytes, or has more parts; gives whether it is to be
+    compressed."""
+    given = dict(headers.raw)
+    if b"Accept-Encoding" not in given.get(b"vary", b""):
+        headers.add_vary_header("Accept-Encoding")
+    if tag and b"etag" not in given and b"no-store" not in given.get(b"cache-control", b""):
+        headers.raw.extend(_tagged(tag)[: 1 if b"cache-control" in given else 2])
+    if not compress or b"content-encoding" in given or headers.get("content-type", "").startswith(_COMPRESSED):
+        return False
+    if headers.get("etag", tag) != tag:
+        headers["etag"] = "W/" + headers["etag"].removeprefix("W/")
+    if length is not None and length < SMALLEST:
+        return False
+    headers["content-encoding"] = "gzip"
+    if length is None:
+        del headers["content-length"]
+    return True
+
+
+def unchanged(tag: str) -> list[tuple[bytes, bytes]]:
+    """The headers of a 304."""
+    return [*_tagged(tag), (b"vary", b"Accept, Accept-Encoding"), *TO_ALL]
+
+
+def packed(body: bytes) -> bytes:
     return gzip.compress(body, _LEVEL, mtime=0)
 
 
@@ -170,4 +180,5 @@ def _variant(version: str, scheme: str, selecting: tuple[bytes, ...], gzip: bool
 
 
 def _tagged(tag: str) -> list[tuple[bytes, bytes]]:
-    return [(b"etag", tag.encode()), (b"cache-control", b"no-cache")]
+    # Weak: rows that no query orders may come in another order.
+    return [(b"etag", b"W/" + tag.encode()), (b"cache-control", b"no-cache")]

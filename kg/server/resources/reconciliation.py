@@ -21,11 +21,10 @@ from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
 from kg.server.http.request import QUERY, address, content, content_type, fields_in, values
 from kg.server.http.responses import response
-from kg.server.view.asking import rows, with_prefixes
+from kg.server.view.asking import plain, rows, search_query, with_prefixes
 from kg.server.view.candidates import COUNTRY, WIKIDATA, Condition, candidates, identifiers, values_of, wikidata
 from kg.server.view.names import Names, Term, ontology
 from kg.server.view.rendering import page
-from kg.server.view.search import plain, search_query
 from kg.server.view.texts import texts
 
 PATH: Final = "/reconcile"

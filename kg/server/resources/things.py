@@ -17,9 +17,8 @@ from kg.model.namespaces import COOP, RDF, RDFS
 from kg.server.answers.formats import GRAPHS, WITH_GRAPHS, choose, serialised
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
-from kg.server.http.links import by_suffix, with_links
 from kg.server.http.request import accept, address, values
-from kg.server.http.responses import response
+from kg.server.http.responses import by_suffix, response, with_links
 from kg.server.pages.lists import asked
 from kg.server.pages.refusal import Meant, refusal
 from kg.server.pages.thing import thing_page

@@ -21,9 +21,8 @@ from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
-from kg.server.http.links import by_parameter, with_links
 from kg.server.http.request import accept, address, values, wanted
-from kg.server.http.responses import response
+from kg.server.http.responses import by_parameter, response, with_links
 from kg.server.view import names as terms
 from kg.server.view.names import Named, Names, ontology
 from kg.server.view.rendering import page

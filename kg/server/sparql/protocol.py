@@ -3,9 +3,11 @@ itself.
 
 Beside GET and POST there is QUERY (draft-ietf-httpbis-safe-method-w-body), a GET with content."""
 
+from collections.abc import Callable
+
 from starlette.requests import Request
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from kg.server.answers.formats import may_be_page
 from kg.server.answers.reader import Reader
@@ -32,6 +34,7 @@ from kg.server.view.table.chosen import narrowed
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_PLAIN = {"query", "format"}
 _YES_OR_NO = {"": True, "true": True, "1": True, "false": False, "0": False}
 _READ_ONLY = "this endpoint is read-only; it takes updates when it is started with --writable"
 
@@ -63,6 +66,28 @@ async def operation(request: Request, token: str | None) -> Question | Update | 
     if "query" in in_form:
         raise RefusedError(400, "one of 'query' and 'update' is needed, both are given")
     return _update(given, _one(in_form, "update"))
+
+
+def like(scope: Scope) -> Callable[[bytes], Question | None] | None:
+    """What reads queries sent as this one, from their parameters or content; None where they are not plain."""
+    request = Request(scope)
+    kind, charset = content_type(request.headers.get("content-type", ""))
+    posted = scope["method"] == "POST"
+    if posted and (scope["query_string"] or kind not in (_FORM, _QUERY) or charset not in ("", "utf-8", "utf8")):
+        return None
+    accepted = accept(request)
+
+    def read(said: bytes) -> Question | None:
+        try:
+            given = {"query": [_decoded(said)]} if posted and kind == _QUERY else fields_in(said)
+        except RefusedError:
+            return None  # as `operation` will say
+        form = first_format(given)
+        if not given.keys() <= _PLAIN or len(given.get("query", ())) != 1 or may_be_page(accepted, form):
+            return None
+        return Question(given["query"][0], accept=accepted, format=form)
+
+    return read
 
 
 def single(given: Fields, name: str) -> str:

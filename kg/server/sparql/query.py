@@ -2,8 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import BinaryIO, TypeAlias
@@ -22,7 +21,7 @@ from pyoxigraph import (
 from kg.model.errors import QueryError
 from kg.queries.answers import serialise
 from kg.queries.faults import Fault, fault
-from kg.queries.outgoing import harmless, may_call, names_dataset
+from kg.queries.outgoing import fault_beside_calls, harmless, may_call, names_dataset
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import GRAPHS, PAGE, ROWS, SHEET, TRUTHS, Format, choose
 from kg.server.answers.reader import Reader
@@ -47,28 +46,55 @@ def _refused(text: str, error: str, *, update: bool) -> RefusedError:
     return FaultError(fault(text, error, update=update)) if text else RefusedError(400, error)
 
 
-@contextmanager
-def failed(text: str = "", *, update: bool = False) -> Iterator[None]:
+class failed:  # noqa: N801 - it stands where a function would
     """Around what a query or an update, `text`, does."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise _refused(text, str(error), update=update) from None
-    except (OSError, RuntimeError, ValueError) as error:
-        asks_others = isinstance(error, OSError) and may_call(text)
-        if _OF_STORE.search(str(error)) or (isinstance(error, OSError) and not asks_others):
-            # Its words name files of this machine.
-            logging.getLogger(__name__).error("the store fails: %s", error)
-            raise RefusedError(500, "the store could not be read; the log of the server says why") from None
-        raise RefusedError(502 if asks_others else 400, f"it failed: {error}") from None
+
+    __slots__ = ("_text", "_update")
+
+    def __init__(self, text: str = "", *, update: bool = False) -> None:
+        self._text, self._update = text, update
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, SyntaxError):
+            raise _refused(self._text, str(error), update=self._update) from None
+        if isinstance(error, OSError | RuntimeError | ValueError):
+            raise _failure(self._text, error) from None
+
+
+def _failure(text: str, error: Exception) -> RefusedError:
+    asks_others = isinstance(error, OSError) and may_call(text)
+    if _OF_STORE.search(str(error)) or (isinstance(error, OSError) and not asks_others):
+        # Its words name files of this machine.
+        logging.getLogger(__name__).error("the store fails: %s", error)
+        return RefusedError(500, "the store could not be read; the log of the server says why")
+    return RefusedError(502 if asks_others else 400, f"it failed: {error}")
 
 
 Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 _REFUSED_HOST = "is not offered here, or not with this address; kg serve --allow-service HOST allows a host"
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
 """What gives another answer each time."""
+_ELSEWHERE = ("graph", "from", "limit", "offset", "describe", "\\u")
+"""In queries that may name a graph, or depend on the order in which a store has its triples."""
 _CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _LONGEST_SHAPE = 10_000
+
+
+def _whole(query: str, graph: Graph) -> Store | None:
+    """Where all that the query sees is the default graph, if it is anywhere."""
+    if graph.together is None:
+        return None
+    lowered = query.lower()
+    return None if any(word in lowered for word in _ELSEWHERE) else graph.together
+
+
+def _changes(query: str) -> bool:
+    # To look for words takes a tenth of the time that the pattern takes.
+    lowered = query.lower()
+    return any(word in lowered for word in ("now", "rand", "uuid", "service")) and _CHANGING.search(query) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +125,8 @@ class Question:
         """The answer to a lookup."""
         if self.default_graphs or self.named_graphs or self.union or self.reader or self.narrowed:
             return None
-        found = lookup(self.query, graph.store, graph.seen())
+        whole = _whole(self.query, graph)
+        found = lookup(self.query, graph.store, graph.seen()) if whole is None else lookup(self.query, whole)
         with suppress(RefusedError):  # as `answer` will say
             format_, media_type = choose(ROWS, self.accept, self.format)
             if found and format_.writes is QueryResultsFormat.JSON and (body := found.as_json()) is not None:
@@ -120,6 +147,8 @@ class Question:
     def _answer(self, graph: Graph) -> Answer:
         query = harmless(self.query, partial(_on_nothing, graph.base), graph.hosts)
         if query is None:
+            if error := fault_beside_calls(self.query, partial(_on_nothing, graph.base)):
+                raise FaultError(fault(self.query, error, update=False))
             raise RefusedError(403, f"SERVICE {_REFUSED_HOST}")
         try:
             default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in self.default_graphs]
@@ -130,12 +159,14 @@ class Question:
             # A query's relative IRIs are of this graph: <city/omsk>.
             if default or named:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=default, named_graphs=named)
+            elif not self.union and (whole := _whole(query, graph)) is not None:
+                results = whole.query(query, base_iri=graph.base)
             elif self.union or len(graph.seen()) == 1 or names_dataset(query, partial(_on_nothing, graph.base)):
                 results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
             else:
                 results = graph.store.query(query, base_iri=graph.base, default_graph=graph.seen())
         format_, media_type = choose(_formats(results), self.accept, self.format)
-        headers = NOT_KEPT if _CHANGING.search(self.query) else ()
+        headers = NOT_KEPT if _changes(self.query) else ()
         if self.narrowed and format_ is not PAGE and not isinstance(results, QueryBoolean):
             with failed(self.query):
                 results = Store().query(as_query(results, graph, self.narrowed))

@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from pyoxigraph import NamedNode, Store
 
-from kg.queries.outgoing import harmless
+from kg.queries.faults import fault
+from kg.queries.outgoing import fault_beside_calls, harmless
 from kg.server.answers.task import DONE, Answer, Graph, RefusedError
-from kg.server.sparql.query import failed
+from kg.server.sparql.query import FaultError, failed
 
 _TOKEN = re.compile(
     r"""(?P<skipped>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
@@ -39,6 +40,8 @@ class Update:
     def answer(self, graph: Graph) -> Answer:
         update = harmless(self.update, partial(Store().update, base_iri=graph.base), graph.hosts)
         if update is None:
+            if error := fault_beside_calls(self.update, partial(Store().update, base_iri=graph.base)):
+                raise FaultError(fault(self.update, error, update=True))
             raise RefusedError(403, "SERVICE and LOAD are not offered here, or not with this address")
         try:
             default = [NamedNode(iri) for iri in self.default_graphs]

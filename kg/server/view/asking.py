@@ -1,13 +1,13 @@
-"""The queries behind the panels of a page: each is asked as it is shown."""
+"""The queries behind the panels of a page, each asked as it is shown; and the search over names in all languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Template
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from kg.model.namespaces import PREFIXES
+from kg.model.namespaces import COOP, PREFIXES
 from kg.server.view.names import Term
 
 _QUERIES = Path(__file__).with_name("queries")
@@ -49,3 +49,20 @@ def rows(store: Store, query: str, base: str) -> Iterator[Mapping[str, Term]]:
 def value(row: Mapping[str, Term], name: str) -> str:
     """Empty when it is unbound."""
     return getattr(row.get(name), "value", "")
+
+
+_LONGEST = 200
+_IS = "{ ?thing a ?class } UNION { GRAPH ?thing { ?thing a ?class } }"
+_NOT_SOUGHT = "FILTER NOT EXISTS { VALUES ?class { coop:Indicator coop:Post } ?thing a ?class }"
+
+
+def plain(words: str) -> str:
+    """What is searched for: as names are compared, and not too long."""
+    return " ".join(words.lower().split())[:_LONGEST]
+
+
+def search_query(words: str, limit: int, kinds: Collection[str] = ()) -> str:
+    """What has the words in a name, the closest names first; of all but indicators and posts, or of these classes."""
+    classes = " ".join(one(COOP + kind) for kind in sorted(kinds))
+    those = f"FILTER EXISTS {{ VALUES ?class {{ {classes} }} {_IS} }}" if kinds else _NOT_SOUGHT
+    return sparql("search", words=Literal(words), within=Literal(" " + words), limit=limit, those=those)

@@ -11,9 +11,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from kg.model.namespaces import COOP, DCT, OWL, SKOS
 from kg.model.spelling import fold, skeleton
 from kg.server.answers.task import Graph
-from kg.server.view.asking import rows, with_prefixes
+from kg.server.view.asking import plain, rows, search_query, with_prefixes
 from kg.server.view.names import Names, Term, ontology
-from kg.server.view.search import plain, search_query
 
 _SEARCHED = 40
 _SHORTEST = 3

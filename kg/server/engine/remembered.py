@@ -1,0 +1,90 @@
+"""What a front remembers of one state of the graph: answers, and which queries are quick."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from cachetools import LRUCache
+
+from kg.server.answers.task import Answer, Task
+
+_EACH = 1024
+"""Bytes that keeping an answer takes beyond its body and its query, about."""
+_SHARE = 8
+"""An answer may take so much less than all: a large one must not drop all others."""
+
+
+_QUICK = 0.05
+"""Seconds of processor time until the first part of an answer."""
+_MOST_SHAPES = 2000
+
+
+class Kept:
+    """Of a front, for its loop and its threads. Small, since each query passes it."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._answers: OrderedDict[Task, tuple[Answer, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, task: Task) -> Answer | None:
+        with self._lock:
+            found = self._answers.get(task)
+            if found is None:
+                return None
+            self._answers.move_to_end(task)
+        return found[0]
+
+    def put(self, task: Task, answer: Answer) -> None:
+        """Unless it failed, says that it changes, or has more parts."""
+        size = len(answer.body) + len(getattr(task, "query", "")) + len(getattr(task, "accept", "")) + _EACH
+        if size > self._most // _SHARE or answer.rest is not None or not may_be_kept(answer):
+            return
+        with self._lock:
+            before = self._answers.pop(task, None)
+            self._size += size - (before[1] if before else 0)
+            self._answers[task] = answer, size
+            while self._size > self._most:
+                self._size -= self._answers.popitem(last=False)[1][1]
+
+
+def may_be_kept(answer: Answer) -> bool:
+    """Not what failed, nor what says that it changes."""
+    return answer.status < 500 and ("cache-control", "no-store") not in answer.headers
+
+
+class Shapes:
+    """What was learned of queries since the graph last changed.
+
+    A query that nobody knows goes to a process, which can be killed. The next of its shape, the same but for IRIs,
+    literals and numbers, may go to a thread, which cannot: it takes a third of the time. One that was slow once is held
+    for slow, whatever others of its shape take."""
+
+    def __init__(self) -> None:
+        self._quick: LRUCache[int, bool] = LRUCache(_MOST_SHAPES)
+        self._lock = Lock()
+        """Threads ask as well."""
+
+    def quick(self, shape: str) -> bool:
+        return bool(shape) and self._known(shape, False)
+
+    def slow(self, shape: str) -> bool:
+        return not self._known(shape, True)
+
+    def took(self, shape: str, seconds: float) -> None:
+        if shape and seconds < _QUICK:
+            with self._lock:
+                self._quick.setdefault(hash(shape), True)
+
+    def was_slow(self, shape: str) -> None:
+        if shape:
+            with self._lock:
+                self._quick[hash(shape)] = False
+
+    def forget(self) -> None:
+        with self._lock:
+            self._quick.clear()
+
+    def _known(self, shape: str, otherwise: bool) -> bool:
+        with self._lock:
+            return self._quick.get(hash(shape), otherwise)
