@@ -88,6 +88,7 @@ class ToldProjects:
         inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
         around = [one for one in items if not first <= one.first < end and _is_beside(one, said)]
         places = [one for one in around if one.preposition in WHERE and one.kind in PLACES and one.mention]
+        places = [one for one in places if one.case != "Acc"]  # «газопровод в Германию» leads there
         place = next((one.mention for one in places), None)
         doers = _doers(around, said)
         named = bool(route) or line.quoted_end(at + 1) > at + 1
