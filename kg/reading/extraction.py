@@ -61,5 +61,6 @@ def _read(document: Document, gazetteer: Gazetteer, own: Sequence[Rule]) -> Extr
     return Extraction(tuple(values["mentions"]), tuple(values["said"]), tuple(set(values["facts"])))
 
 
-def _order(found: Found) -> tuple[int, int, str, str]:
-    return found.start, found.end, found.rule, repr(found.fact)
+def _order(found: Found) -> tuple[int, int, str, str, str, float]:
+    """One fact may be found twice by a rule, as planned and as done."""
+    return found.start, found.end, found.rule, repr(found.fact), found.modality, found.confidence

@@ -1,13 +1,14 @@
 """Numbers with their units: «25,6 миллиард доллар», «19 мыңнан астам компания», «3,5 есе»."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.numerals import MONTHS, SCALES
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc, Token, once
 from kg.language.words import KAZAKH as LEXICON
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import SEVERAL
@@ -63,8 +64,20 @@ class Quantity:
     noun: str
 
 
-def quantities(doc: Doc) -> Iterator[Quantity]:
-    """Numbers with their units; dates, ordinals, numbers after «№» and ages are none."""
+@once
+def quantities(doc: Doc) -> Sequence[Quantity]:
+    """Numbers with their units, in their order; dates, ordinals, numbers after «№» and ages are none."""
+    return list(_quantities(doc))
+
+
+def between(doc: Doc, first: int, end: int) -> Sequence[Quantity]:
+    """Those whose number is one of the tokens [first, end)."""
+    found = quantities(doc)
+    begin, stop = (bisect_left(found, at, key=lambda quantity: quantity.first) for at in (first, end))
+    return found[begin:stop]
+
+
+def _quantities(doc: Doc) -> Iterator[Quantity]:
     position = 0
     previous: Quantity | None = None
     while position < len(doc):

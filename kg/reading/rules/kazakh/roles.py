@@ -108,7 +108,7 @@ def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Fo
             owner = None
     title = _title(scene, start, end)
     if owner is None and title.text in {"Мемлекет басшысы", "Президент", "Премьер-министр"}:
-        owner = next((each for each in scene.countries() if each.name == HOME), None)
+        owner = next((each for each in scene.countries if each.name == HOME), None)
     return ROLE.found(Role(person, title, owner), span.start_char, until)
 
 
