@@ -79,7 +79,7 @@ def figures(scene: Scene) -> Iterator[Found]:
 def _within_name(scene: Scene, quantity: Quantity) -> bool:
     """«2020-2022 жылдарға арналған …», «№ 5 мектебі»: a number in a name counts nothing."""
     start = scene.doc[quantity.first].idx
-    return any(each.start < start < each.end and each.named for each in scene.mentions)
+    return any(each.start < start and each.named for each in scene.around(start, start + 1))
 
 
 def _clause(scene: Scene, quantity: Quantity) -> int:

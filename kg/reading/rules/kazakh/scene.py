@@ -42,6 +42,13 @@ class Scene:
             return found
         return [each for each in found if not any(other is not each and other.holds(each) for other in found)]
 
+    def around(self, start: int, end: int) -> list[Mention]:
+        """Mentions that hold all of what stands between two offsets."""
+        return self._begun.around(start, end)
+
+    def beginning(self, offset: int) -> list[Mention]:
+        return self._begun.within(offset, offset + 1)
+
     def in_sentence(self, sentence: Span, kinds: Collection[str] = ()) -> list[Mention]:
         return self.within(sentence.start_char, sentence.end_char, kinds)
 
