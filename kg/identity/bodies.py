@@ -38,7 +38,7 @@ _HEADS: dict[str, str] = {
 }
 """Each name of a kind of body → its first name. A Russian head comes before its territory, a Kazakh one after."""
 
-_STEM = 2
+STEM = 2
 """Letters of a name that all its forms begin with."""
 _GENITIVES = ("", "ның", "нің", "дың", "дің", "тың", "тің")
 
@@ -56,7 +56,7 @@ class Bodies:
         for at in range(1, len(words)):
             before, after = " ".join(words[:at]), " ".join(words[at:])
             for head, whose in ((before, after), (after, before)):
-                if head in _HEADS and len(keys := self._territories(whose[:_STEM]).get(whose, ())) == 1:
+                if head in _HEADS and len(keys := self._territories(whose[:STEM]).get(whose, ())) == 1:
                     return f"{_HEADS[head]} {min(keys)}"
         return ""
 
@@ -81,5 +81,5 @@ class Bodies:
         for entry in self.gazetteer.of_kind("Country", "Region"):
             for language in ("ru", "kk"):
                 for name in entry.names(language):
-                    found[fold(name)[:_STEM]].append((language, name, entry.id))
+                    found[fold(name)[:STEM]].append((language, name, entry.id))
         return found
