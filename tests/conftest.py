@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.queries.saved import SavedQuery, load
 from tests.cooperation import cooperation
+
+os.environ["LC_ALL"] = "C.UTF-8"  # names are told as where nobody's language is known
 
 
 @pytest.fixture(scope="session")

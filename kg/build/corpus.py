@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from kg.build.extractors import Extracting, Extractor
+from kg.build.extractors import Extracting, Extractor, outcomes
 from kg.build.readings import Known, Readings, key
 from kg.documents import fingerprint, manifest
 from kg.documents.document import Document
@@ -17,14 +17,13 @@ from kg.graph.store import Entry
 from kg.model.config import Settings
 from kg.model.errors import DocumentError
 from kg.model.facts import Extraction
+from kg.names.authority import Authority
 from kg.reading.rules.folder import RuleFile
 
 if TYPE_CHECKING:
     from kg.names.gazetteer import Gazetteer
     from kg.reading.pattern import Rule
 
-_Named = TypeVar("_Named")
-_Made = TypeVar("_Made")
 OnProgress = Callable[[str, int, int], None]
 """Called with the step («read», «state»), how many documents of it are done, and how many there are."""
 
@@ -93,7 +92,7 @@ class Corpus:
             with self._extracting() as extractor:
                 tasks = self._tasks(missing, lost, extractor)
                 begun = (((source, text), extractor.extract(text) if text else _nothing) for source, text in tasks)
-                for done, ((source, document), outcome) in enumerate(_outcomes(begun, extractor.ahead), start=1):
+                for done, ((source, document), outcome) in enumerate(outcomes(begun, extractor.ahead), start=1):
                     if document and isinstance(outcome, Extraction):
                         self._readings.put(source.known.key, document, outcome)
                         self.extracted += 1
@@ -113,7 +112,7 @@ class Corpus:
         """Each source with its document; None where another source of this build has the same one."""
         begun: set[str] = set()
         read = (((file, *at), extractor.read(file)) for file, at in missing.items())
-        for (file, root, stamp), document in _outcomes(read, extractor.ahead):
+        for (file, root, stamp), document in outcomes(read, extractor.ahead):
             if not isinstance(document, Document):
                 told = isinstance(document, DocumentError)
                 self.failures.append(str(document) if told else f"{file}: not understood: {document}")
@@ -133,42 +132,35 @@ class Corpus:
             yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
 
 
-def _outcomes(begun: Iterable[tuple[_Named, Callable[[], _Made]]], ahead: int) -> Iterator[tuple[_Named, _Made]]:
-    """What was begun, in order, with its outcome; `ahead` more are begun before one is waited for."""
-    waiting: deque[tuple[_Named, Callable[[], _Made]]] = deque()
-    for one in begun:
-        waiting.append(one)
-        if len(waiting) > ahead:
-            named, outcome = waiting.popleft()
-            yield named, outcome()
-    for named, outcome in waiting:
-        yield named, outcome()
-
-
 def _nothing() -> None:
     """The outcome of a document that is read already."""
 
 
-def with_models(document: Document, ontology: Path | None = None, rules: tuple[RuleFile, ...] = ()) -> Extraction:
+def with_models(
+    document: Document,
+    ontology: Path | None = None,
+    rules: tuple[RuleFile, ...] = (),
+    authority: Authority | None = None,
+) -> Extraction:
     """Reads a document with rules and models, with the gazetteer in the folder `ontology`, by default the package's,
-    and with the rules in these files beside the package's."""
+    and with the rules in these files and the names of this authority beside the package's."""
     # Language models take a second and 300 MB: only a build that reads something new pays for them.
     from kg.reading.extraction import extract
     from kg.reading.rules.loading import mistake_of
 
     own = _rules(rules)
     try:
-        return extract(document, _gazetteer(ontology or Settings().ontology), own)
+        return extract(document, _gazetteer(ontology or Settings().ontology, authority), own)
     except Exception as error:
         raise mistake_of(error, [file.path for file in rules]) or error from None
 
 
 @cache
-def _gazetteer(ontology: Path) -> "Gazetteer":
+def _gazetteer(ontology: Path, authority: Authority | None) -> "Gazetteer":
     """Read once in each process."""
     from kg.names.gazetteer import Gazetteer
 
-    return Gazetteer.load(ontology / "gazetteer.ttl")
+    return Gazetteer.load(ontology / "gazetteer.ttl", authority)
 
 
 @cache

@@ -7,7 +7,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def processes(read: Read, extract: Extract, jobs: int, time_limit: float) -> Ite
     from pebble import ProcessExpired, ProcessPool
 
     spawning = multiprocessing.get_context("spawn")
-    pool = ProcessPool(max_workers=jobs, initializer=_end_with_the_build, context=spawning)
+    pool = ProcessPool(max_workers=jobs, initializer=end_with_the_build, context=spawning)
 
     def begin(work: Callable[[Given], Made], given: Given) -> Waiting[Made]:
         begun: Future[Made | Failure] = pool.schedule(_attempt, args=(work, given), timeout=time_limit)
@@ -149,6 +150,18 @@ def cluster(
         yield Extractor(beside.read, begin, _AHEAD * workers)
 
 
+def outcomes(begun: Iterable[tuple[Given, Callable[[], Made]]], ahead: int) -> Iterator[tuple[Given, Made]]:
+    """Gives what was begun, in order, with its outcome; `ahead` more are begun before one is waited for."""
+    waiting: deque[tuple[Given, Callable[[], Made]]] = deque()
+    for one in begun:
+        waiting.append(one)
+        if len(waiting) > ahead:
+            named, outcome = waiting.popleft()
+            yield named, outcome()
+    for named, outcome in waiting:
+        yield named, outcome()
+
+
 def _agree(client: "Client", address: str, version: Callable[[], str]) -> None:
     ours, theirs = version(), dict[str, Any](client.run(version))
     if not theirs:
@@ -170,8 +183,8 @@ def _attempt(work: Callable[[Given], Made], given: Given) -> Made | Failure:
         return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
-def _end_with_the_build() -> None:
-    """A process whose parent was killed would wait for work for ever."""
+def end_with_the_build() -> None:
+    """Ends this process with its parent, for one whose parent was killed would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -44,12 +44,16 @@ class Known:
     sha256: str
 
 
+class DamagedReadingError(Exception):
+    """The reading under this key, which was there, is not to be read."""
+
+
 class Readings:
     """Documents with their extractions, by `key`, as one version of the extractor gives them."""
 
     def __init__(self, path: Path, version: str) -> None:
         """Opens the file, or makes it; one that is damaged is begun anew."""
-        self._version = version
+        self.path, self.version = path, version
         self._waiting = 0
         try:
             self._open(path)
@@ -66,7 +70,7 @@ class Readings:
         self._file.execute("PRAGMA journal_mode = WAL")
         self._file.execute("PRAGMA synchronous = NORMAL")
         self._file.executescript(_TABLES)
-        self._made = {name for (name,) in self._rows("SELECT key FROM reading WHERE version = ?", self._version)}
+        self._made = {name for (name,) in self._rows("SELECT key FROM reading WHERE version = ?", self.version)}
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a reading of this version under that key."""
@@ -75,7 +79,7 @@ class Readings:
     def get(self, name: str) -> tuple[Document, Extraction] | None:
         """Gives the reading under that key; None when there is none of this version, or it is damaged."""
         for document, extraction in self._rows(
-            "SELECT document, extraction FROM reading WHERE key = ? AND version = ?", name, self._version
+            "SELECT document, extraction FROM reading WHERE key = ? AND version = ?", name, self.version
         ):
             try:
                 return decode(zlib.decompress(document)), decode(zlib.decompress(extraction))
@@ -95,7 +99,7 @@ class Readings:
     def put(self, name: str, document: Document, extraction: Extraction) -> None:
         """Keeps what was read in a document."""
         content = (zlib.compress(encode(document), 1), zlib.compress(encode(extraction), 1))
-        self._file.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (name, self._version, *content))
+        self._file.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (name, self.version, *content))
         self._made.add(name)
         self._waiting += 1
         if self._waiting >= _TOGETHER:
@@ -103,12 +107,12 @@ class Readings:
 
     def source(self, stamp: str) -> Known | None:
         """Tells what a file of that stamp held when this version last read it, if its reading is here."""
-        rows = self._rows("SELECT key, id, sha256 FROM source WHERE stamp = ?", self._version + stamp)
+        rows = self._rows("SELECT key, id, sha256 FROM source WHERE stamp = ?", self.version + stamp)
         return next((Known(*row) for row in rows if row[0] in self._made), None)
 
     def put_source(self, stamp: str, known: Known) -> None:
         """Remembers what a file of that stamp holds."""
-        row = (self._version + stamp, known.key, known.id, known.sha256)
+        row = (self.version + stamp, known.key, known.id, known.sha256)
         self._file.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", row)
 
     def forget(self, name: str) -> None:
@@ -127,9 +131,7 @@ class Readings:
         gone = [(name,) for (name,) in self._rows("SELECT key FROM reading") if name not in names]
         self._file.executemany("DELETE FROM reading WHERE key = ?", gone)
         stale = [(stamp,) for stamp, name in self._rows("SELECT stamp, key FROM source") if name not in names]
-        stale += [
-            (stamp,) for (stamp,) in self._rows("SELECT stamp FROM source") if not stamp.startswith(self._version)
-        ]
+        stale += [(stamp,) for (stamp,) in self._rows("SELECT stamp FROM source") if not stamp.startswith(self.version)]
         self._file.executemany("DELETE FROM source WHERE stamp = ?", stale)
         self.save()
 

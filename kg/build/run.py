@@ -12,15 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import parse
-
 from kg import documents
-from kg.build import seals, versions
+from kg.build import looks, seals, versions
 from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
 from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
-from kg.build.readings import Readings
+from kg.build.readings import DamagedReadingError, Readings
 from kg.documents import manifest
-from kg.documents.document import Document
 from kg.graph import store
 from kg.graph.claims import standing
 from kg.graph.listing import LAYOUT
@@ -32,7 +29,7 @@ from kg.identity.index import Index
 from kg.identity.resolution import Resolution
 from kg.model.config import BASE, Settings
 from kg.model.errors import KgError, StoreError
-from kg.model.facts import Extraction
+from kg.names.authority import Authority
 from kg.reading.rules.folder import RuleFile, read_folder
 
 _ALMOST_NOTHING = 2**20
@@ -74,6 +71,8 @@ def build(
     decided: Path | None = None,
     rules: Path | None = None,
     no_rules: bool = False,
+    authority: Path | None = None,
+    no_authority: bool = False,
     base: str = "",
     jobs: int = 0,
     time_limit: float = TIME_LIMIT,
@@ -86,7 +85,8 @@ def build(
     decisions it was built from; the seeds are read where there is no store yet.
 
     `rules` is a folder of rule files of one's own, which read beside the package's. All documents of a store are read
-    by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`.
+    by the same rules: the store remembers the folder for later builds, until another is given, or `no_rules`. So it
+    does with `authority`, a file of persons and bodies that are known beforehand (`kg.names.authority`).
 
     `base` begins every IRI that is minted. The store remembers it as well; one that had another is written anew.
 
@@ -104,8 +104,11 @@ def build(
     began = time.perf_counter()
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
-    files = {file: root for root in roots for file in documents.find([root])}
     folder = settings.store
+    asked = (settings, tuple(roots), decided and decided.absolute(), rules and rules.absolute(), no_rules, base)
+    if told := looks.unchanged(folder, asked):
+        return _again(told, began)
+    files = {file: root for root in roots for file in documents.find([root])}
     with store.locked(folder), _storage(folder), ExitStack() as running:
         mended = store.mend(folder, anew=bool(paths))
         notes = [mended] if mended else []
@@ -119,24 +122,26 @@ def build(
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
         rule_folder = None if no_rules else rules.absolute() if rules else _remembered_rules(said)
         rule_files = _sound(rule_folder) if rule_folder else ()
+        known_by = None if no_authority else _authority(authority, said)
         given = set(map(str, roots))
         others = [entry for entry in before if entry.root not in given]
         kept = [entry for entry in others if not any(documents.covers(root, Path(entry.file)) for root in roots)]
         decision_files = versions.decision_files(roots, kept, decided)
-        made_with = versions.made_with(settings, rule_folder, rule_files, decision_files)
+        made_with = versions.made_with(settings, rule_folder, rule_files, decision_files, known_by)
         # On a cluster the package's own lie elsewhere.
         ontology = None if settings.ontology == Settings().ontology else settings.ontology
-        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files)
+        read_with = extract or partial(with_models, ontology=ontology, rules=rule_files, authority=known_by)
         extracting: Extracting = partial(_extractor, read, read_with, jobs, time_limit, dask)
         if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
             extracting = running.enter_context(warmed(extracting, jobs))
+        watched = _watched(roots, said, not paths) | {versions.PACKAGE, settings.ontology}
+        watched |= {one for one in (rule_folder, decided) if one}
+        look = looks.Look.at(asked, watched)
         found = stamps(files)
         same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
         if same and store.is_as_published(folder):
-            report_then: dict[str, Any] = {
-                name: tuple(told) if isinstance(told, list) else told for name, told in said["report"].items()
-            }
-            return replace(Report(**report_then), read=0, dropped=0, seconds=time.perf_counter() - began)
+            looks.remember(folder, look, said["report"])
+            return _again(said["report"], began)
         notes += [f"{folder / name}: damaged; made again" for name in seals.break_seals(folder)]
         older = said.get("made_with", {}).get("layout") != LAYOUT
         if before and older:
@@ -156,6 +161,7 @@ def build(
             outcome = _Outcome(
                 made_with,
                 str(decided.absolute()) if decided else "",
+                known_by,
                 tuple(sorted({*map(str, roots), *said.get("roots", ()), *(entry.root for entry in kept)})),
                 read=corpus.extracted,
                 dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
@@ -163,16 +169,36 @@ def build(
                 notes=(
                     *notes,
                     *((f"rules of your own: {rule_folder}",) if rule_folder else ()),
+                    *((f"authority of your own: {known_by.path}",) if known_by else ()),
                     *documents.passed_over(roots),
                 ),
             )
             # A reading that turns out to be damaged is forgotten, and made again.
-            with suppress(_DamagedReadingError):
-                report = _write(settings, entries, readings, rulings, outcome, progress)
+            try:
+                report = _write(settings, entries, readings, rulings, outcome, progress, jobs)
+            except DamagedReadingError as error:
+                readings.forget(str(error))
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
         seals.seal(folder, (READINGS, INDEX))
+        if not report.failures:
+            looks.remember(folder, look, asdict(report))
     return replace(report, seconds=time.perf_counter() - began)
+
+
+def _watched(roots: Sequence[Path], said: Mapping[str, Any], every: bool) -> set[Path]:
+    """What a build depends on: the paths given, or `every` one that the store was built from, and what lies beside
+    documents. Of a pattern, all below which it looks."""
+    others = [Path(root) for root in said.get("roots", ())]
+    looked = {root if root.exists() else documents.folder(root) for root in (*roots, *(others if every else ()))}
+    beside = {documents.folder(root) for root in (*roots, *others)}
+    return looked | {folder / name for folder in beside for name in (manifest.NAME, decisions.NAME)}
+
+
+def _again(told: Mapping[str, Any], began: float) -> Report:
+    """What an earlier build reported, of one that changes nothing."""
+    then: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return replace(Report(**then), read=0, dropped=0, seconds=time.perf_counter() - began)
 
 
 def _extractor(
@@ -183,10 +209,6 @@ def _extractor(
     return processes(read, extract, jobs, time_limit) if jobs else nullcontext(here(read, extract))
 
 
-class _DamagedReadingError(Exception):
-    pass
-
-
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What is known of a build once its documents are read."""
@@ -194,6 +216,7 @@ class _Outcome:
     made_with: Mapping[str, str]
     decided: str
     """The file of decisions that was named."""
+    authority: Authority | None
     roots: tuple[str, ...]
     """The paths of this build and of those before it."""
     read: int
@@ -237,19 +260,21 @@ def _write(
     rulings: Sequence[Decision],
     outcome: _Outcome,
     progress: OnProgress,
+    jobs: int,
 ) -> Report:
     """The generation of these documents, from the current one where the index is of that."""
     # What takes long to import is for builds that change something.
+    from kg.build.writers import Named, written
     from kg.graph.changes import Graph
     from kg.graph.companions import terms
     from kg.graph.inference import Inference
-    from kg.graph.ontology import Ontology
     from kg.graph.reference import Reference
     from kg.identity.background import background
-    from kg.names.gazetteer import Gazetteer
+    from kg.names.gazetteer import Gazetteer, known_quads
 
     folder = settings.store
-    gazetteer = Gazetteer.load(settings.ontology / "gazetteer.ttl")
+    told = known_quads(settings.ontology / "gazetteer.ttl", outcome.authority)
+    gazetteer = Gazetteer.of(told, settings.ontology)
     index = Index(folder / INDEX)
     try:
         reader = versions.reader(outcome.made_with) + settings.base
@@ -266,10 +291,10 @@ def _write(
         if anew:
             generation.add(terms(settings.ontology, settings.base))
         inference = Inference.load(settings.ontology, settings.base)
-        graph = Graph(index, generation, Ontology.load(settings.ontology), inference, settings.base)
+        graph = Graph(index, generation, inference, settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
-        folders = {entry.id: Path(entry.file).parent.name for entry in reversed(entries)}
+        named = {entry.id: Named(entry.id, entry.reading, Path(entry.file).parent.name) for entry in reversed(entries)}
         held = index.documents()
         new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
         for id, (number, reading) in sorted(held.items()):
@@ -277,17 +302,18 @@ def _write(
                 graph.remove(number, id, for_good=id not in wanted)
                 index.remove(number)
         for id in new:
-            document, extraction = _reading(readings, id, wanted[id], folders[id])
+            document, extraction = named[id].read(readings)
             resolution.add(document, extraction, wanted[id], standing(document, extraction))
         settled = resolution.settle(rulings)
         numbers = {number: id for id, (number, _) in index.documents().items()}
         affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
         by_id = {id: number for number, id in numbers.items()}
-        for done, id in enumerate(affected, start=1):
-            document, extraction = _reading(readings, id, wanted[id], folders[id])
-            graph.write(by_id[id], document, extraction, resolution.references(by_id[id]))
+        tasks = ((named[id], resolution.references(by_id[id]), graph.notes(by_id[id])) for id in affected)
+        many = written(tasks, len(affected), settings, readings, jobs)
+        for done, (id, one) in enumerate(zip(affected, many, strict=True), start=1):
+            graph.write(by_id[id], one)
             progress("state", done, len(affected))
-        known = list(parse(path=str(settings.ontology / "gazetteer.ttl"), base_iri=BASE))
+        known = [*told]
         if gazetteer.world:
             known += gazetteer.world.quads({*index.shown().values(), *(one.key for one in settled.before.values())})
         graph.settle(settled, known_of(known, BASE), Reference(known, BASE, settings.base))
@@ -302,16 +328,6 @@ def _write(
     finally:
         index.close()
     return report
-
-
-def _reading(readings: Readings, id: str, reading: str, folder: str) -> tuple[Document, Extraction]:
-    """Under the id it has in this store; a file that shares its name with another one is called by its folder too."""
-    found = readings.get(reading)
-    if found is None:
-        raise _DamagedReadingError(id)
-    document, extraction = found
-    name = document.name if id == document.id else f"{folder}/{document.name}"
-    return replace(document, id=id, name=name), extraction
 
 
 def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
@@ -367,6 +383,18 @@ def _remembered_rules(said: Mapping[str, Any]) -> Path | None:
             f"{name}: the rules of this store are gone; give the folder with --rules, or --no-rules to do without"
         )
     return Path(name) if name else None
+
+
+def _authority(given: Path | None, said: Mapping[str, Any]) -> Authority | None:
+    """The authority file that is given, else the one of the last build, if it had one."""
+    name = said.get("made_with", {}).get("authority file", "")
+    if given is None and name and not Path(name).is_file():
+        raise KgError(
+            f"{name}: the authority of this store is gone; give the file with --authority, or --no-authority to do "
+            "without"
+        )
+    path = given or (Path(name) if name else None)
+    return Authority.read(path) if path else None
 
 
 def _sound(folder: Path) -> tuple[RuleFile, ...]:

@@ -11,6 +11,7 @@ from kg.build.versions import decision_files, made_with
 from kg.graph import store
 from kg.model.config import Settings
 from kg.model.errors import KgError, StoreError
+from kg.names.authority import Authority
 from kg.reading.rules.folder import read_folder
 
 _LISTED = 10
@@ -20,6 +21,7 @@ _VERSIONS = {
     "ontology": "ontology",
     "gazetteer": "gazetteer",
     "rules": "own rules",
+    "authority": "own authority",
     "decisions": "decisions",
 }
 
@@ -59,8 +61,16 @@ def status(settings: Settings) -> Status:
         rules = read_folder(rule_folder) if rule_folder else ()
     except KgError:
         rules = ()
+    try:
+        authority = Authority.read(Path(made["authority file"])) if made.get("authority file") else None
+    except KgError:
+        authority = None
     now = made_with(
-        settings, rule_folder, rules, decision_files((), entries, decided if decided and decided.is_file() else None)
+        settings,
+        rule_folder,
+        rules,
+        decision_files((), entries, decided if decided and decided.is_file() else None),
+        authority,
     )
     found = stamps(file for root in roots for file in _files_of(Path(root)))
     known = {Path(entry.file): entry.stamp for entry in entries}
@@ -98,8 +108,8 @@ def table(known: Status) -> tuple[list[str], list[list[str]]]:
     rows.append(["base of IRIs", known.made_with["base"]])
     rows += [["from", f"{root} ({_files(count)})"] for root, count in known.roots.items()]
     for name, told in _VERSIONS.items():
-        folder = known.made_with["rules folder"] if name == "rules" else ""
-        rows.append([told, f"{known.made_with[name]} {folder}".strip() or "none"])
+        place = known.made_with.get({"rules": "rules folder", "authority": "authority file"}.get(name, ""), "")
+        rows.append([told, f"{known.made_with.get(name, '')} {place}".strip() or "none"])
     return ["", ""], [*rows, *_stale_rows(known)]
 
 

@@ -8,6 +8,7 @@ from kg import documents
 from kg.graph.listing import LAYOUT, Entry
 from kg.identity import decisions
 from kg.model.config import Settings
+from kg.names.authority import Authority
 from kg.reading.rules.folder import RuleFile, digest
 
 GAZETTEER = "gazetteer.ttl"
@@ -15,9 +16,14 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def made_with(
-    settings: Settings, rule_folder: Path | None, rules: Sequence[RuleFile], decided: Collection[Path]
+    settings: Settings,
+    rule_folder: Path | None,
+    rules: Sequence[RuleFile],
+    decided: Collection[Path],
+    authority: Authority | None = None,
 ) -> dict[str, str]:
-    """Gives digits that change with code, ontology, gazetteer, rules of one's own and decisions, each by its own."""
+    """Gives digits that change with code, ontology, gazetteer, rules and authority of one's own and decisions, each by
+    its own."""
     ontology = [file for file in _files(settings.ontology) if file.name != GAZETTEER]
     return {
         "layout": LAYOUT,
@@ -27,13 +33,15 @@ def made_with(
         "gazetteer": _digest([settings.ontology / GAZETTEER], settings.ontology),
         "rules": digest(rules) if rules else "",
         "rules folder": str(rule_folder or ""),
+        "authority": hashlib.sha256(authority.text.encode()).hexdigest()[:8] if authority else "",
+        "authority file": authority.path if authority else "",
         "decisions": decisions.digest(decided),
     }
 
 
 def reader(versions: Mapping[str, str]) -> str:
     """Gives what changes whenever a document would be read otherwise, so that no reading outlives what made it."""
-    told = [versions[name] for name in ("program", "ontology", "gazetteer", "rules")]
+    told = [versions[name] for name in ("program", "ontology", "gazetteer", "rules", "authority")]
     return hashlib.sha256(" ".join(told).encode()).hexdigest()[:8]
 
 

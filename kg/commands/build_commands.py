@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from kg.build.run import Report
 
 
+_LINE = re.compile(r"(?P<file>.+) line (?P<number>[0-9]++): (?P<reason>.*+)")
 _BASE = re.compile(r"https?://(?:[^/\s<>\"{}|\\^`?#]++/)++")
 
 
@@ -65,6 +69,14 @@ def _base(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     help="What every IRI of the graph begins with, so that you can publish it under your own name; ends in a slash. "
     "The store remembers it.",
 )
+@click.option(
+    "--authority",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Persons and bodies of your own with names and identifiers, in the form of ontology/authority.toml. The store "
+    "remembers the file, as it does the rules.",
+)
+@click.option("--no-authority", is_flag=True, help="Forget the authority file, and read the documents without it.")
 @click.option("--no-rules", is_flag=True, help="Forget the folder of rules, and read the documents without it.")
 @with_store
 def build(
@@ -76,6 +88,8 @@ def build(
     rules: Path | None,
     base: str,
     no_rules: bool,
+    authority: Path | None,
+    no_authority: bool,
     store: Path,
 ) -> int:
     """Read documents (files, folders or quoted patterns like 'texts/**/*.txt') into the store. Without a PATH the store
@@ -85,6 +99,8 @@ def build(
     packed (.gz)."""
     if rules and no_rules:
         raise KgError("--rules and --no-rules: give one of them")
+    if authority and no_authority:
+        raise KgError("--authority and --no-authority: give one of them")
     from kg.build.run import build as build_store
 
     # Not of the store, which may be damaged: the build itself looks what it was built with.
@@ -98,6 +114,8 @@ def build(
             decided=decisions,
             rules=rules,
             no_rules=no_rules,
+            authority=authority,
+            no_authority=no_authority,
             base=base,
             jobs=jobs,
             time_limit=time_limit,
@@ -116,8 +134,23 @@ def _show(report: "Report") -> None:
             note(f"{title}: {', '.join(f'{name} {number}' for name, number in numbers.items())}")
     if not (report.read or report.dropped or report.failures):
         note("no document has changed since the last build")
-    for line in (*report.notes, *(f"failed: {failure}" for failure in report.failures)):
+    for line in (*report.notes, *(f"failed: {failure}" for failure in _folded(report.failures))):
         note(line)
+
+
+def _folded(failures: Iterable[str]) -> Iterator[str]:
+    """One line where many lines of a file failed alike: a table that is no list of documents has thousands."""
+
+    def place(failure: str) -> tuple[str, str, str]:
+        at = _LINE.fullmatch(failure)
+        return (at["file"], at["reason"], at["number"]) if at else (failure, "", "")
+
+    for (file, reason), alike in groupby(map(place, failures), key=itemgetter(0, 1)):
+        numbers = [number for *_, number in alike]
+        if len(numbers) > 1 and reason:
+            yield f"{file} lines {numbers[0]} to {numbers[-1]}, {len(numbers)} of them: {reason}"
+        else:
+            yield f"{file} line {numbers[0]}: {reason}" if reason else file
 
 
 @click.command(epilog="Example: kg status --store .kg")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from kg.commands.guard import guarded
-from kg.commands.options import listed, query_text, settings_of, with_store
+from kg.commands.options import listed, query_text, settings_of, with_publication, with_store
 from kg.commands.picture_options import picture_options, pictured, taken
 from kg.commands.terminal import give, note, print_table
-from kg.model.config import Settings
+from kg.model.config import Publication, Settings
 from kg.model.errors import KgError, QueryError
 from kg.model.spelling import nearest
 
@@ -104,17 +104,26 @@ def _selecting(command: _Command) -> _Command:
     default=STDOUT,
     help="File, or - for stdout. csv: a folder, or one .zip.",
 )
+@with_publication
 @with_store
 @guarded
 def export(
-    form: str | None, listing: bool, rdf12: bool, layout: str, zipped: bool, output: Path, store: Path, **given: Any
+    form: str | None,
+    listing: bool,
+    rdf12: bool,
+    layout: str,
+    zipped: bool,
+    output: Path,
+    publication: Publication,
+    store: Path,
+    **given: Any,
 ) -> None:
     """Write a map for Gephi and other programs, or the graph itself as linked data."""
     from kg.export.formats import DUMPS, FORMATS, INTERCHANGE, PICTURES
     from kg.export.formats.columns import charted
     from kg.graph.store import open_current
 
-    settings = settings_of(store)
+    settings = settings_of(store, publication)
     if listing:
         _list(settings)
         return
@@ -183,16 +192,17 @@ def measures(form: str, store: Path, **given: Any) -> None:
     default="",
     help="Where the folder will stand, for metadata that name files by whole addresses; else they are relative.",
 )
+@with_publication
 @with_store
 @guarded
-def release(folder: Path, issued: str, address: str, store: Path) -> None:
+def release(folder: Path, issued: str, address: str, publication: Publication, store: Path) -> None:
     """Write the graph in every format with its tables, terms, metadata (VoID, DCAT, PROV, RO-Crate), checksums and a
     landing page into DIR, which is made, or is empty. The same graph gives the same bytes."""
     from kg.export.dataset.release import Release
     from kg.graph.store import about, open_current
     from kg.queries.saved import load
 
-    settings = settings_of(store)
+    settings = settings_of(store, publication)
     opened = open_current(settings.store)
     made_with = about(settings.store).get("made_with", {})
     files = Release(folder, issued, address).write(opened, settings, load(settings.queries), made_with)
@@ -240,7 +250,9 @@ def _dump(form: str, settings: Settings, given: Mapping[str, Any], output: Path,
     store = open_current(settings.store)
     text = query_text(given["query"], given["params"], settings, store) if given["query"] else None
     with _opened(output, zipped) as out:
-        (DUMPS[form] if form in DUMPS else INTERCHANGE[form]).write(store, out, text, base=settings.base)
+        (DUMPS[form] if form in DUMPS else INTERCHANGE[form]).write(
+            store, out, text, base=settings.base, publication=settings.publication
+        )
 
 
 def _list(settings: Settings) -> None:

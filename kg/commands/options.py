@@ -1,18 +1,21 @@
 """What several commands share: the store's folder, a query with its parameters, exit codes."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.commands.terminal import say
-from kg.model.config import Settings
+from kg.model.config import PUBLICATION, Publication, Settings
 from kg.model.errors import KgError, QueryError
+from kg.model.labels import LANGUAGES
 from kg.queries import saved
 
 if TYPE_CHECKING:
@@ -32,11 +35,55 @@ def with_store(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def settings_of(store: Path) -> Settings:
+def with_publication(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command `publication`, of options for who publishes the graph and under which licence."""
+
+    @wraps(command)
+    def publishing(*arguments: Any, publisher: str, licence: str, **given: Any) -> Any:
+        return command(*arguments, publication=Publication(publisher, licence), **given)
+
+    publishing = click.option(
+        "--licence",
+        metavar="IRI",
+        envvar="KG_LICENCE",
+        default=PUBLICATION.licence,
+        callback=_licence,
+        show_default=True,
+        show_envvar=True,
+        help="Licence of the graph; the texts that it quotes are their publishers'.",
+    )(publishing)
+    return click.option(
+        "--publisher",
+        metavar="NAME",
+        envvar="KG_PUBLISHER",
+        default=PUBLICATION.publisher,
+        callback=_publisher,
+        show_default=True,
+        show_envvar=True,
+        help="Who publishes the graph.",
+    )(publishing)
+
+
+def _publisher(context: click.Context, option: click.Parameter, value: str) -> str:
+    if not value.strip() or not value.isprintable():
+        raise click.BadParameter("a name in one line is allowed")
+    return value.strip()
+
+
+def _licence(context: click.Context, option: click.Parameter, value: str) -> str:
+    if not _IRI.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no address; one such as {PUBLICATION.licence} is allowed")
+    return value
+
+
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]++")
+
+
+def settings_of(store: Path, publication: Publication = PUBLICATION) -> Settings:
     """With the base that the store was built with; of what cannot be read whoever opens it tells."""
     from kg.graph.store import about
 
-    settings = replace(Settings(), store=store)
+    settings = replace(Settings(), store=store, publication=publication)
     with suppress(KgError):
         return replace(settings, base=about(store).get("made_with", {}).get("base") or settings.base)
     return settings
@@ -99,11 +146,16 @@ def query_text(name: str, params: Sequence[str], settings: Settings, store: "Sto
     return asked(name, params, settings).text(settings.base, store)
 
 
+def readers_language() -> str:
+    """The language of the locale, if names are shown in it; else nothing."""
+    named = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
+    return named if named in LANGUAGES else ""
+
+
 def listed(queries: Mapping[str, saved.SavedQuery]) -> None:
     """Prints a line for each query: its name, what it tells in the user's language, its parameters."""
-    language = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
     titles = {}
-    if language in ("ru", "kk"):
+    if (language := readers_language()) in ("ru", "kk"):
         from kg.server.view.texts import texts
 
         titles = {name: texts(language).query(name, query.summary) for name, query in queries.items()}

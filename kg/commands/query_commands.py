@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from kg.commands.guard import FAILED, guarded
-from kg.commands.options import asked, listed, settings_of, with_store
+from kg.commands.options import asked, listed, readers_language, settings_of, with_store
 from kg.commands.remote_commands import answer_there, names_there
 from kg.commands.terminal import give, note, print_columns, print_table, say
 from kg.model.errors import QueryError
+from kg.model.labels import LANGUAGES
 from kg.model.spelling import nearest
 
 
@@ -32,6 +33,11 @@ from kg.model.spelling import nearest
 )
 @click.option(
     "--columns", metavar="A,B,C", default="", help="What a table shows, in this order.  [default: as many as fit]"
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="Of the names in a table, where things have one in it.  [default: that of the locale, else ru]",
 )
 @click.option("--pager/--no-pager", default=True, help="Whether a long table goes to $PAGER, in a terminal.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, so that Excel reads its letters.")
@@ -63,6 +69,7 @@ def query(
     params: Sequence[str],
     form: str,
     columns: str,
+    lang: str | None,
     pager: bool,
     bom: bool,
     listing: bool,
@@ -106,7 +113,8 @@ def query(
     if isinstance(answer, QueryBoolean) or opened is None:
         say("yes" if answer else "no")
         return
-    shown = answers.columns(answer, opened, tuple(filter(None, columns.split(","))))
+    chosen = tuple(filter(None, columns.split(",")))
+    shown = answers.columns(answer, opened, chosen, language=lang or readers_language())
     if not any(column.cells for column in shown):
         note(f"no rows: {question.told(settings.base, names)}")
         for line in strangers(text, settings.ontology):
@@ -136,11 +144,15 @@ def check(store: Path) -> int:
 @with_store
 @guarded
 def evaluate(gold: Path, store: Path) -> None:
-    """Precision and recall against annotations, by kind of fact and by rule."""
-    from kg.queries.evaluation import by_kind, by_rule
+    """Precision and recall against annotations, by kind of fact and by rule; by hand, where a hands.toml beside them
+    tells who annotated which."""
+    from kg.queries.evaluation import by_hand, by_kind, by_rule
     from kg.queries.evaluation import evaluate as compare
 
     judged = compare(gold, settings_of(store))
     print_table(*by_kind(judged))
     say("")
     print_table(*by_rule(judged))
+    if judged.hands:
+        say("")
+        print_table(*by_hand(judged))

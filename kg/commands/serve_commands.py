@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import settings_of, with_store
+from kg.commands.options import settings_of, with_publication, with_store
+from kg.model.config import Publication
 from kg.model.errors import KgError
 
 MIB = 2**20
@@ -83,6 +84,7 @@ _SIZE = click.IntRange(1)
 @click.option(
     "--native", is_flag=True, help="Hand over to the program oxigraph: SPARQL alone, without pages or limits."
 )
+@with_publication
 @with_store
 def serve(
     host: str,
@@ -101,6 +103,7 @@ def serve(
     hosts: tuple[str, ...],
     log: Path | None,
     native: bool,
+    publication: Publication,
     store: Path,
 ) -> None:
     """Answer SPARQL over HTTP, with pages for people; read-only unless it is told otherwise."""
@@ -128,7 +131,7 @@ def serve(
         slow_waiting=slow_queue,
     )
     serve_http(
-        settings_of(store),
+        settings_of(store, publication),
         host=host,
         port=port,
         processes=processes,

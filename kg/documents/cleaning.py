@@ -21,9 +21,11 @@ _HYPHEN = re.compile("[\u2010\u2011\ufe63\uff0d]")
 _DASH = re.compile("(?<![-–—])(?:--+(?![-–—>])|[\u2012\u2015]|\u2212(?!\\d))")
 
 _GROUPED = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?=,\d)|(?:\.\d{3}){2,3}(?![\d.,]*\d)|(?:,\d{3}){2,}(?:\.\d+)?(?![\d.,]*\d))"
+    r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+(?=,\d)|(?:\.\d{3}){2,3}(?![\d.,]*\d)|(?:,\d{3}){2,}(?:\.\d+)?(?![\d.,]*\d)"
+    r"|,\d{3}\.\d{1,2}(?![\d.,]*\d)|(?:['’]\d{3}){1,4}(?![\d'’]))"
 )
-"""Numbers whose thousands are apart by a sign that we have for decimals: «1.234,5», «25,600,000,000»."""
+"""Numbers whose thousands are apart by a sign that we have for decimals, or by none of ours: «1.234,5»,
+«25,600,000,000», «1,234.5», «1'234'567»."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -60,7 +62,9 @@ def _composed(match: re.Match[str]) -> str:
 
 def _together(match: re.Match[str]) -> str:
     whole = match[0]
-    return whole.replace(".", "") if "," not in whole else whole.replace(",", "").replace(".", ",")
+    if "," in whole:
+        return whole.replace(",", "").replace(".", ",")
+    return re.sub("[.'’]", "", whole)
 
 
 def _of_one_alphabet(match: re.Match[str]) -> str:

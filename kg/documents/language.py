@@ -155,7 +155,8 @@ def _cyrillic(letters: list[str], words: list[str]) -> str:
         return max(counts, key=lambda name: counts[name])
     marked = sum(not KAZAKH.isdisjoint(word) for word in words) / max(len(words), 1)
     russian, kazakh = share(words, RUSSIAN_WORDS), share(words, KAZAKH_WORDS)
-    if marked > 0.35 and russian < 0.2 or marked > 0.1 and kazakh > russian:
+    alone = marked > 0.1 and russian == 0  # «Қытайдың Гуандун провинциясы парк салады»
+    if marked > 0.35 and russian < 0.2 or marked > 0.1 and kazakh > russian or alone:
         own, shared = KAZAKH_ALONE.intersection(letters), KAZAKH.difference(KAZAKH_ALONE).intersection(letters)
         if own or ("і" in shared and len(shared) > 1):
             return "kk"

@@ -6,23 +6,17 @@ wherever it was or is stated, a triple stands in the default graph and in no com
 
 import json
 import zlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Set
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Set
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from kg.documents.document import Document
-from kg.graph.claims import Statements, state
 from kg.graph.inference import Inference
-from kg.graph.ontology import Ontology
-from kg.graph.rdf import Known, document_iri, document_quads, entity_quads, node_quads, note_quad, plain_quads
+from kg.graph.rdf import Known, document_iri, entity_quads, node_quads
 from kg.graph.reference import Reference
 from kg.graph.store import Generation
-from kg.identity.entities import References
+from kg.graph.written import Written
 from kg.identity.index import Index, number_of
 from kg.identity.resolution import Settled
-from kg.model.facts import Extraction
 from kg.model.namespaces import RDF
 from kg.model.terms import Concept, Node, Resource, Term, Value, Words
 
@@ -35,12 +29,9 @@ _STATED = """INSERT INTO stated VALUES (?, 1)
 class Graph:
     """The graph of a generation in the making, beside the index of what each document adds to it."""
 
-    def __init__(
-        self, index: Index, generation: Generation, ontology: Ontology, inference: Inference, base: str
-    ) -> None:
+    def __init__(self, index: Index, generation: Generation, inference: Inference, base: str) -> None:
         self._index = index
         self._generation = generation
-        self._ontology = ontology
         self._inference = inference
         self._base = base
         self._nodes: dict[str, set[Quad]] = {}
@@ -54,27 +45,28 @@ class Graph:
         that id is written."""
         if for_good:
             graph = NamedNode(document_iri(id, self._base))
-            self._generation.replace(graph, set())
-            self._generation.replace(self._inference.graph, set(), about=graph)
+            self._generation.replace(graph, b"")
+            self._generation.replace(self._inference.graph, b"", about=graph)
         self._state(self._stated(number), set())
         self._name(number, ())
 
-    def write(self, number: int, document: Document, extraction: Extraction, references: References) -> None:
-        """Writes a document and all that it adds, in place of what it added before."""
-        statements = state(document, extraction, references, self._ontology, self._base)
-        publisher = references.publisher.iri if references.publisher else ""
-        graph = NamedNode(document_iri(document.id, self._base))
-        quads = set(document_quads(document, statements, publisher, self._base))
-        self._generation.replace(graph, quads)
-        self._generation.replace(self._inference.graph, self._inference.of_document(graph, quads), about=graph)
-        stated = {*plain_quads(statements), *self._notes(number)}
-        self._state(self._stated(number), stated)
-        self._name(number, statements.nodes)
-        lines = serialize(sorted((quad.triple for quad in stated), key=str), format=RdfFormat.N_TRIPLES) or b""
+    def write(self, number: int, written: Written) -> None:
+        """Takes a document and all that it adds, in place of what it added before."""
+        graph = NamedNode(written.graph)
+        self._generation.replace(graph, written.quads)
+        self._generation.replace(self._inference.graph, written.follows, about=graph)
+        self._state(self._stated(number), _unpacked(written.stated))
+        self._name(number, written.nodes)
         self._index.file.execute(
-            "UPDATE document SET stated = ?, counts = ? WHERE number = ?",
-            (zlib.compress(lines, 1), _counts(document, extraction, statements), number),
+            "UPDATE document SET stated = ?, counts = ? WHERE number = ?", (written.stated, written.counts, number)
         )
+
+    def notes(self, number: int) -> tuple[tuple[str, str], ...]:
+        """Tells why names of a document are what they are, by IRI."""
+        question = """SELECT t.iri, p.why FROM part p JOIN profile f ON f.number = p.profile
+            JOIN thing t ON t.number = COALESCE(p.thing, f.thing) WHERE p.document = ? AND p.why != '[]'
+            AND NOT p.silent AND t.shown"""
+        return tuple((iri, reason) for iri, why in self._index.rows(question, number) for reason in json.loads(why))
 
     def settle(self, settled: Settled, known: Known, reference: Reference) -> None:
         """Brings entities, posts and indicators up to date, once all documents are written, and what is known of them
@@ -142,15 +134,9 @@ class Graph:
         held = {quad for quad in among if any(self._generation.held(*quad))}
         self._generation.change(held - right, right - held)
 
-    def _notes(self, number: int) -> set[Quad]:
-        question = """SELECT t.iri, p.why FROM part p JOIN profile f ON f.number = p.profile
-            JOIN thing t ON t.number = COALESCE(p.thing, f.thing) WHERE p.document = ? AND p.why != '[]'
-            AND NOT p.silent AND t.shown"""
-        return {note_quad(iri, reason) for iri, why in self._index.rows(question, number) for reason in json.loads(why)}
-
     def _stated(self, number: int) -> set[Quad]:
         ((lines,),) = self._index.rows("SELECT stated FROM document WHERE number = ?", number)
-        return set(parse(zlib.decompress(lines), format=RdfFormat.N_TRIPLES)) if lines else set()
+        return _unpacked(lines) if lines else set()
 
     def _state(self, before: set[Quad], now: set[Quad]) -> None:
         """Counts a document more or less behind each triple; none behind it, and it goes."""
@@ -169,21 +155,15 @@ class Graph:
         self._touched.update(new)
         self._generation.change((), new)
 
-    def _name(self, number: int, nodes: Iterable[Node]) -> None:
+    def _name(self, number: int, nodes: Iterable[tuple[str, str, str]]) -> None:
         """Takes the posts and indicators of a document in place of those it had."""
         had = [iri for (iri,) in self._index.rows("SELECT iri FROM node WHERE document = ?", number)]
-        new = {node.iri: node for node in nodes}
-        for iri in {*had, *new}:
+        for iri in (*had, *(iri for iri, _, _ in nodes)):
             if iri not in self._nodes:
                 self._nodes[iri] = self._node(iri)
         self._index.file.execute("DELETE FROM node WHERE document = ?", (number,))
-        self._index.file.executemany(
-            "INSERT INTO node VALUES (?, ?, ?, ?)",
-            (
-                (iri, number, json.dumps([node.label.text, node.label.language], ensure_ascii=False), _told(node))
-                for iri, node in new.items()
-            ),
-        )
+        rows = ((iri, number, label, told) for iri, label, told in nodes)
+        self._index.file.executemany("INSERT INTO node VALUES (?, ?, ?, ?)", rows)
 
     def _node(self, iri: str) -> set[Quad]:
         rows = self._index.rows("SELECT label, COUNT(*) FROM node WHERE iri = ? GROUP BY label", iri)
@@ -201,20 +181,8 @@ def _plain(quad: Quad) -> Quad:
     return Quad(quad.subject, quad.predicate, quad.object)
 
 
-def _counts(document: Document, extraction: Extraction, statements: Statements) -> str:
-    counts: Mapping[str, object] = {
-        "facts": Counter(type(one.fact).__name__ for one in extraction.found),
-        "rules": Counter(one.rule for one in extraction.found),
-        "rejected": statements.rejected,
-        "claims": len(statements.claims),
-        "notes": [f"{document.name}: {note}" for note in document.notes],
-    }
-    return json.dumps(counts, ensure_ascii=False)
-
-
-def _told(node: Node) -> str:
-    properties = [(name, type(value).__name__, asdict(value)) for name, value in node.properties]
-    return json.dumps([node.kind, properties], ensure_ascii=False)
+def _unpacked(stated: bytes) -> set[Quad]:
+    return set(parse(zlib.decompress(stated), format=RdfFormat.N_TRIPLES))
 
 
 def _node(iri: str, label: Words, told: str) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from kg.identity.entities import References
-from kg.model.facts import Fact, Figure, Mention, Phrase, Role
+from kg.model.facts import Amount, Fact, Figure, Mention, Phrase, Role
 from kg.model.iris import short_slug
 from kg.model.spelling import language_of
 from kg.model.terms import Concept, Datatype, Node, Resource, Term, Value, Words
@@ -41,7 +41,11 @@ class Minter:
         self._base = base
         self.nodes: dict[str, Node] = {}
         self.unknown: Counter[str] = Counter()
-        self._own: dict[type[Fact], Callable[..., Iterator[Draft]]] = {Role: self._role, Figure: self._figure}
+        self._own: dict[type[Fact], Callable[..., Iterator[Draft]]] = {
+            Role: self._role,
+            Figure: self._figure,
+            Amount: self._amount,
+        }
 
     def drafts(self, fact: Fact, language: str) -> Iterator[Draft]:
         """Gives the triples of a fact that is stated in that language, each with its qualifiers."""
@@ -94,12 +98,23 @@ class Minter:
             concept = ""
         if concept:
             properties.append(("measure", Concept(concept)))
+        if figure.kind and any(figure.kind in self._ontology.concepts[scheme] for scheme in schemes):
+            properties.append(("broaderMeasure", Concept(figure.kind)))
         properties += _period(figure.period)
         whose = sorted(entity.handle for entity in entities)
         parts = [concept or figure.measure.text, *whose, figure.unit, figure.period, figure.direction]
         iri = f"{self._base}indicator/{short_slug(' '.join(part for part in parts if part))}"
         indicator = self._mint(Node(iri, "Indicator", self._words(figure.measure), tuple(properties)))
         yield indicator, "value", Value(figure.value, "decimal"), (("bound", Concept(figure.bound)),)
+
+    def _amount(self, amount: Amount) -> Iterator[Draft]:
+        properties: tuple[tuple[str, Term], ...] = (
+            ("unit", Concept(amount.unit)),
+            ("direction", Concept(amount.direction)),
+        )
+        iri = f"{self._base}amount/{short_slug(f'{amount.measure.text} {amount.unit} {amount.direction}')}"
+        node = self._mint(Node(iri, "Amount", self._words(amount.measure), properties))
+        yield node, "value", Value(amount.value, "decimal"), ()
 
     def described(self, term: Term) -> Iterator[tuple[Resource, str, Term]]:
         """Gives the triples that say what a minted thing is."""

@@ -2,21 +2,18 @@
 
 Classes, properties and concepts go by their local names («City», «sisterCityOf», «signed»)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import Literal, Self, TypeAlias
 
-from rdflib import Graph, Namespace, URIRef
-from rdflib import Literal as RdfLiteral
-from rdflib.collection import Collection
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
-from rdflib.term import Node
+from pyoxigraph import BlankNode, NamedNode, Store, parse
+from pyoxigraph import Literal as RdfLiteral
 
 from kg.model.errors import KgError
+from kg.model.namespaces import COOP, OWL, RDF, RDFS, SKOS
 
-COOP: Final = Namespace("https://w3id.org/interregional/ontology#")
-VOCABULARY: Final = Namespace("https://w3id.org/interregional/vocab/")
+_Term: TypeAlias = NamedNode | BlankNode | RdfLiteral
 
 Labels = Mapping[str, str]
 """Language → label."""
@@ -58,8 +55,6 @@ class Property:
     """Of its lines on maps, #rrggbb; empty when the ontology gives none."""
     dash: str
     """As `stroke-dasharray` has it; empty for a solid line."""
-    solid_colour: str
-    """The colour where no dashes can be drawn."""
     projection: bool
     """Whether it ties what shares a third thing, which no text states."""
     quiet: bool
@@ -67,7 +62,7 @@ class Property:
 
     @property
     def iri(self) -> str:
-        return str(COOP[self.name])
+        return COOP + self.name
 
     @property
     def both_ways(self) -> bool:
@@ -87,10 +82,10 @@ class Ontology:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """Reads the ontology in `folder`. Raises `KgError` when a file is missing or is no Turtle."""
-        graph = Graph()
+        graph = Store()
         for name in ("interregional.ttl", "vocabulary.ttl"):
             try:
-                graph.parse(folder / name, format="turtle")
+                graph.extend(parse(path=str(folder / name), rename_blank_nodes=True))
             except (OSError, SyntaxError) as error:
                 raise KgError(f"{folder / name}: not readable as Turtle: {error}") from error
         return cls(classes=_classes(graph), properties=_properties(graph), concepts=_concepts(graph))
@@ -107,7 +102,7 @@ class Ontology:
 
     def labels(self, iri: str) -> Labels:
         """Of a class or property; empty for what is none of this ontology."""
-        name = iri.removeprefix(str(COOP))
+        name = iri.removeprefix(COOP)
         found = (self.classes.get(name) or self.properties.get(name)) if name != iri else None
         return found.labels if found else {}
 
@@ -127,48 +122,75 @@ class Ontology:
         return tuple(found for _, found in sorted(self.properties.items()) if found.edge)
 
 
-def _local(node: Node | None) -> str:
-    return str(node or "").rpartition("#")[2].rpartition("/")[2]
+def _objects(graph: Store, node: _Term, predicate: str) -> list[_Term]:
+    """In order, so that what is one of several is always the same one."""
+    if isinstance(node, RdfLiteral):
+        return []
+    found = (quad.object for quad in graph.quads_for_pattern(node, NamedNode(predicate), None))
+    return sorted((one for one in found if isinstance(one, _Term)), key=lambda one: one.value)
 
 
-def _text(graph: Graph, node: Node, predicate: URIRef) -> str:
-    return str(graph.value(node, predicate) or "")
+def _subjects(graph: Store, predicate: str, value: str) -> list[NamedNode]:
+    found = (quad.subject for quad in graph.quads_for_pattern(None, NamedNode(predicate), NamedNode(value)))
+    return sorted((one for one in found if isinstance(one, NamedNode)), key=lambda one: one.value)
 
 
-def _labels(graph: Graph, node: Node, predicate: URIRef = RDFS.label) -> dict[str, str]:
-    found = (label for label in graph.objects(node, predicate) if isinstance(label, RdfLiteral))
-    return dict(sorted((label.language or "", str(label)) for label in found))
+def _local(node: _Term) -> str:
+    return node.value.rpartition("#")[2].rpartition("/")[2]
 
 
-def _ours(graph: Graph, kind: URIRef) -> list[URIRef]:
-    return sorted(node for node in graph.subjects(RDF.type, kind) if isinstance(node, URIRef) and node in COOP)
+def _text(graph: Store, node: _Term, predicate: str) -> str:
+    return next((one.value for one in _objects(graph, node, predicate)), "")
 
 
-def _classes(graph: Graph) -> dict[str, OntologyClass]:
+def _labels(graph: Store, node: _Term, predicate: str = RDFS + "label") -> dict[str, str]:
+    found = (label for label in _objects(graph, node, predicate) if isinstance(label, RdfLiteral))
+    return dict(sorted((label.language or "", label.value) for label in found))
+
+
+def _ours(graph: Store, kind: str) -> list[NamedNode]:
+    return [node for node in _subjects(graph, RDF + "type", kind) if node.value.startswith(COOP)]
+
+
+def _ancestors(graph: Store, node: _Term) -> set[_Term]:
+    """The node itself and all that `rdfs:subClassOf` leads to."""
+    found, new = {node}, {node}
+    while new:
+        new = {one for node in new for one in _objects(graph, node, RDFS + "subClassOf")} - found
+        found |= new
+    return found
+
+
+def _classes(graph: Store) -> dict[str, OntologyClass]:
     return {
         _local(node): OntologyClass(
             name=_local(node),
             labels=_labels(graph, node),
-            ancestors=frozenset(
-                _local(one) for one in graph.transitive_objects(node, RDFS.subClassOf) if str(one).startswith(COOP)
-            ),
-            colour=_text(graph, node, COOP.colour),
+            ancestors=frozenset(_local(one) for one in _ancestors(graph, node) if one.value.startswith(COOP)),
+            colour=_text(graph, node, COOP + "colour"),
         )
-        for node in _ours(graph, OWL.Class)
+        for node in _ours(graph, OWL + "Class")
     }
 
 
-def _alternatives(graph: Graph, node: Node, predicate: URIRef) -> frozenset[str]:
+def _listed(graph: Store, node: _Term) -> Iterator[_Term]:
+    """The members of a list."""
+    yield from _objects(graph, node, RDF + "first")
+    for rest in _objects(graph, node, RDF + "rest"):
+        yield from _listed(graph, rest)
+
+
+def _alternatives(graph: Store, node: _Term, predicate: str) -> frozenset[str]:
     """The classes a domain or range names, one or as `owl:unionOf`."""
     found: set[str] = set()
-    for one in graph.objects(node, predicate):
-        union = graph.value(one, OWL.unionOf)
-        found.update(map(_local, [one] if union is None else Collection(graph, union)))
+    for one in _objects(graph, node, predicate):
+        unions = _objects(graph, one, OWL + "unionOf")
+        found.update(_local(part) for part in ([*_listed(graph, unions[0])] if unions else [one]))
     return frozenset(found)
 
 
-def _edge(drawn: Node | None) -> Literal["", "directed", "undirected"]:
-    match str(drawn or ""):
+def _edge(drawn: str) -> Literal["", "directed", "undirected"]:
+    match drawn:
         case "directed edge":
             return "directed"
         case "undirected edge":
@@ -179,35 +201,34 @@ def _edge(drawn: Node | None) -> Literal["", "directed", "undirected"]:
             raise KgError(f"interregional.ttl: coop:drawnAs {other!r}: «directed edge» or «undirected edge» is allowed")
 
 
-def _properties(graph: Graph) -> dict[str, Property]:
+def _properties(graph: Store) -> dict[str, Property]:
     return {
         _local(node): Property(
             name=_local(node),
             labels=_labels(graph, node),
-            domain=_alternatives(graph, node, RDFS.domain),
-            range=_alternatives(graph, node, RDFS.range),
-            literal=kind == OWL.DatatypeProperty,
-            symmetric=(node, RDF.type, OWL.SymmetricProperty) in graph,
-            schemes=tuple(sorted(map(_local, graph.objects(node, COOP.conceptsOf)))),
-            edge=_edge(graph.value(node, COOP.drawnAs)),
-            through=_local(graph.value(node, COOP.drawnThrough)),
-            joins_places=_text(graph, node, COOP.joinsPlaces) == "true",
-            colour=(colour := _text(graph, node, COOP.colour)),
-            dash=_text(graph, node, COOP.dash),
-            solid_colour=_text(graph, node, COOP.solidColour) or colour,
-            projection=_text(graph, node, COOP.projection) == "true",
-            quiet=_text(graph, node, COOP.quiet) == "true",
+            domain=_alternatives(graph, node, RDFS + "domain"),
+            range=_alternatives(graph, node, RDFS + "range"),
+            literal=kind == OWL + "DatatypeProperty",
+            symmetric=node in _subjects(graph, RDF + "type", OWL + "SymmetricProperty"),
+            schemes=tuple(sorted(map(_local, _objects(graph, node, COOP + "conceptsOf")))),
+            edge=_edge(_text(graph, node, COOP + "drawnAs")),
+            through=next(map(_local, _objects(graph, node, COOP + "drawnThrough")), ""),
+            joins_places=_text(graph, node, COOP + "joinsPlaces") == "true",
+            colour=_text(graph, node, COOP + "colour"),
+            dash=_text(graph, node, COOP + "dash"),
+            projection=_text(graph, node, COOP + "projection") == "true",
+            quiet=_text(graph, node, COOP + "quiet") == "true",
         )
-        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
+        for kind in (OWL + "ObjectProperty", OWL + "DatatypeProperty")
         for node in _ours(graph, kind)
     }
 
 
-def _concepts(graph: Graph) -> dict[str, dict[str, Labels]]:
+def _concepts(graph: Store) -> dict[str, dict[str, Labels]]:
     return {
         _local(scheme): {
-            str(graph.value(concept, SKOS.notation)): _labels(graph, concept, SKOS.prefLabel)
-            for concept in sorted(graph.subjects(SKOS.inScheme, scheme), key=str)
+            _text(graph, concept, SKOS + "notation"): _labels(graph, concept, SKOS + "prefLabel")
+            for concept in _subjects(graph, SKOS + "inScheme", scheme.value)
         }
-        for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str)
+        for scheme in _subjects(graph, RDF + "type", SKOS + "ConceptScheme")
     }

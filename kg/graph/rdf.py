@@ -24,6 +24,8 @@ _HIDDEN = NamedNode(SKOS + "hiddenLabel")
 _NOTE = NamedNode(SKOS + "editorialNote")
 _FORMS = {"turn": "SpeechTurn", "quotation": "Quotation", "reported": "Utterance"}
 _HOLDS = ("asserted", "planned")
+_COUNTED = ("Indicator", "Amount")
+"""Of these a value is what a source states, and no plain fact."""
 
 _Object = NamedNode | Literal
 _Triple = tuple[NamedNode, NamedNode, _Object]
@@ -187,7 +189,7 @@ def known_of(gazetteer: Iterable[Quad], base: str) -> Known:
 def plain_quads(statements: Statements) -> Iterator[Quad]:
     """Gives what holds because the document states it."""
     for claim in statements.claims:
-        if claim.modality in _HOLDS and claim.subject.kind != "Indicator":
+        if claim.modality in _HOLDS and claim.subject.kind not in _COUNTED:
             yield _plain((NamedNode(claim.subject.iri), coop(claim.predicate), _term(claim.object)))
 
 

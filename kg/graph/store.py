@@ -6,6 +6,7 @@
     readings.sqlite    what was read in each document, so that it is read once
     index.sqlite       what identity and the plain triples of the current generation follow from
     seals              checksums of those two when the last build ended
+    looks              how all that a build depends on looked
     lock               held by the build that runs
 
 A generation begins as a copy of the one before, whose files it shares, and gets what changed. A build that is killed
@@ -15,12 +16,12 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.graph import listing
 from kg.graph.listing import Entry as Entry
@@ -169,6 +170,9 @@ class Generation:
         self._store = Store(str(self.path))
         self._coming: list[Quad] = []
         self._going: list[Quad] = []
+        self._lines: list[bytes] = []
+        """N-Quads that come, which need not become objects here."""
+        self._count = 0
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Adds quads."""
@@ -179,7 +183,7 @@ class Generation:
         self._going += going
         self._coming += coming
         # Each bulk load writes files of its own: a document at a time takes longer and more disk than many together.
-        if len(self._coming) > _TOGETHER:
+        if len(self._coming) + self._count > _TOGETHER:
             self._write()
 
     def held(
@@ -188,19 +192,27 @@ class Generation:
         """Gives the quads of a pattern that the generation before has."""
         return self._before.quads_for_pattern(subject, predicate, value, graph) if self._before else iter(())
 
-    def replace(self, graph: NamedNode, quads: Set[Quad], about: NamedNode | None = None) -> None:
-        """Makes the graph hold these quads and no others, or no others `about` something."""
-        held = set(self.held(about, graph=graph))
-        self.change(held - quads, quads - held)
+    def replace(self, graph: NamedNode, quads: bytes, about: NamedNode | None = None) -> None:
+        """Makes the graph hold these N-Quads and no others, or no others `about` something."""
+        if held := set(self.held(about, graph=graph)):
+            now = set(parse(quads, format=RdfFormat.N_QUADS))
+            self.change(held - now, now - held)
+        else:
+            self._lines.append(quads)
+            self._count += quads.count(b"\n")
+            if self._count > _TOGETHER:
+                self._write()
 
     def _write(self) -> None:
         for quad in self._going:
             self._store.remove(quad)
-        if self._before and len(self._coming) < _FEW:
+        if self._before and len(self._coming) + self._count < _FEW:
             self._store.extend(self._coming)
+            self._store.load(b"".join(self._lines), format=RdfFormat.N_QUADS)
         else:
             self._store.bulk_extend(self._coming)
-        self._coming, self._going = [], []
+            self._store.bulk_load(b"".join(self._lines), format=RdfFormat.N_QUADS)
+        self._coming, self._going, self._lines, self._count = [], [], [], 0
 
     def publish(
         self,

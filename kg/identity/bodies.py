@@ -8,6 +8,7 @@ from functools import cached_property
 from kg.language.russian.declension import declined
 from kg.model.spelling import fold
 from kg.names.gazetteer import Gazetteer
+from kg.names.name_words import RUSSIAN
 
 _HEADS: dict[str, str] = {
     head: said.split(" | ")[0]
@@ -38,6 +39,10 @@ _HEADS: dict[str, str] = {
 }
 """Each name of a kind of body → its first name. A Russian head comes before its territory, a Kazakh one after."""
 
+_ADJECTIVES = {told: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for told in adjectives}
+_ENDINGS = ("ий", "ое", "ая", "ие")
+"""Of an adjective of a country, whatever its body's gender."""
+
 STEM = 2
 """Letters of a name that all its forms begin with."""
 _GENITIVES = ("", "ның", "нің", "дың", "дің", "тың", "тің")
@@ -53,6 +58,9 @@ class Bodies:
         """What body of which country or region the name says («правительство country/RU»); empty where it says more,
         or less."""
         words = fold(name).split()
+        if len(words) > 1 and words[0].endswith(_ENDINGS) and (code := _ADJECTIVES.get(f"{words[0][:-2]}ий")):
+            head = _HEADS.get(" ".join(words[1:]))
+            return f"{head} country/{code}" if head else ""
         for at in range(1, len(words)):
             before, after = " ".join(words[:at]), " ".join(words[at:])
             for head, whose in ((before, after), (after, before)):

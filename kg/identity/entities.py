@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -144,14 +144,29 @@ def thing_of(group: Group, background: Background, rulings: Rulings, dates: Mapp
 
 def _cases(group: Group, preferred: Sequence[Name], others: Sequence[Name]) -> tuple[Name, ...]:
     """Forms that texts have and that are no nominative, of words that stand in a name: «Омске», «Павлодарской»; «СКО»
-    is a name of its own."""
+    is a name of its own, and so is «Токаев», a word of the name as the name has it."""
     names = {name for part in group.naming for name in part.names} | {name for _, name in preferred}
-    words = [word for name in names for word in _WORD.findall(fold(name))]
-    return tuple(
-        (language, form)
-        for language, form in others
-        if form not in names and all(any(_akin(one, word) for word in words) for one in _WORD.findall(fold(form)))
-    )
+    words = {word for name in names for word in _WORD.findall(fold(name))}
+
+    def bent(form: str) -> bool:
+        own = _WORD.findall(fold(form))
+        return not words.issuperset(own) and all(any(_akin(one, word) for word in words) for one in own)
+
+    return tuple((language, form) for language, form in others if form not in names and bent(form))
+
+
+def _short_names(group: Group) -> Iterator[Name]:
+    """Words of a name by which alone a text has the thing, as the name has them: of a person any in a row, «Токаев»
+    where texts say «Токаева», of a body its first, «Верховный суд» of «Верховный суд России»."""
+    for part in group.naming if group.kind in ("Person", "Organisation") else ():
+        for name in part.names:
+            words = name.split()
+            folded = [fold(word) for word in words]
+            for surface in part.surfaces:
+                own = fold(surface).split()
+                for at in range(len(words) - len(own) + 1 if len(own) < len(words) else 0):
+                    if all(map(_akin, own, folded[at:])) and (at == 0 or group.kind == "Person"):
+                        yield language_of(name, part.language), " ".join(words[at : at + len(own)])
 
 
 def _akin(form: str, word: str) -> bool:
@@ -218,6 +233,7 @@ def _names(
     others = {
         (language_of(form, part.language), form) for part in group.naming for form in (*part.names, *part.surfaces)
     }
+    others.update(_short_names(group))
     if group.kind == "Person" and "en" not in preferred:
         others |= {latin for language, name in preferred.items() if (latin := transliteration(name, language))}
     told_by: tuple[str, ...] = (told,)

@@ -9,6 +9,9 @@ from kg.documents.document import Document
 from kg.model.facts import KINDS, Event, Extraction, Fact, Kind, Mention
 from kg.model.spelling import edition, fold, is_half_a_name, language_of, person_name, skeleton
 
+_KINDS: dict[str, Kind] = {f"{kind.lower()}/": kind for kind in KINDS}
+"""By what keys of the gazetteer begin with."""
+
 
 def mentions_of(extraction: Extraction) -> list[Mention]:
     """Lists all mentions of a document in their order, those that only a fact or an utterance holds among them."""
@@ -78,8 +81,9 @@ class Part:
 
     @property
     def kind(self) -> Kind:
-        by_key = [kind for kind in KINDS if self.key.startswith(kind.lower() + "/")]
-        return by_key[0] if by_key else min(self.kinds, key=lambda kind: (-self.kinds[kind], kind))
+        if by_key := _KINDS.get(self.key[: self.key.find("/") + 1]):
+            return by_key
+        return min(self.kinds, key=lambda kind: (-self.kinds[kind], kind))
 
 
 def parts_of(

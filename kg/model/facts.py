@@ -201,6 +201,19 @@ class Figure(Fact):
     about: tuple[Mention, ...] = ()
     concept: str = ""
     """The measure's concept when it is a known one («tradeTurnover»), so that synonyms are comparable."""
+    kind: str = ""
+    """The concept that the measure is, or is some of: «экспорт пшеницы» is some of the exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Fact):
+    """A number with its unit and the words of what it counts, of which a text does not say of whom or what it is."""
+
+    subject: ClassVar[str] = "measure"
+    measure: Phrase
+    value: str
+    unit: str
+    direction: Direction = "level"
 
 
 @dataclass(frozen=True, slots=True)

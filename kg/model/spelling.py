@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from kg.model.transliteration import slug
 
@@ -19,6 +20,7 @@ _INITIAL = re.compile(r"[^\W\d_](?:\.|$)|(?:Дж|Ю|Я|Zh|Yu|Ya|Kh|Sh|Ch)\.", re
 _ONE_SOUND = (("shch", "sh"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("x", "ks"), ("q", "k"), ("w", "v"), ("ck", "k"))
 
 
+@lru_cache(2**16)
 def fold(name: str) -> str:
     """Makes case, ё/е, quotes, dashes and spaces of a name alike."""
     bare = _QUOTES.sub(" ", name.casefold().replace("ё", "е"))

@@ -42,9 +42,9 @@ Term = Resource | Concept | Words | Value
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing that no words name but that claims need: a post, an indicator. `properties` say what it is."""
+    """A thing that no words name but that claims need: a post, an indicator, an amount. `properties` say what it is."""
 
     iri: str
-    kind: Literal["Post", "Indicator"]
+    kind: Literal["Post", "Indicator", "Amount"]
     label: Words
     properties: tuple[tuple[str, Term], ...] = ()

@@ -13,6 +13,7 @@ from kg.language.russian.declension import declined
 from kg.model.config import BASE
 from kg.model.errors import KgError
 from kg.model.facts import PLACES
+from kg.names.authority import Authority
 from kg.names.name_index import NameIndex, index_of
 from kg.names.places.world_places import World
 
@@ -81,13 +82,14 @@ class Gazetteer:
     """Places that have no entry, for Russian texts."""
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Reads `ontology/gazetteer.ttl`. Raises `KgError` when it is missing or is no Turtle."""
-        try:
-            quads = list(parse(path=str(path), format=RdfFormat.TURTLE, base_iri=BASE))
-        except (OSError, SyntaxError, ValueError) as error:
-            raise KgError(f"{path}: not readable as Turtle: {error}") from error
-        return cls({entry.id: entry for entry in _entries(quads)}, World(path.parent))
+    def load(cls, path: Path, authority: Authority | None = None) -> Self:
+        """Reads `ontology/gazetteer.ttl`, and what an authority adds. Raises `KgError` when it is none."""
+        return cls.of(known_quads(path, authority), path.parent)
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad], folder: Path) -> Self:
+        """The gazetteer that says this, with the places of the world that lie in the folder."""
+        return cls({entry.id: entry for entry in _entries(quads)}, World(folder))
 
     def of_kind(self, *kinds: str) -> Iterator[Entry]:
         return (entry for entry in self.entries.values() if entry.kind in kinds)
@@ -187,6 +189,18 @@ class Gazetteer:
                 if term.of == of and (term.title == title if title else head) and term.holds_on(date):
                     return entry
         return None
+
+
+def known_quads(path: Path, authority: Authority | None = None) -> list[Quad]:
+    """All that the gazetteer in this file says, and what an authority adds to it."""
+    try:
+        quads = list(parse(path=str(path), format=RdfFormat.TURTLE, base_iri=BASE))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise KgError(f"{path}: not readable as Turtle: {error}") from error
+    if authority is None:
+        return quads
+    known = {quad.subject.value.removeprefix(BASE) for quad in quads if isinstance(quad.subject, NamedNode)}
+    return [*quads, *authority.quads(known)]
 
 
 def _entries(quads: Iterable[Quad]) -> Iterator[Entry]:

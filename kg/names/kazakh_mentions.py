@@ -1,6 +1,7 @@
 """Mentions in Kazakh texts, of all ten kinds: gazetteer, heads and suffixes, no trained model."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from kg.documents.document import Document
 from kg.language.kazakh.noun_phrases import case
@@ -14,7 +15,7 @@ from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
-from kg.names.places.kazakh_known import Known
+from kg.names.places.kazakh_known import SPELLINGS, Known
 from kg.names.places.kazakh_places import places
 from kg.names.places.kazakh_world_places import world_places
 from kg.names.same_names import one_name_each
@@ -29,6 +30,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     `heads` tells who held a state's highest posts when the text was written."""
     located = list(places(doc, Known(gazetteer.kazakh, gazetteer.kazakh_doubtful)))
     people = list(persons(doc, located))
+    located = [_of_the_world(place, gazetteer) for place in located]
     located += world_places(doc, [*located, *(person.mention for person in people)], gazetteer.world)
     barriers = {
         position
@@ -59,6 +61,15 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     spoken = Starts(named)
     kept = [place for place in kept if not _inside(place, spoken) or place.kind == "Country"]
     return sorted({*kept, *named, *bodies, *titled})
+
+
+def _of_the_world(place: Mention, gazetteer: Gazetteer) -> Mention:
+    """«Гуандун провинциясы» with the key that «Гуандун» has, «Жызақ облысы» with that of «Джизакская область»."""
+    if place.kind != "Region" or place.key or gazetteer.world is None:
+        return place
+    called = gazetteer.world.called
+    known = called.get(SPELLINGS.get(place.name, "")) or called.get(place.name.rpartition(" ")[0])
+    return replace(place, key=known.id) if known is not None and known.kind == "Region" else place
 
 
 def _after_list(doc: Doc, body: Mention, located: Starts[Mention]) -> Mention:

@@ -22,6 +22,7 @@ ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 WITH = frozenset({"борьба", "работа", "взаимодействие", "связь"})
 """Nouns that are with somebody or against something: «по работе с молодёжью»."""
 ROMAN = frozenset("IVXLХ")
+VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 
 
 def case_of(token: Token) -> str:
@@ -57,8 +58,8 @@ def _cases_of(word: str) -> frozenset[str]:
 
 def is_listed_surname(token: Token) -> bool:
     """«НОВАК» after «… Российской Федерации»: a list of people sets their surnames in capitals."""
-    if not token.is_upper or len(token) < 4 or not token.is_alpha:
-        return False
+    if not token.is_upper or len(token) < 4 or not token.is_alpha or not VOWELS & set(token.text[1:]):
+        return False  # «судья ЕСПЧ Дедов»
     following = token.nbor() if token.i + 1 < len(token.doc) else token
     return token.ent_type_ == "PER" or following.ent_type_ == "PER"
 

@@ -1,20 +1,22 @@
 """Named organisations, objects, events and agreements, by their head nouns and by the model's ORG spans (Russian)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
-from kg.language.tokens import Doc, Span, Token
-from kg.model.facts import TERRITORIES, Mention
+from kg.language.tokens import Doc, Token
+from kg.model.facts import PLACES, TERRITORIES, Mention
 from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
-from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of
+from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective
 from kg.names.organisations.abbreviations import abbreviated
-from kg.names.organisations.model_spans import organisations
+from kg.names.organisations.model_spans import organisations, pieces
+from kg.names.organisations.state_bodies import state_bodies
 from kg.names.same_names import one_name_each
 from kg.names.thing import Thing, mention_of, titled
 
@@ -30,36 +32,79 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     """Finds names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
 
     `known` are the places and gazetteer names that are there already."""
-    found: list[Thing] = []
     inside, begun = extents(known), Starts(known)
-    lines = [Line.of_sentence(sent, begun) for sent in doc.sents]
-    for line in lines:
-        found += _by_heads(line, inside)
-    named = Starts(thing.mention for thing in found)
-    taken = extents([*(thing.mention for thing in found), *known])
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
-    for sent, line in zip(doc.sents, lines, strict=True):
+    ordered = sorted(known)
+    starts = [mention.start for mention in ordered]
+    headed: list[Thing] = []
+    tagged: list[Thing] = []
+    for sent in doc.sents:
+        line = Line.of_sentence(sent, begun)
+        own = list(_by_heads(line, inside))
+        own += state_bodies(line, inside, own)
+        there = ordered[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
+        more: list[Thing] = []
         for span in sent.ents:
-            if (
-                span.label_ == "ORG"
-                and span.start_char not in owners
-                and (not taken.meet(span.start_char, span.end_char) or _is_owner(span, sent, named))
-            ):
-                found += (Thing(mention) for mention in organisations(span, line, owners))
+            if span.label_ == "ORG" and span.start_char not in owners:
+                for piece in pieces(span):
+                    own = [_reaching(thing, piece, own, more) for thing in own]
+                    if _is_wanted(piece, [*own, *more], there):
+                        more += (Thing(mention) for mention in organisations(piece, line, owners))
+        headed += own
+        tagged += more
+    found = [*headed, *tagged]
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
 
-def _is_owner(span: Span, sentence: Span, named: Starts[Mention]) -> bool:
+def _is_wanted(piece: Sequence[Token], found: Sequence[Thing], known: Sequence[Mention]) -> bool:
+    """Whether a piece of an ORG span may name what neither these things nor what is known has."""
+    start, end = piece[0].idx, piece[-1].idx + len(piece[-1])
+    things = [t for t in found if t.mention.start < end and start < t.mention.end]
+    places = [m for m in known if m.start < end and start < m.end]
+    return _is_owner(piece, things) if things else not places or _holds_places(start, end, places)
+
+
+def _holds_places(start: int, end: int, places: Sequence[Mention]) -> bool:
+    """«Единая Россия», «Эхо Москвы»: places are words of the name, which begins with another."""
+    return all(m.kind in PLACES and start < m.start and m.end <= end for m in places)
+
+
+def _reaching(thing: Thing, piece: Sequence[Token], found: Sequence[Thing], more: Sequence[Thing]) -> Thing:
+    """A body that the tagger sees go on where the phrase of its head has ended, before a preposition, a particle or a
+    foreign word: «Управление по контролю | за оборотом наркотиков», «имени Людвига | ван Бетховена»."""
+    end = piece[-1].idx + len(piece[-1])
+    cut = thing.mention
+    rest = [token for token in piece if token.idx >= cut.end]
+    alone = not any(
+        other is not thing and other.mention.start < end and piece[0].idx < other.mention.end
+        for other in (*found, *more)
+    )
+    if not (
+        cut.kind == "Organisation"
+        and cut.start == piece[0].idx
+        and rest
+        and alone
+        and (rest[0].pos_ == "ADP" or rest[0].text[0].isupper() or rest[0].is_lower)
+        and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
+        and not any("Fin" in t.morph.get("VerbForm", []) for t in rest)
+        and rest[-1].pos_ not in ("ADP", "CCONJ")
+    ):
+        return thing
+    words = [token for token in piece[0].doc[piece[0].i : piece[-1].i + 1] if not token.is_space]
+    return replace(thing, mention=mention_of(words, "Organisation", titled(nominative(words)), named=cut.named))
+
+
+def _is_owner(piece: Sequence[Token], things: Sequence[Thing]) -> bool:
     """«бюро РСПП»: the last word of a body's name names the body it belongs to, unless it is quoted."""
-    before = named.within(sentence.start_char, span.end_char)
-    around = [mention for mention in before if span.start_char < mention.end]
+    around = [thing.mention for thing in things]
     return (
-        len(span) == 1
-        and span.text.isupper()
+        len(piece) == 1
+        and piece[0].is_upper
         and [m.kind for m in around] == ["Organisation"]
-        and around[0].start < span.start_char
-        and span.end_char == around[0].end
+        and around[0].start < piece[0].idx
+        and piece[0].idx + len(piece[0]) == around[0].end
         and not any(mark in around[0].text for mark in OPENING)
+        and not is_adjective(piece[0].nbor(-1))  # «британский МИД» is one
     )
 
 

@@ -1,10 +1,9 @@
 """What a query answers, as bytes of a format or as rows for people."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from typing import Final, TypeAlias
 
@@ -24,6 +23,7 @@ from pyoxigraph import (
 
 from kg.graph.companions import what_queries_see
 from kg.model.errors import QueryError, StoreError
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import DCT, PREFIXES, SKOS, XSD
 from kg.model.spelling import nearest
 from kg.queries.faults import fault
@@ -82,6 +82,7 @@ TABLE: Final = "table"
 XLSX: Final = "xlsx"
 FORMATS: Final = (TABLE, *(form.name for form in ROWS), XLSX, *(form.name for form in GRAPHS))
 _AMOUNT: Final = XSD + "decimal"
+_PREFERRED = NamedNode(SKOS + "prefLabel")
 _NUMBERS: Final = frozenset({_AMOUNT, XSD + "integer", XSD + "double", XSD + "float", XSD + "int", XSD + "long"})
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 """Without it Excel takes CSV for the code page of its country."""
@@ -169,18 +170,21 @@ class Column:
         return len(self.cells) > 1 and len(set(self.cells)) == 1
 
     def repeats(self, other: "Column") -> bool:
-        """Whether it says what the other does; a label does when most of it is the same («label» beside «event»)."""
-        same = sum(map(str.__eq__, self.cells, other.cells))
-        return same == len(self.cells) or (self.name.lower().endswith("label") and 2 * same > len(self.cells))
+        """Whether it says what the other does in each row."""
+        return self.cells == other.cells
 
 
-def columns(answer: QuerySolutions | QueryTriples, store: Store, chosen: Sequence[str] = ()) -> list[Column]:
-    """The answer for reading: IRIs by their labels, else by the end of the IRI; long numbers in groups of three.
+def columns(
+    answer: QuerySolutions | QueryTriples, store: Store, chosen: Sequence[str] = (), *, language: str = ""
+) -> list[Column]:
+    """The answer for reading: IRIs by their labels, in the `language` if they have one, else by the end of the IRI;
+    long numbers in groups of three.
 
     `chosen` names columns, in their order; raises QueryError on one that the answer has not. Otherwise left out is what
-    tells people nothing: a column without values, one that repeats another («eventLabel»), IRIs of claims, offsets; and
-    a document, which goes last, is told by its date and title instead of its file."""
-    name = _namer(store)
+    tells people nothing: a column without values, one that repeats another, names beside their things («eventLabel»),
+    IRIs of claims, offsets; and a document, which goes last, is told by its date and title instead of its file."""
+    names = _Names(store, language)
+    name = names.shown
     if isinstance(answer, QueryTriples):
         variables = ["subject", "predicate", "object"]
         terms: list[tuple[object, ...]] = [(one.subject, one.predicate, one.object) for one in answer]
@@ -207,7 +211,10 @@ def columns(answer: QuerySolutions | QueryTriples, store: Store, chosen: Sequenc
     kept: list[Column] = []
     for variable, column in shown.items():
         keys = variable in offsets or variable == file or all(map(_is_key, told[variable]))
-        if not keys and any(column.cells) and not any(column.repeats(other) for other in kept):
+        tells_again = any(
+            column.repeats(other) or _names_of(told[variable], variable, told[other.name], names) for other in kept
+        )
+        if not keys and any(column.cells) and not tells_again:
             kept.append(column)
     return [*kept, *([last] if last else [])] or [*shown.values()]
 
@@ -249,23 +256,38 @@ def _is_key(term: object) -> bool:
     )
 
 
-def _namer(store: Store) -> Callable[[object], str]:
-    preferred = NamedNode(SKOS + "prefLabel")
+def _names_of(cells: Sequence[object], variable: str, things: Sequence[object], names: "_Names") -> bool:
+    """Whether a column that is called a label tells the things beside it by one name each, in most rows."""
+    if not variable.lower().endswith("label"):
+        return False
+    told = {(thing, cell) for thing, cell in zip(things, cells, strict=True) if isinstance(thing, NamedNode)}
+    named = sum(cell in names.of(thing).values() for thing, cell in told)
+    return 2 * named > len(told) == len({thing for thing, _ in told})
 
-    @cache
-    def label(iri: NamedNode) -> str:
-        labels = [quad.object for quad in store.quads_for_pattern(iri, preferred, None, DefaultGraph())]
-        by_language = {one.language: one.value for one in labels if isinstance(one, Literal)}
-        named = [by_language[language] for language in ("ru", "kk", "en") if language in by_language]
-        return named[0] if named else re.split(r"[/#]", iri.value.rstrip("/#"))[-1] or iri.value
 
-    def name(term: object) -> str:
+class _Names:
+    """What terms are called, in one language before others."""
+
+    def __init__(self, store: Store, language: str) -> None:
+        self._store = store
+        self._order = dict.fromkeys([language, *LANGUAGES])
+        self._known: dict[NamedNode, dict[str, Literal]] = {}
+
+    def of(self, thing: NamedNode) -> dict[str, Literal]:
+        """Gives the labels of a thing by language."""
+        if thing not in self._known:
+            quads = self._store.quads_for_pattern(thing, _PREFERRED, None, DefaultGraph())
+            labels = (quad.object for quad in quads)
+            self._known[thing] = {one.language or "": one for one in labels if isinstance(one, Literal)}
+        return self._known[thing]
+
+    def shown(self, term: object) -> str:
         if isinstance(term, NamedNode):
-            return label(term)
+            labels = self.of(term)
+            named = [labels[language].value for language in self._order if language in labels]
+            return named[0] if named else re.split(r"[/#]", term.value.rstrip("/#"))[-1] or term.value
         text = " ".join(str(getattr(term, "value", "")).split())
         if isinstance(term, Literal) and term.datatype.value == _AMOUNT and len(text) > 4:
             whole, point, rest = text.partition(".")
             return f"{int(whole):,}".replace(",", " ") + point + rest
         return text
-
-    return name

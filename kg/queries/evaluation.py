@@ -3,9 +3,11 @@
 A row is right when it agrees with any gold record of its document, a record is found when any row agrees with it;
 entities, figures, events, agreements and projects agree one to one, so that two nodes for one thing cost precision."""
 
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from kg.graph.store import open_current
@@ -38,14 +40,43 @@ class Score:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    def add(self, other: "Score") -> None:
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+
 
 @dataclass(slots=True)
 class Judgement:
+    texts: int = 0
     kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     right_by_rule: Counter[str] = field(default_factory=Counter)
     wrong_by_rule: Counter[str] = field(default_factory=Counter)
+    hands: dict[str, "Judgement"] = field(default_factory=dict)
+    """Of the texts of each hand, where the folder tells them."""
+
+    @property
+    def all(self) -> Score:
+        total = Score()
+        for score in self.kinds.values():
+            total.add(score)
+        return total
+
+    @property
+    def macro_f1(self) -> float:
+        """Mean over the kinds that are annotated."""
+        annotated = [score.f1 for score in self.kinds.values() if score.gold]
+        return sum(annotated) / len(annotated) if annotated else 0.0
+
+    def add(self, other: "Judgement") -> None:
+        self.texts += other.texts
+        for kind, score in other.kinds.items():
+            self.kinds[kind].add(score)
+        self.right_by_rule.update(other.right_by_rule)
+        self.wrong_by_rule.update(other.wrong_by_rule)
 
 
+HANDS = "hands.toml"
+"""Beside the annotations: who annotated which, `"name" = ["600*", "61*"]`."""
 _ONE_TO_ONE = frozenset({"entity", "event", "agreement", "figure", "project"})
 
 
@@ -54,13 +85,37 @@ def evaluate(gold: Path, settings: Settings) -> Judgement:
     files = sorted(gold.glob("*.jsonl")) if gold.is_dir() else []
     if not files:
         raise KgError(f"{gold}: no folder with annotations (*.jsonl)")
+    hands = _hands(gold / HANDS)
     graph = Graph.read(open_current(settings.store), load(settings.queries))
-    judgement = Judgement()
-    for annotated in map(Gold.read, files):
-        for query in graph.queries:
-            rows = [row for row in graph.rows[query.name] if _stem(row["source"]) == _stem(annotated.source)]
-            rows = list({tuple(row.get(name) for name in query.identity): row for row in reversed(rows)}.values())
-            _judge(query, rows, annotated, graph, judgement)
+    judgement = Judgement(hands={name: Judgement() for name in hands})
+    for file in files:
+        judged = _judged(Gold.read(file), graph)
+        judgement.add(judged)
+        for name, patterns in hands.items():
+            if any(fnmatchcase(file.stem, pattern) for pattern in patterns):
+                judgement.hands[name].add(judged)
+    return judgement
+
+
+def _hands(file: Path) -> Mapping[str, Sequence[str]]:
+    try:
+        hands = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise KgError(f"{file}: cannot be read: {error}") from None
+    for name, patterns in hands.items():
+        if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
+            raise KgError(f'{file}: {name}: expected patterns of names, like ["600*", "61*"]')
+    return hands
+
+
+def _judged(annotated: Gold, graph: Graph) -> Judgement:
+    judgement = Judgement(texts=1)
+    for query in graph.queries:
+        rows = [row for row in graph.rows[query.name] if _stem(row["source"]) == _stem(annotated.source)]
+        rows = list({tuple(row.get(name) for name in query.identity): row for row in reversed(rows)}.values())
+        _judge(query, rows, annotated, graph, judgement)
     return judgement
 
 
@@ -121,14 +176,28 @@ def assignment(edges: Sequence[Sequence[int]]) -> dict[int, int]:
 
 def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
     """Head and rows of a table: a line for each kind of fact, and one for all."""
-    total = Score()
-    for score in judgement.kinds.values():
-        for name in ("gold", "required", "found", "found_required", "rows", "right"):
-            setattr(total, name, getattr(total, name) + getattr(score, name))
     head = ["kind", "gold", "required", "rows", "precision", "recall", "F1"]
     return head, [
         [kind, str(s.gold), str(s.required), str(s.rows), f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}"]
-        for kind, s in (*judgement.kinds.items(), ("all", total))
+        for kind, s in (*judgement.kinds.items(), ("all", judgement.all))
+    ]
+
+
+def by_hand(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of a table: a line for the texts of each hand."""
+    head = ["hand", "texts", "required", "rows", "precision", "recall", "F1", "macro F1"]
+    return head, [
+        [
+            name,
+            str(of.texts),
+            str(of.all.required),
+            str(of.all.rows),
+            f"{of.all.precision:.3f}",
+            f"{of.all.recall:.3f}",
+            f"{of.all.f1:.3f}",
+            f"{of.macro_f1:.3f}",
+        ]
+        for name, of in judgement.hands.items()
     ]
 
 

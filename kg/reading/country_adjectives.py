@@ -1,7 +1,7 @@
 """Countries that an adjective stands for: «российские инвестиции», «казахстанско-китайская торговля»."""
 
 from kg.language.tokens import Token
-from kg.reading.cues import RUSSIAN
+from kg.names.name_words import RUSSIAN
 from kg.reading.sentence_words import lemma
 
 _COUNTRIES = RUSSIAN.groups("countries")

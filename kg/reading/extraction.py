@@ -5,14 +5,16 @@ An extraction depends on its document alone and on the gazetteer, so documents c
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from kg.documents.document import Document
 from kg.documents.origin import stored
 from kg.documents.reading import blank, lines
 from kg.language.analysis import analyse
-from kg.model.facts import Extraction, Found
+from kg.model.facts import Extraction, Found, Mention
 from kg.names.gazetteer import Gazetteer
+from kg.names.organisations.proper_names import proper
 from kg.reading.kazakh_steps import KAZAKH
 from kg.reading.pattern import Rule
 from kg.reading.rules.russian import RULES
@@ -58,7 +60,29 @@ def _read(document: Document, gazetteer: Gazetteer, own: Sequence[Rule]) -> Extr
         values = KAZAKH.run(analyse(document), document, gazetteer)
     else:
         return Extraction()
-    return Extraction(tuple(values["mentions"]), tuple(values["said"]), tuple(set(values["facts"])))
+    return Extraction(
+        tuple(map(proper, values["mentions"])),
+        tuple(replace(said, speaker=proper(said.speaker)) for said in values["said"]),
+        tuple({_with_proper_names(found) for found in values["facts"]}),
+    )
+
+
+def _with_proper_names(found: Found) -> Found:
+    """The fact with its mentions as the extraction has them."""
+    changed = {
+        field.name: now
+        for field in fields(found.fact)  # type: ignore[arg-type]  # every Fact is a dataclass, the bare base is never met
+        if (now := _proper(then := getattr(found.fact, field.name))) is not then
+    }
+    return replace(found, fact=replace(found.fact, **changed)) if changed else found  # type: ignore[type-var]
+
+
+def _proper(value: Any) -> Any:
+    if isinstance(value, Mention):
+        return proper(value)
+    if isinstance(value, tuple) and any(_proper(one) is not one for one in value):
+        return tuple(map(_proper, value))
+    return value
 
 
 def _order(found: Found) -> tuple[int, int, str, str, str, float]:

@@ -6,7 +6,9 @@ from kg.model.facts import Found, Mention
 from kg.names.kazakh_mentions import mentions
 from kg.names.known import keyed
 from kg.names.persons.kazakh_offices import heads
+from kg.reading.amounts import told
 from kg.reading.frames import PARTIES, framed_kazakh
+from kg.reading.of_whom import of_whom
 from kg.reading.pattern import sentences
 from kg.reading.rules import derived
 from kg.reading.rules.derived import attendance
@@ -23,6 +25,7 @@ from kg.reading.rules.kazakh.routes import routes
 from kg.reading.rules.kazakh.scene import Scene
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
+from kg.reading.tables.partners import partners
 
 
 def ties_of_parties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
@@ -43,8 +46,9 @@ KAZAKH = Steps(
     Step(agreements, "scene", "facts"),
     Step(events, "scene", "facts"),
     Step(participations, "scene", "facts"),
-    Step(figures, "scene", "facts"),
-    Step(tabled, "document mentions", "facts"),
+    Step(figures, "scene", "figures"),
+    Step(tabled, "document mentions", "figures"),
+    Step(partners, "document mentions", "facts"),
     Step(locations, "scene", "facts"),
     Step(memberships, "scene", "facts"),
     Step(projects, "scene", "facts"),
@@ -55,4 +59,7 @@ KAZAKH = Steps(
     Step(framed_kazakh, "sentences mentions facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),
+    Step(Scene.two_countries, "scene", "home"),
+    Step(of_whom, "doc document mentions home said facts figures", "owned"),
+    Step(told, "document mentions home facts owned", "facts"),
 )

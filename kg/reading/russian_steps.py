@@ -13,16 +13,19 @@ from kg.names.places.russian_places import places
 from kg.names.thing import Thing
 from kg.names.things import things
 from kg.names.undertakings.russian_corridors import corridors
+from kg.reading.amounts import told
 from kg.reading.figures import figures
 from kg.reading.frames import framed
 from kg.reading.home import home
 from kg.reading.modality import modality
+from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
-from kg.reading.rules.russian.dating import dated, recorded
+from kg.reading.rules.russian.dating import dated, recorded, reported
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
+from kg.reading.tables.partners import partners
 from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
@@ -83,7 +86,7 @@ RUSSIAN = Steps(
     Step(routed, "kept", "stated"),
     Step(sentences, "doc mentions", "sentences"),
     Step(read_by, "rules sentences", "stated"),
-    Step(framed, "doc sentences mentions stated", "stated"),
+    Step(framed, "doc sentences mentions said stated", "stated"),
     Step(underway, "mentions stated", "stated"),
     Step(with_modality, "doc stated", "facts"),
     Step(home, "doc document mentions", "home"),
@@ -91,7 +94,11 @@ RUSSIAN = Steps(
     Step(ties, "facts mentions", "facts"),
     Step(dated, "doc document mentions", "facts"),
     Step(recorded, "document mentions", "facts"),
+    Step(reported, "doc document mentions facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
-    Step(figures, "doc document mentions home said", "facts"),
-    Step(tabled, "document mentions", "facts"),
+    Step(figures, "doc document mentions home said", "figures"),
+    Step(tabled, "document mentions", "figures"),
+    Step(of_whom, "doc document mentions home said facts figures", "owned"),
+    Step(told, "document mentions home facts owned", "facts"),
+    Step(partners, "document mentions", "facts"),
 )

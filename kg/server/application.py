@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.model.config import BASE
+from kg.model.config import BASE, PUBLICATION, Publication
 from kg.model.errors import KgError
 from kg.queries.saved import SavedQuery
 from kg.server.answers.task import Engine, RefusedError, problem
@@ -26,6 +26,7 @@ def application(
     queries: Mapping[str, SavedQuery],
     *,
     base: str = BASE,
+    publication: Publication = PUBLICATION,
     token: str | None = None,
     observers: Sequence[Observer] = (),
 ) -> ASGIApp:
@@ -38,7 +39,7 @@ def application(
         *sparql,
         *saved.routes(engine.ask, queries, base),
         *graph_store.routes(engine.ask, token),
-        *browsing.routes(engine),
+        *browsing.routes(engine, publication.licence),
         *reconciliation.routes(engine.ask),
         Route("/metrics", metrics),
         *vocabularies.routes(engine.ask),

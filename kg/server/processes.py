@@ -46,14 +46,16 @@ def run(
 
     def graph(opened: Store) -> Graph:
         made_with = about(settings.store).get("made_with", {})
-        return Graph(opened, saved, settings.base, frozenset(hosts), made_with)
+        return Graph(opened, saved, settings.base, frozenset(hosts), made_with, settings.publication)
 
     def front(listener: socket.socket, orders: Orders) -> None:
         def engine(orders: Orders, retire: Callable[[bool], None]) -> Engine:
             return Engine(settings.store, orders, limits, graph, retire, writable=token is not None)
 
         def answering(engine: Engine) -> ASGIApp:
-            return application(engine, saved, base=settings.base, token=token, observers=observers)
+            return application(
+                engine, saved, base=settings.base, publication=settings.publication, token=token, observers=observers
+            )
 
         serve_front(listener, orders, engine, answering)
 

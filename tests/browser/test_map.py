@@ -61,6 +61,21 @@ def test_the_canvas_draws_what_the_server_says(tab: Tab) -> None:
     expect(page.locator("#status")).to_have_text(f"Nodes: {len(found['nodes'])}, ties: {len(found['edges'])}.")
 
 
+def test_kinds_of_ties_differ_in_their_dashes_too(tab: Tab) -> None:
+    page = opened(tab)
+    kinds = {edge["attributes"]["kind"]: edge["attributes"]["dash"] for edge in served(tab, "/maps/all.json")["edges"]}
+    assert {"", "2 3", "6 4"} <= set(kinds.values())
+    signs = page.locator("#lines line").evaluate_all("lines => lines.map(one => one.getAttribute('stroke-dasharray'))")
+    assert sorted(one or "" for one in signs) == sorted(kinds.values())
+    # The canvas of sigma between lines and nodes is for the dashed ones alone.
+    painted = """() => {
+      const canvas = document.getElementById("canvas").map.renderer.getCanvases().edgeLabels;
+      return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((one) => one > 0);
+    }"""
+    assert page.evaluate(painted)
+    assert not opened(tab, "/map?query=sister-city-network").evaluate(painted)
+
+
 def test_a_class_less_is_fewer_nodes_and_the_gexf_has_exactly_these(tab: Tab) -> None:
     page = opened(tab)
     before, _ = graph(page)

@@ -15,6 +15,7 @@ import pytest
 from distributed import LocalCluster
 
 from kg import documents
+from kg.build import writers
 from kg.build.extractors import cluster, processes, warmed
 from kg.build.run import Report, build
 from kg.documents.document import Document
@@ -75,6 +76,16 @@ def run(store: Path, texts: Path, *, jobs: int = 0, time_limit: float = 60, dask
 
 def dumped(store: Path) -> bytes:
     return dump(open_current(store))
+
+
+def test_processes_write_what_one_process_writes(tmp_path: Path, texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writers, "_FEW", 1)
+    stores = [tmp_path / "by-one", tmp_path / "by-two"]
+    for text in ("Города-побратимы Омск и Тверь.", "Города-побратимы Тверь и Павлодар."):
+        (texts / "changing.txt").write_text(text)
+        for jobs, store in zip((0, 2), stores, strict=True):
+            build([texts], replace(Settings(), store=store), extract=read_facts, jobs=jobs)
+    assert dumped(stores[0]) == dumped(stores[1])
 
 
 @pytest.mark.parametrize("jobs", [1, 3])

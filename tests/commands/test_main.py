@@ -19,7 +19,9 @@ from kg.build.run import build
 from kg.commands import main as cli
 from kg.model.config import Settings
 from kg.queries import saved as queries
+from tests.cooperation import cooperation
 from tests.reader import read_facts
+from tests.server.program import publish
 
 reads = pytest.mark.skipif(find_spec("kg.reading.extraction") is None, reason="nothing to extract facts with")
 COMMANDS = ("build", "query", "export", "serve", "check", "evaluate")
@@ -114,6 +116,34 @@ def test_tables_stay_within_80_columns(store: Path) -> None:
     for name in ("mentions", "entities", "sister-cities"):
         lines = kg("query", name, store=store).stdout.splitlines()
         assert max(map(len, lines)) <= 80
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose things have names in three languages."""
+    folder = tmp_path_factory.mktemp("named")
+    publish(folder, cooperation().store())
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("locale", "options", "shown"),
+    [
+        ("C.UTF-8", [], "Омск"),
+        ("fr_FR.UTF-8", [], "Омск"),
+        ("en_GB.UTF-8", [], "Omsk"),
+        ("kk_KZ.UTF-8", [], "Омбы"),
+        ("kk_KZ.UTF-8", ["--lang", "en"], "Omsk"),
+    ],
+)
+def test_names_are_in_the_language_of_the_reader(
+    named: Path, monkeypatch: pytest.MonkeyPatch, locale: str, options: list[str], shown: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    head, row, *_ = kg("query", "sister-city-places", *options, store=named).stdout.splitlines()
+    assert row.split()[0] == shown
+    assert "Label" not in head  # names beside their things are left out in any language
+    assert "label" in kg("query", "entities", *options, store=named).stdout.splitlines()[0]
 
 
 def test_the_list_of_saved_queries() -> None:
@@ -273,6 +303,8 @@ BAD_DOCUMENTS = [
     ("report.rtf", b"{\\rtf1 Omsk}", "RTF; save it as DOCX or text"),
     ("big.txt", "Омск ".encode() * 6_000_000, "more than the"),
     ("digits.txt", b"1 2 3", "no letters"),
+    ("rows.jsonl", b'{"row": 1}\n', 'rows.jsonl line 1: no "text"'),
+    ("table.jsonl", b'{"row": 1}\n' * 300, 'table.jsonl lines 1 to 300, 300 of them: no "text"'),
 ]
 
 

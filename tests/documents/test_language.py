@@ -105,6 +105,18 @@ def test_paragraphs(text: str, expected: str, passages: list[str]) -> None:
     assert [text[span.start : span.end].split()[0] for span in found.passages] == passages
 
 
+ALONE = [
+    "Қытайдың Гуандун провинциясы Алматы облысымен бірлескен индустриялық парк салады.",
+    "Ресейдің Өскемендегі консулы Геннадий Орлов Семейге жұмыс сапарымен барды.",
+    "Қызылорда облысында «Баянсу» жел электр станциясы салынды.",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_a_sentence_of_few_kazakh_letters_is_kazakh(text: str) -> None:
+    assert told("", text).language == "kk"
+
+
 NEIGHBOURS = [
     ("Президент України зустрівся з головами обласних адміністрацій, щоб обговорити співпрацю регіонів.", "Ukrainian"),
     ("Прэзідэнт Беларусі сустрэўся з губернатарамі расійскіх рэгіёнаў, каб абмеркаваць супрацоўніцтва.", "Belarusian"),

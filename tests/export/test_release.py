@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from lxml import html
 from pyld import jsonld
 from pyoxigraph import RdfFormat, Store, parse
-from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
 from kg.commands import main as cli
@@ -24,6 +24,7 @@ from kg.model.errors import KgError
 from kg.queries.saved import SavedQuery
 from tests.dcat_ap import violations
 from tests.graph import BASE
+from tests.server.program import publish
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -213,6 +214,42 @@ def test_a_folder_that_is_not_empty_stays_as_it_is(store: Store, saved: dict[str
     with pytest.raises(KgError, match="not empty; a release takes a folder of its own"):
         write(store, saved, Release(tmp_path))
     assert contents(tmp_path) == {"mine.txt": b"mine"}
+
+
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+def test_publisher_and_licence_are_those_of_the_release(store: Store, tmp_path: Path) -> None:
+    """Everywhere: no file names the ones that are told where nobody says otherwise."""
+    publish(tmp_path / "store", store)
+    options = ["--publisher", "Институт & «Мост»", "--licence", CC0, "--store", str(tmp_path / "store")]
+    done = CliRunner().invoke(cli.main, ["release", str(tmp_path / "new"), *options])
+    assert done.exit_code == 0, done.output
+    there = contents(tmp_path / "new")
+    for name, content in there.items():
+        if not name.startswith("ontology/"):
+            assert b"licenses/by/4.0" not in content, name
+            assert b"kg contributors" not in content, name
+    about = described(tmp_path / "new")
+    (named,) = about.objects(URIRef(f"{Settings().base}dataset"), DCTERMS.publisher)
+    assert [str(one) for one in about.objects(named, FOAF.name)] == ["Институт & «Мост»"]
+    assert (URIRef(f"{Settings().base}dataset"), DCTERMS.license, URIRef(CC0)) in about
+    assert not violations(about)
+    assert "CC0 1.0" in there["index.html"].decode()
+    assert CC0.encode() in there["nanopublications.trig"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--licence", "CC BY"], "'CC BY' is no address; one such as https://creativecommons.org/"),
+        (["--publisher", " "], "a name in one line is allowed"),
+    ],
+)
+def test_a_licence_is_an_address_and_a_publisher_has_a_name(tmp_path: Path, options: list[str], told: str) -> None:
+    done = CliRunner().invoke(cli.main, ["release", str(tmp_path / "new"), *options])
+    assert done.exit_code == 2
+    assert told in done.stderr
 
 
 BAD = [

@@ -8,10 +8,11 @@ import yaml
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from kg.graph.ontology import COOP, Ontology
+from kg.graph.ontology import Ontology
 from kg.model import facts
 from kg.model.config import Settings
 from kg.model.facts import KINDS, Fact
+from kg.model.namespaces import COOP
 
 FOLDER = Settings().ontology
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.model.facts import Mention
+from kg.names.organisations.proper_names import proper
 from tests.names.named import named
 
 BODIES: list[tuple[str, list[str]]] = [
@@ -58,6 +60,31 @@ BODIES: list[tuple[str, list[str]]] = [
     ("Собрался Союз «За права человека».", ["Союз «За права человека»"]),
     ("Отстыковался ПАО.", []),
     ("Открыто Заседание.", []),
+    # a word of the dictionary in marks of its own names somebody, one of a row may be anything
+    ("Задержан журналист «Медузы» Иван Панов.", ["Медуза"]),
+    ("Идут фильмы «Цирк», «Новые времена» и «Огни».", []),
+    ("Партию представлял на выборах депутат от «Единой [России:Country]» Панов.", ["Единая Россия"]),
+    ("Об этом сообщило «Эхо [Москвы:City]».", ["Эхо Москвы"]),
+    # what is in brackets is a name of its own
+    (
+        "Голосовал депутат от ХДС (Христианско-демократический союз) Панов.",
+        ["Христианско-демократический союз", "Христианско-демократический союз"],
+    ),
+    # the tagger's words go beyond the head's
+    (
+        "Глава Ассоциации имени Людвига ван Бетховена приехала.",
+        ["Ассоциация имени Людвига ван Бетховена"],
+    ),
+    # hyphens, abbreviations before a surname
+    ("Об этом сообщает «ОВД-Инфо».", ["ОВД-Инфо"]),
+    ("Рассказал судья ЕСПЧ Дмитрий Дедов.", ["ЕСПЧ"]),
+    # networks that people write in
+    ("Он написал об этом в Twitter и Facebook.", []),
+    ("Суд оштрафовал компанию Twitter.", ["Компания Twitter"]),
+    # an adjective of a country makes a body of what is one in every country
+    ("Так решило российское правительство.", ["Российское правительство"]),
+    ("Британский МИД ответил.", ["Британский МИД"]),
+    ("Так решило новое правительство.", []),
 ]
 
 
@@ -89,6 +116,14 @@ ABBREVIATIONS: list[tuple[str, list[tuple[str, str]]]] = [
             ("ПМЭФ", "Петербургский международный экономический форум"),
         ],
     ),
+    (
+        "Работает Евразийская группа (ERG), и ERG растёт.",
+        [
+            ("Евразийская группа", "Евразийская группа"),
+            ("ERG", "Евразийская группа"),
+            ("ERG", "Евразийская группа"),
+        ],
+    ),
     ("Создан Российский фонд прямых инвестиций (США).",
      [("Российский фонд прямых инвестиций", "Российский фонд прямых инвестиций")]),
     ("Создан Российский фонд прямых инвестиций (см. ниже).",
@@ -99,3 +134,25 @@ ABBREVIATIONS: list[tuple[str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("text", "expected"), ABBREVIATIONS)
 def test_abbreviations_in_brackets(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(kind.partition(": ")[2], name) for kind, name in sorted(named(text), key=lambda row: 0)] == expected
+
+
+PROPER: list[tuple[str, str]] = [
+    ("фонд «Династия»", "Династия"),
+    ('газету "Время"', "Время"),
+    ("ПАО «Газпром»", "Газпром"),
+    ("компании Monsanto", "Monsanto"),
+    ("немецкий концерн Bayer AG", "Bayer AG"),
+    ("совет директоров «Алросы»", "совет директоров «Алросы»"),
+    ("ПАО «НК «Роснефть»", "ПАО «НК «Роснефть»"),
+    ("Министерство обороны", "Министерство обороны"),
+    ("движение «Мы» Италии", "движение «Мы» Италии"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PROPER)
+def test_words_of_a_mention_that_are_its_name(text: str, expected: str) -> None:
+    mention = proper(Mention(7, 7 + len(text), "Organisation", text, "its name"))
+    start = 7 + text.index(expected)
+    assert mention == Mention(start, start + len(expected), "Organisation", expected, "its name")
+    place = Mention(7, 7 + len(text), "Feature", text, "its name")
+    assert proper(place) is place

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from pyoxigraph import NamedNode, parse
 
 from kg.graph.ontology import Ontology
 from kg.language.russian.declension import declined
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.model.facts import PLACES
+from kg.model.namespaces import OWL
 from kg.names.gazetteer import Gazetteer
 from kg.names.name_index import index_of
 
@@ -157,6 +159,28 @@ def test_bodies_and_corridors_are_found(gazetteer: Gazetteer, text: str, found: 
 )
 def test_declension(name: str, form: str, is_one: bool) -> None:
     assert (form in declined(name)) is is_one
+
+
+def test_an_identifier_is_that_of_one_thing_and_each_data_set_has_it_once() -> None:
+    """`owl:sameAs` says that two are one, so a slip would make one of three."""
+    things: dict[str, set[str]] = {}
+    items: Counter[tuple[str, str]] = Counter()
+    same = NamedNode(OWL + "sameAs")
+    for quad in parse(path=str(Settings().ontology / "gazetteer.ttl")):
+        if quad.predicate == same:
+            assert isinstance(quad.subject, NamedNode)
+            assert isinstance(quad.object, NamedNode)
+            things.setdefault(quad.object.value, set()).add(quad.subject.value)
+            items[quad.subject.value, quad.object.value.rpartition("/entity/")[0] or "geonames"] += 1
+    for line in (Settings().ontology / "world-places.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        key, *_, geonames, _, _, _, _ = line.split("\t")
+        if geonames:
+            things.setdefault(f"https://sws.geonames.org/{geonames}/", set()).add(
+                f"https://w3id.org/interregional/{key}"
+            )
+    assert len(things) > 10_000
+    assert [item for item, named in things.items() if len(named) > 1] == []
+    assert [thing for thing, number in items.items() if number > 1] == []
 
 
 def test_the_longest_name_wins() -> None:

@@ -1,15 +1,19 @@
 """What a check finds in a graph that was spoilt by hand, and that it finds nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
+from pyshacl import validate
+from rdflib import Graph
+from rdflib.namespace import SH
 
 from kg.build.run import build
 from kg.graph.ontology import Ontology
+from kg.graph.shapes import Shapes
 from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.namespaces import COOP, RDF, SKOS, VOCABULARY, XSD
@@ -28,6 +32,11 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
     (folder / "small.txt").write_text(TEXT)
     build([folder / "small.txt"], replace(Settings(), store=folder / "store"), extract=read_facts)
     return list(open_current(folder / "store"))
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Shapes:
+    return Shapes.load(Settings().ontology)
 
 
 def findings(quads: list[Quad]) -> list[str]:
@@ -90,6 +99,58 @@ def test_a_fault_is_found(sound: list[Quad], spoil: Callable[[list[Quad]], Itera
     found = findings(list(spoil(sound)))
     assert any(expected in finding for finding in found), found
     assert not any("\n" in finding for finding in found)
+
+
+def spoilt(quads: list[Quad], kind: Callable[[Quad], Iterable[Quad]]) -> list[Quad]:
+    """With something else in place of one statement of each predicate that a class of things has."""
+    kinds = {quad.subject: str(quad.object) for quad in quads if quad.predicate.value == RDF + "type"}
+    chosen = {(kinds.get(quad.subject), quad.predicate): quad for quad in sorted(quads, key=str)}.values()
+    return [one for quad in quads for one in (kind(quad) if quad in chosen else (quad,))]
+
+
+def instead(value: NamedNode | Literal) -> Callable[[Quad], Iterable[Quad]]:
+    return lambda quad: [Quad(quad.subject, quad.predicate, value, quad.graph_name)]
+
+
+def besides(value: NamedNode | Literal) -> Callable[[Quad], Iterable[Quad]]:
+    return lambda quad: [quad, *instead(value)(quad)]
+
+
+SPOILT: dict[str, Callable[[Quad], Iterable[Quad]]] = {
+    "nothing": lambda quad: [quad],
+    "lacking": lambda quad: [],
+    "a thing instead": instead(OMSK),
+    "nothing known instead": instead(NamedNode(BASE + "nowhere")),
+    "a text instead": instead(Literal("x")),
+    "a text in a language beside": besides(Literal("Омбы", language="ru")),
+    "in a language that labels have not": besides(Literal("Omsk", language="de")),
+    "a number beside": besides(Literal("-200", datatype=NamedNode(XSD + "integer"))),
+    "a great number instead": instead(Literal("900", datatype=NamedNode(XSD + "integer"))),
+    "no number instead": instead(Literal("nine", datatype=NamedNode(XSD + "integer"))),
+    "no day instead": instead(Literal("2021-13-41", datatype=NamedNode(XSD + "date"))),
+    "a late day instead": instead(Literal("2121-01-01", datatype=NamedNode(XSD + "date"))),
+}
+
+
+def by_pyshacl(quads: Iterable[Quad], shapes: Shapes) -> set[str]:
+    """Every node validated by pySHACL, as lines."""
+    triples = serialize({quad.triple for quad in quads}, format=RdfFormat.N_TRIPLES) or b""
+    _, report, _ = validate(Graph().parse(data=triples, format="nt"), shacl_graph=shapes.core)
+    return {
+        f"{report.value(one, SH.focusNode)} {str(report.value(one, SH.resultPath) or '').rpartition('#')[2]}: "
+        f"{report.value(one, SH.resultMessage)}".replace(" : ", " ")
+        for one in report.subjects(None, SH.ValidationResult)
+    }
+
+
+@pytest.mark.parametrize("kind", SPOILT.values(), ids=SPOILT)
+def test_queries_find_what_pyshacl_finds(
+    sound: list[Quad], kind: Callable[[Quad], Iterable[Quad]], shapes: Shapes
+) -> None:
+    quads = spoilt(sound, kind)
+    found = set(replace(shapes, constraints=()).results(quads))
+    assert found == by_pyshacl([*quads, *shapes.background], shapes)
+    assert bool(found) == (kind is not SPOILT["nothing"])
 
 
 def test_a_query_that_does_not_parse(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from kg.build.run import build
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.queries.evaluation import Judgement, assignment, by_kind, by_rule, evaluate
+from kg.queries.evaluation import Judgement, assignment, by_hand, by_kind, by_rule, evaluate
 from kg.queries.gold import alike
 from tests.reader import read_facts
 
@@ -43,7 +43,7 @@ def entity(quote: str, kind: str, label: str) -> Record:
 
 def judged(settings: Settings, *records: Record) -> Judgement:
     gold = settings.store.parent / "gold"
-    gold.mkdir()
+    gold.mkdir(exist_ok=True)
     (gold / "small.jsonl").write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in records))
     return evaluate(gold, settings)
 
@@ -109,6 +109,26 @@ def test_assignment_is_the_largest_one_to_one(edges: list[list[int]], pairs: int
 )
 def test_phrases_are_alike_by_the_beginnings_of_their_words(one: str, other: str, expected: bool) -> None:
     assert alike(one, other, 0.5) is expected
+
+
+def test_hands_are_told_apart(settings: Settings) -> None:
+    gold = settings.store.parent / "gold"
+    gold.mkdir()
+    (gold / "hands.toml").write_text('"first" = ["sm*"]\n"second" = ["other*"]\n')
+    judgement = judged(settings, record("sister_city", "Омск", a="Омск", b="Павлодар"), record("role", "Омск"))
+    assert by_hand(judgement)[1] == [
+        ["first", "1", "2", "6", "0.167", "0.500", "0.250", "0.500"],
+        ["second", "0", "0", "0", "0.000", "0.000", "0.000", "0.000"],
+    ]
+
+
+@pytest.mark.parametrize(("content", "message"), [('"first" = "sm*"', "first: expected patterns"), ("sm*", "cannot")])
+def test_hands_that_are_none(settings: Settings, content: str, message: str) -> None:
+    gold = settings.store.parent / "gold"
+    gold.mkdir()
+    (gold / "hands.toml").write_text(content)
+    with pytest.raises(KgError, match=message):
+        judged(settings, record("sister_city", "Омск", a="Омск", b="Павлодар"))
 
 
 @pytest.mark.parametrize("content", ["", "no json", "[1, 2]", '{"type": "figure"}'])

@@ -155,4 +155,4 @@ def test_a_description_names_who_was_there(text: str, event: str, inner: list[tu
         Mention(text.index(words), text.index(words) + len(words), kind_of(kind), words, words) for kind, words in spans
     )
     doc = analyse(document)
-    assert {name for _, name in attended(list(framed(doc, sentences(doc, mentions), mentions, [])))} == who
+    assert {name for _, name in attended(list(framed(doc, sentences(doc, mentions), mentions, [], [])))} == who

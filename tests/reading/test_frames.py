@@ -117,7 +117,7 @@ NOT_STATED = [
 def read(text: str) -> list[Found]:
     document, mentions = marked(text)
     doc = analyse(document)
-    return list(framed(doc, sentences(doc, mentions), mentions, []))
+    return list(framed(doc, sentences(doc, mentions), mentions, [], []))
 
 
 def names(found: Found, field: str) -> list[str]:

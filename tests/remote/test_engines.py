@@ -1,4 +1,4 @@
-"""The queries of the contract give the same rows on other engines as at home."""
+"""The saved queries give the same rows on other engines as at home."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,16 +17,13 @@ from kg.model.config import Settings
 from kg.model.namespaces import XSD
 from kg.queries import answers
 from kg.queries.remote import Endpoint
-from kg.queries.saved import SavedQuery
+from kg.queries.saved import SavedQuery, load
 from tests.cooperation import cooperation
-from tests.queries.test_contract import VARIABLES
-from tests.queries.test_questions import ASKED
 from tests.remote.conftest import HARD, PLAIN, update, virtuoso_update
 from tests.remote.engines import oxigraph
 
 pytestmark = pytest.mark.model
 NUMBERS = {XSD + "decimal", XSD + "integer"}
-RESEARCH = ["conflicting-figures", "turnover-over-time", "region-network", "most-connected", "who-met-whom"]
 
 
 @pytest.fixture(scope="module")
@@ -64,36 +61,25 @@ def _push(store: Store, target: Protocol, folder: Path) -> None:
         assert push(store, target, ledger).failures == []
 
 
-WITHOUT_ROWS = ("agreements-of-region", "project-figures", "events-in-both-languages")
-"""Of the queries for people those that seeds and small graph have nothing for."""
+WITHOUT_ROWS = ("copies", "project-figures", "events-in-both-languages")
+"""Those that seeds and small graph have nothing for."""
 BESIDE = ("country-cooperation", "regions-by-country")
 """Those that read reference knowledge, which elsewhere only a union of all graphs has beside the default graph."""
-FEWER = "country-cooperation"
-"""Virtuoso 7.2.5 has the same pairs, but not for all ties the path of `coop:locatedIn` to a country."""
-QUESTIONS = sorted({name for name, values, _ in ASKED if not values} - {*VARIABLES, *RESEARCH})
+NEEDED = {"evidence": {"entity": "city/omsk"}, "agreements-of-region": {"region": "region/RU-OMS"}}
+NAMES = [name for name in load(Settings().queries) if name != "wikidata-population"]
+"""All that ask no other service."""
 
 
-@pytest.mark.parametrize("name", [*VARIABLES, *RESEARCH, *QUESTIONS])
+@pytest.mark.parametrize("name", NAMES)
 def test_same_rows(
     home: Store, asked: Callable[[str, Sequence[str]], list[answers.Answer]], saved: dict[str, SavedQuery], name: str
 ) -> None:
-    text = saved[name].text_with({})
+    text = saved[name].text_with(NEEDED.get(name, {}), base=Settings().base)
     expected = counted(answers.ask(home, text))
     assert expected or name in WITHOUT_ROWS
     graphs = [""] if name in BESIDE else ["", PLAIN]
     found = [counted(answer) for answer in asked(text, graphs)]
-    if name == FEWER:
-        expected, *found = (Counter({row[:4]: 1 for row in rows}) for rows in (expected, *found))
     assert all(rows == expected for rows in found)
-
-
-def test_same_rows_with_a_parameter(
-    home: Store, asked: Callable[[str, Sequence[str]], list[answers.Answer]], saved: dict[str, SavedQuery]
-) -> None:
-    text = saved["evidence"].text_with({"entity": "city/omsk"}, base=Settings().base)
-    expected = counted(answers.ask(home, text))
-    assert expected
-    assert all(counted(answer) == expected for answer in asked(text, ["", PLAIN]))
 
 
 def counted(answer: answers.Answer) -> Counter[tuple[object, ...]]:

@@ -4,13 +4,14 @@ import gzip
 import json
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 from pyld import jsonld
-from pyoxigraph import Literal, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 from rdflib import Graph, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
@@ -135,14 +136,46 @@ def test_rdflib_updates(scratch: httpx.Client) -> None:
     assert len(graph) == 0
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
-@pytest.mark.skipif(not (CLIENTS / "node_modules").is_dir(), reason="npm ci has not been run in tests/clients")
-def test_comunica(endpoint: httpx.Client) -> None:
+@pytest.fixture
+def node() -> Callable[..., object]:
+    """Runs a program of tests/clients and reads the JSON that it writes."""
+    if shutil.which("node") is None:
+        pytest.skip("node is not installed")
+    if not (CLIENTS / "node_modules").is_dir():
+        pytest.skip("npm ci has not been run in tests/clients")
+
+    def run(program: str, *arguments: str) -> object:
+        command = ["node", str(CLIENTS / program), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+def test_comunica(endpoint: httpx.Client, node: Callable[..., object]) -> None:
     thing = address(endpoint, CORRIDOR.removeprefix(BASE[:-1]))
-    command = ["node", str(CLIENTS / "comunica.mjs"), address(endpoint), SELECT, thing]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == [[{"c": CORRIDOR}]] * 3
+    assert node("comunica.mjs", address(endpoint), SELECT, thing) == [[{"c": CORRIDOR}]] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [("/corridor/north-south", "ntriples"), ("/corridor/north-south.trig", "nquads"), ("/dataset", "ntriples")],
+)
+def test_ldfetch_follows_an_iri(
+    endpoint: httpx.Client, node: Callable[..., list[list[str]]], path: str, form: str
+) -> None:
+    """By its own Accept header, which likes Turtle as much as TriG."""
+    read = node("ldfetch.mjs", address(endpoint, path))
+    known = list(parse(endpoint.get(path.removesuffix(".trig"), params={"format": form}).content, RdfFormat.N_QUADS))
+    assert len(known) > 3
+    assert Counter(map(tuple, read)) == Counter(
+        tuple(map(_value, (quad.subject, quad.predicate, quad.object, quad.graph_name))) for quad in known
+    )
+
+
+def _value(term: object) -> str:
+    return "_:" if isinstance(term, BlankNode) else str(getattr(term, "value", ""))
 
 
 CURL = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")

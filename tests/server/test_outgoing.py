@@ -7,8 +7,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.model.namespaces import OWL, SKOS
 from kg.queries.outgoing import calls_out, harmless
 from kg.queries.saved import SavedQuery
 from tests.server.conftest import TOKEN
@@ -184,6 +185,32 @@ def test_only_a_named_host_is_asked(
             response = httpx.post(f"{address}/sparql", data=form, headers=authorization)
         assert (response.status_code, _Another.asked) == expected
         assert response.headers.get("cache-control", "no-store") == "no-store"
+
+
+def test_a_federated_query_joins_two_graphs_where_the_host_is_allowed(
+    store: Store, saved: dict[str, SavedQuery]
+) -> None:
+    """One knows the city by its name, the other by its item of Wikidata how many live there."""
+    item = "http://www.wikidata.org/entity/Q898"
+    other = Store()
+    other.add(Quad(NamedNode(item), NamedNode("http://www.wikidata.org/prop/direct/P1082"), Literal(1_110_836)))
+    told = Store()
+    told.extend(store)
+    omsk = next(told.quads_for_pattern(None, NamedNode(SKOS + "prefLabel"), Literal("Омск", language="ru"))).subject
+    told.add(Quad(omsk, NamedNode(OWL + "sameAs"), NamedNode(item)))
+    with listening(other, saved) as there:
+        query = f"""
+            PREFIX owl: <{OWL}> PREFIX skos: <{SKOS}> PREFIX wdt: <http://www.wikidata.org/prop/direct/>
+            SELECT ?label ?population {{
+              ?city skos:prefLabel ?label ; owl:sameAs ?item FILTER(LANG(?label) = "kk")
+              SERVICE <{there}/sparql> {{ ?item wdt:P1082 ?population }}
+            }}"""
+        for hosts, status in (((there.removeprefix("http://"),), 200), ((), 403)):
+            with listening(told, saved, hosts=hosts) as here:
+                answer = httpx.post(f"{here}/sparql", data={"query": query}, headers={"accept": "text/csv"})
+            assert answer.status_code == status
+            if hosts:
+                assert answer.text.split() == ["label,population", "Омбы,1110836"]
 
 
 def test_contexts_and_entities_are_not_fetched(scratch: httpx.Client, another: str) -> None:

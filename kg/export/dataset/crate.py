@@ -22,7 +22,7 @@ def crate(facts: Facts, files: Sequence[File]) -> Entity:
 
 def for_search_engines(facts: Facts, files: Sequence[File]) -> str:
     """JSON-LD to stand in a page."""
-    by = {"@type": "Organization", "name": told.CREATOR}
+    by = {"@type": "Organization", "name": facts.publication.publisher}
     downloads = [
         {
             "@type": "DataDownload",
@@ -39,7 +39,7 @@ def for_search_engines(facts: Facts, files: Sequence[File]) -> str:
         "@id": facts.iri,
         **_about(facts),
         "url": facts.iri,
-        "license": told.LICENCE,
+        "license": facts.publication.licence,
         "creator": by,
         "publisher": by,
         "distribution": downloads,
@@ -73,7 +73,7 @@ def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
         "@id": "./",
         "@type": "Dataset",
         **_about(facts),
-        "license": {"@id": told.LICENCE},
+        "license": {"@id": facts.publication.licence},
         "author": {"@id": "#creator"},
         "publisher": {"@id": "#creator"},
         "hasPart": [{"@id": file.address} for file in files],
@@ -88,12 +88,12 @@ def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
             **({"contentSize": str(file.size)} if file.size is not None else {}),
         }
     yield {
-        "@id": told.LICENCE,
+        "@id": facts.publication.licence,
         "@type": "CreativeWork",
-        "name": told.LICENCE_NAME,
-        "description": "Creative Commons Attribution 4.0 International",
+        "name": facts.publication.licence_name,
+        "description": "Licence of the graph; the texts that it quotes are their publishers'",
     }
-    yield {"@id": "#creator", "@type": "Organization", "name": told.CREATOR, "url": facts.base}
+    yield {"@id": "#creator", "@type": "Organization", "name": facts.publication.publisher, "url": facts.base}
     yield {
         "@id": "#build",
         "@type": "CreateAction",

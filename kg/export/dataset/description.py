@@ -81,7 +81,7 @@ def stated(facts: Facts) -> list[Triple]:
         (facts.iri, VOID + "documents", Literal(len(facts.documents))),
         (facts.iri, VOID + "uriSpace", Literal(facts.base)),
         *((facts.iri, VOID + "vocabulary", space) for space in (COOP, DCT, SKOS, PROV)),
-        (facts.iri, DCT + "license", told.LICENCE),
+        (facts.iri, DCT + "license", facts.publication.licence),
         (facts.iri, DCT + "rights", rights),
         (rights, RDF + "type", DCT + "RightsStatement"),
         *((rights, RDFS + "label", text) for text in _texts(told.RIGHTS)),
@@ -147,7 +147,7 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
         yield from ((one, DCT + "language", f"{_EU}language/{_LANGUAGES[tag]}") for tag in _spoken(facts))
         if facts.issued:
             yield one, DCT + "issued", _date(facts.issued)
-    yield about, DCT + "license", told.LICENCE
+    yield about, DCT + "license", facts.publication.licence
     if facts.newest:
         yield about, DCT + "modified", _date(facts.newest)
         yield facts.iri, DCT + "temporal", period
@@ -155,10 +155,10 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
         yield period, DCAT + "startDate", _date(facts.dates[0])
         yield period, DCAT + "endDate", _date(facts.newest)
     yield publisher, RDF + "type", FOAF + "Agent"
-    yield publisher, FOAF + "name", Literal(told.CREATOR)
+    yield publisher, FOAF + "name", Literal(facts.publication.publisher)
     yield facts.iri, DCT + "creator", publisher
     yield from ((f"{_EU}language/{_LANGUAGES[tag]}", RDF + "type", DCT + "LinguisticSystem") for tag in _spoken(facts))
-    yield told.LICENCE, RDF + "type", DCT + "LicenseDocument"
+    yield facts.publication.licence, RDF + "type", DCT + "LicenseDocument"
     yield facts.iri, DCT + "identifier", Literal(facts.iri)
     for language, words in told.KEYWORDS.items():
         yield from ((facts.iri, DCAT + "keyword", Literal(word, language=language)) for word in words)
@@ -178,7 +178,7 @@ def _service(facts: Facts, place: Place) -> Iterator[_Said]:
     yield from ((service, DCT + "title", text) for text in _texts({"en": "SPARQL", "ru": "SPARQL", "kk": "SPARQL"}))
     yield service, DCAT + "endpointURL", place.endpoint
     yield service, DCAT + "servesDataset", facts.iri
-    yield service, DCT + "license", told.LICENCE
+    yield service, DCT + "license", facts.publication.licence
     yield service, DCT + "conformsTo", _PROTOCOL
     yield _PROTOCOL, RDF + "type", DCT + "Standard"
     if place.interface:
@@ -193,7 +193,7 @@ def _distribution(facts: Facts, file: File) -> Iterator[_Said]:
     yield file.address, DCAT + "downloadURL", file.address
     yield file.address, DCAT + "mediaType", _MEDIA_TYPES + file.media_type
     yield _MEDIA_TYPES + file.media_type, RDF + "type", DCT + "MediaType"
-    yield file.address, DCT + "license", told.LICENCE
+    yield file.address, DCT + "license", facts.publication.licence
     if file.rdf:
         yield facts.iri, VOID + "dataDump", file.address
     if file.size is not None:

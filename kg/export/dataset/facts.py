@@ -10,6 +10,7 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from kg.model.config import PUBLICATION, Publication
 from kg.model.namespaces import COOP, DCT, RDF
 
 TITLES: Final[Mapping[str, str]] = {
@@ -35,11 +36,7 @@ KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ru": ("межрегиональное сотрудничество", "граф знаний", "города-побратимы", "соглашения", "источники"),
     "kk": ("өңіраралық ынтымақтастық", "білім графы", "бауырлас қалалар", "келісімдер", "дереккөздер"),
 }
-LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
-"""Of the data; that of the program is another."""
-LICENCE_NAME: Final = "CC BY 4.0"
 SOFTWARE_LICENCE: Final = "https://spdx.org/licenses/Apache-2.0"
-CREATOR: Final = "kg contributors"
 SOFTWARE: Final = "kg"
 _PARTS = ("program", "ontology", "gazetteer", "rules", "decisions")
 """Of what a store was made with, those that have digits of their own and no path of a machine."""
@@ -68,6 +65,7 @@ class Facts:
     """Digits of program, ontology, gazetteer, rules and decisions, of those that are known."""
     issued: str = ""
     """The day of a release; empty of what is no release."""
+    publication: Publication = PUBLICATION
 
     @property
     def iri(self) -> str:
@@ -89,12 +87,20 @@ class Facts:
     @property
     def citation(self) -> str:
         year = (self.issued or self.newest)[:4]
-        told = [f"{CREATOR} ({year})" if year else CREATOR, TITLES["en"]]
+        publisher = self.publication.publisher
+        told = [f"{publisher} ({year})" if year else publisher, TITLES["en"]]
         edition = f"Version {self.content}, made with {SOFTWARE} {software_version()}" if self.content else ""
         return ". ".join([*told, *([edition] if edition else []), self.iri])
 
 
-def facts(store: Store, base: str, *, whole: bool = True, made_with: Mapping[str, str] | None = None) -> Facts:
+def facts(
+    store: Store,
+    base: str,
+    *,
+    whole: bool = True,
+    made_with: Mapping[str, str] | None = None,
+    publication: Publication = PUBLICATION,
+) -> Facts:
     """Of the whole store, or with the numbers of its default graph alone."""
     documents, digests = [], []
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None):
@@ -111,6 +117,7 @@ def facts(store: Store, base: str, *, whole: bool = True, made_with: Mapping[str
         len(store) if whole else sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())),
         len({quad.subject for quad in types}),
         {name: made_with[name] for name in _PARTS if made_with.get(name)} if made_with else {},
+        publication=publication,
     )
 
 

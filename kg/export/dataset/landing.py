@@ -48,7 +48,7 @@ def _head(facts: Facts, files: Sequence[File]) -> Iterator[str]:
     yield f"<title>{escape(told.TITLES['en'])}</title>\n<style>{_STYLE}</style>"
     yield '<link rel="alternate" type="text/turtle" href="dataset.ttl">'
     yield '<link rel="alternate" type="application/ld+json" href="dataset.jsonld">'
-    yield f'<link rel="license" href="{escape(told.LICENCE)}">'
+    yield f'<link rel="license" href="{escape(facts.publication.licence)}">'
     yield f'<script type="application/ld+json">{for_search_engines(facts, files)}</script>\n</head>\n<body>\n<main>'
     first, *others = (f'<span lang="{one}">{escape(told.TITLES[one])}</span>' for one in _LANGUAGES)
     yield f"<h1>{first}{''.join(f'<small>{one}</small>' for one in others)}</h1>"
@@ -57,7 +57,7 @@ def _head(facts: Facts, files: Sequence[File]) -> Iterator[str]:
 
 def _about(facts: Facts) -> Iterator[str]:
     yield f"<h2>{_in_all('cite')}</h2>\n<blockquote>{escape(facts.citation)}</blockquote>"
-    licence = f'<a rel="license" href="{escape(told.LICENCE)}">{told.LICENCE_NAME}</a>'
+    licence = f'<a rel="license" href="{escape(facts.publication.licence)}">{facts.publication.licence_name}</a>'
     rights = "".join(f'<br><span lang="{one}">{escape(told.RIGHTS[one])}</span>' for one in _LANGUAGES)
     rows = {
         "licence": licence + rights,

@@ -56,7 +56,7 @@ class Release:
     ) -> list[File]:
         """Gives the files of the graph and its tables. Raises KgError when the folder is not empty, or cannot be
         written to."""
-        known = facts(store, settings.base, made_with=made_with)
+        known = facts(store, settings.base, made_with=made_with, publication=settings.publication)
         known = replace(known, issued=_day(self.issued) or known.newest)
         _address(self.address)
         try:
@@ -76,7 +76,7 @@ class Release:
                 if isinstance(form, MapFormat):
                     form.write(chart, out)
                 else:
-                    form.write(store, out, base=settings.base)
+                    form.write(store, out, base=settings.base, publication=settings.publication)
             yield self._file(name, form.title, form.media_type, rdf=isinstance(form, DumpFormat))
         for name, query in sorted(queries.items()):
             table = _table(store, query)

@@ -28,16 +28,13 @@ def node_colours(ontology: Ontology) -> dict[str, str]:
     return {name: colour for name in names if (colour := ontology.classes[name].colour)}
 
 
-def strokes(ontology: Ontology, kinds: Iterable[str], *, dashed: bool = True) -> dict[str, Stroke]:
-    """A stroke for each property, and for others in order: another colour, and after the last colour another dash.
-
-    Where no dashes can be drawn properties have their solid colours."""
+def strokes(ontology: Ontology, kinds: Iterable[str]) -> dict[str, Stroke]:
+    """A stroke for each property, and for others in order: another colour, and after the last colour another dash."""
     found, strangers = {}, 0
     for kind in sorted(kinds):
         known = ontology.properties.get(kind.removeprefix(COOP))
         if known and known.colour:
-            colour, dash = (known.colour, known.dash) if dashed else (known.solid_colour, "")
-            found[kind] = Stroke(colour, dash, known.quiet)
+            found[kind] = Stroke(known.colour, known.dash, known.quiet)
         else:
             found[kind] = Stroke(_LINES[strangers % len(_LINES)], _DASHES[strangers // len(_LINES) % len(_DASHES)])
             strangers += 1

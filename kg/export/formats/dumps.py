@@ -23,6 +23,7 @@ from pyoxigraph import (
 from kg.export.dataset.description import DESCRIPTION_PREFIXES, stated
 from kg.export.dataset.facts import facts
 from kg.export.formats.format import Format
+from kg.model.config import PUBLICATION, Publication
 from kg.model.errors import QueryError
 from kg.queries.answers import ask
 
@@ -46,12 +47,24 @@ class DumpFormat(Format):
     def download(self) -> str:
         return f"{'graph' if self.rdf.supports_datasets else 'entities'}.{self.suffix}"
 
-    def write(self, store: Store, out: BinaryIO, query: str | None = None, *, base: str) -> None:
+    def write(
+        self,
+        store: Store,
+        out: BinaryIO,
+        query: str | None = None,
+        *,
+        base: str,
+        publication: Publication = PUBLICATION,
+    ) -> None:
         """Writes the store, or the triples of a CONSTRUCT or DESCRIBE query, to `out`; `base` begins the dump's IRI.
 
         Raises QueryError on another kind of query."""
         whole = self.rdf.supports_datasets
-        graphs = parts(store, base, whole=whole) if query is None else iter([_answered(store, query)])
+        graphs = (
+            parts(store, base, whole=whole, publication=publication)
+            if query is None
+            else iter([_answered(store, query)])
+        )
         if self.rdf in _LINES:
             for graph, lines in graphs:
                 _write_lines(lines, out, graph)
@@ -61,9 +74,11 @@ class DumpFormat(Format):
         serialize(statements, out, self.rdf, prefixes=DESCRIPTION_PREFIXES)
 
 
-def parts(store: Store, base: str, *, whole: bool = True) -> Iterator[tuple[_Graph, Sequence[bytes]]]:
+def parts(
+    store: Store, base: str, *, whole: bool = True, publication: Publication = PUBLICATION
+) -> Iterator[tuple[_Graph, Sequence[bytes]]]:
     """Each graph with its lines of N-Triples, sorted: the description, the default graph, if `whole` the others."""
-    known = facts(store, base, whole=whole)
+    known = facts(store, base, whole=whole, publication=publication)
     yield NamedNode(known.iri) if whole else _DEFAULT, _lines_of(stated(known))
     for graph in [_DEFAULT, *(sorted(store.named_graphs(), key=str) if whole else ())]:
         yield graph, _sorted(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph))

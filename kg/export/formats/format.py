@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
+from kg.model.config import PUBLICATION, Publication
 from kg.model.errors import QueryError
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class InterchangeFormat(Format):
     """What a file of it holds."""
     file: str
     """The name of a file of the whole, without its end."""
-    writes: Callable[["Store", BinaryIO, str], None]
-    """Takes the base of the graph as well."""
+    writes: Callable[["Store", BinaryIO, str, Publication], None]
+    """Takes the base of the graph as well, and who publishes it."""
 
     @property
     def title(self) -> str:
@@ -62,11 +63,19 @@ class InterchangeFormat(Format):
     def download(self) -> str:
         return f"{self.file}.{self.suffix}"
 
-    def write(self, store: "Store", out: BinaryIO, query: str | None = None, *, base: str) -> None:
+    def write(
+        self,
+        store: "Store",
+        out: BinaryIO,
+        query: str | None = None,
+        *,
+        base: str,
+        publication: Publication = PUBLICATION,
+    ) -> None:
         """As `DumpFormat` does, but of no query: raises QueryError when there is one."""
         if query is not None:
             raise QueryError(f"{self.name} takes no query; it holds all that it has words for")
-        self.writes(store, out, base)
+        self.writes(store, out, base, publication)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

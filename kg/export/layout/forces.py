@@ -1,4 +1,4 @@
-"""A connected network in the plane by forces: ties pull, nodes push each other away.
+"""Connected networks in the plane by forces: ties pull, nodes push each other away.
 
 The forces are those of ForceAtlas2 (Jacomy, Venturini, Heymann, Bastian 2014, doi:10.1371/journal.pone.0098679). What
 pushes is summed on a mesh by fast Fourier transform, as particle-mesh methods do, so a round takes time that grows with
@@ -6,14 +6,14 @@ nodes and ties and not with pairs of nodes. The start is Pivot MDS (Brandes, Pic
 doi:10.1007/978-3-540-70904-6_6)."""
 
 import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import dijkstra  # type: ignore[import-untyped]
-from scipy.spatial.distance import cdist  # type: ignore[import-untyped]
 
 from kg.export.layout.overlaps import Array, apart
 
@@ -22,6 +22,8 @@ Numbers = NDArray[np.int64]
 _PIVOTS = 50
 _EXACT = 500
 """Up to this many nodes every pair is compared, which is as fast as the mesh and exact."""
+_TOGETHER = 2**14
+"""Pairs that are compared at once: more do not fit the cache of a processor."""
 _ROUNDS = {_EXACT: 300, 20_000: 150}
 _ROUNDS_OF_MORE = 80
 _ROUNDS_APART = 10
@@ -31,33 +33,71 @@ _GRAVITY = 0.02
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
-def settled(adjacency: csr_matrix, communities: Numbers) -> Array:
-    """Positions of the nodes of a connected, symmetric network, given the community of each."""
+def settled(parts: Sequence[csr_matrix], communities: Sequence[Numbers]) -> list[Array]:
+    """Positions of the nodes of connected, symmetric networks, given the communities of each one's nodes.
+
+    Small ones of one size settle together, as one array: a round takes as long for many as for one."""
+    found = [np.empty((0, 2))] * len(parts)
+    by_size = defaultdict(list)
+    for at, part in enumerate(parts):
+        by_size[part.shape[0]].append(at)
+    for size, alike in by_size.items():
+        if size > _EXACT:
+            for at in alike:
+                found[at] = _settled_on_mesh(parts[at], communities[at])
+            continue
+        together = max(1, _TOGETHER // size**2)
+        for first in range(0, len(alike), together):
+            some = alike[first : first + together]
+            for at, points in zip(some, _settled_alike([parts[at] for at in some]), strict=True):
+                found[at] = points
+    return found
+
+
+def _settled_alike(parts: Sequence[csr_matrix]) -> Array:
+    """Small networks of one size, one after the other in the first dimension."""
+    pull = np.log2(1 + np.stack([part.toarray() for part in parts]))
+    mass = (pull > 0).sum(axis=2) + 1.0
+    return _moved(np.stack([_pivot_mds(part) for part in parts]), _force_of_pairs(pull, mass), mass)
+
+
+def _settled_on_mesh(adjacency: csr_matrix, communities: Numbers) -> Array:
     pull = adjacency.tocoo()
-    pull.data = np.log2(1 + pull.data)
+    pull.data = np.log2(1 + pull.data) * np.where(communities[pull.row] == communities[pull.col], 1, _BETWEEN)
     mass = np.diff(adjacency.indptr) + 1.0
-    if len(mass) <= _EXACT:
-        return _moved(_pivot_mds(adjacency), pull.tocsr(), mass)
-    pull.data = pull.data * np.where(communities[pull.row] == communities[pull.col], 1, _BETWEEN)
-    points = _moved(_community_discs(adjacency, communities, mass), pull.tocsr(), mass)
+    points = _moved(_community_discs(adjacency, communities, mass), _force_on_mesh(pull.tocsr(), mass), mass)
     # On the mesh two nodes in one cell hardly push each other.
     cell = float(np.ptp(points, axis=0).max()) / _mesh_size(len(points))
     return apart(points, np.full(len(points), cell / 4), _ROUNDS_APART)
 
 
-def _moved(points: Array, pull: csr_matrix, mass: Array) -> Array:
+def _force_of_pairs(pull: Array, mass: Array) -> Callable[[Array], Array]:
+    masses = mass[..., :, None] * mass[..., None, :] * (1 - np.eye(mass.shape[-1]))
+
+    def force(points: Array) -> Array:
+        across, down = (points[..., :, None, axis] - points[..., None, :, axis] for axis in (0, 1))
+        bond = pull - masses / (across * across + down * down + 1e-4)
+        return np.asarray(bond @ points - bond.sum(axis=-1)[..., None] * points)
+
+    return force
+
+
+def _force_on_mesh(pull: csr_matrix, mass: Array) -> Callable[[Array], Array]:
+    strength = np.asarray(pull.sum(axis=1))
+    return lambda points: np.asarray(_push_on_mesh(points, mass) + pull @ points - strength * points)
+
+
+def _moved(points: Array, force_at: Callable[[Array], Array], mass: Array) -> Array:
     """After the rounds; steps are as long as the nodes agree to («adaptive speed» in the ForceAtlas2 article)."""
-    push = _push_of_pairs if len(mass) <= _EXACT else _push_on_mesh
-    strength = np.asarray(pull.sum(axis=1)).ravel()
     before = np.zeros_like(points)
-    speed = 1.0
-    for _ in range(next((rounds for size, rounds in _ROUNDS.items() if len(mass) <= size), _ROUNDS_OF_MORE)):
-        force = push(points, mass) + pull @ points - strength[:, None] * points
-        force -= _GRAVITY * mass[:, None] * (points - points.mean(axis=0))
-        swing = np.hypot(*(force - before).T)
-        traction = np.hypot(*(force + before).T) / 2
-        speed = min(float(mass @ traction) / max(float(mass @ swing), 1e-9), speed * 1.5)
-        points = points + force * (speed / (1 + speed * np.sqrt(swing)))[:, None]
+    speed = np.ones(points.shape[:-2])
+    size = points.shape[-2]
+    for _ in range(next((rounds for most, rounds in _ROUNDS.items() if size <= most), _ROUNDS_OF_MORE)):
+        force = force_at(points) - _GRAVITY * mass[..., None] * (points - points.mean(axis=-2, keepdims=True))
+        swing, traction = (np.hypot(sum_[..., 0], sum_[..., 1]) for sum_ in (force - before, force + before))
+        agreed = (mass * traction).sum(axis=-1) / 2 / np.maximum((mass * swing).sum(axis=-1), 1e-9)
+        speed = np.minimum(agreed, speed * 1.5)
+        points = points + force * (speed[..., None] / (1 + speed[..., None] * np.sqrt(swing)))[..., None]
         before = force
     return points
 
@@ -69,9 +109,11 @@ def _community_discs(adjacency: csr_matrix, communities: Numbers, mass: Array) -
     membership = csr_matrix((np.ones(count), (np.arange(count), member_of)))
     between = (membership.T @ adjacency @ membership).tolil()
     between.setdiag(0)
-    between = between.tocsr() * _BETWEEN
+    between, masses = between.tocsr() * _BETWEEN, membership.T @ mass
     start = np.random.default_rng(0).normal(size=(len(sizes), 2)) * math.sqrt(count)
-    middles = _moved(start, between, membership.T @ mass)
+    few = len(sizes) <= _EXACT
+    force = _force_of_pairs(between.toarray(), masses) if few else _force_on_mesh(between, masses)
+    middles = _moved(start, force, masses)
     order = np.lexsort((np.arange(count), -mass, member_of))
     rank = np.empty(count)
     rank[order] = np.arange(count) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -105,11 +147,6 @@ def _pivot_mds(adjacency: csr_matrix) -> Array:
     return np.asarray(points / np.where(spread > 0, spread, 1) * np.sqrt(count) + noise)
 
 
-def _push_of_pairs(points: Array, mass: Array) -> Array:
-    near = mass / (cdist(points, points, "sqeuclidean") + 1e-4)
-    return np.asarray(mass[:, None] * (near.sum(axis=1)[:, None] * points - near @ points))
-
-
 def _mesh_size(count: int) -> int:
     """Two cells for each node or more, as far as time allows."""
     return next((size for size in (128, 256) if size**2 >= 2 * count), 512)
@@ -131,10 +168,10 @@ def _push_on_mesh(points: Array, mass: Array) -> Array:
     mesh = np.zeros(size * size)
     for index, share in corners:
         mesh += np.bincount(index, weights=share * mass, minlength=size * size)
-    spectrum = fft.rfft2(mesh.reshape(size, size), s=(2 * size, 2 * size))
+    spectrum = np.fft.rfft2(mesh.reshape(size, size), s=(2 * size, 2 * size))
     force = np.empty_like(points)
     for axis, kernel in enumerate(_kernels(size)):
-        field = fft.irfft2(spectrum * kernel)[:size, :size].ravel()
+        field = np.fft.irfft2(spectrum * kernel)[:size, :size].ravel()
         force[:, axis] = mass / step * sum(field[index] * share for index, share in corners)
     return force
 
@@ -142,6 +179,6 @@ def _push_on_mesh(points: Array, mass: Array) -> Array:
 @cache
 def _kernels(size: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
     """Spectra of what one unit of mass pushes across and down, distances in cells."""
-    apart = fft.fftfreq(2 * size, 1 / (2 * size))
+    apart = np.fft.fftfreq(2 * size, 1 / (2 * size))
     square = apart[:, None] ** 2 + apart[None, :] ** 2 + 0.25
-    return fft.rfft2(apart[:, None] / square), fft.rfft2(apart[None, :] / square)
+    return np.fft.rfft2(apart[:, None] / square), np.fft.rfft2(apart[None, :] / square)

@@ -2,13 +2,15 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
 Array = NDArray[np.float64]
 
 
 def apart(points: Array, radii: Array, rounds: int) -> Array:
     """In each round two discs that overlap move away from each other, each by half of what they overlap."""
+    # It comes with much that maps of some hundred nodes do without.
+    from scipy.spatial import cKDTree  # type: ignore[import-untyped]
+
     points = points.copy()
     angles = np.arange(len(points)) * 2.4
     for _ in range(rounds):

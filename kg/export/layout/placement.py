@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from graspologic_native import leiden
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix, triu  # type: ignore[import-untyped]
 from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
@@ -89,9 +89,10 @@ def _points(adjacency: csr_matrix, communities: Numbers) -> Array:
     count, part_of = connected_components(adjacency, directed=False)
     order = np.argsort(part_of, kind="stable")
     parts = np.split(order, np.cumsum(np.bincount(part_of, minlength=count))[:-1])
-    for part in parts:
-        if len(part) > 1:
-            points[part] = _levelled(settled(ties := adjacency[part][:, part].tocsr(), communities[part]), ties)
+    several = [part for part in parts if len(part) > 1]
+    ties = [adjacency[part][:, part].tocsr() for part in several]
+    for part, tied, found in zip(several, ties, settled(ties, [communities[part] for part in several]), strict=True):
+        points[part] = _levelled(found, tied)
     boxes = np.array([points[part].max(axis=0) for part in parts]) + _MARGIN
     for part, corner in zip(parts, _packed(boxes), strict=True):
         points[part] += corner
@@ -128,8 +129,8 @@ def _in_columns(boxes: Array, width: float) -> Array:
     corners = np.empty_like(boxes)
     for number in np.lexsort((np.arange(len(boxes)), -boxes[:, 0], -boxes[:, 1])):
         wide = min(_COLUMNS, int(np.ceil(boxes[number, 0] / column - 1e-9)))
-        highest = maximum_filter1d(reach, wide, origin=-(wide // 2))
-        left = int(np.argmin(highest[: _COLUMNS - wide + 1]))
+        highest = sliding_window_view(reach, wide).max(axis=1)
+        left = int(np.argmin(highest))
         corners[number] = left * column, highest[left]
         reach[left : left + wide] = highest[left] + boxes[number, 1]
     return corners

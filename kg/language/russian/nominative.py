@@ -189,7 +189,9 @@ def _parse_of(head: Token, modifiers: Sequence[Token]) -> Parse | None:
     def support(parse: Parse) -> float:
         agreeing = sum(any(_fits(parse, other) for other in parses(token.text)) for token in modifiers)
         place = 0.5 if head.pos_ == "PROPN" and {"Geox", "Orgn"} & set(parse.tag.grammemes) else 0.0
-        return agreement(parse, "NOUN", features_of(head)) + 2.5 * agreeing + place
+        # «полка» is a form of «полк» before it is one of «полок»: of two alike the one that loses no vowel
+        plain = 0.1 if parse.word.startswith(parse.normal_form) else 0.0
+        return agreement(parse, "NOUN", features_of(head)) + 2.5 * agreeing + place + plain
 
     return max(candidates, key=support) if candidates else None
 

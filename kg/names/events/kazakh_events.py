@@ -17,6 +17,9 @@ ONLY_AFTER = KAZAKH.groups("events.only_after")
 ALWAYS_NAMED = KAZAKH.set("events.always_named")
 PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
+ATTENDED = KAZAKH.words("events.attended")
+SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
+SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 
 
@@ -73,6 +76,8 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
 
 def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(token.lemma_)
+    if token.lemma_ in SPANS and not is_owned(token):
+        return False  # «апталық рейс»
     if words is None or token.i == 0:
         return words is None
     before = doc[token.i - 1]
@@ -96,16 +101,17 @@ def _is_attended(doc: Doc, token: Token) -> bool:
     its kind. A meeting that a verb told before is meant by it."""
     before = doc[: token.i]
     meant = any(each.lemma_ == token.lemma_ or each.lower_.startswith((*MEETING, "қабылда")) for each in before)
-    if meant or is_owned(token) or is_plural(token) or token.lemma_ in ONLY_AFTER:
+    several = is_plural(token) and token.lemma_ not in EITHER
+    if meant or is_owned(token) or several or token.lemma_ in ONLY_AFTER:
         return False
     rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end] if each.text[0].isalpha()]
     if case(token) == "Dat":
-        return any(word.startswith(("қатысты", "қатысад", "қатысып")) for word in rest)
+        return any(word.startswith(ATTENDED) for word in rest)
     if case(token) == "Loc":
-        return any(word.startswith(("сөйлед", "сөйлеп", "баяндама")) for word in rest)
+        return any(word.startswith(SPOKEN_AT) for word in rest)
     closing = rest[-1] if rest else ""
     if case(token) == "Acc":
-        return closing.startswith(("ашты", "өткізді", "жүргізді"))
+        return closing.startswith(DIRECTED)
     named = any(CAPITAL.match(each.text) for each in doc[token.i + 1 : token.sent.end])
     return bool(token.is_sent_start) and case(token) == "Nom" and named and closing.startswith(HELD)
 

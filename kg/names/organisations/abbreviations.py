@@ -1,6 +1,7 @@
 """Abbreviations that a text introduces in brackets: «Союз координационных советов (СКС)» (Russian).
 
-From there on they are another name of the same thing, wherever they stand in the document."""
+They may be those of another language, «Евразийская группа (ERG)». From there on they are another name of it,
+wherever they stand in the document."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,8 +37,14 @@ def _introduced(doc: Doc, things: Iterable[Thing]) -> Iterator[tuple[str, Thing]
         if mention.kind not in KINDS or " " not in mention.text or opening is None or opening.text != "(":
             continue
         short = doc[opening.i + 1 : opening.i + 3]
-        if len(short) == 2 and short[1].text == ")" and _shortens(short[0].text, mention.text):
+        if len(short) == 2 and short[1].text == ")" and _is_short_for(short[0], mention.text):
             yield short[0].text, thing
+
+
+def _is_short_for(token: Token, name: str) -> bool:
+    """«(СКС)» by its letters; «Морское управление (MPA)» is short for its name in another language."""
+    foreign = token.is_upper and token.text.isascii() and token.ent_type_ == "ORG" and len(token) > 1
+    return foreign or _shortens(token.text, name)
 
 
 def _shortens(short: str, name: str) -> bool:

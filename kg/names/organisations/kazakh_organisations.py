@@ -10,6 +10,8 @@ from kg.language.kazakh.noun_phrases import (
     LINKS,
     LISTING,
     case,
+    is_adjective,
+    is_attribute,
     is_owned,
     is_plural,
     phrase_start,
@@ -32,6 +34,9 @@ TITLES = KAZAKH.set("bodies.titles")
 SOLE = KAZAKH.set("bodies.sole")
 LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
 """Adjectives after which a capital that opens the sentence was no name."""
+SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
+"""Heads of territories, of which «орталығы» is the chief town."""
+UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
@@ -52,23 +57,27 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
         pairs = quotes(sentence)
         yield from _quoted_list(sentence, pairs)
         several = {
-            token.i for token in sentence if token.lemma_ in INSTITUTIONS and is_plural(token) and is_owned(token)
+            token.i
+            for token in sentence
+            if token.lemma_ in INSTITUTIONS and is_plural(token) and is_owned(token) and not _heads_part(doc, token)
         }
         done = -1
         for token in sentence:
             if token.i <= done or token.idx + len(token) in heads:
                 continue
+            short = shortened.get(nominative(token.text), "")
             found = (
-                _by_head(doc, token, {*barriers, *several}, begins, pairs)
+                (make(doc, token.i, token.i + 1, "Organisation", short) if short else None)
+                or _by_head(doc, token, {*barriers, *several}, begins, pairs)
                 or _named_after(doc, token)
                 or _with_form(doc, token, pairs)
                 or _with_case(doc, token, pairs)
+                or _railway(doc, token, begins)
+                or _abbreviated(doc, token, pairs)
                 or _known(doc, token)
             )
             if found is None and token.lemma_ in named and _points_back(token):
                 yield make(doc, token.i, token.i + 1, "Organisation", named[token.lemma_], named=False)
-            if found is None and nominative(token.text) in shortened:
-                found = make(doc, token.i, token.i + 1, "Organisation", shortened[nominative(token.text)])
             if found:
                 named[token.lemma_] = found.name
                 shortened.update(_introduced(doc, token.i, found))
@@ -84,13 +93,13 @@ def _by_head(
     owned = is_owned(token) and not is_plural(token)
     if head not in BODIES | INSTITUTIONS or _has_head_after(doc, token):
         return None
-    if not (owned or head in SHARED or _is_named_after(doc, token)):
+    if not (owned or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
     proper = _proper_start(doc, start, token.i, begins, pairs, owned)
     if proper is None:
         return None
-    start = proper
+    start = _with_pair(doc, proper, begins)
     end = token.i + 1
     if end in pairs and start < pairs[end]:
         end = token.i + 1
@@ -101,6 +110,26 @@ def _by_head(
     if text[0] in '"«“' and doc[end - 1].i in pairs and pairs[end - 1] == start:
         name = nominative(doc[start + 1 : end - 1].text)
     return make(doc, start, end, "Organisation", name)
+
+
+def _with_pair(doc: Doc, start: int, begins: dict[int, Mention]) -> int:
+    """«Ресей мен Қазақстан қалалары қауымдастығы»: two territories of one plural begin the name."""
+    place = begins.get(doc[start].idx)
+    if place is None or start < doc[start].sent.start + 2 or doc[start - 1].lower_ not in CONJUNCTIONS:
+        return start
+    after = next((t for t in doc[start:] if t.idx >= place.end), None)
+    first = next((at for at, one in begins.items() if one.end == doc[start - 2].idx + len(doc[start - 2])), None)
+    plural = after is not None and is_plural(after) and is_owned(after) and after.lemma_ not in BODIES | INSTITUTIONS
+    if not plural or first is None or case(doc[start - 2]) != "Nom":
+        return start
+    return next(t.i for t in doc[doc[start].sent.start :] if t.idx == first)
+
+
+def _heads_part(doc: Doc, token: Token) -> bool:
+    """«Түркі университеттері одағы»: a plural inside the name of what follows."""
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    bodies = following is not None and following.lemma_ in BODIES | INSTITUTIONS
+    return following is not None and bodies and is_owned(following) and case(token) in ("Nom", "Gen")
 
 
 def _is_named_after(doc: Doc, token: Token) -> bool:
@@ -142,7 +171,8 @@ def _introduced(doc: Doc, head: int, body: Mention) -> Iterator[tuple[str, str]]
 
 def _points_back(token: Token) -> bool:
     """«Ұйымға», «Одақтың», «одақ құрамына»: a bare head that stands for the body named before."""
-    if token.lemma_ not in SOLE or is_owned(token) or is_plural(token) or token.is_sent_start:
+    bare = token.is_sent_start and case(token) not in ("Dat", "Gen")  # «Ұйым жұмысын жалғастырды» may be any
+    if token.lemma_ not in SOLE or is_owned(token) or is_plural(token) or bare:
         return False
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     return CAPITAL.match(token.text) is not None or following in {"құрамына", "құрамында"}
@@ -189,7 +219,7 @@ def _proper_start(
 ) -> int | None:
     """The first word of the name: a capital, a quote, or the territory whose body it is; None when it has no name."""
     opened = set(pairs.values())
-    start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each, begins))])
+    start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each, begins, head))])
     proper = [
         token.i
         for token in doc[start:head]
@@ -198,14 +228,15 @@ def _proper_start(
     quoted = [each for each in proper if each in opened and each > start and _is_common(doc[each - 1])]
     if quoted and case(doc[quoted[-1] - 1]) == "Nom" and doc[quoted[-1] - 1].lower_ not in LINKS:
         proper = proper[proper.index(quoted[-1]) :]  # «бас мердігер «Азия» серіктестігі»
-    while len(proper) > 1 and _is_outside(doc, proper[0], head, begins, owned):
+    while len(proper) > 1 and (_opens(doc, *proper[:2]) or _is_outside(doc, proper[0], head, begins, owned)):
         proper = proper[1:]
     if not proper:
         return None
     first = doc[proper[0]]
     if first.is_sent_start and first.idx not in begins and doc[first.i + 1].lower_ in LEVELS:
         return None  # «Сөз облыстық басқармасына берілді»
-    if doc[head].lemma_ == "орталық" and doc[head - 1].lemma_ in {"облыс", "аудан", "қала"}:
+    seated = doc[head - 1 - (doc[head - 1].lower_ == "әкімшілік")].lemma_
+    if doc[head].lemma_ == "орталық" and seated in SEATED:
         return None
     territory = begins.get(first.idx)
     if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
@@ -219,17 +250,32 @@ def _is_common(token: Token) -> bool:
     return token.text[0].islower() or bool(token.is_sent_start) and token.pos_ == "NOUN"
 
 
-def _closes(doc: Doc, token: Token, begins: Container[int]) -> bool:
+def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
     """Does another body, or «арасында», end here: «… қоры және», «… АҚ және», «Allur компаниясы KIA зауыты», «Ақтөбе
     облысының әкімдігі Орынбор облысының үкіметімен»?"""
     if token.lower_ in {"арасында", "арасындағы"}:
         return True
     following = doc[token.i + 1]
     if token.text in LEGAL_FORMS:
-        return following.lower_ in CONJUNCTIONS
+        return following.lower_ in CONJUNCTIONS or following.text in '«"“'  # «"Бидай" АҚ "Нан" компаниясымен»
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
+    if body and token.lemma_ in INSTITUTIONS and doc[head].lemma_ in UNIONS and CAPITAL.match(following.text):
+        return True  # «Тараз университеті Түркі университеттері одағына кірді»
     parted = following.lower_ == "және" or LATIN.fullmatch(following.text) is not None
     return body and (parted or following.idx in begins)
+
+
+def _opens(doc: Doc, first: int, second: int) -> bool:
+    """«Меморандум Томск университеті мен …», «Отандық «Гранит» бюросы»: a common word that has a capital because it
+    opens the sentence; and «Алматыдағы Абай атындағы университет»: where the body is."""
+    if is_attribute(doc[first]):
+        return second == first + 1
+    if not doc[first].is_sent_start:
+        return False
+    if doc[second].text in '«"“':
+        return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
+    parted = any(each.text == "," for each in doc[first:second])
+    return parted or second == first + 1 and doc[first].pos_ == "NOUN"
 
 
 def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:
@@ -243,10 +289,16 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
         )
     if territory.kind == "Country" and territory.end + 1 in begins:
         return True
+    apart = doc.char_span(territory.start, territory.end, alignment_mode="expand")
+    if apart is not None and doc[apart.end].text in "–—" and doc[apart.end + 1].idx not in begins:
+        return True  # «Қазақстан – Еуразиялық даму банкінің құрылтайшысы»
     union = doc[head].lemma_ in {"ұйым", "одақ"} and case(doc[position]) == "Nom"
     if union and territory.kind == "Country" and territory.end < doc[head - 1].idx:
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
+    subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and doc[position].lower_ != "шанхай"
+    if subject and CAPITAL.match(following.text) and following.i < head:
+        return True  # «Ақтау Каспий маңы қалаларының қауымдастығына қосылды»
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):
         return True
     return not owned and case(doc[position]) == "Nom" and territory.end < doc[head - 1].idx
@@ -273,6 +325,34 @@ def _with_case(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
     if not 0 < len(inner) <= _LONGEST_NAME or not inner.text[0].isupper() or not is_owned(doc[token.i + 1]):
         return None
     return make(doc, pairs[token.i], token.i + 1, "Organisation", inner.text)
+
+
+def _railway(doc: Doc, token: Token, begins: dict[int, Mention]) -> Mention | None:
+    """«Қазақстан темір жолы», «Әзербайжан темір жолдары»: the company of a state, in quotation marks or without."""
+    first = token.i - 1 - (token.lemma_ == "жол")
+    if token.lemma_ not in ("жол", "теміржол") or not is_owned(token) or first < token.sent.start:
+        return None
+    if token.lemma_ == "жол" and doc[token.i - 1].lower_ != "темір":
+        return None
+    country = next((one for one in begins.values() if one.end == doc[first].idx + len(doc[first])), None)
+    listed = first > token.sent.start + 1 and doc[first - 1].text in "–—-" and doc[first - 2].text[0].isupper()
+    if country is None or country.kind != "Country" or case(doc[first]) != "Nom" or listed:
+        return None
+    start = next(t.i for t in doc[token.sent.start :] if t.idx == country.start)
+    ending = "темір жолдары" if is_plural(token) else "темір жолы"
+    return make(doc, start, token.i + 1, "Organisation", f"{doc[start : first + 1].text} {ending}")
+
+
+def _abbreviated(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
+    """««Қазақстан темір жолы» (ҚТЖ)»: a quoted name with its abbreviation in brackets."""
+    inside = doc[token.i + 1 : token.i + 4]
+    if token.i not in pairs or len(inside) < 3 or inside[0].text != "(" or inside[2].text != ")":
+        return None
+    words = [each for each in doc[pairs[token.i] + 1 : token.i] if each.text[0].isalpha()]
+    initials = "".join(each.text[0].upper() for each in words)
+    if len(words) < 2 or inside[1].text != initials:
+        return None
+    return make(doc, pairs[token.i], token.i + 1, "Organisation", doc[pairs[token.i] + 1 : token.i].text)
 
 
 def _known(doc: Doc, token: Token) -> Mention | None:

@@ -20,21 +20,51 @@ SHORT = 4
 """Letters of a territory's abbreviation, which has one form in all cases: «РФ», «США», «СССР»."""
 LONGEST_ABBREVIATION = 5
 LEGAL_FORMS = RUSSIAN.set("bodies.legal_forms")
+NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_companies")
+OF_OTHERS = RUSSIAN.set("bodies.of_others")
+NO_ORGANISATIONS = RUSSIAN.set("bodies.no_organisations")
+JOINTS = frozenset({",", "и", "или"})
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 
-def organisations(span: Span, line: Line, owners: Collection[int]) -> Iterator[Mention]:
+def organisations(span: Sequence[Token], line: Line, owners: Collection[int]) -> Iterator[Mention]:
     """The organisation an ORG span names, if it names one, with the territory or body it belongs to.
 
     `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
     tokens = _trimmed([t for t in span if not t.is_space])
-    if not tokens or "\n" in span.text or not any(t.is_alpha for t in tokens) or not _is_name(tokens):
+    if not tokens or not any(map(str.isalpha, text_in(tokens))) or not _is_name(tokens, line):
         return
+    if tokens[0].lower_ == "имени" or len(text_in(tokens)) == 1:
+        return  # what «имени» belongs to ended in a bracket
     tokens = (*tokens, *_owner(tokens[-1], line, owners))
     mention = mention_of(tokens, "Organisation", "")
     as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
     name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield replace(mention, name=titled(name))
+
+
+def text_in(tokens: Sequence[Token]) -> str:
+    """The words as they stand, from the first to the last."""
+    return tokens[0].doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+
+
+def pieces(span: Span) -> Iterator[Sequence[Token]]:
+    """An ORG span in one line; what it has in brackets is apart, another name of its own: «ХДС
+    (Христианско-демократический союз)», «(Radio Corporation of America, RCA)»."""
+    words = [token for token in span if not token.is_space]
+    if not words or "\n" in text_in(words):
+        return
+    piece: list[Token] = []
+    bracket = False
+    for token in words:
+        if token.text in "()[]" or (bracket and token.text in ",;"):
+            if piece:
+                yield piece
+            piece, bracket = [], (token.text in "([") or (bracket and token.text not in ")]")
+        else:
+            piece.append(token)
+    if piece:
+        yield piece
 
 
 def _owner(last: Token, line: Line, owners: Collection[int]) -> Sequence[Token]:
@@ -69,24 +99,49 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
     return is_listed_surname(token) or token.text in "([" or token.pos_ in ("PRON", "DET") or unclosed
 
 
-def _is_name(tokens: Sequence[Token]) -> bool:
+def _is_name(tokens: Sequence[Token], line: Line) -> bool:
     if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
         return False  # «по Вашей инициативе»
-    if any("Fin" in t.morph.get("VerbForm", []) for t in tokens):
+    quoted = _is_quoted(tokens, line)
+    if any("Fin" in t.morph.get("VerbForm", []) for t in tokens) and not (quoted and len(tokens) > 1):
+        return False
+    numbered = "-" in tokens[-1].text and tokens[-1].text.rpartition("-")[2].isdigit()  # «Валдай-45», «М-12»
+    if numbered or any(token.lemma_.lower() in NO_ORGANISATIONS for token in tokens):
         return False
     if len(tokens) > 1:
         return len(tokens) > 2 or not in_capitals(*tokens)
     token = tokens[0]
-    if (
-        token.lemma_.lower() in GENERIC
-        or is_adjective(token)
-        or token.text in ABBREVIATED
-        or token.lower_ in LEGAL_FORMS
-    ):
+    if token.lemma_.lower() in NETWORKS or token.lower_ in NETWORKS:
+        return _before(token, line).lemma_.lower() in OF_COMPANIES
+    if token.text in ABBREVIATED or token.lower_ in LEGAL_FORMS:
         return False
-    if is_listed_surname(token):
+    if is_listed_surname(token) or (not quoted and _is_compound(token)):
         return False
-    return not _is_common(token)
+    return quoted or not (token.lemma_.lower() in GENERIC or is_adjective(token) or _is_common(token))
+
+
+def _is_compound(token: Token) -> bool:
+    """«IT-компаний», «Карнеги-холл»: a common noun at the end; a name begins large on both sides, «ОВД-Инфо»."""
+    return token.text.rpartition("-")[2].islower() and "-" in token.text
+
+
+def _before(token: Token, line: Line) -> Token:
+    return next((line.tokens[i - 1] for i, t in enumerate(line.tokens) if t.i == token.i and i), token)
+
+
+def _is_quoted(tokens: Sequence[Token], line: Line) -> bool:
+    """«журналист «Медузы»», «голоса «Единой России»»: all that is quoted. Of quotations in a row, «в картинах «Цирк»,
+    «Новые времена»», the tagger knows too little."""
+    words = line.tokens
+    first = next((i for i, t in enumerate(words) if t.i == tokens[0].i), 0)
+    end = first + len(tokens)
+    if first == 0 or words[first - 1].text not in OPENING or line.quoted_end(first - 1) != end + 1:
+        return False
+    before, after = words[max(first - 3, 0) : first - 1], words[end + 1 : end + 3]
+    if before and before[-1].lemma_.lower() in OF_OTHERS:
+        return False
+    joined = JOINTS & {t.lower_ for t in (*before[-1:], *after[:1])}
+    return not (joined and any(t.text in CLOSING or t.text in OPENING for t in (*before[:1], *after[1:])))
 
 
 def _is_common(token: Token) -> bool:

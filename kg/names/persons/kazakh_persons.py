@@ -11,7 +11,7 @@ from kg.model.facts import Mention
 from kg.names.kazakh_spans import make
 from kg.names.name_words import KAZAKH
 
-NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
+NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
 INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")
 SURNAME = re.compile(
     r".{2,}(?:[оеё]в|[оеё]ва|[ыи]н|[ыи]на|ски?й|цкий|ская|енко|чук|дзе|швили|янц?|ұлы|қызы|тегі|бай|бек|хан)"
@@ -72,6 +72,8 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[Person]:
         name = " ".join([*kept, nominative(words[-1])])
         if len(words) > 2 and PATRONYMIC.fullmatch(nominative(words[-1])):
             name = " ".join(words[:-1])
+            if _is_family_first(words):
+                name = f"{words[1]} {words[0]}"
         yield Person(make(doc, position, end, "Person", name), position, end - 1)
         position = end
 
@@ -81,7 +83,10 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     first = doc[start]
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
     inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
-    if not NAME.fullmatch(first.text) or inflected or first.pos_ == "NOUN" or first.lower_ in DETERMINERS:
+    given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
+    if not NAME.fullmatch(first.text) or first.lower_ in DETERMINERS or _is_before_name(doc, start):
+        return None
+    if (inflected or first.pos_ == "NOUN") and not given:  # «Азамат Серов», «Дания Серова»
         return None
     if first.idx in closed and first.text not in GIVEN:
         return None
@@ -92,6 +97,9 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
         end += 1
         if case(doc[end - 1]) != "Nom":
             break
+    elsewhere = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not _patronymic_or_surname(doc[end - 1])
+    if end - start == 3 and elsewhere:
+        end -= 1  # «Асқар Серік Кониядан келді»
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
     titled = start > 0 and doc[start - 1].lemma_ in TITLES
@@ -110,8 +118,31 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
         return None
     surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
     known = first.text in GIVEN
-    told = known or titled or (surname and first.pos_ != "PART" and not is_adjective(first))
+    told = (
+        known
+        or titled
+        or _is_family_first([token.text for token in doc[start:end]])
+        or (surname and first.pos_ != "PART" and not is_adjective(first))
+    )
     return end if told or _is_presented(doc, start, end) else None
+
+
+def _is_family_first(words: list[str]) -> bool:
+    """«Серов Иван Петрович», as lists and papers have it."""
+    return (
+        len(words) == 3
+        and bool(SURNAME.fullmatch(words[0]) or len(words[0]) > 3 and words[0][-1] not in "ан")
+        and words[0] not in GIVEN
+        and words[1] in GIVEN
+        and bool(PATRONYMIC.fullmatch(nominative(words[2])))
+    )
+
+
+def _is_before_name(doc: Doc, start: int) -> bool:
+    """«Әріптесім Айгүл Серова»: a word that has a capital because it opens the sentence, right before a full name."""
+    words = [token.text for token in doc[start : start + 3]]
+    full = len(words) == 3 and words[1] in GIVEN and bool(NAME.fullmatch(words[2])) and words[0] not in GIVEN
+    return full and bool(doc[start].is_sent_start) and not _is_family_first(words)
 
 
 def _is_given_after_post(doc: Doc, start: int) -> bool:

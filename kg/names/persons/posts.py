@@ -12,6 +12,7 @@ from kg.names.noun_phrases import DASHES, OPENING, Line, case_of
 
 _HEADS = RUSSIAN.set("posts.heads")
 HEADS = _HEADS | {f"{before}-{head}" for before in ("экс", "вице") for head in _HEADS}
+OF_BODIES = RUSSIAN.set("posts.of_bodies")
 LONGEST_TAIL = 14
 """Tokens between a post with its body and who holds it."""
 QUALIFYING = RUSSIAN.set("posts.qualifying")
@@ -56,7 +57,8 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | Non
         if body is None and (inside := _body(mentions, end, far)):
             title_end, body = inside
         end = far
-    if _lemma(tokens[head]) == "член" and not (body and _is_person(mentions, end)):
+    needy = _lemma(tokens[head]) in OF_BODIES and _lemma(tokens[head]) not in HEADS
+    if needy and not (body and _is_person(mentions, end)):
         return None  # «член семьи» is no post, and Belarus, a member of a union, holds none
     while title_end > head + 1 and (tokens[title_end - 1].text in OPENING or tokens[title_end - 1].pos_ == "ADP"):
         title_end -= 1
@@ -104,7 +106,9 @@ def _lemma(token: Token) -> str:
 
 def _is_head(token: Token) -> bool:
     lemma = _lemma(token)
-    return (lemma in HEADS or lemma.startswith(("зампредседател", "замминистр"))) and not _is_plural(token)
+    return (
+        lemma in HEADS or lemma in OF_BODIES or lemma.startswith(("зампредседател", "замминистр"))
+    ) and not _is_plural(token)
 
 
 def _is_plural(token: Token) -> bool:

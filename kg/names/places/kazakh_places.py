@@ -60,9 +60,23 @@ def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
                 yield (make(doc, position, end, kind, name, key), set(range(position, end)))
                 step = end - position
                 break
+        if step == 1 and (dateline := _dateline(doc, position, known)) is not None:
+            yield dateline, {position}
         if step == 1 and "-" in doc[position].text or "–" in doc[position].text:
             yield from _paired(doc, position, known)
         position += step
+
+
+def _dateline(doc: Doc, position: int, known: Known) -> Mention | None:
+    """«АҚТАУ. Портта …», «ОРАЛ – …»: a town in capitals that opens a report."""
+    word = doc[position]
+    following = doc[position + 1].text if position + 1 < len(doc) else ""
+    if not (word.is_sent_start and word.text.isupper() and len(word.text) > 3 and following in {".", "–", "—"}):
+        return None
+    found = known.find(word.text.title())
+    if found is None or found[1] != "City":
+        return None
+    return make(doc, position, position + 1, "City", found[0], found[2])
 
 
 def _paired(doc: Doc, position: int, known: Known) -> Iterator[tuple[Mention, set[int]]]:
@@ -168,7 +182,9 @@ def _by_head(sentence: Span, taken: set[int], known: Known) -> Iterator[Mention]
             continue
         if token.lemma_ in REGION_HEADS:
             name = nominative(doc[start : token.i + 1].text)
-            yield make(doc, start, token.i + 1, "Region", name, known.key(name, "Region"))
+            of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name
+            key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
+            yield make(doc, start, token.i + 1, "Region", name, key)
         elif token.lemma_ in CITY_HEADS:
             yield make(doc, start, token.i + 1, "City", doc[start : token.i].text)
         elif token.lemma_ in WATERS_AND_WORKS:
@@ -179,6 +195,13 @@ def _by_head(sentence: Span, taken: set[int], known: Known) -> Iterator[Mention]
 def _name_start(doc: Doc, floor: int, end: int) -> int:
     """Where a proper name of one word, or of a direction and a word, begins that ends before `end`."""
     start = end
+    if (
+        end > floor + 2
+        and doc[end - 1].text in '»"”'
+        and doc[end - 3].text in '«"“'
+        and CAPITAL.match(doc[end - 2].text)
+    ):
+        return end - 3 if doc[end].lemma_ in WATERS_AND_WORKS else end  # «Достық» бекеті
     if end > floor and CAPITAL.match(doc[end - 1].text) and doc[end - 1].pos_ != "PART":
         start = end - 1
         while start > floor and doc[start - 1].text in PREFIXES:

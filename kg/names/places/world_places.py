@@ -85,14 +85,16 @@ class World:
         }
 
     def quads(self, ids: Collection[str]) -> Iterator[Quad]:
-        """What is known of these places: their country, and where the table has them GeoNames identifier, coordinates
-        and population."""
+        """What is known of these places: their country, of a region its ISO code, and where the table has them GeoNames
+        identifier, coordinates and population."""
         for place in self.places:
             if place.id not in ids:
                 continue
             subject = NamedNode(BASE + place.id)
             if place.within:
                 yield Quad(subject, NamedNode(COOP + "locatedIn"), NamedNode(f"{BASE}country/{place.within}"))
+            if place.kind == "Region":
+                yield Quad(subject, NamedNode(COOP + "isoCode"), Literal(place.id.removeprefix("region/")))
             if place.geonames:
                 same = NamedNode(f"https://sws.geonames.org/{place.geonames}/")
                 yield Quad(subject, NamedNode("http://www.w3.org/2002/07/owl#sameAs"), same)

@@ -28,7 +28,7 @@ def projects(
     """What is called a project, what is being built somewhere, and the items of a list of projects."""
     for token in doc[1:]:
         yield from _quoted(doc, token)
-        yield from _work_on(doc, token, barriers)
+        yield from _work_on(doc, token, barriers, places)
         yield from _built(doc, token, barriers, places)
     for corridor in corridors:
         span = doc.char_span(corridor.start, corridor.end)
@@ -45,7 +45,7 @@ def _quoted(doc: Doc, token: Token) -> Iterator[Mention]:
         yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text))
 
 
-def _work_on(doc: Doc, token: Token, barriers: Collection[int]) -> Iterator[Mention]:
+def _work_on(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
     """«өткізу бекеттерін жаңғырту», «портында терминал салу»; and «бірлескен жұмыс»."""
     object_ = doc[token.i - 1]
     if token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен":
@@ -57,16 +57,33 @@ def _work_on(doc: Doc, token: Token, barriers: Collection[int]) -> Iterator[Ment
     start = _start(doc, object_, barriers)
     if start == object_.i and object_.i > object_.sent.start and case(doc[object_.i - 1]) == "Loc":
         start = phrase_start(doc, object_.i - 1, barriers=barriers)
-    if start == object_.i or (case(object_) == "Nom" and not _placed(doc, start, token)):
+    alone = start == object_.i and not _located(doc, token, places)
+    if alone or (case(object_) == "Nom" and not _placed(doc, start, token, places)):
         return
     name = doc[start : object_.i].text + " " + nominative(object_.text)
     yield make(doc, start, object_.i + 1, "Project", name.strip(), named=False)
 
 
-def _placed(doc: Doc, start: int, token: Token) -> bool:
+def _located(doc: Doc, token: Token, places: Sequence[Mention]) -> bool:
+    """Does the sentence say before it where: «Ақтау портында», «Қостанайда»?"""
+    return any(_stands_in(doc, place, token) for place in places)
+
+
+def _stands_in(doc: Doc, place: Mention, token: Token) -> bool:
+    if not token.sent.start_char <= place.start < token.idx:
+        return False
+    last = doc.char_span(place.start, place.end, alignment_mode="expand")
+    if last is None or last.end > token.i:
+        return False
+    beside = place.kind == "Feature" and case(last[-1]) == "Dat"  # «Шу өзеніне көпір салу»
+    return beside or case(last[-1]) == "Loc" or _within_locative(doc, last[-1])
+
+
+def _placed(doc: Doc, start: int, token: Token, places: Sequence[Mention]) -> bool:
     """Does something named stand before the work or in what it is called: «… учаскесінде екінші жол салу»?"""
     named = [each for each in doc[token.sent.start : token.i] if CAPITAL.match(each.text) and not each.is_sent_start]
-    return any(each.i >= start or case(each) == "Loc" or _within_locative(doc, each) for each in named)
+    told = any(each.i >= start or case(each) == "Loc" or _within_locative(doc, each) for each in named)
+    return told or _located(doc, token, places)
 
 
 def _within_locative(doc: Doc, token: Token) -> bool:
@@ -83,9 +100,15 @@ def _start(doc: Doc, head: Token, barriers: Collection[int]) -> int:
         start = phrase_start(doc, start - 2, barriers=barriers)
     between = [each.i + 1 for each in doc[start : head.i] if each.lower_ in {"арасында", "арасындағы"}]
     start = between[-1] if between else start
-    while start < head.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == ","):
+    while start < head.i and (doc[start].lower_ in CONJUNCTIONS or doc[start].text == "," or _is_unit(doc, start)):
         start += 1
     return start
+
+
+def _is_unit(doc: Doc, position: int) -> bool:
+    """«100 МВт күн электр станциясы»."""
+    text = doc[position].text
+    return position > 0 and doc[position - 1].pos_ == "NUM" and text[0].isupper() and text[1:2].isupper()
 
 
 def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
@@ -94,12 +117,14 @@ def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
     if head is None:
         return
     start = _start(doc, head, barriers)
+    if start == head.i and is_owned(head):
+        return  # «зауыты ашылды»: whose it is stands elsewhere
     named = any(CAPITAL.match(each.text) and not each.is_sent_start for each in doc[start : head.i])
     located = any(
         each.end <= doc[start].idx and doc[start].idx - each.end <= 2 and each.start >= token.sent.start_char
         for each in places
     )
-    if (named or located) and not is_plural(head):
+    if (named or located or _located(doc, head, places)) and not is_plural(head):
         yield make(doc, start, head.i + 1, "Project", nominative(doc[start : head.i + 1].text), named=False)
 
 

@@ -3,10 +3,11 @@
 The event or paper of that noun that was named last; a noun for events of any kind («мероприятие») takes the last of
 all. A noun that says itself which one it means («встреча с послом», «другой форум») points back to nothing."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from kg.language.tokens import Token
-from kg.model.facts import Mention
+from kg.model.facts import Mention, Role, Utterance
 from kg.names.noun_phrases import case_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import Sentence
@@ -20,10 +21,44 @@ OTHERS = RUSSIAN.set("antecedents.others")
 TALKS = RUSSIAN.set("antecedents.talks")
 """Nouns that one meeting is told by in turn."""
 ROUTES = RUSSIAN.set("antecedents.routes")
+OFFICES = RUSSIAN.set("antecedents.offices")
+"""Posts of which a region, town or body has one: «губернатор» alone is its holder."""
+SIGNED = RUSSIAN.set("antecedents.signed")
+"""Verbs whose object «его» is the paper named last."""
 BODIES = RUSSIAN.set("antecedents.bodies")
+UNIONS = (
+    "союз",
+    "ассоциаци",
+    "альянс",
+    "консорциум",
+    "содружеств",
+    "объединени",
+    "лига",
+    "совет",
+    "организаци",
+    "ассамбле",
+    "фонд",
+    "клуб",
+    "сеть",
+    "комисси",
+    "комитет",
+    "палат",
+    "федераци",
+)
+"""How the name of a body begins that has members."""
 COMPLEMENTS = frozenset("с со между по о об из для".split())
 PRONOUNS = {"нем": ("Masc", "Neut"), "ней": ("Fem",), "них": ()}
+BODY_PRONOUNS = {
+    "нее": ("Fem",),
+    "него": ("Masc", "Neut"),
+    "ней": ("Fem",),
+    "нем": ("Masc", "Neut"),
+    "ее": ("Fem",),
+    "его": ("Masc", "Neut"),
+}
+MEMBERS = frozenset("член участник учредитель основатель соучредитель состав сопредседатель".split())
 SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
+OBJECTS = frozenset({"его", "ее", "их"})
 _NEAR = 1500
 """Characters back to which a noun that many events bear is led; a pronoun goes less far."""
 _PRONOUN = 350
@@ -32,7 +67,17 @@ _PRONOUN = 350
 class Antecedents:
     """The events and papers of a document, in its order."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], roles: Iterable[Role] = (), said: Iterable[Utterance] = ()) -> None:
+        """`roles` are those that the document states, `said` who speaks in it."""
+        self._said = [one for one in said if one.speaker.kind == "Person" and one.form != "reported"]
+        self._holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._people: dict[str, Mention] = {}
+        for role in roles:
+            head = role.title.text.lower().split()[0]
+            of = role.post_of.name if role.post_of else ""
+            for side in {of, ""}:
+                self._holders[head, side].add(role.person.name)
+            self._people.setdefault(role.person.name, role.person)
         self._events = sorted(m for m in mentions if m.kind == "Event")
         self._papers = sorted(m for m in mentions if m.kind == "Agreement")
         self._routes = sorted(m for m in mentions if m.kind == "Corridor")
@@ -41,6 +86,21 @@ class Antecedents:
         self.senders: list[Mention] = []
         """Who sent the delegation that was spoken of last."""
 
+    def holder(self, post: str, of: Sequence[Mention]) -> Mention | None:
+        """Who the document says holds that post there; without a territory, if one alone holds it anywhere."""
+        people = self._holders.get((post, of[0].name if of else ""), set())
+        return self._people[next(iter(people))] if len(people) == 1 and (of or post in OFFICES) else None
+
+    def speaker(self, at: int) -> Mention | None:
+        """Whose words stand at this offset."""
+        return next((one.speaker for one in self._said if one.start <= at < one.end), None)
+
+    def spoken_of(self, sentence: Sentence) -> Mention | None:
+        """The one person that the sentence before names."""
+        before = sentence.previous
+        there = [m for ways in before.mentions for _, m in ways if m.kind == "Person"] if before else []
+        return there[0] if len({m.name for m in there}) == 1 else None
+
     def saw(self, senders: list[Mention] | None) -> None:
         """Remembers who sent the last delegation of a sentence that has one."""
         self.senders = senders or self.senders
@@ -48,8 +108,18 @@ class Antecedents:
     def at(self, sentence: Sentence, at: int) -> Mention | None:
         """The event or paper that the word at this index stands for."""
         token, lemma, text = sentence.tokens[at], sentence.lemmas[at], sentence.texts[at]
+        if text in BODY_PRONOUNS and self._bodies:
+            beside = sentence.texts[max(at - 1, 0)], sentence.lemmas[min(at + 1, len(sentence.lemmas) - 1)]
+            if beside[0] in ("в", "к") and text.startswith("н") or beside[1] in MEMBERS:
+                return self._of_body(sentence, at)
         if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
             return self._of_pronoun(sentence, at)
+        object_of = token.head.lemma_.lower() if token.dep_ == "obj" else ""
+        if sentence.mentions[min(at + 1, len(sentence.texts) - 1)]:  # «подпишут его Тула и Омск»: nobody's
+            object_of = object_of or sentence.lemmas[max(at - 1, 0)]
+        if text in OBJECTS and object_of in SIGNED:
+            near = [m for m in self._papers if m.end <= token.idx <= m.end + _PRONOUN]
+            return near[-1] if near else None
         if text in SUBJECTS and token.pos_ == "PRON":
             return self._of_subject(token, SUBJECTS[text])
         for nouns, any_of_them, mentions in (
@@ -76,6 +146,20 @@ class Antecedents:
         there = token.doc.char_span(route.start, route.end, alignment_mode="expand") or ()
         head = next((t for t in there if t.pos_ == "NOUN"), None)
         return route if head is not None and gender in head.morph.get("Gender", []) else None
+
+    def _of_body(self, sentence: Sentence, at: int) -> Mention | None:
+        """The union that «в неё (вошли)», «её (члены)» stands for: the body named last, in the sentence before."""
+        token = sentence.tokens[at]
+        body = next((m for m in reversed(self._bodies) if m.end <= token.idx), None)
+        if body is None or token.idx > body.end + _PRONOUN or not body.name.lower().split()[0].startswith(UNIONS):
+            return None
+        there = token.doc.char_span(body.start, body.end, alignment_mode="expand") or ()
+        head = next((t for t in there if t.pos_ in ("NOUN", "PROPN")), None)
+        return (
+            body
+            if head is not None and head.morph.get("Gender", [""])[0] in BODY_PRONOUNS[sentence.texts[at]]
+            else None
+        )
 
     def before(self, start: int, within: int = _PRONOUN) -> Mention | None:
         """The event named last before this offset, at most so many characters before."""

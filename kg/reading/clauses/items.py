@@ -5,13 +5,13 @@ Items come before grammar: the tagger's tree is asked about their heads alone, s
 name does no harm."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
-from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, Post, post_at
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post, post_at
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.pattern import Sentence
 
@@ -29,8 +29,16 @@ POINTING = frozenset({"делегация", "бизнес-делегация", "
 """Who points back to those who came: «делегация посетила», «гостей принял»."""
 ENVOYS = frozenset("посол консул генконсул представитель полпред посланник".split())
 _APPOSED = ((",",), ("–",), ("—",), ("-",), ("(",))
+OFFICIAL = frozenset(
+    "правительство министерство администрация акимат ведомство мэрия департамент управление парламент".split()
+)
+"""Bodies of which each territory has its own."""
 _TAIL = 8
 """Words between a post and its holder."""
+_WITH = 4
+"""Words in which «мы с …» names who."""
+_MATTERS = 4
+"""Words for what ministers are for, before their territories."""
 """Who stands for whoever sent them: «делегация Самарской области», «власти Омска»."""
 CLASSIFIERS = frozenset(
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
@@ -85,6 +93,8 @@ class Item:
     """Whether a post stands before the person's name."""
     group: list["Item"] = field(default_factory=list)
     """The list that it is a member of, in order; itself where it is in none."""
+    through: int = 0
+    """Where its mention ends: past a paper's head stands the rest of its title."""
 
     def may_be(self, case: str) -> bool:
         """Whether its form allows the case: the tagger errs about names («подписан Тулой» has no subject there)."""
@@ -94,10 +104,11 @@ class Item:
         return case in {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text)}
 
     def gives(self, kinds: Collection[str]) -> list[Mention]:
-        """Its mention where that is of the kinds, else those that it stands for."""
+        """Its mention where that is of the kinds, else those that it stands for: presidents, not their countries."""
         if self.mention and self.kind in kinds:
             return [self.mention]
-        return [other for other in self.stands_for if other.kind in kinds]
+        found = [other for other in self.stands_for if other.kind in kinds]
+        return [other for other in found if other.kind == "Person"] or found
 
 
 def items_of(
@@ -117,6 +128,7 @@ def items_of(
             continue
         item.case = _case(item.head)
         item.group = [item]
+        item.through = max(item.through, item.end)
         found.append(item)
         at = item.end
     if antecedents:
@@ -129,10 +141,34 @@ def items_of(
             right.kind = "Apposed"  # «Иван Орлов – губернатор Омской области»
             left.stands_for = left.stands_for or right.stands_for
     for left, right in zip(found, found[1:], strict=False):
-        if _are_listed(tokens, left, right):
+        if sentence.texts[left.first] == "мы" and right.kind == "Person" and right.preposition == "с":
             left.group.append(right)
-            right.group, right.preposition = left.group, left.preposition
+            right.group, right.preposition = left.group, ""
+    depth = _brackets(tokens)
+    for item, inside in zip(found, found[1:], strict=False):
+        brackets = "".join(t.text for t in (*tokens[item.end : inside.first], *tokens[inside.end : inside.end + 1]))
+        bare = item.kind == "Person" and not item.stands_for
+        if bare and brackets == "()" and inside.kind in TERRITORIES and inside.mention:
+            item.stands_for = [inside.mention]  # «губернатор Иван Орлов (Омская область)»
+    for level in sorted({depth[item.first] for item in found}):
+        there = [item for item in found if depth[item.first] == level]
+        for left, right in zip(there, there[1:], strict=False):
+            if _are_listed(tokens, depth, left, right):
+                left.group.append(right)
+                right.group, right.preposition = left.group, left.preposition
     return found
+
+
+def _brackets(tokens: Sequence[Token]) -> list[int]:
+    """For each token the bracket that it stands in, by the index of the opening one; −1 outside of all."""
+    depth, opened = list[int](), [-1]
+    for i, token in enumerate(tokens):
+        if token.text == "(":
+            opened.append(i)
+        depth.append(opened[-1])
+        if token.text == ")" and len(opened) > 1:
+            opened.pop()
+    return depth
 
 
 def _item(
@@ -149,19 +185,33 @@ def _item(
         if person:
             end, mention = person
             return Item(at, end, _root(tokens[at : post.end]), "Person", mention, stands_for, titled=True)
+        known = antecedents.holder(post.head, stands_for) if antecedents and " " not in post.title.text else None
+        if known:
+            start, stop = sentence.span(at, post.end)
+            named = replace(known, start=start, end=stop, text=sentence.text(at, post.end), named=False)
+            return Item(at, post.end, tokens[at], "Person", named, stands_for)
         return Item(at, post.end, tokens[at], "Holder", None, stands_for)
+    if several := _holders(sentence, at, antecedents):
+        return several
+    if antecedents and (meant := _of_pronoun(sentence, at, antecedents)):
+        start, stop = sentence.span(at, at + 1)
+        named = replace(meant, start=start, end=stop, text=sentence.text(at, at + 1), named=False)
+        stands_for = [territory_of[meant.name]] if meant.name in territory_of else []
+        return Item(at, at + 1, tokens[at], "Person", named, stands_for)
     if beginning:
         end, mention = beginning[0]
         span = tokens[at:end]
         if mention.kind == "Agreement":
-            head = next((t for t in span if t.pos_ == "NOUN"), span[0])
-            end = tokens.index(head) + 1
-            return Item(at, end, head, "Agreement", mention)
+            head = next((t for t in span if t.pos_ in ("NOUN", "PROPN")), span[0])
+            return Item(at, tokens.index(head) + 1, head, "Agreement", mention, through=end)
         stands_for = []
         if mention.kind == "Person" and mention.name in territory_of:
             stands_for = [territory_of[mention.name]]
         if mention.kind == "Organisation":
-            stands_for = _territories(sentence, at, end)[:1]
+            stands_for = _territories(sentence, at, end)
+            if _is_of_several(span, stands_for):
+                return Item(at, end, _root(span), "Side", None, sorted(stands_for))  # «министерства Омской и Томской …»
+            stands_for = stands_for[:1]
         return Item(at, end, _root(span), mention.kind, mention, stands_for)
     lemma = sentence.lemmas[at]
     from_there = lemma in COMERS and sentence.texts[at + 1 : at + 2] == ("из",)
@@ -200,6 +250,49 @@ def _holder_of(sentence: Sentence, post: Post) -> tuple[int, Mention] | None:
     return None
 
 
+def _is_of_several(body: Sequence[Token], territories: Sequence[Mention]) -> bool:
+    """«Министерства культуры России и Казахстана»: the names took it for one; «Комиссия России и Казахстана» is one."""
+    alike = len(territories) > 1 and len({m.kind for m in territories}) == 1
+    return alike and body[0].lemma_.lower() in OFFICIAL and any(t.lower_ in ("и", ",") for t in body)
+
+
+def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> Item | None:
+    """«губернаторы Омской и Томской областей», «министры культуры России и Казахстана»: for each of these."""
+    tokens = sentence.tokens
+    if sentence.lemmas[at] not in _POST_WORDS or "Plur" not in tokens[at].morph.get("Number", []):
+        return None
+    first = at + 1
+    while first < len(tokens) and first <= at + _MATTERS and not sentence.mentions[first]:
+        if tokens[first].pos_ not in ("NOUN", "ADJ") or case_of_token(tokens[first]) != "Gen":
+            break
+        first += 1
+    end, senders = _senders(sentence, first)
+    if len(senders) < 2:
+        return None
+    known = (
+        [antecedents.holder(sentence.lemmas[at], [side]) for side in senders] if antecedents and first == at + 1 else []
+    )
+    start, stop = sentence.span(at, end)
+    people = [replace(m, start=start, end=stop, text=sentence.text(at, end), named=False) for m in known if m]
+    return Item(at, end, tokens[at], "Side", None, [*(people if all(known) else ()), *senders])
+
+
+def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mention | None:
+    """«Мы с Президентом России»: who speaks; «Он посетил Омск»: the one person named right before."""
+    text, token = sentence.texts[at], sentence.tokens[at]
+    if text == "мы" and sentence.texts[at + 1 : at + 2] in (("с",), ("со",)):
+        end = at + 2 + _WITH
+        with_whom = any(m.kind == "Person" for ways in sentence.mentions[at + 2 : end] for _, m in ways)
+        return antecedents.speaker(token.idx) if with_whom else None
+    if (
+        text in ("он", "она")
+        and token.dep_.startswith("nsubj")
+        and not any(m.kind == "Person" for ways in sentence.mentions[:at] for _, m in ways)
+    ):
+        return antecedents.spoken_of(sentence)
+    return None
+
+
 def _senders(sentence: Sentence, at: int) -> tuple[int, list[Mention]]:
     """«(делегация) Омской области», «(команды) из Омска, Бийска и Ховда»: whoever sent them, and the index after."""
     tokens, found, start, end = sentence.tokens, list[Mention](), at, at
@@ -230,7 +323,7 @@ def _post(sentence: Sentence, at: int) -> Post | None:
     return post_at(sentence.tokens, sentence.mentions, at)
 
 
-_POST_WORDS = {word.replace("ё", "е") for word in HEADS | QUALIFYING}
+_POST_WORDS = {word.replace("ё", "е") for word in HEADS | OF_BODIES | QUALIFYING}
 
 
 def _territories(sentence: Sentence, first: int, end: int) -> list[Mention]:
@@ -253,7 +346,7 @@ def _case(token: Token) -> str:
 def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]) -> None:
     """That before it, over adjectives, numerals and classifiers; a list after a colon has that of the noun before."""
     at = item.first - 1
-    if at > 0 and tokens[at].text in ":–—(":
+    if at > 0 and tokens[at].text in ":–—(" and item.kind not in _PEOPLE:
         noun = next((i for i in range(at - 1, max(at - 5, -1), -1) if tokens[i].lemma_.lower() in CLASSIFIERS), None)
         if noun is not None:
             at, item.case, taken = noun - 1, _case(tokens[noun]), ()
@@ -269,21 +362,27 @@ def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]
         if token.pos_ == "ADP":
             item.preposition = PREPOSITIONS.get(token.lower_, token.lower_)
             return
-        if token.pos_ not in ("ADJ", "NUM", "DET") and token.lemma_.lower() not in CLASSIFIERS and token.text != "«":
+        told = token.pos_ == "NOUN" and item.case in ("Ins", "Dat", "Loc") and _case(token) == item.case
+        modifies = token.pos_ in ("ADJ", "NUM", "DET") or token.lemma_.lower() in CLASSIFIERS or token.text == "«"
+        if not modifies and not (told and item.kind == "Organisation"):  # «с подрядчиком компанией «Вектор»»
             return
+        if token.lemma_.lower() == "сторона" and item.kind not in TERRITORIES:
+            return  # «с казахстанской стороны соглашение подписал аким»
         at -= 1
 
 
-def _are_listed(tokens: Sequence[Token], left: Item, right: Item) -> bool:
-    """Whether only links, modifiers and classifiers part two items of like kind and case."""
-    between = tokens[left.end : right.first]
+def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right: Item) -> bool:
+    """Whether only links, modifiers and classifiers part two items of like kind and case, but for what brackets hold:
+    «завод «Вектор» (кабель) и завод «Луч»»."""
+    level = depth[left.first]
+    between = [tokens[i] for i in range(left.end, right.first) if depth[i] == level]
     like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES or {left.kind, right.kind} <= _ACTORS
     if not like or not any(t.text in LINKS for t in between):
         return False
     rest = [
         t
         for t in between
-        if t.text not in LINKS and t.lemma_.lower() not in CLASSIFIERS and t.pos_ not in ("ADJ", "NUM", "DET")
+        if t.text not in LINKS | {"«"} and t.lemma_.lower() not in CLASSIFIERS and t.pos_ not in ("ADJ", "NUM", "DET")
     ]
     again = [t for t in rest if t.pos_ == "ADP" and PREPOSITIONS.get(t.lower_, t.lower_) == left.preposition]
     if rest != again or right.preposition not in ("", left.preposition):
@@ -292,8 +391,15 @@ def _are_listed(tokens: Sequence[Token], left: Item, right: Item) -> bool:
         left.case in ("", right.case)
         or right.case == ""
         or right.head.head.i == left.head.i
-        or left.case in {_SHORT_CASE.get(case_of(parse)) for parse in parses(right.head.text)}
+        or left.case in _cases(right.head)
+        or (len(between) == 1 and right.case in _cases(left.head))
     )
 
 
+def _cases(token: Token) -> set[str | None]:
+    """The cases that the word's form may be, by the dictionary."""
+    return {_SHORT_CASE.get(case_of(parse)) for parse in parses(token.text)}
+
+
+_PEOPLE = frozenset({"Person", "Holder", "Side"})
 _ACTORS = frozenset({"Person", "Holder", "Organisation", "Side"})

@@ -270,6 +270,9 @@ def _modality(sentence: Sentence, clause: _Clause) -> Modality:
     following = sentence.texts[clause.end : clause.end + _AHEAD]
     if clause.verb.denied or following[:1] and following[0] in DENYING:
         return "denied"
+    closing = verb(following[0]) if clause.verb.form == "converb" and following else None
+    if closing is not None and closing.denied:
+        return "denied"  # «бастап бармады»
     if clause.verb.form == "intended":
         return "planned"
     if clause.verb.form == "wished":

@@ -81,6 +81,8 @@ POSTPOSITIONS = {
 }
 """What a postposition makes of the item before it; others than these keep it out of every slot."""
 ACTORS = frozenset({"Person", "Holder", "Organisation", "Side"})
+TITLED = frozenset({"Event", "Agreement", "Project"})
+"""Kinds whose names are long, and hold who else is spoken of."""
 _SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 3, "Organisation": 3, "Person": 0}
 _REACH = 6
 """Words that may stand between an owner and the head it belongs to."""
@@ -105,6 +107,7 @@ def items_of(
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
+    _speak_for_countries(found)
     owned = taken_by([item for item in found if item.preposition == "owner"])
     parts = [item for item in found if item.preposition != "owner"]
     for left, right in reversed(list(zip(parts, parts[1:], strict=False))):
@@ -150,7 +153,7 @@ def _found(
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        named = next((pair for pair in sentence.mentions[at] if pair[1].kind not in ("Event", "Agreement")), None)
+        named = next((pair for pair in sentence.mentions[at] if pair[1].kind not in TITLED), None)
         if named:
             end, mention = named
             owners = _owners(tokens, found, at) if mention.kind in ACTORS else []
@@ -182,12 +185,25 @@ def _found(
             end = at + 1
             places = (*TERRITORIES, "Feature", "Organisation")
             classified = found and found[-1].end == at and case(found[-1].head) != "Gen"
+            district = token.lemma_ == "аудан" and found and found[-1].kind == "Region" and found[-1].end == at - 1
+            if district and tokens[at - 1].text[0].isupper() and is_owned(token):
+                found[-1].end, found[-1].head = end, token  # «Маңғыстау облысының Қарақия ауданында»
             if classified and found[-1].kind in places and token.lemma_ in CLASSIFIERS:
                 found[-1].end, found[-1].head = end, token
         at = end
     for item in found:
         item.case, item.group = case(item.head), [item]
     return found
+
+
+def _speak_for_countries(found: Sequence[Item]) -> None:
+    """«Қазақстан тарапынан министр Айдос Нұрланов»: who has no territory of their own acts for that side."""
+    side: Item | None = None
+    for item in found:
+        if item.preposition == "side":
+            side = item
+        elif side and side.mention and item.kind in ("Person", "Holder") and not item.stands_for:
+            item.stands_for = [side.mention]
 
 
 def _keep_inside(sentence: Sentence, found: Sequence[Item]) -> None:
@@ -308,6 +324,7 @@ def _is_owner(item: Item, following: Item | None) -> bool:
 def _are_listed(tokens: Sequence[Token], owned: Collection[int], left: Item, right: Item) -> bool:
     """Whether links alone, or the post of the right one, part two items of like kind."""
     between = [t for i, t in enumerate(tokens[left.end : right.first], left.end) if i not in owned]
+    between = [t for t in between if t.text not in _MARKS]
     like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES | {"Feature"}
     like = like or {left.kind, right.kind} <= ACTORS
     bodies = {left.kind, right.kind} <= TERRITORIES | {"Organisation"}

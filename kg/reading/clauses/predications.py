@@ -15,9 +15,12 @@ from kg.reading.pattern import Sentence
 
 LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
-    "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог".split()
+    "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
+    "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
+PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
+"""Classifiers that a territory in the genitive is where they are, not what they are called."""
 UNREAL: dict[str, Modality] = {
     **dict.fromkeys(
         "предложить предлагать рекомендовать просить призвать призывать можно нужно необходимо важно следует "
@@ -34,6 +37,8 @@ UNREAL: dict[str, Modality] = {
 _STOPS = frozenset(";:—–")
 _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
+_SIDE = 6
+"""Tokens of «, с казахстанской стороны»."""
 _LED = 5
 """Tokens between a delegation and its head: «делегация Омска во главе с мэром»."""
 
@@ -79,7 +84,9 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
     for pronoun, light in _relatives(head):
         # «общество, с которым заключён договор»: what stands right before, whatever the tree hangs the clause on
         place = next((i for i, token in enumerate(tokens) if token.i == pronoun.i), 0)
-        antecedent = next((item for item in reversed(items) if item.end <= place <= item.end + 2 + bool(light)), None)
+        before = [item for item in reversed(items) if item.end <= place <= item.through + 2 + bool(light)]
+        agreeing = (item for item in before if len(item.group) > 1 or not _differ(pronoun, item.head))
+        antecedent = next(agreeing, next(iter(before), None))
         if antecedent is not None:
             preposition = next((child.lower_ for child in pronoun.children if child.dep_ == "case"), "")
             function = PREPOSITIONS.get(preposition, preposition) or _voiced(pronoun, _is_passive(head))
@@ -90,7 +97,8 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
                     found[member] = Argument(member, function, tree=True)
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
-        if up.dep_ not in ("conj", "advcl", "xcomp"):
+        has_own = any(_is_subject(child) for child in up.children)
+        if up.dep_ not in ("conj", "advcl", "xcomp") and (up.dep_ != "ccomp" or has_own or _differ(up, up.head)):
             break
         up = up.head
         for child in up.children:
@@ -102,9 +110,55 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         if leads and left in found:
             for member in right.group:
                 found[member] = Argument(member, found[left].function, found[left].tree)
+    _turn_round(head, found)
+    if apposed := next((i for i in items if i.end < at and _is_apposed(tokens, head, at, i)), None):
+        for member in apposed.group:
+            found.setdefault(member, Argument(member, "appositive", tree=False))
+    if any(one.function == "subject" for one in found.values()):
+        for item in items:
+            if item not in found and _is_gapped(tokens, at, item):
+                found[item] = Argument(item, "subject", tree=False)
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
     return Predication(head, tuple(own), modality_of(head))
+
+
+def _turn_round(head: Token, found: dict[Item, Argument]) -> None:
+    """«Фонд учредили Омская и Томская области»: of two objects of a plural verb the list is its subject."""
+    verb = "Fin" in head.morph.get("VerbForm", []) and "Plur" in head.morph.get("Number", [])
+    if not verb or any(one.function == "subject" for one in found.values()):
+        return
+    objects = [one for one in found.values() if one.function == "object" and one.tree and not one.item.preposition]
+    lists = [one for one in objects if len(one.item.group) > 1 and one.item.may_be("Nom")]
+    single = [one for one in objects if len(one.item.group) == 1 and one.item.may_be("Acc")]
+    if single and lists and all(one.item.group is lists[0].item.group for one in lists):
+        for member in lists[0].item.group:
+            found[member] = Argument(member, "subject", tree=True)
+
+
+def _is_apposed(tokens: Sequence[Token], head: Token, at: int, item: Item) -> bool:
+    """«Омск, член Ассоциации»: right before the noun and its adjectives, after a comma, in its case."""
+    if head.pos_ != "NOUN" or item.kind == "Person" or _case(head) not in (item.case, ""):
+        return False
+    between = tokens[item.through : at]
+    return bool(between) and between[0].text == "," and all(t.pos_ in ("ADJ", "DET") for t in between[1:])
+
+
+def _case(token: Token) -> str:
+    return next(iter(token.morph.get("Case", [])), "")
+
+
+def _is_gapped(tokens: Sequence[Token], at: int, item: Item) -> bool:
+    """«подписал губернатор, с казахстанской стороны – аким»: the verb is left out before the second subject."""
+    dash = item.first - 1
+    if dash <= at or tokens[dash].text not in "–—" or not item.may_be("Nom") or item.preposition:
+        return False
+    side = list(tokens[max(dash - _SIDE, at + 1) : dash])
+    comma = next((i for i in range(len(side) - 1, -1, -1) if side[i].text in (",", ";")), None)
+    if comma is None:
+        return False
+    words = [t for t in side[comma + 1 :] if t.lower_ not in ("а", "и")]
+    return bool(words) and words[0].lower_ in ("с", "со", "от", "за") and not any(t.pos_ == "VERB" for t in words)
 
 
 def _relatives(head: Token) -> Iterator[tuple[Token, str]]:
@@ -135,7 +189,7 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     passive = _is_passive(head)
     noun = head.pos_ in ("NOUN", "PROPN") and not _is_verb(head)
     participle = head.dep_.startswith(("acl", "amod")) and "Fin" not in head.morph.get("VerbForm", [])
-    if participle and owner.get(head.head.i) is item:
+    if participle and (owner.get(head.head.i) is item or _is_of_title(head, item)):
         return ("object" if passive else "subject"), True
     low, high = sorted((at, item.first))
     between = _outside_brackets(tokens[low + 1 : high])
@@ -179,13 +233,34 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
             return "subject", False
         if item.case == "Nom" and not passive:
             return "subject", False
+        told = item.first > at and item.case == "Acc" and not passive and _is_verb(head)
+        if told and all(t.pos_ in ("ADV", "PART") or t.lemma_.lower() == "подпись" for t in between):
+            return "object", False
     return "", False
 
 
+def _is_of_title(participle: Token, paper: Item) -> bool:
+    """«соглашение о сотрудничестве, подписанное …»: it agrees with the paper, whatever noun the tree hangs it on."""
+    mention = paper.mention
+    if paper.kind != "Agreement" or mention is None or not mention.start <= participle.head.idx < mention.end:
+        return False
+    case = participle.morph.get("Case", [])
+    return not _differ(participle, paper.head) and (not case or paper.case == case[0])
+
+
+def _differ(one: Token, other: Token) -> bool:
+    """Whether the two tell another gender or number."""
+    return any(
+        one.morph.get(what, []) != other.morph.get(what, [])
+        for what in ("Gender", "Number")
+        if one.morph.get(what, []) and other.morph.get(what, [])
+    )
+
+
 def _disagree(verb: Token, item: Item) -> bool:
-    """«Банк учредила Россия»: a verb in the past tense has the gender of its subject."""
-    gender, own = verb.morph.get("Gender", []), item.head.morph.get("Gender", [])
-    return bool(gender and own) and gender != own and len(item.group) == 1 and "Fin" in verb.morph.get("VerbForm", [])
+    """«Банк учредила Россия», «Фонд учредили Тула и Омск»: a verb has the number of its subject, in the past tense its
+    gender."""
+    return len(item.group) == 1 and _differ(verb, item.head) and "Fin" in verb.morph.get("VerbForm", [])
 
 
 def _outside_brackets(tokens: Sequence[Token]) -> list[Token] | None:
@@ -234,6 +309,8 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         lemma = up.lemma_.lower()
         if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS:
             return None
+        if holder is None and lemma in PLURAL and item.case == "Gen" and _case(up) not in ("Gen", ""):
+            return None  # «объединяет города России»: the towns, not the country
         if lemma in LIGHT:
             light = light or lemma
         node = up

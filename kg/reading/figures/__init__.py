@@ -15,9 +15,9 @@ from kg.model.offsets import Extents, Starts
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import Countries, about
 from kg.reading.figures.directions import bound, direction
-from kg.reading.figures.measures import Measure, measure
+from kg.reading.figures.measures import Measure, asked_for, measure
 from kg.reading.figures.money import crosses_borders, currency, foreign
-from kg.reading.figures.quantities import Quantity, quantities
+from kg.reading.figures.quantities import DASHES, Quantity, asked, quantities
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
 from kg.reading.periods.expressions import DateExpression, dates, period
@@ -105,6 +105,7 @@ def figures(
             if figure is not None:
                 read.append(figure)
                 yield _found(words, figure, document)
+        read = read or _asked(context)
         ours = carried_on(times.within(*extent), words)
         # What goes on over sentences, trade or growth, is of no single day.
         stated = [one.value for one in ours if one.use == "time" and not _DAY.fullmatch(one.value)]
@@ -112,13 +113,27 @@ def figures(
 
 
 def _told(doc: Doc, said: Sequence[Utterance]) -> Iterator[Span]:
-    """The sentences, parted where inside them somebody's words begin."""
+    """The sentences, parted where inside them somebody's words or an answer begin."""
     begun = Starts(said)
     for sentence in doc.sents:
         starts = [one.start for one in begun.within(sentence.start_char + 1, sentence.end_char)]
+        starts += [after.idx for before, after in pairwise(sentence) if before.text == "?" and after.text in DASHES]
         inner = sorted({next((t.i for t in sentence if t.idx >= start), sentence.end) for start in starts})
         ends = [sentence.start, *inner, sentence.end]
         yield from (doc[start:end] for start, end in pairwise(ends) if start < end)
+
+
+def _asked(context: _Context) -> list[_Read]:
+    """What a question asks for, which the answer takes over."""
+    wanted = asked(context.words)
+    measured = asked_for(context.words, wanted) if wanted else None
+    if wanted is None or measured is None:
+        return []
+    clause = range(len(context.words))
+    noun = lemma(measured.of.head)
+    places = about(context.words, clause, measured.concept, noun, context.mentions, context.home, context.countries)
+    figure = Figure(measured.phrase, "0", wanted.unit, about=places)
+    return [_Read(wanted, measured, figure, clause)]
 
 
 def _within(expressions: Sequence[DateExpression], sentence: Span) -> list[DateExpression]:

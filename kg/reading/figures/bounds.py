@@ -27,7 +27,7 @@ class Lead:
 
 def lead(words: Words, index: int, end: int) -> Lead:
     """The hedge and the preposition of the number from `index` to `end`; «с лишним» may stand inside or behind it."""
-    surplus = any(fold(word) in {"лишним", "небольшим"} for word in words[index : end + 2])
+    surplus = any(fold(word) in {"лишним", "небольшим", "хвостиком"} for word in words[index : end + 2])
     first, preposition = index, ""
     bound: Bound | None = "over" if surplus else None
     for position in range(index - 1, max(-1, index - 6), -1):

@@ -11,7 +11,7 @@ from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, l
 
 Case = Literal["nomn", "gent"]
 Number = Literal["sing", "plur"]
-_DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей".split())
+_DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей какой каков".split())
 _LENGTH = 8
 _NOMINAL = frozenset({"NOUN"})
 _ADJECTIVAL = frozenset({"ADJF", "PRTF"})
@@ -73,7 +73,13 @@ def plain(words: Sequence[Token]) -> str:
 def _agrees(word: Token, words: Words, index: int) -> bool:
     if fold(word) in {"и", ","}:
         return index > 0 and is_attribute(words[index - 1]) and is_attribute(words[index + 1])
-    return is_attribute(word)
+    return is_attribute(word) and not _acts(word)
+
+
+def _acts(word: Token) -> bool:
+    """«преобладал экспорт»: a verb that the tagger takes for an attribute."""
+    parsed = [parse.tag for parse in parses(word.text) if parse.is_known]
+    return bool(parsed) and all(tag.POS == "VERB" for tag in parsed)
 
 
 def _genitives(words: Words, index: int) -> int:

@@ -121,8 +121,10 @@ def _adjunct(noun: Token) -> bool:
 
 
 def is_measurable(word: Token) -> bool:
+    """May the noun be what is measured: no unit, name, post, scale word, nor the «US» of «US$5»?"""
     return (
         word.pos_ in {"NOUN", "PROPN"}
+        and word.text != "US"
         and (not parses(word.text) or is_indicator(word) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
         and lemma(word) not in MARKS | _POSTS

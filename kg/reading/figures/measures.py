@@ -11,6 +11,7 @@ from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import Concept, concept_named, concept_of
 from kg.reading.figures.directions import is_change
+from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.reading.figures.measured_heads import (
     MARKS,
@@ -56,11 +57,52 @@ def measure(
     """`before` and `last` are the quantity before in this sentence, and the measure before in this or the last one."""
     if last and lemma(last.of.head) in MEASURES:
         last = None
-    found = _measure(words, quantity, direction, before, last)
+    found = _fitting(words, quantity, direction, before, last, _measure(words, quantity, direction, before, last))
     if found and direction == "level" and (rate := _rate(words, quantity)):
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
         return replace(found, concept=None)
+    return found
+
+
+def asked_for(words: Words, asked: Quantity) -> Measure | None:
+    """The measure of what a question asks for: «Сколько тонн груза перевезли?», «Какой товарооборот с Россией?»"""
+    if asked.unit in COUNTED or asked.noun is None:
+        return None if asked.noun is None else _counted(noun_phrase(words, asked.noun))
+    behind = next((word for word in words if word.i > asked.noun.i and is_measurable(word)), None)
+    noun = asked.noun if not asked.unit else behind
+    return None if noun is None else _shown(words, noun_phrase(words, noun), "level")
+
+
+def _fitting(
+    words: Words,
+    quantity: Quantity,
+    direction: Direction,
+    before: Quantity | None,
+    last: Measure | None,
+    found: Measure | None,
+) -> Measure | None:
+    """The measure, unless its noun is told in no such unit and another near the number is: «результат – торговый оборот
+    свыше 50 миллиардов», «договорились о поставке 100 тысяч тонн»."""
+    unit = quantity.unit
+    if found is None or not family(unit) or unit in COUNTED or kind_of(nouns_of(found.phrase.text, "ru"), unit, "ru"):
+        return found
+    if deed := _deed(words, quantity, direction):
+        return deed
+    floor = before.end if before else 0
+    left = list(reversed(words[floor : quantity.first]))
+    behind = words[quantity.end : quantity.end + 6]
+    closed = next(
+        (i for i, word in enumerate(behind) if word.text in {".", ";", ","} or is_predicate(word)), len(behind)
+    )
+    for word in (*left, *behind[:closed]):
+        if is_measurable(word) and kind_of([lemma(word)], unit, "ru"):
+            return _shown(words, noun_phrase(words, word), direction)
+    if last and kind_of([lemma(word) for word in last.of.words if word.pos_ == "NOUN"], unit, "ru"):
+        return _shown(words, last.of, direction, shared=True)
+    for word in reversed(words[:floor]):
+        if is_measurable(word) and kind_of([lemma(word)], unit, "ru"):
+            return _shown(words, noun_phrase(words, word), direction)
     return found
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.model.facts import Bound, Mention
 from kg.reading.cues import RUSSIAN
@@ -11,9 +13,9 @@ from kg.reading.figures.bounds import Lead, lead
 from kg.reading.figures.money import is_sum
 from kg.reading.figures.numbers import Number, numbers
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS
-from kg.reading.figures.units import Unit, unit_of
+from kg.reading.figures.units import Unit, kind_of, unit_of
 from kg.reading.periods.expressions import DateExpression
-from kg.reading.sentence_words import Words, fold, has, is_attribute, lemma
+from kg.reading.sentence_words import Words, fold, has, is_attribute, is_predicate, lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ _LABELS = RUSSIAN.set("quantities.labels")
 _LASTING = RUSSIAN.set("quantities.lasting")
 _TRAVEL = RUSSIAN.set("quantities.travel")
 _ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
+DASHES = frozenset("–—-")
+SURPLUS = {"лишним", "небольшим", "хвостиком", "хвостом"}
+_ANSWER = 6
+"""Words of an answer that says a number alone: «– Около двухсот.»"""
+_PARTED = frozenset(",;:()")
 _RANGE = frozenset("до - – — или , и даже почти более где-то около порядка".split())
 _ITEMS = 100
 """As many items a numbered list may have."""
@@ -72,7 +79,11 @@ def quantities(
     amount = last
     for position, (number, unit) in enumerate(found):
         after = found[position + 1] if position + 1 < len(found) else None
-        quantity = _quantity(words, number, unit, after, previous, currency)
+        quantity = None
+        if unit is None and amount is not None:
+            answer = _of_the_same(words, number, amount) if not amount.number.value else None
+            quantity = answer or _of_the_same_scale(words, number, amount)
+        quantity = quantity or _quantity(words, number, unit, after, previous, currency)
         quantity = quantity or _of_the_same(words, number, amount if number.scale else previous or last)
         if quantity and not _turn_of_speech(words, quantity):
             previous = quantity
@@ -109,6 +120,8 @@ def _quantity(
         return replace(quantity, unit=after[1].code, inherited=True)
     if spent:
         return assumed
+    if fronted := _fronted(words, number):
+        return fronted
     if before.bound != "exactly" and number.value >= 10 and not before.preposition and _closed(words, number.end):
         return replace(
             quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
@@ -124,19 +137,92 @@ def _of_the_same(words: Words, number: Number, last: Quantity | None) -> Quantit
     if before.preposition not in {"", "до"} and number.scale < 6:
         return None
     if number.scale:
-        kept = last.unit in _MONEY_OR_MASS - {"percent"}
+        kept = last.unit in _MONEY_OR_MASS - {"percent"} or (last.unit in COUNTED and not last.number.value)
     else:
         year = 1800 < number.value < 2100
         kept = last.unit in COUNTED and not year and number.value > 2 and _told_alone(words, before.first)
+        kept = kept or (not last.number.value and bool(last.unit) and len(words) <= _ANSWER)
     if not kept:
         return None
     return Quantity(number, last.unit, before.first, number.end, before.bound, before.preposition, None, inherited=True)
 
 
+def _of_the_same_scale(words: Words, number: Number, last: Quantity) -> Quantity | None:
+    """«… 50 миллиардов долларов. По вашим данным – около 51»: the millions said before go on."""
+    before = lead(words, number.first, number.end)
+    scale = last.number.scale
+    if number.scale or scale < 6 or number.form != "count" or last.unit not in CURRENCIES | {"tonne"}:
+        return None
+    told = before.bound != "exactly" or (before.first and words[before.first - 1].text in DASHES)
+    if not told or not _closed(words, _hedged(words, number.end)):
+        return None
+    base = last.number.value.scaleb(-scale)
+    if not base / 3 < number.value < base * 3:
+        return None
+    meant = replace(number, value=number.value.scaleb(scale), scale=scale)
+    return Quantity(meant, last.unit, before.first, number.end, before.bound, before.preposition, None, inherited=True)
+
+
+def _hedged(words: Words, index: int) -> int:
+    """The index behind «с небольшим», «с хвостиком»."""
+    said = [fold(word) for word in words[index : index + 2]]
+    return index + 2 if len(said) == 2 and said[0] == "с" and said[1] in SURPLUS else index
+
+
+def _fronted(words: Words, number: Number) -> Quantity | None:
+    """«Побратимов за рубежом у него семь», «предприятия, которых насчитывается около 400»: what is counted stands
+    before the number, in the genitive plural."""
+    before = lead(words, number.first, number.end)
+    if number.form != "count" or number.value < 3 or not _closed(words, number.end) or before.preposition:
+        return None
+    left = words[: before.first]
+    which = next(
+        (i for i, word in enumerate(left) if fold(word) == "которых" and not _after_preposition(left, i)), None
+    )
+    if which is not None and not any(word.text == "," for word in left[which:]):
+        several = (word for word in reversed(left[:which]) if word.pos_ == "NOUN" and has(word, "Number", "Plur"))
+        noun = next(several, None)
+    else:
+        start = next((i + 1 for i in range(len(left) - 1, -1, -1) if left[i].text in _PARTED), 0)
+        noun = left[start] if start < len(left) and _several(left[start]) else None
+        if noun is None or any(is_predicate(word) for word in left[start + 1 :]):
+            return None
+    if noun is None:
+        return None
+    return Quantity(number, kind_of(noun), before.first, number.end, before.bound, "", noun)
+
+
+def _after_preposition(words: Words, index: int) -> bool:
+    return index > 0 and words[index - 1].pos_ == "ADP"
+
+
+def _several(word: Token) -> bool:
+    """A noun in the genitive plural, whatever the tagger makes of one that opens a sentence."""
+    parsed = [parse.tag for parse in parses(word.text) if parse.is_known]
+    return bool(parsed) and parsed[0].POS == "NOUN" and {"plur", "gent"} <= parsed[0].grammemes
+
+
+def asked(words: Words) -> Quantity | None:
+    """What «Сколько у вас предприятий?» and «Какой товарооборот?» ask for, as if it were told: the answer is a number
+    alone, or a sum of nothing else."""
+    if not words or words[-1].text != "?":
+        return None
+    at = next((i for i, word in enumerate(words) if lemma(word) in {"сколько", "какой", "каков"}), None)
+    if at is None:
+        return None
+    many = lemma(words[at]) == "сколько"
+    number = Number(Decimal(0), at, at + 1)
+    unit = unit_of(words, number) if many else None
+    if unit is None:
+        noun = next((word for word in words[at + 1 :] if (_several(word) if many else word.pos_ == "NOUN")), None)
+        unit = Unit(kind_of(noun) if many else "", at + 1, noun) if noun is not None else None
+    return Quantity(number, unit.code, at, at + 1, "exactly", "", unit.noun) if unit is not None else None
+
+
 def _told_alone(words: Words, first: int) -> bool:
     """«взяли четырнадцать», «всего шесть», «Сто двенадцать.»; not «улица Мира, 5», «статья 14», «5.»."""
-    if first == 0:
-        return words[0].text[0].isalpha()
+    if first == 0 or (first == 1 and words[0].text in DASHES):
+        return words[first].text[0].isalpha()
     return words[first - 1].pos_ in {"VERB", "AUX"} or fold(words[first - 1]) in {"бы", "уже"}
 
 
@@ -191,6 +277,8 @@ def _elsewhere(words: Words, number: Number, dates: Sequence[DateExpression], me
     if not words[number.first].text[0].isdigit():
         return before is not None and before.text in '«"' and words[number.first].text[0].isupper()
     glued = before is not None and before.idx + len(before) == start
+    if before is not None and before.text == "+" and after is not None and after.text == "(":
+        return True  # «тел. +7 (727) …»
     if before is not None and ((glued and before.text not in '(«"$€₽₸¥+–—-[') or lemma(before) in _LABELS):
         return not (glued and before.text in "+") and not (lemma(before) in _LABELS and number.scale)
     if (

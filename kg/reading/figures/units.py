@@ -74,7 +74,8 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             code, end = found
             # «5 последних минут» is no span of time, and «1,9 миллиарда людям вернули» no number of people.
             given = code == "person" and number.scale >= 3 and has(word, "Case", "Dat")
-            return None if given or (code == "minute" and index > start) else _measured(words, index, code, end)
+            which = given or (code == "minute" and index > start) or _ranks(word, number)
+            return None if which else _measured(words, index, code, end)
         if name in OTHERS:
             return None
         if name == "процентный" or fold(word) in {"п.п.", "п.п"}:
@@ -91,7 +92,8 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
         if fold(word) in _GLUE:
             continue
         if (word.pos_ in {"NOUN", "PROPN"} and not _goes_on(words, index)) or (word.pos_ == "ADJ" and name in _PERSONS):
-            return Unit(_kind(word), index + 1, word) if quantified or _governed(word, number) else None
+            counted = quantified or (_governed(word, number) and not _ranks(word, number))
+            return Unit(kind_of(word), index + 1, word) if counted else None
         if not _attribute(word, number):
             return None
     return None
@@ -106,7 +108,7 @@ def _measured(words: Words, index: int, code: str, end: int) -> Unit:
     return Unit(code, end, words[index] if end == index + 1 else words[end - 1])
 
 
-def _kind(noun: Token) -> str:
+def kind_of(noun: Token) -> str:
     name = lemma(noun)
     if name in _PERSONS:
         return "person"
@@ -143,6 +145,15 @@ def _governed(word: Token, number: Number) -> bool:
         return False
     last, teens = int(number.value) % 10, int(number.value) // 10 % 10 == 1
     return not teens and 1 <= last <= 4
+
+
+def _ranks(word: Token, number: Number) -> bool:
+    """«ведущий 12 канала», «на 6 километре»: of five and more there is no singular, so the number says which one."""
+    last, teens = int(number.value) % 10, int(number.value) // 10 % 10 == 1
+    if number.scale or number.value != int(number.value) or (1 <= last <= 4 and not teens):
+        return False
+    parsed = [parse.tag for parse in parses(word.text) if parse.tag.POS == "NOUN" and parse.is_known]
+    return word.pos_ == "NOUN" and bool(parsed) and all("sing" in tag.grammemes for tag in parsed)
 
 
 def _only_adjective(word: Token) -> bool:

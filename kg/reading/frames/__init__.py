@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.language.tokens import Doc
-from kg.model.facts import Agreement, Found, Mention, Role, Route
+from kg.model.facts import Agreement, Found, Mention, Role, Route, Utterance
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
@@ -15,15 +15,18 @@ from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
-from kg.reading.frames.kazakh_attendance import KazakhAntecedents, KazakhAttendance
-from kg.reading.frames.kazakh_lists import KazakhTwinning, kazakh_containments
-from kg.reading.frames.members import listed_members
+from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
+from kg.reading.frames.kazakh.containment import kazakh_containments
+from kg.reading.frames.kazakh.members import KazakhMembers
+from kg.reading.frames.kazakh.told_visits import KazakhVisits
+from kg.reading.frames.kazakh.twinning import KazakhTwinning
+from kg.reading.frames.members import MemberLists, listed_members
 from kg.reading.frames.relations import RELATIONS
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
-from kg.reading.frames.told_papers import ToldPapers
+from kg.reading.frames.told_papers import PaperLists, ToldPapers
 from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
 from kg.reading.frames.told_projects import ToldProjects
 from kg.reading.frames.twinning import Twinning
@@ -59,9 +62,15 @@ def _most_named(cities: Sequence[Mention]) -> Mention | None:
 
 
 def framed(
-    doc: Doc, sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
+    doc: Doc,
+    sentences: Iterable[Sentence],
+    mentions: Sequence[Mention],
+    said: Sequence[Utterance],
+    found: Iterable[Found],
 ) -> Iterator[Found]:
-    """Reads every sentence by every frame; who stands for what is told by the roles found before."""
+    """Reads every sentence by every frame; who stands for what is told by the roles found before, who «мы» is by who
+    speaks."""
+    found = list(found)
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
     titled = (m for m in cities if title.start_char <= m.start < title.end_char)
@@ -74,7 +83,9 @@ def framed(
     }
     twinning = Twinning(topic, home)
     told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
-    antecedents = Antecedents(mentions)
+    members = MemberLists()
+    lists = PaperLists(mentions, list(territory_of.values()))
+    antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
     for sentence in sentences:
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
@@ -84,20 +95,22 @@ def framed(
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
+        yield from members.read(sentence, items)
+        yield from lists.read(sentence)
         for at in evoked:
-            said = predication(sentence, items, at)
+            clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
-                yield from frame.read(said)
+                yield from frame.read(clause)
             if sentence.lemmas[at] in ROUTES:
-                yield from further_stops(sentence, items, said)
+                yield from further_stops(sentence, items, clause)
             if sentence.lemmas[at] in TELLING:
-                yield from told.read(said)
+                yield from told.read(clause)
             if sentence.lemmas[at] in TELLING_PAPERS:
-                yield from papers.read(said)
+                yield from papers.read(clause)
             if sentence.lemmas[at] in TELLING_PROJECTS:
-                yield from projects.read(sentence, said)
+                yield from projects.read(sentence, items, clause)
             if sentence.lemmas[at] in ATTENDING:
-                yield from attendance.understood(said)
+                yield from attendance.understood(clause)
 
 
 def framed_kazakh(
@@ -112,11 +125,13 @@ def framed_kazakh(
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
+    visits, members = KazakhVisits(mentions), KazakhMembers(mentions)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
+        yield from members.read(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
@@ -125,3 +140,5 @@ def framed_kazakh(
             frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
                 yield from frame.read(said)
+            yield from visits.read(sentence, names, said)
+            yield from attendance.understood(sentence, names, said)

@@ -8,6 +8,7 @@ from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import Item, items_of
 from kg.reading.clauses.predications import Predication, modality_of
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
+from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -35,6 +36,7 @@ WITH_OBJECT = {
     **dict.fromkeys(("прислать", "подать"), "заявка"),
     **dict.fromkeys(("взять", "брать", "получить"), "слово"),
     **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
+    **dict.fromkeys(("обратиться", "обращаться"), "участник гость собравшийся"),
     **dict.fromkeys(("войти", "входить"), "состав"),
     **dict.fromkeys(("возглавить", "возглавлять", "сопровождать", "привезти"), "делегация она они гость миссия"),
 }
@@ -57,6 +59,12 @@ _DASHES = frozenset({"–", "—", "-", ":"})
 _TELLING = ("визит", "поездка", "посещение", "встреча", "переговоры", "консультаци", "беседа", "разговор", "приезд")
 """Beginnings of descriptions that name who is there."""
 ACTORS = PERSON | BODY
+_FIRST, _FROM = 4, 8
+"""Tokens of a line within which who was there begins: «1. Иван Орлов», «от Омской области: Иван Орлов»."""
+_PEOPLE = frozenset({"Person", "Side"})
+_LISTABLE = frozenset({"Person", "Side", "Organisation", *TERRITORY})
+_PREPOSITION = 3
+"""Words of «под председательством» and an adjective."""
 _HEADING = 12
 """Words of a heading over a list."""
 
@@ -104,6 +112,7 @@ class Attendance:
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """What a sentence or a line says without such a verb."""
         yield from self._described(sentence)
+        yield from _with(sentence, items)
         yield from self._led(sentence, items)
         yield from self._listed(sentence, items)
 
@@ -127,14 +136,13 @@ class Attendance:
         """«Модератор – ректор Иван Орлов», «Среди гостей – …», «в числе участников форума: …»."""
         for at, lemma in enumerate(sentence.lemmas):
             among = lemma in AMONG and sentence.texts[max(at - 3, 0) : at].count("среди") + _in_number(sentence, at)
-            leads = lemma in LEADERS and at <= 1
+            told = lemma in ALONE and sentence.texts[at + 1 : at + 2] == (":",)  # «Председательствовал: Иван Орлов»
+            leads = (lemma in LEADERS or told) and at <= 1
             if not among and not leads:
                 continue
             named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
             dash = next((i for i in range(at + 1, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
-            first = next(
-                (i for i in items if i.first > (named.end if named else at) and i.kind in ("Person", "Side")), None
-            )
+            first = next((i for i in items if i.first > (named.end if named else at) and i.kind in _LISTABLE), None)
             if first is None or "не" in sentence.texts[: first.first]:
                 return
             if not among and (dash is None or dash > first.first or first.first > dash + 2):
@@ -142,13 +150,10 @@ class Attendance:
             event = named.mention if named else self._antecedents.before(sentence.tokens[at].idx)
             if event is None:
                 return
-            for item in items:
-                if (
-                    item.first < first.first
-                    or item.kind not in ("Person", "Side")
-                    or item.case not in ("Nom", "")
-                    or item.preposition
-                ):
+            alike = _PEOPLE if first.kind in _PEOPLE else {i.kind for i in first.group}
+            for item in items if first.kind in _PEOPLE else first.group:
+                named_there = item.first >= first.first and item.kind in alike and not item.preposition
+                if not named_there or item.case not in ("Nom", ""):
                     continue
                 for mention in item.gives(ACTORS | TERRITORY):
                     start, end = sentence.span(at, item.end)
@@ -157,22 +162,25 @@ class Attendance:
 
     def _listed(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """A heading that opens a list, a line of it, or what ends it."""
-        people = [i for i in items if i.kind == "Person" and i.mention and i.mention.named]
         finite = any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
-        first = people[0] if people else None
         opened = self._heading(sentence, items)
         if opened is not None:
             self._open = opened
             return
         if self._open is None:
             return
-        if first is None or first.first > 4 or finite:
+        people = [i for i in items if i.kind == "Person" and i.mention and i.mention.named and not i.preposition]
+        first = people[0] if people else next(iter(items), None)
+        near = first is not None and first.first <= (_FROM if sentence.texts[0] in ("от", "с") else _FIRST)
+        if first is None or not near or finite or first.kind not in _LISTABLE:
             if finite or len(sentence.tokens) > _HEADING:
                 self._open = None
             return
-        start, end = sentence.span(first.first, first.end)
-        if first.mention and first.case in ("Nom", ""):
-            yield LISTED.found(Participation(self._open, (first.mention,)), start, end, confidence=0.8)
+        for item in people or first.group:
+            if item.case in ("Nom", "") and not item.preposition and (people or begins_line(sentence)):
+                for mention in item.gives(ACTORS | TERRITORY):
+                    start, end = sentence.span(item.first, item.end)
+                    yield LISTED.found(Participation(self._open, (mention,)), start, end, confidence=0.8)
 
     def _heading(self, sentence: Sentence, items: Sequence[Item]) -> Mention | None:
         """The event whose participants a line announces: «Участники форума:», «Состав делегации:», …."""
@@ -180,12 +188,29 @@ class Attendance:
         if len(texts) > _HEADING or texts[-1] != ":":
             return None
         announces = any(t.startswith(("участник", "присутств", "делегаци", "спикер", "участвовал")) for t in texts[:5])
-        if not announces or not any(
-            t.startswith(("участник", "присутств", "участв", "состав", "спикер", "член")) for t in texts[:5]
-        ):
+        listing = any(t.startswith(("участник", "присутств", "участв", "состав", "спикер", "член")) for t in texts[:5])
+        told = "участие" in texts and any(t.startswith(("приня", "прини")) for t in texts)
+        if "не" in texts or not (announces and listing or told):
             return None
         named = next((i.mention for i in items if i.kind == "Event"), None)
         return named or self._antecedents.before(sentence.tokens[0].idx, 1500)
+
+
+def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """«заседание комиссии под председательством Ивана Орлова», whatever the verb says of it."""
+    for event, beside in zip(items, items[1:], strict=False):
+        near = (
+            event.kind == "Event"
+            and beside.preposition == "с участием"
+            and beside.first - event.through <= _PREPOSITION
+        )
+        modality = modality_of(event.head)
+        if not near or event.mention is None or modality in ("denied", "proposed"):
+            continue
+        for item in beside.group:
+            for mention in item.gives(ACTORS | TERRITORY):
+                start, end = sentence.span(event.first, item.end)
+                yield DESCRIBED_BY.found(Participation(event.mention, (mention,)), start, end, modality, 0.8)
 
 
 def items_within(sentence: Sentence, first: int, end: int, territory_of: Mapping[str, Mention]) -> list[Item]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.language.tokens import Token
 from kg.model.facts import Found, Location, Mention
+from kg.names.noun_phrases import case_of
 from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.country_adjectives import NAMES, countries_of
 from kg.reading.function_rule import FunctionRule
@@ -32,6 +33,7 @@ WITHIN = {"City": {"Region", "Country"}, "Region": {"Country"}, "Feature": {"Cou
 def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
     """The locations that a sentence states without a verb."""
     places = [item for item in items if item.mention and item.kind in ("City", "Region", "Country", "Feature")]
+    yield from _inside_names(sentence)
     for item in places:
         yield from _by_adjective(sentence, item)
         yield from _in_brackets(sentence, item, places)
@@ -50,6 +52,17 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
             elif left.kind == "Country" and right.kind == "City" and left.preposition == "в":
                 for member in right.group:
                     yield from _lies(LISTED, sentence, member, left)
+
+
+def _inside_names(sentence: Sentence) -> Iterator[Found]:
+    """«Администрация Алтайского края Российской Федерации»: side by side within the name of a body."""
+    for at, beginning in enumerate(sentence.mentions):
+        for end, place in beginning:
+            following = sentence.mentions[end] if end < len(sentence.mentions) else ()
+            country = next((m for _, m in following if m.kind == "Country"), None)
+            if place.kind == "Region" and country and case_of(sentence.tokens[end]) == "Gen":
+                start = sentence.tokens[at].idx
+                yield OF_TERRITORY.found(Location(place, country), start, country.end)
 
 
 def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iterator[Found]:

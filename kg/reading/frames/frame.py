@@ -94,13 +94,16 @@ class Frame:
         pairs = list(product(filled[one], filled[other])) if filled[other] else list(combinations(filled[one], 2))
         if not filled[other] and len(filled[one]) != 2:
             return
+        stated: set[tuple[str, str]] = set()
         for (first, a), (second, b) in pairs:
             if filled[other] and first.function == second.function:
                 continue  # «поставляет в Омскую и Томскую области»: two customers
             if a.kind not in self.slots[0].kinds or (a.kind == "Country" and b.kind == "Region"):
                 (first, a), (second, b) = (second, b), (first, a)
             both = (a.kind, b.kind) == ("Country", "Country")
-            if not both and a.name != b.name and a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds:
+            fits = a.kind in self.slots[0].kinds and b.kind in self.slots[1].kinds and (b.name, a.name) not in stated
+            if not both and a.name != b.name and fits:
+                stated.add((a.name, b.name))
                 yield self._found(predication, self.fact(**{one: a, other: b}), [first, second])
 
     def _fillers(self, predication: Predication, one: Slot) -> Iterator[tuple[Argument, Mention]]:

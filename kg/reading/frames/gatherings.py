@@ -119,6 +119,18 @@ GATHERINGS = (
         ),
     ),
     Frame(
+        (TAKES_PART,),
+        units(ru="стать становиться являться выступить выступать быть"),
+        (
+            slot(
+                "event",
+                EVENT,
+                ru="genitive+участник, genitive+гость, genitive+спикер, genitive+организатор",
+            ),
+            slot("participant", SENDER, ru="subject"),
+        ),
+    ),
+    Frame(
         (KAZAKH_TAKES_PART,),
         units(kk="бол болып"),
         (
@@ -135,6 +147,14 @@ GATHERINGS = (
         (
             slot("event", EVENT, ru="с"),
             slot("participant", SENDER, ru="subject"),
+        ),
+    ),
+    Frame(
+        (TAKES_PART,),
+        units(ru="выступить выступать"),
+        (
+            slot("event", EVENT, ru="с"),
+            slot("participant", PERSON, ru="subject"),
         ),
     ),
     Frame(

@@ -3,8 +3,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.model.facts import Found, Membership
+from kg.model.facts import Found, Membership, Mention
 from kg.reading.clauses.items import Item
+from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -14,15 +15,57 @@ LISTED = FunctionRule(
     Membership,
     "Who stands in a list of a body's members: «Среди участников Ассоциации „Сибирь“ – Омск и Томск».",
 )
+KAZAKH_LISTED = FunctionRule(
+    "kk",
+    "members-of-body",
+    Membership,
+    "Who stands in a list of a body's members: «Одақтың мүшелері – Омбы мен Томск», «ұйымға мүше елдер: …».",
+)
+KAZAKH_MEMBERS = frozenset("мүше құрылтайшы мүше-мемлекет мүше-ел".split())
+"""Nouns after the body, in the genitive or the dative, after which a list of its members stands."""
 MEMBERS = frozenset(
-    "член участник участница учредитель соучредитель основатель страна государство страна-участница "
+    "состав член участник участница учредитель соучредитель основатель страна государство страна-участница "
     "страна-член государство-член государство-участник город-участник".split()
 )
 """Nouns before the body of whose members a list follows."""
 UNIONS = ("союз", "ассоциаци", "альянс", "консорциум", "содружеств", "объединени", "лига", "совет", "организаци")
 """How the name of a body begins or ends that a list in brackets spells out."""
 KINDS = frozenset({"Country", "Region", "City", "Organisation"})
+BELONGING = frozenset(
+    "входить войти состоять объединять объединить насчитывать включать вступить вступать являться стать быть".split()
+)
+"""Verbs by which members belong to a body, before «среди них», or before a colon and a list."""
+AMONG = (("среди", "которых"), ("среди", "них"), ("в", "том", "числе"), ("в", "их", "числе"), ("включая",))
 _DASHES = frozenset("–—-−:")
+_HEADING = 14
+"""Tokens of a heading over a list, and of a line of it."""
+
+
+class MemberLists:
+    """Reads the lines of a document in order: a heading names the body («Члены Ассоциации:»), each line a member."""
+
+    def __init__(self) -> None:
+        self._body: Mention | None = None
+
+    def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """The member of a line, where a heading stands over it."""
+        finite = any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+        if sentence.texts[-1] == ":" and len(sentence.tokens) <= _HEADING and "не" not in sentence.texts:
+            bodies = [item.mention for item in items if item.kind == "Organisation"]
+            told = any(_is_member(lemma) or lemma in BELONGING for lemma in sentence.lemmas)
+            self._body = bodies[-1] if bodies and told else None
+            return
+        if self._body is None:
+            return
+        first = next(iter(items), None)
+        line = begins_line(sentence) and not finite and len(sentence.tokens) <= _HEADING
+        if not line or first is None or first.first > 3 or first.kind not in KINDS or first.preposition:
+            self._body = None
+            return
+        for item in first.group:
+            if item.mention and item.kind in KINDS and item.mention.name != self._body.name:
+                start, stop = sentence.span(item.first, item.end)
+                yield LISTED.found(Membership(item.mention, self._body), start, stop, confidence=0.75)
 
 
 def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
@@ -32,20 +75,49 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
     for body in items:
         if body.kind != "Organisation" or body.mention is None:
             continue
+        rule = LISTED
         if _is_of_members(sentence, body):
             members = _after(sentence, items, body) or _before(sentence, items, body)
+            members = members or _told(sentence, items, body)
+        elif noun := _kazakh_noun(sentence, body):
+            rule, members = KAZAKH_LISTED, _after_kazakh(sentence, items, noun)
         else:
-            members = _in_brackets(sentence, items, body)
+            members = _in_brackets(sentence, items, body) or _told(sentence, items, body)
         for item in members:
             if item.mention and item.mention.name != body.mention.name:
                 first, end = min(body.first, item.first), max(body.end, item.end)
                 start, stop = sentence.span(first, end)
-                yield LISTED.found(Membership(item.mention, body.mention), start, stop, confidence=0.8)
+                yield rule.found(Membership(item.mention, body.mention), start, stop, confidence=0.8)
 
 
 def _is_of_members(sentence: Sentence, body: Item) -> bool:
     """Whether «участники» stands right before the body."""
-    return any(lemma in MEMBERS for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+    return any(_is_member(lemma) for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+
+
+def _is_member(lemma: str) -> bool:
+    """«участник», «государства-члены», which is no lemma to the tagger."""
+    return lemma in MEMBERS or lemma.rpartition("-")[2].startswith(("член", "участни"))
+
+
+def _kazakh_noun(sentence: Sentence, body: Item) -> int:
+    """The index after «мүшелері», «мүше елдер» right behind the body; 0 where none stands there."""
+    if body.preposition not in ("genitive", "dative") or not KAZAKH_MEMBERS & set(
+        sentence.lemmas[body.end : body.end + 1]
+    ):
+        return 0
+    return body.end + 1 + (sentence.lemmas[body.end + 1 : body.end + 2] in (("ел",), ("мемлекет",), ("қала",)))
+
+
+def _after_kazakh(sentence: Sentence, items: Sequence[Item], end: int) -> list[Item]:
+    beside = next((item for item in items if item.first == end), None)
+    if beside is not None and sentence.texts[end - 1] == "мүше" and beside.kind in KINDS:
+        return _listed(beside)  # «лигаға мүше Ақтау мен Атырау»
+    if sentence.texts[end : end + 1] not in (("–",), ("—",), ("-",), (":",)):
+        return []
+    first = next((item for item in items if item.first > end), None)
+    near = first is not None and first.first <= end + 2 and first.kind in KINDS and first.preposition == "subject"
+    return _listed(first) if first is not None and near else []
 
 
 def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
@@ -66,11 +138,32 @@ def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
 
 def _before(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
     """«Омск, Томск и Павлодар – участники Ассоциации»."""
-    noun = next(i for i in range(body.first - 1, -1, -1) if sentence.lemmas[i] in MEMBERS)
+    noun = next(i for i in range(body.first - 1, -1, -1) if _is_member(sentence.lemmas[i]))
     if noun == 0 or sentence.texts[noun - 1] not in _DASHES:
         return []
     last = next((item for item in reversed(items) if item.end == noun - 1), None)
     return _listed(last) if last and last.kind in KINDS and not last.preposition and last.may_be("Nom") else []
+
+
+def _told(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
+    """«Ассоциация объединяет 20 городов, среди которых Омск», «В Совет входят: от России – Омск и Томск»: what stands
+    after a verb of belonging and these words, or after its colon, in the nominative and without preposition."""
+    verb = next((i for i, lemma in enumerate(sentence.lemmas) if lemma in BELONGING), None)
+    is_body = body.preposition in ("в", "") and (body.preposition == "в" or body.case in ("Nom", "Gen", ""))
+    if verb is None or not is_body:
+        return []
+    starts = [
+        i + len(words)
+        for words in AMONG
+        for i in range(max(verb, body.end), len(sentence.texts))
+        if sentence.texts[i : i + len(words)] == words
+    ]
+    if sentence.texts[verb + 1 : verb + 2] == (":",):
+        starts.append(verb + 2)
+    if not starts:
+        return []
+    after = [one for one in items if one.first >= min(starts) and not one.preposition and one.may_be("Nom")]
+    return [one for one in after if one.kind == after[0].kind in KINDS]
 
 
 def _in_brackets(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:

@@ -3,7 +3,7 @@
 Functions in Russian are «subject», «object», «genitive», «instrumental», or a preposition; in Kazakh «subject»,
 «object», «genitive», the other cases, «head» (the noun that a participle stands before), or a postposition."""
 
-from kg.model.facts import Agreement, Founding, Membership, RegionTie, Route
+from kg.model.facts import Agreement, Founding, Location, Membership, RegionTie, Route
 from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
 
@@ -68,11 +68,26 @@ ADMITS = FunctionRule(
     Membership,
     "Who is admitted to a body: «Омская область принята в Ассоциацию „Сибирь“».",
 )
+KAZAKH_UNITES = FunctionRule(
+    "kk",
+    "unites",
+    Membership,
+    "Whom a body unites: «Түркі мемлекеттері ұйымы Қазақстан мен Түркияны біріктіреді».",
+)
 FOUNDS = FunctionRule(
     "ru", "founds", Founding, "Who founds an organisation: «Россия и Казахстан учредили Евразийский банк развития»."
 )
 KAZAKH_FOUNDS = FunctionRule(
     "kk", "founds", Founding, "Who founds an organisation: «Еуразиялық даму банкін Ресей мен Қазақстан құрды»."
+)
+KAZAKH_LIES_IN = FunctionRule(
+    "kk", "lies-in", Location, "Where a verb says that a place lies: «Құрық порты Маңғыстау облысында орналасқан»."
+)
+KAZAKH_FOUNDER_OF = FunctionRule(
+    "kk",
+    "founder-of",
+    Founding,
+    "Who is called the founder of an organisation: «Қазақстан – Еуразиялық даму банкінің құрылтайшысы».",
 )
 LEADS_THROUGH = FunctionRule(
     "ru",
@@ -108,6 +123,13 @@ TRADES = FunctionRule(
     RegionTie,
     "With whom a region trades: «Омская область поставляет в Казахстан масло», «экспорт Омской области в Казахстан».",
 )
+KAZAKH_TRADES = FunctionRule(
+    "kk",
+    "trades",
+    RegionTie,
+    "With whom a region trades: «Омбы облысы Қазақстанға май жеткізеді», «Павлодар облысынан Омбы облысына тұз "
+    "жөнелтіледі».",
+)
 PARTNER_OF = FunctionRule(
     "ru",
     "partner-of",
@@ -126,15 +148,16 @@ RELATIONS = (
         (SIGNS, KAZAKH_SIGNS),
         units(
             ru="подписать подписывать заключить заключать парафировать завизировать скрепить поставить "
-            "утвердить продлить согласовать заверить",
+            "утвердить продлить согласовать заверить ратифицировать оформить оформлять обменяться",
             kk="қол_қой жаса жасас жасал түз бекіт рәсімде қол_жеткіз мақұлда ал құр әзірле мөрле қабылда "
-            "уағдалас ұзарт алмас мөр_бас",
+            "уағдалас ұзарт алмас мөр_бас жаңарт шартқа_отыр келісімге_отыр меморандумға_отыр "
+            "келісімге_кел мәмілеге_кел",
         ),
         (
             slot(
                 "agreement",
                 PAPER,
-                ru="object, под, под+подпись, object+подпись, genitive+подпись",
+                ru="object, под, под+подпись, object+подпись, genitive+подпись, genitive+экземпляр, object+экземпляр",
                 kk="dative, object, head, bare",
             ),
             slot(
@@ -143,6 +166,46 @@ RELATIONS = (
                 ru="subject, с, между, с участием",
                 kk="subject, instrumental, арасында, тарапынан, қатысуымен",
             ),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="стоять появиться поставить"),
+        (
+            slot("agreement", PAPER, ru="под, под+подпись"),
+            slot("party", PARTY, ru="genitive+подпись"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="связывать связать скрепить объединять объединить соединить"),
+        (
+            slot("agreement", PAPER, ru="subject"),
+            slot("party", PARTY, ru="object"),
+        ),
+    ),
+    Frame(
+        (PAPER_BETWEEN,),
+        units(ru="быть действовать существовать иметься"),
+        (
+            slot("agreement", PAPER, ru="subject"),
+            slot("party", PARTY, ru="между, у, с"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="присоединиться присоединяться"),
+        (
+            slot("agreement", PAPER, ru="к"),
+            slot("party", PARTY, ru="subject"),
+        ),
+    ),
+    Frame(
+        (SIGNS,),
+        units(ru="являться выступить выступать быть стать становиться"),
+        (
+            slot("agreement", PAPER, ru="genitive+сторона, genitive+участник, genitive+подписант"),
+            slot("party", PARTY, ru="subject"),
         ),
     ),
     Frame(
@@ -163,14 +226,19 @@ RELATIONS = (
         ),
         (
             slot("agreement", PAPER, ru="self", kk="self"),
-            slot("party", PARTY, ru="между, с, genitives, genitive&с", kk="арасында, instrumental, listed"),
+            slot(
+                "party",
+                PARTY,
+                ru="между, с, genitives, genitive&с",
+                kk="арасында, instrumental, listed, genitive&instrumental",
+            ),
         ),
     ),
     Frame(
         (BELONGS_TO, KAZAKH_BELONGS_TO),
         units(
             ru="войти входить вступить вступать присоединиться присоединяться состоять стать становиться являться "
-            "принять быть член участник председательствовать",
+            "принять быть член участник председательствовать наблюдатель",
             kk="мүше мүше_бол қосыл кір ен қабылдан құрамына_кір құрамына_ен қатарына_кір қатарына_қосыл "
             "құрамына_қосыл мүшесі_бол мүшесі мүшелікке_өт мүшелікке_қабылдан бақылаушы_бол бақылаушы",
         ),
@@ -180,24 +248,54 @@ RELATIONS = (
                 "member_of",
                 BODY,
                 ru="в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник, "
-                "genitive+состав, genitive+число, genitive",
+                "genitive+состав, genitive+число, genitive, genitive+сопредседатель, genitive+наблюдатель, "
+                "genitive+акционер",
                 kk="dative, genitive",
             ),
         ),
     ),
     Frame(
-        (UNITES,),
-        units(ru="объединять объединить включать"),
+        (BELONGS_TO,),
+        units(ru="получить получать приобрести приобретать обрести иметь"),
         (
-            slot("member_of", BODY, ru="subject"),
-            slot("member", PARTY, ru="object"),
+            slot("member", PARTY, ru="subject"),
+            slot(
+                "member_of",
+                BODY,
+                ru="genitive+член, genitive+наблюдатель, genitive+участник, в+наблюдатель, в+статус, в+членство",
+            ),
+        ),
+        beside=frozenset("членство статус".split()),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="перейти переходить достаться"),
+        (
+            slot("member", PARTY, ru="к, dative"),
+            slot("member_of", BODY, ru="в+председательство"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="член участник участница наблюдатель соучредитель"),
+        (
+            slot("member", PARTY, ru="appositive"),
+            slot("member_of", BODY, ru="genitive, в"),
+        ),
+    ),
+    Frame(
+        (UNITES, KAZAKH_UNITES),
+        units(ru="объединять объединить включать насчитывать", kk="біріктір қамты"),
+        (
+            slot("member_of", BODY, ru="subject", kk="subject, head"),
+            slot("member", PARTY, ru="object", kk="object"),
         ),
     ),
     Frame(
         (ADMITS,),
         units(ru="принять принимать включить"),
         (
-            slot("member_of", BODY, ru="в+Acc, в+состав, в+число, в+ряд"),
+            slot("member_of", BODY, ru="в+Acc, в+состав, в+число, в+ряд, genitive+член, genitive+состав"),
             slot("member", PARTY, ru="object"),
         ),
     ),
@@ -216,6 +314,22 @@ RELATIONS = (
                 kk="object, genitive",
             ),
             slot("founder", PARTY, ru="subject, с", kk="subject, instrumental"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_FOUNDER_OF,),
+        units(kk="құрылтайшы негізін_қалаушы"),
+        (
+            slot("organisation", BODY, kk="genitive"),
+            slot("founder", PARTY, kk="subject"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_LIES_IN,),
+        units(kk="орналас"),
+        (
+            slot("place", frozenset({"City", "Feature", "Region"}), kk="subject, head"),
+            slot("located_in", frozenset({"Region", "Country"}), kk="locative"),
         ),
     ),
     Frame(
@@ -274,14 +388,15 @@ RELATIONS = (
         tree=True,
     ),
     Frame(
-        (TRADES,),
+        (TRADES, KAZAKH_TRADES),
         units(
             ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
-            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз"
+            "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз",
+            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел",
         ),
         (
-            slot("region", REGION, ru="subject, из, в, genitive"),
-            slot("cooperates_with", SIDE, ru="из, в"),
+            slot("region", REGION, ru="subject, из, в, genitive", kk="subject, ablative, dative, head"),
+            slot("cooperates_with", SIDE, ru="из, в", kk="ablative, dative"),
         ),
         pairs=True,
         tree=True,

@@ -28,7 +28,8 @@ VISITED = FunctionRule(
     "Who came on a visit, where a verb tells it: «В Павлодар прибыла делегация Омской области».",
 )
 MEETINGS = frozenset(
-    "встретиться встречаться повстречаться переговорить побеседовать принять принимать пообщаться".split()
+    "встретиться встречаться повстречаться переговорить побеседовать принять принимать пообщаться обсудить провести "
+    "поговорить созвониться".split()
 )
 VISITS = frozenset(
     "посетить посещать прибыть прибывать приехать приезжать прилететь прилетать побывать вылететь отправиться "
@@ -41,6 +42,8 @@ OFTEN = frozenset(
 )
 """Beside the verb: it tells of no single event («встречались 12 раз»)."""
 OBJECTS = ("принять", "принимать")
+TALKING = frozenset("переговоры встреча беседа разговор обсуждение консультация".split())
+"""What two hold with each other, where a verb tells it: «провели переговоры»."""
 _TALKS = ("встреч", "переговор", "бесед", "разговор", "консультац")
 _TRIPS = ("визит", "поездк", "посещен", "командировк", "миссия")
 _NEAR = 600
@@ -135,10 +138,14 @@ def _meeting(predication: Predication, unit: str) -> _Told | None:
     partners = list(predication.of(met))
     first, second = _people(hosts, PERSON), _people(partners, PERSON | BODY | TERRITORY)
     people = list(dict.fromkeys([*first, *second]))
-    if not first or len(people) < 2 or not (second or (unit.startswith("встре") and len(first) == 2)):
+    beside = {child.lemma_.lower() for child in predication.head.children}
+    mutual = unit.startswith("встре") or unit == "обсудить" or (unit == "провести" and bool(beside & TALKING))
+    if unit == "провести" and not mutual:
         return None
-    if unit in OBJECTS and not _may_be_received(partners):
+    if not first or len(people) < 2 or not (second or (mutual and len(first) == len(people))):
         return None
+    if unit in OBJECTS and ("участие" in beside or not _may_be_received(partners)):
+        return None  # «приняли участие министр и мэр»
     place = next((m for a in predication.of("в") for m in a.item.gives({"City"}) if m not in people), None)
     return _Told(tuple(people), _phrases([*hosts, *partners]), place)
 

@@ -1,12 +1,14 @@
-"""Agreements that a text tells by their sides alone: «Омск и Тара заключили договор», «контракт Омска с Тарой»."""
+"""Agreements that a text tells by their sides alone: «Омск и Тара заключили договор», «контракт Омска с Тарой»; and
+those of a list that names for each the other side: «1. Павлодарская область – соглашение о дружбе, 2009»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from kg.language.tokens import Token
 from kg.model.facts import Agreement, Found, Mention
-from kg.reading.clauses.predications import Predication
+from kg.reading.clauses.predications import Predication, modality_of
 from kg.reading.frames.frame import BODY, TERRITORY
 from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
 
 PAPER_TOLD = FunctionRule(
     "ru",
@@ -14,6 +16,17 @@ PAPER_TOLD = FunctionRule(
     Agreement,
     "An agreement without a title that its two sides tell: «Омск и Тара заключили договор».",
 )
+PAPER_LISTED = FunctionRule(
+    "ru",
+    "paper-listed",
+    Agreement,
+    "The sides of a paper in a list of a region's papers: «Томская область | Соглашение о дружбе | 12.10.2009».",
+)
+ANNOUNCING = ("соглашени", "договор", "меморандум", "документ", "связ", "партнер", "итог", "подписан")
+"""How a word of the heading begins that a list of papers stands under."""
+_UNSURE = frozenset("проект согласование отложить планироваться обсуждаться".split())
+_LEAD = 400
+"""Characters in which a text names whose papers it lists."""
 SIGNING = frozenset("подписать подписывать заключить заключать парафировать завизировать скрепить оформить".split())
 KINDS = {
     "соглашение": "agreement",
@@ -50,13 +63,15 @@ class ToldPapers:
         given = [
             (a, m)
             for a in said.of(*functions)
-            for m in a.item.gives(BODY | TERRITORY)[:1]
+            for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind == "Side" else 1]
             if a.tree or a.item.preposition
         ]
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
-        if len(parties) < 2 or (paper is said.head and sides <= {"genitive", "genitives"}):
+        if len(parties) < 2 or (paper is said.head and (sides <= {"genitive", "genitives"} or _is_half(paper, sides))):
             return
+        if paper is not said.head and "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между"}:
+            return  # «Омск и Тара заключили договоры»: with whom?
         names = sorted(parties)
         noun = paper.lemma_.lower()
         called = self._told.get((noun, frozenset(names)))
@@ -76,6 +91,15 @@ class ToldPapers:
         return any(start <= paper.idx < end for start, end in self._taken)
 
 
+def _is_half(paper: Token, sides: Set[str]) -> bool:
+    """«заключила соглашения с Томской и Курганской областями»: who did is the verb's to tell."""
+    verb = paper.head
+    told = any(c.dep_.startswith("nsubj") and c.i != paper.i for c in verb.children) or any(
+        grandchild.lower_ == "у" for child in verb.children for grandchild in child.children
+    )
+    return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
+
+
 def _object(verb: Token) -> Token | None:
     """The bare paper that is signed or in force: object, subject of the passive, the noun of the participle."""
     near = [child for child in verb.children if child.dep_ in ("obj", "nsubj:pass", "nsubj")]
@@ -83,4 +107,68 @@ def _object(verb: Token) -> Token | None:
         near.append(verb.head)
     if verb.dep_.startswith("acl"):
         near.append(verb.head)
-    return next((t for t in near if t.lemma_.lower() in KINDS and "Sing" in t.morph.get("Number", [])), None)
+    return next((t for t in near if t.lemma_.lower() in KINDS), None)
+
+
+class PaperLists:
+    """Reads the lines of a document in order: whose papers a heading announces, the other side of each."""
+
+    def __init__(self, mentions: Sequence[Mention], acts_for: Collection[Mention]) -> None:
+        """`acts_for` is for whom those act whose posts the document tells: its beginning speaks of the list's owner,
+        too."""
+        lead = sorted(m for m in {*mentions, *acts_for} if m.kind in ("Region", "City") and m.start < _LEAD)
+        officials = [m for m in lead if m in set(acts_for)]
+        regions = [m for m in lead if m.kind == "Region"]
+        self._owner = next(iter([*officials, *regions, *lead]), None)
+        self._open = False
+        self._partner: Mention | None = None
+        """Whose item of the list it is that its first words name alone: «2) Томская область. Здесь …»."""
+
+    def read(self, sentence: Sentence) -> Iterator[Found]:
+        """The paper of a line with its two sides."""
+        own = self._owner
+        places = _outside_papers(sentence)
+        papers = [(i, m) for i, ways in enumerate(sentence.mentions) for _, m in ways if m.kind == "Agreement"]
+        begins, finite = begins_line(sentence), any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+        announced = any(text.startswith(ANNOUNCING) for text in sentence.texts)
+        if begins:
+            alone = not (finite or papers or announced) and len(places) == 1 and len(sentence.tokens) <= _ITEM
+            self._partner = places[0] if alone else None
+        if own is None or not papers:
+            if announced or (begins and not finite and not places):
+                self._open = announced
+            return
+        other = self._partner if not begins else places[0] if places and not finite else None
+        listed = begins and sentence.texts[0] in _BULLETS or sentence.texts[0].isdigit() or not begins
+        if not (self._open or other is self._partner) or not listed or other is None or other.name == own.name:
+            return
+        unsure = _UNSURE & {*sentence.lemmas} or (begins and "не" in sentence.lemmas)
+        if len(papers) > 1 or unsure or (begins and len(places) > 1):
+            return
+        at, paper = papers[0]
+        start, stop = min(paper.start, other.start), max(paper.end, other.end)
+        if not begins:
+            start, stop = paper.start, paper.end
+        modality = modality_of(sentence.tokens[at])
+        if modality in ("asserted", "planned"):
+            yield PAPER_LISTED.found(Agreement(paper, party=(own, other)), start, stop, modality, 0.75)
+
+
+_ITEM = 7
+"""Tokens of «2) область Абай.»"""
+_BULLETS = frozenset("– — - • * ·".split())
+
+
+def begins_line(sentence: Sentence) -> bool:
+    """Whether it is the first of a line."""
+    start = sentence.tokens[0].idx
+    return start == 0 or "\n" in sentence.tokens[0].doc.text[max(start - 3, 0) : start]
+
+
+def _outside_papers(sentence: Sentence) -> list[Mention]:
+    """The regions and towns, or else the countries, that stand outside the names of papers; of a town and its region
+    beside it the first."""
+    papers = [m for ways in sentence.mentions for _, m in ways if m.kind in ("Agreement", "Event", "Organisation")]
+    there = [m for ways in sentence.mentions for _, m in ways if m.kind in TERRITORY]
+    there = [m for m in there if not any(paper.holds(m) for paper in papers)]
+    return [m for m in there if m.kind != "Country"] or there

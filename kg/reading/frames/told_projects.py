@@ -1,16 +1,18 @@
 """Undertakings that a verb tells: «Казахстан строит под Алматы завод», «в Троицке появится индустриальный парк».
 
-What is built, laid or set up, with its place or who builds it; a noun for it («строительство моста») is found by
-`kg.names`."""
+What is built, laid or set up, with its place or who builds it; a noun for it that names its place itself
+(«строительство моста в Омске») is found by `kg.names`."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Project
-from kg.names.noun_phrases import Line
+from kg.names.noun_phrases import Line, case_of
 from kg.names.thing import titled
+from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
@@ -25,24 +27,41 @@ PROJECT_TOLD = FunctionRule(
 )
 BUILDING = RUSSIAN.set("projects.building")
 APPEARING = RUSSIAN.set("projects.appearing")
+OPENING = RUSSIAN.set("projects.opening")
+WORKS_OF = RUSSIAN.set("projects.works_of")
 WORKS = RUSSIAN.set("projects.works")
-UNITS = BUILDING | APPEARING
+INTENDED = RUSSIAN.set("projects.intended")
+PARTS = RUSSIAN.set("projects.parts")
+TRAFFIC = RUSSIAN.set("projects.traffic")
+RUNNING = RUSSIAN.set("projects.running_traffic")
+UNITS = BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING
 ANOTHER = frozenset("этот тот такой данный наш ваш мой твой другой каждый любой иной какой-то".split())
 """Before what is no undertaking of its own."""
+MERE = frozenset("возможность вопрос идея предложение перспектива целесообразность необходимость вариант".split())
+"""Before a noun for it: «возможность создания хаба» is none yet."""
+JOINT = ("совместн", "общ", "российско-", "казахстанско-")
+"""Beginnings of adjectives by which two do it."""
+PLACES = TERRITORY | {"Feature"}
 WHERE = frozenset("в на под возле около через у".split())
-INNER = ("по", "для", "через", "под", "по переработке")
+ENDS = frozenset("между из с до от".split())
+INNER = ("по", "для", "через", "под", "по переработке", "между", "из")
 
 
 class ToldProjects:
     """Reads the predications of a document in order; what was told once is the same project when it is told again."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Project", "Event", "Agreement", "Corridor")]
+        self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Project", "Event", "Agreement")]
         self._told: dict[str, Mention] = {}
 
-    def read(self, sentence: Sentence, said: Predication) -> Iterator[Found]:
+    def read(self, sentence: Sentence, items: Sequence[Item], said: Predication) -> Iterator[Found]:
         """The project with its status, its place and who undertakes it."""
-        if said.modality in ("denied", "proposed") or "Inf" in said.head.morph.get("VerbForm", []):
+        if said.modality in ("denied", "proposed"):
+            return
+        planned = _is_intended(said.head)
+        if said.head.pos_ == "NOUN" and said.head.head.lemma_.lower() in MERE:
+            return
+        if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
         work = _work(said.head)
         if work is None or any(start <= work.idx < end for start, end in self._taken):
@@ -50,40 +69,118 @@ class ToldProjects:
         at = next((i for i, token in enumerate(sentence.tokens) if token.i == work.i), None)
         if at is None:
             return
+        status = "planned" if planned else _status(said)
         line = Line(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
         first, end = line.phrase_start(at), max(line.phrase_end(at, INNER), line.quoted_end(at + 1))
+        route = next((pair for pair in sentence.mentions[at] if pair[1].kind == "Corridor"), None)
+        end = max(end, route[0] if route else 0)
         if any(t.lemma_.lower() in ANOTHER for t in sentence.tokens[max(first - 1, 0) : at]):
             return
-        inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
-        places = [a for a in said.of(*WHERE) if a.item.kind in (*TERRITORY, "Feature") and a.item.mention]
-        place = next((a.item.mention for a in places), None)
-        doers = [m for a in said.of("subject") if a.tree for m in a.item.gives(BODY | TERRITORY)[:1] if m not in inside]
-        quoted = line.quoted_end(at + 1) > at + 1
-        if not (place or doers or inside or quoted):
+        joint = any(t.lower_.startswith(JOINT) for t in sentence.tokens[first:at])
+        if said.head.lemma_.lower() in OPENING - RUNNING and not (joint or status == "planned"):
             return
-        label = titled(nominative(sentence.tokens[first:end]))
-        if place is not None and places and not inside:
-            item = places[0].item
-            label = f"{label} {places[0].function} {sentence.text(item.first, item.end)}"
+        stands = any(m.kind in BODY | {"Feature"} for i in range(first, at + 1) for _, m in sentence.mentions[i])
+        if status == "completed" and stands or "Plur" in work.morph.get("Number", []):
+            return  # «построена Сангтудинская ГЭС»: what stands is a thing of its own; «предприятия» are no one project
+        inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
+        around = [one for one in items if not first <= one.first < end and _is_beside(one, said)]
+        places = [one for one in around if one.preposition in WHERE and one.kind in PLACES and one.mention]
+        place = next((one.mention for one in places), None)
+        doers = _doers(around, said)
+        named = bool(route) or line.quoted_end(at + 1) > at + 1
+        ends = [one for one in around if one.preposition in ENDS and one.kind in TERRITORY]
+        if _is_one_of(work, TRAFFIC - WORKS):
+            if not (named or len(inside) > 1 or len(ends) > 1):
+                return
+        elif not (place or doers or inside or named or joint):
+            return
+        label = route[1].name if route else titled(_nominative(sentence.tokens[first:end], work))
+        if len(ends) > 1 and not inside:
+            label = f"{label} {ends[0].preposition} {sentence.text(ends[0].first, ends[-1].end)}"
+        elif place is not None and not inside and not named:
+            where = "на территории" if places[0].preposition == "через" else places[0].preposition
+            label = f"{label} {where} {sentence.text(places[0].first, places[0].end)}"
         start, stop = sentence.span(first, end)
         called = self._told.setdefault(
             label, Mention(start, stop, "Project", sentence.text(first, end), label, named=False)
         )
-        fact = Project(called, _status(said), located_in=place, party=tuple(dict.fromkeys(doers)))
+        fact = Project(called, status, located_in=place, party=tuple(dict.fromkeys(doers)))
         begin = min(start, said.head.idx)
         yield PROJECT_TOLD.found(fact, begin, max(stop, said.head.idx + len(said.head)), said.modality, 0.75)
 
 
+def _nominative(tokens: Sequence[Token], work: Token) -> str:
+    """The phrase in the nominative, the work by its dictionary form where the tagger knows none («хаба»)."""
+    name, forms = nominative(tokens), [parse.normal_form for parse in parses(work.text)]
+    known = next((form for form in forms if form in WORKS | TRAFFIC), "")
+    return name.replace(work.text, known) if known and work.lemma_.lower() not in WORKS | TRAFFIC else name
+
+
+def _is_beside(item: Item, said: Predication) -> bool:
+    """Whether it is the predicate's own, or of the verb that governs a noun: «В Омске началось строительство»."""
+    if any(a.item is item and (a.tree or a.function in ENDS) for a in said.arguments):
+        return True
+    up = said.head.head
+    return up.i != said.head.i and item.group[0].head.head.i == up.i
+
+
+def _doers(around: Sequence[Item], said: Predication) -> list[Mention]:
+    """Who does it: the subject of the predicate or of the verb that governs it; bodies and territories, for whoever
+    acts for them."""
+    subjects = {a.item for a in said.of("subject") if a.tree}
+    subjects |= {one for one in around if not one.preposition and one.group[0].head.dep_ == "nsubj"}
+    return [m for one in around if one in subjects for m in one.gives(BODY | TERRITORY)[:1]]
+
+
+def _is_intended(head: Token) -> bool:
+    """«планируется построить», «договорились открыть»; what is begun is no longer a plan («началось строительство»)."""
+    up = head.head
+    if head.pos_ == "NOUN" and up.lemma_.lower().startswith(("нача", "приступ")):
+        return False
+    return up.i != head.i and up.lemma_.lower() in INTENDED and not any(c.lower_ == "не" for c in up.children)
+
+
 def _work(verb: Token) -> Token | None:
-    """What is built: object, subject of the passive or of «появится», the noun of the participle."""
+    """What is built: object, subject of the passive or of «появится», the noun of the participle, the genitive of a
+    noun («строительство хаба»)."""
     lemma = verb.lemma_.lower()
-    passive = "Pass" in verb.morph.get("Voice", []) or lemma in APPEARING
-    wanted = ("nsubj", "nsubj:pass") if passive else ("obj",)
-    near = [child for child in verb.children if child.dep_ in wanted]
-    relative = any(child.lemma_.lower() == "который" and child.dep_ in wanted for child in verb.children)
+    works = WORKS | TRAFFIC if lemma in RUNNING else WORKS
+    if lemma in WORKS_OF:
+        near = [child for child in verb.children if child.dep_ == "nmod" and case_of(child) == "Gen"]
+        return _through_parts(near, WORKS)
+    passive = "Pass" in verb.morph.get("Voice", []) or lemma in APPEARING or lemma.endswith("ся")
+    if lemma in ("работать", "действовать", "функционировать", "ходить", "курсировать"):
+        begun = verb.head.children if verb.dep_ == "xcomp" else ()  # «начнёт ходить поезд»
+        near = [child for child in (*verb.children, *begun) if child.dep_ in ("nsubj", "obj")]
+    elif passive:
+        near = [child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")]
+    else:  # «Паром запустят»: to the tagger its subject
+        near = [child for child in verb.children if child.dep_ == "obj" or _is_mistaken(verb, child)]
+    relative = any(child.lemma_.lower() == "который" and child.dep_ in ("obj", "nsubj") for child in verb.children)
     if verb.dep_.startswith(("acl", "amod")) and (passive or relative):
         near.append(verb.head)
-    return next((token for token in near if token.lemma_.lower() in WORKS), None)
+    return _through_parts(near, works)
+
+
+def _is_mistaken(verb: Token, child: Token) -> bool:
+    alone = not any(other.dep_ == "conj" for other in child.children)
+    return alone and child.dep_ == "nsubj" and verb.morph.get("Number", []) == ["Plur"] != child.morph.get("Number", [])
+
+
+def _is_one_of(token: Token, works: frozenset[str]) -> bool:
+    """By its dictionary form too: the tagger makes «хаба» of «хаба»."""
+    return token.lemma_.lower() in works or any(parse.normal_form in works for parse in parses(token.text))
+
+
+def _through_parts(near: Sequence[Token], works: frozenset[str]) -> Token | None:
+    for token in near:
+        if _is_one_of(token, works):
+            return token
+        if token.lemma_.lower() in PARTS:
+            for inner in token.children:
+                if _is_one_of(inner, works) and inner.dep_ == "nmod":
+                    return inner
+    return None
 
 
 def _status(said: Predication) -> Literal["running", "planned", "completed"]:
@@ -91,5 +188,7 @@ def _status(said: Predication) -> Literal["running", "planned", "completed"]:
     morph = said.head.morph
     if said.modality == "planned" or "Fut" in morph.get("Tense", []):
         return "planned"
+    if said.head.pos_ == "NOUN":
+        return "running"
     done = "Perf" in morph.get("Aspect", []) and "Pres" not in morph.get("Tense", [])
     return "completed" if done else "running"

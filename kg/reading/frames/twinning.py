@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import modality_of
+from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -104,7 +105,7 @@ class Twinning:
         if sentence.texts[-1] == "?" or (self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence)):
             return
         if _verbs(sentence) or size > _LONGEST:
-            if not _begins_line(sentence):
+            if not begins_line(sentence):
                 return
             self._patience, self._interrupted = self._patience - 1, True
             if self._patience < 0:
@@ -114,7 +115,7 @@ class Twinning:
         bare = ("", "с") if dated else ("",)
         members = [item for item in cities if item.preposition in bare and (dated or item.case in ("Nom", ""))]
         first = next((item for item in cities if item.first <= 4), None)
-        if first is None and not dated and _begins_line(sentence):
+        if first is None and not dated and begins_line(sentence):
             members = []
         if first is not None and first.preposition in bare:
             members = list(dict.fromkeys([*first.group, *members]))
@@ -181,11 +182,6 @@ def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
     """Whether a line holds nothing but names and numbers."""
     named = {i for item in items for i in range(item.first, item.end)}
     return all(i in named or t.is_punct or t.like_num or t.text in "*|" for i, t in enumerate(sentence.tokens))
-
-
-def _begins_line(sentence: Sentence) -> bool:
-    start = sentence.tokens[0].idx
-    return start == 0 or "\n" in sentence.tokens[0].doc.text[max(start - 3, 0) : start]
 
 
 def _verbs(sentence: Sentence) -> bool:

@@ -38,6 +38,15 @@ _BRACKETED = 40
 _AGAINST = re.compile(r"(?:процент\w{0,9}|%|раза?|пункта?|пунктов) к $")
 
 
+_OPENING = 500
+"""Code points of a text in which it tells of the day."""
+_FULL_DATE = r"(\d{1,2} [а-я]{3,8} (?:19|20)\d\d)"
+_DATELINE = re.compile(rf"^[ \t]*+[А-ЯЁ][А-ЯЁа-яё-]{{2,20}}+,[ ]{_FULL_DATE}", re.MULTILINE)
+_WEEKDAY = re.compile(
+    rf"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье),?[ ]{_FULL_DATE}", re.IGNORECASE
+)
+
+
 def _fold(text: str) -> str:
     """Lower case, ё as е, plain spaces; of the same length."""
     folded = text.lower()
@@ -76,8 +85,19 @@ def told(words: str, date: str) -> str:
 
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
-    """The time expressions of the document, in their order; without a document date only absolute ones have a value."""
-    return list(_dates(document.reading, document.date))
+    """The time expressions of the document, in their order; where nothing tells its day only absolute ones have a
+    value."""
+    return list(_dates(document.reading, written(document)))
+
+
+def written(document: Document) -> str:
+    """The document's date; else the day its opening tells beside a place or as a day of the week: «ОМСК, 5 мая 2023
+    года», «в среду, 25 октября 2023 г., сообщил …»."""
+    if document.date:
+        return document.date
+    opening = document.reading[:_OPENING]
+    told = _DATELINE.search(opening) or _WEEKDAY.search(opening)
+    return next((one.value for one in _expressions(_fold(told[1]), Today())), "") if told else ""
 
 
 @lru_cache(maxsize=1)

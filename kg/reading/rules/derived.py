@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc
-from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Utterance
+from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Role, Utterance
 from kg.model.offsets import Starts
 from kg.reading.function_rule import FunctionRule
 
@@ -17,7 +17,7 @@ PARTIES = FunctionRule(
     "ru",
     "parties-of-document",
     Agreement,
-    "Agreements without stated parties are those of the two countries the document is about.",
+    "Agreements without stated parties are those of the two countries a document is about, where no governor acts.",
 )
 OF_REGIONS = FunctionRule(
     "ru",
@@ -123,9 +123,13 @@ def sitting(document: Document, mentions: Sequence[Mention]) -> Mention | None:
 def bilateral(
     doc: Doc, found: Iterable[Found], home: Sequence[Mention], mentions: Sequence[Mention]
 ) -> Iterator[Found]:
-    """Agreements without stated parties are those of the two countries the document is about, in a sentence that names
-    nobody else who could be a party: «Омская область и Павлодарская область подписали соглашение»."""
-    if len(home) != 2:
+    """Agreements without stated parties are those of the two countries the document is about, unless governors or
+    mayors act in it and not the presidents or ministers of both, and in a sentence that names nobody else who could be
+    a party: «Омская область и Павлодарская область подписали соглашение»."""
+    found = list(found)
+    acting = {one.fact.post_of for one in found if isinstance(one.fact, Role) and one.fact.post_of}
+    local = any(side.kind in ("Region", "City") for side in acting)
+    if len(home) != 2 or (local and not {country.key for country in home} <= {side.key for side in acting}):
         return
     others = sorted(m.start for m in mentions if m.kind in ("Region", "City", "Organisation"))
     stated = {one.fact.agreement.name for one in found if isinstance(one.fact, Agreement) and one.fact.party}

@@ -12,12 +12,14 @@ _RUSSIAN = (
     "kg.reading.frames.told_papers kg.reading.frames.told_projects kg.reading.frames.members"
 )
 _KAZAKH = "agreements events figures places memberships routes projects roles"
-_FRAMES = "kg.reading.frames.kazakh_attendance kg.reading.frames.kazakh_lists"
+_FRAMES = "attendance twinning containment told_visits members"
 _MODULES = (
     *_RUSSIAN.split(),
     "kg.reading.tables",
+    "kg.reading.tables.partners",
+    "kg.reading.amounts",
     *(f"kg.reading.rules.kazakh.{name}" for name in _KAZAKH.split()),
-    *_FRAMES.split(),
+    *(f"kg.reading.frames.kazakh.{name}" for name in _FRAMES.split()),
 )
 
 

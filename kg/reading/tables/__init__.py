@@ -49,9 +49,12 @@ def tabled(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
         if m.kind in _ABOUT and not re.search(r"долл\w*+\.? $", text[max(m.start - 12, 0) : m.start])
     )
     for table in tables(document):
+        whole: Span | None = None
         for row in table.rows:
+            part = _of(document.reading, row[0]).lstrip().startswith(("–", "—", "-"))
+            whole = whole if part else row[0]
             for column, cell in enumerate(row[1:], 1):
-                yield from _figures(document, begun, owners, table, row, column, cell)
+                yield from _figures(document, begun, owners, table, row, column, cell, whole if part else None)
 
 
 def _figures(
@@ -62,17 +65,19 @@ def _figures(
     row: Sequence[Span],
     column: int,
     cell: Span,
+    whole: Span | None,
 ) -> Iterator[Found]:
+    """`whole` is the label of the row that this one is a part of: «План на 2012 год, всего», «– Омская область»."""
     text = document.reading
     value = value_in(_of(text, cell))
     head = table.head[column] if column < len(table.head) and len(table.head) == len(row) else None
-    places = [part for part in (head, row[0], *table.above) if part is not None]
+    places = [part for part in (head, row[0], whole, *table.above) if part is not None]
     own = [unit for part in places if (unit := unit_in(_of(text, part)))]
     if value is None or not (value.unit or own) or (value.year and not own):
         return
     unit = Unit(value.unit, 0, "") if value.unit else own[0]
     when = next((time for part in places if (time := _time(document, part)) and len(time) != len("2024-05-15")), "")
-    measure = _measure(text, head, row[0], table.above, mentions)
+    measure = _measure(text, head, whole or row[0], table.above, mentions)
     if measure is None:
         return
     about = _about(owners, [part for part in (row[0], head) if part is not None]) or _about(owners, table.above)

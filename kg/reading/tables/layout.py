@@ -47,7 +47,7 @@ class Table:
 def tables(document: Document) -> Sequence[Table]:
     """The tables of a document, in order; one whose numbers have no unit anywhere is none."""
     text = document.reading
-    rows = [(line, _parted(document, line, _BETWEEN)) for line in _written(document)]
+    rows = [(line, _parted(document, line, _BETWEEN)) for line in written(document)]
     found = [*_lined(text, rows)]
     taken = extents(found)
     free = [line for line, _ in rows if line.start not in taken]
@@ -55,9 +55,14 @@ def tables(document: Document) -> Sequence[Table]:
     return sorted(found, key=lambda table: table.start)
 
 
-def _written(document: Document) -> list[Span]:
+def written(document: Document) -> list[Span]:
     """The lines as they are stored; the text that is read joins those of a paragraph."""
     return [part for line in lines(document.reading) for part in _parted(document, line, _LINE)]
+
+
+def cells_of(document: Document, line: Span) -> tuple[Span, ...]:
+    """The cells of a line, parted by bars, tabs or tags."""
+    return _parted(document, line, _BETWEEN)
 
 
 def _parted(document: Document, line: Span, between: re.Pattern[str]) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from kg.documents.document import Document
 from kg.language.tokens import Doc
 from kg.model.facts import Mention, Utterance
 from kg.model.offsets import extents
+from kg.reading.utterances.monologues import monologues
 from kg.reading.utterances.quoted import answers, quotations
 from kg.reading.utterances.reported import reported
 from kg.reading.utterances.sources import Sources, paragraphs
@@ -27,6 +28,10 @@ def utterances(doc: Doc, document: Document, mentions: Sequence[Mention]) -> lis
     ]
     found = [*turns(document, people), *answers(text, sources)]
     sources.hear(found)
+    asked = extents(found)
+    spoken = [one for one in monologues(text, sources) if not asked.meet(one.start, one.end)]
+    found += spoken
+    sources.hear(spoken)
     heard = extents(found)
     before = None
     for paragraph in text:

@@ -6,27 +6,50 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.model.facts import Mention, Utterance
-from kg.reading.utterances.sources import DASH, Sources, Tokens, finite, says
+from kg.reading.cues import RUSSIAN
+from kg.reading.sentence_words import fold, lemma
+from kg.reading.utterances.sources import DASH, Sources, Tokens, finite, nominative, says
 
 SHORTEST_QUOTE = 4
 """Words; «проект» in quotes beside a verb of saying is a name, not a quotation."""
+INTERVIEWS = RUSSIAN.set("speech.interviews")
+_ASIDE = 9
+"""Words behind a quotation in which «– так Иванов ответил на вопрос» has its verb."""
+_INTRODUCED = 14
+"""Words of a paragraph that only says who speaks next: «Губернатор Омской области Иван Орлов:»."""
+_GIVEN = {"слово", "мнение", "позиция", "комментарий"}
+"""«Слово – директору Ивану Орлову: «…»»"""
 _OPENING, _CLOSING = "«“„", "»”"
 
 
 def answers(text: Sequence[Tokens], sources: Sources) -> Iterator[Utterance]:
-    """Every second of the paragraphs with a dash that follow «– Анна Ильинична, …?», where none tells its speaker."""
+    """Every second of the paragraphs with a dash that follow «– Анна Ильинична, …?», or «… в интервью рассказал Иванов»
+    and a question, where none tells its speaker."""
     at = 0
     while at < len(text):
         length = next((i for i in range(len(text) - at) if text[at + i][0].text not in DASH), len(text) - at)
+        before = text[at - 1] if at else None
         run, at = text[at : at + length], at + max(length, 1)
         if length < 2 or length % 2 or any(True for one in run for _ in _author_verbs(one)):
             continue
         first = run[0]
         addressed = sources.at(first[1]) if len(first) > 1 else None
         if addressed is None or not any(t.idx == addressed.end and t.text == "," for t in first):
+            addressed = _interviewed(before, run, sources)
+        if addressed is None:
             continue
         for answer in run[1::2]:
             yield Utterance(answer[1].idx, answer[-1].idx + len(answer[-1]), addressed, "quotation")
+
+
+def _interviewed(before: Tokens | None, run: Sequence[Tokens], sources: Sources) -> Mention | None:
+    """Whom the paragraph before says is asked, where every question ends as one."""
+    asked = all(one[-1].text == "?" for one in run[::2]) and not any(one[-1].text == "?" for one in run[1::2])
+    if before is None or not asked or not any(lemma(token) in INTERVIEWS for token in before):
+        return None
+    named = sources.people.within(before[0].idx, before[-1].idx + 1)
+    subjects = [m for m in named if nominative(m, before)] or named
+    return subjects[-1] if subjects else None
 
 
 def quotations(tokens: Tokens, before: Tokens | None, sources: Sources) -> Iterator[Utterance]:
@@ -52,8 +75,20 @@ def _dashed(tokens: Tokens, before: Tokens | None, sources: Sources) -> Iterator
         if speaker := sources.subject(tokens, verb):
             yield from _pieces(tokens[1:], verb - 1, speaker)
             return
-    if before is not None and not any(True for _ in _author_verbs(tokens)) and (speaker := _announced(before, sources)):
+    if before is None or any(True for _ in _author_verbs(tokens)):
+        return
+    if speaker := _announced(before, sources) or _listed(before, tokens, sources):
         yield Utterance(tokens[1].idx, tokens[-1].idx + len(tokens[-1]), speaker, "quotation")
+
+
+def _listed(before: Tokens, tokens: Tokens, sources: Sources) -> Mention | None:
+    """Whose the item before is, which tells no speaker of its own either; a question begins a dialogue."""
+    if before[0].text not in DASH or "?" in (before[-1].text, tokens[-1].text):
+        return None
+    if len(before) == 1:
+        return None
+    around = [u for u in sources.said(before[1].idx, before[1].idx + 1) if before[-1].idx < u.end]
+    return around[-1].speaker if around else None
 
 
 def _author_verbs(tokens: Tokens) -> Iterator[int]:
@@ -100,7 +135,9 @@ def _author_next(tokens: Tokens, at: int) -> bool:
 def _of_quotation(
     sources: Sources, tokens: Tokens, opening: int, closing: int, before: Tokens | None
 ) -> Mention | None:
-    for i, token in enumerate(tokens[closing + 1 : closing + 4], closing + 1):
+    behind = [fold(token) for token in tokens[closing + 1 : closing + 4]]
+    reach = _ASIDE if "так" in behind else 3
+    for i, token in enumerate(tokens[closing + 1 : closing + 1 + reach], closing + 1):
         if says(token) or (finite(token) and tokens[i - 1].text in DASH and tokens[i - 2].text == ","):
             return sources.subject(tokens, i)
     if named := _only_named(sources, tokens, opening, closing):
@@ -110,8 +147,15 @@ def _of_quotation(
             if says(tokens[i]) or (i == opening - 2 and finite(tokens[i])):
                 return sources.subject(tokens, i)
     if opening == 0 and before is not None and closing >= len(tokens) - 2:
-        return _announced(before, sources)
+        return _announced(before, sources) or _quoted_before(before, sources)
     return None
+
+
+def _quoted_before(before: Tokens, sources: Sources) -> Mention | None:
+    """Whom the paragraph before quotes last: one that is all quotation goes on."""
+    inside = [u for u in sources.said(before[0].idx, before[-1].idx + 1) if u.form == "quotation"]
+    names = {u.speaker.name for u in inside}
+    return inside[-1].speaker if len(names) == 1 else None
 
 
 def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) -> Mention | None:
@@ -121,7 +165,8 @@ def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) ->
         return sources.at(behind[2])
     before = tokens[max(0, opening - 9) : opening]
     if len(before) > 1 and before[-1].text == ":" and not any(token.pos_ in {"VERB", "AUX"} for token in before):
-        return sources.at(before[0] if opening < 10 else tokens[opening])
+        named = sources.people.within(before[0].idx, before[-1].idx) if fold(before[0]) in _GIVEN else []
+        return sources.at(before[0] if opening < 10 else tokens[opening]) or next(iter(named), None)
     return None
 
 
@@ -132,7 +177,11 @@ def _announced(before: Tokens, sources: Sources) -> Mention | None:
     sentence = before[-1].sent
     for i in range(len(before) - 2, -1, -1):
         if before[i].i < sentence.start:
-            return None
+            break
         if says(before[i]):
             return sources.subject(before, i)
-    return None
+    start = next(i for i, token in enumerate(before) if token.i >= sentence.start)
+    words = before[start:]
+    named = [m for m in sources.people.within(words[0].idx, words[-1].idx) if nominative(m, words)]
+    alone = len(words) <= _INTRODUCED and not any(token.pos_ == "VERB" for token in words)
+    return named[0] if alone and len(named) == 1 else None

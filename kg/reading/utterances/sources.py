@@ -38,7 +38,13 @@ def paragraphs(doc: Doc, text: str) -> list[Tokens]:
 
 
 def says(token: Token) -> bool:
-    return lemma(token) in SAYING and (has(token, "VerbForm", "Fin") or not token.morph.get("VerbForm", []))
+    """A verb of saying, or «взял слово»."""
+    told = lemma(token) in SAYING or (lemma(token) in {"взять", "брать"} and _floor(token))
+    return told and (has(token, "VerbForm", "Fin") or not token.morph.get("VerbForm", []))
+
+
+def _floor(token: Token) -> bool:
+    return "слово" in {fold(one) for one in token.doc[max(0, token.i - 2) : token.i + 3]}
 
 
 def finite(token: Token) -> bool:
@@ -63,6 +69,11 @@ class Sources:
         """Keeps in mind what was found."""
         for utterance in said:
             insort(self._said, utterance, key=_start)
+
+    def said(self, start: int, end: int) -> Sequence[Utterance]:
+        """What begins in [start, end), as far as it was found."""
+        first, stop = (bisect_left(self._said, offset, key=_start) for offset in (start, end))
+        return self._said[first:stop]
 
     def at(self, token: Token) -> Mention | None:
         """The person whose name begins with the token."""
@@ -131,6 +142,8 @@ class Sources:
         bodies = self._bodies.within(tokens[start].idx, tokens[verb].idx)
         if told := [m for m in bodies if _speaks(m, tokens) and not _is_media(m)]:
             return told[-1]
+        if any((lemma(t) in BODIES and has(t, "Case", "Nom") and t.pos_ == "NOUN") or fold(t) == "там" for t in near):
+            return self._last_body(tokens[verb])
         loose = [m for m in people if not _governed(m, tokens)]
         return loose[-1] if loose else None
 
@@ -162,8 +175,7 @@ class Sources:
         if gender and not able.before(at.idx):
             able = self._able_of("?")
         near = _paragraph_before(at.doc.text, at.idx)
-        first, end = (bisect_left(self._said, offset, key=_start) for offset in (near, at.idx))
-        spoke = [u for u in self._said[first:end] if able.first.get(u.speaker.name, at.idx) < at.idx]
+        spoke = [u for u in self.said(near, at.idx) if able.first.get(u.speaker.name, at.idx) < at.idx]
         since = max((max(u.start, u.speaker.start) for u in spoke), default=near)
         last = able.before(at.idx)
         subject = next((m for m in able.back(last, since) if nominative(m, _words(self._doc, m))), None)

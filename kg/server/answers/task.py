@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, TypeAlias
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
 from kg.graph.companions import what_queries_see
+from kg.model.config import PUBLICATION, Publication
 from kg.queries.saved import SavedQuery
 
 TEXT = "text/plain"
@@ -33,6 +34,7 @@ class Graph:
     """Those that a query may ask by SERVICE and an update by LOAD: «name», or «name:port»."""
     made_with: Mapping[str, str] = field(default_factory=dict)
     """What the store says it was made with; nothing where it does not say."""
+    publication: Publication = PUBLICATION
     _seen: list[Seen] = field(default_factory=list, init=False, repr=False, compare=False)
     _looked: list[float] = field(default_factory=lambda: [-inf], init=False, repr=False, compare=False)
 

@@ -6,16 +6,15 @@ from urllib.parse import quote
 
 from pyoxigraph import RdfFormat
 
-from kg.export.dataset.facts import LICENCE
 from kg.server.answers.formats import MACHINES
 from kg.server.answers.task import Answer
 
 
-def with_links(answer: Answer, address: str, alternates: Iterable[tuple[str, str]] = ()) -> Answer:
+def with_links(answer: Answer, address: str, licence: str, alternates: Iterable[tuple[str, str]] = ()) -> Answer:
     """`address` is the server's, without a slash at the end; an alternate is a path with its query, percent-encoded,
     and a media type."""
     links = [f'<{address}{path}>; rel="alternate"; type="{media_type}"' for path, media_type in alternates]
-    links += [f'<{address}/.well-known/void>; rel="describedby"', f'<{LICENCE}>; rel="license"']
+    links += [f'<{address}/.well-known/void>; rel="describedby"', f'<{licence}>; rel="license"']
     return replace(answer, headers=(*answer.headers, ("link", ", ".join(links))))
 
 

@@ -44,7 +44,7 @@ class StartPage:
 
     def answer(self, graph: Graph) -> Answer:
         names = Names(graph.store, graph.base, self.reader.language)
-        known = facts(graph.store, graph.base, made_with=graph.made_with)
+        known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
         files = FILES if small_enough(graph.store) else {}
         queries = {
             "events": sparql("newest-events", until=Literal(known.newest or "9999"), limit=_NEWEST),

@@ -61,7 +61,7 @@ class Probe:
         return Answer(200, "", headers=NOT_KEPT)
 
 
-def routes(engine: Engine) -> list[BaseRoute]:
+def routes(engine: Engine, licence: str) -> list[BaseRoute]:
     def route(path: str, task: Callable[[Request], Task]) -> Route:
         async def answer(request: Request) -> ASGIApp:
             return response(await engine.ask(task(request)))
@@ -73,7 +73,7 @@ def routes(engine: Engine) -> list[BaseRoute]:
 
         async def answer(request: Request) -> ASGIApp:
             told = await engine.ask(task(request))
-            return response(with_links(told, address(request), by_parameter(path) if forms else ()))
+            return response(with_links(told, address(request), licence, by_parameter(path) if forms else ()))
 
         return Route(path, answer)
 

@@ -41,7 +41,7 @@ class Dataset:
 
     def answer(self, graph: Graph) -> Answer:
         # Whoever follows the link in a browser gets the Turtle.
-        known = facts(graph.store, graph.base, made_with=graph.made_with)
+        known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
         triples = catalogue(graph.store, known, self._place(graph))
         prefixes = {**DESCRIPTION_PREFIXES, "this": f"{known.iri}#"}
         return written(triples, self.accept, self.format, prefixes=prefixes, otherwise=TURTLE)
@@ -59,7 +59,7 @@ class DatasetPage:
     reader: Reader
 
     def answer(self, graph: Graph) -> Answer:
-        known = facts(graph.store, graph.base, made_with=graph.made_with)
+        known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
         language, small = self.reader.language, small_enough(graph.store)
         return page(
             "dataset.html",
@@ -68,7 +68,7 @@ class DatasetPage:
             title=told.TITLES[language],
             about=told.ABOUT[language],
             rights=told.RIGHTS[language],
-            licence=(told.LICENCE, told.LICENCE_NAME),
+            licence=(known.publication.licence, known.publication.licence_name),
             software=f"{told.SOFTWARE} {told.software_version()}",
             downloads=list(FILES.items()) if small else [],
             for_search_engines=for_search_engines(known, _files(self.address) if small else []),

@@ -65,12 +65,12 @@ class Description:
         if not isinstance(chosen.writes, RdfFormat):
             own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
             shown = thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
-            return with_links(shown, self.address, by_suffix(path))
+            return with_links(shown, self.address, graph.publication.licence, by_suffix(path))
         found = statements(graph.store, thing, evidence=chosen.writes in WITH_GRAPHS, most=self.most)
         quads = [*rule, *found.quads, *self._rest(thing, found)]
         json = chosen.writes == RdfFormat.JSON_LD
         body = compact(quads, self.address) if json else serialised(quads, chosen)
-        return with_links(Answer(200, media_type, body), self.address, by_suffix(path))
+        return with_links(Answer(200, media_type, body), self.address, graph.publication.licence, by_suffix(path))
 
     def _known(self, graph: Graph) -> tuple[str, str]:
         """The path of a thing that the graph knows, and the format; `city/omsk.ttl` names both, where no thing is

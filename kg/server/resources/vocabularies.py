@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from kg.model.config import PUBLICATION
 from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
@@ -228,14 +229,14 @@ def routes(ask: Ask) -> list[BaseRoute]:
         if version and f"{_ONTOLOGY.value}/{version}" != _version_iri():
             raise RefusedError(404, f"no such version; there is: {_version_iri()}")
         told = await ask(OntologyAnswer(*_wanted(request)))
-        return response(with_links(told, address(request), by_parameter("/ontology")))
+        return response(with_links(told, address(request), PUBLICATION.licence, by_parameter("/ontology")))
 
     async def concepts(request: Request) -> ASGIApp:
         return response(await ask(Concepts(request.path_params.get("name", ""), *_wanted(request))))
 
     async def shapes(request: Request) -> ASGIApp:
         told = await ask(ShapesAnswer(accept(request), values(request).get("format", "")))
-        return response(with_links(told, address(request), by_parameter("/shapes")))
+        return response(with_links(told, address(request), PUBLICATION.licence, by_parameter("/shapes")))
 
     async def context_of_jsonld(request: Request) -> ASGIApp:
         body = json.dumps(context(), ensure_ascii=False, indent=1).encode()

@@ -17,10 +17,10 @@ const mapLabels = (() => {
 
   const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-  // `nodes`: { label, x, y, radius, rank } in pixels of the canvas; those of rank 0 are named in any case.
+  // `nodes`: { label, x, y, radius, weight, rank } in pixels of the canvas; those of rank 0 are named in any case.
   return (context, nodes, { width, height }, colours) => {
     const order = nodes.filter((one) => one.x > -50 && one.y > -50 && one.x < width + 50 && one.y < height + 50);
-    order.sort((a, b) => a.rank - b.rank || b.radius - a.radius || (a.label < b.label ? -1 : 1));
+    order.sort((a, b) => a.rank - b.rank || b.weight - a.weight || (a.label < b.label ? -1 : 1));
     const discs = order.slice(0, MOST).map(({ x, y, radius: r }) => [x - r, y - r, x + r, y + r]);
     // Where the buttons are no name could be read.
     const names = [[width - 56, 0, width, 136]];

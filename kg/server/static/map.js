@@ -92,7 +92,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const sign = line.querySelector("line");
       sign.setAttribute("stroke", one.color);
       if (one.quiet) sign.setAttribute("stroke-width", "1.8");
-      if (one.projection) sign.setAttribute("stroke-dasharray", "5 4");
+      if (mapDash(one).length) sign.setAttribute("stroke-dasharray", mapDash(one).join(" "));
       line.append(one[`relation_${language}`] ?? one.label, ...(one.projection ? [` – ${texts.projection}`] : []));
       return line;
     }));

@@ -80,14 +80,13 @@ def _file(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
 
 
 def _json(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
-    """With addresses of pages, colours of ties and which of them are quiet, and how many edges are left out."""
+    """With addresses of pages, colours and dashes of ties and which of them are quiet, and how many are left out."""
     found = json.loads(_file(asked, drawn, left_out, graph))
     found["attributes"] = {"name": asked.name, "edgesLeftOut": left_out}
-    # sigma draws no dashes.
-    lines = strokes(drawn.ontology, {edge.predicate for edge in drawn.edges}, dashed=False)
+    lines = strokes(drawn.ontology, {edge.predicate for edge in drawn.edges})
     for entry in found["edges"]:
         stroke = lines[entry["attributes"]["predicate"]]
-        entry["attributes"] |= {"color": stroke.colour, "quiet": stroke.quiet}
+        entry["attributes"] |= {"color": stroke.colour, "dash": stroke.dash, "quiet": stroke.quiet}
     Links(graph.store, graph.base).add(found, drawn)
     return json.dumps(found, ensure_ascii=False).encode()
 
@@ -136,4 +135,4 @@ def _write_download(graph: Graph, form: DumpFormat | InterchangeFormat | MapForm
     if isinstance(form, MapFormat):
         form.write(charted(network_of(graph.store, ontology(), Selection()), layout=True), out)
     else:
-        form.write(graph.store, out, base=graph.base)
+        form.write(graph.store, out, base=graph.base, publication=graph.publication)

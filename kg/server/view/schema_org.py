@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 from pyoxigraph import Quad
 
-from kg.export.dataset.facts import ABOUT, CREATOR, KEYWORDS, LICENCE, RIGHTS, TITLES, Facts
+from kg.export.dataset.facts import ABOUT, KEYWORDS, RIGHTS, TITLES, Facts
 from kg.model.namespaces import COOP, DCT, OWL, SKOS
 from kg.server.view.names import Named, Names
 
@@ -33,9 +33,9 @@ def dataset(known: Facts, language: str, files: Iterable[tuple[str, str]]) -> Ma
         "name": TITLES[language],
         "description": ABOUT[language],
         "url": "/",
-        "license": LICENCE,
+        "license": known.publication.licence,
         "creditText": RIGHTS[language],
-        "creator": {"@type": "Organization", "name": CREATOR},
+        "creator": {"@type": "Organization", "name": known.publication.publisher},
         "keywords": list(KEYWORDS[language]),
         "inLanguage": list(known.languages),
         "version": known.content,

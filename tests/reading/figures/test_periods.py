@@ -1,6 +1,6 @@
 import pytest
 
-from kg.reading.periods.expressions import dates, period
+from kg.reading.periods.expressions import dates, period, written
 from tests.reading.figures.sentences import analysed, document
 
 pytestmark = pytest.mark.model
@@ -116,3 +116,16 @@ def test_the_period_of_a_span(text: str, expected: str) -> None:
     span = doc.char_span(text.index("36"), text.index("36") + len("36 процентов"))
     assert span is not None
     assert period(span, dates(doc, document(text))) == expected
+
+
+OPENINGS = [
+    ("ОМСК, 5 мая 2023 года. В прошлом году открыт мост.", "2023-05-05"),
+    ("О мосте сообщил в среду, 25 октября 2023 г., министр.", "2023-10-25"),
+    ("Мост построен 25 октября 2023 г. в Омске.", ""),
+    ("Вехи. " * 100 + "ОМСК, 5 мая 2023 года.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), OPENINGS)
+def test_the_day_that_an_opening_tells(text: str, day: str) -> None:
+    assert written(document(text, "")) == day

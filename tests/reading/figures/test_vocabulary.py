@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.reading.figures.concepts import CONCEPTS
+from kg.reading.figures.kinds import KINDS
 from kg.reading.figures.unit_words import CURRENCIES, MEASURES, PHRASES
 
 VOCABULARY = (Path(__file__).parents[3] / "ontology" / "vocabulary.ttl").read_text(encoding="utf-8")
@@ -22,6 +23,9 @@ def test_units(unit: str) -> None:
     assert unit in known("unit")
 
 
-@pytest.mark.parametrize("concept", sorted({concept.name for concept in CONCEPTS}))
+@pytest.mark.parametrize(
+    "concept",
+    sorted({concept.name for concept in CONCEPTS} | {kind.name for kinds in KINDS.values() for kind in kinds}),
+)
 def test_concepts(concept: str) -> None:
     assert concept in known("measure")

@@ -74,6 +74,8 @@ def test_figures(text: str, expected: tuple[str, ...]) -> None:
         "17 ғасырда пайда болды.",
         "2015 толығымен.",
         "Елу адамдық топ келді.",
+        "1 Алтай өлкесі мен Павлодар облысының келісімі.",
+        "Зауыт 5301 үлгісін құрастырады.",
     ],
 )
 def test_no_figure(text: str) -> None:
@@ -86,6 +88,23 @@ def test_the_second_number_has_the_measure_of_the_first() -> None:
         ("тауар айналымы", "6500000000000", "2018"),
         ("тауар айналымы", "19000000000", "2018"),
     ]
+
+
+def test_items_of_a_list_take_unit_and_measure_of_the_last() -> None:
+    text = "Ақтөбе облысында – 358, Қызылорда облысында – 817 шақырым жол жөнделді."
+    assert [(each["measure"], each["value"], each["unit"], each["about"]) for each in of(Figure, text)] == [
+        ("жөнделген жол", "358", "km", ("Ақтөбе облысы",)),
+        ("жөнделген жол", "817", "km", ("Қызылорда облысы",)),
+    ]
+    apart = "Жиын залы – 358, ал биыл көктемде облыс орталығындағы жаңа зауыт іске қосылып – 817 тонна болат шығарды."
+    assert [each["value"] for each in of(Figure, apart)] == ["817"]
+
+
+def test_trade_goes_on_in_its_time() -> None:
+    text = "2014 жылы сауда көлемі 2 млрд долларға жетті. Сауда айналымындағы Ресей үлесі 65%."
+    assert [each["period"] for each in of(Figure, text)] == ["2014", "2014"]
+    other = "2014 жылы сауда көлемі 2 млрд долларға жетті. Облыстағы кәсіпорын саны 65%."
+    assert [each.get("period") for each in of(Figure, other)] == ["2014", None]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ ASSERTED: list[tuple[type[Fact], str, list[str]]] = [
     (Participation, f"{FORUM} өтті. Оған {TWO} келді.", CAME),
     (Participation, f"{FORUM} өтті. Форумды {TWO} жүргізді.", CAME),
     (Participation, f"Омбыда {FORUM} өтіп, оған {TWO} қатысты.", CAME),
+    (Participation, f"Омбыда {FORUM} өтті. Сондай-ақ {TWO} баяндама жасады.", CAME),
+    (Participation, f"Омбыда {FORUM} өтті. Делегацияны Иван Орлов бастап келді.", CAME[:2]),
+    (Participation, f"Омбыда {FORUM} өтті. Форумның қонағы Иван Орлов сөйледі.", CAME[:2]),
+    (Participation, f"Омбыда {FORUM} өтті. Форумның модераторы – Иван Орлов.", CAME[:2]),
     (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ге қол қойды.", SIGNED),
     (Agreement, f"{PAPER.capitalize()}ге {OMSK} мен {PAVLODAR} қол қойды.", SIGNED),
     (Agreement, f"{OMSK} {PAVLODAR}мен {PAPER} жасасты.", SIGNED),
@@ -58,12 +62,37 @@ ASSERTED: list[tuple[type[Fact], str, list[str]]] = [
     (Location, "Қазақстандағы Ақтау қаласы өсіп келеді.", ["Ақтау", "Қазақстан"]),
     (Location, "Ташкент (Өзбекстан) қонақ күтті.", ["Ташкент", "Өзбекстан"]),
     (Founding, "Еуразиялық даму банкін Ресей мен Қазақстан құрды.", ["Еуразиялық даму банкі", "Ресей", "Қазақстан"]),
+    (Founding, "Қазақстан – Еуразиялық даму банкінің құрылтайшысы.", ["Еуразиялық даму банкі", "Қазақстан"]),
+    (Membership, f"{UNION}тың мүшелері – Армения, Ресей.", JOINED),
+    (Membership, f"{UNION}қа мүше елдер: Ресей және Армения.", JOINED),
+    (Membership, f"{UNION} Ресей мен Арменияны біріктіреді.", JOINED),
+    (RegionTie, f"{OMSK} {PAVLODAR}на май жеткізеді.", SIGNED),
+    (RegionTie, f"{PAVLODAR}нан {OMSK}на тұз жөнелтіледі.", SIGNED[::-1]),
+    (RegionTie, f"{OMSK} {PAVLODAR}нан көмір сатып алады.", SIGNED),
+    (Agreement, f"{OMSK}ның {PAVLODAR}мен {PAPER}і бар.", SIGNED),
+    (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ді жаңартты.", SIGNED),
+    (
+        Agreement,
+        f"{PAPER.capitalize()}ге Ресей тарапынан министр Иван Орлов, Иран тарапынан Реза Насери қол қойды.",
+        ["Ресей", "Иран"],
+    ),
+    (Location, "Ақтау Маңғыстау облысында орналасқан.", ["Ақтау", "Маңғыстау облысы"]),
+    (Location, "Құрық порты Маңғыстау облысының Қарақия ауданында орналасқан.", ["Құрық порты", "Маңғыстау облысы"]),
+    (Location, "Тараз – Жамбыл облысының орталығы.", ["Тараз", "Жамбыл облысы"]),
+    (Location, "Тараз Жамбыл облысының әкімшілік орталығы болып табылады.", ["Тараз", "Жамбыл облысы"]),
+    (SisterCities, "Павлодардың бауырлас қалалар тізіміне Омбы мен Пермь қосылды.", ["Павлодар", "Пермь"]),
+    (SisterCities, "Павлодардың қазіргі бауырлас қалалары Омбы, Тула және Пермь.", ["Павлодар", "Пермь"]),
+    (SisterCities, "Омбы мен Пермь арасында бауырластық қарым-қатынас орнатылды.", TWINS),
+    (Membership, "«Бидай» АҚ құрылтайшылары – «Нан» АҚ мен «Су» ЖШС.", ["Су", "Бидай"]),
+    (Membership, f"{UNION}қа мүше Ресей мен Армения келісті.", JOINED),
 ]
 UNREAL: list[tuple[type[Fact], str]] = [
     (Participation, f"{FORUM}на {TWO} қатысқан жоқ."),
     (Participation, f"{FORUM}на {TWO} қатыспады."),
     (Participation, f"{FORUM}на {TWO} қатысуы керек."),
     (Participation, f"{FORUM}на {TWO} қатыспақ."),
+    (Participation, f"{FORUM} өтті. {TWO} баяндама жасаған жоқ."),
+    (Participation, f"{FORUM} өтті. Делегацияны {TWO} бастап бармайды."),
     (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ге қол қоймады."),
     (Agreement, f"{OMSK} мен {PAVLODAR} {PAPER}ге қол қоймақ."),
     (Agreement, f"{OMSK} {PAVLODAR}мен {PAPER} жасасуды ұсынды."),
@@ -74,6 +103,13 @@ UNREAL: list[tuple[type[Fact], str]] = [
     (SisterCities, "Омбы мен Пермь бауырлас қалалар емес."),
     (SisterCities, "Омбы мен Пермь бауырлас қала болуды жоспарлап отыр."),
     (RegionTie, f"{OMSK} {PAVLODAR}мен ынтымақтаспайды."),
+    (RegionTie, f"{OMSK} {PAVLODAR}на май жеткізбейді."),
+    (RegionTie, f"{OMSK} {PAVLODAR}на май жеткізуді жоспарлап отыр."),
+    (Location, "Ақтау Омбы облысында орналасқан жоқ."),
+    (Membership, f"{UNION}тың мүшелері Ресейде жиналды."),
+    (Membership, "Қазақстанның Түркиядағы өкілдігіне мүше бар."),
+    (SisterCities, "Павлодардың бауырлас қаласы Омбы емес."),
+    (SisterCities, "«Омбы мен Пермь бауырлас болды» атты мақалада қате кетті."),
 ]
 
 
@@ -110,6 +146,16 @@ APART: list[tuple[type[Fact], str, list[str]]] = [
         CAME[:2],
     ),
 ]
+
+
+def test_cities_and_their_partners_in_turn() -> None:
+    found = of(SisterCities, "Омбы – Пермьмен, Тула – Гродномен, Павлодар Самарамен бауырлас.")
+    assert {tuple(told) for _, told in found} == {("Омбы", "Пермь"), ("Тула", "Гродно"), ("Павлодар", "Самара")}
+
+
+def test_a_dateline_tells_whose_sister_cities_follow() -> None:
+    text = "ОМБЫ. Көрме ашылды.\n\nПАВЛОДАР. Қаламыздың бауырлас қалалары – Пермь мен Кония – қонақ жібереді."
+    assert {tuple(told) for _, told in of(SisterCities, text)} == {("Павлодар", "Пермь"), ("Павлодар", "Кония")}
 
 
 @pytest.mark.parametrize(("kind", "text", "expected"), APART)

@@ -37,7 +37,8 @@ def names(text: str, *kinds: str) -> list[str]:
 def of_rules(doc: Doc, read: Document, named: list[Mention]) -> list[Found]:
     """What the rules without frames state."""
     scene = Scene(doc, read, named)
-    return [each for step in KAZAKH if (step.reads, step.adds) == ("scene", "facts") for each in step.function(scene)]
+    rules = [step for step in KAZAKH if step.reads == "scene" and step.adds in {"facts", "figures"}]
+    return [each for step in rules for each in step.function(scene)]
 
 
 def facts(text: str, date: str = "2022-12-22") -> list[Found]:

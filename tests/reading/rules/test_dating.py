@@ -5,7 +5,7 @@ import pytest
 from kg.documents.document import Span, Turn
 from kg.language.analysis import analyse
 from kg.model.facts import Event
-from kg.reading.rules.russian.dating import dated, recorded
+from kg.reading.rules.russian.dating import dated, recorded, reported
 from tests.reading.marked import marked
 
 CASES = [
@@ -43,3 +43,27 @@ def test_a_transcript_bears_the_date_of_its_event() -> None:
 def test_a_text_without_turns_records_no_event() -> None:
     document, mentions = marked("[Форум регионов:Event] прошёл.")
     assert list(recorded(replace(document, date="2022-11-28"), mentions)) == []
+
+
+REPORTS = [
+    ("Состоялся [телефонный разговор:~Event] президентов.", ["телефонный разговор"]),
+    ("[Встреча с послом:~Event]", ["Встреча с послом"]),
+    ("Министр принял участие в [заседании:~Event].", ["заседании"]),
+    ("В мае 2021 года состоялась [встреча:~Event].", []),
+    ("Скоро пройдёт [встреча:~Event], о которой договорились.", []),
+    ("Поздравление министра участникам и гостям [форума:~Event]", []),
+    ("Министр рассказал о планах. " * 20 + "Прошла [встреча:~Event].", []),
+    ("Министр поздравил всех, прошёл [юбилей:~Event].", []),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), REPORTS)
+def test_a_text_of_a_day_dates_what_it_reports(text: str, events: list[str]) -> None:
+    document, mentions = marked(text)
+    document = replace(document, date="2022-11-28")
+    found = [one.fact for one in reported(analyse(document), document, mentions, [])]
+    assert [(fact.event.text, fact.date) for fact in found if isinstance(fact, Event)] == [
+        (event, "2022-11-28") for event in events
+    ]
+    undated = replace(document, date="2022-11")
+    assert list(reported(analyse(undated), undated, mentions, [])) == []

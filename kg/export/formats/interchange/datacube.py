@@ -9,9 +9,9 @@ from typing import BinaryIO, Final, NamedTuple
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
 from kg.export.dataset.description import DESCRIPTION_PREFIXES
-from kg.export.dataset.facts import LICENCE
 from kg.export.formats.format import InterchangeFormat
 from kg.export.formats.interchange.claims import Claim, claims
+from kg.model.config import Publication
 from kg.model.namespaces import COOP, DCT, RDF, RDFS, XSD
 
 _QB: Final = "http://purl.org/linked-data/cube#"
@@ -47,8 +47,8 @@ _OF_THE_CLAIM = ("bound", "modality", "statedBy", "statedOn")
 _OF_THE_INDICATOR = ("unit", "periodStart", "periodEnd")
 
 
-def write(store: Store, out: BinaryIO, base: str) -> None:
-    triples = [*_structure(base), *_observations(store, base)]
+def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> None:
+    triples = [*_structure(base, publication.licence), *_observations(store, base)]
     serialize(triples, out, RdfFormat.TURTLE, prefixes={**DESCRIPTION_PREFIXES, "qb": _QB})
 
 
@@ -66,12 +66,12 @@ FORMATS = (
 )
 
 
-def _structure(base: str) -> Iterator[Triple]:
+def _structure(base: str, licence: str) -> Iterator[Triple]:
     cube, structure = _named(base, "figures"), _named(base, "figures-structure")
     yield Triple(cube, _TYPE, _qb("DataSet"))
     yield Triple(cube, NamedNode(RDFS + "label"), Literal("Figures that texts state", language="en"))
     yield Triple(cube, NamedNode(DCT + "isPartOf"), NamedNode(f"{base}dataset"))
-    yield Triple(cube, NamedNode(DCT + "license"), NamedNode(LICENCE))
+    yield Triple(cube, NamedNode(DCT + "license"), NamedNode(licence))
     yield Triple(cube, _qb("structure"), structure)
     yield Triple(structure, _TYPE, _qb("DataStructureDefinition"))
     for number, (role, name, label, range_) in enumerate(_COMPONENTS, start=1):

@@ -7,9 +7,9 @@ from typing import BinaryIO, Final
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.export.dataset.description import DESCRIPTION_PREFIXES
-from kg.export.dataset.facts import LICENCE
 from kg.export.formats.format import InterchangeFormat
 from kg.export.formats.interchange.claims import Claim, claims
+from kg.model.config import Publication
 from kg.model.namespaces import COOP, DCT, OWL, PROV, RDF
 
 _NP: Final = "http://www.nanopub.org/nschema#"
@@ -22,9 +22,9 @@ _INDICATOR = NamedNode(COOP + "Indicator")
 _HOLDS = ("asserted", "planned")
 
 
-def write(store: Store, out: BinaryIO, base: str) -> None:
+def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> None:
     """What is proposed is no assertion and left out; what is denied is asserted not to be."""
-    quads = (quad for claim in claims(store) for quad in _publication(store, claim, base))
+    quads = (quad for claim in claims(store) for quad in _publication(store, claim, base, publication.licence))
     serialize(quads, out, RdfFormat.TRIG, prefixes={**DESCRIPTION_PREFIXES, "np": _NP})
 
 
@@ -42,7 +42,7 @@ FORMATS = (
 )
 
 
-def _publication(store: Store, claim: Claim, base: str) -> Iterator[Quad]:
+def _publication(store: Store, claim: Claim, base: str, licence: str) -> Iterator[Quad]:
     assertion = list(_assertion(store, claim))
     if not assertion:
         return
@@ -56,7 +56,7 @@ def _publication(store: Store, claim: Claim, base: str) -> Iterator[Quad]:
         yield from (Quad(one.subject, one.predicate, one.object, graph) for one in triples)
     dataset = f"{base}dataset"
     for property_, value in (
-        (DCT + "license", LICENCE),
+        (DCT + "license", licence),
         (DCT + "isPartOf", dataset),
         (DCT + "source", claim.iri.value),
         (PROV + "wasGeneratedBy", f"{dataset}#build"),

@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, parse
 
 from kg.export.formats.format import InterchangeFormat
 from kg.export.formats.interchange.claims import Claim, claims
-from kg.model.config import Settings
+from kg.model.config import Publication, Settings
 from kg.model.facts import TERRITORIES
 from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
 
@@ -28,7 +28,7 @@ _LONGEST = 400
 _UNFIT = re.compile(r'[\s"|]+')
 
 
-def write(store: Store, out: BinaryIO, base: str) -> None:
+def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> None:
     """A line for each tie and document that has an address; one that is mutual both ways."""
     properties, mutual = _properties()
     lines = {

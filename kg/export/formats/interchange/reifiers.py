@@ -10,14 +10,19 @@ from kg.export.dataset.description import DESCRIPTION_PREFIXES
 from kg.export.formats.dumps import parsed, parts
 from kg.export.formats.format import InterchangeFormat
 from kg.export.formats.interchange.claims import OBJECT, PREDICATE, SUBJECT, Term
+from kg.model.config import Publication
 from kg.model.namespaces import RDF
 
 _REIFIES = NamedNode(RDF + "reifies")
 
 
-def write(store: Store, out: BinaryIO, base: str) -> None:
+def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> None:
     """The whole store, sorted as in other dumps, after its description."""
-    quads = (quad for graph, lines in parts(store, base) for quad in _with_reifiers(parsed(lines, graph)))
+    quads = (
+        quad
+        for graph, lines in parts(store, base, publication=publication)
+        for quad in _with_reifiers(parsed(lines, graph))
+    )
     serialize(quads, out, RdfFormat.TRIG, prefixes=DESCRIPTION_PREFIXES)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
 from kg.language.kazakh.numerals import ordinal
 from kg.language.kazakh.suffixes import nominative
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Span
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
 from kg.names.events.kazakh_events import EVENT_KINDS, own_words
@@ -222,7 +223,16 @@ def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bo
         token.lower_ == "арасында" for token in scene.doc[scene.span(actor).end : scene.span(event).start]
     )
     before = actor.start < event.start and acted
+    if any(_is_undone(verbs, at) for at, token in enumerate(verbs) if token.lower_.startswith(ATTENDING)):
+        return False
     return case == "Nom" and (before or visited or shared) and not _modifier(scene, actor)
+
+
+def _is_undone(verbs: Span, at: int) -> bool:
+    """«қатысқан жоқ», «ашпады»."""
+    told = verb(verbs[at].text)
+    following = verbs[at + 1].lower_ if at + 1 < len(verbs) else ""
+    return following in ("жоқ", "емес") or told is not None and told.denied
 
 
 def _modifier(scene: Scene, actor: Mention) -> bool:

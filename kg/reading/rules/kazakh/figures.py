@@ -11,6 +11,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
+from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period, years_ahead
 from kg.reading.rules.kazakh.quantities import MONEY, NEARLY, NO_FIGURE, OVER, Quantity, between, hedges, quantities
@@ -28,6 +29,10 @@ LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
+TRADE = KAZAKH.words("figures.trade")
+"""Trade goes on over sentences, and so does its time."""
+PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
+PARTICIPLE = {"ды": "ған", "ді": "ген"}
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
 
@@ -47,7 +52,9 @@ def figures(scene: Scene) -> Iterator[Found]:
         if _within_name(scene, quantity) or start in rows:
             continue
         words = _clause(scene, quantity)
-        measure = _measure(scene, quantity, words)
+        measure = _of_which(scene, quantity) or _fitting(
+            scene, quantity, words, _measure(scene, quantity, words), previous
+        )
         same = measure is not None and re.search(
             r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
         )
@@ -101,6 +108,8 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     end = _object_end(doc, quantity)
     if quantity.unit in {"item", "person"}:
         return scene.phrase(end - 1, end)
+    if _item_of(scene, quantity) is not None:
+        return _of_items(scene, quantity)
     stop = quantity.first
     while stop > start and _skipped(doc[stop - 1]):
         stop -= 1
@@ -122,6 +131,53 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     unit = scene.phrase(quantity.last, quantity.last + 1)
     kind = "money" if quantity.unit in MONEY else quantity.unit
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
+
+
+def _of_items(scene: Scene, quantity: Quantity) -> Phrase | None:
+    """What the last item of a list says that all are of, else what their unit measures."""
+    sentence = scene.doc[quantity.first].sent
+    rest = [each for each in quantities(scene.doc) if quantity.first <= each.first < sentence.end]
+    told = next((end for each in rest if (end := _object_end(scene.doc, each)) > each.last + 1), 0)
+    if told:
+        return _done(scene, told)
+    unit = scene.phrase(quantity.last, quantity.last + 1)
+    kind = "money" if quantity.unit in MONEY else quantity.unit
+    return unit and replace(unit, text=UNSAID.get(kind, quantity.noun))
+
+
+def _done(scene: Scene, end: int) -> Phrase | None:
+    """What something was done to: «817 шақырым жол жөнделді» tells of «жөнделген жол»."""
+    phrase = scene.phrase(end - 1, end)
+    verb = scene.doc[end].lower_ if end < len(scene.doc) else ""
+    past = PAST.fullmatch(verb)
+    return replace(phrase, text=f"{past[1]}{PARTICIPLE[past[2]]} {phrase.text}") if phrase and past else phrase
+
+
+def _of_which(scene: Scene, quantity: Quantity) -> Phrase | None:
+    """«көмірдің 35,7%» may stand turned round: «35,7% көмірдің», «16,0% никельдің»."""
+    behind = scene.doc[quantity.last + 1] if quantity.last + 1 < len(scene.doc) else None
+    if quantity.unit != "percent" or behind is None or behind.pos_ != "NOUN" or case(behind) != "Gen":
+        return None
+    phrase = scene.phrase(behind.i, behind.i + 1)
+    return phrase and replace(phrase, text=f"{phrase.text} үлесі")
+
+
+def _fitting(
+    scene: Scene, quantity: Quantity, start: int, measure: Phrase | None, previous: Phrase | None
+) -> Phrase | None:
+    """The measure, unless nothing in it is told in such a unit and a noun of its clause, or the measure before, is."""
+    if measure is None or not family(quantity.unit) or quantity.unit in {"item", "person"}:
+        return measure
+    if kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk"):
+        return measure
+    stop = min(quantity.last + 4, scene.doc[quantity.last].sent.end)
+    around = [*reversed(range(start, quantity.first)), *range(quantity.last + 1, stop)]
+    for at in around:
+        token = scene.doc[at]
+        if token.pos_ == "NOUN" and kind_of([token.lower_], quantity.unit, "kk"):
+            return scene.phrase(at, at + 1)
+    told = previous is not None and kind_of(nouns_of(previous.text, "kk"), quantity.unit, "kk")
+    return previous if told else measure
 
 
 def _heads(token: Token) -> bool:
@@ -211,6 +267,9 @@ def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
             return found
         previous = scene.pointed_at(previous)
+    before = scene.previous(sentence) if says(sentence, TRADE) else None
+    if before is not None and says(before, TRADE):
+        return period(_without_names(scene, before.start, before.end), scene.written)
     return ""
 
 
@@ -226,6 +285,8 @@ def _without_names(scene: Scene, start: int, end: int) -> str:
 def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...]:
     """Named places and bodies of the sentence; of trade without names, the two countries of the text."""
     sentence = scene.doc[quantity.first].sent
+    if item := _item_of(scene, quantity):
+        return (item,)
     kinds = (
         ("Country", "Region")
         if concept
@@ -235,6 +296,16 @@ def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...
     if named:
         return tuple(dict.fromkeys(named))[:3]
     return scene.two_countries if concept == "tradeTurnover" else ()
+
+
+def _item_of(scene: Scene, quantity: Quantity) -> Mention | None:
+    """The place that an item of a list is about: «Ақтөбе облысында – 358»."""
+    first = quantity.first
+    if not first or scene.doc[first - 1].text not in {"–", "—", "-"}:
+        return None
+    end = scene.doc[first - 1].idx
+    before = scene.within(scene.doc[first].sent.start_char, end, ("Country", "Region", "City"))
+    return before[-1] if before and end - before[-1].end <= 1 and scene.case(before[-1]) == "Loc" else None
 
 
 def _plain(value: Decimal) -> str:

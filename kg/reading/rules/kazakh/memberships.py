@@ -73,7 +73,7 @@ def _subject(scene: Scene, candidate: Mention, body: Mention) -> bool:
         return False
     following = scene.after(candidate)
     title = len(following) > 0 and following[0].lemma_ in TITLES
-    return not title and (candidate.kind == "Country" or candidate.end < body.start)
+    return not title and candidate.end < body.start
 
 
 def _founders(scene: Scene, body: Mention) -> list[Mention]:

@@ -12,7 +12,9 @@ from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
-COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар")
+CONTINENTS = frozenset("Азия Еуропа Кавказ Сібір Африка Америка".split())
+"""What lies in no country: «Ұлыбританияның Орталық Азия бойынша министрі»."""
+COOPERATING = ("ынтымақтас", "серіктес", "әріптестік", "байланыс", "сауда", "тауар", "бірлес", "біріг")
 """What stands between two regions when they are said to cooperate: «… арасындағы тауар айналымы»."""
 
 
@@ -44,7 +46,8 @@ def locations(scene: Scene) -> Iterator[Found]:
         position = scene.span(outer).end
         while (inner := _starting_at(scene, position)) is not None:
             told_of_another = is_attribute(scene.last_word(inner)) and not attribute  # «Ресейдің Өскемендегі консулы»
-            if SIZE[inner.kind] <= SIZE[outer.kind] or _opens_name(scene, inner) or told_of_another:
+            continent = inner.kind == "Feature" and inner.name.split()[-1] in CONTINENTS
+            if SIZE[inner.kind] <= SIZE[outer.kind] or continent or _opens_name(scene, inner) or told_of_another:
                 break
             yield LOCATION.found(Location(inner, outer), outer.start, inner.end)
             position = scene.span(inner).end

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.language.kazakh.noun_phrases import case, is_owned
@@ -29,9 +29,12 @@ NO_FIGURE = frozenset(
         "тур",
         "санат",
         "жас",
+        "үлгі",
+        "модель",
+        "маркалы",
     ]
 )
-"""A number before one of these is a date, an article, an age."""
+"""A number before one of these is a date, an article, an age, a model."""
 MONEY = frozenset("USD KZT RUB EUR CNY".split())
 """«былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once."""
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
@@ -45,6 +48,8 @@ CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабат�
 """«500 орындық мектеп» is one school."""
 SCALE_CASES = frozenset(["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің".split()])
 TENS = {word: 10 * number for number, word in enumerate(LEXICON.words("numerals.tens"), 1)}
+ITEM = 9
+"""Tokens from a number of a list to the next one."""
 FEWEST = 3
 """«екі ел», «екі тарап»: what there are two of is told, not how many there are."""
 NO_COUNT = KAZAKH.set("quantities.no_count")
@@ -66,20 +71,29 @@ class Quantity:
 
 @once
 def quantities(doc: Doc) -> Sequence[Quantity]:
-    """Numbers with their units, in their order; dates, ordinals, numbers after «№» and ages are none."""
+    """Numbers with their units; dates, ordinals, numbers after «№» and ages are none.
+
+    The items of a list take the unit that its last one has: «Ақтөбеде – 358; Қызылордада – 817 шақырым»."""
     return list(_quantities(doc))
 
 
 def between(doc: Doc, first: int, end: int) -> Sequence[Quantity]:
-    """Those whose number is one of the tokens [first, end)."""
-    found = quantities(doc)
-    begin, stop = (bisect_left(found, at, key=lambda quantity: quantity.first) for at in (first, end))
-    return found[begin:stop]
+    """Those whose number is one of the tokens [first, end), in the order in which they were found."""
+    ranked = _ranked(doc)
+    begin, stop = (bisect_left(ranked, at, key=lambda pair: pair[1].first) for at in (first, end))
+    return [quantity for _, quantity in sorted(ranked[begin:stop], key=lambda pair: pair[0])]
+
+
+@once
+def _ranked(doc: Doc) -> Sequence[tuple[int, Quantity]]:
+    """By their places, each with its number among all that were found."""
+    return sorted(enumerate(quantities(doc)), key=lambda pair: pair[1].first)
 
 
 def _quantities(doc: Doc) -> Iterator[Quantity]:
     position = 0
     previous: Quantity | None = None
+    items: list[Quantity] = []
     while position < len(doc):
         token = doc[position]
         if low := _low_end(doc, position):
@@ -94,6 +108,14 @@ def _quantities(doc: Doc) -> Iterator[Quantity]:
         if found is None and previous is not None and value >= 10**6 and previous.unit in MONEY:
             same = doc[previous.first].sent == token.sent
             found = Quantity(position, after - 1, value, previous.unit, previous.noun) if same else None
+        if items and position - items[-1].last > ITEM:
+            items = []
+        if _item(doc, position):
+            if found is None:
+                items.append(Quantity(position, after - 1, value, "", ""))
+            else:
+                yield from (replace(each, unit=found.unit, noun=found.noun) for each in items)
+                items = []
         previous = found or previous
         if found is not None:
             yield found
@@ -101,11 +123,25 @@ def _quantities(doc: Doc) -> Iterator[Quantity]:
         position = max(after, token.i + 1)
 
 
+def _item(doc: Doc, position: int) -> bool:
+    """A number behind a dash, closed by a mark or with its unit: «Ақтөбеде – 358;»."""
+    return position > 0 and doc[position - 1].text in {"–", "—", "-"}
+
+
 def _part_of_other(doc: Doc, position: int) -> bool:
     """«№ 5», «10:42», «04»."""
     before = doc[position - 1].text if position else ""
+    if _numbers_item(doc, position):
+        return True
     clock = before == ":" and position > 1 and doc[position - 2].text.isdigit()
     return before in {"№", "-", "/"} or clock or bool(re.fullmatch(r"0\d+", doc[position].text))
+
+
+def _numbers_item(doc: Doc, position: int) -> bool:
+    """«1 Ресей Федерациясы …», at the beginning of a line: the number of an item."""
+    token, after = doc[position], doc[position + 1] if position + 1 < len(doc) else None
+    first = position == 0 or "\n" in doc[position - 1].text
+    return first and after is not None and re.fullmatch(r"\d{1,2}", token.text) is not None and after.is_title
 
 
 def _low_end(doc: Doc, position: int) -> tuple[Decimal, int] | None:

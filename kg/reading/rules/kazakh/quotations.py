@@ -30,12 +30,28 @@ ACCORDING = re.compile(
     r"(?:айту|сөз|мәлімдеу|мәлімет|хабарлау|пікір|дерек|болжам|есеб)(?:лер)?(?:ынша|інше)"
     r"|(?:айтқан|хабарлаған|мәлімдеген|атап\s+өткен)дай|(?:айтқан|хабарлаған|мәлімдеген|өткен)дей"
     r"|мәлімет(?:тер)?іне\s+(?:сәйкес|сүйенсек)|сөзіне\s+қарағанда"
-    r"|(?:мәлімет|дерек|дерег|ақпарат|болжам|есеп|есеб)\w{0,6}\s+бойынша|айтуы\s+бойынша"
+    r"|(?:дерег)інше|(?:мәлімет|дерек|дерег|ақпарат|болжам|есеп|есеб)\w{0,6}\s+бойынша|айтуы\s+бойынша"
 )
 """«Министрдің айтуынша», «Марат Қарабаев хабарлағандай», «министрлік дерегі бойынша»: the rest is whose words."""
+NAMED = re.compile(r":\s*[«“]([^«»“”\n]{12,})[»”]")
+"""«Асқар Тілеген: «…»»: a name alone before the quotation."""
+REST = re.compile(r"^[^–—\n]{0,120}?\.\s*+[–—]\s*+(\S.*)$")
+"""What goes on behind the author's words: «– …, – деді Асқар Тілеген. – …»"""
+GOES_ON = (
+    "сондай-ақ",
+    "тағы",
+    "сонымен қатар",
+    "бұдан бөлек",
+    "бұдан басқа",
+    "оның ішінде",
+    "соның ішінде",
+    "сонымен бірге",
+)
 HE_OR_SHE = re.compile(r"(?:ол|оның)\b")
 POSTS = KAZAKH.words("speech.posts")
 MEDIA = KAZAKH.words("speech.media")
+SUFFIX = 6
+"""Characters behind a name that are its ending: «әкімдігі|нің мәліметінше»."""
 REACH = 120
 """Characters behind a verb of saying in which the one who says it is named."""
 
@@ -44,7 +60,7 @@ def utterances(scene: Scene) -> list[Utterance]:
     """Finds all utterances with a known speaker, in order."""
     people = [each for each in scene.mentions if each.kind == "Person"]
     recorded = list(turns(scene.document, people))
-    spoken = {*_dashed(scene), *_quoted(scene), *_interrupted(scene)}
+    spoken = {*_dashed(scene), *_quoted(scene), *_interrupted(scene), *_named(scene)}
     found = [each for each in spoken if not any(turn.start < each.end and each.start < turn.end for turn in recorded)]
     found = sorted([*recorded, *found], key=lambda each: (each.start, each.end))
     direct = [(each.start, each.end) for each in found]
@@ -67,6 +83,9 @@ def _dashed(scene: Scene) -> Iterator[Utterance]:
             speaker = speaker or _announced(scene, opened)
             if speaker is not None:
                 yield Utterance(opened, base + closed.start() + 1, speaker, "quotation")
+                if rest := REST.match(text[closed.end() :].rstrip("\n")):
+                    start = base + closed.end() + rest.start(1)
+                    yield Utterance(start, base + closed.end() + rest.end(1), speaker, "quotation")
             opened = None
         elif text.rstrip().endswith((";", ":")) or listed:
             opened = None
@@ -81,6 +100,16 @@ def _quoted(scene: Scene) -> Iterator[Utterance]:
         speaker = speaker or _introduced(scene, text.rfind("\n", 0, match.start()) + 1, match.start())
         if speaker is not None:
             yield Utterance(match.start(1), match.end(1), speaker, "quotation")
+
+
+def _named(scene: Scene) -> Iterator[Utterance]:
+    """«Асқар Тілеген: «…»», where nothing else stands in the line before."""
+    text = scene.document.reading
+    for match in NAMED.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        people = scene.within(line, match.start(), ("Person",))
+        if len(people) == 1 and people[0].end == match.start() and scene.case(people[0]) == "Nom":
+            yield Utterance(match.start(1), match.end(1), people[0], "quotation")
 
 
 def _interrupted(scene: Scene) -> Iterator[Utterance]:
@@ -98,7 +127,10 @@ def _reported(scene: Scene) -> Iterator[Utterance]:
         if according := _according(scene, sentence):
             yield Utterance(sentence.start_char, _reach(scene, sentence), according, "reported")
         elif REPORTING.search(sentence.text):
+            back = scene.previous(sentence) if sentence.text.lower().startswith("бұл туралы") else None
             if teller := _teller(scene, sentence):
+                if back is not None:
+                    yield Utterance(back.start_char, back.end_char, teller, "reported")
                 yield Utterance(sentence.start_char, sentence.start_char + length, teller, "reported")
         elif trailing := TRAILING.search(sentence.text):
             start = sentence.start_char + trailing.end()
@@ -128,14 +160,20 @@ def _according(scene: Scene, sentence: Span) -> Mention | None:
     if before[-1:] == ["оның"]:
         return _last(scene, start)
     sources = scene.within(sentence.start_char, start, ("Person", "Organisation"))
-    return next((each for each in reversed(sources) if start - each.end <= 2), None)
+    beside = (each for each in reversed(sources) if not scene.doc.text[each.end : start].strip(" ,").count(" "))
+    if named := next((each for each in beside if start - each.end <= SUFFIX), None):
+        return named
+    by_post = before and before[-1].startswith(POSTS) and before[-1].endswith(("ның", "нің"))
+    return _last(scene, start) if by_post else None
 
 
 def _reach(scene: Scene, sentence: Span) -> int:
     """Past the sentences that go on about the same: «Бұл …», «Оның ішінде …»."""
     end = sentence
     while end.end < len(scene.doc) and (following := scene.doc[end.end].sent) is not None:
-        if scene.pointed_at(following) is None or REPORTING.search(following.text):
+        goes_on = following.text.lower().startswith(GOES_ON) and scene.previous(following) is not None
+        told = REPORTING.search(following.text) or ACCORDING.search(following.text.lower())
+        if told or not (goes_on or scene.pointed_at(following)):
             break
         end = following
     return end.start_char + len(end.text.rstrip())

@@ -12,6 +12,7 @@ from kg.reading.rules.kazakh.scene import Scene
 
 POSTS = TITLES | frozenset("басшы комиссар қолбасшы маман мүше өкіл сарапшы ғалым профессор".split())
 PARTING = frozenset({",", "–", "—", "-", "("})
+POINTING = frozenset("оны оған онда одан оның бұл осы сол ал".split())
 LONGEST = 16
 """Words of a post after a name."""
 OWNERS = ("Country", "Region", "City", "Organisation")
@@ -106,6 +107,8 @@ def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Fo
         start = own.end if own.end < end else start
         if owner.kind == "Organisation" and owner.end >= span.end_char:
             owner = None
+    while start + 1 < end and scene.doc[start].lower_ in POINTING:
+        start += 1  # «оны облыс әкімі Айдос Нұрланов қабылдады»
     title = _title(scene, start, end)
     if owner is None and title.text in {"Мемлекет басшысы", "Президент", "Премьер-министр"}:
         owner = next((each for each in scene.countries if each.name == HOME), None)

@@ -6,7 +6,7 @@ from typing import Any
 from kg.language.russian.nominative import nominative
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import Line
-from kg.names.persons.posts import ACTING, HEADS, QUALIFYING, post_at
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, post_at
 from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     Pattern,
@@ -72,7 +72,7 @@ def _two_qualities(sentence: Sentence, at: int) -> bool:
     return len(here) == 3 and here[1].lower_ == "и" and {here[0].lemma_.lower(), here[2].lemma_.lower()} <= QUALIFYING
 
 
-POST_WORDS = HEADS | QUALIFYING | ACTING
+POST_WORDS = HEADS | OF_BODIES | QUALIFYING | ACTING
 POST = reader(_post, "title", "post_of", first=POST_WORDS)
 """A post with the territory or body it belongs to."""
 ANY_POST = reader(_post, first=POST_WORDS)

@@ -147,6 +147,7 @@ def on_the_earth(
             drawn = np.round(np.clip(drawn, -_BEYOND, np.array([width, height]) + _BEYOND))
             kept = drawn[np.append(True, (np.diff(drawn, axis=0) != 0).any(axis=1))]
             land.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept.tolist()) + "Z")
+    lightest = min(place.weight for place in found)
     at: dict[str, tuple[float, float]] = {}
     for place, (x, y) in zip(found, np.round(points * scale + shift, 1).tolist(), strict=True):
         at[place.named.value] = (x, y)
@@ -155,7 +156,7 @@ def on_the_earth(
         for one, other, times, title in joined
         if one in at and other in at
     ]
-    labels = _Names(at.values(), width, height)
+    labels = _Names(at.values(), width, height, hubs=sum(place.weight > lightest for place in found))
     dots = []
     for place in sorted(found, key=lambda one: (-one.weight, one.named.value)):
         x, y = at[place.named.value]
@@ -169,7 +170,8 @@ class _Names:
 
     The first few may cover dots, for a hub amid its neighbours would have no name otherwise."""
 
-    def __init__(self, points: Iterable[tuple[float, float]], width: int, height: int) -> None:
+    def __init__(self, points: Iterable[tuple[float, float]], width: int, height: int, hubs: int = _HUBS) -> None:
+        self._hubs = min(hubs, _HUBS)
         self._dots = [(x - 5, y - 5, x + 5, y + 5) for x, y in points]
         self._taken: list[tuple[float, float, float, float]] = []
         self._size = width, height
@@ -180,7 +182,7 @@ class _Names:
         tall = len(words) * _LINE
         own = (x - 5, y - 5, x + 5, y + 5)
         around = [dot for dot in self._dots if dot != own]
-        for covered in (around, [])[: 2 if len(self._taken) < _HUBS else 1]:
+        for covered in (around, [])[: 2 if len(self._taken) < self._hubs else 1]:
             for anchor, left, top in (
                 ("start", x + radius + 3, y - tall / 2),
                 ("end", x - radius - 3 - wide, y - tall / 2),

@@ -12,6 +12,8 @@ from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import PRONOUNS
+from kg.reading.clauses.predications import Predication
+from kg.reading.frames.frame import PERSON
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -22,6 +24,21 @@ LISTED = FunctionRule(
     "Who stands in a list of those who were at an event: «Форумға қатысушылар: Иван Орлов, Айдос Нұрланов».",
 )
 
+UNDERSTOOD = FunctionRule(
+    "kk",
+    "event-understood",
+    Participation,
+    "Who was at the event named right before: «Сондай-ақ Иван Орлов баяндама жасады», «Делегацияны Иван Орлов "
+    "бастап келді».",
+)
+ALONE = frozenset("сөз_ал сөз_сөйле сөйле шығып_сөйле баяндама_жаса баяндама_оқы төрағалық_ет төрағалық_жаса".split())
+"""Verbs that say it of an event that stands before."""
+LEADING = frozenset("басқар бастап_кел бастап_бар баста".split())
+"""With «делегация» as their object."""
+LEADERS = ("қонағы", "модератор", "спикер", "қатысушы", "баяндамашы", "төраға")
+"""Beginnings of nouns of those who were at the event that stands right before them."""
+_NEAR = 700
+"""Characters after an event within which it is understood."""
 GENERAL = {
     **dict.fromkeys("шара іс-шара жиын басқосу".split(), "Event"),
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
@@ -44,7 +61,7 @@ class KazakhAntecedents:
         """The event or paper that a bare noun, or the pronoun that opens a sentence, points back to."""
         if token.lower_ in PRONOUNS and (token.is_sent_start or token.nbor(-1).text == ","):
             return self.before(token.idx)
-        bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl")
+        bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl", "Gen")
         if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:
             return None
         kind = GENERAL.get(token.lemma_, "")
@@ -81,8 +98,39 @@ class KazakhAttendance:
                 fact = Participation(event, (item.mention,))
                 yield LISTED.found(fact, start, end, confidence=0.8)
 
+    def understood(self, sentence: Sentence, names: Sequence[str], said: Predication) -> Iterator[Found]:
+        """Who is said to speak, or to lead or make up a delegation, with no event beside the verb."""
+        if said.modality in ("denied", "proposed") or any(a.item.kind == "Event" for a in said.arguments):
+            return
+        low = sentence.lemmas
+        delegation = "делегация" in low and bool(LEADING & set(names) or {"бар", "құрамында"} <= set(sentence.texts))
+        if not (ALONE & set(names) or delegation):
+            return
+        event = self._events.before(said.head.idx)
+        if event is None or said.head.idx - event.end > _NEAR:
+            return
+        people = tuple(
+            dict.fromkeys(
+                m for a in said.of("subject", "head") if a.item.kind == "Person" for m in a.item.gives(PERSON)
+            )
+        )
+        if people:
+            start = min(said.head.idx, people[0].start)
+            end = max(said.head.idx + len(said.head), people[-1].end)
+            yield UNDERSTOOD.found(Participation(event, people), start, end, said.modality, 0.75)
+
+    def _named(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«Форумның қонағы Иван Орлов», «сессияның модераторы – Иван Орлов»."""
+        for left, right in zip(items, items[1:], strict=False):
+            dashed = [word for word in sentence.texts[left.end : right.first] if word not in "–—"]
+            called = left.kind == "Event" and left.case == "Gen" and right.kind == "Person" and right.mention
+            if called and right.mention and left.mention and len(dashed) == 1 and dashed[0].startswith(LEADERS):
+                start, end = sentence.span(left.first, right.end)
+                yield LISTED.found(Participation(left.mention, (right.mention,)), start, end, confidence=0.8)
+
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """One line: a heading that opens a list, a person of it, or what ends it."""
+        yield from self._named(sentence, items)
         told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
         person = next((item for item in items if item.kind == "Person" and item.mention and item.mention.named), None)
         if person is not None and sentence.texts[: person.first][-1:] in ((":",), ("–",)):

@@ -1,35 +1,21 @@
-"""What Kazakh lists and neighbours say of places: sister cities, and where a place lies.
-
-«Өзбекстанның Навои қаласы», «Решт (Иран)», «Қазақстандағы Ақтау», «Ресейден – Қорған мен Екатеринбург»; «Орынбордың
-бауырлас қалалары: …», «А мен Б – бауырлас қалалар», «А Б-мен бауырласты», and lines under a heading that says so."""
+"""Sister cities in Kazakh: «Орынбордың бауырлас қалалары: …», «А мен Б – бауырлас қалалар», «А Б-мен бауырласты», and
+lines under a heading that says so."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.language.kazakh.noun_phrases import is_adjective, is_attribute
+from kg.language.kazakh.noun_phrases import is_owned, is_plural
 from kg.language.kazakh.verbs import verb
-from kg.model.facts import Found, Location, Mention, Modality, SisterCities
+from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.kazakh_items import CLASSIFIERS, LINKS
+from kg.reading.clauses.kazakh_items import LINKS
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
 TWINNED = FunctionRule("kk", "twinned", SisterCities, "Who is said to be twinned: «Омбы мен Пермь – бауырлас қалалар».")
-IN_BRACKETS = FunctionRule("kk", "place-in-brackets", Location, "A territory in brackets after a place: «Решт (Иран)».")
-OF_TERRITORY = FunctionRule(
-    "kk", "place-of-territory", Location, "A territory before what lies in it: «Өзбекстанның Навои қаласы»."
-)
-OF_COUNTRY = FunctionRule(
-    "kk", "places-of-country", Location, "Towns listed under their country: «Ресейден – Қорған мен Екатеринбург»."
-)
-
 BULLETS = frozenset("•*–—-▪·")
 LONGEST_LINE = 16
 DASHES = frozenset({"–", "—", "-", ":"})
-PLACES = frozenset({"City", "Region", "Country", "Feature"})
-SEATS = {("астанасы",), ("астанасы", "–"), ("орталығы",), ("орталығы", "–"), ("әкімшілік", "орталығы", "–")}
-"""What stands between a territory and its chief town."""
-WITHIN = {"City": ("Region", "Country"), "Region": ("Country",), "Feature": ("Country", "Region", "City")}
 CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
 GOING_ON = frozenset("олар бұлар олардың атап оның ішінде".split())
 """How a sentence begins that goes on with a list: «Олар: …»."""
@@ -37,8 +23,20 @@ BESIDE = frozenset("жыл жылы қала мемлекет ел облыс".s
 """Words beside a town in a line of a list."""
 BEING = ("бол", "атан", "екен", "еді", "деп", "санал", "есептел")
 TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
-PAPERS = ("келісім", "қатынас", "байланыс", "меморандум", "туралы", "орнат", "орна", "хат", "шарт", "хаттама")
-DENIED = ("емес", "жоқ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
+PAPERS = (
+    "келісім",
+    "қатынас",
+    "қарым-қатынас",
+    "байланыс",
+    "меморандум",
+    "туралы",
+    "орнат",
+    "орна",
+    "хат",
+    "шарт",
+    "хаттама",
+)
+DENIED = ("емес", "жоқ", "қате ", "жаңсақ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
 PROPOSED = (
     "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "шақыр", "керек", "тілек", "үміт",
     "кандидат", "көзде", "болғысы", "бауырласпақ", "талқылан", "қаралып", "қарастыр",
@@ -54,6 +52,7 @@ class KazakhTwinning:
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Reads pairs («A мен B – бауырлас қалалар»), and the cities of one owner in a sentence or in lines."""
+        self._topic = _dateline(sentence) or self._topic
         words = " ".join(sentence.texts)
         first = _cue(sentence)
         cities = [item for item in items if item.kind == "City" and item.mention]
@@ -62,7 +61,10 @@ class KazakhTwinning:
             return
         modality = _modality(words)
         topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
-        pairs = _pairs(sentence, cities or _for_cities(items))
+        owned = any(item.preposition == "genitive" and item.end == first and len(item.group) == 1 for item in cities)
+        somebody = _lists_after(sentence, cities, first)
+        owned = owned or somebody
+        pairs = [] if owned else _pairs(sentence, cities or _for_cities(items))  # «Тараздың бауырлас қалалары …»
         close = [item for item in cities if item.end == first]
         if not pairs and close and len(close[0].group) == 2:
             pairs = _pairs(sentence, [item for item in cities if item in close[0].group])
@@ -74,7 +76,7 @@ class KazakhTwinning:
         members = [item for item in cities if item is not owner and item.preposition not in _PASSED]
         dated = len(members) == 2 and any(t.pos_ == "NUM" for t in sentence.tokens[members[0].end : members[1].first])
         listed = members and ":" in sentence.texts[first : members[0].first]
-        two = owner is None and len(members) == 2 and not dated and not listed
+        two = owner is None and len(members) == 2 and not dated and not listed and not somebody
         if two and members[1].preposition in ("instrumental", "subject", "genitive"):
             yield from _twins(sentence, members[0].mention, members[1], modality, first)
             return
@@ -85,7 +87,8 @@ class KazakhTwinning:
         if mine is None:
             return
         beside = next((item for item in _towns(items) if 0 < item.first - first <= 2), None)
-        if beside is not None and sentence.texts[first] == "бауырлас":
+        several = first + 1 < len(sentence.tokens) and is_plural(sentence.tokens[first + 1])
+        if beside is not None and sentence.texts[first] == "бауырлас" and not several:
             whose = next(iter(holders), topic) if owner is beside else mine
             if sentence.texts[first + 1 : beside.first] in ((), ("қала",), ("қаласы",)):
                 yield from _twins(sentence, whose, beside, modality, first)
@@ -144,6 +147,23 @@ def _is_bare(sentence: Sentence, cities: Sequence[Item]) -> bool:
     return all(not t.text[0].isalpha() or t.text[0].isupper() or t.lemma_ in BESIDE for t in rest)
 
 
+def _dateline(sentence: Sentence) -> Mention | None:
+    """The town in capitals that a report of a digest begins with."""
+    cities = (m for end, m in sentence.mentions[0] if m.kind == "City" and end == 1)
+    return next((m for m in cities if m.text.isupper() and len(m.text) > 3), None)
+
+
+def _lists_after(sentence: Sentence, cities: Sequence[Item], cue: int) -> bool:
+    """«Қаланың бауырлас қалалары – Омбы мен Пермь»: the list after the dash is of somebody's."""
+    owned = next((i for i in range(cue, min(cue + 2, len(sentence.tokens))) if is_owned(sentence.tokens[i])), None)
+    after = [item for item in cities if item.first > cue]
+    return (
+        owned is not None
+        and after == list(cities)
+        and sentence.texts[owned + 1 : owned + 2] in (("–",), ("—",), (":",))
+    )
+
+
 _PASSED = frozenset("locative ablative attribute арқылы".split())
 
 
@@ -173,6 +193,13 @@ def _pairs(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]
         for a, b in zip(cities, cities[1:], strict=False)
         if sentence.texts[a.end : b.first] in (("мен",), ("пен",), ("бен",), ("және",), ("–",), ("—",))
     ]
+    with_partner = [
+        (a, b)
+        for a, b in zip(cities, cities[1:], strict=False)
+        if (a.preposition, b.preposition) == ("subject", "instrumental") and b.first - a.end <= 1
+    ]
+    if len(with_partner) > 1:
+        return with_partner  # «Омбы – Пермьмен, Тула Гродномен бауырлас»
     return pairs if 2 * len(pairs) == len(cities) else []
 
 
@@ -208,91 +235,3 @@ def _twins(sentence: Sentence, one: Mention | None, other: Item, modality: Modal
     if sentence.tokens[0].idx <= one.start < end:
         start = min(start, one.start)
     yield TWINNED.found(SisterCities(one, other.mention), start, end, modality, 0.85)
-
-
-def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-    """The locations that a sentence states without a verb."""
-    places = [item for item in items if item.mention and item.kind in (*PLACES, "Organisation")]
-    for item in places:
-        yield from _in_brackets(sentence, item, places)
-    for left, right in zip(places, places[1:], strict=False):
-        between = sentence.texts[left.end : right.first]
-        if left.group is right.group and len(left.group) > 1:
-            continue
-        words = [text for text in between if text not in ("«", '"', "“")]
-        owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
-        if owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
-            for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
-                if member.first < left.first:
-                    continue
-                yield from _lies(OF_TERRITORY, sentence, member, left)
-        elif _is_seat(words, left, right):
-            yield from _lies(OF_TERRITORY, sentence, right, left)
-        elif (
-            left.kind == "Country"
-            and words in (["–"], ["—"], ["-"], [":"])
-            and left.preposition in _HEADING
-            and right.kind != "Feature"
-        ):
-            for member in _run(sentence, right, places):
-                yield from _lies(OF_COUNTRY, sentence, member, left)
-        elif right.kind == "Country" and words in (["–"], ["—"]) and left.preposition == "subject":
-            ends = right.end >= len(sentence.tokens) or sentence.texts[right.end] in (";", ".", ",")
-            if ends:
-                yield from _lies(OF_COUNTRY, sentence, left, right)
-
-
-def _is_seat(words: Sequence[str], left: Item, right: Item) -> bool:
-    """«Татарстан астанасы Қазан», «облысында орналасқан Ақсай»."""
-    if tuple(words) in SEATS:
-        return left.preposition in ("genitive", "subject") and right.kind == "City"
-    return list(words) == ["орналасқан"] and left.preposition == "locative" and right.kind in PLACES
-
-
-_HEADING = frozenset("subject ablative locative genitive".split())
-
-
-def _run(sentence: Sentence, first: Item, places: Sequence[Item]) -> Iterator[Item]:
-    """The places from the first on that only links and brackets with years part."""
-    last = first
-    for item in places[places.index(first) :]:
-        between = sentence.tokens[last.end : item.first] if item is not last else ()
-        if item.kind in ("Country", "Feature") or any(t.text[0].isalpha() and t.lower_ not in LINKS for t in between):
-            return
-        if any(t.text == ";" for t in between):
-            return
-        yield item
-        last = item
-
-
-def _same_kind(group: Sequence[Item]) -> bool:
-    return len(group) > 1 and len({item.kind for item in group}) == 1
-
-
-def _only_adjectives(sentence: Sentence, first: int, end: int) -> bool:
-    between = sentence.tokens[first:end]
-    return all(t.text in '«"“' or is_adjective(t) or t.lemma_ in CLASSIFIERS for t in between)
-
-
-def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iterator[Found]:
-    at = item.end + (sentence.texts[item.end : item.end + 1] in (("»",), ('"',)))
-    if at >= len(sentence.texts) or sentence.texts[at] != "(":
-        return
-    close = next((i for i in range(at, len(sentence.texts)) if sentence.texts[i] == ")"), len(sentence.texts))
-    inside = [one for one in places if at < one.first and one.end <= close]
-    rest = [
-        t
-        for i, t in enumerate(sentence.tokens[at + 1 : close], at + 1)
-        if not any(one.first <= i < one.end for one in inside)
-    ]
-    if inside and all(not t.text[0].isalpha() for t in rest):
-        for one in inside:
-            yield from _lies(IN_BRACKETS, sentence, item, one)
-
-
-def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
-    kinds = WITHIN.get(place.kind, ("Country",) if rule is IN_BRACKETS else ())
-    if place.mention and within.mention and within.kind in kinds and place.mention.name != within.mention.name:
-        first, last = sorted((place, within), key=lambda one: one.first)
-        start, end = sentence.span(first.first, last.end)
-        yield rule.found(Location(place.mention, within.mention), start, end)

@@ -1,0 +1,27 @@
+"""Bodies of a country that its adjective tells: «российское правительство», «британский МИД» (Russian)."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.language.russian.nominative import nominative
+from kg.model.offsets import Extents
+from kg.names.name_words import RUSSIAN
+from kg.names.noun_phrases import Line, case_of
+from kg.names.thing import Thing, mention_of, titled
+
+HEADS = RUSSIAN.set("bodies.of_state")
+COUNTRIES = {adjective: code for code, (_, *told) in RUSSIAN.groups("countries").items() for adjective in told}
+"""Adjective → ISO code of its country."""
+
+
+def state_bodies(line: Line, known: Extents, found: Sequence[Thing]) -> Iterator[Thing]:
+    """The bodies of that kind in a sentence that share no word with what is known or found there."""
+    for adjective, head in zip(line.tokens, line.tokens[1:], strict=False):
+        if (
+            head.lemma_.lower() in HEADS
+            and adjective.lemma_.lower().replace("ё", "е") in COUNTRIES
+            and case_of(head) in (case_of(adjective), "")
+            and not known.meet(adjective.idx, head.idx + len(head))
+            and not any(t.mention.start < head.idx + len(head) and adjective.idx < t.mention.end for t in found)
+        ):
+            words = (adjective, head)
+            yield Thing(mention_of(words, "Organisation", titled(nominative(words))))

@@ -1,0 +1,78 @@
+"""Which figures tell a reader something, and which are numbers in passing.
+
+A figure tells what is measured, in a unit that fits it, and of whom. «Два контейнера», «30 миллиардов» of nothing and
+«доля» of nobody knows what stay as amounts of the text, which nothing is compared with."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.documents.document import Document
+from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie, Route, SisterCities
+from kg.reading.cues import KAZAKH, RUSSIAN
+from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
+from kg.reading.function_rule import FunctionRule
+from kg.reading.of_whom import INFERRED
+
+AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Привезли два контейнера».")
+KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
+_BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
+"""What alone says nothing of what is measured: «доля», «сумма»."""
+_FEW = 5
+"""So many things are told in passing: «три причины», «две делегации»."""
+_MOST = 0.8
+"""The share of one country among all named in a text that is about that country alone."""
+
+
+def told(
+    document: Document,
+    mentions: Sequence[Mention],
+    home: Sequence[Mention],
+    facts: Sequence[Found],
+    figures: Sequence[Found],
+) -> Iterator[Found]:
+    """The figures that tell something, each with the kind of its measure; the others as amounts."""
+    ours = _of_sides(document, mentions, home, facts)
+    for one in figures:
+        figure = one.fact
+        assert isinstance(figure, Figure)
+        language = document.language_at(one.start)
+        kind = kind_of(nouns_of(figure.measure.text, language), figure.unit, language)
+        if telling(figure, kind, sure=one.confidence > INFERRED, ours=ours):
+            yield replace(one, fact=replace(figure, kind=kind.name if kind else ""))
+        else:
+            amount = Amount(figure.measure, figure.value, figure.unit, figure.direction)
+            rule = AMOUNT if language == "ru" else KAZAKH_AMOUNT
+            yield rule.found(amount, one.start, one.end, one.modality, one.confidence)
+
+
+def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool) -> bool:
+    """Does it say of whom it is, and what it measures? `sure` when its own clause names whom; in a text of `ours`,
+    about two sides, a reader asks for each number but those in passing, else only for those of a known kind."""
+    bare = figure.measure.text.lower() in _BARE
+    few = (
+        family(figure.unit) == "count"
+        and figure.direction == "level"
+        and figure.bound == "exactly"
+        and float(figure.value) < _FEW
+    )
+    if ours:
+        return sure or kind is not None or not (bare or few)
+    return bool(figure.about) and kind is not None and not bare and (bool(figure.concept) or not few)
+
+
+def _of_sides(document: Document, mentions: Sequence[Mention], home: Sequence[Mention], facts: Sequence[Found]) -> bool:
+    """Is the text about two sides: does it name several countries, or agreements, ties, corridors of more than one?
+    One that names nobody is too short to tell."""
+    if not mentions:
+        return True
+    countries = Counter(
+        mention.key.partition("/")[2][:2]
+        for mention in mentions
+        if mention.kind in {"Country", "Region"} and mention.key
+    )
+    several = len(countries) > 1 and max(countries.values()) < _MOST * countries.total()
+    if document.kind == "transcript":
+        return bool(home) or several
+    dealt = any(isinstance(one.fact, Agreement | RegionTie | SisterCities | Route) for one in facts)
+    return several or bool(home) or dealt or any(mention.kind == "Corridor" for mention in mentions)

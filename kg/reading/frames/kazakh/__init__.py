@@ -1,0 +1,1 @@
+"""What Kazakh sentences state by more than a frame: lists, neighbours, and verbs that tell of an event."""

@@ -1,0 +1,122 @@
+"""Where a place lies, as Kazakh sentences tell it: «Өзбекстанның Навои қаласы», «Решт (Иран)», «Қазақстандағы Ақтау»,
+«Ресейден – Қорған мен Екатеринбург», «Ақтау Маңғыстау облысында орналасқан»."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.language.kazakh.noun_phrases import is_adjective, is_attribute
+from kg.model.facts import Found, Location
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.kazakh_items import CLASSIFIERS, LINKS
+from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
+
+IN_BRACKETS = FunctionRule("kk", "place-in-brackets", Location, "A territory in brackets after a place: «Решт (Иран)».")
+OF_TERRITORY = FunctionRule(
+    "kk", "place-of-territory", Location, "A territory before what lies in it: «Өзбекстанның Навои қаласы»."
+)
+OF_COUNTRY = FunctionRule(
+    "kk", "places-of-country", Location, "Towns listed under their country: «Ресейден – Қорған мен Екатеринбург»."
+)
+
+PLACES = frozenset({"City", "Region", "Country", "Feature"})
+SEATS = {("астанасы",), ("астанасы", "–"), ("орталығы",), ("орталығы", "–"), ("әкімшілік", "орталығы", "–")}
+"""What stands between a territory and its chief town."""
+WITHIN = {"City": ("Region", "Country"), "Region": ("Country",), "Feature": ("Country", "Region", "City")}
+
+
+def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """The locations that a sentence states without a verb."""
+    places = [item for item in items if item.mention and item.kind in (*PLACES, "Organisation")]
+    for item in places:
+        yield from _in_brackets(sentence, item, places)
+    for left, right in zip(places, places[1:], strict=False):
+        between = sentence.texts[left.end : right.first]
+        if left.group is right.group and len(left.group) > 1:
+            continue
+        words = [text for text in between if text not in ("«", '"', "“")]
+        owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
+        if owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
+            for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
+                if member.first < left.first:
+                    continue
+                yield from _lies(OF_TERRITORY, sentence, member, left)
+        elif _is_seat(words, left, right):
+            yield from _lies(OF_TERRITORY, sentence, right, left)
+        elif _is_called_seat(sentence, left, right):
+            yield from _lies(OF_TERRITORY, sentence, left, right)
+        elif (
+            left.kind == "Country"
+            and words in (["–"], ["—"], ["-"], [":"])
+            and left.preposition in _HEADING
+            and right.kind != "Feature"
+        ):
+            for member in _run(sentence, right, places):
+                yield from _lies(OF_COUNTRY, sentence, member, left)
+        elif right.kind == "Country" and words in (["–"], ["—"]) and left.preposition == "subject":
+            ends = right.end >= len(sentence.tokens) or sentence.texts[right.end] in (";", ".", ",")
+            if ends:
+                yield from _lies(OF_COUNTRY, sentence, left, right)
+
+
+def _is_seat(words: Sequence[str], left: Item, right: Item) -> bool:
+    """«Татарстан астанасы Қазан», «облысында орналасқан Ақсай»."""
+    if tuple(words) in SEATS:
+        return left.preposition in ("genitive", "subject") and right.kind == "City"
+    return list(words) == ["орналасқан"] and left.preposition == "locative" and right.kind in PLACES
+
+
+def _is_called_seat(sentence: Sentence, left: Item, right: Item) -> bool:
+    """«Тараз – Жамбыл облысының орталығы», «Тараз Жамбыл облысының әкімшілік орталығы болып табылады»."""
+    after = sentence.lemmas[right.end : right.end + 2]
+    parted = sentence.texts[left.end : right.first]
+    named = left.kind == "City" and left.preposition == "subject" and parted in ((), ("–",), ("—",), ("-",))
+    return named and right.preposition in ("genitive", "owner") and bool({"орталық", "астана"} & set(after))
+
+
+_HEADING = frozenset("subject ablative locative genitive".split())
+
+
+def _run(sentence: Sentence, first: Item, places: Sequence[Item]) -> Iterator[Item]:
+    """The places from the first on that only links and brackets with years part."""
+    last = first
+    for item in places[places.index(first) :]:
+        between = sentence.tokens[last.end : item.first] if item is not last else ()
+        if item.kind in ("Country", "Feature") or any(t.text[0].isalpha() and t.lower_ not in LINKS for t in between):
+            return
+        if any(t.text == ";" for t in between):
+            return
+        yield item
+        last = item
+
+
+def _same_kind(group: Sequence[Item]) -> bool:
+    return len(group) > 1 and len({item.kind for item in group}) == 1
+
+
+def _only_adjectives(sentence: Sentence, first: int, end: int) -> bool:
+    between = sentence.tokens[first:end]
+    return all(t.text in '«"“' or is_adjective(t) or t.lemma_ in CLASSIFIERS for t in between)
+
+
+def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iterator[Found]:
+    at = item.end + (sentence.texts[item.end : item.end + 1] in (("»",), ('"',)))
+    if at >= len(sentence.texts) or sentence.texts[at] != "(":
+        return
+    close = next((i for i in range(at, len(sentence.texts)) if sentence.texts[i] == ")"), len(sentence.texts))
+    inside = [one for one in places if at < one.first and one.end <= close]
+    rest = [
+        t
+        for i, t in enumerate(sentence.tokens[at + 1 : close], at + 1)
+        if not any(one.first <= i < one.end for one in inside)
+    ]
+    if inside and all(not t.text[0].isalpha() for t in rest):
+        for one in inside:
+            yield from _lies(IN_BRACKETS, sentence, item, one)
+
+
+def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
+    kinds = WITHIN.get(place.kind, ("Country",) if rule is IN_BRACKETS else ())
+    if place.mention and within.mention and within.kind in kinds and place.mention.name != within.mention.name:
+        first, last = sorted((place, within), key=lambda one: one.first)
+        start, end = sentence.span(first.first, last.end)
+        yield rule.found(Location(place.mention, within.mention), start, end)

@@ -1,0 +1,222 @@
+"""Tables of partners: who is twinned with whom, who signed which paper, and in which country a partner lies.
+
+«Город | Страна | Год подписания» over «Павлодар | Казахстан | 2003», with bars, tabs or tags between the cells, or each
+cell on a line of its own. Whose partners they are stands above the table, else the text is about them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.documents.document import Document, Span
+from kg.model.facts import Agreement, Found, Location, Mention, Phrase, RegionTie, SisterCities
+from kg.reading.cues import KAZAKH, RUSSIAN
+from kg.reading.function_rule import FunctionRule
+from kg.reading.tables.layout import cells_of, written
+
+TWINS = FunctionRule("ru", "twins-in-table", SisterCities, "Cities in a table of somebody's sister cities.")
+KAZAKH_TWINS = FunctionRule("kk", "twins-in-table", SisterCities, "Cities in a table of somebody's sister cities.")
+LIES = FunctionRule("ru", "place-in-table", Location, "A place in a table that has a column for its country.")
+KAZAKH_LIES = FunctionRule("kk", "place-in-table", Location, "A place in a table that has a column for its country.")
+PAPER = FunctionRule("ru", "paper-in-table", Agreement, "A paper in a table of partners, with its two parties.")
+KAZAKH_PAPER = FunctionRule("kk", "paper-in-table", Agreement, "A paper in a table of partners, with its two parties.")
+TIE = FunctionRule("ru", "tie-in-table", RegionTie, "A partner in a table of those a region has papers with.")
+KAZAKH_TIE = FunctionRule("kk", "tie-in-table", RegionTie, "A partner in a table of those a region has papers with.")
+_RULES = {"ru": (LIES, TWINS, PAPER, TIE), "kk": (KAZAKH_LIES, KAZAKH_TWINS, KAZAKH_PAPER, KAZAKH_TIE)}
+
+_HEADS = {
+    role: (*RUSSIAN.words(f"partners.{role}"), *KAZAKH.words(f"partners.{role}"))
+    for role in ("country", "place", "paper", "date", "number", "other")
+}
+"""How a cell begins that heads a column of this role."""
+TWINNED = (*RUSSIAN.words("partners.twinned"), *KAZAKH.words("partners.twinned"))
+UNDONE = (*RUSSIAN.words("partners.undone"), *KAZAKH.words("partners.undone"))
+"""Words in a row whose paper is not signed, or no longer holds."""
+PAPERS = {**RUSSIAN.by_word("partners.kinds"), **KAZAKH.by_word("partners.kinds")}
+_WIDEST = 60
+"""Characters of a cell that heads a column."""
+_CELL = 160
+_ABOVE = 6
+"""Lines above a table that may tell whose partners it lists."""
+_PLACES = ("City", "Region")
+_NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,2}")
+_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|((?:19|20)\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    roles: tuple[str, ...]
+    rows: tuple[tuple[Span, ...], ...]
+    above: tuple[Span, ...]
+    """The lines before it, the nearest first."""
+    head: tuple[Span, ...]
+
+
+def partners(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """What the tables of partners in a document state."""
+    if document.language not in _RULES:
+        return
+    for grid in _grids(document, mentions):
+        yield from _stated(document, mentions, grid)
+
+
+def _grids(document: Document, mentions: Sequence[Mention]) -> Iterator[_Grid]:
+    text = document.reading
+    lines = written(document)
+    rows = [cells_of(document, line) for line in lines]
+    at = 0
+    while at < len(lines):
+        above = tuple(reversed(lines[max(0, at - _ABOVE) : at]))
+        roles = _roles(text, rows[at])
+        end = at + 1
+        if roles:
+            body: list[tuple[Span, ...]] = []
+            while end < len(rows) and (len(rows[end]) == len(roles) or not _has_words(text, rows[end])):
+                body += [rows[end]] if _has_words(text, rows[end]) else []
+                end += 1
+            if body:
+                yield _Grid(roles, tuple(body), above, rows[at])
+        elif width := _stacked(text, rows[at:]):
+            roles = tuple(_role(text, lines[i]) for i in range(at, at + width))
+            end = first = at + width
+            while end + width <= len(lines) and _fits(text, mentions, roles, lines[end : end + width]):
+                end += width
+            if end > first:
+                body = [tuple(lines[i : i + width]) for i in range(first, end, width)]
+                yield _Grid(roles, tuple(body), above, tuple(lines[at:first]))
+            end = max(end, at + 1) if end > first else at + 1
+        at = end
+
+
+def _role(text: str, cell: Span) -> str:
+    """The role of the column that a cell heads; empty for one that heads none."""
+    words = text[cell.start : cell.end].strip(" *:.").lower()
+    if len(words) > _WIDEST:
+        return ""
+    return next((role for role, beginnings in _HEADS.items() if words.startswith(beginnings)), "")
+
+
+def _roles(text: str, cells: Sequence[Span]) -> tuple[str, ...]:
+    """Of a line of cells that heads a table of partners: it has a column for a place and one for country or paper."""
+    roles = tuple(_role(text, cell) for cell in cells)
+    told = set(roles) - {""}
+    fits = len(cells) > 1 and len(told) > 1 and bool(told & {"place", "country"}) and len(told) * 2 >= len(set(roles))
+    return roles if fits and ("place" in told or "paper" in told) else ()
+
+
+def _stacked(text: str, rows: Sequence[tuple[Span, ...]]) -> int:
+    """How many lines head columns whose cells are lines of their own."""
+    width = 0
+    while width < len(rows) and len(rows[width]) == 1 and _role(text, rows[width][0]):
+        width += 1
+    roles = {_role(text, rows[i][0]) for i in range(width)}
+    return width if width > 1 and "place" in roles and roles & {"country", "paper", "date"} else 0
+
+
+def _fits(text: str, mentions: Sequence[Mention], roles: Sequence[str], cells: Sequence[Span]) -> bool:
+    if any(cell.end - cell.start > _CELL for cell in cells):
+        return False
+    named = [
+        m.kind
+        for role, cell in zip(roles, cells, strict=True)
+        if role in ("place", "country")
+        for m in _in(mentions, cell)
+    ]
+    lies = "country" not in roles or "Country" in named
+    digits = all(text[c.start].isdigit() for role, c in zip(roles, cells, strict=True) if role in ("date", "number"))
+    return bool(named) and lies and digits
+
+
+def _has_words(text: str, cells: Sequence[Span]) -> bool:
+    return any(any(letter.isalpha() for letter in text[cell.start : cell.end]) for cell in cells)
+
+
+def _in(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    return [m for m in mentions if span.start <= m.start and m.end <= span.end]
+
+
+def _stated(document: Document, mentions: Sequence[Mention], grid: _Grid) -> Iterator[Found]:
+    lies, twins, paper_rule, tie = _RULES[document.language]
+    text = document.reading
+    told = " ".join(text[line.start : line.end] for line in (*grid.above, *grid.head)).lower()
+    twinned = any(word in told for word in TWINNED)
+    seen: set[str] = set()
+    owner = _owner(mentions, grid, twinned)
+    for cells in grid.rows:
+        columns = [(role, cell) for role, cell in zip(grid.roles, cells, strict=True)]
+        within = [m for role, cell in columns if role in ("country", "place") for m in _in(mentions, cell)]
+        country = next((m for m in within if m.kind == "Country"), None)
+        places = [m for m in within if m.kind in _PLACES and m.named] or _unknown(text, mentions, columns, country)
+        whole = Span(cells[0].start, cells[-1].end)
+        for place in places:
+            if country and (place.kind == "City" or "облыс" in place.name or place.name != country.name):
+                start, end = min(place.start, country.start), max(place.end, country.end)
+                yield lies.found(Location(place, country), start, end, confidence=0.85)
+        words = text[whole.start : whole.end].lower()
+        if owner is None or any(word in words for word in UNDONE):
+            continue
+        others = [m for m in places if m.name != owner.name] or ([country] if country else [])
+        for other in others:
+            if twinned and owner.kind == other.kind == "City":
+                yield twins.found(SisterCities(owner, other), whole.start, whole.end, confidence=0.85)
+        cell = next((cell for role, cell in columns if role == "paper"), None)
+        called = _paper(text, mentions, cell, owner, others, seen) if cell and others else None
+        if called is not None and cell is not None:
+            date = next((_date(text, c) for role, c in columns if role == "date"), "")
+            fact = Agreement(called[0], called[1], "signed" if date else "", date, party=(owner, *others))
+            yield paper_rule.found(fact, whole.start, whole.end, confidence=0.85)
+        for other in others:
+            if "Region" in (owner.kind, other.kind) and (cell is not None or not twinned):
+                region, side = (owner, other) if owner.kind == "Region" else (other, owner)
+                basis = Phrase(cell.start, cell.end, text[cell.start : cell.end]) if cell else None
+                yield tie.found(RegionTie(region, side, basis), whole.start, whole.end, confidence=0.8)
+
+
+def _owner(mentions: Sequence[Mention], grid: _Grid, twinned: bool) -> Mention | None:
+    """Whose partners they are: named above the table, else what the text before it names first."""
+    kinds = ("City",) if twinned else _PLACES
+    for line in grid.above:
+        named = [m for m in _in(mentions, line) if m.kind in kinds]
+        if named:
+            return named[0]
+    before = [m for m in sorted(mentions) if m.kind in kinds and m.end <= grid.head[0].start]
+    return before[0] if before else None
+
+
+def _unknown(
+    text: str, mentions: Sequence[Mention], columns: Sequence[tuple[str, Span]], country: Mention | None
+) -> list[Mention]:
+    """A town that nothing else knows, alone in its cell beside its country."""
+    cell = next((cell for role, cell in columns if role == "place"), None)
+    if cell is None or country is None or _in(mentions, cell):
+        return []
+    name = text[cell.start : cell.end].strip(" *")
+    if not _NAME.fullmatch(name) or not name[0].isupper() or name.isupper():
+        return []
+    start = text.index(name, cell.start)
+    return [Mention(start, start + len(name), "City", name, name)]
+
+
+def _paper(
+    text: str, mentions: Sequence[Mention], cell: Span, owner: Mention, others: Sequence[Mention], seen: set[str]
+) -> tuple[Mention, str] | None:
+    """The paper of a row and its kind; one whose title stood before is another, called by its parties too."""
+    named = next((m for m in _in(mentions, cell) if m.kind == "Agreement"), None)
+    title = named.name if named else text[cell.start : cell.end].strip(" *.")
+    kind = next(
+        (kind for word in reversed(title.lower().split()) for stem, kind in PAPERS.items() if word.startswith(stem)), ""
+    )
+    if not title or not kind:
+        return None
+    alone = named is not None and " " in title and title not in seen
+    seen.add(title)
+    if alone and named is not None:
+        return named, kind
+    name = f"{title}: {', '.join(m.name for m in (owner, *others))}"
+    return Mention(cell.start, cell.end, "Agreement", text[cell.start : cell.end], name, named=False), kind
+
+
+def _date(text: str, cell: Span) -> str:
+    match = _DAY.search(text[cell.start : cell.end])
+    if match is None:
+        return ""
+    return match[4] or f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"

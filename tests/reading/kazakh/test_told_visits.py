@@ -1,0 +1,59 @@
+"""Visits and receptions that a verb tells, and what is none."""
+
+import pytest
+
+from kg.model.facts import Event, Participation
+from tests.reading.kazakh.sentences import framed
+
+IVAN, DELEGATION = "Омбы облысының губернаторы Иван Орлов", "Омбы облысының делегациясы"
+CASES = [
+    (f"Павлодарға {IVAN} келді.", "visit", "Павлодар", ["Иван Орлов"]),
+    (f"{IVAN} Павлодарға барды.", "visit", "Павлодар", ["Иван Орлов"]),
+    (f"{DELEGATION} Павлодарға аттанды.", "visit", "Павлодар", ["Омбы облысы"]),
+    ("Павлодарға Иван Орлов бастаған делегация келді.", "visit", "Павлодар", ["Иван Орлов"]),
+    (f"Павлодарға барған {IVAN} зауытты аралады.", "visit", "Павлодар", ["Иван Орлов"]),
+    (f"{IVAN} Павлодарда болып қайтты.", "visit", "Павлодар", ["Иван Орлов"]),
+    (f"{DELEGATION} қыркүйекте келіп кетті.", "visit", None, ["Омбы облысы"]),
+    (f"Облыс әкімі Айдос Нұрланов {DELEGATION}н қабылдады.", "meeting", None, ["Айдос Нұрланов", "Омбы облысы"]),
+    (f"{DELEGATION} Павлодарға келмек.", "visit", "Павлодар", ["Омбы облысы"]),
+]
+NONE = [
+    f"{DELEGATION} Павлодарға келген жоқ.",
+    f"{DELEGATION} Павлодарға келмейді.",
+    f"{IVAN} Павлодарға келуі мүмкін.",
+    f"{DELEGATION} Павлодарға жиі келеді.",
+    f"{DELEGATION} Павлодарға үш рет келді.",
+    f"{DELEGATION} форумға келді.",
+    "Туристер Алматыға келді.",
+    "Иван Орлов Павлодарға келді.",
+    f"{IVAN} келісімге келді.",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "place", "people"), CASES)
+def test_a_verb_tells_it(text: str, kind: str, place: str | None, people: list[str]) -> None:
+    facts = [one.fact for one in framed(text)]
+    (event,) = [each for each in facts if isinstance(each, Event)]
+    assert (event.kind, event.located_in and event.located_in.name) == (kind, place)
+    came = [each for each in facts if isinstance(each, Participation) and each.event == event.event]
+    assert [[who.name for who in each.participant] for each in came] == [people]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_visit(text: str) -> None:
+    assert [one.fact for one in framed(text) if isinstance(one.fact, Event)] == []
+
+
+def test_what_a_noun_names_is_the_same_visit() -> None:
+    text = f"Павлодарға жұмыс сапары басталды. Бүгін {IVAN} Павлодарға келді."
+    (came,) = [one.fact for one in framed(text) if isinstance(one.fact, Participation)]
+    assert came.event.name == "Павлодарға жұмыс сапары"
+
+
+def test_who_is_received_came_in_the_sentence_before() -> None:
+    text = f"{IVAN} Павлодарға барады. Оны облыс әкімі Айдос Нұрланов қабылдайды."
+    meeting = next(one.fact for one in framed(text) if isinstance(one.fact, Event) and one.fact.kind == "meeting")
+    came = [one.fact for one in framed(text) if isinstance(one.fact, Participation)]
+    assert ["Айдос Нұрланов", "Иван Орлов"] in [
+        [who.name for who in each.participant] for each in came if each.event == meeting.event
+    ]

@@ -1,0 +1,96 @@
+"""Whom a figure is about beyond its clause, and which figures are amounts."""
+
+from dataclasses import replace
+
+import pytest
+
+from kg.language.analysis import analyse
+from kg.model.facts import Amount, Figure, Found, Mention, Phrase, Role
+from kg.reading.amounts import told
+from kg.reading.figures import figures
+from kg.reading.figures.kinds import kind_of, nouns_of
+from kg.reading.of_whom import of_whom
+from kg.reading.utterances import utterances
+from tests.reading.marked import marked
+
+pytestmark = pytest.mark.model
+
+WHOM = [
+    ("[Завод «Заря»:Organisation] растёт. Выручка достигла 5 млрд рублей.", ["Завод «Заря»"]),
+    ("[Омская область:Region] строит. В регионе отремонтированы 40 школ.", ["Омская область"]),
+    ("[Омская область:Region] открыта. [Город Тула:City] ждёт. В регионе 40 школ.", ["Омская область"]),
+    ("В [Омской области:Region] завершён год; по итогам открыты 40 школ.", ["Омской области"]),
+    ("[Омская область:Region] строит. Открыты 40 школ. Ещё 12 больниц ремонтируют.", ["Омская область"] * 2),
+    ("[Туркмения:Country] – наш партнёр.\nИнвестиции выросли на 5 процентов.", ["Туркмения"]),
+    ("Открыты 40 школ.", [""]),
+    ("Область науки расширили, открыты 40 школ. [Тула:City] ждёт.", ["Тула"]),
+    ("[Форум «Волга»:Event] прошёл. Выручка достигла 5 млрд рублей.", [""]),
+    ("[Форум «Волга»:Event] прошёл. Приехали 400 участников.", ["Форум «Волга»"]),
+    ("«Открыты сразу 40 новых школ», – сообщили в [министерстве:Organisation].", [""]),
+]
+
+
+def owned(text: str, *facts: Found) -> list[Found]:
+    document, mentions = marked(text)
+    doc = analyse(document)
+    said = utterances(doc, document, mentions)
+    return list(of_whom(doc, document, mentions, (), said, facts, list(figures(doc, document, mentions, (), said))))
+
+
+def whom(found: list[Found]) -> list[str]:
+    return [", ".join(one.text for one in found_.fact.about) for found_ in found if isinstance(found_.fact, Figure)]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOM)
+def test_whom_a_figure_is_about(text: str, expected: list[str]) -> None:
+    assert whom(owned(text)) == expected
+
+
+def test_a_speaker_tells_of_his_own_territory() -> None:
+    text = "[Иван Орлов:Person] сообщил: открыты 40 школ."
+    _, (person,) = marked(text)
+    region = Mention(0, 0, "Region", "", "Омская область", "region/RU-OMS")
+    role = Role(person, Phrase(0, 0, "губернатор"), region)
+    (found,) = owned(text, Found(role, "post-person", 0, 5))
+    assert isinstance(found.fact, Figure)
+    assert (found.fact.about, found.confidence) == ((region,), 0.7)
+
+
+TELLING = [
+    ("[Омская область:Region] строит. Открыты 40 школ.", ["institutions"]),
+    ("[Омская область:Region] строит. Всего 30 миллиардов рублей.", [None]),
+    ("[Омская область:Region] строит. Открыты две школы.", [None]),
+    ("[Омская область:Region] растёт. Экспорт пшеницы достиг 5 тысяч тонн.", ["exports"]),
+    ("Омичи строят. Экспорт достиг 5 млрд рублей.", ["exports"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TELLING)
+def test_what_tells_a_reader_nothing_is_an_amount(text: str, kinds: list[str | None]) -> None:
+    document, mentions = marked(text)
+    found = [one.fact for one in told(replace(document, kind="transcript"), mentions, (), (), owned(text))]
+    assert [None if isinstance(fact, Amount) else fact.kind for fact in found if isinstance(fact, Amount | Figure)] == (
+        kinds
+    )
+
+
+KINDS = [
+    ("экспорт пшеницы", "tonne", "ru", "exports"),
+    ("экспорт пшеницы", "percent", "ru", "exports"),
+    ("экспорт пшеницы", "km", "ru", None),
+    ("завод удобрений", "USD", "ru", None),
+    ("число заводов", "item", "ru", "companies"),
+    ("протяжённость дороги", "km", "ru", "length"),
+    ("бидай экспорты", "tonne", "kk", "exports"),
+    ("жолдың ұзындығы", "km", "kk", "length"),
+    ("объём торговли", "USD", "ru", "tradeTurnover"),
+    ("сауда көлемі", "USD", "kk", "tradeTurnover"),
+    ("объём", "tonne", "ru", "cargoVolume"),
+    ("зауыт", "KZT", "kk", None),
+]
+
+
+@pytest.mark.parametrize(("measure", "unit", "language", "name"), KINDS)
+def test_kinds_of_measures(measure: str, unit: str, language: str, name: str | None) -> None:
+    kind = kind_of(nouns_of(measure, language), unit, language)
+    assert (kind.name if kind else None) == name

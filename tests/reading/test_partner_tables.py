@@ -1,0 +1,109 @@
+"""Tables of partners in both languages: bars, tabs, and cells that are lines of their own; and tables that are none."""
+
+from pathlib import Path
+
+import pytest
+
+from kg import documents
+from kg.model.facts import Agreement, Fact, Location, RegionTie, SisterCities
+from kg.reading.extraction import extract
+from tests.reading.kazakh.texts import GAZETTEER
+
+TWINS = [("Семей", "Барнауыл"), ("Семей", "Кония")]
+IN_COUNTRIES = [("Барнауыл", "Ресей"), ("Кония", "Түркия")]
+TIED = [("Томская область", "Витебская область"), ("Томская область", "Восточно-Казахстанская область")]
+
+READ = [
+    (
+        "a.txt",
+        "Семей қаласының бауырлас қалалары\n\n| № | Ел | Қала | Жылы |\n|---|---|---|---|\n"
+        "| 1 | Ресей | Барнаул | 1998 |\n| 2 | Түркия | Кония | 2012 |\n| 3 | Германия | Лейпциг | тоқтатылған |\n",
+        {SisterCities: TWINS, Location: [*IN_COUNTRIES, ("Лейпциг", "Германия")]},
+    ),
+    (
+        "a.txt",
+        "Семей қаласының бауырлас қалалары\n\nҚала\nЕл\nЖылы\n\nБарнаул\nРесей\n1998\n\nКония\nТүркия\n2012\n",
+        {SisterCities: TWINS, Location: IN_COUNTRIES},
+    ),
+    (
+        "a.txt",
+        "Атырау облысының серіктес өңірлері\n\nЕл\tӨңір\tҚұжат\tКүні\n"
+        "Ресей\tАстрахан облысы\tЫнтымақтастық туралы келісім\t12.03.2018\n",
+        {
+            Agreement: [("Ынтымақтастық туралы келісім", "2018-03-12", "Атырау облысы", "Астрахан облысы")],
+            RegionTie: [("Атырау облысы", "Астрахан облысы")],
+        },
+    ),
+    (
+        "a.txt",
+        "Партнёры Томской области за рубежом\n\nРегион\nСтрана\nДокумент\nДата\n\n"
+        "Восточно-Казахстанская область\nКазахстан\nСоглашение о сотрудничестве\n12.05.2014\n\n"
+        "Витебская область\nБелоруссия\nСоглашение о сотрудничестве\n2016\n",
+        {
+            Agreement: [
+                (
+                    "Соглашение о сотрудничестве",
+                    "2014-05-12",
+                    "Томская область",
+                    "Восточно-Казахстанская область",
+                ),
+                (
+                    "Соглашение о сотрудничестве: Томская область, Витебская область",
+                    "2016",
+                    "Томская область",
+                    "Витебская область",
+                ),
+            ],
+            RegionTie: TIED,
+        },
+    ),
+    (
+        "a.md",
+        "# Города-побратимы Томска\n\nГород дружит с другими городами, сообщили в администрации города.\n\n"
+        "| Город | Страна | Год |\n|---|---|---|\n| Ульсан | Республика Корея | 2003 |\n| Кызыр | Казахстан | 2012 |\n",
+        {
+            SisterCities: [("Томск", "Кызыр"), ("Томск", "Ульсан")],
+            Location: [("Кызыр", "Казахстан"), ("Ульсан", "Республика Корея")],
+        },
+    ),
+]
+
+
+def _facts(tmp_path: Path, name: str, text: str) -> list[Fact]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    document = documents.read(path)
+    found = extract(document, GAZETTEER).found
+    return [one.fact for one in found if one.rule.endswith("-in-table") and one.rule != "figure-in-table"]
+
+
+def _told(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, SisterCities):
+        return (fact.city.name, fact.sister_city_of.name)
+    if isinstance(fact, Location):
+        return (fact.place.name, fact.located_in.name)
+    if isinstance(fact, RegionTie):
+        return (fact.region.name, fact.cooperates_with.name)
+    assert isinstance(fact, Agreement)
+    return (fact.agreement.name, fact.date, *(party.name for party in fact.party))
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), READ)
+def test_a_table_of_partners(
+    name: str, text: str, expected: dict[type[Fact], list[tuple[str, ...]]], tmp_path: Path
+) -> None:
+    facts = _facts(tmp_path, name, text)
+    for kind, told in expected.items():
+        assert sorted(_told(fact) for fact in facts if isinstance(fact, kind)) == sorted(told)
+
+
+OTHER = [
+    "Семей қаласының мектептері\n\nҚала\nЖылы\n\nБарнаул мен Семей туралы көрме 1998 жылы ашылды, деді қала әкімі.\n",
+    "Томск принял гостей\n\nГород\nСтрана\n\nБарнаул посетили гости из Казахстана, сообщили в администрации.\n",
+    "| Показатель | 2021 |\n|---|---|\n| Томск | 120 |\n",
+]
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_other_lines_are_no_table_of_partners(text: str, tmp_path: Path) -> None:
+    assert _facts(tmp_path, "a.txt", text) == []
