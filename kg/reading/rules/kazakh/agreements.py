@@ -129,7 +129,7 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         sides = [each for each in sides if scene.span(each).end not in starts]  # «Ресей Федерациясының Алтай өлкесі»
         if len(sides) >= 2:
             return tuple(sides)
-    hyphenated = tuple(each for each in scene.countries if re.search(rf"{each.name}[-–]|[-–]{each.name}\b", text))
+    hyphenated = tuple(each for each in scene.countries() if re.search(rf"{each.name}[-–]|[-–]{each.name}\b", text))
     if len(hyphenated) == 2:
         return hyphenated
     countries = tuple(scene.within(mention.start, reach, ("Country",)))
@@ -144,7 +144,7 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     local = names(sentence, LOCAL) or scene.in_sentence(sentence, ("Region", "City"))
     opening = next(iter(scene.doc.sents), sentence)
     of_states = says(opening, STATES) or says(sentence, STATES)
-    return scene.two_countries if told and of_states and not local else ()
+    return scene.two_countries() if told and of_states and not local else ()
 
 
 def _together(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
@@ -155,7 +155,7 @@ def _together(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
         return ()
     sides = scene.within(sentence.start_char, joint.idx, ("Country",))
     sides = [each for each in sides if each.name != HOME]
-    own = [each for each in scene.countries if each.name == HOME]
+    own = [each for each in scene.countries() if each.name == HOME]
     return (*own, *sides) if sides and own else ()
 
 

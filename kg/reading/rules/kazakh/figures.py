@@ -295,7 +295,7 @@ def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...
     named = scene.in_sentence(sentence, kinds)
     if named:
         return tuple(dict.fromkeys(named))[:3]
-    return scene.two_countries if concept == "tradeTurnover" else ()
+    return scene.two_countries() if concept == "tradeTurnover" else ()
 
 
 def _item_of(scene: Scene, quantity: Quantity) -> Mention | None:

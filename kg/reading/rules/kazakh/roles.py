@@ -111,7 +111,7 @@ def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Fo
         start += 1  # «оны облыс әкімі Айдос Нұрланов қабылдады»
     title = _title(scene, start, end)
     if owner is None and title.text in {"Мемлекет басшысы", "Президент", "Премьер-министр"}:
-        owner = next((each for each in scene.countries if each.name == HOME), None)
+        owner = next((each for each in scene.countries() if each.name == HOME), None)
     return ROLE.found(Role(person, title, owner), span.start_char, until)
 
 

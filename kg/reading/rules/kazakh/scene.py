@@ -104,19 +104,21 @@ class Scene:
         by_size = [each for kind in ("Region", "City", "Country") for each in inside if each.kind == kind]
         return by_size[0] if by_size else None
 
-    @cached_property
     def countries(self) -> Sequence[Mention]:
         """The first mention of each country, in order."""
+        return self._countries
+
+    @cached_property
+    def _countries(self) -> Sequence[Mention]:
         seen: dict[str, Mention] = {}
         for each in self.mentions:
             if each.kind == "Country":
                 seen.setdefault(each.name, each)
         return list(seen.values())
 
-    @cached_property
     def two_countries(self) -> tuple[Mention, ...]:
         """The two sides of a text, for «екі ел»: its only two countries, or two it names far oftener than others."""
-        found = self.countries
+        found = self.countries()
         count = Counter(each.name for each in self.mentions if each.kind == "Country")
         ranked = sorted(found, key=lambda each: -count[each.name])
         apart = len(ranked) > 2 and count[ranked[1].name] >= 3 * count[ranked[2].name]
