@@ -43,7 +43,7 @@ _ADJECTIVES = {told: code for code, (_, *adjectives) in RUSSIAN.groups("countrie
 _ENDINGS = ("ий", "ое", "ая", "ие")
 """Of an adjective of a country, whatever its body's gender."""
 
-_STEM = 2
+STEM = 2
 """Letters of a name that all its forms begin with."""
 _GENITIVES = ("", "ның", "нің", "дың", "дің", "тың", "тің")
 
@@ -64,7 +64,7 @@ class Bodies:
         for at in range(1, len(words)):
             before, after = " ".join(words[:at]), " ".join(words[at:])
             for head, whose in ((before, after), (after, before)):
-                if head in _HEADS and len(keys := self._territories(whose[:_STEM]).get(whose, ())) == 1:
+                if head in _HEADS and len(keys := self._territories(whose[:STEM]).get(whose, ())) == 1:
                     return f"{_HEADS[head]} {min(keys)}"
         return ""
 
@@ -89,5 +89,5 @@ class Bodies:
         for entry in self.gazetteer.of_kind("Country", "Region"):
             for language in ("ru", "kk"):
                 for name in entry.names(language):
-                    found[fold(name)[:_STEM]].append((language, name, entry.id))
+                    found[fold(name)[:STEM]].append((language, name, entry.id))
         return found

@@ -24,11 +24,16 @@ class Starts(Generic[Thing]):
     def __init__(self, things: Iterable[Thing]) -> None:
         self._ranked = sorted(enumerate(things), key=lambda pair: pair[1].start)
         self._starts = [thing.start for _, thing in self._ranked]
+        self._longest = max((thing.end - thing.start for _, thing in self._ranked), default=0)
 
     def within(self, start: int, end: int) -> list[Thing]:
         """Those that begin in [start, end), in the order in which they were given."""
         found = self._ranked[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [thing for _, thing in sorted(found, key=lambda pair: pair[0])]
+
+    def around(self, start: int, end: int) -> list[Thing]:
+        """Those that hold all of [start, end), in the order in which they were given."""
+        return [thing for thing in self.within(end - self._longest, start + 1) if thing.end >= end]
 
 
 class Extents:

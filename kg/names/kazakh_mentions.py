@@ -8,6 +8,7 @@ from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc
 from kg.model.facts import Mention
+from kg.model.offsets import Starts
 from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import make
@@ -38,22 +39,27 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
         for position in (person.first, person.last)
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
-    told = (_after_list(doc, body, located) for body in organisations(doc, barriers, located))
+    begun = Starts(located)
+    told = (_after_list(doc, body, begun) for body in organisations(doc, barriers, located))
     bodies = one_name_each(told, (), (by_quotation,))
-    barriers |= {person.last for person in people if not _inside(person.mention, bodies)}
+    sure = Starts(bodies)
+    barriers |= {person.last for person in people if not _inside(person.mention, sure)}
     named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
-    bodies = [body for body in bodies if not _inside(body, [each for each in bodies if each != body])]
-    features = [place for place in located if place.kind == "Feature"]
+    bodies = [body for body in bodies if all(each == body for each in sure.around(body.start, body.end))]
+    features = Starts(place for place in located if place.kind == "Feature")
     ways = [way for way in corridors(doc) if not _inside(way, features)]
     titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located)), *ways]
     works = list(projects(doc, barriers, ways, located))
-    titled += [work for work in works if not _inside(work, [each for each in works if each.text != work.text])]
-    met = [each for each in encounters(doc, named) if not _inside(each, titled)]
+    done = Starts(works)
+    titled += [work for work in works if all(each.text == work.text for each in done.around(work.start, work.end))]
+    known = Starts(titled)
+    met = [each for each in encounters(doc, named) if not _inside(each, known)]
     titled += [*counted_agreements(doc), *met, *openings(doc, titled)]
-    whole = [mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"}]
-    kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, located)]
-    kept = [place for place in kept if not _inside(place, named) or place.kind == "Country"]
+    whole = Starts(mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"})
+    kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, begun)]
+    spoken = Starts(named)
+    kept = [place for place in kept if not _inside(place, spoken) or place.kind == "Country"]
     return sorted({*kept, *named, *bodies, *titled})
 
 
@@ -66,14 +72,17 @@ def _of_the_world(place: Mention, gazetteer: Gazetteer) -> Mention:
     return replace(place, key=known.id) if known is not None and known.kind == "Region" else place
 
 
-def _after_list(doc: Doc, body: Mention, located: Collection[Mention]) -> Mention:
+def _after_list(doc: Doc, body: Mention, located: Starts[Mention]) -> Mention:
     """«Алтай өлкесі және Павлодар облысының әкімдігі»: the region before the conjunction is no part of the body."""
-    for place in located:
+    for place in located.within(body.start, body.start + 1):
         span = doc.char_span(place.start, place.end)
-        if place.start != body.start or place.kind != "Region" or span is None or case(span[-1]) != "Nom":
+        if place.kind != "Region" or span is None or case(span[-1]) != "Nom":
             continue
         after, whole = doc[span.end], doc.char_span(body.start, body.end)
-        if after.lower_ == "және" and whole is not None and any(one.start == doc[span.end + 1].idx for one in located):
+        if after.lower_ != "және" or whole is None:
+            continue
+        second = doc[span.end + 1].idx
+        if located.within(second, second + 1):
             text = doc[span.end + 1 : whole.end].text
             return make(doc, span.end + 1, whole.end, "Organisation", nominative(text))
     return body
@@ -81,20 +90,22 @@ def _after_list(doc: Doc, body: Mention, located: Collection[Mention]) -> Mentio
 
 def _sides(bodies: Collection[Mention], located: Collection[Mention]) -> list[Mention]:
     """Bodies, and regions outside of them: who may be the subject of a sentence about an agreement."""
-    return [*bodies, *(place for place in located if place.kind == "Region" and not _inside(place, bodies))]
+    named = Starts(bodies)
+    return [*bodies, *(place for place in located if place.kind == "Region" and not _inside(place, named))]
 
 
-def _inside(mention: Mention, others: Collection[Mention]) -> bool:
-    return any(other.holds(mention) for other in others)
+def _inside(mention: Mention, others: Starts[Mention]) -> bool:
+    return bool(others.around(mention.start, mention.end))
 
 
-def _part_of_place(place: Mention, located: Collection[Mention]) -> bool:
+def _part_of_place(place: Mention, located: Starts[Mention]) -> bool:
     """«Каспий» inside «Каспий теңізінде»."""
-    return any(other.kind == place.kind and other.holds(place) and other.text != place.text for other in located)
+    around = located.around(place.start, place.end)
+    return any(other.kind == place.kind and other.text != place.text for other in around)
 
 
-def _swallowed(place: Mention, whole: Collection[Mention]) -> bool:
+def _swallowed(place: Mention, whole: Starts[Mention]) -> bool:
     """A feature at the head of a name («Каспий құбыр консорциумы») is no mention of its own, nor is the city of
     «Шанхай ынтымақтастық ұйымы»; another territory is."""
-    around = [other.name for other in whole if other.kind == "Organisation" and other.holds(place)]
+    around = [other.name for other in whole.around(place.start, place.end) if other.kind == "Organisation"]
     return any(place.kind == "Feature" or (place.kind == "City" and " ұйымы" in name) for name in around)

@@ -85,5 +85,6 @@ def _proper(value: Any) -> Any:
     return value
 
 
-def _order(found: Found) -> tuple[int, int, str, str]:
-    return found.start, found.end, found.rule, repr(found.fact)
+def _order(found: Found) -> tuple[int, int, str, str, str, float]:
+    """One fact may be found twice by a rule, as planned and as done."""
+    return found.start, found.end, found.rule, repr(found.fact), found.modality, found.confidence

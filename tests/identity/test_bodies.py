@@ -2,8 +2,10 @@
 
 import pytest
 
-from kg.identity.bodies import Bodies
+from kg.identity.bodies import STEM, Bodies
+from kg.language.russian.declension import declined
 from kg.model.config import Settings
+from kg.model.spelling import fold
 from kg.names.gazetteer import Gazetteer
 from tests.identities import resolve
 from tests.identity.test_entities import BASE, Named, one
@@ -63,3 +65,9 @@ def test_a_body_is_one_in_both_languages(bodies: Bodies) -> None:
     ]
     (why,) = next(iter(found)).merged
     assert why.startswith("правительство region/RU-CHE: ")
+
+
+def test_forms_of_a_territory_begin_as_its_name_does(bodies: Bodies) -> None:
+    """Otherwise a form would be looked for among those of other names."""
+    names = [name for entry in bodies.gazetteer.of_kind("Country", "Region") for name in entry.names("ru")]
+    assert [name for name in names if {fold(form)[:STEM] for form in declined(name)} != {fold(name)[:STEM]}] == []

@@ -6,6 +6,7 @@ from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plu
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
+from kg.model.offsets import Starts
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 
@@ -34,6 +35,7 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
 def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention]) -> Iterator[Mention]:
     """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»)."""
     last: dict[str, str] = {}
+    begun = Starts(bodies)
     for token in doc:
         if token.lemma_ not in AGREEMENT_KINDS or doc[token.i - 1].lower_ != ONLY_AFTER.get(
             token.lemma_, doc[token.i - 1].lower_
@@ -46,7 +48,7 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             continue
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
             continue
-        own = _subjects(doc, token, bodies)
+        own = _subjects(doc, token, begun.within(token.sent.start_char, token.idx))
         start = _title_start(doc, token, {*barriers, *own})
         while start < token.i and (doc[start].lower_ in CONJUNCTIONS | WHOSE or doc[start].text == ","):
             start += 1

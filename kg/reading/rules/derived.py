@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.documents.document import Document
 from kg.language.tokens import Doc
 from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Role, Utterance
+from kg.model.offsets import Starts
 from kg.reading.function_rule import FunctionRule
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
@@ -47,10 +48,13 @@ def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]
 
     Two parties are tied to each other. Who pairs with whom in a longer list is not said: each region is tied to the
     country on the other side."""
+    begun = Starts(mentions)
     for one in found:
         if not isinstance(one.fact, Agreement) or one.modality in ("proposed", "denied"):
             continue
-        territories = sorted({t for party in one.fact.party if (t := territory(party, mentions))})
+        territories = sorted(
+            {t for party in one.fact.party if (t := territory(party, begun.within(party.start, party.end)))}
+        )
         basis = Phrase(one.fact.agreement.start, one.fact.agreement.end, one.fact.agreement.name)
         for region, other in _pairs(territories, mentions):
             tie = RegionTie(region, other, basis)

@@ -4,6 +4,7 @@
 құжаттарға қол қойылды:», or in a sentence that says what was done with it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -82,10 +83,10 @@ def kind_of(scene: Scene, mention: Mention) -> str:
 def list_header(scene: Scene, mention: Mention) -> Span | None:
     """The sentence ending in a colon that opens the list in which the mention is an item."""
     own = scene.sentence(mention)
-    sentences = [each for each in scene.doc.sents if each.start <= own.start]
-    if not ITEM.match(sentences[-1].text):
+    if not ITEM.match(own.text):
         return None
-    for sentence in reversed(sentences[:-1]):
+    before = bisect_left(scene.doc.sents, own.start, key=lambda sentence: sentence.start)
+    for sentence in (scene.doc.sents[at] for at in range(before - 1, -1, -1)):
         if sentence.text.rstrip().endswith(":"):
             return _line(scene, sentence)
         if sentence.text.strip() and not ITEM.match(sentence.text):

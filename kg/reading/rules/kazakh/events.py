@@ -130,7 +130,7 @@ def participations(scene: Scene) -> Iterator[Found]:
         if mention.kind != "Event" or _inside_another(scene, mention):
             continue
         sentence = scene.sentence(mention)
-        inside = [each for each in scene.mentions if mention.holds(each)]
+        inside = scene.within(mention.start, mention.end, whole=True)
         actors = [each for each in scene.in_sentence(sentence, ACTORS) if each not in inside]
         attending = [each for each in actors if _attends(scene, each, mention, sentence)]
         attending = attending or _both_heads(scene, mention, sentence)
@@ -149,20 +149,22 @@ def _at_the_last(scene: Scene) -> Iterator[Found]:
     held = [each for each in scene.mentions if each.kind == "Event" and not _inside_another(scene, each)]
     for sentence in scene.doc.sents:
         opening = next((token for token in sentence if token.text[0].isalpha()), None)
-        earlier = [each for each in held if each.end <= sentence.start_char]
-        if opening is None or not earlier or not opening.lower_.startswith(POINTING):
+        if opening is None or not opening.lower_.startswith(POINTING):
+            continue
+        earlier = next((each for each in reversed(held) if each.end <= sentence.start_char), None)
+        if earlier is None:
             continue
         if scene.in_sentence(sentence, ("Event",)) or not says(sentence, ("қатыс", "құрамында")):
             continue
         actors = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
         actors = [each for each in actors if not _modifier(scene, each)]
         if actors:
-            fact = Participation(earlier[-1], tuple(actors))
+            fact = Participation(earlier, tuple(actors))
             yield POINTING_BACK.found(fact, sentence.start_char, actors[-1].end)
 
 
 def _inside_another(scene: Scene, event: Mention) -> bool:
-    return any(each.kind == "Event" and each.start <= event.start and event.end < each.end for each in scene.mentions)
+    return any(each.kind == "Event" and event.end < each.end for each in scene.around(event.start, event.end))
 
 
 def _both_heads(scene: Scene, event: Mention, sentence: Span) -> list[Mention]:

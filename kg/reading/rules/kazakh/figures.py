@@ -9,11 +9,12 @@ from kg.language.kazakh.noun_phrases import case, is_adjective
 from kg.language.kazakh.numerals import MONTHS
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
+from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
 from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period, years_ahead
-from kg.reading.rules.kazakh.quantities import MONEY, NEARLY, NO_FIGURE, OVER, Quantity, hedges, quantities
+from kg.reading.rules.kazakh.quantities import MONEY, NEARLY, NO_FIGURE, OVER, Quantity, between, hedges, quantities
 from kg.reading.rules.kazakh.scene import Scene, says
 from kg.reading.tables.layout import tables
 
@@ -45,10 +46,10 @@ FIGURE = FunctionRule(
 
 def figures(scene: Scene) -> Iterator[Found]:
     previous: Phrase | None = None
-    rows = [row for table in tables(scene.document) for row in table.rows]
+    rows = Extents((row[0].start, row[-1].end) for table in tables(scene.document) for row in table.rows)
     for quantity in quantities(scene.doc):
         start = scene.doc[quantity.first].idx
-        if _within_name(scene, quantity) or any(row[0].start <= start < row[-1].end for row in rows):
+        if _within_name(scene, quantity) or start in rows:
             continue
         words = _clause(scene, quantity)
         measure = _of_which(scene, quantity) or _fitting(
@@ -85,7 +86,7 @@ def figures(scene: Scene) -> Iterator[Found]:
 def _within_name(scene: Scene, quantity: Quantity) -> bool:
     """«2020-2022 жылдарға арналған …», «№ 5 мектебі»: a number in a name counts nothing."""
     start = scene.doc[quantity.first].idx
-    return any(each.start < start < each.end and each.named for each in scene.mentions)
+    return any(each.start < start and each.named for each in scene.around(start, start + 1))
 
 
 def _clause(scene: Scene, quantity: Quantity) -> int:
@@ -122,7 +123,7 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     if end > quantity.last + 1:
         return scene.phrase(end - 1, end)
     sentence = doc[quantity.first].sent
-    earlier = [each for each in quantities(doc) if sentence.start <= each.first < quantity.first]
+    earlier = between(doc, sentence.start, quantity.first)
     if earlier:
         return _measure(scene, earlier[-1], _clause(scene, earlier[-1]))
     if named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None:
@@ -246,7 +247,7 @@ def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
 
     A sentence that points back («Бұл …», «Оның ішінде …») is about the time of the one before."""
     sentence = scene.doc[quantity.first].sent
-    others = [each.last + 1 for each in quantities(scene.doc) if sentence.start <= each.first < quantity.first]
+    others = [each.last + 1 for each in between(scene.doc, sentence.start, quantity.first)]
     stop = quantity.last + 1
     while stop < min(sentence.end, quantity.last + 5) and scene.doc[stop].text not in CLAUSE_ENDS:
         if scene.doc[stop].lower_.endswith(("тын", "тін")):

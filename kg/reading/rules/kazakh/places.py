@@ -7,6 +7,7 @@ from kg.language.kazakh.noun_phrases import LISTING, is_attribute
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Span
 from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
+from kg.model.offsets import extents
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Scene, names
 
@@ -43,7 +44,7 @@ def locations(scene: Scene) -> Iterator[Found]:
         if outer.kind == "Feature" or not fits:
             continue
         position = scene.span(outer).end
-        while (inner := _starting_at(scene, places, position)) is not None:
+        while (inner := _starting_at(scene, position)) is not None:
             told_of_another = is_attribute(scene.last_word(inner)) and not attribute  # «Ресейдің Өскемендегі консулы»
             continent = inner.kind == "Feature" and inner.name.split()[-1] in CONTINENTS
             if SIZE[inner.kind] <= SIZE[outer.kind] or continent or _opens_name(scene, inner) or told_of_another:
@@ -65,7 +66,7 @@ def _in_brackets(scene: Scene, places: list[Mention]) -> Iterator[Found]:
         bracket = scene.after(inner)
         if not len(bracket) or bracket[0].text != "(":
             continue
-        outer = _starting_at(scene, places, bracket.end)
+        outer = _starting_at(scene, bracket.end)
         closed = outer is not None and scene.after(outer).text == ")"
         if outer is not None and closed and SIZE[outer.kind] < SIZE[inner.kind]:
             yield IN_BRACKETS.found(Location(inner, outer), inner.start, outer.end)
@@ -73,23 +74,25 @@ def _in_brackets(scene: Scene, places: list[Mention]) -> Iterator[Found]:
 
 def _opens_name(scene: Scene, place: Mention) -> bool:
     """A city that is a word of a body's name: «Шанхай ынтымақтастық ұйымы»."""
-    bodies = [each for each in scene.mentions if each.kind == "Organisation" and each.start == place.start]
+    bodies = [each for each in scene.beginning(place.start) if each.kind == "Organisation"]
     return bool(bodies) and scene.case(place) == "Nom"
 
 
-def _starting_at(scene: Scene, places: list[Mention], position: int) -> Mention | None:
+def _starting_at(scene: Scene, position: int) -> Mention | None:
     if position >= len(scene.doc):
         return None
     start = scene.doc[position].idx
-    return max((each for each in places if each.start == start), key=lambda each: each.end, default=None)
+    return max(
+        (each for each in scene.beginning(start) if each.kind in PLACES), key=lambda each: each.end, default=None
+    )
 
 
 def ties(scene: Scene) -> Iterator[Found]:
     """«Павлодар облысы мен Омбы облысы арасындағы тауар айналымы», outside the titles of agreements."""
-    titles = [each for each in scene.mentions if each.kind == "Agreement"]
+    titles = extents(each for each in scene.mentions if each.kind == "Agreement")
     sides = [each for each in scene.mentions if each.kind in {"Region", "Country"}]
     for a, b in [*zip(sides, sides[1:], strict=False), *zip(sides, sides[2:], strict=False)]:
-        if "Region" not in (a.kind, b.kind) or any(title.start <= a.start < title.end for title in titles):
+        if "Region" not in (a.kind, b.kind) or a.start in titles:
             continue
         after = scene.after(b, 6)
         own = re.match(r"(?:мен|пен|бен)(?: \S+(?:ның|нің|дың|дің|тың|тің))?$", scene.doc.text[a.end : b.start].strip())
@@ -105,7 +108,7 @@ def ties(scene: Scene) -> Iterator[Found]:
             basis = next((token for token in after if token.lower_.startswith(COOPERATING)), after[0])
             phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
             yield TIE.found(RegionTie(region, other, phrase), a.start, after[-1].idx)
-    yield from _ties_with(scene, [each for each in sides if not any(t.start <= each.start < t.end for t in titles)])
+    yield from _ties_with(scene, [each for each in sides if each.start not in titles])
 
 
 def _is_denied(words: Span) -> bool:

@@ -1,13 +1,14 @@
 """Numbers with their units: «25,6 миллиард доллар», «19 мыңнан астам компания», «3,5 есе»."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.numerals import MONTHS, SCALES
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc, Token, once
 from kg.language.words import KAZAKH as LEXICON
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import SEVERAL
@@ -68,10 +69,28 @@ class Quantity:
     noun: str
 
 
-def quantities(doc: Doc) -> Iterator[Quantity]:
+@once
+def quantities(doc: Doc) -> Sequence[Quantity]:
     """Numbers with their units; dates, ordinals, numbers after «№» and ages are none.
 
     The items of a list take the unit that its last one has: «Ақтөбеде – 358; Қызылордада – 817 шақырым»."""
+    return list(_quantities(doc))
+
+
+def between(doc: Doc, first: int, end: int) -> Sequence[Quantity]:
+    """Those whose number is one of the tokens [first, end), in the order in which they were found."""
+    ranked = _ranked(doc)
+    begin, stop = (bisect_left(ranked, at, key=lambda pair: pair[1].first) for at in (first, end))
+    return [quantity for _, quantity in sorted(ranked[begin:stop], key=lambda pair: pair[0])]
+
+
+@once
+def _ranked(doc: Doc) -> Sequence[tuple[int, Quantity]]:
+    """By their places, each with its number among all that were found."""
+    return sorted(enumerate(quantities(doc)), key=lambda pair: pair[1].first)
+
+
+def _quantities(doc: Doc) -> Iterator[Quantity]:
     position = 0
     previous: Quantity | None = None
     items: list[Quantity] = []

@@ -73,11 +73,10 @@ def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
         for each in scene.within(corridor.start, corridor.end, PLACES)
         if scene.words(each) in {end, word} or each.name == end
     ]
-    elsewhere = [
-        each for each in scene.mentions if each.kind in PLACES and re.match(rf"{re.escape(word)}\b", each.name)
-    ]
-    found = [] if not word else inside or (elsewhere if word not in PREFIXES else [])
-    return found[0] if found else None
+    if not word or inside or word in PREFIXES:
+        return inside[0] if word and inside else None
+    called = re.compile(rf"{re.escape(word)}\b")
+    return next((each for each in scene.mentions if each.kind in PLACES and called.match(each.name)), None)
 
 
 def _built_in(scene: Scene, corridor: Mention) -> Mention | None:

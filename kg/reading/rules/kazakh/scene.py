@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.documents.document import Document
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention, Phrase
+from kg.model.offsets import Starts
 from kg.reading.rules.kazakh.dates import day_written
 
 BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
@@ -18,7 +20,7 @@ SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)"
 """The number before and the one after it are of one thing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Sets the mentions in the text, to be asked for what stands around them."""
 
@@ -27,16 +29,25 @@ class Scene:
     mentions: Sequence[Mention]
     """In their order."""
 
+    @cached_property
+    def _begun(self) -> Starts[Mention]:
+        return Starts(self.mentions)
+
     def within(self, start: int, end: int, kinds: Collection[str] = (), *, whole: bool = False) -> list[Mention]:
         """Mentions between two offsets, those inside another of the same kinds left out unless `whole`."""
         found = [
-            each
-            for each in self.mentions
-            if start <= each.start and each.end <= end and (not kinds or each.kind in kinds)
+            each for each in self._begun.within(start, end) if each.end <= end and (not kinds or each.kind in kinds)
         ]
         if whole:
             return found
         return [each for each in found if not any(other is not each and other.holds(each) for other in found)]
+
+    def around(self, start: int, end: int) -> list[Mention]:
+        """Mentions that hold all of what stands between two offsets."""
+        return self._begun.around(start, end)
+
+    def beginning(self, offset: int) -> list[Mention]:
+        return self._begun.within(offset, offset + 1)
 
     def in_sentence(self, sentence: Span, kinds: Collection[str] = ()) -> list[Mention]:
         return self.within(sentence.start_char, sentence.end_char, kinds)
@@ -89,12 +100,16 @@ class Scene:
 
     def owner(self, mention: Mention) -> Mention | None:
         """The territory inside a body's name («Қостанай облысының әкімдігі»), the smallest one."""
-        inside = [each for each in self.mentions if mention.holds(each)]
+        inside = self.within(mention.start, mention.end, whole=True)
         by_size = [each for kind in ("Region", "City", "Country") for each in inside if each.kind == kind]
         return by_size[0] if by_size else None
 
-    def countries(self) -> list[Mention]:
+    def countries(self) -> Sequence[Mention]:
         """The first mention of each country, in order."""
+        return self._countries
+
+    @cached_property
+    def _countries(self) -> Sequence[Mention]:
         seen: dict[str, Mention] = {}
         for each in self.mentions:
             if each.kind == "Country":
