@@ -144,8 +144,9 @@ def check(store: Path) -> int:
 @with_store
 @guarded
 def evaluate(gold: Path, store: Path) -> None:
-    """Precision and recall against annotations, by kind of fact and by rule; by hand, where a hands.toml beside them
-    tells who annotated which."""
+    """Precision and recall against annotations, by kind of fact and by rule.
+
+    Where a hands.toml beside them tells who annotated which, also by hand."""
     from kg.queries.evaluation import by_hand, by_kind, by_rule
     from kg.queries.evaluation import evaluate as compare
 

@@ -14,7 +14,7 @@ _ROMAN = re.compile(r"(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ARABIC = re.compile(r"(\d{1,3})(?:-?(?:[а-яёі]{1,5}|th|st|nd|rd))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # «Машкевич», «Мицкевич» are surnames: no given name makes a patronymic in -кевич.
-_PATRONYMIC = re.compile(r"\w{2,}(?:(?<![кцчшж]е)вич|вна|ична|инична)|\w+(?:[ұу]лы|[қк]ызы)", re.IGNORECASE)
+_PATRONYMIC = re.compile(r"\w{2,}(?:(?<!ке)вич|вна|ична|инична)|\w+(?:[ұу]лы|[қк]ызы)", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_](?:\.|$)|(?:Дж|Ю|Я|Zh|Yu|Ya|Kh|Sh|Ch)\.", re.IGNORECASE)
 
 # One sound, several spellings: Касым-Жомарт, Қасым-Жомарт, Kassym-Jomart; Сагинтаев, Сағынтаев; Токаев, Tokayev.

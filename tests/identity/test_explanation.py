@@ -73,6 +73,7 @@ TOKAEV = f"""\
   label    kk  Қасым-Жомарт Тоқаев
   label    ru  Касым-Жомарт Токаев
   also     ru  К.-Ж. Токаев
+  link     sameAs http://www.wikidata.org/entity/Q200881
   from     a.txt: К.-Ж. Токаев
   from     b.txt: Касым-Жомарт Токаев
   from     c.txt: Қасым-Жомарт Тоқаев
