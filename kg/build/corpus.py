@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build.extractors import Extracting, Extractor, outcomes
-from kg.build.readings import Known, Readings, key
+from kg.build.readings import KnownDocument, Readings, key
 from kg.documents import fingerprint, manifest
 from kg.documents.document import Document
-from kg.graph.store import Entry
+from kg.graph.store import ListedDocument
 from kg.model.config import Settings
 from kg.model.errors import DocumentError
 from kg.model.facts import Extraction
@@ -32,7 +32,7 @@ OnProgress = Callable[[str, int, int], None]
 class Source:
     """A file that was read: what it holds, the PATH it was found under, and its stamp."""
 
-    known: Known
+    known: KnownDocument
     file: str
     root: str
     stamp: str
@@ -72,7 +72,7 @@ class Corpus:
         """A line for each document that could not be read."""
         self.extracted = 0
 
-    def gather(self, files: Mapping[Path, tuple[Path, str]], kept: Sequence[Entry]) -> list[Source]:
+    def gather(self, files: Mapping[Path, tuple[Path, str]], kept: Sequence[ListedDocument]) -> list[Source]:
         """Gives all documents of the files given now, with the PATH they were found under and their stamps, and those
         that earlier builds left. Each has its reading then: those that were not read before are read here."""
         sources = {}
@@ -107,7 +107,7 @@ class Corpus:
         return [source for _, source in sorted(sources.items()) if source.known.key in self._readings]
 
     def _tasks(
-        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[Entry], extractor: Extractor
+        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[ListedDocument], extractor: Extractor
     ) -> Iterator[tuple[Source, Document | None]]:
         """Each source with its document; None where another source of this build has the same one."""
         begun: set[str] = set()
@@ -117,7 +117,7 @@ class Corpus:
                 told = isinstance(document, DocumentError)
                 self.failures.append(str(document) if told else f"{file}: not understood: {document}")
                 continue
-            known = Known(key(document), document.id, document.sha256)
+            known = KnownDocument(key(document), document.id, document.sha256)
             new = known.key not in self._readings and known.key not in begun
             begun.add(known.key)
             yield Source(known, str(file), str(root), stamp), document if new else None
@@ -126,7 +126,7 @@ class Corpus:
             if held is None:
                 self.failures.append(f"{entry.file}: its reading is lost; build {entry.root} again")
                 continue
-            known = Known(entry.reading, held.id, entry.sha256)
+            known = KnownDocument(entry.reading, held.id, entry.sha256)
             new = known.key not in self._readings and known.key not in begun
             begun.add(known.key)
             yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
@@ -171,7 +171,7 @@ def _rules(files: tuple[RuleFile, ...]) -> "tuple[Rule, ...]":
     return tuple(rule for module in load(files) for rule in module.rules)
 
 
-def entries_of(sources: Sequence[Source]) -> list[Entry]:
+def entries_of(sources: Sequence[Source]) -> list[ListedDocument]:
     """Lists the sources under the ids of their documents. Files of one name and different text all add part of their
     hash to the id, so that none depends on which came first; one text under one name is one document, wherever it
     lies."""
@@ -179,9 +179,10 @@ def entries_of(sources: Sequence[Source]) -> list[Entry]:
     for source in sources:
         texts[source.known.id].add(source.known.key)
 
-    def unique(known: Known) -> str:
+    def unique(known: KnownDocument) -> str:
         return known.id if len(texts[known.id]) == 1 else f"{known.id}-{known.key[:8]}"
 
     return sorted(
-        Entry(unique(one.known), one.file, one.root, one.known.sha256, one.known.key, one.stamp) for one in sources
+        ListedDocument(unique(one.known), one.file, one.root, one.known.sha256, one.known.key, one.stamp)
+        for one in sources
     )

@@ -26,7 +26,7 @@ _State: TypeAlias = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FolderLook:
     """How files and folders look now."""
 
     asked: str
@@ -37,14 +37,14 @@ class Look:
     """Whether nothing had just been written to."""
 
     @classmethod
-    def at(cls, asked: Sequence[object], watched: Iterable[Path]) -> "Look":
+    def at(cls, asked: Sequence[object], watched: Iterable[Path]) -> "FolderLook":
         """Looks at files, and at folders with all that is in them but hidden files."""
         paths = tuple(sorted({str(path) for path in watched}))
         digest, latest = _digest(paths)
         return cls(repr(asked), paths, digest, latest < (time.time() - _TICK) * 1e9)
 
 
-def remember(folder: Path, look: Look, report: Any) -> None:
+def remember(folder: Path, look: FolderLook, report: Any) -> None:
     """Keeps the look with what the build reported; forgets those of other generations."""
     if look.certain:
         now, _ = _digest(_of_store(folder))

@@ -36,7 +36,7 @@ def key(document: Document) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownDocument:
     """A document that was read: the key of its reading, its id and the SHA-256 of its bytes."""
 
     key: str
@@ -105,12 +105,12 @@ class Readings:
         if self._waiting >= _TOGETHER:
             self.save()
 
-    def source(self, stamp: str) -> Known | None:
+    def source(self, stamp: str) -> KnownDocument | None:
         """Tells what a file of that stamp held when this version last read it, if its reading is here."""
         rows = self._rows("SELECT key, id, sha256 FROM source WHERE stamp = ?", self.version + stamp)
-        return next((Known(*row) for row in rows if row[0] in self._made), None)
+        return next((KnownDocument(*row) for row in rows if row[0] in self._made), None)
 
-    def put_source(self, stamp: str, known: Known) -> None:
+    def put_source(self, stamp: str, known: KnownDocument) -> None:
         """Remembers what a file of that stamp holds."""
         row = (self.version + stamp, known.key, known.id, known.sha256)
         self._file.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", row)

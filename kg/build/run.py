@@ -22,7 +22,7 @@ from kg.graph import store
 from kg.graph.claims import standing
 from kg.graph.listing import LAYOUT
 from kg.graph.rdf import known_of
-from kg.graph.store import Entry, Generation
+from kg.graph.store import Generation, ListedDocument
 from kg.identity import decisions
 from kg.identity.decisions import Decision
 from kg.identity.index import Index
@@ -38,7 +38,7 @@ READINGS, INDEX = "readings.sqlite", "index.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BuildReport:
     """What a build did."""
 
     documents: int
@@ -78,7 +78,7 @@ def build(
     time_limit: float = TIME_LIMIT,
     dask: str = "",
     on_progress: OnProgress | None = None,
-) -> Report:
+) -> BuildReport:
     """Reads the documents under `paths` into the store, beside those of earlier builds of other paths.
 
     A path is a file, a folder or a glob pattern. Without any the store is built again, from the paths and with the
@@ -136,7 +136,7 @@ def build(
             extracting = running.enter_context(warmed(extracting, jobs))
         watched = _watched(roots, said, not paths) | {versions.PACKAGE, settings.ontology}
         watched |= {one for one in (rule_folder, decided) if one}
-        look = looks.Look.at(asked, watched)
+        look = looks.FolderLook.at(asked, watched)
         found = stamps(files)
         same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
         if same and store.is_as_published(folder):
@@ -155,7 +155,7 @@ def build(
         readings = Readings(folder / READINGS, versions.reader(made_with))
         corpus = Corpus(readings, extracting, progress)
         rulings = decisions.load(decision_files)
-        report: Report | None = None
+        report: BuildReport | None = None
         while report is None:
             entries = entries_of(corpus.gather({file: (root, found[file]) for file, root in files.items()}, kept))
             outcome = _Outcome(
@@ -195,10 +195,10 @@ def _watched(roots: Sequence[Path], said: Mapping[str, Any], every: bool) -> set
     return looked | {folder / name for folder in beside for name in (manifest.NAME, decisions.NAME)}
 
 
-def _again(told: Mapping[str, Any], began: float) -> Report:
+def _again(told: Mapping[str, Any], began: float) -> BuildReport:
     """What an earlier build reported, of one that changes nothing."""
     then: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
-    return replace(Report(**then), read=0, dropped=0, seconds=time.perf_counter() - began)
+    return replace(BuildReport(**then), read=0, dropped=0, seconds=time.perf_counter() - began)
 
 
 def _extractor(
@@ -226,8 +226,8 @@ class _Outcome:
 
 
 def _unchanged(
-    before: Sequence[Entry],
-    kept: Sequence[Entry],
+    before: Sequence[ListedDocument],
+    kept: Sequence[ListedDocument],
     files: Mapping[Path, Path],
     found: Mapping[Path, str],
     said: Mapping[str, Any],
@@ -255,17 +255,17 @@ def _storage(folder: Path) -> Iterator[None]:
 
 def _write(
     settings: Settings,
-    entries: Sequence[Entry],
+    entries: Sequence[ListedDocument],
     readings: Readings,
     rulings: Sequence[Decision],
     outcome: _Outcome,
     progress: OnProgress,
     jobs: int,
-) -> Report:
+) -> BuildReport:
     """The generation of these documents, from the current one where the index is of that."""
     # What takes long to import is for builds that change something.
-    from kg.build.writers import Named, written
-    from kg.graph.changes import Graph
+    from kg.build.writers import NamedReading, written
+    from kg.graph.changes import GraphInTheMaking
     from kg.graph.companions import terms
     from kg.graph.inference import Inference
     from kg.graph.reference import Reference
@@ -291,10 +291,12 @@ def _write(
         if anew:
             generation.add(terms(settings.ontology, settings.base))
         inference = Inference.load(settings.ontology, settings.base)
-        graph = Graph(index, generation, inference, settings.base)
+        graph = GraphInTheMaking(index, generation, inference, settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
-        named = {entry.id: Named(entry.id, entry.reading, Path(entry.file).parent.name) for entry in reversed(entries)}
+        named = {
+            entry.id: NamedReading(entry.id, entry.reading, Path(entry.file).parent.name) for entry in reversed(entries)
+        }
         held = index.documents()
         new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
         for id, (number, reading) in sorted(held.items()):
@@ -330,7 +332,7 @@ def _write(
     return report
 
 
-def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
+def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> BuildReport:
     counts: dict[str, Counter[str]] = {"facts": Counter(), "rules": Counter(), "rejected": Counter()}
     claims, told = 0, []
     rows = index.rows("SELECT counts FROM document ORDER BY id")
@@ -340,7 +342,7 @@ def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> Report:
         claims += document["claims"]
         told += document["notes"]
     entities = index.rows("SELECT kind, COUNT(DISTINCT iri) FROM thing WHERE shown GROUP BY kind ORDER BY kind")
-    return Report(
+    return BuildReport(
         documents=len(rows),
         read=outcome.read,
         dropped=outcome.dropped,
@@ -358,7 +360,9 @@ def _mistakes_in_manifests(files: Iterable[Path]) -> Iterator[str]:
         yield from manifest.mistakes(folder / manifest.NAME)
 
 
-def _remembered_files(settings: Settings, before: Sequence[Entry], said: Mapping[str, Any]) -> dict[Path, Path]:
+def _remembered_files(
+    settings: Settings, before: Sequence[ListedDocument], said: Mapping[str, Any]
+) -> dict[Path, Path]:
     """The files under the paths that the store was built from, each with its path. A path that is gone has none, and
     what was read there stays."""
     roots = {*(entry.root for entry in before), *said.get("roots", ())}

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg import documents
-from kg.graph.listing import LAYOUT, Entry
+from kg.graph.listing import LAYOUT, ListedDocument
 from kg.identity import decisions
 from kg.model.config import Settings
 from kg.names.authority import Authority
@@ -50,7 +50,7 @@ def installed() -> str:
     return reader(made_with(Settings(), None, (), ()))
 
 
-def decision_files(roots: Iterable[Path], entries: Iterable[Entry], decided: Path | None) -> list[Path]:
+def decision_files(roots: Iterable[Path], entries: Iterable[ListedDocument], decided: Path | None) -> list[Path]:
     """Lists the files of decisions: those beside documents of these roots and of earlier builds, and the one named."""
     folders = {documents.folder(root) for root in (*roots, *(Path(entry.root) for entry in entries))}
     beside = (folder / decisions.NAME for folder in folders)

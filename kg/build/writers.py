@@ -23,7 +23,7 @@ _AHEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedReading:
     """A document of a store: its id there, the key of its reading and the folder it lies in."""
 
     id: str
@@ -41,7 +41,7 @@ class Named:
         return replace(document, id=self.id, name=name), extraction
 
 
-Task = tuple[Named, References, tuple[tuple[str, str], ...]]
+Task = tuple[NamedReading, References, tuple[tuple[str, str], ...]]
 """A document, what its names refer to, and notes on that."""
 
 

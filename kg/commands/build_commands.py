@@ -19,7 +19,7 @@ from kg.model.config import Settings
 from kg.model.errors import KgError
 
 if TYPE_CHECKING:
-    from kg.build.run import Report
+    from kg.build.run import BuildReport
 
 
 _LINE = re.compile(r"(?P<file>.+) line (?P<number>[0-9]++): (?P<reason>.*+)")
@@ -126,7 +126,7 @@ def build(
     return FAILED if report.failures else 0
 
 
-def _show(report: "Report") -> None:
+def _show(report: "BuildReport") -> None:
     counts = (f"{report.documents} documents ({report.read} read, {report.dropped} dropped)", f"{report.claims} claims")
     note(f"{', '.join(counts)} in {report.seconds:.1f} s")
     for title, numbers in (("entities", report.entities), ("facts", report.facts), ("left out", report.rejected)):

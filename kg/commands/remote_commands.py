@@ -15,7 +15,7 @@ from kg.model.errors import KgError
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from kg.queries.remote import Credentials, Reply
+    from kg.queries.remote import Credentials, EndpointReply
 
 PROTOCOLS = ("update", "graph-store")
 
@@ -69,7 +69,7 @@ def push(
     (basic or digest, as the store asks)."""
     from kg.export.push import Ledger, Limit
     from kg.export.push import push as send
-    from kg.export.push.protocols import GraphStore, Update
+    from kg.export.push.protocols import GraphStore, UpdateProtocol
     from kg.graph.store import open_current
     from kg.queries.remote import Endpoint
 
@@ -86,7 +86,7 @@ def push(
         if everything:
             ledger.reset()
         target = (
-            Update(endpoint, queried, marker=marker, default_graph=default_graph, limit=limit)
+            UpdateProtocol(endpoint, queried, marker=marker, default_graph=default_graph, limit=limit)
             if protocol == "update"
             else GraphStore(endpoint, marker=marker, default_graph=default_graph, limit=limit)
         )
@@ -98,7 +98,7 @@ def push(
     return FAILED if report.failures else 0
 
 
-def answer_there(url: str, text: str, default_graph: str, *, table: bool) -> "tuple[Reply, Store | None]":
+def answer_there(url: str, text: str, default_graph: str, *, table: bool) -> "tuple[EndpointReply, Store | None]":
     """The reply of the endpoint to a query, with the labels of what it names when it is to be shown as a table."""
     from pyoxigraph import QueryBoolean
 

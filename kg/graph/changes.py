@@ -26,7 +26,7 @@ _STATED = """INSERT INTO stated VALUES (?, 1)
     ON CONFLICT DO UPDATE SET documents = documents + 1 RETURNING documents"""
 
 
-class Graph:
+class GraphInTheMaking:
     """The graph of a generation in the making, beside the index of what each document adds to it."""
 
     def __init__(self, index: Index, generation: Generation, inference: Inference, base: str) -> None:

@@ -23,7 +23,7 @@ Files: TypeAlias = Mapping[str, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class ListedDocument:
     """A document of a generation: its id, the file, the PATH it was found under, the SHA-256 of its bytes,
     and the key of its reading."""
 
@@ -38,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ListedDocument, ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
     """What was said of the generation when it was published; nothing in one of an older layout."""
     files: Files | None = None
@@ -49,9 +49,9 @@ def beside(generation: Path) -> Path:
     return generation.with_name(generation.name + ".json")
 
 
-def written(entries: Iterable[Entry], about: Mapping[str, Any], files: Files) -> bytes:
+def written(entries: Iterable[ListedDocument], about: Mapping[str, Any], files: Files) -> bytes:
     """The listing as `read` takes it."""
-    documents = [{name: getattr(entry, name) for name in Entry.__slots__} for entry in sorted(entries)]
+    documents = [{name: getattr(entry, name) for name in ListedDocument.__slots__} for entry in sorted(entries)]
     content = {"about": dict(about), "files": files, "documents": documents}
     # In ASCII, for names of files may be no UTF-8.
     return json.dumps({"sha256": _digest(content), **content}).encode()
@@ -65,7 +65,7 @@ def read(generation: Path) -> Listing:
     try:
         content = json.loads(path.read_bytes())
         if isinstance(content, list):
-            return Listing(tuple(Entry(**entry) for entry in content))
+            return Listing(tuple(ListedDocument(**entry) for entry in content))
         layout = str(content["about"].get("made_with", {}).get("layout", LAYOUT))
         if layout.isdecimal() and int(layout) > int(LAYOUT):
             raise StoreError(
@@ -76,7 +76,7 @@ def read(generation: Path) -> Listing:
             raise ValueError
         files = content["files"]
         known = {name: (size, digest) for name, (size, digest) in files.items()} if isinstance(files, dict) else None
-        return Listing(tuple(Entry(**entry) for entry in content["documents"]), dict(content["about"]), known)
+        return Listing(tuple(ListedDocument(**entry) for entry in content["documents"]), dict(content["about"]), known)
     except FileNotFoundError:
         return Listing()
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -24,7 +24,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.graph import listing
-from kg.graph.listing import Entry as Entry
+from kg.graph.listing import ListedDocument as ListedDocument
 from kg.model.errors import DamageError, StoreError
 
 _TOGETHER = 100_000
@@ -77,7 +77,7 @@ def current_name(folder: Path) -> str:
     return generation.name if generation else ""
 
 
-def manifest(folder: Path) -> tuple[Entry, ...]:
+def manifest(folder: Path) -> tuple[ListedDocument, ...]:
     """Lists the documents of the current generation, in order; none without one. Raises StoreError when it is
     damaged."""
     generation = _current(folder)
@@ -216,7 +216,7 @@ class Generation:
 
     def publish(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[ListedDocument],
         about: Mapping[str, Any] | None = None,
         before_it_is_seen: Callable[[], None] = lambda: None,
     ) -> None:

@@ -55,7 +55,7 @@ def number_of(*words: object) -> int:
 
 
 @dataclass(slots=True)
-class Held:
+class HeldPart:
     """A part of the index: what profile it is, and where it is one document's own, which of its names."""
 
     part: Part
@@ -231,7 +231,7 @@ class Index:
         for table, column in (("profile", "number"), ("signature", "profile"), ("form", "profile")):
             self.file.executemany(f"DELETE FROM {table} WHERE {column} = ?", empty)
 
-    def load(self, profiles: Collection[int]) -> list[Held]:
+    def load(self, profiles: Collection[int]) -> list[HeldPart]:
         """Loads the parts of these profiles, each for all documents that hold it, in their order."""
         ids = dict(self.rows("SELECT number, id FROM document")) if profiles else {}
         documents: dict[int, set[str]] = {}
@@ -248,10 +248,10 @@ class Index:
         for profile, told, times in self.rows_of(
             "SELECT number, told, parts FROM profile WHERE parts > 0 AND number IN (*)", profiles
         ):
-            found.append((told, Held(_part(told, sorted(documents[profile]), *forms[profile], times), profile)))
+            found.append((told, HeldPart(_part(told, sorted(documents[profile]), *forms[profile], times), profile)))
         return [held for _, held in sorted(found, key=lambda one: (one[1].part.order, one[0]))]
 
-    def apart(self, held: Sequence[Held]) -> list[Held]:
+    def apart(self, held: Sequence[HeldPart]) -> list[HeldPart]:
         """Loads these parts document by document."""
         told = {one.profile: one.part for one in held}
         question = (
@@ -262,7 +262,7 @@ class Index:
         for profile, document, local, id, names, surfaces, why in self.rows_of(question, told):
             part = _part(_told(told[profile]), [id], Counter(json.loads(names)), Counter(json.loads(surfaces)), 1)
             part.why = json.loads(why)
-            found.append(Held(part, profile, document, local))
+            found.append(HeldPart(part, profile, document, local))
         return sorted(found, key=lambda one: (one.part.order, one.local))
 
     def dates(self, ids: Iterable[str]) -> dict[str, str]:

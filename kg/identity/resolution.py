@@ -8,7 +8,7 @@ from kg.documents.document import Document
 from kg.identity.decisions import Decision
 from kg.identity.entities import Background, Entity, References, Referent, Thing, thing_of
 from kg.identity.handles import Placed, Things
-from kg.identity.index import Held, Index
+from kg.identity.index import HeldPart, Index
 from kg.identity.merging import Group, merge
 from kg.identity.parts import Part, publisher_of
 from kg.identity.rulings import Rulings, rule
@@ -104,7 +104,7 @@ class Resolution:
         self._changed(settled, reached, was, before, now)
         return settled
 
-    def _numbered(self, groups: Sequence[Group], held: Sequence[Held], rulings: Rulings) -> dict[int, Placed]:
+    def _numbered(self, groups: Sequence[Group], held: Sequence[HeldPart], rulings: Rulings) -> dict[int, Placed]:
         """The things by number, and which part is which of them."""
         index = self._index
         by_part = {id(one.part): one for one in held}
@@ -136,7 +136,7 @@ class Resolution:
         index.file.executemany("UPDATE part SET thing = ? WHERE document = ? AND local = ?", parts)
         return came
 
-    def _ruled(self, held: list[Held], decisions: Sequence[Decision]) -> tuple[list[Held], Rulings]:
+    def _ruled(self, held: list[HeldPart], decisions: Sequence[Decision]) -> tuple[list[HeldPart], Rulings]:
         """The parts as the decisions have them: what one of them means, document by document."""
         undecided = merge([one.part for one in held])
         things = [thing_of(group, self._background, Rulings(), defaultdict(str)) for group in undecided]

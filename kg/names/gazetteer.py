@@ -34,7 +34,7 @@ _Said = Mapping[str, list[_Value]]
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermOfOffice:
     """A term of office; dates are ISO 8601, both days belong to it."""
 
     of: str
@@ -63,7 +63,7 @@ class Entry:
     population: int
     capital: str
     same_as: tuple[str, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[TermOfOffice, ...]
 
     def name(self, language: str) -> str:
         """The preferred name in the language, else in Russian, else any."""
@@ -221,7 +221,7 @@ def _one(said: _Said, predicate: str) -> str:
     return next(iter(_values(said, predicate)), "")
 
 
-def _entry(id: str, said: _Said, terms: Iterable[Term]) -> Entry:
+def _entry(id: str, said: _Said, terms: Iterable[TermOfOffice]) -> Entry:
     alternatives: dict[str, tuple[str, ...]] = {}
     for name in said.get(_SKOS + "altLabel", []):
         if isinstance(name, Literal):
@@ -241,8 +241,8 @@ def _entry(id: str, said: _Said, terms: Iterable[Term]) -> Entry:
     )
 
 
-def _term(said: _Said) -> Term:
-    return Term(
+def _term(said: _Said) -> TermOfOffice:
+    return TermOfOffice(
         of=_one(said, _COOP + "postOf").removeprefix(BASE),
         title=_one(said, _SKOS + "prefLabel"),
         start=_one(said, _COOP + "validFrom"),

@@ -15,7 +15,7 @@ from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
-from kg.names.places.kazakh_known import SPELLINGS, Known
+from kg.names.places.kazakh_known import SPELLINGS, KnownPlaces
 from kg.names.places.kazakh_places import places
 from kg.names.places.kazakh_world_places import world_places
 from kg.names.same_names import one_name_each
@@ -28,7 +28,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     """Finds every thing the text names, sorted by place; a mention may stand inside a longer one.
 
     `heads` tells who held a state's highest posts when the text was written."""
-    located = list(places(doc, Known(gazetteer.kazakh, gazetteer.kazakh_doubtful)))
+    located = list(places(doc, KnownPlaces(gazetteer.kazakh, gazetteer.kazakh_doubtful)))
     people = list(persons(doc, located))
     located = [_of_the_world(place, gazetteer) for place in located]
     located += world_places(doc, [*located, *(person.mention for person in people)], gazetteer.world)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.documents.document import Document
 from kg.model.facts import Mention, kind_of
 from kg.names.gazetteer import Entry, Gazetteer
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 
 BY_NAME = ("Organisation", "Corridor")
 
@@ -30,7 +30,7 @@ def keyed(mentions: Iterable[Mention], gazetteer: Gazetteer) -> list[Mention]:
     return [_keyed(mention, gazetteer) for mention in mentions]
 
 
-def things_keyed(things: Iterable[Thing], gazetteer: Gazetteer) -> list[Thing]:
+def things_keyed(things: Iterable[NamedThing], gazetteer: Gazetteer) -> list[NamedThing]:
     """Gives corridors their key, and numbered editions of a known series one of series and number, in any language."""
     return [
         _edition_keyed(thing, gazetteer) if thing.ordinal else replace(thing, mention=_keyed(thing.mention, gazetteer))
@@ -56,7 +56,7 @@ def _entry(name: str, kind: str, gazetteer: Gazetteer) -> Entry | None:
     return next((entry for entry in gazetteer.by_name.get(name, ()) if entry.kind == kind), None)
 
 
-def _edition_keyed(event: Thing, gazetteer: Gazetteer) -> Thing:
+def _edition_keyed(event: NamedThing, gazetteer: Gazetteer) -> NamedThing:
     _, _, series = event.mention.name.partition(" ")
     entry = _entry(series, "EventSeries", gazetteer)
     if entry is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import CLOSING, OPENING
-from kg.names.thing import Thing, titled
+from kg.names.thing import NamedThing, titled
 
 BODIES = RUSSIAN.table("bodies.short")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
@@ -18,7 +18,9 @@ WORKS = frozenset({"Event", "Project", "Organisation", "Feature"})
 PARTS_OF_BODIES = RUSSIAN.set("bodies.parts")
 
 
-def by_territory(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+def by_territory(
+    things: Sequence[NamedThing], known: Sequence[Mention]
+) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """A body of one country under its country's two names, and without it when no other country has such a body."""
     places = _territories(known)
     names: dict[str, dict[str, str]] = defaultdict(dict)
@@ -27,7 +29,7 @@ def by_territory(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[
         if owner:
             names[base].setdefault(owner, thing.mention.name)
 
-    def fitting(thing: Thing) -> Iterable[Thing]:
+    def fitting(thing: NamedThing) -> Iterable[NamedThing]:
         base, owner = _split(thing.mention, places)
         owners = names.get(base, {})
         return map(thing.called, [owners[owner]] if owner else owners.values())
@@ -50,7 +52,9 @@ def _split(mention: Mention, places: dict[int, Mention]) -> tuple[str, str]:
     return mention.name.removesuffix(place.text).strip().casefold(), place.key or place.name
 
 
-def by_short_form(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+def by_short_form(
+    things: Sequence[NamedThing], known: Sequence[Mention]
+) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """«Минобороны России» beside «Министерство обороны …», «РФПИ» beside «Российский фонд прямых инвестиций».
 
     «ФСО России» is «Федеральная служба охраны» while no other country's is spoken of."""
@@ -84,7 +88,9 @@ def _initials(name: str) -> frozenset[str]:
     return frozenset(row[:end] for row in rows for end in range(3, len(row) + 1))
 
 
-def by_quotation(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+def by_quotation(
+    things: Sequence[NamedThing], known: Sequence[Mention]
+) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """«порт «Лавна»» and «терминал «Лавна»», «ПАО «НК «Роснефть»» and the «Роснефть» the gazetteer knows."""
     keyed = {m.name.casefold(): m for m in known if m.kind == "Organisation"}
     first: dict[tuple[str, str], Mention] = {}
@@ -95,7 +101,7 @@ def by_quotation(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[
             if thing.mention.kind in ("Feature", "Organisation"):
                 kinds[quoted] = min(kinds.get(quoted, "Organisation"), thing.mention.kind)
 
-    def fitting(thing: Thing) -> Iterator[Thing]:
+    def fitting(thing: NamedThing) -> Iterator[NamedThing]:
         mention, quoted = thing.mention, _quoted(thing.mention)
         if mention.kind == "Organisation" and not quoted and mention.name.casefold() in kinds:
             quoted = mention.name.casefold()

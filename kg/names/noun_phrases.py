@@ -71,7 +71,7 @@ def _or_none(cases: tuple[str, ...]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SentenceLine:
     """The tokens of a sentence; indices and extents are of tokens, an end is the index after the last one."""
 
     tokens: Sequence[Token]
@@ -79,7 +79,7 @@ class Line:
     """Names already known, first token → end: «Республики Союз Мьянма» is one word to the grammar."""
 
     @classmethod
-    def of(cls, tokens: Sequence[Token], known: Iterable[Mention]) -> "Line":
+    def of(cls, tokens: Sequence[Token], known: Iterable[Mention]) -> "SentenceLine":
         """The line with the known names of several words as atoms, the longest where two begin together."""
         starts = {token.idx: i for i, token in enumerate(tokens)}
         ends = {token.idx + len(token): i + 1 for i, token in enumerate(tokens)}
@@ -91,7 +91,7 @@ class Line:
         return cls(tokens, atoms)
 
     @classmethod
-    def of_sentence(cls, sentence: Span, known: Starts[Mention]) -> "Line":
+    def of_sentence(cls, sentence: Span, known: Starts[Mention]) -> "SentenceLine":
         """The line of a sentence without its white space."""
         tokens = [token for token in sentence if not token.is_space]
         return cls.of(tokens, known.within(sentence.start_char, sentence.end_char))

@@ -10,7 +10,7 @@ from kg.names.noun_phrases import OPENING
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class NamedThing:
     """A mention with what its own words say of it."""
 
     mention: Mention
@@ -20,7 +20,7 @@ class Thing:
     places: tuple[Mention, ...] = ()
     """What the name of a corridor puts on it."""
 
-    def called(self, name: str, **others: Any) -> "Thing":
+    def called(self, name: str, **others: Any) -> "NamedThing":
         """Gives it another name, with other fields of the mention where that has them."""
         return replace(self, mention=replace(self.mention, name=name, **others))
 

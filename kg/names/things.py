@@ -13,12 +13,12 @@ from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
-from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective
+from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import organisations, pieces
 from kg.names.organisations.state_bodies import state_bodies
 from kg.names.same_names import one_name_each
-from kg.names.thing import Thing, mention_of, titled
+from kg.names.thing import NamedThing, mention_of, titled
 
 LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
@@ -28,7 +28,7 @@ SUBJECTS = frozenset("направление тема конкурс преми�
 """Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
 
-def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
+def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
     """Finds names by head nouns, then ORG spans of the model that none of them covers; one name for each thing.
 
     `known` are the places and gazetteer names that are there already."""
@@ -36,27 +36,27 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
     owners = frozenset(m.start for m in known if m.kind in (*TERRITORIES, "Organisation"))
     ordered = sorted(known)
     starts = [mention.start for mention in ordered]
-    headed: list[Thing] = []
-    tagged: list[Thing] = []
+    headed: list[NamedThing] = []
+    tagged: list[NamedThing] = []
     for sent in doc.sents:
-        line = Line.of_sentence(sent, begun)
+        line = SentenceLine.of_sentence(sent, begun)
         own = list(_by_heads(line, inside))
         own += state_bodies(line, inside, own)
         there = ordered[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
-        more: list[Thing] = []
+        more: list[NamedThing] = []
         for span in sent.ents:
             if span.label_ == "ORG" and span.start_char not in owners:
                 for piece in pieces(span):
                     own = [_reaching(thing, piece, own, more) for thing in own]
                     if _is_wanted(piece, [*own, *more], there):
-                        more += (Thing(mention) for mention in organisations(piece, line, owners))
+                        more += (NamedThing(mention) for mention in organisations(piece, line, owners))
         headed += own
         tagged += more
     found = [*headed, *tagged]
     return abbreviated(doc, one_name_each(found, known, (by_territory, by_short_form, by_quotation)), known)
 
 
-def _is_wanted(piece: Sequence[Token], found: Sequence[Thing], known: Sequence[Mention]) -> bool:
+def _is_wanted(piece: Sequence[Token], found: Sequence[NamedThing], known: Sequence[Mention]) -> bool:
     """Whether a piece of an ORG span may name what neither these things nor what is known has."""
     start, end = piece[0].idx, piece[-1].idx + len(piece[-1])
     things = [t for t in found if t.mention.start < end and start < t.mention.end]
@@ -69,7 +69,9 @@ def _holds_places(start: int, end: int, places: Sequence[Mention]) -> bool:
     return all(m.kind in PLACES and start < m.start and m.end <= end for m in places)
 
 
-def _reaching(thing: Thing, piece: Sequence[Token], found: Sequence[Thing], more: Sequence[Thing]) -> Thing:
+def _reaching(
+    thing: NamedThing, piece: Sequence[Token], found: Sequence[NamedThing], more: Sequence[NamedThing]
+) -> NamedThing:
     """A body that the tagger sees go on where the phrase of its head has ended, before a preposition, a particle or a
     foreign word: «Управление по контролю | за оборотом наркотиков», «имени Людвига | ван Бетховена»."""
     end = piece[-1].idx + len(piece[-1])
@@ -94,7 +96,7 @@ def _reaching(thing: Thing, piece: Sequence[Token], found: Sequence[Thing], more
     return replace(thing, mention=mention_of(words, "Organisation", titled(nominative(words)), named=cut.named))
 
 
-def _is_owner(piece: Sequence[Token], things: Sequence[Thing]) -> bool:
+def _is_owner(piece: Sequence[Token], things: Sequence[NamedThing]) -> bool:
     """«бюро РСПП»: the last word of a body's name names the body it belongs to, unless it is quoted."""
     around = [thing.mention for thing in things]
     return (
@@ -118,7 +120,7 @@ class _Outer:
     kind: str
 
 
-def _by_heads(line: Line, inside: Extents) -> Iterator[Thing]:
+def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
     tokens = line.tokens
     outers: list[_Outer] = []
     for at, token in enumerate(tokens):
@@ -138,19 +140,19 @@ def _by_heads(line: Line, inside: Extents) -> Iterator[Thing]:
                 words = tokens[first:end]
                 named = "bare" not in head.named_by
                 mention = mention_of(words, head.kind, titled(nominative(words)), named=named)
-                yield Thing(mention, head.type, number)
+                yield NamedThing(mention, head.type, number)
                 outers.append(_Outer(first, at, end, head.kind))
                 break
 
 
-def _may_stand_within(line: Line, outer: _Outer, at: int) -> bool:
+def _may_stand_within(line: SentenceLine, outer: _Outer, at: int) -> bool:
     """«Протокол между Таможенной службой …» names a body too; what stands in quotes is part of one name."""
     return at > outer.head and not any(
         i < at < line.quoted_end(i) for i in range(outer.head + 1, at) if line.tokens[i].text in OPENING
     )
 
 
-def _extent(line: Line, at: int, head: Head, outer: _Outer | None) -> tuple[int, int] | None:
+def _extent(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> tuple[int, int] | None:
     """First token and end of the name around this head, or None when it is no name."""
     tokens, first = line.tokens, line.phrase_start(at)
     if first and tokens[first - 1].text in OPENING and first > 1 and tokens[first - 2].lemma_.lower() in SUBJECTS:
@@ -172,13 +174,13 @@ def _is_plural(token: Token) -> bool:
     return "Plur" in token.morph.get("Number", [])
 
 
-def _of_territories(line: Line, at: int) -> bool:
+def _of_territories(line: SentenceLine, at: int) -> bool:
     """«акиматы областей Казахстана»: all of them together, as one party."""
     following = line.tokens[at + 1] if at + 1 < len(line.tokens) else line.tokens[at]
     return _is_plural(following) and following.lemma_.lower() in TERRITORIAL and at + 2 in line.atoms
 
 
-def _own_start(line: Line, first: int, at: int, end: int) -> int:
+def _own_start(line: SentenceLine, first: int, at: int, end: int) -> int:
     """Where a quoted name or one by «имени» begins: of «балаковский завод «Волгарь»» with «завод»."""
     tokens = line.tokens
     own = any(t.text in OPENING or t.lower_ == "имени" for t in tokens[at + 1 : end])
@@ -196,7 +198,7 @@ def _tells_where(token: Token) -> bool:
     return token.text.islower() and (of_place or lemma in DESCRIBING)
 
 
-def _end(line: Line, at: int, head: Head, outer: _Outer | None) -> int:
+def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     """Where the name ends: not beyond the name it stands in, and with a bracket or a person only where these belong."""
     tokens = line.tokens
     if head.kind == "Agreement" and (title := listed_title_end(line, at)):
@@ -219,7 +221,7 @@ def _is_plain_genitive(token: Token) -> bool:
     return token.text.islower() and case_of(token) == "Gen" and token.pos_ in ("NOUN", "ADJ")
 
 
-def _is_eponymous(line: Line, at: int) -> bool:
+def _is_eponymous(line: SentenceLine, at: int) -> bool:
     """«Фонд Владимира Потанина», «больница святителя Алексия»; but «(директор) Института экспертизы Петра Попова»."""
     tokens = line.tokens
     if tokens[at].lemma_.lower() not in EPONYMOUS:
@@ -228,7 +230,7 @@ def _is_eponymous(line: Line, at: int) -> bool:
     return first == at + 1 or (first == at + 2 and tokens[at + 1].morph.get("Animacy", []) == ["Anim"])
 
 
-def _begins_another(line: Line, at: int, joint: int) -> bool:
+def _begins_another(line: SentenceLine, at: int, joint: int) -> bool:
     """«Министерства экономики и Министерства инвестиций», «Конгресса врачей и профсоюза «Свет»»: the second body is
     another, unless «между» takes both."""
     tokens = line.tokens
@@ -241,7 +243,7 @@ def _begins_another(line: Line, at: int, joint: int) -> bool:
     return second.lemma_.lower() in BY_LEMMA and (second.text[0].isupper() or following in OPENING or alike)
 
 
-def listed_title_end(line: Line, at: int) -> int:
+def listed_title_end(line: SentenceLine, at: int) -> int:
     """The end of a title in a numbered list of papers, «3. Соглашение … .»: all of its entry; 0 when it is none."""
     tokens = line.tokens
     first = line.phrase_start(at)

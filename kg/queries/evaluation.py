@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.graph.store import open_current
 from kg.model.config import Settings
 from kg.model.errors import KgError
-from kg.queries.gold import Gold, Graph, Record, Row, agrees
+from kg.queries.gold import AnsweredGraph, Gold, Record, Row, agrees
 from kg.queries.saved import SavedQuery, load
 
 
@@ -86,7 +86,7 @@ def evaluate(gold: Path, settings: Settings) -> Judgement:
     if not files:
         raise KgError(f"{gold}: no folder with annotations (*.jsonl)")
     hands = _hands(gold / HANDS)
-    graph = Graph.read(open_current(settings.store), load(settings.queries))
+    graph = AnsweredGraph.read(open_current(settings.store), load(settings.queries))
     judgement = Judgement(hands={name: Judgement() for name in hands})
     for file in files:
         judged = _judged(Gold.read(file), graph)
@@ -110,7 +110,7 @@ def _hands(file: Path) -> Mapping[str, Sequence[str]]:
     return hands
 
 
-def _judged(annotated: Gold, graph: Graph) -> Judgement:
+def _judged(annotated: Gold, graph: AnsweredGraph) -> Judgement:
     judgement = Judgement(texts=1)
     for query in graph.queries:
         rows = [row for row in graph.rows[query.name] if _stem(row["source"]) == _stem(annotated.source)]
@@ -123,7 +123,7 @@ def _stem(source: str) -> str:
     return Path(source).name.split(".")[0]
 
 
-def _judge(query: SavedQuery, rows: Sequence[Row], gold: Gold, graph: Graph, judgement: Judgement) -> None:
+def _judge(query: SavedQuery, rows: Sequence[Row], gold: Gold, graph: AnsweredGraph, judgement: Judgement) -> None:
     kind = query.gold
     records = list(_records(kind, gold))
     edges = [[at for at, record in enumerate(records) if agrees(query, row, record, gold, graph)] for row in rows]

@@ -55,7 +55,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class AnsweredGraph:
     """What the store answers: rows by query, the forms of every entity, the rules behind rows."""
 
     queries: Sequence[SavedQuery]
@@ -65,7 +65,7 @@ class Graph:
     rules: Mapping[tuple[str, ...], frozenset[str]]
 
     @classmethod
-    def read(cls, store: Store, saved: Mapping[str, SavedQuery]) -> "Graph":
+    def read(cls, store: Store, saved: Mapping[str, SavedQuery]) -> "AnsweredGraph":
         """The rows of the queries that answer for gold records. Raises QueryError when those that name things are not
         saved."""
         if missing := sorted({"entities", "mentions"} - set(saved)):
@@ -128,7 +128,7 @@ def overlap(row: Row, record: Record) -> bool:
     return "start" in row and int(row["start"]) < end and start < int(row["end"])
 
 
-def agrees(query: SavedQuery, row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def agrees(query: SavedQuery, row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     """Whether a row of the query says what the gold record says.
 
     Where nothing else is known of the type, its arguments are things, and the same as the variables of their names."""
@@ -143,12 +143,12 @@ def agrees(query: SavedQuery, row: Row, record: Record, gold: Gold, graph: Graph
     return straight or crossed
 
 
-def _same_end(iri: str, label: str | None, variable: str, gold: Gold, graph: Graph) -> bool:
+def _same_end(iri: str, label: str | None, variable: str, gold: Gold, graph: AnsweredGraph) -> bool:
     compare = graph.close if variable in ("event", "corridor") else graph.same
     return compare(iri, gold, label or "")
 
 
-def _entity(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def _entity(row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     args = record["args"]
     if re.split("[/#]", row["class"])[-1] != args["class"]:
         return False
@@ -157,12 +157,12 @@ def _entity(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     return described or not forms.isdisjoint(_names(args))
 
 
-def _role(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def _role(row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     args = record["args"]
     return graph.same(row["person"], gold, args["person"]) and alike(row["title"], args["title"], 0.5)
 
 
-def _event(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def _event(row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     args, label = record["args"], row.get("label", "")
     if args.get("ordinal") and row.get("ordinal"):
         return str(args["ordinal"]) == row["ordinal"]
@@ -170,11 +170,11 @@ def _event(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     return alike(label, name, 0.6) or (overlap(row, record) and alike(label, name, 0.34))
 
 
-def _agreement(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def _agreement(row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     return overlap(row, record) or alike(row.get("label", ""), record["args"].get("title") or "", 0.8)
 
 
-def _party(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def _party(row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     """The record is one party of an annotated agreement; the agreement is told by where its kind is stated."""
     of = [
         one
@@ -184,17 +184,17 @@ def _party(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
     return graph.same(row["party"], gold, record["party"]) and any(_agreement(one, record, gold, graph) for one in of)
 
 
-def _figure(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def _figure(row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     said, annotated = float(row["value"]), float(record["args"]["value"])
     near = abs(said - annotated) <= 0.005 * max(abs(annotated), 1e-9)
     return near and row.get("unit", "") == record["args"]["unit"] and overlap(row, record)
 
 
-def _project(row: Row, record: Record, gold: Gold, graph: Graph) -> bool:
+def _project(row: Row, record: Record, gold: Gold, graph: AnsweredGraph) -> bool:
     return overlap(row, record) or alike(row.get("label", ""), record["args"]["name"], 0.7)
 
 
-_COMPARISONS: Mapping[str, Callable[[Row, Record, Gold, Graph], bool]] = {
+_COMPARISONS: Mapping[str, Callable[[Row, Record, Gold, AnsweredGraph], bool]] = {
     "entity": _entity,
     "role": _role,
     "event": _event,

@@ -45,7 +45,7 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class EndpointReply:
     """An answer as it came: rows as SPARQL 1.1 JSON, a graph as N-Triples or Turtle."""
 
     content: bytes
@@ -92,7 +92,7 @@ class Endpoint:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def ask(self, text: str, *, default_graph: str = "") -> Reply:
+    def ask(self, text: str, *, default_graph: str = "") -> EndpointReply:
         """Sends a query; gives the reply. `default_graph` narrows the dataset by the protocol's `default-graph-uri`: on
         an engine that follows the standard no named graph is left then, on Virtuoso all are.
 
@@ -102,7 +102,7 @@ class Endpoint:
         asked = {"query": _with_prefixes(text), **({"default-graph-uri": default_graph} if default_graph else {})}
         reply = self._send("POST", data=asked, headers={"Accept": accepted})
         most = reply.headers.get("x-sparql-maxrows", "")
-        return Reply(reply.content, reply.headers.get("content-type", ""), int(most) if most.isdecimal() else 0)
+        return EndpointReply(reply.content, reply.headers.get("content-type", ""), int(most) if most.isdecimal() else 0)
 
     def update(self, text: str) -> None:
         """Runs a SPARQL 1.1 Update. Raises RefusedError when the endpoint cannot take this one, else EndpointError."""
@@ -158,7 +158,7 @@ class Endpoint:
         return kind(f"{self.url}: {status} {_reason(reply)}")
 
 
-def labels(endpoint: Endpoint, reply: Reply, *, default_graph: str = "") -> Store:
+def labels(endpoint: Endpoint, reply: EndpointReply, *, default_graph: str = "") -> Store:
     """Asks for the preferred labels of all IRIs in the reply, as the endpoint has them."""
     store = Store()
     preferred = NamedNode(SKOS + "prefLabel")

@@ -22,7 +22,7 @@ from kg.reading.rules.kazakh.projects import projects
 from kg.reading.rules.kazakh.quotations import utterances
 from kg.reading.rules.kazakh.roles import roles
 from kg.reading.rules.kazakh.routes import routes
-from kg.reading.rules.kazakh.scene import Scene
+from kg.reading.rules.kazakh.scene import Surroundings
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
 from kg.reading.tables.partners import partners
@@ -41,7 +41,7 @@ KAZAKH = Steps(
     Step(heads, "gazetteer day", "heads"),
     Step(mentions, "doc document gazetteer heads", "names"),
     Step(keyed, "names gazetteer", "mentions"),
-    Step(Scene, "doc document mentions", "scene"),
+    Step(Surroundings, "doc document mentions", "scene"),
     Step(utterances, "scene", "said"),
     Step(agreements, "scene", "facts"),
     Step(events, "scene", "facts"),
@@ -59,7 +59,7 @@ KAZAKH = Steps(
     Step(framed_kazakh, "sentences mentions facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),
-    Step(Scene.two_countries, "scene", "home"),
+    Step(Surroundings.two_countries, "scene", "home"),
     Step(of_whom, "doc document mentions home said facts figures", "owned"),
     Step(told, "document mentions home facts owned", "facts"),
 )

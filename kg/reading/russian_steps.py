@@ -10,7 +10,7 @@ from kg.names.events.editions import one_event_each
 from kg.names.known import keyed, known, things_keyed
 from kg.names.persons.russian_persons import persons
 from kg.names.places.russian_places import places
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 from kg.names.things import things
 from kg.names.undertakings.russian_corridors import corridors
 from kg.reading.amounts import told
@@ -30,16 +30,16 @@ from kg.reading.titles import holder, titles
 from kg.reading.utterances import utterances
 
 
-def settled(*groups: Iterable[Mention | Thing]) -> list[Mention]:
+def settled(*groups: Iterable[Mention | NamedThing]) -> list[Mention]:
     """Keeps one mention for each span and kind, in order: a name before a description, one with a key before others."""
-    mentions = (one.mention if isinstance(one, Thing) else one for group in groups for one in group)
+    mentions = (one.mention if isinstance(one, NamedThing) else one for group in groups for one in group)
     best: dict[tuple[int, int, str], Mention] = {}
     for mention in sorted(mentions, key=lambda m: (not m.named, not m.key, m)):
         best.setdefault((mention.start, mention.end, mention.kind), mention)
     return sorted(best.values())
 
 
-def kept(things: Iterable[Thing], mentions: Sequence[Mention]) -> list[Thing]:
+def kept(things: Iterable[NamedThing], mentions: Sequence[Mention]) -> list[NamedThing]:
     """Keeps the things whose mention was the one that settled."""
     there = set(mentions)
     return [thing for thing in things if thing.mention in there]

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import NamedNode, Store
 
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.commands import main as cli
 from kg.commands.options import settings_of
 from kg.graph.store import dump, open_current
@@ -26,7 +26,7 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def built(texts: Path, base: str = "") -> Report:
+def built(texts: Path, base: str = "") -> BuildReport:
     settings = replace(Settings(), store=texts.parent / "store")
     return build([texts], settings, extract=read_facts, base=base)
 

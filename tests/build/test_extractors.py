@@ -17,7 +17,7 @@ from distributed import LocalCluster
 from kg import documents
 from kg.build import writers
 from kg.build.extractors import cluster, processes, warmed
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.documents.document import Document
 from kg.graph.store import dump, open_current
 from kg.model.config import Settings
@@ -68,7 +68,7 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def run(store: Path, texts: Path, *, jobs: int = 0, time_limit: float = 60, dask: str = "") -> Report:
+def run(store: Path, texts: Path, *, jobs: int = 0, time_limit: float = 60, dask: str = "") -> BuildReport:
     settings = replace(Settings(), store=store)
     extract = read_or_fall if jobs else read_facts
     return build([texts], settings, extract=extract, jobs=jobs, time_limit=time_limit, dask=dask)

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.documents.document import Document
 from kg.graph.claims import standing
 from kg.graph.store import about, dump, manifest, open_current
@@ -153,7 +153,7 @@ class Texts:
             (self.folder / f"{name}.txt").write_text(made.text)
             self.known[made.text] = extraction
 
-    def build(self, store: Path, decided: Path) -> Report:
+    def build(self, store: Path, decided: Path) -> BuildReport:
         def extract(read: Document) -> Extraction:
             return self.known[read.text]
 

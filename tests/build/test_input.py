@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.documents import find, fingerprint
 from kg.graph.companions import INFERRED, companion
 from kg.graph.store import manifest, open_current
@@ -42,7 +42,7 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def built(paths: list[Path], settings: Settings) -> Report:
+def built(paths: list[Path], settings: Settings) -> BuildReport:
     return build(paths, settings, extract=read_facts)
 
 

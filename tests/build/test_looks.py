@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import looks
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.model.config import Settings
 from tests.reader import read_facts
 
@@ -41,7 +41,7 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def run(texts: Path) -> Report:
+def run(texts: Path) -> BuildReport:
     return build([texts], replace(Settings(), store=texts.parent / "store"), extract=read_facts)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.commands import main as cli
 from kg.graph.store import about
 from kg.model.config import Settings
@@ -36,7 +36,7 @@ def authority(tmp_path: Path) -> Path:
     return file
 
 
-def quickly(settings: Settings, texts: Path, authority: Path | None = None, no_authority: bool = False) -> Report:
+def quickly(settings: Settings, texts: Path, authority: Path | None = None, no_authority: bool = False) -> BuildReport:
     return build([texts], settings, extract=read_facts, authority=authority, no_authority=no_authority)
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import QuerySolutions
 
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.commands import main as cli
 from kg.graph.store import dump, open_current
 from kg.model.config import Settings
@@ -47,7 +47,7 @@ def rules(tmp_path: Path) -> Path:
     return folder
 
 
-def quickly(settings: Settings, path: Path, rules: Path | None = None, no_rules: bool = False) -> Report:
+def quickly(settings: Settings, path: Path, rules: Path | None = None, no_rules: bool = False) -> BuildReport:
     """Without models: what matters here is which documents are read, and whether a mistake is told."""
     return build([path], settings, extract=read_facts, rules=rules, no_rules=no_rules)
 

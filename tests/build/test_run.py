@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.documents.document import Document
 from kg.graph.store import current_path, dump, manifest, open_current
 from kg.model.config import Settings
@@ -41,7 +41,7 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def run(settings: Settings, *paths: Path) -> Report:
+def run(settings: Settings, *paths: Path) -> BuildReport:
     return build(paths, settings, extract=read_facts)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg import documents
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.documents.document import Document
 from kg.graph.store import dump, open_current
 from kg.model.config import Settings
@@ -51,7 +51,7 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
-def run(settings: Settings, texts: Path) -> Report:
+def run(settings: Settings, texts: Path) -> BuildReport:
     return build([texts], settings, extract=read_facts)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from kg.graph.store import Entry, Generation, current_name, dump, locked, manifest, open_current
+from kg.graph.store import Generation, ListedDocument, current_name, dump, locked, manifest, open_current
 from kg.model.errors import StoreError
 
 HELD = """
@@ -34,7 +34,7 @@ def build(folder: Path, *names: str) -> None:
     with locked(folder):
         generation = Generation(folder)
         generation.add(map(quad, names))
-        generation.publish([Entry(name, f"/{name}.txt", "/", "0" * 64, "1" * 32) for name in names])
+        generation.publish([ListedDocument(name, f"/{name}.txt", "/", "0" * 64, "1" * 32) for name in names])
 
 
 def subjects(folder: Path) -> list[str]:

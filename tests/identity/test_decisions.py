@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 import pytest
 
-from kg.build.run import Report, build
+from kg.build.run import BuildReport, build
 from kg.graph.store import dump, open_current
 from kg.identity import decisions
 from kg.identity.decisions import Decision
@@ -156,7 +156,7 @@ def corpus_folder(tmp_path: Path) -> Path:
     return folder
 
 
-def run(folder: Path, *paths: Path, decided: Path | None = None) -> tuple[Report, bytes]:
+def run(folder: Path, *paths: Path, decided: Path | None = None) -> tuple[BuildReport, bytes]:
     settings = replace(Settings(), store=folder / "store")
     report = build(paths, settings, extract=read_facts, decided=decided)
     return report, dump(open_current(settings.store))

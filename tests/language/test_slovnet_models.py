@@ -13,7 +13,7 @@ from slovnet import NER, Morph, Syntax
 from kg.documents import find, read
 from kg.language.russian import slovnet_models
 from kg.language.russian.model_files import folder
-from kg.language.russian.slovnet_models import PASS, WINDOW, Arc, Form, name_tags, parses
+from kg.language.russian.slovnet_models import PASS, WINDOW, Arc, WordForm, name_tags, parses
 
 pytestmark = pytest.mark.model
 
@@ -38,11 +38,11 @@ class Slovnet:
         (tags,) = self.names.decoder(self.names.process(self.names.encoder([words])))
         return list(tags)
 
-    def parses(self, sentences: Sequence[Words]) -> Iterator[tuple[list[Form], list[Arc]]]:
+    def parses(self, sentences: Sequence[Words]) -> Iterator[tuple[list[WordForm], list[Arc]]]:
         for tagged, parsed in zip(self.forms(sentences), self.arcs(sentences), strict=True):
             features = ["|".join(f"{name}={value}" for name, value in token.feats.items()) for token in tagged.tokens]
             yield (
-                [Form(token.pos, written) for token, written in zip(tagged.tokens, features, strict=True)],
+                [WordForm(token.pos, written) for token, written in zip(tagged.tokens, features, strict=True)],
                 [Arc(int(token.head_id) - 1, token.rel) for token in parsed.tokens],
             )
 

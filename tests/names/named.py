@@ -2,7 +2,7 @@
 
 from kg.language.analysis import analyse
 from kg.names.events.described import described
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 from kg.names.things import things
 from tests.reading.marked import marked
 
@@ -22,5 +22,5 @@ def told(text: str) -> list[Row]:
     return [_row(thing) for thing in described(analyse(document), mentions)]
 
 
-def _row(thing: Thing) -> Row:
+def _row(thing: NamedThing) -> Row:
     return f"{thing.mention.kind}: {thing.mention.text}", thing.mention.name

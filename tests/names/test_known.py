@@ -4,7 +4,7 @@ from kg.model.config import Settings
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.known import keyed, known, things_keyed
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 from tests.reading.marked import marked
 
 
@@ -57,7 +57,7 @@ EDITIONS = [
 
 @pytest.mark.parametrize(("name", "number", "ending"), EDITIONS)
 def test_edition_of_a_known_series(gazetteer: Gazetteer, name: str, number: int | None, ending: str) -> None:
-    event = Thing(Mention(0, 5, "Event", "форум", name), "forum", number)
+    event = NamedThing(Mention(0, 5, "Event", "форум", name), "forum", number)
     key = things_keyed([event], gazetteer)[0].mention.key
     assert key.endswith(ending)
     assert bool(key) is bool(ending)

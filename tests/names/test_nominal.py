@@ -1,16 +1,16 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.names.noun_phrases import Line
+from kg.names.noun_phrases import SentenceLine
 from tests.reading.marked import marked
 
 
-def line(text: str) -> Line:
+def line(text: str) -> SentenceLine:
     document, mentions = marked(text)
-    return Line.of([token for token in analyse(document) if not token.is_space], mentions)
+    return SentenceLine.of([token for token in analyse(document) if not token.is_space], mentions)
 
 
-def words(line: Line, first: int, end: int) -> str:
+def words(line: SentenceLine, first: int, end: int) -> str:
     return "".join(token.text_with_ws for token in line.tokens[first:end]).strip()
 
 

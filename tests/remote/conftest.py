@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.export.push import Limit
-from kg.export.push.protocols import GraphStore, Protocol, Update
+from kg.export.push.protocols import GraphStore, Protocol, UpdateProtocol
 from kg.queries.remote import Credentials, Endpoint
 from tests.cooperation import cooperation
 from tests.graph import BASE, COOP, DCT, XSD
@@ -40,17 +40,17 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def update(address: str, *, limit: Limit = Limit()) -> Update:  # noqa: B008
-    return Update(Endpoint(f"{address}/update"), Endpoint(f"{address}/query"), marker=MARKER, limit=limit)
+def update(address: str, *, limit: Limit = Limit()) -> UpdateProtocol:  # noqa: B008
+    return UpdateProtocol(Endpoint(f"{address}/update"), Endpoint(f"{address}/query"), marker=MARKER, limit=limit)
 
 
 def graph_store(address: str, *, limit: Limit = Limit()) -> GraphStore:  # noqa: B008
     return GraphStore(Endpoint(f"{address}/store"), marker=MARKER, limit=limit)
 
 
-def virtuoso_update(address: str, *, limit: Limit = Limit()) -> Update:  # noqa: B008
+def virtuoso_update(address: str, *, limit: Limit = Limit()) -> UpdateProtocol:  # noqa: B008
     endpoint = Endpoint(f"{address}/sparql-auth", Credentials(user="dba", password=PASSWORD))
-    return Update(endpoint, endpoint, marker=MARKER, default_graph=PLAIN, limit=limit)
+    return UpdateProtocol(endpoint, endpoint, marker=MARKER, default_graph=PLAIN, limit=limit)
 
 
 @pytest.fixture

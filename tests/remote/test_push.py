@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
-from kg.export.push import Ledger, Limit, Report, push
+from kg.export.push import Ledger, Limit, PushReport, push
 from kg.export.push.protocols import Protocol
 from kg.model.config import Settings
 from kg.model.errors import EndpointError, RefusedError, StoreError
@@ -28,7 +28,7 @@ def ledger(tmp_path: Path) -> Path:
     return tmp_path / "push"
 
 
-def pushed(store: Store, target: Protocol, folder: Path) -> Report:
+def pushed(store: Store, target: Protocol, folder: Path) -> PushReport:
     with Ledger(folder, "there") as ledger:
         return push(store, target, ledger)
 

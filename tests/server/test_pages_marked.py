@@ -5,19 +5,19 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kg.server.view.marked import Span, Turn, blocks
+from kg.server.view.marked import MarkedSpan, MarkedTurn, blocks
 from kg.server.view.texts import texts
 
 
-def claim(begin: int, end: int, number: int = 1) -> Span:
-    return Span(begin, end, f"char={begin},{end}", "claim", number=number)
+def claim(begin: int, end: int, number: int = 1) -> MarkedSpan:
+    return MarkedSpan(begin, end, f"char={begin},{end}", "claim", number=number)
 
 
-def mention(begin: int, end: int, kind: str = "City") -> Span:
-    return Span(begin, end, f"mention={kind},{begin},{end}", kind, f"/{kind}")
+def mention(begin: int, end: int, kind: str = "City") -> MarkedSpan:
+    return MarkedSpan(begin, end, f"mention={kind},{begin},{end}", kind, f"/{kind}")
 
 
-def marked(text: str, *spans: Span) -> str:
+def marked(text: str, *spans: MarkedSpan) -> str:
     return "".join(str(p) for block in blocks(text, spans, [], texts("en")) for p in block.paragraphs)
 
 
@@ -84,7 +84,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "spans", "html"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_marks(text: str, spans: tuple[Span, ...], html: str) -> None:
+def test_marks(text: str, spans: tuple[MarkedSpan, ...], html: str) -> None:
     assert marked(text, *spans) == html
 
 
@@ -119,8 +119,8 @@ def test_any_spans_leave_the_text_whole(seed: int) -> None:
 def test_paragraphs_go_by_speaker() -> None:
     text = "Заголовок\n\nВ.Путин: Первое.\nВторое.\n\nК.-Ж.Токаев: Третье."
     turns = [
-        Turn(text.index("Первое"), text.index("Второе.") + 7, "Владимир Путин", "/p"),
-        Turn(text.index("Третье"), len(text), "Касым-Жомарт Токаев", "/t"),
+        MarkedTurn(text.index("Первое"), text.index("Второе.") + 7, "Владимир Путин", "/p"),
+        MarkedTurn(text.index("Третье"), len(text), "Касым-Жомарт Токаев", "/t"),
     ]
     found = [(b.turn.speaker if b.turn else "", len(b.paragraphs)) for b in blocks(text, [], turns, texts("ru"))]
     assert found == [("", 1), ("Владимир Путин", 2), ("Касым-Жомарт Токаев", 1)]

@@ -57,7 +57,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PublishedAt:
     """Where the data set is published."""
 
     home: str
@@ -112,7 +112,7 @@ def stated(facts: Facts) -> list[Triple]:
     return _triples(said)
 
 
-def catalogue(store: Store, facts: Facts, place: Place) -> list[Triple]:
+def catalogue(store: Store, facts: Facts, place: PublishedAt) -> list[Triple]:
     """What is stated of the data set, and the catalogue that has it as its one entry. Each statement once."""
     classes, properties = _counted(store, _CLASSES), _counted(store, _PROPERTIES)
     spaces = {space for term in (*classes, *properties) if (space := _namespace(term))}
@@ -133,7 +133,7 @@ def catalogue(store: Store, facts: Facts, place: Place) -> list[Triple]:
     return list(dict.fromkeys([*stated(facts), *_triples(said)]))
 
 
-def _published(facts: Facts, place: Place) -> Iterator[_Said]:
+def _published(facts: Facts, place: PublishedAt) -> Iterator[_Said]:
     about, publisher, period = (f"{facts.iri}#{name}" for name in ("catalogue", "publisher", "period"))
     yield about, RDF + "type", DCAT + "Catalog"
     yield from ((about, DCT + "title", text) for text in _texts(told.TITLES))
@@ -170,7 +170,7 @@ def _published(facts: Facts, place: Place) -> Iterator[_Said]:
     yield facts.iri, VOID + "uriSpace", Literal(facts.base)
 
 
-def _service(facts: Facts, place: Place) -> Iterator[_Said]:
+def _service(facts: Facts, place: PublishedAt) -> Iterator[_Said]:
     service = f"{facts.iri}#service"
     yield f"{facts.iri}#catalogue", DCAT + "service", service
     yield facts.iri, VOID + "sparqlEndpoint", place.endpoint

@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import QuerySolutions, RdfFormat, Store, serialize
 
 from kg.export.dataset.crate import crate
-from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, Place, catalogue
+from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, PublishedAt, catalogue
 from kg.export.dataset.facts import Facts, facts
 from kg.export.dataset.landing import landing_page
 from kg.export.formats import FILES
@@ -92,7 +92,7 @@ class Release:
     def _describe(self, store: Store, known: Facts, files: list[File], terms: list[File]) -> None:
         here = _address(self.address)
         placed = [replace(file, address=here + file.address) for file in files]
-        triples = catalogue(store, known, Place(here + PAGE, placed))
+        triples = catalogue(store, known, PublishedAt(here + PAGE, placed))
         described = [
             self._written(name, _relative(serialize(triples, format=form, prefixes=prefixes) or b""), title, media_type)
             for name, form, prefixes, title, media_type in (

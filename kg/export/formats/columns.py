@@ -18,7 +18,7 @@ Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class NetworkColumn:
     id: str
     title: str
     type: Literal["string", "boolean", "integer", "double", "liststring"] = "string"
@@ -44,34 +44,34 @@ def charted(network: Network, layout: bool) -> Chart:
 
 
 NODE_COLUMNS: Final = (
-    Column("iri", "IRI", recurs=False),
-    Column("class", "Class"),
-    *(Column(f"label_{language}", f"Label ({language})", recurs=False) for language in LANGUAGES),
-    Column("wikidata", "Wikidata"),
-    Column("identifiers", "Identifiers", "liststring"),
-    Column("latitude", "Latitude", "double"),
-    Column("longitude", "Longitude", "double"),
-    Column("neighbours", "Neighbours", "integer"),
-    Column("strength", "Weighted degree", "double"),
-    Column("betweenness", "Betweenness", "double"),
-    Column("community", "Community", "integer"),
+    NetworkColumn("iri", "IRI", recurs=False),
+    NetworkColumn("class", "Class"),
+    *(NetworkColumn(f"label_{language}", f"Label ({language})", recurs=False) for language in LANGUAGES),
+    NetworkColumn("wikidata", "Wikidata"),
+    NetworkColumn("identifiers", "Identifiers", "liststring"),
+    NetworkColumn("latitude", "Latitude", "double"),
+    NetworkColumn("longitude", "Longitude", "double"),
+    NetworkColumn("neighbours", "Neighbours", "integer"),
+    NetworkColumn("strength", "Weighted degree", "double"),
+    NetworkColumn("betweenness", "Betweenness", "double"),
+    NetworkColumn("community", "Community", "integer"),
 )
 SHARED_COLUMNS: Final = (
-    Column("predicate", "Predicate"),
-    *(Column(f"relation_{language}", f"Relation ({language})") for language in LANGUAGES),
-    Column("symmetric", "Symmetric", "boolean"),
-    Column("projection", "Projection", "boolean"),
-    Column("dates", "Dates", "liststring"),
-    Column("precision", "Date precision"),
+    NetworkColumn("predicate", "Predicate"),
+    *(NetworkColumn(f"relation_{language}", f"Relation ({language})") for language in LANGUAGES),
+    NetworkColumn("symmetric", "Symmetric", "boolean"),
+    NetworkColumn("projection", "Projection", "boolean"),
+    NetworkColumn("dates", "Dates", "liststring"),
+    NetworkColumn("precision", "Date precision"),
 )
 """What an edge has alike with all those of its relation and time."""
 EDGE_COLUMNS: Final = (
     *SHARED_COLUMNS,
-    Column("via", "Via", "liststring"),
-    Column("quotes", "Quotes", "liststring", recurs=False),
-    Column("speakers", "Speakers", "liststring"),
-    Column("sources", "Sources", "liststring"),
-    Column("merged", "Merged predicates", "liststring"),
+    NetworkColumn("via", "Via", "liststring"),
+    NetworkColumn("quotes", "Quotes", "liststring", recurs=False),
+    NetworkColumn("speakers", "Speakers", "liststring"),
+    NetworkColumn("sources", "Sources", "liststring"),
+    NetworkColumn("merged", "Merged predicates", "liststring"),
 )
 _ABOUT = {"ru": "Как сотрудничают регионы.", "kk": "Өңірлер қалай ынтымақтасады.", "en": "How regions cooperate."}
 _PROJECTED = {
@@ -131,7 +131,7 @@ def about(network: Network) -> str:
     return " · ".join(parts)
 
 
-def as_json(columns: Sequence[Column], values: Sequence[Value]) -> dict[str, object]:
+def as_json(columns: Sequence[NetworkColumn], values: Sequence[Value]) -> dict[str, object]:
     """By the columns' ids, without what is empty; lists are lists, text is one line."""
     told: dict[str, object] = {}
     for column, value in zip(columns, values, strict=True):

@@ -8,7 +8,7 @@ from kg.export.formats.columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     Chart,
-    Column,
+    NetworkColumn,
     about,
     as_json,
     edge_rows,
@@ -27,12 +27,12 @@ def write(chart: Chart, out: BinaryIO) -> None:
     network = chart.network
     attributes = {
         "networkAttributes": {"name": {"d": "string"}, "description": {"d": "string"}},
-        "nodes": _declared((Column("name", "Name"), *NODE_COLUMNS)),
+        "nodes": _declared((NetworkColumn("name", "Name"), *NODE_COLUMNS)),
         "edges": _declared(
             (
-                Column("interaction", "Interaction"),
-                Column("name", "Name"),
-                Column("weight", "Weight", "double"),
+                NetworkColumn("interaction", "Interaction"),
+                NetworkColumn("name", "Name"),
+                NetworkColumn("weight", "Weight", "double"),
                 *EDGE_COLUMNS,
             )
         ),
@@ -57,7 +57,7 @@ def write(chart: Chart, out: BinaryIO) -> None:
 FORMATS = (MapFormat("cx2", "CX2", "application/json", "cx2", "Cytoscape, NDEx", write=write),)
 
 
-def _declared(columns: Iterable[Column]) -> dict[str, dict[str, str]]:
+def _declared(columns: Iterable[NetworkColumn]) -> dict[str, dict[str, str]]:
     return {column.id: {"d": _TYPES.get(column.type, column.type)} for column in columns}
 
 

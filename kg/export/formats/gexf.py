@@ -18,7 +18,7 @@ from kg.export.formats.columns import (
     NODE_COLUMNS,
     SHARED_COLUMNS,
     Chart,
-    Column,
+    NetworkColumn,
     Value,
     about,
     kinds_of,
@@ -119,7 +119,7 @@ def _edges(network: Network, ids: Sequence[bytes]) -> Iterator[bytes]:
         )
 
 
-def _declared(kind: str, columns: Iterable[Column]) -> str:
+def _declared(kind: str, columns: Iterable[NetworkColumn]) -> str:
     declared = [f'<attribute id="{column.id}" title="{column.title}" type="{column.type}"/>\n' for column in columns]
     return f'<attributes class="{kind}" mode="static">\n{"".join(declared)}</attributes>\n'
 
@@ -148,12 +148,12 @@ class _Once(dict[_K, bytes]):
         return written
 
 
-def _writers(columns: Iterable[Column]) -> list[Callable[[Value], bytes]]:
+def _writers(columns: Iterable[NetworkColumn]) -> list[Callable[[Value], bytes]]:
     """What writes a value of each column: nothing where there is none, and one text of a list as a list of it."""
     return [_Once(_writer(column)).__getitem__ if column.recurs else _writer(column) for column in columns]
 
 
-def _writer(column: Column) -> Callable[[Value], bytes]:
+def _writer(column: NetworkColumn) -> Callable[[Value], bytes]:
     template = f'<attvalue for="{column.id}" value="%b"/>'.encode()
     is_list = column.type == "liststring"
 

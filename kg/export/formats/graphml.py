@@ -11,7 +11,7 @@ from kg.export.formats.columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     Chart,
-    Column,
+    NetworkColumn,
     Value,
     about,
     cell,
@@ -24,8 +24,18 @@ from kg.export.lines import one_line
 _TOGETHER = 2000
 _QUOTE = {'"': "&quot;"}
 _TYPES = {"integer": "int", "liststring": "string"}
-_NODE = (Column("label", "Label"), *NODE_COLUMNS, Column("x", "X", "double"), Column("y", "Y", "double"))
-_EDGE = (Column("kind", "Kind"), Column("label", "Label"), Column("weight", "Weight", "double"), *EDGE_COLUMNS)
+_NODE = (
+    NetworkColumn("label", "Label"),
+    *NODE_COLUMNS,
+    NetworkColumn("x", "X", "double"),
+    NetworkColumn("y", "Y", "double"),
+)
+_EDGE = (
+    NetworkColumn("kind", "Kind"),
+    NetworkColumn("label", "Label"),
+    NetworkColumn("weight", "Weight", "double"),
+    *EDGE_COLUMNS,
+)
 
 
 def write(chart: Chart, out: BinaryIO) -> None:
@@ -60,7 +70,7 @@ def _lines(chart: Chart) -> Iterator[str]:
     yield "</graphml>"
 
 
-def _data(kind: str, columns: Iterable[Column], values: Iterable[Value]) -> str:
+def _data(kind: str, columns: Iterable[NetworkColumn], values: Iterable[Value]) -> str:
     return "".join(
         f'<data key="{kind}_{column.id}">{escape(cell(value), _QUOTE if isinstance(value, str) else {})}</data>'
         for column, value in zip(columns, values, strict=True)

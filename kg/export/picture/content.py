@@ -9,7 +9,7 @@ from kg.export.formats.colours import OTHER, node_colours, strokes
 from kg.export.network.edges import Edge, Network, Node, ending
 from kg.export.picture import look as wording
 from kg.export.picture.look import LANGUAGES, Look
-from kg.export.picture.scene import Dot, Entry, Line, Outlines, Scene
+from kg.export.picture.scene import Dot, LegendEntry, Line, Outlines, Scene
 from kg.model.namespaces import COOP
 
 _QUOTES = 5
@@ -66,13 +66,13 @@ class Content:
             dots=dots,
             lines=lines,
             classes=[
-                Entry(self._name(COOP + kind) if kind else wording.OTHER[language], count, colour)
+                LegendEntry(self._name(COOP + kind) if kind else wording.OTHER[language], count, colour)
                 for (kind, colour), count in sorted(
                     classes.items(), key=lambda item: (not item[0][0], -item[1], item[0])
                 )
             ],
             kinds={
-                kind: Entry(self.label[kind], 0) if kind in self.label else Entry(self._name(kind), count)
+                kind: LegendEntry(self.label[kind], 0) if kind in self.label else LegendEntry(self._name(kind), count)
                 for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
             },
             strokes=strokes(self.network.ontology, kinds),

@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A line of the legend."""
 
     name: str
@@ -66,8 +66,8 @@ class Scene:
     """How to say that so many «{labels}» have one."""
     dots: Sequence[Dot]
     lines: Sequence[Line]
-    classes: Sequence[Entry]
-    kinds: Mapping[str, Entry]
+    classes: Sequence[LegendEntry]
+    kinds: Mapping[str, LegendEntry]
     strokes: Mapping[str, Stroke]
     beyond: str = ""
     """How to say that «{places}» lie outside the frame."""

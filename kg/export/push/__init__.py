@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.export.push.ledger import Ledger
 from kg.export.push.protocols import Limit, Protocol, batches
-from kg.export.push.stored_parts import Part, parts
+from kg.export.push.stored_parts import StoredPart, parts
 from kg.model.errors import EndpointError, RefusedError
 
 __all__ = ["Ledger", "Limit", "Report", "push"]
@@ -23,7 +23,7 @@ _HOPELESS = 3
 
 
 @dataclass(slots=True)
-class Report:
+class PushReport:
     """What a push did. A part is the graph of a document, or in the default graph the triples of one subject."""
 
     sent: int = 0
@@ -36,7 +36,7 @@ class Report:
     seconds: float = 0.0
 
 
-def push(store: Store, target: Protocol, ledger: Ledger, *, on_progress: OnProgress | None = None) -> Report:
+def push(store: Store, target: Protocol, ledger: Ledger, *, on_progress: OnProgress | None = None) -> PushReport:
     """Makes the target's graphs equal to the store's. Graphs there that no push has sent stay as they are.
 
     Raises EndpointError when the target does not answer or takes nothing at all; what it has taken until then is not
@@ -55,10 +55,10 @@ def push(store: Store, target: Protocol, ledger: Ledger, *, on_progress: OnProgr
 
 class _Sending:
     def __init__(self, target: Protocol, ledger: Ledger) -> None:
-        self.report = Report()
+        self.report = PushReport()
         self._target, self._ledger = target, ledger
 
-    def changed(self, store: Store, progress: OnProgress) -> Iterator[Part]:
+    def changed(self, store: Store, progress: OnProgress) -> Iterator[StoredPart]:
         """What the target has not taken, then what the store has no longer."""
         total = 1 + sum(1 for _ in store.named_graphs())
         graphs: set[str] = set()
@@ -72,9 +72,9 @@ class _Sending:
             else:
                 yield part
         for graph, subject in self._ledger.unseen():
-            yield Part(graph, subject, ())
+            yield StoredPart(graph, subject, ())
 
-    def replace(self, batch: Sequence[Part]) -> None:
+    def replace(self, batch: Sequence[StoredPart]) -> None:
         kept, gone = [part for part in batch if not part.gone], [part for part in batch if part.gone]
         # From here on it is unsure what the target has of them. What is to go is remembered until it is gone.
         self._ledger.forget(kept)
@@ -89,7 +89,7 @@ class _Sending:
         self.report.triples += sum(len(part.lines) for part in kept)
         self.report.removed += len(gone)
 
-    def _refused(self, batch: Sequence[Part], refusal: RefusedError) -> None:
+    def _refused(self, batch: Sequence[StoredPart], refusal: RefusedError) -> None:
         """Goes on part by part."""
         if len(batch) > 1:
             for part in batch:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.export.push.stored_parts import Part
+from kg.export.push.stored_parts import StoredPart
 from kg.model.errors import StoreError
 
 _TABLES = """
@@ -62,18 +62,18 @@ class Ledger:
         self._file.execute("INSERT INTO ledger VALUES (?)", (str(uuid.uuid4()),))
         self._file.execute("COMMIT")
 
-    def digest(self, part: Part) -> bytes | None:
+    def digest(self, part: StoredPart) -> bytes | None:
         """Of what the target has taken under that graph and subject."""
         row = self._file.execute("SELECT digest FROM part WHERE graph = ? AND subject = ?", _key(part)).fetchone()
         return bytes(row[0]) if row else None
 
-    def put(self, some: Iterable[Part]) -> None:
+    def put(self, some: Iterable[StoredPart]) -> None:
         self._all("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", [(*_key(part), part.digest) for part in some])
 
-    def forget(self, some: Iterable[Part]) -> None:
+    def forget(self, some: Iterable[StoredPart]) -> None:
         self._all("DELETE FROM part WHERE graph = ? AND subject = ?", [_key(part) for part in some])
 
-    def see(self, part: Part) -> None:
+    def see(self, part: StoredPart) -> None:
         """Notes that the store has this part."""
         self._file.execute("INSERT INTO seen VALUES (?, ?)", _key(part))
 
@@ -87,5 +87,5 @@ class Ledger:
         self._file.execute("COMMIT")
 
 
-def _key(part: Part) -> tuple[str, str]:
+def _key(part: StoredPart) -> tuple[str, str]:
     return part.graph, part.subject

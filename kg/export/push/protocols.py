@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, QuerySolutions
 
-from kg.export.push.stored_parts import Part
+from kg.export.push.stored_parts import StoredPart
 from kg.model.namespaces import RDFS
 from kg.queries.remote import Endpoint
 
@@ -46,7 +46,7 @@ class Protocol(TypingProtocol):
     by_subject: bool
     """Whether the default graph is sent subject by subject, or whole."""
 
-    def replace(self, some: Sequence[Part]) -> None:
+    def replace(self, some: Sequence[StoredPart]) -> None:
         """Puts the parts in the place of what the target has of them; one without lines is removed.
 
         Raises RefusedError when the target cannot take them, other EndpointErrors when it takes nothing."""
@@ -57,7 +57,7 @@ class Protocol(TypingProtocol):
     def mark(self, name: str) -> None: ...
 
 
-class Update:
+class UpdateProtocol:
     """By SPARQL 1.1 Update. The default graph is replaced subject by subject: what else stands in it stays."""
 
     by_subject = True
@@ -71,7 +71,7 @@ class Update:
         self._endpoint, self._queried = endpoint, queried
         self._marker, self._default = marker, default_graph
 
-    def replace(self, some: Sequence[Part]) -> None:
+    def replace(self, some: Sequence[StoredPart]) -> None:
         before = [f"DROP SILENT GRAPH <{part.graph or self._default}>" for part in some if not part.subject]
         if subjects := " ".join(f"<{part.subject}>" for part in some if part.subject):
             triples = self._in_graph("", "?s ?p ?o")
@@ -89,7 +89,7 @@ class Update:
         return _named(" ".join(name.value for name in names if isinstance(name, Literal)))
 
     def mark(self, name: str) -> None:
-        self.replace([Part(self._marker, "", [_mark(self._marker, name)])])
+        self.replace([StoredPart(self._marker, "", [_mark(self._marker, name)])])
 
     def _insertion(self, piece: Iterable[tuple[str, str]]) -> str:
         lines: dict[str, list[str]] = {}
@@ -112,7 +112,7 @@ class GraphStore:
         self.limit = limit
         self._endpoint, self._marker, self._default = endpoint, marker, default_graph
 
-    def replace(self, some: Sequence[Part]) -> None:
+    def replace(self, some: Sequence[StoredPart]) -> None:
         for part in some:
             graph = part.graph or self._default
             method = "PUT"
@@ -138,7 +138,7 @@ def _named(text: str) -> str:
     return found[1] if found else ""
 
 
-def _pieces(parts: Iterable[Part], limit: Limit) -> Iterator[list[tuple[str, str]]]:
+def _pieces(parts: Iterable[StoredPart], limit: Limit) -> Iterator[list[tuple[str, str]]]:
     """Lines with their graphs, as many together as one request holds."""
     lines = ((part.graph, line) for part in parts for line in part.lines)
     return batches(lines, limit, lambda line: (1, len(line[1].encode())))

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 
 @dataclass(frozen=True)
-class Part:
+class StoredPart:
     """The graph of a document, or the triples of one subject in the default graph, or the whole default graph."""
 
     graph: str
@@ -41,17 +41,17 @@ class Part:
         return (whole % 2**256).to_bytes(32)
 
 
-def parts(store: Store, *, by_subject: bool) -> Iterator[Part]:
+def parts(store: Store, *, by_subject: bool) -> Iterator[StoredPart]:
     """The parts of a store on disk. Documents first, so that no plain triple stands anywhere without its claims."""
     for graph in sorted(store.named_graphs(), key=str):
         if isinstance(graph, NamedNode):
-            yield Part(graph.value, "", [_line(quad) for quad in _quads(store, graph)])
+            yield StoredPart(graph.value, "", [_line(quad) for quad in _quads(store, graph)])
     if by_subject:
         # On disk Oxigraph keeps quads in the order of graph and subject: those of one subject come together.
         for subject, quads in groupby(_quads(store, DefaultGraph()), key=lambda quad: quad.subject):
-            yield Part("", subject.value, [_line(quad) for quad in quads])
+            yield StoredPart("", subject.value, [_line(quad) for quad in quads])
     elif (default := _DefaultGraph(store)) and any(True for _ in default):
-        yield Part("", "", default)
+        yield StoredPart("", "", default)
 
 
 class _DefaultGraph(Collection[str]):

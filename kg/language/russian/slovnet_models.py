@@ -19,7 +19,7 @@ PASS = 4096
 """Tokens of the sentences parsed at once. The scores of their relations take 6 kB each."""
 
 
-class Form(NamedTuple):
+class WordForm(NamedTuple):
     pos: str
     features: str
     """As Universal Dependencies write them: «Case=Gen|Number=Sing»."""
@@ -60,7 +60,7 @@ def _best_path(scores: Vectors, transitions: Vectors) -> list[int]:
     return path[::-1]
 
 
-def parses(sentences: Iterable[Words]) -> Iterator[tuple[list[Form], list[Arc]]]:
+def parses(sentences: Iterable[Words]) -> Iterator[tuple[list[WordForm], list[Arc]]]:
     """The forms and arcs of each sentence."""
     for together in _passes(sentences):
         rows = Rows.of(together)
@@ -84,16 +84,16 @@ def _passes(sentences: Iterable[Words]) -> Iterator[list[Words]]:
         yield together
 
 
-def _forms(rows: Rows) -> list[Form]:
+def _forms(rows: Rows) -> list[WordForm]:
     """One for each row; that of padding means nothing."""
     model, encode, labels = _model(Morph, "morph", TAG)
     return [_form(labels[best]) for best in model.head.proj(encode(rows)).argmax(axis=1).tolist()]
 
 
 @cache
-def _form(label: str) -> Form:
+def _form(label: str) -> WordForm:
     pos, _, features = label.partition("|")
-    return Form(pos, features)
+    return WordForm(pos, features)
 
 
 def _arcs(rows: Rows) -> list[Arc]:

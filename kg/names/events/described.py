@@ -15,14 +15,14 @@ from kg.names.events.held import held
 from kg.names.events.occasions import by_occasion
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation
-from kg.names.noun_phrases import OPENING, Line, case_of, is_adjective
+from kg.names.noun_phrases import OPENING, SentenceLine, case_of, is_adjective
 from kg.names.same_names import one_name_each
-from kg.names.thing import Thing, mention_of, titled
+from kg.names.thing import NamedThing, mention_of, titled
 from kg.names.things import listed_title_end
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class DescribingNoun:
     """A noun that describes a thing when one of `told_by` stands with it.
 
     `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name
@@ -35,7 +35,7 @@ class Description:
     type: str = ""
 
 
-DESCRIPTIONS = tuple(RUSSIAN.rows("descriptions.rows", Description))
+DESCRIPTIONS = tuple(RUSSIAN.rows("descriptions.rows", DescribingNoun))
 SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
 NUMBERED = frozenset({"commission_session"})
@@ -52,16 +52,16 @@ LONGEST = 22
 
 
 def described(
-    doc: Doc, listed: Sequence[Mention], people: Sequence[Mention] = (), things: Sequence[Thing] = ()
-) -> list[Thing]:
+    doc: Doc, listed: Sequence[Mention], people: Sequence[Mention] = (), things: Sequence[NamedThing] = ()
+) -> list[NamedThing]:
     """Finds descriptions outside of the names already found: those listed, of people and of things."""
     known = [*listed, *people, *(thing.mention for thing in things)]
-    found: list[Thing] = []
+    found: list[NamedThing] = []
     names = {m.start: m.kind for m in known}
     taken = extents(m for m in known if m.kind in ("Event", "Agreement", "Project"))
     begun = Starts(known)
     for sent in doc.sents:
-        line = Line.of_sentence(sent, begun)
+        line = SentenceLine.of_sentence(sent, begun)
         for at, token in enumerate(line.tokens):
             if token.idx in taken:
                 continue
@@ -76,7 +76,7 @@ def described(
     return one_name_each(found, known, (by_quotation, by_occasion))
 
 
-def _is_part(thing: Thing, outer: Thing) -> bool:
+def _is_part(thing: NamedThing, outer: NamedThing) -> bool:
     """«проект по строительству порта» is one undertaking."""
     inside = outer.mention.start <= thing.mention.start < outer.mention.end
     return inside and thing.mention.kind == outer.mention.kind == "Project"
@@ -90,7 +90,7 @@ def _lemma(token: Token) -> str:
     return lemma if lemma in BY_LEMMA else lemma.rpartition("-")[2]
 
 
-def _thing(line: Line, at: int, description: Description, names: Mapping[int, Kind]) -> Thing | None:
+def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapping[int, Kind]) -> NamedThing | None:
     tokens = line.tokens
     head = tokens[at]
     if head.lemma_.lower() == "проект" and at + 1 < len(tokens) and tokens[at + 1].lemma_.lower() in PAPERS:
@@ -116,11 +116,17 @@ def _thing(line: Line, at: int, description: Description, names: Mapping[int, Ki
     mention = _mention(tokens[first:at], tokens[at:end], description.kind)
     if description.kind == "Project" and called == end > at + 1:
         mention = replace(mention, named=True)  # «национальный проект «Семья»»
-    return Thing(mention, description.type, None)
+    return NamedThing(mention, description.type, None)
 
 
 def _told(
-    line: Line, first: int, at: int, end: int, description: Description, names: Mapping[int, Kind], quoted: bool
+    line: SentenceLine,
+    first: int,
+    at: int,
+    end: int,
+    description: DescribingNoun,
+    names: Mapping[int, Kind],
+    quoted: bool,
 ) -> bool:
     tokens = line.tokens
     before, after = tokens[max(first - 2, 0) : at], tokens[at + 1 : end]
@@ -146,7 +152,7 @@ def _told(
     return bool(after) and after[0].lower_ in told and any(t.idx in names for t in after)
 
 
-def _set(line: Line, at: int) -> Iterator[Thing]:
+def _set(line: SentenceLine, at: int) -> Iterator[NamedThing]:
     """«десять межведомственных и межрегиональных соглашений и меморандумов», «30 договоров»: a set with its count."""
     tokens = line.tokens
     kind = SETS.get(tokens[at].lemma_.lower())
@@ -164,7 +170,7 @@ def _set(line: Line, at: int) -> Iterator[Thing]:
         or any(t.lemma_.lower().startswith(CONCLUDING) for t in tokens)
     ):
         return
-    yield Thing(_mention(tokens[first - 1 : at], tokens[at:end], "Agreement"), kind, None)
+    yield NamedThing(_mention(tokens[first - 1 : at], tokens[at:end], "Agreement"), kind, None)
 
 
 def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Mention:

@@ -12,7 +12,7 @@ from kg.names.gazetteer import Gazetteer
 from kg.names.known import things_keyed
 from kg.names.name_words import RUSSIAN
 from kg.names.same_names import one_name_each, stems
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 
 SERIES = RUSSIAN.set("events.series")
 OTHERS = RUSSIAN.set("events.others")
@@ -22,14 +22,14 @@ Edition = tuple[str, int]
 """The type of an event, and its number."""
 
 
-def one_event_each(doc: Doc, things: Sequence[Thing], gazetteer: Gazetteer) -> list[Thing]:
+def one_event_each(doc: Doc, things: Sequence[NamedThing], gazetteer: Gazetteer) -> list[NamedThing]:
     """Gives events and descriptions one name each; editions of a series that the gazetteer knows get their key."""
     events = editions(doc, [thing for thing in things if thing.mention.kind == "Event"])
     others = [thing for thing in things if thing.mention.kind != "Event"]
     return one_name_each([*others, *things_keyed(events, gazetteer)], (), (by_fuller_description,))
 
 
-def editions(doc: Doc, events: Sequence[Thing]) -> list[Thing]:
+def editions(doc: Doc, events: Sequence[NamedThing]) -> list[NamedThing]:
     """Gives the events one name each, and adds the bare «форум» that stands for the only numbered one of its type.
 
     «XVIII Форум межрегионального сотрудничества» and «восемнадцатый по счёту Форум регионов» have one number and one
@@ -39,7 +39,7 @@ def editions(doc: Doc, events: Sequence[Thing]) -> list[Thing]:
     return done + list(_bare(doc, done, _numbered(events)))
 
 
-def _numbered(events: Sequence[Thing]) -> dict[Edition, str]:
+def _numbered(events: Sequence[NamedThing]) -> dict[Edition, str]:
     """The editions that the text names in full, in its order."""
     names: dict[Edition, str] = {}
     for event in events:
@@ -48,7 +48,7 @@ def _numbered(events: Sequence[Thing]) -> dict[Edition, str]:
     return names
 
 
-def _set_apart(doc: Doc, event: Thing) -> Thing:
+def _set_apart(doc: Doc, event: NamedThing) -> NamedThing:
     """«Следующий» before a title makes it another's."""
     if event.ordinal is None and event.mention.named and _follows(doc, event.mention.start):
         return event.called(f"Следующий {event.mention.name}", named=False)
@@ -61,11 +61,11 @@ def _follows(doc: Doc, start: int) -> bool:
     return span is not None and span.start > 0 and doc[span.start - 1].lemma_.lower() in ("следующий", "будущий")
 
 
-def by_edition(events: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+def by_edition(events: Sequence[NamedThing], known: Sequence[Mention]) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """Events of one type and number, and a title without number with the edition whose words it repeats."""
     names = _numbered(events)
 
-    def fitting(event: Thing) -> Iterator[Thing]:
+    def fitting(event: NamedThing) -> Iterator[NamedThing]:
         if event.ordinal is not None:
             if name := names.get((event.type, event.ordinal)) or _of_series(event, names):
                 yield event.called(name)
@@ -78,10 +78,12 @@ def by_edition(events: Sequence[Thing], known: Sequence[Mention]) -> Callable[[T
     return fitting
 
 
-def by_fuller_description(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+def by_fuller_description(
+    things: Sequence[NamedThing], known: Sequence[Mention]
+) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """A description that says no more than another of its type: «визит» beside «официальный визит»."""
 
-    def fitting(thing: Thing) -> Iterator[Thing]:
+    def fitting(thing: NamedThing) -> Iterator[NamedThing]:
         if thing.mention.named or thing.type not in UNIFIED:
             return
         mine = stems(thing.mention.name)
@@ -93,7 +95,7 @@ def by_fuller_description(things: Sequence[Thing], known: Sequence[Mention]) -> 
     return fitting
 
 
-def _of_series(event: Thing, names: dict[Edition, str]) -> str:
+def _of_series(event: NamedThing, names: dict[Edition, str]) -> str:
     """«II форум» beside «XIV Форум межрегионального сотрудничества» is of that series when the text has no other."""
     of_type = sorted(name for (type_, _), name in names.items() if type_ == event.type)
     words = event.mention.name.split()
@@ -103,7 +105,7 @@ def _of_series(event: Thing, names: dict[Edition, str]) -> str:
     return f"{words[0]} {rest}" if roman(head) else ""
 
 
-def _bare(doc: Doc, events: Sequence[Thing], names: dict[Edition, str]) -> Iterable[Thing]:
+def _bare(doc: Doc, events: Sequence[NamedThing], names: dict[Edition, str]) -> Iterable[NamedThing]:
     """«нынешний форум», «участники форума», «оренбургский форум»: the edition the document is about, named first.
 
     «специальный форум», «ещё один форум» is another."""
@@ -120,7 +122,7 @@ def _bare(doc: Doc, events: Sequence[Thing], names: dict[Edition, str]) -> Itera
         edition = main.get("summit" if lemma == "саммит" else "forum")
         if edition and lemma in names[edition].lower() and token.idx not in taken:
             mention = Mention(token.idx, token.idx + len(token), "Event", token.text, names[edition], named=False)
-            yield Thing(mention, *edition)
+            yield NamedThing(mention, *edition)
 
 
 def _is_another(token: Token) -> bool:

@@ -11,8 +11,8 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
 from kg.model.offsets import Starts, extents
 from kg.names.name_words import RUSSIAN
-from kg.names.noun_phrases import POINTING, Line, case_of
-from kg.names.thing import Thing, mention_of, titled
+from kg.names.noun_phrases import POINTING, SentenceLine, case_of
+from kg.names.thing import NamedThing, mention_of, titled
 
 NOUNS: Mapping[str, str] = RUSSIAN.by_word("events.held")
 """Nouns of events, with their kind."""
@@ -31,7 +31,7 @@ _LONGEST = 12
 _AROUND = {*PLACES, "Person", "Organisation"}
 
 
-def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator[Thing]:
+def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator[NamedThing]:
     """Finds them outside of what is known; `named` are the names of the events found before."""
     words = {word.lower()[:_STEM] for name in named for word in name.split()}
     taken = extents(m for m in known if m.kind in ("Event", "Agreement", "Project", "Organisation", "Person"))
@@ -41,7 +41,7 @@ def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator
         heads = [at for at, token in enumerate(tokens) if token.lemma_.lower() in NOUNS]
         if not heads:
             continue
-        line = Line.of_sentence(sent, begun)
+        line = SentenceLine.of_sentence(sent, begun)
         inside = begun.within(sent.start_char, sent.end_char)
         for at in heads:
             token, lemma = tokens[at], tokens[at].lemma_.lower()
@@ -52,7 +52,7 @@ def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator
                 yield thing
 
 
-def _thing(line: Line, at: int, inside: Sequence[Mention]) -> Thing | None:
+def _thing(line: SentenceLine, at: int, inside: Sequence[Mention]) -> NamedThing | None:
     tokens = line.tokens
     head, lemma = tokens[at], tokens[at].lemma_.lower()
     verb = _takes_place(head)
@@ -72,10 +72,10 @@ def _thing(line: Line, at: int, inside: Sequence[Mention]) -> Thing | None:
         words = [t for t in tokens if place.start <= t.idx < place.end]
         where = "".join(t.text_with_ws for t in words).strip()
         name = f"{name} {tokens[tokens.index(words[0]) - 1].lower_} {where}"
-    return Thing(mention_of(tokens[first:end], "Event", name, named=False), NOUNS[lemma])
+    return NamedThing(mention_of(tokens[first:end], "Event", name, named=False), NOUNS[lemma])
 
 
-def _place(line: Line, inside: Sequence[Mention], first: int, end: int, verb: Token) -> Mention | None:
+def _place(line: SentenceLine, inside: Sequence[Mention], first: int, end: int, verb: Token) -> Mention | None:
     """The place that the sentence says of the event or of its verb: «в Актау»."""
     tokens = line.tokens
     for at in range(1, len(tokens)):

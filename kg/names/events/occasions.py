@@ -10,7 +10,7 @@ from kg.language.russian.ordinals import ordinal
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.same_names import STEM
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 
 MANNERS = RUSSIAN.words("events.manners")
 WITH = frozenset({"с", "со", "между"})
@@ -54,9 +54,9 @@ ENOUGH = 0.6
 """Share of words that two descriptions of one ceremony have in common."""
 
 
-def by_occasion(things: Sequence[Thing], known: Sequence[Mention]) -> Callable[[Thing], Iterable[Thing]]:
+def by_occasion(things: Sequence[NamedThing], known: Sequence[Mention]) -> Callable[[NamedThing], Iterable[NamedThing]]:
     """Descriptions of one occasion, by the first of them or a fuller one."""
-    groups: list[list[tuple[Thing, Occasion]]] = []
+    groups: list[list[tuple[NamedThing, Occasion]]] = []
     for thing in things:
         if thing.type in TYPES:
             occasion = _occasion(thing, known)
@@ -80,7 +80,7 @@ def _fullness(occasion: Occasion) -> tuple[int, bool]:
     return told, any(word.endswith("ско-") for word in occasion.words)
 
 
-def _occasion(thing: Thing, known: Sequence[Mention]) -> Occasion:
+def _occasion(thing: NamedThing, known: Sequence[Mention]) -> Occasion:
     mention = thing.mention
     words = [word.strip('«»"().,').lower().replace("ё", "е") for word in mention.text.split()]
     inside = [m for m in known if mention.holds(m)]

@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 
 KINDS = ("Organisation", "Event")
 LONGEST = 9
 """Letters: what is longer in capitals is a heading or a surname."""
 
 
-def abbreviated(doc: Doc, things: Sequence[Thing], known: Sequence[Mention]) -> list[Thing]:
+def abbreviated(doc: Doc, things: Sequence[NamedThing], known: Sequence[Mention]) -> list[NamedThing]:
     """The things, and the abbreviations of them and of known organisations as further mentions.
 
     An abbreviation that is known itself stays what it is («Российский фонд (США)»)."""
-    called = dict(_introduced(doc, (*(Thing(mention) for mention in known), *things)))
+    called = dict(_introduced(doc, (*(NamedThing(mention) for mention in known), *things)))
     if not called:
         return list(things)
     same = [_same(thing, called) for thing in things]
@@ -29,7 +29,7 @@ def abbreviated(doc: Doc, things: Sequence[Thing], known: Sequence[Mention]) -> 
     ]
 
 
-def _introduced(doc: Doc, things: Iterable[Thing]) -> Iterator[tuple[str, Thing]]:
+def _introduced(doc: Doc, things: Iterable[NamedThing]) -> Iterator[tuple[str, NamedThing]]:
     starts = {token.idx: token for token in doc}
     for thing in sorted(things, key=lambda thing: (thing.mention.end, thing.mention.start)):
         mention = thing.mention
@@ -59,7 +59,7 @@ def _shortens(short: str, name: str) -> bool:
     return all(letter in letters for letter in short.casefold())
 
 
-def _same(thing: Thing, called: dict[str, Thing]) -> Thing:
+def _same(thing: NamedThing, called: dict[str, NamedThing]) -> NamedThing:
     """What the model took for a body of its own."""
     meant = called.get(thing.mention.text)
     if meant is None or thing.mention.key:
@@ -69,6 +69,6 @@ def _same(thing: Thing, called: dict[str, Thing]) -> Thing:
     )
 
 
-def _mentioned(meant: Thing, token: Token) -> Thing:
+def _mentioned(meant: NamedThing, token: Token) -> NamedThing:
     start, end = token.idx, token.idx + len(token)
     return replace(meant, mention=replace(meant.mention, start=start, end=end, text=token.text))

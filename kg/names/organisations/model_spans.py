@@ -9,7 +9,7 @@ from kg.language.tokens import Span, Token
 from kg.model.facts import Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import BODIES
-from kg.names.noun_phrases import CLOSING, OPENING, Line, case_of, is_adjective, is_listed_surname
+from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, is_listed_surname
 from kg.names.persons.name_units import in_capitals
 from kg.names.persons.posts import HEADS, QUALIFYING
 from kg.names.thing import mention_of, titled
@@ -27,7 +27,7 @@ JOINTS = frozenset({",", "и", "или"})
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 
-def organisations(span: Sequence[Token], line: Line, owners: Collection[int]) -> Iterator[Mention]:
+def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[int]) -> Iterator[Mention]:
     """The organisation an ORG span names, if it names one, with the territory or body it belongs to.
 
     `line` is its sentence, `owners` the offsets at which territories and known bodies begin."""
@@ -67,7 +67,7 @@ def pieces(span: Span) -> Iterator[Sequence[Token]]:
         yield piece
 
 
-def _owner(last: Token, line: Line, owners: Collection[int]) -> Sequence[Token]:
+def _owner(last: Token, line: SentenceLine, owners: Collection[int]) -> Sequence[Token]:
     """«МИД РФ», «Парламентская ассамблея Совета Европы»: the territory or body after a body's last word."""
     tokens = line.tokens
     after = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), len(tokens))
@@ -99,7 +99,7 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
     return is_listed_surname(token) or token.text in "([" or token.pos_ in ("PRON", "DET") or unclosed
 
 
-def _is_name(tokens: Sequence[Token], line: Line) -> bool:
+def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
         return False  # «по Вашей инициативе»
     quoted = _is_quoted(tokens, line)
@@ -125,11 +125,11 @@ def _is_compound(token: Token) -> bool:
     return token.text.rpartition("-")[2].islower() and "-" in token.text
 
 
-def _before(token: Token, line: Line) -> Token:
+def _before(token: Token, line: SentenceLine) -> Token:
     return next((line.tokens[i - 1] for i, t in enumerate(line.tokens) if t.i == token.i and i), token)
 
 
-def _is_quoted(tokens: Sequence[Token], line: Line) -> bool:
+def _is_quoted(tokens: Sequence[Token], line: SentenceLine) -> bool:
     """«журналист «Медузы»», «голоса «Единой России»»: all that is quoted. Of quotations in a row, «в картинах «Цирк»,
     «Новые времена»», the tagger knows too little."""
     words = line.tokens

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from kg.language.russian.nominative import nominative
 from kg.model.offsets import Extents
 from kg.names.name_words import RUSSIAN
-from kg.names.noun_phrases import Line, case_of
-from kg.names.thing import Thing, mention_of, titled
+from kg.names.noun_phrases import SentenceLine, case_of
+from kg.names.thing import NamedThing, mention_of, titled
 
 HEADS = RUSSIAN.set("bodies.of_state")
 COUNTRIES = {adjective: code for code, (_, *told) in RUSSIAN.groups("countries").items() for adjective in told}
 """Adjective → ISO code of its country."""
 
 
-def state_bodies(line: Line, known: Extents, found: Sequence[Thing]) -> Iterator[Thing]:
+def state_bodies(line: SentenceLine, known: Extents, found: Sequence[NamedThing]) -> Iterator[NamedThing]:
     """The bodies of that kind in a sentence that share no word with what is known or found there."""
     for adjective, head in zip(line.tokens, line.tokens[1:], strict=False):
         if (
@@ -24,4 +24,4 @@ def state_bodies(line: Line, known: Extents, found: Sequence[Thing]) -> Iterator
             and not any(t.mention.start < head.idx + len(head) and adjective.idx < t.mention.end for t in found)
         ):
             words = (adjective, head)
-            yield Thing(mention_of(words, "Organisation", titled(nominative(words))))
+            yield NamedThing(mention_of(words, "Organisation", titled(nominative(words))))

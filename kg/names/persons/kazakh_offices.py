@@ -7,7 +7,7 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import make
-from kg.names.persons.kazakh_persons import TITLES, Person, commemorated
+from kg.names.persons.kazakh_persons import TITLES, KazakhPerson, commemorated
 
 HOME, HOME_KEY = "Қазақстан", "country/KZ"
 Heads = Callable[[str, str], str]
@@ -35,7 +35,7 @@ def heads(gazetteer: Gazetteer, day: str) -> Heads:
 
 
 def offices(
-    doc: Doc, named: Collection[Person], places: Collection[Mention], heads: Heads = nobody
+    doc: Doc, named: Collection[KazakhPerson], places: Collection[Mention], heads: Heads = nobody
 ) -> Iterator[Mention]:
     """Posts without a name, each as the person who holds it: by the text itself, else by `heads`.
 

@@ -29,14 +29,14 @@ COMMON = KAZAKH.set("persons.common")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class KazakhPerson:
     mention: Mention
     first: int
     """Token position of the name's first word."""
     last: int
 
 
-def persons(doc: Doc, places: Collection[Mention]) -> Iterator[Person]:
+def persons(doc: Doc, places: Collection[Mention]) -> Iterator[KazakhPerson]:
     """Full names, in their order, then the surnames alone that they explain."""
     closed = {place.start for place in places}
     full = list(_full_names(doc, closed))
@@ -52,15 +52,15 @@ def persons(doc: Doc, places: Collection[Mention]) -> Iterator[Person]:
             start -= 1
         initials = start < token.i
         if alone in surnames:
-            yield Person(make(doc, start, token.i + 1, "Person", surnames[alone].name), start, token.i)
+            yield KazakhPerson(make(doc, start, token.i + 1, "Person", surnames[alone].name), start, token.i)
         elif initials:
             name = f"{doc[start : token.i].text} {alone}"
-            yield Person(make(doc, start, token.i + 1, "Person", name), start, token.i)
+            yield KazakhPerson(make(doc, start, token.i + 1, "Person", name), start, token.i)
         elif _surname_alone(doc, token) and token.idx not in closed:
-            yield Person(make(doc, token.i, token.i + 1, "Person", alone), token.i, token.i)
+            yield KazakhPerson(make(doc, token.i, token.i + 1, "Person", alone), token.i, token.i)
 
 
-def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[Person]:
+def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
     position = 0
     while position < len(doc):
         end = _name_end(doc, position, closed)
@@ -74,7 +74,7 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[Person]:
             name = " ".join(words[:-1])
             if _is_family_first(words):
                 name = f"{words[1]} {words[0]}"
-        yield Person(make(doc, position, end, "Person", name), position, end - 1)
+        yield KazakhPerson(make(doc, position, end, "Person", name), position, end - 1)
         position = end
 
 

@@ -29,7 +29,7 @@ _SYLLABLE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class NameUnit:
     """A word of a name."""
 
     kind: str
@@ -42,7 +42,7 @@ class Unit:
         return self.tokens[0] if self.kind == "G" and set(self.tokens[-1].text) <= _ROMAN else self.tokens[-1]
 
 
-def divided(runs: Sequence[Sequence[Token]], surnames: Mapping[int, int]) -> Iterator[list[Unit]]:
+def divided(runs: Sequence[Sequence[Token]], surnames: Mapping[int, int]) -> Iterator[list[NameUnit]]:
     """The rows of words of a document as the words of one person each; `surnames` are those of its initials."""
     rows = [row for run in runs for row in _between_strangers(_units(run, surnames))]
     pairs = {pair for row in rows if len(row) <= 3 for pair in [_pair(row)] if pair}
@@ -92,26 +92,26 @@ def is_place(token: Token) -> bool:
     return any({"Geox", "Orgn"} & set(parse.tag.grammemes) for parse in known) and not is_part_of_names(token.text)
 
 
-def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
-    units: list[Unit] = []
+def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
+    units: list[NameUnit] = []
     pending: list[Token] = []
     for token in run:
         lowered = token.text.lower()
         if token.i in surnames or (lowered in _PARTICLES and (units or lowered in _LEADING)):
             pending.append(token)
         elif any(other.i in surnames for other in pending):
-            units.append(Unit("I", (*pending, token)))
+            units.append(NameUnit("I", (*pending, token)))
             pending = []
         elif (
             units
             and units[-1].kind in "GS"
             and (lowered in {"оглы", "кызы"} or (looks_like_patronymic(token.text) and kind_of(units[-1].word) == "G"))
         ):
-            units.append(Unit("P", (token,)))
+            units.append(NameUnit("P", (token,)))
         elif units and units[-1].kind == "G" and set(token.text) <= _ROMAN:
-            units[-1] = Unit("G", (*units[-1].tokens, token))
+            units[-1] = NameUnit("G", (*units[-1].tokens, token))
         elif units and units[-1].kind in "S" and looks_like_patronymic(token.text):
-            units.append(Unit("P" if token.is_title else "S", (token,)))
+            units.append(NameUnit("P" if token.is_title else "S", (token,)))
         else:
             kind = kind_of(token)
             in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
@@ -119,17 +119,17 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[Unit]:
                 kind = "S"
             elif kind == "X" and units and units[-1].kind == "G" and is_place(token):
                 # «Султаном Омана Хайсамом»: the first name is the title of who rules there
-                units[-1] = Unit("X", units[-1].tokens)
+                units[-1] = NameUnit("X", units[-1].tokens)
             elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):
                 # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
                 kind = "C"
-            units.append(Unit(kind, (*pending, token)))
+            units.append(NameUnit(kind, (*pending, token)))
             pending = []
     return units
 
 
-def _between_strangers(units: Sequence[Unit]) -> Iterator[list[Unit]]:
-    part: list[Unit] = []
+def _between_strangers(units: Sequence[NameUnit]) -> Iterator[list[NameUnit]]:
+    part: list[NameUnit] = []
     for unit in units:
         if unit.kind == "X":
             if part:
@@ -146,16 +146,16 @@ def _between_strangers(units: Sequence[Unit]) -> Iterator[list[Unit]]:
         yield part
 
 
-def _pair(units: Sequence[Unit]) -> tuple[str, str] | None:
+def _pair(units: Sequence[NameUnit]) -> tuple[str, str] | None:
     """Given name and surname of a run that can be read in one way."""
     kinds = "".join(unit.kind for unit in units)
     order = {"GS": (0, 1), "GPS": (0, 2), "SGP": (1, 0)}.get(kinds)
     return (units[order[0]].word.lemma_, units[order[1]].word.lemma_) if order else None
 
 
-def _segmented(units: list[Unit], pairs: set[tuple[str, str]]) -> list[list[Unit]]:
+def _segmented(units: list[NameUnit], pairs: set[tuple[str, str]]) -> list[list[NameUnit]]:
     """The division into persons with the highest worth."""
-    best: list[tuple[float, list[list[Unit]]]] = [(0.0, [])]
+    best: list[tuple[float, list[list[NameUnit]]]] = [(0.0, [])]
     for end in range(1, len(units) + 1):
         options = []
         for start in range(max(0, end - 5), end):
@@ -166,7 +166,7 @@ def _segmented(units: list[Unit], pairs: set[tuple[str, str]]) -> list[list[Unit
     return best[-1][1]
 
 
-def _worth(segment: list[Unit], pairs: set[tuple[str, str]]) -> float:
+def _worth(segment: list[NameUnit], pairs: set[tuple[str, str]]) -> float:
     kinds = "".join(unit.kind for unit in segment)
     patronymic = kinds.find("P")
     if len(kinds) == 1:
@@ -190,7 +190,7 @@ def _worth(segment: list[Unit], pairs: set[tuple[str, str]]) -> float:
     return worth - 0.8 * sum(unit.kind == "C" for unit in segment)
 
 
-def parts_of(segment: list[Unit]) -> list[tuple[Unit, Part]]:
+def parts_of(segment: list[NameUnit]) -> list[tuple[NameUnit, Part]]:
     kinds = "".join(unit.kind for unit in segment)
     parts: list[Part] = [*_GIVEN[: len(kinds) - 1], "surname"]
     if kinds[1:2] == "P":
@@ -204,7 +204,7 @@ def parts_of(segment: list[Unit]) -> list[tuple[Unit, Part]]:
     return list(zip(segment, parts, strict=False))
 
 
-def _is_inverted(segment: list[Unit]) -> bool:
+def _is_inverted(segment: list[NameUnit]) -> bool:
     first, second = (as_printed(unit.word.text) for unit in segment)
     if segment[0].kind == "G" or not looks_like_surname(first):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.documents.document import Turn
 from kg.names.persons.name_forms import Gender
-from kg.names.persons.person_spans import Named
+from kg.names.persons.person_spans import PersonNaming
 from kg.names.same_names import only
 
 _LAST_WORDS = 80
@@ -62,8 +62,8 @@ def _initials_fit(initials: str, given: str, patronymic: str) -> bool:
 class PersonRegister:
     """The persons of one document, and whom each naming was joined to."""
 
-    def __init__(self, named: Sequence[Named], turns: Sequence[Turn]) -> None:
-        self.of: dict[Named, Person] = {}
+    def __init__(self, named: Sequence[PersonNaming], turns: Sequence[Turn]) -> None:
+        self.of: dict[PersonNaming, Person] = {}
         self._people: list[Person] = []
         self._turns = turns
         self._starts = [turn.label.start for turn in turns]
@@ -75,7 +75,7 @@ class PersonRegister:
         self._join(n for n in named if n.surname and not n.given and not n.initials)
         self._join(n for n in named if n.given and not n.surname and not n.patronymic)
 
-    def _join(self, namings: Iterable[Named]) -> None:
+    def _join(self, namings: Iterable[PersonNaming]) -> None:
         for naming in namings:
             person = self._known(naming)
             if person is None:
@@ -85,12 +85,12 @@ class PersonRegister:
                     self._people.append(person)
             self._record(naming, person)
 
-    def _record(self, naming: Named, person: Person) -> None:
+    def _record(self, naming: PersonNaming, person: Person) -> None:
         person.places.append(naming.start)
         person.patronymic = person.patronymic or naming.patronymic
         self.of[naming] = person
 
-    def _known(self, naming: Named) -> Person | None:
+    def _known(self, naming: PersonNaming) -> Person | None:
         if naming.given and naming.surname:
             return self._one(self._with_full_name(naming), naming)
         if naming.initials:
@@ -114,7 +114,7 @@ class PersonRegister:
             with_given = [p for p in self._people if p.given and _same(p.surname, naming.given)]
         return only(with_given)
 
-    def _bearing(self, naming: Named) -> list[Person]:
+    def _bearing(self, naming: PersonNaming) -> list[Person]:
         """Those of this surname, or else of a double one: «Диас-Канель» is «Мигель Диас-Канель Бермудес»."""
         wanted = {naming.surname, *naming.surnames}
         bearers = [person for person in self._people if any(_same(person.surname, form) for form in wanted)]
@@ -124,7 +124,7 @@ class PersonRegister:
             if person.given and any(_same(word, form) for word in person.name.split()[1:] for form in wanted)
         ]
 
-    def _with_full_name(self, naming: Named) -> list[Person]:
+    def _with_full_name(self, naming: PersonNaming) -> list[Person]:
         """The same words, or some left out, and no other patronymic: «Реджеп Тайип Эрдоган» is «Реджеп Эрдоган»,
         «Мухаммед Аль Нахайян» is «Аль Нахайян Мухаммед бен Заид»."""
         words = _words(f"{naming.given} {naming.surname}")
@@ -137,7 +137,7 @@ class PersonRegister:
             and (not naming.patronymic or not person.patronymic or _same(naming.patronymic, person.patronymic))
         ]
 
-    def _one(self, fitting: Iterable[Person], naming: Named) -> Person | None:
+    def _one(self, fitting: Iterable[Person], naming: PersonNaming) -> Person | None:
         """The only one, else the one named last before this place."""
         candidates = list(fitting)
         agreeing = [p for p in candidates if p.gender == naming.gender] or candidates
@@ -146,9 +146,9 @@ class PersonRegister:
         latest = {max(places): p for p in agreeing if (places := [at for at in p.places if at < naming.start])}
         return latest[max(latest)] if latest else None
 
-    def _join_addresses(self, namings: Iterable[Named]) -> None:
+    def _join_addresses(self, namings: Iterable[PersonNaming]) -> None:
         """Given name and patronymic: all of the same words are one person, unless two are stated to bear them."""
-        groups: dict[tuple[str, str], list[Named]] = {}
+        groups: dict[tuple[str, str], list[PersonNaming]] = {}
         for naming in namings:
             groups.setdefault((naming.given.lower(), naming.patronymic.lower()), []).append(naming)
         for group in sorted(groups.values(), key=lambda group: -len(group)):
@@ -162,7 +162,7 @@ class PersonRegister:
             for naming in group:
                 self._record(naming, person)
 
-    def _bearers(self, naming: Named) -> list[Person]:
+    def _bearers(self, naming: PersonNaming) -> list[Person]:
         """Those who are stated to have this given name, patronymic and a surname."""
         return [
             person
@@ -170,7 +170,7 @@ class PersonRegister:
             if person.surname and _same(person.given, naming.given) and _same(person.patronymic, naming.patronymic)
         ]
 
-    def _unknown(self, naming: Named) -> Person:
+    def _unknown(self, naming: PersonNaming) -> Person:
         """Who has no surname in this document."""
         for person in self._people:
             if not person.surname and (person.given, person.patronymic) == (naming.given, naming.patronymic):
@@ -179,7 +179,7 @@ class PersonRegister:
         self._people.append(person)
         return person
 
-    def _meant(self, group: Sequence[Named], stated: list[Person]) -> Person | None:
+    def _meant(self, group: Sequence[PersonNaming], stated: list[Person]) -> Person | None:
         if stated and stated[0] in self._speakers:
             return stated[0]
         given, patronymic = group[0].given, group[0].patronymic
@@ -200,7 +200,7 @@ class PersonRegister:
         partner = self._voted(group, namesakes)
         return partner or (stated[0] if stated else None)
 
-    def _voted(self, group: Sequence[Named], candidates: Sequence[Person]) -> Person | None:
+    def _voted(self, group: Sequence[PersonNaming], candidates: Sequence[Person]) -> Person | None:
         """Whom most of the namings stand next to in the dialogue; none if two are equal."""
         votes: Counter[Person] = Counter()
         for naming in group:
@@ -212,7 +212,7 @@ class PersonRegister:
             return None
         return ranked[0][0]
 
-    def _partners(self, naming: Named) -> list[tuple[Person, int]]:
+    def _partners(self, naming: PersonNaming) -> list[tuple[Person, int]]:
         """Who speaks after and before the turn that the naming stands in; near its end the next counts double."""
         here = bisect_right(self._starts, naming.start) - 1
         if here < 0:
@@ -223,7 +223,7 @@ class PersonRegister:
             (person, weight) for person, weight in speakers if person is not None and person is not self._speakers[here]
         ]
 
-    def _gives_the_floor(self, naming: Named) -> bool:
+    def _gives_the_floor(self, naming: PersonNaming) -> bool:
         """At the end of a turn: «Теперь Александр Валентинович, прошу»."""
         here = bisect_right(self._starts, naming.start) - 1
         return here >= 0 and self._turns[here].end - naming.end < _LAST_WORDS

@@ -22,7 +22,7 @@ from kg.names.persons.name_forms import (
     looks_like_surname,
     nominative_name,
 )
-from kg.names.persons.name_units import Unit, divided, in_capitals, is_place, kind_of, parts_of
+from kg.names.persons.name_units import NameUnit, divided, in_capitals, is_place, kind_of, parts_of
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -33,7 +33,7 @@ _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PersonNaming:
     """One naming of a person, its parts in the nominative; a part it lacks is empty."""
 
     start: int
@@ -58,7 +58,7 @@ class Named:
 
 def named_persons(
     doc: Doc, places: Collection[Mention] = (), labels: Collection[Span] = (), cards: Collection[Span] = ()
-) -> list[Named]:
+) -> list[PersonNaming]:
     """All namings in their order. With the `labels` and `cards` of turns begin names in the nominative.
 
     What belongs to the name of one of the `places` is no name of a person: «область Абай», «Целиноград»."""
@@ -79,7 +79,7 @@ def named_persons(
     return sorted(found, key=lambda naming: naming.start)
 
 
-def _delegate(doc: Doc, delegate: Delegate) -> Named:
+def _delegate(doc: Doc, delegate: Delegate) -> PersonNaming:
     """«Хулио Антонио ГАРМЕНДИЯ ПЕНЬЯ»: the capitals tell the surnames, and a list stands in the nominative."""
     words = [token for token in doc[delegate.start : delegate.end] if not token.is_space]
     surname = [as_printed(token.text) for token in words if delegate.surname[0] <= token.i < delegate.surname[1]]
@@ -88,7 +88,7 @@ def _delegate(doc: Doc, delegate: Delegate) -> Named:
     genders = {form.gender for form in forms(given[0], "given") if form.case == "nomn" and form.nominative == given[0]}
     if patronymic:
         genders = {"masc" if patronymic.endswith("ч") else "femn"}
-    return Named(
+    return PersonNaming(
         words[0].idx,
         words[-1].idx + len(words[-1]),
         " ".join(given),
@@ -98,7 +98,7 @@ def _delegate(doc: Doc, delegate: Delegate) -> Named:
     )
 
 
-def _completed(segment: list[Unit], following: list[Unit] | None) -> Named | None:
+def _completed(segment: list[NameUnit], following: list[NameUnit] | None) -> PersonNaming | None:
     """«Сергею Валерьевичу [Аксёнову]»: an editor adds the surname that the speaker left out."""
     kinds = "".join(unit.kind for unit in segment)
     if following is None or kinds not in {"G", "GP"} or len(following) != 1 or following[0].kind not in {"S", "G", "C"}:
@@ -111,7 +111,7 @@ def _completed(segment: list[Unit], following: list[Unit] | None) -> Named | Non
     return _with_parts([*own, (following[0], "surname")], nominative=False)
 
 
-def _at(naming: Named, segment: Sequence[Unit]) -> Named:
+def _at(naming: PersonNaming, segment: Sequence[NameUnit]) -> PersonNaming:
     first, last = segment[0].tokens[0], segment[-1].tokens[-1]
     return replace(naming, start=first.idx, end=last.idx + len(last))
 
@@ -165,19 +165,19 @@ def _beside(left: Token, right: Token) -> bool:
     return all(token.is_space and "\n" not in token.text for token in between)
 
 
-def _named(segment: list[Unit], *, nominative: bool) -> Named | None:
+def _named(segment: list[NameUnit], *, nominative: bool) -> PersonNaming | None:
     tokens = [token for unit in segment for token in unit.tokens]
     if _is_quoted_title(tokens) or (len(segment) == 1 and not _may_stand_alone(segment[0])):
         return None
     return _with_parts(parts_of(segment), nominative=nominative)
 
 
-def _with_parts(parts: Sequence[tuple[Unit, Part]], *, nominative: bool) -> Named:
+def _with_parts(parts: Sequence[tuple[NameUnit, Part]], *, nominative: bool) -> PersonNaming:
     tokens = [token for unit, _ in parts for token in unit.tokens]
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     name = nominative_name([(unit.word, part) for unit, part in parts], nominative=nominative)
     own = _spelled(parts, name.words)
-    found = Named(
+    found = PersonNaming(
         start,
         end,
         own["given"],
@@ -202,7 +202,7 @@ def _with_parts(parts: Sequence[tuple[Unit, Part]], *, nominative: bool) -> Name
     return found
 
 
-def _with_initials_behind(naming: Named, text: str, end: int | None) -> Named:
+def _with_initials_behind(naming: PersonNaming, text: str, end: int | None) -> PersonNaming:
     """«Куйвашева Е.В.» of a decree; the label of a turn says where its initials `end`."""
     if naming.given or naming.initials or not naming.surname:
         return naming
@@ -212,7 +212,7 @@ def _with_initials_behind(naming: Named, text: str, end: int | None) -> Named:
     return replace(naming, end=behind.end(), initials="".join(behind[0].split()))
 
 
-def _may_stand_alone(unit: Unit) -> bool:
+def _may_stand_alone(unit: NameUnit) -> bool:
     """A surname or a first name; not «скорость в десять Махов», «семья Труфановых», «Минпром»."""
     word, place = unit.word, unit.tokens[0].i
     before = word.doc[place - 1] if place else None
@@ -223,7 +223,7 @@ def _may_stand_alone(unit: Unit) -> bool:
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 
 
-def _spelled(parts: Sequence[tuple[Unit, Part]], words: Sequence[str]) -> dict[Part, str]:
+def _spelled(parts: Sequence[tuple[NameUnit, Part]], words: Sequence[str]) -> dict[Part, str]:
     """The words of each part in one string, with particles («фон дер Ляйен») and numbers («Пётр I»)."""
     spelled: dict[Part, list[str]] = {"given": [], "patronymic": [], "surname": []}
     for (unit, part), word in zip(parts, words, strict=True):

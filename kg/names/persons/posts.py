@@ -8,7 +8,7 @@ from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.names.name_words import RUSSIAN
-from kg.names.noun_phrases import DASHES, OPENING, Line, case_of
+from kg.names.noun_phrases import DASHES, OPENING, SentenceLine, case_of
 
 _HEADS = RUSSIAN.set("posts.heads")
 HEADS = _HEADS | {f"{before}-{head}" for before in ("экс", "вице") for head in _HEADS}
@@ -51,7 +51,7 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | Non
     if at > 0 and _qualifies(tokens, at - 1):
         return None
     case = case_of(tokens[head])
-    title_end, of = _reach(Line(tokens), mentions, head + 1)
+    title_end, of = _reach(SentenceLine(tokens), mentions, head + 1)
     end, body = of or (title_end, None)
     if far := _holder_ahead(tokens, mentions, end, case):
         if body is None and (inside := _body(mentions, end, far)):
@@ -119,7 +119,7 @@ def _is_plural(token: Token) -> bool:
     )
 
 
-def _reach(line: Line, mentions: Beginning, at: int) -> tuple[int, tuple[int, Mention] | None]:
+def _reach(line: SentenceLine, mentions: Beginning, at: int) -> tuple[int, tuple[int, Mention] | None]:
     """Where the title ends, and the territory or body after it with its own end."""
     end = at
     while end < len(line.tokens):
@@ -145,7 +145,7 @@ def _within(mentions: Beginning, first: int, end: int) -> tuple[int, Mention] | 
     return None
 
 
-def _goes_on(line: Line, mentions: Beginning, at: int) -> int:
+def _goes_on(line: SentenceLine, mentions: Beginning, at: int) -> int:
     """The end of the title's next part: «иностранных дел», «торговли и интеграции», «по внешней политике»."""
     tokens, following = line.tokens, mentions[at + 1] if at + 1 < len(mentions) else ()
     if tokens[at].lower_ in ("города", "республики", "г.") and following:

@@ -8,7 +8,7 @@ from kg.documents.document import Document
 from kg.language.tokens import Doc
 from kg.model.facts import Mention
 from kg.names.persons.person_register import PersonRegister
-from kg.names.persons.person_spans import Named, named_persons
+from kg.names.persons.person_spans import PersonNaming, named_persons
 
 
 def persons(doc: Doc, document: Document, listed: Sequence[Mention] = ()) -> list[Mention]:
@@ -21,7 +21,7 @@ def persons(doc: Doc, document: Document, listed: Sequence[Mention] = ()) -> lis
     return [Mention(n.start, n.end, "Person", document.reading[n.start : n.end], register.of[n].name) for n in named]
 
 
-def _reconciled(named: list[Named]) -> list[Named]:
+def _reconciled(named: list[PersonNaming]) -> list[PersonNaming]:
     """A name no dictionary knows is read as most of its namings can be: «Сирилом Рамафозой», «Сирила Рамафозу»."""
     support = Counter(option for naming in named for option in naming.options or {(naming.given, naming.surname)})
     reconciled = []

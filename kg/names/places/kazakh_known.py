@@ -17,7 +17,7 @@ Names = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPlaces:
     """The names of a gazetteer, whatever case they stand in."""
 
     names: Names

@@ -9,7 +9,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_known import Known
+from kg.names.places.kazakh_known import KnownPlaces
 
 STATE_HEADS = KAZAKH.set("places.state_heads")
 STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
@@ -28,7 +28,7 @@ STREETS = KAZAKH.set("places.streets")
 SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
 
 
-def places(doc: Doc, known: Known) -> Iterator[Mention]:
+def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
     """Every place named; places inside an organisation's name too."""
     for sentence in doc.sents:
         listed = [*_region_lists(sentence, known), *_work_lists(sentence, known), *_crossings(sentence)]
@@ -44,7 +44,7 @@ def places(doc: Doc, known: Known) -> Iterator[Mention]:
         yield from _deposits(sentence, known)
 
 
-def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
+def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[int]]]:
     doc, position = sentence.doc, sentence.start
     while position < sentence.end:
         step = 1
@@ -67,7 +67,7 @@ def _named(sentence: Span, known: Known) -> Iterator[tuple[Mention, set[int]]]:
         position += step
 
 
-def _dateline(doc: Doc, position: int, known: Known) -> Mention | None:
+def _dateline(doc: Doc, position: int, known: KnownPlaces) -> Mention | None:
     """«АҚТАУ. Портта …», «ОРАЛ – …»: a town in capitals that opens a report."""
     word = doc[position]
     following = doc[position + 1].text if position + 1 < len(doc) else ""
@@ -79,7 +79,7 @@ def _dateline(doc: Doc, position: int, known: Known) -> Mention | None:
     return make(doc, position, position + 1, "City", found[0], found[2])
 
 
-def _paired(doc: Doc, position: int, known: Known) -> Iterator[tuple[Mention, set[int]]]:
+def _paired(doc: Doc, position: int, known: KnownPlaces) -> Iterator[tuple[Mention, set[int]]]:
     """The two places of «Теңіз-Новороссийск»; countries in «Қазақстан-Ресей» are an adjective, not a mention."""
     token = doc[position]
     parts = re.split("[-–]", token.text)
@@ -98,7 +98,7 @@ def _is_initial(doc: Doc, position: int) -> bool:
     return doc[position].text.endswith(".")
 
 
-def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: Known) -> bool:
+def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPlaces) -> bool:
     """A person's name, a currency, a region's name cut short, or a field in quotes."""
     following = doc[end] if end < len(doc) else None
     last = doc[end - 1].text
@@ -124,7 +124,7 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: Known) 
     return False
 
 
-def _is_settled(doc: Doc, start: int, end: int, known: Known) -> bool:
+def _is_settled(doc: Doc, start: int, end: int, known: KnownPlaces) -> bool:
     """Do the words around a doubtful name speak of a town: a head, a list of towns, or a place's case of no surname?"""
     if _is_headed(doc, end) or _is_beside_city(doc, start, end, known):
         return True
@@ -138,7 +138,7 @@ def _is_headed(doc: Doc, end: int) -> bool:
     return end < len(doc) and (doc[end].lemma_ in CITY_HEADS or _in_list_of_cities(doc, end))
 
 
-def _is_beside_city(doc: Doc, start: int, end: int, known: Known) -> bool:
+def _is_beside_city(doc: Doc, start: int, end: int, known: KnownPlaces) -> bool:
     """«Қорған мен Екатеринбург»: joined to a name that is sure to be a town's."""
     linked = [doc[end + 1]] if end + 1 < len(doc) and doc[end].text in LISTING else []
     linked += [doc[start - 2]] if start > 1 and doc[start - 1].text in LISTING else []
@@ -171,7 +171,7 @@ def _official_end(doc: Doc, end: int, limit: int, kind: str) -> int:
     return end
 
 
-def _by_head(sentence: Span, taken: set[int], known: Known) -> Iterator[Mention]:
+def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Mention]:
     """«Ульянов облысында», «Есік қаласы», «Ертіс өзені»: one name before a head in the singular."""
     doc = sentence.doc
     for token in sentence[1:]:
@@ -229,7 +229,7 @@ def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
                     yield make(doc, each.i, each.i + 1, "City", each.text)
 
 
-def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:
+def _region_lists(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
     """«Павлодар, Қостанай және Ақтөбе облыстары»: one head for several regions."""
     doc = sentence.doc
     for token in sentence:
@@ -244,7 +244,7 @@ def _region_lists(sentence: Span, known: Known) -> Iterator[Mention]:
                 break
 
 
-def _work_lists(sentence: Span, known: Known) -> Iterator[Mention]:
+def _work_lists(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
     """«Ақтау мен Энзели порттары»: one head for several ports or crossings, which are no towns then."""
     doc = sentence.doc
     for token in sentence:
@@ -293,7 +293,7 @@ def _crossings(sentence: Span) -> Iterator[Mention]:
             close = end - 1
 
 
-def _deposits(sentence: Span, known: Known) -> Iterator[Mention]:
+def _deposits(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
     """The fields of «"Теңіз", "Королевское" және "Қарашығанақ" кен орындарында», or the one before «кен орны»."""
     doc, pairs = sentence.doc, quotes(sentence)
     for token in sentence[1:]:

@@ -13,7 +13,7 @@ from kg.model.facts import KINDS, Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 from kg.names.places.kazakh_known import SPELLINGS
-from kg.names.places.world_places import Place, World
+from kg.names.places.world_places import World, WorldPlace
 
 HEADS = KAZAKH.by_word("places.world_heads")
 LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
@@ -81,7 +81,7 @@ def is_plain(token: Token) -> bool:
     return token.pos_ != "NOUN" and not token.text.isupper()
 
 
-def _called(word: str, named: Mapping[str, Place]) -> Place | None:
+def _called(word: str, named: Mapping[str, WorldPlace]) -> WorldPlace | None:
     forms = (_known_as(each.nominative) for each in parses(word))
     return next((named[form] for form in forms if form in named), None)
 

@@ -40,7 +40,7 @@ def folded(form: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WorldPlace:
     id: str
     kind: str
     country: str
@@ -61,7 +61,7 @@ class _Candidate:
     start: int
     end: int
     flags: int
-    places: tuple[Place, ...]
+    places: tuple[WorldPlace, ...]
 
 
 class World:
@@ -104,15 +104,15 @@ class World:
                 yield Quad(subject, NamedNode(COOP + "population"), Literal(place.population))
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[WorldPlace, ...]:
         lines = (self._folder / "world-places.tsv").read_text(encoding="utf-8").splitlines()[1:]
         rows = (line.split("\t") for line in lines)
-        return tuple(Place(id, kind, cc, int(number), *rest) for id, kind, cc, number, *rest in rows)
+        return tuple(WorldPlace(id, kind, cc, int(number), *rest) for id, kind, cc, number, *rest in rows)
 
     @cached_property
-    def called(self) -> dict[str, Place]:
+    def called(self) -> dict[str, WorldPlace]:
         """The most populous place of each Kazakh or Russian name."""
-        found: dict[str, Place] = {}
+        found: dict[str, WorldPlace] = {}
         for place in sorted(self.places, key=lambda one: one.population):
             found.update({name.replace("ё", "е"): place for name in (place.ru, place.kk) if name})
         return found

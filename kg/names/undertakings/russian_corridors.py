@@ -11,8 +11,8 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
 from kg.model.offsets import Starts
 from kg.names.name_words import RUSSIAN
-from kg.names.noun_phrases import DASHES, Line, case_of, is_adjective
-from kg.names.thing import Thing, mention_of, titled
+from kg.names.noun_phrases import DASHES, SentenceLine, case_of, is_adjective
+from kg.names.thing import NamedThing, mention_of, titled
 
 HEADS = RUSSIAN.set("corridors.heads")
 RAIL = {"дорога": ("железный", "автомобильный", "скоростной"), "линия": ("железнодорожный", "авиационный", "паромный")}
@@ -28,7 +28,7 @@ BRANCHES = frozenset("маршрут ветка ветвь участок отв
 class _Stops:
     """One sentence: its tokens, and the places by the token they begin at, with the token after them."""
 
-    line: Line
+    line: SentenceLine
     places: dict[int, tuple[int, Mention]]
 
     @property
@@ -36,16 +36,16 @@ class _Stops:
         return self.line.tokens
 
 
-def corridors(doc: Doc, known: Sequence[Mention]) -> list[Thing]:
+def corridors(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
     """Finds all corridors, with the places that their own names put on them, of those known before."""
     places = [mention for mention in known if mention.kind in PLACES]
     begun = Starts(places)
     by_extent = {(place.start, place.end): place for place in reversed(places)}
-    found: list[Thing] = []
+    found: list[NamedThing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
         if any(_is_head(tokens, i) for i in range(len(tokens))):
-            line = Line.of_sentence(sent, begun)
+            line = SentenceLine.of_sentence(sent, begun)
             found += _in(_Stops(line, {at: (end, by_extent[line.extent(at, end)]) for at, end in line.atoms.items()}))
     return found
 
@@ -63,7 +63,7 @@ def _is_track(tokens: Sequence[Token], at: int) -> bool:
     return lemma in HEADS or any(t.lemma_.lower() in adjectives for t in tokens[max(at - 3, 0) : at])
 
 
-def _in(stops: _Stops) -> Iterator[Thing]:
+def _in(stops: _Stops) -> Iterator[NamedThing]:
     at = 0
     while at < len(stops.tokens):
         if not _is_head(stops.tokens, at):
@@ -82,16 +82,16 @@ def _in(stops: _Stops) -> Iterator[Thing]:
         at = max(end, at + 1)
 
 
-def _branch(stops: _Stops, first: int, at: int) -> Thing | None:
+def _branch(stops: _Stops, first: int, at: int) -> NamedThing | None:
     """«восточный маршрут международного транспортного коридора «Север – Юг»»: a part is a corridor of its own."""
     end = stops.line.phrase_end(at)
     inside = stops.tokens[at + 1 : end]
     if first == at or not any(t.lemma_.lower() in HEADS for t in inside):
         return None
-    return Thing(mention_of(stops.tokens[first:end], "Corridor", titled(nominative(stops.tokens[first:end]))))
+    return NamedThing(mention_of(stops.tokens[first:end], "Corridor", titled(nominative(stops.tokens[first:end]))))
 
 
-def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] | None:
+def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, int] | None:
     """The corridor whose own name begins at `at`, and the index after it."""
     tokens = stops.tokens
     start = first if at == head + 1 else at
@@ -103,7 +103,7 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] |
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
         places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
-        return Thing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
+        return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
     ends = _bypass(stops, head, at)
     own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
     at = ends
@@ -111,12 +111,12 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[Thing, int] |
     if chain is not None:
         places, end = chain
         name = f"{_kind(own)} {_route(tokens, at, places, end)}"
-        return Thing(mention_of(tokens[start:end], "Corridor", titled(name)), places=places), end
+        return NamedThing(mention_of(tokens[start:end], "Corridor", titled(name)), places=places), end
     if not _is_track(tokens, head):
         return None
     if at < len(tokens) and "-" in tokens[at].text and (places := _glued(tokens[at : at + 1])):
         name = f"{_kind(own)} {' – '.join(p.name for p in places)}"
-        return Thing(mention_of(tokens[start : at + 1], "Corridor", titled(name)), places=places), at + 1
+        return NamedThing(mention_of(tokens[start : at + 1], "Corridor", titled(name)), places=places), at + 1
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.facts import Mention
 from kg.reading.country_adjectives import NAMES, countries_of
-from kg.reading.figures.concepts import Concept
+from kg.reading.figures.concepts import MeasureConcept
 from kg.reading.sentence_words import Words, fold, has, lemma
 
 _PLACES = {"Country", "Region", "City"}
@@ -18,7 +18,7 @@ _FLOWS = {"поставка", "экспорт", "импорт", "торговл�
 def about(
     words: Words,
     clause: range,
-    concept: Concept | None,
+    concept: MeasureConcept | None,
     noun: str,
     mentions: Sequence[Mention],
     home: Sequence[Mention],

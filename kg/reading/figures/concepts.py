@@ -12,7 +12,7 @@ from kg.reading.sentence_words import has, is_attribute, lemma
 
 
 @dataclass(frozen=True, slots=True)
-class Concept:
+class MeasureConcept:
     name: str
     nouns: frozenset[str]
     attribute: str = ""
@@ -25,14 +25,14 @@ class Concept:
     """Is it a count of things, which no sum of money is?"""
 
 
-CONCEPTS = tuple(RUSSIAN.rows("concepts.rows", Concept))
+CONCEPTS = tuple(RUSSIAN.rows("concepts.rows", MeasureConcept))
 WRAPPERS = RUSSIAN.set("concepts.wrappers")
 INFLOW = {"приток", "поступление"}
 _NEUTRAL = RUSSIAN.set("concepts.neutral")
 _STATES = {"страна", "государство", "федерация", "республика"}
 
 
-def concept_of(phrase: NounPhrase) -> Concept | None:
+def concept_of(phrase: NounPhrase) -> MeasureConcept | None:
     """The concept the phrase names, looking through «объём», «общая сумма»; an inflow («приток») has none."""
     words = phrase.words
     flow = lemma(phrase.head) in INFLOW
@@ -52,12 +52,12 @@ def concept_of(phrase: NounPhrase) -> Concept | None:
     return None
 
 
-def concept_named(noun: str) -> Concept | None:
+def concept_named(noun: str) -> MeasureConcept | None:
     """The concept that a noun alone names."""
     return next((concept for concept in CONCEPTS if noun in concept.nouns and not concept.attribute), None)
 
 
-def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: Concept) -> bool:
+def _plain(phrase: NounPhrase, head: Token, others: list[Token], concept: MeasureConcept) -> bool:
     """Does nothing narrow the concept? «экспорт пшеницы» and «приграничная торговля» are measures of their own."""
     attributes = [word for word in phrase.words if word not in others and is_attribute(word)]
     if any(lemma(word) not in _NEUTRAL | {concept.attribute} and not countries_of(word) for word in attributes):

@@ -9,7 +9,7 @@ from kg.language.tokens import Token
 from kg.model.facts import Direction, Phrase
 from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
-from kg.reading.figures.concepts import Concept, concept_named, concept_of
+from kg.reading.figures.concepts import MeasureConcept, concept_named, concept_of
 from kg.reading.figures.directions import is_change
 from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
@@ -46,7 +46,7 @@ class Measure:
 
     phrase: Phrase
     of: NounPhrase
-    concept: Concept | None = None
+    concept: MeasureConcept | None = None
     shared: bool = False
     """Taken over from the quantity before."""
 

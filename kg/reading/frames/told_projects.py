@@ -10,7 +10,7 @@ from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Project
-from kg.names.noun_phrases import Line, case_of
+from kg.names.noun_phrases import SentenceLine, case_of
 from kg.names.thing import titled
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
@@ -72,7 +72,7 @@ class ToldProjects:
         if at is None:
             return
         status = "planned" if planned else _status(said)
-        line = Line(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
+        line = SentenceLine(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
         first, end = line.phrase_start(at), max(line.phrase_end(at, INNER), line.quoted_end(at + 1))
         route = next((pair for pair in sentence.mentions[at] if pair[1].kind == "Corridor"), None)
         end = max(end, route[0] if route else 0)

@@ -23,7 +23,7 @@ _LANGUAGES = {"ru": "Russian", "kk": "Kazakh"}
 _PROJECT = Path(__file__).resolve().parents[3]
 
 
-class Row(NamedTuple):
+class RuleRow(NamedTuple):
     rule: str
     relation: str
     """The facts it states, as kg.model.facts names them."""
@@ -35,16 +35,16 @@ class Row(NamedTuple):
     """Where the rule is written, from the project's folder on; empty for a researcher's own."""
 
 
-def of_patterns(own: Iterable[RuleModule] = ()) -> list[Row]:
+def of_patterns(own: Iterable[RuleModule] = ()) -> list[RuleRow]:
     """The rules that are patterns, in the order in which they are tried."""
     rows = [_row(rule, "ru", _file(module.__name__)) for module in RELATIONS for rule in module.RULES]
     return rows + [_row(rule, Path(module.path).name) for module in own for rule in module.rules]
 
 
-def of_functions() -> list[Row]:
+def of_functions() -> list[RuleRow]:
     """The rules that are functions."""
     return [
-        Row(rule.name, rule.fact.__name__, rule.reads, rule.language, _file(functions.MODULES[rule]))
+        RuleRow(rule.name, rule.fact.__name__, rule.reads, rule.language, _file(functions.MODULES[rule]))
         for rule in functions.FUNCTION_RULES
     ]
 
@@ -68,7 +68,7 @@ def turtle() -> str:
     return "\n".join([_HEAD, *patterns, *(_told(row, f". {row.example}") for row in of_functions()), ""])
 
 
-def _told(row: Row, more: str, example: str = "") -> str:
+def _told(row: RuleRow, more: str, example: str = "") -> str:
     comment = _quoted(f"In texts in {_LANGUAGES[row.source]}, states {row.relation}{more}")
     return (
         f'<rule/{row.rule}> a coop:Rule ; rdfs:label "{row.rule}" ; dct:source "{row.file}" ;\n'
@@ -81,8 +81,8 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _row(rule: Rule, source: str, file: str = "") -> Row:
-    return Row(rule.name, ", ".join(relations(rule.pattern)), rule.example, source, file)
+def _row(rule: Rule, source: str, file: str = "") -> RuleRow:
+    return RuleRow(rule.name, ", ".join(relations(rule.pattern)), rule.example, source, file)
 
 
 def _file(module: str) -> str:

@@ -16,8 +16,8 @@ from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.expressions import told
 from kg.reading.periods.wordings import MONTH_STEMS
 from kg.reading.rules.kazakh.dates import day_written, heading
-from kg.reading.tables.layout import Table, tables
-from kg.reading.tables.values import Unit, unit_in, value_in
+from kg.reading.tables.layout import TextTable, tables
+from kg.reading.tables.values import ToldUnit, unit_in, value_in
 
 RUSSIAN = FunctionRule(
     "ru", "figure-in-table", Figure, "Numbers of a table, with measure, unit and time from its headers."
@@ -61,7 +61,7 @@ def _figures(
     document: Document,
     mentions: Starts[Mention],
     owners: Starts[Mention],
-    table: Table,
+    table: TextTable,
     row: Sequence[Span],
     column: int,
     cell: Span,
@@ -75,7 +75,7 @@ def _figures(
     own = [unit for part in places if (unit := unit_in(_of(text, part)))]
     if value is None or not (value.unit or own) or (value.year and not own):
         return
-    unit = Unit(value.unit, 0, "") if value.unit else own[0]
+    unit = ToldUnit(value.unit, 0, "") if value.unit else own[0]
     when = next((time for part in places if (time := _time(document, part)) and len(time) != len("2024-05-15")), "")
     measure = _measure(text, head, whole or row[0], table.above, mentions)
     if measure is None:

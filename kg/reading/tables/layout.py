@@ -26,7 +26,7 @@ _MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """`head` are the cells over the columns, none where nobody wrote them; the first cell of a row is its label."""
 
     rows: tuple[tuple[Span, ...], ...]
@@ -44,7 +44,7 @@ class Table:
 
 
 @lru_cache(maxsize=1)
-def tables(document: Document) -> Sequence[Table]:
+def tables(document: Document) -> Sequence[TextTable]:
     """The tables of a document, in order; one whose numbers have no unit anywhere is none."""
     text = document.reading
     rows = [(line, _parted(document, line, _BETWEEN)) for line in written(document)]
@@ -82,9 +82,9 @@ def _parted(document: Document, line: Span, between: re.Pattern[str]) -> tuple[S
     return tuple(span for span in spans if span.start < span.end)
 
 
-def _lined(text: str, rows: Sequence[tuple[Span, tuple[Span, ...]]]) -> list[Table]:
+def _lined(text: str, rows: Sequence[tuple[Span, tuple[Span, ...]]]) -> list[TextTable]:
     """Lines of cells, of one number each, at least two of them."""
-    found: list[Table] = []
+    found: list[TextTable] = []
     first = 0
     for at in range(1, len(rows) + 1):
         width = len(rows[first][1])
@@ -97,7 +97,7 @@ def _lined(text: str, rows: Sequence[tuple[Span, tuple[Span, ...]]]) -> list[Tab
             head, body = (group[start], group[start + 1 : end]) if start in heads else ((), group[start:end])
             above = _above(text, before, len(before)) if start == 0 else ()
             if len(body) + bool(head) > 1:
-                found.append(Table(tuple(body), head, above))
+                found.append(TextTable(tuple(body), head, above))
         first = at
     return found
 
@@ -114,9 +114,9 @@ def _above(text: str, lines: Sequence[Span], at: int) -> tuple[Span, ...]:
     return tuple(line for line in near if text[line.start] not in "(|" and text[line.end - 1] not in ".;")
 
 
-def _unlined(text: str, free: Sequence[Span]) -> list[Table]:
+def _unlined(text: str, free: Sequence[Span]) -> list[TextTable]:
     """A label and as many numbers behind it each time, each on a line of its own."""
-    found: list[Table] = []
+    found: list[TextTable] = []
     at = 0
     while at < len(free):
         width = _numbers(text, free, at + 1)
@@ -130,7 +130,7 @@ def _unlined(text: str, free: Sequence[Span]) -> list[Table]:
         head = free[max(0, at - width - 1) : at]
         headed = len(head) == width + 1 and all(one.end - one.start <= _LONGEST for one in head)
         above = at - width - 1 if headed else at
-        found.append(Table(tuple(body), tuple(head) if headed else (), _above(text, free, above)))
+        found.append(TextTable(tuple(body), tuple(head) if headed else (), _above(text, free, above)))
         at = end
     return found
 
@@ -157,9 +157,9 @@ def _number(text: str, cell: Span) -> bool:
     return read is not None and not (read.unit == "" and read.year)
 
 
-def _listed(text: str, free: Sequence[Span]) -> list[Table]:
+def _listed(text: str, free: Sequence[Span]) -> list[TextTable]:
     """«Оборот всего, млн долл. – 2 418», and under it «Китай – 640»: the unit is said once."""
-    found: list[Table] = []
+    found: list[TextTable] = []
     at = 0
     while at < len(free):
         head = _list_row(text, free[at])
@@ -171,7 +171,7 @@ def _listed(text: str, free: Sequence[Span]) -> list[Table]:
                 body.append(row)
                 end += 1
         if head and body:
-            found.append(Table((head, *body), (), (head[0], *_above(text, free, at))))
+            found.append(TextTable((head, *body), (), (head[0], *_above(text, free, at))))
         at = end if body else at + 1
     return found
 

@@ -24,7 +24,7 @@ _SQUARE = {"метр": "m2", "м": "m2", "километр": "km2", "км": "km2
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class CellValue:
     number: Decimal
     unit: str
     """Empty where the cell does not say it."""
@@ -36,14 +36,14 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ToldUnit:
     code: str
     power: int
     what: str
     """What is measured in it: «Экспорт» of «Экспорт, млн долл. США»."""
 
 
-def value_in(text: str) -> Value | None:
+def value_in(text: str) -> CellValue | None:
     """The number that a cell is; none where words stand in it that are no unit."""
     match = _VALUE.fullmatch(text.strip().rstrip(".;"))
     if match is None:
@@ -57,17 +57,17 @@ def value_in(text: str) -> Value | None:
     if code in DURATIONS and 1900 <= number < 2100:
         return None
     change = f"{match['change']}{match['percent']}" if match["change"] else ""
-    return Value(number.scaleb(power), code, match["sign"], change, year)
+    return CellValue(number.scaleb(power), code, match["sign"], change, year)
 
 
-def unit_in(text: str) -> Unit | None:
+def unit_in(text: str) -> ToldUnit | None:
     """The unit that is set off in a label, a header or a caption: «Экспорт, млн долл.», «(тыс. тонн)», «Км»."""
     text = text.strip().rstrip(":")
     for cut in [*sorted((m.start() for m in re.finditer(r"[,(]", text)), reverse=True), -1]:
         tail = text[cut + 1 :].strip(" ).")
         read = None if re.search(r"\d", tail) else _read(tail)
         if tail and read is not None and read[0]:
-            return Unit(*read, text[: max(cut, 0)].strip(" ,("))
+            return ToldUnit(*read, text[: max(cut, 0)].strip(" ,("))
     return None
 
 

@@ -11,7 +11,7 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view import schema_org
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
-from kg.server.view.marked import Span, Turn, blocks
+from kg.server.view.marked import MarkedSpan, MarkedTurn, blocks
 from kg.server.view.names import Named, Names, Term
 from kg.server.view.rendering import page
 from kg.server.view.texts import texts
@@ -74,20 +74,21 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
     }
     passages = _passages(rows(graph.store, queries["facts"], graph.base), names)
     spans = [
-        Span(one.begin, one.end, one.id, "denied" if one.denied else "claim", number=one.number) for one in passages
+        MarkedSpan(one.begin, one.end, one.id, "denied" if one.denied else "claim", number=one.number)
+        for one in passages
     ]
     counted: Counter[str] = Counter()
     for row in rows(graph.store, queries["mentions"], graph.base):
         entity = names.of(row["entity"])
         counted[entity.value] += 1
         anchor = value(row, "span").rpartition("#")[2]
-        spans.append(Span(int(value(row, "begin")), int(value(row, "end")), anchor, entity.kind, entity.link))
+        spans.append(MarkedSpan(int(value(row, "begin")), int(value(row, "end")), anchor, entity.kind, entity.link))
     turns, speakers = [], Counter[str]()
     for row in rows(graph.store, queries["turns"], graph.base):
         speaker = names.of(row["speaker"])
         speakers[speaker.value] += 1
         if value(row, "class") == COOP + "SpeechTurn":
-            turns.append(Turn(int(value(row, "begin")), int(value(row, "end")), speaker.label, speaker.link))
+            turns.append(MarkedTurn(int(value(row, "begin")), int(value(row, "end")), speaker.label, speaker.link))
     t = texts(reader.language)
     return page(
         "document.html",

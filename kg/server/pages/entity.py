@@ -146,7 +146,7 @@ def _identifiers(own: list[Quad], names: Names) -> list[Identifier]:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class OfficeRow:
     """Of office."""
 
     title: str
@@ -156,9 +156,9 @@ class Term:
     """Empty while it runs."""
 
 
-def _known_beforehand(known: list[Quad], names: Names, graph: Graph) -> list[tuple[Named, Named | Term]]:
+def _known_beforehand(known: list[Quad], names: Names, graph: Graph) -> list[tuple[Named, Named | OfficeRow]]:
     """Property and value, as far as people read them: the coordinates stand with the names."""
-    shown: list[tuple[Named, Named | Term]] = [
+    shown: list[tuple[Named, Named | OfficeRow]] = [
         (names.named(quad.predicate.value), names.of(quad.object))
         for name in _REFERENCE
         for quad in known
@@ -169,7 +169,7 @@ def _known_beforehand(known: list[Quad], names: Names, graph: Graph) -> list[tup
             said = {q.predicate.value: q.object for q in graph.store.quads_for_pattern(quad.object, None, None, None)}
             of, title = names.of(said.get(COOP + "postOf")), names.of(said.get(SKOS + "prefLabel")).label
             first, last = (getattr(said.get(COOP + name), "value", "") for name in ("validFrom", "validUntil"))
-            shown.append((names.named(quad.predicate.value), Term(title, of, first, last)))
+            shown.append((names.named(quad.predicate.value), OfficeRow(title, of, first, last)))
     return shown
 
 

@@ -65,7 +65,7 @@ _EVENTS_TOGETHER = 150
 
 
 @dataclass(slots=True)
-class Event:
+class EventRow:
     named: Named
     date: str
     """The most exact that is known: a day, a month or a year."""
@@ -90,7 +90,7 @@ class TimelinePage:
         for event in events:
             counted[event.date[:4]] = counted.get(event.date[:4], 0) + 1
         years = _years_together(counted, self.reader.value("year"))
-        shown: dict[str, dict[str, list[Event]]] = {}
+        shown: dict[str, dict[str, list[EventRow]]] = {}
         for event in events:
             if event.date[:4] in years:
                 shown.setdefault(event.date[:4], {}).setdefault(event.date[:7], []).append(event)
@@ -108,13 +108,13 @@ class TimelinePage:
         )
 
 
-def _events(store: Store, names: Names, query: str, base: str) -> list[Event]:
+def _events(store: Store, names: Names, query: str, base: str) -> list[EventRow]:
     """The latest first. Of dates within each other («2022», «2022-11-28») the most exact; else the first."""
-    found: dict[str, Event] = {}
+    found: dict[str, EventRow] = {}
     for row in rows(store, query, base):
         iri, date = value(row, "event"), value(row, "date")
         if iri not in found:
-            found[iri] = Event(names.named(iri), date, [], [])
+            found[iri] = EventRow(names.named(iri), date, [], [])
         event = found[iri]
         if date.startswith(event.date):
             event.date = date

@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.export.dataset import facts as told
 from kg.export.dataset.crate import for_search_engines
-from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, Place, catalogue
+from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, PublishedAt, catalogue
 from kg.export.dataset.facts import facts
 from kg.export.formats import FILES
 from kg.export.formats.dumps import DumpFormat
@@ -46,9 +46,9 @@ class Dataset:
         prefixes = {**DESCRIPTION_PREFIXES, "this": f"{known.iri}#"}
         return written(triples, self.accept, self.format, prefixes=prefixes, otherwise=TURTLE)
 
-    def _place(self, graph: Graph) -> Place:
+    def _place(self, graph: Graph) -> PublishedAt:
         files = _files(self.address) if small_enough(graph.store, self.most) else []
-        return Place(f"{self.address}/", files, f"{self.address}/sparql", f"{self.address}/openapi.json")
+        return PublishedAt(f"{self.address}/", files, f"{self.address}/sparql", f"{self.address}/openapi.json")
 
 
 @dataclass(frozen=True, slots=True)

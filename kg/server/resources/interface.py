@@ -12,7 +12,7 @@ from kg.model.namespaces import OWL, RDF, RDFS, XSD
 from kg.queries.saved import Parameter, SavedQuery
 from kg.server.answers.formats import HTML, TURTLE, Format, written
 from kg.server.answers.task import Answer
-from kg.server.sparql.query import Form, form_of
+from kg.server.sparql.query import AnswerForm, form_of
 
 _VERSION: Final = "1.0"
 """Of the interface, not of the program."""
@@ -122,7 +122,7 @@ def _parameter(parameter: Parameter) -> dict[str, object]:
     }
 
 
-def _format(form: Form) -> dict[str, object]:
+def _format(form: AnswerForm) -> dict[str, object]:
     return {
         "name": "format",
         "in": "query",

@@ -47,7 +47,7 @@ _LABEL = "label."
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReconciliationQuery:
     """One query of a batch."""
 
     key: str
@@ -88,14 +88,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    batch: tuple[Asked, ...]
+    batch: tuple[ReconciliationQuery, ...]
     language: str
 
     def answer(self, graph: Graph) -> Answer:
         names = Names(graph.store, graph.base, self.language)
         return _told({asked.key: {"result": [*self._results(graph, names, asked)]} for asked in self.batch})
 
-    def _results(self, graph: Graph, names: Names, asked: Asked) -> Iterator[dict[str, object]]:
+    def _results(self, graph: Graph, names: Names, asked: ReconciliationQuery) -> Iterator[dict[str, object]]:
         for found in candidates(graph, asked.name, asked.kinds, asked.told)[: asked.limit]:
             yield {
                 **_entry(graph, names, found.iri),
@@ -106,7 +106,7 @@ class Reconciled:
 
 
 @dataclass(frozen=True, slots=True)
-class Extended:
+class ExtendedRow:
     things: tuple[str, ...]
     properties: tuple[str, ...]
     language: str
@@ -238,7 +238,7 @@ async def _given(request: Request) -> dict[str, str]:
     return given
 
 
-def _batch(text: str) -> Iterator[Asked]:
+def _batch(text: str) -> Iterator[ReconciliationQuery]:
     """Refuses with 400 what is no batch of queries, or too large a one."""
     batch = _object(text, "queries")
     if len(batch) > _TOGETHER:
@@ -250,7 +250,7 @@ def _batch(text: str) -> Iterator[Asked]:
         if isinstance(limit, bool) or not isinstance(limit, int | float) or limit < 1 or limit != limit // 1:
             raise RefusedError(400, f"queries: {key}: limit {limit!r}: a whole number from 1 is allowed")
         told = tuple(_conditions(key, query.get("properties", [])))
-        yield Asked(
+        yield ReconciliationQuery(
             key, query.get("query", ""), tuple(_kinds(key, query.get("type", []))), told, int(min(limit, _MOST))
         )
 
@@ -276,7 +276,7 @@ def _conditions(key: str, given: object) -> Iterator[Condition]:
             yield property_.removeprefix(COOP), known
 
 
-def _extension(text: str, language: str) -> Extended:
+def _extension(text: str, language: str) -> ExtendedRow:
     asked = _object(text, "extend")
     things, properties = asked.get("ids", []), asked.get("properties", [])
     listed = isinstance(things, list) and isinstance(properties, list)
@@ -285,7 +285,7 @@ def _extension(text: str, language: str) -> Extended:
         raise RefusedError(400, 'extend: expected {"ids": ["city/omsk"], "properties": [{"id": "latitude"}]}')
     if len(things) > _TOGETHER:
         raise RefusedError(400, f"extend: {len(things)} things are given; at most {_TOGETHER} are taken together")
-    return Extended(tuple(things), tuple(map(str, names)), language)
+    return ExtendedRow(tuple(things), tuple(map(str, names)), language)
 
 
 def _object(text: str, name: str) -> dict[str, Any]:

@@ -185,7 +185,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class AnswerForm:
     """What a saved query answers with."""
 
     name: str
@@ -196,12 +196,12 @@ class Form:
 
 
 @cache
-def form_of(query: SavedQuery) -> Form:
+def form_of(query: SavedQuery) -> AnswerForm:
     """Asks an empty store. Raises SyntaxError when the query does not parse; not for federated queries."""
     results = Store().query(query.text)
     if isinstance(results, QuerySolutions):
-        return Form("select", tuple(variable.value for variable in results.variables), ROWS)
-    return Form("ask" if isinstance(results, QueryBoolean) else "construct", (), _formats(results))
+        return AnswerForm("select", tuple(variable.value for variable in results.variables), ROWS)
+    return AnswerForm("ask" if isinstance(results, QueryBoolean) else "construct", (), _formats(results))
 
 
 def sheet(results: Results) -> bytes:

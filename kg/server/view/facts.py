@@ -31,7 +31,7 @@ class Saying:
 
 
 @dataclass(slots=True)
-class Fact:
+class FactRow:
     """Values that the same words state belong together: «Волгоградской, Новосибирской и Омской»."""
 
     values: list[Named]
@@ -48,10 +48,10 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Group:
+class FactGroup:
     predicate: Named
     inverse: bool
-    facts: list[Fact] = field(default_factory=list)
+    facts: list[FactRow] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -75,20 +75,20 @@ def facts_query(thing: str, name: str = "") -> str:
     return sparql("facts", thing=one(thing), properties=properties, limit=MOST)
 
 
-def groups(claims: Iterable[Mapping[str, Term]], names: Names, thing: str) -> list[Group]:
+def groups(claims: Iterable[Mapping[str, Term]], names: Names, thing: str) -> list[FactGroup]:
     """By property, the thing's own first, the richest first; values in the order of their first words."""
     both_ways = {edge.iri for edge in ontology().edges if edge.both_ways}
-    found: dict[tuple[str, bool], Group] = {}
-    facts: dict[tuple[str, bool, str], Fact] = {}
+    found: dict[tuple[str, bool], FactGroup] = {}
+    facts: dict[tuple[str, bool, str], FactRow] = {}
     for row in claims:
         predicate = value(row, "predicate")
         backwards = value(row, "object") == thing and value(row, "subject") != thing
         inverse = backwards and predicate not in both_ways
         other = names.of(row["subject" if backwards else "object"])
-        group = found.setdefault((predicate, inverse), Group(names.named(predicate), inverse))
+        group = found.setdefault((predicate, inverse), FactGroup(names.named(predicate), inverse))
         key = (predicate, inverse, other.value)
         if key not in facts:
-            facts[key] = Fact([other])
+            facts[key] = FactRow([other])
             group.facts.append(facts[key])
         said = saying(row, names)
         if said not in facts[key].sayings:
@@ -99,8 +99,8 @@ def groups(claims: Iterable[Mapping[str, Term]], names: Names, thing: str) -> li
     return sorted(found.values(), key=lambda group: (group.inverse, -len(group.facts), group.name))
 
 
-def _together(facts: Iterable[Fact]) -> list[Fact]:
-    same: dict[tuple[Saying, ...], Fact] = {}
+def _together(facts: Iterable[FactRow]) -> list[FactRow]:
+    same: dict[tuple[Saying, ...], FactRow] = {}
     for fact in facts:
         before = same.setdefault(tuple(fact.sayings), fact)
         if before is not fact:
@@ -124,7 +124,7 @@ def saying(row: Mapping[str, Term], names: Names) -> Saying:
     )
 
 
-def claimed(groups: Iterable[Group]) -> set[tuple[str, str]]:
+def claimed(groups: Iterable[FactGroup]) -> set[tuple[str, str]]:
     """Property and value of what the thing's own facts state."""
     own = (group for group in groups if not group.inverse)
     return {(group.predicate.value, one.value) for group in own for fact in group.facts for one in fact.values}

@@ -16,7 +16,7 @@ _ITSELF = "  VALUES ?indicator { %s }"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureRow:
     value: Decimal
     bound: str
     saying: Saying
@@ -29,7 +29,7 @@ class Indicator:
     period: str
     unit: Named
     direction: str
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[FigureRow] = field(default_factory=list)
 
     @property
     def differ(self) -> bool:
@@ -42,7 +42,7 @@ class Indicator:
     def speakers(self) -> int:
         return len({figure.saying.speaker for figure in self.figures})
 
-    def at(self, figure: Figure) -> float:
+    def at(self, figure: FigureRow) -> float:
         """Where the value lies between the smallest (0) and the largest (1)."""
         values = [one.value for one in self.figures]
         spread = max(values) - min(values)
@@ -74,7 +74,7 @@ def indicators(store: Store, names: Names, query: str, base: str) -> list[Indica
             direction = value(row, "direction").rpartition("/")[2]
             about = _about(store, names, iri, base)
             found[iri] = Indicator(names.named(iri), about, value(row, "period"), names.of(row["unit"]), direction)
-        figure = Figure(number, value(row, "bound").rpartition("/")[2], saying(row, names))
+        figure = FigureRow(number, value(row, "bound").rpartition("/")[2], saying(row, names))
         if figure not in found[iri].figures:
             found[iri].figures.append(figure)
     latest = sorted(found.values(), key=lambda one: (one.period, one.named.label), reverse=True)

@@ -17,7 +17,7 @@ _REFERENCE = Markup(
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkedSpan:
     begin: int
     end: int
     id: str
@@ -30,7 +30,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class MarkedTurn:
     begin: int
     end: int
     speaker: str
@@ -41,13 +41,13 @@ class Turn:
 class Block:
     """Paragraphs of one speaker; of none where the text speaks for itself."""
 
-    turn: Turn | None
+    turn: MarkedTurn | None
     paragraphs: tuple[Markup, ...]
 
 
-def blocks(text: str, spans: Sequence[Span], turns: Sequence[Turn], t: Texts) -> list[Block]:
+def blocks(text: str, spans: Sequence[MarkedSpan], turns: Sequence[MarkedTurn], t: Texts) -> list[Block]:
     lines = [(start, end) for start, end in _lines(text) if text[start:end].strip()]
-    spoken: list[tuple[Turn | None, list[Markup]]] = []
+    spoken: list[tuple[MarkedTurn | None, list[Markup]]] = []
     waiting = sorted(_pieces(spans), key=lambda one: (one.begin, -one.end, bool(one.link)))
     seen: set[str] = set()
     for start, end in lines:
@@ -67,26 +67,26 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _pieces(spans: Iterable[Span]) -> Iterator[Span]:
+def _pieces(spans: Iterable[MarkedSpan]) -> Iterator[MarkedSpan]:
     """Links cannot stand within links, so where mentions nest each stretch leads where the shortest one does."""
     mentions = sorted((one for one in spans if one.link), key=lambda one: (one.end - one.begin, one.begin, one.id))
     yield from (one for one in spans if not one.link)
-    taken: list[Span] = []
+    taken: list[MarkedSpan] = []
     for mention in mentions:
         at = mention.begin
         inside = sorted(one for one in ((t.begin, t.end) for t in taken) if one[0] < mention.end and at < one[1])
         for begin, end in [*inside, (mention.end, mention.end)]:
             if at < begin:
-                piece = Span(at, begin, mention.id, mention.style, mention.link)
+                piece = MarkedSpan(at, begin, mention.id, mention.style, mention.link)
                 taken.append(piece)
                 yield piece
             at = max(at, end)
 
 
-def _paragraph(text: str, start: int, end: int, spans: Sequence[Span], seen: set[str], t: Texts) -> Markup:
+def _paragraph(text: str, start: int, end: int, spans: Sequence[MarkedSpan], seen: set[str], t: Texts) -> Markup:
     edges = sorted({start, end, *(at for one in spans for at in (one.begin, one.end) if start < at < end)})
     html: list[Markup] = []
-    opened: list[Span] = []
+    opened: list[MarkedSpan] = []
     owed: list[int] = []
     for at, upto in zip(edges, edges[1:], strict=False):
         wanted = [one for one in spans if one.begin <= at and upto <= one.end]
@@ -102,7 +102,7 @@ def _paragraph(text: str, start: int, end: int, spans: Sequence[Span], seen: set
     return Markup("").join(html)
 
 
-def _close(opened: list[Span], wanted: Sequence[Span], html: list[Markup]) -> None:
+def _close(opened: list[MarkedSpan], wanted: Sequence[MarkedSpan], html: list[Markup]) -> None:
     """Down to what stays open; what was closed only to let another end is opened again by the caller."""
     stays = 0
     while stays < min(len(opened), len(wanted)) and opened[stays] == wanted[stays]:
@@ -111,7 +111,7 @@ def _close(opened: list[Span], wanted: Sequence[Span], html: list[Markup]) -> No
         html.append(Markup("</a>") if opened.pop().link else Markup("</mark>"))
 
 
-def _refer(opened: Sequence[Span], owed: list[int], html: list[Markup], t: Texts) -> None:
+def _refer(opened: Sequence[MarkedSpan], owed: list[int], html: list[Markup], t: Texts) -> None:
     """The numbers of facts whose words have ended, as soon as no link is open."""
     if any(one.link for one in opened):
         return
@@ -119,7 +119,7 @@ def _refer(opened: Sequence[Span], owed: list[int], html: list[Markup], t: Texts
     owed.clear()
 
 
-def _open(one: Span, seen: set[str]) -> Markup:
+def _open(one: MarkedSpan, seen: set[str]) -> Markup:
     name = Markup("") if one.id in seen else Markup(' id="{}"').format(one.id)
     seen.add(one.id)
     return (_LINK if one.link else _MARK).format(id=name, style=one.style, link=one.link, number=one.number)

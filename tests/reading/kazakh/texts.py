@@ -15,7 +15,7 @@ from kg.reading.frames import framed_kazakh
 from kg.reading.kazakh_steps import KAZAKH
 from kg.reading.pattern import sentences
 from kg.reading.rules.kazakh.quotations import utterances
-from kg.reading.rules.kazakh.scene import Scene
+from kg.reading.rules.kazakh.scene import Surroundings
 
 GAZETTEER = Gazetteer.load(Settings().ontology / "gazetteer.ttl")
 
@@ -36,7 +36,7 @@ def names(text: str, *kinds: str) -> list[str]:
 
 def of_rules(doc: Doc, read: Document, named: list[Mention]) -> list[Found]:
     """What the rules without frames state."""
-    scene = Scene(doc, read, named)
+    scene = Surroundings(doc, read, named)
     rules = [step for step in KAZAKH if step.reads == "scene" and step.adds in {"facts", "figures"}]
     return [each for step in rules for each in step.function(scene)]
 
@@ -53,7 +53,7 @@ def facts(text: str, date: str = "2022-12-22") -> list[Found]:
 
 def quotations(text: str) -> list[Utterance]:
     doc = analysed(text)
-    return utterances(Scene(doc, document(text), mentions(doc, document(text), GAZETTEER)))
+    return utterances(Surroundings(doc, document(text), mentions(doc, document(text), GAZETTEER)))
 
 
 def of(kind: type[Fact], text: str, date: str = "2022-12-22") -> Iterator[dict[str, object]]:

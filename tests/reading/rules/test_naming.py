@@ -1,7 +1,7 @@
 import pytest
 
 from kg.model.facts import Agreement, Event, Fact, Found, Kind, Mention, Project, Route
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 from kg.reading.rules.russian.naming import named, routed, underway
 
 
@@ -13,20 +13,20 @@ FORUM, VISIT = mention("Event", "Форум «Волга»"), mention("Event", "
 DEAL, BRIDGE = mention("Agreement", "Договор о дружбе"), mention("Project", "Мост через Лену")
 ROAD, OMSK = mention("Corridor", "Омск – Тара"), mention("City", "Омск")
 
-THINGS: list[tuple[Thing, list[tuple[Fact, float]]]] = [
-    (Thing(FORUM, "forum", 8), [(Event(FORUM, "forum", 8), 0.9)]),
-    (Thing(VISIT, "visit"), [(Event(VISIT, "visit"), 0.7)]),
-    (Thing(DEAL, "treaty"), [(Agreement(DEAL, "treaty"), 0.9)]),
-    (Thing(BRIDGE), []),
-    (Thing(mention("Organisation", "Завод «Луч»")), []),
-    (Thing(mention("Feature", "Порт Тикси")), []),
-    (Thing(mention("Person", "Лев Левин")), []),
-    (Thing(mention("Corridor", "Север – Юг")), []),
+THINGS: list[tuple[NamedThing, list[tuple[Fact, float]]]] = [
+    (NamedThing(FORUM, "forum", 8), [(Event(FORUM, "forum", 8), 0.9)]),
+    (NamedThing(VISIT, "visit"), [(Event(VISIT, "visit"), 0.7)]),
+    (NamedThing(DEAL, "treaty"), [(Agreement(DEAL, "treaty"), 0.9)]),
+    (NamedThing(BRIDGE), []),
+    (NamedThing(mention("Organisation", "Завод «Луч»")), []),
+    (NamedThing(mention("Feature", "Порт Тикси")), []),
+    (NamedThing(mention("Person", "Лев Левин")), []),
+    (NamedThing(mention("Corridor", "Север – Юг")), []),
 ]
 
 
 @pytest.mark.parametrize(("thing", "facts"), THINGS)
-def test_named(thing: Thing, facts: list[tuple[Fact, float]]) -> None:
+def test_named(thing: NamedThing, facts: list[tuple[Fact, float]]) -> None:
     assert [(one.fact, one.confidence) for one in named([thing])] == facts
 
 
@@ -52,4 +52,4 @@ def test_a_project_is_under_way_unless_its_status_is_stated(
 
 @pytest.mark.parametrize(("places", "facts"), [((OMSK,), [Route(ROAD, (OMSK,))]), ((), [])])
 def test_routed(places: tuple[Mention, ...], facts: list[Fact]) -> None:
-    assert [one.fact for one in routed([Thing(ROAD, places=places)])] == facts
+    assert [one.fact for one in routed([NamedThing(ROAD, places=places)])] == facts

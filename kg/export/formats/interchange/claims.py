@@ -13,7 +13,7 @@ _MODALITY, _EVIDENCE, _TEXT = (NamedNode(COOP + name) for name in ("modality", "
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ExportedClaim:
     iri: NamedNode
     document: NamedNode
     triple: Triple
@@ -42,7 +42,7 @@ class Claim:
         return next((quad.object for quad in found if isinstance(quad.object, Literal)), None)
 
 
-def claims(store: Store) -> Iterator[Claim]:
+def claims(store: Store) -> Iterator[ExportedClaim]:
     """Document by document, and in a document by their IRIs. What lacks subject, predicate or object is none."""
     for graph in sorted(store.named_graphs(), key=str):
         subjects = {quad.subject for quad in store.quads_for_pattern(None, SUBJECT, None, graph)}
@@ -51,11 +51,11 @@ def claims(store: Store) -> Iterator[Claim]:
                 yield found
 
 
-def _claim(store: Store, claim: NamedNode, graph: NamedNode) -> Claim | None:
+def _claim(store: Store, claim: NamedNode, graph: NamedNode) -> ExportedClaim | None:
     said = sorted(((q.predicate, q.object) for q in store.quads_for_pattern(claim, None, None, graph)), key=str)
     parts = {predicate: value for predicate, value in said if predicate in (SUBJECT, PREDICATE, OBJECT)}
     subject, predicate = parts.get(SUBJECT), parts.get(PREDICATE)
     if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode) or OBJECT not in parts:
         return None
     others = tuple((name, value) for name, value in said if name not in parts)
-    return Claim(claim, graph, Triple(subject, predicate, parts[OBJECT]), others)
+    return ExportedClaim(claim, graph, Triple(subject, predicate, parts[OBJECT]), others)

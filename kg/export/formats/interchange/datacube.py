@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Tripl
 
 from kg.export.dataset.description import DESCRIPTION_PREFIXES
 from kg.export.formats.format import InterchangeFormat
-from kg.export.formats.interchange.claims import Claim, claims
+from kg.export.formats.interchange.claims import ExportedClaim, claims
 from kg.model.config import Publication
 from kg.model.namespaces import COOP, DCT, RDF, RDFS, XSD
 
@@ -101,7 +101,7 @@ def _observations(store: Store, base: str) -> Iterator[Triple]:
         yield from sorted((quad.triple for quad in about), key=str)
 
 
-def _observation(store: Store, claim: Claim, indicator: NamedNode, base: str) -> Iterator[Triple]:
+def _observation(store: Store, claim: ExportedClaim, indicator: NamedNode, base: str) -> Iterator[Triple]:
     observation = NamedNode(f"{claim.iri.value}#observation")
     yield Triple(observation, _TYPE, _qb("Observation"))
     yield Triple(observation, _qb("dataSet"), _named(base, "figures"))

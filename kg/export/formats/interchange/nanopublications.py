@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from kg.export.dataset.description import DESCRIPTION_PREFIXES
 from kg.export.formats.format import InterchangeFormat
-from kg.export.formats.interchange.claims import Claim, claims
+from kg.export.formats.interchange.claims import ExportedClaim, claims
 from kg.model.config import Publication
 from kg.model.namespaces import COOP, DCT, OWL, PROV, RDF
 
@@ -42,7 +42,7 @@ FORMATS = (
 )
 
 
-def _publication(store: Store, claim: Claim, base: str, licence: str) -> Iterator[Quad]:
+def _publication(store: Store, claim: ExportedClaim, base: str, licence: str) -> Iterator[Quad]:
     assertion = list(_assertion(store, claim))
     if not assertion:
         return
@@ -65,7 +65,7 @@ def _publication(store: Store, claim: Claim, base: str, licence: str) -> Iterato
         yield Quad(whole, NamedNode(property_), NamedNode(value), about)
 
 
-def _assertion(store: Store, claim: Claim) -> Iterator[Triple]:
+def _assertion(store: Store, claim: ExportedClaim) -> Iterator[Triple]:
     """What is claimed; of a figure also what it measures, without which its value says nothing."""
     if claim.modality in _HOLDS:
         yield claim.triple
@@ -82,7 +82,7 @@ def _assertion(store: Store, claim: Claim) -> Iterator[Triple]:
         yield Triple(denial, NamedNode(OWL + target), claim.triple.object)
 
 
-def _provenance(store: Store, claim: Claim, said: NamedNode) -> Iterator[Triple]:
+def _provenance(store: Store, claim: ExportedClaim, said: NamedNode) -> Iterator[Triple]:
     yield Triple(said, NamedNode(PROV + "hadPrimarySource"), claim.document)
     speaker = claim.value(_STATED_BY)
     if speaker is not None:

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, parse
 
 from kg.export.formats.format import InterchangeFormat
-from kg.export.formats.interchange.claims import Claim, claims
+from kg.export.formats.interchange.claims import ExportedClaim, claims
 from kg.model.config import Publication, Settings
 from kg.model.facts import TERRITORIES
 from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
@@ -76,7 +76,7 @@ def _typed(ontology: Store, kind: str) -> frozenset[str]:
     return frozenset(str(quad.subject) for quad in found)
 
 
-def _lines(store: Store, claim: Claim, properties: Mapping[str, str], mutual: bool) -> Iterator[str]:
+def _lines(store: Store, claim: ExportedClaim, properties: Mapping[str, str], mutual: bool) -> Iterator[str]:
     subject, target = _item(store, claim.triple.subject), _item(store, claim.triple.object)
     address = _first(store, claim.document, DCT + "source")
     if not subject or not target or not address.startswith(("http://", "https://")):
@@ -88,7 +88,7 @@ def _lines(store: Store, claim: Claim, properties: Mapping[str, str], mutual: bo
         yield "\t".join([one, property_, other, *reference])
 
 
-def _within(store: Store, claim: Claim) -> str:
+def _within(store: Store, claim: ExportedClaim) -> str:
     """A place lies in a country or another place by properties of their own; empty for all else."""
     subject, target = (_kinds(store, one) for one in (claim.triple.subject, claim.triple.object))
     if claim.triple.predicate.value != COOP + "locatedIn" or not subject & _TERRITORIES:
@@ -112,12 +112,12 @@ def _item(store: Store, term: object) -> str:
     return min((iri.removeprefix(_ITEM) for iri in found if iri.startswith(_ITEM)), default="")
 
 
-def _dated(store: Store, claim: Claim) -> list[str]:
+def _dated(store: Store, claim: ExportedClaim) -> list[str]:
     day = _first(store, claim.document, DCT + "date")
     return [_DATED, f"+{day}T00:00:00Z/11"] if len(day) == 10 else []
 
 
-def _quoted(store: Store, claim: Claim) -> list[str]:
+def _quoted(store: Store, claim: ExportedClaim) -> list[str]:
     words = claim.words(store)
     if words is None or not words.language:
         return []

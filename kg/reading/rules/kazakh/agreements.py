@@ -15,7 +15,7 @@ from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period
-from kg.reading.rules.kazakh.scene import Scene, names, says
+from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
 CUES = KAZAKH.groups("agreements.cues")
 STATUSES = (
@@ -52,7 +52,7 @@ TIE = FunctionRule(
 )
 
 
-def agreements(scene: Scene) -> Iterator[Found]:
+def agreements(scene: Surroundings) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "Agreement":
             continue
@@ -75,12 +75,12 @@ def agreements(scene: Scene) -> Iterator[Found]:
         yield from _ties(scene, mention, parties, modality)
 
 
-def kind_of(scene: Scene, mention: Mention) -> str:
+def kind_of(scene: Surroundings, mention: Mention) -> str:
     kind: str = AGREEMENT_KINDS.get(scene.last_word(mention).lemma_, "other")
     return kind
 
 
-def list_header(scene: Scene, mention: Mention) -> Span | None:
+def list_header(scene: Surroundings, mention: Mention) -> Span | None:
     """The sentence ending in a colon that opens the list in which the mention is an item."""
     own = scene.sentence(mention)
     if not ITEM.match(own.text):
@@ -94,7 +94,7 @@ def list_header(scene: Scene, mention: Mention) -> Span | None:
     return None
 
 
-def _line(scene: Scene, sentence: Span) -> Span:
+def _line(scene: Surroundings, sentence: Span) -> Span:
     """The sentence with those before it on its line: «… 14 келісімге қол қойылды. Олардың арасында:»."""
     start = sentence.start
     while start > 0 and "\n" not in scene.doc[start - 1].text:
@@ -102,7 +102,7 @@ def _line(scene: Scene, sentence: Span) -> Span:
     return scene.doc[start : sentence.end]
 
 
-def status_of(scene: Scene, mention: Mention, header: Span | None) -> str:
+def status_of(scene: Surroundings, mention: Mention, header: Span | None) -> str:
     sentence = scene.sentence(mention)
     following = scene.doc[scene.span(mention).end : sentence.end]
     if scene.case(mention) == "Acc" and says(following[:3], ("іске асыр", "жүзеге асыр", "орында")):
@@ -115,7 +115,7 @@ def status_of(scene: Scene, mention: Mention, header: Span | None) -> str:
     return ""
 
 
-def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
+def parties_of(scene: Surroundings, mention: Mention) -> tuple[Mention, ...]:
     """Bodies named before «арасындағы», else territories, else the two countries of a hyphen or of the whole text."""
     text = scene.doc.text[mention.start : mention.end]
     between = text.find("арасында")
@@ -147,7 +147,7 @@ def parties_of(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     return scene.two_countries() if told and of_states and not local else ()
 
 
-def _together(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
+def _together(scene: Surroundings, mention: Mention) -> tuple[Mention, ...]:
     """«Әзербайжан мен Грузияның органдарымен бірлесіп, … келісімді әзірлеу»: those, and the country that does it."""
     sentence = scene.sentence(mention)
     joint = next((t for t in sentence if t.lower_ in {"бірлесіп", "бірге", "бірлесе"} and t.idx < mention.start), None)
@@ -159,7 +159,7 @@ def _together(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
     return (*own, *sides) if sides and own else ()
 
 
-def topic_of(scene: Scene, mention: Mention) -> Phrase | None:
+def topic_of(scene: Surroundings, mention: Mention) -> Phrase | None:
     """What stands between the parties and «туралы», «жөніндегі», «саласындағы»."""
     span = scene.span(mention)
     links = [token.i for token in span if token.lower_ in TOPIC_LINKS]
@@ -171,24 +171,24 @@ def topic_of(scene: Scene, mention: Mention) -> Phrase | None:
     return scene.phrase(starts[-1] if starts else span.start, links[-1])
 
 
-def _signing_date(scene: Scene, mention: Mention, status: str) -> str:
+def _signing_date(scene: Surroundings, mention: Mention, status: str) -> str:
     sentence = scene.sentence(mention)
     outside = sentence.text.replace(scene.span(mention).text, " ")
     return period(outside, scene.written) if status == "signed" and says(sentence, ("қол қой",)) else ""
 
 
-def _count(scene: Scene, mention: Mention) -> int | None:
+def _count(scene: Surroundings, mention: Mention) -> int | None:
     match = COUNT.match(scene.words(mention))
     counted = not mention.named and match and not re.match(r"\d{4}", scene.words(mention))
     return int(match[1]) if match and counted else None
 
 
-def _occasion(scene: Scene, mention: Mention, header: Span | None) -> Mention | None:
+def _occasion(scene: Surroundings, mention: Mention, header: Span | None) -> Mention | None:
     events = scene.in_sentence(header if header is not None else scene.sentence(mention), ("Event",))
     return events[0] if len(events) == 1 else None
 
 
-def _ties(scene: Scene, mention: Mention, parties: tuple[Mention, ...], modality: Modality) -> Iterator[Found]:
+def _ties(scene: Surroundings, mention: Mention, parties: tuple[Mention, ...], modality: Modality) -> Iterator[Found]:
     territories: dict[str, Mention] = {}
     for party in parties:
         territory = scene.owner(party) if party.kind == "Organisation" else party
@@ -201,7 +201,7 @@ def _ties(scene: Scene, mention: Mention, parties: tuple[Mention, ...], modality
         yield TIE.found(RegionTie(first, second, _basis(scene, mention)), mention.start, mention.end, modality)
 
 
-def _basis(scene: Scene, mention: Mention) -> Phrase | None:
+def _basis(scene: Surroundings, mention: Mention) -> Phrase | None:
     span = scene.span(mention)
     starts = [token.i + 1 for token in span if token.lower_ == "арасындағы"]
     return scene.phrase(starts[0] if starts else span.start, span.end)

@@ -16,7 +16,7 @@ from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import day_told, period
 from kg.reading.rules.kazakh.quotations import utterances
-from kg.reading.rules.kazakh.scene import Scene, names, says
+from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
 ATTENDING = KAZAKH.words("events.attending")
 ATTENDED = ("қатысуымен", "төрағалығымен", "қатысуы")
@@ -51,7 +51,7 @@ ATTENDS = FunctionRule(
 )
 
 
-def events(scene: Scene) -> Iterator[Found]:
+def events(scene: Surroundings) -> Iterator[Found]:
     for mention in scene.mentions:
         theme = _theme(scene, mention) if mention.kind == "Event" else None
         if mention.kind != "Event" or (_points_back(scene, mention) and theme is None):
@@ -72,14 +72,14 @@ def events(scene: Scene) -> Iterator[Found]:
         yield EVENT.found(fact, mention.start, mention.end, modality)
 
 
-def kind_of(scene: Scene, mention: Mention) -> str:
+def kind_of(scene: Surroundings, mention: Mention) -> str:
     if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
         return "opening"
     kind: str = EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
     return kind
 
 
-def _points_back(scene: Scene, mention: Mention) -> bool:
+def _points_back(scene: Surroundings, mention: Mention) -> bool:
     """A bare «форум» says nothing of the event it stands for."""
     return (
         not mention.named
@@ -89,7 +89,7 @@ def _points_back(scene: Scene, mention: Mention) -> bool:
     )
 
 
-def _near(scene: Scene, mention: Mention) -> str:
+def _near(scene: Surroundings, mention: Mention) -> str:
     """The sentence without the names of agreements and figures' own years («2020-2022 жылдарға арналған»)."""
     sentence = scene.sentence(mention)
     text = sentence.text
@@ -98,12 +98,12 @@ def _near(scene: Scene, mention: Mention) -> str:
     return text
 
 
-def _date(scene: Scene, mention: Mention) -> str:
+def _date(scene: Surroundings, mention: Mention) -> str:
     words = _near(scene, mention)
     return period(words, scene.written) or day_told(words, scene.written)
 
 
-def _place(scene: Scene, mention: Mention) -> Mention | None:
+def _place(scene: Surroundings, mention: Mention) -> Mention | None:
     sentence = scene.sentence(mention)
     located = [each for each in scene.in_sentence(sentence, ("City", "Region", "Country")) if scene.case(each) == "Loc"]
     cities = [each for each in located if each.kind == "City"] or located
@@ -111,7 +111,7 @@ def _place(scene: Scene, mention: Mention) -> Mention | None:
     return free[0] if free else None
 
 
-def _theme(scene: Scene, mention: Mention) -> Phrase | None:
+def _theme(scene: Surroundings, mention: Mention) -> Phrase | None:
     """«тақырыбын "…" деп», «"…" тақырыбындағы», or what the event is devoted to: «… мәселелеріне арналған форум»."""
     sentence = scene.sentence(mention)
     pairs = quotes(sentence)
@@ -125,7 +125,7 @@ def _theme(scene: Scene, mention: Mention) -> Phrase | None:
     return None
 
 
-def participations(scene: Scene) -> Iterator[Found]:
+def participations(scene: Surroundings) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "Event" or _inside_another(scene, mention):
             continue
@@ -144,7 +144,7 @@ def participations(scene: Scene) -> Iterator[Found]:
     yield from _speakers(scene)
 
 
-def _at_the_last(scene: Scene) -> Iterator[Found]:
+def _at_the_last(scene: Surroundings) -> Iterator[Found]:
     """«Іс-шараға … қатысты», «Оған … қатысты»: who attended the event named last before."""
     held = [each for each in scene.mentions if each.kind == "Event" and not _inside_another(scene, each)]
     for sentence in scene.doc.sents:
@@ -163,11 +163,11 @@ def _at_the_last(scene: Scene) -> Iterator[Found]:
             yield POINTING_BACK.found(fact, sentence.start_char, actors[-1].end)
 
 
-def _inside_another(scene: Scene, event: Mention) -> bool:
+def _inside_another(scene: Surroundings, event: Mention) -> bool:
     return any(each.kind == "Event" and event.end < each.end for each in scene.around(event.start, event.end))
 
 
-def _both_heads(scene: Scene, event: Mention, sentence: Span) -> list[Mention]:
+def _both_heads(scene: Surroundings, event: Mention, sentence: Span) -> list[Mention]:
     """«Екі ел көшбасшылары … рәсіміне қатысты»: the two whom the text introduces as heads of states."""
     verbs = scene.doc[scene.span(event).end : sentence.end]
     plural = any(token.lemma_ in HEADS_OF_STATE and is_plural(token) for token in sentence)
@@ -181,7 +181,7 @@ def _both_heads(scene: Scene, event: Mention, sentence: Span) -> list[Mention]:
     return list(heads.values()) if len(heads) == 2 else []
 
 
-def _speakers(scene: Scene) -> Iterator[Found]:
+def _speakers(scene: Surroundings) -> Iterator[Found]:
     """Who is quoted in a report on one sitting, forum or conference took part in it."""
     sittings = {
         each.name: each for each in reversed(scene.mentions) if each.kind == "Event" and _is_sitting(scene, each)
@@ -197,12 +197,12 @@ def _speakers(scene: Scene) -> Iterator[Found]:
             yield ATTENDS.found(Participation(sitting, (speaker,)), speaker.start, speaker.end, confidence=0.7)
 
 
-def _is_sitting(scene: Scene, event: Mention) -> bool:
+def _is_sitting(scene: Surroundings, event: Mention) -> bool:
     planned = says(scene.sentence(event), PLANNED)
     return not planned and kind_of(scene, event) in {"commission_session", "forum", "conference"}
 
 
-def _attends(scene: Scene, actor: Mention, event: Mention, sentence: Span) -> bool:
+def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span) -> bool:
     case, following = scene.case(actor), scene.after(actor, 3)
     if case == "Gen":
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
@@ -235,7 +235,7 @@ def _is_undone(verbs: Span, at: int) -> bool:
     return following in ("жоқ", "емес") or told is not None and told.denied
 
 
-def _modifier(scene: Scene, actor: Mention) -> bool:
+def _modifier(scene: Surroundings, actor: Mention) -> bool:
     """«Қазақстан Президенті» before a name is no second participant; a body before «өкілдері» is only its staff."""
     following = scene.after(actor, 3)
     if len(following) and (following[0].lower_ == "атындағы" or following[0].lemma_ == "сайт"):

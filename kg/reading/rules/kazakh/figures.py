@@ -14,8 +14,17 @@ from kg.reading.cues import KAZAKH
 from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period, years_ahead
-from kg.reading.rules.kazakh.quantities import MONEY, NEARLY, NO_FIGURE, OVER, Quantity, between, hedges, quantities
-from kg.reading.rules.kazakh.scene import Scene, says
+from kg.reading.rules.kazakh.quantities import (
+    MONEY,
+    NEARLY,
+    NO_FIGURE,
+    OVER,
+    KazakhQuantity,
+    between,
+    hedges,
+    quantities,
+)
+from kg.reading.rules.kazakh.scene import Surroundings, says
 from kg.reading.tables.layout import tables
 
 GROWTH = KAZAKH.words("figures.growth")
@@ -44,7 +53,7 @@ FIGURE = FunctionRule(
 )
 
 
-def figures(scene: Scene) -> Iterator[Found]:
+def figures(scene: Surroundings) -> Iterator[Found]:
     previous: Phrase | None = None
     rows = Extents((row[0].start, row[-1].end) for table in tables(scene.document) for row in table.rows)
     for quantity in quantities(scene.doc):
@@ -83,13 +92,13 @@ def figures(scene: Scene) -> Iterator[Found]:
         yield FIGURE.found(fact, start, end, modality)
 
 
-def _within_name(scene: Scene, quantity: Quantity) -> bool:
+def _within_name(scene: Surroundings, quantity: KazakhQuantity) -> bool:
     """«2020-2022 жылдарға арналған …», «№ 5 мектебі»: a number in a name counts nothing."""
     start = scene.doc[quantity.first].idx
     return any(each.start < start and each.named for each in scene.around(start, start + 1))
 
 
-def _clause(scene: Scene, quantity: Quantity) -> int:
+def _clause(scene: Surroundings, quantity: KazakhQuantity) -> int:
     """Position where the words about the number begin: after the last comma, dash or person before it."""
     sentence = scene.doc[quantity.first].sent
     people = {scene.span(each).end for each in scene.in_sentence(sentence, ("Person",))}
@@ -102,7 +111,7 @@ def _clause(scene: Scene, quantity: Quantity) -> int:
     return start
 
 
-def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
+def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phrase | None:
     """The thing counted; of an amount its subject, else that of the number before («… немесе 19 миллиард»)."""
     doc = scene.doc
     end = _object_end(doc, quantity)
@@ -133,7 +142,7 @@ def _measure(scene: Scene, quantity: Quantity, start: int) -> Phrase | None:
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
 
 
-def _of_items(scene: Scene, quantity: Quantity) -> Phrase | None:
+def _of_items(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
     """What the last item of a list says that all are of, else what their unit measures."""
     sentence = scene.doc[quantity.first].sent
     rest = [each for each in quantities(scene.doc) if quantity.first <= each.first < sentence.end]
@@ -145,7 +154,7 @@ def _of_items(scene: Scene, quantity: Quantity) -> Phrase | None:
     return unit and replace(unit, text=UNSAID.get(kind, quantity.noun))
 
 
-def _done(scene: Scene, end: int) -> Phrase | None:
+def _done(scene: Surroundings, end: int) -> Phrase | None:
     """What something was done to: «817 шақырым жол жөнделді» tells of «жөнделген жол»."""
     phrase = scene.phrase(end - 1, end)
     verb = scene.doc[end].lower_ if end < len(scene.doc) else ""
@@ -153,7 +162,7 @@ def _done(scene: Scene, end: int) -> Phrase | None:
     return replace(phrase, text=f"{past[1]}{PARTICIPLE[past[2]]} {phrase.text}") if phrase and past else phrase
 
 
-def _of_which(scene: Scene, quantity: Quantity) -> Phrase | None:
+def _of_which(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
     """«көмірдің 35,7%» may stand turned round: «35,7% көмірдің», «16,0% никельдің»."""
     behind = scene.doc[quantity.last + 1] if quantity.last + 1 < len(scene.doc) else None
     if quantity.unit != "percent" or behind is None or behind.pos_ != "NOUN" or case(behind) != "Gen":
@@ -163,7 +172,7 @@ def _of_which(scene: Scene, quantity: Quantity) -> Phrase | None:
 
 
 def _fitting(
-    scene: Scene, quantity: Quantity, start: int, measure: Phrase | None, previous: Phrase | None
+    scene: Surroundings, quantity: KazakhQuantity, start: int, measure: Phrase | None, previous: Phrase | None
 ) -> Phrase | None:
     """The measure, unless nothing in it is told in such a unit and a noun of its clause, or the measure before, is."""
     if measure is None or not family(quantity.unit) or quantity.unit in {"item", "person"}:
@@ -204,7 +213,7 @@ def _describes(token: Token, *, last: bool) -> bool:
     return not adverb and case(token) in ({"Nom", "Gen", "Acc"} if last else {"Nom", "Gen", ""})
 
 
-def _object_end(doc: Doc, quantity: Quantity) -> int:
+def _object_end(doc: Doc, quantity: KazakhQuantity) -> int:
     """«500 миллион тоннадан астам мұнай»: what is measured follows the unit."""
     position = quantity.last + 1
     limit = doc[quantity.last].sent.end
@@ -217,7 +226,7 @@ def _object_end(doc: Doc, quantity: Quantity) -> int:
     )
 
 
-def _bound(doc: Doc, quantity: Quantity) -> Bound:
+def _bound(doc: Doc, quantity: KazakhQuantity) -> Bound:
     before = doc[quantity.first - 1].lower_ if quantity.first else ""
     sentence = doc[quantity.first].sent
     after = [token.lower_ for token in doc[quantity.first + 1 : min(quantity.last + 3, sentence.end)]]
@@ -231,7 +240,7 @@ def _bound(doc: Doc, quantity: Quantity) -> Bound:
     return "over" if before in {"кемінде"} else "exactly"
 
 
-def _direction(tail: Span, quantity: Quantity) -> Direction:
+def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     """Growth is by so many times or percent; «өсіп, … жетті» is the level reached."""
     if says(tail, DECLINE) and quantity.unit in {"percent", "times"}:
         return "decline"
@@ -242,7 +251,7 @@ def _direction(tail: Span, quantity: Quantity) -> Direction:
     return "level"
 
 
-def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
+def _period(scene: Surroundings, quantity: KazakhQuantity, *, planned: bool) -> str:
     """The time told right before the number, else earlier in the sentence, else in the rest of its clause.
 
     A sentence that points back («Бұл …», «Оның ішінде …») is about the time of the one before."""
@@ -273,7 +282,7 @@ def _period(scene: Scene, quantity: Quantity, *, planned: bool) -> str:
     return ""
 
 
-def _without_names(scene: Scene, start: int, end: int) -> str:
+def _without_names(scene: Surroundings, start: int, end: int) -> str:
     """The words without the titles of agreements, whose years are their own («2020-2022 жылдарға арналған жоспар»)."""
     span = scene.doc[start:end]
     text = span.text
@@ -282,7 +291,7 @@ def _without_names(scene: Scene, start: int, end: int) -> str:
     return text
 
 
-def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...]:
+def _about(scene: Surroundings, quantity: KazakhQuantity, concept: str) -> tuple[Mention, ...]:
     """Named places and bodies of the sentence; of trade without names, the two countries of the text."""
     sentence = scene.doc[quantity.first].sent
     if item := _item_of(scene, quantity):
@@ -298,7 +307,7 @@ def _about(scene: Scene, quantity: Quantity, concept: str) -> tuple[Mention, ...
     return scene.two_countries() if concept == "tradeTurnover" else ()
 
 
-def _item_of(scene: Scene, quantity: Quantity) -> Mention | None:
+def _item_of(scene: Surroundings, quantity: KazakhQuantity) -> Mention | None:
     """The place that an item of a list is about: «Ақтөбе облысында – 358»."""
     first = quantity.first
     if not first or scene.doc[first - 1].text not in {"–", "—", "-"}:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.model.facts import Found, Founding, Membership, Mention, Modality
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.scene import Scene, names, says
+from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
 JOINING = ("мүше", "қосылды", "қосылады", "қосылған", "қосылмақ", "кірді", "кіреді", "кірген", "енді", "енеді")
 MEMBERSHIP = ("құрамына", "құрамында", "қатарына", "қатарында", "толыққанды", "тең")
@@ -25,7 +25,7 @@ OF_FOUNDED = FunctionRule(
 )
 
 
-def memberships(scene: Scene) -> Iterator[Found]:
+def memberships(scene: Surroundings) -> Iterator[Found]:
     founded: Mention | None = None
     for body in scene.mentions:
         if body.kind != "Organisation":
@@ -38,7 +38,7 @@ def memberships(scene: Scene) -> Iterator[Found]:
             yield OF_FOUNDED.found(Membership(body, founded), body.start, body.end, "planned")
 
 
-def _members(scene: Scene, body: Mention) -> Iterator[Found]:
+def _members(scene: Surroundings, body: Mention) -> Iterator[Found]:
     """The countries, regions and bodies that are the subject of joining or presiding."""
     following = scene.after(body, 4)
     case = scene.case(body)
@@ -57,7 +57,7 @@ def _members(scene: Scene, body: Mention) -> Iterator[Found]:
         yield MEMBER.found(Membership(subject, body), start, end, modality)
 
 
-def _after_degree(scene: Scene, body: Mention) -> bool:
+def _after_degree(scene: Surroundings, body: Mention) -> bool:
     """«Ұйымға толыққанды мүше», «одаққа бақылаушы мүше»."""
     following = scene.after(body, 3)
     return (
@@ -67,7 +67,7 @@ def _after_degree(scene: Scene, body: Mention) -> bool:
     )
 
 
-def _subject(scene: Scene, candidate: Mention, body: Mention) -> bool:
+def _subject(scene: Surroundings, candidate: Mention, body: Mention) -> bool:
     """In the nominative, no part of the body's name, and nobody's title («Қытай Төрағасы»)."""
     if body.start <= candidate.start < body.end or candidate.name == body.name or scene.case(candidate) != "Nom":
         return False
@@ -76,7 +76,7 @@ def _subject(scene: Scene, candidate: Mention, body: Mention) -> bool:
     return not title and candidate.end < body.start
 
 
-def _founders(scene: Scene, body: Mention) -> list[Mention]:
+def _founders(scene: Surroundings, body: Mention) -> list[Mention]:
     """«A, B және C компаниялары … кәсіпорнын құрды»: the bodies and countries before it."""
     if (
         scene.case(body) != "Acc"
@@ -88,7 +88,7 @@ def _founders(scene: Scene, body: Mention) -> list[Mention]:
     return [each for each in before if scene.case(each) == "Nom"]
 
 
-def _joins_what_was_founded(scene: Scene, body: Mention, founded: Mention) -> bool:
+def _joins_what_was_founded(scene: Surroundings, body: Mention, founded: Mention) -> bool:
     """«Енді оған … компаниясы қосылады», in the sentence after the founding."""
     sentence = scene.sentence(body)
     previous = scene.previous(sentence)

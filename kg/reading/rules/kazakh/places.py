@@ -9,7 +9,7 @@ from kg.language.tokens import Span
 from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
 from kg.model.offsets import extents
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.scene import Scene, names
+from kg.reading.rules.kazakh.scene import Surroundings, names
 
 SIZE = {"Country": 0, "Region": 1, "City": 2, "Feature": 2}
 CONTINENTS = frozenset("Азия Еуропа Кавказ Сібір Африка Америка".split())
@@ -34,7 +34,7 @@ TIE = FunctionRule(
 TIE_WITH = FunctionRule("kk", "region-tie-with", RegionTie, "«Омбы облысының Павлодар облысымен ынтымақтастығы».")
 
 
-def locations(scene: Scene) -> Iterator[Found]:
+def locations(scene: Surroundings) -> Iterator[Found]:
     """A larger place right before a smaller one, in the genitive or bare, and the rest of that one's list."""
     places = [each for each in scene.mentions if each.kind in PLACES]
     for outer in places:
@@ -60,7 +60,7 @@ def locations(scene: Scene) -> Iterator[Found]:
     yield from _in_brackets(scene, places)
 
 
-def _in_brackets(scene: Scene, places: list[Mention]) -> Iterator[Found]:
+def _in_brackets(scene: Surroundings, places: list[Mention]) -> Iterator[Found]:
     """«Ақтау (Маңғыстау облысы)»."""
     for inner in places:
         bracket = scene.after(inner)
@@ -72,13 +72,13 @@ def _in_brackets(scene: Scene, places: list[Mention]) -> Iterator[Found]:
             yield IN_BRACKETS.found(Location(inner, outer), inner.start, outer.end)
 
 
-def _opens_name(scene: Scene, place: Mention) -> bool:
+def _opens_name(scene: Surroundings, place: Mention) -> bool:
     """A city that is a word of a body's name: «Шанхай ынтымақтастық ұйымы»."""
     bodies = [each for each in scene.beginning(place.start) if each.kind == "Organisation"]
     return bool(bodies) and scene.case(place) == "Nom"
 
 
-def _starting_at(scene: Scene, position: int) -> Mention | None:
+def _starting_at(scene: Surroundings, position: int) -> Mention | None:
     if position >= len(scene.doc):
         return None
     start = scene.doc[position].idx
@@ -87,7 +87,7 @@ def _starting_at(scene: Scene, position: int) -> Mention | None:
     )
 
 
-def ties(scene: Scene) -> Iterator[Found]:
+def ties(scene: Surroundings) -> Iterator[Found]:
     """«Павлодар облысы мен Омбы облысы арасындағы тауар айналымы», outside the titles of agreements."""
     titles = extents(each for each in scene.mentions if each.kind == "Agreement")
     sides = [each for each in scene.mentions if each.kind in {"Region", "Country"}]
@@ -116,7 +116,7 @@ def _is_denied(words: Span) -> bool:
     return any(t.lower_ in {"жоқ", "емес"} or ((told := verb(t.text)) is not None and told.denied) for t in words)
 
 
-def _ties_with(scene: Scene, sides: list[Mention]) -> Iterator[Found]:
+def _ties_with(scene: Surroundings, sides: list[Mention]) -> Iterator[Found]:
     """«Омбы облысы Қазақстанның Павлодар және Ақмола облыстарымен сауда жүргізеді»: with each of the list."""
     for position, last in enumerate(sides):
         after = scene.after(last, 6)

@@ -6,7 +6,7 @@ from kg.model.facts import TERRITORIES, Found, Modality, Project
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.agreements import list_header
-from kg.reading.rules.kazakh.scene import Scene, says
+from kg.reading.rules.kazakh.scene import Surroundings, says
 
 RUNNING = KAZAKH.words("projects.running")
 COMPLETED = KAZAKH.words("projects.completed")
@@ -21,7 +21,7 @@ PROJECT = FunctionRule(
 )
 
 
-def projects(scene: Scene) -> Iterator[Found]:
+def projects(scene: Surroundings) -> Iterator[Found]:
     for mention in scene.mentions:
         if mention.kind != "Project":
             continue

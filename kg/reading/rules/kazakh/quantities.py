@@ -60,7 +60,7 @@ SCALED = re.compile("|".join(f"(?:{scale})" for scale in sorted(SCALES, key=len,
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class KazakhQuantity:
     first: int
     last: int
     """Token positions of the number and of its unit."""
@@ -70,14 +70,14 @@ class Quantity:
 
 
 @once
-def quantities(doc: Doc) -> Sequence[Quantity]:
+def quantities(doc: Doc) -> Sequence[KazakhQuantity]:
     """Numbers with their units; dates, ordinals, numbers after «№» and ages are none.
 
     The items of a list take the unit that its last one has: «Ақтөбеде – 358; Қызылордада – 817 шақырым»."""
     return list(_quantities(doc))
 
 
-def between(doc: Doc, first: int, end: int) -> Sequence[Quantity]:
+def between(doc: Doc, first: int, end: int) -> Sequence[KazakhQuantity]:
     """Those whose number is one of the tokens [first, end), in the order in which they were found."""
     ranked = _ranked(doc)
     begin, stop = (bisect_left(ranked, at, key=lambda pair: pair[1].first) for at in (first, end))
@@ -85,15 +85,15 @@ def between(doc: Doc, first: int, end: int) -> Sequence[Quantity]:
 
 
 @once
-def _ranked(doc: Doc) -> Sequence[tuple[int, Quantity]]:
+def _ranked(doc: Doc) -> Sequence[tuple[int, KazakhQuantity]]:
     """By their places, each with its number among all that were found."""
     return sorted(enumerate(quantities(doc)), key=lambda pair: pair[1].first)
 
 
-def _quantities(doc: Doc) -> Iterator[Quantity]:
+def _quantities(doc: Doc) -> Iterator[KazakhQuantity]:
     position = 0
-    previous: Quantity | None = None
-    items: list[Quantity] = []
+    previous: KazakhQuantity | None = None
+    items: list[KazakhQuantity] = []
     while position < len(doc):
         token = doc[position]
         if low := _low_end(doc, position):
@@ -107,12 +107,12 @@ def _quantities(doc: Doc) -> Iterator[Quantity]:
         found = _with_unit(doc, position, after, value)
         if found is None and previous is not None and value >= 10**6 and previous.unit in MONEY:
             same = doc[previous.first].sent == token.sent
-            found = Quantity(position, after - 1, value, previous.unit, previous.noun) if same else None
+            found = KazakhQuantity(position, after - 1, value, previous.unit, previous.noun) if same else None
         if items and position - items[-1].last > ITEM:
             items = []
         if _item(doc, position):
             if found is None:
-                items.append(Quantity(position, after - 1, value, "", ""))
+                items.append(KazakhQuantity(position, after - 1, value, "", ""))
             else:
                 yield from (replace(each, unit=found.unit, noun=found.noun) for each in items)
                 items = []
@@ -219,7 +219,7 @@ def _scale(token: Token) -> int:
     return SCALES[match[0]] if match and rest in SCALE_CASES else 0
 
 
-def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | None:
+def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuantity | None:
     sentence = doc[first].sent
     position = after
     passed = 0
@@ -229,27 +229,27 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> Quantity | N
         return None
     token = doc[position]
     if token.text == "%" or token.text.startswith("%"):
-        return Quantity(first, position, value, "percent", "")
+        return KazakhQuantity(first, position, value, "percent", "")
     if token.lower_.startswith("еселе"):
-        return Quantity(first, position, value, "times", "есе")
+        return KazakhQuantity(first, position, value, "times", "есе")
     if token.text == "$":
-        return Quantity(first, position, value, "USD", "")
+        return KazakhQuantity(first, position, value, "USD", "")
     housing = token.lemma_ == "тұрғын" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("үй")
     if token.lower_ == "шаршы" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("метр"):
-        return Quantity(first, position + 1, value, "m2", "метр")
+        return KazakhQuantity(first, position + 1, value, "m2", "метр")
     if housing or (token.lemma_ == "ай" and case(token) == "Loc"):
         return None
     unit = UNITS.get(token.lemma_) or next(
         (UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), ""
     )
     if unit:
-        return Quantity(first, position, value, unit, token.lemma_)
+        return KazakhQuantity(first, position, value, unit, token.lemma_)
     head = _counted(doc, position, sentence.end)
     if head is not None and doc[head].pos_ == "X" and 1900 < value < 2100:
         return None
     if head is None or doc[head].lemma_ in NO_FIGURE or token.lower_.startswith("жыл"):
         return None
-    return Quantity(first, head, value, _counted_in(doc[head]), doc[head].lemma_)
+    return KazakhQuantity(first, head, value, _counted_in(doc[head]), doc[head].lemma_)
 
 
 def _counted_in(noun: Token) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.language.tokens import Span
 from kg.model.facts import Mention, Utterance
 from kg.reading.cues import KAZAKH
-from kg.reading.rules.kazakh.scene import Scene
+from kg.reading.rules.kazakh.scene import Surroundings
 from kg.reading.utterances.turns import turns
 
 SAID = (
@@ -56,7 +56,7 @@ REACH = 120
 """Characters behind a verb of saying in which the one who says it is named."""
 
 
-def utterances(scene: Scene) -> list[Utterance]:
+def utterances(scene: Surroundings) -> list[Utterance]:
     """Finds all utterances with a known speaker, in order."""
     people = [each for each in scene.mentions if each.kind == "Person"]
     recorded = list(turns(scene.document, people))
@@ -68,7 +68,7 @@ def utterances(scene: Scene) -> list[Utterance]:
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def _dashed(scene: Scene) -> Iterator[Utterance]:
+def _dashed(scene: Surroundings) -> Iterator[Utterance]:
     """A line that begins with a dash opens a quotation, which counts when «, – деді …» closes it."""
     opened: int | None = None
     listed = False
@@ -92,7 +92,7 @@ def _dashed(scene: Scene) -> Iterator[Utterance]:
         listed = text.rstrip().endswith(";") or (listed and not text.strip())
 
 
-def _quoted(scene: Scene) -> Iterator[Utterance]:
+def _quoted(scene: Surroundings) -> Iterator[Utterance]:
     text = scene.document.reading
     for match in QUOTED.finditer(text):
         line_end = text.find("\n", match.end())
@@ -102,7 +102,7 @@ def _quoted(scene: Scene) -> Iterator[Utterance]:
             yield Utterance(match.start(1), match.end(1), speaker, "quotation")
 
 
-def _named(scene: Scene) -> Iterator[Utterance]:
+def _named(scene: Surroundings) -> Iterator[Utterance]:
     """«Асқар Тілеген: «…»», where nothing else stands in the line before."""
     text = scene.document.reading
     for match in NAMED.finditer(text):
@@ -112,7 +112,7 @@ def _named(scene: Scene) -> Iterator[Utterance]:
             yield Utterance(match.start(1), match.end(1), people[0], "quotation")
 
 
-def _interrupted(scene: Scene) -> Iterator[Utterance]:
+def _interrupted(scene: Surroundings) -> Iterator[Utterance]:
     """«…, – дейді Асқар Тілеген. – …»: both halves are his."""
     for match in WITHIN.finditer(scene.document.reading):
         speaker = _speaker(scene, match.start(2), match.end(2), match.start())
@@ -121,7 +121,7 @@ def _interrupted(scene: Scene) -> Iterator[Utterance]:
             yield Utterance(match.start(3), match.end(3), speaker, "quotation")
 
 
-def _reported(scene: Scene) -> Iterator[Utterance]:
+def _reported(scene: Surroundings) -> Iterator[Utterance]:
     for sentence in scene.doc.sents:
         length = len(sentence.text.rstrip())
         if according := _according(scene, sentence):
@@ -139,7 +139,7 @@ def _reported(scene: Scene) -> Iterator[Utterance]:
                 yield Utterance(sentence.start_char, sentence.start_char + trailing.start(), told[0], "reported")
 
 
-def _teller(scene: Scene, sentence: Span) -> Mention | None:
+def _teller(scene: Surroundings, sentence: Span) -> Mention | None:
     """Who reports: the first person in the nominative, a body, or whom «ол» means."""
     told = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
     people = [each for each in told if each.kind == "Person"]
@@ -150,7 +150,7 @@ def _teller(scene: Scene, sentence: Span) -> Mention | None:
     return None
 
 
-def _according(scene: Scene, sentence: Span) -> Mention | None:
+def _according(scene: Surroundings, sentence: Span) -> Mention | None:
     """The person or body right before «айтуынша», «хабарлағандай», «мәліметінше», or the one «оның» means."""
     match = ACCORDING.search(sentence.text.lower())
     if match is None:
@@ -167,7 +167,7 @@ def _according(scene: Scene, sentence: Span) -> Mention | None:
     return _last(scene, start) if by_post else None
 
 
-def _reach(scene: Scene, sentence: Span) -> int:
+def _reach(scene: Surroundings, sentence: Span) -> int:
     """Past the sentences that go on about the same: «Бұл …», «Оның ішінде …»."""
     end = sentence
     while end.end < len(scene.doc) and (following := scene.doc[end.end].sent) is not None:
@@ -179,7 +179,7 @@ def _reach(scene: Scene, sentence: Span) -> int:
     return end.start_char + len(end.text.rstrip())
 
 
-def _lines(scene: Scene) -> Iterator[tuple[str, int]]:
+def _lines(scene: Surroundings) -> Iterator[tuple[str, int]]:
     base = 0
     for line in scene.document.reading.splitlines(keepends=True):
         stripped = line.lstrip()
@@ -187,13 +187,13 @@ def _lines(scene: Scene) -> Iterator[tuple[str, int]]:
         base += len(line)
 
 
-def _introduced(scene: Scene, start: int, end: int) -> Mention | None:
+def _introduced(scene: Surroundings, start: int, end: int) -> Mention | None:
     """Who the words before the quotation say is speaking: «Владимир Путин өз сөзінде: «…», – деді»."""
     people = [each for each in scene.within(start, end, ("Person",)) if scene.case(each) == "Nom"]
     return people[0] if people else None
 
 
-def _speaker(scene: Scene, start: int, end: int, before: int) -> Mention | None:
+def _speaker(scene: Surroundings, start: int, end: int, before: int) -> Mention | None:
     """The first person after the verb of saying, in its sentence; whom «ол» or «министр» there means, if none is."""
     token = scene.doc.char_span(start - 1, start, alignment_mode="expand")
     stop = min(end, token.sent.end_char if token is not None else end)
@@ -206,7 +206,7 @@ def _speaker(scene: Scene, start: int, end: int, before: int) -> Mention | None:
     return _holder(scene, rest, before) if rest.endswith(POSTS) else None
 
 
-def _announced(scene: Scene, start: int) -> Mention | None:
+def _announced(scene: Surroundings, start: int) -> Mention | None:
     """Who the line before says is speaking: «… сөз алған А. Смаилова:»."""
     before = scene.doc.text[:start].rstrip(" \n–—-")
     if not before.endswith(":"):
@@ -215,7 +215,7 @@ def _announced(scene: Scene, start: int) -> Mention | None:
     return people[-1] if people and scene.case(people[-1]) == "Nom" else None
 
 
-def _last(scene: Scene, before: int) -> Mention | None:
+def _last(scene: Surroundings, before: int) -> Mention | None:
     """Who was a subject last in this paragraph or the one before it."""
     here = scene.doc.text.rfind("\n", 0, before)
     start = scene.doc.text.rfind("\n", 0, here) + 1 if here > 0 else 0
@@ -223,7 +223,7 @@ def _last(scene: Scene, before: int) -> Mention | None:
     return people[-1] if people else None
 
 
-def _holder(scene: Scene, words: str, before: int) -> Mention | None:
+def _holder(scene: Surroundings, words: str, before: int) -> Mention | None:
     """Who was named last with the post: «орынбасары Данияр Қожабек … – деді орынбасар»; else who spoke of it last."""
     post = words.split()[-1]
     for each in reversed(scene.within(0, before, ("Person",))):

@@ -8,7 +8,7 @@ from kg.model.facts import Found, Mention, Phrase, Role
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.scene import Scene
+from kg.reading.rules.kazakh.scene import Surroundings
 
 POSTS = TITLES | frozenset("басшы комиссар қолбасшы маман мүше өкіл сарапшы ғалым профессор".split())
 PARTING = frozenset({",", "–", "—", "-", "("})
@@ -26,7 +26,7 @@ ROLE = FunctionRule(
 )
 
 
-def roles(scene: Scene) -> Iterator[Found]:
+def roles(scene: Surroundings) -> Iterator[Found]:
     seen: set[tuple[str, str]] = set()
     for mention in scene.mentions:
         if mention.kind != "Person":
@@ -41,7 +41,7 @@ def roles(scene: Scene) -> Iterator[Found]:
                 yield told
 
 
-def _after_name(scene: Scene, person: Mention) -> Iterator[Found]:
+def _after_name(scene: Surroundings, person: Mention) -> Iterator[Found]:
     """Posts after the name, each between commas: «Марат Асанов – Орал қаласы әкімінің орынбасары, тең төраға»."""
     span = scene.span(person)
     tokens = [token for token in scene.doc[span.end : span.sent.end] if not token.is_space]
@@ -67,7 +67,7 @@ def _after_name(scene: Scene, person: Mention) -> Iterator[Found]:
         start = position + 1
 
 
-def _before_name(scene: Scene, person: Mention) -> Found | None:
+def _before_name(scene: Surroundings, person: Mention) -> Found | None:
     """The post that ends right before the name; a comma closes what came before it."""
     span = scene.span(person)
     if span.start == span.sent.start or scene.doc[span.start - 1].lemma_ not in POSTS:
@@ -78,7 +78,7 @@ def _before_name(scene: Scene, person: Mention) -> Found | None:
     return _role(scene, person, start, head.i + 1, person.end)
 
 
-def _list_start(scene: Scene, start: int, floor: int) -> int:
+def _list_start(scene: Surroundings, start: int, floor: int) -> int:
     """«Инвестиция, өнеркәсіп және сауда министрі»: the list of a ministry's fields opens with a capital."""
     position = start
     while position - 2 >= floor and scene.doc[position - 1].text == ",":
@@ -92,12 +92,12 @@ def _list_start(scene: Scene, start: int, floor: int) -> int:
     return start
 
 
-def _office(scene: Scene, person: Mention) -> Found | None:
+def _office(scene: Surroundings, person: Mention) -> Found | None:
     span = scene.span(person)
     return _role(scene, person, span.start, span.end, person.end)
 
 
-def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Found:
+def _role(scene: Surroundings, person: Mention, start: int, end: int, until: int) -> Found:
     span = scene.doc[start:end]
     owners = [each for each in scene.within(span.start_char, span.end_char, OWNERS) if each.end < span.end_char]
     owners = [each for each in owners if not is_attribute(scene.last_word(each))]  # «Өзбекстандағы елші» is ours
@@ -115,7 +115,7 @@ def _role(scene: Scene, person: Mention, start: int, end: int, until: int) -> Fo
     return ROLE.found(Role(person, title, owner), span.start_char, until)
 
 
-def _title(scene: Scene, start: int, end: int) -> Phrase:
+def _title(scene: Surroundings, start: int, end: int) -> Phrase:
     span = scene.doc[start:end]
     text = dictionary_form(span.text) if len(span) == 1 else nominative(span.text)
     if len(span) == 1 and span.text[0].isupper():

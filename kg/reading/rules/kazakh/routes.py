@@ -14,7 +14,7 @@ from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.places import LOCATION
-from kg.reading.rules.kazakh.scene import Scene, names
+from kg.reading.rules.kazakh.scene import Surroundings, names
 
 JOINING = KAZAKH.words("routes.joining")
 LEADING = KAZAKH.words("routes.leading")
@@ -34,7 +34,7 @@ TOLD = FunctionRule(
 )
 
 
-def routes(scene: Scene) -> Iterator[Found]:
+def routes(scene: Surroundings) -> Iterator[Found]:
     for corridor in scene.mentions:
         if corridor.kind != "Corridor":
             continue
@@ -56,7 +56,7 @@ def routes(scene: Scene) -> Iterator[Found]:
             yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
 
 
-def _ends(scene: Scene, corridor: Mention) -> Iterator[Mention]:
+def _ends(scene: Surroundings, corridor: Mention) -> Iterator[Mention]:
     words = scene.words(corridor)
     quoted = re.search(r"[«“\"]([^»”\"]+)[»”\"]", words)
     for end in re.split(r"\s[-–—]\s|[-–—]", quoted[1] if quoted else words):
@@ -65,7 +65,7 @@ def _ends(scene: Scene, corridor: Mention) -> Iterator[Mention]:
             yield place
 
 
-def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
+def _place_called(scene: Surroundings, corridor: Mention, end: str) -> Mention | None:
     """A place inside the corridor's name, or the one the text names elsewhere by that word."""
     word = end.split()[0] if end else ""
     inside = [
@@ -79,7 +79,7 @@ def _place_called(scene: Scene, corridor: Mention, end: str) -> Mention | None:
     return next((each for each in scene.mentions if each.kind in PLACES and called.match(each.name)), None)
 
 
-def _built_in(scene: Scene, corridor: Mention) -> Mention | None:
+def _built_in(scene: Surroundings, corridor: Mention) -> Mention | None:
     """«Абай облысында салынып жатқан Бақты – Аягөз теміржол желісі»."""
     before = [each for each in scene.in_sentence(scene.sentence(corridor), PLACES) if each.end < corridor.start]
     if not before or scene.case(before[-1]) != "Loc":
@@ -104,7 +104,7 @@ def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Men
     return before if words[0].lower_ in {"ол", "оның"} or measured else None
 
 
-def _told(scene: Scene, sentence: Span, corridor: Mention, *, own: bool) -> list[Mention]:
+def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) -> list[Mention]:
     """The places of the sentence that its words put on the route."""
     places = [
         each
@@ -129,7 +129,7 @@ def _told(scene: Scene, sentence: Span, corridor: Mention, *, own: bool) -> list
     return chosen
 
 
-def _until(scene: Scene, place: Mention) -> bool:
+def _until(scene: Surroundings, place: Mention) -> bool:
     after = scene.after(place)
     return len(after) > 0 and after[0].lower_ in {"дейін", "дейінгі"}
 
@@ -138,12 +138,12 @@ def _part(place: Mention, places: list[Mention]) -> bool:
     return any(each is not place and each.holds(place) for each in places)
 
 
-def _in_body(scene: Scene, place: Mention) -> bool:
+def _in_body(scene: Surroundings, place: Mention) -> bool:
     others = ("Organisation", "Agreement", "Person")
     return any(each.kind in others and each.holds(place) for each in scene.mentions)
 
 
-def _list_up_to(scene: Scene, places: list[Mention], last: Mention) -> list[Mention]:
+def _list_up_to(scene: Surroundings, places: list[Mention], last: Mention) -> list[Mention]:
     """The list that ends in a place, in order: «Қызылорда, Ақтөбе және Орынбор облыстары»."""
     chain = [last]
     for place in reversed([each for each in places if each.end <= last.start]):

@@ -21,7 +21,7 @@ SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)"
 
 
 @dataclass(frozen=True)
-class Scene:
+class Surroundings:
     """Sets the mentions in the text, to be asked for what stands around them."""
 
     doc: Doc

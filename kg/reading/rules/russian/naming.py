@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.facts import Agreement, Event, Fact, Found, Mention, Project, Route
-from kg.names.thing import Thing
+from kg.names.thing import NamedThing
 from kg.reading.function_rule import FunctionRule
 
 EVENT_NAMED = FunctionRule(
@@ -21,7 +21,7 @@ PROJECT_NAMED = FunctionRule(
 CORRIDOR_NAMED = FunctionRule("ru", "corridor-named-by-places", Route, "The places a corridor's own name puts on it.")
 
 
-def named(things: Iterable[Thing]) -> Iterator[Found]:
+def named(things: Iterable[NamedThing]) -> Iterator[Found]:
     """One fact for each event and agreement of the text, on the words of its mention."""
     for thing in things:
         mention = thing.mention
@@ -44,7 +44,7 @@ def _same(project: Mention) -> str:
     return project.key or project.name
 
 
-def routed(things: Iterable[Thing]) -> Iterator[Found]:
+def routed(things: Iterable[NamedThing]) -> Iterator[Found]:
     """The places a corridor's own name puts on it."""
     for thing in things:
         if thing.places:

@@ -5,7 +5,7 @@ from typing import Any
 
 from kg.language.russian.nominative import nominative
 from kg.model.facts import Kind, Phrase
-from kg.names.noun_phrases import Line
+from kg.names.noun_phrases import SentenceLine
 from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, post_at
 from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
@@ -80,7 +80,7 @@ ANY_POST = reader(_post, first=POST_WORDS)
 
 
 def _noun_phrase(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
-    line = Line(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
+    line = SentenceLine(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
     for case in ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"):
         head = line.group_end(at, (case,))
         if head > at:

@@ -71,7 +71,7 @@ def series(names: Names, store: Store, thing: str, base: str) -> list[Edition]:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPost:
     """A post with the days on which texts say that it is held."""
 
     post: Named
@@ -84,7 +84,7 @@ def posts_query(person: str) -> str:
     return sparql("posts-held", thing=one(person), limit=10 * _MOST)
 
 
-def posts(names: Names, store: Store, person: str, base: str) -> list[Held]:
+def posts(names: Names, store: Store, person: str, base: str) -> list[HeldPost]:
     """In the order of their first days. None where all is said on one day, which tells nothing of time."""
     found: dict[str, dict[str, None]] = {}
     for row in rows(store, posts_query(person), base):
@@ -94,7 +94,7 @@ def posts(names: Names, store: Store, person: str, base: str) -> list[Held]:
         return []
     first, last = _year(days[0]), _year(days[-1])
     return [
-        Held(
+        HeldPost(
             names.named(post),
             tuple(held),
             tuple(round((_year(day) - first) / ((last - first) or 1), 3) for day in held),
