@@ -63,7 +63,7 @@ def _push(store: Store, target: Protocol, folder: Path) -> None:
 
 WITHOUT_ROWS = ("copies", "project-figures", "events-in-both-languages")
 """Those that seeds and small graph have nothing for."""
-BESIDE = ("country-cooperation", "regions-by-country")
+BESIDE = ("country-cooperation", "regions-by-country", "post-holders")
 """Those that read reference knowledge, which elsewhere only a union of all graphs has beside the default graph."""
 NEEDED = {"evidence": {"entity": "city/omsk"}, "agreements-of-region": {"region": "region/RU-OMS"}}
 NAMES = [name for name in load(Settings().queries) if name != "wikidata-population"]
