@@ -18,7 +18,7 @@ TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қос�
 UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
 PARTICIPLES = ("атын", "етін", "йтын", "йтін")
-_ITEM = re.compile(r"\s*+(?:[–—•*-]|\d++[.)])\s*+")
+LIST_ITEM = re.compile(r"\s*+(?:[–—•*-]|\d++[.)])\s*+")
 BUILDING_WORDS = frozenset("салу құру жаңғырту кеңейту айналып".split())
 
 
@@ -162,7 +162,7 @@ def _listed(doc: Doc) -> Iterator[Mention]:
         text = sentence.text.strip()
         if not text or text in {"–", "-", "—"}:
             continue
-        item = _ITEM.match(sentence.text)
+        item = LIST_ITEM.match(sentence.text)
         if listing and item:
             yield from _item(doc, sentence)
         else:

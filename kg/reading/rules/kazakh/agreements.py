@@ -12,6 +12,7 @@ from kg.language.tokens import Span
 from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Modality, Phrase, RegionTie
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
+from kg.names.undertakings.kazakh_projects import LIST_ITEM
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import period
@@ -34,7 +35,6 @@ STATES = ("президент", "мемлекет басшы", "премьер-�
 LOCAL = ("әкім", "губернатор", "мэр", "хоким", "ректор", "облыс", "қала")
 """Where these are spoken of, an agreement is not that of two states."""
 TOPIC_LINKS = frozenset("туралы жөніндегі саласындағы салаларындағы бойынша".split())
-ITEM = re.compile(r"\s*(?:[–—•*-]|\d+[.)])\s*")
 COUNT = re.compile(r"(\d+)")
 
 
@@ -83,13 +83,13 @@ def kind_of(scene: Surroundings, mention: Mention) -> str:
 def list_header(scene: Surroundings, mention: Mention) -> Span | None:
     """The sentence ending in a colon that opens the list in which the mention is an item."""
     own = scene.sentence(mention)
-    if not ITEM.match(own.text):
+    if not LIST_ITEM.match(own.text):
         return None
     before = bisect_left(scene.doc.sents, own.start, key=lambda sentence: sentence.start)
     for sentence in (scene.doc.sents[at] for at in range(before - 1, -1, -1)):
         if sentence.text.rstrip().endswith(":"):
             return _line(scene, sentence)
-        if sentence.text.strip() and not ITEM.match(sentence.text):
+        if sentence.text.strip() and not LIST_ITEM.match(sentence.text):
             return None
     return None
 
