@@ -79,9 +79,10 @@ class GraphInTheMaking:
             before, now = (set(entity_quads(entity, known)) if entity else set() for entity in sides)
             self._generation.change(before - now, now - before)
             # What only others name has its brief in the reference graph, until a document names it.
-            brief = reference.brief(iri.removeprefix(self._base))
+            key = iri.removeprefix(self._base)
+            brief, facts = reference.brief(key), reference.facts(key)
             was, is_ = (brief if iri in some else set() for some in (others_before, others))
-            self._generation.change(was - is_, is_ - was)
+            self._generation.change(was - is_ - facts, is_ - was - facts)
             self._follow(before | was, now | is_)
         for iri, before in self._nodes.items():
             now = self._node(iri)
@@ -92,9 +93,9 @@ class GraphInTheMaking:
             del self._unstated[triple]
         self._generation.change(self._unstated.values(), ())
         self._infer()
-        self._refer(
-            {entity.key for side in (settled.before, settled.now) for entity in side.values()}, named, reference
-        )
+        keys = {entity.key for side in (settled.before, settled.now) for entity in side.values()}
+        spoken_of, came = ({iri.removeprefix(self._base) for iri in some} for some in (others, others_before ^ others))
+        self._refer(keys | came, named, spoken_of, reference)
 
     def _others(self, named: Set[str], shown: Set[str], reference: Reference) -> tuple[set[str], set[str]]:
         """Lists what reference knowledge speaks of and no document names, by IRI: as it was, and as it is."""
@@ -115,13 +116,15 @@ class GraphInTheMaking:
         stated = self._stated_now({_plain(one) for one in sources}.union(*sources.values()))
         self._keep(sources, {one for one in sources if _plain(one) not in stated and sources[one] & stated})
 
-    def _refer(self, keys: Set[str], named: Set[str], reference: Reference) -> None:
-        """Writes what is known of things that documents came to name, or name no longer, or came to speak of."""
+    def _refer(self, keys: Set[str], named: Set[str], spoken_of: Set[str], reference: Reference) -> None:
+        """Writes what is known of things that documents came to name, or name no longer, or came to speak of; of what
+        only reference knowledge speaks of, what its brief has in common with that."""
         said = {quad.subject.value.removeprefix(self._base) for quad in self._touched}  # type: ignore[union-attr]
         facts = {key: reference.facts(key) for key in (keys | said) - {""}}
         every = set().union(*facts.values())
         stated = self._stated_now({_plain(one) for one in every})
         right = {one for key in facts.keys() & named for one in facts[key] if _plain(one) not in stated}
+        right |= {one for key in facts.keys() & spoken_of for one in facts[key] & reference.brief(key)}
         self._keep(every, right)
 
     def _stated_now(self, quads: Collection[Quad]) -> set[Quad]:

@@ -14,7 +14,7 @@ from kg.documents.reading import blank, lines
 from kg.language.analysis import analyse
 from kg.model.facts import Extraction, Found, Mention
 from kg.names.gazetteer import Gazetteer
-from kg.names.organisations.proper_names import proper
+from kg.names.organisations.proper_names import Proper
 from kg.reading.kazakh_steps import KAZAKH
 from kg.reading.pattern import Rule
 from kg.reading.rules.russian import RULES
@@ -60,28 +60,29 @@ def _read(document: Document, gazetteer: Gazetteer, own: Sequence[Rule]) -> Extr
         values = KAZAKH.run(analyse(document), document, gazetteer)
     else:
         return Extraction()
+    named = Proper(values["mentions"])
     return Extraction(
-        tuple(map(proper, values["mentions"])),
-        tuple(replace(said, speaker=proper(said.speaker)) for said in values["said"]),
-        tuple({_with_proper_names(found) for found in values["facts"]}),
+        tuple(map(named, values["mentions"])),
+        tuple(replace(said, speaker=named(said.speaker)) for said in values["said"]),
+        tuple({_with_proper_names(found, named) for found in values["facts"]}),
     )
 
 
-def _with_proper_names(found: Found) -> Found:
+def _with_proper_names(found: Found, named: Proper) -> Found:
     """The fact with its mentions as the extraction has them."""
     changed = {
         field.name: now
         for field in fields(found.fact)  # type: ignore[arg-type]  # every Fact is a dataclass, the bare base is never met
-        if (now := _proper(then := getattr(found.fact, field.name))) is not then
+        if (now := _proper(then := getattr(found.fact, field.name), named)) is not then
     }
     return replace(found, fact=replace(found.fact, **changed)) if changed else found  # type: ignore[type-var]
 
 
-def _proper(value: Any) -> Any:
+def _proper(value: Any, named: Proper) -> Any:
     if isinstance(value, Mention):
-        return proper(value)
-    if isinstance(value, tuple) and any(_proper(one) is not one for one in value):
-        return tuple(map(_proper, value))
+        return named(value)
+    if isinstance(value, tuple) and any(_proper(one, named) is not one for one in value):
+        return tuple(_proper(one, named) for one in value)
     return value
 
 

@@ -1,6 +1,7 @@
 """A build end to end on small texts: what adds up, what is replaced, what is dropped, and what fails."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,8 +15,9 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from kg.build.run import BuildReport, build
 from kg.documents.document import Document
+from kg.graph.companions import REFERENCE, companion
 from kg.graph.store import current_path, dump, manifest, open_current
-from kg.model.config import Settings
+from kg.model.config import BASE, Settings
 from kg.model.errors import KgError
 from kg.model.facts import Extraction, Mention
 from kg.model.namespaces import PREFIXES
@@ -129,6 +131,29 @@ def test_a_vanished_document_is_dropped_with_what_it_said(settings: Settings, te
     assert sources(settings) == [["turnover.txt"]]
     assert sisters(settings) == []
     assert rows(settings, "SELECT ?city { ?city a coop:City }") == []
+
+
+def test_what_a_place_is_to_others_and_to_texts(settings: Settings, texts: Path, tmp_path: Path) -> None:
+    """A capital is spoken of with its country, until a text names it, and again when none does any more."""
+    at_once = replace(settings, store=tmp_path / "at once")
+
+    def known(store: Path) -> set[str]:
+        return set(map(str, open_current(store).quads_for_pattern(None, None, None, companion(REFERENCE, BASE))))
+
+    def at_once_too() -> bool:
+        shutil.rmtree(at_once.store, ignore_errors=True)
+        run(at_once, texts)
+        return known(at_once.store) == known(settings.store)
+
+    run(settings, texts)
+    (texts / "sisters.txt").write_text("Города-побратимы Астана и Павлодар.")
+    run(settings, texts)
+    assert any("city/astana> " in one and "locatedIn" in one for one in known(settings.store))
+    assert at_once_too()
+    (texts / "sisters.txt").unlink()
+    run(settings, texts)
+    assert any("city/astana> " in one and "locatedIn" in one for one in known(settings.store))
+    assert at_once_too()
 
 
 def test_documents_of_another_path_stay_though_their_files_vanish(

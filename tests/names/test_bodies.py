@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model.facts import Mention
-from kg.names.organisations.proper_names import proper
+from kg.names.organisations.proper_names import Proper, proper
 from tests.names.named import named
 
 BODIES: list[tuple[str, list[str]]] = [
@@ -158,3 +158,11 @@ def test_words_of_a_mention_that_are_its_name(text: str, expected: str) -> None:
     assert mention == Mention(start, start + len(expected), "Organisation", expected, "its name")
     place = Mention(7, 7 + len(text), "Feature", text, "its name")
     assert proper(place) is place
+
+
+def test_two_things_are_not_named_by_the_same_words() -> None:
+    company = Mention(0, 8, "Organisation", "АО «ЕЭК»", "АО «ЕЭК»")
+    commission = Mention(4, 7, "Organisation", "ЕЭК", "Евразийская экономическая комиссия")
+    assert Proper([company])(company) == Mention(4, 7, "Organisation", "ЕЭК", "АО «ЕЭК»")
+    both = Proper([company, commission])
+    assert (both(company), both(commission)) == (company, commission)

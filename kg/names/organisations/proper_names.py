@@ -2,6 +2,8 @@
 the Latin word."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.model.facts import Mention
@@ -24,3 +26,19 @@ def proper(mention: Mention) -> Mention:
         return mention
     start = mention.start + found.start("name")
     return replace(mention, start=start, end=start + len(found["name"]), text=found["name"])
+
+
+class Proper:
+    """The mentions of a text by the words that are their names."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        called = defaultdict(set)
+        for mention in mentions:
+            shown = proper(mention)
+            called[shown.start, shown.end].add((shown.name, shown.key))
+        self._shared = {span for span, things in called.items() if len(things) > 1}
+        """Where two things are named: in «АО «ЕЭК»» the company, and by the quotation alone a commission."""
+
+    def __call__(self, mention: Mention) -> Mention:
+        shown = proper(mention)
+        return mention if (shown.start, shown.end) in self._shared else shown
