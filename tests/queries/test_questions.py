@@ -23,6 +23,18 @@ TIES: list[tuple[str, ...]] = [
     ("country/KZ", "Казахстан", "region/RU-OMS", "Омская область", "cooperatesWith", "2022-01-10", "1"),
     ("city/omsk", "Омск", "city/pavlodar", "Павлодар", "sisterCityOf", "2022-11-28", "1"),
 ]
+MET = (
+    "person/kasym-zhomart-tokaev",
+    "Касым-Жомарт Токаев",
+    "person/vladimir-putin",
+    "Владимир Путин",
+    "event/forum-18",
+    "XVIII Форум межрегионального сотрудничества",
+    "forum",
+    "2022",
+    "000_forum.txt",
+    "event/forum-18",
+)
 ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     (
         "regions-by-country",
@@ -338,24 +350,7 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ),
     ("corridor-places", {"entity": "Қазақстан"}, [("000_forum.txt", "corridor/north-south", "country/KZ")]),
     ("locations", {"entity": "Костанай"}, [("003_qostanai.txt", "city/kostanay", "region/KZ-KUS")]),
-    (
-        "who-met-whom",
-        {"from": "2022", "until": "2022-11"},
-        [
-            (
-                "person/kasym-zhomart-tokaev",
-                "Касым-Жомарт Токаев",
-                "person/vladimir-putin",
-                "Владимир Путин",
-                "event/forum-18",
-                "XVIII Форум межрегионального сотрудничества",
-                "forum",
-                "2022",
-                "000_forum.txt",
-                "event/forum-18",
-            )
-        ],
-    ),
+    ("who-met-whom", {"from": "2022", "until": "2022-11"}, [MET]),
     ("who-met-whom", {"from": "2023"}, []),
     (
         "events",
@@ -404,26 +399,7 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
     ("ties-since", {"until": "2021"}, TIES[:1]),
     ("ties-since", {"from": "2022-02"}, TIES[2:]),
     ("ties-since", {}, TIES),
-    ("turnover-over-time", {"from": "2022"}, []),
-    (
-        "who-met-whom",
-        {"from": "2022-09", "until": "2022-12"},
-        [
-            (
-                "person/kasym-zhomart-tokaev",
-                "Касым-Жомарт Токаев",
-                "person/vladimir-putin",
-                "Владимир Путин",
-                "event/forum-18",
-                "XVIII Форум межрегионального сотрудничества",
-                "forum",
-                "2022",
-                "000_forum.txt",
-                "event/forum-18",
-            )
-        ],
-    ),
-    ("who-met-whom", {"from": "2023"}, []),
+    ("who-met-whom", {"from": "2022-09", "until": "2022-12"}, [MET]),
 ]
 
 

@@ -8,7 +8,7 @@ from tests.cooperation import cooperation
 from tests.graph import BASE, Value, day, year
 from tests.rows import rows
 
-ROWS = {
+ROWS: dict[str, list[tuple[object, ...]]] = {
     "conflicting-figures": [
         (
             "товарооборот",
@@ -254,3 +254,14 @@ def test_most_connected_counts_neighbours_then_claims(store: Store, saved: dict[
 
 def test_another_measure_has_no_turnover(store: Store, saved: dict[str, SavedQuery]) -> None:
     assert rows(store, saved["turnover-over-time"].text_with({"measure": "https://measure.example/other"})) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "years"),
+    [({"from": "2021", "until": "2021"}, {"2021"}), ({"until": "2020"}, {"2018"}), ({"from": "2022"}, set())],
+)
+def test_turnover_between_two_years(
+    store: Store, saved: dict[str, SavedQuery], values: dict[str, str], years: set[str]
+) -> None:
+    between = rows(store, saved["turnover-over-time"].text_with(values))
+    assert between == [row for row in ROWS["turnover-over-time"] if row[0] in years]
