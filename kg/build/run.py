@@ -110,9 +110,9 @@ def build(
         return _again(told, began)
     files = {file: root for root in roots for file in documents.find([root])}
     with store.locked(folder), _storage(folder), ExitStack() as running:
-        mended = store.mend(folder, anew=bool(paths))
-        notes = [mended] if mended else []
-        before, said = store.manifest(folder), store.about(folder)
+        before, damage = store.mended(folder, anew=bool(paths))
+        notes = [damage] if damage else []
+        said = store.about(folder)
         settings = replace(settings, base=base or said.get("made_with", {}).get("base") or settings.base)
         if not paths:
             files = _remembered_files(settings, before, said)

@@ -64,7 +64,8 @@ def test_versions_that_are_others_now(settings: Settings, tmp_path: Path) -> Non
 
 def test_a_store_of_an_older_layout(settings: Settings) -> None:
     listing = settings.store / "generations" / "000001.json"
-    listing.write_text(json.dumps(json.loads(listing.read_text())["documents"]))
+    documents = [entry._asdict() for entry in store.manifest(settings.store)]
+    listing.write_text(json.dumps(documents))
     with pytest.raises(StoreError, match="a store of an older layout; build it again: kg build"):
         status(settings)
     (note,) = build([settings.store.parent / "texts"], settings, extract=read_facts).notes
