@@ -25,14 +25,14 @@ def find(paths: Sequence[Path]) -> list[Path]:
 
     A file named outright is taken whatever its name. In a folder and those below it, and by a pattern, hidden files,
     manifests and README files are left out. Raises KgError when a path does not exist, or a pattern finds nothing."""
-    found: set[Path] = set()
+    found: set[str] = set()
     for path in paths:
         try:
             for file in _files(path):
-                found.update(members.find(Path(file)) if _suffix(file) in members.FORMATS else (Path(file),))
+                found.update(map(str, members.find(Path(file))) if _suffix(file) in members.FORMATS else (file,))
         except OSError as error:
             raise KgError(f"{shown(path)}: {error.strerror or error}") from None
-    return sorted(found)
+    return [Path(name) for name in sorted(found, key=lambda name: name.split("/"))]
 
 
 def covers(path: Path, file: Path) -> bool:

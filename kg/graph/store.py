@@ -7,6 +7,7 @@
     index.sqlite       what identity and the plain triples of the current generation follow from
     seals              checksums of those two when the last build ended
     looks              how all that a build depends on looked
+    stamps             of the documents, with how each looked
     lock               held by the build that runs
 
 A generation begins as a copy of the one before, whose files it shares, and gets what changed. A build that is killed
@@ -104,7 +105,11 @@ def mended(folder: Path, *, anew: bool) -> tuple[tuple[ListedDocument, ...], str
         for path in sorted((folder / "generations").glob("*.json"), reverse=True):
             with suppress(DamageError):
                 generation = path.with_suffix("")
-                if generation.is_dir() and listing.read(generation).documents and (held := listing.documents(generation)):
+                if (
+                    generation.is_dir()
+                    and listing.read(generation).documents
+                    and (held := listing.documents(generation))
+                ):
                     point_to(folder, generation.name)
                     return held, f"{_what(error)}; that of generation {generation.name} was taken"
         if not anew:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from kg.build.run import build
 from kg.build.status import status
 from kg.commands import main as cli
+from kg.graph import store
 from kg.model.config import Settings
 from kg.model.errors import StoreError
 from tests.reader import read_facts
