@@ -82,11 +82,11 @@ def framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic, home)
-    told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
     members = MemberLists()
     lists = PaperLists(mentions, list(territory_of.values()))
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
+    told, papers, projects = ToldEvents(mentions, antecedents), ToldPapers(mentions), ToldProjects(mentions)
     for sentence in sentences:
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
         items = items_of(sentence, territory_of, antecedents)

@@ -34,6 +34,8 @@ _LONGEST = 30
 _HEADING = 8
 _CELL = 6
 """Tokens of a heading, and of a line that is a cell of a table: a city, a country, a year."""
+_TOLD_BY_RULE = 2
+"""Tokens from the word to the first of the pairs where the rule `sister-cities-listed` reads them."""
 _PATIENCE = 3
 """Sentences of running text that may stand between a heading and its list."""
 
@@ -143,14 +145,14 @@ class Twinning:
         size = len(sentence.tokens)
         if sentence.texts[-1] == "?" or (self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence)):
             return
-        if _verbs(sentence) or size > _LONGEST:
+        dated = sentence.texts[0].isdigit() and len(sentence.texts[0]) == 4
+        if _verbs(sentence) or size > _LONGEST or (not dated and _is_done(sentence)):
             if not begins_line(sentence):
                 return
             self._patience, self._interrupted = self._patience - 1, True
             if self._patience < 0:
                 self._owner = None
             return
-        dated = sentence.texts[0].isdigit() and len(sentence.texts[0]) == 4
         bare = ("", "с") if dated else ("",)
         members = [item for item in cities if item.preposition in bare and (dated or item.case in ("Nom", ""))]
         first = next((item for item in cities if item.first <= 4), None)
@@ -262,7 +264,8 @@ def _pairs(sentence: Sentence, cities: Sequence[Item], cue: int) -> list[tuple[I
         (a, b) for a, b in zip(after[::2], after[1::2], strict=False) if sentence.texts[a.end : b.first] == ("и",)
     ]
     apart = all(sentence.texts[b.end] in ",;" for _, b in joined[:-1] if b.end < len(sentence.texts))
-    return joined if len(joined) > 1 and len(after) == 2 * len(joined) and apart else []
+    listed = bool(after) and after[0].first - cue <= _TOLD_BY_RULE
+    return joined if not listed and len(joined) > 1 and len(after) == 2 * len(joined) and apart else []
 
 
 def _dashed(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]]:
@@ -307,10 +310,12 @@ def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
 
 
 def _verbs(sentence: Sentence) -> bool:
-    return any(
-        "Fin" in t.morph.get("VerbForm", []) or (t.pos_ == "VERB" and "Short" in t.morph.get("Variant", []))
-        for t in sentence.tokens
-    )
+    return any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+
+
+def _is_done(sentence: Sentence) -> bool:
+    """«Рейс Новосибирск – Ош возобновлён»: a sentence whose verb is a participle."""
+    return any(t.pos_ == "VERB" and "Short" in t.morph.get("Variant", []) for t in sentence.tokens)
 
 
 def _in_brackets(sentence: Sentence, cities: Sequence[Item], cue: int) -> Iterator[tuple[Mention, Item]]:
