@@ -42,7 +42,9 @@ UNIONS = (
     "клуб",
     "сеть",
     "комисси",
+    "подкомисси",
     "комитет",
+    "групп",
     "палат",
     "федераци",
 )
@@ -114,7 +116,8 @@ class Antecedents:
         token, lemma, text = sentence.tokens[at], sentence.lemmas[at], sentence.texts[at]
         if text in BODY_PRONOUNS and self._bodies:
             beside = sentence.texts[max(at - 1, 0)], sentence.lemmas[min(at + 1, len(sentence.lemmas) - 1)]
-            if beside[0] in ("в", "к") and text.startswith("н") or beside[1] in MEMBERS:
+            led = sentence.lemmas[max(at - 1, 0)] in MEMBERS | LED or beside[1] in LED
+            if beside[0] in ("в", "к") and text.startswith("н") or beside[1] in MEMBERS or led:
                 return self._of_body(sentence, at)
         if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
             return self._of_pronoun(sentence, at)
@@ -160,7 +163,7 @@ class Antecedents:
         """The union that «в неё (вошли)», «её (члены)» stands for: the body named last, in the sentence before."""
         token = sentence.tokens[at]
         body = next((m for m in reversed(self._bodies) if m.end <= token.idx), None)
-        if body is None or token.idx > body.end + _PRONOUN or not body.name.lower().split()[0].startswith(UNIONS):
+        if body is None or token.idx > body.end + _PRONOUN or not is_union(body.name):
             return None
         there = token.doc.char_span(body.start, body.end, alignment_mode="expand") or ()
         head = next((t for t in there if t.pos_ in ("NOUN", "PROPN")), None)
@@ -169,6 +172,11 @@ class Antecedents:
             if head is not None and head.morph.get("Gender", [""])[0] in BODY_PRONOUNS[sentence.texts[at]]
             else None
         )
+
+    def union_before(self, start: int) -> Mention | None:
+        """The body named last before this offset, not far, if it is one that has members."""
+        body = next((m for m in reversed(self._bodies) if m.end <= start), None)
+        return body if body and start <= body.end + _PRONOUN and is_union(body.name) else None
 
     def told(self, event: Mention) -> None:
         """Learns of an event that a verb tells."""
@@ -196,6 +204,11 @@ class Antecedents:
         if not genders:
             return event if "Plur" in head.morph.get("Number", []) else None
         return event if any(g in head.morph.get("Gender", []) for g in genders) else None
+
+
+def is_union(name: str) -> bool:
+    """Whether one of its first words is that of a body with members: «Совместная рабочая группа», «Совет регионов»."""
+    return any(word.startswith(UNIONS) for word in name.lower().split()[:4])
 
 
 def _is_called(event: Mention, lemma: str) -> bool:

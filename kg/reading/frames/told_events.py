@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.language.russian.nominative import nominative
 from kg.model.facts import Event, Found, Mention, Participation
 from kg.names.events.held import DAYS
-from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.clauses.antecedents import Antecedents, is_union
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Argument, Predication
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
@@ -56,8 +56,6 @@ VISITS = RETURNS | frozenset(
 )
 SESSIONS = frozenset("заседать собраться собираться".split())
 """Verbs that say that a body sits."""
-SITTING = ("комисси", "подкомисси", "совет", "комитет", "рабоч", "групп", "ассамбле", "палат", "правлени", "президиум")
-"""How the name of a body begins that holds sittings, adjectives aside."""
 OPENINGS = {**dict.fromkeys("открыть открывать".split(), "Открытие"), "запустить": "Запуск"}
 """Verbs of openings, with what is held then."""
 OPENED = frozenset({"Organisation", "Feature", "Project", "Corridor"})
@@ -121,7 +119,7 @@ class ToldEvents:
     def _session(self, predication: Predication) -> Iterator[Found]:
         bodies = [a for a in predication.of("subject") if a.item.kind == "Organisation" and a.item.mention]
         places = [m for a in predication.of("в", "на") for m in a.item.gives({"City", "Region"})]
-        if not bodies or not bodies[0].item.mention or not _sits(bodies[0].item.mention.name):
+        if not bodies or not bodies[0].item.mention or not is_union(bodies[0].item.mention.name):
             return
         if not places and not DAYS & {child.lemma_.lower() for child in predication.head.children}:
             return
@@ -200,11 +198,6 @@ class ToldEvents:
         )
 
 
-def _sits(name: str) -> bool:
-    """Whether one of its first words is that of a body that sits: «Совместная рабочая группа», «Совет регионов»."""
-    return any(word.startswith(SITTING) for word in name.lower().split()[:4])
-
-
 def _leads_to(event: Mention, place: Mention | None) -> bool:
     """Whether the description of a visit names no other place."""
     if place is None:
@@ -270,7 +263,7 @@ def _nearest(predication: Predication) -> Sequence[Argument]:
     head = predication.head
     subjects = sorted(predication.of("subject"), key=lambda a: abs(a.item.head.i - head.i))
     told = [a for a in subjects if a.tree or abs(a.item.head.i - head.i) == 1]
-    return [a for a in told if a.item.group is told[0].item.group]
+    return [a for a in told if a.item.group is told[0].item.group or a.item.preposition == "с участием"]
 
 
 def _phrases(arguments: Sequence[Argument]) -> tuple[str, ...]:
