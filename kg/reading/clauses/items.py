@@ -274,8 +274,9 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
             break
         first += 1
     end, senders = _senders(sentence, first)
-    governed = case_of_token(tokens[first]) in ("Gen", "") or not senders or senders[0].kind in TERRITORIES
-    if len(senders) < 2 or not governed:
+    if len(senders) < 2:
+        return None
+    if senders[0].kind not in TERRITORIES and case_of_token(tokens[first]) not in ("Gen", ""):
         return None  # «приняла в члены Омский и Томский университеты»
     if governments:
         return Item(at, end, tokens[at], "Side", None, senders)
@@ -390,7 +391,8 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
     «завод «Вектор» (кабель) и завод «Луч»»."""
     level = depth[left.first]
     between = [tokens[i] for i in range(left.end, right.first) if depth[i] == level]
-    like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES or {left.kind, right.kind} <= _ACTORS
+    kinds = {left.kind, right.kind}
+    like = len(kinds) == 1 or kinds <= TERRITORIES or kinds <= _ACTORS or kinds == {"Feature", "City"}
     if not like or not any(t.text in LINKS for t in between):
         return False
     rest = [

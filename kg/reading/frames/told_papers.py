@@ -30,6 +30,8 @@ _UNSURE = frozenset("проект согласование отложить пл
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
 SIGNING = RUSSIAN.set("papers.signing")
+ADOPTING = RUSSIAN.set("papers.adopting")
+"""Of these, what one body may do alone to its own paper."""
 LINKING = RUSSIAN.set("papers.linking")
 """What a paper does to its sides: «договор связывает Омск с Тарой»."""
 KINDS = {
@@ -85,6 +87,10 @@ class ToldPapers:
             for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind in ("Side", "Holder") else 1]
             if a.tree or a.item.preposition
         ]
+        if lemma in ADOPTING and (
+            paper.lemma_.lower() == "документ" or not all(_is_of_place(a.item) for a, _ in given)
+        ):
+            return  # «Дума и Сенат приняли программу»: nobody's with anybody
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
         if len(parties) < 2 or (paper is said.head and (sides == {"genitive"} or _is_half(paper, sides))):
@@ -158,6 +164,10 @@ def _is_half(paper: Token, sides: Set[str]) -> bool:
         grandchild.lower_ == "у" for child in verb.children for grandchild in child.children
     )
     return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
+
+
+def _is_of_place(item: Item) -> bool:
+    return item.kind in TERRITORY or any(m.kind in ("Region", "City") for m in item.stands_for)
 
 
 def _after(texts: Sequence[str], at: int) -> int:
