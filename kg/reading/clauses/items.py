@@ -276,7 +276,7 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
     end, senders = _senders(sentence, first)
     if len(senders) < 2:
         return None
-    if senders[0].kind not in TERRITORIES and case_of_token(tokens[first]) not in ("Gen", ""):
+    if senders[0].kind not in TERRITORIES and "Gen" not in _cases(tokens[first]):
         return None  # «приняла в члены Омский и Томский университеты»
     if governments:
         return Item(at, end, tokens[at], "Side", None, senders)

@@ -48,6 +48,10 @@ UNITS = BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING | FUNDING | COMMON
 LINKING = frozenset({"связать"})
 MOVING = frozenset("работать действовать функционировать ходить курсировать пойти выполняться".split()) | LINKING
 """Verbs of which the work is the subject."""
+NAMED_WAYS = frozenset("маршрут линия".split())
+"""Of the traffic, what has a name of its own rather than its ends."""
+_BESIDE = 12
+"""Characters between a bus and its verb."""
 ANOTHER = frozenset("этот тот такой данный наш ваш мой твой другой каждый любой иной какой-то".split())
 """Before what is no undertaking of its own."""
 MERE = frozenset("возможность вопрос идея предложение перспектива целесообразность необходимость вариант".split())
@@ -79,7 +83,7 @@ class ToldProjects:
         planned = planned or said.modality == "planned"
         if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
-        work = _work(said.head)
+        work = _work(said.head) or (_traffic(said, items) if lemma in RUNNING else None)
         if work is None or any(start <= work.idx < end for start, end in self._taken):
             return
         at = next((i for i, token in enumerate(sentence.tokens) if token.i == work.i), None)
@@ -105,24 +109,27 @@ class ToldProjects:
         if status == "completed" and own and lemma not in RENEWING or "Plur" in work.morph.get("Number", []):
             return  # «построена Сангтудинская ГЭС»: what stands is a thing of its own; «предприятия» are no one project
         inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
-        around = [one for one in items if not first <= one.first < end and _is_beside(one, said, work)]
+        outside = [one for one in items if not first <= one.first < end]
+        next_to = [one for one in outside if one.preposition in WHERE and one.first == end + 1]
+        around = [one for one in outside if one in next_to or _is_beside(one, said, work)]
         places = [one for one in around if one.preposition in WHERE and one.kind in PLACES and one.mention]
         places = [one for one in places if one.case != "Acc"]  # «газопровод в Германию» leads there
         place = next((one.mention for one in places), None)
         doers = _doers(around, said)
         named = bool(route) or line.quoted_end(at + 1) > at + 1
         way = _is_one_of(work, TRAFFIC - WORKS)
-        ends = _ends(around, said) if way and route is None else []
+        ends = _ends(around, said) if way and route is None and not _is_one_of(work, NAMED_WAYS) else []
         if way:
             if not (named or len(inside) > 1 or ends):
                 return
-        elif not (place or doers or inside or named or joint):
+        elif not (place or doers or inside or named or (joint and lemma not in COMMON)):
             return
         label = route[1].name if route else titled(_nominative(sentence.tokens[first:end], work))
         if own and own[0][0] > end:
             label = titled(own[0][1].name)  # «порт Курык»
         elif ends:
-            label = f"{label} {' – '.join(one.name for one in ends)}"
+            kind = titled(_nominative(sentence.tokens[first : at + 1], work))
+            label, doers = f"{kind} {' – '.join(one.name for one in ends)}", [m for m in doers if m not in ends]
         elif place is not None and not inside and not named:
             where = "на территории" if places[0].preposition == "через" else places[0].preposition
             label = f"{label} {where} {sentence.text(places[0].first, places[0].end)}"
@@ -144,9 +151,7 @@ def _ends(around: Sequence[Item], said: Predication) -> list[Mention]:
     """What a bus or a flight joins, in the order of the text: «между Омском и Тарой», «из Омска через Тару до Тулы»,
     «Омск и Тару свяжет рейс»."""
     if said.head.lemma_.lower() in LINKING:
-        objects = [a.item for a in said.of("object") if a.item.kind in TERRITORY]
-        beside = [one for one in around if one.preposition == "с" and one.kind in TERRITORY]
-        found = [*objects, *beside]
+        found = [a.item for a in said.of("subject", "object", "с") if a.item.kind in TERRITORY]
     else:
         there = [one for one in around if one.kind in PLACES]
         found = [one for one in there if one.preposition in ENDS or (one.preposition == "через" and one.case != "Loc")]
@@ -213,7 +218,9 @@ def _work(verb: Token) -> Token | None:
         if verb.dep_.startswith("acl"):
             near.append(verb.head)
         return _through_parts(near, WORKS)
-    if lemma in MOVING:
+    if lemma in LINKING:
+        near = [child for child in verb.children if child.dep_ in ("nsubj", "obj") and _is_one_of(child, TRAFFIC)]
+    elif lemma in MOVING:
         begun = verb.head.children if verb.dep_ == "xcomp" else ()  # «начнёт ходить поезд»
         near = [child for child in (*verb.children, *begun) if child.dep_ in ("nsubj", "obj")]
     elif passive:
@@ -224,6 +231,21 @@ def _work(verb: Token) -> Token | None:
     if verb.dep_.startswith(("acl", "amod")) and (passive or relative):
         near.append(verb.head)
     return _through_parts(near, works)
+
+
+def _traffic(said: Predication, items: Sequence[Item]) -> Token | None:
+    """The bus of «Автобус Омск – Тара пойдёт», whichever word the tree makes its subject."""
+    own = {a.item for a in said.of("subject", "object")}
+    for way in items:
+        if way.kind != "Corridor" or way.mention is None:
+            continue
+        if way not in own and not 0 <= said.head.idx - way.mention.end <= _BESIDE:
+            continue
+        span = way.head.doc.char_span(way.mention.start, way.mention.end, alignment_mode="expand") or ()
+        found = next((t for t in span if _is_one_of(t, TRAFFIC)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_mistaken(verb: Token, child: Token) -> bool:
@@ -240,8 +262,8 @@ def _through_parts(near: Sequence[Token], works: frozenset[str]) -> Token | None
     for token in near:
         if _is_one_of(token, works):
             return token
-        if token.pos_ == "PROPN" and _is_one_of(token.head, works & TRAFFIC):
-            return token.head  # «автобус Омск – Тара, который пустили»
+        if token.pos_ == "PROPN" and _is_one_of(token.head, works):
+            return token.head  # «автобус Омск – Тара, который пустили», «завод под Омском, который строят»
         if token.lemma_.lower() in PARTS:
             for inner in token.children:
                 if _is_one_of(inner, works) and inner.dep_ == "nmod":
