@@ -100,6 +100,7 @@ def framed(
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from lists.read(sentence)
+        yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
