@@ -154,8 +154,9 @@ def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callabl
     """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without."""
     longest: dict[str, str] = {}
     for body in bodies:
-        quoted = QUOTED.match(body.name)
-        longest[quoted[1] if quoted else body.name] = body.name
+        if quoted := QUOTED.match(body.name):
+            longest[quoted[1]] = body.name
+        longest.setdefault(body.name, body.name)
     return lambda body: [replace(body, name=longest[body.name])] if body.name in longest else []
 
 
