@@ -108,11 +108,11 @@ def _sides_start(doc: Doc, between: int, start: int, ends: Mapping[int, int]) ->
         last = first - 1
         if first != between and doc[last].text in LISTING:
             last -= 1
+        if doc[last].lemma_ in SIDES and doc[last].idx + len(doc[last]) not in ends:
+            last -= 1
         if doc[last].text == ")":
             last = next((i - 1 for i in range(last, doc[between].sent.start, -1) if doc[i].text == "("), last)
         begins = ends.get(doc[last].idx + len(doc[last]))
-        if begins is None and doc[last].lemma_ in SIDES:
-            begins = ends.get(doc[last - 1].idx + len(doc[last - 1]))
         if begins is None:
             break
         at = next(t.i for t in doc[doc[between].sent.start : between] if t.idx == begins)
