@@ -19,7 +19,7 @@ Labels = Mapping[str, Mapping[str, str]]
 """Preferred label by gazetteer key, then by language."""
 
 _WORD = re.compile(r"\w++")
-_QUOTED = re.compile(r"([^«»\"“”]*+)[«\"“]([^«»\"“”]++)[»\"”]([^«»\"“”]*+)")
+_QUOTED = re.compile(r"\A([^«»\"“”]*+)[«\"“]([^«»\"“”]++)[»\"”]([^«»\"“”]*+)")
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _ORDER = {language: at for at, language in enumerate(LANGUAGES)}
