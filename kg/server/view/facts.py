@@ -27,6 +27,8 @@ class Saying:
     document: Named
     modality: str
     basis: str = ""
+    dated: str = ""
+    """What dates an event where no words say when it was: a concept's name."""
     page: str = ""
 
 
@@ -120,6 +122,7 @@ def saying(row: Mapping[str, Term], names: Names) -> Saying:
         document=document,
         modality=value(row, "modality").rpartition("/")[2],
         basis=value(row, "basis"),
+        dated=value(row, "dated").rpartition("/")[2],
         page=value(row, "page"),
     )
 
