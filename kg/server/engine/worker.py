@@ -45,15 +45,10 @@ class Opened:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+def snapshot(graph: Graph, path: str) -> Answer:
     """A copy of a store that is open for writing, of hard links: what readers open."""
-
-    path: str
-
-    def answer(self, graph: Graph) -> Answer:
-        graph.store.backup(self.path)
-        return Answer(200, TEXT)
+    graph.store.backup(path)
+    return Answer(200, TEXT)
 
 
 def work(connection: socket.socket, graph: Callable[[Store], Graph]) -> None:

@@ -48,10 +48,10 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     """`own` are the statements it is the subject of, in order."""
     known = [quad for quad in own if quad.graph_name == companion(REFERENCE, graph.base) != thing]
     own = [quad for quad in own if quad not in known and quad.graph_name != companion(INFERRED, graph.base) != thing]
-    names = Names(graph.store, graph.base, reader.language)
+    names = Names(graph, reader.language)
     only = reader.value("property")
     facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
-    claims = list(rows(graph.store, facts_query, graph.base)) if only != "figures" else []
+    claims = list(rows(graph, facts_query)) if only != "figures" else []
     groups = facts.groups(claims, names, thing.value)
     inverse = reader.value("inverse") == "1"
     if only not in ("", "figures"):
@@ -59,8 +59,8 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     named = names.named(thing.value)
     # An indicator's page has its own values, any other thing's those of the indicators about it.
     figures_query = figures.figures_of(thing.value) if named.kind == "Indicator" else figures.figures_about(thing.value)
-    numbers = figures.indicators(graph.store, names, figures_query, graph.base) if only in ("", "figures") else []
-    tied = [] if only else ties.ties(graph.store, names, thing.value, graph.base)
+    numbers = figures.indicators(names, figures_query) if only in ("", "figures") else []
+    tied = [] if only else ties.ties(names, thing.value)
     claimed = facts.claimed(groups)
     glance = _glance(own, names)
     kind = names.declared(named.kind) if named.kind else ""
@@ -94,9 +94,9 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         only=only,
         most=facts.MOST if len(claims) == facts.MOST else 0,
         picture=pictures.around(tied),
-        earth=None if only else placed.on_a_map(names, graph.store, thing.value, own, tied),
-        series=placed.series(names, graph.store, thing.value, graph.base) if named.kind == "Event" else [],
-        posts=placed.posts(names, graph.store, thing.value, graph.base) if named.kind == "Person" else [],
+        earth=None if only else placed.on_a_map(names, thing.value, own, tied),
+        series=placed.series(names, thing.value) if named.kind == "Event" else [],
+        posts=placed.posts(names, thing.value) if named.kind == "Person" else [],
         names=names,
         queries={
             "facts": facts_query,

@@ -1,7 +1,6 @@
 """Everything of a class as a table, and the search over names in all languages."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pyoxigraph import QuerySolutions
 
@@ -38,67 +37,53 @@ _SUGGESTED = 8
 _FOUND = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    kind: str
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        counts = {
-            value(row, "class").removeprefix(COOP): int(value(row, "number"))
-            for row in rows(graph.store, sparql("classes"), graph.base)
-        }
-        offset = _whole(self.reader.value("from"))
-        query = self._query(offset, counts.get(self.kind, 0))
-        solutions = graph.store.query(query, base_iri=graph.base)
-        assert isinstance(solutions, QuerySolutions)
-        found = chosen(solutions, graph, self.reader)
-        return page(
-            "list.html",
-            self.reader,
-            status=200 if found.table.rows or self.kind in ("Document", *counts) else 404,
-            kind=self.kind,
-            title=names.declared(self.kind),
-            classes=[*counts.items()],
-            chosen=found,
-            charts=Charts(found, names, graph.store),
-            before=max(0, offset - READ) if offset else None,
-            after=None if found.table.whole else offset + READ,
-            names=names,
-            formats=[(form.label, address(self.reader, query, form.name)) for form in (*answers.ROWS, SHEET)],
-            query=query,
-        )
-
-    def _query(self, offset: int, count: int) -> str:
-        if self.kind == "Document":
-            return sparql("documents-listed", limit=READ + 1, offset=offset)
-        kind = one(COOP + self.kind)
-        if count > LONG:
-            return sparql("things-by-iri", kind=kind, limit=READ + 1, offset=offset)
-        order = "DESC(?date)" if self.kind in _DATED else ""
-        return sparql("things", kind=kind, order=order, limit=READ + 1, offset=offset)
+def list_page(graph: Graph, kind: str, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    counts = {
+        value(row, "class").removeprefix(COOP): int(value(row, "number")) for row in rows(graph, sparql("classes"))
+    }
+    offset = reader.number("from")
+    query = _query(kind, offset, counts.get(kind, 0))
+    solutions = graph.store.query(query, base_iri=graph.base)
+    assert isinstance(solutions, QuerySolutions)
+    found = chosen(solutions, graph, reader)
+    return page(
+        "list.html",
+        reader,
+        status=200 if found.table.rows or kind in ("Document", *counts) else 404,
+        kind=kind,
+        title=names.declared(kind),
+        classes=[*counts.items()],
+        chosen=found,
+        charts=Charts(found, names),
+        before=max(0, offset - READ) if offset else None,
+        after=None if found.table.whole else offset + READ,
+        names=names,
+        formats=[(form.label, address(reader, query, form.name)) for form in (*answers.ROWS, SHEET)],
+        query=query,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    reader: Reader
+def _query(kind: str, offset: int, count: int) -> str:
+    if kind == "Document":
+        return sparql("documents-listed", limit=READ + 1, offset=offset)
+    if count > LONG:
+        return sparql("things-by-iri", kind=one(COOP + kind), limit=READ + 1, offset=offset)
+    order = "DESC(?date)" if kind in _DATED else ""
+    return sparql("things", kind=one(COOP + kind), order=order, limit=READ + 1, offset=offset)
 
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        words = plain(self.reader.value("q"))
-        suggesting = self.reader.value("suggest") == "1"
-        limit = _SUGGESTED if suggesting else _FOUND
-        query = search_query(words, limit) if words else ""
-        found = [names.of(row["thing"]) for row in rows(graph.store, query, graph.base)] if words else []
-        template = "suggestions.html" if suggesting else "search.html"
-        return page(template, self.reader, words=words, found=found, full=len(found) == limit, names=names, query=query)
+
+def search_page(graph: Graph, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    words = plain(reader.value("q"))
+    suggesting = reader.value("suggest") == "1"
+    limit = _SUGGESTED if suggesting else _FOUND
+    query = search_query(words, limit) if words else ""
+    found = [names.of(row["thing"]) for row in rows(graph, query)] if words else []
+    template = "suggestions.html" if suggesting else "search.html"
+    return page(template, reader, words=words, found=found, full=len(found) == limit, names=names, query=query)
 
 
 def asked(graph: Graph, words: str) -> Iterable[Mapping[str, Term]]:
     """The first things that are called so, as the search suggests them."""
-    return rows(graph.store, search_query(words, _SUGGESTED), graph.base)
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return rows(graph, search_query(words, _SUGGESTED))

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view import figures
@@ -26,32 +24,27 @@ class Disputed:
     sayings: Sequence[Saying]
 
 
-@dataclass(frozen=True, slots=True)
-class ContradictionsPage:
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        query = figures.contradicting()
-        found = [one for one in figures.indicators(graph.store, names, query, graph.base) if one.differ]
-        page_of = self.reader.value("from")
-        offset = int(page_of) if page_of.isascii() and page_of.isdigit() and len(page_of) < 9 else 0
-        return page(
-            "contradictions.html",
-            self.reader,
-            found=found[offset : offset + _INDICATORS_TOGETHER],
-            total=len(found),
-            after=offset + _INDICATORS_TOGETHER if len(found) > offset + _INDICATORS_TOGETHER else None,
-            disputed=_disputed(graph, names) if not offset else [],
-            names=names,
-            queries={"figures": query, "denied": sparql("denied")},
-        )
+def contradictions_page(graph: Graph, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    query = figures.contradicting()
+    found = [one for one in figures.indicators(names, query) if one.differ]
+    offset = reader.number("from")
+    return page(
+        "contradictions.html",
+        reader,
+        found=found[offset : offset + _INDICATORS_TOGETHER],
+        total=len(found),
+        after=offset + _INDICATORS_TOGETHER if len(found) > offset + _INDICATORS_TOGETHER else None,
+        disputed=_disputed(graph, names) if not offset else [],
+        names=names,
+        queries={"figures": query, "denied": sparql("denied")},
+    )
 
 
 def _disputed(graph: Graph, names: Names) -> list[Disputed]:
     gathered: dict[tuple[str, str, str], list[Saying]] = {}
     terms = {}
-    for row in rows(graph.store, sparql("denied"), graph.base):
+    for row in rows(graph, sparql("denied")):
         key = (value(row, "subject"), value(row, "predicate"), value(row, "object"))
         terms[key] = (names.of(row["subject"]), names.of(row["predicate"]), names.of(row["object"]))
         said = saying(row, names)
@@ -73,45 +66,39 @@ class EventRow:
     places: list[Named]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        counts = rows(graph.store, sparql("kinds-of-events"), graph.base)
-        kinds = [(names.of(row["kind"]), int(value(row, "number"))) for row in counts]
-        asked = next(
-            (kind.value for kind, _ in kinds if kind.value.rpartition("/")[2] == self.reader.value("kind")), ""
-        )
-        query = sparql("events", kind=f"\n  ?event coop:kind <{asked}> ." if asked else "")
-        events = _events(graph.store, names, query, graph.base)
-        counted: dict[str, int] = {}
-        for event in events:
-            counted[event.date[:4]] = counted.get(event.date[:4], 0) + 1
-        years = _years_together(counted, self.reader.value("year"))
-        shown: dict[str, dict[str, list[EventRow]]] = {}
-        for event in events:
-            if event.date[:4] in years:
-                shown.setdefault(event.date[:4], {}).setdefault(event.date[:7], []).append(event)
-        return page(
-            "timeline.html",
-            self.reader,
-            kinds=kinds,
-            asked=asked,
-            counted=counted,
-            shown=shown,
-            total=len(events),
-            older=next((year for year in counted if year < min(years)), None) if years else None,
-            names=names,
-            query=query,
-        )
+def timeline_page(graph: Graph, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    counts = rows(graph, sparql("kinds-of-events"))
+    kinds = [(names.of(row["kind"]), int(value(row, "number"))) for row in counts]
+    asked = next((kind.value for kind, _ in kinds if kind.value.rpartition("/")[2] == reader.value("kind")), "")
+    query = sparql("events", kind=f"\n  ?event coop:kind <{asked}> ." if asked else "")
+    events = _events(names, query)
+    counted: dict[str, int] = {}
+    for event in events:
+        counted[event.date[:4]] = counted.get(event.date[:4], 0) + 1
+    years = _years_together(counted, reader.value("year"))
+    shown: dict[str, dict[str, list[EventRow]]] = {}
+    for event in events:
+        if event.date[:4] in years:
+            shown.setdefault(event.date[:4], {}).setdefault(event.date[:7], []).append(event)
+    return page(
+        "timeline.html",
+        reader,
+        kinds=kinds,
+        asked=asked,
+        counted=counted,
+        shown=shown,
+        total=len(events),
+        older=next((year for year in counted if year < min(years)), None) if years else None,
+        names=names,
+        query=query,
+    )
 
 
-def _events(store: Store, names: Names, query: str, base: str) -> list[EventRow]:
+def _events(names: Names, query: str) -> list[EventRow]:
     """The latest first. Of dates within each other («2022», «2022-11-28») the most exact; else the first."""
     found: dict[str, EventRow] = {}
-    for row in rows(store, query, base):
+    for row in rows(names.graph, query):
         iri, date = value(row, "event"), value(row, "date")
         if iri not in found:
             found[iri] = EventRow(names.named(iri), date, [], [])

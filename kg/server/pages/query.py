@@ -3,7 +3,6 @@ the same answer."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
@@ -29,33 +28,26 @@ ORDER BY ?label
 LIMIT 100""")
 
 
-@dataclass(frozen=True, slots=True)
-class QueryPage:
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        named = graph.queries.get(self.reader.value("saved"))
-        given = self.reader.value("query")
-        t = texts(self.reader.language)
-        return page(
-            "query.html",
-            self.reader,
-            inline_styles=True,
-            query=given or (named.text if named else _FIRST),
-            opened=(named.name if named and not given else ""),
-            saved=by_tag(graph.queries),
-            texts=json.dumps({name: query.text for name, query in graph.queries.items()}, ensure_ascii=False),
-            prefixes=json.dumps(PREFIXES),
-            terms=json.dumps(terms(self.reader.language), ensure_ascii=False),
-            parameters=json.dumps(
-                {
-                    name: [(one.name, t.parameter(one.name)) for one in q.parameters]
-                    for name, q in graph.queries.items()
-                },
-                ensure_ascii=False,
-            ),
-            base=graph.base,
-        )
+def query_page(graph: Graph, reader: Reader) -> Answer:
+    named = graph.queries.get(reader.value("saved"))
+    given = reader.value("query")
+    t = texts(reader.language)
+    return page(
+        "query.html",
+        reader,
+        inline_styles=True,
+        query=given or (named.text if named else _FIRST),
+        opened=(named.name if named and not given else ""),
+        saved=by_tag(graph.queries),
+        texts=json.dumps({name: query.text for name, query in graph.queries.items()}, ensure_ascii=False),
+        prefixes=json.dumps(PREFIXES),
+        terms=json.dumps(terms(reader.language), ensure_ascii=False),
+        parameters=json.dumps(
+            {name: [(one.name, t.parameter(one.name)) for one in q.parameters] for name, q in graph.queries.items()},
+            ensure_ascii=False,
+        ),
+        base=graph.base,
+    )
 
 
 def results(query: str, found: QuerySolutions | QueryBoolean | QueryTriples, graph: Graph, reader: Reader) -> Answer:
@@ -74,14 +66,14 @@ def _page(
     reader: Reader,
     formats: Sequence[answers.AnswerFormat],
 ) -> Answer:
-    names = Names(graph.store, graph.base, reader.language)
+    names = Names(graph, reader.language)
     saved = graph.queries.get(reader.path.removeprefix("/queries/")) if reader.path.startswith("/queries/") else None
     return page(
         "rows.html",
         reader,
         query=query,
         chosen=table,
-        charts=Charts(table, names, graph.store) if table else None,
+        charts=Charts(table, names) if table else None,
         verdict=verdict,
         saved=saved,
         names=names,

@@ -38,51 +38,46 @@ class New:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    reader: Reader = Reader()
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
-        files = FILES if small_enough(graph.store) else {}
-        queries = {
-            "events": sparql("newest-events", until=Literal(known.newest or "9999"), limit=_NEWEST),
-            "agreements": sparql("newest-agreements", limit=_NEWEST),
-            "documents": sparql("documents", limit=_NEWEST, offset=0),
-            "contradictions": figures.contradicting(),
-            "ties": all_ties_query(_TIES),
-        }
-        tied = all_ties(graph.store, names, graph.base, _TIES, _DRAWN)
-        differing = figures.indicators(graph.store, names, queries["contradictions"], graph.base)
-        return page(
-            "start.html",
-            self.reader,
-            classes=[
-                (value(row, "class").removeprefix(COOP), int(value(row, "number")))
-                for row in rows(graph.store, sparql("classes"), graph.base)
-            ],
-            documents=_number(graph, _DOCUMENTS),
-            claims=_number(graph, _CLAIMS),
-            by_language=[
-                (value(row, "language"), int(value(row, "number")))
-                for row in rows(graph.store, sparql("documents-by-language"), graph.base)
-            ],
-            new={
-                name: [_new(row, names) for row in rows(graph.store, queries[name], graph.base)]
-                for name in ("events", "agreements", "documents")
-            },
-            contradictions=[one for one in differing if one.differ][:_CONTRADICTING],
-            saved=by_tag(graph.queries),
-            picture=map_of(tied),
-            narrow=map_of(tied[:_DRAWN_NARROW], *_NARROW),
-            names=names,
-            downloads=[(f"/downloads/{file}", file) for file in files],
-            queries=queries,
-            structured=schema_org.dataset(
-                known, self.reader.language, [(f"/downloads/{name}", form.media_type) for name, form in files.items()]
-            ),
-        )
+def start_page(graph: Graph, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    files = FILES if small_enough(graph.store) else {}
+    queries = {
+        "events": sparql("newest-events", until=Literal(known.newest or "9999"), limit=_NEWEST),
+        "agreements": sparql("newest-agreements", limit=_NEWEST),
+        "documents": sparql("documents", limit=_NEWEST, offset=0),
+        "contradictions": figures.contradicting(),
+        "ties": all_ties_query(_TIES),
+    }
+    tied = all_ties(names, _TIES, _DRAWN)
+    differing = figures.indicators(names, queries["contradictions"])
+    return page(
+        "start.html",
+        reader,
+        classes=[
+            (value(row, "class").removeprefix(COOP), int(value(row, "number")))
+            for row in rows(graph, sparql("classes"))
+        ],
+        documents=_number(graph, _DOCUMENTS),
+        claims=_number(graph, _CLAIMS),
+        by_language=[
+            (value(row, "language"), int(value(row, "number"))) for row in rows(graph, sparql("documents-by-language"))
+        ],
+        new={
+            name: [_new(row, names) for row in rows(graph, queries[name])]
+            for name in ("events", "agreements", "documents")
+        },
+        contradictions=[one for one in differing if one.differ][:_CONTRADICTING],
+        saved=by_tag(graph.queries),
+        picture=map_of(tied),
+        narrow=map_of(tied[:_DRAWN_NARROW], *_NARROW),
+        names=names,
+        downloads=[(f"/downloads/{file}", file) for file in files],
+        queries=queries,
+        structured=schema_org.dataset(
+            known, reader.language, [(f"/downloads/{name}", form.media_type) for name, form in files.items()]
+        ),
+    )
 
 
 def _new(row: Mapping[str, Term], names: Names) -> New:
@@ -91,4 +86,4 @@ def _new(row: Mapping[str, Term], names: Names) -> New:
 
 
 def _number(graph: Graph, query: str) -> int:
-    return next((int(value(row, "number")) for row in rows(graph.store, query, graph.base)), 0)
+    return next((int(value(row, "number")) for row in rows(graph, query)), 0)

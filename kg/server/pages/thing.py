@@ -28,9 +28,9 @@ def thing_page(graph: Graph, thing: NamedNode, said: Sequence[Quad], reader: Rea
 
 def _claim(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer | None:
     """None for one that lacks what every claim has. `own` are the statements it is the subject of."""
-    names = Names(graph.store, graph.base, reader.language)
+    names = Names(graph, reader.language)
     query = sparql("claim-page", iri=thing)
-    row = next(rows(graph.store, query, graph.base), None)
+    row = next(rows(graph, query), None)
     if row is None:
         return None
     said = {quad.predicate.value: names.of(quad.object) for quad in own}
@@ -57,4 +57,4 @@ def _is_claim(own: list[Quad]) -> bool:
 
 def _unit(graph: Graph, names: Names, indicator: str) -> Named | None:
     query = with_prefixes(f"SELECT ?unit WHERE {{ <{indicator}> coop:unit ?unit }}")
-    return next((names.of(row["unit"]) for row in rows(graph.store, query, graph.base)), None)
+    return next((names.of(row["unit"]) for row in rows(graph, query)), None)

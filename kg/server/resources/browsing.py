@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -14,18 +13,18 @@ from kg.export.formats import FILES
 from kg.model.errors import KgError
 from kg.server.answers.formats import MACHINES, PAGE
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task
+from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task, task
 from kg.server.http.request import accept, address, fields, values, wanted
-from kg.server.http.responses import by_parameter, response, with_links
-from kg.server.pages.lists import ListPage, SearchPage
-from kg.server.pages.map import MapPage
-from kg.server.pages.overviews import ContradictionsPage, TimelinePage
-from kg.server.pages.query import QueryPage
-from kg.server.pages.start import StartPage
+from kg.server.http.responses import by_parameter, response, route
+from kg.server.pages.lists import list_page, search_page
+from kg.server.pages.map import map_page
+from kg.server.pages.overviews import contradictions_page, timeline_page
+from kg.server.pages.query import query_page
+from kg.server.pages.start import start_page
 from kg.server.resources.dataset import PATH as DATASET
-from kg.server.resources.dataset import SITEMAP, VOID_PATH, Dataset, DatasetPage, Sitemap
+from kg.server.resources.dataset import SITEMAP, VOID_PATH, dataset_page, description, sitemap
 from kg.server.view.map_options import read
-from kg.server.view.maps import FORMS, Download, MapFile
+from kg.server.view.maps import FORMS, download, map_file
 from kg.server.view.rendering import STATIC
 
 _ROBOTS = f"""User-agent: *
@@ -51,33 +50,20 @@ class Files(StaticFiles):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+def _probe(graph: Graph) -> Answer:
     """Whether the store answers."""
-
-    def answer(self, graph: Graph) -> Answer:
-        next(iter(graph.store.quads_for_pattern(None, None, None, None)), None)
-        return Answer(200, "", headers=NOT_KEPT)
+    next(iter(graph.store.quads_for_pattern(None, None, None, None)), None)
+    return Answer(200, "", headers=NOT_KEPT)
 
 
 def routes(engine: Engine, licence: str) -> list[BaseRoute]:
-    def route(path: str, task: Callable[[Request], Task]) -> Route:
-        async def answer(request: Request) -> ASGIApp:
-            return response(await engine.ask(task(request)))
+    ask = engine.ask
 
-        return Route(path, answer)
-
-    def described(path: str, task: Callable[[Request], Task], *, forms: bool = True) -> Route:
-        """What tells of the whole, or is it, with links to licence and description; in `forms` besides."""
-
-        async def answer(request: Request) -> ASGIApp:
-            told = await engine.ask(task(request))
-            return response(with_links(told, address(request), licence, by_parameter(path) if forms else ()))
-
-        return Route(path, answer)
+    def page(path: str, shown: Callable[[Graph, Reader], Answer]) -> Route:
+        return route(path, ask, lambda request: task(shown, Reader.of(request)))
 
     async def health(request: Request) -> ASGIApp:
-        ok = (await engine.ask(Probe())).status == 200
+        ok = (await ask(task(_probe))).status == 200
         trouble = engine.trouble()
         told = {"ok": ok, **({"behind": trouble} if trouble else {})}
         return response(Answer(200 if ok else 503, "application/json", json.dumps(told).encode(), NOT_KEPT))
@@ -86,53 +72,51 @@ def routes(engine: Engine, licence: str) -> list[BaseRoute]:
         return PlainTextResponse(_ROBOTS.format(address=address(request)))
 
     return [
-        described("/", _start),
-        described(VOID_PATH, _dataset),
-        described(DATASET, _about),
-        route(SITEMAP, _sitemap),
+        route("/", ask, _start, licence, by_parameter("/")),
+        route(VOID_PATH, ask, _dataset, licence, by_parameter(VOID_PATH)),
+        route(DATASET, ask, _about, licence, by_parameter(DATASET)),
+        route(SITEMAP, ask, _sitemap),
         Route("/health", health),
         Route("/robots.txt", robots),
-        route("/query", lambda request: QueryPage(Reader.of(request))),
-        route("/contradictions", lambda request: ContradictionsPage(Reader.of(request))),
-        route("/map", lambda request: MapPage(Reader.of(request))),
-        route("/timeline", lambda request: TimelinePage(Reader.of(request))),
-        route("/search", lambda request: SearchPage(Reader.of(request))),
-        route("/list/{kind:str}", lambda request: ListPage(request.path_params["kind"], Reader.of(request))),
-        described("/downloads/{name}", _download, forms=False),
-        route("/maps/{file}", _map),
+        page("/query", query_page),
+        page("/contradictions", contradictions_page),
+        page("/map", map_page),
+        page("/timeline", timeline_page),
+        page("/search", search_page),
+        route("/list/{kind:str}", ask, lambda asked: task(list_page, asked.path_params["kind"], Reader.of(asked))),
+        route("/downloads/{name}", ask, _download, licence),
+        route("/maps/{file}", ask, _map),
         Mount("/static", Files(directory=STATIC)),
     ]
 
 
 def _start(request: Request) -> Task:
     """For machines what the graph is."""
-    return StartPage(Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
+    return task(start_page, Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
 
 
 def _dataset(request: Request) -> Task:
-    return Dataset(address(request), accept(request), values(request).get("format", ""))
+    return task(description, address(request), accept(request), values(request).get("format", ""))
 
 
 def _about(request: Request) -> Task:
-    return (
-        DatasetPage(address(request), Reader.of(request))
-        if wanted(request, (PAGE, *MACHINES)) is PAGE
-        else _dataset(request)
-    )
+    if wanted(request, (PAGE, *MACHINES)) is not PAGE:
+        return _dataset(request)
+    return task(dataset_page, address(request), Reader.of(request))
 
 
 def _sitemap(request: Request) -> Task:
     part = values(request).get("part", "0")
     if not (part.isascii() and part.isdecimal() and len(part) < 6):
         raise RefusedError(400, f"part {part!r}: a whole number is allowed")
-    return Sitemap(address(request), int(part))
+    return task(sitemap, address(request), int(part))
 
 
 def _download(request: Request) -> Task:
     name = request.path_params["name"]
     if name not in FILES:
         raise RefusedError(404, f"no such download; there are: {', '.join(FILES)}")
-    return Download(name)
+    return task(download, name)
 
 
 def _map(request: Request) -> Task:
@@ -140,6 +124,6 @@ def _map(request: Request) -> Task:
     if form not in FORMS:
         raise RefusedError(404, f"a map has one of the ends .{', .'.join(FORMS)}")
     try:
-        return MapFile(name, form, read(fields(request)))
+        return task(map_file, name, form, read(fields(request)))
     except KgError as error:
         raise RefusedError(400, str(error)) from None

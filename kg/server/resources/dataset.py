@@ -1,7 +1,6 @@
 """The graph as a data set: its page and its description, and what robots ask for, the list of all its pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -28,51 +27,34 @@ _TOGETHER = 50_000
 """Addresses that a sitemap may hold (sitemaps.org)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """For programs: VoID, DCAT and PROV."""
-
-    address: str
-    """Of the server, without a slash at the end."""
-    accept: str = ""
-    format: str = ""
-    most: int = MOST
-    """Statements of a graph that is offered as files."""
-
-    def answer(self, graph: Graph) -> Answer:
-        # Whoever follows the link in a browser gets the Turtle.
-        known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
-        triples = catalogue(graph.store, known, self._place(graph))
-        prefixes = {**DESCRIPTION_PREFIXES, "this": f"{known.iri}#"}
-        return written(triples, self.accept, self.format, prefixes=prefixes, otherwise=TURTLE)
-
-    def _place(self, graph: Graph) -> PublishedAt:
-        files = _files(self.address) if small_enough(graph.store, self.most) else []
-        return PublishedAt(f"{self.address}/", files, f"{self.address}/sparql", f"{self.address}/openapi.json")
+def description(graph: Graph, address: str, accept: str = "", format: str = "", most: int = MOST) -> Answer:
+    """For programs: VoID, DCAT and PROV. `address` is the server's, without a slash at the end; a graph of at most so
+    many statements is offered as files."""
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    files = _files(address) if small_enough(graph.store, most) else []
+    place = PublishedAt(f"{address}/", files, f"{address}/sparql", f"{address}/openapi.json")
+    triples = catalogue(graph.store, known, place)
+    # Whoever follows the link in a browser gets the Turtle.
+    prefixes = {**DESCRIPTION_PREFIXES, "this": f"{known.iri}#"}
+    return written(triples, accept, format, prefixes=prefixes, otherwise=TURTLE)
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetPage:
+def dataset_page(graph: Graph, address: str, reader: Reader) -> Answer:
     """For people: what to cite, and where to get it."""
-
-    address: str
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
-        language, small = self.reader.language, small_enough(graph.store)
-        return page(
-            "dataset.html",
-            self.reader,
-            known=known,
-            title=told.TITLES[language],
-            about=told.ABOUT[language],
-            rights=told.RIGHTS[language],
-            licence=(known.publication.licence, known.publication.licence_name),
-            software=f"{told.SOFTWARE} {told.software_version()}",
-            downloads=list(FILES.items()) if small else [],
-            for_search_engines=for_search_engines(known, _files(self.address) if small else []),
-        )
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    language, small = reader.language, small_enough(graph.store)
+    return page(
+        "dataset.html",
+        reader,
+        known=known,
+        title=told.TITLES[language],
+        about=told.ABOUT[language],
+        rights=told.RIGHTS[language],
+        licence=(known.publication.licence, known.publication.licence_name),
+        software=f"{told.SOFTWARE} {told.software_version()}",
+        downloads=list(FILES.items()) if small else [],
+        for_search_engines=for_search_engines(known, _files(address) if small else []),
+    )
 
 
 def _files(address: str) -> list[File]:
@@ -82,37 +64,28 @@ def _files(address: str) -> list[File]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
-    """The pages of entities and documents, for robots; where they are more than one list may hold, a list of lists."""
+def sitemap(graph: Graph, address: str, part: int = 0, together: int = _TOGETHER) -> Answer:
+    """The pages of entities and documents, for robots; where they are more than one list may hold, a list of lists, of
+    which `part` counts from 1, with 0 for the whole."""
+    addresses = sorted({address + path for path in _pages(graph)})
+    parts = -(-len(addresses) // together)
+    if part > max(parts, 1):
+        raise RefusedError(404, f"no such part; there are: {parts}")
+    if not part and parts > 1:
+        lists = [f"{address}{SITEMAP}?part={number}" for number in range(1, parts + 1)]
+        return Answer(200, "application/xml", _sitemap("sitemapindex", "sitemap", lists))
+    begin = max(part - 1, 0) * together
+    listed = addresses[begin : begin + together]
+    return Answer(200, "application/xml", _sitemap("urlset", "url", listed))
 
-    address: str
-    part: int = 0
-    """From 1; 0 for the whole."""
-    together: int = _TOGETHER
 
-    def answer(self, graph: Graph) -> Answer:
-        addresses = sorted(set(self._pages(graph)))
-        parts = -(-len(addresses) // self.together)
-        if self.part > max(parts, 1):
-            raise RefusedError(404, f"no such part; there are: {parts}")
-        if not self.part and parts > 1:
-            lists = [f"{self.address}{SITEMAP}?part={number}" for number in range(1, parts + 1)]
-            return Answer(200, "application/xml", _sitemap("sitemapindex", "sitemap", lists))
-        begin = max(self.part - 1, 0) * self.together
-        listed = addresses[begin : begin + self.together]
-        return Answer(200, "application/xml", _sitemap("urlset", "url", listed))
-
-    def _pages(self, graph: Graph) -> Iterator[str]:
-        names = Names(graph.store, graph.base, "en")
-        kinds = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
-        for quad in kinds:
-            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(graph.base):
-                yield self.address + names.link(quad.subject.value)
-        documents = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None)
-        for quad in documents:
-            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(graph.base):
-                yield self.address + names.link(quad.subject.value)
+def _pages(graph: Graph) -> Iterator[str]:
+    names = Names(graph, "en")
+    kinds = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
+    documents = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None)
+    for quad in (*kinds, *documents):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(graph.base):
+            yield names.link(quad.subject.value)
 
 
 def _sitemap(whole: str, entry: str, addresses: list[str]) -> bytes:

@@ -87,7 +87,7 @@ class Description:
     def _nothing(self, graph: Graph, message: str) -> Answer:
         """Says so on a page, with the things that are called like the end of the address."""
         words = " ".join(re.split(r"[-_.]+", unquote(self.paths[0]).rstrip("/").rpartition("/")[2]))[:100]
-        names = Names(graph.store, graph.base, self.reader.language)
+        names = Names(graph, self.reader.language)
         found = [names.named(iri) for iri in self._meant(graph, words)]
         meant = [Meant(one.link, f"{one.label} · {names.declared(one.kind or 'Document')}") for one in found]
         told = texts(self.reader.language)("refused.unknown", iri=graph.base + self.paths[0])

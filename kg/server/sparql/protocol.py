@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Scope
 
 from kg.server.answers.formats import may_be_page
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import Ask, RefusedError
+from kg.server.answers.task import Ask, RefusedError, Task, task
 from kg.server.http.request import (
     DATA,
     QUERY,
@@ -27,7 +27,7 @@ from kg.server.http.request import (
 )
 from kg.server.http.responses import response
 from kg.server.sparql.query import Question
-from kg.server.sparql.service import Service
+from kg.server.sparql.service import service
 from kg.server.sparql.update import Update
 from kg.server.view.table.chosen import narrowed
 
@@ -149,12 +149,10 @@ def routes(ask: Ask, token: str | None = None) -> list[Route]:
     """With updates for whoever has the token, if there is one."""
 
     async def sparql(request: Request) -> ASGIApp:
-        asked = await operation(request, token)
-        return response(await ask(asked or _service(request, updates=token is not None)))
+        asked: Task | None = await operation(request, token)
+        if asked is None:
+            here = address(request) + request.scope["path"]
+            asked = task(service, here, accept(request), first_format(fields(request)), token is not None)
+        return response(await ask(asked))
 
     return [Route(path, sparql, methods=["GET", "POST", "QUERY"]) for path in ("/sparql", "/sparql/")]
-
-
-def _service(request: Request, *, updates: bool) -> Service:
-    here = address(request) + request.scope["path"]
-    return Service(here, accept(request), first_format(fields(request)), updates)

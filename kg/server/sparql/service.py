@@ -1,6 +1,5 @@
 """What the endpoint says of itself (SPARQL 1.1 Service Description): what it can do, and which graphs it has."""
 
-from dataclasses import dataclass
 from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
@@ -16,61 +15,56 @@ _PREFIXES = {"sd": _SD, "formats": "http://www.w3.org/ns/formats/", "void": VOID
 _TYPE = NamedNode(RDF + "type")
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    here: str
-    """The address of the endpoint."""
-    accept: str = ""
-    format: str = ""
-    updates: bool = False
-    most: int = MOST
+def service(
+    graph: Graph, here: str, accept: str = "", format: str = "", updates: bool = False, most: int = MOST
+) -> Answer:
+    """`here` is the address of the endpoint. A browser is led to the start page."""
+    chosen, media_type = choose(GRAPHS, accept, format)
+    if not isinstance(chosen.writes, RdfFormat):
+        return Answer(303, "", headers=(("location", "/"), ("vary", "Accept")))
+    said = [*_abilities(here, updates), *_graphs(graph, most)]
+    return Answer(200, media_type, serialize(said, format=chosen.writes, prefixes=_PREFIXES) or b"")
 
-    def answer(self, graph: Graph) -> Answer:
-        """A browser is led to the start page."""
-        chosen, media_type = choose(GRAPHS, self.accept, self.format)
-        if not isinstance(chosen.writes, RdfFormat):
-            return Answer(303, "", headers=(("location", "/"), ("vary", "Accept")))
-        said = [*self._abilities(), *self._graphs(graph)]
-        return Answer(200, media_type, serialize(said, format=chosen.writes, prefixes=_PREFIXES) or b"")
 
-    def _abilities(self) -> list[Triple]:
-        service = BlankNode("service")
-        said = [
-            Triple(service, _TYPE, _sd("Service")),
-            Triple(service, _sd("endpoint"), NamedNode(self.here)),
-            Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
-            Triple(service, _sd("feature"), _sd("EmptyGraphs")),
-            Triple(service, _sd("defaultEntailmentRegime"), NamedNode("http://www.w3.org/ns/entailment/Simple")),
+def _abilities(here: str, updates: bool) -> list[Triple]:
+    service = BlankNode("service")
+    said = [
+        Triple(service, _TYPE, _sd("Service")),
+        Triple(service, _sd("endpoint"), NamedNode(here)),
+        Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
+        Triple(service, _sd("feature"), _sd("EmptyGraphs")),
+        Triple(service, _sd("defaultEntailmentRegime"), NamedNode("http://www.w3.org/ns/entailment/Simple")),
+    ]
+    if updates:
+        said.append(Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update")))
+        read = [form.writes for form in GRAPHS if isinstance(form.writes, RdfFormat)]
+        said += [Triple(service, _sd("inputFormat"), NamedNode(form.iri)) for form in read]
+    written = [form.writes for form in (*ROWS, *GRAPHS) if form.writes is not None]
+    return said + [Triple(service, _sd("resultFormat"), NamedNode(form.iri)) for form in written]
+
+
+def _graphs(graph: Graph, most: int) -> list[Triple]:
+    dataset, default = BlankNode("dataset"), BlankNode("default")
+    said = [
+        Triple(BlankNode("service"), _sd("defaultDataset"), dataset),
+        Triple(dataset, _TYPE, _sd("Dataset")),
+        Triple(dataset, NamedNode(RDFS + "seeAlso"), NamedNode(f"{graph.base}dataset")),
+        Triple(dataset, _sd("defaultGraph"), default),
+        Triple(default, _TYPE, _sd("Graph")),
+    ]
+    names = list(islice(graph.store.named_graphs(), most + 1))
+    if len(names) > most:
+        note = f"There are more named graphs than the {most} that are listed."
+        said.append(Triple(dataset, NamedNode(RDFS + "comment"), Literal(note, language="en")))
+    listed = sorted((name for name in names[:most] if isinstance(name, NamedNode)), key=str)
+    for number, name in enumerate(listed):
+        node = BlankNode(f"graph{number}")
+        said += [
+            Triple(dataset, _sd("namedGraph"), node),
+            Triple(node, _TYPE, _sd("NamedGraph")),
+            Triple(node, _sd("name"), name),
         ]
-        if self.updates:
-            said.append(Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update")))
-            read = [form.writes for form in GRAPHS if isinstance(form.writes, RdfFormat)]
-            said += [Triple(service, _sd("inputFormat"), NamedNode(form.iri)) for form in read]
-        written = [form.writes for form in (*ROWS, *GRAPHS) if form.writes is not None]
-        return said + [Triple(service, _sd("resultFormat"), NamedNode(form.iri)) for form in written]
-
-    def _graphs(self, graph: Graph) -> list[Triple]:
-        dataset, default = BlankNode("dataset"), BlankNode("default")
-        said = [
-            Triple(BlankNode("service"), _sd("defaultDataset"), dataset),
-            Triple(dataset, _TYPE, _sd("Dataset")),
-            Triple(dataset, NamedNode(RDFS + "seeAlso"), NamedNode(f"{graph.base}dataset")),
-            Triple(dataset, _sd("defaultGraph"), default),
-            Triple(default, _TYPE, _sd("Graph")),
-        ]
-        names = list(islice(graph.store.named_graphs(), self.most + 1))
-        if len(names) > self.most:
-            note = f"There are more named graphs than the {self.most} that are listed."
-            said.append(Triple(dataset, NamedNode(RDFS + "comment"), Literal(note, language="en")))
-        listed = sorted((name for name in names[: self.most] if isinstance(name, NamedNode)), key=str)
-        for number, name in enumerate(listed):
-            node = BlankNode(f"graph{number}")
-            said += [
-                Triple(dataset, _sd("namedGraph"), node),
-                Triple(node, _TYPE, _sd("NamedGraph")),
-                Triple(node, _sd("name"), name),
-            ]
-        return said
+    return said
 
 
 def _sd(name: str) -> NamedNode:

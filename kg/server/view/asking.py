@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.model.namespaces import COOP, PREFIXES
+from kg.server.answers.task import Graph
 from kg.server.view.names import Term
 
 _QUERIES = Path(__file__).with_name("queries")
@@ -37,9 +38,9 @@ def one(iri: str) -> str:
     return str(NamedNode(iri))
 
 
-def rows(store: Store, query: str, base: str) -> Iterator[Mapping[str, Term]]:
+def rows(graph: Graph, query: str) -> Iterator[Mapping[str, Term]]:
     """The bound variables of each solution."""
-    solutions = store.query(query, base_iri=base)
+    solutions = graph.store.query(query, base_iri=graph.base)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import Store
-
 from kg.server.view.asking import one, rows, sparql, text, value, with_prefixes
 from kg.server.view.facts import MOST, Saying, saying
 from kg.server.view.names import Named, Names
@@ -61,10 +59,10 @@ def contradicting() -> str:
     return _query("  " + text("contradicting"))
 
 
-def indicators(store: Store, names: Names, query: str, base: str) -> list[Indicator]:
+def indicators(names: Names, query: str) -> list[Indicator]:
     """Those whose sources differ first, then the latest period first."""
     found: dict[str, Indicator] = {}
-    for row in rows(store, query, base):
+    for row in rows(names.graph, query):
         try:
             number = Decimal(value(row, "value"))
         except InvalidOperation:
@@ -72,7 +70,7 @@ def indicators(store: Store, names: Names, query: str, base: str) -> list[Indica
         iri = value(row, "indicator")
         if iri not in found:
             direction = value(row, "direction").rpartition("/")[2]
-            about = _about(store, names, iri, base)
+            about = _about(names, iri)
             found[iri] = Indicator(names.named(iri), about, value(row, "period"), names.of(row["unit"]), direction)
         figure = FigureRow(number, value(row, "bound").rpartition("/")[2], saying(row, names))
         if figure not in found[iri].figures:
@@ -81,9 +79,9 @@ def indicators(store: Store, names: Names, query: str, base: str) -> list[Indica
     return sorted(latest, key=lambda one: (not one.differ, -one.speakers if one.differ else 0))
 
 
-def _about(store: Store, names: Names, indicator: str, base: str) -> tuple[Named, ...]:
+def _about(names: Names, indicator: str) -> tuple[Named, ...]:
     query = with_prefixes(f"SELECT ?thing WHERE {{ {one(indicator)} coop:about ?thing }} ORDER BY ?thing")
-    return tuple(names.of(row["thing"]) for row in rows(store, query, base))
+    return tuple(names.of(row["thing"]) for row in rows(names.graph, query))
 
 
 def _query(pattern: str) -> str:

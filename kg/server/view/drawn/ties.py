@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from kg.server.view.asking import one, rows, sparql, value
 from kg.server.view.maps import ontology
 from kg.server.view.names import Named, Names
@@ -40,10 +38,10 @@ def _drawn() -> dict[str, str]:
     }
 
 
-def ties(store: Store, names: Names, thing: str, base: str) -> list[Tie]:
+def ties(names: Names, thing: str) -> list[Tie]:
     """At most NEIGHBOURS of them, one for each neighbour."""
     found: dict[str, Tie] = {}
-    for row in rows(store, ties_query(thing), base):
+    for row in rows(names.graph, ties_query(thing)):
         other = names.of(row["other"])
         if other.value != thing and other.value not in found:
             tied_by = names.of(row["property"]).label
@@ -51,13 +49,13 @@ def ties(store: Store, names: Names, thing: str, base: str) -> list[Tie]:
     return list(found.values())[:NEIGHBOURS]
 
 
-def all_ties(store: Store, names: Names, base: str, limit: int, shown: int) -> Sequence[Tie]:
+def all_ties(names: Names, limit: int, shown: int) -> Sequence[Tie]:
     """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little.
 
     Those alone whose ends have a name in the reader's language, if there are enough of them."""
     found = [
         (value(row, "source"), value(row, "target"), int(value(row, "claims")))
-        for row in rows(store, all_ties_query(limit), base)
+        for row in rows(names.graph, all_ties_query(limit))
     ]
     readable = [tie for tie in found if not any(names.named(end).language for end in tie[:2])]
     if len(readable) >= _ENOUGH:

@@ -11,7 +11,6 @@ from kg.server.answers.task import Graph
 from kg.server.view.names import Names, Term
 from kg.server.view.table.chosen import Chosen, of_view
 from kg.server.view.table.columns import Raw, tabled
-from kg.server.view.texts import texts
 
 READ = 20_000
 """Rows that are read for a page, to count and order them; files of all rows have them all."""
@@ -27,9 +26,8 @@ def chosen(found: QuerySolutions | QueryTriples, graph: Graph, reader: Reader) -
         columns = [variable.value for variable in found.variables]
         rows = (tuple(row) for row in found)
     first = list(islice(rows, READ + 1))
-    names = Names(graph.store, graph.base, reader.language)
-    text = texts(reader.language)
-    return Chosen(tabled(columns, first[:READ], names, graph.store, text, whole=len(first) <= READ), reader)
+    names = Names(graph, reader.language)
+    return Chosen(tabled(columns, first[:READ], names, whole=len(first) <= READ), reader)
 
 
 def as_query(found: QuerySolutions | QueryTriples, graph: Graph, reader: Reader) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import Store
-
 from kg.server.view.drawn.pictures import Picture, Place, map_of, on_the_earth
 from kg.server.view.drawn.placed import place as placed
 from kg.server.view.drawn.ties import Tie
@@ -56,7 +54,6 @@ class OverTime:
 class Charts:
     chosen: Chosen
     names: Names
-    store: Store
 
     @property
     def offered(self) -> list[str]:
@@ -158,7 +155,7 @@ class Charts:
         counted = Counter(row.cells[name].key for row in self.chosen.rows for name in things if row.cells[name].key)
         found: list[Place] = []
         for iri, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-            if place := placed(self.names, self.store, iri, number):
+            if place := placed(self.names, iri, number):
                 found.append(place)
                 if len(found) == most:
                     break

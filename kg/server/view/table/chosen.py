@@ -97,8 +97,7 @@ class Chosen:
 
     @cached_property
     def begin(self) -> int:
-        asked = self.reader.value("_from")
-        at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+        at = self.reader.number("_from")
         return at if at < len(self.rows) else 0
 
     @property
