@@ -16,7 +16,7 @@ from kg.export.formats import FILES
 from kg.model.config import BASE as HOME
 from kg.queries.saved import SavedQuery
 from kg.server.answers import task as tasks
-from kg.server.resources.dataset import description, sitemap
+from kg.server.resources.browsing import description, sitemap
 from kg.server.view.maps import download
 from tests.dcat_ap import violations
 from tests.graph import BASE, COOP, iri

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Store
 from rdflib import RDFS, Graph, Namespace, URIRef
 
 from kg.server.answers import task as tasks
-from kg.server.sparql.service import service
+from kg.server.sparql.protocol import service
 from tests.graph import BASE, COOP
 
 SELECT = f"SELECT ?c WHERE {{ ?c a <{COOP}Corridor> }}"

@@ -21,8 +21,7 @@ from kg.server.engine.remembered import Kept, Shapes, may_be_kept
 from kg.server.engine.supervisor import Orders
 from kg.server.engine.threads import AnswerHere, Threads, Visitor
 from kg.server.engine.worker import Opening, opened, snapshot
-from kg.server.engine.workers import Workers
-from kg.server.engine.writer import Writer
+from kg.server.engine.workers import Workers, Writer
 
 _LOOKS, _TRIES_AGAIN = 0.25, 2.0
 """Seconds between two looks at which generation is current, and until one that did not open is tried again."""

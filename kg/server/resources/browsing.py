@@ -1,32 +1,39 @@
-"""The pages that are about many things, the files of maps and downloads, and what else browsers and robots ask for."""
+"""The pages that are about many things, the graph as a data set, the files of maps and downloads, and what browsers and
+robots ask for besides."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from xml.sax.saxutils import escape
 
+from pyoxigraph import DefaultGraph, NamedNode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from kg.export.dataset import facts as told
+from kg.export.dataset.crate import for_search_engines
+from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, PublishedAt, catalogue
+from kg.export.dataset.facts import facts
 from kg.export.formats import FILES
+from kg.export.formats.dumps import DumpFormat
 from kg.model.errors import KgError
-from kg.server.answers.formats import MACHINES, PAGE
+from kg.model.namespaces import COOP, RDF
+from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task, task
 from kg.server.http.request import accept, address, fields, values, wanted
 from kg.server.http.responses import by_parameter, response, route
-from kg.server.pages.lists import list_page, search_page
 from kg.server.pages.map import map_page
-from kg.server.pages.overviews import contradictions_page, timeline_page
-from kg.server.pages.query import query_page
-from kg.server.pages.start import start_page
-from kg.server.resources.dataset import PATH as DATASET
-from kg.server.resources.dataset import SITEMAP, VOID_PATH, dataset_page, description, sitemap
+from kg.server.pages.overviews import contradictions_page, start_page, timeline_page
+from kg.server.pages.query import list_page, query_page, search_page
 from kg.server.view.map_options import read
-from kg.server.view.maps import FORMS, download, map_file
-from kg.server.view.rendering import STATIC
+from kg.server.view.maps import FORMS, MOST, download, map_file, small_enough
+from kg.server.view.names import Names
+from kg.server.view.rendering import STATIC, page
 
+_DATASET, _VOID, _SITEMAP = "/dataset", "/.well-known/void", "/sitemap.xml"
 _ROBOTS = f"""User-agent: *
 Disallow: /sparql
 Disallow: /store
@@ -36,9 +43,11 @@ Disallow: /search
 Disallow: /maps/
 Disallow: /downloads/
 Disallow: /reconcile
-Sitemap: {{address}}{SITEMAP}
+Sitemap: {{address}}{_SITEMAP}
 """
 """Things and documents may be indexed; what is computed for each request, or is the whole graph, not."""
+_TOGETHER = 50_000
+"""Addresses that a sitemap may hold (sitemaps.org)."""
 
 
 class Files(StaticFiles):
@@ -73,9 +82,9 @@ def routes(engine: Engine, licence: str) -> list[BaseRoute]:
 
     return [
         route("/", ask, _start, licence, by_parameter("/")),
-        route(VOID_PATH, ask, _dataset, licence, by_parameter(VOID_PATH)),
-        route(DATASET, ask, _about, licence, by_parameter(DATASET)),
-        route(SITEMAP, ask, _sitemap),
+        route(_VOID, ask, _dataset, licence, by_parameter(_VOID)),
+        route(_DATASET, ask, _about, licence, by_parameter(_DATASET)),
+        route(_SITEMAP, ask, _sitemap),
         Route("/health", health),
         Route("/robots.txt", robots),
         page("/query", query_page),
@@ -127,3 +136,70 @@ def _map(request: Request) -> Task:
         return task(map_file, name, form, read(fields(request)))
     except KgError as error:
         raise RefusedError(400, str(error)) from None
+
+
+def description(graph: Graph, address: str, accept: str = "", format: str = "", most: int = MOST) -> Answer:
+    """For programs: VoID, DCAT and PROV. `address` is the server's, without a slash at the end; a graph of at most so
+    many statements is offered as files."""
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    files = _files(address) if small_enough(graph.store, most) else []
+    place = PublishedAt(f"{address}/", files, f"{address}/sparql", f"{address}/openapi.json")
+    triples = catalogue(graph.store, known, place)
+    # Whoever follows the link in a browser gets the Turtle.
+    prefixes = {**DESCRIPTION_PREFIXES, "this": f"{known.iri}#"}
+    return written(triples, accept, format, prefixes=prefixes, otherwise=TURTLE)
+
+
+def dataset_page(graph: Graph, address: str, reader: Reader) -> Answer:
+    """For people: what to cite, and where to get it."""
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    language, small = reader.language, small_enough(graph.store)
+    return page(
+        "dataset.html",
+        reader,
+        known=known,
+        title=told.TITLES[language],
+        about=told.ABOUT[language],
+        rights=told.RIGHTS[language],
+        licence=(known.publication.licence, known.publication.licence_name),
+        software=f"{told.SOFTWARE} {told.software_version()}",
+        downloads=list(FILES.items()) if small else [],
+        for_search_engines=for_search_engines(known, _files(address) if small else []),
+    )
+
+
+def _files(address: str) -> list[File]:
+    return [
+        File(f"{address}/downloads/{name}", form.title, form.media_type, isinstance(form, DumpFormat))
+        for name, form in FILES.items()
+    ]
+
+
+def sitemap(graph: Graph, address: str, part: int = 0, together: int = _TOGETHER) -> Answer:
+    """The pages of entities and documents, for robots; where they are more than one list may hold, a list of lists, of
+    which `part` counts from 1, with 0 for the whole."""
+    addresses = sorted({address + path for path in _pages(graph)})
+    parts = -(-len(addresses) // together)
+    if part > max(parts, 1):
+        raise RefusedError(404, f"no such part; there are: {parts}")
+    if not part and parts > 1:
+        lists = [f"{address}{_SITEMAP}?part={number}" for number in range(1, parts + 1)]
+        return Answer(200, "application/xml", _listed("sitemapindex", "sitemap", lists))
+    begin = max(part - 1, 0) * together
+    listed = addresses[begin : begin + together]
+    return Answer(200, "application/xml", _listed("urlset", "url", listed))
+
+
+def _pages(graph: Graph) -> Iterator[str]:
+    names = Names(graph, "en")
+    kinds = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
+    documents = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None)
+    for quad in (*kinds, *documents):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(graph.base):
+            yield names.link(quad.subject.value)
+
+
+def _listed(whole: str, entry: str, addresses: list[str]) -> bytes:
+    lines = "".join(f"<{entry}><loc>{escape(one)}</loc></{entry}>\n" for one in addresses)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{lines}</{whole}>\n".encode()

@@ -17,7 +17,7 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import TEXT, Answer, Ask, Graph, RefusedError, task
 from kg.server.http.request import accept, address, values, wanted
 from kg.server.http.responses import response
-from kg.server.pages.lists import by_tag
+from kg.server.pages.query import by_tag
 from kg.server.pages.refusal import Meant, refusal
 from kg.server.resources.interface import openapi, query_examples
 from kg.server.sparql.query import Question, form_of

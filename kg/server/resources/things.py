@@ -19,9 +19,9 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
 from kg.server.http.request import accept, address, values
 from kg.server.http.responses import by_suffix, response, with_links
-from kg.server.pages.lists import asked
+from kg.server.pages.entity import thing_page
+from kg.server.pages.query import asked
 from kg.server.pages.refusal import Meant, refusal
-from kg.server.pages.thing import thing_page
 from kg.server.resources.vocabularies import compact
 from kg.server.view.asking import value
 from kg.server.view.maps import small_enough

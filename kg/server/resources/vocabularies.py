@@ -51,6 +51,26 @@ _OTHERS: dict[str, object] = {
     "source": {"@id": "dct:source", "@type": "@id"},
     "publisher": {"@id": "dct:publisher", "@type": "@id"},
 }
+_LANGUAGES = ("ru", "kk", "en")
+_ALIGNED = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+}
+"""What the ontology is aligned to besides."""
+_ONTOLOGY = NamedNode(COOP.rstrip("#"))
+_TERM_OF_A_QUERY = re.compile(r"\bcoop:([A-Za-z0-9]+)")
+_EXAMPLES = 3
+_SHACL = {"sh": "http://www.w3.org/ns/shacl#"}
+_IN_SCHEME = NamedNode(SKOS + "inScheme")
+_OF_KIND = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT DISTINCT ?term WHERE { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"""
+_ALTERNATIVES = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FILTER(isIRI(?term)) } ORDER BY ?term"""
 
 
 @cache
@@ -97,28 +117,6 @@ def _node(node: dict[str, Any]) -> dict[str, Any]:
 def _value(value: dict[str, Any]) -> dict[str, Any]:
     number = value.get("@value", "") if value.get("@type") == XSD + "integer" else ""
     return {"@value": int(number)} if number.isascii() and number.isdigit() and str(int(number)) == number else value
-
-
-_LANGUAGES = ("ru", "kk", "en")
-_ALIGNED = {
-    "prov": "http://www.w3.org/ns/prov#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-}
-"""What the ontology is aligned to besides."""
-_ONTOLOGY = NamedNode(COOP.rstrip("#"))
-_TERM_OF_A_QUERY = re.compile(r"\bcoop:([A-Za-z0-9]+)")
-_EXAMPLES = 3
-_SHACL = {"sh": "http://www.w3.org/ns/shacl#"}
-_IN_SCHEME = NamedNode(SKOS + "inScheme")
-_OF_KIND = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT DISTINCT ?term WHERE { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"""
-_ALTERNATIVES = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FILTER(isIRI(?term)) } ORDER BY ?term"""
 
 
 @dataclass(frozen=True, slots=True)

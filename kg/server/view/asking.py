@@ -12,6 +12,9 @@ from kg.server.answers.task import Graph
 from kg.server.view.names import Term
 
 _QUERIES = Path(__file__).with_name("queries")
+_LONGEST = 200
+_IS = "{ ?thing a ?class } UNION { GRAPH ?thing { ?thing a ?class } }"
+_NOT_SOUGHT = "FILTER NOT EXISTS { VALUES ?class { coop:Indicator coop:Post } ?thing a ?class }"
 
 
 def sparql(name: str, **values: object) -> str:
@@ -50,11 +53,6 @@ def rows(graph: Graph, query: str) -> Iterator[Mapping[str, Term]]:
 def value(row: Mapping[str, Term], name: str) -> str:
     """Empty when it is unbound."""
     return getattr(row.get(name), "value", "")
-
-
-_LONGEST = 200
-_IS = "{ ?thing a ?class } UNION { GRAPH ?thing { ?thing a ?class } }"
-_NOT_SOUGHT = "FILTER NOT EXISTS { VALUES ?class { coop:Indicator coop:Post } ?thing a ?class }"
 
 
 def plain(words: str) -> str:

@@ -30,6 +30,12 @@ from kg.server.view.texts import texts
 _TEXT, _EVIDENCE = NamedNode(COOP + "text"), NamedNode(COOP + "evidence")
 _STATED_BY, _IDENTIFIER = NamedNode(COOP + "statedBy"), NamedNode(DCT + "identifier")
 Subject: TypeAlias = NamedNode | BlankNode | Triple
+ALL = "all"
+"""The map of all that the ontology draws."""
+FORMS = {form.suffix: form for form in (*MAPS.values(), *PICTURES.values())}
+"""By the end of the file's name."""
+MOST = 300_000
+"""Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
 
 
 class Links:
@@ -80,13 +86,6 @@ class Links:
     def _speakers(self, claim: Subject, document: NamedNode) -> set[str]:
         quads = self._store.quads_for_pattern(claim, _STATED_BY, None, document)
         return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
-
-
-ALL = "all"
-"""The map of all that the ontology draws."""
-
-FORMS = {form.suffix: form for form in (*MAPS.values(), *PICTURES.values())}
-"""By the end of the file's name."""
 
 
 def map_file(graph: Graph, name: str, form: str, options: MapOptions) -> Answer:
@@ -158,10 +157,6 @@ def _picture(graph: Graph, name: str, form: str, options: MapOptions, drawn: Net
         newest=newest(graph.store, drawn),
     )
     return PICTURES[FORMS[form].name].written(picture(drawn, look))
-
-
-MOST = 300_000
-"""Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
 
 
 def small_enough(store: Store, most: int = MOST) -> bool:
