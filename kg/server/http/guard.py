@@ -1,10 +1,12 @@
 """What uvicorn does not see to: requests that come slowly, or not at all, and heads that are too large.
 
 A protocol that hands everything on to uvicorn's, after it has looked at it with a parser of its own (a microsecond or
-two for a request). It answers 408, 414 or 431 itself, and hangs up. It also knows when a client waits for nothing: then
+two for a request). It answers 408, 414 or 431 itself, and hangs up. Letters of an address that came as they were typed
+are written as RFC 3986 has them. It also knows when a client waits for nothing: then
 the connection may be a visit, and is hung up on after a while."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, cast
@@ -24,6 +26,7 @@ _HEAD_SECONDS, _BODY_SECONDS, _IDLE_SECONDS = 10.0, 30.0, 5.0
 """Until a request has its headers, from when it may begin; between two pieces of its content; and from an answer to the
 next request."""
 _A_MOMENT = 0.05
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SLOW = "the request did not come within {:g} s"
 _REFUSALS = {
     408: "Request Timeout",
@@ -89,6 +92,8 @@ class Guard(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         waited_for = not self._within and not self._due
+        if not self._within and not data.isascii():
+            data = _in_ascii(data)
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
@@ -232,3 +237,9 @@ class Guard(asyncio.Protocol):
         body = f"{message}\n"
         self._joined.write(f"{head}content-length: {len(body)}\r\n\r\n{body}".encode())
         self._joined.close()
+
+
+def _in_ascii(data: bytes) -> bytes:
+    """The request with its address in ASCII: what was typed after a «?» curl sends as it is, and the parser refuses."""
+    line, *rest = data.split(b"\n", 1)
+    return b"\n".join([_BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line), *rest])

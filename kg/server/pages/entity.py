@@ -50,7 +50,8 @@ class Identifier:
 def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer:
     """`own` are the statements it is the subject of, in order."""
     known = [quad for quad in own if quad.graph_name == companion(REFERENCE, graph.base) != thing]
-    own = [quad for quad in own if quad not in known and quad.graph_name != companion(INFERRED, graph.base) != thing]
+    follows = [quad for quad in own if quad.graph_name == companion(INFERRED, graph.base) != thing]
+    own = [quad for quad in own if quad not in known and quad not in follows]
     names = Names(graph, reader.language)
     only = reader.value("property")
     facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
@@ -91,6 +92,7 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         known=[] if only else _known_beforehand(known, names, graph),
         source=names.link(companion(REFERENCE, graph.base).value),
         kind=kind,
+        listed=_listed(graph, named.kind),
         groups=groups,
         numbers=numbers,
         shown=facts.MOST if only else SHOWN,
@@ -115,6 +117,12 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
 def _word(name: str) -> str:
     """What of a parameter can be a property's local name."""
     return "".join(letter for letter in name if letter.isascii() and letter.isalnum())
+
+
+def _listed(graph: Graph, kind: str) -> bool:
+    """Whether there is a list of the class: things of it are in the default graph."""
+    held = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + kind), DefaultGraph())
+    return any(held)
 
 
 def _glance(own: list[Quad], names: Names) -> list[tuple[str, list[Named]]]:

@@ -131,11 +131,11 @@ class Names:
             node = NamedNode(iri)
         except ValueError:
             return ""
-        inferred = companion(INFERRED, self._base)
+        follows = {companion(INFERRED, self._base)} - {node}
         types = {
             q.object.value
             for q in self._store.quads_for_pattern(node, TYPE, None, None)
-            if isinstance(q.object, NamedNode) and q.graph_name != inferred
+            if isinstance(q.object, NamedNode) and q.graph_name not in follows
         }
         return min((one for one in types if one.startswith(COOP)), default="").removeprefix(COOP)
 
