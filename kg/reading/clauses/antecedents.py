@@ -141,8 +141,8 @@ class Antecedents:
             (BODIES, frozenset[str](), self._bodies),
         ):
             if lemma in nouns or lemma in any_of_them:
-                if not _is_bare(sentence, at):
-                    return None
+                if not _is_bare(sentence, at) or (nouns is BODIES and at and sentence.tokens[at - 1].pos_ == "ADJ"):
+                    return None  # «наблюдательный совет» is another than «совет директоров»
                 near = [m for m in mentions if m.start < token.idx <= m.end + _NEAR]
                 same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
                 if not same and lemma in TALKS:  # «переговоры с мэром … Во встрече участвовали»

@@ -4,6 +4,7 @@ names («визит делегации Омской области»), and the l
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model.facts import Found, Mention, Participation
+from kg.names.noun_phrases import case_of
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import Item, items_of
 from kg.reading.clauses.predications import Predication, modality_of
@@ -148,6 +149,9 @@ class Attendance:
             leads = (lemma in LEADERS or told) and at <= 1
             if not among and not leads:
                 continue
+            own = sentence.tokens[at + 1 : at + 2]
+            if lemma == "сопредседатель" and own and case_of(own[0]) == "Gen":
+                continue  # «Сопредседатели организационного комитета»: of what is named
             named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
             dash = next((i for i in range(at + 1, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
             first = next((i for i in items if i.first > (named.end if named else at) and i.kind in _LISTABLE), None)
