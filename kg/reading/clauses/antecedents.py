@@ -63,6 +63,7 @@ MEMBERS = frozenset("член участник учредитель основа
 SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 OBJECT_GENDERS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ()}
 OBJECTS = frozenset(OBJECT_GENDERS)
+GUESTS = frozenset("участник участница гость спикер модератор организатор хозяин".split())
 LED = frozenset("вести провести проводить открыть открывать закрыть возглавить возглавлять модерировать".split())
 """Verbs whose object «его» is the event named last."""
 _NEAR = 1500
@@ -130,7 +131,8 @@ class Antecedents:
         following = sentence.tokens[min(at + 1, len(sentence.tokens) - 1)]
         if not object_of and case_of(following) == "Nom":  # «Вела его ректор …»
             object_of = sentence.lemmas[max(at - 1, 0)]
-        if text in OBJECTS and object_of in LED:
+        guests = sentence.lemmas[min(at + 1, len(sentence.texts) - 1)] in GUESTS  # «его участниками стали»
+        if text in OBJECTS and (object_of in LED or guests):
             return self._of_event(sentence.tokens[0], token.idx, OBJECT_GENDERS[text])
         if text in SUBJECTS and token.pos_ == "PRON":
             return self._of_subject(token, SUBJECTS[text])

@@ -134,7 +134,8 @@ class Twinning:
         owner = self._owner
         cities = [item for item in items if item.kind == "City"]
         goes_on = begins_line(sentence) or (sentence.previous is not None and sentence.previous.texts[-1] == ";")
-        pairs = _dashed(sentence, cities) if self._pairs and goes_on and not _verbs(sentence) else []
+        told = _verbs(sentence) or _is_done(sentence)
+        pairs = _dashed(sentence, cities) if self._pairs and goes_on and not told else []
         for one, other in pairs:
             yield _twins(sentence, one.mention, other, "asserted", one.first, (one, other))
         if pairs:
@@ -264,7 +265,7 @@ def _pairs(sentence: Sentence, cities: Sequence[Item], cue: int) -> list[tuple[I
         (a, b) for a, b in zip(after[::2], after[1::2], strict=False) if sentence.texts[a.end : b.first] == ("и",)
     ]
     apart = all(sentence.texts[b.end] in ",;" for _, b in joined[:-1] if b.end < len(sentence.texts))
-    listed = bool(after) and after[0].first - cue <= _TOLD_BY_RULE
+    listed = sentence.lemmas[cue].endswith("побратим") and bool(after) and after[0].first - cue <= _TOLD_BY_RULE
     return joined if not listed and len(joined) > 1 and len(after) == 2 * len(joined) and apart else []
 
 
