@@ -1,6 +1,9 @@
 import pytest
 
+from kg.language.analysis import analyse
+from kg.names.events.described import described
 from tests.names.named import Row, told
+from tests.reading.marked import marked
 
 DESCRIPTIONS: list[tuple[str, list[Row]]] = [
     (
@@ -206,3 +209,19 @@ OCCASIONS: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), OCCASIONS)
 def test_one_name_for_each_occasion(text: str, expected: list[str]) -> None:
     assert list(dict.fromkeys(name for _, name in told(text))) == expected
+
+
+CALLS = [
+    ("Состоялся телефонный разговор с [Ильёй Шадриным:Person].", ["call"]),
+    ("Провёл телефонные переговоры с [Ильёй Шадриным:Person].", ["call"]),
+    ("Прошла беседа по телефону с [Ильёй Шадриным:Person].", ["call"]),
+    ("Состоялся разговор с [Ильёй Шадриным:Person].", ["meeting"]),
+    ("Состоялась беседа с [Ильёй Шадриным:Person] о телефонах.", ["meeting"]),
+    ("Телефон министра занят.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), CALLS)
+def test_a_call_is_no_meeting(text: str, kinds: list[str]) -> None:
+    document, mentions = marked(text)
+    assert [thing.type for thing in described(analyse(document), mentions)] == kinds

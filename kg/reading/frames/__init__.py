@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.language.tokens import Doc
-from kg.model.facts import Agreement, Found, Mention, Role, Route, Utterance
+from kg.model.facts import Agreement, Event, Found, Mention, Role, Route, Utterance
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
@@ -100,6 +100,7 @@ def framed(
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from lists.read(sentence)
+        yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
@@ -148,5 +149,8 @@ def framed_kazakh(
             frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
                 yield from frame.read(said)
-            yield from visits.read(sentence, names, said)
+            for one in visits.read(sentence, names, said):
+                if isinstance(one.fact, Event):
+                    events.told(one.fact.event)
+                yield one
             yield from attendance.understood(sentence, names, said)

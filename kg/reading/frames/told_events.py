@@ -69,6 +69,7 @@ OFTEN = frozenset(
     "много".split()
 )
 """Beside the verb: it tells of no single event («встречались 12 раз»)."""
+LABELS = {"meeting": "Встреча", "call": "Телефонный разговор", "visit": "Визит"}
 OBJECTS = ("принять", "принимать")
 TALKING = frozenset("переговоры встреча беседа разговор обсуждение консультация".split())
 """What two hold with each other, where a verb tells it: «провели переговоры»."""
@@ -113,9 +114,10 @@ class ToldEvents:
             return
         unit = predication.head.lemma_.lower().replace("ё", "е")
         if unit in MEETINGS and (told := _meeting(predication, unit)):
-            yield from self._found(predication, told, "Встреча")
+            called = unit == "созвониться" or not words.isdisjoint(("телефон", "телефонный"))
+            yield from self._found(predication, told, "call" if called else "meeting")
         elif unit in VISITS and (told := _visit(predication)):
-            yield from self._found(predication, told, "Визит")
+            yield from self._found(predication, told, "visit")
         elif unit in SESSIONS or (unit in HOLDING and _sitting(predication)):
             yield from self._session(predication)
         elif unit in OPENINGS:
@@ -168,9 +170,9 @@ class ToldEvents:
         self._told[key] = event
         self._antecedents.told(event)
 
-    def _found(self, predication: Predication, told: _Told, noun: str) -> Iterator[Found]:
-        head, names = predication.head, frozenset(m.name for m in told.people)
-        meeting = noun == "Встреча"
+    def _found(self, predication: Predication, told: _Told, kind: str) -> Iterator[Found]:
+        head, names, noun = predication.head, frozenset(m.name for m in told.people), LABELS[kind]
+        meeting = kind != "visit"
         where = told.place.name if told.place and not meeting else ""
         event = self._known(head.idx, told, _TALKS if meeting else _TRIPS)
         spans = [(m.start, m.end) for m in (*told.people, *([told.place] if told.place else []))]
@@ -181,7 +183,7 @@ class ToldEvents:
             label = f"{noun}: {', '.join((*told.phrases, *([where] if where else [])))}"
             event = Mention(head.idx, head.idx + len(head), "Event", head.text, label, named=False)
             self._remember((noun + where, names), event)
-            fact = Event(event, kind="meeting" if meeting else "visit", located_in=told.place)
+            fact = Event(event, kind=kind, located_in=told.place)
             yield (MEETING if meeting else VISIT).found(fact, first, last, predication.modality, 0.75)
         rule = MET if meeting else VISITED
         yield rule.found(Participation(event, told.people), first, last, predication.modality, 0.75)
