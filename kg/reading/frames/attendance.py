@@ -37,6 +37,7 @@ WITH_OBJECT = {
     **dict.fromkeys(("подтвердить", "подтверждать"), "участие приезд"),
     **dict.fromkeys(("прислать", "подать"), "заявка делегация представитель команда"),
     **dict.fromkeys(("взять", "брать", "получить"), "слово"),
+    **dict.fromkeys(("перерезать", "разрезать"), "лента ленточка"),
     **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
     **dict.fromkeys(("обратиться", "обращаться"), "участник гость собравшийся"),
     **dict.fromkeys(("войти", "входить"), "состав"),
@@ -86,6 +87,8 @@ class Attendance:
         self._territory_of = territory_of
         self._open: Mention | None = None
         """The event whose participants the lines that follow list."""
+        self._goes_on = False
+        """Whether they are parts of one sentence, between semicolons."""
 
     def understood(self, said: Predication) -> Iterator[Found]:
         """Who is said to take part, with no event beside the verb: that named right before, at most two sentences."""
@@ -137,12 +140,14 @@ class Attendance:
         yield from _with(sentence, items)
         yield from self._led(sentence, items)
         yield from self._listed(sentence, items)
+        if self._goes_on and sentence.texts[-1] != ";":
+            self._open, self._goes_on = None, False
 
     def _described(self, sentence: Sentence) -> Iterator[Found]:
         for at, beginning in enumerate(sentence.mentions):
             for end, event in beginning:
                 if event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _TELLING)):
-                    for item in items_within(sentence, at + 1, end, self._territory_of):
+                    for item in items_within(sentence, at + 1, end, self._territory_of, self._antecedents):
                         if item.kind not in ("Person", "Side", "Holder") or item.preposition not in ("", "с", "между"):
                             continue
                         for mention in _there(item):
@@ -187,7 +192,7 @@ class Attendance:
                     start, end = sentence.span(at, item.end)
                     yield LISTED.found(Participation(event, (mention,)), start, end, confidence=0.75)
             if sentence.texts[-1] == ";":
-                self._open = event  # «Слово: Иван Орлов, мэр; Пётр Лисин»
+                self._open, self._goes_on = event, True  # «Слово: Иван Орлов, мэр; Пётр Лисин»
             return
 
     def _listed(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
@@ -243,14 +248,20 @@ def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
                 yield DESCRIBED_BY.found(Participation(event.mention, (mention,)), start, end, modality, 0.8)
 
 
-def items_within(sentence: Sentence, first: int, end: int, territory_of: Mapping[str, Mention]) -> list[Item]:
+def items_within(
+    sentence: Sentence,
+    first: int,
+    end: int,
+    territory_of: Mapping[str, Mention],
+    antecedents: Antecedents | None = None,
+) -> list[Item]:
     """The items of a part of a sentence, as if no longer name began before it."""
     mentions = tuple(
         tuple(pair for pair in beginning if first <= at and pair[0] <= end)
         for at, beginning in enumerate(sentence.mentions)
     )
     inner = Sentence(sentence.tokens, mentions, sentence.texts, sentence.lemmas, sentence.places)
-    return [item for item in items_of(inner, territory_of) if first <= item.first and item.end <= end]
+    return [item for item in items_of(inner, territory_of, antecedents) if first <= item.first and item.end <= end]
 
 
 def _there(item: Item) -> list[Mention]:

@@ -166,6 +166,14 @@ GATHERINGS = (
         ),
     ),
     Frame(
+        (TAKES_PART,),
+        units(ru="подтвердить подтверждать"),
+        (
+            slot("event", EVENT, ru="в+участие, genitive+участие"),
+            slot("participant", SENDER, ru="subject"),
+        ),
+    ),
+    Frame(
         (SPEAKS_AT,),
         units(ru=f"{' '.join(sorted(SAYING))} {MORE_SAYING}"),
         (

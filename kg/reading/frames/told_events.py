@@ -230,6 +230,9 @@ def _meeting(predication: Predication, unit: str) -> _Told | None:
     first, second = _people(hosts, PERSON), _people(partners, PERSON | BODY | TERRITORY)
     people = list(dict.fromkeys([*first, *second]))
     beside = {child.lemma_.lower() for child in predication.head.children}
+    if not first and unit.startswith("встре") and all(a.item.kind == "Holder" for a in hosts):
+        first = _people(hosts, TERRITORY)  # «Главы Омской и Томской областей встретились»
+        people = list(dict.fromkeys([*first, *second]))
     mutual = unit.startswith("встре") or unit == "обсудить" or (unit == "провести" and bool(beside & TALKING))
     if unit == "провести" and not mutual:
         return None
