@@ -36,6 +36,8 @@ UNREAL: dict[str, Modality] = {
     **dict.fromkeys("отказаться отказываться отменить отменённый передумать опровергнуть".split(), "denied"),
 }
 _STOPS = frozenset(";:—–")
+_CLOSE = 4
+"""Of these, between a noun and what is with it."""
 _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
 _ASIDE = 6
@@ -78,7 +80,7 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         if owner.get(head.i) is item or item.group[0] is not item:
             continue
         function, tree = _function(tokens, owner, head, at, item)
-        if function == "genitive" and len(item.group) > 1:
+        if function == "genitive" and (len(item.group) > 1 or (item.kind == "Side" and len(item.stands_for) == 2)):
             function = "genitives"
         if function:
             for member in item.group:
@@ -265,7 +267,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     ):
         return "", False
     if item.preposition in ("между", "с", "с участием") and item.first > at:
-        return item.preposition, False
+        close = noun and len(between) <= _CLOSE and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") for t in between)
+        return item.preposition, close and item.preposition == "с"  # «торговля края с провинцией Хэйлунцзян»
     if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
         return item.preposition, False
     if not item.preposition and not noun:
