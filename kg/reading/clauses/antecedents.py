@@ -70,6 +70,8 @@ OBJECTS = frozenset({"его", "ее", "их"})
 _NEAR = 1500
 """Characters back to which a noun that many events bear is led; a pronoun goes less far."""
 _PRONOUN = 350
+_OPENING = 500
+"""Characters in which a text says which two it is about."""
 
 
 class Antecedents:
@@ -132,9 +134,13 @@ class Antecedents:
             return []
         if not told and (head not in REGIONS or "Plur" not in token.morph.get("Number", [])):
             return []
-        near = {m.name: m for m in named if m.end <= token.idx <= m.end + _NEAR} if told else {}
-        pair = near if len(near) == 2 else {m.name: m for m in named}
-        return sorted(pair.values()) if len(pair) == 2 else []
+        named = [m for m in named if _is_a(m, head)] if head in LANDS else named
+        near = [m for m in named if m.end <= token.idx <= m.end + _PRONOUN] if told else []
+        for some in (near, [m for m in named if m.start < _OPENING], named):
+            pair = {m.name: m for m in some}
+            if len(pair) == 2:
+                return sorted(pair.values())
+        return []
 
     def saw(self, senders: list[Mention] | None) -> None:
         """Remembers who sent the last delegation of a sentence that has one."""
