@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.model.facts import Modality
-from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, Item
+from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, TERRITORIES, Item
 from kg.reading.pattern import Sentence
 
 LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
-    "штаб-квартира офис торговля товарооборот оборот доля половина треть четверть процент".split()
+    "штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть процент".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -29,12 +29,14 @@ UNREAL: dict[str, Modality] = {
         "proposed",
     ),
     **dict.fromkeys(
-        "хотеть намеренный намерен готовый планировать планироваться собираться намереваться рассчитывать предстоять "
-        "надеяться пригласить приглашать готовиться".split(),
+        "хотеть намеренный намерен намерить готовый планировать планироваться собираться намереваться рассчитывать "
+        "предстоять надеяться пригласить приглашать готовиться".split(),
         "planned",
     ),
     **dict.fromkeys("отказаться отказываться отменить отменённый передумать опровергнуть".split(), "denied"),
 }
+WHERE = {"где": "в", "куда": "в", "откуда": "из"}
+"""Relative adverbs, with the preposition that they stand for."""
 _STOPS = frozenset(";:—–")
 _CLOSE = 4
 """Of these, between a noun and what is with it."""
@@ -93,6 +95,7 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         antecedent = next(agreeing, next(iter(before), None))
         if antecedent is not None:
             preposition = next((child.lower_ for child in pronoun.children if child.dep_ == "case"), "")
+            preposition = WHERE.get(pronoun.lower_, preposition)
             function = PREPOSITIONS.get(preposition, preposition) or _voiced(pronoun, _is_passive(head))
             function = f"genitive+{light}" if light else function
             plural = "Plur" in pronoun.morph.get("Number", [])
@@ -196,13 +199,15 @@ def _is_gapped(tokens: Sequence[Token], at: int, item: Item) -> bool:
     if comma is None:
         return False
     words = [t for t in side[comma + 1 :] if t.lower_ not in ("а", "и")]
+    if len(words) == 1 and words[0].lower_.endswith(("скую", "цкую")):
+        return True  # «белорусскую часть комиссии возглавил …, узбекскую – …»
     return bool(words) and words[0].lower_ in ("с", "со", "от", "за") and not any(t.pos_ == "VERB" for t in words)
 
 
 def _relatives(head: Token) -> Iterator[tuple[Token, str]]:
-    """«которым» beside the predicate, and «членом которой» with its light noun."""
+    """«которым», «где» beside the predicate, and «членом которой» with its light noun."""
     for child in head.children:
-        if child.lemma_.lower() == "который":
+        if child.lemma_.lower() == "который" or child.lower_ in WHERE:
             yield child, ""
         elif child.lemma_.lower() in LIGHT:
             yield from ((inner, child.lemma_.lower()) for inner in child.children if inner.lemma_.lower() == "который")
@@ -260,6 +265,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if item.case == "Ins":
             return "instrumental", True
         return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
+    if item.first == at + 1 and item.head.lower_ in ("его", "её", "ее", "их") and _is_verb(head):
+        return "object", False  # «вела его ректор …»: to the tagger the rector is his
     if (
         between is None
         or any(t.text in _STOPS or "Fin" in t.morph.get("VerbForm", []) for t in between)
@@ -269,6 +276,9 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     if item.preposition in ("между", "с", "с участием") and item.first > at:
         close = noun and len(between) <= _CLOSE and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") for t in between)
         return item.preposition, close and item.preposition == "с"  # «торговля края с провинцией Хэйлунцзян»
+    near = not between or [t.lower_ for t in between] == [item.preposition]
+    if item.preposition in ("в", "на", "из") and item.kind in TERRITORIES and near and _is_verb(head):
+        return item.preposition, False  # «неделей раньше в Ош ездил хоким»
     if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
         return item.preposition, False
     if not item.preposition and not noun:
