@@ -265,6 +265,8 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
     while i >= 0 and _is_attribute(sentence.tokens[i]):
         if sentence.lemmas[i] in OTHERS or sentence.tokens[i].like_num:
             return False
+        if sentence.lemmas[at] in PAPERS and sentence.lemmas[i].endswith(("ский", "цкий")):
+            return False  # «побратимское соглашение» is another than the one named
         i -= 1
     if at + 1 == len(sentence.tokens):
         return True
