@@ -13,6 +13,7 @@ LIES: list[tuple[str, set[tuple[str, str]]]] = [
     ("Штаб-квартира [банка «Луч»:Organisation] находится в [Омске:City].", {("банка «Луч»", "Омске")}),
     ("[Завод «Луч»:Organisation] не находится в [Омске:City].", set()),
     ("[Завод «Луч»:Organisation] находится в кризисе, [Омск:City] растёт.", set()),
+    ("В [Омске:City] находится делегация [Тверской области:Region].", set()),
     # brackets, both ways; a body's region lies there, not the body
     ("Гости из [Баку:City] ([Азербайджан:Country]) уехали.", {("Баку", "Азербайджан")}),
     ("[Институт воды:Organisation] ([Омск:City]) растёт.", {("Институт воды", "Омск")}),

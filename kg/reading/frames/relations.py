@@ -393,6 +393,7 @@ RELATIONS = (
             slot("place", BODY | PLACE - COUNTRY, ru="subject, object, genitive+штаб-квартира, genitive+офис"),
             slot("located_in", TERRITORY, ru="в+Loc, на+Loc"),
         ),
+        itself=True,
     ),
     Frame(
         (KAZAKH_LIES_IN,),
