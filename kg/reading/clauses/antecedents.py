@@ -127,8 +127,11 @@ class Antecedents:
         singular = any(parse.tag.number == "sing" for parse in parses(token.text))  # «республики» may be both
         if head not in LANDS or not singular or not _stands_free(sentence, at):
             return None
-        near = [m for m in self._regions if m.end <= token.idx <= m.end + _NEAR and _is_a(m, head)]
-        return near[-1] if near and len({m.name for m in near}) == 1 else None
+        for within in (_PRONOUN, _NEAR):
+            near = [m for m in self._regions if m.end <= token.idx <= m.end + within and _is_a(m, head)]
+            if len({m.name for m in near}) == 1:
+                return near[-1]
+        return None
 
     def both(self, sentence: Sentence, at: int) -> list[Mention]:
         """The two that «две области», «оба города», «наши регионы» are: those named last, or the two of the text."""

@@ -47,7 +47,7 @@ CLASSIFIERS = frozenset(
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
     "станция порт трасса магистраль коридор маршрут компания завод предприятие общество фирма оператор холдинг концерн "
     "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона сосед провинция "
-    "вилоят велаят аймак муниципалитет община г.".split()
+    "вилоят велаят аймак муниципалитет община дом фабрика комбинат агрохолдинг корпорация центр г.".split()
 )
 """What a name is an example of: it stands between a preposition and the name, or before a list."""
 COMPLEX = {
@@ -191,6 +191,8 @@ def _item(
     if post is not None and not (sentence.lemmas[at] == "глава" and sentence.texts[max(at - 1, 0)] == "во"):
         stands_for = _territories(sentence, at, post.end)[:1] or ([post.of] if post.of else [])
         person = _holder_of(sentence, post)
+        if person and not stands_for and person[1].name in territory_of:
+            stands_for = [territory_of[person[1].name]]  # «ректор Шарипов», whose university was named before
         titled = next((pair for pair in beginning if pair[1].kind == "Person" and not pair[1].named), None)
         if titled and not person:
             return Item(at, max(post.end, titled[0]), tokens[at], "Person", titled[1], stands_for)

@@ -84,6 +84,8 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         function, tree = _function(tokens, owner, head, at, item)
         if function == "genitive" and (len(item.group) > 1 or (item.kind == "Side" and len(item.stands_for) == 2)):
             function = "genitives"
+        elif function == "genitive+мероприятие" and len(item.group) > 1:
+            function = "genitives"  # «план мероприятий Омской и Томской областей»
         if function:
             for member in item.group:
                 found.setdefault(member, Argument(member, function, tree))

@@ -28,7 +28,7 @@ from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
-from kg.reading.frames.told_papers import PaperLists, ToldPapers
+from kg.reading.frames.told_papers import PaperLists, PapersOfText, ToldPapers
 from kg.reading.frames.told_projects import EXCHANGING, Exchanges, ToldProjects
 from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
 from kg.reading.frames.twinning import Twinning
@@ -86,6 +86,8 @@ def framed(
     twinning = Twinning(topic, home)
     members, exchanges = MemberLists(), Exchanges()
     lists = PaperLists(mentions, list(territory_of.values()))
+    own_papers = PapersOfText(doc, mentions, list(territory_of.values()))
+    yield from own_papers.titled()
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
     told, papers, projects = ToldEvents(mentions, antecedents), ToldPapers(mentions), ToldProjects(mentions)
@@ -104,7 +106,9 @@ def framed(
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
-                yield from frame.read(clause)
+                facts = list(frame.read(clause))
+                yield from facts
+                yield from own_papers.own(items, facts)
             if sentence.lemmas[at] in TRADED and (speaker := antecedents.speaker(sentence.tokens[at].idx)):
                 own = territory_of.get(speaker.name)
                 yield from of_speaker(clause, own) if own and own.kind == "Region" else ()
