@@ -264,12 +264,12 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if "Plur" in token.morph.get("Number", []) and sentence.lemmas[at] not in ("переговоры", "консультация"):
         return False
+    if at and sentence.lemmas[at] in PAPERS and sentence.lemmas[at - 1].endswith(("ский", "цкий")):
+        return False  # «побратимское соглашение» is another than the one named
     i = at - 1
     while i >= 0 and _is_attribute(sentence.tokens[i]):
         if sentence.lemmas[i] in OTHERS or sentence.tokens[i].like_num:
             return False
-        if sentence.lemmas[at] in PAPERS and sentence.lemmas[i].endswith(("ский", "цкий")):
-            return False  # «побратимское соглашение» is another than the one named
         i -= 1
     if at + 1 == len(sentence.tokens):
         return True

@@ -111,7 +111,8 @@ class ToldPapers:
         alone = [m for a, m in given if a.function in ("subject", "genitive")]
         others = [m for a, m in given if a.function == "с"]
         many = "Plur" in paper.morph.get("Number", []) and len(alone) == 1 and len(others) > 1
-        for sides_of_one in [(alone[0], other) for other in others] if many else [tuple(sorted(parties.values()))]:
+        told = [(alone[0], other) for other in others] if many else _two_by_two(paper, sorted(parties.values()))
+        for sides_of_one in told:
             yield self._told_of(said, paper, sides_of_one)  # «заключил договоры с Омском и Тарой»: two
 
     def _told_of(self, said: Predication, paper: Token, parties: Sequence[Mention]) -> Found:
@@ -176,6 +177,15 @@ def _is_half(paper: Token, sides: Set[str]) -> bool:
         grandchild.lower_ == "у" for child in verb.children for grandchild in child.children
     )
     return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
+
+
+def _two_by_two(paper: Token, parties: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """«Соглашения подписали Омск и Тара, Тула и Ишим»: two; else one of them all."""
+    text = paper.doc.text
+    joints = [text[one.end : other.start].strip() for one, other in zip(parties, parties[1:], strict=False)]
+    if len(parties) > 2 and joints == (["и", ","] * len(parties))[: len(joints)] and joints[-1] == "и":
+        return list(zip(parties[::2], parties[1::2], strict=True))
+    return [tuple(parties)]
 
 
 def _is_of_place(item: Item) -> bool:
