@@ -243,7 +243,8 @@ def _proper_start(
     if doc[head].lemma_ == "орталық" and seated in SEATED:
         return None
     territory = begins.get(first.idx)
-    if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
+    ends = territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1])
+    if ends and doc[head - 1].lower_ not in LEVELS:
         return first.i if doc[head].lemma_ in BODIES | OF_TERRITORIES else None
     short = first.is_sent_start and head - first.i < 2 and doc[head].lemma_ != "министрлік"
     return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
@@ -279,7 +280,8 @@ def _opens(doc: Doc, first: int, second: int) -> bool:
     if doc[second].text in '«"“':
         return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
     parted = any(each.text == "," for each in doc[first:second])
-    return parted or second == first + 1 and doc[first].pos_ == "NOUN"
+    several = doc[first].lower_.endswith(("лар", "лер", "дар", "дер", "тар", "тер"))  # «Қонақтар Омбы университетінде»
+    return parted or second == first + 1 and (doc[first].pos_ == "NOUN" or several)
 
 
 def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:

@@ -60,7 +60,8 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
                 if found[0] in known.doubtful and not _is_settled(doc, position, position + length, known):
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
-                name, kind, key = found
+                name, kind, key = _of_region(doc, end, found, known)
+                end += kind != found[1]
                 yield (make(doc, position, end, kind, name, key), set(range(position, end)))
                 step = end - position
                 break
@@ -69,6 +70,13 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
         if step == 1 and "-" in doc[position].text or "–" in doc[position].text:
             yield from _paired(doc, position, known)
         position += step
+
+
+def _of_region(doc: Doc, end: int, found: tuple[str, str, str], known: KnownPlaces) -> tuple[str, str, str]:
+    """«Минск облыстық атқару комитеті»: the region called after the town, not the town."""
+    adjective = end < len(doc) and doc[end].lower_ == "облыстық"
+    region = known.exactly(f"{found[0]} облысы") if adjective and found[1] == "City" else None
+    return region if region is not None and region[1] == "Region" else found
 
 
 def _dateline(doc: Doc, position: int, known: KnownPlaces) -> Mention | None:

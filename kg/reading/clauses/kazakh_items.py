@@ -28,6 +28,8 @@ CLASSIFIERS = frozenset(
 )
 """What a list of names is of: «Омбы мен Павлодар қалаларының»."""
 HOME_WORDS = frozenset("облыс өңір аймақ".split())
+COUNTED = {"екі": 2, "қос": 2, "үш": 3}
+"""Numbers with which a noun points back to that many: «екі облыстың»."""
 LINKS = frozenset(", және мен пен бен әрі сондай-ақ".split())
 JOINING = frozenset("мен пен бен".split())
 FUNCTIONS = {
@@ -98,12 +100,14 @@ def items_of(
     territory_of: Mapping[str, Sequence[Mention]] = MappingProxyType({}),
     home: Mention | None = None,
     thing_at: Callable[[Token], Mention | None] = lambda token: None,
+    several: Callable[[Token, int], list[Mention]] = lambda token, count: [],
 ) -> list[Item]:
     """Finds the items of a sentence, in order, with functions as `preposition`.
 
     `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
-    is of, `thing_at` which event or paper a word points back to."""
-    found = [item for item in _found(sentence, territory_of, home, thing_at) if not _is_in_title(sentence, item)]
+    is of, `thing_at` which event or paper a word points back to, `several` whom «екі облыс» means."""
+    found = _found(sentence, territory_of, home, thing_at, several)
+    found = [item for item in found if not _is_in_title(sentence, item)]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -141,6 +145,7 @@ def _found(
     territory_of: Mapping[str, Sequence[Mention]],
     home: Mention | None,
     thing_at: Callable[[Token], Mention | None],
+    several: Callable[[Token, int], list[Mention]],
 ) -> list[Item]:
     tokens = sentence.tokens
     heads = {
@@ -178,6 +183,9 @@ def _found(
                 stands_for = [home]
             if stands_for:
                 _absorb(found, Item(at, end, token, "Side" if side else "Holder", None, stands_for), owners)
+        elif at and tokens[at - 1].lower_ in COUNTED and (all_ := several(token, COUNTED[tokens[at - 1].lower_])):
+            item, end = Item(at - 1, at + 1, token, "Side", None, all_), at + 1
+            found.append(item)
         elif home and _is_home(tokens, at):
             item, end = Item(at, at + 1, token, "Region", home), at + 1
             found.append(item)
@@ -224,6 +232,7 @@ def _is_home(tokens: Sequence[Token], at: int) -> bool:
         return False
     ours = token.morph.get("Poss", []) == ["1"]
     opens = before is None or not before.text[0].isalpha() or before.lower_ in ("біздің", "біз")
+    opens = opens or before is not None and before.text[0].isupper() and case(before) == "Ins"  # «Омбымен облыс …»
     return ours or not is_owned(token) and opens
 
 

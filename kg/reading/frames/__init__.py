@@ -21,7 +21,7 @@ from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
-from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker
+from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, with_home
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
@@ -131,7 +131,7 @@ def framed_kazakh(
     attendance = KazakhAttendance(events)
     visits, members = KazakhVisits(mentions), KazakhMembers(mentions)
     for sentence in sentences:
-        items = kazakh_items(sentence, acts_for, home, events.at)
+        items = kazakh_items(sentence, acts_for, home, events.at, events.several)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
@@ -143,7 +143,9 @@ def framed_kazakh(
         for names, said in kazakh_predications(sentence, items):
             frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
-                yield from frame.read(said)
+                for one in frame.read(said):
+                    yield one
+                    yield from with_home(one, home, items)
             for one in visits.read(sentence, names, said):
                 if isinstance(one.fact, Event):
                     events.told(one.fact.event)
