@@ -90,6 +90,8 @@ def _is_event(doc: Doc, token: Token) -> bool:
     before = doc[token.i - 1]
     days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
     days = days or token.lemma_ == "күн" and is_owned(token) and bool(CAPITAL.match(before.text))
+    if token.lemma_ == "ашылу" and token.i + 1 < len(doc) and doc[token.i + 1].lemma_ in EVENT_KINDS:
+        return False  # «салтанатты ашылу рәсімі»
     numbered = token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
     return before.lower_ in words or days or numbered
 
@@ -104,7 +106,7 @@ def _is_undone(doc: Doc, token: Token) -> bool:
 def _is_kept(doc: Doc, token: Token) -> bool:
     """«Келісімнің 25 жылдығы аталып өтті»."""
     rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end]]
-    number = token.i > token.sent.start and doc[token.i - 1].pos_ == "NUM"
+    number = token.i > token.sent.start and doc[token.i - 1].text[0].isdigit()
     return number and is_owned(token) and any(word.startswith(KEPT) for word in rest[:3])
 
 

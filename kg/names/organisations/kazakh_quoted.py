@@ -62,6 +62,8 @@ def _bare(name: str) -> str:
 def _is_name(inner: Span) -> bool:
     if not 0 < len(inner) <= _LONGEST or not inner.text[0].isupper() or any(each.text in DASHES for each in inner):
         return False
+    if case(inner[-1]) not in ("", "Nom"):
+        return False
     return not any(each.text in {"!", "?", ":", ","} for each in inner) and len(inner.text) > 2
 
 

@@ -156,7 +156,7 @@ def _is_given_after_post(doc: Doc, start: int) -> bool:
     if not start or start + 1 >= len(doc) or not NAME.fullmatch(doc[start + 1].text):
         return False
     post = doc[start - 1]
-    told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom"
+    told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom" and doc[start].lemma_ not in TITLES
     family = nominative(doc[start + 1].text)
     return told and (family in GIVEN or bool(SURNAME.fullmatch(family)))
 

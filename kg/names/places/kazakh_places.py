@@ -203,7 +203,9 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
         elif token.lemma_ in CITY_HEADS:
             yield make(doc, start, token.i + 1, "City", doc[start : token.i].text)
         elif token.lemma_ in WATERS_AND_WORKS:
-            if token.lemma_ == "канал" and start > sentence.start + 1 and doc[start - 1].text in "–—-":
+            if token.lemma_ == "канал":
+                if start < sentence.start + 2 or doc[start - 1].text not in "–—-":
+                    continue  # «YouTube каналы»
                 start -= 2  # «Еділ – Дон каналы»
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))

@@ -116,6 +116,9 @@ def _is_settlement(
 def _is_listed(doc: Doc, token: Token, towns: Collection[int]) -> bool:
     """Between towns, or next to one at the end of the list: «Бақты, Үржар, Мақаншы арқылы»."""
     left, right = _next_in_list(doc, token.i, -1), _next_in_list(doc, token.i, 1)
+    after = _at(doc, token.i + 1)
+    if token.is_sent_start and after is not None and after.text == ",":
+        return False  # «Мысалы, Омбы мен Томск»
     beside = [each for each in (left, right) if each is not None]
     if not beside or not any(each.i in towns for each in beside):
         return False

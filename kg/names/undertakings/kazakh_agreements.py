@@ -80,7 +80,7 @@ def agreements(
         start = _title_start(doc, token, {*barriers, *own}, ends)
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if _is_beside(doc, each, token))])
         while start < token.i and (
-            doc[start].lower_ in CONJUNCTIONS | WHOSE | {",", "арасындағы"} or _is_counted(doc, start)
+            doc[start].lower_ in CONJUNCTIONS | WHOSE | {",", "арасындағы", "бойынша"} or _is_counted(doc, start)
         ):
             start += 1
         words = doc[start : token.i]

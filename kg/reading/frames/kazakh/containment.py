@@ -41,7 +41,8 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
         words = [text for text in between if text not in ("«", '"', "“")]
         owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
         if right.kind == "Organisation":
-            if is_attribute(left.head) and not between:
+            seated = right.mention and not right.mention.name.endswith(UNSEATED)
+            if is_attribute(left.head) and not between and seated:
                 yield from _lies(OF_TERRITORY, sentence, right, left)  # «Рудныйдағы «Барс» зауыты»
         elif owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
             for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
@@ -81,6 +82,8 @@ def _is_called_seat(sentence: Sentence, left: Item, right: Item) -> bool:
     return named and right.preposition in ("genitive", "owner") and bool({"орталық", "астана"} & set(after))
 
 
+UNSEATED = ("партиясы", "одағы", "ұйымы", "қауымдастығы", "министрлігі", "үкіметі", "банкі")
+"""Endings of bodies of which but an office is there: «Омбыдағы «Барс» партиясының ғимараты»."""
 _HEADING = frozenset("subject ablative locative genitive".split())
 
 
