@@ -250,6 +250,7 @@ def _names(
     others = {
         (language_of(form, part.language), form) for part in group.naming for form in (*part.names, *part.surfaces)
     }
+    others |= {(language_of(form, part.language), form) for part in group.parts if part.bent for form in part.surfaces}
     others.update(_short_names(group))
     others.update(_proper_names(group))
     if group.kind == "Person" and "en" not in preferred:

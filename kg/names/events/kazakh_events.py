@@ -19,6 +19,9 @@ ALWAYS_NAMED = KAZAKH.set("events.always_named")
 PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
 ATTENDED = KAZAKH.words("events.attended")
+CALLED = KAZAKH.words("events.called")
+CALL = "телефон арқылы сөйлесуі"
+"""How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
 KEPT = ("атал", "атап", "тойла", "мерекеле")
 """How verbs begin of an anniversary that is kept."""
@@ -166,8 +169,9 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
         before = doc[token.i - 1] if token.i else token
         owned = token.lemma_ in {"келіссөз", "кездесу"} and is_owned(token) and case(before) == "Gen"
+        called = token.lower_.startswith(CALLED) and _by_telephone(doc, token)
         received = token.lower_ in {"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"}
-        if not (told or held or received or owned):
+        if not (told or held or received or owned or called):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
@@ -179,15 +183,20 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
         party = _party(doc, token) if hosts and not others and not received else ""
         if party:
-            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            noun = CALL if called else "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
             name = f"{hosts[0].name} {conjunction(hosts[0].name)} {party} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
             continue
         other = others[-1] if others else _joined(doc, [span for _, span in spans if span is not None], present)
         if other is not None and hosts and hosts[0].name != other.name:
-            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            noun = CALL if called else "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
             name = f"{hosts[0].name} {conjunction(hosts[0].name)} {other.name} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def _by_telephone(doc: Doc, verb: Token) -> bool:
+    """«телефон арқылы сөйлесті», «телефонмен сөйлесу өтті»."""
+    return any(word.lower_.startswith("телефон") for word in doc[max(verb.i - 2, verb.sent.start) : verb.i])
 
 
 def _party(doc: Doc, verb: Token) -> str:
