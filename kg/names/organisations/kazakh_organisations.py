@@ -92,7 +92,8 @@ def _by_head(
 ) -> Mention | None:
     head = token.lemma_
     owned = is_owned(token) and not is_plural(token)
-    if head not in BODIES | INSTITUTIONS or _has_head_after(doc, token):
+    team = head == "топ" and token.i > token.sent.start and doc[token.i - 1].lower_ == "жұмыс"
+    if not (team or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
         return None
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
         return None  # «пленарлық мәжілісі» is an event
@@ -100,6 +101,8 @@ def _by_head(
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
     proper = _proper_start(doc, start, token.i, begins, pairs, owned)
+    if proper is None and team and {"бірлескен", "жөніндегі"} & {each.lower_ for each in doc[start : token.i]}:
+        return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text), named=False)
     if proper is None:
         return None
     start = _with_pair(doc, proper, begins)

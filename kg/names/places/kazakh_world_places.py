@@ -110,15 +110,17 @@ def _is_settlement(
         return True  # «Шыңжаңдағы Чугучактан»
     if mayor is not None and mayor.lemma_ in MAYORS and is_owned(mayor) and case(token) in ("Nom", "Gen"):
         return True
-    return _is_listed(doc, token, towns)
+    return _is_listed(doc, token, towns, taken)
 
 
-def _is_listed(doc: Doc, token: Token, towns: Collection[int]) -> bool:
+def _is_listed(doc: Doc, token: Token, towns: Collection[int], taken: Collection[int]) -> bool:
     """Between towns, or next to one at the end of the list: «Бақты, Үржар, Мақаншы арқылы»."""
     left, right = _next_in_list(doc, token.i, -1), _next_in_list(doc, token.i, 1)
     after = _at(doc, token.i + 1)
     if token.is_sent_start and after is not None and after.text == ",":
         return False  # «Мысалы, Омбы мен Томск»
+    if left is not None and left.i in taken and after is not None and after.lower_ == "арқылы":
+        return True  # «Каспий теңізі, Әлят арқылы»
     beside = [each for each in (left, right) if each is not None]
     if not beside or not any(each.i in towns for each in beside):
         return False

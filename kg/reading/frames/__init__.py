@@ -18,6 +18,7 @@ from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
+from kg.reading.frames.kazakh.chairs import KazakhChairs
 from kg.reading.frames.kazakh.containment import kazakh_containments
 from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
@@ -134,13 +135,14 @@ def framed_kazakh(
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
-    visits, members = KazakhVisits(mentions), KazakhMembers(mentions)
+    visits, members, seats = KazakhVisits(mentions), KazakhMembers(mentions), KazakhChairs(mentions)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at, events.several)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
+        yield from seats.read(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
@@ -156,3 +158,4 @@ def framed_kazakh(
                     events.told(one.fact.event)
                 yield one
             yield from attendance.understood(sentence, names, said)
+            yield from seats.directed(sentence, names, said)

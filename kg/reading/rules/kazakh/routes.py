@@ -98,7 +98,7 @@ def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Men
     if not words:
         return None
     head = words[1] if words[0].lower_ in POINTING and len(words) > 1 else words[0]
-    if head.lemma_ in CORRIDOR_HEADS and not is_owned(head):
+    if head.lemma_ in CORRIDOR_HEADS and (not is_owned(head) or _lists(sentence)):
         return last
     measured = any(token.lower_.startswith("дейінгі") for token in words)
     return before if words[0].lower_ in {"ол", "оның"} or measured else None
@@ -115,6 +115,9 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
     joins, leads = names(sentence, JOINING), names(sentence, LEADING)
     crosses = names(sentence, CROSSING)
     chosen: list[Mention] = []
+    if _lists(sentence) and not own:
+        colon = next(token.idx for token in sentence if token.text in {":", "–", "—"})
+        return [each for each in places if each.start > colon and scene.case(each) == "Nom"]
     for place in places:
         after, case = scene.after(place, 2), scene.case(place)
         following = after[0].lower_ if len(after) else ""
@@ -127,6 +130,13 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
         if through or territory or joined or led or until or from_:
             chosen += [each for each in _list_up_to(scene, places, place) if each not in chosen]
     return chosen
+
+
+def _lists(sentence: Span) -> bool:
+    """«Маршруты белгілі: Ташкент, Шымкент, Түркістан», «Оның бағыты – Омбы, Томск»."""
+    words = [token for token in sentence if not token.is_space]
+    head = next((at for at, token in enumerate(words[:3]) if token.lemma_ in {"маршрут", "бағыт", "бағдар"}), None)
+    return head is not None and any(token.text in {":", "–", "—"} for token in words[head + 1 : head + 3])
 
 
 def _until(scene: Surroundings, place: Mention) -> bool:
