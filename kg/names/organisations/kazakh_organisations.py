@@ -102,6 +102,7 @@ def _by_head(
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
     proper = _proper_start(doc, start, token.i, begins, pairs, owned)
     if proper is None and team and {"бірлескен", "жөніндегі"} & {each.lower_ for each in doc[start : token.i]}:
+        start = max([start, *(each.i + 1 for each in doc[start : token.i] if each.lower_ == "арасындағы")])
         return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text), named=False)
     if proper is None:
         return None

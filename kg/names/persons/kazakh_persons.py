@@ -206,4 +206,5 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
     quoted = token.i - 1 in quotes(token.sent).values()
-    return bool(ends) and not quoted and (titled or not token.is_sent_start)
+    twinned = any(each.lower_.startswith("бауырлас") for each in token.sent)  # «Атырауды Абердинмен бауырластырады»
+    return bool(ends) and not quoted and (titled or not token.is_sent_start and not twinned)

@@ -201,7 +201,10 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
             key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
             yield make(doc, start, token.i + 1, "Region", name, key)
         elif token.lemma_ in CITY_HEADS:
-            yield make(doc, start, token.i + 1, "City", doc[start : token.i].text)
+            common = doc[start].pos_ == "NOUN" and doc[start].is_sent_start  # «Бауырлас қаламыз»
+            if not common:
+                name, key = _in_capitals(doc[start : token.i].text, known)
+                yield make(doc, start, token.i + 1, "City", name, key)
         elif token.lemma_ in WATERS_AND_WORKS:
             if token.lemma_ == "канал":
                 if start < sentence.start + 2 or doc[start - 1].text not in "–—-":
@@ -209,6 +212,12 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
                 start -= 2  # «Еділ – Дон каналы»
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))
+
+
+def _in_capitals(name: str, known: KnownPlaces) -> tuple[str, str]:
+    """«ПЕТРОПАВЛ ҚАЛАСЫ» of a heading, as the town is called elsewhere."""
+    found = known.exactly(name.title()) if name.isupper() and len(name) > 3 else None
+    return (found[0], found[2]) if found is not None and found[1] == "City" else (name, "")
 
 
 def _districts(sentence: Span) -> Iterator[Mention]:

@@ -200,7 +200,7 @@ def _found(
                 found[-1].end, found[-1].head = end, token
         at = end
     for item in found:
-        item.case, item.group = case(item.head), [item]
+        item.case, item.group = _case(item), [item]
     return found
 
 
@@ -259,7 +259,7 @@ def _owners(tokens: Sequence[Token], found: Sequence[Item], at: int) -> list[Ite
         ):
             break
         told = case(item.head)
-        post = item.kind == "Holder" and not between
+        post = item.kind == "Holder" and not between and not owners  # not «Омбы әкімі Пермь мэрімен»
         bare = told == "Nom" and (item.kind != "Country" or not between) and _owns(tokens, item, at)
         if told != "Gen" and not is_attribute(item.head) and not post and not bare:
             break
@@ -306,7 +306,7 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
         return "owner"
     if is_attribute(item.head):
         return "attribute"
-    role = FUNCTIONS[case(item.head)]
+    role = FUNCTIONS[_case(item)]
     if role == "subject" and item.kind == "Organisation" and after is not None:
         if after.text.partition("-")[0] in LEGAL_FORMS:
             return FUNCTIONS[case(after)]  # «"Ертіс" АҚ-ның өкілі»
@@ -318,6 +318,12 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
         if not begins and is_owned(after) and not verb(after.text) and after.text[0].isalpha():
             return "genitive"
     return role
+
+
+def _case(item: Item) -> str:
+    """«Дрезден» as it stands is a name, and no ablative."""
+    whole = item.mention is not None and item.kind in TERRITORIES and item.head.text == item.mention.name
+    return "Nom" if whole else case(item.head)
 
 
 def _is_owner(item: Item, following: Item | None) -> bool:
