@@ -36,7 +36,7 @@ LEVELS = frozenset("облыстық қалалық аудандық өңірл�
 """Adjectives after which a capital that opens the sentence was no name."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
-UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига".split())
+UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
@@ -44,6 +44,10 @@ SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒ
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 _LONGEST_NAME = 5
 """Tokens between quotes; more are a quotation."""
+ZONES = frozenset("экономикалық өнеркәсіптік индустриялық индустриалды арнайы еркін сауда кедендік туристік".split())
+"""Before «аймағы» of a body: «арнайы экономикалық аймағы»."""
+NETTED = frozenset("қалалар университеттер өңірлер аймақтар порттар палаталар".split())
+"""Of what «желісі» is a body: «шығармашылық қалалар желісі»."""
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
@@ -92,9 +96,13 @@ def _by_head(
 ) -> Mention | None:
     head = token.lemma_
     owned = is_owned(token) and not is_plural(token)
-    team = head == "топ" and token.i > token.sent.start and doc[token.i - 1].lower_ == "жұмыс"
-    if not (team or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
+    before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    team = head == "топ" and before == "жұмыс"
+    net = head == "желі" and before in NETTED
+    if not (team or net or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
         return None
+    if head == "аймақ" and before not in ZONES:
+        return None  # «Ховд аймағы» is a region
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
         return None  # «пленарлық мәжілісі» is an event
     if not (owned or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
@@ -310,7 +318,7 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
     subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and doc[position].lower_ != "шанхай"
-    if subject and CAPITAL.match(following.text) and following.i < head:
+    if subject and (CAPITAL.match(following.text) or doc[head].lemma_ == "желі") and following.i < head:
         return True  # «Ақтау Каспий маңы қалаларының қауымдастығына қосылды»
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):
         return True

@@ -24,6 +24,8 @@ AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
 SINGULAR = KAZAKH.table("places.singular")
 CROSSINGS = frozenset({"бекет", "өткел"})
+MONGOLIAN = ("Моңғол", "Монғол")
+"""How words begin of a text in which «аймағы» is a province."""
 SELF_RULED = frozenset("автономиялық ұлттық".split())
 STREETS = KAZAKH.set("places.streets")
 _SIGN = 6
@@ -200,6 +202,9 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
             of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name
             key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
             yield make(doc, start, token.i + 1, "Region", name, key)
+        elif token.lemma_ == "аймақ" and any(each.text.startswith(MONGOLIAN) for each in doc):
+            name = nominative(doc[start : token.i + 1].text)
+            yield make(doc, start, token.i + 1, "Region", name, known.key(name, "Region"))
         elif token.lemma_ in CITY_HEADS:
             common = doc[start].pos_ == "NOUN" and doc[start].is_sent_start  # «Бауырлас қаламыз»
             if not common:

@@ -295,7 +295,8 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
     after = tokens[item.end] if item.end < len(tokens) else None
     if after is not None and after.text in '»"' and item.end + 1 < len(tokens):
         after = tokens[item.end + 1]
-    if after is not None and after.lower_ in POSTPOSITIONS:
+    chaired = after is not None and after.lower_ == "төрағалық" and case(item.head) == "Dat"  # «жиынға төрағалық етті»
+    if after is not None and after.lower_ in POSTPOSITIONS and not chaired:
         role = POSTPOSITIONS[after.lower_]
         if role == "тарапынан" and item.kind == "Country":
             return "side"  # «Қазақстан тарапынан … әкімі қол қойды»: the signer is no other party

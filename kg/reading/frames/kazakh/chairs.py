@@ -26,6 +26,7 @@ HEADS = frozenset("кеңес топ комиссия қауымдастық о�
 """Last words of bodies on which persons sit."""
 POSTS = frozenset("төраға тең-төраға төрайым жетекші орынбасар мүше хатшы үйлестіруші".split())
 CHOOSING = frozenset("сайла тағайында бекіт бол".split())
+APPOINTING = frozenset("сайла тағайында бекіт".split())
 DIRECTING = frozenset("басқар жетекшілік_ет жетекшілік_жаса төрағалық_ет төрағалық_жаса".split())
 _NEAR = 400
 """Characters after a body in which «оның» and «кеңестің» mean it."""
@@ -42,6 +43,7 @@ class KazakhChairs:
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Who a sentence says is chosen, or names after a dash."""
         people = [item for item in items if item.kind == "Person" and item.mention and item.preposition == "subject"]
+        yield from _appointed(sentence, items, people)
         for at, token in enumerate(sentence.tokens):
             if token.lemma_ not in POSTS or not is_owned(token) or case(token) != "Nom":
                 continue
@@ -99,6 +101,19 @@ class KazakhChairs:
         told = [found for token in sentence.tokens[at + 1 :] if (found := verb(token.text)) is not None]
         chosen = any(one.stem in CHOOSING and one.form == "past" and not one.denied for one in told)
         return following in (("болып",), ("ретінде",)) and chosen
+
+
+def _appointed(sentence: Sentence, items: Sequence[Item], people: Sequence[Item]) -> Iterator[Found]:
+    """«Иван Орлов Омбы облысының губернаторы болып тағайындалды»."""
+    for post in items if len(people) == 1 else ():
+        told = [found for token in sentence.tokens[post.end + 1 :] if (found := verb(token.text)) is not None]
+        named = any(one.stem in APPOINTING and one.form == "past" and not one.denied for one in told)
+        holds = post.kind == "Holder" and post.stands_for and sentence.texts[post.end : post.end + 1] == ("болып",)
+        person = people[0].mention
+        if holds and named and person is not None:
+            title = Phrase(post.head.idx, post.head.idx + len(post.head), best_parse(post.head.text).stem)
+            start, end = sentence.span(min(post.first, people[0].first), max(post.end, people[0].end))
+            yield CHOSEN.found(Role(person, title, post.stands_for[0]), start, end, confidence=0.8)
 
 
 def _head(body: Mention) -> str:

@@ -46,7 +46,7 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
                 yield from _lies(OF_TERRITORY, sentence, right, left)  # «Рудныйдағы «Барс» зауыты»
         elif owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
             for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
-                if member.first < left.first:
+                if member.first < left.first or _has_owner(places, left, member):
                     continue
                 yield from _lies(OF_TERRITORY, sentence, member, left)
         elif _is_seat(words, left, right):
@@ -65,6 +65,12 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
             ends = right.end >= len(sentence.tokens) or sentence.texts[right.end] in (";", ".", ",")
             if ends:
                 yield from _lies(OF_COUNTRY, sentence, left, right)
+
+
+def _has_owner(places: Sequence[Item], left: Item, member: Item) -> bool:
+    """«Венгрияның Печ, Түркияның Измир қалалары»: another territory stands before the member."""
+    between = (one for one in places if left.end <= one.first < member.first)
+    return any(one.kind == left.kind and one.preposition in ("genitive", "attribute", "owner") for one in between)
 
 
 def _is_seat(words: Sequence[str], left: Item, right: Item) -> bool:

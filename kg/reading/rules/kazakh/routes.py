@@ -51,7 +51,8 @@ def routes(scene: Surroundings) -> Iterator[Found]:
         before = meant if scene.previous(sentence) is not None else None
         meant = _meant(sentence, own, last, before)
         last = own[-1] if own else last
-        places = _told(scene, sentence, meant, own=bool(own)) if meant is not None else []
+        about = bool(own) or _opens(sentence)
+        places = _told(scene, sentence, meant, own=about) if meant is not None else []
         if meant is not None and places:
             yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
 
@@ -104,6 +105,12 @@ def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Men
     return before if words[0].lower_ in {"ол", "оның"} or measured else None
 
 
+def _opens(sentence: Span) -> bool:
+    """«Дәліз …», «Бұл бағыт …»: a sentence about the corridor."""
+    words = [token for token in sentence if not (token.is_punct or token.is_space)]
+    return any(token.lemma_ in CORRIDOR_HEADS and not is_owned(token) for token in words[:2])
+
+
 def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) -> list[Mention]:
     """The places of the sentence that its words put on the route."""
     places = [
@@ -123,7 +130,7 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
         following = after[0].lower_ if len(after) else ""
         through = following == "арқылы" and (own or joins or leads or crosses)
         territory = following.startswith(TERRITORY) and (crosses or (len(after) > 1 and after[1].lower_ == "арқылы"))
-        joined = joins and case in {"Acc", "Ins", "Dat"}
+        joined = joins and case in {"Acc", "Ins", "Dat"} or crosses and case == "Acc"
         led = leads and (case == "Abl" or case == "Dat")
         until = case == "Dat" and following in {"дейін", "дейінгі"}
         from_ = case == "Abl" and any(scene.case(each) == "Dat" and _until(scene, each) for each in places)
