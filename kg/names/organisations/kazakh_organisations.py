@@ -112,8 +112,8 @@ def _by_head(
     if proper is None and team and {"бірлескен", "жөніндегі"} & {each.lower_ for each in doc[start : token.i]}:
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if each.lower_ == "арасындағы")])
         return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text), named=False)
-    if proper is None:
-        return None
+    if proper is None or net and doc[proper].idx in begins and case(doc[proper]) == "Nom":
+        return None  # «Омбы шығармашылық қалалар желісіне кірді»
     start = _with_pair(doc, proper, begins)
     end = token.i + 1
     if end in pairs and start < pairs[end]:
