@@ -94,7 +94,10 @@ def _is_event(doc: Doc, token: Token) -> bool:
     before = doc[token.i - 1]
     days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
     days = days or token.lemma_ == "күн" and is_owned(token) and bool(CAPITAL.match(before.text))
-    numbered = token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
+    if token.lemma_ == "ашылу" and token.i + 1 < len(doc) and doc[token.i + 1].lemma_ in EVENT_KINDS:
+        return False  # «салтанатты ашылу рәсімі»
+    opened = token.lemma_ == "ашылу" and is_owned(token) and case(before) == "Gen"  # «көрменің ашылуына»
+    numbered = opened or token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
     return before.lower_ in words or days or numbered
 
 
@@ -114,7 +117,7 @@ def _is_undone(doc: Doc, token: Token) -> bool:
 def _is_kept(doc: Doc, token: Token) -> bool:
     """«Келісімнің 25 жылдығы аталып өтті»."""
     rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end]]
-    number = token.i > token.sent.start and doc[token.i - 1].pos_ == "NUM"
+    number = token.i > token.sent.start and doc[token.i - 1].text[0].isdigit()
     return number and is_owned(token) and any(word.startswith(KEPT) for word in rest[:3])
 
 
@@ -242,7 +245,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
     start = max([start, *devoted, *senders])
-    while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start])):
+    while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start]) or _counted(doc, start)):
         start += 1
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)
@@ -254,6 +257,13 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
         token.lemma_ in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words)
     )
     return make(doc, start, token.i + 1, "Event", nominative(doc[start : token.i + 1].text), named=named)
+
+
+def _counted(doc: Doc, position: int) -> bool:
+    """«40 компания жәрмеңкеге қатысты»: those who came."""
+    before = doc[position - 1] if position > doc[position].sent.start else None
+    word = doc[position]
+    return before is not None and before.pos_ == "NUM" and word.pos_ == "NOUN" and word.text[0].islower()
 
 
 def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:

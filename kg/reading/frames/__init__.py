@@ -18,12 +18,13 @@ from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
+from kg.reading.frames.kazakh.chairs import KazakhChairs
 from kg.reading.frames.kazakh.containment import kazakh_containments
 from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
-from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker
+from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, with_home
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
@@ -140,13 +141,14 @@ def framed_kazakh(
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
-    visits, members = KazakhVisits(mentions), KazakhMembers(mentions)
+    visits, members, seats = KazakhVisits(mentions), KazakhMembers(mentions), KazakhChairs(mentions)
     for sentence in sentences:
-        items = kazakh_items(sentence, acts_for, home, events.at)
+        items = kazakh_items(sentence, acts_for, home, events.at, events.several)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
+        yield from seats.read(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
@@ -154,9 +156,12 @@ def framed_kazakh(
         for names, said in kazakh_predications(sentence, items):
             frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
-                yield from frame.read(said)
+                for one in frame.read(said):
+                    yield one
+                    yield from with_home(one, home, items)
             for one in visits.read(sentence, names, said):
                 if isinstance(one.fact, Event):
                     events.told(one.fact.event)
                 yield one
             yield from attendance.understood(sentence, names, said)
+            yield from seats.directed(sentence, names, said)
