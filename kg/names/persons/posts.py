@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pymorphy3.analyzer import Parse
+
 from kg.language.russian.morphology import case_of as case_of_parse
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
@@ -72,19 +74,28 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int, *, several: b
     return Post(end, title, body, case, tokens[head].lemma_.lower())
 
 
-def disagree(head: Token, name: Sequence[Token], number: str = "sing") -> bool:
+def disagree(head: Token, tokens: Sequence[Token], name: str, number: str = "sing") -> bool:
     """Whether a post and the words of a name can stand in no one case: «дочь капитана Анна Панова».
 
-    Only words that the dictionary has for names tell; foreign ones are often the same in all cases."""
+    Only words that the dictionary has for names tell, and those not that are the `name` and yet no nominative: «Умару
+    Сиссоку» is none of Умар."""
     nouns = {
         case_of_parse(p) for p in parses(head.text) if p.is_known and p.tag.POS == "NOUN" and p.tag.number == number
     }
-    for token in name:
-        read = [p for p in parses(token.text) if p.is_known and _NAMES & set(p.tag.grammemes) and "Fixd" not in p.tag]
-        others = [p for p in parses(token.text) if p.is_known and p not in read]
-        if nouns and read and not others and nouns.isdisjoint(map(case_of_parse, read)):
+    own = set(name.split())
+    # of «Наджиб Тун Разаком» the last word alone is declined
+    for token in tokens if len(own) < 3 else tokens[-1:]:
+        read = [p for p in parses(token.text) if _is_name(p)]
+        others = [p for p in parses(token.text) if p.is_known and not _NAMES & set(p.tag.grammemes)]
+        cases = set(map(case_of_parse, read))
+        if nouns and cases and not others and nouns.isdisjoint(cases) and (token.text not in own or "nomn" in cases):
             return True
     return False
+
+
+def _is_name(parse: Parse) -> bool:
+    tag = parse.tag
+    return parse.is_known and bool(_NAMES & set(tag.grammemes)) and "Fixd" not in tag and tag.number == "sing"
 
 
 def _holder_ahead(tokens: Sequence[Token], mentions: Beginning, at: int, case: str) -> int:

@@ -135,7 +135,7 @@ def shared_offices(sentence: Sentence, at: int) -> Iterator[Found]:
     if len(people) < 2 or len(owners) not in (0, 1, len(people)):
         return
     name = sentence.tokens[names[0][1] : names[0][2]]
-    if disagree(head, name, "plur"):
+    if disagree(head, name, people[0].name, "plur"):
         return
     for place, person in enumerate(people):
         owner = owners[place if len(owners) > 1 else 0] if owners else None

@@ -65,10 +65,14 @@ def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | 
     before = at - 1
     while before >= 0 and _is_attribute(sentence.tokens[before]):
         before -= 1
-    kin = before >= 0 and sentence.lemmas[before] in RELATIVES and head.lower_ != head.lemma_.lower()
+    others = before >= 0 and (sentence.lemmas[before] in RELATIVES or sentence.lemmas[before] in HEADS)
+    kin = others and head.lower_ != head.lemma_.lower()
     genitive = all("Gen" in token.morph.get("Case", []) for token in name) and person[1].text != person[1].name
     acting = not _ACTING.isdisjoint(sentence.texts[max(at - 2, 0) : at + 1])
-    apart = not acting and disagree(head, name)
+    until = max(post.title.end, post.of.end if post.of else 0)
+    # «Президентом Азербайджана Ильхамом Алиевым Алиев Ильхам …», of whom the tagger saw the second name alone
+    beside = sentence.tokens[post.end - 1].idx < until
+    apart = beside and not acting and disagree(head, name, person[1].name)
     return (post.end, {}) if apart or (kin and not genitive) else None
 
 
