@@ -18,6 +18,7 @@ from kg.model.namespaces import COOP, DCT, FOAF, OWL, RDF, RDFS, SKOS, XSD
 _TYPE, _PREFERRED, _LABEL = NamedNode(RDF + "type"), NamedNode(SKOS + "prefLabel"), NamedNode(RDFS + "label")
 _NAME, _PERSON = NamedNode(FOAF + "name"), NamedNode(COOP + "Person")
 _DATE, _DAY = NamedNode(COOP + "date"), NamedNode(XSD + "date")
+_LAST_DAY = NamedNode(COOP + "lastDay")
 _BOUNDS = ((NamedNode(COOP + "earliest"), first_day), (NamedNode(COOP + "latest"), last_day))
 _EXACTNESS = ((10, _DAY), (7, NamedNode(XSD + "gYearMonth")), (4, NamedNode(XSD + "gYear")))
 _Value = NamedNode | Literal
@@ -84,6 +85,8 @@ class Inference:
         if quad.predicate == _DATE and isinstance(quad.object, Literal):
             for bound, day in _BOUNDS:
                 yield Quad(quad.subject, bound, Literal(day(quad.object.value), datatype=_DAY), self.graph)
+        elif quad.predicate == _LAST_DAY:
+            yield Quad(quad.subject, _BOUNDS[1][0], quad.object, self.graph)
 
     def sources(self, quad: Quad) -> Iterator[Quad]:
         """Gives the triples of the default graph that the triple would follow from, each alone."""
@@ -92,6 +95,8 @@ class Inference:
                 yield Quad(*triple)
         for bound, day in _BOUNDS:
             if quad.predicate == bound:
+                if day is last_day:
+                    yield Quad(quad.subject, _LAST_DAY, quad.object)
                 for length, datatype in _EXACTNESS:
                     text = quad.object.value[:length]  # type: ignore[union-attr]
                     if day(text) == quad.object.value:  # type: ignore[union-attr]

@@ -200,7 +200,17 @@ def _number_editions(parts: Mapping[str, Part]) -> None:
 # Occasions that come again under one name, so that the year is part of what they are. A war or a festival of a country
 # (kind «other») is named by many documents of different years and stays one.
 _RECURRENT = frozenset(
-    {"forum", "negotiations", "visit", "meeting", "exhibition", "commission_session", "press_conference", "summit"}
+    {
+        "forum",
+        "negotiations",
+        "visit",
+        "meeting",
+        "call",
+        "exhibition",
+        "commission_session",
+        "press_conference",
+        "summit",
+    }
     | {"anniversary", "opening", "launch", "ceremony", "cultural_days", "celebration", "parade", "election", "match"}
 )
 

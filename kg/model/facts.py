@@ -92,12 +92,17 @@ class Event(Fact):
     """An event is named, with what is said of it."""
 
     subject: ClassVar[str] = "event"
+    qualifiers: ClassVar[tuple[str, ...]] = ("date_from",)
     event: Mention
     kind: str = ""
     ordinal: int | None = None
     theme: Phrase | None = None
     date: str = ""
     """ISO 8601 as far as the text knows it: «2022», «2022-06», «2022-06-15»."""
+    last_day: str = ""
+    """Of an event of several days, whose `date` is the first."""
+    date_from: Literal["", "documentDate", "reckoned"] = ""
+    """What dates it, where no words say when it is: the day of its document, or its name («80-летие Победы»)."""
     located_in: Mention | None = None
 
 

@@ -20,6 +20,9 @@ _BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
 """What alone says nothing of what is measured: «доля», «сумма»."""
 _FEW = 5
 """So many things are told in passing: «три причины», «две делегации»."""
+_LONG = 4000
+"""Characters of a text that speaks of much."""
+_OF_COOPERATION = frozenset("tradeTurnover exports imports investment jointVentures touristArrivals".split())
 _MOST = 0.8
 """The share of one country among all named in a text that is about that country alone."""
 
@@ -33,12 +36,13 @@ def told(
 ) -> Iterator[Found]:
     """The figures that tell something, each with the kind of its measure; the others as amounts."""
     ours = _of_sides(document, mentions, home, facts)
+    long = not home and len(document.reading) > _LONG
     for one in figures:
         figure = one.fact
         assert isinstance(figure, Figure)
         language = document.language_at(one.start)
         kind = kind_of(nouns_of(figure.measure.text, language), figure.unit, language)
-        if telling(figure, kind, sure=one.confidence > INFERRED, ours=ours):
+        if telling(figure, kind, sure=one.confidence > INFERRED, ours=ours, long=long):
             yield replace(one, fact=replace(figure, kind=kind.name if kind else ""))
         else:
             amount = Amount(figure.measure, figure.value, figure.unit, figure.direction)
@@ -46,9 +50,11 @@ def told(
             yield rule.found(amount, one.start, one.end, one.modality, one.confidence)
 
 
-def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool) -> bool:
+def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool, long: bool) -> bool:
     """Does it say of whom it is, and what it measures? `sure` when its own clause names whom; in a text of `ours`,
-    about two sides, a reader asks for each number but those in passing, else only for those of a known kind."""
+    about two sides, a reader asks for each number but those in passing, else only for those of a known kind. In a
+    `long` text that is not about two countries whom a number is of is often guessed wrong: there its clause has to
+    name it, or tell when, unless it is one of cooperation itself."""
     bare = figure.measure.text.lower() in _BARE
     few = (
         family(figure.unit) == "count"
@@ -56,9 +62,16 @@ def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool) -> boo
         and figure.bound == "exactly"
         and float(figure.value) < _FEW
     )
-    if ours:
-        return sure or kind is not None or not (bare or few)
-    return bool(figure.about) and kind is not None and not bare and (bool(figure.concept) or not few)
+    if bare and not sure:
+        return not long and ours and kind is not None
+    if ours and not long:
+        return sure or kind is not None or not few
+    if not figure.about or bare or (few and not figure.concept):
+        return False
+    if kind is None:
+        return ours and sure
+    dated = sure or bool(figure.period) or figure.direction != "level"
+    return not long or dated or bool(figure.concept) or kind.name in _OF_COOPERATION
 
 
 def _of_sides(document: Document, mentions: Sequence[Mention], home: Sequence[Mention], facts: Sequence[Found]) -> bool:

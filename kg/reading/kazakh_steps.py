@@ -14,7 +14,7 @@ from kg.reading.rules import derived
 from kg.reading.rules.derived import attendance
 from kg.reading.rules.kazakh.agreements import TIE, agreements
 from kg.reading.rules.kazakh.dates import day_written
-from kg.reading.rules.kazakh.events import events, participations
+from kg.reading.rules.kazakh.events import events, participations, reported
 from kg.reading.rules.kazakh.figures import figures
 from kg.reading.rules.kazakh.memberships import memberships
 from kg.reading.rules.kazakh.places import locations, ties
@@ -57,6 +57,7 @@ KAZAKH = Steps(
     Step(ties, "scene", "facts"),
     Step(sentences, "doc mentions", "sentences"),
     Step(framed_kazakh, "sentences mentions facts", "facts"),
+    Step(reported, "scene facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),
     Step(Surroundings.two_countries, "scene", "home"),

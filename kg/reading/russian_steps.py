@@ -21,7 +21,7 @@ from kg.reading.modality import modality
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
-from kg.reading.rules.russian.dating import dated, recorded, reported
+from kg.reading.rules.russian.dating import dated, named_by_time, recorded, reported
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
 from kg.reading.tables import tabled
@@ -92,9 +92,10 @@ RUSSIAN = Steps(
     Step(home, "doc document mentions", "home"),
     Step(bilateral, "doc facts home mentions", "facts"),
     Step(ties, "facts mentions", "facts"),
-    Step(dated, "doc document mentions", "facts"),
+    Step(dated, "doc document mentions facts", "facts"),
+    Step(named_by_time, "mentions facts", "facts"),
     Step(recorded, "document mentions", "facts"),
-    Step(reported, "doc document mentions facts", "facts"),
+    Step(reported, "doc document mentions said facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(figures, "doc document mentions home said", "figures"),
     Step(tabled, "document mentions", "figures"),

@@ -237,6 +237,28 @@ def test_labels() -> None:
     assert omsk.aliases == (("kk", "Омбы қаласы"),)
 
 
+@pytest.mark.parametrize(
+    ("name", "proper"),
+    [
+        ("завод «Барс»", True),
+        ("Сталелитейный завод «Барс»", True),
+        ("АО «Барс»", True),
+        ("«Барс» зауыты", True),
+        ("«Барс» кен байыту комбинаты", True),
+        ('"Барс" АҚ', True),
+        ("филиал АО «Барс»", False),
+        ("Комиссия по делам «Барс»", False),
+        ("«Барс» партиясының фракциясы", False),
+        ("«Барс» ҰК кәсіпорны", False),
+        ("Завод «Барс» в Омске", False),
+        ("«Барс»", False),
+    ],
+)
+def test_a_body_is_called_by_what_stands_in_quotation_marks(name: str, proper: bool) -> None:
+    (entity,) = corpus((name, "Organisation", "")).entities.values()
+    assert ("Барс" in {label for _, label in entity.aliases}) is proper
+
+
 def test_label_is_the_full_name_however_often_the_initials_come() -> None:
     initials: list[Named] = [("В. Путин", "Person", "")] * 3
     (putin,) = corpus(*initials, ("Владимир Путин", "Person", "")).entities.values()

@@ -1,6 +1,9 @@
 import pytest
 
+from kg.language.analysis import analyse
+from kg.names.events.described import described
 from tests.names.named import Row, told
+from tests.reading.marked import marked
 
 DESCRIPTIONS: list[tuple[str, list[Row]]] = [
     (
@@ -41,6 +44,21 @@ DESCRIPTIONS: list[tuple[str, list[Row]]] = [
     ("[Иван Орлов:Person] провёл отчётную встречу.", [("Event: отчётную встречу", "Отчётная встреча")]),
     ("[Иван Орлов:Person] выступил на областном семинаре.", [("Event: областном семинаре", "Областной семинар")]),
     ("Районная ярмарка пройдёт в мае.", [("Event: Районная ярмарка", "Районная ярмарка")]),
+    ("В [Актау:City] шли переговоры.", [("Event: переговоры", "Переговоры в Актау")]),
+    ("Он пошутил на конференции в [Баку:City].", [("Event: конференции", "Конференция в Баку")]),
+    ("По итогам выставки в [Астане:City] заключили контракты.", [("Event: выставки", "Выставка в Астане")]),
+    (
+        "В [Душанбе:City] прошёл второй раунд консультаций.",
+        [("Event: второй раунд консультаций", "Второй раунд консультаций в Душанбе")],
+    ),
+    (
+        "Прошло [IX заседание комиссии:Event]. Следующее, десятое, заседание состоится в [Самарканде:City].",
+        [("Event: заседание", "Десятое заседание в Самарканде")],
+    ),
+    ("Прошло [IX заседание комиссии:Event]. Заседание завершилось в [Омске:City].", []),
+    ("Конференции в [Баку:City] не будет.", []),
+    ("Он говорил о пользе праздника в [Омске:City].", []),
+    ("Начался второй раунд голосования в [Омске:City].", []),
     ("В [Актау:City] не прошла ярмарка.", []),
     ("В [Актау:City] прошла бы ярмарка.", []),
     ("В [Актау:City] нужно провести ярмарку.", []),
@@ -182,3 +200,19 @@ OCCASIONS: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), OCCASIONS)
 def test_one_name_for_each_occasion(text: str, expected: list[str]) -> None:
     assert list(dict.fromkeys(name for _, name in told(text))) == expected
+
+
+CALLS = [
+    ("Состоялся телефонный разговор с [Ильёй Шадриным:Person].", ["call"]),
+    ("Провёл телефонные переговоры с [Ильёй Шадриным:Person].", ["call"]),
+    ("Прошла беседа по телефону с [Ильёй Шадриным:Person].", ["call"]),
+    ("Состоялся разговор с [Ильёй Шадриным:Person].", ["meeting"]),
+    ("Состоялась беседа с [Ильёй Шадриным:Person] о телефонах.", ["meeting"]),
+    ("Телефон министра занят.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), CALLS)
+def test_a_call_is_no_meeting(text: str, kinds: list[str]) -> None:
+    document, mentions = marked(text)
+    assert [thing.type for thing in described(analyse(document), mentions)] == kinds

@@ -75,6 +75,24 @@ def test_what_tells_a_reader_nothing_is_an_amount(text: str, kinds: list[str | N
     )
 
 
+IN_A_LONG_TEXT = [
+    ("[Омская область:Region] строит. Открыты 40 школ.", [None]),
+    ("[Омская область:Region] строит. В 2021 году открыты 40 школ.", ["institutions"]),
+    ("[Омская область:Region] строит. Число школ выросло на 5 процентов.", ["institutions"]),
+    ("В [Омской области:Region] открыты 40 школ.", ["institutions"]),
+    ("[Омская область:Region] растёт. Экспорт достиг 5 млрд рублей.", ["exports"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), IN_A_LONG_TEXT)
+def test_in_a_long_text_a_figure_says_of_whom_or_when_it_is(text: str, kinds: list[str | None]) -> None:
+    document, mentions = marked(text + " Дождь шёл." * 400)
+    found = [one.fact for one in told(document, mentions, (), (), owned(text))]
+    assert [None if isinstance(fact, Amount) else fact.kind for fact in found if isinstance(fact, Amount | Figure)] == (
+        kinds
+    )
+
+
 KINDS = [
     ("экспорт пшеницы", "tonne", "ru", "exports"),
     ("экспорт пшеницы", "percent", "ru", "exports"),

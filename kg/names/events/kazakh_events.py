@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.numerals import ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -18,7 +19,12 @@ ALWAYS_NAMED = KAZAKH.set("events.always_named")
 PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
 ATTENDED = KAZAKH.words("events.attended")
+CALLED = KAZAKH.words("events.called")
+CALL = "телефон арқылы сөйлесуі"
+"""How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
+KEPT = ("атал", "атап", "тойла", "мерекеле")
+"""How verbs begin of an anniversary that is kept."""
 SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 
@@ -76,13 +82,33 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
 
 def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(token.lemma_)
+    if _is_undone(doc, token):
+        return False
+    if token.lemma_ == "жылдық":
+        return _is_kept(doc, token)
     if token.lemma_ in SPANS and not is_owned(token):
         return False  # «апталық рейс»
     if words is None or token.i == 0:
         return words is None
     before = doc[token.i - 1]
     days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
-    return before.lower_ in words or days
+    days = days or token.lemma_ == "күн" and is_owned(token) and bool(CAPITAL.match(before.text))
+    numbered = token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
+    return before.lower_ in words or days or numbered
+
+
+def _is_undone(doc: Doc, token: Token) -> bool:
+    """«келіссөз жүргізген жоқ», «форум өтпеді»."""
+    rest = list(doc[token.i + 1 : min(token.i + 3, token.sent.end)])
+    told = next((found for each in rest if (found := verb(each.text))), None)
+    return told is not None and (told.denied or any(each.lower_ in ("жоқ", "емес") for each in rest[1:]))
+
+
+def _is_kept(doc: Doc, token: Token) -> bool:
+    """«Келісімнің 25 жылдығы аталып өтті»."""
+    rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end]]
+    number = token.i > token.sent.start and doc[token.i - 1].pos_ == "NUM"
+    return number and is_owned(token) and any(word.startswith(KEPT) for word in rest[:3])
 
 
 def _is_held(doc: Doc, token: Token) -> bool:
@@ -141,8 +167,9 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
         before = doc[token.i - 1] if token.i else token
         owned = token.lemma_ in {"келіссөз", "кездесу"} and is_owned(token) and case(before) == "Gen"
+        called = token.lower_.startswith(CALLED) and _by_telephone(doc, token)
         received = token.lower_ in {"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"}
-        if not (told or held or received or owned):
+        if not (told or held or received or owned or called):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
@@ -154,15 +181,20 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
         party = _party(doc, token) if hosts and not others and not received else ""
         if party:
-            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            noun = CALL if called else "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
             name = f"{hosts[0].name} {conjunction(hosts[0].name)} {party} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
             continue
         other = others[-1] if others else _joined(doc, [span for _, span in spans if span is not None], present)
         if other is not None and hosts and hosts[0].name != other.name:
-            noun = "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
+            noun = CALL if called else "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
             name = f"{hosts[0].name} {conjunction(hosts[0].name)} {other.name} {noun}"
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def _by_telephone(doc: Doc, verb: Token) -> bool:
+    """«телефон арқылы сөйлесті», «телефонмен сөйлесу өтті»."""
+    return any(word.lower_.startswith("телефон") for word in doc[max(verb.i - 2, verb.sent.start) : verb.i])
 
 
 def _party(doc: Doc, verb: Token) -> str:
@@ -187,9 +219,9 @@ def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
         span = doc.char_span(project.start, project.end)
         if project.kind != "Project" or span is None:
             continue
-        for verb in doc[span.end : min(span.end + 2, span.sent.end)]:
-            if verb.lower_.startswith(("ашылды", "ашылады", "ашылмақ")):
-                yield make(doc, verb.i, verb.i + 1, "Event", f"{project.name} ашылуы", named=False)
+        for told in doc[span.end : min(span.end + 2, span.sent.end)]:
+            if told.lower_.startswith(("ашылды", "ашылады", "ашылмақ")):
+                yield make(doc, told.i, told.i + 1, "Event", f"{project.name} ашылуы", named=False)
 
 
 def conjunction(word: str) -> str:

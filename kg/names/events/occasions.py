@@ -47,9 +47,9 @@ class Occasion:
 
 ALIKE = {"negotiations": frozenset({"перег", "консу"}), "anniversary": frozenset({"годов", "летие", "юбиле"})}
 """Nouns of a type that are told apart from no other of them."""
-BY_GUEST = frozenset({"meeting"})
+BY_GUEST = frozenset({"meeting", "call"})
 """Types of which a text has several, so that a shared guest is needed."""
-TYPES = frozenset({"visit", "negotiations", "meeting", "anniversary", "ceremony", "joint_statement"})
+TYPES = frozenset({"visit", "negotiations", "meeting", "call", "anniversary", "ceremony", "joint_statement"})
 ENOUGH = 0.6
 """Share of words that two descriptions of one ceremony have in common."""
 
@@ -90,7 +90,7 @@ def _occasion(thing: NamedThing, known: Sequence[Mention]) -> Occasion:
     goal = _after(mention, TO)
     places = [m for m in inside if m.kind in TERRITORIES and 0 <= goal <= m.start]
     visitors = (m.key or m.name for m in inside if m.kind == "Person" and (goal < 0 or m.start < goal))
-    number = next((n for word in words if (n := _number(word)) is not None), None)
+    told = next((n for word in words if (n := number(word)) is not None), None)
     noun = next((i for i, word in enumerate(words) if _noun(word) in ALIKE.get(thing.type, ())), None)
     of = words[noun + 1 :] if noun is not None and thing.type == "anniversary" else []
     return Occasion(
@@ -101,7 +101,7 @@ def _occasion(thing: NamedThing, known: Sequence[Mention]) -> Occasion:
         persons or frozenset(m.key or m.name for m in guests),
         frozenset(m.key or m.name for m in places),
         frozenset(visitors) if thing.type == "visit" else frozenset(),
-        number,
+        told,
         next((word[:STEM] for word in of if not word.endswith(("ой", "ого", "их", "ых", "ей"))), ""),
         frozenset(word[: word.find("-") + 1] or word[:STEM] for word in words if len(word) > 3),
         not inside,
@@ -124,7 +124,7 @@ def _noun(word: str) -> str:
     return "летие" if "лети" in word else word[:STEM]
 
 
-def _number(word: str) -> int | None:
+def number(word: str) -> int | None:
     """«80-летия», «80-й», «восьмидесятилетие» are 80."""
     if (value := ordinal(word)) is not None:
         return value

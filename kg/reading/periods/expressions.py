@@ -3,6 +3,7 @@
 An expression that cannot be resolved keeps an empty value: its numbers are still no figures."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import Literal
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
-from kg.reading.periods.wordings import WORDINGS, Today, day
+from kg.reading.periods.wordings import DAY_RESOLVERS, WORDINGS, Today
 
 Use = Literal["time", "baseline", "day"]
 
@@ -45,6 +46,11 @@ _DATELINE = re.compile(rf"^[ \t]*+[А-ЯЁ][А-ЯЁа-яё-]{{2,20}}+,[ ]{_FULL_
 _WEEKDAY = re.compile(
     rf"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье),?[ ]{_FULL_DATE}", re.IGNORECASE
 )
+_DATED_LINE = re.compile(
+    r"^[ \t]*+(\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d{1,2} [а-яё]{3,8} (?:19|20)\d\d)(?: года| г\.)?"
+    r"(?=[ \t]*+(?:$|[А-ЯЁ«]))",
+    re.MULTILINE,
+)
 
 
 def _fold(text: str) -> str:
@@ -55,15 +61,19 @@ def _fold(text: str) -> str:
     return re.sub(r"\s", " ", folded.replace("ё", "е"))
 
 
-def _expressions(text: str, today: Today) -> Iterator[DateExpression]:
+def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = ()) -> Iterator[DateExpression]:
+    """`items` are where those of a digest begin, with the day of each."""
     taken = bytearray(len(text))
+    begun, written = [at for at, _ in items], today
     for pattern, resolver in WORDINGS:
         for match in pattern.finditer(text):
             start, end = match.span()
+            item = bisect_right(begun, start)
+            today = items[item - 1][1] if item else written
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)
-            use: Use = "day" if resolver is day else "time"
+            use: Use = "day" if resolver in DAY_RESOLVERS else "time"
             if _BASELINE.search(text[max(0, start - 70) : start]) or (
                 text.startswith(("с ", "со "), start) and text[:start].endswith("по сравнению ")
             ):
@@ -102,7 +112,19 @@ def written(document: Document) -> str:
 
 @lru_cache(maxsize=1)
 def _dates(text: str, date: str) -> tuple[DateExpression, ...]:
-    return tuple(sorted(_expressions(_fold(text), Today.of(date))))
+    return tuple(sorted(_expressions(_fold(text), Today.of(date), digest(text))))
+
+
+def digest(text: str) -> Sequence[tuple[int, Today]]:
+    """Where the items of a digest begin, each with its own day: lines that open with one, in a text that has several.
+
+    «28 августа 2015 Сегодня премьер-министр встретился …» is of that day, not of the day of the text."""
+    found = []
+    for match in _DATED_LINE.finditer(text):
+        day = next((one.value for one in _expressions(_fold(match[1]), Today())), "")
+        if len(day) == 10:
+            found.append((match.end(), Today.of(day)))
+    return found if len({day for _, day in found}) > 1 else ()
 
 
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:

@@ -53,6 +53,8 @@ _EDGE = r"(?<![\w\-–])"
 # «в предыдущие годы» are no year.
 _PLURAL = re.compile(r"\b(?:годы|годов|годам|годами|годах|лет|гг)\b")
 _PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
+_TO_COME = re.compile(r"\b(?:приглас|приглаш|предсто|запланир|намеч|состоится|состоятся|прой[др]|будет|будут|буду)")
+"""«Пригласили на парад 9 мая»: the day is yet to come, though the verb is past."""
 
 
 def _absolute(text: str, today: Today) -> int:
@@ -91,8 +93,9 @@ def _year_of_month(match: re.Match[str], month: int, today: Today) -> int:
     """The stated year, or the document's; a month still to come in a sentence told in the past is last year's."""
     if match.group("year"):
         return _absolute(match.group("year"), today)
-    if today.year and month > today.month and _PAST.search(_sentence(match)):
-        return today.year - 1
+    if today.year and month > today.month:
+        sentence = _sentence(match)
+        return today.year - 1 if _PAST.search(sentence) and not _TO_COME.search(sentence) else today.year
     return today.year
 
 
@@ -210,14 +213,49 @@ def _shifted(today: Today, months: int) -> str:
 def day(match: re.Match[str], today: Today) -> str:
     if not today.day:
         return ""
-    step = {"вчера": -1, "сегодня": 0, "завтра": 1}[match.group("which")]
+    step = _DAYS_OFF[match.group("which")]
     return (date(today.year, today.month, today.day) + timedelta(days=step)).isoformat()
+
+
+def weekday(match: re.Match[str], today: Today) -> str:
+    """The last such day up to now where the sentence tells the past, else the next one: «в понедельник», «в минувшую
+    пятницу»."""
+    if not today.day:
+        return ""
+    now, which = date(today.year, today.month, today.day), match.group("which") or ""
+    wanted = next(i for i, stem in enumerate(_WEEKDAYS) if match.group("day").startswith(stem))
+    back = (now.weekday() - wanted) % 7
+    if which.startswith(("эт", "нынешн", "текущ")):
+        return (now + timedelta(days=wanted - now.weekday())).isoformat()
+    if which.startswith(("прошл", "минувш", "прошедш")):
+        return (now - timedelta(days=back or 7)).isoformat()
+    if not which and _PAST.search(_sentence(match)):
+        return (now - timedelta(days=back)).isoformat()
+    return (now + timedelta(days=-back % 7 or (7 if which else 0))).isoformat()
+
+
+def week(match: re.Match[str], today: Today) -> str:
+    """The month that holds all of the week, else the year."""
+    if not today.day:
+        return ""
+    which = match.group("which")
+    step = (
+        -7 if which.startswith(("прошл", "минувш", "прошедш")) else 7 if which.startswith(("следующ", "будущ")) else 0
+    )
+    now = date(today.year, today.month, today.day) + timedelta(days=step)
+    first = now - timedelta(days=now.weekday())
+    last = first + timedelta(days=6)
+    return f"{first:%Y-%m}" if first.month == last.month else f"{first:%Y}" if first.year == last.year else ""
 
 
 def _unknown(match: re.Match[str], today: Today) -> str:
     return ""
 
 
+_DAYS_OFF = {"позавчера": -2, "вчера": -1, "накануне": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
+_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
+DAY_RESOLVERS = (day, weekday, week)
+"""What they mean dates events, and no figures."""
 Resolver = Callable[[re.Match[str], Today], str]
 _OF_YEAR = rf"(?: (?P<year>{_YEAR}))?"
 _DAYS = rf"(?:с |со )?(?P<day>\d{{1,2}})(?: ?(?:по|и) |{_DASH})(?P<last>\d{{1,2}}) (?P<month>{_MONTH}){_OF_YEAR}\b"
@@ -257,6 +295,17 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         # «в прошлом году – пять, в этом – шесть миллиардов»
         (rf"(?:в|за) (?P<year>{_RELATIVE})(?= ?[–—] (?:[а-я]+ )?\d)", _year),
         (r"\d{2,4}-[ехм]\w* (?:год\w+|гг?\b)", _unknown),
-        (r"(?P<which>сегодня|вчера|завтра)\b", day),
+        (r"(?P<which>сегодня|вчера|завтра|позавчера|послезавтра)\b", day),
+        # «накануне праздника» is no day
+        (
+            r"(?P<which>накануне)(?=,? (?:вечером |утром |днем )?(?:[а-я]+(?:л|ла|ло|ли)(?:ся|сь)?|в|на)\b|[.,!?]|$)",
+            day,
+        ),
+        (
+            r"во? (?:(?P<which>прошл|минувш|прошедш|следующ|эт|ближайш|нынешн|текущ)\w{1,3} )?"
+            r"(?P<day>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b(?!,? \d)",
+            weekday,
+        ),
+        (r"на (?P<which>прошл|минувш|прошедш|эт|текущ|нынешн|следующ|будущ)\w{1,2} неделе\b", week),
     )
 )

@@ -2,8 +2,12 @@
 
 import pytest
 
+from kg.language.kazakh.pipeline import read as analysed
 from kg.model.facts import Event, Participation, Role
-from tests.reading.kazakh.texts import facts, of
+from kg.names.kazakh_mentions import mentions
+from kg.reading.rules.kazakh.events import events, reported
+from kg.reading.rules.kazakh.scene import Surroundings
+from tests.reading.kazakh.texts import GAZETTEER, document, facts, of
 
 FORUM = "Қазақстан мен Ресейдің XVI өңіраралық ынтымақтастық форумы"
 
@@ -63,6 +67,7 @@ def test_no_event(text: str) -> None:
         (f"{FORUM}на Қасым-Жомарт Тоқаев пен Владимир Путин қатысты.", ("Қасым-Жомарт Тоқаев", "Владимир Путин")),
         ("Қасым-Жомарт Тоқаевтың қатысуымен XVI форум өтті.", ("Қасым-Жомарт Тоқаев",)),
         ("Қасым-Жомарт Тоқаев Владимир Путинмен кездесті.", ("Қасым-Жомарт Тоқаев", "Владимир Путин")),
+        ("Қасым-Жомарт Тоқаев Владимир Путинмен телефон арқылы сөйлесті.", ("Қасым-Жомарт Тоқаев", "Владимир Путин")),
         ("Қасым-Жомарт Тоқаев Өзбекстанға мемлекеттік сапармен барды.", ("Қасым-Жомарт Тоқаев",)),
         ("XVI форум өтті, деп хабарлады Қасым-Жомарт Тоқаев.", None),
         ("Қасым-Жомарт Тоқаевтың айтуынша, XVI форум өтті.", None),
@@ -154,3 +159,33 @@ def test_the_session_of_a_forum_has_no_number_of_its_own() -> None:
     text = "Қасым-Жомарт Тоқаев XX форумның пленарлық отырысына қатысты."
     assert [each.get("ordinal") for each in of(Event, text)] == [20, None]
     assert [each["event"] for each in of(Participation, text)] == ["XX форумның пленарлық отырысы"]
+
+
+DATED = [
+    ("Астанада форум өтті.", "2022-12-22", "documentDate"),
+    ("Қасым-Жомарт Тоқаев Владимир Путинмен телефон арқылы сөйлесті.", "2022-12-22", "documentDate"),
+    ("Астанада бейсенбі күні форум өтті.", "2022-12-22", ""),
+    ("Астанада дүйсенбіде форум өтті.", "2022-12-19", ""),
+    ("Астанада өткен аптада форум өтті.", "2022-12", ""),
+    ("18.11.2014 Астанада форум өтті.", "2014-11-18", ""),
+    ("14 жыл бұрын (2001) Астанада форум өтті.", "2001", ""),
+    ("Кеше Астанада форум өтті, оған XVI көрме жалғасты.", "2022-12-21", ""),
+    ("Астанада форум өтеді.", "", ""),
+    ("Астанада форум өткен жоқ.", "", ""),
+    ("Бұған дейін Астанада форум өтті.", "", ""),
+    ("Форум қарсаңында Астанада көрме өтті.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "source"), DATED)
+def test_when_an_event_is(text: str, date: str, source: str) -> None:
+    doc = analysed(text)
+    scene = Surroundings(doc, document(text), mentions(doc, document(text), GAZETTEER))
+    said = list(events(scene))
+    dated = [one.fact for one in (*said, *reported(scene, said)) if isinstance(one.fact, Event) and one.fact.date]
+    assert [(fact.date, fact.date_from) for fact in dated[:1]] == ([(date, source)] if date else [])
+
+
+def test_a_call_is_no_meeting() -> None:
+    (call,) = of(Event, "Қасым-Жомарт Тоқаев пен Владимир Путин арасында телефон арқылы сөйлесу өтті.")
+    assert call["kind"] == "call"

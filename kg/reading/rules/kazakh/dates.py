@@ -9,6 +9,8 @@ from kg.reading.cues import KAZAKH
 
 MONTH = "|".join(MONTHS)
 DAY_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})[\s-]+({MONTH})", re.IGNORECASE)
+NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
+YEAR_BRACKETED = re.compile(r"\bжыл\s+бұрын\s*\(((?:19|20)\d\d)\)", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
 DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
@@ -37,6 +39,10 @@ SINCE = re.compile(r"(\d{4})\s+жылдан\s+(?:бері|бастап)", re.IGN
 YEAR = re.compile(r"(?<![-–\d])(\d{4})\s+(?:жыл(?:ы|ғы|дың|ға|мен|да|дан)?|ж\.)(?!\w)", re.IGNORECASE)
 RELATIVE = KAZAKH.table("dates.relative")
 
+WEEKDAYS = ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі")
+WEEKDAY = re.compile(rf"(?<![\w-])({'|'.join(WEEKDAYS)})(?:де|да|\s+күні)\b")
+WEEK = re.compile(r"\bөткен\s+аптада\b")
+
 SEVERAL = {word: number for word, number in NUMERALS.items() if number > 1}
 PARTS = {**ORDINALS, "i": 1, "ii": 2, "iii": 3, "iv": 4, "алғашқы": 1, "соңғы": -1}
 """Halves and quarters by their place in the year; the last is counted from its end."""
@@ -51,6 +57,10 @@ def period(words: str, written: str = "") -> str:
     words = COMPARED.sub(" ", words)
     if match := DAY_OF_YEAR.search(words):
         return f"{match[1]}-{_month(match[3])}-{int(match[2]):02d}"
+    if match := NUMERIC.search(words):
+        return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+    if match := YEAR_BRACKETED.search(words):
+        return match[1]
     if match := MONTH_SPAN.search(words):
         return f"{match[1]}-{_month(match[2])}/{match[1]}-{_month(match[3])}"
     if match := YEARS.search(words) or FROM_TO.search(words):
@@ -123,8 +133,15 @@ def years_ahead(words: str, written: str) -> str:
 
 
 def day_told(words: str, written: str) -> str:
-    """The day of «бүгін», «кеше», «ертең», by the day of writing."""
-    match = re.search(r"\b(бүгін|кеше|ертең)\b", words.lower())
-    if match is None or len(written) != 10:
+    """The day of «бүгін», «кеше», «ертең», «дүйсенбіде», by the day of writing; of «өткен аптада» the month."""
+    if len(written) != 10:
         return ""
-    return str(date.fromisoformat(written) + timedelta({"бүгін": 0, "кеше": -1, "ертең": 1}[match[1]]))
+    now, low = date.fromisoformat(written), words.lower()
+    if match := re.search(r"\b(бүгін|кеше|ертең)\b", low):
+        return str(now + timedelta({"бүгін": 0, "кеше": -1, "ертең": 1}[match[1]]))
+    if match := WEEKDAY.search(low):
+        return str(now - timedelta((now.weekday() - WEEKDAYS.index(match[1])) % 7))
+    if WEEK.search(low):
+        first = now - timedelta(now.weekday() + 7)
+        return str(first)[:7] if first.month == (first + timedelta(6)).month else ""
+    return ""

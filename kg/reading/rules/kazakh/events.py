@@ -1,7 +1,7 @@
 """Events and who took part: «XVI өңіраралық ынтымақтастық форумына қатысты», «… төрағалығымен отырыс өтті»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.language.kazakh.noun_phrases import is_attribute, is_plural, quotes
 from kg.language.kazakh.numerals import ordinal
@@ -9,7 +9,7 @@ from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Span
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
-from kg.names.events.kazakh_events import EVENT_KINDS, own_words
+from kg.names.events.kazakh_events import CALL, CALLED, EVENT_KINDS, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.cues import KAZAKH
@@ -25,11 +25,20 @@ POINTING = ("делегация", "іс-шара", "шараға", "оған", "
 """How a sentence opens that tells who was at the event of the one before."""
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
+LEAD, SHORT, OPENING = 400, 3000, 30
+"""Characters of a text that tell what it reports; of a report that tells of one day; of a day that opens a sentence."""
+ANOTHER_TIME = KAZAKH.words("events.another_time")
 ACTORS = ("Person", "Country", "Region", "City", "Organisation")
 
 
 EVENT = FunctionRule(
     "kk", "event", Event, "Events with kind, number, theme, date and place: «XVI өңіраралық ынтымақтастық форумы»."
+)
+OF_REPORT = FunctionRule(
+    "kk",
+    "event-of-report",
+    Event,
+    "A text of a day dates what its title and first sentences, or all of a short report, tell as past.",
 )
 PARTICIPATION = FunctionRule(
     "kk",
@@ -61,20 +70,51 @@ def events(scene: Surroundings) -> Iterator[Found]:
         planned = says(sentence, PLANNED)
         modality: Modality = "proposed" if proposed else "planned" if planned else "asserted"
         alone = len(scene.in_sentence(sentence, ("Event",))) == 1
+        when = _date(scene, mention) if alone or _opens(scene, mention) else ""
         fact = Event(
             event=mention,
             kind=kind_of(scene, mention),
             ordinal=ordinal(own_words(mention.name)),
             theme=theme,
-            date=_date(scene, mention) if alone else "",
+            date=when,
             located_in=_place(scene, mention) if alone else None,
         )
         yield EVENT.found(fact, mention.start, mention.end, modality)
 
 
+def reported(scene: Surroundings, facts: Sequence[Found]) -> Iterator[Found]:
+    """A text of a day dates what its title and first sentences, or all of a short report, tell as past, where no other
+    time is told: «Астанада форум өтті»."""
+    day = scene.document.date
+    known = {one.fact.event.name for one in facts if isinstance(one.fact, Event) and one.fact.date}
+    last = SHORT if len(scene.document.reading) <= SHORT else LEAD
+    for mention in scene.mentions:
+        if len(day) != 10 or mention.kind != "Event" or mention.name in known or mention.start >= last:
+            continue
+        sentence = scene.sentence(mention)
+        words = [token.lower_ for token in sentence if token.text[0].isalpha()]
+        told = verb(words[-1]) if words else None
+        if told is None or told.form != "past" or told.denied or says(sentence, ANOTHER_TIME + PLANNED + PROPOSED):
+            continue
+        if _date(scene, mention) or kind_of(scene, mention) == "anniversary":
+            continue
+        known.add(mention.name)
+        fact = Event(mention, date=day, date_from="documentDate")
+        yield OF_REPORT.found(fact, mention.start, mention.end, confidence=0.7)
+
+
+def _opens(scene: Surroundings, mention: Mention) -> bool:
+    """Whether the day of the sentence opens it: it is that of all events there."""
+    sentence = scene.sentence(mention)
+    opening = sentence.text.lstrip()[:OPENING]
+    return len(period(opening, scene.written) or day_told(opening, scene.written)) == 10
+
+
 def kind_of(scene: Surroundings, mention: Mention) -> str:
     if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
         return "opening"
+    if mention.name.endswith(CALL):
+        return "call"
     kind: str = EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
     return kind
 
@@ -85,7 +125,7 @@ def _points_back(scene: Surroundings, mention: Mention) -> bool:
         not mention.named
         and len(scene.span(mention)) == 1
         and mention.name != nominative(scene.words(mention))
-        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы"))
+        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы", CALL))
     )
 
 
@@ -206,15 +246,17 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     case, following = scene.case(actor), scene.after(actor, 3)
     if case == "Gen":
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
+    if actor.kind == "Organisation" and len(following) and following[0].text in "–—":
+        return False  # «АҚТАУ. ҚазАқпарат – …»
     if actor.kind in {"Country", "Region", "City"}:
         return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
     if case == "Acc":
         return actor.kind == "Person" and scene.words(event).lower().startswith("қабылда")
     if case == "Ins":
-        return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді"))
+        return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді", *CALLED))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
     acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(
-        ("кездес", "қабылда", "жүздес", "сұхбаттас")
+        ("кездес", "қабылда", "жүздес", "сұхбаттас", *CALLED)
     )
     visited = scene.case(event) == "Dat" and names(verbs, ("қатыс", "келді", "келген", "жиналды", "төрағалық"))
     visited = visited or (scene.case(event) == "Loc" and names(verbs, ("сөйле", "баянда")))
@@ -222,7 +264,9 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     shared = actor.kind == "Person" and any(
         token.lower_ == "арасында" for token in scene.doc[scene.span(actor).end : scene.span(event).start]
     )
-    before = actor.start < event.start and acted
+    after = scene.after(event)
+    summed_up = len(after) > 0 and after[0].lemma_ == "қорытынды" and actor.kind == "Person"
+    before = actor.start < event.start and (acted or summed_up)
     if any(_is_undone(verbs, at) for at, token in enumerate(verbs) if token.lower_.startswith(ATTENDING)):
         return False
     return case == "Nom" and (before or visited or shared) and not _modifier(scene, actor)
