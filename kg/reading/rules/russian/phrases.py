@@ -7,7 +7,7 @@ from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import SentenceLine
-from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, disagree, post_at
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree, post_at
 from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     Pattern,
@@ -57,6 +57,8 @@ def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | 
     post = post_at(sentence.tokens, sentence.mentions, at)
     if post is None or post.end >= len(sentence.tokens):
         return None
+    if sentence.texts[post.end] in ("и", ",") and _another_of_its_kind(sentence, post):
+        return post.end, {}
     person = next((pair for pair in sentence.mentions[post.end] if pair[1].kind == "Person"), None)
     if person is None:
         return None
@@ -74,6 +76,14 @@ def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | 
     beside = sentence.tokens[post.end - 1].idx < until
     apart = beside and not acting and disagree(head, name, person[1].name)
     return (post.end, {}) if apart or (kin and not genitive) else None
+
+
+def _another_of_its_kind(sentence: Sentence, post: Post) -> bool:
+    """«Президент Белоруссии и Президент Таджикистана Эмомали Рахмон»: of one territory nobody is head of another."""
+    following = post_at(sentence.tokens, sentence.mentions, post.end + 1)
+    if following is None or following.of is None or post.of is None:
+        return False
+    return post.head == following.head and post.of.name != following.of.name
 
 
 def _is_attribute(token: Token) -> bool:
