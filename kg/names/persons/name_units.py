@@ -118,8 +118,9 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
         else:
             kind = kind_of(token)
             in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
-            if in_name:
-                kind = "S"
+            after_given = kind == "X" and bool(units) and units[-1].kind == "G" and token.ent_type_ == "PER"
+            if in_name or (after_given and _is_syllable(token)):
+                kind = "S"  # «Стэнли Хо» as well
             elif kind == "X" and units and _is_ruler(units[-1]) and is_place(token):
                 # «Султаном Омана Хайсамом»: the first name is the title of who rules there
                 units[-1] = NameUnit("X", units[-1].tokens)

@@ -144,7 +144,7 @@ def _runs(
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
         if token.is_title and looks_like_patronymic(token.text) and _beside(before, token) and kind_of(before) == "G":
             member[before.i] = member[token.i] = True
-        if before.lemma_.lower() in _WITH_GIVEN and kind_of(token) == "G" and not token.ent_type_:
+        if before.lemma_.lower() in _WITH_GIVEN and kind_of(token) in "GS" and not token.ent_type_:
             member[token.i] = _beside(before, token)  # «пророка Мухаммеда», «императора Петра»
         if in_capitals(before, token) and before.ent_type_ == token.ent_type_ and before.ent_iob_ == "B":
             member[before.i] = member[token.i] = True  # a span of its own, not «завод СЕМЁН КОРОЛЁВ»
