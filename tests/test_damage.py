@@ -30,6 +30,7 @@ FILES = (
     "index.sqlite",
     "readings.sqlite",
     "seals",
+    "stamps",
 )
 
 

@@ -1,17 +1,13 @@
 """The documents of a store: those of the paths given now and those of earlier builds, each with what was read in it."""
 
-import hashlib
-import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.build.extractors import Extracting, Extractor, outcomes
 from kg.build.readings import KnownDocument, Readings, key
-from kg.documents import fingerprint, manifest
 from kg.documents.document import Document
 from kg.graph.store import ListedDocument
 from kg.model.config import Settings
@@ -28,32 +24,13 @@ OnProgress = Callable[[str, int, int], None]
 """Called with the step («read», «state»), how many documents of it are done, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that was read: what it holds, the PATH it was found under, and its stamp."""
 
     known: KnownDocument
     file: str
     root: str
     stamp: str
-
-
-def stamps(files: Iterable[Path]) -> dict[Path, str]:
-    """Stamps files with what changes with them or with the manifest beside them; empty for a file that cannot be
-    read."""
-    manifests: dict[Path, bytes] = {}
-
-    def stamp(file: Path) -> str:
-        beside = file.with_name(manifest.NAME)
-        try:
-            if beside not in manifests:
-                manifests[beside] = beside.read_bytes() if beside.is_file() else b""
-            parts = (os.fsencode(file.name), fingerprint(file), hashlib.sha256(manifests[beside]).digest())
-        except OSError:
-            return ""
-        return hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
-
-    return {file: stamp(file) for file in files}
 
 
 class Corpus:
@@ -76,13 +53,14 @@ class Corpus:
         """Gives all documents of the files given now, with the PATH they were found under and their stamps, and those
         that earlier builds left. Each has its reading then: those that were not read before are read here."""
         sources = {}
+        held = self._readings.sources()
         for file, (root, stamp) in files.items():
-            if known := self._readings.source(stamp):
+            if known := held.get(stamp):
                 sources[str(file)] = Source(known, str(file), str(root), stamp)
         for entry in kept:
-            if known := self._readings.source(entry.stamp):
+            if known := held.get(entry.stamp):
                 sources[entry.file] = Source(known, entry.file, entry.root, entry.stamp)
-        missing = {file: at for file, at in sorted(files.items()) if str(file) not in sources}
+        missing = {file: files[file] for file in sorted(file for file in files if str(file) not in sources)}
         lost = [entry for entry in kept if entry.file not in sources]
         total = len(missing) + len(lost)
         failed: dict[str, str] = {}

@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 from kg.graph.store import write_durably
 
 NAME = "looks"
-_TICK = 2.0
+TICK = 2.0
 """Seconds that a file system may count times in."""
 _State: TypeAlias = tuple[str, int, int, int, int]
 
@@ -41,7 +41,7 @@ class FolderLook:
         """Looks at files, and at folders with all that is in them but hidden files."""
         paths = tuple(sorted({str(path) for path in watched}))
         digest, latest = _digest(paths)
-        return cls(repr(asked), paths, digest, latest < (time.time() - _TICK) * 1e9)
+        return cls(repr(asked), paths, digest, latest < (time.time() - TICK) * 1e9)
 
 
 def remember(folder: Path, look: FolderLook, report: Any) -> None:
@@ -59,6 +59,11 @@ def unchanged(folder: Path, asked: Sequence[object]) -> Any:
     if kept and kept["store"] == _digest(_of_store(folder))[0] and kept["digest"] == _digest(kept["watched"])[0]:
         return kept["report"]
     return None
+
+
+def digest(path: Path) -> str:
+    """Changes with how the file looks, or the folder with all that is in it."""
+    return _digest([str(path)])[0]
 
 
 def _kept(folder: Path) -> dict[str, Any]:

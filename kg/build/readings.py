@@ -7,9 +7,9 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Collection
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.documents import document as model
 from kg.documents.document import Document
@@ -35,8 +35,7 @@ def key(document: Document) -> str:
     return hashlib.sha256(encode(document)).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDocument:
+class KnownDocument(NamedTuple):
     """A document that was read: the key of its reading, its id and the SHA-256 of its bytes."""
 
     key: str
@@ -105,10 +104,11 @@ class Readings:
         if self._waiting >= _TOGETHER:
             self.save()
 
-    def source(self, stamp: str) -> KnownDocument | None:
-        """Tells what a file of that stamp held when this version last read it, if its reading is here."""
-        rows = self._rows("SELECT key, id, sha256 FROM source WHERE stamp = ?", self.version + stamp)
-        return next((KnownDocument(*row) for row in rows if row[0] in self._made), None)
+    def sources(self) -> dict[str, KnownDocument]:
+        """Tells, by stamp, what files held when this version last read them, as far as the readings are here."""
+        question = "SELECT SUBSTR(stamp, ?), key, id, sha256 FROM source WHERE SUBSTR(stamp, 1, ?) = ?"
+        rows = self._file.execute(question, (len(self.version) + 1, len(self.version), self.version))
+        return {stamp: KnownDocument(*known) for stamp, *known in rows if known[0] in self._made}
 
     def put_source(self, stamp: str, known: KnownDocument) -> None:
         """Remembers what a file of that stamp holds."""
@@ -127,12 +127,13 @@ class Readings:
         self._waiting = 0
 
     def keep_only(self, names: Collection[str]) -> None:
-        """Removes all readings but those under these keys."""
-        gone = [(name,) for (name,) in self._rows("SELECT key FROM reading") if name not in names]
-        self._file.executemany("DELETE FROM reading WHERE key = ?", gone)
-        stale = [(stamp,) for stamp, name in self._rows("SELECT stamp, key FROM source") if name not in names]
-        stale += [(stamp,) for (stamp,) in self._rows("SELECT stamp FROM source") if not stamp.startswith(self.version)]
-        self._file.executemany("DELETE FROM source WHERE stamp = ?", stale)
+        """Removes all readings but those of this version under these keys."""
+        self._file.executemany(
+            "DELETE FROM reading WHERE key = ?", [(name,) for name in self._made if name not in names]
+        )
+        self._file.execute("DELETE FROM reading WHERE version != ?", (self.version,))
+        others = "SUBSTR(stamp, 1, ?) != ? OR key NOT IN (SELECT key FROM reading)"
+        self._file.execute(f"DELETE FROM source WHERE {others}", (len(self.version), self.version))
         self.save()
 
     def close(self) -> None:

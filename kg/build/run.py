@@ -1,10 +1,8 @@
 """From paths to a store: the order of the steps, what fails on the way, and what came of it."""
 
-import json
 import shutil
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
@@ -14,9 +12,10 @@ from typing import Any
 
 from kg import documents
 from kg.build import looks, seals, versions
-from kg.build.corpus import Corpus, OnProgress, entries_of, stamps, with_models
+from kg.build.corpus import Corpus, OnProgress, entries_of, with_models
 from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
 from kg.build.readings import DamagedReadingError, Readings
+from kg.build.stamps import Stamps
 from kg.documents import manifest
 from kg.graph import store
 from kg.graph.claims import standing
@@ -34,6 +33,7 @@ from kg.reading.rules.folder import RuleFile, read_folder
 
 _ALMOST_NOTHING = 2**20
 """Bytes: what is left of a disk that was too full to write to."""
+_COUNTED = """SELECT c.key, SUM(c.value) FROM document d, JSON_EACH(d.counts, ?) c GROUP BY c.key ORDER BY c.key"""
 READINGS, INDEX = "readings.sqlite", "index.sqlite"
 
 
@@ -110,9 +110,9 @@ def build(
         return _again(told, began)
     files = {file: root for root in roots for file in documents.find([root])}
     with store.locked(folder), _storage(folder), ExitStack() as running:
-        mended = store.mend(folder, anew=bool(paths))
-        notes = [mended] if mended else []
-        before, said = store.manifest(folder), store.about(folder)
+        before, damage = store.mended(folder, anew=bool(paths))
+        notes = [damage] if damage else []
+        said = store.about(folder)
         settings = replace(settings, base=base or said.get("made_with", {}).get("base") or settings.base)
         if not paths:
             files = _remembered_files(settings, before, said)
@@ -137,18 +137,20 @@ def build(
         watched = _watched(roots, said, not paths) | {versions.PACKAGE, settings.ontology}
         watched |= {one for one in (rule_folder, decided) if one}
         look = looks.FolderLook.at(asked, watched)
-        found = stamps(files)
+        stamps = Stamps(folder)
+        found = stamps.of(files)
         same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
         if same and store.is_as_published(folder):
             looks.remember(folder, look, said["report"])
             return _again(said["report"], began)
-        notes += [f"{folder / name}: damaged; made again" for name in seals.break_seals(folder)]
+        spoilt, sealed = seals.break_seals(folder)
+        notes += [f"{folder / name}: damaged; made again" for name in spoilt]
         older = said.get("made_with", {}).get("layout") != LAYOUT
         if before and older:
             notes.append(f"{folder}: a store of an older layout; built anew")
         if older or not (folder / READINGS).exists():
             # There are no readings: what other paths brought is read again from there.
-            there = stamps(Path(entry.file) for entry in kept)
+            there = stamps.of(Path(entry.file) for entry in kept)
             found |= {file: stamp for file, stamp in there.items() if stamp}
             files |= {Path(entry.file): Path(entry.root) for entry in kept if there[Path(entry.file)]}
             kept = [entry for entry in kept if not there[Path(entry.file)]]
@@ -175,11 +177,12 @@ def build(
             )
             # A reading that turns out to be damaged is forgotten, and made again.
             try:
-                report = _write(settings, entries, readings, rulings, outcome, progress, jobs)
+                report = _write(settings, entries, readings, rulings, outcome, progress, jobs, sealed)
             except DamagedReadingError as error:
                 readings.forget(str(error))
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
+        stamps.keep({entry.file for entry in entries})
         seals.seal(folder, (READINGS, INDEX))
         if not report.failures:
             looks.remember(folder, look, asdict(report))
@@ -261,8 +264,10 @@ def _write(
     outcome: _Outcome,
     progress: OnProgress,
     jobs: int,
+    sealed: bool,
 ) -> BuildReport:
-    """The generation of these documents, from the current one where the index is of that."""
+    """The generation of these documents, from the current one where the index is of that; whether that one is whole
+    need not be read where it is `sealed`."""
     # What takes long to import is for builds that change something.
     from kg.build.writers import NamedReading, written
     from kg.graph.changes import GraphInTheMaking
@@ -283,7 +288,7 @@ def _write(
             # The last build was killed when all was done but to say so.
             store.point_to(folder, following)
         indexed = (index["reader"], index["generation"]) == (reader, store.current_name(folder) or None)
-        anew = not (indexed and store.is_as_published(folder))
+        anew = not (indexed and (sealed or store.is_as_published(folder)))
         if anew:
             index.clear()
         generation = Generation(folder, anew=anew)
@@ -294,9 +299,11 @@ def _write(
         graph = GraphInTheMaking(index, generation, inference, settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
         wanted = {entry.id: entry.reading for entry in entries}
-        named = {
-            entry.id: NamedReading(entry.id, entry.reading, Path(entry.file).parent.name) for entry in reversed(entries)
-        }
+        first = {entry.id: entry for entry in reversed(entries)}
+
+        def named(id: str) -> NamedReading:
+            return NamedReading(id, first[id].reading, Path(first[id].file).parent.name)
+
         held = index.documents()
         new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
         for id, (number, reading) in sorted(held.items()):
@@ -304,13 +311,13 @@ def _write(
                 graph.remove(number, id, for_good=id not in wanted)
                 index.remove(number)
         for id in new:
-            document, extraction = named[id].read(readings)
+            document, extraction = named(id).read(readings)
             resolution.add(document, extraction, wanted[id], standing(document, extraction))
         settled = resolution.settle(rulings)
         numbers = {number: id for id, (number, _) in index.documents().items()}
         affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
         by_id = {id: number for number, id in numbers.items()}
-        tasks = ((named[id], resolution.references(by_id[id]), graph.notes(by_id[id])) for id in affected)
+        tasks = ((named(id), resolution.references(by_id[id]), graph.notes(by_id[id])) for id in affected)
         many = written(tasks, len(affected), settings, readings, jobs)
         for done, (id, one) in enumerate(zip(affected, many, strict=True), start=1):
             graph.write(by_id[id], one)
@@ -333,25 +340,20 @@ def _write(
 
 
 def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> BuildReport:
-    counts: dict[str, Counter[str]] = {"facts": Counter(), "rules": Counter(), "rejected": Counter()}
-    claims, told = 0, []
-    rows = index.rows("SELECT counts FROM document ORDER BY id")
-    for document in (json.loads(row) for (row,) in rows):
-        for name, counter in counts.items():
-            counter.update(document[name])
-        claims += document["claims"]
-        told += document["notes"]
+    counts = {name: dict(index.rows(_COUNTED, f"$.{name}")) for name in ("facts", "rules", "rejected")}
+    claims, documents = index.rows("SELECT COALESCE(SUM(counts ->> 'claims'), 0), COUNT(*) FROM document")[0]
+    told = index.rows("SELECT n.value FROM document d, JSON_EACH(d.counts, '$.notes') n ORDER BY d.id, n.key")
     entities = index.rows("SELECT kind, COUNT(DISTINCT iri) FROM thing WHERE shown GROUP BY kind ORDER BY kind")
     return BuildReport(
-        documents=len(rows),
+        documents=documents,
         read=outcome.read,
         dropped=outcome.dropped,
         entities=dict(entities),
         claims=claims,
         failures=outcome.failures,
-        notes=(*notes, *outcome.notes, *told),
+        notes=(*notes, *outcome.notes, *(note for (note,) in told)),
         seconds=0,
-        **{name: dict(sorted(counter.items())) for name, counter in counts.items()},
+        **counts,
     )
 
 

@@ -1,39 +1,56 @@
-"""What a build keeps for the next one, sealed with its checksums when the build ends.
+"""What a build keeps for the next one, sealed when the build ends: how it looks, and its checksums.
 
-SQLite keeps files whole through a kill, and does not see a flipped bit in a row. What is not as it was sealed is made
-again: readings from the documents, the index from the readings."""
+SQLite keeps files whole through a kill, and does not see a flipped bit in a row. What does not look as it was sealed is
+read, and what does not hold what was sealed is made again: readings from the documents, the index from the readings.
+The checksums of the generation stand in its listing."""
 
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from kg.graph.store import write_durably
+from kg.build import looks
+from kg.graph import store
+from kg.model.errors import KgError
 
 NAME = "seals"
 
 
 def seal(folder: Path, names: Iterable[str]) -> None:
-    write_durably(folder / NAME, json.dumps({name: _sha256(folder / name) for name in names}).encode())
+    """Seals these files of the store, and its generation."""
+    files = {name: [looks.digest(folder / name), _sha256(folder / name)] for name in names}
+    sealed = {"files": files, "generation": looks.digest(store.current_path(folder))}
+    store.write_durably(folder / NAME, json.dumps(sealed).encode())
 
 
-def break_seals(folder: Path) -> list[str]:
-    """Removes the files that are not as they were sealed, and gives their names. A build that is killed from here on
-    leaves no seals, and its files are taken as they are."""
+def break_seals(folder: Path) -> tuple[list[str], bool]:
+    """Removes the files that are not as they were sealed, and gives their names; and tells whether the generation looks
+    as it was sealed. A build that is killed from here on leaves no seals, and its files are taken as they are."""
     seals = folder / NAME
     try:
         sealed = json.loads(seals.read_bytes())
-        spoilt = [name for name, digest in sealed.items() if _sha256(folder / name) != digest]
+        spoilt = [name for name, known in sealed["files"].items() if not _holds(folder / name, *known)]
+        generation = sealed["generation"]
     except FileNotFoundError:
-        return []
-    except (OSError, ValueError, AttributeError):
-        spoilt = [path.name for path in folder.glob("*.sqlite")]
+        return [], False
+    except (OSError, ValueError, AttributeError, TypeError, KeyError):
+        spoilt, generation = [path.name for path in folder.glob("*.sqlite")], ""
     for path in (path for name in spoilt for path in folder.glob(f"{name}*")):
         path.unlink()
     seals.unlink()
-    return spoilt
+    with suppress(KgError):
+        return spoilt, generation == looks.digest(store.current_path(folder))
+    return spoilt, False
+
+
+def _holds(file: Path, look: str, sha256: str) -> bool:
+    return looks.digest(file) == look or _sha256(file) == sha256
 
 
 def _sha256(path: Path) -> str:
     """Of nothing where there is no such file."""
-    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

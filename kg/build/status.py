@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import documents
-from kg.build.corpus import stamps
+from kg.build.stamps import Stamps
 from kg.build.versions import decision_files, made_with
 from kg.graph import store
 from kg.model.config import Settings
@@ -72,7 +72,7 @@ def status(settings: Settings) -> Status:
         decision_files((), entries, decided if decided and decided.is_file() else None),
         authority,
     )
-    found = stamps(file for root in roots for file in _files_of(Path(root)))
+    found = Stamps(folder).of(file for root in roots for file in _files_of(Path(root)))
     known = {Path(entry.file): entry.stamp for entry in entries}
     stale = {
         "changed": [str(file) for file, stamp in found.items() if known.get(file, stamp) != stamp],

@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fnmatch import translate
 from glob import glob, has_magic
+from os import scandir
+from os.path import splitext
 from pathlib import Path
 
 from kg.documents.formats import members
-from kg.documents.formats.packed import DAMAGED, is_packed, named, opened
+from kg.documents.formats.packed import DAMAGED, is_packed, opened
 from kg.model.errors import DocumentError, KgError
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx"})
 UTF8_MARK = b"\xef\xbb\xbf"
+_TAKEN = SUFFIXES | members.FORMATS.keys() - members.OTHERWISE_USED
 _LONGEST_SHOWN = 200
 
 
@@ -22,13 +25,14 @@ def find(paths: Sequence[Path]) -> list[Path]:
 
     A file named outright is taken whatever its name. In a folder and those below it, and by a pattern, hidden files,
     manifests and README files are left out. Raises KgError when a path does not exist, or a pattern finds nothing."""
-    found: set[Path] = set()
+    found: set[str] = set()
     for path in paths:
         try:
-            found.update(member for file in _files(path) for member in members.find(file))
+            for file in _files(path):
+                found.update(map(str, members.find(Path(file))) if _suffix(file) in members.FORMATS else (file,))
         except OSError as error:
             raise KgError(f"{shown(path)}: {error.strerror or error}") from None
-    return sorted(found)
+    return [Path(name) for name in sorted(found, key=lambda name: name.split("/"))]
 
 
 def covers(path: Path, file: Path) -> bool:
@@ -54,16 +58,16 @@ def shown(path: Path) -> str:
     return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}… ({len(name)} characters)"
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[str]:
     if path.is_dir():
-        yield from _documents_in(path)
+        yield from filter(_is_taken, _files_in(path))
     elif path.is_file():
-        yield path
+        yield str(path)
     elif has_magic(str(path)):
         base = folder(path)
         # Path.glob takes no absolute pattern.
         every = (Path(name) for name in glob(str(path), recursive=True))  # noqa: PTH207
-        some = [file for file in every if file.is_file() and _is_document(file, base)]
+        some = [str(file) for file in every if file.is_file() and _is_document(file, base)]
         if not some:
             raise KgError(f"{shown(path)}: no document fits this pattern")
         yield from some
@@ -71,17 +75,34 @@ def _files(path: Path) -> Iterator[Path]:
         raise KgError(f"{shown(path)}: no such file or folder")
 
 
-def _documents_in(folder: Path) -> Iterator[Path]:
-    taken = SUFFIXES | members.FORMATS.keys() - members.OTHERWISE_USED
-    return (path for path in _files_in(folder) if _suffix(path) in taken)
+def _files_in(folder: str | Path) -> Iterator[str]:
+    """The paths of all files that may be documents. As a hundred thousand names are gone through here, they are no
+    `Path` yet. Folders that links lead to are not gone into."""
+    try:
+        with scandir(folder) as found:
+            for entry in found:
+                if entry.name[0] == ".":
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _files_in(entry.path)
+                elif entry.is_file() and _may_be_document(entry.name):
+                    yield entry.path
+    except PermissionError:
+        return
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if _is_document(path, folder) and path.is_file())
+def _is_taken(path: str) -> bool:
+    return _suffix(path) in _TAKEN
 
 
-def _suffix(path: Path) -> str:
-    return Path(named(path)).suffix.lower()
+def _suffix(path: str) -> str:
+    """How the name ends, without `.gz`."""
+    ending = _ending(path)
+    return _ending(path[: -len(ending)]) if ending == ".gz" else ending
+
+
+def _ending(path: str) -> str:
+    return splitext(path)[1].lower()  # noqa: PTH122
 
 
 def passed_over(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -90,14 +111,18 @@ def passed_over(paths: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _other_kinds(folder: Path) -> str:
-    taken = set(_documents_in(folder))
-    kinds = Counter(path.suffix.lower() or "without an ending" for path in _files_in(folder) if path not in taken)
+    others = (path for path in _files_in(folder) if not _is_taken(path))
+    kinds = Counter(_ending(path) or "without an ending" for path in others)
     return ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
 
 
 def _is_document(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and not path.name.lower().startswith(("manifest.", "readme", "identity.toml"))
+    return not hidden and _may_be_document(path.name)
+
+
+def _may_be_document(name: str) -> bool:
+    return not name.lower().startswith(("manifest.", "readme", "identity.toml"))
 
 
 def _in_one_folder(pattern: str) -> str:

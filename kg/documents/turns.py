@@ -4,7 +4,7 @@ A label stands at the start of a line or after the end of a sentence: «В.Пу�
 «Патриарх Кирилл: ». Between name and colon there may be a card with the full name and post («А.Дрозденко Дрозденко
 Александр Юрьевич губернатор Ленинградской области : ») and a note («(как переведено)»). A note may hold the name of a
 role («Модератор (Анна Ким, ректор): »), who goes on as the bare role. Minutes have no colon but surnames in capitals
-(«КОРОЛЁВ С. М. », «КИМ Анна, ректор. »)."""
+(«КОРОЛЁВ С. М. », «КИМ Анна, ректор. »), or initials at the start of a line («С. М. Королёв. »)."""
 
 import re
 from bisect import bisect_right
@@ -32,9 +32,11 @@ _IN_NOTE = re.compile(rf" ?\((?P<name>{_INITIALS}{_NAME}|{_NAME} {_GIVEN_INITIAL
 _CAPITALS = rf"[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})?"
 _IN_CAPITALS = re.compile(
     rf"(?<![\w.-])(?P<label>{_CAPITALS} {_GIVEN_INITIALS}|{_GIVEN_INITIALS} ?{_CAPITALS}"
-    rf"|{_CAPITALS}(?: (?!{_CAPITALS}){_NAME}){{1,2}})"
+    rf"|{_CAPITALS}(?: (?!{_CAPITALS}){_NAME}){{1,2}}"
+    rf"|^(?:{_GIVEN_INITIALS} ?{_NAME}|{_NAME} {_GIVEN_INITIALS}))"
     rf"(?P<card>, (?:(?![.!?…] )[^\n]){{2,200}})?(?P<note> ?\([^()\n]{{1,90}}\))?"
-    rf"(?:(?<=\.)|\.)(?= [«„“\"(–—-]{{0,2}} ?[{_UPPER}])"
+    rf"(?:(?<=\.)|\.)(?= [«„“\"(–—-]{{0,2}} ?[{_UPPER}])",
+    re.M,
 )
 _INITIALED_OR_ROLE = re.compile(
     rf"(?<![\w.-])(?P<label>{_INITIALS}(?P<surname>{_NAME}(?: {_NAME}){{0,4}}?)|{_NAME} [{_UPPER}]\.(?: ?[{_UPPER}]\.)?"

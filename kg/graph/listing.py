@@ -1,6 +1,10 @@
 """The listing beside a generation: its documents, what it was made with, its files; and whether all of it is whole.
 
-    generations/NAME.json  {"sha256": of the rest, "about": …, "files": {name: [bytes, SHA-256]}, "documents": […]}
+    generations/NAME.json  {"sha256": of the rest, "about": …, "files": {name: [bytes, SHA-256]},
+                            "documents": [how many, SHA-256 of the second line]}
+                           [[id, file, root, …], …]
+
+Of a hundred thousand documents the second line takes a second to read, so it is read only where they matter.
 
 A generation is whole when its listing and its files are what the build wrote. That is read in full where it matters,
 else as far as it takes no time: sizes always, and the contents of the smallest files, among them those that name the
@@ -11,19 +15,19 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kg.model.errors import DamageError, StoreError
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Changes when a store's folder holds something else than before."""
 _IN_NO_TIME = 16 * 2**20
 """Bytes."""
+_WRONG = (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError)
 Files: TypeAlias = Mapping[str, tuple[int, str]]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ListedDocument:
+class ListedDocument(NamedTuple):
     """A document of a generation: its id, the file, the PATH it was found under, the SHA-256 of its bytes,
     and the key of its reading."""
 
@@ -38,7 +42,7 @@ class ListedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    entries: tuple[ListedDocument, ...] = ()
+    documents: int = 0
     about: Mapping[str, Any] = field(default_factory=dict)
     """What was said of the generation when it was published; nothing in one of an older layout."""
     files: Files | None = None
@@ -50,22 +54,23 @@ def beside(generation: Path) -> Path:
 
 
 def written(entries: Iterable[ListedDocument], about: Mapping[str, Any], files: Files) -> bytes:
-    """The listing as `read` takes it."""
-    documents = [{name: getattr(entry, name) for name in ListedDocument.__slots__} for entry in sorted(entries)]
-    content = {"about": dict(about), "files": files, "documents": documents}
+    """The listing as `read` and `documents` take it."""
+    listed = sorted(entries)
     # In ASCII, for names of files may be no UTF-8.
-    return json.dumps({"sha256": _digest(content), **content}).encode()
+    second = json.dumps(listed).encode()
+    content = {"about": dict(about), "files": files, "documents": [len(listed), _sha256_of(second)]}
+    return json.dumps({"sha256": _digest(content), **content}).encode() + b"\n" + second
 
 
 def read(generation: Path) -> Listing:
-    """The listing of the generation; one that knows nothing when there is none.
+    """The listing of the generation without its documents; one that knows nothing when there is none.
 
     Raises DamageError when it is damaged, StoreError when its layout is newer than this program."""
-    path = beside(generation)
     try:
-        content = json.loads(path.read_bytes())
+        with beside(generation).open("rb") as lines:
+            content = json.loads(lines.readline())
         if isinstance(content, list):
-            return Listing(tuple(ListedDocument(**entry) for entry in content))
+            return Listing(len(content))
         layout = str(content["about"].get("made_with", {}).get("layout", LAYOUT))
         if layout.isdecimal() and int(layout) > int(LAYOUT):
             raise StoreError(
@@ -74,16 +79,42 @@ def read(generation: Path) -> Listing:
             )
         if content.pop("sha256", None) not in (None, _digest(content)):
             raise ValueError
-        files = content["files"]
+        files, told = content["files"], content["documents"]
         known = {name: (size, digest) for name, (size, digest) in files.items()} if isinstance(files, dict) else None
-        return Listing(tuple(ListedDocument(**entry) for entry in content["documents"]), dict(content["about"]), known)
+        return Listing(len(told) if _is_older(told) else told[0], dict(content["about"]), known)
     except FileNotFoundError:
         return Listing()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        folder = generation.parent.parent
-        raise DamageError(
-            f"{path}: the store's list of documents is damaged; build it again: kg build --store {folder}"
-        ) from None
+    except _WRONG:
+        raise _damaged(generation) from None
+
+
+def documents(generation: Path) -> tuple[ListedDocument, ...]:
+    """The documents of the generation, in order. Raises DamageError as `read` does."""
+    try:
+        with beside(generation).open("rb") as lines:
+            first = json.loads(lines.readline())
+            told = first if isinstance(first, list) else first["documents"]
+            if _is_older(told):
+                return tuple(ListedDocument(**entry) for entry in told)
+            if _sha256_of(second := lines.read()) != told[1]:
+                raise ValueError
+        return tuple(ListedDocument(*entry) for entry in json.loads(second))
+    except FileNotFoundError:
+        return ()
+    except _WRONG:
+        raise _damaged(generation) from None
+
+
+def _is_older(told: Any) -> bool:
+    """Whether the documents stand in the first line, as in older layouts."""
+    return not told or isinstance(told[0], dict)
+
+
+def _damaged(generation: Path) -> DamageError:
+    return DamageError(
+        f"{beside(generation)}: the store's list of documents is damaged; build it again: "
+        f"kg build --store {generation.parent.parent}"
+    )
 
 
 def files_of(generation: Path, known: Files) -> Files:
@@ -130,7 +161,11 @@ def _files(generation: Path) -> list[Path]:
 
 
 def _digest(content: Any) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return _sha256_of(json.dumps(content, sort_keys=True).encode())
+
+
+def _sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _sha256(path: Path) -> str:

@@ -7,6 +7,7 @@
     index.sqlite       what identity and the plain triples of the current generation follow from
     seals              checksums of those two when the last build ended
     looks              how all that a build depends on looked
+    stamps             of the documents, with how each looked
     lock               held by the build that runs
 
 A generation begins as a copy of the one before, whose files it shares, and gets what changed. A build that is killed
@@ -47,14 +48,15 @@ def open_current(folder: Path) -> Store:
         if "file descriptors" in why or "Too many open files" in why:
             raise StoreError(f"{folder}: too few files may be open at once; allow more: ulimit -n 1024") from None
         raise _damaged(folder, why) from None
-    if first is None and listed.entries:
-        raise _damaged(folder, f"it is empty, and was built from {len(listed.entries)} documents")
+    if first is None and listed.documents:
+        raise _damaged(folder, f"it is empty, and was built from {listed.documents} documents")
     return store
 
 
 def check_whole(folder: Path) -> None:
     """Reads all of the current generation. Raises DamageError when it is not as it was written."""
     generation = current_path(folder)
+    listing.documents(generation)
     if why := listing.damage(generation, listing.read(generation).files or {}, full=True):
         raise _damaged(folder, why)
 
@@ -81,7 +83,7 @@ def manifest(folder: Path) -> tuple[ListedDocument, ...]:
     """Lists the documents of the current generation, in order; none without one. Raises StoreError when it is
     damaged."""
     generation = _current(folder)
-    return listing.read(generation).entries if generation else ()
+    return listing.documents(generation) if generation else ()
 
 
 def about(folder: Path) -> Mapping[str, Any]:
@@ -90,24 +92,30 @@ def about(folder: Path) -> Mapping[str, Any]:
     return listing.read(generation).about if generation else {}
 
 
-def mend(folder: Path, *, anew: bool) -> str:
-    """Finds the documents of a store where CURRENT, or the listing of what it names, is damaged: the newest generation
-    whose listing can be read is the current one then. Gives a line on what was wrong. Call it under the lock.
+def mended(folder: Path, *, anew: bool) -> tuple[tuple[ListedDocument, ...], str]:
+    """Lists the documents of the current generation. Where CURRENT, or the listing of what it names, is damaged the
+    newest generation whose listing can be read is the current one then, and a line tells what was wrong. Call it under
+    the lock.
 
     Where none can be read the store begins `anew`, or StoreError is raised."""
     try:
-        manifest(folder)
+        about(folder)
+        return manifest(folder), ""
     except DamageError as error:
         for path in sorted((folder / "generations").glob("*.json"), reverse=True):
             with suppress(DamageError):
-                if (generation := path.with_suffix("")).is_dir() and listing.read(generation).entries:
+                generation = path.with_suffix("")
+                if (
+                    generation.is_dir()
+                    and listing.read(generation).documents
+                    and (held := listing.documents(generation))
+                ):
                     point_to(folder, generation.name)
-                    return f"{_what(error)}; that of generation {generation.name} was taken"
+                    return held, f"{_what(error)}; that of generation {generation.name} was taken"
         if not anew:
             raise StoreError(f"{_what(error)}; name the documents: kg build PATH --store {folder}") from None
         (folder / "CURRENT").unlink()
-        return _what(error)
-    return ""
+        return (), _what(error)
 
 
 def _what(error: DamageError) -> str:

@@ -19,6 +19,9 @@ Labels = Mapping[str, Mapping[str, str]]
 """Preferred label by gazetteer key, then by language."""
 
 _WORD = re.compile(r"\w++")
+_QUOTED = re.compile(r"\A([^«»\"“”]*+)[«\"“]([^«»\"“”]++)[»\"”]([^«»\"“”]*+)")
+_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее")
+_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _ORDER = {language: at for at, language in enumerate(LANGUAGES)}
 
 
@@ -169,6 +172,20 @@ def _short_names(group: Group) -> Iterator[Name]:
                         yield language_of(name, part.language), " ".join(words[at : at + len(own)])
 
 
+def _proper_names(group: Group) -> Iterator[Name]:
+    """What stands in quotation marks in a body's name, where nothing beside it says more than what kind of body it is:
+    «Азия» of «компания «Азия»» and of ««Азия» ауылшаруашылық компаниясы», but not of «филиал АО «Азия»»."""
+    for part in group.naming if group.kind == "Organisation" else ():
+        for told in filter(None, map(_QUOTED.fullmatch, part.names)):
+            before, after = told[1].split(), told[3].split()
+            if bool(before) == bool(after) or any(word[0].isupper() for word in (before[1:], after[:-1])[bool(after)]):
+                continue
+            if all(word.endswith(_ADJECTIVES) for word in before[:-1]) and not any(
+                word.endswith(_GENITIVES) for word in after
+            ):
+                yield language_of(told[2], part.language), told[2]
+
+
 def _akin(form: str, word: str) -> bool:
     """Whether the words begin alike, as two forms of one word do."""
     return form == word or form[: (least := max(3, min(len(form), len(word)) - 3))] == word[:least] != ""
@@ -233,7 +250,9 @@ def _names(
     others = {
         (language_of(form, part.language), form) for part in group.naming for form in (*part.names, *part.surfaces)
     }
+    others |= {(language_of(form, part.language), form) for part in group.parts if part.bent for form in part.surfaces}
     others.update(_short_names(group))
+    others.update(_proper_names(group))
     if group.kind == "Person" and "en" not in preferred:
         others |= {latin for language, name in preferred.items() if (latin := transliteration(name, language))}
     told_by: tuple[str, ...] = (told,)

@@ -1,8 +1,9 @@
 """IRIs, labels and handles of all things, so that none stands for two.
 
 Two things of one path both get a hash of their name. A preferred label that several of a class have gets what tells
-each of them apart («Пленарное заседание (2019-11-07)»). Any other form that several have («форум», a surname) is a name
-of none: the mentions still hold it. Namesakes that nothing tells apart but their identifiers keep their label.
+each of them apart («Пленарное заседание (2019-11-07)»). Any other form that several have («форум») is a name of none:
+the mentions still hold it. Only a surname and a given name are names of all who bear them. Namesakes that nothing tells
+apart but their identifiers keep their label.
 
 What a thing gets depends on whether others have the same words, not on how many have: so one more or less touches one
 other at most."""
@@ -86,11 +87,21 @@ def _label(one: Placed, shared: Collection[int], _: str) -> None:
 
 
 def _forms(one: Placed) -> set[int]:
-    return _words("form", one, (*one.labels, *one.thing.others))
+    borne = _borne(one)
+    return _words("form", one, (other for other in (*one.labels, *one.thing.others) if other not in borne))
+
+
+def _borne(one: Placed) -> set[Name]:
+    """Surname and given name, which all who bear them are called by."""
+    words = {word for _, name in one.labels for word in name.split()} if one.thing.kind == "Person" else ()
+    return {other for other in one.thing.others if other[1] in words}
 
 
 def _alias(one: Placed, shared: Collection[int], _: str) -> None:
-    one.aliases = tuple(other for other in one.thing.others if _words("form", one, [other]).isdisjoint(shared))
+    borne = _borne(one)
+    one.aliases = tuple(
+        other for other in one.thing.others if other in borne or _words("form", one, [other]).isdisjoint(shared)
+    )
 
 
 def _slug(one: Placed) -> set[int]:

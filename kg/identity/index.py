@@ -19,7 +19,7 @@ from kg.identity.merging import signatures
 from kg.identity.parts import Part
 from kg.model.spelling import fold
 
-FORMAT = "1"
+FORMAT = "2"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, date TEXT, reading TEXT,
@@ -273,11 +273,25 @@ class Index:
 def _told(part: Part) -> str:
     own = [part.document, sorted(part.surfaces)] if part.described else []
     known = [part.kind, part.key, sorted(part.names), part.language, part.named]
-    return json.dumps([*known, part.series, part.ordinal, part.year, part.body, own], ensure_ascii=False)
+    return json.dumps(
+        [*known, part.series, part.ordinal, part.year, part.body, part.dedicated, own], ensure_ascii=False
+    )
 
 
 def _part(told: str, documents: list[str], names: Counter[str], surfaces: Counter[str], times: int) -> Part:
-    kind, key, _, language, named, series, ordinal, year, body, _ = json.loads(told)
+    kind, key, _, language, named, series, ordinal, year, body, dedicated, _ = json.loads(told)
     return Part(
-        documents, language, Counter({kind: 1}), key, names, surfaces, named, series, ordinal, year, body, times=times
+        documents,
+        language,
+        Counter({kind: 1}),
+        key,
+        names,
+        surfaces,
+        named,
+        series,
+        ordinal,
+        year,
+        body,
+        times=times,
+        dedicated=dedicated,
     )

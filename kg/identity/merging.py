@@ -8,12 +8,17 @@ from heapq import nsmallest
 from itertools import groupby
 
 from kg.identity.parts import Part
+from kg.identity.persons import FullName, bare_surname, full_names, other_readings, stated
 from kg.model.facts import Kind
 from kg.model.spelling import edition, fold, name_from_case, person_name
 
 Link = tuple[str, Sequence[Part]]
 """Parts that are one thing whatever else is known of them, and why."""
 
+_WITNESSES = 2
+"""Documents that name a person in full before a surname alone is taken for that one."""
+_OUTDOES = 5
+"""Documents that name the one for each that names another of that surname."""
 _LISTED = 3
 """Documents that a reason names; of the others it gives the number."""
 
@@ -46,7 +51,8 @@ class Group:
     @property
     def naming(self) -> list[Part]:
         """The parts whose names are the thing's: a description of what has a name elsewhere is none."""
-        return [part for part in self.parts if part.named] or self.parts
+        own = [part for part in self.parts if not part.bent]
+        return [part for part in own if part.named] or own or self.parts
 
 
 def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
@@ -62,7 +68,8 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
     groups = _join(groups, lambda part: [("Organisation", part.body)] if part.body else [], "{1}")
     groups = _join(groups, _proper_name_signatures, "{1} «{2}» {3}")
     groups = _join(groups, _person_signatures, "one name in two spellings ({0} {1})")
-    return _join_initials(groups)
+    groups = _join_initials(_join_other_cases(groups))
+    return _join_surnames(groups)
 
 
 def signatures(part: Part) -> Iterator[tuple[str, ...]]:
@@ -75,8 +82,10 @@ def signatures(part: Part) -> Iterator[tuple[str, ...]]:
     for number, step in enumerate((_description_signatures, _name_signatures, _proper_name_signatures)):
         yield from ((str(number), *signature) for signature in step(part))
     yield from (("person", *signature) for signature in _person_signatures(part))
+    yield from (("person", *reading) for reading in sorted(other_readings(part)))
     if part.kind == "Person" and part.named:
-        yield from (("surname", parsed.surname) for parsed in map(person_name, part.names) if parsed)
+        surnames = {parsed.surname for parsed in map(person_name, part.names) if parsed} | {bare_surname(part)}
+        yield from (("surname", surname) for surname in sorted(surnames - {""}))
 
 
 def reason(why: str, parts: Iterable[Part]) -> str:
@@ -207,6 +216,46 @@ def _person_signatures(part: Part) -> Iterator[tuple[str, ...]]:
         for parsed in (read(name) for name in sorted(part.names) for read in (person_name, name_from_case)):
             if parsed and not parsed.initials:
                 yield ("-".join(parsed.given), parsed.surname)
+
+
+def _join_other_cases(groups: list[Group]) -> list[Group]:
+    """A name that no text states, «Асий Биби» for «Асии Биби», is the one name a text states that it comes from."""
+    by_name: defaultdict[FullName, set[int]] = defaultdict(set)
+    for at, group in enumerate(groups):
+        for part in group.parts:
+            if stated(part):
+                for name in full_names(part):
+                    by_name[name].add(at)
+    joining = _Joining(groups)
+    for at, group in enumerate(groups):
+        readings = set().union(*map(other_readings, group.parts)) if not group.key else set()
+        meant = {joining.top(other) for name in readings for other in by_name[name]} - {joining.top(at)}
+        if len(meant) == 1 and not joining.clash([into := min(meant), joining.top(at)]):
+            joining.join([into, joining.top(at)], reason("a form of the name that another text states", group.parts))
+            for part in group.parts:
+                part.bent = True
+    return joining.groups()
+
+
+def _join_surnames(groups: list[Group]) -> list[Group]:
+    """«Трамп» alone is the one Trump whom documents name in full, where others of the name hardly come: two documents
+    name him at least, and five for each that names another."""
+    bearers: defaultdict[str, defaultdict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for at, group in enumerate(groups):
+        for part in group.parts:
+            for _, surname in full_names(part):
+                bearers[surname][at].update(part.documents)
+    joining = _Joining(groups)
+    for at, group in enumerate(groups):
+        surnames = {bare_surname(part) for part in group.parts}
+        known = bearers[min(surnames)] if len(surnames) == 1 else None
+        if not known:
+            continue
+        into = max(sorted(known), key=lambda one: len(known[one]))
+        others = sum(len(documents) for documents in known.values()) - len(known[into])
+        if len(known[into]) >= max(_WITNESSES, _OUTDOES * others) and not joining.clash([into, at]):
+            joining.join([joining.top(into), at], reason("a surname that hardly another has", group.parts))
+    return joining.groups()
 
 
 def _join_initials(groups: list[Group]) -> list[Group]:

@@ -64,6 +64,10 @@ class Part:
     """Decisions that keep it apart from other parts: (decision, which of its names this part has)."""
     times: int = 1
     """How many parts of documents this stands for."""
+    dedicated: bool = False
+    """Of a person: whether it stands inside the name of another thing: «Назарбаев» in «Назарбаев мектебі»."""
+    bent: bool = False
+    """Whether the name is a form of one that other documents have: «Асий Биби», found for «Асии Биби»."""
 
     @property
     def document(self) -> str:
@@ -166,17 +170,16 @@ def _know_by_surname(parts: Mapping[str, Part], mentions: list[Mention]) -> None
     for part in parts.values():
         for parsed in filter(None, map(person_name, part.names if part.kind == "Person" else ())):
             bearers[parsed.surname].add(part.key)
-    within: set[str] = set()
     reached = 0
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         if mention.kind in _NAMED_AFTER_PEOPLE:
             reached = max(reached, mention.end)
         elif mention.kind == "Person" and mention.end <= reached:
-            within.add(local_identity(mention))
-    for local, part in parts.items():
+            parts[local_identity(mention)].dedicated = True
+    for part in parts.values():
         name = min(part.names)
         keys = bearers[skeleton(name)] if part.kind == "Person" and len(name.split()) == 1 else set()
-        if not part.key and local not in within and len(keys) == 1 and (key := min(keys)):
+        if not part.key and not part.dedicated and len(keys) == 1 and (key := min(keys)):
             part.key = key
             part.why.append(f"«{name}» is the surname of {key} alone in {part.document}")
 

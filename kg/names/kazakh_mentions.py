@@ -13,6 +13,7 @@ from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
+from kg.names.organisations.kazakh_quoted import quoted_bodies
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
 from kg.names.places.kazakh_known import SPELLINGS, KnownPlaces
@@ -23,6 +24,9 @@ from kg.names.undertakings.kazakh_agreements import agreements, counted_agreemen
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
+WATERS = ("өзені", "көлі", "теңізі", "шығанағы", "түбегі", "каналы")
+"""Endings of names of waters, in which the name of a town is none."""
+
 
 def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = nobody) -> list[Mention]:
     """Finds every thing the text names, sorted by place; a mention may stand inside a longer one.
@@ -31,7 +35,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     located = list(places(doc, KnownPlaces(gazetteer.kazakh, gazetteer.kazakh_doubtful)))
     people = list(persons(doc, located))
     located = [_of_the_world(place, gazetteer) for place in located]
-    located += world_places(doc, [*located, *(person.mention for person in people)], gazetteer.world)
+    named = [person.mention for person in people]
+    located += world_places(doc, [*located, *named], gazetteer.world, gazetteer.kazakh)
     barriers = {
         position
         for person in people
@@ -40,16 +45,16 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     }
     barriers |= {token.i for token in doc if token.lemma_ in TITLES and case(token) == "Nom"}
     begun = Starts(located)
-    told = (_after_list(doc, body, begun) for body in organisations(doc, barriers, located))
+    told = [_after_list(doc, body, begun) for body in organisations(doc, barriers, located)]
+    told += quoted_bodies(doc, [*told, *(each for each in located if each.kind == "Feature")])
     bodies = one_name_each(told, (), (by_quotation,))
     sure = Starts(bodies)
     barriers |= {person.last for person in people if not _inside(person.mention, sure)}
-    named = [person.mention for person in people]
     named += offices(doc, people, located, heads)
     bodies = [body for body in bodies if all(each == body for each in sure.around(body.start, body.end))]
     features = Starts(place for place in located if place.kind == "Feature")
     ways = [way for way in corridors(doc) if not _inside(way, features)]
-    titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located)), *ways]
+    titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
     works = list(projects(doc, barriers, ways, located))
     done = Starts(works)
     titled += [work for work in works if all(each.text == work.text for each in done.around(work.start, work.end))]
@@ -60,6 +65,8 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, begun)]
     spoken = Starts(named)
     kept = [place for place in kept if not _inside(place, spoken) or place.kind == "Country"]
+    waters = Starts(place for place in kept if place.kind == "Feature" and place.name.endswith(WATERS))
+    kept = [place for place in kept if place.kind != "City" or not _inside(place, waters)]
     return sorted({*kept, *named, *bodies, *titled})
 
 

@@ -18,7 +18,7 @@ class NamedThing:
     """The kind of event or agreement."""
     ordinal: int | None = None
     places: tuple[Mention, ...] = ()
-    """What the name of a corridor puts on it."""
+    """What the name of a corridor puts on it; where an event is held, if its sentence says so."""
 
     def called(self, name: str, **others: Any) -> "NamedThing":
         """Gives it another name, with other fields of the mention where that has them."""

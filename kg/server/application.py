@@ -16,8 +16,8 @@ from kg.server.answers.task import Engine, RefusedError, problem
 from kg.server.http.observation import Observed, Observer, counting, metrics
 from kg.server.http.representations import Representations
 from kg.server.http.responses import preflight, refused, response
+from kg.server.pages.refusal import RefusalPages
 from kg.server.resources import browsing, reconciliation, saved, things, vocabularies
-from kg.server.resources.refusals import RefusalPages
 from kg.server.sparql import graph_store, protocol
 
 

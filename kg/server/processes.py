@@ -1,15 +1,25 @@
-"""The processes of the server, put together."""
+"""The processes of the server, put together. A front speaks HTTP, has the store open for quick queries, and gives the
+others to its workers."""
 
+import asyncio
+import gc
 import os
 import resource
 import shutil
+import signal
 import socket
 import sys
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from types import FrameType
+from typing import TypeAlias
 
+import uvicorn
+import uvloop
 from pyoxigraph import Store
+from starlette.types import ASGIApp
 
 from kg.graph.store import Generation, about, current_name, locked, open_current
 from kg.model.config import Settings
@@ -17,16 +27,24 @@ from kg.model.errors import KgError
 from kg.queries import saved as queries
 from kg.server.answers.task import Graph
 from kg.server.application import application
+from kg.server.engine.counts import count
 from kg.server.engine.engine import Engine, snapshots
 from kg.server.engine.limits import Limits
-from kg.server.engine.supervisor import Orders, Supervisor
+from kg.server.engine.supervisor import GRACE, Orders, Supervisor
 from kg.server.engine.worker import work
-from kg.server.front import Answering, serve_front
+from kg.server.http.guard import Guard
 from kg.server.http.observation import access_log
 from kg.server.http.visits import Visits, tell_guard
 from kg.server.sparql.protocol import like
 
 _BACKLOG = 2048
+_LOOKS = 0.25
+"""Seconds between two looks at whether a front is to end."""
+_BEFORE_THE_END = 1.0
+"""Seconds of the grace in which those still waiting are told so."""
+_FOR_EVER = 10**6
+_Answering: TypeAlias = tuple[Engine, ASGIApp, Visits | None]
+"""What a front has, made within its loop: the application, and the visits of its connections if there may be some."""
 
 
 def run(
@@ -50,17 +68,21 @@ def run(
         return Graph(opened, saved, settings.base, frozenset(hosts), made_with, settings.publication)
 
     def front(listener: socket.socket, orders: Orders) -> None:
-        def engine(orders: Orders, retire: Callable[[bool], None]) -> Engine:
-            return Engine(settings.store, orders, limits, graph, retire, writable=token is not None)
+        front = _Front(orders)
 
-        def answering(engine: Engine) -> Answering:
+        def answering() -> _Answering:
+            engine = Engine(settings.store, orders, limits, graph, front.retire, writable=token is not None)
             answered = application(
                 engine, saved, base=settings.base, publication=settings.publication, token=token, observers=observers
             )
             visits = Visits(engine, answered.observers, like) if token is None else None
-            return answered.also_by(tell_guard), visits
+            return engine, answered.also_by(tell_guard), visits
 
-        serve_front(listener, orders, engine, answering)
+        # Before uvicorn listens to signals itself, and after: it raises them once more when it has stopped.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, front.stop)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(front.serve(listener, answering))
 
     def worker(connection: socket.socket) -> None:
         work(connection, graph)
@@ -74,6 +96,66 @@ def run(
         prepare(settings.store, writable=token is not None)
         shown = f"[{host}]" if ":" in host else host
         Supervisor(listeners, front, worker).run(lambda: on_start(f"http://{shown}:{port}/"))
+
+
+class _Front:
+    """Until it is stopped, until the supervisor is gone, or until a query cannot be ended otherwise."""
+
+    def __init__(self, orders: Orders) -> None:
+        self._stops = False
+        self._orders = orders
+        self._grace = GRACE - _BEFORE_THE_END
+
+    async def serve(self, listener: socket.socket, answering: Callable[[], _Answering]) -> None:
+        engine, answered, visits = answering()
+        await engine.start()
+        server = uvicorn.Server(
+            uvicorn.Config(
+                answered,
+                http=partial(Guard, visits),  # type: ignore[arg-type]
+                timeout_keep_alive=_FOR_EVER,  # the guard sees to it
+                # An answer that is cut on purpose is no error of the program; what is one, the application says.
+                log_level="critical",
+                access_log=False,
+                lifespan="off",
+                ws="none",
+                timeout_graceful_shutdown=int(GRACE),
+            )
+        )
+        asyncio.get_running_loop().add_reader(self._orders.line.fileno(), self._supervisor_gone)
+        # What was made until now stays. Answers that are kept are many: to look through them for garbage takes long.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
+        beside = [asyncio.ensure_future(engine.watch()), asyncio.ensure_future(self._end(server, engine))]
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            for task in beside:
+                task.cancel()
+            engine.close()
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        self._stops = True
+
+    def retire(self, at_once: bool) -> None:
+        """Leaves the place to another front; `at_once` when it takes too much memory."""
+        if not self._stops:
+            count("retired")
+            self._orders.leave()
+            self._grace = 0.0 if at_once else self._grace
+            self._stops = True
+
+    async def _end(self, server: uvicorn.Server, engine: Engine) -> None:
+        while not (server.should_exit or self._stops):
+            self._orders.alive()
+            await asyncio.sleep(_LOOKS)
+        server.should_exit = True
+        await asyncio.sleep(self._grace)
+        engine.stop()
+
+    def _supervisor_gone(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._orders.line.fileno())
+        self._stops = True
 
 
 def _listening(host: str, port: int, number: int, held: ExitStack) -> list[socket.socket]:

@@ -33,7 +33,7 @@ def listened() -> Iterator[None]:
 @pytest.fixture
 def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Nobody writes to a file here in the moment a build looks at it.
-    monkeypatch.setattr(looks, "_TICK", 0.0)
+    monkeypatch.setattr(looks, "TICK", 0.0)
     folder = tmp_path / "texts"
     (folder / "below").mkdir(parents=True)
     (folder / "one.txt").write_text("Города-побратимы Омск и Павлодар.")
@@ -97,6 +97,6 @@ def test_a_store_that_is_not_as_the_build_left_it_is_looked_through(texts: Path)
 
 
 def test_a_file_just_written_to_is_read_again(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looks, "_TICK", 3600.0)
+    monkeypatch.setattr(looks, "TICK", 3600.0)
     run(texts)
     assert not (texts.parent / "store" / looks.NAME).exists()

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from kg.build.run import build
 from kg.build.status import status
 from kg.commands import main as cli
+from kg.graph import store
 from kg.model.config import Settings
 from kg.model.errors import StoreError
 from tests.reader import read_facts
@@ -64,7 +65,8 @@ def test_versions_that_are_others_now(settings: Settings, tmp_path: Path) -> Non
 
 def test_a_store_of_an_older_layout(settings: Settings) -> None:
     listing = settings.store / "generations" / "000001.json"
-    listing.write_text(json.dumps(json.loads(listing.read_text())["documents"]))
+    documents = [entry._asdict() for entry in store.manifest(settings.store)]
+    listing.write_text(json.dumps(documents))
     with pytest.raises(StoreError, match="a store of an older layout; build it again: kg build"):
         status(settings)
     (note,) = build([settings.store.parent / "texts"], settings, extract=read_facts).notes

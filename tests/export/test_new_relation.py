@@ -118,6 +118,6 @@ def test_the_pages_of_both_ends_show_it(folder: Path, store: Store, thing: Named
 
 
 def test_the_server_s_map_draws_it(folder: Path, store: Store) -> None:
-    drawn = json.loads(maps.MapFile("all", "json", MapOptions()).answer(Answering(store, {}, BASE)).body)
+    drawn = json.loads(maps.map_file(Answering(store, {}, BASE), "all", "json", MapOptions()).body)
     (edge,) = drawn["edges"]
     assert (edge["attributes"]["label"], edge["attributes"]["color"]) == ("поставляет в", "#0a7b3c")

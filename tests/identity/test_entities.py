@@ -93,6 +93,79 @@ def test_initials_that_fit_two_people_stay_alone() -> None:
     assert iris(ambiguous) == ["person/a-ivanov", "person/aleksey-ivanov", "person/andrey-ivanov"]
 
 
+TRUMP: Named = ("Дональд Трамп", "Person", "")
+SURNAMES = [
+    # two documents name him in full
+    ([TRUMP, TRUMP, ("Трамп", "Person", "")], ["person/donald-tramp"]),
+    ([("Kassym-Jomart Tokayev", "Person", ""), ("Касым-Жомарт Токаев", "Person", ""), ("Тоқаев", "Person", "")], 1),
+    # five for the one who is named in one, and no less
+    ([*[TRUMP] * 5, ("Мелания Трамп", "Person", ""), ("Трамп", "Person", "")], 2),
+    ([*[TRUMP] * 4, ("Мелания Трамп", "Person", ""), ("Трамп", "Person", "")], 3),
+    # one document is none to go by, a feminine surname another's, a given name nobody's
+    ([TRUMP, ("Трамп", "Person", "")], 2),
+    ([("Иван Петров", "Person", ""), ("Иван Петров", "Person", ""), ("Петрова", "Person", "")], 2),
+    ([TRUMP, TRUMP, ("Дональд", "Person", "")], 2),
+    # two identifiers stay two
+    ([TRUMP, TRUMP, ("Трамп", "Organisation", "")], 2),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), SURNAMES)
+def test_a_surname_alone(names: list[Named], expected: int | list[str]) -> None:
+    found = iris(corpus(*names))
+    assert found == expected if isinstance(expected, list) else len(found) == expected
+
+
+def test_whom_a_school_is_named_after_is_nobody_by_surname_alone() -> None:
+    full = dict(one(at, ("Нурсултан Назарбаев", "Person", "")) for at in range(2))
+    text = "Назарбаев мектебі"
+    school = (Mention(0, len(text), "Organisation", text, text), Mention(0, 9, "Person", text[:9], text[:9]))
+    docs = {**full, "school": (document(text, "school", language="kk"), Extraction(school))}
+    people = [iri for iri in iris(resolve(docs, {}, BASE)) if iri.startswith("person/")]
+    assert people == ["person/nazarbaev", "person/nursultan-nazarbaev"]
+
+
+OTHER_CASES = [
+    # what its reader made of the words, the words, the name another text states; whether they are one
+    ("Асий Биби", "Асии Биби", "Асия Биби", True),
+    ("Амелиту Акино", "Амелиту Акино", "Амелита Акино", True),
+    ("Саджида Джавида", "Саджиду Джавиду", "Саджид Джавид", True),
+    ("Мин Аун Хлайном", "Мин Аун Хлайном", "Мин Аун Хлайн", True),
+    ("Александра Иванова", "Александра Иванова", "Александр Иванов", False),
+    ("Камила Нурланова", "Камила Нурланова", "Камил Нурланов", False),
+    ("Асий Биби", "Асии Биби", "Асина Биби", False),
+    ("Джон Ли", "Джоном Ли", "Джоан Ли", False),
+]
+
+
+@pytest.mark.parametrize(("name", "words", "stated", "same"), OTHER_CASES)
+def test_a_case_that_a_reader_did_not_undo(name: str, words: str, stated: str, same: bool) -> None:
+    bent = Mention(0, len(words), "Person", words, name)
+    docs = {"a": (document(words, "a"), Extraction((bent,))), **dict([one(1, (stated, "Person", ""))])}
+    entities = list(resolve(docs, {}, BASE).entities.values())
+    assert len(entities) == (1 if same else 2)
+    if same:
+        assert entities[0].name == stated
+        assert ("ru", words) in entities[0].cases
+
+
+def test_all_who_bear_a_surname_are_called_by_it() -> None:
+    names = ["Дональд Трамп", "Мелания Трамп"]
+    docs = {
+        name: (
+            document(f"{name} Трамп", name),
+            Extraction(
+                (
+                    Mention(0, len(name), "Person", name, name),
+                    Mention(len(name) + 1, len(name) + 6, "Person", "Трамп", name),
+                )
+            ),
+        )
+        for name in names
+    }
+    assert all(("ru", "Трамп") in one.aliases for one in resolve(docs, {}, BASE).entities.values())
+
+
 def test_a_bare_name_does_not_join_two_keys() -> None:
     places = corpus(("Актау", "City", "city/aktau-1"), ("Актау", "City", "city/aktau-2"), ("Актау", "City", ""))
     assert iris(places) == ["city/aktau", "city/aktau-1", "city/aktau-2"]
@@ -162,6 +235,28 @@ def test_labels() -> None:
     ).entities.values()
     assert omsk.labels == (("en", "Omsk"), ("kk", "Омбы"), ("ru", "Омск"))
     assert omsk.aliases == (("kk", "Омбы қаласы"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "proper"),
+    [
+        ("завод «Барс»", True),
+        ("Сталелитейный завод «Барс»", True),
+        ("АО «Барс»", True),
+        ("«Барс» зауыты", True),
+        ("«Барс» кен байыту комбинаты", True),
+        ('"Барс" АҚ', True),
+        ("филиал АО «Барс»", False),
+        ("Комиссия по делам «Барс»", False),
+        ("«Барс» партиясының фракциясы", False),
+        ("«Барс» ҰК кәсіпорны", False),
+        ("Завод «Барс» в Омске", False),
+        ("«Барс»", False),
+    ],
+)
+def test_a_body_is_called_by_what_stands_in_quotation_marks(name: str, proper: bool) -> None:
+    (entity,) = corpus((name, "Organisation", "")).entities.values()
+    assert ("Барс" in {label for _, label in entity.aliases}) is proper
 
 
 def test_label_is_the_full_name_however_often_the_initials_come() -> None:

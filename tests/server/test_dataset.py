@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,15 +11,15 @@ import httpx
 import pytest
 import yaml
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
-from rdflib import DCTERMS, OWL, PROV, RDF, SKOS, VOID, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VOID, Graph, Literal, Namespace, URIRef
 
 from kg.export.formats import FILES
 from kg.model.config import BASE as HOME
 from kg.queries.saved import SavedQuery
 from kg.server.answers import task as tasks
-from kg.server.resources.dataset import Dataset, Sitemap
-from kg.server.view.maps import Download
-from tests.dcat_ap import violations
+from kg.server.resources.browsing import description, sitemap
+from kg.server.view.maps import download
+from tests.dcat_ap import SHAPES, violations
 from tests.graph import BASE, COOP, iri
 from tests.graph import Graph as Graphs
 from tests.server.listening import answered, listening
@@ -104,7 +105,7 @@ def test_links_are_those_of_things_and_each_set_has_one_number(saved: dict[str, 
         ("coop:City", SKOS.closeMatch, "http://www.wikidata.org/entity/Q515"),
     ):
         store.add(Quad(iri(subject), NamedNode(str(predicate)), NamedNode(other), DefaultGraph()))
-    told = Dataset("http://a.example", format="turtle").answer(tasks.Graph(store, saved, BASE))
+    told = description(tasks.Graph(store, saved, BASE), "http://a.example", format="turtle")
     described = Graph().parse(data=told.body, format="turtle")
     found = {
         (str(described.value(links, VOID.linkPredicate)), str(described.value(there, VOID.uriSpace))): [
@@ -121,10 +122,19 @@ def test_links_are_those_of_things_and_each_set_has_one_number(saved: dict[str, 
     }
 
 
-def test_the_graphs_of_no_document_are_parts_of_it(seeds: Store, saved: dict[str, SavedQuery]) -> None:
-    told = Dataset("http://a.example", format="turtle").answer(tasks.Graph(seeds, saved, HOME))
-    described = Graph().parse(data=told.body, format="turtle")
-    assert violations(described) == ""
+@pytest.fixture(scope="module")
+def seeds_described(seeds: Store, saved: dict[str, SavedQuery]) -> Graph:
+    told = description(tasks.Graph(seeds, saved, HOME), "http://a.example", format="turtle")
+    return Graph().parse(data=told.body, format="turtle")
+
+
+@pytest.mark.parametrize("shapes", SHAPES)
+def test_a_graph_with_graphs_of_no_document_is_dcat_ap(seeds_described: Graph, shapes: Callable[[], Graph]) -> None:
+    assert violations(seeds_described, shapes()) == ""
+
+
+def test_the_graphs_of_no_document_are_parts_of_it(seeds: Store, seeds_described: Graph) -> None:
+    described = seeds_described
     parts = {str(part): part for part in described.objects(URIRef(f"{HOME}dataset"), VOID.subset)}
     for name in ("ontology", "vocabulary", "reference", "inferred"):
         part = parts[f"{HOME}graph/{name}"]
@@ -146,7 +156,7 @@ def test_it_tells_what_it_was_made_of_and_by_what(described: Graph, dataset: URI
 
 def test_what_a_store_was_made_with_is_told_without_paths(store: Store, saved: dict[str, SavedQuery]) -> None:
     made_with = {"program": "0a1b2c3d", "ontology": "4e5f6a7b", "rules": "", "rules folder": "/home/somebody/rules"}
-    told = Dataset("http://a.example", format="turtle").answer(tasks.Graph(store, saved, BASE, made_with=made_with))
+    told = description(tasks.Graph(store, saved, BASE, made_with=made_with), "http://a.example", format="turtle")
     described = Graph().parse(data=told.body, format="turtle")
     used = {str(described.value(part, OWL.versionInfo)) for part in described.objects(None, PROV.used)}
     assert used == {"None", "0a1b2c3d", "4e5f6a7b"}
@@ -163,12 +173,13 @@ def test_the_project_is_cited_as_its_files_say(described: Graph, dataset: URIRef
     assert cited["authors"][0]["name"] in str(described.value(dataset, DCTERMS.bibliographicCitation))
 
 
+@pytest.mark.parametrize("shapes", SHAPES)
 @pytest.mark.parametrize("path", ["/", VOID_AT, "/dataset"])
-def test_it_is_dcat_ap(endpoint: httpx.Client, path: str) -> None:
+def test_it_is_dcat_ap(endpoint: httpx.Client, path: str, shapes: Callable[[], Graph]) -> None:
     described = Graph().parse(data=endpoint.get(path, headers={"accept": "text/turtle"}).text, format="turtle")
     for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution, DCAT.DataService):
         assert (None, RDF.type, kind) in described
-    assert violations(described) == ""
+    assert violations(described, shapes()) == ""
 
 
 NEEDED = [
@@ -178,15 +189,19 @@ NEEDED = [
     (DCAT.DataService, DCTERMS.title),
     (FOAF.Agent, FOAF.name),
     (DCTERMS.LicenseDocument, RDF.type),
+    (RDFS.Resource, RDF.type),
 ]
 
 
+@pytest.mark.parametrize("shapes", SHAPES)
 @pytest.mark.parametrize(("kind", "property_"), NEEDED)
-def test_the_shapes_miss_what_is_missing(described: Graph, kind: URIRef, property_: URIRef) -> None:
+def test_the_shapes_miss_what_is_missing(
+    described: Graph, kind: URIRef, property_: URIRef, shapes: Callable[[], Graph]
+) -> None:
     without = Graph() + described
     for node in list(without.subjects(RDF.type, kind)):
         without.remove((node, property_, None))
-    assert "Conforms: False" in violations(without)
+    assert "Conforms: False" in violations(without, shapes())
 
 
 def test_every_link_answers(endpoint: httpx.Client, described: Graph, dataset: URIRef) -> None:
@@ -249,7 +264,7 @@ def test_a_hostile_host_is_refused(endpoint: httpx.Client) -> None:
     )
 
 
-LINKED = ["/", VOID_AT, "/dataset", "/ontology", "/shapes", "/city/omsk", "/doc/000_forum", "/rule/sister-city-of"]
+LINKED = ["/", VOID_AT, "/dataset", "/ontology", "/shapes", "/city/omsk", "/doc/000_forum", "/rule/twinning-between"]
 
 
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
@@ -318,13 +333,13 @@ def test_the_sitemap_has_every_thing_and_document(endpoint: httpx.Client, store:
 
 def test_a_long_sitemap_is_in_parts(store: Store, saved: dict[str, SavedQuery]) -> None:
     graph = tasks.Graph(store, saved, BASE)
-    whole = locations(Sitemap("http://a.example").answer(graph).body)
-    parts = locations(Sitemap("http://a.example", together=10).answer(graph).body)
+    whole = locations(sitemap(graph, "http://a.example").body)
+    parts = locations(sitemap(graph, "http://a.example", together=10).body)
     assert parts[0] == "http://a.example/sitemap.xml?part=1"
     numbers = range(1, len(parts) + 1)
-    told = [locations(Sitemap("http://a.example", part, together=10).answer(graph).body) for part in numbers]
+    told = [locations(sitemap(graph, "http://a.example", part, 10).body) for part in numbers]
     assert [at for part in told for at in part] == whole
-    refused = answered(Sitemap("http://a.example", len(parts) + 1, together=10), graph)
+    refused = answered(tasks.task(sitemap, "http://a.example", len(parts) + 1, 10), graph)
     assert (refused.status, refused.body) == (404, f"no such part; there are: {len(parts)}\n".encode())
 
 
@@ -368,9 +383,9 @@ def test_a_download_that_is_none(endpoint: httpx.Client) -> None:
 
 def test_a_large_graph_is_no_download(store: Store, saved: dict[str, SavedQuery]) -> None:
     graph = tasks.Graph(store, saved, BASE)
-    assert Download("graph.nq", most=len(store)).answer(graph).status == 200
-    refused = answered(Download("graph.nq", most=len(store) - 1), graph)
+    assert download(graph, "graph.nq", most=len(store)).status == 200
+    refused = answered(tasks.task(download, "graph.nq", len(store) - 1), graph)
     assert (refused.status, b"use kg export" in refused.body) == (403, True)
-    offered = Dataset("http://a.example", format="jsonld", most=len(store) - 1).answer(graph)
+    offered = description(graph, "http://a.example", format="jsonld", most=len(store) - 1)
     assert b"downloads" not in offered.body
     assert json.loads(offered.body)

@@ -16,8 +16,9 @@ from pyoxigraph import Store
 
 from kg.queries.saved import SavedQuery
 from kg.server.answers.task import Graph as Answering
+from kg.server.answers.task import task
 from kg.server.view.map_options import MapOptions
-from kg.server.view.maps import MapFile
+from kg.server.view.maps import map_file
 from tests.cooperation import cooperation
 from tests.export.charts import network
 from tests.graph import BASE, Graph
@@ -220,7 +221,7 @@ def test_what_there_is_no_map_of(endpoint: httpx.Client, path: str, message: str
 
 
 def test_equal_maps_are_one_task(store: Store, saved: dict[str, SavedQuery]) -> None:
-    one, other = (MapFile("all", "json", MapOptions()) for _ in range(2))
+    one, other = (task(map_file, "all", "json", MapOptions()) for _ in range(2))
     assert one == other
     assert hash(one) == hash(other)
     answering = Answering(store, saved, BASE)

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Store
 from rdflib import RDFS, Graph, Namespace, URIRef
 
 from kg.server.answers import task as tasks
-from kg.server.sparql.service import Service
+from kg.server.sparql.protocol import service
 from tests.graph import BASE, COOP
 
 SELECT = f"SELECT ?c WHERE {{ ?c a <{COOP}Corridor> }}"
@@ -230,7 +230,7 @@ def test_the_service_lists_its_graphs(endpoint: httpx.Client, store: Store) -> N
 
 
 def test_a_long_list_of_graphs_is_cut_and_says_so(store: Store) -> None:
-    told = Service("http://a.example/sparql", format="turtle", most=2).answer(tasks.Graph(store, {}, BASE))
+    told = service(tasks.Graph(store, {}, BASE), "http://a.example/sparql", format="turtle", most=2)
     assert told.body.count(b"sd:name ") == 2
     assert b"more named graphs than the 2" in told.body
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store
 from kg.model.errors import KgError
 from kg.server.answers.task import Graph, RefusedError
 from kg.server.application import application
-from kg.server.sparql.update import with_dataset
+from kg.server.sparql.query import with_dataset
 from tests.server.listening import InThreads
 
 FORM, UPDATE = "application/x-www-form-urlencoded", "application/sparql-update"

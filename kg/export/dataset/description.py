@@ -34,6 +34,8 @@ _LANGUAGES = {"ru": "RUS", "kk": "KAZ", "en": "ENG"}
 _THEMES = {"REGI": "Regions and cities", "INTR": "International issues"}
 _PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+_RESOURCE = RDFS + "Resource"
+"""What everything is, and what DCAT-AP's own shapes want to read of an address."""
 _UNFIT = re.compile(r"[^A-Za-z0-9.-]+")
 _LINKING = (OWL + "sameAs", SKOS + "exactMatch", SKOS + "closeMatch")
 _TYPE = NamedNode(RDF + "type")
@@ -181,13 +183,15 @@ def _service(facts: Facts, place: PublishedAt) -> Iterator[_Said]:
     yield service, DCT + "license", facts.publication.licence
     yield service, DCT + "conformsTo", _PROTOCOL
     yield _PROTOCOL, RDF + "type", DCT + "Standard"
+    yield place.endpoint, RDF + "type", _RESOURCE
     if place.interface:
         yield service, DCAT + "endpointDescription", place.interface
+        yield place.interface, RDF + "type", _RESOURCE
 
 
 def _distribution(facts: Facts, file: File) -> Iterator[_Said]:
     yield facts.iri, DCAT + "distribution", file.address
-    yield file.address, RDF + "type", DCAT + "Distribution"
+    yield from ((file.address, RDF + "type", kind) for kind in (DCAT + "Distribution", _RESOURCE))
     yield file.address, DCT + "title", Literal(file.title, language="en")
     yield file.address, DCAT + "accessURL", file.address
     yield file.address, DCAT + "downloadURL", file.address

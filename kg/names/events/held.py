@@ -1,12 +1,15 @@
 """Events that a Russian text says are held, at a place or on a day: «В Актау прошла ярмарка», «провёл в Омске отчётную
 встречу».
 
-A noun without a name is an event when a verb says that it takes place, and the sentence where, when or who. It is none
-where the text names another event by the same noun: then it speaks of that one."""
+A noun without a name is an event when a verb says that it takes place, and the sentence where, when or who, or where
+something else is said to be at it and it has its town beside it («на конференции в Баку»). It is none where the text
+names another event by the same noun, unless its number is another: then it speaks of that one."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.language.russian.nominative import nominative
+from kg.language.russian.ordinals import ordinal
 from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
 from kg.model.offsets import Starts, extents
@@ -24,6 +27,8 @@ OTHERS = RUSSIAN.set("events.others")
 DAYS = frozenset(
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня вчера завтра".split()
 )
+COURSE = frozenset("итог ход рамка время участник кулуары".split())
+"""What one is said to be at by: «по итогам выставки», «участники встречи»."""
 _STEM = 5
 """Letters by which two forms of a noun are known for one."""
 _LONGEST = 12
@@ -34,6 +39,7 @@ _AROUND = {*PLACES, "Person", "Organisation"}
 def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator[NamedThing]:
     """Finds them outside of what is known; `named` are the names of the events found before."""
     words = {word.lower()[:_STEM] for name in named for word in name.split()}
+    numbers = {ordinal(name.split()[0]) for name in named}
     taken = extents(m for m in known if m.kind in ("Event", "Agreement", "Project", "Organisation", "Person"))
     begun = Starts(known)
     for sent in doc.sents:
@@ -45,34 +51,62 @@ def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator
         inside = begun.within(sent.start_char, sent.end_char)
         for at in heads:
             token, lemma = tokens[at], tokens[at].lemma_.lower()
-            if lemma[:_STEM] in words or token.idx in taken:
+            numbered = _numbered(tokens, at)
+            number = ordinal(tokens[numbered].text, tokens[numbered].lemma_) if numbered < at else None
+            if token.idx in taken or (lemma[:_STEM] in words and (number is None or number in numbers)):
                 continue
-            if (thing := _thing(line, at, inside)) is not None:
+            if (thing := _thing(line, at, inside, numbered)) is not None:
                 words.add(lemma[:_STEM])
-                yield thing
+                numbers.add(number)
+                yield replace(thing, ordinal=number)
 
 
-def _thing(line: SentenceLine, at: int, inside: Sequence[Mention]) -> NamedThing | None:
+def _numbered(tokens: Sequence[Token], at: int) -> int:
+    """Where the number stands that tells it from the one before («следующее, десятое, заседание»); else `at`."""
+    for i in range(at - 1, max(at - 3, -1), -1):
+        if ordinal(tokens[i].text, tokens[i].lemma_) is not None and case_of(tokens[i]) in (case_of(tokens[at]), ""):
+            return i
+        if tokens[i].text != ",":
+            break
+    return at
+
+
+def _thing(line: SentenceLine, at: int, inside: Sequence[Mention], numbered: int) -> NamedThing | None:
     tokens = line.tokens
     head, lemma = tokens[at], tokens[at].lemma_.lower()
     verb = _takes_place(head)
-    if verb is None or ("Plur" in head.morph.get("Number", [])) != (lemma in PLURAL):
+    if ("Plur" in head.morph.get("Number", [])) != (lemma in PLURAL):
+        return None
+    if verb is None and not _is_been_at(line, at, inside):
+        return None
+    if lemma == "раунд" and (at + 1 == len(tokens) or tokens[at + 1].lemma_.lower() not in NOUNS):
         return None
     first = line.phrase_start(at)
-    if any(t.lemma_.lower() in POINTING | OTHERS for t in tokens[max(first - 1, 0) : at]):
+    if numbered == at and any(t.lemma_.lower() in POINTING | OTHERS for t in tokens[max(first - 1, 0) : at]):
         return None
     end = line.phrase_end(at, ())
     if line.breaks_off(end) or end - first > _LONGEST:
         return None
-    place = _place(line, inside, first, end, verb)
+    place = _place(line, inside, first, end, verb or head)
     if place is None and (first == at and end == at + 1 or not _is_told(tokens, inside)):
         return None
-    name = titled(nominative(tokens[first:end]))
+    told = tokens[first:end] if numbered == at else (tokens[numbered], *tokens[at:end])
+    name = titled(nominative(told))
     if place is not None and not any(place.start <= t.idx < place.end for t in tokens[first:end]):
         words = [t for t in tokens if place.start <= t.idx < place.end]
         where = "".join(t.text_with_ws for t in words).strip()
         name = f"{name} {tokens[tokens.index(words[0]) - 1].lower_} {where}"
-    return NamedThing(mention_of(tokens[first:end], "Event", name, named=False), NOUNS[lemma])
+    event = mention_of(tokens[first:end], "Event", name, named=False)
+    return NamedThing(event, NOUNS[lemma], places=(place,) if place else ())
+
+
+def _is_been_at(line: SentenceLine, at: int, inside: Sequence[Mention]) -> bool:
+    """«на конференции в Баку», «по итогам встречи в Омске»: behind a preposition or such a noun, with its town."""
+    tokens, end = line.tokens, line.phrase_end(at, ())
+    if case_of(tokens[at]) == "Nom" or end + 1 >= len(tokens) or tokens[end].lower_ not in ("в", "во"):
+        return False
+    told = any(child.dep_ == "case" for child in tokens[at].children) or tokens[at].head.lemma_.lower() in COURSE
+    return told and any(m.start == tokens[end + 1].idx and m.kind == "City" for m in inside)
 
 
 def _place(line: SentenceLine, inside: Sequence[Mention], first: int, end: int, verb: Token) -> Mention | None:
@@ -108,7 +142,8 @@ def _takes_place(noun: Token) -> Token | None:
         return None
     lemma = verb.lemma_.lower()
     preposition = next((child.lower_ for child in node.children if child.dep_ == "case"), "")
-    if node.dep_.startswith("nsubj"):
+    misread = node.dep_ == "obj" and case_of(node) == "Nom" and lemma in HAPPENS  # «прошёл второй раунд»
+    if misread or node.dep_.startswith("nsubj"):
         says = lemma in HAPPENS or (lemma in HOLDS and "Pass" in verb.morph.get("Voice", []))
     elif node.dep_ == "obj" and not preposition:
         says = lemma in HOLDS

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.numerals import ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
@@ -22,6 +23,8 @@ CALLED = KAZAKH.words("events.called")
 CALL = "телефон арқылы сөйлесуі"
 """How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
+KEPT = ("атал", "атап", "тойла", "мерекеле")
+"""How verbs begin of an anniversary that is kept."""
 SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 
@@ -79,13 +82,33 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
 
 def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(token.lemma_)
+    if _is_undone(doc, token):
+        return False
+    if token.lemma_ == "жылдық":
+        return _is_kept(doc, token)
     if token.lemma_ in SPANS and not is_owned(token):
         return False  # «апталық рейс»
     if words is None or token.i == 0:
         return words is None
     before = doc[token.i - 1]
     days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
-    return before.lower_ in words or days
+    days = days or token.lemma_ == "күн" and is_owned(token) and bool(CAPITAL.match(before.text))
+    numbered = token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
+    return before.lower_ in words or days or numbered
+
+
+def _is_undone(doc: Doc, token: Token) -> bool:
+    """«келіссөз жүргізген жоқ», «форум өтпеді»."""
+    rest = list(doc[token.i + 1 : min(token.i + 3, token.sent.end)])
+    told = next((found for each in rest if (found := verb(each.text))), None)
+    return told is not None and (told.denied or any(each.lower_ in ("жоқ", "емес") for each in rest[1:]))
+
+
+def _is_kept(doc: Doc, token: Token) -> bool:
+    """«Келісімнің 25 жылдығы аталып өтті»."""
+    rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end]]
+    number = token.i > token.sent.start and doc[token.i - 1].pos_ == "NUM"
+    return number and is_owned(token) and any(word.startswith(KEPT) for word in rest[:3])
 
 
 def _is_held(doc: Doc, token: Token) -> bool:
@@ -196,9 +219,9 @@ def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
         span = doc.char_span(project.start, project.end)
         if project.kind != "Project" or span is None:
             continue
-        for verb in doc[span.end : min(span.end + 2, span.sent.end)]:
-            if verb.lower_.startswith(("ашылды", "ашылады", "ашылмақ")):
-                yield make(doc, verb.i, verb.i + 1, "Event", f"{project.name} ашылуы", named=False)
+        for told in doc[span.end : min(span.end + 2, span.sent.end)]:
+            if told.lower_.startswith(("ашылды", "ашылады", "ашылмақ")):
+                yield make(doc, told.i, told.i + 1, "Event", f"{project.name} ашылуы", named=False)
 
 
 def conjunction(word: str) -> str:

@@ -44,6 +44,7 @@ SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒ
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 _LONGEST_NAME = 5
 """Tokens between quotes; more are a quotation."""
+SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
 
@@ -93,6 +94,8 @@ def _by_head(
     owned = is_owned(token) and not is_plural(token)
     if head not in BODIES | INSTITUTIONS or _has_head_after(doc, token):
         return None
+    if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
+        return None  # «пленарлық мәжілісі» is an event
     if not (owned or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
@@ -154,8 +157,9 @@ def by_quotation(bodies: Sequence[Mention], known: Sequence[Mention]) -> Callabl
     """The same quoted name with its head («"Қазақстан темір жолы" ұлттық компаниясы») and without."""
     longest: dict[str, str] = {}
     for body in bodies:
-        quoted = QUOTED.match(body.name)
-        longest[quoted[1] if quoted else body.name] = body.name
+        if quoted := QUOTED.match(body.name):
+            longest[quoted[1]] = body.name
+        longest.setdefault(body.name, body.name)
     return lambda body: [replace(body, name=longest[body.name])] if body.name in longest else []
 
 
@@ -289,6 +293,9 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
         )
     if territory.kind == "Country" and territory.end + 1 in begins:
         return True
+    within = doc.char_span(territory.start, territory.end)
+    if within is not None and within.end < head and is_attribute(within[-1]):
+        return True  # «Семей қаласындағы «Абай» комбинаты»
     apart = doc.char_span(territory.start, territory.end, alignment_mode="expand")
     if apart is not None and doc[apart.end].text in "–—" and doc[apart.end + 1].idx not in begins:
         return True  # «Қазақстан – Еуразиялық даму банкінің құрылтайшысы»

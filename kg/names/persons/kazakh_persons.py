@@ -16,12 +16,15 @@ INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")
 SURNAME = re.compile(
     r".{2,}(?:[оеё]в|[оеё]ва|[ыи]н|[ыи]на|ски?й|цкий|ская|енко|чук|дзе|швили|янц?|ұлы|қызы|тегі|бай|бек|хан)"
 )
+SYLLABLES = re.compile(r"[А-Я][а-я]{0,3}?[аеиоуэюяы](?:н[ьъ]?|р)?(?:[бпмфдтлгкхцчшжсзр]?[ьиу]?[аеиоуэюяы](?:нь?|р)?)?")
+"""A Chinese given name of one syllable or two: «Цян», «Чунъянь»."""
 PATRONYMIC = re.compile(r".{2,}(?:ұлы|қызы|[оеё]вич|[оеё]вна|ич)")
 GIVEN = KAZAKH.set("persons.given")
 FAMILY_FIRST = KAZAKH.set("persons.family_first")
 TITLES = KAZAKH.set("persons.titles")
 BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
+SCHOOLS = frozenset({"университет", "институт", "академия"})
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
 STREETS = KAZAKH.set("places.streets")
@@ -86,7 +89,8 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
     if not NAME.fullmatch(first.text) or first.lower_ in DETERMINERS or _is_before_name(doc, start):
         return None
-    if (inflected or first.pos_ == "NOUN") and not given:  # «Азамат Серов», «Дания Серова»
+    noun = first.pos_ == "NOUN" and not _is_given_after_post(doc, start)
+    if (inflected or noun) and not given:  # «Азамат Серов», «Дания Серова»
         return None
     if first.idx in closed and first.text not in GIVEN:
         return None
@@ -118,9 +122,11 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
         return None
     surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
     known = first.text in GIVEN
+    chinese = end - start == 2 and first.text in FAMILY_FIRST and SYLLABLES.fullmatch(nominative(doc[end - 1].text))
     told = (
         known
         or titled
+        or chinese
         or _is_family_first([token.text for token in doc[start:end]])
         or (surname and first.pos_ != "PART" and not is_adjective(first))
     )
@@ -151,7 +157,8 @@ def _is_given_after_post(doc: Doc, start: int) -> bool:
         return False
     post = doc[start - 1]
     told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom"
-    return told and bool(SURNAME.fullmatch(nominative(doc[start + 1].text)))
+    family = nominative(doc[start + 1].text)
+    return told and (family in GIVEN or bool(SURNAME.fullmatch(family)))
 
 
 def _is_presented(doc: Doc, start: int, end: int) -> bool:
@@ -177,8 +184,10 @@ def _is_name(doc: Doc, position: int) -> bool:
 
 
 def commemorated(doc: Doc, last: int) -> bool:
-    """Is it the name of an institution: «Бауман атындағы университет»?"""
-    return last + 1 < len(doc) and doc[last + 1].lower_ == "атындағы"
+    """Is it the name of an institution: «Бауман атындағы университет», «Ахмет Ясауи университеті»?"""
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    called = following is not None and following.lemma_ in SCHOOLS and is_owned(following)
+    return called or following is not None and following.lower_ == "атындағы"
 
 
 def _patronymic_or_surname(token: Token) -> bool:

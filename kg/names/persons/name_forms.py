@@ -22,6 +22,9 @@ _KNOWN = 0.6
 _PLAUSIBLE = 2.0
 """How far below the best another nominative may lie, for each two words. The tagger alone can err by as much."""
 
+_UNDECLINED = 0.35
+"""Weight of a given name as it stands, before another one: «Аун» of «Мин Аун Хлайном»."""
+
 Part = Literal["given", "patronymic", "surname"]
 Gender = Literal["masc", "femn"]
 GENDERS: tuple[Gender, ...] = ("masc", "femn")
@@ -40,6 +43,8 @@ _SURNAME_ENDING = re.compile(
 _OBLIQUE_ENDING = re.compile(r"(?:[оеё]м|[оеё]й|ым)$", re.IGNORECASE)
 _VOWELS = "аеёиоуыэюяі"
 _SIBILANTS = "жчшщц"
+_NEVER_Y = "гкхжчшщ"
+"""After them no «ы» is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,23 @@ class _Declension:
     cases: frozenset[str]
 
 
+_GOVERNED = 0.5
+"""What a preposition adds to its cases and takes from others; the words may say more."""
+_PREPOSITIONS = {
+    preposition: frozenset(cases.split())
+    for cases, prepositions in (
+        ("ablt", "с со между перед над"),
+        ("datv", "к ко по благодаря"),
+        ("gent", "от у для без до из из-за вокруг после кроме"),
+        ("loct", "о об обо при"),
+        ("accs", "про через"),
+    )
+    for preposition in prepositions.split()
+}
+_WOMEN = RUSSIAN.words("persons.women")
+"""Given names in «-ия» that the dictionary has as cases of a man's alone."""
+_IYA = re.compile(r"(.+и)(я|и|ю|ей)")
+_IYA_CASES = {"я": ("nomn",), "и": ("gent", "datv", "loct"), "ю": ("accs",), "ей": ("ablt",)}
 _DECLENSIONS = tuple(RUSSIAN.rows("persons.declensions", _Declension))
 
 
@@ -121,6 +143,8 @@ def forms(word: str, part: Part) -> tuple[Form, ...]:
     """All that the word can be as this part of a name, from the dictionary or, failing that, from its ending."""
     found: list[Form] = []
     known = False
+    if part == "given" and (iya := _IYA.fullmatch(word)) and f"{iya[1]}я" in _WOMEN:
+        return tuple(Form(case, "femn", f"{iya[1]}я", 1.0) for case in _IYA_CASES[iya[2]])
     for parse in parses(word):
         names = _NAME_GRAMMEMES & set(parse.tag.grammemes)
         adjectival = part == "surname" and _is_adjectival(parse)
@@ -177,7 +201,7 @@ def _by_ending(word: str, *, oblique: bool) -> list[Form]:
         if ends_in_vowel and (word[-1].lower() not in "ая" or word[-2:-1].lower() in _VOWELS):
             found.extend(Form(case, gender, word, 0.35) for gender in GENDERS)
         elif not ends_in_vowel:
-            found.append(Form(case, "femn", word, 0.25))
+            found.append(Form(case, "femn", word, 0.05 if _OBLIQUE_ENDING.search(word) else 0.25))
             found.append(Form(case, "masc", word, 0.05))  # the first words of «Ким Чен Ын»
     for declension in _DECLENSIONS:
         stem, nominative = word.removesuffix(declension.ending), declension.nominative
@@ -185,13 +209,25 @@ def _by_ending(word: str, *, oblique: bool) -> list[Form]:
             continue
         if declension.gender == "masc" and (stem[-1] in _VOWELS) != (nominative == "й"):
             continue
+        if not _spelled_so(stem[-1].lower(), declension.ending, nominative):
+            continue
         if declension.ending == "ем" and not nominative and stem[-1].lower() not in _SIBILANTS:
             continue  # «Мигелем» is Мигель: after a hard consonant it would be «Мигелом»
         cases = sorted(declension.cases)
-        found.extend(Form(case, declension.gender, stem + nominative, 0.4) for case in cases)
+        # «Фавада Чаудхри» is Чаудхри: foreign names end in «и» more often than in «я» after a consonant
+        rare = 0.25 if nominative == "я" and stem[-1].lower() not in _VOWELS else 0.0
+        found.extend(Form(case, declension.gender, stem + nominative, 0.4 - rare) for case in cases)
         if declension.gender == "femn":
-            found.extend(Form(case, "masc", stem + nominative, 0.38) for case in cases)  # «Сирилом Рамафозой»
+            found.extend(Form(case, "masc", stem + nominative, 0.38 - rare) for case in cases)  # «Сирилом Рамафозой»
     return found
+
+
+def _spelled_so(last: str, ending: str, nominative: str) -> bool:
+    """Whether Russian writes the ending after that letter, where the nominative ends so: «Кафки» is Кафка, but «Биби»
+    is no Биба, which would be «Бибы»; «Барнье» is nothing but itself."""
+    if nominative == "а" and ending in ("и", "ы"):
+        return (ending == "и") == (last in _NEVER_Y)
+    return last != "ь"
 
 
 def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = False) -> Nominative:
@@ -200,17 +236,25 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     Words that no case and gender suits keep their form."""
     # «Ким Чен Ыном»: only the last word of such a name is declined
     several = sum(part == "given" for _, part in words) > 1
+    governed = _governed(words[0][0])
     nominatives: list[Nominative] = []
     for case in _CASES:
         for gender in GENDERS:
             chosen: list[str] = []
             total, lowest = (0.1 if case == "nomn" else 0.0), 1.0
+            if governed:
+                total += _GOVERNED if case in governed else -_GOVERNED
             for token, part in words:
                 text = as_printed(token.text)
                 fitting = [form for form in forms(text, part) if form.case == case and form.gender == gender]
                 form = max(fitting, key=lambda form: form.weight, default=None)
-                chosen.append(form.nominative if form else text)
-                weight = form.weight if form else -0.3 if several and part == "given" else -2.0
+                undeclined = several and part == "given" and _is_unknown(text)
+                if form is None or (undeclined and form.weight < _UNDECLINED):
+                    chosen.append(text)
+                    weight = _UNDECLINED if undeclined else -0.3 if several and part == "given" else -2.0
+                else:
+                    chosen.append(form.nominative)
+                    weight = form.weight
                 lowest = min(lowest, weight)
                 total += weight + _vote(token, case, gender, nominative=nominative)
             nominatives.append(Nominative(tuple(chosen), gender, total, nominative or lowest > _KNOWN))
@@ -218,6 +262,16 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
     margin = _PLAUSIBLE * max(len(words), 2) / 2
     plausible = frozenset(one.words for one in nominatives if one.weight > best.weight - margin)
     return replace(best, others=plausible)
+
+
+def _governed(first: Token) -> frozenset[str]:
+    """The cases that a preposition before the name has, if one stands there: «с Мин Аун Хлайном»."""
+    before = first.doc[first.i - 1].lower_ if first.i else ""
+    return _PREPOSITIONS.get(before, frozenset())
+
+
+def _is_unknown(word: str) -> bool:
+    return not any(parse.is_known for parse in parses(word)) or not is_known_name(word)
 
 
 def _vote(token: Token, case: str, gender: Gender, *, nominative: bool) -> float:

@@ -24,7 +24,10 @@ AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
 SINGULAR = KAZAKH.table("places.singular")
 CROSSINGS = frozenset({"бекет", "өткел"})
+SELF_RULED = frozenset("автономиялық ұлттық".split())
 STREETS = KAZAKH.set("places.streets")
+_SIGN = 6
+"""Tokens between quotes; more are no name of a crossing."""
 SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
 
 
@@ -40,6 +43,7 @@ def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
                 taken |= tokens
                 yield mention
         yield from _by_head(sentence, taken, known)
+        yield from _districts(sentence)
         yield from _route_ends(sentence, taken)
         yield from _deposits(sentence, known)
 
@@ -177,8 +181,11 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
     for token in sentence[1:]:
         if token.i in taken or not is_owned(token) or is_plural(token):
             continue
-        start = _name_start(doc, sentence.start, token.i)
-        if start == token.i or start in taken and token.lemma_ not in WATERS_AND_WORKS:
+        first = token.i
+        while first > sentence.start + 1 and token.lemma_ in WATERS_AND_WORKS and doc[first - 1].lower_ in OF_WORKS:
+            first -= 1
+        start = _name_start(doc, sentence.start, first)
+        if start == first or start in taken and token.lemma_ not in WATERS_AND_WORKS:
             continue
         if token.lemma_ in REGION_HEADS:
             name = nominative(doc[start : token.i + 1].text)
@@ -188,13 +195,33 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
         elif token.lemma_ in CITY_HEADS:
             yield make(doc, start, token.i + 1, "City", doc[start : token.i].text)
         elif token.lemma_ in WATERS_AND_WORKS:
+            if token.lemma_ == "канал" and start > sentence.start + 1 and doc[start - 1].text in "–—-":
+                start -= 2  # «Еділ – Дон каналы»
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))
+
+
+def _districts(sentence: Span) -> Iterator[Mention]:
+    """«Меркі ауданы мен Панфилов ауданы арасындағы»: districts as the two sides of something."""
+    doc = sentence.doc
+    for token in sentence[1:]:
+        side = token.lemma_ == "аудан" and is_owned(token) and not is_plural(token)
+        if not side or case(token) not in ("Nom", "Gen", "Ins"):
+            continue
+        start = _name_start(doc, sentence.start, token.i)
+        rest = {each.lower_ for each in doc[token.i + 1 : sentence.end]}
+        if start < token.i and {"арасында", "арасындағы"} & rest:
+            yield make(doc, start, token.i + 1, "Region", nominative(doc[start : token.i + 1].text))
 
 
 def _name_start(doc: Doc, floor: int, end: int) -> int:
     """Where a proper name of one word, or of a direction and a word, begins that ends before `end`."""
     start = end
+    if end > floor + 2 and doc[end].lemma_ in REGION_HEADS and doc[end - 1].lower_ in SELF_RULED:
+        end -= 1
+        while start > floor and CAPITAL.match(doc[start - 1].text) or doc[start - 1].lower_ in SELF_RULED:
+            start -= 1
+        return start if case(doc[end - 1]) == "Nom" and start < end else end + 1
     if (
         end > floor + 2
         and doc[end - 1].text in '»"”'
@@ -274,7 +301,7 @@ def _singular(token: Token) -> str:
 
 
 def _crossings(sentence: Span) -> Iterator[Mention]:
-    """«"Сырым – Маштаково" өткізу бекеті», called by its two sides, or several of them before one head."""
+    """«"Сырым – Маштаково" өткізу бекеті», «"Қордай" кеден бекеті», or several of them before one head."""
     doc, pairs = sentence.doc, quotes(sentence)
     for token in sentence[1:]:
         if token.lemma_ not in CROSSINGS or not is_owned(token):
@@ -284,7 +311,7 @@ def _crossings(sentence: Span) -> Iterator[Mention]:
             close -= 1
         head = " ".join([*(each.text for each in doc[close + 1 : token.i]), _singular(token)])
         end = token.i + 1
-        while close in pairs and any(dash.text in "–—-" for dash in doc[pairs[close] : close]):
+        while close in pairs and close - pairs[close] <= _SIGN:
             start = pairs[close]
             yield make(doc, start, end, "Feature", f"{doc[start : close + 1].text} {head}")
             end = start - 1

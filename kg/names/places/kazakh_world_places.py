@@ -2,27 +2,38 @@
 
 Names are written as in Kazakh or, of small towns, as in Russian. As they may be much else, something beside them must
 speak for them: a head («қаласы»), a list with a sure place, a bracket or a dash with a country, or the country's own
-name in the text with the case of a place."""
+name in the text with the case of a place. What no list has at all may be a town too, by where it stands, and then is
+one wherever the text says it."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from kg.language.kazakh.noun_phrases import case, is_attribute
+from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned
 from kg.language.kazakh.suffixes import nominative, parses
 from kg.language.tokens import Doc, Token
 from kg.model.facts import KINDS, Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_known import SPELLINGS
+from kg.names.places.kazakh_known import SPELLINGS, Names
 from kg.names.places.world_places import World, WorldPlace
 
 HEADS = KAZAKH.by_word("places.world_heads")
 LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
 LARGE = 300_000
+FROM = ("лық", "лік", "дық", "дік", "тық", "тік")
+"""Endings of adjectives made of names of places."""
+MAYORS = frozenset({"мэр", "хоким"})
+ENDING = frozenset("арқылы сияқты секілді қалалары қалаларында қалаларын тұр тұрады бар".split())
+"""What may follow the last town of a list."""
+NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]{2,}+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]++)?")
 _PLACES = frozenset({"City", "Region", "Country"})
 
 
-def world_places(doc: Doc, known: Sequence[Mention], world: World | None) -> Iterator[Mention]:
-    """The places among the words that no name in `known` holds, in order."""
+def world_places(
+    doc: Doc, known: Sequence[Mention], world: World | None, listed_names: Names = MappingProxyType({})
+) -> Iterator[Mention]:
+    """The places among the words that no name in `known` holds, in order; `listed_names` are those of a gazetteer."""
     if world is None:
         return
     named = world.called
@@ -30,15 +41,22 @@ def world_places(doc: Doc, known: Sequence[Mention], world: World | None) -> Ite
     places = [each for each in known if each.kind in _PLACES]
     sure = {token.i for each in places for token in doc.char_span(each.start, each.end, alignment_mode="expand") or ()}
     told = {_country(each.key) for each in places}
+    towns = {token.i for each in places if each.kind == "City" for token in doc.char_span(each.start, each.end) or ()}
+    new = {
+        each.name.removesuffix(" порты") for each in known if each.kind == "Feature" and each.name.endswith(" порты")
+    }
+    new = {name for name in new if NAME.fullmatch(name) and name not in listed_names}
     for _ in range(2):
         for token in doc:
             if token.i in taken or len(token.text) < 4 or not CAPITAL.match(token.text):
                 continue
             place = _called(token.text, named)
             if place is None:
-                if _beside_country(doc, token, sure, taken):
+                if _is_settlement(doc, token, sure, towns, taken):
                     taken.add(token.i)
                     sure.add(token.i)
+                    towns.add(token.i)
+                    new.add(nominative(token.text))
                     yield make(doc, token.i, token.i + 1, "City", nominative(token.text))
                 continue
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -56,16 +74,94 @@ def world_places(doc: Doc, known: Sequence[Mention], world: World | None) -> Ite
                 for beside, far in ((before, _at(doc, token.i - 2)), (after, _at(doc, token.i + 2)))
                 if beside is not None and far is not None
             )
-            local = place.country in told and (case(token) in ("Loc", "Dat", "Abl") or is_attribute(token))
+            listed = listed or any((far := _next_in_list(doc, token.i, step)) and far.i in towns for step in (-1, 1))
+            whose = _country_of(before, listed_names)
+            told |= {whose} - {""}
+            placed = case(token) in ("Loc", "Dat", "Abl") or is_attribute(token) or spoken_of(after)
+            local = place.country == whose or place.country in told and placed
             large = place.population >= LARGE and case(token) in ("Loc", "Dat", "Abl", "Gen")
             if headed or listed or local or (large and not token.is_sent_start):
                 name = next(r.nominative for r in parses(token.text) if _known_as(r.nominative) in named)
                 taken.add(token.i)
                 sure.add(token.i)
+                towns |= {token.i} if place.kind == "City" else set()
                 told.add(place.country)
                 kind = next(each for each in KINDS if each == place.kind)
                 full = f"{name} {doc[token.i + 1].lemma_}" if headed and kind == "Region" else name
                 yield make(doc, token.i, token.i + 1 + (headed and after is not None), kind, _full(full), place.id)
+    for token in doc:
+        name = next((each.nominative for each in parses(token.text) if each.nominative in new), "")
+        if name and token.i not in taken and is_plain(token) and _is_alone(doc, token, taken):
+            yield make(doc, token.i, token.i + 1, "City", name)
+
+
+def _is_settlement(
+    doc: Doc, token: Token, sure: Collection[int], towns: Collection[int], taken: Collection[int]
+) -> bool:
+    """A name no list has, which its place in the sentence makes a town: beside its country, listed with towns, after
+    where it lies, or before «мэрі»."""
+    if _beside_country(doc, token, sure, taken):
+        return True
+    if not is_plain(token) or not _is_alone(doc, token, taken):
+        return False
+    before, mayor = _at(doc, token.i - 1), _at(doc, token.i + 1)
+    placed = case(token) in ("Loc", "Dat", "Abl")
+    if before is not None and before.i in sure and is_attribute(before) and placed:
+        return True  # «Шыңжаңдағы Чугучактан»
+    if mayor is not None and mayor.lemma_ in MAYORS and is_owned(mayor) and case(token) in ("Nom", "Gen"):
+        return True
+    return _is_listed(doc, token, towns)
+
+
+def _is_listed(doc: Doc, token: Token, towns: Collection[int]) -> bool:
+    """Between towns, or next to one at the end of the list: «Бақты, Үржар, Мақаншы арқылы»."""
+    left, right = _next_in_list(doc, token.i, -1), _next_in_list(doc, token.i, 1)
+    beside = [each for each in (left, right) if each is not None]
+    if not beside or not any(each.i in towns for each in beside):
+        return False
+    if len(beside) == 2 and all(each.i in towns for each in beside):
+        return True
+    last = _at(doc, token.i + 1)
+    ends = last is None or last.is_punct or last.is_space or last.lower_ in ENDING or last.lower_ in LISTED
+    known = next(each for each in beside if each.i in towns)
+    alike = case(known) == case(token) or case(known) == "Nom" and known.i < token.i
+    return alike and (ends or case(token) in ("Loc", "Dat", "Abl"))
+
+
+def _next_in_list(doc: Doc, position: int, step: int) -> Token | None:
+    """The word that a comma or «мен» parts from this one, past «түркиялық»."""
+    link = _at(doc, position + step)
+    if step < 0 and link is not None and link.text[0].islower() and is_from(link):
+        position, link = position - 1, _at(doc, position - 2)
+    if link is None or link.text not in {",", "мен", "пен", "бен", "және", "–", "—"}:
+        return None
+    return _at(doc, position + 2 * step)
+
+
+def is_from(word: Token) -> bool:
+    """«түркиялық», «барнаулдық»."""
+    return word.lower_.endswith(FROM)
+
+
+def spoken_of(word: Token | None) -> bool:
+    return word is not None and word.lower_ in {"туралы", "арқылы"}
+
+
+def _country_of(word: Token | None, names: Names) -> str:
+    """«түркиялық» → TR."""
+    if word is None or not is_from(word):
+        return ""
+    kind, key = names.get(word.text[:-3].title(), ("", ""))
+    return _country(key) if kind == "Country" else ""
+
+
+def _is_alone(doc: Doc, token: Token, taken: Collection[int]) -> bool:
+    """Not a part of a longer name, nor in quotation marks."""
+    around = [each for each in (_at(doc, token.i - 1), _at(doc, token.i + 1)) if each is not None]
+    if any(each.text in '«"“»”' for each in around) or not NAME.fullmatch(token.text):
+        return False
+    named = (each for each in around if CAPITAL.match(each.text) and not is_attribute(each))
+    return not any(each.i > token.i or not each.is_sent_start or each.i in taken for each in named)
 
 
 def _beside_country(doc: Doc, token: Token, sure: Collection[int], taken: Collection[int]) -> bool:

@@ -1,6 +1,8 @@
 """A Russian text as the rules for places look at it: the words before and after an offset, and what they tell."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
 
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Kind, Mention
@@ -19,8 +21,12 @@ KIND_OF: dict[str, Kind] = {
     **dict.fromkeys(REGIONS, "Region"),
 }
 
+TWINNED = RUSSIAN.words("places.twinned")
+"""How a word begins that says of cities that they are twinned."""
 PLACE_PREPOSITIONS = RUSSIAN.set("places.prepositions")
 MONEY = RUSSIAN.set("places.money")
+_APPOSED = 5
+"""Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"
 
@@ -45,6 +51,30 @@ class PlaceText:
     def after(self, offset: int) -> Token | None:
         place = bisect_right(self._starts, offset - 1)
         return self.tokens[place] if place < len(self.tokens) else None
+
+    @cached_property
+    def _twinned(self) -> list[Span]:
+        told = [any(word(token).startswith(TWINNED) for token in sent) for sent in self.doc.sents]
+        pairs = zip(self.doc.sents, told, [False, *told], strict=False)
+        return [sent for sent, here, before in pairs if here or before]
+
+    def is_twin(self, start: int, end: int, cities: Iterable[tuple[int, int]]) -> bool:
+        """Whether a sentence on sister cities names what stands there as one: right behind the word, «с» or «у», in a
+        list with one of these cities, or said so of it («Ховд, побратим Барнаула»). The tagger sees «Лида» and «Ухань»
+        as persons."""
+        entity, before, after = self.entity(start), self.before(start), self.after(end)
+        if not any(sent.start_char <= start < sent.end_char for sent in self._twinned) or after is None:
+            return False
+        if entity is not None and (entity.start_char, entity.end_char) != (start, end):
+            return False
+        if before is not None and (word(before).startswith(TWINNED) or before.lower_ in ("с", "со", "у", "между")):
+            return not (after.text.istitle() and after.idx == end + 1)
+        if self.text[max(start - 4, 0) : start].strip().endswith(("),", ") и")):
+            return True  # «с Саппоро (1990), Миннеаполисом»
+        between = {self.text[e:start].strip() or self.text[end:s].strip() for s, e in cities}
+        place = bisect_right(self._starts, end - 1)
+        behind = self.tokens[place : place + _APPOSED] if after.text == "," else []
+        return bool(between & {",", "и", "–", "—"}) or any(word(token).startswith(TWINNED) for token in behind)
 
     def entity(self, start: int) -> Span | None:
         """The tagger's entity that holds the first character."""

@@ -10,13 +10,17 @@ from typing import Final
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
-from kg.names.gazetteer import Entry, Gazetteer
+from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
+from kg.names.places.place_text import SETTLEMENTS, STRUCTURES
 
 _GENDERS: Final = {"область": "femn", "край": "masc", "округ": "masc", "республика": "femn"}
 _FILLERS = RUSSIAN.set("places.list_fillers")
 _PREPOSITIONS: Final = frozenset({"в", "во", "с", "со", "из", "для", "по"})
 _JOINTS: Final = frozenset({",", "и", "или", "также", "а"})
+_CALLED: Final = SETTLEMENTS | STRUCTURES | RUSSIAN.set("places.streets")
+_ALONE: Final = 30
+"""Tokens from a head within which its noun may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,38 @@ def regions(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
                 yield mention
         if items and not head.plural:
             yield from _after(tokens, place, head, gazetteer)
+        if items:
+            yield from _alone(tokens, place, head, gazetteer)
+
+
+def _alone(tokens: list[Token], place: int, head: _Head, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """«Омская область с Томской», «Брестская, с которой у Тюменской области есть договор»: a known region's adjective
+    without a noun, in the sentence of the head or in the next one."""
+    for at in (*range(place - _ALONE, place - 1), *range(place + 1, place + _ALONE)):
+        if (
+            not 0 <= at < len(tokens)
+            or not _stands_alone(tokens, at)
+            or not _nominative(tokens[at].text, _GENDERS[head.lemma])
+        ):
+            continue
+        mention = _region(tokens[at], head, gazetteer, closest=False, listed=True)
+        if mention is not None and mention.key:
+            yield mention
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """Whether no noun follows that the adjective would belong to, and none stands before that it names: «улица
+    Псковская», «Омской и Томской железных дорог»."""
+    before, following = (tokens[i] if 0 <= i < len(tokens) else None for i in (at - 1, at + 1))
+    if before is not None and (before.text in '«„“"' or before.lemma_.lower() in _CALLED):
+        return False
+    if following is None or "Short" in following.morph.get("Variant", []):
+        return True
+    if following.lower_ in _JOINTS:
+        further = next((i for i in range(at + 2, min(at + 4, len(tokens))) if tokens[i].lower_ not in _JOINTS), None)
+        listed = further is not None and tokens[further].pos_ == "ADJ" and tokens[further].text[0].isupper()
+        return further is None or not listed or _stands_alone(tokens, further)
+    return following.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "SYM", "X") and following.text not in '«»„“”"-'
 
 
 def _after(tokens: list[Token], place: int, head: _Head, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -106,30 +142,28 @@ def _nominative(word: str, gender: str) -> str:
     return ""
 
 
-def _known(adjective: str, head: str, gazetteer: Gazetteer) -> list[Entry]:
-    """«Западноказахстанская» is found as well as «Западно-Казахстанская»."""
+def _known(adjective: str, head: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Name and key, empty for what is not known; «Западноказахстанская» is found as well as «Западно-Казахстанская»."""
     heads = {"округ": ["автономный округ"], "республика": ["Республика", "Народная Республика"]}.get(head, [head])
     names = [f"{adjective} {each}" for each in heads]
-    return [
-        entry
-        for name in [*names, *(gazetteer.hyphenated.get(name, name) for name in names)]
-        for entry in gazetteer.by_name.get(name, ())
-        if entry.kind == "Region"
-    ]
+    for name in [*names, *(gazetteer.hyphenated.get(name, name) for name in names)]:
+        for entry in gazetteer.by_name.get(name, ()):
+            if entry.kind == "Region":
+                return entry.name("ru"), entry.id
+    abroad = gazetteer.world.called.get(names[0].replace("ё", "е")) if gazetteer.world else None
+    return (abroad.ru, abroad.id) if abroad and abroad.kind == "Region" else ("", "")
 
 
 def _region(adjective: Token, head: _Head, gazetteer: Gazetteer, *, closest: bool, listed: bool) -> Mention | None:
     nominative = _nominative(adjective.text, _GENDERS[head.lemma])
-    known = _known(nominative, head.lemma, gazetteer)
+    name, key = _known(nominative, head.lemma, gazetteer)
     following = adjective.nbor() if adjective.i + 1 < len(adjective.doc) else adjective
     adjacent = closest and following == head.token
     # Without a known name only an adjective of a place counts: «Омской», not «Новой области».
     of_a_place = nominative.lower().endswith(("ская", "цкая", "ский", "цкий")) and head.lemma in {"область", "край"}
-    if not known and not (of_a_place and (adjacent or head.plural)):
-        return None
-    if not known and not head.plural and listed and not adjacent:
+    if not key and not (of_a_place and (adjacent or head.plural)):
         return None
     start = adjective.idx
     end = head.token.idx + len(head.token) if adjacent else start + len(adjective)
-    name, key = (known[0].name("ru"), known[0].id) if known else (f"{nominative} {head.lemma}", "")
+    name = name or f"{nominative} {head.lemma}"
     return Mention(start, end, "Region", adjective.doc.text[start:end], name, key)

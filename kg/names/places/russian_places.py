@@ -107,6 +107,8 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         return False
     if not any((hit.form, key) in gazetteer.doubtful for key in hit.keys):
         return True
+    if text.is_twin(hit.start, hit.end, [(other.start, other.end) for other in hits if other is not hit]):
+        return True
     if person or _beside_a_name(text, hit, previous):
         return False
     if previous is not None and previous.lower_ in PLACE_PREPOSITIONS:

@@ -155,7 +155,9 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
             right or any(e in cities and _joined(text.text[e : cities[left]]) for e in _near(cities[left], -1))
         )
         named = any(e in lands and text.text[e : token.idx].strip() in {"–", "—"} for e in _near(token.idx, -1))
-        if not (listed or named or (located and (left is not None or right))):
+        ends = [(cities[left], left)] if left is not None else []
+        twin = not listed and text.is_twin(token.idx, end, [*ends, *((s, s) for s in _near(end, 1) if s in starts)])
+        if not (listed or named or twin or (located and (left is not None or right))):
             continue
         name = _neuter(token, text.after(end)) if located else ""
         if not name and _may_be_settlement(token):

@@ -151,6 +151,11 @@ class Neighbours:
     def starting(self, first: int, end: int) -> list[Mention]:
         return [mention for at in range(first, end) for mention in self._starts.get(at, ())]
 
+    def cities(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the cities right before and after lie."""
+        beside = (*self.ending(start - 4, start), *self.starting(end + 1, end + 5))
+        return [(mention.start, mention.end) for mention in beside if mention.kind == "City"]
+
     def ending(self, first: int, end: int) -> list[Mention]:
         return [mention for at in range(first, end) for mention in self._ends.get(at, ())]
 
@@ -169,7 +174,7 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
         for one in candidates:
             if one.start in accepted:
                 continue
-            mention = _place(text, one, sure, known)
+            mention = _place(text, one, sure, known, text.is_twin(one.start, one.end, sure.cities(one.start, one.end)))
             if mention:
                 place = next(p for p in one.places if p.id == mention.key)
                 known[place.country] += 1
@@ -178,11 +183,14 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
     return list(accepted.values())
 
 
-def _place(text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[str]) -> Mention | None:
+def _place(
+    text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[str], twin: bool = False
+) -> Mention | None:
+    """`twin` is whether a sentence on sister cities names it as one."""
     source = text.text
     entity, before, after = text.entity(one.start), text.before(one.start), text.after(one.end)
     label = entity.label_ if entity is not None else ""
-    if label == "PER" or label == "ORG":
+    if label == "ORG" or (label == "PER" and not twin):
         return None
     quoted = source[one.start - 1 : one.start] in ("«", '"', "“") or source[one.end : one.end + 1] in ("»", '"', "”")
     joined = "-" in (source[one.start - 1 : one.start], source[one.end : one.end + 1])
@@ -190,7 +198,7 @@ def _place(text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[
         return None
     located = entity is not None and label == "LOC" and (entity.start_char, entity.end_char) == (one.start, one.end)
     head = word(before) if before is not None and not (before.is_title and not before.is_sent_start) else ""
-    kind = "Region" if head in STATES else "City" if head in TOWNS else ""
+    kind = "Region" if head in STATES else "City" if twin or head in TOWNS else ""
     capital_beside = (
         before is not None
         and before.is_title

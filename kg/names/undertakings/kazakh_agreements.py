@@ -1,8 +1,17 @@
 """Agreements in Kazakh texts: a head and everything that modifies it, the parties too."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, is_verbal_noun, phrase_start
+from kg.language.kazakh.noun_phrases import (
+    CONJUNCTIONS,
+    LISTING,
+    case,
+    is_attribute,
+    is_owned,
+    is_plural,
+    is_verbal_noun,
+    phrase_start,
+)
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
@@ -17,6 +26,8 @@ CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
 WHOSE = frozenset("өңірдің өңірлердің облыстың облыстардың тараптардың".split())
 """Owners that are told by no name: «екі өңірдің жол картасы»."""
+SIDES = frozenset("облыс қала аудан өңір ел мемлекет порт компания университет әкімдік тараптар екеуі".split())
+"""Who concludes a paper, right before it."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
 
 
@@ -26,16 +37,27 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
         if token.lemma_ not in {*AGREEMENT_KINDS, "құжат"} - {"бағдарлама", "жоспар", "тұжырымдама"}:
             continue
         first = token.i - 1
-        while first > token.sent.start and token.i - first < 4 and doc[first].pos_ != "NUM" and not doc[first].is_punct:
+        while first > token.sent.start and token.i - first < 4 and doc[first].pos_ != "NUM" and not _parts(doc[first]):
             first -= 1
+        if any(case(each) == "Loc" for each in doc[first + 1 : token.i]):
+            continue  # «5 наурызда Барнаулда меморандумға»
+        if first and doc[first - 1].text == ":" and doc[first - 2].is_digit:
+            continue  # «17:30 Құжаттарға қол қою»
         if doc[first].pos_ == "NUM" and doc[first].text[0].isdigit() and not doc[first + 1].lower_.startswith("жыл"):
             yield make(doc, first, token.i + 1, "Agreement", nominative(doc[first : token.i + 1].text), named=False)
 
 
-def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention]) -> Iterator[Mention]:
-    """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»)."""
+def agreements(
+    doc: Doc, barriers: Collection[int], bodies: Collection[Mention], sides: Collection[Mention]
+) -> Iterator[Mention]:
+    """Agreements with what modifies them; parties stand inside («… мен … арасындағы … туралы келісім»).
+
+    `bodies` may be the subject of a sentence about one, `sides` are all who may be its parties."""
     last: dict[str, str] = {}
     begun = Starts(bodies)
+    ends: dict[int, int] = {}
+    for side in sorted(sides, key=lambda side: (side.end, -side.start)):
+        ends.setdefault(side.end, side.start)
     for token in doc:
         if token.lemma_ not in AGREEMENT_KINDS or doc[token.i - 1].lower_ != ONLY_AFTER.get(
             token.lemma_, doc[token.i - 1].lower_
@@ -48,8 +70,10 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
             continue
         if token.i + 1 < len(doc) and doc[token.i + 1].lower_.startswith(CONSENTING):
             continue
-        own = _subjects(doc, token, begun.within(token.sent.start_char, token.idx))
-        start = _title_start(doc, token, {*barriers, *own})
+        own = {each.i for each in doc[max(token.sent.start, token.i - 25) : token.i] if each.text == "|"}
+        own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx))
+        start = _title_start(doc, token, {*barriers, *own}, ends)
+        start = max([start, *(each.i + 1 for each in doc[start : token.i] if _is_beside(doc, each, token))])
         while start < token.i and (doc[start].lower_ in CONJUNCTIONS | WHOSE or doc[start].text == ","):
             start += 1
         words = doc[start : token.i]
@@ -62,7 +86,7 @@ def agreements(doc: Doc, barriers: Collection[int], bodies: Collection[Mention])
         yield make(doc, start, token.i + 1, "Agreement", name, named=named)
 
 
-def _title_start(doc: Doc, token: Token, barriers: Collection[int]) -> int:
+def _title_start(doc: Doc, token: Token, barriers: Collection[int], ends: Mapping[int, int]) -> int:
     """Where the title begins: before the parties of «… арасындағы», whatever stands between; at «Бірлескен» else."""
     start = phrase_start(doc, token.i, barriers=barriers)
     for position in range(start - 1, max(token.sent.start, token.i - 25), -1):
@@ -70,9 +94,45 @@ def _title_start(doc: Doc, token: Token, barriers: Collection[int]) -> int:
         if before.lemma_ in AGREEMENT_KINDS or before.text in {",", ";", ":"} or position in barriers:
             break
         if before.lower_ == "арасындағы":
-            return phrase_start(doc, position, barriers=barriers)
+            return _sides_start(doc, position, phrase_start(doc, position, barriers=barriers), ends)
+    start = next((_sides_start(doc, t.i, start, ends) for t in doc[start : token.i] if t.lower_ == "арасындағы"), start)
     capital = [word.i for word in doc[start : token.i] if word.text == "Бірлескен" and not word.is_sent_start]
     return capital[-1] if capital else start
+
+
+def _sides_start(doc: Doc, between: int, start: int, ends: Mapping[int, int]) -> int:
+    """Where the list of the parties before «арасындағы» begins, with what stands in brackets: «Омбы, Павлодар және
+    Орал (ҚР) арасындағы»."""
+    first = between
+    while first > doc[between].sent.start:
+        last = first - 1
+        if first != between and doc[last].text in LISTING:
+            last -= 1
+        if doc[last].lemma_ in SIDES and doc[last].idx + len(doc[last]) not in ends:
+            last -= 1
+        if doc[last].text == ")":
+            last = next((i - 1 for i in range(last, doc[between].sent.start, -1) if doc[i].text == "("), last)
+        begins = ends.get(doc[last].idx + len(doc[last]))
+        if begins is None:
+            break
+        at = next(t.i for t in doc[doc[between].sent.start : between] if t.idx == begins)
+        if at >= first:
+            break
+        first = at
+    return min(start, first) if first < between else start
+
+
+def _parts(token: Token) -> bool:
+    return token.is_punct or token.text == "|"
+
+
+def _is_beside(doc: Doc, word: Token, head: Token) -> bool:
+    """No part of the title but of the sentence: when and where («5 наурызда Барнаулда меморандумға»), or who does it
+    («облыс меморандум жасады»)."""
+    rest = doc[word.i + 1 : head.i]
+    titled = any(each.lower_ in TITLING or is_verbal_noun(each) for each in rest)
+    where = case(word) == "Loc" and not is_attribute(word) and word.lower_ not in TITLING
+    return not titled and (where or word.i + 1 == head.i and word.lower_ in SIDES)
 
 
 def _is_title(token: Token, words: str, length: int) -> bool:

@@ -48,7 +48,8 @@ def _quoted(doc: Doc, token: Token) -> Iterator[Mention]:
 def _work_on(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
     """«өткізу бекеттерін жаңғырту», «портында терминал салу»; and «бірлескен жұмыс»."""
     object_ = doc[token.i - 1]
-    if token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен":
+    team = token.i + 1 < len(doc) and doc[token.i + 1].lemma_ == "топ"
+    if token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен" and not team:
         name = nominative(doc[object_.i : token.i + 1].text)
         yield make(doc, object_.i, token.i + 1, "Project", name, named=False)
     planned = token.lemma_.rstrip("ғқ") in PLANNED or nominative(token.lower_) in PLANNED

@@ -6,12 +6,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Doc, Token
 from kg.model.facts import PLACES, Mention
 from kg.model.offsets import Starts
 from kg.names.name_words import RUSSIAN
-from kg.names.noun_phrases import DASHES, SentenceLine, case_of, is_adjective
+from kg.names.noun_phrases import CLOSING, DASHES, SentenceLine, case_of, is_adjective
 from kg.names.thing import NamedThing, mention_of, titled
 
 HEADS = RUSSIAN.set("corridors.heads")
@@ -21,6 +22,8 @@ CARRIERS = RUSSIAN.set("corridors.carriers")
 """Heads of a route only where its stops stand right after: «поезд Чэнду – Поти», «линия Баку – Тбилиси – Карс»."""
 QUOTED = RUSSIAN.set("corridors.quoted")
 """Heads whose quoted name need not be told by its ends: «нефтепровод «Дружба»»."""
+TRAFFIC = RUSSIAN.set("corridors.traffic")
+"""Of the carriers, what goes to and fro."""
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 
@@ -102,12 +105,16 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
         if not dashed and not (at == head + 1 and _is_track(tokens, head) and tokens[head].lemma_.lower() in QUOTED):
             return None
         name = "".join(t.text_with_ws for t in inner).strip()
-        places = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
+        chain = _chain(stops, at + 1)
+        known = tuple(stops.places[i][1] for i in range(at + 1, close - 1) if i in stops.places)
+        places = known
+        if chain and chain[1] == close - 1:  # «Средняя Азия – Центр» has one
+            places = tuple(place for place in chain[0] if place in known or _may_be_stop(place.text))
         return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
     ends = _bypass(stops, head, at)
     own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
     at = ends
-    chain = (_through(stops, at) or _between(stops, at) if _is_track(tokens, head) else None) or _chain(stops, at)
+    chain = _ends(stops, head, at) or _chain(stops, at)
     if chain is not None:
         places, end = chain
         name = f"{_kind(own)} {_route(tokens, at, places, end)}"
@@ -150,20 +157,29 @@ def _stop(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
 
 
 def _chain(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
-    """«Западный Китай – Казахстан – Россия»: at least two places joined by dashes, one of them known as a place."""
+    """«Западный Китай – Казахстан – Россия»: at least two places joined by dashes; those that nobody knows count where
+    one is known, or where none can be anything else («участок Самур – Ялама»)."""
     places, end = _stop(stops, at)
+    known, odd = bool(places), False
     if not places:
         places, end = _unlisted(stops, at)
-    known = at in stops.places
+        odd = bool(places) and not _may_be_stop(places[0].text)
     while places and end < len(stops.tokens) and stops.tokens[end].text in DASHES:
         more, further = _stop(stops, end + 1)
         known = known or bool(more)
         if not more:
             more, further = _unlisted(stops, end + 1)
+            odd = odd or bool(more) and not _may_be_stop(more[0].text)
         if not more:
             break
         places, end = (*places, *more), further
-    return (places, end) if known and len(places) > 1 else None
+    return (places, end) if len(places) > 1 and (known or not odd) else None
+
+
+def _may_be_stop(name: str) -> bool:
+    """«Дарбаза»; not «Восток», «Песков»: no word, and nobody's name."""
+    known = [parse for parse in parses(name) if parse.is_known]
+    return name.endswith(("ское", "цкое")) or all("Geox" in parse.tag for parse in known)
 
 
 def _in_brackets(stops: _Stops, at: int) -> tuple[Mention, ...]:
@@ -176,12 +192,24 @@ def _in_brackets(stops: _Stops, at: int) -> tuple[Mention, ...]:
 def _unlisted(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
     """«Малашевиче» between the dashes of a route."""
     tokens, end = stops.tokens, at
-    while end < len(tokens) and end not in stops.places and tokens[end].is_title and not is_adjective(tokens[end]):
+    while end < len(tokens) and end not in stops.places and tokens[end].is_title:
+        last = end + 1 < len(tokens) and tokens[end + 1].text in DASHES | CLOSING
+        if is_adjective(tokens[end]) and not last:  # «Нижнеленинское – Тунцзян»
+            break
         end += 1
     if end == at or end - at > 2:
         return (), at
     name = "".join(t.text_with_ws for t in tokens[at:end]).strip()
     return (mention_of(tokens[at:end], "City", name),), end
+
+
+def _ends(stops: _Stops, head: int, at: int) -> tuple[tuple[Mention, ...], int] | None:
+    """«(рейс) из Омска в Тару», «(сообщение) между Омском и Тарой»; a flight between countries is none of its own."""
+    found = _through(stops, at) or _between(stops, at)
+    if found is None or _is_track(stops.tokens, head):
+        return found
+    towns = all(place.kind != "Country" for place in found[0])
+    return found if towns and stops.tokens[head].lemma_.lower() in TRAFFIC else None
 
 
 def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:

@@ -3,6 +3,7 @@
 The event or paper of that noun that was named last; a noun for events of any kind («мероприятие») takes the last of
 all. A noun that says itself which one it means («встреча с послом», «другой форум») points back to nothing."""
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -41,7 +42,9 @@ UNIONS = (
     "клуб",
     "сеть",
     "комисси",
+    "подкомисси",
     "комитет",
+    "групп",
     "палат",
     "федераци",
 )
@@ -58,7 +61,10 @@ BODY_PRONOUNS = {
 }
 MEMBERS = frozenset("член участник учредитель основатель соучредитель состав сопредседатель".split())
 SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
-OBJECTS = frozenset({"его", "ее", "их"})
+OBJECT_GENDERS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ()}
+OBJECTS = frozenset(OBJECT_GENDERS)
+LED = frozenset("вести провести проводить открыть открывать закрыть возглавить возглавлять модерировать".split())
+"""Verbs whose object «его» is the event named last."""
 _NEAR = 1500
 """Characters back to which a noun that many events bear is led; a pronoun goes less far."""
 _PRONOUN = 350
@@ -110,7 +116,8 @@ class Antecedents:
         token, lemma, text = sentence.tokens[at], sentence.lemmas[at], sentence.texts[at]
         if text in BODY_PRONOUNS and self._bodies:
             beside = sentence.texts[max(at - 1, 0)], sentence.lemmas[min(at + 1, len(sentence.lemmas) - 1)]
-            if beside[0] in ("в", "к") and text.startswith("н") or beside[1] in MEMBERS:
+            led = sentence.lemmas[max(at - 1, 0)] in MEMBERS | LED or beside[1] in LED
+            if beside[0] in ("в", "к") and text.startswith("н") or beside[1] in MEMBERS or led:
                 return self._of_body(sentence, at)
         if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
             return self._of_pronoun(sentence, at)
@@ -120,6 +127,11 @@ class Antecedents:
         if text in OBJECTS and object_of in SIGNED:
             near = [m for m in self._papers if m.end <= token.idx <= m.end + _PRONOUN]
             return near[-1] if near else None
+        following = sentence.tokens[min(at + 1, len(sentence.tokens) - 1)]
+        if not object_of and case_of(following) == "Nom":  # «Вела его ректор …»
+            object_of = sentence.lemmas[max(at - 1, 0)]
+        if text in OBJECTS and object_of in LED:
+            return self._of_event(sentence.tokens[0], token.idx, OBJECT_GENDERS[text])
         if text in SUBJECTS and token.pos_ == "PRON":
             return self._of_subject(token, SUBJECTS[text])
         for nouns, any_of_them, mentions in (
@@ -151,7 +163,7 @@ class Antecedents:
         """The union that «в неё (вошли)», «её (члены)» stands for: the body named last, in the sentence before."""
         token = sentence.tokens[at]
         body = next((m for m in reversed(self._bodies) if m.end <= token.idx), None)
-        if body is None or token.idx > body.end + _PRONOUN or not body.name.lower().split()[0].startswith(UNIONS):
+        if body is None or token.idx > body.end + _PRONOUN or not is_union(body.name):
             return None
         there = token.doc.char_span(body.start, body.end, alignment_mode="expand") or ()
         head = next((t for t in there if t.pos_ in ("NOUN", "PROPN")), None)
@@ -161,22 +173,42 @@ class Antecedents:
             else None
         )
 
+    def union_before(self, start: int) -> Mention | None:
+        """The body named last before this offset, not far, if it is one that has members."""
+        body = next((m for m in reversed(self._bodies) if m.end <= start), None)
+        return body if body and start <= body.end + _PRONOUN and is_union(body.name) else None
+
+    def told(self, event: Mention) -> None:
+        """Learns of an event that a verb tells."""
+        insort(self._events, event)
+
     def before(self, start: int, within: int = _PRONOUN) -> Mention | None:
         """The event named last before this offset, at most so many characters before."""
         return next((m for m in reversed(self._events) if m.start < start <= m.end + within), None)
 
     def _of_pronoun(self, sentence: Sentence, at: int) -> Mention | None:
-        first, genders = sentence.tokens[0].idx, PRONOUNS[sentence.texts[at]]
-        event = self.before(sentence.tokens[at].idx)
-        if event is None or any(m for _, m in sentence.mentions[0] if m.kind == "Event"):
+        if any(m for _, m in sentence.mentions[0] if m.kind == "Event"):
             return None
-        there = sentence.tokens[0].doc.char_span(event.start, event.end, alignment_mode="expand")
+        return self._of_event(sentence.tokens[0], sentence.tokens[at].idx, PRONOUNS[sentence.texts[at]])
+
+    def _of_event(self, begin: Token, at: int, genders: Sequence[str]) -> Mention | None:
+        """The event named last before the sentence that begins there, if it has one of the genders; without any, if
+        it is one in the plural."""
+        event = self.before(at)
+        if event is None or event.start >= begin.idx:
+            return None
+        there = begin.doc.char_span(event.start, event.end, alignment_mode="expand")
         head = next((t for t in there or () if t.pos_ in ("NOUN", "PROPN")), None)
-        if head is None or event.start >= first:
+        if head is None:
             return None
         if not genders:
             return event if "Plur" in head.morph.get("Number", []) else None
         return event if any(g in head.morph.get("Gender", []) for g in genders) else None
+
+
+def is_union(name: str) -> bool:
+    """Whether one of its first words is that of a body with members: «Совместная рабочая группа», «Совет регионов»."""
+    return any(word.startswith(UNIONS) for word in name.lower().split()[:4])
 
 
 def _is_called(event: Mention, lemma: str) -> bool:

@@ -33,6 +33,8 @@ OFFICIAL = frozenset(
     "правительство министерство администрация акимат ведомство мэрия департамент управление парламент".split()
 )
 """Bodies of which each territory has its own."""
+GOVERNMENTS = frozenset("правительство администрация акимат мэрия хокимият облисполком горисполком маслихат".split())
+"""Of these, what acts for its territory where several are named together."""
 _TAIL = 8
 """Words between a post and its holder."""
 _WITH = 4
@@ -43,7 +45,8 @@ _MATTERS = 4
 CLASSIFIERS = frozenset(
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
     "станция порт трасса магистраль коридор маршрут компания завод предприятие общество фирма оператор холдинг концерн "
-    "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона г.".split()
+    "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона сосед провинция "
+    "вилоят велаят аймак муниципалитет община г.".split()
 )
 """What a name is an example of: it stands between a preposition and the name, or before a list."""
 COMPLEX = {
@@ -95,6 +98,8 @@ class Item:
     """The list that it is a member of, in order; itself where it is in none."""
     through: int = 0
     """Where its mention ends: past a paper's head stands the rest of its title."""
+    led_by: int = -1
+    """The noun before the colon or dash that leads a list in: «с двумя соседями: Омском и Тарой»."""
 
     def may_be(self, case: str) -> bool:
         """Whether its form allows the case: the tagger errs about names («подписан Тулой» has no subject there)."""
@@ -260,7 +265,8 @@ def _is_of_several(body: Sequence[Token], territories: Sequence[Mention]) -> boo
 def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> Item | None:
     """«губернаторы Омской и Томской областей», «министры культуры России и Казахстана»: for each of these."""
     tokens = sentence.tokens
-    if sentence.lemmas[at] not in _POST_WORDS or "Plur" not in tokens[at].morph.get("Number", []):
+    governments = sentence.lemmas[at] in GOVERNMENTS  # «между мэриями Омска и Тары»
+    if not (governments or sentence.lemmas[at] in _POST_WORDS) or "Plur" not in tokens[at].morph.get("Number", []):
         return None
     first = at + 1
     while first < len(tokens) and first <= at + _MATTERS and not sentence.mentions[first]:
@@ -270,6 +276,10 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
     end, senders = _senders(sentence, first)
     if len(senders) < 2:
         return None
+    if senders[0].kind not in TERRITORIES and "Gen" not in _cases(tokens[first]):
+        return None  # «приняла в члены Омский и Томский университеты»
+    if governments:
+        return Item(at, end, tokens[at], "Side", None, senders)
     known = (
         [antecedents.holder(sentence.lemmas[at], [side]) for side in senders] if antecedents and first == at + 1 else []
     )
@@ -302,7 +312,8 @@ def _senders(sentence: Sentence, at: int) -> tuple[int, list[Mention]]:
     while at < len(tokens):
         begins = next((pair for pair in sentence.mentions[at] if pair[1].kind in (*TERRITORIES, "Organisation")), None)
         linked = sentence.texts[at - 1] in (*LINKS, "из") or sentence.lemmas[at - 1] in CLASSIFIERS
-        if begins and (not found or (linked and begins[1].kind in TERRITORIES)):
+        like = begins is not None and (begins[1].kind in TERRITORIES or (found and found[0].kind == begins[1].kind))
+        if begins and (not found or (linked and like)):
             end, mention = begins
             found.append(mention)
             at = end
@@ -352,7 +363,8 @@ def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]
     if at > 0 and tokens[at].text in ":–—(" and item.kind not in _PEOPLE:
         noun = next((i for i in range(at - 1, max(at - 5, -1), -1) if tokens[i].lemma_.lower() in CLASSIFIERS), None)
         if noun is not None:
-            at, item.case, taken = noun - 1, _case(tokens[noun]), ()
+            led = noun if tokens[at].text != "(" else -1
+            at, item.case, item.led_by, taken = noun - 1, _case(tokens[noun]), led, ()
     while at >= 0 and at not in taken:
         token = tokens[at]
         for words, simple in COMPLEX.items():
@@ -379,7 +391,8 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
     «завод «Вектор» (кабель) и завод «Луч»»."""
     level = depth[left.first]
     between = [tokens[i] for i in range(left.end, right.first) if depth[i] == level]
-    like = left.kind == right.kind or {left.kind, right.kind} <= TERRITORIES or {left.kind, right.kind} <= _ACTORS
+    kinds = {left.kind, right.kind}
+    like = len(kinds) == 1 or kinds <= TERRITORIES or kinds <= _ACTORS or kinds == {"Feature", "City"}
     if not like or not any(t.text in LINKS for t in between):
         return False
     rest = [

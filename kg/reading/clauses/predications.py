@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.model.facts import Modality
-from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, Item
+from kg.reading.clauses.items import CLASSIFIERS, PREPOSITIONS, TERRITORIES, Item
 from kg.reading.pattern import Sentence
 
 LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
-    "торговля товарооборот оборот доля половина треть четверть процент".split()
+    "торговля товарооборот оборот часть доля половина треть четверть процент".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -29,17 +29,20 @@ UNREAL: dict[str, Modality] = {
         "proposed",
     ),
     **dict.fromkeys(
-        "хотеть намеренный намерен готовый планировать планироваться собираться намереваться рассчитывать предстоять "
-        "надеяться пригласить приглашать готовиться".split(),
+        "хотеть намеренный намерен намерить готовый планировать планироваться собираться намереваться рассчитывать "
+        "предстоять надеяться пригласить приглашать готовиться".split(),
         "planned",
     ),
     **dict.fromkeys("отказаться отказываться отменить отменённый передумать опровергнуть".split(), "denied"),
 }
+WHERE = {"где": "в", "куда": "в", "откуда": "из"}
+"""Relative adverbs, with the preposition that they stand for."""
 _STOPS = frozenset(";:—–")
 _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
-_SIDE = 6
+_ASIDE = 6
 """Tokens of «, с казахстанской стороны»."""
+_SIDES = frozenset({"Country", "Region", "City", "Organisation"})
 _LED = 5
 """Tokens between a delegation and its head: «делегация Омска во главе с мэром»."""
 
@@ -90,6 +93,7 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         antecedent = next(agreeing, next(iter(before), None))
         if antecedent is not None:
             preposition = next((child.lower_ for child in pronoun.children if child.dep_ == "case"), "")
+            preposition = WHERE.get(pronoun.lower_, preposition)
             function = PREPOSITIONS.get(preposition, preposition) or _voiced(pronoun, _is_passive(head))
             function = f"genitive+{light}" if light else function
             plural = "Plur" in pronoun.morph.get("Number", [])
@@ -111,6 +115,7 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         if leads and left in found:
             for member in right.group:
                 found[member] = Argument(member, found[left].function, found[left].tree)
+    _accompany(tokens, items, found)
     _turn_round(head, found)
     for item in _equal(tokens, head, at, items):
         found.setdefault(item, Argument(item, "equal", tree=False))
@@ -146,6 +151,17 @@ def _equal(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item])
     return ()
 
 
+def _accompany(tokens: Sequence[Token], items: Sequence[Item], found: dict[Item, Argument]) -> None:
+    """«У Омска с Тарой есть договор», «Омском с Тарой подписан договор»: the tree hangs the one on the other."""
+    for left, right in zip(items, items[1:], strict=False):
+        own = found.get(left)
+        if own is None or own.function not in ("subject", "у") or right in found or right.preposition != "с":
+            continue
+        if left.kind in _SIDES and right.kind in _SIDES and right.first - left.end <= 2:
+            for member in right.group:
+                found[member] = Argument(member, "с", own.tree)
+
+
 def _turn_round(head: Token, found: dict[Item, Argument]) -> None:
     """«Фонд учредили Омская и Томская области»: of two objects of a plural verb the list is its subject."""
     verb = "Fin" in head.morph.get("VerbForm", []) and "Plur" in head.morph.get("Number", [])
@@ -176,18 +192,20 @@ def _is_gapped(tokens: Sequence[Token], at: int, item: Item) -> bool:
     dash = item.first - 1
     if dash <= at or tokens[dash].text not in "–—" or not item.may_be("Nom") or item.preposition:
         return False
-    side = list(tokens[max(dash - _SIDE, at + 1) : dash])
+    side = list(tokens[max(dash - _ASIDE, at + 1) : dash])
     comma = next((i for i in range(len(side) - 1, -1, -1) if side[i].text in (",", ";")), None)
     if comma is None:
         return False
     words = [t for t in side[comma + 1 :] if t.lower_ not in ("а", "и")]
+    if len(words) == 1 and words[0].lower_.endswith(("скую", "цкую")):
+        return True  # «белорусскую часть комиссии возглавил …, узбекскую – …»
     return bool(words) and words[0].lower_ in ("с", "со", "от", "за") and not any(t.pos_ == "VERB" for t in words)
 
 
 def _relatives(head: Token) -> Iterator[tuple[Token, str]]:
-    """«которым» beside the predicate, and «членом которой» with its light noun."""
+    """«которым», «где» beside the predicate, and «членом которой» with its light noun."""
     for child in head.children:
-        if child.lemma_.lower() == "который":
+        if child.lemma_.lower() == "который" or child.lower_ in WHERE:
             yield child, ""
         elif child.lemma_.lower() in LIGHT:
             yield from ((inner, child.lemma_.lower()) for inner in child.children if inner.lemma_.lower() == "который")
@@ -214,9 +232,11 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     participle = head.dep_.startswith(("acl", "amod")) and "Fin" not in head.morph.get("VerbForm", [])
     if participle and (owner.get(head.head.i) is item or _is_of_title(head, item)):
         return ("object" if passive else "subject"), True
-    low, high = sorted((at, item.first))
+    low, high = sorted((at, item.led_by if item.led_by > at else item.first))
     between = _outside_brackets(tokens[low + 1 : high])
     reached = _climb(item, head, owner)
+    if noun and _is_of_clause_before(tokens[item.end : at]):
+        return "", False
     if reached:
         node, light = reached
         if item.preposition:
@@ -243,6 +263,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if item.case == "Ins":
             return "instrumental", True
         return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
+    if item.first == at + 1 and item.head.lower_ in ("его", "её", "ее", "их") and _is_verb(head):
+        return "object", False  # «вела его ректор …»: to the tagger the rector is his
     if (
         between is None
         or any(t.text in _STOPS or "Fin" in t.morph.get("VerbForm", []) for t in between)
@@ -250,6 +272,11 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     ):
         return "", False
     if item.preposition in ("между", "с", "с участием") and item.first > at:
+        return item.preposition, False
+    near = not between or [t.lower_ for t in between] == [item.preposition]
+    if item.preposition in ("в", "на", "из") and item.kind in TERRITORIES and near and _is_verb(head):
+        return item.preposition, False  # «неделей раньше в Ош ездил хоким»
+    if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
         return item.preposition, False
     if not item.preposition and not noun:
         if passive and item.may_be("Ins") and not item.may_be("Nom") and item.first > at:
@@ -260,6 +287,22 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if told and all(t.pos_ in ("ADV", "PART") or t.lemma_.lower() == "подпись" for t in between):
             return "object", False
     return "", False
+
+
+def _is_of_clause_before(between: Sequence[Token]) -> bool:
+    """«С Омском начались переговоры, договор с Тарой подписан»: a verb and a comma part it from the noun."""
+    verb = next((i for i, t in enumerate(between) if "Fin" in t.morph.get("VerbForm", [])), len(between))
+    return any(t.text == "," for t in between[verb:])
+
+
+def _is_said_alone(noun: Token, between: Sequence[Token]) -> bool:
+    """«У Омска с Тарой договор»: nothing but the noun is said of them."""
+    node = noun
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return False
+    return not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in (noun, *between))
 
 
 def _is_of_title(participle: Token, paper: Item) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.language.tokens import Doc
-from kg.model.facts import Agreement, Found, Mention, Role, Route, Utterance
+from kg.model.facts import Agreement, Event, Found, Mention, Role, Route, Utterance
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
@@ -12,6 +12,8 @@ from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.predications import predication
 from kg.reading.frames.attendance import UNITS as ATTENDING
 from kg.reading.frames.attendance import Attendance
+from kg.reading.frames.chairs import UNITS as LEADING
+from kg.reading.frames.chairs import chairs
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
@@ -50,7 +52,7 @@ ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
 _LEAD = 300
 """Characters in which a text says what it is about."""
-_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | ATTENDING
+_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | ATTENDING | LEADING
 
 
 def _most_named(cities: Sequence[Mention]) -> Mention | None:
@@ -82,11 +84,11 @@ def framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic, home)
-    told, papers, projects = ToldEvents(mentions), ToldPapers(mentions), ToldProjects(mentions)
     members = MemberLists()
     lists = PaperLists(mentions, list(territory_of.values()))
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
+    told, papers, projects = ToldEvents(mentions, antecedents), ToldPapers(mentions), ToldProjects(mentions)
     for sentence in sentences:
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
         items = items_of(sentence, territory_of, antecedents)
@@ -98,6 +100,7 @@ def framed(
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from lists.read(sentence)
+        yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
@@ -113,6 +116,8 @@ def framed(
                 yield from papers.read(clause)
             if sentence.lemmas[at] in TELLING_PROJECTS:
                 yield from projects.read(sentence, items, clause)
+            if sentence.lemmas[at] in LEADING:
+                yield from chairs(sentence, items, antecedents, at)
             if sentence.lemmas[at] in ATTENDING:
                 yield from attendance.understood(clause)
 
@@ -144,5 +149,8 @@ def framed_kazakh(
             frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
                 yield from frame.read(said)
-            yield from visits.read(sentence, names, said)
+            for one in visits.read(sentence, names, said):
+                if isinstance(one.fact, Event):
+                    events.told(one.fact.event)
+                yield one
             yield from attendance.understood(sentence, names, said)

@@ -38,16 +38,22 @@ WITH_OBJECT = {
     **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
     **dict.fromkeys(("обратиться", "обращаться"), "участник гость собравшийся"),
     **dict.fromkeys(("войти", "входить"), "состав"),
-    **dict.fromkeys(("возглавить", "возглавлять", "сопровождать", "привезти"), "делегация она они гость миссия"),
+    **dict.fromkeys(("возглавить", "возглавлять"), "делегация она они гость миссия часть сторона группа команда"),
+    **dict.fromkeys(("сопровождать", "привезти"), "делегация она они гость миссия"),
 }
 """Verbs that say it with this object beside them: «слово взяла», «гостей приветствовал»."""
-ALONE = frozenset(
+COMING = frozenset("приехать прибыть прилететь съехаться собраться явиться пожаловать".split())
+"""Verbs that say it of an event that has been named: «Приехали главы Чувашии и Марий Эл»."""
+ALONE = COMING | frozenset(
     "участвовать поучаствовать присутствовать выступить выступать председательствовать модерировать "
     "присоединиться".split()
 )
 UNITS = frozenset({*WITH_OBJECT, *ALONE})
-JOINING = frozenset(
-    "принять принимать подтвердить подтверждать прислать подать участвовать поучаствовать присоединиться".split()
+JOINING = (
+    frozenset(
+        "принять принимать подтвердить подтверждать прислать подать участвовать поучаствовать присоединиться".split()
+    )
+    | COMING
 )
 """With these a body or a town may be who is there; else a person."""
 LEADERS = frozenset(
@@ -84,6 +90,8 @@ class Attendance:
             return
         unit = said.head.lemma_.lower()
         beside = {child.lemma_.lower() for child in said.head.children}
+        if "который" in beside:  # «делегация, которую возглавлял …»
+            beside.add(said.head.head.lemma_.lower())
         wanted = WITH_OBJECT.get(unit)
         if wanted is not None and not beside & set(wanted.split()) or unit == "принять" and "участие" not in beside:
             return

@@ -16,6 +16,8 @@ STOPS = FunctionRule(
     "Places in a list after a corridor or after what it crosses: «Коридор «Волна»: Баку – Актау – Достык».",
 )
 DASHES = frozenset("–—-−")
+ON_IT = frozenset("страна участник участница государство станция город регион пункт порт остановка".split())
+"""What a list after the corridor's name tells."""
 LEGS = frozenset({"через", "до", "от", "из", "к"})
 KINDS = frozenset({"Country", "Region", "City", "Feature"})
 
@@ -30,9 +32,11 @@ def listed_stops(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
             continue
         chain = [item for item in items if item.first > corridor.end and item.kind in KINDS]
         kept = chain[:1] if chain and chain[0].first == corridor.end + 1 else []
+        called = not ON_IT.isdisjoint(sentence.lemmas[: corridor.first])  # «страны коридора «Волга»: Россия, Иран»
+        links = DASHES | {",", "и"} if called and opening == (":",) else DASHES
         for left, right in zip(chain, chain[1:], strict=False):
             between = sentence.texts[left.end : right.first]
-            if not kept or left is not kept[-1] or len(between) != 1 or between[0] not in DASHES:
+            if not kept or left is not kept[-1] or len(between) != 1 or between[0] not in links:
                 break
             kept.append(right)
         if len(kept) > 1:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from kg.language.russian.nominative import nominative
 from kg.model.facts import Event, Found, Mention, Participation
+from kg.names.events.held import DAYS
+from kg.reading.clauses.antecedents import Antecedents, is_union
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Argument, Predication
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
@@ -17,6 +19,21 @@ MEETING = FunctionRule(
 )
 MET = FunctionRule(
     "ru", "met", Participation, "Who met, where a verb tells it: «Иван Орлов встретился с мэром Гродно»."
+)
+SESSION = FunctionRule(
+    "ru", "session-told", Event, "A sitting that a verb tells: «Совет регионов соберётся в Омске 20 июня»."
+)
+OPENING = FunctionRule(
+    "ru",
+    "opening-told",
+    Event,
+    "An opening that a verb tells: «Губернатор Иван Орлов открыл в Павлодаре торговый дом «Омск»».",
+)
+OPENED_BY = FunctionRule(
+    "ru",
+    "opened-by",
+    Participation,
+    "Who was at an opening that a verb tells: «Торговый дом открыли губернатор Иван Орлов и аким Павлодара».",
 )
 VISIT = FunctionRule(
     "ru", "visit-told", Event, "A visit that a verb tells: «Павлодар посетил губернатор Омской области Иван Орлов»."
@@ -31,11 +48,18 @@ MEETINGS = frozenset(
     "встретиться встречаться повстречаться переговорить побеседовать принять принимать пообщаться обсудить провести "
     "поговорить созвониться".split()
 )
-VISITS = frozenset(
+RETURNS = frozenset("вернуться возвратиться возвращаться".split())
+"""Verbs of visits that name the place with «из»."""
+VISITS = RETURNS | frozenset(
     "посетить посещать прибыть прибывать приехать приезжать прилететь прилетать побывать вылететь отправиться "
-    "съездить".split()
+    "съездить ездить поехать ехать слетать заехать наведаться приземлиться гостить".split()
 )
-UNITS = MEETINGS | VISITS
+SESSIONS = frozenset("заседать собраться собираться".split())
+"""Verbs that say that a body sits."""
+OPENINGS = {**dict.fromkeys("открыть открывать".split(), "Открытие"), "запустить": "Запуск"}
+"""Verbs of openings, with what is held then."""
+OPENED = frozenset({"Organisation", "Feature", "Project", "Corridor"})
+UNITS = MEETINGS | VISITS | SESSIONS | OPENINGS.keys()
 OFTEN = frozenset(
     "раз неоднократно часто регулярно ежегодно постоянно дважды трижды всегда обычно иногда периодически редко "
     "много".split()
@@ -63,8 +87,9 @@ class _Told:
 class ToldEvents:
     """Reads the predications of a document in order; what was told once is the same event when it is told again."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        """`mentions` hold the events that the document names or describes."""
+    def __init__(self, mentions: Sequence[Mention], antecedents: Antecedents) -> None:
+        """`mentions` hold the events that the document names or describes; `antecedents` learn of those told."""
+        self._antecedents = antecedents
         people = [m for m in mentions if m.kind == "Person"]
         self._described = [
             (event, {m.name for m in people if event.holds(m)})
@@ -88,6 +113,55 @@ class ToldEvents:
             yield from self._found(predication, told, "call" if called else "meeting")
         elif unit in VISITS and (told := _visit(predication)):
             yield from self._found(predication, told, "visit")
+        elif unit in SESSIONS:
+            yield from self._session(predication)
+        elif unit in OPENINGS:
+            yield from self._opening(predication, OPENINGS[unit])
+
+    def _session(self, predication: Predication) -> Iterator[Found]:
+        bodies = [a for a in predication.of("subject") if a.item.kind == "Organisation" and a.item.mention]
+        places = [m for a in predication.of("в", "на") for m in a.item.gives({"City", "Region"})]
+        if not bodies or not bodies[0].item.mention or not is_union(bodies[0].item.mention.name):
+            return
+        if not places and not DAYS & {child.lemma_.lower() for child in predication.head.children}:
+            return
+        head, body = predication.head, bodies[0].item.mention
+        if self._told.get(("Заседание", frozenset({body.name}))):
+            return
+        event = Mention(head.idx, head.idx + len(head), "Event", head.text, f"Заседание: {body.name}", named=False)
+        self._remember(("Заседание", frozenset({body.name})), event)
+        spans = [(body.start, body.end), *((m.start, m.end) for m in places[:1])]
+        first, last = min(head.idx, *(s for s, _ in spans)), max(head.idx + len(head), *(e for _, e in spans))
+        fact = Event(event, kind="commission_session", located_in=places[0] if places else None)
+        yield SESSION.found(fact, first, last, predication.modality, 0.75)
+
+    def _opening(self, predication: Predication, noun: str) -> Iterator[Found]:
+        """What officials open, «в четверг» or anywhere: a company opens a plant without a ceremony."""
+        opened = [a.item for a in predication.of("object") if a.item.kind in OPENED and a.item.mention]
+        people = [
+            a
+            for a in predication.of("subject")
+            if a.item.kind == "Side" or (a.item.kind == "Person" and (a.item.stands_for or a.item.titled))
+        ]
+        who = tuple(dict.fromkeys(m for a in people for m in a.item.gives(PERSON | TERRITORY | BODY)[:1]))
+        if not opened or not who or opened[0].mention is None or "Inf" in predication.head.morph.get("VerbForm", []):
+            return
+        thing, head = opened[0].mention, predication.head
+        place = next((m for a in predication.of("в") for m in a.item.gives({"City"})), None)
+        spans = [(m.start, m.end) for m in (thing, *who, *([place] if place else []))]
+        first, last = min(head.idx, *(s for s, _ in spans)), max(head.idx + len(head), *(e for _, e in spans))
+        event = self._told.get((noun, frozenset({thing.name})))
+        if event is None:
+            event = Mention(head.idx, head.idx + len(head), "Event", head.text, f"{noun}: {thing.name}", named=False)
+            self._remember((noun, frozenset({thing.name})), event)
+            kind = "opening" if noun == "Открытие" else "launch"
+            fact = Event(event, kind=kind, located_in=place)
+            yield OPENING.found(fact, first, last, predication.modality, 0.7)
+        yield OPENED_BY.found(Participation(event, who), first, last, predication.modality, 0.75)
+
+    def _remember(self, key: tuple[str, frozenset[str]], event: Mention) -> None:
+        self._told[key] = event
+        self._antecedents.told(event)
 
     def _found(self, predication: Predication, told: _Told, kind: str) -> Iterator[Found]:
         head, names, noun = predication.head, frozenset(m.name for m in told.people), LABELS[kind]
@@ -101,7 +175,7 @@ class ToldEvents:
         if event is None:
             label = f"{noun}: {', '.join((*told.phrases, *([where] if where else [])))}"
             event = Mention(head.idx, head.idx + len(head), "Event", head.text, label, named=False)
-            self._told[noun + where, names] = event
+            self._remember((noun + where, names), event)
             fact = Event(event, kind=kind, located_in=told.place)
             yield (MEETING if meeting else VISIT).found(fact, first, last, predication.modality, 0.75)
         rule = MET if meeting else VISITED
@@ -169,8 +243,8 @@ def _visit(predication: Predication) -> _Told | None:
     """Only who has a post or sends a delegation: tourists come too."""
     goers = [
         a
-        for a in predication.of("subject")
-        if a.tree and (a.item.kind == "Side" or a.item.kind == "Person" and (a.item.stands_for or a.item.titled))
+        for a in _nearest(predication)
+        if a.item.kind == "Side" or (a.item.kind == "Person" and (a.item.stands_for or a.item.titled))
     ]
     people = [m for a in goers for m in a.item.gives(PERSON | TERRITORY | BODY)[:1]]
     unit = predication.head.lemma_.lower()
@@ -178,11 +252,20 @@ def _visit(predication: Predication) -> _Told | None:
         return None  # «прибыл с официальным визитом»: the noun tells it
     if "Inf" in predication.head.morph.get("VerbForm", []):
         return None  # «пригласил посетить Татарстан»: who will go is another
-    to = ("object",) if unit.startswith("посе") else ("в", "на")
-    places = [m for a in predication.of(*to) if a.item.kind in TERRITORY for m in a.item.gives(TERRITORY)]
+    to = ("object",) if unit.startswith("посе") else ("из",) if unit in RETURNS else ("в", "на")
+    near = sorted(predication.of(*to), key=lambda a: (abs(a.item.head.i - predication.head.i), a.item.first))
+    places = [m for a in near if a.item.kind in TERRITORY for m in a.item.gives(TERRITORY)]
     if not people or not places or places[0] in people:
         return None
     return _Told(tuple(dict.fromkeys(people)), _phrases(goers), places[0])
+
+
+def _nearest(predication: Predication) -> Sequence[Argument]:
+    """The subjects in the list that stands nearest to the verb; one that only order tells stands right beside it."""
+    head = predication.head
+    subjects = sorted(predication.of("subject"), key=lambda a: abs(a.item.head.i - head.i))
+    told = [a for a in subjects if a.tree or abs(a.item.head.i - head.i) == 1]
+    return [a for a in told if a.item.group is told[0].item.group or a.item.preposition == "с участием"]
 
 
 def _phrases(arguments: Sequence[Argument]) -> tuple[str, ...]:

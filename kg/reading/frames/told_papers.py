@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Sequence, Set
 
 from kg.language.tokens import Token
 from kg.model.facts import Agreement, Found, Mention
+from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication, modality_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -27,7 +29,11 @@ ANNOUNCING = ("соглашени", "договор", "меморандум", "�
 _UNSURE = frozenset("проект согласование отложить планироваться обсуждаться".split())
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
-SIGNING = frozenset("подписать подписывать заключить заключать парафировать завизировать скрепить оформить".split())
+SIGNING = RUSSIAN.set("papers.signing")
+ADOPTING = RUSSIAN.set("papers.adopting")
+"""Of these, what one body may do alone to its own paper."""
+LINKING = RUSSIAN.set("papers.linking")
+"""What a paper does to its sides: «договор связывает Омск с Тарой»."""
 KINDS = {
     "соглашение": "agreement",
     "договор": "agreement",
@@ -38,10 +44,23 @@ KINDS = {
     "допсоглашение": "agreement",
     "программа": "programme",
     "план": "plan",
+    "карта": "plan",
+    "документ": "other",
+    "договоренность": "other",
 }
-EXISTING = frozenset("действовать существовать быть есть реализоваться реализовываться исполняться выполняться".split())
+EXISTING = RUSSIAN.set("papers.existing")
 """Verbs by which a paper is there: «между Омском и Тарой действует договор», «у Омска с Тарой есть договор»."""
-UNITS = SIGNING | EXISTING | KINDS.keys()
+_SIDES = ("subject", "с", "между", "у", "genitive+подпись")
+OF_VERBS = dict.fromkeys(LINKING, ("object", "с", "между"))
+"""Functions of the sides: of these verbs the paper itself is the subject."""
+OF_ONE = frozenset("программа план документ".split())
+"""What one may have alone."""
+WAYS = RUSSIAN.set("projects.traffic")
+"""Of these, what stands between two towns is a way: «договор о рейсах: Омск — Тара»."""
+_DASHES = (("–",), ("—",), ("-",))
+_TITLE = 10
+"""Tokens of a paper's title before a colon."""
+UNITS = SIGNING | EXISTING | LINKING | KINDS.keys()
 
 
 class ToldPapers:
@@ -52,40 +71,87 @@ class ToldPapers:
             (m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event", "Project")
         ]
         self._told: dict[tuple[str, frozenset[str]], Mention] = {}
+        self._pairs_of: Token | None = None
+        """The paper whose pairs the next sentence goes on with."""
 
     def read(self, said: Predication) -> Iterator[Found]:
         """The paper with its kind and its parties, which are at least two."""
         lemma = said.head.lemma_.lower()
-        paper = said.head if lemma in KINDS else _object(said.head)
+        paper = said.head if _is_paper(said.head) else _object(said.head)
         if paper is None or said.modality in ("denied", "proposed") or self._is_known(paper):
             return
-        functions = ("genitive", "genitives", "с", "между") if paper is said.head else ("subject", "с", "между", "у")
+        functions = ("genitive", "genitives", "с", "между", "у") if paper is said.head else OF_VERBS.get(lemma, _SIDES)
         given = [
             (a, m)
             for a in said.of(*functions)
             for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind in ("Side", "Holder") else 1]
             if a.tree or a.item.preposition
         ]
+        if lemma in ADOPTING and (
+            paper.lemma_.lower() == "документ" or not all(_is_of_place(a.item) for a, _ in given)
+        ):
+            return  # «Дума и Сенат приняли программу»: nobody's with anybody
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
-        if len(parties) < 2 or (paper is said.head and (sides <= {"genitive", "genitives"} or _is_half(paper, sides))):
+        if len(parties) < 2 or (paper is said.head and (sides == {"genitive"} or _is_half(paper, sides))):
             return
-        if paper is not said.head and "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между"}:
+        if paper.lemma_.lower() in OF_ONE and sides <= {"genitive", "genitives"}:
+            return  # «программы России и Казахстана»: each its own
+        if paper is not said.head and "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}:
             return  # «Омск и Тара заключили договоры»: with whom?
-        names = sorted(parties)
-        noun = paper.lemma_.lower()
-        called = self._told.get((noun, frozenset(names)))
-        if called is None:
-            ordered = sorted(parties.values(), key=lambda m: m.start)
-            label = f"{noun.capitalize()}: {', '.join(m.name for m in ordered)}"
-            called = Mention(paper.idx, paper.idx + len(paper), "Agreement", paper.text, label, named=False)
-            self._told[noun, frozenset(names)] = called
+        alone = [m for a, m in given if a.function == "subject"]
+        others = [m for a, m in given if a.function == "с"]
+        many = "Plur" in paper.morph.get("Number", []) and len(alone) == 1 and len(others) > 1
+        for sides_of_one in [(alone[0], other) for other in others] if many else [tuple(sorted(parties.values()))]:
+            yield self._told_of(said, paper, sides_of_one)  # «заключил договоры с Омском и Тарой»: two
+
+    def _told_of(self, said: Predication, paper: Token, parties: Sequence[Mention]) -> Found:
+        noun, ordered = paper.lemma_.lower(), sorted(parties, key=lambda m: m.start)
+        called = "Дорожная карта" if noun == "карта" else noun.capitalize()
+        label = f"{called}: {', '.join(m.name for m in ordered)}"
+        new = Mention(paper.idx, paper.idx + len(paper), "Agreement", paper.text, label, named=False)
+        known = self._told.setdefault((noun, frozenset(m.name for m in parties)), new)
         status = "signed" if paper is not said.head and said.modality == "asserted" else ""
-        ends = [(m.start, m.end) for m in parties.values()]
-        start = min(paper.idx, said.head.idx, *(s for s, _ in ends))
-        stop = max(paper.idx + len(paper), *(e for _, e in ends))
-        fact = Agreement(called, KINDS[noun], status, party=tuple(sorted(parties.values())))
-        yield PAPER_TOLD.found(fact, start, stop, said.modality, 0.8)
+        start = min(paper.idx, said.head.idx, *(m.start for m in parties))
+        stop = max(paper.idx + len(paper), *(m.end for m in parties))
+        return PAPER_TOLD.found(
+            Agreement(known, KINDS[noun], status, party=tuple(sorted(parties))), start, stop, said.modality, 0.8
+        )
+
+    def paired(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """The papers of pairs after a colon or right after the noun: «Договоры о дружбе: Омск — Тара; Тула — Ишим»."""
+        begun, self._pairs_of = self._pairs_of, None
+        if begun is not None:
+            yield from self._pairs(begun, 0, sentence, items)
+        for at, token in enumerate(sentence.tokens):
+            if not _is_paper(token) or _UNSURE & {*sentence.lemmas} or "не" in sentence.lemmas:
+                continue
+            colon = next(
+                (i for i in range(at + 1, min(at + _TITLE, len(sentence.texts))) if sentence.texts[i] == ":"), at
+            )
+            says = any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens[at:colon])
+            if not says and not WAYS & {*sentence.lemmas[at + 1 : colon]}:
+                yield from self._pairs(token, colon + 1, sentence, items)
+
+    def _pairs(self, paper: Token, first: int, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """Those from a token on; a semicolon may end the sentence before the list ends."""
+        for left, right in zip(items, items[1:], strict=False):
+            dashed = sentence.texts[left.end : right.first] in _DASHES
+            if left.first != first or not dashed or left.kind != right.kind or left.kind not in BODY | TERRITORY:
+                continue
+            if left.mention and right.mention:
+                yield self._of_pair(paper, left.mention, right.mention)
+            first = _after(sentence.texts, right.end)
+        if first == len(sentence.texts) and sentence.texts[-1] == ";":
+            self._pairs_of = paper
+
+    def _of_pair(self, paper: Token, one: Mention, other: Mention) -> Found:
+        noun = paper.lemma_.lower()
+        label = f"{noun.capitalize()}: {one.name}, {other.name}"
+        text = paper.doc.text[one.start : other.end]
+        called = Mention(one.start, other.end, "Agreement", text, label, named=False)
+        known = self._told.setdefault((noun, frozenset({one.name, other.name})), called)
+        return PAPER_TOLD.found(Agreement(known, KINDS[noun], party=(one, other)), one.start, other.end, confidence=0.8)
 
     def _is_known(self, paper: Token) -> bool:
         return any(start <= paper.idx < end for start, end in self._taken)
@@ -100,14 +166,34 @@ def _is_half(paper: Token, sides: Set[str]) -> bool:
     return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
 
 
+def _is_of_place(item: Item) -> bool:
+    return item.kind in TERRITORY or any(m.kind in ("Region", "City") for m in item.stands_for)
+
+
+def _after(texts: Sequence[str], at: int) -> int:
+    """Where the next pair would begin, after a bracket and a separator."""
+    if texts[at : at + 1] == ("(",):
+        at = next((i + 1 for i in range(at, len(texts)) if texts[i] == ")"), at)
+    return at + 1 if at < len(texts) and texts[at] in (";", ",", "и") else -1
+
+
+def _is_paper(token: Token) -> bool:
+    """«карта» with its adjective alone: «дорожная карта»."""
+    lemma = token.lemma_.lower()
+    return lemma in KINDS and (lemma != "карта" or any(child.lower_.startswith("дорожн") for child in token.children))
+
+
 def _object(verb: Token) -> Token | None:
-    """The bare paper that is signed or in force: object, subject of the passive, the noun of the participle."""
+    """The bare paper that is signed or in force: object, subject of the passive, the noun of the participle, or what
+    stands under the signatures."""
     near = [child for child in verb.children if child.dep_ in ("obj", "nsubj:pass", "nsubj")]
     if verb.dep_ in ("cop", "aux", "aux:pass"):
         near.append(verb.head)
     if verb.dep_.startswith("acl"):
         near.append(verb.head)
-    return next((t for t in near if t.lemma_.lower() in KINDS), None)
+    for under in (verb, *(child for child in verb.children if child.lemma_.lower() == "подпись")):
+        near += (child for child in under.children if any(c.lower_ == "под" for c in child.children))
+    return next((t for t in near if _is_paper(t)), None)
 
 
 class PaperLists:

@@ -9,7 +9,7 @@ from typing import Literal
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
-from kg.model.facts import Found, Mention, Project
+from kg.model.facts import Found, Mention, Project, Route
 from kg.names.noun_phrases import SentenceLine, case_of
 from kg.names.thing import titled
 from kg.reading.clauses.items import Item
@@ -25,6 +25,12 @@ PROJECT_TOLD = FunctionRule(
     Project,
     "What a verb says is built or set up, and where or by whom: «Под Чирчиком строят цех».",
 )
+WAY_TOLD = FunctionRule(
+    "ru",
+    "way-told",
+    Route,
+    "A way without a name that a verb tells by its ends: «Между Омском и Тарой пойдёт автобус».",
+)
 BUILDING = RUSSIAN.set("projects.building")
 APPEARING = RUSSIAN.set("projects.appearing")
 OPENING = RUSSIAN.set("projects.opening")
@@ -34,7 +40,18 @@ INTENDED = RUSSIAN.set("projects.intended")
 PARTS = RUSSIAN.set("projects.parts")
 TRAFFIC = RUSSIAN.set("projects.traffic")
 RUNNING = RUSSIAN.set("projects.running_traffic")
-UNITS = BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING
+RENEWING = RUSSIAN.set("projects.renewing")
+FUNDING = RUSSIAN.set("projects.funding")
+COMMON = RUSSIAN.set("projects.joint")
+"""What makes an undertaking of a noun without a verb: «совместный завод в Омске»."""
+UNITS = BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING | FUNDING | COMMON
+LINKING = frozenset({"связать"})
+MOVING = frozenset("работать действовать функционировать ходить курсировать пойти выполняться".split()) | LINKING
+"""Verbs of which the work is the subject."""
+NAMED_WAYS = frozenset("маршрут линия".split())
+"""Of the traffic, what has a name of its own rather than its ends."""
+_BESIDE = 12
+"""Characters between a bus and its verb."""
 ANOTHER = frozenset("этот тот такой данный наш ваш мой твой другой каждый любой иной какой-то".split())
 """Before what is no undertaking of its own."""
 MERE = frozenset("возможность вопрос идея предложение перспектива целесообразность необходимость вариант".split())
@@ -42,6 +59,7 @@ MERE = frozenset("возможность вопрос идея предложе�
 JOINT = ("совместн", "общ", "российско-", "казахстанско-")
 """Beginnings of adjectives by which two do it."""
 PLACES = TERRITORY | {"Feature"}
+STANDING = BODY | {"Feature"}
 WHERE = frozenset("в на под возле около через у".split())
 ENDS = frozenset("между из с до от".split())
 INNER = ("по", "для", "через", "под", "по переработке", "между", "из")
@@ -59,13 +77,13 @@ class ToldProjects:
         if said.modality in ("denied", "proposed"):
             return
         planned = _is_intended(said.head)
-        noun = said.head.pos_ == "NOUN"
+        noun, lemma = said.head.pos_ == "NOUN", said.head.lemma_.lower()
         if noun and (said.head.head.lemma_.lower() in MERE or "Plur" in said.head.morph.get("Number", [])):
             return  # «повреждения сооружений канала»
         planned = planned or said.modality == "planned"
         if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
-        work = _work(said.head)
+        work = _work(said.head) or (_traffic(said, items) if lemma in RUNNING else None)
         if work is None or any(start <= work.idx < end for start, end in self._taken):
             return
         at = next((i for i, token in enumerate(sentence.tokens) if token.i == work.i), None)
@@ -74,33 +92,44 @@ class ToldProjects:
         status = "planned" if planned else _status(said)
         line = SentenceLine(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
         first, end = line.phrase_start(at), max(line.phrase_end(at, INNER), line.quoted_end(at + 1))
-        route = next((pair for pair in sentence.mentions[at] if pair[1].kind == "Corridor"), None)
+        beside = (stop for i in range(first, at) for stop, m in sentence.mentions[i] if m.kind in PLACES and stop <= at)
+        first = max(beside, default=first)  # «в Хоргосе склад»
+        ways = (pair for i in range(first, at + 1) for pair in sentence.mentions[i] if pair[0] > at)
+        route = next((pair for pair in ways if pair[1].kind == "Corridor"), None)
         end = max(end, route[0] if route else 0)
         if any(t.lemma_.lower() in ANOTHER for t in sentence.tokens[max(first - 1, 0) : at]):
             return
         joint = any(t.lower_.startswith(JOINT) for t in sentence.tokens[first:at])
-        opened = said.head.lemma_.lower() in OPENING and not _is_one_of(work, TRAFFIC - WORKS)
+        opened = lemma in OPENING and not _is_one_of(work, TRAFFIC - WORKS)
+        soon = lemma.startswith("открыва") and "Pres" in said.head.morph.get("Tense", [])
+        status = "planned" if opened and soon else status  # «завтра открывают»
         if opened and not (joint or status == "planned"):
             return
-        stands = any(m.kind in BODY | {"Feature"} for i in range(first, at + 1) for _, m in sentence.mentions[i])
-        if status == "completed" and stands or "Plur" in work.morph.get("Number", []):
+        own = [pair for i in range(first, at + 1) for pair in sentence.mentions[i] if pair[1].kind in STANDING]
+        if status == "completed" and own and lemma not in RENEWING or "Plur" in work.morph.get("Number", []):
             return  # «построена Сангтудинская ГЭС»: what stands is a thing of its own; «предприятия» are no one project
         inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
-        around = [one for one in items if not first <= one.first < end and _is_beside(one, said)]
+        outside = [one for one in items if not first <= one.first < end]
+        next_to = [one for one in outside if one.preposition in WHERE and one.first == end + 1]
+        around = [one for one in outside if one in next_to or _is_beside(one, said, work)]
         places = [one for one in around if one.preposition in WHERE and one.kind in PLACES and one.mention]
         places = [one for one in places if one.case != "Acc"]  # «газопровод в Германию» leads there
         place = next((one.mention for one in places), None)
         doers = _doers(around, said)
         named = bool(route) or line.quoted_end(at + 1) > at + 1
-        ends = [one for one in around if one.preposition in ENDS and one.kind in TERRITORY]
-        if _is_one_of(work, TRAFFIC - WORKS):
-            if not (named or len(inside) > 1 or len(ends) > 1):
+        way = _is_one_of(work, TRAFFIC - WORKS)
+        ends = _ends(around, said) if way and route is None and not _is_one_of(work, NAMED_WAYS) else []
+        if way:
+            if not (named or len(inside) > 1 or ends):
                 return
-        elif not (place or doers or inside or named or joint):
+        elif not (place or doers or inside or named or (joint and lemma not in COMMON)):
             return
         label = route[1].name if route else titled(_nominative(sentence.tokens[first:end], work))
-        if len(ends) > 1 and not inside:
-            label = f"{label} {ends[0].preposition} {sentence.text(ends[0].first, ends[-1].end)}"
+        if own and own[0][0] > end:
+            label = titled(own[0][1].name)  # «порт Курык»
+        elif ends:
+            kind = titled(_nominative(sentence.tokens[first : at + 1], work))
+            label, doers = f"{kind} {' – '.join(one.name for one in ends)}", [m for m in doers if m not in ends]
         elif place is not None and not inside and not named:
             where = "на территории" if places[0].preposition == "через" else places[0].preposition
             label = f"{label} {where} {sentence.text(places[0].first, places[0].end)}"
@@ -110,7 +139,26 @@ class ToldProjects:
         )
         fact = Project(called, status, located_in=place, party=tuple(dict.fromkeys(doers)))
         begin = min(start, said.head.idx)
-        yield PROJECT_TOLD.found(fact, begin, max(stop, said.head.idx + len(said.head)), said.modality, 0.75)
+        stop = max(stop, said.head.idx + len(said.head))
+        yield PROJECT_TOLD.found(fact, begin, stop, said.modality, 0.75)
+        if ends:
+            corridor = Mention(called.start, called.end, "Corridor", called.text, label, named=False)
+            begin, stop = min(begin, *(one.start for one in ends)), max(stop, *(one.end for one in ends))
+            yield WAY_TOLD.found(Route(corridor, tuple(ends)), begin, stop, said.modality, 0.75)
+
+
+def _ends(around: Sequence[Item], said: Predication) -> list[Mention]:
+    """What a bus or a flight joins, in the order of the text: «между Омском и Тарой», «из Омска через Тару до Тулы»,
+    «Омск и Тару свяжет рейс»."""
+    if said.head.lemma_.lower() in LINKING:
+        found = [a.item for a in said.of("subject", "object", "с") if a.item.kind in TERRITORY]
+    else:
+        there = [one for one in around if one.kind in PLACES]
+        found = [one for one in there if one.preposition in ENDS or (one.preposition == "через" and one.case != "Loc")]
+        begun = any(one.preposition in ("из", "от", "с") for one in found)
+        found += [one for one in there if begun and one.preposition in ("в", "на") and one.case == "Acc"]
+    found = sorted({one.first: one for one in found}.values(), key=lambda one: one.first)
+    return [one.mention for one in found if one.mention] if len(found) > 1 else []
 
 
 def _nominative(tokens: Sequence[Token], work: Token) -> str:
@@ -120,9 +168,12 @@ def _nominative(tokens: Sequence[Token], work: Token) -> str:
     return name.replace(work.text, known) if known and work.lemma_.lower() not in WORKS | TRAFFIC else name
 
 
-def _is_beside(item: Item, said: Predication) -> bool:
-    """Whether it is the predicate's own, or of the verb that governs a noun: «В Омске началось строительство»."""
+def _is_beside(item: Item, said: Predication, work: Token) -> bool:
+    """Whether it is the predicate's own, or of the verb that governs a noun: «В Омске началось строительство»; or, to
+    the tree, the work's: «построит в Омске склад»."""
     if any(a.item is item and (a.tree or a.function in ENDS) for a in said.arguments):
+        return True
+    if item.group[0].head.head.i == work.i:
         return True
     up = said.head.head
     if up.lemma_.lower() in ("проект", "программа", "работа", "решение"):  # «реализует проект по созданию кластера»
@@ -156,7 +207,20 @@ def _work(verb: Token) -> Token | None:
         near = [child for child in verb.children if child.dep_ == "nmod" and case_of(child) == "Gen"]
         return _through_parts(near, WORKS)
     passive = "Pass" in verb.morph.get("Voice", []) or lemma in APPEARING or lemma.endswith("ся")
-    if lemma in ("работать", "действовать", "функционировать", "ходить", "курсировать"):
+    if lemma in COMMON:
+        up = verb.head.head.lemma_.lower()
+        told = {up, verb.head.head.head.lemma_.lower()} & UNITS
+        return verb.head if verb.dep_ == "amod" and not told and _is_one_of(verb.head, WORKS) else None
+    if lemma in FUNDING:
+        near = [child for child in verb.children if child.dep_ in ("obj", "obl", "nmod")]
+        near = [child for child in near if any(c.lower_ in ("в", "во") for c in child.children) or child.dep_ == "obj"]
+        near = [child for child in near if case_of(child) in ("Acc", "")]
+        if verb.dep_.startswith("acl"):
+            near.append(verb.head)
+        return _through_parts(near, WORKS)
+    if lemma in LINKING:
+        near = [child for child in verb.children if child.dep_ in ("nsubj", "obj") and _is_one_of(child, TRAFFIC)]
+    elif lemma in MOVING:
         begun = verb.head.children if verb.dep_ == "xcomp" else ()  # «начнёт ходить поезд»
         near = [child for child in (*verb.children, *begun) if child.dep_ in ("nsubj", "obj")]
     elif passive:
@@ -167,6 +231,21 @@ def _work(verb: Token) -> Token | None:
     if verb.dep_.startswith(("acl", "amod")) and (passive or relative):
         near.append(verb.head)
     return _through_parts(near, works)
+
+
+def _traffic(said: Predication, items: Sequence[Item]) -> Token | None:
+    """The bus of «Автобус Омск – Тара пойдёт», whichever word the tree makes its subject."""
+    own = {a.item for a in said.of("subject", "object")}
+    for way in items:
+        if way.kind != "Corridor" or way.mention is None:
+            continue
+        if way not in own and not 0 <= said.head.idx - way.mention.end <= _BESIDE:
+            continue
+        span = way.head.doc.char_span(way.mention.start, way.mention.end, alignment_mode="expand") or ()
+        found = next((t for t in span if _is_one_of(t, TRAFFIC)), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_mistaken(verb: Token, child: Token) -> bool:
@@ -183,6 +262,8 @@ def _through_parts(near: Sequence[Token], works: frozenset[str]) -> Token | None
     for token in near:
         if _is_one_of(token, works):
             return token
+        if token.pos_ == "PROPN" and _is_one_of(token.head, works):
+            return token.head  # «автобус Омск – Тара, который пустили», «завод под Омском, который строят»
         if token.lemma_.lower() in PARTS:
             for inner in token.children:
                 if _is_one_of(inner, works) and inner.dep_ == "nmod":

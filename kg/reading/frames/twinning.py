@@ -3,25 +3,28 @@
 from collections.abc import Iterator, Sequence
 
 from kg.model.facts import Found, Mention, Modality, SisterCities
+from kg.names.places.place_text import TWINNED
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import modality_of
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
-TWINNED = FunctionRule(
+SISTERS = FunctionRule(
     "ru",
     "twinned",
     SisterCities,
     "Who is said to be twinned: «В числе побратимов Рязани – Ловеч и Мюнстер».",
 )
-CUES = ("побратим", "породн", "породнен", "города-партнер", "город-партнер")
+CUES = (*TWINNED, "города-партнер", "город-партнер")
 """How the lemma of a word that says it begins; «город-побратим» ends in one."""
 ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
 AGREED = frozenset(
     "кандидат неправда позвать предложение предлагать предложить планировать хотеть собираться стремиться "
-    "претендовать рассматриваться согласование".split()
+    "претендовать рассматриваться согласование инициатива намерение будущий потенциальный возможный договориться "
+    "мечтать".split()
 )
+FORMER = frozenset("бывший прежний".split())
 TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
 """With «о» before the cue it is only talked about."""
 
@@ -31,6 +34,8 @@ _LONGEST = 30
 _HEADING = 8
 _CELL = 6
 """Tokens of a heading, and of a line that is a cell of a table: a city, a country, a year."""
+_TOLD_BY_RULE = 2
+"""Tokens from the word to the first of the pairs where the rule `sister-cities-listed` reads them."""
 _PATIENCE = 3
 """Sentences of running text that may stand between a heading and its list."""
 
@@ -44,21 +49,34 @@ class Twinning:
         self._topic, self._home = topic, home
         self._owner: Mention | None = None
         """Whose sister cities the lines that follow list."""
+        self._pairs = False
+        """Whether the lines that follow may each name two: «Омск – Павлодар»."""
         self._patience = 0
         self._interrupted = False
         """Whether running text stands between the heading and the lines: then each line must be a cell of a table."""
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         cities = [item for item in items if item.kind == "City"]
-        cue = next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
+        cue = _cue(sentence)
         if cue is None:
             yield from self._line(sentence, items)
+            return
+        if apposed := _apposed(sentence, cities, cue):
+            yield from self._told_beside(sentence, cities, cue, *apposed)
+            return
+        if pairs := _pairs(sentence, cities, cue):
+            modality = self._modality(sentence, cue, *_segment(sentence, cue))
+            for one, other in pairs:
+                yield _twins(sentence, one.mention, other, modality, cue, (one, other))
+            self._open(sentence, None)
+            self._pairs = sentence.texts[-1] in ";:" and modality == "asserted"
             return
         first, end = _segment(sentence, cue)
         cities = [item for item in cities if first <= item.first < end]
         modality = self._modality(sentence, cue, first, end)
         if modality == "denied" and self._owner and not cities:
             return  # within a list: «2015 – соглашения о партнёрстве, а не о побратимстве»
+        pointed = self._owner if not _is_cue(sentence.lemmas[cue]) else None
         self._owner = None
         bracketed = list(_in_brackets(sentence, cities, cue))
         if bracketed:
@@ -68,21 +86,21 @@ class Twinning:
         stated = self._stated_owner(sentence, cities, cue)
         members = [item for item in cities if item is not stated and not _is_passed(sentence, item)]
         names = {item.mention.name: item for item in reversed(members) if item.mention}
-        if stated is None and len(names) == 2:
+        if stated is None and len(names) == 2 and _is_cue(sentence.lemmas[cue]):
             one, other = sorted(names.values(), key=lambda item: item.first)
-            if one.mention:
-                yield _twins(sentence, one.mention, other, modality, cue, (one, other))
+            yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             return
-        mine = stated.mention if stated else self._topic
+        mine = stated.mention if stated else pointed or self._topic
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
                 asks = sentence.texts[-1] == "?" or not _verbs(sentence)
                 self._open(sentence, mine or (self._home if asks else None))
+                self._pairs = not _verbs(sentence)
             return
         announced = ":" in sentence.texts[cue : members[0].first]
         one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
-        if stated is None and (not one_list or _are_pairs(sentence, members)):
-            return  # «Тверь и Пуатье, Омск и Павлодар»: pairs
+        if stated is None and not one_list:
+            return
         for item in members:
             other_side = stated is None and item.preposition == "между"
             if mine is not None and item.mention is not None and item.mention.name != mine.name and not other_side:
@@ -90,28 +108,51 @@ class Twinning:
         if sentence.tokens[-1].text in ":;," and modality == "asserted":
             self._open(sentence, mine)
 
+    def _told_beside(
+        self, sentence: Sentence, cities: Sequence[Item], cue: int, group: Sequence[Item], end: int
+    ) -> Iterator[Found]:
+        """«Омск и Павлодар, побратимы с 1998 года, …», «Саратов, побратим Уханя, …»: whatever the verb says of them."""
+        own = sentence.lemmas[group[-1].end : end]
+        modality: Modality = "denied" if {"не", *FORMER} & set(own) else "proposed" if AGREED & set(own) else "asserted"
+        after = next((item for item in cities if cue < item.first < end), None)
+        if after is None and len(group) == 2:
+            yield _twins(sentence, group[0].mention, group[1], modality, cue, group)
+            return
+        owner = after.mention if after else self._topic
+        for item in group if owner else ():
+            if item.mention and owner and item.mention.name != owner.name:
+                one, other = (item.mention, after) if after else (owner, item)
+                yield _twins(sentence, one, other, modality, cue, (item, other))
+
     def _open(self, sentence: Sentence, owner: Mention | None) -> None:
-        self._owner, self._interrupted = owner, False
+        self._owner, self._interrupted, self._pairs = owner, False, False
         heading = len(sentence.tokens) <= _HEADING and not _verbs(sentence)
         self._patience = _PATIENCE if heading else 0
 
     def _line(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """A line of the list: a city, after a bullet or a year perhaps; or «В Китае это Урумчи и Харбин»."""
         owner = self._owner
+        cities = [item for item in items if item.kind == "City"]
+        goes_on = begins_line(sentence) or (sentence.previous is not None and sentence.previous.texts[-1] == ";")
+        pairs = _dashed(sentence, cities) if self._pairs and goes_on and not _verbs(sentence) else []
+        for one, other in pairs:
+            yield _twins(sentence, one.mention, other, "asserted", one.first, (one, other))
+        if pairs:
+            return
         if owner is None:
+            self._pairs = self._pairs and not _verbs(sentence)
             return
         size = len(sentence.tokens)
-        cities = [item for item in items if item.kind == "City"]
         if sentence.texts[-1] == "?" or (self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence)):
             return
-        if _verbs(sentence) or size > _LONGEST:
+        dated = sentence.texts[0].isdigit() and len(sentence.texts[0]) == 4
+        if _verbs(sentence) or size > _LONGEST or (not dated and _is_done(sentence)):
             if not begins_line(sentence):
                 return
             self._patience, self._interrupted = self._patience - 1, True
             if self._patience < 0:
                 self._owner = None
             return
-        dated = sentence.texts[0].isdigit() and len(sentence.texts[0]) == 4
         bare = ("", "с") if dated else ("",)
         members = [item for item in cities if item.preposition in bare and (dated or item.case in ("Nom", ""))]
         first = next((item for item in cities if item.first <= 4), None)
@@ -136,6 +177,13 @@ class Twinning:
                 return item
             if item.preposition == "у":
                 return item
+        bare = [item for item in cities if not item.preposition and item.may_be("Nom")]
+        if (
+            len(bare) == 1
+            and len(cities) > 2
+            and all(item.preposition == "с" for item in cities if item is not bare[0])
+        ):
+            return bare[0]  # «Новосибирск связан ими с Саппоро и Минском»
         before = [item for item in cities if item.end <= cue]
         after = [item for item in cities if item.first > cue]
         if len(before) == 1 and after and before[0].may_be("Nom") and not before[0].preposition:
@@ -148,11 +196,13 @@ class Twinning:
         lemmas = set(sentence.lemmas[first:end])
         if "не" in lemmas:
             return "denied"
-        if lemmas & ENDED:
+        if lemmas & (ENDED | FORMER):
             return "denied"
         about = {"о", "об"} & set(sentence.texts[max(cue - 3, 0) : cue])
         if lemmas & AGREED or (about and lemmas & TALKED) or "бы" in lemmas:
             return "proposed"
+        if _is_told_of(sentence, cue):
+            return "asserted"
         said = modality_of(sentence.tokens[cue])
         if said != "asserted":
             return said
@@ -165,17 +215,92 @@ def _is_cue(lemma: str) -> bool:
     return lemma.startswith(CUES) or "-побратим" in lemma
 
 
+def _cue(sentence: Sentence) -> int | None:
+    """The word that says it; else the pronoun for those of the sentence before: «В их числе Смоленск и Псков»."""
+    cue = next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
+    if cue is not None or sentence.previous is None or _cue_word(sentence.previous) is None:
+        return cue
+    texts = sentence.texts
+    return next(
+        (
+            at
+            for at, text in enumerate(texts)
+            if text == "ими" or (text in ("них", "их") and texts[max(at - 1, 0)] in ("среди", "из", "в"))
+        ),
+        None,
+    )
+
+
+def _cue_word(sentence: Sentence) -> int | None:
+    return next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
+
+
+def _apposed(sentence: Sentence, cities: Sequence[Item], cue: int) -> tuple[Sequence[Item], int] | None:
+    """The cities that the cue is said of right behind a comma, perhaps a word set off by commas later, and where what
+    is said so ends."""
+    texts, tokens = sentence.texts, sentence.tokens
+    if tokens[cue].pos_ == "VERB" and "Fin" in tokens[cue].morph.get("VerbForm", []):
+        return None
+    at = cue - 1
+    while at > 0 and (tokens[at].pos_ in ("ADJ", "ADV", "PART", "DET") or texts[at] == "пока"):
+        at -= 1
+    if at <= 0 or texts[at] != ",":
+        return None
+    ended = {item.end: item for item in cities}
+    before = at if at in ended else next((i for i in range(at - 1, max(at - 5, 0), -1) if texts[i] == ","), 0)
+    last = ended.get(before)
+    if last is None or last.preposition == "у":
+        return None
+    return last.group, next((i for i in range(cue, len(texts)) if texts[i] in (",", ";", ")")), len(texts))
+
+
+def _pairs(sentence: Sentence, cities: Sequence[Item], cue: int) -> list[tuple[Item, Item]]:
+    """«подписали Омск и Павлодар, Томск и Ульсан», «соглашения о побратимстве: Омск – Павлодар; Томск – Ульсан»."""
+    dashed = _dashed(sentence, [item for item in cities if item.first > cue])
+    if dashed and (len(dashed) > 1 or ":" in sentence.texts[cue : dashed[0][0].first]):
+        return dashed
+    after = [item for item in cities if item.first > cue and not _is_passed(sentence, item)]
+    joined = [
+        (a, b) for a, b in zip(after[::2], after[1::2], strict=False) if sentence.texts[a.end : b.first] == ("и",)
+    ]
+    apart = all(sentence.texts[b.end] in ",;" for _, b in joined[:-1] if b.end < len(sentence.texts))
+    listed = bool(after) and after[0].first - cue <= _TOLD_BY_RULE
+    return joined if not listed and len(joined) > 1 and len(after) == 2 * len(joined) and apart else []
+
+
+def _dashed(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]]:
+    """The cities that a dash joins, two by two; none where one stands in two of them: a road."""
+    found = [
+        (a, b)
+        for a, b in zip(cities, cities[1:], strict=False)
+        if sentence.texts[a.end : b.first] in (("–",), ("—",), ("-",)) and a.preposition in ("", "между")
+    ]
+    return found if len({item for pair in found for item in pair}) == 2 * len(found) else []
+
+
+def _is_told_of(sentence: Sentence, cue: int) -> bool:
+    """Whether something else is said of those who are twinned already: «Омск и его побратим Павлодар проведут ярмарку»,
+    «встреча городов-побратимов пройдёт»; not «станет побратимом», «побратимские связи будут установлены»."""
+    token, case = sentence.tokens[cue], sentence.tokens[cue].morph.get("Case", [""])[0]
+    if not sentence.lemmas[cue].endswith("побратим"):
+        return False
+    return case in ("Gen", "Dat", "Loc") or token.dep_ == "nsubj" or sentence.texts[cue - 1] in ("его", "ее", "их")
+
+
 def _is_passed(sentence: Sentence, item: Item) -> bool:
     """Where it happened, no member: «в Омске», «из Омска»."""
     return item.preposition in ("в", "из", "на", "до", "через") and item.group[0] is item and len(item.group) == 1
 
 
-def _twins(sentence: Sentence, one: Mention, other: Item, modality: Modality, cue: int, items: Sequence[Item]) -> Found:
+def _twins(
+    sentence: Sentence, one: Mention | None, other: Item, modality: Modality, cue: int, items: Sequence[Item]
+) -> Found:
     places = [cue, *(item.first for item in items)]
     ends = [cue + 1, *(item.end for item in items)]
     start, end = sentence.span(min(places), max(ends))
+    assert one is not None
     assert other.mention is not None
-    return TWINNED.found(SisterCities(one, other.mention), start, end, modality, 0.85)
+    return SISTERS.found(SisterCities(one, other.mention), start, end, modality, 0.85)
 
 
 def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
@@ -188,10 +313,9 @@ def _verbs(sentence: Sentence) -> bool:
     return any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
 
 
-def _are_pairs(sentence: Sentence, members: Sequence[Item]) -> bool:
-    """«Тверь и Пуатье, Омск и Павлодар»: more than one «и»."""
-    joints = zip(members, members[1:], strict=False)
-    return sum(sentence.texts[left.end : right.first] == ("и",) for left, right in joints) > 1
+def _is_done(sentence: Sentence) -> bool:
+    """«Рейс Новосибирск – Ош возобновлён»: a sentence whose verb is a participle."""
+    return any(t.pos_ == "VERB" and "Short" in t.morph.get("Variant", []) for t in sentence.tokens)
 
 
 def _in_brackets(sentence: Sentence, cities: Sequence[Item], cue: int) -> Iterator[tuple[Mention, Item]]:

@@ -6,8 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc
-from kg.model.facts import TERRITORIES, Agreement, Found, Mention, Participation, Phrase, RegionTie, Role, Utterance
+from kg.model.facts import (
+    TERRITORIES,
+    Agreement,
+    Found,
+    Mention,
+    Participation,
+    Phrase,
+    RegionTie,
+    Role,
+    SisterCities,
+    Utterance,
+)
 from kg.model.offsets import Starts
+from kg.names.places.place_text import TWINNED
 from kg.reading.function_rule import FunctionRule
 
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
@@ -24,6 +36,13 @@ OF_REGIONS = FunctionRule(
     "agreement-of-regions",
     RegionTie,
     "An agreement ties the territories of its parties: «акимат Павлодарской области» stands for the region.",
+)
+OF_CITIES = FunctionRule(
+    "ru",
+    "agreement-of-cities",
+    SisterCities,
+    "Two towns that sign a paper on their twinning are sister cities: «Мэры Омска и Павлодара подписали соглашение о "
+    "побратимстве».",
 )
 ATTENDS = FunctionRule(
     "ru",
@@ -56,6 +75,11 @@ def ties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]
             {t for party in one.fact.party if (t := territory(party, begun.within(party.start, party.end)))}
         )
         basis = Phrase(one.fact.agreement.start, one.fact.agreement.end, one.fact.agreement.name)
+        told = one.fact.agreement.name.lower().split()
+        towns = [t for t in territories if t.kind == "City"]
+        twins = any(word.startswith(TWINNED) for word in told) and not any(w.startswith("намерени") for w in told)
+        if twins and len(territories) == len(towns) == 2 and one.modality == "asserted" and one.rule != PARTIES.name:
+            yield OF_CITIES.found(SisterCities(*towns), one.start, one.end, "asserted", one.confidence)
         for region, other in _pairs(territories, mentions):
             tie = RegionTie(region, other, basis)
             yield OF_REGIONS.found(tie, one.start, one.end, one.modality, one.confidence)

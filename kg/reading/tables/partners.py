@@ -138,7 +138,7 @@ def _stated(document: Document, mentions: Sequence[Mention], grid: _Grid) -> Ite
     lies, twins, paper_rule, tie = _RULES[document.language]
     text = document.reading
     told = " ".join(text[line.start : line.end] for line in (*grid.above, *grid.head)).lower()
-    twinned = any(word in told for word in TWINNED)
+    twinned = any(re.search(rf"\b{word}", told) for word in TWINNED)  # not «негізгі»
     seen: set[str] = set()
     owner = _owner(mentions, grid, twinned)
     for cells in grid.rows:
@@ -167,7 +167,7 @@ def _stated(document: Document, mentions: Sequence[Mention], grid: _Grid) -> Ite
         for other in others:
             if "Region" in (owner.kind, other.kind) and (cell is not None or not twinned):
                 region, side = (owner, other) if owner.kind == "Region" else (other, owner)
-                basis = Phrase(cell.start, cell.end, text[cell.start : cell.end]) if cell else None
+                basis = Phrase(cell.start, cell.end, text[cell.start : cell.end]) if cell and called else None
                 yield tie.found(RegionTie(region, side, basis), whole.start, whole.end, confidence=0.8)
 
 

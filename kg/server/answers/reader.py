@@ -29,6 +29,11 @@ class Reader:
     def value(self, name: str) -> str:
         return dict(self.given).get(name, "")
 
+    def number(self, name: str) -> int:
+        """A whole number, 0 for what is none."""
+        text = self.value(name)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
     def address(self, **changed: str | int | None) -> str:
         """The same page with other parameters; None leaves one out."""
         kept = [(name, value) for name, value in self.given if name not in changed]

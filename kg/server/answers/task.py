@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
-from typing import BinaryIO, Protocol, TypeAlias
+from typing import BinaryIO, Generic, Protocol, TypeAlias, TypeVarTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
@@ -93,6 +93,23 @@ class Task(Protocol):
 
     def answer(self, graph: Graph) -> Answer:
         """Raises RefusedError for what a client got wrong; so may `write` of the answer, until it has written."""
+
+
+Given = TypeVarTuple("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class _Call(Generic[*Given]):
+    function: Callable[[Graph, *Given], Answer]
+    given: tuple[*Given]
+
+    def answer(self, graph: Graph) -> Answer:
+        return self.function(graph, *self.given)
+
+
+def task(function: Callable[[Graph, *Given], Answer], *given: *Given) -> Task:
+    """A function of a module as a task, called with the graph and what it is given besides."""
+    return _Call(function, given)
 
 
 Ask: TypeAlias = Callable[[Task], Awaitable[Answer]]

@@ -13,16 +13,15 @@ from pyoxigraph import Store
 from kg.graph.companions import together
 from kg.graph.store import current_name
 from kg.model.errors import StoreError
-from kg.server.answers.task import Answer, Graph, Task, problem, unavailable
+from kg.server.answers.task import Answer, Graph, Task, problem, task, unavailable
 from kg.server.engine.counts import BEHIND, RUNNING, WAITING, count
 from kg.server.engine.job import Job
 from kg.server.engine.limits import Limits
 from kg.server.engine.remembered import Kept, Shapes, may_be_kept
 from kg.server.engine.supervisor import Orders
 from kg.server.engine.threads import AnswerHere, Threads, Visitor
-from kg.server.engine.worker import Opening, Snapshot, opened
-from kg.server.engine.workers import Workers
-from kg.server.engine.writer import Writer
+from kg.server.engine.worker import Opening, opened, snapshot
+from kg.server.engine.workers import Workers, Writer
 
 _LOOKS, _TRIES_AGAIN = 0.25, 2.0
 """Seconds between two looks at which generation is current, and until one that did not open is tried again."""
@@ -216,7 +215,7 @@ class Engine:
             reached = self._written
             path = self._snapshots / str(reached)
             shutil.rmtree(path, ignore_errors=True)
-            answer = await self._writer.ask(Snapshot(str(path)))
+            answer = await self._writer.ask(task(snapshot, str(path)))
             if answer.status != 200:
                 return answer
             await self._show(path)

@@ -1,4 +1,5 @@
-"""Worker processes as their front sees them, and the two lanes in which queries wait for one.
+"""Worker processes as their front sees them, and the two lanes in which queries wait for one; and the one process that
+has a store open for writing, which does one thing at a time, each as a whole or not at all.
 
 A query begins in the quick lane. One that has had its quantum there moves, with its worker, to the slow lane, which has
 lower priority; is that taken, it is stopped and begins anew when its turn comes there, or is refused when as many as
@@ -7,17 +8,15 @@ may already wait (feedback queues: Corbató et al., 1962). So nobody waits long 
 import asyncio
 import contextlib
 import logging
-import pickle
 from collections.abc import AsyncIterator
-from typing import Any
 
 from kg.server.answers.task import Answer, Task, unavailable
 from kg.server.engine.counts import count
-from kg.server.engine.job import Job, Reply, processor_time
-from kg.server.engine.limits import MIB, Limits
+from kg.server.engine.job import Job, Reply
+from kg.server.engine.limits import Limits
 from kg.server.engine.remembered import Shapes
 from kg.server.engine.supervisor import Orders
-from kg.server.engine.worker import LENGTH, Opened, Opening, framed, last_words
+from kg.server.engine.worker import Opening, Worker, last_words
 
 _BY_THE_CLOCK = 20
 """Quanta that a query may take by the clock."""
@@ -25,71 +24,8 @@ _CROWD, _HURRIED = 16, 0.2
 """Queries that wait in the quick lane, from which on each has so much of the quantum."""
 _REST = 10.0
 """Seconds after which a worker that nobody needs ends."""
-
-
-class Worker:
-    """A process that answers one task at a time."""
-
-    def __init__(self, opening: Opening, orders: Orders) -> None:
-        self.opening = opening
-        self.said = b""
-        """What it said last, if it has ended."""
-        self.slow = False
-        self.rests = 0
-        """How often it had nothing to do."""
-        self._orders = orders
-        self._pid = 0
-
-    async def open(self) -> None:
-        """Raises OSError when the store cannot be opened."""
-        self._reader, self._writer = await asyncio.open_unix_connection(sock=self._orders.hire(), limit=MIB)
-        self._writer.write(framed(self.opening))
-        opened = await self._read()
-        if not isinstance(opened, Opened) or opened.error:
-            raise OSError(opened.error if isinstance(opened, Opened) else "its process ended")
-        self._pid = opened.pid
-        count("started")
-
-    async def ask(self, task: Task) -> Reply | None:
-        """The first part of the answer; None when its process ended."""
-        self._writer.write(framed(task))
-        return await self.more()
-
-    async def more(self) -> Reply | None:
-        """The next part."""
-        reply = await self._read()
-        return reply if isinstance(reply, Reply) else None
-
-    @property
-    def alive(self) -> bool:
-        return not self._reader.at_eof()
-
-    def demote(self) -> None:
-        """Others go before it from now on."""
-        self._orders.slow(self._pid)
-
-    def kill(self) -> None:
-        self._orders.kill(self._pid)
-        self.dismiss()
-
-    def dismiss(self) -> None:
-        """It ends when it has nothing to do."""
-        self._writer.close()
-
-    def worked(self) -> float | None:
-        """Seconds of processor time, as far as the system tells."""
-        return processor_time(f"/proc/{self._pid}")
-
-    async def _read(self) -> Any:
-        """The next value; None when the process has ended."""
-        try:
-            head = await self._reader.readexactly(LENGTH.size)
-            if head.startswith(b"Fatal"):
-                self.said = head + await self._reader.read()
-                return None
-            return pickle.loads(await self._reader.readexactly(LENGTH.unpack(head)[0]))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return None
+_TRIES, _BETWEEN = 20, 0.1
+"""A killed process may hold its store for a moment longer than its connection."""
 
 
 class _NoTurnError(Exception):
@@ -280,3 +216,63 @@ class Workers:
         if worker in self._all:
             self._all.discard(worker)
             worker.kill()
+
+
+class Writer:
+    def __init__(self, path: str, orders: Orders, limits: Limits) -> None:
+        self._opening = Opening(path, writable=True, limits=limits)
+        self._orders, self._limits = orders, limits
+        self._one = asyncio.Lock()
+        self._waiting = 0
+        self._worker: Worker | None = None
+
+    async def start(self) -> None:
+        """Raises OSError when the store cannot be opened for writing."""
+        async with self._one:
+            self._worker = await self._open()
+
+    async def ask(self, task: Task) -> Answer:
+        if self._waiting >= self._limits.waiting:
+            count("refused")
+            return unavailable("too many updates wait here")
+        self._waiting += 1
+        try:
+            async with self._one:
+                return await self._ask(task)
+        finally:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        if self._worker is not None:
+            self._worker.kill()
+
+    async def _ask(self, task: Task) -> Answer:
+        try:
+            worker = self._worker = self._worker or await self._open()
+        except OSError:
+            return unavailable("the store cannot be opened for writing")
+        self._worker = None  # until it has answered
+        try:
+            reply = await asyncio.wait_for(worker.ask(task), self._limits.timeout)
+        except TimeoutError:
+            count("timed_out")
+            worker.kill()
+            return unavailable(f"the update took longer than {self._limits.timeout:g} s, and was stopped")
+        if reply is None or reply.answer is None:
+            count("died")
+            return last_words(worker.said, self._limits)
+        self._worker = worker
+        return reply.answer
+
+    async def _open(self) -> Worker:
+        error = OSError("it does not open")
+        for _ in range(_TRIES):
+            worker = Worker(self._opening, self._orders)
+            try:
+                await worker.open()
+            except OSError as raised:
+                error = raised
+                await asyncio.sleep(_BETWEEN)
+            else:
+                return worker
+        raise error

@@ -27,6 +27,13 @@ from kg.server.answers.task import BrokenAnswerError
 _LONGEST = 400
 _UNFIT = re.compile(r"[^\x20-\x7e]|[\"\\]")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""The environment variable that tells prometheus_client where the processes of a server count together."""
+_OTHER = "/{path}"
+"""Stands for the paths that no route names."""
+_BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+_REQUESTS = Counter("kg_requests", "HTTP requests.", ("route", "status"))
+_SECONDS = Histogram("kg_request_seconds", "Seconds until a request was answered.", ("route",), buckets=_BUCKETS)
 
 
 class Handled(NamedTuple):
@@ -115,15 +122,6 @@ def _stamp(now: float) -> str:
     """Not by `strftime`, whose months are those of the locale."""
     at = time.gmtime(now)
     return f"{at.tm_mday:02}/{_MONTHS[at.tm_mon - 1]}/{at.tm_year}:{at.tm_hour:02}:{at.tm_min:02}:{at.tm_sec:02} +0000"
-
-
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-"""The environment variable that tells prometheus_client where the processes of a server count together."""
-_OTHER = "/{path}"
-"""Stands for the paths that no route names."""
-_BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
-_REQUESTS = Counter("kg_requests", "HTTP requests.", ("route", "status"))
-_SECONDS = Histogram("kg_request_seconds", "Seconds until a request was answered.", ("route",), buckets=_BUCKETS)
 
 
 def counting(routes: Sequence[BaseRoute]) -> Callable[[Handled], None]:

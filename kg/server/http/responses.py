@@ -1,7 +1,7 @@
 """Answers as HTTP responses, and the links in their heads (RFC 8288): other formats, the data set, its licence."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from http import HTTPStatus
@@ -11,10 +11,12 @@ from pyoxigraph import RdfFormat
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.server.answers.formats import HTML, MACHINES
-from kg.server.answers.task import Answer, RefusedError, problem
+from kg.server.answers.task import Answer, Ask, RefusedError, Task, problem
+from kg.server.http.request import address
 
 _PAGES_MAY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _METHODS = "GET, HEAD, POST, QUERY, PUT, DELETE"
@@ -109,6 +111,22 @@ def with_links(answer: Answer, address: str, licence: str, alternates: Iterable[
     links = [f'<{address}{path}>; rel="alternate"; type="{media_type}"' for path, media_type in alternates]
     links += [f'<{address}/.well-known/void>; rel="describedby"', f'<{licence}>; rel="license"']
     return replace(answer, headers=(*answer.headers, ("link", ", ".join(links))))
+
+
+def route(
+    path: str,
+    ask: Ask,
+    task: Callable[[Request], Task],
+    licence: str = "",
+    alternates: Iterable[tuple[str, str]] = (),
+) -> Route:
+    """Answers GET with the task of the request; where there is a licence, with links to it and the description."""
+
+    async def answer(request: Request) -> ASGIApp:
+        told = await ask(task(request))
+        return response(with_links(told, address(request), licence, alternates) if licence else told)
+
+    return Route(path, answer)
 
 
 def by_suffix(path: str) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ class Passage:
 
 def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer:
     """`own` are the statements it is the subject of."""
-    names = Names(graph.store, graph.base, reader.language)
+    names = Names(graph, reader.language)
     said = {quad.predicate.value: quad.object for quad in own}
     text = getattr(said.get(COOP + "content"), "value", "")
     queries = {
@@ -72,19 +72,19 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
             f"SELECT ?property ?value WHERE {{\n  GRAPH {one(thing.value)} {{ {thing} ?property ?value }}\n}}"
         ),
     }
-    passages = _passages(rows(graph.store, queries["facts"], graph.base), names)
+    passages = _passages(rows(graph, queries["facts"]), names)
     spans = [
         MarkedSpan(one.begin, one.end, one.id, "denied" if one.denied else "claim", number=one.number)
         for one in passages
     ]
     counted: Counter[str] = Counter()
-    for row in rows(graph.store, queries["mentions"], graph.base):
+    for row in rows(graph, queries["mentions"]):
         entity = names.of(row["entity"])
         counted[entity.value] += 1
         anchor = value(row, "span").rpartition("#")[2]
         spans.append(MarkedSpan(int(value(row, "begin")), int(value(row, "end")), anchor, entity.kind, entity.link))
     turns, speakers = [], Counter[str]()
-    for row in rows(graph.store, queries["turns"], graph.base):
+    for row in rows(graph, queries["turns"]):
         speaker = names.of(row["speaker"])
         speakers[speaker.value] += 1
         if value(row, "class") == COOP + "SpeechTurn":

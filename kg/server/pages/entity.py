@@ -1,17 +1,20 @@
-"""The page of a thing: its names, what is said of it and by whom, its numbers, its ties; and told apart from that, what
-is known of it beforehand."""
+"""Which page an IRI of the graph has. That of a thing: its names, what is said of it and by whom, its numbers, its
+ties; and told apart from that, what is known of it beforehand. That of a claim: who states what, in which words, read
+by which rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.graph.companions import INFERRED, REFERENCE, companion
+from kg.graph.companions import INFERRED, REFERENCE, companion, names_companion
 from kg.model.namespaces import COOP, OWL, RDF, SKOS
 from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view import facts, figures, schema_org
-from kg.server.view.asking import one, rows, with_prefixes
-from kg.server.view.drawn import pictures, placed, ties
+from kg.server.pages.document import document
+from kg.server.view import facts, pictures, schema_org, ties
+from kg.server.view.asking import one, rows, sparql, value, with_prefixes
+from kg.server.view.facts import saying
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
 
@@ -48,19 +51,19 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     """`own` are the statements it is the subject of, in order."""
     known = [quad for quad in own if quad.graph_name == companion(REFERENCE, graph.base) != thing]
     own = [quad for quad in own if quad not in known and quad.graph_name != companion(INFERRED, graph.base) != thing]
-    names = Names(graph.store, graph.base, reader.language)
+    names = Names(graph, reader.language)
     only = reader.value("property")
     facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
-    claims = list(rows(graph.store, facts_query, graph.base)) if only != "figures" else []
+    claims = list(rows(graph, facts_query)) if only != "figures" else []
     groups = facts.groups(claims, names, thing.value)
     inverse = reader.value("inverse") == "1"
     if only not in ("", "figures"):
         groups = [group for group in groups if group.inverse == inverse]
     named = names.named(thing.value)
     # An indicator's page has its own values, any other thing's those of the indicators about it.
-    figures_query = figures.figures_of(thing.value) if named.kind == "Indicator" else figures.figures_about(thing.value)
-    numbers = figures.indicators(graph.store, names, figures_query, graph.base) if only in ("", "figures") else []
-    tied = [] if only else ties.ties(graph.store, names, thing.value, graph.base)
+    figures_query = facts.figures_of(thing.value) if named.kind == "Indicator" else facts.figures_about(thing.value)
+    numbers = facts.indicators(names, figures_query) if only in ("", "figures") else []
+    tied = [] if only else ties.ties(names, thing.value)
     claimed = facts.claimed(groups)
     glance = _glance(own, names)
     kind = names.declared(named.kind) if named.kind else ""
@@ -94,16 +97,16 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         only=only,
         most=facts.MOST if len(claims) == facts.MOST else 0,
         picture=pictures.around(tied),
-        earth=None if only else placed.on_a_map(names, graph.store, thing.value, own, tied),
-        series=placed.series(names, graph.store, thing.value, graph.base) if named.kind == "Event" else [],
-        posts=placed.posts(names, graph.store, thing.value, graph.base) if named.kind == "Person" else [],
+        earth=None if only else ties.on_a_map(names, thing.value, own, tied),
+        series=ties.series(names, thing.value) if named.kind == "Event" else [],
+        posts=ties.posts(names, thing.value) if named.kind == "Person" else [],
         names=names,
         queries={
             "facts": facts_query,
             "figures": figures_query,
             "ties": ties.ties_query(thing.value),
-            "series": placed.series_query(thing.value),
-            "posts": placed.posts_query(thing.value),
+            "series": ties.series_query(thing.value),
+            "posts": ties.posts_query(thing.value),
             "names": with_prefixes(f"SELECT ?property ?value WHERE {{ {one(thing.value)} ?property ?value }}"),
         },
     )
@@ -177,3 +180,47 @@ def _place(own: list[Quad]) -> tuple[str, str] | None:
     at = {quad.predicate.value: getattr(quad.object, "value", "") for quad in own if quad.graph_name == DefaultGraph()}
     latitude, longitude = at.get(COOP + "latitude"), at.get(COOP + "longitude")
     return (latitude, longitude) if latitude and longitude else None
+
+
+def thing_page(graph: Graph, thing: NamedNode, said: Sequence[Quad], reader: Reader) -> Answer:
+    """`said` are the statements it is in, in order."""
+    own = [quad for quad in said if quad.subject == thing]
+    if _is_claim(own) and (answer := _claim(graph, thing, own, reader)):
+        return answer
+    of_document = graph.store.contains_named_graph(thing) and not names_companion(thing, graph.base)
+    page = document if of_document else entity
+    return page(graph, thing, own, reader)
+
+
+def _claim(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer | None:
+    """None for one that lacks what every claim has. `own` are the statements it is the subject of."""
+    names = Names(graph, reader.language)
+    query = sparql("claim-page", iri=thing)
+    row = next(rows(graph, query), None)
+    if row is None:
+        return None
+    said = {quad.predicate.value: names.of(quad.object) for quad in own}
+    return page(
+        "claim.html",
+        reader,
+        thing=thing.value,
+        subject=names.of(row["subject"]),
+        predicate=names.of(row["predicate"]),
+        object=names.of(row["object"]),
+        saying=saying(row, names),
+        unit=_unit(graph, names, value(row, "subject")),
+        bound=said.get(COOP + "bound"),
+        rule=said.get(COOP + "rule"),
+        confidence=said.get(COOP + "confidence"),
+        names=names,
+        query=query,
+    )
+
+
+def _is_claim(own: list[Quad]) -> bool:
+    return any(quad.predicate.value == RDF + "subject" for quad in own)
+
+
+def _unit(graph: Graph, names: Names, indicator: str) -> Named | None:
+    query = with_prefixes(f"SELECT ?unit WHERE {{ <{indicator}> coop:unit ?unit }}")
+    return next((names.of(row["unit"]) for row in rows(graph, query)), None)

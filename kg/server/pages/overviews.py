@@ -1,19 +1,97 @@
-"""What sources say differently, and events by year and month: two views of the whole graph."""
+"""Pages of the whole graph: the start page with what is new, the busiest ties and the ways into it; what sources say
+differently; events by year and month."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Store
+from pyoxigraph import Literal
 
+from kg.export.dataset.facts import facts
+from kg.export.formats import FILES
+from kg.model.namespaces import COOP
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view import figures
-from kg.server.view.asking import rows, sparql, value
-from kg.server.view.facts import Saying, saying
-from kg.server.view.names import Named, Names
+from kg.server.pages.query import by_tag
+from kg.server.view import schema_org
+from kg.server.view.asking import rows, sparql, value, with_prefixes
+from kg.server.view.facts import Saying, contradicting, indicators, saying
+from kg.server.view.maps import small_enough
+from kg.server.view.names import Named, Names, Term
+from kg.server.view.pictures import map_of
 from kg.server.view.rendering import page
+from kg.server.view.ties import all_ties, all_ties_query
 
+_NEWEST, _CONTRADICTING = 6, 3
+_TIES, _DRAWN, _DRAWN_NARROW = 150, 50, 18
+_NARROW = (360, 440)
+"""Width and height of the picture on a phone, where the letters of the wide one could not be read."""
+_CLAIMS = with_prefixes("SELECT (COUNT(?claim) AS ?number) WHERE { GRAPH ?doc { ?claim coop:modality ?modality } }")
+_DOCUMENTS = with_prefixes("SELECT (COUNT(?doc) AS ?number) WHERE { GRAPH ?doc { ?doc a coop:Document } }")
 _INDICATORS_TOGETHER = 20
+_EVENTS_TOGETHER = 150
+"""Events of a page; a year is not broken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An event, an agreement or a document, with what tells most of it."""
+
+    named: Named
+    date: str
+    about: tuple[Named, ...]
+    """Its kind, its place, how far it has come."""
+    language: str = ""
+
+
+def start_page(graph: Graph, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    files = FILES if small_enough(graph.store) else {}
+    queries = {
+        "events": sparql("newest-events", until=Literal(known.newest or "9999"), limit=_NEWEST),
+        "agreements": sparql("newest-agreements", limit=_NEWEST),
+        "documents": sparql("documents", limit=_NEWEST, offset=0),
+        "contradictions": contradicting(),
+        "ties": all_ties_query(_TIES),
+    }
+    tied = all_ties(names, _TIES, _DRAWN)
+    differing = indicators(names, queries["contradictions"])
+    return page(
+        "start.html",
+        reader,
+        classes=[
+            (value(row, "class").removeprefix(COOP), int(value(row, "number")))
+            for row in rows(graph, sparql("classes"))
+        ],
+        documents=_number(graph, _DOCUMENTS),
+        claims=_number(graph, _CLAIMS),
+        by_language=[
+            (value(row, "language"), int(value(row, "number"))) for row in rows(graph, sparql("documents-by-language"))
+        ],
+        new={
+            name: [_new(row, names) for row in rows(graph, queries[name])]
+            for name in ("events", "agreements", "documents")
+        },
+        contradictions=[one for one in differing if one.differ][:_CONTRADICTING],
+        saved=by_tag(graph.queries),
+        picture=map_of(tied),
+        narrow=map_of(tied[:_DRAWN_NARROW], *_NARROW),
+        names=names,
+        downloads=[(f"/downloads/{file}", file) for file in files],
+        queries=queries,
+        structured=schema_org.dataset(
+            known, reader.language, [(f"/downloads/{name}", form.media_type) for name, form in files.items()]
+        ),
+    )
+
+
+def _new(row: Mapping[str, Term], names: Names) -> New:
+    about = tuple(names.of(row[name]) for name in ("kind", "status", "place") if name in row)
+    return New(names.of(row.get("thing") or row["doc"]), value(row, "date"), about, value(row, "language"))
+
+
+def _number(graph: Graph, query: str) -> int:
+    return next((int(value(row, "number")) for row in rows(graph, query)), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +104,33 @@ class Disputed:
     sayings: Sequence[Saying]
 
 
-@dataclass(frozen=True, slots=True)
-class ContradictionsPage:
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        query = figures.contradicting()
-        found = [one for one in figures.indicators(graph.store, names, query, graph.base) if one.differ]
-        page_of = self.reader.value("from")
-        offset = int(page_of) if page_of.isascii() and page_of.isdigit() and len(page_of) < 9 else 0
-        return page(
-            "contradictions.html",
-            self.reader,
-            found=found[offset : offset + _INDICATORS_TOGETHER],
-            total=len(found),
-            after=offset + _INDICATORS_TOGETHER if len(found) > offset + _INDICATORS_TOGETHER else None,
-            disputed=_disputed(graph, names) if not offset else [],
-            names=names,
-            queries={"figures": query, "denied": sparql("denied")},
-        )
+def contradictions_page(graph: Graph, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    query = contradicting()
+    found = [one for one in indicators(names, query) if one.differ]
+    offset = reader.number("from")
+    return page(
+        "contradictions.html",
+        reader,
+        found=found[offset : offset + _INDICATORS_TOGETHER],
+        total=len(found),
+        after=offset + _INDICATORS_TOGETHER if len(found) > offset + _INDICATORS_TOGETHER else None,
+        disputed=_disputed(graph, names) if not offset else [],
+        names=names,
+        queries={"figures": query, "denied": sparql("denied")},
+    )
 
 
 def _disputed(graph: Graph, names: Names) -> list[Disputed]:
     gathered: dict[tuple[str, str, str], list[Saying]] = {}
     terms = {}
-    for row in rows(graph.store, sparql("denied"), graph.base):
+    for row in rows(graph, sparql("denied")):
         key = (value(row, "subject"), value(row, "predicate"), value(row, "object"))
         terms[key] = (names.of(row["subject"]), names.of(row["predicate"]), names.of(row["object"]))
         said = saying(row, names)
         if said not in gathered.setdefault(key, []):
             gathered[key].append(said)
     return [Disputed(*terms[key], said) for key, said in gathered.items() if len({one.modality for one in said}) > 1]
-
-
-_EVENTS_TOGETHER = 150
-"""Events of a page; a year is not broken off."""
 
 
 @dataclass(slots=True)
@@ -73,45 +142,39 @@ class EventRow:
     places: list[Named]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinePage:
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        counts = rows(graph.store, sparql("kinds-of-events"), graph.base)
-        kinds = [(names.of(row["kind"]), int(value(row, "number"))) for row in counts]
-        asked = next(
-            (kind.value for kind, _ in kinds if kind.value.rpartition("/")[2] == self.reader.value("kind")), ""
-        )
-        query = sparql("events", kind=f"\n  ?event coop:kind <{asked}> ." if asked else "")
-        events = _events(graph.store, names, query, graph.base)
-        counted: dict[str, int] = {}
-        for event in events:
-            counted[event.date[:4]] = counted.get(event.date[:4], 0) + 1
-        years = _years_together(counted, self.reader.value("year"))
-        shown: dict[str, dict[str, list[EventRow]]] = {}
-        for event in events:
-            if event.date[:4] in years:
-                shown.setdefault(event.date[:4], {}).setdefault(event.date[:7], []).append(event)
-        return page(
-            "timeline.html",
-            self.reader,
-            kinds=kinds,
-            asked=asked,
-            counted=counted,
-            shown=shown,
-            total=len(events),
-            older=next((year for year in counted if year < min(years)), None) if years else None,
-            names=names,
-            query=query,
-        )
+def timeline_page(graph: Graph, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    counts = rows(graph, sparql("kinds-of-events"))
+    kinds = [(names.of(row["kind"]), int(value(row, "number"))) for row in counts]
+    asked = next((kind.value for kind, _ in kinds if kind.value.rpartition("/")[2] == reader.value("kind")), "")
+    query = sparql("events", kind=f"\n  ?event coop:kind <{asked}> ." if asked else "")
+    events = _events(names, query)
+    counted: dict[str, int] = {}
+    for event in events:
+        counted[event.date[:4]] = counted.get(event.date[:4], 0) + 1
+    years = _years_together(counted, reader.value("year"))
+    shown: dict[str, dict[str, list[EventRow]]] = {}
+    for event in events:
+        if event.date[:4] in years:
+            shown.setdefault(event.date[:4], {}).setdefault(event.date[:7], []).append(event)
+    return page(
+        "timeline.html",
+        reader,
+        kinds=kinds,
+        asked=asked,
+        counted=counted,
+        shown=shown,
+        total=len(events),
+        older=next((year for year in counted if year < min(years)), None) if years else None,
+        names=names,
+        query=query,
+    )
 
 
-def _events(store: Store, names: Names, query: str, base: str) -> list[EventRow]:
+def _events(names: Names, query: str) -> list[EventRow]:
     """The latest first. Of dates within each other («2022», «2022-11-28») the most exact; else the first."""
     found: dict[str, EventRow] = {}
-    for row in rows(store, query, base):
+    for row in rows(names.graph, query):
         iri, date = value(row, "event"), value(row, "date")
         if iri not in found:
             found[iri] = EventRow(names.named(iri), date, [], [])

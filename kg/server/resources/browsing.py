@@ -1,33 +1,39 @@
-"""The pages that are about many things, the files of maps and downloads, and what else browsers and robots ask for."""
+"""The pages that are about many things, the graph as a data set, the files of maps and downloads, and what browsers and
+robots ask for besides."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from xml.sax.saxutils import escape
 
+from pyoxigraph import DefaultGraph, NamedNode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from kg.export.dataset import facts as told
+from kg.export.dataset.crate import for_search_engines
+from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, PublishedAt, catalogue
+from kg.export.dataset.facts import facts
 from kg.export.formats import FILES
+from kg.export.formats.dumps import DumpFormat
 from kg.model.errors import KgError
-from kg.server.answers.formats import MACHINES, PAGE
+from kg.model.namespaces import COOP, RDF
+from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task
+from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task, task
 from kg.server.http.request import accept, address, fields, values, wanted
-from kg.server.http.responses import by_parameter, response, with_links
-from kg.server.pages.lists import ListPage, SearchPage
-from kg.server.pages.map import MapPage
-from kg.server.pages.overviews import ContradictionsPage, TimelinePage
-from kg.server.pages.query import QueryPage
-from kg.server.pages.start import StartPage
-from kg.server.resources.dataset import PATH as DATASET
-from kg.server.resources.dataset import SITEMAP, VOID_PATH, Dataset, DatasetPage, Sitemap
+from kg.server.http.responses import by_parameter, response, route
+from kg.server.pages.map import map_page
+from kg.server.pages.overviews import contradictions_page, start_page, timeline_page
+from kg.server.pages.query import list_page, query_page, search_page
 from kg.server.view.map_options import read
-from kg.server.view.maps import FORMS, Download, MapFile
-from kg.server.view.rendering import STATIC
+from kg.server.view.maps import FORMS, MOST, download, map_file, small_enough
+from kg.server.view.names import Names
+from kg.server.view.rendering import STATIC, page
 
+_DATASET, _VOID, _SITEMAP = "/dataset", "/.well-known/void", "/sitemap.xml"
 _ROBOTS = f"""User-agent: *
 Disallow: /sparql
 Disallow: /store
@@ -37,9 +43,11 @@ Disallow: /search
 Disallow: /maps/
 Disallow: /downloads/
 Disallow: /reconcile
-Sitemap: {{address}}{SITEMAP}
+Sitemap: {{address}}{_SITEMAP}
 """
 """Things and documents may be indexed; what is computed for each request, or is the whole graph, not."""
+_TOGETHER = 50_000
+"""Addresses that a sitemap may hold (sitemaps.org)."""
 
 
 class Files(StaticFiles):
@@ -51,33 +59,20 @@ class Files(StaticFiles):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+def _probe(graph: Graph) -> Answer:
     """Whether the store answers."""
-
-    def answer(self, graph: Graph) -> Answer:
-        next(iter(graph.store.quads_for_pattern(None, None, None, None)), None)
-        return Answer(200, "", headers=NOT_KEPT)
+    next(iter(graph.store.quads_for_pattern(None, None, None, None)), None)
+    return Answer(200, "", headers=NOT_KEPT)
 
 
 def routes(engine: Engine, licence: str) -> list[BaseRoute]:
-    def route(path: str, task: Callable[[Request], Task]) -> Route:
-        async def answer(request: Request) -> ASGIApp:
-            return response(await engine.ask(task(request)))
+    ask = engine.ask
 
-        return Route(path, answer)
-
-    def described(path: str, task: Callable[[Request], Task], *, forms: bool = True) -> Route:
-        """What tells of the whole, or is it, with links to licence and description; in `forms` besides."""
-
-        async def answer(request: Request) -> ASGIApp:
-            told = await engine.ask(task(request))
-            return response(with_links(told, address(request), licence, by_parameter(path) if forms else ()))
-
-        return Route(path, answer)
+    def page(path: str, shown: Callable[[Graph, Reader], Answer]) -> Route:
+        return route(path, ask, lambda request: task(shown, Reader.of(request)))
 
     async def health(request: Request) -> ASGIApp:
-        ok = (await engine.ask(Probe())).status == 200
+        ok = (await ask(task(_probe))).status == 200
         trouble = engine.trouble()
         told = {"ok": ok, **({"behind": trouble} if trouble else {})}
         return response(Answer(200 if ok else 503, "application/json", json.dumps(told).encode(), NOT_KEPT))
@@ -86,53 +81,51 @@ def routes(engine: Engine, licence: str) -> list[BaseRoute]:
         return PlainTextResponse(_ROBOTS.format(address=address(request)))
 
     return [
-        described("/", _start),
-        described(VOID_PATH, _dataset),
-        described(DATASET, _about),
-        route(SITEMAP, _sitemap),
+        route("/", ask, _start, licence, by_parameter("/")),
+        route(_VOID, ask, _dataset, licence, by_parameter(_VOID)),
+        route(_DATASET, ask, _about, licence, by_parameter(_DATASET)),
+        route(_SITEMAP, ask, _sitemap),
         Route("/health", health),
         Route("/robots.txt", robots),
-        route("/query", lambda request: QueryPage(Reader.of(request))),
-        route("/contradictions", lambda request: ContradictionsPage(Reader.of(request))),
-        route("/map", lambda request: MapPage(Reader.of(request))),
-        route("/timeline", lambda request: TimelinePage(Reader.of(request))),
-        route("/search", lambda request: SearchPage(Reader.of(request))),
-        route("/list/{kind:str}", lambda request: ListPage(request.path_params["kind"], Reader.of(request))),
-        described("/downloads/{name}", _download, forms=False),
-        route("/maps/{file}", _map),
+        page("/query", query_page),
+        page("/contradictions", contradictions_page),
+        page("/map", map_page),
+        page("/timeline", timeline_page),
+        page("/search", search_page),
+        route("/list/{kind:str}", ask, lambda asked: task(list_page, asked.path_params["kind"], Reader.of(asked))),
+        route("/downloads/{name}", ask, _download, licence),
+        route("/maps/{file}", ask, _map),
         Mount("/static", Files(directory=STATIC)),
     ]
 
 
 def _start(request: Request) -> Task:
     """For machines what the graph is."""
-    return StartPage(Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
+    return task(start_page, Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
 
 
 def _dataset(request: Request) -> Task:
-    return Dataset(address(request), accept(request), values(request).get("format", ""))
+    return task(description, address(request), accept(request), values(request).get("format", ""))
 
 
 def _about(request: Request) -> Task:
-    return (
-        DatasetPage(address(request), Reader.of(request))
-        if wanted(request, (PAGE, *MACHINES)) is PAGE
-        else _dataset(request)
-    )
+    if wanted(request, (PAGE, *MACHINES)) is not PAGE:
+        return _dataset(request)
+    return task(dataset_page, address(request), Reader.of(request))
 
 
 def _sitemap(request: Request) -> Task:
     part = values(request).get("part", "0")
     if not (part.isascii() and part.isdecimal() and len(part) < 6):
         raise RefusedError(400, f"part {part!r}: a whole number is allowed")
-    return Sitemap(address(request), int(part))
+    return task(sitemap, address(request), int(part))
 
 
 def _download(request: Request) -> Task:
     name = request.path_params["name"]
     if name not in FILES:
         raise RefusedError(404, f"no such download; there are: {', '.join(FILES)}")
-    return Download(name)
+    return task(download, name)
 
 
 def _map(request: Request) -> Task:
@@ -140,6 +133,73 @@ def _map(request: Request) -> Task:
     if form not in FORMS:
         raise RefusedError(404, f"a map has one of the ends .{', .'.join(FORMS)}")
     try:
-        return MapFile(name, form, read(fields(request)))
+        return task(map_file, name, form, read(fields(request)))
     except KgError as error:
         raise RefusedError(400, str(error)) from None
+
+
+def description(graph: Graph, address: str, accept: str = "", format: str = "", most: int = MOST) -> Answer:
+    """For programs: VoID, DCAT and PROV. `address` is the server's, without a slash at the end; a graph of at most so
+    many statements is offered as files."""
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    files = _files(address) if small_enough(graph.store, most) else []
+    place = PublishedAt(f"{address}/", files, f"{address}/sparql", f"{address}/openapi.json")
+    triples = catalogue(graph.store, known, place)
+    # Whoever follows the link in a browser gets the Turtle.
+    prefixes = {**DESCRIPTION_PREFIXES, "this": f"{known.iri}#"}
+    return written(triples, accept, format, prefixes=prefixes, otherwise=TURTLE)
+
+
+def dataset_page(graph: Graph, address: str, reader: Reader) -> Answer:
+    """For people: what to cite, and where to get it."""
+    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
+    language, small = reader.language, small_enough(graph.store)
+    return page(
+        "dataset.html",
+        reader,
+        known=known,
+        title=told.TITLES[language],
+        about=told.ABOUT[language],
+        rights=told.RIGHTS[language],
+        licence=(known.publication.licence, known.publication.licence_name),
+        software=f"{told.SOFTWARE} {told.software_version()}",
+        downloads=list(FILES.items()) if small else [],
+        for_search_engines=for_search_engines(known, _files(address) if small else []),
+    )
+
+
+def _files(address: str) -> list[File]:
+    return [
+        File(f"{address}/downloads/{name}", form.title, form.media_type, isinstance(form, DumpFormat))
+        for name, form in FILES.items()
+    ]
+
+
+def sitemap(graph: Graph, address: str, part: int = 0, together: int = _TOGETHER) -> Answer:
+    """The pages of entities and documents, for robots; where they are more than one list may hold, a list of lists, of
+    which `part` counts from 1, with 0 for the whole."""
+    addresses = sorted({address + path for path in _pages(graph)})
+    parts = -(-len(addresses) // together)
+    if part > max(parts, 1):
+        raise RefusedError(404, f"no such part; there are: {parts}")
+    if not part and parts > 1:
+        lists = [f"{address}{_SITEMAP}?part={number}" for number in range(1, parts + 1)]
+        return Answer(200, "application/xml", _listed("sitemapindex", "sitemap", lists))
+    begin = max(part - 1, 0) * together
+    listed = addresses[begin : begin + together]
+    return Answer(200, "application/xml", _listed("urlset", "url", listed))
+
+
+def _pages(graph: Graph) -> Iterator[str]:
+    names = Names(graph, "en")
+    kinds = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
+    documents = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None)
+    for quad in (*kinds, *documents):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(graph.base):
+            yield names.link(quad.subject.value)
+
+
+def _listed(whole: str, entry: str, addresses: list[str]) -> bytes:
+    lines = "".join(f"<{entry}><loc>{escape(one)}</loc></{entry}>\n" for one in addresses)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{lines}</{whole}>\n".encode()

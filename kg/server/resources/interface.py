@@ -65,6 +65,11 @@ _REFUSED: Final = {
     "NotAcceptable": "The answer does not come in any format that is asked for.",
     "Unavailable": "The query took too long or too many are waiting; Retry-After says when to ask again.",
 }
+_SH = "http://www.w3.org/ns/shacl#"
+_SCHEMA = "https://schema.org/"
+_TYPE = NamedNode(RDF + "type")
+_CLASSES = {"select": "SPARQLSelectExecutable", "ask": "SPARQLAskExecutable", "construct": "SPARQLConstructExecutable"}
+_PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
 def openapi(queries: Iterable[SavedQuery], address: str) -> dict[str, object]:
@@ -153,13 +158,6 @@ def _refusal(name: str, words: str) -> dict[str, object]:
 
 def _ref(name: str) -> dict[str, object]:
     return {"$ref": f"#/components/{name}"}
-
-
-_SH = "http://www.w3.org/ns/shacl#"
-_SCHEMA = "https://schema.org/"
-_TYPE = NamedNode(RDF + "type")
-_CLASSES = {"select": "SPARQLSelectExecutable", "ask": "SPARQLAskExecutable", "construct": "SPARQLConstructExecutable"}
-_PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
 def query_examples(queries: Iterable[SavedQuery], address: str, accept: str) -> Answer:

@@ -18,9 +18,9 @@ from kg.model.facts import KINDS
 from kg.model.namespaces import COOP, XSD
 from kg.model.spelling import fold
 from kg.server.answers.reader import LANGUAGES, Reader
-from kg.server.answers.task import Answer, Ask, Graph, RefusedError
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
 from kg.server.http.request import QUERY, address, content, content_type, fields_in, values
-from kg.server.http.responses import response
+from kg.server.http.responses import response, route
 from kg.server.view.asking import plain, rows, search_query, with_prefixes
 from kg.server.view.candidates import COUNTRY, WIKIDATA, Condition, candidates, identifiers, values_of, wikidata
 from kg.server.view.names import Names, Term, ontology
@@ -57,174 +57,142 @@ class ReconciliationQuery:
     limit: int = _GIVEN
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    address: str
-    language: str
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.language)
-        here = self.address + PATH
-        suggest = {"service_url": self.address, "service_path": ""}
-        return _told(
-            {
-                "versions": ["0.1", "0.2"],
-                "name": TITLES[self.language],
-                "identifierSpace": graph.base,
-                "schemaSpace": COOP,
-                "documentation": f"{self.address}/dataset",
-                "serviceVersion": software_version(),
-                "defaultTypes": [_type(names, kind) for kind in KINDS],
-                "view": {"url": f"{self.address}/{{{{id}}}}"},
-                "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": 400, "height": 220},
-                "suggest": {
-                    kind: {**suggest, "service_path": f"{PATH}/suggest/{kind}"}
-                    for kind in ("entity", "type", "property")
-                },
-                "extend": {"propose_properties": {**suggest, "service_path": f"{PATH}/properties"}},
-            }
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciled:
-    batch: tuple[ReconciliationQuery, ...]
-    language: str
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.language)
-        return _told({asked.key: {"result": [*self._results(graph, names, asked)]} for asked in self.batch})
-
-    def _results(self, graph: Graph, names: Names, asked: ReconciliationQuery) -> Iterator[dict[str, object]]:
-        for found in candidates(graph, asked.name, asked.kinds, asked.told)[: asked.limit]:
-            yield {
-                **_entry(graph, names, found.iri),
-                "type": [_type(names, kind)] if (kind := names.kind(found.iri)) else [],
-                "score": found.score,
-                "match": found.sure,
-            }
-
-
-@dataclass(frozen=True, slots=True)
-class ExtendedRow:
-    things: tuple[str, ...]
-    properties: tuple[str, ...]
-    language: str
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.language)
-        known = _properties(names, self.language)
-        for property_ in self.properties:
-            if property_ not in known:
-                raise RefusedError(400, f"no property {property_!r}; there are: {', '.join(known)}")
-        table = {
-            thing: {one: [*self._cells(graph, names, thing, one)] for one in self.properties} for thing in self.things
+def manifest(graph: Graph, address: str, language: str) -> Answer:
+    names = Names(graph, language)
+    here = address + PATH
+    suggest = {"service_url": address, "service_path": ""}
+    return _told(
+        {
+            "versions": ["0.1", "0.2"],
+            "name": TITLES[language],
+            "identifierSpace": graph.base,
+            "schemaSpace": COOP,
+            "documentation": f"{address}/dataset",
+            "serviceVersion": software_version(),
+            "defaultTypes": [_type(names, kind) for kind in KINDS],
+            "view": {"url": f"{address}/{{{{id}}}}"},
+            "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": 400, "height": 220},
+            "suggest": {
+                kind: {**suggest, "service_path": f"{PATH}/suggest/{kind}"} for kind in ("entity", "type", "property")
+            },
+            "extend": {"propose_properties": {**suggest, "service_path": f"{PATH}/properties"}},
         }
-        return _told({"meta": [{"id": one, "name": known[one]} for one in self.properties], "rows": table})
-
-    def _cells(self, graph: Graph, names: Names, thing: str, property_: str) -> Iterator[Mapping[str, object]]:
-        node = _node(graph, thing)
-        if node is None:
-            return
-        if property_ == WIKIDATA:
-            yield from ({"str": item} for item in wikidata(graph, node))
-        elif property_.startswith(_LABEL):
-            label = names.labels(node.value).get(property_.removeprefix(_LABEL))
-            yield from [{"str": label}] if label else []
-        else:
-            yield from (_cell(graph, names, value) for value in values_of(graph, node, property_))
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    kind: str
-    prefix: str
-    language: str
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.language)
-        found = self._entities(graph, names) if self.kind == "entity" else self._terms(names)
-        return _told({"result": [*found][:_SUGGESTED]})
-
-    def _entities(self, graph: Graph, names: Names) -> Iterator[dict[str, object]]:
-        words = plain(self.prefix)
-        for row in rows(graph.store, search_query(words, _SUGGESTED), graph.base) if words else ():
-            iri = getattr(row["thing"], "value", "")
-            kind = names.kind(iri)
-            notable = {"notable": [_type(names, kind)]} if kind else {}
-            yield {**_entry(graph, names, iri), **notable}
-
-    def _terms(self, names: Names) -> Iterator[dict[str, object]]:
-        known = _properties(names, self.language) if self.kind == "property" else _types(names)
-        begins = fold(self.prefix)
-        for name, label in known.items():
-            if fold(name).startswith(begins) or fold(label).startswith(begins):
-                yield {"id": name, "name": label}
+def reconciled(graph: Graph, batch: tuple[ReconciliationQuery, ...], language: str) -> Answer:
+    names = Names(graph, language)
+    return _told({asked.key: {"result": [*_results(graph, names, asked)]} for asked in batch})
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+def _results(graph: Graph, names: Names, asked: ReconciliationQuery) -> Iterator[dict[str, object]]:
+    for found in candidates(graph, asked.name, asked.kinds, asked.told)[: asked.limit]:
+        yield {
+            **_entry(graph, names, found.iri),
+            "type": [_type(names, kind)] if (kind := names.kind(found.iri)) else [],
+            "score": found.score,
+            "match": found.sure,
+        }
+
+
+def extended(graph: Graph, things: tuple[str, ...], properties: tuple[str, ...], language: str) -> Answer:
+    names = Names(graph, language)
+    known = _properties(names)
+    for property_ in properties:
+        if property_ not in known:
+            raise RefusedError(400, f"no property {property_!r}; there are: {', '.join(known)}")
+    table = {thing: {one: [*_cells(graph, names, thing, one)] for one in properties} for thing in things}
+    return _told({"meta": [{"id": one, "name": known[one]} for one in properties], "rows": table})
+
+
+def _cells(graph: Graph, names: Names, thing: str, property_: str) -> Iterator[Mapping[str, object]]:
+    node = _node(graph, thing)
+    if node is None:
+        return
+    if property_ == WIKIDATA:
+        yield from ({"str": item} for item in wikidata(graph, node))
+    elif property_.startswith(_LABEL):
+        label = names.labels(node.value).get(property_.removeprefix(_LABEL))
+        yield from [{"str": label}] if label else []
+    else:
+        yield from (_cell(graph, names, value) for value in values_of(graph, node, property_))
+
+
+def suggested(graph: Graph, kind: str, prefix: str, language: str) -> Answer:
+    names = Names(graph, language)
+    found = _entities(graph, names, prefix) if kind == "entity" else _terms(names, kind, prefix)
+    return _told({"result": [*found][:_SUGGESTED]})
+
+
+def _entities(graph: Graph, names: Names, prefix: str) -> Iterator[dict[str, object]]:
+    words = plain(prefix)
+    for row in rows(graph, search_query(words, _SUGGESTED)) if words else ():
+        iri = getattr(row["thing"], "value", "")
+        kind = names.kind(iri)
+        notable = {"notable": [_type(names, kind)]} if kind else {}
+        yield {**_entry(graph, names, iri), **notable}
+
+
+def _terms(names: Names, kind: str, prefix: str) -> Iterator[dict[str, object]]:
+    known = _properties(names) if kind == "property" else _types(names)
+    begins = fold(prefix)
+    for name, label in known.items():
+        if fold(name).startswith(begins) or fold(label).startswith(begins):
+            yield {"id": name, "name": label}
+
+
+def proposed(graph: Graph, kind: str, language: str) -> Answer:
     """Columns that may be added to a table of a class."""
-
-    kind: str
-    language: str
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.language)
-        offered = [{"id": name, "name": label} for name, label in _properties(names, self.language).items()]
-        return _told({"type": self.kind, "properties": offered})
+    names = Names(graph, language)
+    offered = [{"id": name, "name": label} for name, label in _properties(names).items()]
+    return _told({"type": kind, "properties": offered})
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    thing: str
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        names = Names(graph.store, graph.base, self.reader.language)
-        node = _node(graph, self.thing)
-        if node is None or not (labels := names.labels(node.value)):
-            raise RefusedError(404, f"nothing is known of {graph.base}{self.thing}")
-        within = [names.of(value) for value in values_of(graph, node, "locatedIn")]
-        return page(
-            "preview.html",
-            self.reader,
-            framed=True,
-            named=names.named(node.value),
-            kind=names.declared(names.kind(node.value)),
-            labels=[(code, labels[code]) for code in LANGUAGES if code in labels],
-            within=within,
-            elsewhere=identifiers(graph, node),
-        )
+def preview(graph: Graph, thing: str, reader: Reader) -> Answer:
+    names = Names(graph, reader.language)
+    node = _node(graph, thing)
+    if node is None or not (labels := names.labels(node.value)):
+        raise RefusedError(404, f"nothing is known of {graph.base}{thing}")
+    within = [names.of(value) for value in values_of(graph, node, "locatedIn")]
+    return page(
+        "preview.html",
+        reader,
+        framed=True,
+        named=names.named(node.value),
+        kind=names.declared(names.kind(node.value)),
+        labels=[(code, labels[code]) for code in LANGUAGES if code in labels],
+        within=within,
+        elsewhere=identifiers(graph, node),
+    )
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def reconcile(request: Request) -> ASGIApp:
         given, language = await _given(request), Reader.of(request).language
         if "queries" in given:
-            return response(await ask(Reconciled(tuple(_batch(given["queries"])), language)))
-        if "extend" in given:
-            return response(await ask(_extension(given["extend"], language)))
-        return response(await ask(Manifest(address(request), language)))
+            asked = task(reconciled, tuple(_batch(given["queries"])), language)
+        elif "extend" in given:
+            asked = task(extended, *_extension(given["extend"]), language)
+        else:
+            asked = task(manifest, address(request), language)
+        return response(await ask(asked))
 
-    async def suggest(request: Request) -> ASGIApp:
-        kind, prefix = request.path_params["kind"], values(request).get("prefix", "")
-        if kind not in ("entity", "type", "property"):
-            raise RefusedError(404, f"no suggestions of {kind!r}; there are: entity, type, property")
-        return response(await ask(Suggested(kind, prefix, Reader.of(request).language)))
-
-    async def properties(request: Request) -> ASGIApp:
-        return response(await ask(Proposed(values(request).get("type", ""), Reader.of(request).language)))
-
-    async def preview(request: Request) -> ASGIApp:
-        return response(await ask(Preview(values(request).get("id", ""), Reader.of(request))))
+    def proposing(request: Request) -> Task:
+        return task(proposed, values(request).get("type", ""), Reader.of(request).language)
 
     return [
         Route(PATH, reconcile, methods=["GET", "POST"]),
-        Route(f"{PATH}/suggest/{{kind}}", suggest),
-        Route(f"{PATH}/properties", properties),
-        Route(f"{PATH}/preview", preview),
+        route(f"{PATH}/suggest/{{kind}}", ask, _suggestion),
+        route(f"{PATH}/properties", ask, proposing),
+        route(f"{PATH}/preview", ask, lambda request: task(preview, values(request).get("id", ""), Reader.of(request))),
     ]
+
+
+def _suggestion(request: Request) -> Task:
+    kind, prefix = request.path_params["kind"], values(request).get("prefix", "")
+    if kind not in ("entity", "type", "property"):
+        raise RefusedError(404, f"no suggestions of {kind!r}; there are: entity, type, property")
+    return task(suggested, kind, prefix, Reader.of(request).language)
 
 
 async def _given(request: Request) -> dict[str, str]:
@@ -276,7 +244,8 @@ def _conditions(key: str, given: object) -> Iterator[Condition]:
             yield property_.removeprefix(COOP), known
 
 
-def _extension(text: str, language: str) -> ExtendedRow:
+def _extension(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Things and properties."""
     asked = _object(text, "extend")
     things, properties = asked.get("ids", []), asked.get("properties", [])
     listed = isinstance(things, list) and isinstance(properties, list)
@@ -285,7 +254,7 @@ def _extension(text: str, language: str) -> ExtendedRow:
         raise RefusedError(400, 'extend: expected {"ids": ["city/omsk"], "properties": [{"id": "latitude"}]}')
     if len(things) > _TOGETHER:
         raise RefusedError(400, f"extend: {len(things)} things are given; at most {_TOGETHER} are taken together")
-    return ExtendedRow(tuple(things), tuple(map(str, names)), language)
+    return tuple(things), tuple(map(str, names))
 
 
 def _object(text: str, name: str) -> dict[str, Any]:
@@ -336,9 +305,9 @@ def _types(names: Names) -> Mapping[str, str]:
     return {kind: names.declared(kind) for kind in (*KINDS, "Document", "Indicator", "Post")}
 
 
-def _properties(names: Names, language: str) -> Mapping[str, str]:
+def _properties(names: Names) -> Mapping[str, str]:
     """Names of properties with their labels: those that a table has by other names, then those of the ontology."""
-    text = texts(language)
+    text = texts(names.language)
     known = {COUNTRY: names.declared("Country"), WIKIDATA: "Wikidata"}
     known |= {f"{_LABEL}{code}": text("reconcile.name", language=spoken) for code, spoken in LANGUAGES.items()}
     solutions = ontology().query(_OF_ENTITIES)

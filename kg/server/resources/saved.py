@@ -14,10 +14,10 @@ from kg.model.errors import QueryError
 from kg.queries.saved import SavedQuery, called
 from kg.server.answers.formats import PAGE, Format, may_be_page
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import TEXT, Answer, Ask, Graph, RefusedError
+from kg.server.answers.task import TEXT, Answer, Ask, Graph, RefusedError, task
 from kg.server.http.request import accept, address, values, wanted
 from kg.server.http.responses import response
-from kg.server.pages.lists import by_tag
+from kg.server.pages.query import by_tag
 from kg.server.pages.refusal import Meant, refusal
 from kg.server.resources.interface import openapi, query_examples
 from kg.server.sparql.query import Question, form_of
@@ -31,14 +31,10 @@ JSON = "application/json"
 _LISTS = (PAGE, Format("json", "JSON", (JSON,)))
 
 
-@dataclass(frozen=True, slots=True)
-class QueriesPage:
-    reader: Reader
-
-    def answer(self, graph: Graph) -> Answer:
-        federated = [query for query in graph.queries.values() if query.federated]
-        elsewhere = [(query, sorted(set(query.services) - graph.hosts)) for query in federated]
-        return page("queries.html", self.reader, saved=by_tag(graph.queries), elsewhere=elsewhere)
+def queries_page(graph: Graph, reader: Reader) -> Answer:
+    federated = [query for query in graph.queries.values() if query.federated]
+    elsewhere = [(query, sorted(set(query.services) - graph.hosts)) for query in federated]
+    return page("queries.html", reader, saved=by_tag(graph.queries), elsewhere=elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class NamedQuestion:
     def _choices(self, graph: Graph, error: SeveralError | NobodyError) -> Answer:
         status = 300 if isinstance(error, SeveralError) else 400
         if self.reader is not None:
-            names = Names(graph.store, graph.base, self.reader.language)
+            names = Names(graph, self.reader.language)
             meant = [
                 self._meant(error, one.iri, f"{names.named(one.iri).label} · {names.declared(one.kind)}")
                 for one in error.choices
@@ -108,7 +104,7 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
 
     async def listing(request: Request) -> ASGIApp:
         if wanted(request, _LISTS) is PAGE:
-            return response(await ask(QueriesPage(Reader.of(request))))
+            return response(await ask(task(queries_page, Reader.of(request))))
         listed = [_entry(query, address(request)) for query in own.values()]
         return response(Answer(200, JSON, json.dumps(listed, ensure_ascii=False, indent=1).encode()))
 

@@ -19,9 +19,9 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError
 from kg.server.http.request import accept, address, values
 from kg.server.http.responses import by_suffix, response, with_links
-from kg.server.pages.lists import asked
+from kg.server.pages.entity import thing_page
+from kg.server.pages.query import asked
 from kg.server.pages.refusal import Meant, refusal
-from kg.server.pages.thing import thing_page
 from kg.server.resources.vocabularies import compact
 from kg.server.view.asking import value
 from kg.server.view.maps import small_enough
@@ -87,7 +87,7 @@ class Description:
     def _nothing(self, graph: Graph, message: str) -> Answer:
         """Says so on a page, with the things that are called like the end of the address."""
         words = " ".join(re.split(r"[-_.]+", unquote(self.paths[0]).rstrip("/").rpartition("/")[2]))[:100]
-        names = Names(graph.store, graph.base, self.reader.language)
+        names = Names(graph, self.reader.language)
         found = [names.named(iri) for iri in self._meant(graph, words)]
         meant = [Meant(one.link, f"{one.label} · {names.declared(one.kind or 'Document')}") for one in found]
         told = texts(self.reader.language)("refused.unknown", iri=graph.base + self.paths[0])

@@ -20,9 +20,9 @@ from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import Answer, Ask, Graph, RefusedError
-from kg.server.http.request import accept, address, values, wanted
-from kg.server.http.responses import by_parameter, response, with_links
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
+from kg.server.http.request import accept, values, wanted
+from kg.server.http.responses import by_parameter, response, route
 from kg.server.view import names as terms
 from kg.server.view.names import Named, Names, ontology
 from kg.server.view.rendering import page
@@ -51,6 +51,26 @@ _OTHERS: dict[str, object] = {
     "source": {"@id": "dct:source", "@type": "@id"},
     "publisher": {"@id": "dct:publisher", "@type": "@id"},
 }
+_LANGUAGES = ("ru", "kk", "en")
+_ALIGNED = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+}
+"""What the ontology is aligned to besides."""
+_ONTOLOGY = NamedNode(COOP.rstrip("#"))
+_TERM_OF_A_QUERY = re.compile(r"\bcoop:([A-Za-z0-9]+)")
+_EXAMPLES = 3
+_SHACL = {"sh": "http://www.w3.org/ns/shacl#"}
+_IN_SCHEME = NamedNode(SKOS + "inScheme")
+_OF_KIND = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT DISTINCT ?term WHERE { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"""
+_ALTERNATIVES = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FILTER(isIRI(?term)) } ORDER BY ?term"""
 
 
 @cache
@@ -99,28 +119,6 @@ def _value(value: dict[str, Any]) -> dict[str, Any]:
     return {"@value": int(number)} if number.isascii() and number.isdigit() and str(int(number)) == number else value
 
 
-_LANGUAGES = ("ru", "kk", "en")
-_ALIGNED = {
-    "prov": "http://www.w3.org/ns/prov#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-}
-"""What the ontology is aligned to besides."""
-_ONTOLOGY = NamedNode(COOP.rstrip("#"))
-_TERM_OF_A_QUERY = re.compile(r"\bcoop:([A-Za-z0-9]+)")
-_EXAMPLES = 3
-_SHACL = {"sh": "http://www.w3.org/ns/shacl#"}
-_IN_SCHEME = NamedNode(SKOS + "inScheme")
-_OF_KIND = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT DISTINCT ?term WHERE { VALUES ?kind { %s } ?term a ?kind FILTER(isIRI(?term)) } ORDER BY ?term"""
-_ALTERNATIVES = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FILTER(isIRI(?term)) } ORDER BY ?term"""
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """A class, a property or a concept, with what a page shows of it."""
@@ -135,34 +133,24 @@ class Term:
     drawn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OntologyAnswer:
-    accept: str
-    format: str
-    reader: Reader | None
-    """Of the page; None where none is asked for."""
-
-    def answer(self, graph: Graph) -> Answer:
-        store = terms.ontology()
-        if self.reader is None:
-            return written(sorted(store, key=str), self.accept, self.format)
-        kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
-        shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
-        names = Names(graph.store, graph.base, self.reader.language)
-        return page(
-            "ontology.html",
-            self.reader,
-            short=_short,
-            spoken=_LANGUAGES,
-            version=_texts(store, _ONTOLOGY, OWL + "versionInfo").get("", ""),
-            examples={term.iri: _examples(graph, names, term.iri) for terms in shown.values() for term in terms},
-            questions=[(query, _terms_of(query)) for query in graph.queries.values() if not query.federated],
-            **shown,
-        )
-
-
-def _version_iri() -> str:
-    return _objects(terms.ontology(), _ONTOLOGY, OWL + "versionIRI")[0]
+def ontology_answer(graph: Graph, accept: str, format: str, reader: Reader | None) -> Answer:
+    """A page for the `reader`, if there is one."""
+    store = terms.ontology()
+    if reader is None:
+        return written(sorted(store, key=str), accept, format)
+    kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
+    shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
+    names = Names(graph, reader.language)
+    return page(
+        "ontology.html",
+        reader,
+        short=_short,
+        spoken=_LANGUAGES,
+        version=_texts(store, _ONTOLOGY, OWL + "versionInfo").get("", ""),
+        examples={term.iri: _examples(graph, names, term.iri) for terms in shown.values() for term in terms},
+        questions=[(query, _terms_of(query)) for query in graph.queries.values() if not query.federated],
+        **shown,
+    )
 
 
 def _examples(graph: Graph, names: Names, term: str) -> list[tuple[Named, ...]]:
@@ -179,77 +167,64 @@ def _terms_of(query: SavedQuery) -> list[str]:
     return sorted(set(_TERM_OF_A_QUERY.findall(query.text)))
 
 
-@dataclass(frozen=True, slots=True)
-class ShapesAnswer:
-    accept: str
-    format: str
-
-    def answer(self, graph: Graph) -> Answer:
-        # Whoever follows the link in a browser gets the Turtle.
-        statements = sorted(terms.shapes(), key=str)
-        return written(statements, self.accept, self.format, prefixes=PREFIXES | _SHACL, otherwise=TURTLE)
+def shapes_answer(graph: Graph, accept: str, format: str) -> Answer:
+    # Whoever follows the link in a browser gets the Turtle.
+    statements = sorted(terms.shapes(), key=str)
+    return written(statements, accept, format, prefixes=PREFIXES | _SHACL, otherwise=TURTLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Concepts:
-    name: str
-    """Of a concept or a scheme; empty for all."""
-    accept: str
-    format: str
-    reader: Reader | None
-    """Of the page; None where none is asked for."""
+def concepts_answer(graph: Graph, name: str, accept: str, format: str, reader: Reader | None) -> Answer:
+    """Of a concept or a scheme of that name, of all when it is empty; a page for the `reader`, if there is one."""
+    store = terms.vocabulary()
+    about, schemes = _found(store, name)
+    if not about:
+        raise RefusedError(404, f"no such concept: {VOCABULARY}{name}")
+    if reader is None:
+        return written(sorted(about, key=str), accept, format)
+    shown = [_scheme(store, scheme) for scheme in sorted(schemes, key=str)]
+    return page("vocabulary.html", reader, spoken=_LANGUAGES, schemes=shown)
 
-    def answer(self, graph: Graph) -> Answer:
-        store = terms.vocabulary()
-        about, schemes = self._found(store)
-        if not about:
-            raise RefusedError(404, f"no such concept: {VOCABULARY}{self.name}")
-        if self.reader is None:
-            return written(sorted(about, key=str), self.accept, self.format)
-        shown = [_scheme(store, scheme) for scheme in sorted(schemes, key=str)]
-        return page("vocabulary.html", self.reader, spoken=_LANGUAGES, schemes=shown)
 
-    def _found(self, store: Store) -> tuple[set[Quad], set[object]]:
-        """Statements, and the schemes that a page of them shows."""
-        if not self.name:
-            return set(store), {quad.object for quad in store.quads_for_pattern(None, _IN_SCHEME, None, None)}
-        try:
-            iri = NamedNode(VOCABULARY + self.name)
-        except ValueError:
-            return set(), set()
-        own, pointing = store.quads_for_pattern(iri, None, None, None), store.quads_for_pattern(None, None, iri, None)
-        schemes: set[object] = {quad.object for quad in store.quads_for_pattern(iri, _IN_SCHEME, None, None)}
-        return {*own, *pointing}, schemes or {iri}
+def _found(store: Store, name: str) -> tuple[set[Quad], set[object]]:
+    """Statements, and the schemes that a page of them shows."""
+    if not name:
+        return set(store), {quad.object for quad in store.quads_for_pattern(None, _IN_SCHEME, None, None)}
+    try:
+        iri = NamedNode(VOCABULARY + name)
+    except ValueError:
+        return set(), set()
+    own, pointing = store.quads_for_pattern(iri, None, None, None), store.quads_for_pattern(None, None, iri, None)
+    schemes: set[object] = {quad.object for quad in store.quads_for_pattern(iri, _IN_SCHEME, None, None)}
+    return {*own, *pointing}, schemes or {iri}
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
-    async def ontology(request: Request) -> ASGIApp:
-        version = request.path_params.get("version", "")
-        if version and f"{_ONTOLOGY.value}/{version}" != _version_iri():
-            raise RefusedError(404, f"no such version; there is: {_version_iri()}")
-        told = await ask(OntologyAnswer(*_wanted(request)))
-        return response(with_links(told, address(request), PUBLICATION.licence, by_parameter("/ontology")))
-
-    async def concepts(request: Request) -> ASGIApp:
-        return response(await ask(Concepts(request.path_params.get("name", ""), *_wanted(request))))
-
-    async def shapes(request: Request) -> ASGIApp:
-        told = await ask(ShapesAnswer(accept(request), values(request).get("format", "")))
-        return response(with_links(told, address(request), PUBLICATION.licence, by_parameter("/shapes")))
-
     async def context_of_jsonld(request: Request) -> ASGIApp:
         body = json.dumps(context(), ensure_ascii=False, indent=1).encode()
         return response(Answer(200, "application/ld+json", body))
 
+    def shapes(request: Request) -> Task:
+        return task(shapes_answer, accept(request), values(request).get("format", ""))
+
+    def concepts(request: Request) -> Task:
+        return task(concepts_answer, request.path_params.get("name", ""), *_wanted(request))
+
+    licence = PUBLICATION.licence
     return [
-        Route("/ontology", ontology),
-        Route("/ontology/{version}", ontology),
-        Route("/shapes", shapes),
-        Route("/vocab", concepts),
-        Route("/vocab/", concepts),
-        Route("/vocab/{name}", concepts),
+        route("/ontology", ask, _ontology, licence, by_parameter("/ontology")),
+        route("/ontology/{version}", ask, _ontology, licence, by_parameter("/ontology")),
+        route("/shapes", ask, shapes, licence, by_parameter("/shapes")),
+        *(route(path, ask, concepts) for path in ("/vocab", "/vocab/", "/vocab/{name}")),
         Route(PATH, context_of_jsonld),
     ]
+
+
+def _ontology(request: Request) -> Task:
+    version = request.path_params.get("version", "")
+    known = _objects(terms.ontology(), _ONTOLOGY, OWL + "versionIRI")[0]
+    if version and f"{_ONTOLOGY.value}/{version}" != known:
+        raise RefusedError(404, f"no such version; there is: {known}")
+    return task(ontology_answer, *_wanted(request))
 
 
 def _wanted(request: Request) -> tuple[str, str, Reader | None]:

@@ -1,11 +1,15 @@
-"""SPARQL queries with how to answer them, and what pyoxigraph raises as a refusal."""
+"""SPARQL queries and updates with how to answer them, and what pyoxigraph raises as a refusal.
+
+An update is done as a whole or not at all; the dataset that a request gives to one (SPARQL 1.1 Protocol, 2.2.3) is
+written into its text."""
 
 import logging
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, ClassVar, TypeAlias
 
 from pyoxigraph import (
     BlankNode,
@@ -25,13 +29,32 @@ from kg.queries.outgoing import fault_beside_calls, harmless, may_call, names_da
 from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import GRAPHS, PAGE, ROWS, SHEET, TRUTHS, Format, choose
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import NOT_KEPT, Answer, Graph, RefusedError
+from kg.server.answers.task import DONE, NOT_KEPT, Answer, Graph, RefusedError
 from kg.server.pages import query as pages
 from kg.server.pages.refusal import refusal
 from kg.server.sparql.lookups import lookup
-from kg.server.view.table.answer import as_query
+from kg.server.view.table.chosen import as_query
 
 _OF_STORE = re.compile(r"corrupt|checksum|\.sst\b|rocksdb|no such file", re.IGNORECASE)
+Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+_REFUSED_HOST = "is not offered here, or not with this address; kg serve --allow-service HOST allows a host"
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
+"""What gives another answer each time."""
+_ELSEWHERE = ("graph", "from", "limit", "offset", "describe", "\\u")
+"""In queries that may name a graph, or depend on the order in which a store has its triples."""
+_CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
+_LONGEST_SHAPE = 10_000
+_TOKEN = re.compile(
+    r"""(?P<skipped>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+                  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+                  | <[^<>"{}|^`\\\x00-\x20]*>
+                  | \#[^\n\r]*
+                  | [?$]\w+
+                  | [^\W\d][\w.-]{0,200}: | :(?:[\w.:%-]|\\.)*)
+      | (?P<word>[A-Za-z]+)
+      | (?P<brace>[{}])""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 class FaultError(RefusedError):
@@ -71,16 +94,6 @@ def _failure(text: str, error: Exception) -> RefusedError:
         logging.getLogger(__name__).error("the store fails: %s", error)
         return RefusedError(500, "the store could not be read; the log of the server says why")
     return RefusedError(502 if asks_others else 400, f"it failed: {error}")
-
-
-Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
-_REFUSED_HOST = "is not offered here, or not with this address; kg serve --allow-service HOST allows a host"
-_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
-"""What gives another answer each time."""
-_ELSEWHERE = ("graph", "from", "limit", "offset", "describe", "\\u")
-"""In queries that may name a graph, or depend on the order in which a store has its triples."""
-_CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
-_LONGEST_SHAPE = 10_000
 
 
 def _whole(query: str, graph: Graph) -> Store | None:
@@ -218,3 +231,68 @@ def _formats(results: Results) -> tuple[Format, ...]:
 
 def _on_nothing(base: str, query: str) -> object:
     return Store().query(query, base_iri=base)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    writes: ClassVar[bool] = True
+
+    update: str
+    default_graphs: tuple[str, ...] = ()
+    """With `named_graphs`, the dataset that WHERE is matched against; neither: the whole store."""
+    named_graphs: tuple[str, ...] = ()
+
+    def answer(self, graph: Graph) -> Answer:
+        update = harmless(self.update, partial(Store().update, base_iri=graph.base), graph.hosts)
+        if update is None:
+            if error := fault_beside_calls(self.update, partial(Store().update, base_iri=graph.base)):
+                raise FaultError(fault(self.update, error, update=True))
+            raise RefusedError(403, "SERVICE and LOAD are not offered here, or not with this address")
+        try:
+            default = [NamedNode(iri) for iri in self.default_graphs]
+            named = [NamedNode(iri) for iri in self.named_graphs]
+        except ValueError as error:
+            raise RefusedError(400, f"using-graph-uri and using-named-graph-uri take IRIs: {error}") from None
+        if default or named:
+            update = with_dataset(update, default, named)
+        with failed(self.update, update=True):
+            graph.store.update(update, base_iri=graph.base)
+        return DONE
+
+
+def with_dataset(update: str, default: Sequence[NamedNode], named: Sequence[NamedNode]) -> str:
+    """The update with USING clauses for every operation that has a WHERE. Refuses with 400 one that has
+    a dataset of its own, or whose parts cannot be told."""
+    clauses = "".join([f"USING {graph} " for graph in default] + [f"USING NAMED {graph} " for graph in named])
+    written: list[str] = []
+    done = depth = pattern = 0
+    before = ""
+    shorthand = False
+    for token in _TOKEN.finditer(update):
+        kind, text = token.lastgroup, token[0].upper()
+        if kind == "brace":
+            depth += 1 if text == "{" else -1
+            if depth < 0:
+                break
+            if depth == 1 and text == "{":
+                pattern = token.start()
+            elif depth == 0 and shorthand:
+                # DELETE WHERE {…} stands for DELETE {…} WHERE {…}.
+                group = update[pattern : token.end()]
+                written.append(f"{group} {clauses}WHERE {group}")
+                done, shorthand = token.end(), False
+        elif kind == "word" and depth == 0:
+            if text in ("USING", "WITH"):
+                raise RefusedError(400, "using-graph-uri and using-named-graph-uri do not go with USING or WITH")
+            if text == "WHERE":
+                written.append(update[done : token.start()])
+                done = token.end() if before == "DELETE" else token.start()
+                if before == "DELETE":
+                    shorthand = True
+                else:
+                    written.append(clauses)
+        if kind != "skipped" or not text.startswith("#"):
+            before = text
+    if depth or shorthand:
+        raise RefusedError(400, "the braces of the update do not pair")
+    return "".join([*written, update[done:]])

@@ -5,12 +5,16 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.model.namespaces import COOP, PREFIXES
+from kg.server.answers.task import Graph
 from kg.server.view.names import Term
 
 _QUERIES = Path(__file__).with_name("queries")
+_LONGEST = 200
+_IS = "{ ?thing a ?class } UNION { GRAPH ?thing { ?thing a ?class } }"
+_NOT_SOUGHT = "FILTER NOT EXISTS { VALUES ?class { coop:Indicator coop:Post } ?thing a ?class }"
 
 
 def sparql(name: str, **values: object) -> str:
@@ -37,9 +41,9 @@ def one(iri: str) -> str:
     return str(NamedNode(iri))
 
 
-def rows(store: Store, query: str, base: str) -> Iterator[Mapping[str, Term]]:
+def rows(graph: Graph, query: str) -> Iterator[Mapping[str, Term]]:
     """The bound variables of each solution."""
-    solutions = store.query(query, base_iri=base)
+    solutions = graph.store.query(query, base_iri=graph.base)
     assert isinstance(solutions, QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
@@ -49,11 +53,6 @@ def rows(store: Store, query: str, base: str) -> Iterator[Mapping[str, Term]]:
 def value(row: Mapping[str, Term], name: str) -> str:
     """Empty when it is unbound."""
     return getattr(row.get(name), "value", "")
-
-
-_LONGEST = 200
-_IS = "{ ?thing a ?class } UNION { GRAPH ?thing { ?thing a ?class } }"
-_NOT_SOUGHT = "FILTER NOT EXISTS { VALUES ?class { coop:Indicator coop:Post } ?thing a ?class }"
 
 
 def plain(words: str) -> str:

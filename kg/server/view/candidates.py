@@ -53,7 +53,7 @@ def candidates(graph: Graph, name: str, kinds: tuple[str, ...], told: tuple[Cond
     found.compare(thing for thing in _identified(graph, told) if not classes or found.kind(thing) in classes)
     for words in _searches(name):
         query = search_query(words, _SEARCHED, classes)
-        found.compare(row["thing"] for row in rows(graph.store, query, graph.base))
+        found.compare(row["thing"] for row in rows(graph, query))
         if any(found.fitting()):
             break
     return found.ranked()
@@ -64,7 +64,7 @@ class _Compared:
         self._graph, self._told = graph, told
         self._folded, self._sound = fold(name), skeleton(name)
         self._nameless = not name.strip()
-        self._names = Names(graph.store, graph.base, "en")
+        self._names = Names(graph, "en")
         self._known: dict[str, tuple[float, tuple[bool | None, ...]]] = {}
         """By IRI: how alike the names are, and whether each condition holds, None where the graph does not tell."""
 

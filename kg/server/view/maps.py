@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any, BinaryIO, TypeAlias
 
@@ -30,15 +30,21 @@ from kg.server.view.texts import texts
 _TEXT, _EVIDENCE = NamedNode(COOP + "text"), NamedNode(COOP + "evidence")
 _STATED_BY, _IDENTIFIER = NamedNode(COOP + "statedBy"), NamedNode(DCT + "identifier")
 Subject: TypeAlias = NamedNode | BlankNode | Triple
+ALL = "all"
+"""The map of all that the ontology draws."""
+FORMS = {form.suffix: form for form in (*MAPS.values(), *PICTURES.values())}
+"""By the end of the file's name."""
+MOST = 300_000
+"""Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
 
 
 class Links:
-    def __init__(self, store: Store, base: str) -> None:
-        self._store = store
-        self._names = Names(store, base, "")
+    def __init__(self, graph: Graph) -> None:
+        self._store = graph.store
+        self._names = Names(graph, "")
         self.documents = {
             quad.object.value: quad.subject
-            for quad in store.quads_for_pattern(None, _IDENTIFIER, None, None)
+            for quad in graph.store.quads_for_pattern(None, _IDENTIFIER, None, None)
             if isinstance(quad.subject, NamedNode)
             and quad.subject == quad.graph_name
             and isinstance(quad.object, Literal)
@@ -82,36 +88,29 @@ class Links:
         return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
 
 
-ALL = "all"
-"""The map of all that the ontology draws."""
-
-FORMS = {form.suffix: form for form in (*MAPS.values(), *PICTURES.values())}
-"""By the end of the file's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapFile:
-    name: str
-    form: str
-    """A key of FORMS."""
-    options: MapOptions
-
-    def answer(self, graph: Graph) -> Answer:
-        """Refuses with 404 a map that is not there, with 400 options that it does not know."""
-        if self.name not in (ready := ready_maps(graph.queries)):
-            raise RefusedError(404, f"no such map; there are: {', '.join(ready)}")
-        try:
-            whole = network(graph, self.name, self.options.selection)
-        except KgError as error:
-            raise RefusedError(400, str(error)) from None
-        drawn = strongest(whole, self.options.edges)
-        form = FORMS[self.form]
-        written = _picture if form.name in PICTURES else _json if form.name == "graphology" else _file
-        disposition = "inline" if form.shown else "attachment"
-        headers = [("content-disposition", f'{disposition}; filename="{self.name}.{self.form}"')]
-        if left_out := len(whole.edges) - len(drawn.edges):
-            headers.append(("edges-left-out", str(left_out)))
-        return Answer(200, form.media_type, written(self, drawn, left_out, graph), tuple(headers))
+def map_file(graph: Graph, name: str, form: str, options: MapOptions) -> Answer:
+    """The ready map in a format, a key of FORMS. Refuses with 404 a map that is not there, with 400 options that it
+    does not know."""
+    if name not in (ready := ready_maps(graph.queries)):
+        raise RefusedError(404, f"no such map; there are: {', '.join(ready)}")
+    try:
+        whole = network(graph, name, options.selection)
+    except KgError as error:
+        raise RefusedError(400, str(error)) from None
+    drawn = strongest(whole, options.edges)
+    disposition = "inline" if FORMS[form].shown else "attachment"
+    headers = [("content-disposition", f'{disposition}; filename="{name}.{form}"')]
+    if left_out := len(whole.edges) - len(drawn.edges):
+        headers.append(("edges-left-out", str(left_out)))
+    if FORMS[form].name in PICTURES:
+        body = _picture(graph, name, form, options, drawn)
+    else:
+        out = io.BytesIO()
+        MAPS[FORMS[form].name].write(charted(drawn, options.layout), out)
+        body = out.getvalue()
+    if FORMS[form].name == "graphology":
+        body = _with_pages(graph, name, body, drawn, left_out)
+    return Answer(200, FORMS[form].media_type, body, tuple(headers))
 
 
 def ready_maps(queries: Mapping[str, SavedQuery]) -> list[str]:
@@ -129,31 +128,26 @@ def ontology() -> Ontology:
     return Ontology.load(Settings().ontology)
 
 
-def _file(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
-    out = io.BytesIO()
-    MAPS[FORMS[asked.form].name].write(charted(drawn, asked.options.layout), out)
-    return out.getvalue()
-
-
-def _json(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
-    """With addresses of pages, colours and dashes of ties and which of them are quiet, and how many are left out."""
-    found = json.loads(_file(asked, drawn, left_out, graph))
-    found["attributes"] = {"name": asked.name, "edgesLeftOut": left_out}
+def _with_pages(graph: Graph, name: str, written: bytes, drawn: Network, left_out: int) -> bytes:
+    """The JSON of a map with addresses of pages, colours and dashes of ties, which of them are quiet, and how many are
+    left out."""
+    found = json.loads(written)
+    found["attributes"] = {"name": name, "edgesLeftOut": left_out}
     lines = strokes(drawn.ontology, {edge.predicate for edge in drawn.edges})
     for entry in found["edges"]:
         stroke = lines[entry["attributes"]["predicate"]]
         entry["attributes"] |= {"color": stroke.colour, "dash": stroke.dash, "quiet": stroke.quiet}
-    Links(graph.store, graph.base).add(found, drawn)
+    Links(graph).add(found, drawn)
     return json.dumps(found, ensure_ascii=False).encode()
 
 
-def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> bytes:
+def _picture(graph: Graph, name: str, form: str, options: MapOptions, drawn: Network) -> bytes:
     from kg.export.picture import picture
     from kg.export.picture.content import newest
     from kg.export.picture.look import Look
 
-    options, text = asked.options, texts(asked.options.labels)
-    title = text.query(asked.name, graph.queries[asked.name].summary) if asked.name != ALL else text("map.all")
+    text = texts(options.labels)
+    title = text.query(name, graph.queries[name].summary) if name != ALL else text("map.all")
     look = Look(
         size=options.size,
         language=options.labels,
@@ -162,29 +156,20 @@ def _picture(asked: MapFile, drawn: Network, left_out: int, graph: Graph) -> byt
         title=title,
         newest=newest(graph.store, drawn),
     )
-    return PICTURES[FORMS[asked.form].name].written(picture(drawn, look))
-
-
-MOST = 300_000
-"""Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
+    return PICTURES[FORMS[form].name].written(picture(drawn, look))
 
 
 def small_enough(store: Store, most: int = MOST) -> bool:
     return len(store) <= most
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    name: str
-    """A key of FILES."""
-    most: int = MOST
-
-    def answer(self, graph: Graph) -> Answer:
-        if not small_enough(graph.store, self.most):
-            raise RefusedError(403, f"the graph has more than {self.most} statements; use kg export, beside the server")
-        form = FILES[self.name]
-        attachment = ("content-disposition", f'attachment; filename="{self.name}"')
-        return Answer(200, form.media_type, headers=(attachment,), write=partial(_write_download, graph, form))
+def download(graph: Graph, name: str, most: int = MOST) -> Answer:
+    """The whole graph as a file, `name` a key of FILES."""
+    if not small_enough(graph.store, most):
+        raise RefusedError(403, f"the graph has more than {most} statements; use kg export, beside the server")
+    form = FILES[name]
+    attachment = ("content-disposition", f'attachment; filename="{name}"')
+    return Answer(200, form.media_type, headers=(attachment,), write=partial(_write_download, graph, form))
 
 
 def _write_download(graph: Graph, form: DumpFormat | InterchangeFormat | MapFormat, out: BinaryIO) -> None:

@@ -13,6 +13,7 @@ from kg.graph.companions import INFERRED, REFERENCE, companion
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.model.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
+from kg.server.answers.task import Graph
 
 
 @cache
@@ -77,9 +78,9 @@ class Named:
 
 
 class Names:
-    def __init__(self, store: Store, base: str, language: str) -> None:
-        self._store = store
-        self._base = base
+    def __init__(self, graph: Graph, language: str) -> None:
+        self.graph, self.language = graph, language
+        self._store, self._base = graph.store, graph.base
         self._order = (language, *_LANGUAGES)
         self._known: dict[str, Named] = {}
 
@@ -146,7 +147,7 @@ class Names:
             return Named(iri, unquote(own) if own else _end(iri), link=self.link(iri))
         kind = self.kind(iri)
         label = labels[language]
-        if kind == "Indicator" and language != self._order[0] and (measure := self._object(iri, _MEASURE)):
+        if kind == "Indicator" and language != self.language and (measure := self._object(iri, _MEASURE)):
             return replace(self.named(measure), value=iri, link=self.link(iri), kind=kind)
         if kind == "Post":
             owners = self._store.quads_for_pattern(NamedNode(iri), _OF_A_POST, None, DefaultGraph())
@@ -159,7 +160,7 @@ class Names:
         return min((getattr(quad.object, "value", "") for quad in found), default="")
 
     def _foreign(self, language: str) -> str:
-        return "" if language == self._order[0] else language
+        return "" if language == self.language else language
 
 
 @lru_cache

@@ -4,7 +4,7 @@ import pytest
 
 from kg.documents.document import Document, Span, Turn
 from kg.language.tokens import Doc
-from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, Utterance
+from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, SisterCities, Utterance
 from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties
 
 
@@ -49,6 +49,25 @@ def test_ties(parties: tuple[Mention, ...], pairs: list[tuple[Mention, Mention]]
 def test_what_is_only_proposed_ties_nobody(modality: Modality, count: int) -> None:
     found = [Found(Agreement(DEAL, party=(TOMSK, CUBA)), "by-hand", 0, 7, modality)]
     assert len(list(ties(found, KNOWN))) == count
+
+
+TARA, TWINNING = place("City", "Тара", "city/tara"), place("Agreement", "Соглашение о побратимстве")
+TWINNED: list[tuple[Mention, tuple[Mention, ...], Modality, int]] = [
+    (TWINNING, (OMSK, TARA), "asserted", 1),
+    (TWINNING, (OMSK, TARA), "planned", 0),
+    (TWINNING, (OMSK, CUBA), "asserted", 0),
+    (TWINNING, (OMSK,), "asserted", 0),
+    (place("Agreement", "Протокол о намерениях о побратимстве"), (OMSK, TARA), "asserted", 0),
+    (DEAL, (OMSK, TARA), "asserted", 0),
+]
+
+
+@pytest.mark.parametrize(("paper", "parties", "modality", "count"), TWINNED)
+def test_towns_that_sign_a_paper_on_it_are_sister_cities(
+    paper: Mention, parties: tuple[Mention, ...], modality: Modality, count: int
+) -> None:
+    found = ties([Found(Agreement(paper, party=parties), "by-hand", 0, 7, modality)], KNOWN)
+    assert len([one for one in found if isinstance(one.fact, SisterCities)]) == count
 
 
 BODY = place("Organisation", "Правительство Томской области России")

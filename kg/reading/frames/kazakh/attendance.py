@@ -33,7 +33,7 @@ UNDERSTOOD = FunctionRule(
 )
 ALONE = frozenset("сөз_ал сөз_сөйле сөйле шығып_сөйле баяндама_жаса баяндама_оқы төрағалық_ет төрағалық_жаса".split())
 """Verbs that say it of an event that stands before."""
-LEADING = frozenset("басқар бастап_кел бастап_бар баста".split())
+LEADING = frozenset("басқар бастап_кел бастап_бар бастап_жүр баста".split())
 """With «делегация» as their object."""
 LEADERS = ("қонағы", "модератор", "спикер", "қатысушы", "баяндамашы", "төраға")
 """Beginnings of nouns of those who were at the event that stands right before them."""
@@ -46,8 +46,17 @@ GENERAL = {
 """Nouns that point back to an event or a paper of any kind."""
 SHORT = 8
 """Words of a heading before its colon."""
-LISTING = ("қатысушы", "қатысты", "қатысады", "құрам", "тізім", "делегация", "спикер", "баяндамашы")
+LISTING = (
+    "қатысушы", "қатысты", "қатысады", "қатысқан", "құрам", "тізім", "делегация", "спикер", "баяндамашы", "модератор",
+    "құттықтау", "сөз сөйле",
+)  # fmt: skip
 """Words of a heading under which the lines name who was there."""
+FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
+"""Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
+GROUPS = ("делегация", "қонақтар", "меймандар", "топтың", "оның", "олардың")
+AMONG = frozenset("құрамында қатарында арасында құрамына қатарына".split())
+"""«Делегация құрамында … болды»."""
+WERE = frozenset("бар бол кір ен".split())
 
 
 class KazakhAntecedents:
@@ -55,12 +64,13 @@ class KazakhAntecedents:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._events = sorted(mention for mention in mentions if mention.kind == "Event")
+        self._noted = self._events
         self._named = sorted(mention for mention in mentions if mention.kind in ("Event", "Agreement"))
 
     def at(self, token: Token) -> Mention | None:
         """The event or paper that a bare noun, or the pronoun that opens a sentence, points back to."""
         if token.lower_ in PRONOUNS and (token.is_sent_start or token.nbor(-1).text == ","):
-            return self.before(token.idx)
+            return next((each for each in reversed(self._noted) if each.start < token.idx), None)
         bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl", "Gen")
         if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:
             return None
@@ -72,6 +82,11 @@ class KazakhAntecedents:
 
     def before(self, start: int) -> Mention | None:
         return next((each for each in reversed(self._events) if each.start < start), None)
+
+    def told(self, event: Mention) -> None:
+        """Adds one that a verb tells; «оны» right after is who came, not the visit."""
+        if event not in self._events:
+            self._events = sorted([*self._events, event])
 
 
 def _head(event: Mention) -> str:
@@ -89,8 +104,11 @@ class KazakhAttendance:
         """«Қатысушылар: …»: the persons of the line."""
         people = [item for item in items if item.kind == "Person" and item.mention]
         heading = sentence.texts[: people[0].first]
-        event = self._events.before(sentence.tokens[0].idx + 1)
-        if event is None or len(heading) > SHORT or not any(word.startswith(LISTING) for word in heading):
+        listing = any(f" {word}" in f" {' '.join(heading)}" for word in LISTING)
+        event = self._events.before(sentence.tokens[0].idx + 1) if listing else None
+        if self._open is not None and FROM & set(heading):
+            event = self._open
+        if event is None or len(heading) > SHORT:
             return
         start, end = sentence.span(0, len(sentence.tokens))
         for item in people:
@@ -103,7 +121,8 @@ class KazakhAttendance:
         if said.modality in ("denied", "proposed") or any(a.item.kind == "Event" for a in said.arguments):
             return
         low = sentence.lemmas
-        delegation = "делегация" in low and bool(LEADING & set(names) or {"бар", "құрамында"} <= set(sentence.texts))
+        led = bool(LEADING & set(names)) and ("делегация" in low or sentence.texts[0] == "оны")
+        delegation = led or "делегация" in low and {"бар", "құрамында"} <= set(sentence.texts)
         if not (ALONE & set(names) or delegation):
             return
         event = self._events.before(said.head.idx)
@@ -119,6 +138,24 @@ class KazakhAttendance:
             end = max(said.head.idx + len(said.head), people[-1].end)
             yield UNDERSTOOD.found(Participation(event, people), start, end, said.modality, 0.75)
 
+    def _among(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«Қонақтардың қатарында … бар», «Оның құрамында … болды»: who came with a delegation told of before."""
+        at = next((i for i, text in enumerate(sentence.texts[:SHORT]) if text in AMONG), None)
+        if not at or not sentence.texts[at - 1].startswith(GROUPS):
+            return
+        closing = next((t for t in reversed(sentence.tokens) if t.text[0].isalpha()), None)
+        told = verb(closing.text) if closing is not None else None
+        if closing is None or not (closing.lower_ == "бар" or told and told.stem in WERE and not told.denied):
+            return
+        event = self._events.before(sentence.tokens[0].idx + 1)
+        people = [item for item in items if item.kind == "Person" and item.mention and item.first > at]
+        people = [item for item in people if item.preposition == "subject"]
+        if event is None or not people or sentence.tokens[0].idx - event.end > _NEAR:
+            return
+        start, end = sentence.span(at - 1, people[-1].end)
+        who = tuple(dict.fromkeys(item.mention for item in people if item.mention))
+        yield UNDERSTOOD.found(Participation(event, who), start, end, confidence=0.8)
+
     def _named(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Форумның қонағы Иван Орлов», «сессияның модераторы – Иван Орлов»."""
         for left, right in zip(items, items[1:], strict=False):
@@ -131,9 +168,10 @@ class KazakhAttendance:
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """One line: a heading that opens a list, a person of it, or what ends it."""
         yield from self._named(sentence, items)
+        yield from self._among(sentence, items)
         told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
         person = next((item for item in items if item.kind == "Person" and item.mention and item.mention.named), None)
-        if person is not None and sentence.texts[: person.first][-1:] in ((":",), ("–",)):
+        if person is not None and {":", "–"} & set(sentence.texts[max(person.first - 3, 0) : person.first]):
             yield from self._inline(sentence, items)
             return
         if person is None or person.first > 3:

@@ -21,7 +21,12 @@ OF_COUNTRY = FunctionRule(
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
 SEATS = {("астанасы",), ("астанасы", "–"), ("орталығы",), ("орталығы", "–"), ("әкімшілік", "орталығы", "–")}
 """What stands between a territory and its chief town."""
-WITHIN = {"City": ("Region", "Country"), "Region": ("Country",), "Feature": ("Country", "Region", "City")}
+WITHIN = {
+    "City": ("Region", "Country"),
+    "Region": ("Country",),
+    "Feature": ("Country", "Region", "City"),
+    "Organisation": ("City", "Region", "Country"),
+}
 
 
 def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
@@ -35,7 +40,10 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
             continue
         words = [text for text in between if text not in ("«", '"', "“")]
         owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
-        if owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
+        if right.kind == "Organisation":
+            if is_attribute(left.head) and not between:
+                yield from _lies(OF_TERRITORY, sentence, right, left)  # «Рудныйдағы «Барс» зауыты»
+        elif owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
             for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
                 if member.first < left.first:
                     continue
@@ -115,7 +123,7 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
 
 
 def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
-    kinds = WITHIN.get(place.kind, ("Country",) if rule is IN_BRACKETS else ())
+    kinds = ("Country",) if rule is IN_BRACKETS and place.kind == "Organisation" else WITHIN.get(place.kind, ())
     if place.mention and within.mention and within.kind in kinds and place.mention.name != within.mention.name:
         first, last = sorted((place, within), key=lambda one: one.first)
         start, end = sentence.span(first.first, last.end)

@@ -32,6 +32,7 @@ VISITED = FunctionRule(
 )
 GOING = frozenset("кел бар аттан сапарла қонақ_бол".split())
 STAYING = frozenset({"бол"})
+GUESTS = ("қонақтар", "меймандар", "делегация")
 RECEIVING = frozenset({"қабылда", "қарсы_ал"})
 UNITS = GOING | STAYING | RECEIVING
 OFTEN = frozenset("рет жиі үнемі әрдайым сайын бірнеше жыл_сайын".split())
@@ -72,8 +73,11 @@ class KazakhVisits:
                 for a in said.of("object")
                 if a.item.kind == "Side" or unit != "қабылда" and _comes(sentence, a.item)
             ]
-            if not came and "оны" in sentence.texts[: self._at(sentence, said)] and self._last is not None:
-                yield from self._received(sentence, said, hosts)
+            before = range(self._at(sentence, said))
+            received = (i for i in before if sentence.texts[i].startswith(GUESTS) and case(sentence.tokens[i]) == "Acc")
+            at = next(received, None)
+            if not came and (at is not None or "оны" in sentence.texts[: len(before)] and self._last is not None):
+                yield from self._received(sentence, said, hosts, at)
                 return
         where = ("locative",) if unit not in GOING else ("dative",)
         places = [m for a in said.of(*where) if a.item.kind in TERRITORY for m in a.item.gives(TERRITORY)]
@@ -91,11 +95,16 @@ class KazakhVisits:
     def _at(self, sentence: Sentence, said: Predication) -> int:
         return next((i for i, token in enumerate(sentence.tokens) if token.i == said.head.i), 0)
 
-    def _received(self, sentence: Sentence, said: Predication, hosts: Sequence[Item]) -> Iterator[Found]:
-        """«Оны облыс әкімі Айдос Нұрланов қабылдады»: who came in the visit told before."""
+    def _received(
+        self, sentence: Sentence, said: Predication, hosts: Sequence[Item], guests: int | None
+    ) -> Iterator[Found]:
+        """«Оны облыс әкімі Айдос Нұрланов қабылдады», «Қонақтарды … қабылдады»: who came in the visit told before."""
         people = tuple(m for item in hosts for m in item.gives(PERSON)[:1])
-        if people and self._last and self._last not in people:
-            yield from self._found(sentence, said, (*people, self._last), hosts, None, False)
+        others = (self._last,) if self._last and self._last not in people else ()
+        if people:
+            come_from = guests is not None and sentence.texts[max(guests - 1, 0)] == "келген"
+            whom = nominative(sentence.text(guests - 2 * come_from, guests + 1)) if guests is not None else ""
+            yield from self._found(sentence, said, (*people, *others), hosts, None, False, whom)
 
     def _found(
         self,
@@ -105,6 +114,7 @@ class KazakhVisits:
         items: Sequence[Item],
         place: Mention | None,
         visit: bool,
+        whom: str = "",
     ) -> Iterator[Found]:
         where = place.name if place and visit else ""
         called = (where, *sorted(m.name for m in people))
@@ -115,7 +125,7 @@ class KazakhVisits:
         last = max(said.head.idx + len(said.head), *(end for _, end in spans))
         if event is None:
             others = [m.name for m in people if not any(m in item.gives(SENDERS) for item in items)]
-            called_by = [*(_phrase(sentence, item) for item in items), *others, *([where] if where else [])]
+            called_by = [*(_phrase(sentence, item) for item in items), *others, *filter(None, (whom, where))]
             label = f"{'Сапар' if visit else 'Кездесу'}: {', '.join(called_by)}"
             event = Mention(said.head.idx, said.head.idx + len(said.head), "Event", said.head.text, label, named=False)
             fact = Event(event, kind="visit" if visit else "meeting", located_in=place)
@@ -138,7 +148,8 @@ def _comes(sentence: Sentence, item: Item) -> bool:
     """Who has a post, leads or sends a delegation: tourists come too."""
     if item.kind == "Side":
         return True
-    if not _leads(sentence, item) and SIDES & set(sentence.lemmas[item.end : item.end + 2]):
+    leading = _leads(sentence, item) or sentence.texts[item.end + 1 : item.end + 2] == ("бастап",)
+    if not leading and SIDES & set(sentence.lemmas[item.end : item.end + 2]):
         return False  # «Иван Орлов делегациясының құрамында келді»: the delegation is his
     titled = item.first > 0 and sentence.lemmas[item.first - 1] in TITLES
     return item.kind == "Person" and bool(item.stands_for or titled or _leads(sentence, item))

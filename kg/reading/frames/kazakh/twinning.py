@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.language.kazakh.noun_phrases import is_owned, is_plural
 from kg.language.kazakh.verbs import verb
+from kg.language.words import KAZAKH as LANGUAGE
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import LINKS
@@ -17,6 +18,7 @@ BULLETS = frozenset("•*–—-▪·")
 LONGEST_LINE = 16
 DASHES = frozenset({"–", "—", "-", ":"})
 CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
+MONTHS = LANGUAGE.words("calendar.months")
 GOING_ON = frozenset("олар бұлар олардың атап оның ішінде".split())
 """How a sentence begins that goes on with a list: «Олар: …»."""
 BESIDE = frozenset("жыл жылы қала мемлекет ел облыс".split()) | LINKS
@@ -39,7 +41,8 @@ PAPERS = (
 DENIED = ("емес", "жоқ", "қате ", "жаңсақ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
 PROPOSED = (
     "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "шақыр", "керек", "тілек", "үміт",
-    "кандидат", "көзде", "болғысы", "бауырласпақ", "талқылан", "қаралып", "қарастыр",
+    "кандидат", "көзде", "болуы туралы", "болуы жайлы", "болуы жөнінде", "болуын ", "болғысы", "бауырласпақ",
+    "талқылан", "қаралып", "қарастыр",
 )  # fmt: skip
 
 
@@ -49,6 +52,8 @@ class KazakhTwinning:
     def __init__(self, topic: Mention | None) -> None:
         self._topic = topic
         self._owner: Mention | None = None
+        self._paired = False
+        """Whether a heading stands before that says it, with nobody's name."""
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Reads pairs («A мен B – бауырлас қалалар»), and the cities of one owner in a sentence or in lines."""
@@ -56,9 +61,12 @@ class KazakhTwinning:
         words = " ".join(sentence.texts)
         first = _cue(sentence)
         cities = [item for item in items if item.kind == "City" and item.mention]
+        cities = [item for item in cities if not _is_other_name(sentence, item)]
         if first is None:
+            yield from self._in_pairs(sentence, cities)
             yield from self._line(sentence, cities)
             return
+        self._paired = False
         modality = _modality(words)
         topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
         owned = any(item.preposition == "genitive" and item.end == first and len(item.group) == 1 for item in cities)
@@ -84,6 +92,9 @@ class KazakhTwinning:
             m for item in items if item.kind in ("Holder", "Person") for m in item.stands_for if m.kind == "City"
         ]
         mine = owner.mention if owner else next(iter(holders), topic)
+        heading = not any((found := verb(t.text)) and found.form == "past" for t in sentence.tokens[:-1])
+        heading = heading and modality == "asserted" and not members and len(sentence.tokens) < LONGEST_LINE
+        self._paired = heading
         if mine is None:
             return
         beside = next((item for item in _towns(items) if 0 < item.first - first <= 2), None)
@@ -100,9 +111,22 @@ class KazakhTwinning:
         if owner is not None or sentence.texts[-1] == ":" or any(text in DASHES for text in sentence.texts[first:]):
             for item in members:
                 yield from _twins(sentence, mine, item, modality, first)
-        heading = not any((found := verb(t.text)) and found.form == "past" for t in sentence.tokens[:-1])
-        if modality == "asserted" and not members and heading and len(sentence.tokens) < LONGEST_LINE:
+        if heading:
             self._owner = mine
+
+    def _in_pairs(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
+        """«Омбы – Пермь (1996), Тула – Гродно»: a line of pairs under a heading."""
+        pairs = [
+            (a, b)
+            for a, b in zip(cities[::2], cities[1::2], strict=False)
+            if sentence.texts[a.end : b.first] in (("–",), ("—",), ("-",))
+        ]
+        taken = {i for item in cities for i in range(item.first, item.end)}
+        rest = (t for i, t in enumerate(sentence.tokens) if i not in taken and t.text[0].isalpha())
+        plain = all(t.lemma_ in BESIDE or t.lower_.startswith(MONTHS) for t in rest)
+        self._paired = self._paired and bool(pairs) and plain and 2 * len(pairs) == len(cities)
+        for one, other in pairs if self._paired else ():
+            yield from _twins(sentence, one.mention, other, "asserted", one.first)
 
     def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
         """A numbered line, one with a bullet, «Олар: …», a bare name: cities, and no verb that says something else."""
@@ -137,6 +161,18 @@ class KazakhTwinning:
         if alone and before[0].preposition == "subject" and len(cities) > 1 and (others or instrumental):
             return before[0]
         return None
+
+
+def _is_other_name(sentence: Sentence, item: Item) -> bool:
+    """«Инин (Құлжа)»: a town in brackets after a town."""
+    bracket = sentence.texts[item.first - 1 : item.first] == ("(",) and sentence.texts[item.end : item.end + 1] == (
+        ")",
+    )
+    return bracket and any(m.kind == "City" for m in _ending(sentence, item.first - 1))
+
+
+def _ending(sentence: Sentence, at: int) -> list[Mention]:
+    return [m for begun in sentence.mentions[:at] for end, m in begun if end == at]
 
 
 def _is_bare(sentence: Sentence, cities: Sequence[Item]) -> bool:

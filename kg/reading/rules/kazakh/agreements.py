@@ -127,6 +127,7 @@ def parties_of(scene: Surroundings, mention: Mention) -> tuple[Mention, ...]:
         sides = scene.within(mention.start, reach, ("Organisation", *TERRITORIES))
         starts = {scene.span(each).start for each in sides}
         sides = [each for each in sides if scene.span(each).end not in starts]  # «Ресей Федерациясының Алтай өлкесі»
+        sides = [each for each in sides if scene.doc.text[each.start - 1] != "("]  # «Тараз (Қазақстан)»
         if len(sides) >= 2:
             return tuple(sides)
     hyphenated = tuple(each for each in scene.countries() if re.search(rf"{each.name}[-–]|[-–]{each.name}\b", text))

@@ -246,6 +246,8 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     case, following = scene.case(actor), scene.after(actor, 3)
     if case == "Gen":
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
+    if actor.kind == "Organisation" and len(following) and following[0].text in "–—":
+        return False  # «АҚТАУ. ҚазАқпарат – …»
     if actor.kind in {"Country", "Region", "City"}:
         return case == "Nom" and bool(len(following)) and following[0].lower_ in {"делегациясы", "өкілдері"}
     if case == "Acc":
@@ -262,7 +264,9 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     shared = actor.kind == "Person" and any(
         token.lower_ == "арасында" for token in scene.doc[scene.span(actor).end : scene.span(event).start]
     )
-    before = actor.start < event.start and acted
+    after = scene.after(event)
+    summed_up = len(after) > 0 and after[0].lemma_ == "қорытынды" and actor.kind == "Person"
+    before = actor.start < event.start and (acted or summed_up)
     if any(_is_undone(verbs, at) for at, token in enumerate(verbs) if token.lower_.startswith(ATTENDING)):
         return False
     return case == "Nom" and (before or visited or shared) and not _modifier(scene, actor)

@@ -3,7 +3,7 @@
 The author may speak in between: ««…, – дейді Асқар Тілеген. – …»»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.language.tokens import Span
 from kg.model.facts import Mention, Utterance
@@ -35,6 +35,12 @@ ACCORDING = re.compile(
 """«Министрдің айтуынша», «Марат Қарабаев хабарлағандай», «министрлік дерегі бойынша»: the rest is whose words."""
 NAMED = re.compile(r":\s*[«“]([^«»“”\n]{12,})[»”]")
 """«Асқар Тілеген: «…»»: a name alone before the quotation."""
+SIGNED = re.compile(r"(?m)^\W*[«“]([^«»“”\n]{12,})[»”]\s*+[–—]\s*+([А-ЯЁӘІҢҒҮҰҚӨҺ][^.:;!?\n«»]{3,120}+)$")
+"""««…» – Асқар Тілеген»: a line."""
+INTERVIEW = re.compile(r"\b(?:әңгіме|сұхбат)")
+ASKED = re.compile(r"(?:\?|ңыз(?:шы|дар)?[.!]?)$")
+HEADING = 8
+"""Lines in which an interview says whom it is with."""
 REST = re.compile(r"^[^–—\n]{0,120}?\.\s*+[–—]\s*+(\S.*)$")
 """What goes on behind the author's words: «– …, – деді Асқар Тілеген. – …»"""
 GOES_ON = (
@@ -50,6 +56,16 @@ GOES_ON = (
 HE_OR_SHE = re.compile(r"(?:ол|оның)\b")
 POSTS = KAZAKH.words("speech.posts")
 MEDIA = KAZAKH.words("speech.media")
+CHIEFS = ("басшы", "әкім", "губернатор", "мэр", "хоким")
+HEADED = {
+    "облыс": ("облыс", "өлке", "өңір"),
+    "өңір": ("облыс", "өлке", "өңір"),
+    "аймақ": ("облыс", "өлке", "өңір"),
+    "қала": ("қала", "шаһар"),
+    "шаһар": ("қала", "шаһар"),
+    "аудан": ("аудан",),
+}
+"""«облыс басшысы» is whoever heads one of these."""
 SUFFIX = 6
 """Characters behind a name that are its ending: «әкімдігі|нің мәліметінше»."""
 REACH = 120
@@ -60,7 +76,9 @@ def utterances(scene: Surroundings) -> list[Utterance]:
     """Finds all utterances with a known speaker, in order."""
     people = [each for each in scene.mentions if each.kind == "Person"]
     recorded = list(turns(scene.document, people))
-    spoken = {*_dashed(scene), *_quoted(scene), *_interrupted(scene), *_named(scene)}
+    asked = list(_answered(scene))
+    spoken = {*_dashed(scene), *_quoted(scene), *_interrupted(scene), *_named(scene), *_signed(scene)}
+    spoken = {*asked, *(each for each in spoken if not any(a.start <= each.start <= a.end for a in asked))}
     found = [each for each in spoken if not any(turn.start < each.end and each.start < turn.end for turn in recorded)]
     found = sorted([*recorded, *found], key=lambda each: (each.start, each.end))
     direct = [(each.start, each.end) for each in found]
@@ -106,10 +124,50 @@ def _named(scene: Surroundings) -> Iterator[Utterance]:
     """«Асқар Тілеген: «…»», where nothing else stands in the line before."""
     text = scene.document.reading
     for match in NAMED.finditer(text):
-        line = text.rfind("\n", 0, match.start()) + 1
+        token = scene.doc.char_span(match.start(), match.start() + 1, alignment_mode="expand")
+        line = max(text.rfind("\n", 0, match.start()) + 1, token.sent.start_char if token is not None else 0)
         people = scene.within(line, match.start(), ("Person",))
         if len(people) == 1 and people[0].end == match.start() and scene.case(people[0]) == "Nom":
             yield Utterance(match.start(1), match.end(1), people[0], "quotation")
+
+
+def _signed(scene: Surroundings) -> Iterator[Utterance]:
+    """««…» – Көкшетау әкімі Айдос Нұрланов»: a line of words and whose they are."""
+    for match in SIGNED.finditer(scene.document.reading):
+        people = scene.within(match.start(2), match.end(2), ("Person",))
+        if len(people) == 1 and people[0].end == match.end(2) and scene.case(people[0]) == "Nom":
+            yield Utterance(match.start(1), match.end(1), people[0], "quotation")
+
+
+def _answered(scene: Surroundings) -> Iterator[Utterance]:
+    """The answers of an interview that its heading announces («… Айдос Нұрлановпен әңгіме»), or whose first question
+    calls somebody by name: every second line that begins with a dash, where the others ask."""
+    lines = [(line.rstrip(), base) for line, base in _lines(scene) if line.strip()]
+    turned = [(base + opening.end(), base + len(line)) for line, base in lines if (opening := OPENING.match(line))]
+    asked, told = turned[::2], turned[1::2]
+    text = scene.document.reading
+    if len(told) < 2 or sum(ASKED.search(text[start:end]) is not None for start, end in asked) * 3 < len(asked) * 2:
+        return
+    if speaker := _announced_guest(scene, lines) or _called(scene, turned[0][0]):
+        for start, end in told:
+            yield Utterance(start, end, speaker, "quotation")
+
+
+def _announced_guest(scene: Surroundings, lines: Sequence[tuple[str, int]]) -> Mention | None:
+    for line, base in lines[:HEADING]:
+        people = scene.within(base, base + len(line), ("Person",))
+        if INTERVIEW.search(line) and len(people) == 1 and scene.case(people[0]) == "Ins":
+            return people[0]
+    return None
+
+
+def _called(scene: Surroundings, start: int) -> Mention | None:
+    """Who is called at the beginning of a question: «– Ерік Баймұханұлы, …?» is Ерік Жетпісов of the text."""
+    called = next((each for each in scene.within(start, start + REACH, ("Person",)) if each.start == start), None)
+    if called is None or scene.doc.text[called.end : called.end + 1] != ",":
+        return None
+    given = called.name.split()[0]
+    return next((each for each in scene.mentions if each.kind == "Person" and each.name.split()[0] == given), called)
 
 
 def _interrupted(scene: Surroundings) -> Iterator[Utterance]:
@@ -224,8 +282,14 @@ def _last(scene: Surroundings, before: int) -> Mention | None:
 
 
 def _holder(scene: Surroundings, words: str, before: int) -> Mention | None:
-    """Who was named last with the post: «орынбасары Данияр Қожабек … – деді орынбасар»; else who spoke of it last."""
-    post = words.split()[-1]
+    """Who was named last with the post: «орынбасары Данияр Қожабек … – деді орынбасар»; who heads such a territory for
+    «облыс басшысы»; else who spoke of it last."""
+    *of_what, post = words.split()
+    if of_what and post.startswith(CHIEFS) and of_what[-1] in HEADED:
+        chief = re.compile(rf"(?:{'|'.join(HEADED[of_what[-1]])})\w*\s+(?:{'|'.join(CHIEFS)})ы?і?\s*$")
+        for each in reversed(scene.within(0, before, ("Person",))):
+            if chief.search(scene.doc.text[max(scene.sentence(each).start_char, each.start - 60) : each.start].lower()):
+                return each
     for each in reversed(scene.within(0, before, ("Person",))):
         sentence = scene.sentence(each)
         said = scene.doc.text[max(sentence.start_char, each.start - 60) : each.start].lower()

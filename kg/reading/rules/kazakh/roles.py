@@ -15,7 +15,9 @@ PARTING = frozenset({",", "–", "—", "-", "("})
 POINTING = frozenset("оны оған онда одан оның бұл осы сол ал".split())
 LONGEST = 16
 """Words of a post after a name."""
-OWNERS = ("Country", "Region", "City", "Organisation")
+OWNERS = ("Country", "Region", "City", "Feature", "Organisation")
+WORKS = ("порты", "әуежайы", "бекеті", "айлағы", "вокзалы", "стансысы", "станциясы")
+"""Features that people head: «Ақтау порты»."""
 
 
 ROLE = FunctionRule(
@@ -100,6 +102,7 @@ def _office(scene: Surroundings, person: Mention) -> Found | None:
 def _role(scene: Surroundings, person: Mention, start: int, end: int, until: int) -> Found:
     span = scene.doc[start:end]
     owners = [each for each in scene.within(span.start_char, span.end_char, OWNERS) if each.end < span.end_char]
+    owners = [each for each in owners if each.kind != "Feature" or each.name.endswith(WORKS)]
     owners = [each for each in owners if not is_attribute(scene.last_word(each))]  # «Өзбекстандағы елші» is ours
     owner = owners[-1] if owners else None
     if owner is not None:

@@ -25,7 +25,9 @@ RULES = (
     ),
     Rule(
         "founded",
-        seq(FOUNDERS, gap(2), AFFIRMED, lemma("учредить", "основать"), gap(2), ORGANISATION).as_fact(Founding),
+        seq(FOUNDERS, gap(2), AFFIRMED, lemma("учредить", "основать", VerbForm="Fin"), gap(2), ORGANISATION).as_fact(
+            Founding
+        ),
         "Россия и Монголия учредили Фонд развития приграничья.",
     ),
     Rule(

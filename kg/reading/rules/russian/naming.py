@@ -25,9 +25,10 @@ def named(things: Iterable[NamedThing]) -> Iterator[Found]:
     """One fact for each event and agreement of the text, on the words of its mention."""
     for thing in things:
         mention = thing.mention
+        place = next(iter(thing.places), None)
         confidence = 0.9 if mention.named else 0.7
         if mention.kind == "Event":
-            yield _found(EVENT_NAMED, Event(mention, thing.type, thing.ordinal), mention, confidence)
+            yield _found(EVENT_NAMED, Event(mention, thing.type, thing.ordinal, located_in=place), mention, confidence)
         elif mention.kind == "Agreement":
             yield _found(AGREEMENT_NAMED, Agreement(mention, thing.type), mention, confidence)
 
@@ -47,7 +48,7 @@ def _same(project: Mention) -> str:
 def routed(things: Iterable[NamedThing]) -> Iterator[Found]:
     """The places a corridor's own name puts on it."""
     for thing in things:
-        if thing.places:
+        if thing.places and thing.mention.kind == "Corridor":
             end = max(thing.mention.end, *(place.end for place in thing.places))
             yield CORRIDOR_NAMED.found(Route(thing.mention, thing.places), thing.mention.start, end, confidence=0.95)
 

@@ -39,6 +39,10 @@ HOLDS = lemma("занимать", "занять", VerbForm="Fin", Tense="Pres|Pa
 SEAT = lemma("пост", "должность")
 INSTRUMENTAL = begins(tag("NOUN|ADJ|PROPN", Case="Ins"))
 IN_OFFICE = either(seq(INSTRUMENTAL, ROLE), seq(word("на", "в"), SEAT, ROLE))
+NOT_ANOTHERS = unless(
+    INSTRUMENTAL, ANY_POST, lemma(*_APPOINTING, "стать", "остаться", "оставаться", "являться", "быть")
+)
+"""«совет возглавляет Лю, сопредседателем остаётся Комлев»."""
 OF_SOMEBODY = unless(begins(tag("NOUN|ADJ", Case="Nom|Dat")), POSTS, mention("Person", Case="Gen"))
 """«представитель Ивана Панова» is not he."""
 RANK = maybe(either(tag("ADJ"), lemma("генерал", "полковник", "адмирал", "академик", "профессор")))
@@ -54,7 +58,7 @@ RULES = (
         "person-post",
         seq(
             PERSON,
-            either(seq(either(DASH, seq(",", DASH)), ROLE), seq(either(",", "("), ROLE, OWN)),
+            either(seq(either(DASH, seq(",", DASH)), ROLE), seq(either(",", "("), NOT_ANOTHERS, ROLE, OWN)),
             many(seq(NEXT_POST, ROLE, OWN), least=0),
         ),
         "Слово предоставляется: Оверчук Алексей Логвинович – заместитель Председателя Правительства.",

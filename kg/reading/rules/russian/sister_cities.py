@@ -3,14 +3,12 @@
 «и» joins the two cities of a pair; a comma separates pairs."""
 
 from kg.model.facts import SisterCities
-from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
-from kg.reading.rules.russian.phrases import beside
+from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless
 
-CITY = mention("City", into="city")
-SISTER = mention("City", into="sister_city_of")
-PAIR = seq(CITY, either("и", "–", "—", "-"), SISTER).as_fact(SisterCities)
+PAIR = seq(mention("City", into="city"), either("и", "–", "—", "-"), mention("City", into="sister_city_of")).as_fact(
+    SisterCities
+)
 TWIN = lemma("*-побратим", "побратим")
-OTHER = either("с", "со")
 
 RULES = (
     Rule(
@@ -33,17 +31,6 @@ RULES = (
         confidence=0.95,
     ),
     Rule(
-        "sister-city-of",
-        seq(
-            CITY,
-            either("–", "—", "-", word("является"), word("стал"), word("стала"), ","),
-            TWIN,
-            maybe(either(lemma("город"), lemma("российский", "казахстанский"))),
-            SISTER,
-        ).as_fact(SisterCities),
-        "Омск – побратим Павлодара.",
-    ),
-    Rule(
         "twinning-between",
         seq(
             lemma("соглашение", "договор", "меморандум", "протокол", "письмо"),
@@ -55,18 +42,5 @@ RULES = (
             PAIR,
         ),
         "Подписано соглашение о побратимских связях между городами Курган и Кокшетау.",
-    ),
-    Rule(
-        "twinned-with",
-        seq(
-            mention("City", into="city", Case="Nom"),
-            beside(3),
-            either(lemma("побратимский"), lemma("побратимство")),
-            beside(3),
-            OTHER,
-            beside(2),
-            SISTER,
-        ).as_fact(SisterCities),
-        "Омск установил побратимские отношения с Петропавловском.",
     ),
 )

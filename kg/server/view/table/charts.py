@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pyoxigraph import Store
-
-from kg.server.view.drawn.pictures import Picture, Place, map_of, on_the_earth
-from kg.server.view.drawn.placed import place as placed
-from kg.server.view.drawn.ties import Tie
 from kg.server.view.names import Names
+from kg.server.view.pictures import Picture, Place, Tie, map_of, on_the_earth
 from kg.server.view.table.chosen import Chosen
 from kg.server.view.table.columns import Cell, Column
+from kg.server.view.ties import place as placed
 
 NAMES = ("map", "time", "world")
 _TIES, _PLACES = 80, 300
 _ENDS = (("source", "target"), ("a", "b"))
+_YEARS = 60
+"""Bars at most."""
+_FAR_APART = 30
+"""Times that the largest value is the least, from which on values need another scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,6 @@ class OverTime:
 class Charts:
     chosen: Chosen
     names: Names
-    store: Store
 
     @property
     def offered(self) -> list[str]:
@@ -158,17 +158,11 @@ class Charts:
         counted = Counter(row.cells[name].key for row in self.chosen.rows for name in things if row.cells[name].key)
         found: list[Place] = []
         for iri, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-            if place := placed(self.names, self.store, iri, number):
+            if place := placed(self.names, iri, number):
                 found.append(place)
                 if len(found) == most:
                     break
         return found
-
-
-_YEARS = 60
-"""Bars at most."""
-_FAR_APART = 30
-"""Times that the largest value is the least, from which on values need another scale."""
 
 
 def _day(text: str) -> float:

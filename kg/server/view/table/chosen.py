@@ -1,23 +1,31 @@
-"""What a reader chooses of a table: words, values of columns (facets), an order, a page. It stands in the address, in
-parameters that begin with «_», so that links do it without scripts and every format gives exactly that.
+"""What a reader chooses of the rows of an answer: words, values of columns (facets), an order, a page. It stands in the
+address, in parameters that begin with «_», so that links do it without scripts and every format gives exactly that.
 
 `_q=words`, `_is.COLUMN=value`, `_sort=COLUMN` or `_sort=-COLUMN`, `_from=ROW`, `_as=CHART`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from urllib.parse import urlencode
 
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 from starlette.requests import Request
 
 from kg.server.answers.reader import Reader
-from kg.server.view.table.columns import Cell, Column, Row, Table
+from kg.server.answers.task import Graph
+from kg.server.view.names import Names, Term
+from kg.server.view.table.columns import Cell, Column, Raw, Row, Table, tabled
 
 TOGETHER = 100
 """Rows of a page."""
 _FEW, _MOST = 8, 60
 """Values of a facet that are seen at once, and that are listed at all."""
 _IS = "_is."
+READ = 20_000
+"""Rows that are read for a page, to count and order them; files of all rows have them all."""
+_NOT_OF_FILES: dict[str, None] = {"_from": None, "_as": None}
 
 
 def of_view(name: str) -> bool:
@@ -97,8 +105,7 @@ class Chosen:
 
     @cached_property
     def begin(self) -> int:
-        asked = self.reader.value("_from")
-        at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+        at = self.reader.number("_from")
         return at if at < len(self.rows) else 0
 
     @property
@@ -170,3 +177,41 @@ def _parts(cells: Mapping[str, Cell], rows: Iterable[Row], name: str) -> bool:
     """Several values, each in two rows on average at least, or few of them."""
     filled = sum(1 for row in rows if row.cells[name].key)
     return 1 < len(cells) < filled and (2 * len(cells) <= filled or len(cells) <= _FEW)
+
+
+def chosen(found: QuerySolutions | QueryTriples, graph: Graph, reader: Reader) -> Chosen:
+    """Of the first rows of an answer those that the reader chooses."""
+    if isinstance(found, QueryTriples):
+        columns = ["subject", "predicate", "object"]
+        rows: Iterator[Raw] = (tuple(triple) for triple in found)
+    else:
+        columns = [variable.value for variable in found.variables]
+        rows = (tuple(row) for row in found)
+    first = list(islice(rows, READ + 1))
+    names = Names(graph, reader.language)
+    return Chosen(tabled(columns, first[:READ], names, whole=len(first) <= READ), reader)
+
+
+def as_query(found: QuerySolutions | QueryTriples, graph: Graph, reader: Reader) -> str:
+    """A query that answers with what the reader chooses, for every format is written from an answer."""
+    rows = (raw for row in chosen(found, graph, reader).rows for raw in row.raws)
+    if isinstance(found, QueryTriples):
+        return f"CONSTRUCT {{ {' . '.join(' '.join(map(str, row)) for row in rows)} }} WHERE {{}}"
+    listed = " ".join(f"?{variable.value}" for variable in found.variables)
+    given = "\n".join(f"({' '.join(map(_term, row))})" for row in rows)
+    return f"SELECT {listed} WHERE {{ VALUES ({listed}) {{ {given} }} }}"
+
+
+def _term(term: Term | None) -> str:
+    if term is None:
+        return "UNDEF"
+    # VALUES has no place for a blank node, whose name is nobody's.
+    return str(term if isinstance(term, NamedNode | Literal) else Literal(str(term)))
+
+
+def address(reader: Reader, query: str, format_: str) -> str:
+    """Of exactly this in another format; a query that was posted has none of its own."""
+    if reader.path.startswith("/queries/"):
+        return reader.address(format=format_, lang=reader.language if reader.value("_q") else None, **_NOT_OF_FILES)
+    narrowed = [(name, value) for name, value in reader.given if of_view(name) and name not in _NOT_OF_FILES]
+    return f"/sparql?{urlencode([('query', query), ('format', format_), *narrowed])}"

@@ -10,11 +10,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.model.namespaces import COOP, DCT, VOCABULARY, XSD
 from kg.server.view.names import Named, Names, Term
-from kg.server.view.texts import Texts
+from kg.server.view.texts import texts
 
 _IDENTIFIER, _DATE, _LANGUAGE = (NamedNode(DCT + name) for name in ("identifier", "date", "language"))
 _DOCUMENTS = ("source", "document", "doc")
@@ -81,11 +81,9 @@ class Table:
         return [column for column in self.columns if column.shown]
 
 
-def tabled(
-    variables: Sequence[str], rows: Sequence[Raw], names: Names, store: Store, t: Texts, *, whole: bool
-) -> Table:
+def tabled(variables: Sequence[str], rows: Sequence[Raw], names: Names, *, whole: bool) -> Table:
     """The table of an answer, given as its variables and rows."""
-    return _Reading(variables, rows, names, store, t).table(whole)
+    return _Reading(variables, rows, names).table(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,9 @@ class _Document:
 
 
 class _Reading:
-    def __init__(self, variables: Sequence[str], rows: Sequence[Raw], names: Names, store: Store, t: Texts) -> None:
-        self._variables, self._rows, self._names, self._store, self._t = variables, rows, names, store, t
+    def __init__(self, variables: Sequence[str], rows: Sequence[Raw], names: Names) -> None:
+        self._variables, self._rows, self._names = variables, rows, names
+        self._store, self._t = names.graph.store, texts(names.language)
         self._at = {name: at for at, name in enumerate(variables)}
         self._document = cache(self._document_of)
         self._cell = cache(self._cell_of)

@@ -1,18 +1,22 @@
-"""Where a thing stands: on the Earth, in its series, in time."""
+"""What a thing is tied to, nearest by the number of claims, and the whole graph's busiest ties; and where a thing
+stands: on the Earth, in its series, in time."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.model.namespaces import COOP
 from kg.server.view.asking import one, rows, sparql, value
-from kg.server.view.drawn.pictures import Picture, Place, on_the_earth
-from kg.server.view.drawn.ties import Tie
+from kg.server.view.maps import ontology
 from kg.server.view.names import Named, Names
+from kg.server.view.pictures import Picture, Place, Tie, on_the_earth
 
+NEIGHBOURS = 14
+_ENOUGH = 15
 _LATITUDE, _LONGITUDE = NamedNode(COOP + "latitude"), NamedNode(COOP + "longitude")
 _AT = (COOP + "locatedIn", COOP + "traverses")
 """Properties that say where a thing without coordinates is."""
@@ -20,21 +24,74 @@ _WIDTH, _HEIGHT = 470, 320
 _MOST = 200
 
 
-def place(names: Names, store: Store, iri: str, weight: int = 1) -> Place | None:
+def ties_query(thing: str) -> str:
+    return sparql("ties", thing=one(thing), **_drawn(), limit=4 * NEIGHBOURS)
+
+
+def all_ties_query(limit: int) -> str:
+    return sparql("all-ties", **_drawn(), limit=limit)
+
+
+def _drawn() -> dict[str, str]:
+    """What the ontology draws, as VALUES of the queries: straight, and through another thing."""
+    edges = ontology().edges
+    return {
+        "drawn": " ".join(f"coop:{edge.name}" for edge in edges if not edge.through),
+        "through": " ".join(f"(coop:{edge.name} coop:{edge.through})" for edge in edges if edge.through),
+    }
+
+
+def ties(names: Names, thing: str) -> list[Tie]:
+    """At most NEIGHBOURS of them, one for each neighbour."""
+    found: dict[str, Tie] = {}
+    for row in rows(names.graph, ties_query(thing)):
+        other = names.of(row["other"])
+        if other.value != thing and other.value not in found:
+            tied_by = names.of(row["property"]).label
+            found[other.value] = Tie(names.named(thing), other, tied_by, int(value(row, "claims")))
+    return list(found.values())[:NEIGHBOURS]
+
+
+def all_ties(names: Names, limit: int, shown: int) -> Sequence[Tie]:
+    """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little.
+
+    Those alone whose ends have a name in the reader's language, if there are enough of them."""
+    found = [
+        (value(row, "source"), value(row, "target"), int(value(row, "claims")))
+        for row in rows(names.graph, all_ties_query(limit))
+    ]
+    readable = [tie for tie in found if not any(names.named(end).language for end in tie[:2])]
+    if len(readable) >= _ENOUGH:
+        found = readable
+    part: dict[str, str] = {}
+
+    def root(iri: str) -> str:
+        while part.setdefault(iri, iri) != iri:
+            iri = part[iri]
+        return iri
+
+    for source, target, _ in found:
+        part[root(source)] = root(target)
+    sizes = Counter(root(iri) for iri in part)
+    largest = sorted(found, key=lambda tie: (-sizes[root(tie[0])], root(tie[0]), -tie[2], tie[0], tie[1]))[:shown]
+    return [Tie(names.named(source), names.named(target), "", claims) for source, target, claims in largest]
+
+
+def place(names: Names, iri: str, weight: int = 1) -> Place | None:
     """With its coordinates, if the graph has them."""
-    longitude, latitude = (_number(store, iri, predicate) for predicate in (_LONGITUDE, _LATITUDE))
+    longitude, latitude = (_number(names, iri, predicate) for predicate in (_LONGITUDE, _LATITUDE))
     if longitude is None or latitude is None:
         return None
     return Place(names.named(iri), longitude, latitude, weight)
 
 
-def on_a_map(names: Names, store: Store, thing: str, own: Sequence[Quad], ties: Sequence[Tie]) -> Picture | None:
+def on_a_map(names: Names, thing: str, own: Sequence[Quad], ties: Sequence[Tie]) -> Picture | None:
     """The thing and the places that it is tied to, or those it is in; the places of a corridor along their line."""
-    here = place(names, store, thing, 2)
+    here = place(names, thing, 2)
     said = dict.fromkeys(
         quad.object.value for quad in own if quad.predicate.value in _AT and isinstance(quad.object, NamedNode)
     )
-    there = [found for iri in said if (found := place(names, store, iri))] if here is None else []
+    there = [found for iri in said if (found := place(names, iri))] if here is None else []
     if here is None and names.kind(thing) == "Corridor" and len(there) > 1:
         there = _in_order(there)
         route = [(a.named.value, b.named.value, 2, "") for a, b in pairwise(there)]
@@ -42,7 +99,7 @@ def on_a_map(names: Names, store: Store, thing: str, own: Sequence[Quad], ties: 
     if here is None:
         return on_the_earth(there, (), _WIDTH, _HEIGHT)
     tied = {tie.target.value: tie for tie in ties if tie.target.value != thing}
-    near = [found for iri in tied if (found := place(names, store, iri))]
+    near = [found for iri in tied if (found := place(names, iri))]
     joined = [
         (thing, one.named.value, tied[one.named.value].claims, f"{one.named.label}: {tied[one.named.value].property}")
         for one in near
@@ -61,11 +118,11 @@ def series_query(thing: str) -> str:
     return sparql("series", thing=one(thing), limit=_MOST)
 
 
-def series(names: Names, store: Store, thing: str, base: str) -> list[Edition]:
+def series(names: Names, thing: str) -> list[Edition]:
     """The editions of the series that an event is one of, in order; none for one that is alone."""
     found = [
         Edition(names.of(row["event"]), value(row, "ordinal"), value(row, "date"))
-        for row in rows(store, series_query(thing), base)
+        for row in rows(names.graph, series_query(thing))
     ]
     return found if len(found) > 1 else []
 
@@ -84,10 +141,10 @@ def posts_query(person: str) -> str:
     return sparql("posts-held", thing=one(person), limit=10 * _MOST)
 
 
-def posts(names: Names, store: Store, person: str, base: str) -> list[HeldPost]:
+def posts(names: Names, person: str) -> list[HeldPost]:
     """In the order of their first days. None where all is said on one day, which tells nothing of time."""
     found: dict[str, dict[str, None]] = {}
-    for row in rows(store, posts_query(person), base):
+    for row in rows(names.graph, posts_query(person)):
         found.setdefault(value(row, "post"), {})[value(row, "on")] = None
     days = sorted({day for held in found.values() for day in held})
     if len(days) < 2:
@@ -115,8 +172,8 @@ def _year(day: str) -> float:
     return sum(part / share for part, share in zip(parts, (1, 12, 366), strict=False))
 
 
-def _number(store: Store, iri: str, predicate: NamedNode) -> float | None:
-    for quad in store.quads_for_pattern(NamedNode(iri), predicate, None, DefaultGraph()):
+def _number(names: Names, iri: str, predicate: NamedNode) -> float | None:
+    for quad in names.graph.store.quads_for_pattern(NamedNode(iri), predicate, None, DefaultGraph()):
         try:
             return float(getattr(quad.object, "value", ""))
         except ValueError:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.export.layout.placement import places
-from kg.server.view.drawn.ties import Tie
 from kg.server.view.names import Named
 
 _WIDTH = 470
@@ -22,6 +21,15 @@ _EDGE = 60
 _BEYOND = 20.0
 _CLOSEST = 1.7
 """Widths of a picture for the Earth's radius: it shows 3700 km across at least, so that one knows where that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    source: Named
+    target: Named
+    property: str
+    """What ties them, to be read."""
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)

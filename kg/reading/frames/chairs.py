@@ -1,0 +1,176 @@
+"""Who leads, founds or sits on a body, where no post stands beside the name: «Комиссию возглавил Иван Орлов»,
+«Сопредседатели рабочей группы – Иван Орлов и Анна Ким», «Председателем Ассоциации избран мэр Омска Иван Орлов»."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kg.model.facts import Found, Founding, Membership, Modality, Phrase, Role
+from kg.reading.clauses.antecedents import Antecedents, is_union
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.predications import predication
+from kg.reading.frames.frame import BODY, PERSON, TERRITORY
+from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
+
+LEADS = FunctionRule(
+    "ru", "leads-body", Role, "Who leads a body, told by a verb or a list: «Управление возглавляет Иван Орлов»."
+)
+SITS = FunctionRule(
+    "ru",
+    "sits-on-body",
+    Membership,
+    "Who leads or is on a commission, council or union: «Членами Совета стали Иван Орлов и Анна Ким».",
+)
+FOUNDED = FunctionRule(
+    "ru",
+    "founders-told",
+    Founding,
+    "Who founded a body, after a participle or «учредители»: «Союз, учреждённый Омском», «Учредителями его стали …».",
+)
+LEADING = {**dict.fromkeys("возглавить возглавлять".split(), "глава"), "руководить": "руководитель", "вести": ""}
+"""Verbs of leading, with the post that they say somebody has."""
+CHAIRS = frozenset("председатель сопредседатель руководитель соруководитель".split())
+FOUNDERS = frozenset("учредитель соучредитель основатель".split())
+FOUNDING = frozenset("учредить основать создать образовать учрежденный основанный созданный".split())
+JOINING = frozenset("войти входить вступить".split())
+SEATS = CHAIRS | FOUNDERS | {"член", "участник"}
+MADE = frozenset(
+    "назначить назначать назначаться избрать избирать избираться утвердить стать становиться остаться оставаться "
+    "являться быть выступать".split()
+)
+"""Verbs that say who has a post that stands in the instrumental."""
+UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING
+_DASHES = frozenset("–—-:")
+_NEAR = 3
+"""Tokens from a post to its body, over adjectives."""
+_FAR = 10
+"""Tokens between a post and its verb."""
+
+
+def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, at: int) -> Iterator[Found]:
+    """What the word at this index, one of UNITS, says of who leads or is on a body."""
+    seat = sentence.lemmas[at]
+    if seat in LEADING:
+        yield from _led(sentence, items, at)
+        return
+    if seat in FOUNDING:
+        yield from _founded(sentence, items, at)
+        return
+    if seat in JOINING:
+        yield from _joined(sentence, items, at)
+        return
+    body = next((i for i in items if i.kind == "Organisation" and at < i.first <= at + _NEAR), None)
+    post = next((i for i in items if i.kind in ("Holder", "Person") and i.first == at), None)
+    of = (
+        body.mention if body else next((m for m in post.stands_for if m.kind == "Organisation"), None) if post else None
+    )
+    of = of or antecedents.union_before(sentence.tokens[at].idx)
+    end = body.through if body else post.end if post else at + 1
+    if of is None or not (is_union(of.name) or seat in FOUNDERS) or "не" in sentence.texts:
+        return
+    case = sentence.tokens[at].morph.get("Case", [""])[0]
+    people = [post] if post and post.kind == "Person" and seat == "член" else _named(sentence, items, at, end)
+    modality: Modality = "asserted"
+    if not people and case == "Ins":
+        people, modality = _made(sentence, items, at, PERSON | BODY | TERRITORY if seat in FOUNDERS else PERSON)
+    for item in people:
+        if item.mention is not None and modality in ("asserted", "planned"):
+            start, stop = sentence.span(min(at, item.first), max(end, item.end))
+            if seat in FOUNDERS:
+                if item.mention.name != of.name:
+                    yield FOUNDED.found(Founding(of, (item.mention,)), start, stop, modality, 0.75)
+                continue
+            yield SITS.found(Membership(item.mention, of), start, stop, modality, 0.75)
+            if seat in CHAIRS:
+                yield LEADS.found(Role(item.mention, _phrase(sentence, at, seat), of), start, stop, modality, 0.75)
+
+
+def _named(sentence: Sentence, items: Sequence[Item], at: int, end: int) -> list[Item]:
+    """Those after a dash or colon behind «Сопредседатели совета» at the beginning."""
+    people = [i for i in items if i.kind == "Person" and i.first >= end and not i.preposition and i.may_be("Nom")]
+    first = next(iter(people), None)
+    if first is None:
+        return []
+    if sentence.texts[end : end + 1] and sentence.texts[end] in _DASHES and at <= 1 and first.first <= end + 2:
+        return people
+    return []
+
+
+def _made(sentence: Sentence, items: Sequence[Item], at: int, kinds: Collection[str]) -> tuple[list[Item], Modality]:
+    """«Сопредседателями назначены Иван Орлов и Анна Ким», «Орлов избран председателем»."""
+    verbs = [i for i, lemma in enumerate(sentence.lemmas) if lemma in MADE and abs(i - at) <= _FAR]
+    verb = min(verbs, key=lambda i: abs(i - at), default=None)
+    if verb is None:
+        return [], "asserted"
+    said = predication(sentence, items, verb)
+    people = [a.item for a in said.of("subject", "object") if a.item.kind in kinds]
+    if len({id(item.group) for item in people}) > 1:
+        people = [item for item in people if item.first > min(at, verb)]
+    return people, said.modality
+
+
+def _led(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
+    said = predication(sentence, items, at)
+    title = LEADING[sentence.lemmas[at]]
+    parts = ("object", "genitive+часть") + (("instrumental",) if title == "руководитель" else ())
+    led = [a.item for a in said.of(*parts)]
+    led = [item for item in led if item.kind == "Organisation" or (title == "глава" and item.kind in TERRITORY)]
+    body = next((item.mention for item in led), None)
+    if body is None or said.modality not in ("asserted", "planned"):
+        return
+    for item in (a.item for a in said.of("subject")):
+        if item.kind != "Person" or item.mention is None:
+            continue
+        start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
+        start, stop = min(start, body.start), max(stop, body.end)
+        if is_union(body.name):
+            yield SITS.found(Membership(item.mention, body), start, stop, said.modality, 0.75)
+        if title and not any(a.item.mention is body for a in said.of("genitive+часть")):
+            yield LEADS.found(Role(item.mention, _phrase(sentence, at, title), body), start, stop, said.modality, 0.75)
+
+
+def _joined(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
+    """«В состав совета вошли Иван Орлов и Анна Ким»; regions and bodies are read by the frame `belongs-to`."""
+    said = predication(sentence, items, at)
+    bodies = [a.item.mention for a in said.of("в", "genitive+состав", "в+состав") if a.item.kind == "Organisation"]
+    of = next((body for body in bodies if body and is_union(body.name)), None)
+    people = [a.item for a in said.of("subject") if a.item.kind == "Person"]
+    for item in people if of and said.modality in ("asserted", "planned") else ():
+        if item.mention and of:
+            start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
+            start, stop = min(start, of.start), max(stop, of.end)
+            yield SITS.found(Membership(item.mention, of), start, stop, said.modality, 0.75)
+
+
+def _founded(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
+    """«Союз «Степь», учреждённый в 2021 году Омском и Тарой»: the list in the instrumental behind a participle."""
+    token = sentence.tokens[at]
+    body = next((i for i in items if i.end == at - 1 and i.kind == "Organisation"), None)
+    told = sentence.texts[at - 1] == "," and "Part" in token.morph.get("VerbForm", [])
+    if body is None or body.mention is None or not told:
+        return
+    kinds = PERSON | BODY | TERRITORY
+    first = next((i for i in items if at < i.first <= at + _NEAR + 1 and i.kind in kinds and not i.preposition), None)
+    last, founders = first, [first] if first and _is_instrumental(sentence, first) else []
+    for item in items if founders else ():
+        if last is None or item.first <= last.first:
+            continue
+        between = sentence.tokens[last.end : item.first]
+        if item.kind not in kinds or not all(t.text in "«»,и" or t.pos_ == "ADJ" for t in between):
+            break
+        last = item
+        founders.append(item)
+    for founder in founders:
+        if founder and founder.mention:
+            start, stop = sentence.span(body.first, founder.end)
+            yield FOUNDED.found(Founding(body.mention, (founder.mention,)), start, stop, "asserted", 0.8)
+
+
+def _is_instrumental(sentence: Sentence, item: Item) -> bool:
+    """Its own case, or that of the adjective before a quoted name: «швейцарской «Бергманн»»."""
+    before = [t for t in sentence.tokens[max(item.first - 2, 0) : item.first] if t.pos_ == "ADJ"]
+    return item.may_be("Ins") or any("Ins" in t.morph.get("Case", []) for t in before) or item.head.text.isupper()
+
+
+def _phrase(sentence: Sentence, at: int, title: str) -> Phrase:
+    start, end = sentence.span(at, at + 1)
+    return Phrase(start, end, title)

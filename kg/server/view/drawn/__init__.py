@@ -1,1 +1,0 @@
-"""Small maps that a page holds, and what they draw."""

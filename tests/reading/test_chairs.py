@@ -1,0 +1,98 @@
+"""Who leads, founds or sits on a body, where no post stands beside the name."""
+
+import pytest
+
+from kg.model.facts import Founding, Membership, Role
+from tests.reading.test_frames import names, read
+
+SAID = ("asserted", "planned")
+
+SITS: list[tuple[str, set[str]]] = [
+    ("[Комиссию по туризму:Organisation] возглавил [Иван Орлов:Person].", {"Иван Орлов"}),
+    ("[Иван Орлов:Person] возглавляет [Совет регионов:Organisation].", {"Иван Орлов"}),
+    (
+        "Создана [группа «Лес»:Organisation]. Возглавили её [Иван Орлов:Person] и [Анна Ким:Person].",
+        {"Иван Орлов", "Анна Ким"},
+    ),
+    (
+        "Собралась [Комиссия:Organisation]. С нашей стороны её ведёт министр [Иван Орлов:Person], "
+        "с вашей – ректор [Анна Ким:Person].",
+        {"Иван Орлов", "Анна Ким"},
+    ),
+    (
+        "Белорусскую часть [комиссии:Organisation] возглавил министр [Иван Орлов:Person], "
+        "узбекскую – министр [Пётр Лисин:Person].",
+        {"Иван Орлов", "Пётр Лисин"},
+    ),
+    (
+        "Сопредседатели [Совета регионов:Organisation] – [Иван Орлов:Person] (аким) и министр [Анна Ким:Person].",
+        {"Иван Орлов", "Анна Ким"},
+    ),
+    (
+        "Сопредседателями [Комиссии:Organisation] назначаются [Иван Орлов:Person] ([Омск:City]) и [Анна Ким:Person].",
+        {"Иван Орлов", "Анна Ким"},
+    ),
+    ("Председателем [Ассоциации городов:Organisation] избран мэр [Иван Орлов:Person].", {"Иван Орлов"}),
+    ("[Иван Орлов:Person] избран членом [Совета регионов:Organisation].", {"Иван Орлов"}),
+    ("Член [Совета регионов:Organisation] [Иван Орлов:Person] рад.", {"Иван Орлов"}),
+    (
+        "Собралась [Ассоциация городов:Organisation]. Председателем на два года стал мэр [Иван Орлов:Person].",
+        {"Иван Орлов"},
+    ),
+    (
+        "В состав [Совета регионов:Organisation] вошли [Иван Орлов:Person] и [Анна Ким:Person].",
+        {"Иван Орлов", "Анна Ким"},
+    ),
+    ("[Ассоциация вузов:Organisation] приняла в члены [Омский университет:Organisation].", {"Омский университет"}),
+    # no body with members, or not so
+    ("[ООО «Волга»:Organisation] возглавил [Иван Орлов:Person].", set()),
+    ("[Иван Орлов:Person] не возглавил [Совет регионов:Organisation].", set()),
+    ("[Иван Орлов:Person] предложил возглавить [Совет регионов:Organisation].", set()),
+    ("[Иван Орлов:Person] не избран членом [Совета регионов:Organisation].", set()),
+    ("Членам [Совета регионов:Organisation] вручил награды [Иван Орлов:Person].", set()),
+    ("[Иван Орлов:Person] вошёл в историю [Совета регионов:Organisation].", set()),
+]
+
+LEADS: list[tuple[str, set[tuple[str, str]]]] = [
+    ("[Управление связей:Organisation], которое возглавляет [Иван Орлов:Person], открыто.", {("глава", "Иван Орлов")}),
+    (
+        "Сопредседатели [Совета регионов:Organisation]: [Иван Орлов:Person], [Анна Ким:Person].",
+        {("сопредседатель", "Иван Орлов"), ("сопредседатель", "Анна Ким")},
+    ),
+    ("Делегацию возглавил [Иван Орлов:Person].", set()),
+    ("[Иван Орлов:Person] возглавит делегацию [Омской области:Region].", set()),
+    ("Рейтинг возглавила [Омская область:Region].", set()),
+]
+
+FOUNDED: list[tuple[str, set[str]]] = [
+    ("[Союз «Степь»:Organisation], учреждённый в 2021 году [Омском:City] и [Тарой:City], растёт.", {"Омском", "Тарой"}),
+    (
+        "[Союз «Рейл»:Organisation], учреждённый швейцарской «[Бергманн:Organisation]» "
+        "и бельгийской «[Векмар:Organisation]», растёт.",
+        {"Бергманн", "Векмар"},
+    ),
+    ("Открыт [Совет регионов:Organisation]. Учредителями его стали [Тула:City] и [Омск:City].", {"Тула", "Омск"}),
+    ("[Союз «Степь»:Organisation], учреждённый в [Омске:City], растёт.", set()),
+    ("[Союз «Степь»:Organisation], не учреждённый [Омском:City], забыт.", set()),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), SITS)
+def test_who_sits_on_a_body(text: str, expected: set[str]) -> None:
+    found = [one for one in read(text) if isinstance(one.fact, Membership) and one.modality in SAID]
+    assert {name for one in found for name in names(one, "member")} == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), LEADS)
+def test_who_leads_a_body(text: str, expected: set[tuple[str, str]]) -> None:
+    found = [(one.fact.title.text, one.fact.person.text) for one in read(text) if isinstance(one.fact, Role)]
+    assert set(found) == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), FOUNDED)
+def test_who_founded_a_body(text: str, expected: set[str]) -> None:
+    found = [one for one in read(text) if isinstance(one.fact, Founding) and one.modality in SAID]
+    assert {name for one in found for name in names(one, "founder")} == expected

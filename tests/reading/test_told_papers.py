@@ -1,0 +1,74 @@
+"""Papers that a text tells by their sides alone, in every order of words, and what is no paper of two."""
+
+import pytest
+
+from kg.model.facts import Agreement
+from tests.reading.test_frames import names, read
+
+TWO: list[str] = [
+    "[Омск:City] и [Тара:City] обновили программу дружественных связей.",
+    "[Омском:City] и [Тарой:City] утверждён план на три года.",
+    "[Омск:City] с [Тарой:City] продлили договор.",
+    "[Омском:City] с [Тарой:City] подписан договор.",
+    "Договор, заключённый в мае, связывает [Омск:City] с [Тарой:City].",
+    "Меморандум [Омска:City] и [Тары:City] о ярмарках лежит в архиве.",
+    "У [Омска:City] договор с [Тарой:City].",
+    "У [Омска:City] с [Тарой:City] есть договор.",
+    "Живёт [Омск:City], с которым у [Тары:City] есть договор.",
+    "Подписи под договором поставили мэры [Омска:City] и [Тары:City].",
+    "Договор заключён между мэриями [Омска:City] и [Тары:City].",
+    "Дорожную карту утвердили власти [Омска:City] и [Тары:City].",
+    "Подписано побратимское соглашение [Омск:City] — [Тара:City].",
+    "Меморандумы: [Омск:City] — [Тара:City].",
+]
+NONE: list[str] = [
+    "[Омск:City] и [Тара:City] не обновили программу дружественных связей.",
+    "Между [Омском:City] и [Тарой:City] нет договора.",
+    "Если [Омск:City] и [Тара:City] продлят договор, рейс откроют.",
+    "[Омску:City] и [Таре:City] предложено обновить программу.",
+    "У [Омска:City] договор.",
+    "Программы [Омска:City] и [Тары:City] выполнены.",  # each its own
+    "Документ приняли [Дума:Organisation] и [Сенат:Organisation].",  # nobody's with anybody
+    "С [Омском:City] начались переговоры, договор с [Тарой:City] готов.",
+    "Договоры о рейсах: [Омск:City] — [Тара:City].",  # a way
+    "[Омск:City] и [Тара:City] заключили договоры.",  # with whom?
+    "На карту нанесли [Омск:City] и [Тару:City].",
+]
+SEVERAL: list[tuple[str, set[frozenset[str]]]] = [
+    (
+        "[Омск:City] подписал договоры с двумя соседями: [Тарой:City] и [Тулой:City].",
+        {frozenset({"Омск", "Тарой"}), frozenset({"Омск", "Тулой"})},
+    ),
+    (
+        "[Омск:City] подписал с [Тарой:City] и [Тулой:City] договор.",
+        {frozenset({"Омск", "Тарой", "Тулой"})},
+    ),
+    (
+        "Договоры о дружбе: [Омск:City] — [Тара:City]; [Тула:City] — [Ишим:City] (продлён).",
+        {frozenset({"Омск", "Тара"}), frozenset({"Тула", "Ишим"})},
+    ),
+]
+
+
+def sides(text: str) -> set[frozenset[str]]:
+    facts = [one for one in read(text) if isinstance(one.fact, Agreement) and one.modality in ("asserted", "planned")]
+    return {frozenset(names(one, "party")) for one in facts if one.rule == "paper-told"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", TWO)
+def test_a_paper_of_two_is_told_by_its_sides(text: str) -> None:
+    (pair,) = sides(text)
+    assert {name[:3] for name in pair} == {"Омс", "Тар"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_denied_supposed_or_of_one_alone_is_no_paper_of_two(text: str) -> None:
+    assert sides(text) == set()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_several_papers_have_each_their_sides(text: str, expected: set[frozenset[str]]) -> None:
+    assert sides(text) == expected
