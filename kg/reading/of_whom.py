@@ -36,7 +36,7 @@ _PASSING = {"Project", "Event", "Agreement"}
 """Who is named once and left: their sentence is about them, the next ones need not be."""
 _OF_PROJECTS = {"money", "mass", "power", "area", "length"}
 _BACK = 2
-LONG = 4000
+LONG = 5500
 """Characters of a text that speaks of much."""
 INFERRED = 0.7
 """How sure a figure may be that is about somebody its clause does not name."""
