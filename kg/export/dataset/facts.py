@@ -2,7 +2,7 @@
 
 Its time is that of the texts: the same texts give the same facts, whenever and however often they were read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
@@ -10,32 +10,14 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from kg.export.words import words
 from kg.model.config import PUBLICATION, Publication
 from kg.model.namespaces import COOP, DCT, RDF
 
-TITLES: Final[Mapping[str, str]] = {
-    "en": "How regions cooperate",
-    "ru": "Как сотрудничают регионы",
-    "kk": "Өңірлер қалай ынтымақтасады",
-}
-ABOUT: Final[Mapping[str, str]] = {
-    "en": "Entities and claims read from official texts; each claim with its words, their speaker and date.",
-    "ru": "Сущности и утверждения, прочитанные в официальных текстах; каждое – со словами, говорящим и датой.",
-    "kk": "Ресми мәтіндерден оқылған нысандар мен мәлімдемелер; әр мәлімдеме – сөздерімен, айтушысымен және күнімен.",
-}
-RIGHTS: Final[Mapping[str, str]] = {
-    "en": "The texts that are quoted are their publishers'. Places are from GeoNames (CC BY 4.0), identifiers from "
-    "Wikidata (CC0 1.0).",
-    "ru": "Цитируемые тексты принадлежат тем, кто их опубликовал. Места – из GeoNames (CC BY 4.0), идентификаторы – из "
-    "Викиданных (CC0 1.0).",
-    "kk": "Дәйексөз алынған мәтіндер – оларды жариялаушылардікі. Орындар – GeoNames-тен (CC BY 4.0), "
-    "идентификаторлар – Уикидеректерден (CC0 1.0).",
-}
-KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "en": ("regional cooperation", "knowledge graph", "sister cities", "agreements", "provenance"),
-    "ru": ("межрегиональное сотрудничество", "граф знаний", "города-побратимы", "соглашения", "источники"),
-    "kk": ("өңіраралық ынтымақтастық", "білім графы", "бауырлас қалалар", "келісімдер", "дереккөздер"),
-}
+TITLES: Final[Mapping[str, str]] = words("dataset")["title"]
+ABOUT: Final[Mapping[str, str]] = words("dataset")["about"]
+RIGHTS: Final[Mapping[str, str]] = words("dataset")["rights"]
+KEYWORDS: Final[Mapping[str, Sequence[str]]] = words("dataset")["keywords"]
 SOFTWARE_LICENCE: Final = "https://spdx.org/licenses/Apache-2.0"
 SOFTWARE: Final = "kg"
 _PARTS = ("program", "ontology", "gazetteer", "rules", "decisions")

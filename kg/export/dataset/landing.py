@@ -7,20 +7,10 @@ from kg.export.dataset import facts as told
 from kg.export.dataset.crate import for_search_engines
 from kg.export.dataset.description import File
 from kg.export.dataset.facts import Facts
+from kg.export.words import words
 
-_WORDS = {
-    "cite": ("How to cite it", "Как на него ссылаться", "Оған қалай сілтеу керек"),
-    "licence": ("Licence", "Лицензия", "Лицензия"),
-    "issued": ("Issued", "Выпущен", "Шығарылған"),
-    "version": ("Version", "Версия", "Нұсқа"),
-    "documents": ("Documents", "Документов", "Құжаттар"),
-    "statements": ("Statements", "Утверждений RDF", "RDF мәлімдемелері"),
-    "software": ("Made with", "Чем создан", "Немен жасалған"),
-    "files": ("Files", "Файлы", "Файлдар"),
-    "more": ("For programs", "Для программ", "Бағдарламалар үшін"),
-}
-"""In English, Russian and Kazakh; the page has all three."""
 _LANGUAGES = ("en", "ru", "kk")
+"""The page has all three, in this order."""
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -90,10 +80,8 @@ def _more() -> Iterator[str]:
 
 
 def _in_all(name: str) -> str:
-    return " · ".join(
-        f'<span lang="{language}">{escape(words)}</span>'
-        for language, words in zip(_LANGUAGES, _WORDS[name], strict=True)
-    )
+    said = words("landing")[name]
+    return " · ".join(f'<span lang="{one}">{escape(said[one])}</span>' for one in _LANGUAGES)
 
 
 def _size(size: int) -> str:
