@@ -67,7 +67,7 @@ def pictured(network: "Network", store: "Store", look: Mapping[str, Any], name: 
     query its summary. Says on stderr what it leaves out."""
     from kg.export.picture import picture
     from kg.export.picture.content import newest
-    from kg.export.picture.look import Look
+    from kg.export.picture.scene import Look
     from kg.server.view.texts import texts
 
     asked = Look(**look, newest=newest(store, network))

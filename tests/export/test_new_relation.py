@@ -14,7 +14,7 @@ from kg.export.formats.columns import charted
 from kg.export.network.edges import Network
 from kg.export.network.selection import Selection, network_of
 from kg.export.picture import picture
-from kg.export.picture.look import Look
+from kg.export.picture.scene import Look
 from kg.graph.ontology import Ontology
 from kg.graph.shapes import Shapes
 from kg.model.config import Settings

@@ -17,7 +17,7 @@ from kg.export.network.selection import Selection, network_of
 from kg.export.picture import Picture, fonts, picture
 from kg.export.picture.content import newest
 from kg.export.picture.label_places import Box, Disc, crossed, placed
-from kg.export.picture.look import Language, Look
+from kg.export.picture.scene import Language, Look
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
 from kg.model.namespaces import COOP

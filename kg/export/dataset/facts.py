@@ -87,9 +87,9 @@ def facts(
     documents, digests = [], []
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None):
         if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
-            told = [_value(store, quad.subject, name) for name in _OF_A_DOCUMENT]
+            told = [value_of(store, quad.subject, name) for name in _OF_A_DOCUMENT]
             documents.append(Document(quad.subject.value, *told))
-            digests.append(_value(store, quad.subject, COOP + "sha256"))
+            digests.append(value_of(store, quad.subject, COOP + "sha256"))
     types = store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
     known = sorted(filter(None, digests))
     return Facts(
@@ -110,6 +110,7 @@ def software_version() -> str:
 _OF_A_DOCUMENT = (DCT + "date", DCT + "language", DCT + "title", DCT + "source")
 
 
-def _value(store: Store, document: NamedNode, property_: str) -> str:
+def value_of(store: Store, document: NamedNode, property_: str) -> str:
+    """What a document's graph says of it; empty when it does not."""
     found = store.quads_for_pattern(document, NamedNode(property_), None, document)
     return min((quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal)), default="")

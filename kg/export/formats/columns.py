@@ -11,8 +11,9 @@ from kg.export.layout.measures import Measures, measures_of
 from kg.export.layout.placement import Place, places
 from kg.export.lines import one_line
 from kg.export.network.days import Period, coarsest
-from kg.export.network.edges import LANGUAGES, Edge, Network, Node, ending
+from kg.export.network.edges import Edge, Network, Node, ending
 from kg.export.words import words
+from kg.model.labels import LANGUAGES
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""

@@ -7,13 +7,13 @@ from typing import NamedTuple, TypeVar
 
 from kg.export.network.days import Period
 from kg.graph.ontology import Ontology
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import COOP
 
 RELATED = COOP + "related"
 """The relation of a tie that names none, and of parallel ties in one."""
 SHARES = COOP + "sharesWith"
 """The relation of a projection: of two things that share a third, which no text ties."""
-LANGUAGES = ("ru", "kk", "en")
 _T = TypeVar("_T", str, Period)
 
 

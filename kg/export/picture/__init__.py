@@ -13,8 +13,8 @@ from kg.export.picture import fonts
 from kg.export.picture.content import Content
 from kg.export.picture.drawing import drawn
 from kg.export.picture.label_places import Box
-from kg.export.picture.look import Look
 from kg.export.picture.placing import by_ties, geographic
+from kg.export.picture.scene import Look
 
 _PNG_SCALE = 2.0
 

@@ -7,8 +7,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from kg.export.formats.colours import OTHER, node_colours, strokes
 from kg.export.network.edges import Edge, Network, Node, ending
-from kg.export.picture.look import LANGUAGES, Look
-from kg.export.picture.scene import Dot, LegendEntry, Line, Outlines, Scene
+from kg.export.picture.scene import LANGUAGES, Dot, LegendEntry, Line, Look, Outlines, Scene
 from kg.export.words import words
 from kg.model.namespaces import COOP
 

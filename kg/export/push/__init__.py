@@ -14,7 +14,7 @@ from kg.export.push.protocols import Limit, Protocol, batches
 from kg.export.push.stored_parts import StoredPart, parts
 from kg.model.errors import EndpointError, RefusedError
 
-__all__ = ["Ledger", "Limit", "Report", "push"]
+__all__ = ["Ledger", "Limit", "PushReport", "push"]
 
 OnProgress = Callable[[str, int, int], None]
 """Called with «push», how many graphs are done, and how many there are."""

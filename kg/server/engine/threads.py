@@ -96,7 +96,6 @@ class _Thread:
     """What one does, as others may know. It is changed, and read by the loop, under the lock of all."""
 
     def __init__(self) -> None:
-        self.tid = 0
         self.run: _Run | None = None
         self.visitor: Visitor | None = None
         self.brought = False
@@ -191,7 +190,6 @@ class Threads:
 
     def _work(self, thread: _Thread) -> None:
         answer_here = partial(self._answer_here, thread)
-        thread.tid = threading.get_native_id()
         while not thread.held:
             for key, _ in self._lines.select():
                 visitor: Visitor | None = key.data
@@ -231,7 +229,7 @@ class Threads:
         return run.reply
 
     def _answer(self, thread: _Thread, run: _Run) -> None:
-        run.tid, run.before, run.begun = thread.tid, time.thread_time(), time.monotonic()
+        run.tid, run.before, run.begun = threading.get_native_id(), time.thread_time(), time.monotonic()
         with self._lock:
             thread.run = run
         try:

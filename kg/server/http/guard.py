@@ -25,11 +25,7 @@ _HEAD_SECONDS, _BODY_SECONDS, _IDLE_SECONDS = 10.0, 30.0, 5.0
 next request."""
 _A_MOMENT = 0.05
 _SLOW = "the request did not come within {:g} s"
-_REFUSALS = {
-    408: "Request Timeout",
-    414: "URI Too Long",
-    431: "Request Header Fields Too Large",
-}
+_REFUSALS = {408: "Request Timeout", 414: "URI Too Long", 431: "Request Header Fields Too Large"}
 
 
 class _Joined(asyncio.Transport):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from pyld import jsonld
@@ -32,25 +33,6 @@ _TYPE = NamedNode(RDF + "type")
 _RANGE = NamedNode(RDFS + "range")
 _NATIVE = (XSD + "integer", RDF + "langString", XSD + "string")
 _WORDS: dict[str, object] = {"@container": "@language"}
-_OTHERS: dict[str, object] = {
-    "prefLabel": {"@id": "skos:prefLabel", **_WORDS},
-    "altLabel": {"@id": "skos:altLabel", **_WORDS},
-    "hiddenLabel": {"@id": "skos:hiddenLabel", **_WORDS},
-    "editorialNote": {"@id": "skos:editorialNote", **_WORDS},
-    "closeMatch": {"@id": "skos:closeMatch", "@type": "@id"},
-    "sameAs": {"@id": "owl:sameAs", "@type": "@id"},
-    "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
-    "comment": {"@id": "rdfs:comment", **_WORDS},
-    "subject": {"@id": "rdf:subject", "@type": "@id"},
-    "predicate": {"@id": "rdf:predicate", "@type": "@vocab"},
-    "object": {"@id": "rdf:object"},
-    "identifier": {"@id": "dct:identifier"},
-    "language": {"@id": "dct:language"},
-    "title": {"@id": "dct:title", **_WORDS},
-    "published": {"@id": "dct:date", "@type": "xsd:date"},
-    "source": {"@id": "dct:source", "@type": "@id"},
-    "publisher": {"@id": "dct:publisher", "@type": "@id"},
-}
 _LANGUAGES = ("ru", "kk", "en")
 _ALIGNED = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -75,8 +57,9 @@ SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FIL
 
 @cache
 def context() -> dict[str, object]:
-    """Every class and property of the ontology by its local name, and what else the graph uses."""
-    terms: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type", **PREFIXES, **_OTHERS}
+    """Every class and property of the ontology by its local name, and what else the graph uses (`context.json`)."""
+    others = json.loads(Path(__file__).with_name("context.json").read_text(encoding="utf-8"))
+    terms: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type", **PREFIXES, **others}
     for kind in ("Class", "ObjectProperty", "DatatypeProperty"):
         for quad in ontology().quads_for_pattern(None, _TYPE, NamedNode(OWL + kind), None):
             if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(COOP):
