@@ -22,7 +22,7 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "graph": ("pyoxigraph rdflib pyshacl", "language names reading"),
     "queries": ("pyoxigraph rdflib httpx rich", "documents language names reading identity"),
     "build": ("pyoxigraph", "language queries"),
-    "export": ("pyoxigraph fontTools resvg_py", "documents language names reading identity build"),
+    "export": ("pyoxigraph fontTools jinja2 resvg_py", "documents language names reading identity build"),
     "server": (
         "pyoxigraph babel jinja2 starlette pyld prometheus_client",
         "documents language names reading identity build",

@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with (tmp_path / "interregional.ttl").open("a", encoding="utf-8") as turtle:
         turtle.write(RELATION)
     defaults = tuple(tmp_path if one == Settings().ontology else one for one in Settings.__init__.__defaults__ or ())
-    caches = (maps.ontology, names.ontology, names._declared)
+    caches = (names.ontology, names.turtle, names._declared)
     with monkeypatch.context() as patch:
         patch.setattr(Settings.__init__, "__defaults__", defaults)
         for cache in caches:

@@ -25,7 +25,7 @@ _PARTS = ("program", "ontology", "gazetteer", "rules", "decisions")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DescribedDocument:
     iri: str
     date: str = ""
     language: str = ""
@@ -37,7 +37,7 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Facts:
     base: str
-    documents: tuple[Document, ...]
+    documents: tuple[DescribedDocument, ...]
     """In order of their IRIs."""
     content: str
     """16 hexadecimal digits that change with the documents; empty where none has a checksum."""
@@ -88,7 +88,7 @@ def facts(
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None):
         if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
             told = [value_of(store, quad.subject, name) for name in _OF_A_DOCUMENT]
-            documents.append(Document(quad.subject.value, *told))
+            documents.append(DescribedDocument(quad.subject.value, *told))
             digests.append(value_of(store, quad.subject, COOP + "sha256"))
     types = store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
     known = sorted(filter(None, digests))

@@ -11,7 +11,7 @@ from kg.export.layout.measures import Measures, measures_of
 from kg.export.layout.placement import Place, places
 from kg.export.lines import one_line
 from kg.export.network.days import Period, coarsest
-from kg.export.network.edges import Edge, Network, Node, ending
+from kg.export.network.edges import Edge, Network, NetworkNode, ending
 from kg.export.words import words
 from kg.model.labels import LANGUAGES
 
@@ -78,7 +78,7 @@ EDGE_COLUMNS: Final = (
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
-def node_rows(chart: Chart) -> Iterator[tuple[Node, Place | None, tuple[Value, ...]]]:
+def node_rows(chart: Chart) -> Iterator[tuple[NetworkNode, Place | None, tuple[Value, ...]]]:
     """Each node with its place, where the chart has a layout, and its values of `NODE_COLUMNS`."""
     for node, place, measures in zip(chart.network.nodes, chart.places or repeat(None), chart.measures, strict=False):
         wikidata = [iri.removeprefix(_WIKIDATA) for iri in node.identifiers if iri.startswith(_WIKIDATA)]

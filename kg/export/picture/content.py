@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pyoxigraph import QuerySolutions, Store
 
 from kg.export.formats.colours import OTHER, node_colours, strokes
-from kg.export.network.edges import Edge, Network, Node, ending
+from kg.export.network.edges import Edge, Network, NetworkNode, ending
 from kg.export.picture.scene import LANGUAGES, Dot, LegendEntry, Line, Look, Outlines, Scene
 from kg.export.words import words
 from kg.model.namespaces import COOP
@@ -30,7 +30,7 @@ class Content:
         self._words = {name: said[look.language] for name, said in words("picture").items()}
         self._colours = node_colours(network.ontology)
 
-    def dot(self, node: Node, x: float, y: float, degree: int) -> Dot:
+    def dot(self, node: NetworkNode, x: float, y: float, degree: int) -> Dot:
         """Its title is its class and all its names."""
         names = dict.fromkeys(node.labels[language] for language in LANGUAGES if node.labels.get(language))
         title = "\n".join([self._name(COOP + node.kind) if node.kind else "", *names, node.id]).strip()

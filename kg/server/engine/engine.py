@@ -17,11 +17,11 @@ from kg.server.answers.task import Answer, Graph, Task, problem, task, unavailab
 from kg.server.engine.counts import BEHIND, RUNNING, WAITING, count
 from kg.server.engine.job import Job
 from kg.server.engine.limits import Limits
-from kg.server.engine.remembered import Kept, Shapes, may_be_kept
+from kg.server.engine.remembered import Kept, QueryShapes, may_be_kept
 from kg.server.engine.supervisor import Orders
 from kg.server.engine.threads import AnswerHere, Threads
 from kg.server.engine.worker import Opening, opened, snapshot
-from kg.server.engine.workers import Workers, Writer
+from kg.server.engine.workers import StoreWriter, Workers
 
 _LOOKS, _TRIES_AGAIN = 0.25, 2.0
 """Seconds between two looks at which generation is current, and until one that did not open is tried again."""
@@ -56,12 +56,12 @@ class Engine:
         self._folder, self._orders, self._limits = folder, orders, limits
         self._graph_in, self._writable = graph, writable
         self._snapshots = snapshots(folder)
-        self._shapes = Shapes()
+        self._shapes = QueryShapes()
         self.threads = Threads(limits, self._shapes, retire)
         self._workers = Workers(orders, limits, self._shapes)
         self._asked: dict[Task, Job] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._writer: Writer | None = None
+        self._writer: StoreWriter | None = None
         self._renewing = asyncio.Lock()
         self._name = self._generation = self._trouble = ""
         self._written = self._seen = 0
@@ -75,7 +75,7 @@ class Engine:
             if self._writable:
                 shutil.rmtree(self._snapshots, ignore_errors=True)
                 self._snapshots.mkdir()
-                self._writer = Writer(str(path), self._orders, self._limits)
+                self._writer = StoreWriter(str(path), self._orders, self._limits)
                 await self._writer.start()
                 self._written = 1
                 await self._renew()

@@ -53,7 +53,7 @@ def may_be_kept(answer: Answer) -> bool:
     return answer.status < 500 and ("cache-control", "no-store") not in answer.headers
 
 
-class Shapes:
+class QueryShapes:
     """What was learned of queries since the graph last changed.
 
     A query that nobody knows goes to a process, which can be killed. The next of its shape, the same but for IRIs,

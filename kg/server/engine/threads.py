@@ -26,7 +26,7 @@ from kg.server.answers.task import Answer, Graph, Task, unavailable
 from kg.server.engine.counts import count
 from kg.server.engine.job import AHEAD, Job, Reply, answer, out_of_memory, processor_time
 from kg.server.engine.limits import Limits
-from kg.server.engine.remembered import Shapes
+from kg.server.engine.remembered import QueryShapes
 from kg.server.engine.worker import STACK
 
 _MOST = 32
@@ -110,7 +110,7 @@ class Threads:
     More would cost more: to wake a thread takes as long as to answer a query. `on_stuck` is called when the front
     should retire, and told whether at once."""
 
-    def __init__(self, limits: Limits, shapes: Shapes, on_stuck: Callable[[bool], None]) -> None:
+    def __init__(self, limits: Limits, shapes: QueryShapes, on_stuck: Callable[[bool], None]) -> None:
         self._limits, self._shapes, self._on_stuck = limits, shapes, on_stuck
         self._loop = asyncio.get_running_loop()
         self._lock = threading.Lock()

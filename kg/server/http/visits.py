@@ -57,7 +57,7 @@ ReadLike: TypeAlias = Callable[[Scope], Read | None]
 """What reads requests that are like the one with this scope."""
 
 
-class Line(Protocol):
+class VisitLine(Protocol):
     """The connection as the loop has it."""
 
     transport: asyncio.Transport
@@ -84,7 +84,7 @@ class _Kind(NamedTuple):
 class Visit:
     """A connection as a thread has it: a visitor of the engine."""
 
-    def __init__(self, line: Line, engine: Engine, observers: Sequence[Observer]) -> None:
+    def __init__(self, line: VisitLine, engine: Engine, observers: Sequence[Observer]) -> None:
         self._line, self._engine, self._observers = line, engine, observers
         self._kinds: dict[bytes, _Kind] = {}
         # A number of its own: that of the loop's may become another connection's while a thread reads.
@@ -168,7 +168,7 @@ class Visits:
     def __init__(self, engine: Engine, observers: Sequence[Observer], read_like: ReadLike) -> None:
         self._engine, self._observers, self._read_like = engine, observers, read_like
 
-    def begin(self, line: Line, visit: Visit | None, data: bytes, scope: Scope) -> Visit | None:
+    def begin(self, line: VisitLine, visit: Visit | None, data: bytes, scope: Scope) -> Visit | None:
         """From now on threads read the connection, if requests may be like this one. `visit` is that of before."""
         read = self._read_like(scope) if _usual(scope) else None
         if read is None:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from kg.graph.ontology import Property
 from kg.model.config import PUBLICATION
 from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
 from kg.queries.saved import SavedQuery
@@ -24,15 +25,11 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
 from kg.server.http.request import accept, values, wanted
 from kg.server.http.responses import by_parameter, response, route
-from kg.server.view import names as terms
-from kg.server.view.names import Named, Names, ontology
+from kg.server.view.names import Named, Names, ontology, turtle
 from kg.server.view.rendering import page
 
 PATH = "/context.jsonld"
 _TYPE = NamedNode(RDF + "type")
-_RANGE = NamedNode(RDFS + "range")
-_NATIVE = (XSD + "integer", RDF + "langString", XSD + "string")
-_WORDS: dict[str, object] = {"@container": "@language"}
 _LANGUAGES = ("ru", "kk", "en")
 _ALIGNED = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -60,11 +57,8 @@ def context() -> dict[str, object]:
     """Every class and property of the ontology by its local name, and what else the graph uses (`context.json`)."""
     others = json.loads(Path(__file__).with_name("context.json").read_text(encoding="utf-8"))
     terms: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type", **PREFIXES, **others}
-    for kind in ("Class", "ObjectProperty", "DatatypeProperty"):
-        for quad in ontology().quads_for_pattern(None, _TYPE, NamedNode(OWL + kind), None):
-            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(COOP):
-                name = quad.subject.value.removeprefix(COOP)
-                terms[name] = f"coop:{name}" if kind == "Class" else {"@id": f"coop:{name}", **_taking(quad.subject)}
+    terms |= {name: f"coop:{name}" for name in ontology().classes}
+    terms |= {name: {"@id": f"coop:{name}", **_taking(found)} for name, found in ontology().properties.items()}
     return {"@context": dict(sorted(terms.items()))}
 
 
@@ -75,17 +69,13 @@ def compact(quads: Sequence[Quad], address: str) -> bytes:
     return json.dumps({**document, "@context": address + PATH}, ensure_ascii=False, indent=1).encode()
 
 
-def _taking(property_: NamedNode) -> dict[str, object]:
-    ranges = [quad.object for quad in ontology().quads_for_pattern(property_, _RANGE, None, None)]
-    found = [range_.value for range_ in ranges if isinstance(range_, NamedNode)]
-    if not found:
-        # The range is a union of datatypes, or nothing is said of it.
-        return {} if ranges else {"@type": "@id"}
-    if found[0] == RDF + "langString":
-        return _WORDS
-    if found[0].startswith(XSD):
-        return {} if found[0] in _NATIVE else {"@type": f"xsd:{found[0].removeprefix(XSD)}"}
-    return {"@type": "@id"}
+def _taking(property_: Property) -> dict[str, object]:
+    if len(property_.range) > 1:
+        return {}
+    datatype = "".join(property_.range) if property_.literal else ""
+    if datatype == "langString":
+        return {"@container": "@language"}
+    return {} if datatype in ("integer", "string") else {"@type": f"xsd:{datatype}" if datatype else "@id"}
 
 
 def _node(node: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +108,7 @@ class Term:
 
 def ontology_answer(graph: Graph, accept: str, format: str, reader: Reader | None) -> Answer:
     """A page for the `reader`, if there is one."""
-    store = terms.ontology()
+    store = turtle("interregional")
     if reader is None:
         return written(sorted(store, key=str), accept, format)
     kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
@@ -152,13 +142,13 @@ def _terms_of(query: SavedQuery) -> list[str]:
 
 def shapes_answer(graph: Graph, accept: str, format: str) -> Answer:
     # Whoever follows the link in a browser gets the Turtle.
-    statements = sorted(terms.shapes(), key=str)
+    statements = sorted(turtle("shapes"), key=str)
     return written(statements, accept, format, prefixes=PREFIXES | _SHACL, otherwise=TURTLE)
 
 
 def concepts_answer(graph: Graph, name: str, accept: str, format: str, reader: Reader | None) -> Answer:
     """Of a concept or a scheme of that name, of all when it is empty; a page for the `reader`, if there is one."""
-    store = terms.vocabulary()
+    store = turtle("vocabulary")
     about, schemes = _found(store, name)
     if not about:
         raise RefusedError(404, f"no such concept: {VOCABULARY}{name}")
@@ -204,7 +194,7 @@ def routes(ask: Ask) -> list[BaseRoute]:
 
 def _ontology(request: Request) -> Task:
     version = request.path_params.get("version", "")
-    known = _objects(terms.ontology(), _ONTOLOGY, OWL + "versionIRI")[0]
+    known = _objects(turtle("interregional"), _ONTOLOGY, OWL + "versionIRI")[0]
     if version and f"{_ONTOLOGY.value}/{version}" != known:
         raise RefusedError(404, f"no such version; there is: {known}")
     return task(ontology_answer, *_wanted(request))

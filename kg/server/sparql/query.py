@@ -1,7 +1,6 @@
 """SPARQL queries and updates with how to answer them, and what pyoxigraph raises as a refusal.
 
-An update is done as a whole or not at all; the dataset that a request gives to one (SPARQL 1.1 Protocol, 2.2.3) is
-written into its text."""
+The dataset that a request gives to an update (SPARQL 1.1 Protocol, 2.2.3) is written into its text."""
 
 import logging
 import re
@@ -9,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import BinaryIO, ClassVar, TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from pyoxigraph import (
     NamedNode,
@@ -227,23 +226,16 @@ def _on_nothing(base: str, query: str) -> object:
     return Store().query(query, base_iri=base)
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
-    writes: ClassVar[bool] = True
-
-    update: str
-    default_graphs: tuple[str, ...] = ()
-    """With `named_graphs`, the dataset that WHERE is matched against; neither: the whole store."""
-    named_graphs: tuple[str, ...] = ()
-
-    def answer(self, graph: Graph) -> Answer:
-        update = _admitted(self.update, partial(Store().update, base_iri=graph.base), graph, update=True)
-        default, named = _graphs("using-graph-uri and using-named-graph-uri", self.default_graphs, self.named_graphs)
-        if default or named:
-            update = with_dataset(update, default, named)
-        with failed(self.update, update=True):
-            graph.store.update(update, base_iri=graph.base)
-        return DONE
+def update(graph: Graph, text: str, using: tuple[str, ...] = (), using_named: tuple[str, ...] = ()) -> Answer:
+    """Does it as a whole or not at all. What is used is the dataset that WHERE is matched against; nothing: the whole
+    store."""
+    admitted = _admitted(text, partial(Store().update, base_iri=graph.base), graph, update=True)
+    default, named = _graphs("using-graph-uri and using-named-graph-uri", using, using_named)
+    if default or named:
+        admitted = with_dataset(admitted, default, named)
+    with failed(text, update=True):
+        graph.store.update(admitted, base_iri=graph.base)
+    return DONE
 
 
 def with_dataset(update: str, default: Sequence[NamedNode], named: Sequence[NamedNode]) -> str:

@@ -17,15 +17,13 @@ from kg.export.formats.format import InterchangeFormat, MapFormat
 from kg.export.network.edges import Network
 from kg.export.network.selection import Selection, network_of
 from kg.export.network.views import strongest
-from kg.graph.ontology import Ontology
-from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.model.labels import LANGUAGES
 from kg.model.namespaces import COOP, DCT
 from kg.queries.saved import SavedQuery
 from kg.server.answers.task import Answer, Graph, RefusedError
 from kg.server.view.map_options import MapOptions
-from kg.server.view.names import Names
+from kg.server.view.names import Names, ontology
 from kg.server.view.texts import texts
 
 _TEXT, _EVIDENCE = NamedNode(COOP + "text"), NamedNode(COOP + "evidence")
@@ -122,11 +120,6 @@ def network(graph: Graph, name: str, selection: Selection) -> Network:
     """Of the ready map. Raises KgError naming what it does not know."""
     query = graph.queries[name].text_with({}, base=graph.base) if name != ALL else ""
     return network_of(graph.store, ontology(), replace(selection, query=query))
-
-
-@cache
-def ontology() -> Ontology:
-    return Ontology.load(Settings().ontology)
 
 
 def _with_pages(graph: Graph, name: str, written: bytes, drawn: Network, left_out: int) -> bytes:
