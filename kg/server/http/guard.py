@@ -61,6 +61,9 @@ class Guard(asyncio.Protocol):
         """Whether threads read the connection."""
         # The application finds it in the state that uvicorn gives to every request.
         self._inner = HttpToolsProtocol(**{**given, "app_state": {"guard": self}})
+        self.eof_received = self._inner.eof_received  # type: ignore[method-assign]
+        self.pause_writing = self._inner.pause_writing  # type: ignore[method-assign]
+        self.resume_writing = self._inner.resume_writing  # type: ignore[method-assign]
         self._state: ServerState = given["server_state"]
         self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpRequestParser(self)
@@ -99,9 +102,6 @@ class Guard(asyncio.Protocol):
         if not self.transport.is_closing():
             self._inner.data_received(data)
 
-    def eof_received(self) -> None:
-        self._inner.eof_received()
-
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
@@ -109,12 +109,6 @@ class Guard(asyncio.Protocol):
             self._visit.close()
         # Of an error uvicorn would keep its timer.
         self._inner.connection_lost(None)
-
-    def pause_writing(self) -> None:
-        self._inner.pause_writing()
-
-    def resume_writing(self) -> None:
-        self._inner.resume_writing()
 
     def answered(self, scope: Scope, status: int) -> None:
         """The application has answered a request."""

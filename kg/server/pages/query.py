@@ -12,7 +12,7 @@ from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import SHEET
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view.asking import one, plain, rows, search_query, sparql, value, with_prefixes
+from kg.server.view.asking import classes, one, plain, rows, search_query, sparql, with_prefixes
 from kg.server.view.names import Names, Term, terms
 from kg.server.view.rendering import page
 from kg.server.view.table.charts import Charts
@@ -86,9 +86,7 @@ def by_tag(queries: Mapping[str, SavedQuery]) -> list[tuple[str, list[SavedQuery
 
 def list_page(graph: Graph, kind: str, reader: Reader) -> Answer:
     names = Names(graph, reader.language)
-    counts = {
-        value(row, "class").removeprefix(COOP): int(value(row, "number")) for row in rows(graph, sparql("classes"))
-    }
+    counts = classes(graph)
     offset = reader.number("from")
     query = _query(kind, offset, counts.get(kind, 0))
     solutions = graph.store.query(query, base_iri=graph.base)
