@@ -30,7 +30,7 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "commands": ("pyoxigraph click rich", ""),
 }
 ORDER = list(PACKAGES)
-SERVER = "answers engine|view http pages sparql resources application processes __init__"
+SERVER = "answers engine http|view pages sparql resources application processes __init__"
 """The same inside the server; what stands beside each other does not know each other."""
 TELLING = {library for libraries, _ in PACKAGES.values() for library in libraries.split()}
 ROOMS, ENTRIES = 14, 14
