@@ -28,11 +28,7 @@ next request."""
 _A_MOMENT = 0.05
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SLOW = "the request did not come within {:g} s"
-_REFUSALS = {
-    408: "Request Timeout",
-    414: "URI Too Long",
-    431: "Request Header Fields Too Large",
-}
+_REFUSALS = {408: "Request Timeout", 414: "URI Too Long", 431: "Request Header Fields Too Large"}
 
 
 class _Joined(asyncio.Transport):
@@ -68,6 +64,9 @@ class Guard(asyncio.Protocol):
         """Whether threads read the connection."""
         # The application finds it in the state that uvicorn gives to every request.
         self._inner = HttpToolsProtocol(**{**given, "app_state": {"guard": self}})
+        self.eof_received = self._inner.eof_received  # type: ignore[method-assign]
+        self.pause_writing = self._inner.pause_writing  # type: ignore[method-assign]
+        self.resume_writing = self._inner.resume_writing  # type: ignore[method-assign]
         self._state: ServerState = given["server_state"]
         self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpRequestParser(self)
@@ -108,9 +107,6 @@ class Guard(asyncio.Protocol):
         if not self.transport.is_closing():
             self._inner.data_received(data)
 
-    def eof_received(self) -> None:
-        self._inner.eof_received()
-
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
@@ -118,12 +114,6 @@ class Guard(asyncio.Protocol):
             self._visit.close()
         # Of an error uvicorn would keep its timer.
         self._inner.connection_lost(None)
-
-    def pause_writing(self) -> None:
-        self._inner.pause_writing()
-
-    def resume_writing(self) -> None:
-        self._inner.resume_writing()
 
     def answered(self, scope: Scope, status: int) -> None:
         """The application has answered a request."""
