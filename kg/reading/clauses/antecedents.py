@@ -7,6 +7,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
 from kg.model.facts import Mention, Role, Utterance
 from kg.names.noun_phrases import case_of
@@ -218,7 +219,7 @@ def _is_called(event: Mention, lemma: str) -> bool:
 def _is_bare(sentence: Sentence, at: int) -> bool:
     """Whether nothing beside the noun tells which one it is."""
     token = sentence.tokens[at]
-    if "Plur" in token.morph.get("Number", []) and sentence.lemmas[at] not in ("переговоры", "консультация"):
+    if _is_plural(token) and sentence.lemmas[at] not in ("переговоры", "консультация"):
         return False
     i = at - 1
     while i >= 0 and _is_attribute(sentence.tokens[i]):
@@ -233,6 +234,14 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
         return case_of(following) != "Gen"
     said = following.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and not _is_short(following)
     return not beside and not said and sentence.texts[at + 1] not in COMPLEMENTS and following.text not in '«"('
+
+
+def _is_plural(token: Token) -> bool:
+    """Also «Побратимские соглашения подписали Тула и Омск», which the tagger takes for a genitive."""
+    if "Plur" in token.morph.get("Number", []):
+        return True
+    bare = token.dep_ in ("obj", "nsubj", "nsubj:pass") and case_of(token) == "Gen"
+    return bare and any({"plur", "nomn"} <= parse.tag.grammemes for parse in parses(token.text))
 
 
 def _is_attribute(token: Token) -> bool:
