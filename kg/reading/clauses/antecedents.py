@@ -64,6 +64,7 @@ MEMBERS = frozenset("член участник учредитель основа
 SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 OBJECT_GENDERS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ()}
 OBJECTS = frozenset(OBJECT_GENDERS)
+GUESTS = frozenset("участник участница гость спикер модератор организатор хозяин".split())
 LED = frozenset("вести провести проводить открыть открывать закрыть возглавить возглавлять модерировать".split())
 """Verbs whose object «его» is the event named last."""
 _NEAR = 1500
@@ -131,7 +132,8 @@ class Antecedents:
         following = sentence.tokens[min(at + 1, len(sentence.tokens) - 1)]
         if not object_of and case_of(following) == "Nom":  # «Вела его ректор …»
             object_of = sentence.lemmas[max(at - 1, 0)]
-        if text in OBJECTS and object_of in LED:
+        guests = sentence.lemmas[min(at + 1, len(sentence.texts) - 1)] in GUESTS  # «его участниками стали»
+        if text in OBJECTS and (object_of in LED or guests):
             return self._of_event(sentence.tokens[0], token.idx, OBJECT_GENDERS[text])
         if text in SUBJECTS and token.pos_ == "PRON":
             return self._of_subject(token, SUBJECTS[text])
@@ -142,8 +144,8 @@ class Antecedents:
             (BODIES, frozenset[str](), self._bodies),
         ):
             if lemma in nouns or lemma in any_of_them:
-                if not _is_bare(sentence, at):
-                    return None
+                if not _is_bare(sentence, at) or (nouns is BODIES and at and sentence.tokens[at - 1].pos_ == "ADJ"):
+                    return None  # «наблюдательный совет» is another than «совет директоров»
                 near = [m for m in mentions if m.start < token.idx <= m.end + _NEAR]
                 same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
                 if not same and lemma in TALKS:  # «переговоры с мэром … Во встрече участвовали»

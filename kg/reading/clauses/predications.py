@@ -17,7 +17,7 @@ LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
-    "торговля товарооборот оборот часть доля половина треть четверть процент".split()
+    "слово приветствие доклад торговля товарооборот оборот часть доля половина треть четверть процент".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -25,7 +25,7 @@ PLURAL = frozenset("город страна регион область пред
 UNREAL: dict[str, Modality] = {
     **dict.fromkeys(
         "предложить предлагать рекомендовать просить призвать призывать можно нужно необходимо важно следует "
-        "целесообразный рассмотреть рассматривать мочь".split(),
+        "целесообразный рассмотреть рассматривать мочь смочь".split(),
         "proposed",
     ),
     **dict.fromkeys(
@@ -276,6 +276,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     near = not between or [t.lower_ for t in between] == [item.preposition]
     if item.preposition in ("в", "на", "из") and item.kind in TERRITORIES and near and _is_verb(head):
         return item.preposition, False  # «неделей раньше в Ош ездил хоким»
+    if item.kind == "Event" and item.preposition == "с" and item.end == at and _is_verb(head):
+        return "с", False  # «Павлодар с рабочим визитом посетил губернатор»
     if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
         return item.preposition, False
     if not item.preposition and not noun:

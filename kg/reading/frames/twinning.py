@@ -9,6 +9,7 @@ from kg.names.places.place_text import TWINNED
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import modality_of
 from kg.reading.frames.told_papers import begins_line
+from kg.reading.frames.twin_pairs import between, is_passed, line_of, pairs
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -26,6 +27,12 @@ AGREED = frozenset(
     "претендовать рассматриваться согласование инициатива намерение будущий потенциальный возможный договориться "
     "мечтать".split()
 )
+UNLIKE = frozenset(
+    "школа вуз университет район область регион библиотека музей театр больница порт лицей гимназия колледж "
+    "предприятие завод".split()
+)
+"""What else may be twinned."""
+TOWNS = ("город", "столиц", "мегаполис", "муниципалитет", "посел", "сел")
 FORMER = frozenset("бывший прежний".split())
 REACHED = frozenset("удаться довестись смочь успеть посчастливиться".split())
 TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
@@ -38,8 +45,6 @@ _HEADING = 8
 _CELL = 6
 _BULLETS = frozenset("– — - • * · ▪".split())
 """Tokens of a heading, and of a line that is a cell of a table: a city, a country, a year."""
-_BY_RULE = frozenset({"–", "—", ":", "являться"})
-"""Between the word and the first of the pairs where the rule `sister-cities-listed` reads them."""
 _PATIENCE = 3
 """Sentences of running text that may stand between a heading and its list."""
 
@@ -69,9 +74,9 @@ class Twinning:
         if apposed := _apposed(sentence, cities, cue):
             yield from self._told_beside(sentence, cities, cue, *apposed)
             return
-        if pairs := _pairs(sentence, cities, cue):
+        if told := pairs(sentence, cities, cue):
             modality = self._modality(sentence, cue, *_segment(sentence, cue))
-            for one, other in pairs:
+            for one, other in told:
                 yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             self._open(sentence, None)
             self._pairs = sentence.texts[-1] in ";:" and modality == "asserted"
@@ -79,6 +84,8 @@ class Twinning:
         first, end = _segment(sentence, cue)
         cities = [item for item in cities if first <= item.first < end]
         modality = self._modality(sentence, cue, first, end)
+        if cities and {*sentence.lemmas[cue + 1 : cue + 4]} & UNLIKE:
+            return  # «побратимский договор школ Омска и Павлодара»
         if modality == "denied" and self._owner and not cities:
             return  # within a list: «2015 – соглашения о партнёрстве, а не о побратимстве»
         pointed = self._owner if not _is_cue(sentence.lemmas[cue]) else None
@@ -88,14 +95,25 @@ class Twinning:
             for its, item in bracketed:
                 yield _twins(sentence, its, item, modality, cue, (item,))
             return
+        several = [item for item in cities if item.preposition == "у"]
+        if len(several) > 1:
+            for item in cities:
+                whose = next((it for it in reversed(several) if it.first < item.first), None)
+                if item not in several and whose and whose.mention and not item.preposition:
+                    yield _twins(sentence, whose.mention, item, modality, cue, (whose, item))
+            return
         stated = self._stated_owner(sentence, cities, cue)
-        members = [item for item in cities if item is not stated and not _is_passed(sentence, item)]
+        members = [item for item in cities if item is not stated and not is_passed(item)]
         names = {item.mention.name: item for item in reversed(members) if item.mention}
-        if stated is None and len(names) == 2 and _is_cue(sentence.lemmas[cue]):
+        acting = _acting(items)
+        beside = len(members) == 2 and members[0].group is members[1].group
+        with_them = beside and members[0].preposition == "с"  # «рассказал о побратимских связях с Павлодаром и Пуатье»
+        counted = beside and "," in between(sentence, *members) and ":" in sentence.texts[cue : members[0].first]
+        if stated is None and len(names) == 2 and _is_cue(sentence.lemmas[cue]) and not with_them and not counted:
             one, other = sorted(names.values(), key=lambda item: item.first)
             yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             return
-        mine = stated.mention if stated else pointed or self._topic
+        mine = stated.mention if stated else pointed or _above(sentence) or acting or self._topic
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
                 asks = sentence.texts[-1] == "?" or not _verbs(sentence.tokens)
@@ -104,7 +122,7 @@ class Twinning:
             return
         announced = ":" in sentence.texts[cue : members[0].first]
         one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
-        if stated is None and not one_list:
+        if stated is None and not one_list and not (acting and len(names) == 1):
             return
         for item in members:
             other_side = stated is None and item.preposition == "между"
@@ -138,12 +156,13 @@ class Twinning:
         """A line of the list: a city, after a bullet or a year perhaps; or «В Китае это Урумчи и Харбин»."""
         owner = self._owner
         cities = [item for item in items if item.kind == "City"]
-        goes_on = begins_line(sentence) or _goes_on(sentence)
+        opened = (self._pairs or owner) and (begins_line(sentence) or _goes_on(sentence))
         alone = not (_verbs(sentence.tokens) or _is_done(sentence.tokens))
-        pairs = _dashed(sentence, cities) if self._pairs and goes_on and alone else []
-        for one, other in pairs:
+        listed = line_of(sentence, cities) if opened and alone else []
+        for one, other in listed:
             yield _twins(sentence, one.mention, other, "asserted", one.first, (one, other))
-        if pairs:
+        if listed:
+            self._owner, self._pairs = None, True  # each line has its own
             return
         if owner is None:
             self._pairs = self._pairs and not _verbs(sentence.tokens)
@@ -235,8 +254,31 @@ def for_cities(items: Sequence[Item], kind: str) -> list[Item]:
     ]
 
 
+def _acting(items: Sequence[Item]) -> Mention | None:
+    """The one town whose mayor or delegation the sentence names: «Мэр Омска посетил город-побратим Павлодар»."""
+    towns = {m.name: m for item in items if item.kind != "City" for m in item.stands_for if m.kind == "City"}
+    return next(iter(towns.values())) if len(towns) == 1 else None
+
+
+def _above(sentence: Sentence) -> Mention | None:
+    """The town that stands alone on the line before."""
+    before = sentence.previous
+    named = [m for ways in before.mentions for _, m in ways if m.kind == "City"] if before else []
+    alone = (
+        before is not None
+        and len(named) == 1
+        and named[0].start <= before.tokens[0].idx
+        and before.tokens[-1].idx < named[0].end
+    )
+    return named[0] if alone else None
+
+
 def _is_cue(lemma: str) -> bool:
-    return lemma.startswith(CUES) or "-побратим" in lemma
+    """«город-побратим», but not «школа-побратим»."""
+    whose, dash, noun = lemma.rpartition("-")
+    if dash and noun.startswith("побратим"):
+        return whose.startswith(TOWNS)
+    return lemma.startswith(CUES)
 
 
 def _cue(sentence: Sentence) -> int | None:
@@ -278,31 +320,6 @@ def _apposed(sentence: Sentence, cities: Sequence[Item], cue: int) -> tuple[Sequ
     return last.group, next((i for i in range(cue, len(texts)) if texts[i] in (",", ";", ")")), len(texts))
 
 
-def _pairs(sentence: Sentence, cities: Sequence[Item], cue: int) -> list[tuple[Item, Item]]:
-    """«подписали Омск и Павлодар, Томск и Ульсан», «соглашения о побратимстве: Омск – Павлодар; Томск – Ульсан»."""
-    dashed = _dashed(sentence, [item for item in cities if item.first > cue])
-    if dashed and (len(dashed) > 1 or ":" in sentence.texts[cue : dashed[0][0].first]):
-        return dashed
-    after = [item for item in cities if item.first > cue and not _is_passed(sentence, item)]
-    joined = [
-        (a, b) for a, b in zip(after[::2], after[1::2], strict=False) if sentence.texts[a.end : b.first] == ("и",)
-    ]
-    apart = all(sentence.texts[b.end] in ",;" for _, b in joined[:-1] if b.end < len(sentence.texts))
-    gap = sentence.lemmas[cue + 1 : after[0].first] if after else ()
-    listed = bool(after) and len(gap) < 2 and _BY_RULE.issuperset(gap)
-    return joined if not listed and len(joined) > 1 and len(after) == 2 * len(joined) and apart else []
-
-
-def _dashed(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]]:
-    """The cities that a dash joins, two by two; none where one stands in two of them: a road."""
-    found = [
-        (a, b)
-        for a, b in zip(cities, cities[1:], strict=False)
-        if sentence.texts[a.end : b.first] in (("–",), ("—",), ("-",)) and a.preposition in ("", "между")
-    ]
-    return found if len({item for pair in found for item in pair}) == 2 * len(found) else []
-
-
 def _is_told_of(sentence: Sentence, cue: int) -> bool:
     """Whether something else is said of those who are twinned already: «Омск и его побратим Павлодар проведут ярмарку»,
     «встреча городов-побратимов пройдёт»; not «станет побратимом», «побратимские связи будут установлены»."""
@@ -316,11 +333,6 @@ def _is_purpose(sentence: Sentence, cue: int) -> bool:
     """«приехали породниться с Тарой», «чтобы породнить города»: an infinitive that nothing says was reached."""
     token = sentence.tokens[cue]
     return token.lower_.endswith(("ться", "нить")) and token.head.lemma_.lower() not in REACHED
-
-
-def _is_passed(sentence: Sentence, item: Item) -> bool:
-    """Where it happened, no member: «в Омске», «из Омска»."""
-    return item.preposition in ("в", "из", "на", "до", "через") and item.group[0] is item and len(item.group) == 1
 
 
 def _twins(
