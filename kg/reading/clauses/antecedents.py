@@ -264,7 +264,7 @@ def _is_called(event: Mention, lemma: str) -> bool:
 def _is_bare(sentence: Sentence, at: int) -> bool:
     """Whether nothing beside the noun tells which one it is."""
     token = sentence.tokens[at]
-    if "Plur" in token.morph.get("Number", []) and sentence.lemmas[at] not in ("переговоры", "консультация"):
+    if _is_plural(token) and sentence.lemmas[at] not in ("переговоры", "консультация"):
         return False
     if at and sentence.lemmas[at] in PAPERS and sentence.lemmas[at - 1].endswith(("ский", "цкий")):
         return False  # «побратимское соглашение» is another than the one named
@@ -301,6 +301,14 @@ def _is_a(region: Mention, head: str) -> bool:
     if head != "республика":
         return head in words
     return "республика" in words or (region.key.startswith("region/RU-") and not LANDS.intersection(words))
+
+
+def _is_plural(token: Token) -> bool:
+    """Also «Побратимские соглашения подписали Тула и Омск», which the tagger takes for a genitive."""
+    if "Plur" in token.morph.get("Number", []):
+        return True
+    bare = token.dep_ in ("obj", "nsubj", "nsubj:pass") and case_of(token) == "Gen"
+    return bare and any({"plur", "nomn"} <= parse.tag.grammemes for parse in parses(token.text))
 
 
 def _is_attribute(token: Token) -> bool:
