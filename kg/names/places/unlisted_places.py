@@ -48,7 +48,11 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             continue
         if len(name) == 1 and _modifies(name[0], text.after(name[0].idx + len(name[0]))):
             continue
-        if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ in {"PER", "ORG"}:
+        if not name or not text.same_line(token.idx, name[-1].idx) or name[0].ent_type_ == "ORG":
+            continue
+        if (
+            name[0].ent_type_ == "PER" and "-" not in head
+        ):  # «города-побратима Сундсваля» is no person, «посёлка Иванов» may be
             continue
         start, end = name[0].idx, name[-1].idx + len(name[-1])
         written = text.text[start:end]

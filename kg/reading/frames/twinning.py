@@ -74,6 +74,9 @@ class Twinning:
         if apposed := _apposed(sentence, cities, cue):
             yield from self._told_beside(sentence, cities, cue, *apposed)
             return
+        if one_of := self._of_one(sentence, items, cities, cue):
+            yield _twins(sentence, *one_of, self._modality(sentence, cue, *_segment(sentence, cue)), cue, (one_of[1],))
+            return
         if told := pairs(sentence, cities, cue):
             modality = self._modality(sentence, cue, *_segment(sentence, cue))
             for one, other in told:
@@ -130,6 +133,20 @@ class Twinning:
                 yield _twins(sentence, mine, item, modality, cue, (item,))
         if sentence.tokens[-1].text in ":;," and modality == "asserted":
             self._open(sentence, mine)
+
+    def _of_one(
+        self, sentence: Sentence, items: Sequence[Item], cities: Sequence[Item], cue: int
+    ) -> tuple[Mention, Item] | None:
+        """«В Омск приехали гости из города-побратима Павлодара»: a twin by its name, and the only other town that is
+        spoken of, by a name of its own, by who acts for it, or as the topic."""
+        twin = next((item for item in cities if item.first == cue + 1 and len(item.group) == 1), None)
+        single = "Sing" in sentence.tokens[cue].morph.get("Number", []) and _is_cue(sentence.lemmas[cue])
+        if twin is None or twin.mention is None or not single or "-" not in sentence.texts[cue]:
+            return None
+        others = {item.mention.name: item.mention for item in cities if item is not twin and item.mention}
+        others.pop(twin.mention.name, None)
+        one = next(iter(others.values()), None) or _acting(items) or self._topic
+        return (one, twin) if len(others) < 2 and one and one.name != twin.mention.name else None
 
     def _told_beside(
         self, sentence: Sentence, cities: Sequence[Item], cue: int, group: Sequence[Item], end: int
