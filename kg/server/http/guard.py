@@ -25,7 +25,8 @@ _LINE = 60 * 1024
 _HEAD_SECONDS, _BODY_SECONDS, _IDLE_SECONDS = 10.0, 30.0, 5.0
 """Until a request has its headers, from when it may begin; between two pieces of its content; and from an answer to the
 next request."""
-_A_MOMENT = 0.05
+_A_MOMENT, _JUST = 0.05, 0.5
+"""Seconds until a connection is looked at again, and for which one has just been made."""
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SLOW = "the request did not come within {:g} s"
 _REFUSALS = {408: "Request Timeout", 414: "URI Too Long", 431: "Request Header Fields Too Large"}
@@ -80,6 +81,8 @@ class Guard(asyncio.Protocol):
         """Answers that the application owes."""
         self._data = b""
         """The last request, if it may begin a visit."""
+        self._made = monotonic()
+        """When the connection was; 0 from when something came."""
         self._until = self._seconds = 0.0
         """When the timer is to strike, by the clock; 0 while the client owes nothing."""
 
@@ -90,6 +93,7 @@ class Guard(asyncio.Protocol):
         self._expect(_HEAD_SECONDS)
 
     def data_received(self, data: bytes) -> None:
+        self._made = 0.0
         waited_for = not self._within and not self._due
         if not self._within and not data.isascii():
             data = _in_ascii(data)
@@ -186,8 +190,10 @@ class Guard(asyncio.Protocol):
                 self.transport.pause_reading()
 
     def _close(self) -> None:
-        """As uvicorn wants it; not while a thread answers what uvicorn knows nothing of."""
-        if self._away and self._visit and self._visits and not self._visits.end(self._visit):
+        """As uvicorn wants it; not while a thread answers what uvicorn knows nothing of, nor when a client has just
+        come and its request is on its way: it does not know that the server is leaving."""
+        just_made = monotonic() - self._made < _JUST
+        if just_made or (self._away and self._visit and self._visits and not self._visits.end(self._visit)):
             self._loop.call_later(_A_MOMENT, self._inner.shutdown)
             return
         self._away = False
