@@ -153,7 +153,8 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     low = words.lower()
     titled = any(link in low.split() for link in TITLING)
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    signed = case(token) == "Dat" and following == "қол"
+    signed = case(token) == "Dat" and (following == "қол" or following.startswith("отыр"))
+    signed = signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген"))
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
     if signed and not is_plural(token):
