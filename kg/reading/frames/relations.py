@@ -209,6 +209,11 @@ def trade_with_home(
     көлемі өсті»."""
     if home is None or names[0] not in KAZAKH_TRADED or said.modality in ("denied", "proposed"):
         return
+    words = [token.lower_ for token in said.head.sent]
+    after = words[words.index(said.head.lower_) + 1 :][:1]
+    measured = names[0] != "сауда" or bool(after) and after[0].startswith(("көлем", "айналым"))
+    if not measured or {"облыс", "өңір", "аймақ"} & set(words):
+        return  # «сауда үйі», «көрші облыс»
     named = {m.name for item in items for m in item.gives(TERRITORY)}
     for other in dict.fromkeys(m for a in said.of("instrumental") for m in a.item.gives(REGION)):
         if named == {other.name} != {home.name}:
