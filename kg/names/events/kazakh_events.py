@@ -25,6 +25,7 @@ CALL = "телефон арқылы сөйлесуі"
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
 KEPT = ("атал", "атап", "тойла", "мерекеле")
 """How verbs begin of an anniversary that is kept."""
+TOLD_BY_EVENTS = KAZAKH.set("bodies.institutions") | {"ойын", "қозғалыс"}
 SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 
@@ -82,7 +83,7 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
 
 def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(token.lemma_)
-    if _is_undone(doc, token):
+    if _is_undone(doc, token) or _tells_which(doc, token):
         return False
     if token.lemma_ == "жылдық":
         return _is_kept(doc, token)
@@ -98,6 +99,12 @@ def _is_event(doc: Doc, token: Token) -> bool:
     opened = token.lemma_ == "ашылу" and is_owned(token) and case(before) == "Gen"  # «көрменің ашылуына»
     numbered = opened or token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
     return before.lower_ in words or days or numbered
+
+
+def _tells_which(doc: Doc, token: Token) -> bool:
+    """«Халықаралық Олимпиада комитеті», «қысқы Олимпиада ойындары»: it says which body, or which event, is meant."""
+    following = doc[token.i + 1] if token.i + 1 < token.sent.end else token
+    return case(token) == "Nom" and is_owned(following) and following.lemma_ in TOLD_BY_EVENTS
 
 
 def _is_undone(doc: Doc, token: Token) -> bool:

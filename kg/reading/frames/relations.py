@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
-from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
+from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -84,6 +84,9 @@ FOUNDS = FunctionRule(
 )
 KAZAKH_FOUNDS = FunctionRule(
     "kk", "founds", Founding, "Who founds an organisation: «Еуразиялық даму банкін Ресей мен Қазақстан құрды»."
+)
+LIES_IN = FunctionRule(
+    "ru", "lies-in", Location, "Where a verb says that a place or body lies: «Завод «Луч» находится в Омске»."
 )
 KAZAKH_LIES_IN = FunctionRule(
     "kk", "lies-in", Location, "Where a verb says that a place lies: «Құрық порты Маңғыстау облысында орналасқан»."
@@ -419,6 +422,15 @@ RELATIONS = (
             slot("organisation", BODY, kk="genitive"),
             slot("founder", PARTY, kk="subject"),
         ),
+    ),
+    Frame(
+        (LIES_IN,),
+        units(ru="находиться располагаться расположить расположиться размещаться разместить базироваться лежать"),
+        (
+            slot("place", BODY | PLACE - COUNTRY, ru="subject, object, genitive+штаб-квартира, genitive+офис"),
+            slot("located_in", TERRITORY, ru="в+Loc, на+Loc"),
+        ),
+        itself=True,
     ),
     Frame(
         (KAZAKH_LIES_IN,),
