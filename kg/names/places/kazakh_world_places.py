@@ -54,7 +54,8 @@ def world_places(
                 continue
             place = _called(token.text, named)
             if place is None:
-                if _is_settlement(doc, token, sure, towns, taken):
+                region = f"{nominative(token.text)} облысы" in listed_names  # «Ақмола, Атырау»
+                if not region and _is_settlement(doc, token, sure, towns, taken):
                     taken.add(token.i)
                     sure.add(token.i)
                     towns.add(token.i)
