@@ -54,7 +54,9 @@ def world_places(
                 continue
             place = _called(token.text, named)
             if place is None:
-                region = f"{nominative(token.text)} облысы" in listed_names  # «Ақмола, Атырау»
+                name = nominative(token.text)
+                town = listed_names.get(name, ("", ""))[0] == "City"
+                region = not town and f"{name} облысы" in listed_names  # «Ақмола, Атырау»
                 if not region and _is_settlement(doc, token, sure, towns, taken):
                     taken.add(token.i)
                     sure.add(token.i)

@@ -94,7 +94,7 @@ def _works(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
         not is_verbal_noun(done)
         or done.lower_ == "құру"
         or done.i - 1 < token.sent.start
-        or case(doc[done.i - 1]) not in ("Acc", "Nom")
+        or not _is_object(doc[done.i - 1])
     ):
         return
     start = _start(doc, token, barriers)

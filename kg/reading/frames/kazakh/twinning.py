@@ -72,7 +72,9 @@ class KazakhTwinning:
             return
         self._paired = False
         modality = _modality(words)
-        topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
+        after = self._topic is not None and self._topic.start > sentence.tokens[-1].idx  # named in the list alone
+        own = any(item.mention == self._topic and item.first > first for item in cities)
+        topic = None if own or after else self._topic
         owned = any(item.preposition == "genitive" and item.end == first and len(item.group) == 1 for item in cities)
         somebody = _lists_after(sentence, cities, first)
         owned = owned or somebody
