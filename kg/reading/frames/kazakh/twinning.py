@@ -72,9 +72,7 @@ class KazakhTwinning:
             return
         self._paired = False
         modality = _modality(words)
-        after = self._topic is not None and self._topic.start > sentence.tokens[-1].idx  # named in the list alone
-        own = any(item.mention == self._topic and item.first > first for item in cities)
-        topic = None if own or after else self._topic
+        topic = None if any(item.mention == self._topic and item.first > first for item in cities) else self._topic
         owned = any(item.preposition == "genitive" and item.end == first and len(item.group) == 1 for item in cities)
         somebody = _lists_after(sentence, cities, first)
         owned = owned or somebody
@@ -150,8 +148,9 @@ class KazakhTwinning:
 
     def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
         """A numbered line, one with a bullet, «Олар: …», a bare name: cities, and no verb that says something else."""
-        if self._owner is None:
-            return
+        joined = (sentence.texts[a.end : b.first] for a, b in zip(cities, cities[1:], strict=False))
+        if self._owner is None or any(between in (("–",), ("—",)) for between in joined):
+            return  # «Омбы – Пермь» under a heading is a pair, whoever the others are
         words = " ".join(sentence.texts)
         numbered = sentence.texts[0][0].isdigit() and sentence.texts[1:2] in ((")",), (".",))
         dashed = any(text in DASHES for text in sentence.texts[1:4])
