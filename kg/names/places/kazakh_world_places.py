@@ -47,13 +47,17 @@ def world_places(
         each.name.removesuffix(" порты") for each in known if each.kind == "Feature" and each.name.endswith(" порты")
     }
     new = {name for name in new if NAME.fullmatch(name) and name not in listed_names}
+    twinned = any(each.lower_.startswith(TWINS) for each in doc)
     for _ in range(2):
         for token in doc:
             if token.i in taken or len(token.text) < 3 or not CAPITAL.match(token.text):
                 continue
             place = _called(token.text, named)
             if place is None:
-                if _is_settlement(doc, token, sure, towns, taken):
+                name = nominative(token.text)
+                town = listed_names.get(name, ("", ""))[0] == "City"
+                region = not town and f"{name} облысы" in listed_names  # «Ақмола, Атырау»
+                if not region and _is_settlement(doc, token, sure, towns, taken):
                     taken.add(token.i)
                     sure.add(token.i)
                     towns.add(token.i)
@@ -63,6 +67,8 @@ def world_places(
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
             before = doc[token.i - 1] if token.i else None
             headed = after is not None and HEADS.get(after.lemma_) == place.kind
+            lines_up = twinned and _is_line(doc, token)
+            local_head = after is not None and after.lower_ in {"қ", "қ."}  # «Гебзе қ.»
             between_names = any(
                 beside is not None and beside.i not in sure and CAPITAL.match(beside.text) and not beside.is_sent_start
                 for beside in (before, after)
@@ -80,6 +86,7 @@ def world_places(
             told |= {whose} - {""}
             placed = case(token) in ("Loc", "Dat", "Abl", "Ins") or is_attribute(token) or spoken_of(after)
             local = place.country == whose or _is_of_twins(token) or place.country in told and placed
+            local = local or lines_up or local_head
             if len(token.text) < 4 and not (headed or local):
                 continue
             large = place.population >= LARGE and case(token) in ("Loc", "Dat", "Abl", "Gen")
@@ -121,6 +128,14 @@ def _is_settlement(
 def _is_of_twins(token: Token) -> bool:
     """In a sentence on sister cities, whose names are towns'."""
     return any(each.lower_.startswith(TWINS) for each in token.sent)
+
+
+def _is_line(doc: Doc, token: Token) -> bool:
+    """A line that begins with the name and goes on with a stop, a year or a bracket: «3) Гебзе. 2002 жылдан бері»."""
+    before, after = _at(doc, token.i - 1), _at(doc, token.i + 1)
+    begins = before is None or before.is_space or not before.text[0].isalpha()
+    goes_on = after is None or after.is_space or after.text in {".", ",", "(", "–", "—", ":", "|"}
+    return begins and goes_on and case(token) == "Nom"
 
 
 def _is_presented(doc: Doc, token: Token) -> bool:

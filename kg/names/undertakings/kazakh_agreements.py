@@ -80,7 +80,8 @@ def agreements(
         start = _title_start(doc, token, {*barriers, *own}, ends)
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if _is_beside(doc, each, token))])
         while start < token.i and (
-            doc[start].lower_ in CONJUNCTIONS | WHOSE | {",", "арасындағы", "бойынша"} or _is_counted(doc, start)
+            doc[start].lower_ in CONJUNCTIONS | WHOSE | {",", "арасындағы", "бойынша", "туралы"}
+            or _is_counted(doc, start)
         ):
             start += 1
         words = doc[start : token.i]
@@ -153,7 +154,10 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     low = words.lower()
     titled = any(link in low.split() for link in TITLING)
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    signed = case(token) == "Dat" and following == "қол"
+    signed = case(token) == "Dat" and (
+        following == "қол" or following.startswith(("отырды", "отырған", "отырады", "отырмақ"))
+    )
+    signed = signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген"))
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
     if signed and not is_plural(token):

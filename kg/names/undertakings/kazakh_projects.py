@@ -90,12 +90,22 @@ def _works(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
     told = any(each.lower_.startswith(("жүргіз", "баста")) for each in rest)
     if token.lemma_ != "жұмыс" or not is_owned(token) or not told:
         return
-    if not is_verbal_noun(done) or done.i - 1 < token.sent.start or case(doc[done.i - 1]) not in ("Acc", "Nom"):
+    if (
+        not is_verbal_noun(done)
+        or done.lower_ == "құру"
+        or done.i - 1 < token.sent.start
+        or not _is_object(doc[done.i - 1])
+    ):
         return
     start = _start(doc, token, barriers)
     named = any(CAPITAL.match(each.text) and not each.is_sent_start for each in token.sent)
     if done.i - start and (named or _located(doc, token, places)):
         yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text), named=False)
+
+
+def _is_object(token: Token) -> bool:
+    """«түбін», «өзені»: of an adjective or a bare noun the works are no undertaking."""
+    return case(token) == "Acc" or case(token) == "Nom" and is_owned(token)
 
 
 def _quoted(doc: Doc, token: Token) -> Iterator[Mention]:

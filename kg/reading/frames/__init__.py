@@ -26,7 +26,7 @@ from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
 from kg.reading.frames.offices import UNITS as OFFICES
 from kg.reading.frames.offices import offices, shared_offices
-from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, with_home
+from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, trade_with_home, with_home
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
@@ -138,6 +138,14 @@ def framed(
                 yield from attendance.understood(clause)
 
 
+def _is_about(home: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the text is about the region it names first: it names no other oftener, and is no digest of many towns,
+    each in capitals over its own news."""
+    times = Counter(m.name for m in mentions if m.kind == "Region")
+    digest = sum(m.kind == "City" and m.text.isupper() and len(m.text) > 3 for m in mentions) > 1
+    return times[home.name] == max(times.values()) and not digest
+
+
 def framed_kazakh(
     sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
 ) -> Iterator[Found]:
@@ -147,6 +155,7 @@ def framed_kazakh(
         if isinstance(one.fact, Role) and one.fact.post_of:
             acts_for[one.fact.person.name].append(one.fact.post_of)
     home = next((m for m in mentions if m.kind == "Region"), None)
+    own = home if home and _is_about(home, mentions) else None
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
@@ -167,7 +176,8 @@ def framed_kazakh(
             for frame in frames.values():
                 for one in frame.read(said):
                     yield one
-                    yield from with_home(one, home, items)
+                    yield from with_home(one, own, items)
+            yield from trade_with_home(names, said, own, items)
             for one in visits.read(sentence, names, said):
                 if isinstance(one.fact, Event):
                     events.told(one.fact.event)

@@ -161,6 +161,9 @@ TRADED = frozenset("товарооборот торговля товарообм
 """Of these, what a governor says of «товарооборот с Казахстаном» is his region's."""
 
 
+KAZAKH_TRADED = frozenset("сауда айналым тауарайналым алыс-беріс сауда-саттық".split())
+
+
 def of_speaker(said: Predication, region: Mention) -> Iterator[Found]:
     """The ties of the speaker's region, where no other region is named: «Товарооборот с Казахстаном вырос»."""
     others = {m: a for a in said.of("с") if a.tree for m in a.item.gives(SIDE) if m.name != region.name}
@@ -200,6 +203,25 @@ def with_home(one: Found, home: Mention | None, items: Sequence[Item]) -> Iterat
     if party.kind == "Region" and named == {party.name} and with_it:
         both = Agreement(fact.agreement, party=(home, *fact.party))
         yield KAZAKH_PAPER_BETWEEN.found(both, one.start, one.end, one.modality, 0.7)
+
+
+def trade_with_home(
+    names: Sequence[str], said: Predication, home: Mention | None, items: Sequence[Item]
+) -> Iterator[Found]:
+    """The region that a Kazakh text is about trades with the one that a sentence names alone: «Омбы облысымен сауда
+    көлемі өсті»."""
+    if home is None or names[0] not in KAZAKH_TRADED or said.modality in ("denied", "proposed"):
+        return
+    words = [token.lower_ for token in said.head.sent]
+    after = words[words.index(said.head.lower_) + 1 :][:1]
+    measured = names[0] != "сауда" or bool(after) and after[0].startswith(("көлем", "айналым"))
+    if not measured or {"облыс", "өңір", "аймақ"} & set(words):
+        return  # «сауда үйі», «көрші облыс»
+    named = {m.name for item in items for m in item.gives(TERRITORY)}
+    for other in dict.fromkeys(m for a in said.of("instrumental") for m in a.item.gives(REGION)):
+        if named == {other.name} != {home.name}:
+            start, end = min(said.head.idx, other.start), max(said.head.idx + len(said.head), other.end)
+            yield KAZAKH_COOPERATION_BETWEEN.found(RegionTie(home, other), start, end, said.modality, 0.7)
 
 
 RELATIONS = (

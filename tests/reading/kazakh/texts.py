@@ -37,7 +37,7 @@ def names(text: str, *kinds: str) -> list[str]:
 def of_rules(doc: Doc, read: Document, named: list[Mention]) -> list[Found]:
     """What the rules without frames state."""
     scene = Surroundings(doc, read, named)
-    rules = [step for step in KAZAKH if step.reads == "scene" and step.adds in {"facts", "figures"}]
+    rules = [step for step in KAZAKH if step.reads == "scene" and step.adds in {"stated", "facts", "figures"}]
     return [each for step in rules for each in step.function(scene)]
 
 

@@ -30,6 +30,8 @@ APPOINTING = frozenset("сайла тағайында бекіт".split())
 DIRECTING = frozenset("басқар жетекшілік_ет жетекшілік_жаса төрағалық_ет төрағалық_жаса".split())
 _NEAR = 400
 """Characters after a body in which «оның» and «кеңестің» mean it."""
+_BESIDE = 3
+"""Characters between whose post it is and the post; what stands between is a body of theirs."""
 _POST = 4
 """Words between the body and the post: «алғашқы»."""
 
@@ -108,7 +110,8 @@ def _appointed(sentence: Sentence, items: Sequence[Item], people: Sequence[Item]
     for post in items if len(people) == 1 else ():
         told = [found for token in sentence.tokens[post.end + 1 :] if (found := verb(token.text)) is not None]
         named = any(one.stem in APPOINTING and one.form == "past" and not one.denied for one in told)
-        holds = post.kind == "Holder" and post.stands_for and sentence.texts[post.end : post.end + 1] == ("болып",)
+        beside = post.stands_for and post.head.idx - post.stands_for[0].end < _BESIDE
+        holds = post.kind == "Holder" and beside and sentence.texts[post.end : post.end + 1] == ("болып",)
         person = people[0].mention
         if holds and named and person is not None:
             title = Phrase(post.head.idx, post.head.idx + len(post.head), best_parse(post.head.text).stem)

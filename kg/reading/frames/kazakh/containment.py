@@ -132,7 +132,7 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
 
 
 def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
-    kinds = ("Country",) if rule is IN_BRACKETS and place.kind == "Organisation" else WITHIN.get(place.kind, ())
+    kinds = WITHIN.get(place.kind, ())
     if place.mention and within.mention and within.kind in kinds and place.mention.name != within.mention.name:
         first, last = sorted((place, within), key=lambda one: one.first)
         start, end = sentence.span(first.first, last.end)

@@ -19,6 +19,11 @@ LONGEST_LINE = 16
 DASHES = frozenset({"–", "—", "-", ":"})
 CUES = ("бауырлас", "әріптес", "серіктес", "егіз", "туысқан")
 MONTHS = LANGUAGE.words("calendar.months")
+OURS = ("дық", "дік", "тық", "тік", "ғанбыз", "генбіз", "қанбыз", "кенбіз")
+"""Endings of verbs by which who speaks tells of their own town."""
+AMONG = frozenset("қатарында арасында ішінде бірі".split())
+FIRSTS = frozenset("ең біріншісі алғашқысы соңғысы бірі олардың".split())
+"""How a sentence begins that goes on with one of a list: «Ең ескісі – Ташкент»."""
 GOING_ON = frozenset("олар бұлар олардың атап оның ішінде".split())
 """How a sentence begins that goes on with a list: «Олар: …»."""
 BESIDE = frozenset("жыл жылы қала мемлекет ел облыс".split()) | LINKS
@@ -84,7 +89,10 @@ class KazakhTwinning:
         dated = len(members) == 2 and any(t.pos_ == "NUM" for t in sentence.tokens[members[0].end : members[1].first])
         listed = members and ":" in sentence.texts[first : members[0].first]
         ours = bool(members) and all(item.preposition == "instrumental" for item in members)
-        if ours and owner is None and topic is not None and sentence.texts[first] == "бауырластық":
+        we = sentence.texts[first] == "бауырластық" or any(
+            text.startswith("қаламыз") or text.endswith(OURS) and verb(text) is not None for text in sentence.texts
+        )
+        if ours and owner is None and topic is not None and we:
             for item in members:
                 yield from _twins(sentence, topic, item, modality, first)
             return  # «Граспен, Измирмен бауырластық»
@@ -108,7 +116,8 @@ class KazakhTwinning:
             return
         beside = next((item for item in _towns(items) if 0 < item.first - first <= 2), None)
         several = first + 1 < len(sentence.tokens) and is_plural(sentence.tokens[first + 1])
-        if beside is not None and sentence.texts[first] == "бауырлас" and not several:
+        listing = beside is not None and ":" in sentence.texts[first : beside.first]
+        if beside is not None and sentence.texts[first] == "бауырлас" and not several and not listing:
             whose = next(iter(holders), topic) if owner is beside else mine
             if sentence.texts[first + 1 : beside.first] in ((), ("қала",), ("қаласы",)):
                 yield from _twins(sentence, whose, beside, modality, first)
@@ -139,11 +148,15 @@ class KazakhTwinning:
 
     def _line(self, sentence: Sentence, cities: Sequence[Item]) -> Iterator[Found]:
         """A numbered line, one with a bullet, «Олар: …», a bare name: cities, and no verb that says something else."""
-        if self._owner is None:
-            return
+        joined = (sentence.texts[a.end : b.first] for a, b in zip(cities, cities[1:], strict=False))
+        if self._owner is None or any(between in (("–",), ("—",)) for between in joined):
+            return  # «Омбы – Пермь» under a heading is a pair, whoever the others are
         words = " ".join(sentence.texts)
         numbered = sentence.texts[0][0].isdigit() and sentence.texts[1:2] in ((")",), (".",))
-        told_of = sentence.texts[0] in GOING_ON and any(text in DASHES for text in sentence.texts[1:4])
+        dashed = any(text in DASHES for text in sentence.texts[1:4])
+        told_of = sentence.texts[0] in GOING_ON and (dashed or bool(AMONG & set(sentence.texts[1:4])))
+        told_of = told_of or dashed and sentence.texts[:4][-1] != "?" and sentence.texts[0] in FIRSTS
+        told_of = told_of or len(cities) > 1 and sentence.texts[cities[-1].end : cities[-1].end + 1] == ("бар",)
         if not (numbered or told_of or sentence.texts[0] in BULLETS or _is_bare(sentence, cities)):
             return
         asked = sentence.texts[-1] == "?" or sentence.texts[0] in BULLETS and bool(cities) and cities[0].first > 3

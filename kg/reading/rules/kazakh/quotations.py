@@ -25,15 +25,26 @@ REPORTING = re.compile(
     r"|хабарлады|сендірді|деп\s+атады|тоқталды|жеткізді|баяндады|ескертті|хабардар\s+етті|түсіндірді|уәде\s+берді"
     r"|еске\s+салды|болжайды|бағалады|нақтылады)(?:\.?\s*$|:)"
 )
-TRAILING = re.compile(r"[,»\"”]\s*+[–—-]?\s*+деп\s+(?:хабарла|мәлімде|жаз|жеткіз|түсіндір|нақтыла|атап\s+өт)\w*")
+TRAILING = re.compile(
+    r"[,»\"”]\s*+[–—-]?\s*+(?:деп\s+(?:хабарла|мәлімде|жаз|жеткіз|түсіндір|нақтыла|атап\s+өт)\w*|дейді\b)"
+)
+GOING_ON = re.compile(
+    r"(?:атап\s+(?:өтіп|көрсетіп)|айтып|мәлімдеп|хабарлап|жеткізіп|түсіндіріп|ескертіп|еске\s+салып),"
+)
+"""«… жеткенін атап өтіп, …»: told, before the sentence tells what was done."""
+LED = re.compile(
+    r"(?m)(?:деді|дейді|айтты|мәлімдеді|жазды|атап\s+өтті)\s*+:"
+    r"(?:\s*[«“]([^«»“”\n]{12,})[»”]|[ \t]*+[–—][ \t]*+([^–—\n]{12,}+)$)"
+)
+"""«Асқар Тілеген былай деді: «…»»."""
 ACCORDING = re.compile(
-    r"(?:айту|сөз|мәлімдеу|мәлімет|хабарлау|пікір|дерек|болжам|есеб)(?:лер)?(?:ынша|інше)"
+    r"(?:айту|сөз|мәлімдеу|есептеу|мәлімет|хабарлау|пікір|дерек|болжам|есеб)(?:лер)?(?:ынша|інше)"
     r"|(?:айтқан|хабарлаған|мәлімдеген|атап\s+өткен)дай|(?:айтқан|хабарлаған|мәлімдеген|өткен)дей"
     r"|мәлімет(?:тер)?іне\s+(?:сәйкес|сүйенсек)|сөзіне\s+қарағанда"
     r"|(?:дерег)інше|(?:мәлімет|дерек|дерег|ақпарат|болжам|есеп|есеб)\w{0,6}\s+бойынша|айтуы\s+бойынша"
 )
 """«Министрдің айтуынша», «Марат Қарабаев хабарлағандай», «министрлік дерегі бойынша»: the rest is whose words."""
-NAMED = re.compile(r":\s*[«“]([^«»“”\n]{12,})[»”]")
+NAMED = re.compile(r"(?m):(?:\s*[«“]([^«»“”\n]{12,})[»”]|[ \t]*+[–—][ \t]*+([^–—\n]{12,}+)$)")
 """«Асқар Тілеген: «…»»: a name alone before the quotation."""
 SIGNED = re.compile(r"(?m)^\W*[«“]([^«»“”\n]{12,})[»”]\s*+[–—]\s*+([А-ЯЁӘІҢҒҮҰҚӨҺ][^.:;!?\n«»]{3,120}+)$")
 """««…» – Асқар Тілеген»: a line."""
@@ -129,7 +140,13 @@ def _named(scene: Surroundings) -> Iterator[Utterance]:
         line = max(text.rfind("\n", 0, match.start()) + 1, token.sent.start_char if token is not None else 0)
         people = scene.within(line, match.start(), ("Person",))
         if len(people) == 1 and people[0].end == match.start() and scene.case(people[0]) == "Nom":
-            yield Utterance(match.start(1), match.end(1), people[0], "quotation")
+            yield Utterance(*match.span(1 if match[1] else 2), people[0], "quotation")
+    for match in LED.finditer(text):
+        token = scene.doc.char_span(match.start(), match.start() + 1, alignment_mode="expand")
+        people = scene.within(token.sent.start_char, match.start(), ("Person",)) if token is not None else []
+        people = [each for each in people if scene.case(each) == "Nom"]
+        if people:
+            yield Utterance(*match.span(1 if match[1] else 2), people[0], "quotation")
 
 
 def _signed(scene: Surroundings) -> Iterator[Utterance]:
@@ -191,6 +208,9 @@ def _reported(scene: Surroundings) -> Iterator[Utterance]:
                 if back is not None:
                     yield Utterance(back.start_char, back.end_char, teller, "reported")
                 yield Utterance(sentence.start_char, sentence.start_char + length, teller, "reported")
+        elif (told_on := GOING_ON.search(sentence.text)) and (teller := _teller(scene, sentence)):
+            if teller.end <= sentence.start_char + told_on.start():
+                yield Utterance(sentence.start_char, sentence.start_char + told_on.end(), teller, "reported")
         elif trailing := TRAILING.search(sentence.text):
             start = sentence.start_char + trailing.end()
             told = scene.within(start, sentence.end_char, ("Person", "Organisation"))
