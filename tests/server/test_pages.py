@@ -13,7 +13,8 @@ from pyoxigraph import Literal
 from kg.model.config import PROJECT
 from kg.queries.saved import SavedQuery
 from kg.server.view.rendering import STATIC
-from tests.graph import BASE, COOP, RDF, VOCAB, Graph, day
+from tests.graph import BASE, COOP, RDF, VOCAB, Graph
+from tests.graph import day as day_of
 from tests.server.listening import listening
 
 HTML = {"accept": "text/html"}
@@ -241,7 +242,7 @@ def test_a_date_that_no_words_say_is_marked(saved: dict[str, SavedQuery], source
     graph.entity("event/forum", "Event", "Форум")
     text = graph.document("news", "Прошёл форум.", "2024-05-06", "organisation/press")
     text.claim("event/forum", "kind", "v:forum", "форум")
-    text.claim("event/forum", "date", day("2024-05-06"), "форум", date_from=source)
+    text.claim("event/forum", "date", day_of("2024-05-06"), "форум", date_from=source)
     with listening(graph.store(), saved) as address, httpx.Client(base_url=address) as client:
         page = client.get("/event/forum", headers={**HTML, "accept-language": "ru"})
     assert page.status_code == 200
