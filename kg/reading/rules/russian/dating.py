@@ -152,7 +152,9 @@ def _opening(
         return None  # «Съезд 27 февраля и форум в мае»
     if ANNIVERSARY.search(event.name) or set(between) & set(";:–—") or ANOTHER_TIME.search(between):
         return None
-    return None if any(point.end <= o.start < event.start and o.value != point.value for o in when) else point
+    return (
+        None if any(point.end <= o.start < event.start and not point.value.startswith(o.value) for o in when) else point
+    )
 
 
 def named_by_time(mentions: Sequence[Mention], facts: Sequence[Found]) -> Iterator[Found]:
