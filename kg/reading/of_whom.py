@@ -138,9 +138,9 @@ def of_whom(
 
 
 def _days_of_event(figure: Figure, held: Mapping[str, Event]) -> str:
-    """When an event was that people and things are counted at: «На форуме, прошедшем 24 мая, было 400 участников»."""
+    """When an event was that people are counted at: «На форуме, прошедшем 24 мая, было 400 участников»."""
     told = next((held[one.name] for one in figure.about if one.kind == "Event" and one.name in held), None)
-    if told is None or family(figure.unit) != "count" or figure.direction != "level":
+    if told is None or figure.unit != "person" or figure.direction != "level":
         return ""
     return f"{told.date}/{told.last_day}" if told.last_day else told.date
 
