@@ -12,7 +12,7 @@ from functools import cached_property
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
-from kg.model.facts import Figure, Found, Kind, Mention, Project, Role, Utterance
+from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import family
 from kg.reading.home import OPENING
@@ -116,6 +116,11 @@ def of_whom(
     """The figures, each with whom it is about."""
     text = _Text(doc, document, _spoken_of(mentions, facts, said), home, said, _bases(facts))
     undertakings = sorted({one.fact.project for one in facts if isinstance(one.fact, Project)})
+    held = {
+        one.fact.event.name: one.fact
+        for one in facts
+        if isinstance(one.fact, Event) and one.fact.date and not one.fact.date_from
+    }
     before: Found | None = None
     for one in sorted(figures, key=lambda found: (found.start, found.end, repr(found.fact))):
         figure = one.fact
@@ -124,9 +129,20 @@ def of_whom(
             figure = replace(figure, about=whom)
             one = replace(one, fact=figure, confidence=min(one.confidence, INFERRED))
         before = one
+        if (when := _days_of_event(figure, held)) and not figure.period:
+            figure = replace(figure, period=when)
+            one = replace(one, fact=figure)
         if (project := _of_project(text, undertakings, one, figure)) and project not in figure.about:
             one = replace(one, fact=replace(figure, about=(*figure.about, project)))
         yield one
+
+
+def _days_of_event(figure: Figure, held: Mapping[str, Event]) -> str:
+    """When an event was that people are counted at: «На форуме, прошедшем 24 мая, было 400 участников»."""
+    told = next((held[one.name] for one in figure.about if one.kind == "Event" and one.name in held), None)
+    if told is None or figure.unit != "person" or figure.direction != "level":
+        return ""
+    return f"{told.date}/{told.last_day}" if told.last_day else told.date
 
 
 def _of_project(text: _Text, undertakings: Sequence[Mention], found: Found, figure: Figure) -> Mention | None:

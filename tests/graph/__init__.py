@@ -115,6 +115,7 @@ class Text:
         by: str = "",
         modality: str = "asserted",
         basis: str = "",
+        date_from: str = "",
         plain: bool = True,
     ) -> str:
         span = self._span(quote, "char=", "Span")
@@ -130,6 +131,8 @@ class Text:
         self._say(claim, COOP + "modality", iri(f"v:{modality}"))
         if basis:
             self._say(claim, COOP + "basis", Literal(basis, language=self.language))
+        if date_from:
+            self._say(claim, COOP + "dateFrom", iri(f"v:{date_from}"))
         if plain and modality in ("asserted", "planned"):
             self.graph._plain(subject, COOP + predicate, term(value))
         return claim

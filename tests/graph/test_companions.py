@@ -3,9 +3,10 @@
 import owlrl
 import pytest
 import rdflib
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
 
 from kg.graph.companions import INFERRED, ONTOLOGY, REFERENCE, VOCABULARY, companion, companions
+from kg.graph.inference import Inference
 from kg.model.config import BASE, Settings
 from kg.model.namespaces import COOP, RDF
 from kg.queries.answers import ask
@@ -178,3 +179,21 @@ def test_no_contradiction_follows_and_what_is_inferred_does(seeds: Store) -> Non
 def test_a_city_that_is_a_person_is_a_contradiction(seeds: Store) -> None:
     kind = Quad(NamedNode(BASE + "city/omsk"), NamedNode(RDF + "type"), NamedNode(COOP + "Person"))
     assert list(closed(seeds, kind).objects(None, ERRORS)) != []
+
+
+DAYS = [
+    ("date", "2025", {("earliest", "2025-01-01"), ("latest", "2025-12-31")}),
+    ("date", "2025-02-03", {("earliest", "2025-02-03"), ("latest", "2025-02-03")}),
+    ("lastDay", "2025-02-05", {("latest", "2025-02-05")}),
+]
+
+
+@pytest.mark.parametrize(("name", "told", "bounds"), DAYS)
+def test_the_days_that_a_date_leaves_open(name: str, told: str, bounds: set[tuple[str, str]]) -> None:
+    inference = Inference.load(Settings().ontology, BASE)
+    stated = Quad(NamedNode(BASE + "event/x"), NamedNode(COOP + name), Literal(told))
+    found = list(inference.of_triple(stated))
+    days = {(quad.predicate.value.removeprefix(COOP), quad.object.value) for quad in found}
+    assert {one for one in days if one[0] in ("earliest", "latest")} == bounds
+    backwards = {quad.predicate.value for one in found for quad in inference.sources(one)}
+    assert COOP + name in backwards

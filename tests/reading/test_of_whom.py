@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.language.analysis import analyse
-from kg.model.facts import Amount, Figure, Found, Mention, Phrase, Role
+from kg.model.facts import Amount, Event, Figure, Found, Mention, Phrase, Role
 from kg.reading.amounts import told
 from kg.reading.figures import figures
 from kg.reading.figures.kinds import kind_of, nouns_of
@@ -55,6 +55,15 @@ def test_a_speaker_tells_of_his_own_territory() -> None:
     (found,) = owned(text, Found(role, "post-person", 0, 5))
     assert isinstance(found.fact, Figure)
     assert (found.fact.about, found.confidence) == ((region,), 0.7)
+
+
+def test_what_is_counted_at_an_event_is_of_its_days() -> None:
+    text = "[Форум «Волга»:Event] прошёл. Приехали 400 участников."
+    _, (forum,) = marked(text)
+    said = Found(Event(forum, date="2021-05-12", last_day="2021-05-14"), "event-dated", 0, 5)
+    dated = Found(Event(forum, date="2021-05-12", date_from="documentDate"), "event-of-report", 0, 5)
+    assert [one.fact.period for one in owned(text, said) if isinstance(one.fact, Figure)] == ["2021-05-12/2021-05-14"]
+    assert [one.fact.period for one in owned(text, dated) if isinstance(one.fact, Figure)] == [""]
 
 
 TELLING = [

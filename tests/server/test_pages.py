@@ -14,6 +14,7 @@ from kg.model.config import PROJECT
 from kg.queries.saved import SavedQuery
 from kg.server.view.rendering import STATIC
 from tests.graph import BASE, COOP, RDF, VOCAB, Graph
+from tests.graph import day as day_of
 from tests.server.listening import listening
 
 HTML = {"accept": "text/html"}
@@ -229,6 +230,23 @@ def harmless(response: httpx.Response) -> None:
     policy = response.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'self';")
     assert "unsafe-eval" not in policy
+
+
+DATED = [("documentDate", True), ("", False)]
+
+
+@pytest.mark.parametrize(("source", "marked"), DATED)
+def test_a_date_that_no_words_say_is_marked(saved: dict[str, SavedQuery], source: str, marked: bool) -> None:
+    graph = Graph()
+    graph.entity("organisation/press", "Organisation", "Пресса")
+    graph.entity("event/forum", "Event", "Форум")
+    text = graph.document("news", "Прошёл форум.", "2024-05-06", "organisation/press")
+    text.claim("event/forum", "kind", "v:forum", "форум")
+    text.claim("event/forum", "date", day_of("2024-05-06"), "форум", date_from=source)
+    with listening(graph.store(), saved) as address, httpx.Client(base_url=address) as client:
+        page = client.get("/event/forum", headers={**HTML, "accept-language": "ru"})
+    assert page.status_code == 200
+    assert ("(дата документа)" in page.text) == marked
 
 
 QUOTES = ['"', "'", "\\", '" } DROP ALL #', "\n", "\x00", "%", "🙂" * 300, "{", "?x"]

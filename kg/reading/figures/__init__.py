@@ -154,6 +154,7 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
     if not places and measured.shared and last and not before:
         places = last.figure.about
     when = _period(context, quantity, after, before) or _carried(context, toward, measured)
+    when = when or (_of_day(context, quantity) if toward == "level" else "")
     if toward == "level" and " ".join(map(fold, words[quantity.end : quantity.end + 2])) in _EARLIER:
         when = re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), when)
     if toward == "level" and when.endswith("/") and any(one.figure.direction != "level" for one in read):
@@ -221,6 +222,17 @@ def _period(context: _Context, quantity: Quantity, after: Quantity | None, befor
     if quantity.preposition == "до" and before and before.quantity.preposition == "с":
         return when or str(int(baseline) + 1)
     return when
+
+
+def _of_day(context: _Context, quantity: Quantity) -> str:
+    """The day on which so many came or were made: «400 гостей съехались сегодня в Саратов»; «сегодня работают» is
+    now."""
+    told = {one.value for one in context.expressions if one.use == "day" and _DAY.fullmatch(one.value)}
+    verbs = [word for word in context.words if has(word, "VerbForm", "Fin") or has(word, "Variant", "Short")]
+    past = bool(verbs) and all(has(word, "Tense", "Past") or has(word, "VerbForm", "Part") for word in verbs)
+    counted = quantity.unit in ("item", "person")
+    now = any(fold(word) in _PRESENT - {"сегодня"} for word in context.words)
+    return told.pop() if past and counted and len(told) == 1 and not now else ""
 
 
 def _now(context: _Context, quantity: Quantity) -> bool:

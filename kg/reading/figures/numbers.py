@@ -103,6 +103,9 @@ def _range(words: Words, index: int) -> list[Number]:
 
 def _multiple(words: Words, index: int) -> list[Number]:
     value = MULTIPLES.get(fold(words[index])) or MULTIPLES.get(lemma(words[index]))
+    following = words[index + 1 : index + 2]
+    if lemma(words[index]).endswith("кратный") and any(has(word, "Animacy", "Anim") for word in following):
+        return []  # «двукратный победитель конкурса»
     return [Number(Decimal(value), index, index + 1, "multiple")] if value else []
 
 

@@ -268,13 +268,20 @@ def _unknown(match: re.Match[str], today: Today) -> str:
     return ""
 
 
+def few_days(match: re.Match[str], today: Today) -> str:
+    """The month in which all days near this one are."""
+    return f"{today.year}-{today.month:02}" if _NEAR_DAYS < today.day < 31 - _NEAR_DAYS else ""
+
+
+_NEAR_DAYS = 7
 _DAYS_OFF = {"позавчера": -2, "вчера": -1, "накануне": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
-DAY_RESOLVERS = (day, weekday, week)
+DAY_RESOLVERS = (day, weekday, week, few_days)
 """What they mean dates events, and no figures."""
 Resolver = Callable[[re.Match[str], Today], str]
 _OF_YEAR = rf"(?: (?P<year>{_YEAR}))?"
 _DAYS = rf"(?:с |со )?(?P<day>\d{{1,2}})(?: ?(?:по|и) |{_DASH})(?P<last>\d{{1,2}}) (?P<month>{_MONTH}){_OF_YEAR}\b"
+_WEEKDAY = "(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _BEFORE_MONTH = "(?:в|за|к|на|с|до|от|начале|конце|середине|итогам) "
 _LAST_YEARS = rf"(?P<which>последн|ближайш|предстоящ|минувш|прошедш){_ENDING} (?P<count>{_COUNT}) (?:лет|года?)\b"
 _YEARS = rf"(?:с |со )?(?P<year>{_ABSOLUTE})(?: {_YEAR_WORD})?(?: по |{_DASH})(?P<last>{_ABSOLUTE})(?: ?{_YEAR_WORD})?"
@@ -284,6 +291,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     (re.compile(_EDGE + wording), resolver)
     for wording, resolver in (
         (_DAYS, _days),
+        (rf"во? (?:[а-я]+ )?{_WEEKDAY},? (?P<day>\d{{1,2}})(?P<last>) (?P<month>{_MONTH})\b{_OF_YEAR}", _days),
         (rf"(?P<day>\d{{1,2}})(?P<last>) (?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR})\b)?", _days),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b", _numeric),
         (r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _numeric),
@@ -320,9 +328,10 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         ),
         (
             r"во? (?:(?P<which>прошл|минувш|прошедш|следующ|эт|ближайш|нынешн|текущ)\w{1,3} )?"
-            r"(?P<day>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b(?!,? \d)",
+            rf"(?P<day>{_WEEKDAY})\b(?!,? \d)",
             weekday,
         ),
         (r"на (?P<which>прошл|минувш|прошедш|эт|текущ|нынешн|следующ|будущ)\w{1,2} неделе\b", week),
+        (r"(?:на днях|несколько дней назад)\b", few_days),
     )
 )

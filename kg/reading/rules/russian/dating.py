@@ -43,6 +43,11 @@ CLAUSE = frozenset(",;:–—")
 """What stands between two clauses: «25-летие …, которое мы сегодня отметим» is not today."""
 ANOTHER_TIME = re.compile(r"\b(?:" + "|".join(RUSSIAN.words("events.another_time")) + ")", re.IGNORECASE)
 """Words by which a sentence speaks of an event of another time: «в преддверии саммита», «на недавней встрече»."""
+TAKES_PLACE = re.compile(
+    r" (?:также )?(?:состо[яи]\w{2,7}|про(?:шл|йд)\w{1,4}|откр(?:ыл|о)\w{1,5}|начн\w{2,4}|начал\w{1,3})"
+    r"(?: (?:в|на) [А-ЯЁ]\w{2,20}+)? (?:(?:в|с) )?"
+)
+"""What stands between an event and its day, or the other way round."""
 CAPTION = re.compile(r"(?:Участники?|Перед началом|Перед|В ходе|Во время|На|Начало|Открытие|По окончании|После) ")
 REMARK = re.compile(r"\([^()\n]{4,80}\)")
 WELCOMING = re.compile(r"\b(?:приветств|рады? |начина|открыва|добро пожаловать)", re.IGNORECASE)
@@ -123,10 +128,12 @@ def _alone(
 
 
 def _beside(event: Mention, when: Sequence[DateExpression], document: Document) -> DateExpression | None:
-    """«съезд 27 февраля», «накануне прибыл»: the day is the event's, whatever else the sentence tells."""
+    """«съезд 27 февраля», «накануне прибыл», «заседание состоится в Омске в 2015 году»: the day is the event's,
+    whatever else the sentence tells."""
     for point in when:
         between = document.reading[min(event.end, point.end) : max(event.start, point.start)]
-        if len(point.value) > len("2022-11") and not between.strip() and _apart(event, point) < OPENING:
+        told = TAKES_PLACE.fullmatch(between) or (len(point.value) > len("2022-11") and not between.strip())
+        if told and _apart(event, point) < NEAR:
             return point
     return None
 
@@ -137,13 +144,17 @@ def _opening(
     """«13 марта Владимир Путин проведёт переговоры с …, который посетит Россию с визитом»."""
     point, start = when[0], sentence.start_char
     before, between = sentence.text[: point.start - start], sentence.text[point.end - start : event.start - start]
-    if event.start < point.end or len(before.lstrip()) > OPENING or len(point.value) < len("2022-11-28"):
+    if event.start < point.end or len(before.lstrip()) > OPENING or len(point.value) < len("2022-11"):
+        return None
+    if len(point.value) == len("2022-11") and (len(between) > NEAR or set(between) & CLAUSE):
         return None
     if any(other.start < point.start for other in here):
         return None  # «Съезд 27 февраля и форум в мае»
     if ANNIVERSARY.search(event.name) or set(between) & set(";:–—") or ANOTHER_TIME.search(between):
         return None
-    return None if any(point.end <= o.start < event.start and o.value != point.value for o in when) else point
+    return (
+        None if any(point.end <= o.start < event.start and not point.value.startswith(o.value) for o in when) else point
+    )
 
 
 def named_by_time(mentions: Sequence[Mention], facts: Sequence[Found]) -> Iterator[Found]:
