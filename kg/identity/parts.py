@@ -140,7 +140,9 @@ def parts_of(
 
 def _know_by_class(parts: Mapping[str, Part], known: Mapping[tuple[Kind, str], str]) -> None:
     for part in parts.values():
-        key = known.get((part.kind, fold(min(part.names))), "") if part.named and not part.key else ""
+        name = fold(min(part.names))
+        bare = {name, name.replace("-", " ")} if part.named and not part.key else set()  # «Шығыс-Қазақстан облысы»
+        key = next((known[part.kind, one] for one in sorted(bare) if (part.kind, one) in known), "")
         if key:
             part.key = key
             part.why.append(f"«{min(part.names)}» is a name of {key}")

@@ -77,6 +77,9 @@ BODIES: list[tuple[str, list[str]]] = [
     ),
     # hyphens, abbreviations before a surname
     ("Об этом сообщает «ОВД-Инфо».", ["ОВД-Инфо"]),
+    # a verb to the dictionary alone; two lines run together
+    ("Сразу же: я Ярославский оканчивал, я Ивановский оканчивал.", []),
+    ("Фото: пресс-служба АкордыПрезидент Казахстана приехал.", []),
     ("Рассказал судья ЕСПЧ Дмитрий Дедов.", ["ЕСПЧ"]),
     # networks that people write in
     ("Он написал об этом в Twitter и Facebook.", []),

@@ -88,20 +88,23 @@ def adjectival(text: PlaceText) -> Iterator[Mention]:
             continue
         if word(head) not in WATERS | LANDS | {"площадь"} or not text.same_line(adjective.idx, head.idx):
             continue
-        name = _adjectival_name(adjective.text, word(head))
+        name = _adjectival_name(adjective.text, head.text, word(head))
         if name and not adjective.is_sent_start:
             start, end = adjective.idx, head.idx + len(head)
             yield Mention(start, end, "Feature", text.text[start:end], name)
 
 
-def _adjectival_name(adjective: str, head: str) -> str:
-    """«Карском», «море» → «Карское море»; empty when the word is no adjective, or a pronoun or an ordinal."""
-    gender = parses(head)[0].tag.gender
-    for parse in parses(adjective):
-        if parse.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
-            form = parse.inflect({"nomn", "sing", gender})
-            if form:
-                return f"{cased_like(str(form.word), adjective)} {head}"
+def _adjectival_name(adjective: str, form: str, head: str) -> str:
+    """«Карском», «море» → «Карское море»; «Уральские», «горы» stay several; empty when the word is no adjective, or a
+    pronoun or an ordinal."""
+    own = [p for p in parses(adjective) if p.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(p.tag.grammemes)]
+    noun = next((p for p in parses(form) if p.normal_form == head and p.tag.number == "plur"), None)
+    several = bool(own) and noun is not None and all(parse.tag.number == "plur" for parse in own)
+    wanted = {"nomn", "plur"} if several else {"nomn", "sing", parses(head)[0].tag.gender}
+    heads = noun.inflect({"nomn", "plur"}) if several and noun else None
+    for parse in own:
+        if inflected := parse.inflect(wanted):
+            return f"{cased_like(str(inflected.word), adjective)} {heads.word if heads else head}"
     return ""
 
 
