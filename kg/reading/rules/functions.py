@@ -13,7 +13,7 @@ _RUSSIAN = (
     "kg.reading.frames.chairs kg.reading.frames.offices"
 )
 _KAZAKH = "agreements events figures places memberships routes projects roles"
-_FRAMES = "attendance twinning containment told_visits members"
+_FRAMES = "attendance twinning containment told_visits members chairs"
 _MODULES = (
     *_RUSSIAN.split(),
     "kg.reading.tables",
