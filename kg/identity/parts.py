@@ -8,9 +8,8 @@ from dataclasses import dataclass, fields
 from kg.documents.document import Document
 from kg.model.facts import KINDS, Event, Extraction, Fact, Kind, Mention
 from kg.model.spelling import edition, fold, is_half_a_name, language_of, person_name, skeleton
-from kg.names.name_words import RUSSIAN
+from kg.names.persons.name_forms import COMMON
 
-_COMMON = RUSSIAN.set("persons.common")
 _KINDS: dict[str, Kind] = {f"{kind.lower()}/": kind for kind in KINDS}
 """By what keys of the gazetteer begin with."""
 
@@ -129,7 +128,7 @@ def parts_of(
         part.named = part.named or mention.named
     for part in parts.values():
         # Half a name, or «Ольга», says who is meant in its document only, as a description does.
-        local = part.kind == "Person" and all(is_half_a_name(name) or name in _COMMON for name in part.names)
+        local = part.kind == "Person" and all(is_half_a_name(name) or name in COMMON for name in part.names)
         part.named = part.named and not local
     _date_events(document, extraction, parts, series)
     _know_by_class(parts, known)
