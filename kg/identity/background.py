@@ -22,8 +22,10 @@ def background(gazetteer: Gazetteer, base: str) -> Background:
 
 
 def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
-    """No organisation is called as a country is («субъектов Российской Федерации»), and the end of a route that has the
-    name of a feature and of no settlement is the feature («трубопровод Тенгиз-Новороссийск»)."""
+    """No organisation and no town that the gazetteer lacks is called as a country is («субъектов Российской Федерации»,
+    «поезд Китай – Лаос»), and the end of a route that has the name of a feature and of no settlement is the feature
+    («трубопровод Тенгиз-Новороссийск»)."""
+    towns = {name for name, entries in gazetteer.by_name.items() if any(entry.kind == "City" for entry in entries)}
     settled = {name for name, entries in gazetteer.by_name.items() if {entry.kind for entry in entries} - {"Feature"}}
     known: dict[tuple[Kind, str], str] = {}
     for entry in gazetteer.of_kind("Country", "Feature"):
@@ -31,4 +33,6 @@ def _known(gazetteer: Gazetteer) -> dict[tuple[Kind, str], str]:
         for name in (name for tag in entry.labels for name in entry.names(tag)):
             if kind == "Organisation" or name not in settled:
                 known[kind, name] = entry.id
+            if entry.kind == "Country" and name not in towns:
+                known["City", name] = entry.id
     return known

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from kg.identity.parts import Part
 from kg.model.spelling import fold
-from kg.names.name_words import RUSSIAN
+from kg.names.organisations.proper_names import FAMILIES
 
-_FAMILIES = {word: family for family, words in RUSSIAN.groups("bodies.families").items() for word in words}
-"""Nouns that say what a body is → what kind of body that is, alike for a company and an airline."""
 _PARTED = re.compile(
     r"(?P<told>(?:(?:[А-ЯЁ]?[а-яё-]++|АО|ОАО|ПАО|ЗАО|ООО|ТОО|ГК|М?ИА|РИА) (?:[а-яё-]++ )*+)?+)"
     r"(?P<own>[«„“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9].*+)"
@@ -36,7 +34,7 @@ def called(part: Part) -> Called | None:
     words = parted["told"].split() if parted else []
     while words and words[0].endswith(_ADJECTIVES):
         words = words[1:]
-    family = _FAMILIES.get(words[0].lower(), "") if words else ""
+    family = FAMILIES.get(words[0].lower(), "") if words else ""
     if parted is None or (words and not family and not name[0].isupper()):
         return None
     own = fold(parted["own"] if family else name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from kg.documents.document import Document
 from kg.model.facts import KINDS, Event, Extraction, Fact, Kind, Mention
 from kg.model.spelling import edition, fold, is_half_a_name, language_of, person_name, skeleton
+from kg.names.persons.name_forms import COMMON
 
 _KINDS: dict[str, Kind] = {f"{kind.lower()}/": kind for kind in KINDS}
 """By what keys of the gazetteer begin with."""
@@ -126,8 +127,9 @@ def parts_of(
             part.surfaces[mention.text] += 1
         part.named = part.named or mention.named
     for part in parts.values():
-        # Half a name says who is meant in its document only, as a description does.
-        part.named = part.named and not (part.kind == "Person" and all(map(is_half_a_name, part.names)))
+        # Half a name, or «Ольга», says who is meant in its document only, as a description does.
+        local = part.kind == "Person" and all(is_half_a_name(name) or name in COMMON for name in part.names)
+        part.named = part.named and not local
     _date_events(document, extraction, parts, series)
     _know_by_class(parts, known)
     for part in parts.values():
@@ -140,7 +142,9 @@ def parts_of(
 
 def _know_by_class(parts: Mapping[str, Part], known: Mapping[tuple[Kind, str], str]) -> None:
     for part in parts.values():
-        key = known.get((part.kind, fold(min(part.names))), "") if part.named and not part.key else ""
+        name = fold(min(part.names))
+        bare = {name, name.replace("-", " ")} if part.named and not part.key else set()  # «Шығыс-Қазақстан облысы»
+        key = next((known[part.kind, one] for one in sorted(bare) if (part.kind, one) in known), "")
         if key:
             part.key = key
             part.why.append(f"«{min(part.names)}» is a name of {key}")

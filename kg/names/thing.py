@@ -1,5 +1,6 @@
 """A thing as its own words give it, before it is known which others are the same."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from kg.language.tokens import Token
 from kg.model.facts import Kind, Mention
 from kg.names.noun_phrases import OPENING
+
+_FULL_STOP = re.compile(r"(?<=[а-яё]{5})\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,12 @@ def mention_of(tokens: Sequence[Token], kind: Kind, name: str, *, named: bool = 
 
 
 def titled(name: str) -> str:
-    """The name with its first letter capital, inside an opening quote too; an editor's square brackets go."""
-    name = name.replace("[", "").replace("]", "")
+    """The name with its first letter capital, inside an opening quote too; an editor's square brackets and the
+    sentence's full stop go, and a quotation that the text leaves open is closed."""
+    name = _FULL_STOP.sub("", name.replace("[", "").replace("]", ""))
+    for opening, closing in (("«", "»"), ('"', '"')):
+        if opening in name and name.count(closing) == (opening == closing):
+            name += closing
     for i, letter in enumerate(name):
         if letter.isalpha():
             return name[:i] + letter.upper() + name[i + 1 :]

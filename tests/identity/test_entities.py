@@ -39,6 +39,8 @@ ONE_THING = [
     (("Север – Юг", "Corridor", ""), ("Север-Юг", "Corridor", "")),
     (("завод «КамАЗ»", "Organisation", ""), ('завод "КамАЗ"', "Organisation", "")),
     (("Северный\u00a0Казахстан", "Region", ""), ("Северный Казахстан", "Region", "")),
+    # given names that not everybody has
+    (("Абай", "Person", ""), ("Абай", "Person", "")),
     # a name beside a name with a key
     (("Омск", "City", "city/omsk"), ("Омск", "City", "")),
     # persons: initials, patronymics, Kazakh and English spelling
@@ -67,6 +69,7 @@ TWO_THINGS = [
     (("Александр Петров", "Person", ""), ("Алексей Петров", "Person", "")),
     (("Токаев", "Person", ""), ("Касым-Жомарт Токаев", "Person", "")),
     (("Александр Сергеевич", "Person", ""), ("Александр Сергеевич", "Person", "")),
+    (("Ольга", "Person", ""), ("Ольга", "Person", "")),
     (("XVII Форум регионов", "Event", ""), ("XVIII Форум регионов", "Event", "")),
     (("Форум регионов", "Event", ""), ("XVIII Форум регионов", "Event", "")),
     (("Форум регионов 2021", "Event", ""), ("Форум регионов 2022", "Event", "")),

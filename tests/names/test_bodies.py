@@ -4,6 +4,7 @@ import pytest
 
 from kg.model.facts import Mention
 from kg.names.organisations.proper_names import Proper, proper
+from kg.names.thing import titled
 from tests.names.named import named
 
 BODIES: list[tuple[str, list[str]]] = [
@@ -77,6 +78,9 @@ BODIES: list[tuple[str, list[str]]] = [
     ),
     # hyphens, abbreviations before a surname
     ("Об этом сообщает «ОВД-Инфо».", ["ОВД-Инфо"]),
+    # a verb to the dictionary alone; two lines run together
+    ("Сразу же: я Ярославский оканчивал, я Ивановский оканчивал.", []),
+    ("Фото: пресс-служба АкордыПрезидент Казахстана приехал.", []),
     ("Рассказал судья ЕСПЧ Дмитрий Дедов.", ["ЕСПЧ"]),
     # networks that people write in
     ("Он написал об этом в Twitter и Facebook.", []),
@@ -168,3 +172,18 @@ def test_two_things_are_not_named_by_the_same_words() -> None:
     assert Proper([company])(company) == Mention(4, 7, "Organisation", "ЕЭК", "АО «ЕЭК»")
     both = Proper([company, commission])
     assert (both(company), both(commission)) == (company, commission)
+
+
+TITLED = [
+    ("театр имени Владимира Маяковского.", "Театр имени Владимира Маяковского"),
+    ("комитет им. В. М.", "Комитет им. В. М."),
+    ('НАЭК "Энергоатом', 'НАЭК "Энергоатом"'),
+    ("завод «Заря", "Завод «Заря»"),
+    ("ПАО «НК «Роснефть»", "ПАО «НК «Роснефть»"),
+    ("министерство [обороны]", "Министерство обороны"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), TITLED)
+def test_a_name_ends_where_it_ends(name: str, expected: str) -> None:
+    assert titled(name) == expected

@@ -1,5 +1,6 @@
 """Organisations that only the model sees, without what it takes along or takes for one (Russian)."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_
 OF_OTHERS = RUSSIAN.set("bodies.of_others")
 NO_ORGANISATIONS = RUSSIAN.set("bodies.no_organisations")
 JOINTS = frozenset({",", "и", "или"})
+_GLUED = re.compile(r"\w*[а-яё](?:Президент|Премьер|Министр|Глава|Аким|Фото|Источник)\w*")
+"""A line's last word and the next one's first, which a page has run together."""
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 
 
@@ -103,7 +106,9 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
         return False  # «по Вашей инициативе»
     quoted = _is_quoted(tokens, line)
-    if any("Fin" in t.morph.get("VerbForm", []) for t in tokens) and not (quoted and len(tokens) > 1):
+    if any(map(_is_finite, tokens)) and not (quoted and len(tokens) > 1):
+        return False
+    if any(_GLUED.fullmatch(token.text) for token in tokens):
         return False
     numbered = "-" in tokens[-1].text and tokens[-1].text.rpartition("-")[2].isdigit()  # «Валдай-45», «М-12»
     if numbered or any(token.lemma_.lower() in NO_ORGANISATIONS for token in tokens):
@@ -118,6 +123,13 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if is_listed_surname(token) or (not quoted and _is_compound(token)):
         return False
     return quoted or not (token.lemma_.lower() in GENERIC or is_adjective(token) or _is_common(token))
+
+
+def _is_finite(token: Token) -> bool:
+    """A verb to the tagger, or to the dictionary alone: «я Ярославский оканчивал»."""
+    known = parses(token.text)
+    verb = token.is_lower and bool(known) and all(p.is_known and p.tag.POS == "VERB" for p in known)
+    return verb or "Fin" in token.morph.get("VerbForm", [])
 
 
 def _is_compound(token: Token) -> bool:

@@ -3,14 +3,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import PARTS_OF_BODIES
 
 _PARTS = tuple(sorted({word[:5] for word in PARTS_OF_BODIES}))
 """The beginnings of words for a part of a body, in any case."""
+FAMILIES: Mapping[str, str] = RUSSIAN.by_word("bodies.families")
+"""Nouns that say what a body is → what kind of body that is, alike for a company and an airline."""
 _QUOTED = re.compile(r"[^«»„“”\"]++[«„“\"](?P<name>[^«»„“”\"]++)[»”“\"]?")
 _LATIN = re.compile(r"(?:[а-яё-]++ |М?ИА )++(?P<name>[A-Z][\w.&’'-]*+(?: [\w.&’'-]++)*+)")
 

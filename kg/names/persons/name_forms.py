@@ -72,6 +72,8 @@ _PREPOSITIONS = {
 }
 _WOMEN = RUSSIAN.words("persons.women")
 """Given names in «-ия» that the dictionary has as cases of a man's alone."""
+COMMON = RUSSIAN.set("persons.common")
+"""Given names by which alone a text means somebody of its own."""
 _IYA = re.compile(r"(.+и)(я|и|ю|ей)")
 _IYA_CASES = {"я": ("nomn",), "и": ("gent", "datv", "loct"), "ю": ("accs",), "ей": ("ablt",)}
 _DECLENSIONS = tuple(RUSSIAN.rows("persons.declensions", _Declension))

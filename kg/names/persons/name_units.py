@@ -15,6 +15,7 @@ from kg.names.persons.name_forms import (
     as_printed,
     ends_like_surname,
     is_given_name,
+    is_known_name,
     is_part_of_names,
     looks_like_patronymic,
     looks_like_surname,
@@ -27,6 +28,8 @@ _RULERS = frozenset({"султан", "хан", "бек", "эмир", "шах", "
 """First names that are titles as well."""
 _GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
+_ABBREVIATION = 5
+"""Letters at most of a body's abbreviation."""
 _SYLLABLE = 4
 """Letters at most of a word inside an East Asian name."""
 
@@ -50,7 +53,15 @@ def divided(runs: Sequence[Sequence[Token]], surnames: Mapping[int, int]) -> Ite
     rows = [row for run in runs for row in _between_strangers(_units(run, surnames))]
     pairs = {pair for row in rows if len(row) <= 3 for pair in [_pair(row)] if pair}
     for row in rows:
-        yield from _segmented(row, pairs)
+        yield from map(_without_body, _segmented(row, pairs))
+
+
+def _without_body(segment: list[NameUnit]) -> list[NameUnit]:
+    """«(офицер) ГРУ Сергей Скрипаль»: an abbreviation before the words of a name is none of it."""
+    first, *rest = segment
+    abbreviated = len(rest) > 1 and first.word.is_upper and 1 < len(first.word) <= _ABBREVIATION
+    surname = any(unit.kind == "P" for unit in rest) or is_known_name(as_printed(first.word.text))
+    return rest if abbreviated and not surname and all(unit.word.is_title for unit in rest) else segment
 
 
 def kind_of(token: Token) -> str:

@@ -29,6 +29,8 @@ _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
 )
 _INSTITUTION = re.compile(r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт")
+_GLUED = re.compile(r"[А-ЯЁ]?[а-яё]{4,}[А-ЯЁ][а-яё]{3}")
+"""«ПоделитьсяНовости»: two words of a page run together."""
 _WITH_GIVEN = RUSSIAN.set("persons.with_given")
 """Nouns before a given name alone."""
 _FAMILY = re.compile(r"\w+(?:[оеё]в|[иы]н)ых")
@@ -223,7 +225,7 @@ def _may_stand_alone(unit: NameUnit) -> bool:
     before = word.doc[place - 1] if place else None
     if unit.kind == "C" and (is_place(word) or not _is_certain(unit.tokens[0])):
         return False
-    if _INSTITUTION.match(word.text) and not looks_like_surname(word.text):
+    if (_INSTITUTION.match(word.text) and not looks_like_surname(word.text)) or _GLUED.match(word.text):
         return False
     return not _FAMILY.fullmatch(word.text) and not (before is not None and (before.like_num or before.pos_ == "NUM"))
 

@@ -6,6 +6,7 @@ from kg.language.russian.morphology import case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
 from kg.language.tokens import Token
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.places.place_text import (
     ABBREVIATED,
     LANDS,
@@ -19,6 +20,9 @@ from kg.names.places.place_text import (
     word,
 )
 
+_ROW = 16
+"""Tokens of adjectives with one noun behind the last."""
+_NO_TOWNS = RUSSIAN.set("places.no_towns")
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
 _LONGEST_JOINT = 8
@@ -92,20 +96,23 @@ def adjectival(text: PlaceText) -> Iterator[Mention]:
             continue
         if word(head) not in WATERS | LANDS | {"площадь"} or not text.same_line(adjective.idx, head.idx):
             continue
-        name = _adjectival_name(adjective.text, word(head))
+        name = _adjectival_name(adjective.text, head.text, word(head))
         if name and not adjective.is_sent_start:
             start, end = adjective.idx, head.idx + len(head)
             yield Mention(start, end, "Feature", text.text[start:end], name)
 
 
-def _adjectival_name(adjective: str, head: str) -> str:
-    """«Карском», «море» → «Карское море»; empty when the word is no adjective, or a pronoun or an ordinal."""
-    gender = parses(head)[0].tag.gender
-    for parse in parses(adjective):
-        if parse.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
-            form = parse.inflect({"nomn", "sing", gender})
-            if form:
-                return f"{cased_like(str(form.word), adjective)} {head}"
+def _adjectival_name(adjective: str, form: str, head: str) -> str:
+    """«Карском», «море» → «Карское море»; «Уральские», «горы» stay several; empty when the word is no adjective, or a
+    pronoun or an ordinal."""
+    own = [p for p in parses(adjective) if p.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(p.tag.grammemes)]
+    noun = next((p for p in parses(form) if p.normal_form == head and p.tag.number == "plur"), None)
+    several = bool(own) and noun is not None and all(parse.tag.number == "plur" for parse in own)
+    wanted = {"nomn", "plur"} if several else {"nomn", "sing", parses(head)[0].tag.gender}
+    heads = noun.inflect({"nomn", "plur"}) if several and noun else None
+    for parse in own:
+        if inflected := parse.inflect(wanted):
+            return f"{cased_like(str(inflected.word), adjective)} {heads.word if heads else head}"
     return ""
 
 
@@ -201,6 +208,10 @@ def _neuter(token: Token, following: Token | None) -> str:
     """«Рубежного» → «Рубежное»; empty for «Курское» of «Курское сражение»."""
     if following is not None and following.pos_ in {"NOUN", "ADJ", "PROPN"}:
         return ""
+    row = token.doc[token.i + 1 : token.i + _ROW]
+    head = next((t for t in row if t.pos_ not in {"ADJ", "CCONJ"} and t.text not in ",[]"), None)
+    if head is not None and head.pos_ == "NOUN" and head.is_lower:
+        return ""  # «в Центральном, Дальневосточном и Уральском федеральных округах»
     for parse in parses(token.text):
         if parse.tag.POS == "ADJF" and parse.tag.gender == "neut" and not {"Apro", "Anum"} & set(parse.tag.grammemes):
             form = parse.inflect({"nomn", "sing", "neut"})
@@ -213,6 +224,8 @@ def _may_be_settlement(token: Token) -> bool:
     """A word that no dictionary knows as anything but a place; «Минцифры», «Госуслуги» are no places either."""
     known = [parse for parse in parses(token.text) if parse.is_known]
     place = not known or any("Geox" in parse.tag for parse in known)
+    if any(map(str.isdigit, token.text)) or token.lemma_.lower() in _NO_TOWNS:
+        return False
     return place and token.text.istitle() and not token.text.startswith(("Мин", "Гос", "Рос", "Глав"))
 
 

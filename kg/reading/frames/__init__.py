@@ -9,6 +9,8 @@ from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
 from kg.reading.clauses.kazakh_items import items_of as kazakh_items
+from kg.reading.clauses.offices import UNITS as OFFICES
+from kg.reading.clauses.offices import offices, shared_offices
 from kg.reading.clauses.predications import predication
 from kg.reading.frames.attendance import UNITS as ATTENDING
 from kg.reading.frames.attendance import Attendance
@@ -24,8 +26,6 @@ from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
-from kg.reading.frames.offices import UNITS as OFFICES
-from kg.reading.frames.offices import offices, shared_offices
 from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, trade_with_home, with_home
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
