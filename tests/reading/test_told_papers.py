@@ -29,6 +29,8 @@ NONE: list[str] = [
     "У [Омска:City] договор.",
     "Программы [Омска:City] и [Тары:City] выполнены.",  # each its own
     "Документ приняли [Дума:Organisation] и [Сенат:Organisation].",  # nobody's with anybody
+    "Программу выполняют [Банк:Organisation] и [Завод:Organisation].",
+    "Действуют соглашения с [Египтом:Country] и [Индией:Country].",  # whose?
     "С [Омском:City] начались переговоры, договор с [Тарой:City] готов.",
     "Договоры о рейсах: [Омск:City] — [Тара:City].",  # a way
     "[Омск:City] и [Тара:City] заключили договоры.",  # with whom?

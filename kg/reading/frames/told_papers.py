@@ -35,6 +35,8 @@ OWN = frozenset("меморандум соглашение протокол до
 """What a text that is one is titled."""
 ANNOUNCING = ("соглашени", "договор", "меморандум", "документ", "связ", "партнер", "итог", "подписан")
 """How a word of the heading begins that a list of papers stands under."""
+_FEW = 3
+"""Regions in a text that is of one of them."""
 _UNSURE = frozenset("проект согласование отложить планироваться обсуждаться".split())
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
@@ -96,22 +98,14 @@ class ToldPapers:
             for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind in ("Side", "Holder") else 1]
             if a.tree or a.item.preposition
         ]
-        if lemma in ADOPTING and (
-            paper.lemma_.lower() == "документ" or not all(_is_of_place(a.item) for a, _ in given)
-        ):
-            return  # «Дума и Сенат приняли программу»: nobody's with anybody
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
-        if len(parties) < 2 or (paper is said.head and (sides == {"genitive"} or _is_half(paper, sides))):
+        if len(parties) < 2 or _is_nobodys(said.head, paper, sides, [a.item for a, _ in given]):
             return
-        if paper.lemma_.lower() in OF_ONE and sides <= {"genitive", "genitives"}:
-            return  # «программы России и Казахстана»: each its own
-        if paper is not said.head and "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}:
-            return  # «Омск и Тара заключили договоры»: with whom?
-        alone = [m for a, m in given if a.function in ("subject", "genitive")]
+        one = [m for a, m in given if a.function in ("subject", "genitive")]
         others = [m for a, m in given if a.function == "с"]
-        many = "Plur" in paper.morph.get("Number", []) and len(alone) == 1 and len(others) > 1
-        told = [(alone[0], other) for other in others] if many else _two_by_two(paper, sorted(parties.values()))
+        many = "Plur" in paper.morph.get("Number", []) and len(one) == 1 and len(others) > 1
+        told = [(one[0], other) for other in others] if many else _two_by_two(paper, sorted(parties.values()))
         for sides_of_one in told:
             yield self._told_of(said, paper, sides_of_one)  # «заключил договоры с Омском и Тарой»: two
 
@@ -121,15 +115,14 @@ class ToldPapers:
         label = f"{called}: {', '.join(m.name for m in ordered)}"
         new = Mention(paper.idx, paper.idx + len(paper), "Agreement", paper.text, label, named=False)
         known = self._told.setdefault((noun, frozenset(m.name for m in parties)), new)
-        status = "signed" if paper is not said.head and said.modality == "asserted" else ""
-        near = [
-            m for m in parties if paper.sent.start_char <= m.start < paper.sent.end_char
-        ]  # not where a post is told
+        verb = paper is not said.head and said.modality == "asserted"
+        status = "" if not verb else "in_force" if said.head.lemma_.lower() in EXISTING else "signed"
+        # A post before may tell for whom somebody signs
+        near = [m for m in parties if paper.sent.start_char <= m.start < paper.sent.end_char]
         start = min([paper.idx, said.head.idx, *(m.start for m in near)])
         stop = max([paper.idx + len(paper), *(m.end for m in near)])
-        return PAPER_TOLD.found(
-            Agreement(known, KINDS[noun], status, party=tuple(sorted(parties))), start, stop, said.modality, 0.8
-        )
+        fact = Agreement(known, KINDS[noun], status, party=tuple(sorted(parties)))
+        return PAPER_TOLD.found(fact, start, stop, said.modality, 0.8)
 
     def paired(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """The papers of pairs after a colon or right after the noun: «Договоры о дружбе: Омск — Тара; Тула — Ишим»."""
@@ -168,6 +161,19 @@ class ToldPapers:
 
     def _is_known(self, paper: Token) -> bool:
         return any(start <= paper.idx < end for start, end in self._taken)
+
+
+def _is_nobodys(head: Token, paper: Token, sides: Set[str], items: Sequence[Item]) -> bool:
+    """Whether the words leave open who has the paper with whom."""
+    noun, verb = paper.lemma_.lower(), head.lemma_.lower()
+    own = verb in ADOPTING or (verb in EXISTING and noun in OF_ONE)
+    if own and (noun == "документ" or not all(map(_is_of_place, items))):
+        return True  # «Дума и Сенат приняли программу»
+    if sides == {"с"} and all(item.kind == "Country" for item in items):
+        return True  # «соглашения с Египтом и Индией»
+    if paper is head:  # «программы России и Казахстана»: each its own
+        return sides == {"genitive"} or _is_half(paper, sides) or (noun in OF_ONE and sides == {"genitives"})
+    return "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}  # «Омск и Тара заключили …»
 
 
 def _is_half(paper: Token, sides: Set[str]) -> bool:
@@ -229,7 +235,8 @@ class PapersOfText:
         officials = [m for m in lead if m.name in {one.name for one in acts_for}]
         most = [m for m in lead if times[0][1] > 1 and (len(times) < 2 or times[1][1] < times[0][1])] if times else []
         most = [m for m in most if m.name == times[0][0]]
-        self._owner = next(iter([*officials, *most]), None)
+        few = len({m.name for m in regions}) <= _FEW
+        self._owner = next(iter([*officials, *most]), None) if few else None
 
     def titled(self) -> Iterator[Found]:
         """The paper that the text is, by its title, and the two regions in its first lines: «ПРОТОКОЛ заседания рабочей
