@@ -78,9 +78,8 @@ class ToldPapers:
     """Reads the predications of a document in order; what was told once is the same paper when it is told again."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._taken = [
-            (m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event", "Project")
-        ]
+        self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event")]
+        self._undertaken = [m for m in mentions if m.kind == "Project"]
         self._told: dict[tuple[str, frozenset[str]], Mention] = {}
         self._pairs_of: Token | None = None
         """The paper whose pairs the next sentence goes on with."""
@@ -91,6 +90,8 @@ class ToldPapers:
         paper = said.head if _is_paper(said.head) else _object(said.head)
         if paper is None or said.modality in ("denied", "proposed") or self._is_known(paper):
             return
+        if paper is said.head and any(m.start <= paper.idx < m.end for m in self._undertaken):
+            return  # a programme with a name is an undertaking, and a paper where two adopt it
         functions = ("genitive", "genitives", "с", "между", "у") if paper is said.head else OF_VERBS.get(lemma, _SIDES)
         given = [
             (a, m)
