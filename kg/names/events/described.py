@@ -27,7 +27,8 @@ class DescribingNoun:
     """A noun that describes a thing when one of `told_by` stands with it.
 
     `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name
-    or a quotation inside), `thing` (one that is no territory) and `pair` (two countries: «белорусско-кубинские»)."""
+    or a quotation inside), `thing` (one that is no territory), `pair` (two countries: «белорусско-кубинские») and
+    `days` (a capital and whose they are: «Дни Самарской области»)."""
 
     kind: Kind
     lemmas: frozenset[str]
@@ -41,7 +42,7 @@ SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
 NUMBERED = frozenset({"commission_session"})
 """Types of which one comes after another: without a complement the adjective that tells it is in the name."""
-NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair"})
+NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair", "days"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
 PLURAL_OK = RUSSIAN.set("descriptions.plural")
 SETS = RUSSIAN.table("descriptions.sets")
@@ -132,9 +133,12 @@ def _told(
     tokens = line.tokens
     before, after = tokens[max(first - 2, 0) : at], tokens[at + 1 : end]
     told = description.told_by - NO_CUES
-    if any(t.lemma_.lower().startswith(cue) for t in (*before, *after[:2]) for cue in told if len(cue) > 3):
+    beside = (*before, tokens[at], *after[:2])
+    if any(t.lemma_.lower().startswith(cue) for t in beside for cue in told if len(cue) > 3):
         return True
     told = description.told_by
+    if "days" in told and tokens[at].lower_ not in ("день", "дня") and tokens[at].text.istitle() and after:
+        return case_of(after[0]) == "Gen" and any(t.idx in names for t in after)
     if "pair" in told and any("ско-" in t.lower_ for t in before):
         return True
     if quoted and told & {"name", "thing", "quote"}:

@@ -25,8 +25,11 @@ HOLDS = RUSSIAN.set("events.holds")
 ATTENDS = RUSSIAN.set("events.attends")
 OTHERS = RUSSIAN.set("events.others")
 DAYS = frozenset(
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня вчера завтра".split()
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня вчера завтра "
+    "понедельник вторник среда четверг пятница суббота воскресенье".split()
 )
+BEGINNINGS, BEGUN = frozenset({"открытие", "запуск"}), frozenset("состояться пройти проходить".split())
+"""Nouns that are events with these verbs alone."""
 COURSE = frozenset("итог ход рамка время участник кулуары".split())
 """What one is said to be at by: «по итогам выставки», «участники встречи»."""
 _STEM = 5
@@ -79,6 +82,8 @@ def _thing(line: SentenceLine, at: int, inside: Sequence[Mention], numbered: int
         return None
     if verb is None and not _is_been_at(line, at, inside):
         return None
+    if lemma in BEGINNINGS and (verb is None or verb.lemma_.lower() not in BEGUN):
+        return None  # «идёт открытие рынков Китая»
     if lemma == "раунд" and (at + 1 == len(tokens) or tokens[at + 1].lemma_.lower() not in NOUNS):
         return None
     first = line.phrase_start(at)
@@ -131,12 +136,30 @@ def _is_told(tokens: Sequence[Token], inside: Sequence[Mention]) -> bool:
     return any(m.kind in _AROUND for m in inside) or any(t.lemma_.lower() in DAYS for t in tokens)
 
 
+def _relative(noun: Token) -> tuple[Token, Token] | None:
+    """«заседание, которое прошло в Улгии», «встреча, которую провёл министр»: the pronoun and its verb."""
+    return next(
+        (
+            (child, verb)
+            for of in (noun, *(child for child in noun.children if child.dep_ == "nmod"))
+            for verb in of.children
+            if verb.dep_ == "acl:relcl" and verb.lemma_.lower() in HAPPENS | HOLDS
+            for child in verb.children
+            if child.lemma_.lower() == "который" and child.dep_.startswith(("nsubj", "obj"))
+            if child.morph.get("Gender", []) in ([], noun.morph.get("Gender", []))
+        ),
+        None,
+    )
+
+
 def _takes_place(noun: Token) -> Token | None:
     """The verb that says that it is held or attended: of its subject, its object, or «в», «на» with it."""
     node = noun
     while node.dep_ == "conj" and node.head.pos_ == "NOUN":
         node = node.head
     verb = node.head
+    if relative := _relative(noun):
+        node, verb = relative
     unreal = any(child.lower_ in ("не", "бы", "если", "ли") for child in verb.children)
     if verb.i == node.i or unreal or "Inf" in verb.morph.get("VerbForm", []):
         return None

@@ -98,7 +98,7 @@ class PlaceText:
         return number is not None and number.text[-4:].isdigit()
 
     def same_line(self, start: int, end: int) -> bool:
-        return "\n" not in self.text[start:end]
+        return not {"\n", "\t"} & set(self.text[start:end])
 
 
 def word(token: Token) -> str:

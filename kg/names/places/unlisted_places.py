@@ -154,7 +154,10 @@ def beside_cities(text: PlaceText, found: Sequence[Mention]) -> Iterator[Mention
         listed = left is not None and (
             right or any(e in cities and _joined(text.text[e : cities[left]]) for e in _near(cities[left], -1))
         )
-        named = any(e in lands and text.text[e : token.idx].strip() in {"–", "—"} for e in _near(token.idx, -1))
+        initial = text.text[end + 2 : end + 3] == "."  # «от Омской области – Касенова Ж. К.»
+        named = not initial and any(
+            e in lands and text.text[e : token.idx].strip() in {"–", "—"} for e in _near(token.idx, -1)
+        )
         ends = [(cities[left], left)] if left is not None else []
         twin = not listed and text.is_twin(token.idx, end, [*ends, *((s, s) for s in _near(end, 1) if s in starts)])
         if not (listed or named or twin or (located and (left is not None or right))):

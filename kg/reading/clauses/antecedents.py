@@ -71,6 +71,7 @@ MEMBERS = frozenset("член участник учредитель основа
 SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 OBJECT_GENDERS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ()}
 OBJECTS = frozenset(OBJECT_GENDERS)
+GUESTS = frozenset("участник участница гость спикер модератор организатор хозяин".split())
 LED = frozenset("вести провести проводить открыть открывать закрыть возглавить возглавлять модерировать".split())
 """Verbs whose object «его» is the event named last."""
 _NEAR = 1500
@@ -174,7 +175,8 @@ class Antecedents:
         following = sentence.tokens[min(at + 1, len(sentence.tokens) - 1)]
         if not object_of and case_of(following) == "Nom":  # «Вела его ректор …»
             object_of = sentence.lemmas[max(at - 1, 0)]
-        if text in OBJECTS and object_of in LED:
+        guests = sentence.lemmas[min(at + 1, len(sentence.texts) - 1)] in GUESTS  # «его участниками стали»
+        if text in OBJECTS and (object_of in LED or guests):
             return self._of_event(sentence.tokens[0], token.idx, OBJECT_GENDERS[text])
         if text in SUBJECTS and token.pos_ == "PRON":
             return self._of_subject(token, SUBJECTS[text])
@@ -185,8 +187,8 @@ class Antecedents:
             (BODIES, frozenset[str](), self._bodies),
         ):
             if lemma in nouns or lemma in any_of_them:
-                if not _is_bare(sentence, at):
-                    return None
+                if not _is_bare(sentence, at) or (nouns is BODIES and at and sentence.tokens[at - 1].pos_ == "ADJ"):
+                    return None  # «наблюдательный совет» is another than «совет директоров»
                 near = [m for m in mentions if m.start < token.idx <= m.end + _NEAR]
                 same = near if lemma in any_of_them else [m for m in near if _is_called(m, lemma)]
                 if not same and lemma in TALKS:  # «переговоры с мэром … Во встрече участвовали»
@@ -262,7 +264,7 @@ def _is_called(event: Mention, lemma: str) -> bool:
 def _is_bare(sentence: Sentence, at: int) -> bool:
     """Whether nothing beside the noun tells which one it is."""
     token = sentence.tokens[at]
-    if "Plur" in token.morph.get("Number", []) and sentence.lemmas[at] not in ("переговоры", "консультация"):
+    if _is_plural(token) and sentence.lemmas[at] not in ("переговоры", "консультация"):
         return False
     if at and sentence.lemmas[at] in PAPERS and sentence.lemmas[at - 1].endswith(("ский", "цкий")):
         return False  # «побратимское соглашение» is another than the one named
@@ -299,6 +301,14 @@ def _is_a(region: Mention, head: str) -> bool:
     if head != "республика":
         return head in words
     return "республика" in words or (region.key.startswith("region/RU-") and not LANDS.intersection(words))
+
+
+def _is_plural(token: Token) -> bool:
+    """Also «Побратимские соглашения подписали Тула и Омск», which the tagger takes for a genitive."""
+    if "Plur" in token.morph.get("Number", []):
+        return True
+    bare = token.dep_ in ("obj", "nsubj", "nsubj:pass") and case_of(token) == "Gen"
+    return bare and any({"plur", "nomn"} <= parse.tag.grammemes for parse in parses(token.text))
 
 
 def _is_attribute(token: Token) -> bool:

@@ -302,7 +302,7 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
     people = [replace(m, start=start, end=stop, text=sentence.text(at, end), named=False) for m in known if m]
     if known and all(known):
         return Item(at, end, tokens[at], "Side", None, [*people, *senders])
-    return Item(at, end, tokens[at], "Holder", None, senders)
+    return Item(at, end, tokens[at], "Side" if sentence.lemmas[at] in SIDES else "Holder", None, senders)
 
 
 def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mention | None:

@@ -17,7 +17,8 @@ LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
-    "штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть процент".split()
+    "слово приветствие доклад штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть "
+    "процент".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -25,7 +26,7 @@ PLURAL = frozenset("город страна регион область пред
 UNREAL: dict[str, Modality] = {
     **dict.fromkeys(
         "предложить предлагать рекомендовать просить призвать призывать можно нужно необходимо важно следует "
-        "целесообразный рассмотреть рассматривать мочь".split(),
+        "целесообразный рассмотреть рассматривать мочь смочь".split(),
         "proposed",
     ),
     **dict.fromkeys(
@@ -287,6 +288,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         return item.preposition, False  # «неделей раньше в Ош ездил хоким»
     if item.preposition == "у" and head.lemma_.lower() in ("быть", "иметься", "существовать") and item.end <= at:
         return "у", False  # «у Омска с 2004 года есть договор»
+    if item.kind == "Event" and item.preposition == "с" and item.end == at and _is_verb(head):
+        return "с", False  # «Павлодар с рабочим визитом посетил губернатор»
     if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
         return item.preposition, False
     if not item.preposition and not noun:

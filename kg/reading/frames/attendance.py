@@ -3,7 +3,9 @@ names («визит делегации Омской области»), and the l
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Participation
+from kg.names.noun_phrases import case_of
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import Item, items_of
 from kg.reading.clauses.predications import Predication, modality_of
@@ -33,13 +35,15 @@ LISTED = FunctionRule(
 WITH_OBJECT = {
     **dict.fromkeys(("принять", "принимать"), "участие"),
     **dict.fromkeys(("подтвердить", "подтверждать"), "участие приезд"),
-    **dict.fromkeys(("прислать", "подать"), "заявка"),
+    **dict.fromkeys(("прислать", "подать"), "заявка делегация представитель команда"),
     **dict.fromkeys(("взять", "брать", "получить"), "слово"),
+    **dict.fromkeys(("перерезать", "разрезать"), "лента ленточка"),
     **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
     **dict.fromkeys(("обратиться", "обращаться"), "участник гость собравшийся"),
     **dict.fromkeys(("войти", "входить"), "состав"),
     **dict.fromkeys(("возглавить", "возглавлять"), "делегация она они гость миссия часть сторона группа команда"),
-    **dict.fromkeys(("сопровождать", "привезти"), "делегация она они гость миссия"),
+    **dict.fromkeys(("сопровождать", "привезти"), "делегация он она они гость миссия глава губернатор"),
+    **dict.fromkeys(("представить", "представлять"), "сторона делегация команда"),
 }
 """Verbs that say it with this object beside them: «слово взяла», «гостей приветствовал»."""
 COMING = frozenset("приехать прибыть прилететь съехаться собраться явиться пожаловать".split())
@@ -83,6 +87,8 @@ class Attendance:
         self._territory_of = territory_of
         self._open: Mention | None = None
         """The event whose participants the lines that follow list."""
+        self._goes_on = False
+        """Whether they are parts of one sentence, between semicolons."""
 
     def understood(self, said: Predication) -> Iterator[Found]:
         """Who is said to take part, with no event beside the verb: that named right before, at most two sentences."""
@@ -93,10 +99,18 @@ class Attendance:
         if "который" in beside:  # «делегация, которую возглавлял …»
             beside.add(said.head.head.lemma_.lower())
         wanted = WITH_OBJECT.get(unit)
-        if wanted is not None and not beside & set(wanted.split()) or unit == "принять" and "участие" not in beside:
+        sent = [a.item for a in said.of("object") if a.item.kind in TERRITORY] if unit.startswith("представ") else []
+        if (
+            wanted is not None
+            and not sent
+            and not beside & set(wanted.split())
+            or unit == "принять"
+            and "участие" not in beside
+        ):
             return
-        if wanted is None and any(
-            child.dep_ == "obl" and child.lemma_.lower() not in _TALK for child in said.head.children
+        if (wanted is None or sent) and any(
+            child.dep_ == "obl" and child.lemma_.lower() not in _TALK and not _is_from(child)
+            for child in said.head.children
         ):
             return  # «выступил за отмену пошлин», «участвовал в конкурсе»: another event
         if (
@@ -111,8 +125,11 @@ class Attendance:
         if event is None:
             return
         kinds = ACTORS | TERRITORY if unit in JOINING else PERSON
-        for argument in said.of("subject"):
-            for mention in argument.item.gives(kinds):
+        there = [a.item for a in said.of("subject")]
+        if sent and not any(item.kind == "Person" for item in there):
+            return
+        for item in (*there, *sent):
+            for mention in item.gives(TERRITORY if item in sent else kinds):
                 start, end = min(said.head.idx, mention.start), max(said.head.idx + len(said.head), mention.end)
                 fact = Participation(event, (mention,))
                 yield UNDERSTOOD.found(fact, start, end, said.modality, 0.75)
@@ -123,12 +140,14 @@ class Attendance:
         yield from _with(sentence, items)
         yield from self._led(sentence, items)
         yield from self._listed(sentence, items)
+        if self._goes_on and sentence.texts[-1] != ";":
+            self._open, self._goes_on = None, False
 
     def _described(self, sentence: Sentence) -> Iterator[Found]:
         for at, beginning in enumerate(sentence.mentions):
             for end, event in beginning:
                 if event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _TELLING)):
-                    for item in items_within(sentence, at + 1, end, self._territory_of):
+                    for item in items_within(sentence, at + 1, end, self._territory_of, self._antecedents):
                         if item.kind not in ("Person", "Side", "Holder") or item.preposition not in ("", "с", "между"):
                             continue
                         for mention in _there(item):
@@ -146,8 +165,14 @@ class Attendance:
             among = lemma in AMONG and sentence.texts[max(at - 3, 0) : at].count("среди") + _in_number(sentence, at)
             told = lemma in ALONE and sentence.texts[at + 1 : at + 2] == (":",)  # «Председательствовал: Иван Орлов»
             leads = (lemma in LEADERS or told) and at <= 1
+            with_them = lemma in ("он", "она", "они") and sentence.texts[max(at - 1, 0)] == "с" and at <= 2
+            spoke = lemma == "слово" or with_them  # «Слово: …», «С ним: …»
+            leads = leads or (spoke and at <= 2 and sentence.texts[at + 1 : at + 2] == (":",))
             if not among and not leads:
                 continue
+            own = sentence.tokens[at + 1 : at + 2]
+            if lemma == "сопредседатель" and own and case_of(own[0]) == "Gen":
+                continue  # «Сопредседатели организационного комитета»: of what is named
             named = next((i for i in items if i.kind == "Event" and at < i.first <= at + 2), None)
             dash = next((i for i in range(at + 1, len(sentence.tokens)) if sentence.texts[i] in _DASHES), None)
             first = next((i for i in items if i.first > (named.end if named else at) and i.kind in _LISTABLE), None)
@@ -161,11 +186,13 @@ class Attendance:
             alike = _PEOPLE if first.kind in _PEOPLE else {i.kind for i in first.group}
             for item in items if first.kind in _PEOPLE else first.group:
                 named_there = item.first >= first.first and item.kind in alike and not item.preposition
-                if not named_there or item.case not in ("Nom", ""):
+                if not named_there or not _may_be_named(item):
                     continue
                 for mention in item.gives(ACTORS | TERRITORY):
                     start, end = sentence.span(at, item.end)
                     yield LISTED.found(Participation(event, (mention,)), start, end, confidence=0.75)
+            if sentence.texts[-1] == ";":
+                self._open, self._goes_on = event, True  # «Слово: Иван Орлов, мэр; Пётр Лисин»
             return
 
     def _listed(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
@@ -185,7 +212,7 @@ class Attendance:
                 self._open = None
             return
         for item in people or first.group:
-            if item.case in ("Nom", "") and not item.preposition and (people or begins_line(sentence)):
+            if _may_be_named(item) and not item.preposition and (people or begins_line(sentence)):
                 for mention in item.gives(ACTORS | TERRITORY):
                     start, end = sentence.span(item.first, item.end)
                     yield LISTED.found(Participation(self._open, (mention,)), start, end, confidence=0.8)
@@ -221,14 +248,20 @@ def _with(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
                 yield DESCRIBED_BY.found(Participation(event.mention, (mention,)), start, end, modality, 0.8)
 
 
-def items_within(sentence: Sentence, first: int, end: int, territory_of: Mapping[str, Mention]) -> list[Item]:
+def items_within(
+    sentence: Sentence,
+    first: int,
+    end: int,
+    territory_of: Mapping[str, Mention],
+    antecedents: Antecedents | None = None,
+) -> list[Item]:
     """The items of a part of a sentence, as if no longer name began before it."""
     mentions = tuple(
         tuple(pair for pair in beginning if first <= at and pair[0] <= end)
         for at, beginning in enumerate(sentence.mentions)
     )
     inner = Sentence(sentence.tokens, mentions, sentence.texts, sentence.lemmas, sentence.places)
-    return [item for item in items_of(inner, territory_of) if first <= item.first and item.end <= end]
+    return [item for item in items_of(inner, territory_of, antecedents) if first <= item.first and item.end <= end]
 
 
 def _there(item: Item) -> list[Mention]:
@@ -245,12 +278,21 @@ def _adjectival(event: Mention, nouns: Sequence[str]) -> tuple[str, ...]:
     return (" ".join(words[: at + 1]),) if at is not None else ("\0",)
 
 
+def _may_be_named(item: Item) -> bool:
+    return item.case in ("Nom", "") or item.may_be("Nom")
+
+
 def _in_number(sentence: Sentence, at: int) -> int:
     return int("в число" in " ".join(sentence.lemmas[max(at - 4, 0) : at]))
 
 
 _TALK = frozenset("доклад речь приветствие сообщение презентация слово тема вопрос видеосвязь связь формат".split())
 """What one speaks with or about, and how one takes part."""
+
+
+def _is_from(noun: Token) -> bool:
+    """«Из Казахстана приехали …», «от Омска выступил …»: whence, not another event."""
+    return any(child.dep_ == "case" and child.lower_ in ("из", "от") for child in noun.children)
 
 
 def _is_of_something(noun: object) -> bool:

@@ -114,14 +114,15 @@ def _led(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
     parts = ("object", "genitive+часть") + (("instrumental",) if title == "руководитель" else ())
     led = [a.item for a in said.of(*parts)]
     led = [item for item in led if item.kind == "Organisation" or (title == "глава" and item.kind in TERRITORY)]
-    body = next((item.mention for item in led), None)
-    if body is None or said.modality not in ("asserted", "planned"):
+    item_led = next(iter(led), None)
+    body = item_led.mention if item_led else None
+    if body is None or item_led is None or said.modality not in ("asserted", "planned"):
         return
     for item in (a.item for a in said.of("subject")):
         if item.kind != "Person" or item.mention is None:
             continue
-        start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
-        start, stop = min(start, body.start), max(stop, body.end)
+        ends = max(at + 1, item.end, item_led.end)
+        start, stop = sentence.span(min(at, item.first, item_led.first), ends)
         if is_union(body.name):
             yield SITS.found(Membership(item.mention, body), start, stop, said.modality, 0.75)
         if title and not any(a.item.mention is body for a in said.of("genitive+часть")):

@@ -187,6 +187,21 @@ def of_joint_bodies(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found
             yield COOPERATION_BETWEEN.found(RegionTie(inside[0], inside[1]), body.start, body.end, confidence=0.8)
 
 
+def with_home(one: Found, home: Mention | None, items: Sequence[Item]) -> Iterator[Found]:
+    """The region that a Kazakh text is about as the other side of a paper «with» a region, where its sentence names no
+    third: «Ташкент облысымен 2022 жылы жасалған келісім»."""
+    fact = one.fact
+    told = {KAZAKH_PAPER_BETWEEN.name, KAZAKH_SIGNS.name}
+    if home is None or one.rule not in told or not isinstance(fact, Agreement) or len(fact.party) != 1:
+        return
+    (party,) = fact.party
+    named = {m.name for item in items for m in item.gives(PARTY)} - {home.name}
+    with_it = any(item.preposition == "instrumental" and party in item.gives(PARTY) for item in items)
+    if party.kind == "Region" and named == {party.name} and with_it:
+        both = Agreement(fact.agreement, party=(home, *fact.party))
+        yield KAZAKH_PAPER_BETWEEN.found(both, one.start, one.end, one.modality, 0.7)
+
+
 RELATIONS = (
     Frame(
         (SIGNS, KAZAKH_SIGNS),
@@ -482,7 +497,7 @@ RELATIONS = (
         units(
             ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
             "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз",
-            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел",
+            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел экспорт импорт жеткізілім жөнелтілім",
         ),
         (
             slot(

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.language.russian.nominative import nominative
+from kg.language.russian.ordinals import ordinal
+from kg.language.tokens import Token
 from kg.model.facts import Event, Found, Mention, Participation
 from kg.names.events.held import DAYS
 from kg.reading.clauses.antecedents import Antecedents, is_union
@@ -56,6 +58,8 @@ VISITS = RETURNS | frozenset(
 )
 SESSIONS = frozenset("заседать собраться собираться".split())
 """Verbs that say that a body sits."""
+HOLDING = frozenset("провести проводить".split())
+"""With «заседание» they say that a body sits."""
 OPENINGS = {**dict.fromkeys("открыть открывать".split(), "Открытие"), "запустить": "Запуск"}
 """Verbs of openings, with what is held then."""
 OPENED = frozenset({"Organisation", "Feature", "Project", "Corridor"})
@@ -103,7 +107,8 @@ class ToldEvents:
         words = {child.lemma_.lower() for child in predication.head.subtree} | {
             child.lemma_.lower() for child in predication.head.children
         }
-        if predication.modality in ("denied", "proposed") or any(predication.of("self")):
+        asked = [t for t in predication.head.sent if not t.is_space][-1:]
+        if predication.modality in ("denied", "proposed") or any(predication.of("self")) or asked[0].text == "?":
             return
         if OFTEN & {child.lemma_.lower() for child in predication.head.children} or ("раз" in words):
             return
@@ -113,7 +118,7 @@ class ToldEvents:
             yield from self._found(predication, told, "call" if called else "meeting")
         elif unit in VISITS and (told := _visit(predication)):
             yield from self._found(predication, told, "visit")
-        elif unit in SESSIONS:
+        elif unit in SESSIONS or (unit in HOLDING and _sitting(predication)):
             yield from self._session(predication)
         elif unit in OPENINGS:
             yield from self._opening(predication, OPENINGS[unit])
@@ -123,7 +128,9 @@ class ToldEvents:
         places = [m for a in predication.of("в", "на") for m in a.item.gives({"City", "Region"})]
         if not bodies or not bodies[0].item.mention or not is_union(bodies[0].item.mention.name):
             return
-        if not places and not DAYS & {child.lemma_.lower() for child in predication.head.children}:
+        sitting = _sitting(predication)
+        number = next((n for c in sitting.children if (n := ordinal(c.text, c.lemma_))), None) if sitting else None
+        if not places and number is None and not DAYS & {child.lemma_.lower() for child in predication.head.children}:
             return
         head, body = predication.head, bodies[0].item.mention
         if self._told.get(("Заседание", frozenset({body.name}))):
@@ -132,7 +139,7 @@ class ToldEvents:
         self._remember(("Заседание", frozenset({body.name})), event)
         spans = [(body.start, body.end), *((m.start, m.end) for m in places[:1])]
         first, last = min(head.idx, *(s for s, _ in spans)), max(head.idx + len(head), *(e for _, e in spans))
-        fact = Event(event, kind="commission_session", located_in=places[0] if places else None)
+        fact = Event(event, "commission_session", number, located_in=places[0] if places else None)
         yield SESSION.found(fact, first, last, predication.modality, 0.75)
 
     def _opening(self, predication: Predication, noun: str) -> Iterator[Found]:
@@ -200,6 +207,14 @@ class ToldEvents:
         )
 
 
+def _sitting(predication: Predication) -> Token | None:
+    """«Совет провёл седьмое своё заседание»: the noun, which no event is named by."""
+    if any(a.item.kind == "Event" for a in predication.of("object")):
+        return None
+    objects = (child for child in predication.head.children if child.dep_ == "obj")
+    return next((child for child in objects if child.lemma_.lower() in ("заседание", "сессия")), None)
+
+
 def _leads_to(event: Mention, place: Mention | None) -> bool:
     """Whether the description of a visit names no other place."""
     if place is None:
@@ -215,6 +230,9 @@ def _meeting(predication: Predication, unit: str) -> _Told | None:
     first, second = _people(hosts, PERSON), _people(partners, PERSON | BODY | TERRITORY)
     people = list(dict.fromkeys([*first, *second]))
     beside = {child.lemma_.lower() for child in predication.head.children}
+    if not first and unit.startswith("встре") and all(a.item.kind == "Holder" for a in hosts):
+        first = _people(hosts, TERRITORY)  # «Главы Омской и Томской областей встретились»
+        people = list(dict.fromkeys([*first, *second]))
     mutual = unit.startswith("встре") or unit == "обсудить" or (unit == "провести" and bool(beside & TALKING))
     if unit == "провести" and not mutual:
         return None

@@ -1,12 +1,15 @@
 """Sister cities: who is said to be twinned, however the sentence or the list says it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.names.places.place_text import TWINNED
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import modality_of
 from kg.reading.frames.told_papers import begins_line
+from kg.reading.frames.twin_pairs import between, is_passed, line_of, pairs
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -24,7 +27,14 @@ AGREED = frozenset(
     "претендовать рассматриваться согласование инициатива намерение будущий потенциальный возможный договориться "
     "мечтать".split()
 )
+UNLIKE = frozenset(
+    "школа вуз университет район область регион библиотека музей театр больница порт лицей гимназия колледж "
+    "предприятие завод".split()
+)
+"""What else may be twinned."""
+TOWNS = ("город", "столиц", "мегаполис", "муниципалитет", "посел", "сел")
 FORMER = frozenset("бывший прежний".split())
+REACHED = frozenset("удаться довестись смочь успеть посчастливиться".split())
 TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
 """With «о» before the cue it is only talked about."""
 
@@ -33,9 +43,8 @@ _LONGEST = 30
 """Tokens of a line of a list."""
 _HEADING = 8
 _CELL = 6
+_BULLETS = frozenset("– — - • * · ▪".split())
 """Tokens of a heading, and of a line that is a cell of a table: a city, a country, a year."""
-_TOLD_BY_RULE = 2
-"""Tokens from the word to the first of the pairs where the rule `sister-cities-listed` reads them."""
 _PATIENCE = 3
 """Sentences of running text that may stand between a heading and its list."""
 
@@ -61,12 +70,13 @@ class Twinning:
         if cue is None:
             yield from self._line(sentence, items)
             return
+        cities = cities or for_cities(items, "Holder")  # «Мэры Омска и Тары объявили свои города побратимами»
         if apposed := _apposed(sentence, cities, cue):
             yield from self._told_beside(sentence, cities, cue, *apposed)
             return
-        if pairs := _pairs(sentence, cities, cue):
+        if told := pairs(sentence, cities, cue):
             modality = self._modality(sentence, cue, *_segment(sentence, cue))
-            for one, other in pairs:
+            for one, other in told:
                 yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             self._open(sentence, None)
             self._pairs = sentence.texts[-1] in ";:" and modality == "asserted"
@@ -74,6 +84,8 @@ class Twinning:
         first, end = _segment(sentence, cue)
         cities = [item for item in cities if first <= item.first < end]
         modality = self._modality(sentence, cue, first, end)
+        if cities and {*sentence.lemmas[cue + 1 : cue + 4]} & UNLIKE:
+            return  # «побратимский договор школ Омска и Павлодара»
         if modality == "denied" and self._owner and not cities:
             return  # within a list: «2015 – соглашения о партнёрстве, а не о побратимстве»
         pointed = self._owner if not _is_cue(sentence.lemmas[cue]) else None
@@ -83,23 +95,34 @@ class Twinning:
             for its, item in bracketed:
                 yield _twins(sentence, its, item, modality, cue, (item,))
             return
+        several = [item for item in cities if item.preposition == "у"]
+        if len(several) > 1:
+            for item in cities:
+                whose = next((it for it in reversed(several) if it.first < item.first), None)
+                if item not in several and whose and whose.mention and not item.preposition:
+                    yield _twins(sentence, whose.mention, item, modality, cue, (whose, item))
+            return
         stated = self._stated_owner(sentence, cities, cue)
-        members = [item for item in cities if item is not stated and not _is_passed(sentence, item)]
+        members = [item for item in cities if item is not stated and not is_passed(item)]
         names = {item.mention.name: item for item in reversed(members) if item.mention}
-        if stated is None and len(names) == 2 and _is_cue(sentence.lemmas[cue]):
+        acting = _acting(items)
+        beside = len(members) == 2 and members[0].group is members[1].group
+        with_them = beside and members[0].preposition == "с"  # «рассказал о побратимских связях с Павлодаром и Пуатье»
+        counted = beside and "," in between(sentence, *members) and ":" in sentence.texts[cue : members[0].first]
+        if stated is None and len(names) == 2 and _is_cue(sentence.lemmas[cue]) and not with_them and not counted:
             one, other = sorted(names.values(), key=lambda item: item.first)
             yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             return
-        mine = stated.mention if stated else pointed or self._topic
+        mine = stated.mention if stated else pointed or _above(sentence) or acting or self._topic
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
-                asks = sentence.texts[-1] == "?" or not _verbs(sentence)
+                asks = sentence.texts[-1] == "?" or not _verbs(sentence.tokens)
                 self._open(sentence, mine or (self._home if asks else None))
-                self._pairs = not _verbs(sentence)
+                self._pairs = not _verbs(sentence.tokens)
             return
         announced = ":" in sentence.texts[cue : members[0].first]
         one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
-        if stated is None and not one_list:
+        if stated is None and not one_list and not (acting and len(names) == 1):
             return
         for item in members:
             other_side = stated is None and item.preposition == "между"
@@ -126,27 +149,34 @@ class Twinning:
 
     def _open(self, sentence: Sentence, owner: Mention | None) -> None:
         self._owner, self._interrupted, self._pairs = owner, False, False
-        heading = len(sentence.tokens) <= _HEADING and not _verbs(sentence)
+        heading = len(sentence.tokens) <= _HEADING and not _verbs(sentence.tokens)
         self._patience = _PATIENCE if heading else 0
 
     def _line(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """A line of the list: a city, after a bullet or a year perhaps; or «В Китае это Урумчи и Харбин»."""
         owner = self._owner
         cities = [item for item in items if item.kind == "City"]
-        goes_on = begins_line(sentence) or (sentence.previous is not None and sentence.previous.texts[-1] == ";")
-        pairs = _dashed(sentence, cities) if self._pairs and goes_on and not _verbs(sentence) else []
-        for one, other in pairs:
+        opened = (self._pairs or owner) and (begins_line(sentence) or _goes_on(sentence))
+        alone = not (_verbs(sentence.tokens) or _is_done(sentence.tokens))
+        listed = line_of(sentence, cities) if opened and alone else []
+        for one, other in listed:
             yield _twins(sentence, one.mention, other, "asserted", one.first, (one, other))
-        if pairs:
+        if listed:
+            self._owner, self._pairs = None, True  # each line has its own
             return
         if owner is None:
-            self._pairs = self._pairs and not _verbs(sentence)
+            self._pairs = self._pairs and not _verbs(sentence.tokens)
             return
         size = len(sentence.tokens)
-        if sentence.texts[-1] == "?" or (self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence)):
+        if sentence.texts[-1] == "?" or (
+            self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence.tokens)
+        ):
             return
         dated = sentence.texts[0].isdigit() and len(sentence.texts[0]) == 4
-        if _verbs(sentence) or size > _LONGEST or (not dated and _is_done(sentence)):
+        told = sentence.tokens[:remarked] if (remarked := _remark(sentence, cities)) else sentence.tokens
+        if remarked and {"не", *ENDED, *FORMER} & {*sentence.lemmas[remarked:]}:
+            return
+        if _verbs(told) or size > _LONGEST or (not dated and _is_done(told)):
             if not begins_line(sentence):
                 return
             self._patience, self._interrupted = self._patience - 1, True
@@ -154,12 +184,13 @@ class Twinning:
                 self._owner = None
             return
         bare = ("", "с") if dated else ("",)
+        cities = [item for item in cities if item.first < len(told)]
         members = [item for item in cities if item.preposition in bare and (dated or item.case in ("Nom", ""))]
         first = next((item for item in cities if item.first <= 4), None)
         if first is None and not dated and begins_line(sentence):
             members = []
         if first is not None and first.preposition in bare:
-            members = list(dict.fromkeys([*first.group, *members]))
+            members = list(dict.fromkeys([*(item for item in first.group if item in cities), *members]))
         if not members and size > _CELL and self._patience <= 0 and cities:
             self._owner = None
         for item in members:
@@ -199,7 +230,8 @@ class Twinning:
         if lemmas & (ENDED | FORMER):
             return "denied"
         about = {"о", "об"} & set(sentence.texts[max(cue - 3, 0) : cue])
-        if lemmas & AGREED or (about and lemmas & TALKED) or "бы" in lemmas:
+        about = about or {sentence.tokens[cue].head.lemma_.lower()} & TALKED
+        if lemmas & AGREED or (about and lemmas & TALKED) or "бы" in lemmas or _is_purpose(sentence, cue):
             return "proposed"
         if _is_told_of(sentence, cue):
             return "asserted"
@@ -211,8 +243,42 @@ class Twinning:
         return modality_of(verb)
 
 
+def for_cities(items: Sequence[Item], kind: str) -> list[Item]:
+    """Bodies or holders as the cities that they stand for: «Алматы қаласының әкімдігі», «мэр Омска»."""
+    return [
+        replace(item, mention=city, kind="City")
+        for item in items
+        if item.kind == kind
+        for city in item.stands_for
+        if city.kind == "City"
+    ]
+
+
+def _acting(items: Sequence[Item]) -> Mention | None:
+    """The one town whose mayor or delegation the sentence names: «Мэр Омска посетил город-побратим Павлодар»."""
+    towns = {m.name: m for item in items if item.kind != "City" for m in item.stands_for if m.kind == "City"}
+    return next(iter(towns.values())) if len(towns) == 1 else None
+
+
+def _above(sentence: Sentence) -> Mention | None:
+    """The town that stands alone on the line before."""
+    before = sentence.previous
+    named = [m for ways in before.mentions for _, m in ways if m.kind == "City"] if before else []
+    alone = (
+        before is not None
+        and len(named) == 1
+        and named[0].start <= before.tokens[0].idx
+        and before.tokens[-1].idx < named[0].end
+    )
+    return named[0] if alone else None
+
+
 def _is_cue(lemma: str) -> bool:
-    return lemma.startswith(CUES) or "-побратим" in lemma
+    """«город-побратим», but not «школа-побратим»."""
+    whose, dash, noun = lemma.rpartition("-")
+    if dash and noun.startswith("побратим"):
+        return whose.startswith(TOWNS)
+    return lemma.startswith(CUES)
 
 
 def _cue(sentence: Sentence) -> int | None:
@@ -254,30 +320,6 @@ def _apposed(sentence: Sentence, cities: Sequence[Item], cue: int) -> tuple[Sequ
     return last.group, next((i for i in range(cue, len(texts)) if texts[i] in (",", ";", ")")), len(texts))
 
 
-def _pairs(sentence: Sentence, cities: Sequence[Item], cue: int) -> list[tuple[Item, Item]]:
-    """«подписали Омск и Павлодар, Томск и Ульсан», «соглашения о побратимстве: Омск – Павлодар; Томск – Ульсан»."""
-    dashed = _dashed(sentence, [item for item in cities if item.first > cue])
-    if dashed and (len(dashed) > 1 or ":" in sentence.texts[cue : dashed[0][0].first]):
-        return dashed
-    after = [item for item in cities if item.first > cue and not _is_passed(sentence, item)]
-    joined = [
-        (a, b) for a, b in zip(after[::2], after[1::2], strict=False) if sentence.texts[a.end : b.first] == ("и",)
-    ]
-    apart = all(sentence.texts[b.end] in ",;" for _, b in joined[:-1] if b.end < len(sentence.texts))
-    listed = bool(after) and after[0].first - cue <= _TOLD_BY_RULE
-    return joined if not listed and len(joined) > 1 and len(after) == 2 * len(joined) and apart else []
-
-
-def _dashed(sentence: Sentence, cities: Sequence[Item]) -> list[tuple[Item, Item]]:
-    """The cities that a dash joins, two by two; none where one stands in two of them: a road."""
-    found = [
-        (a, b)
-        for a, b in zip(cities, cities[1:], strict=False)
-        if sentence.texts[a.end : b.first] in (("–",), ("—",), ("-",)) and a.preposition in ("", "между")
-    ]
-    return found if len({item for pair in found for item in pair}) == 2 * len(found) else []
-
-
 def _is_told_of(sentence: Sentence, cue: int) -> bool:
     """Whether something else is said of those who are twinned already: «Омск и его побратим Павлодар проведут ярмарку»,
     «встреча городов-побратимов пройдёт»; not «станет побратимом», «побратимские связи будут установлены»."""
@@ -287,9 +329,10 @@ def _is_told_of(sentence: Sentence, cue: int) -> bool:
     return case in ("Gen", "Dat", "Loc") or token.dep_ == "nsubj" or sentence.texts[cue - 1] in ("его", "ее", "их")
 
 
-def _is_passed(sentence: Sentence, item: Item) -> bool:
-    """Where it happened, no member: «в Омске», «из Омска»."""
-    return item.preposition in ("в", "из", "на", "до", "через") and item.group[0] is item and len(item.group) == 1
+def _is_purpose(sentence: Sentence, cue: int) -> bool:
+    """«приехали породниться с Тарой», «чтобы породнить города»: an infinitive that nothing says was reached."""
+    token = sentence.tokens[cue]
+    return token.lower_.endswith(("ться", "нить")) and token.head.lemma_.lower() not in REACHED
 
 
 def _twins(
@@ -309,13 +352,34 @@ def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
     return all(i in named or t.is_punct or t.like_num or t.text in "*|" for i, t in enumerate(sentence.tokens))
 
 
-def _verbs(sentence: Sentence) -> bool:
-    return any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+def _verbs(tokens: Sequence[Token]) -> bool:
+    return any("Fin" in t.morph.get("VerbForm", []) for t in tokens)
 
 
-def _is_done(sentence: Sentence) -> bool:
+def _is_done(tokens: Sequence[Token]) -> bool:
     """«Рейс Новосибирск – Ош возобновлён»: a sentence whose verb is a participle."""
-    return any(t.pos_ == "VERB" and "Short" in t.morph.get("Variant", []) for t in sentence.tokens)
+    return any(t.pos_ == "VERB" and "Short" in t.morph.get("Variant", []) for t in tokens)
+
+
+def _remark(sentence: Sentence, cities: Sequence[Item]) -> int:
+    """Where a line of a list has named its city and goes on to tell of it: «— Урумчи (договор продлён в 2011-м)»,
+    «— белорусский Брест, присоединившийся последним»; nought where it does not begin so."""
+    own = next(iter(cities), None)
+    if own is None or own.preposition or not own.may_be("Nom") or not (begins_line(sentence) or _goes_on(sentence)):
+        return 0
+    before = sentence.tokens[: own.first]
+    if any(
+        not (t.is_punct or t.like_num or t.pos_ in ("ADJ", "NUM")) and t.lemma_ not in ("город", "г.") for t in before
+    ):
+        return 0
+    end = max(item.end for item in own.group)
+    marked = sentence.texts[0] in _BULLETS or sentence.texts[0].isdigit() and sentence.texts[1] in (".", ")")
+    after = sentence.texts[end : end + 1]
+    return end if after in (("(",), (",",)) or (after in (("–",), ("—",)) and marked) else 0
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    return sentence.previous is not None and sentence.previous.texts[-1] == ";"
 
 
 def _in_brackets(sentence: Sentence, cities: Sequence[Item], cue: int) -> Iterator[tuple[Mention, Item]]:

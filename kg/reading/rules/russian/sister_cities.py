@@ -3,12 +3,17 @@
 «и» joins the two cities of a pair; a comma separates pairs."""
 
 from kg.model.facts import SisterCities
-from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless
+from kg.reading.pattern import Rule, either, gap, lemma, many, maybe, mention, seq, tag, unless, word
 
 PAIR = seq(mention("City", into="city"), either("и", "–", "—", "-"), mention("City", into="sister_city_of")).as_fact(
     SisterCities
 )
-TWIN = lemma("*-побратим", "побратим")
+ONE = word(
+    *(f"{town}{twin}" for twin, town in (("побратим", "город-"), ("побратима", "города-"), ("побратимом", "городом-"))),
+    *("побратим", "побратима", "побратимом"),
+)
+TWIN = seq(unless(ONE), lemma("*-побратим", "побратим"))
+"""Of one «город-побратим Павлодара и Пуатье» both are sister cities, not each other's."""
 
 RULES = (
     Rule(
