@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Agreement, Found, Mention
+from kg.names.noun_phrases import case_of
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication, modality_of
 from kg.reading.cues import RUSSIAN
@@ -41,6 +42,8 @@ _UNSURE = frozenset("проект согласование отложить пл
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
 SIGNING = RUSSIAN.set("papers.signing")
+OF_SIDES = frozenset("стоять выступить выступать являться стать".split())
+"""Verbs that tell a paper's sides by a noun for them, or its signatures."""
 ADOPTING = RUSSIAN.set("papers.adopting")
 """Of these, what one body may do alone to its own paper."""
 LINKING = RUSSIAN.set("papers.linking")
@@ -61,7 +64,13 @@ KINDS = {
 }
 EXISTING = RUSSIAN.set("papers.existing")
 """Verbs by which a paper is there: «между Омском и Тарой действует договор», «у Омска с Тарой есть договор»."""
-_SIDES = ("subject", "с", "между", "у", "genitive+подпись")
+_SIDES = ("subject", "с", "между", "у", "от", "за", "genitive+подпись")
+PARTAKERS = frozenset("сторона участник участница подписант".split())
+"""«сторонами договора стали Омск и Тара»."""
+COOPERATING = frozenset(
+    "сотрудничество дружба партнерство побратимство взаимодействие взаимопонимание отношение связь обмен".split()
+)
+"""Whose it is, a title says after these: «соглашение о сотрудничестве Омска и Тары»."""
 OF_VERBS = dict.fromkeys(LINKING, ("object", "с", "между"))
 """Functions of the sides: of these verbs the paper itself is the subject."""
 OF_ONE = frozenset("программа план документ".split())
@@ -139,6 +148,10 @@ class ToldPapers:
             says = any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens[at:colon])
             if not says and not WAYS & {*sentence.lemmas[at + 1 : colon]}:
                 yield from self._pairs(token, colon + 1, sentence, items)
+                for end in (end for end, m in sentence.mentions[at] if m.kind == "Agreement" and end > colon + 1):
+                    yield from self._pairs(token, end, sentence, items)
+            yield from self._of_line(token, at, sentence, items)
+        yield from _of_titles(sentence, items)
 
     def _pairs(self, paper: Token, first: int, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Those from a token on; a semicolon may end the sentence before the list ends."""
@@ -151,6 +164,18 @@ class ToldPapers:
             first = _after(sentence.texts, right.end)
         if first == len(sentence.texts) and sentence.texts[-1] == ";":
             self._pairs_of = paper
+
+    def _of_line(self, paper: Token, at: int, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«– Омская область и Томская область: соглашение о дружбе», «Омск – Тара (договор)»: no verb says so."""
+        if any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens) or at < 4:
+            return
+        for left, right in zip(items, items[1:], strict=False):
+            begins = left.first <= 2 and all(t.is_punct or t.like_num for t in sentence.tokens[: left.first])
+            joined = sentence.texts[left.end : right.first] in (*_DASHES, ("и",))
+            leads = sentence.texts[right.end : right.end + 1] in (*_DASHES, (":",), ("(",)) and at - right.end <= 3
+            alike = left.kind == right.kind and left.kind in BODY | TERRITORY
+            if begins and joined and leads and alike and left.mention and right.mention:
+                yield self._of_pair(paper, left.mention, right.mention)
 
     def _of_pair(self, paper: Token, one: Mention, other: Mention) -> Found:
         noun = paper.lemma_.lower()
@@ -184,6 +209,20 @@ def _is_half(paper: Token, sides: Set[str]) -> bool:
         grandchild.lower_ == "у" for child in verb.children for grandchild in child.children
     )
     return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
+
+
+def _of_titles(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """«Соглашение о сотрудничестве Омска и Тары»: the two of whom the title says what they do together."""
+    papers = {m for ways in sentence.mentions for _, m in ways if m.kind == "Agreement"}
+    for item in items:
+        two = item.group if item.group[0] is item and len(item.group) == 2 else []
+        if not two or item.preposition or item.kind not in TERRITORY or item.case not in ("Gen", "") or not item.first:
+            continue
+        noun = sentence.tokens[item.first - 1]
+        paper = next((m for m in sorted(papers) if m.start < noun.idx < m.end), None)
+        if paper and noun.lemma_.lower().replace("ё", "е") in COOPERATING and all(one.mention for one in two):
+            party = tuple(one.mention for one in two if one.mention)
+            yield PAPER_TOLD.found(Agreement(paper, party=party), paper.start, max(paper.end, party[-1].end))
 
 
 def _two_by_two(paper: Token, parties: Sequence[Mention]) -> list[tuple[Mention, ...]]:
@@ -220,6 +259,10 @@ def _object(verb: Token) -> Token | None:
         near.append(verb.head)
     if verb.dep_.startswith("acl"):
         near.append(verb.head)
+    for sides in verb.children:
+        near += (child for child in sides.children if sides.lemma_.lower() in PARTAKERS and case_of(child) == "Gen")
+    if verb.lemma_.lower() in OF_SIDES:
+        near = [t for t in near if t.head.i != verb.i]  # «договор стал основой»: no side of it
     for under in (verb, *(child for child in verb.children if child.lemma_.lower() == "подпись")):
         near += (child for child in under.children if any(c.lower_ == "под" for c in child.children))
     return next((t for t in near if _is_paper(t)), None)
