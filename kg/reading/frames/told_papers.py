@@ -38,7 +38,9 @@ ANNOUNCING = ("соглашени", "договор", "меморандум", "�
 """How a word of the heading begins that a list of papers stands under."""
 _FEW = 3
 """Regions in a text that is of one of them."""
-_UNSURE = frozenset("проект согласование отложить планироваться обсуждаться".split())
+_UNSURE = frozenset(
+    "проект согласование отложить перенести исключить расторгнуть денонсировать планироваться обсуждаться".split()
+)
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
 SIGNING = RUSSIAN.set("papers.signing")
