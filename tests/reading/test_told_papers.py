@@ -42,6 +42,7 @@ NONE: list[str] = [
     "Документ приняли [Дума:Organisation] и [Сенат:Organisation].",  # nobody's with anybody
     "Программу выполняют [Банк:Organisation] и [Завод:Organisation].",
     "Действуют соглашения с [Египтом:Country] и [Индией:Country].",  # whose?
+    "Готова программа с [Банком:Organisation] и [Заводом:Organisation].",
     "Договор стал основой дружбы [Омска:City] и [Тары:City].",
     "[Омск:City] и [Тара:City] стали участниками форума, договор готов.",
     "– [Омск:City] и [Тара:City]: проект договора;",

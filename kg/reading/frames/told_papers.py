@@ -197,8 +197,9 @@ def _is_nobodys(head: Token, paper: Token, sides: Set[str], items: Sequence[Item
     own = verb in ADOPTING or (verb in EXISTING and noun in OF_ONE)
     if own and (noun == "документ" or not all(map(_is_of_place, items))):
         return True  # «Дума и Сенат приняли программу»
-    if sides == {"с"} and all(item.kind == "Country" for item in items):
-        return True  # «соглашения с Египтом и Индией»
+    kinds = {item.kind for item in items}
+    if sides == {"с"} and (kinds == {"Country"} or (noun in OF_ONE and "Organisation" in kinds)):
+        return True  # «соглашения с Египтом и Индией», «программа с МГУ и МИФИ»: whose?
     if paper is head:  # «программы России и Казахстана»: each its own
         return sides == {"genitive"} or _is_half(paper, sides) or (noun in OF_ONE and sides == {"genitives"})
     return "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}  # «Омск и Тара заключили …»
