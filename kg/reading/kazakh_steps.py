@@ -8,6 +8,7 @@ from kg.names.known import keyed
 from kg.names.persons.kazakh_offices import heads
 from kg.reading.amounts import told
 from kg.reading.frames import PARTIES, framed_kazakh
+from kg.reading.modality import unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import sentences
 from kg.reading.rules import derived
@@ -43,20 +44,21 @@ KAZAKH = Steps(
     Step(keyed, "names gazetteer", "mentions"),
     Step(Surroundings, "doc document mentions", "scene"),
     Step(utterances, "scene", "said"),
-    Step(agreements, "scene", "facts"),
-    Step(events, "scene", "facts"),
-    Step(participations, "scene", "facts"),
+    Step(agreements, "scene", "stated"),
+    Step(events, "scene", "stated"),
+    Step(participations, "scene", "stated"),
     Step(figures, "scene", "figures"),
     Step(tabled, "document mentions", "figures"),
-    Step(partners, "document mentions", "facts"),
-    Step(locations, "scene", "facts"),
-    Step(memberships, "scene", "facts"),
-    Step(projects, "scene", "facts"),
-    Step(roles, "scene", "facts"),
-    Step(routes, "scene", "facts"),
-    Step(ties, "scene", "facts"),
+    Step(locations, "scene", "stated"),
+    Step(memberships, "scene", "stated"),
+    Step(projects, "scene", "stated"),
+    Step(roles, "scene", "stated"),
+    Step(routes, "scene", "stated"),
+    Step(ties, "scene", "stated"),
     Step(sentences, "doc mentions", "sentences"),
-    Step(framed_kazakh, "sentences mentions facts", "facts"),
+    Step(framed_kazakh, "sentences mentions stated", "stated"),
+    Step(unasked, "doc stated", "facts"),
+    Step(partners, "document mentions", "facts"),
     Step(reported, "scene facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),

@@ -1,9 +1,19 @@
-"""Whether a Russian sentence asserts, plans, proposes or denies what stands at a place in it."""
+"""Whether a sentence asserts, plans, proposes, denies or only asks what stands at a place in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from kg.language.tokens import Token
-from kg.model.facts import Modality
+from kg.language.tokens import Doc, Token
+from kg.model.facts import (
+    Agreement,
+    Found,
+    Membership,
+    Modality,
+    Participation,
+    RegionTie,
+    Route,
+    SisterCities,
+)
 from kg.reading.cues import RUSSIAN
 
 PROPOSING = RUSSIAN.set("modality.proposing")
@@ -11,6 +21,13 @@ PLANNING = RUSSIAN.set("modality.planning")
 FUTURE = frozenset({"будет", "будут", "будем", "буду"})
 LOOK_BACK = 8
 """Tokens before the words of a fact within which a cue governs it."""
+SUPPOSED = frozenset({"если", "ежели", "якобы", "будто"})
+DOUBTED = frozenset("правда верно неужели разве действительно возможно известно неизвестно непонятно неясно".split())
+"""What is asked of the whole clause that follows with «что»."""
+ASKED = frozenset("ли разве неужели".split())
+KAZAKH_ASKED = frozenset("ма ме ба бе па пе".split())
+RELATING = SisterCities | Participation | Membership | RegionTie | Route
+"""Facts that a question does not state: what it names is there all the same."""
 
 
 def modality(sentence: Sequence[Token], start: int, end: int) -> Modality:
@@ -39,3 +56,45 @@ def _conditional(tokens: Sequence[Token]) -> bool:
     return any(t.lower_ in ("бы", "б") for t in tokens) and any(
         t.lower_ in ("можно", "нужно", "стоило", "следовало") for t in tokens
     )
+
+
+def unasked(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
+    """Leaves out of the facts what is only asked or supposed: «Правда ли, что Омск вступит в союз?», «Омбы одаққа кіре
+    ме?», «если Омск вступит в союз, …»."""
+    for one in found:
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        sentence = [t for t in span.sent if not t.is_space] if span is not None else []
+        if not sentence or not (is_asked(sentence, one.start, one.end) or _is_supposed(sentence, one.start)):
+            yield one
+        elif isinstance(one.fact, Agreement) and one.fact.kind:
+            yield replace(one, fact=replace(one.fact, party=(), status=""))
+        elif not isinstance(one.fact, Agreement | RELATING):
+            yield one
+
+
+def is_asked(sentence: Sequence[Token], start: int, end: int) -> bool:
+    """Whether yes or no is asked of the words [start, end): not «Как идёт работа, начатая Омском и Тарой?», nor what a
+    clause beside the question tells."""
+    for i, token in enumerate(sentence):
+        following = sentence[i + 1].text if i + 1 < len(sentence) else ""
+        if token.lower_ in KAZAKH_ASKED and following in ("?", ","):
+            clause = max((j for j in range(i) if sentence[j].text in ",;:"), default=-1)
+            if end > sentence[clause + 1].idx and start < token.idx and (following == "?" or end <= token.idx):
+                return True
+        if token.lower_ not in ASKED:
+            continue
+        if start <= token.idx < end:
+            return True
+        left, right = sorted((token.idx, start))
+        between = [t.text for t in sentence if left < t.idx < right]
+        doubted = i and sentence[i - 1].lower_ in DOUBTED and between[:2] == [",", "что"]
+        if (doubted and between.count(",") == 1) or not {",", ";", ":", "—", "–"} & {*between}:
+            return True
+    return False
+
+
+def _is_supposed(sentence: Sequence[Token], start: int) -> bool:
+    """Whether the clause that the words begin in has «если» or «якобы» before them."""
+    before = [t for t in sentence if t.idx <= start]
+    comma = max((i for i, t in enumerate(before) if t.text in ",;:"), default=-1)
+    return any(t.lower_ in SUPPOSED for t in before[comma + 1 :])

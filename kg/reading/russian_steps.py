@@ -17,7 +17,7 @@ from kg.reading.amounts import told
 from kg.reading.figures import figures
 from kg.reading.frames import framed
 from kg.reading.home import home
-from kg.reading.modality import modality
+from kg.reading.modality import modality, unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
@@ -88,7 +88,8 @@ RUSSIAN = Steps(
     Step(read_by, "rules sentences", "stated"),
     Step(framed, "doc sentences mentions said stated", "stated"),
     Step(underway, "mentions stated", "stated"),
-    Step(with_modality, "doc stated", "facts"),
+    Step(unasked, "doc stated", "told"),
+    Step(with_modality, "doc told", "facts"),
     Step(home, "doc document mentions", "home"),
     Step(bilateral, "doc facts home mentions", "facts"),
     Step(ties, "facts mentions", "facts"),

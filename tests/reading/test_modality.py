@@ -2,7 +2,8 @@ import pytest
 
 from kg.documents.document import Document
 from kg.language.analysis import analyse
-from kg.reading.modality import modality
+from kg.model.facts import Agreement, Found, Membership, Mention, SisterCities
+from kg.reading.modality import modality, unasked
 
 CASES = [
     ("Предлагаю |провести форум| в Томске.", "proposed"),
@@ -27,3 +28,40 @@ def test_modality(marked: str, expected: str) -> None:
     text = marked.replace("|", "")
     doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
     assert modality([token for token in doc if not token.is_space], start, end) == expected
+
+
+ASKED: list[tuple[str, str, bool]] = [
+    ("ru", "Правда ли, что |Омск побратается с Тарой|?", True),
+    ("ru", "Неизвестно, |вступит ли Омск в Союз|.", True),
+    ("ru", "Разве |Омск вступил в Союз|?", True),
+    ("ru", "Состоит ли |Омск в Союзе|, не сообщили.", True),
+    ("ru", "Если |Омск вступит в Союз|, пошлины вырастут.", True),
+    ("ru", "Если верить отчётам, |Омск вступил в Союз|.", False),
+    ("ru", "Как живёт |Омск, побратим Тары|, есть ли новости?", False),
+    ("ru", "Довольны ли вы тем, что |Омск вступил в Союз|?", False),
+    ("ru", "Неясно, придёт ли автобус, но |Омск вступил в Союз|.", False),
+    ("ru", "Что дало Омску то, что |Омск вступил в Союз|?", False),
+    ("kk", "|Омбы Тарамен бауырлас қала бола| ма?", True),
+    ("kk", "|Омбы одаққа кіре| ме, белгісіз.", True),
+    ("kk", "|Омбы одаққа кірді|, той бола ма, белгісіз.", False),
+    ("kk", "|Омбы одаққа кірді|.", False),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "expected"), ASKED)
+def test_what_is_only_asked_or_supposed_is_no_fact(language: str, marked: str, expected: bool) -> None:
+    start, end = marked.index("|"), marked.rindex("|") - 1
+    text = marked.replace("|", "")
+    doc = analyse(Document("test", "test.txt", text, text, language, "plain", ""))
+    one, other = (Mention(start, end, "City", name, name) for name in ("Омск", "Тара"))
+    told = [Found(fact, "any", start, end) for fact in (SisterCities(one, other), Membership(one, other))]
+    assert list(unasked(doc, told)) == ([] if expected else told)
+
+
+def test_a_paper_that_is_asked_about_has_no_parties() -> None:
+    text = "Подписано ли соглашение Омска с Тарой?"
+    doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
+    paper = Mention(13, 37, "Agreement", text[13:37], "соглашение Омска с Тарой")
+    sides = Mention(24, 29, "City", "Омска", "Омск"), Mention(32, 37, "City", "Тарой", "Тара")
+    asked = unasked(doc, [Found(Agreement(paper, "agreement", "signed", party=sides), "any", 13, 37)])
+    assert [one.fact for one in asked] == [Agreement(paper, "agreement")]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Doc, Token
 from kg.model.facts import TERRITORIES, Kind, Mention
@@ -161,10 +162,16 @@ def _set(line: SentenceLine, at: int) -> Iterator[NamedThing]:
     """«десять межведомственных и межрегиональных соглашений и меморандумов», «30 договоров»: a set with its count."""
     tokens = line.tokens
     kind = SETS.get(tokens[at].lemma_.lower())
-    if kind is None or case_of(tokens[at]) != "Gen" or "Plur" not in tokens[at].morph.get("Number", []):
+    if kind is None:
         return
-    first = line.phrase_start(at)
-    if first == 0 or tokens[first - 1].pos_ != "NUM" or tokens[first - 1].lower_ in ("два", "две", "двух", "обе"):
+    first = count = line.phrase_start(at)
+    while count > 0 and tokens[count - 1].pos_ == "NUM":  # «тридцать восемь документов»
+        count -= 1
+    if count == first or [t.lower_ for t in tokens[count:first]] in (["два"], ["две"], ["двух"], ["обе"], ["оба"]):
+        return
+    if not (_is_paucal(tokens[first - 1]) and _may_be_one(tokens[at])) and not (
+        case_of(tokens[at]) == "Gen" and "Plur" in tokens[at].morph.get("Number", [])
+    ):
         return
     end = at + 1
     if end + 1 < len(tokens) and tokens[end].lower_ == "и" and tokens[end + 1].lemma_.lower() in SETS:
@@ -175,7 +182,18 @@ def _set(line: SentenceLine, at: int) -> Iterator[NamedThing]:
         or any(t.lemma_.lower().startswith(CONCLUDING) for t in tokens)
     ):
         return
-    yield NamedThing(_mention(tokens[first - 1 : at], tokens[at:end], "Agreement"), kind, None)
+    yield NamedThing(_mention(tokens[count:at], tokens[at:end], "Agreement"), kind, None)
+
+
+def _is_paucal(numeral: Token) -> bool:
+    """«82», «три»: what it counts stands in the singular, «82 соглашения»."""
+    digits = numeral.text[-2:]
+    told = numeral.lower_ in ("два", "две", "три", "четыре")
+    return told or (digits.isdigit() and digits[-1] in "234" and digits[:-1] != "1")
+
+
+def _may_be_one(noun: Token) -> bool:
+    return any(parse.tag.number == "sing" and "gent" in parse.tag for parse in parses(noun.text))
 
 
 def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Mention:

@@ -1,7 +1,9 @@
 """Sister cities: who is said to be twinned, however the sentence or the list says it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Modality, SisterCities
 from kg.names.places.place_text import TWINNED
 from kg.reading.clauses.items import Item
@@ -32,6 +34,7 @@ UNLIKE = frozenset(
 """What else may be twinned."""
 TOWNS = ("город", "столиц", "мегаполис", "муниципалитет", "посел", "сел")
 FORMER = frozenset("бывший прежний".split())
+REACHED = frozenset("удаться довестись смочь успеть посчастливиться".split())
 TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
 """With «о» before the cue it is only talked about."""
 
@@ -40,6 +43,7 @@ _LONGEST = 30
 """Tokens of a line of a list."""
 _HEADING = 8
 _CELL = 6
+_BULLETS = frozenset("– — - • * · ▪".split())
 """Tokens of a heading, and of a line that is a cell of a table: a city, a country, a year."""
 _PATIENCE = 3
 """Sentences of running text that may stand between a heading and its list."""
@@ -66,6 +70,7 @@ class Twinning:
         if cue is None:
             yield from self._line(sentence, items)
             return
+        cities = cities or for_cities(items, "Holder")  # «Мэры Омска и Тары объявили свои города побратимами»
         if apposed := _apposed(sentence, cities, cue):
             yield from self._told_beside(sentence, cities, cue, *apposed)
             return
@@ -111,9 +116,9 @@ class Twinning:
         mine = stated.mention if stated else pointed or _above(sentence) or acting or self._topic
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
-                asks = sentence.texts[-1] == "?" or not _verbs(sentence)
+                asks = sentence.texts[-1] == "?" or not _verbs(sentence.tokens)
                 self._open(sentence, mine or (self._home if asks else None))
-                self._pairs = not _verbs(sentence)
+                self._pairs = not _verbs(sentence.tokens)
             return
         announced = ":" in sentence.texts[cue : members[0].first]
         one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
@@ -144,29 +149,34 @@ class Twinning:
 
     def _open(self, sentence: Sentence, owner: Mention | None) -> None:
         self._owner, self._interrupted, self._pairs = owner, False, False
-        heading = len(sentence.tokens) <= _HEADING and not _verbs(sentence)
+        heading = len(sentence.tokens) <= _HEADING and not _verbs(sentence.tokens)
         self._patience = _PATIENCE if heading else 0
 
     def _line(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """A line of the list: a city, after a bullet or a year perhaps; or «В Китае это Урумчи и Харбин»."""
         owner = self._owner
         cities = [item for item in items if item.kind == "City"]
-        goes_on = begins_line(sentence) or (sentence.previous is not None and sentence.previous.texts[-1] == ";")
-        opened = (self._pairs or owner) and goes_on and not _verbs(sentence) and not _is_done(sentence)
-        listed = line_of(sentence, cities) if opened else []
+        opened = (self._pairs or owner) and (begins_line(sentence) or _goes_on(sentence))
+        alone = not (_verbs(sentence.tokens) or _is_done(sentence.tokens))
+        listed = line_of(sentence, cities) if opened and alone else []
         for one, other in listed:
             yield _twins(sentence, one.mention, other, "asserted", one.first, (one, other))
         if listed:
             self._owner, self._pairs = None, True  # each line has its own
             return
         if owner is None:
-            self._pairs = self._pairs and not _verbs(sentence)
+            self._pairs = self._pairs and not _verbs(sentence.tokens)
             return
         size = len(sentence.tokens)
-        if sentence.texts[-1] == "?" or (self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence)):
+        if sentence.texts[-1] == "?" or (
+            self._interrupted and not _is_cell(sentence, items) and not _verbs(sentence.tokens)
+        ):
             return
         dated = sentence.texts[0].isdigit() and len(sentence.texts[0]) == 4
-        if _verbs(sentence) or size > _LONGEST or (not dated and _is_done(sentence)):
+        told = sentence.tokens[:remarked] if (remarked := _remark(sentence, cities)) else sentence.tokens
+        if remarked and {"не", *ENDED, *FORMER} & {*sentence.lemmas[remarked:]}:
+            return
+        if _verbs(told) or size > _LONGEST or (not dated and _is_done(told)):
             if not begins_line(sentence):
                 return
             self._patience, self._interrupted = self._patience - 1, True
@@ -174,12 +184,13 @@ class Twinning:
                 self._owner = None
             return
         bare = ("", "с") if dated else ("",)
+        cities = [item for item in cities if item.first < len(told)]
         members = [item for item in cities if item.preposition in bare and (dated or item.case in ("Nom", ""))]
         first = next((item for item in cities if item.first <= 4), None)
         if first is None and not dated and begins_line(sentence):
             members = []
         if first is not None and first.preposition in bare:
-            members = list(dict.fromkeys([*first.group, *members]))
+            members = list(dict.fromkeys([*(item for item in first.group if item in cities), *members]))
         if not members and size > _CELL and self._patience <= 0 and cities:
             self._owner = None
         for item in members:
@@ -219,7 +230,8 @@ class Twinning:
         if lemmas & (ENDED | FORMER):
             return "denied"
         about = {"о", "об"} & set(sentence.texts[max(cue - 3, 0) : cue])
-        if lemmas & AGREED or (about and lemmas & TALKED) or "бы" in lemmas:
+        about = about or {sentence.tokens[cue].head.lemma_.lower()} & TALKED
+        if lemmas & AGREED or (about and lemmas & TALKED) or "бы" in lemmas or _is_purpose(sentence, cue):
             return "proposed"
         if _is_told_of(sentence, cue):
             return "asserted"
@@ -229,6 +241,17 @@ class Twinning:
         verbs = [t for t in sentence.tokens[first:end] if "Fin" in t.morph.get("VerbForm", [])]
         verb = min(verbs, key=lambda t: abs(t.i - sentence.tokens[cue].i), default=sentence.tokens[cue])
         return modality_of(verb)
+
+
+def for_cities(items: Sequence[Item], kind: str) -> list[Item]:
+    """Bodies or holders as the cities that they stand for: «Алматы қаласының әкімдігі», «мэр Омска»."""
+    return [
+        replace(item, mention=city, kind="City")
+        for item in items
+        if item.kind == kind
+        for city in item.stands_for
+        if city.kind == "City"
+    ]
 
 
 def _acting(items: Sequence[Item]) -> Mention | None:
@@ -306,6 +329,12 @@ def _is_told_of(sentence: Sentence, cue: int) -> bool:
     return case in ("Gen", "Dat", "Loc") or token.dep_ == "nsubj" or sentence.texts[cue - 1] in ("его", "ее", "их")
 
 
+def _is_purpose(sentence: Sentence, cue: int) -> bool:
+    """«приехали породниться с Тарой», «чтобы породнить города»: an infinitive that nothing says was reached."""
+    token = sentence.tokens[cue]
+    return token.lower_.endswith(("ться", "нить")) and token.head.lemma_.lower() not in REACHED
+
+
 def _twins(
     sentence: Sentence, one: Mention | None, other: Item, modality: Modality, cue: int, items: Sequence[Item]
 ) -> Found:
@@ -323,13 +352,34 @@ def _is_cell(sentence: Sentence, items: Sequence[Item]) -> bool:
     return all(i in named or t.is_punct or t.like_num or t.text in "*|" for i, t in enumerate(sentence.tokens))
 
 
-def _verbs(sentence: Sentence) -> bool:
-    return any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens)
+def _verbs(tokens: Sequence[Token]) -> bool:
+    return any("Fin" in t.morph.get("VerbForm", []) for t in tokens)
 
 
-def _is_done(sentence: Sentence) -> bool:
+def _is_done(tokens: Sequence[Token]) -> bool:
     """«Рейс Новосибирск – Ош возобновлён»: a sentence whose verb is a participle."""
-    return any(t.pos_ == "VERB" and "Short" in t.morph.get("Variant", []) for t in sentence.tokens)
+    return any(t.pos_ == "VERB" and "Short" in t.morph.get("Variant", []) for t in tokens)
+
+
+def _remark(sentence: Sentence, cities: Sequence[Item]) -> int:
+    """Where a line of a list has named its city and goes on to tell of it: «— Урумчи (договор продлён в 2011-м)»,
+    «— белорусский Брест, присоединившийся последним»; nought where it does not begin so."""
+    own = next(iter(cities), None)
+    if own is None or own.preposition or not own.may_be("Nom") or not (begins_line(sentence) or _goes_on(sentence)):
+        return 0
+    before = sentence.tokens[: own.first]
+    if any(
+        not (t.is_punct or t.like_num or t.pos_ in ("ADJ", "NUM")) and t.lemma_ not in ("город", "г.") for t in before
+    ):
+        return 0
+    end = max(item.end for item in own.group)
+    marked = sentence.texts[0] in _BULLETS or sentence.texts[0].isdigit() and sentence.texts[1] in (".", ")")
+    after = sentence.texts[end : end + 1]
+    return end if after in (("(",), (",",)) or (after in (("–",), ("—",)) and marked) else 0
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    return sentence.previous is not None and sentence.previous.texts[-1] == ";"
 
 
 def _in_brackets(sentence: Sentence, cities: Sequence[Item], cue: int) -> Iterator[tuple[Mention, Item]]:
