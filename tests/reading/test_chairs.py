@@ -87,7 +87,7 @@ def test_who_sits_on_a_body(text: str, expected: set[str]) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "expected"), LEADS)
 def test_who_leads_a_body(text: str, expected: set[tuple[str, str]]) -> None:
-    found = [(one.fact.title.text, one.fact.person.text) for one in read(text) if isinstance(one.fact, Role)]
+    found = [(one.fact.title.text.lower(), one.fact.person.text) for one in read(text) if isinstance(one.fact, Role)]
     assert set(found) == expected
 
 
