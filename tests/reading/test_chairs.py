@@ -49,6 +49,8 @@ SITS: list[tuple[str, set[str]]] = [
     ("В состав [Совета регионов:Organisation] включён [Иван Орлов:Person].", {"Иван Орлов"}),
     ("Президентом [Ассоциации городов:Organisation] избран мэр [Иван Орлов:Person].", {"Иван Орлов"}),
     ("Президентом [Омского банка:Organisation] избран [Иван Орлов:Person].", set()),
+    ("Наши союзники по [ОДКБ:Organisation] – [Армения:Country].", {"Армения"}),
+    ("[Россия:Country] и [Армения:Country] – союзники по [ОДКБ:Organisation].", {"Россия", "Армения"}),
     # no body with members, or not so
     ("[ООО «Волга»:Organisation] возглавил [Иван Орлов:Person].", set()),
     ("[Иван Орлов:Person] не возглавил [Совет регионов:Organisation].", set()),

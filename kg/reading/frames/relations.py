@@ -361,6 +361,14 @@ RELATIONS = (
     ),
     Frame(
         (BELONGS_TO,),
+        units(ru="союзник партнер"),
+        (
+            slot("member", PARTY, ru="equal, subject, appositive"),
+            slot("member_of", BODY, ru="по"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
         units(ru="принять получить взять"),
         (
             slot("member", PARTY, ru="subject"),
