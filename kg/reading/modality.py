@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Token
 from kg.model.facts import (
     Agreement,
@@ -56,6 +57,30 @@ def _conditional(tokens: Sequence[Token]) -> bool:
     return any(t.lower_ in ("бы", "б") for t in tokens) and any(
         t.lower_ in ("можно", "нужно", "стоило", "следовало") for t in tokens
     )
+
+
+def is_absent(sentence: Sequence[Token], start: int) -> bool:
+    """Whether the thing whose words begin there is said not to be: «Рейса из Омска в Тару нет», «Рейса не будет»."""
+    at = next((i for i, t in enumerate(sentence) if t.idx >= start and t.pos_ in ("NOUN", "PROPN")), None)
+    if at is None or not _is_genitive(sentence[at]):
+        return False
+    first = at
+    while first and sentence[first - 1].pos_ in ("ADJ", "DET"):
+        first -= 1
+    if first and sentence[first - 1].lower_ in ("нет", "нету"):
+        return True
+    if first and sentence[first - 1].pos_ in ("NOUN", "PROPN", "ADP", "NUM"):
+        return False  # «билетов на рейс нет», «пассажиров рейса нет»
+    for before, token in zip(sentence[at:], sentence[at + 1 :], strict=False):
+        if token.lower_ in ("нет", "нету") or before.lower_ == "не" and token.lower_ in ("будет", "было"):
+            return True
+        if token.text in ",;" or "Fin" in token.morph.get("VerbForm", []):
+            return False
+    return False
+
+
+def _is_genitive(token: Token) -> bool:
+    return any({"gent", "sing"} <= parse.tag.grammemes for parse in parses(token.text))
 
 
 def unasked(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
