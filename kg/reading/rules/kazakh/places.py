@@ -106,6 +106,8 @@ def ties(scene: Surroundings) -> Iterator[Found]:
         if between:
             region, other = (a, b) if a.kind == "Region" else (b, a)
             basis = next((token for token in after if token.lower_.startswith(COOPERATING)), after[0])
+            if is_denied(scene.doc[basis.i : basis.i + 3]):
+                continue
             phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
             yield TIE.found(RegionTie(region, other, phrase), a.start, after[-1].idx)
     yield from _ties_with(scene, [each for each in sides if each.start not in titles])
