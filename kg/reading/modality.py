@@ -7,6 +7,7 @@ from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Token
 from kg.model.facts import (
     Agreement,
+    Fact,
     Found,
     Membership,
     Modality,
@@ -93,8 +94,13 @@ def unasked(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
             yield one
         elif isinstance(one.fact, Agreement) and one.fact.kind:
             yield replace(one, fact=replace(one.fact, party=(), status=""))
-        elif not isinstance(one.fact, Agreement | RELATING):
+        elif not isinstance(one.fact, Agreement | RELATING) or _is_named_by(one.fact):
             yield one
+
+
+def _is_named_by(fact: Fact) -> bool:
+    """«Идёт ли поезд Омск – Тара?»: whatever is asked of it, the way has its ends in its name."""
+    return isinstance(fact, Route) and all(fact.corridor.holds(place) for place in fact.traverses)
 
 
 def is_asked(sentence: Sequence[Token], start: int, end: int) -> bool:
