@@ -41,7 +41,7 @@ HEAD = """\
 #
 # Names of countries and regions: Unicode CLDR 48 (Unicode-3.0). ISO 3166 codes: CLDR, pycountry 26 (LGPL-2.1).
 # Wikidata identifiers: opensanctions/rigour (MIT), Who's On First (CC0 and per-source attribution), Natural Earth
-# (public domain), and the sources that authority.toml names.
+# (public domain), country-coder (ISC), and the sources that authority.toml names.
 # Cities, coordinates, populations: GeoNames, https://www.geonames.org (CC BY 4.0).
 # All else: this project (gazetteer-additions.toml).
 @base <https://w3id.org/interregional/> .
@@ -128,9 +128,8 @@ def countries(additions: dict[str, Any], qids: dict[str, str], capitals: dict[st
             continue
         given = names(ours, cldr)
         given["ru"] = [name.replace("’", "'") for name in given["ru"]]
-        country = Resource(
-            f"country/{code}", "Country", given, code, qids.get(code, ""), capital=capitals.get(code, "")
-        )
+        wikidata = ours.get("wikidata") or qids.get(code, "")
+        country = Resource(f"country/{code}", "Country", given, code, wikidata, capital=capitals.get(code, ""))
         built.append(standing(country, towns[code]))
     return built
 

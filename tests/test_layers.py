@@ -22,7 +22,7 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "graph": ("pyoxigraph rdflib pyshacl", "language names reading"),
     "queries": ("pyoxigraph rdflib httpx rich", "documents language names reading identity"),
     "build": ("pyoxigraph", "language queries"),
-    "export": ("pyoxigraph fontTools resvg_py", "documents language names reading identity build"),
+    "export": ("pyoxigraph fontTools jinja2 resvg_py", "documents language names reading identity build"),
     "server": (
         "pyoxigraph babel jinja2 starlette pyld prometheus_client",
         "documents language names reading identity build",
@@ -30,7 +30,7 @@ PACKAGES: dict[str, tuple[str, str]] = {
     "commands": ("pyoxigraph click rich", ""),
 }
 ORDER = list(PACKAGES)
-SERVER = "answers engine|http|view pages sparql resources application processes __init__"
+SERVER = "answers engine http|view pages sparql resources application processes __init__"
 """The same inside the server; what stands beside each other does not know each other."""
 TELLING = {library for libraries, _ in PACKAGES.values() for library in libraries.split()}
 ROOMS, ENTRIES = 14, 14

@@ -105,7 +105,8 @@ def build(
     progress = on_progress or (lambda step, done, total: None)
     roots = list(dict.fromkeys(path.absolute() for path in paths))
     folder = settings.store
-    asked = (settings, tuple(roots), decided and decided.absolute(), rules and rules.absolute(), no_rules, base)
+    named = [one and one.absolute() for one in (decided, rules, authority)]
+    asked = (settings, tuple(roots), *named, no_rules, no_authority, base)
     if told := looks.unchanged(folder, asked):
         return _again(told, began)
     files = {file: root for root in roots for file in documents.find([root])}
@@ -135,7 +136,7 @@ def build(
         if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
             extracting = running.enter_context(warmed(extracting, jobs))
         watched = _watched(roots, said, not paths) | {versions.PACKAGE, settings.ontology}
-        watched |= {one for one in (rule_folder, decided) if one}
+        watched |= {one for one in (rule_folder, decided, known_by and Path(known_by.path)) if one}
         look = looks.FolderLook.at(asked, watched)
         stamps = Stamps(folder)
         found = stamps.of(files)

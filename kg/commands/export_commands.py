@@ -5,7 +5,7 @@ import gc
 import gzip
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from kg.commands.guard import guarded
-from kg.commands.options import listed, query_text, settings_of, with_publication, with_store
+from kg.commands.options import listed, query_text, settings_of, with_options, with_publication, with_store
 from kg.commands.picture_options import picture_options, pictured, taken
 from kg.commands.terminal import give, note, print_table
 from kg.model.config import Publication, Settings
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from kg.export.network.edges import Network
 
 STDOUT = Path("-")
-_Command = Callable[..., Any]
 
 
 def _date(last: bool) -> Callable[[click.Context, click.Parameter, str | None], date | None]:
@@ -46,7 +45,7 @@ def _date(last: bool) -> Callable[[click.Context, click.Parameter, str | None], 
     return read
 
 
-_SELECTION = (
+_selecting = with_options(
     click.option(
         "--query", metavar="NAME|FILE.rq|-", help="Draw what this query finds; without it all that the ontology draws."
     ),
@@ -76,12 +75,6 @@ _SELECTION = (
     click.option("--merge", is_flag=True, help="Parallel ties as one edge; else one for each predicate."),
 )
 """What the two commands share; `Selection` has fields of these names."""
-
-
-def _selecting(command: _Command) -> _Command:
-    for option in reversed(_SELECTION):
-        command = option(command)
-    return command
 
 
 @click.command(epilog="Example: kg export gexf --query region-network --output map.gexf")
@@ -273,22 +266,14 @@ def _list(settings: Settings) -> None:
 def _opened(output: Path, zipped: bool) -> Iterator[BinaryIO]:
     """The file, or stdout, compressed when asked to or when its name says so; without a time, for the same bytes."""
     with _writing(output):
+        with ExitStack() as held:
+            out: Any = sys.stdout.buffer if output == STDOUT else held.enter_context(output.open("wb"))
+            if zipped or output.suffix == ".gz":
+                packed = gzip.GzipFile(fileobj=out, mode="wb", filename="", mtime=0, compresslevel=6)
+                out = held.enter_context(packed)
+            yield out
         if output == STDOUT:
-            with _compressed(sys.stdout.buffer, zipped) as out:
-                yield out
             sys.stdout.buffer.flush()
-        else:
-            with output.open("wb") as file, _compressed(file, zipped or output.suffix == ".gz") as out:
-                yield out
-
-
-@contextmanager
-def _compressed(out: BinaryIO, zipped: bool) -> Iterator[BinaryIO]:
-    if not zipped:
-        yield out
-        return
-    with gzip.GzipFile(fileobj=out, mode="wb", filename="", mtime=0, compresslevel=6) as packed:
-        yield packed  # type: ignore[misc]
 
 
 @contextmanager

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 
+def with_options(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Gives a command these options, in order."""
+
+    def given(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return given
+
+
 def with_store(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the option for the store's folder."""
     return click.option(
@@ -42,7 +53,7 @@ def with_publication(command: Callable[..., Any]) -> Callable[..., Any]:
     def publishing(*arguments: Any, publisher: str, licence: str, **given: Any) -> Any:
         return command(*arguments, publication=Publication(publisher, licence), **given)
 
-    publishing = click.option(
+    licence = click.option(
         "--licence",
         metavar="IRI",
         envvar="KG_LICENCE",
@@ -51,8 +62,8 @@ def with_publication(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         show_envvar=True,
         help="Licence of the graph; the texts that it quotes are their publishers'.",
-    )(publishing)
-    return click.option(
+    )
+    publisher = click.option(
         "--publisher",
         metavar="NAME",
         envvar="KG_PUBLISHER",
@@ -61,7 +72,8 @@ def with_publication(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         show_envvar=True,
         help="Who publishes the graph.",
-    )(publishing)
+    )
+    return with_options(publisher, licence)(publishing)
 
 
 def _publisher(context: click.Context, option: click.Parameter, value: str) -> str:

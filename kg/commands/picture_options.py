@@ -1,12 +1,13 @@
 """The options of `kg export svg` and `png`, and the picture that they ask for."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.commands.options import with_options
 from kg.model.errors import KgError
 from kg.model.labels import LANGUAGES
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from kg.export.network.edges import Network
     from kg.export.picture import Picture
 
-_Command = Callable[..., Any]
 
 _SMALLEST, _LARGEST = 300, 10_000
 _SUMMARY = re.compile(r"^#\+\s*summary:\s*(\S.*)$", re.MULTILINE)
@@ -32,7 +32,7 @@ def _size(_context: click.Context, _parameter: click.Parameter, value: str | Non
     return width, height
 
 
-_OPTIONS = (
+picture_options = with_options(
     click.option("--geographic", is_flag=True, help="svg, png: places where they lie, corridors as routes."),
     click.option("--labels", "language", type=click.Choice(LANGUAGES), help="svg, png: language.  [default: ru]"),
     click.option(
@@ -48,13 +48,6 @@ _OPTIONS = (
 )
 
 
-def picture_options(command: _Command) -> _Command:
-    """Adds the options of pictures to a command."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 def taken(given: dict[str, Any]) -> dict[str, Any]:
     """Takes the options of pictures out of what was given on the command line; gives those that were."""
     names = ("geographic", "language", "most_labels", "size", "title")
@@ -67,7 +60,7 @@ def pictured(network: "Network", store: "Store", look: Mapping[str, Any], name: 
     query its summary. Says on stderr what it leaves out."""
     from kg.export.picture import picture
     from kg.export.picture.content import newest
-    from kg.export.picture.look import Look
+    from kg.export.picture.scene import Look
     from kg.server.view.texts import texts
 
     asked = Look(**look, newest=newest(store, network))

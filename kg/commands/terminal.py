@@ -15,7 +15,7 @@ from kg.model.errors import printable
 
 if TYPE_CHECKING:
     from kg.build.corpus import OnProgress
-    from kg.queries.answers import Column
+    from kg.queries.answers import AnswerColumn
 
 TABLE_WIDTH, _ANSWER_WIDTH = 100, 80
 """Characters of a table and of the answer to a query, where stdout is no terminal."""
@@ -70,7 +70,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     click.echo(_table(head, rows, width(TABLE_WIDTH)))
 
 
-def print_columns(columns: "Sequence[Column]", *, chosen: bool, paged: bool) -> None:
+def print_columns(columns: "Sequence[AnswerColumn]", *, chosen: bool, paged: bool) -> None:
     """A table of as many columns as the terminal has room for, in a pager where it is longer than the terminal.
 
     Where stdout is no terminal all columns are given; then, and where they were `chosen`, those that do not fit beside
@@ -95,18 +95,18 @@ def print_columns(columns: "Sequence[Column]", *, chosen: bool, paged: bool) -> 
         note(f"left out: {', '.join(left_out)}; --columns shows them")
 
 
-def _cut(column: "Column") -> Sequence[str]:
+def _cut(column: "AnswerColumn") -> Sequence[str]:
     """Its cells, titles of documents only as far as one needs to know them again."""
     if column.name != "document":
         return column.cells
     return [cell if len(cell) <= _TITLE else f"{cell[:_TITLE].rstrip()}…" for cell in column.cells]
 
 
-def _fitting(columns: "Sequence[Column]", room: int) -> "Sequence[Column]":
+def _fitting(columns: "Sequence[AnswerColumn]", room: int) -> "Sequence[AnswerColumn]":
     """The first that fit beside each other; what all rows say goes last, the words of a text before the fourth."""
     telling = [one for one in columns if not one.says_one_thing]
     words = [one for one in telling[_FIRST:] if one.name in _WORDS]
-    kept: list[Column] = []
+    kept: list[AnswerColumn] = []
     for one in dict.fromkeys([*telling[:_FIRST], *words, *telling, *columns]):
         if sum(_least((other.name, *_cut(other))) + _BETWEEN for other in [*kept, one]) <= room + _BETWEEN:
             kept.append(one)

@@ -54,16 +54,22 @@ _DATELINE = re.compile(
     rf"(?:г\. ?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][^\s.,\d]{{2,30}}[.,] (?P<date>{_DAY})(?=[.,]? ?[–—-]|\.(?:\s|\Z))", re.M
 )
 _SET_OFF = re.compile(
-    rf"(?:\A|[,|(/•·–—.»:]|\bза|\bна)\s*(?<!\d){_RANGE}(?P<date>{_DAY})(?:,? \d{{1,2}}:\d\d)?\s*(?=\Z|[,|).•·/;])",
+    r"(?:\A|[,|(/•·–—.»:]|\bза|\bна|\Aг\. ?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,20}+|\bк (?:заседанию|совещанию))\s*(?<!\d)"
+    rf"{_RANGE}(?P<date>{_DAY})"
+    r"(?:,? \d{1,2}[:.]\d\d)?\s*(?=\Z|[,|().•·/;])",
     re.I,
 )
 _PUBLISHED = re.compile(
-    rf"(?:вышл|опубликован|подготовлен|подписан в печать|записан|записал|размещен|жарияланды|дайында)\w{{0,6}}+"
-    rf":?,? (?P<date>{_DAY})",
+    rf"(?:(?:вышл|опубликован|подготовлен|подписан в печать|записан|записал|размещен|жарияланды|дайында)\w{{0,6}}+"
+    rf":?,?|\bисх\. ?№ ?[\w/-]{{1,12}} от) (?P<date>{_DAY})",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<! г)(?<! ж)[.!?…]»?\Z")
 _LONGEST_HEADING = 140
+_FIRST_SENTENCE = re.compile(
+    r"([^\n]{3,138}?(?:расшифровка|стенограмма|запись|сессиясынан|стенограммадан|\)))\. (?=[А-ЯЁӘҒҚҢӨҰҮҺІ])"
+)
+"""Of one line with its head and a whole transcript."""
 _FIRST, _LAST = 5, 3
 
 
@@ -76,13 +82,21 @@ def stated(lines: Sequence[str]) -> str:
     opening = "\n".join(lines)[:_OPENING]
     if stamp := _STAMP.search(opening):
         return whole_date(stamp[0])
-    first, last = lines[:_FIRST], lines[_FIRST:][-_LAST:]
+    first, last = [_head(line) for line in lines[:_FIRST]], lines[_FIRST:][-_LAST:]
     found = (
         *(_DATELINE.match(line) for line in first),
         *(_SET_OFF.search(line) for line in (*first, *last) if _is_heading(line)),
         *(_PUBLISHED.search(line) for line in (*first, *last) if len(line) <= _LONGEST_HEADING),
     )
     return next((day for match in found if match and (day := whole_date(match["date"]))), "")
+
+
+def _head(line: str) -> str:
+    """What heads a text that stands in one line: «Прямой эфир, 9 февраля 2023 года, расшифровка. Ведущая: …»."""
+    if len(line) <= _LONGEST_HEADING:
+        return line
+    sentence = _FIRST_SENTENCE.match(line)
+    return sentence[1] if sentence else line
 
 
 def _is_heading(line: str) -> bool:

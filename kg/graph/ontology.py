@@ -13,6 +13,7 @@ from pyoxigraph import Literal as RdfLiteral
 from kg.model.errors import KgError
 from kg.model.namespaces import COOP, OWL, RDF, RDFS, SKOS
 
+_WIKIDATA = "http://www.wikidata.org/prop/direct/"
 _Term: TypeAlias = NamedNode | BlankNode | RdfLiteral
 
 Labels = Mapping[str, str]
@@ -59,6 +60,8 @@ class Property:
     """Whether it ties what shares a third thing, which no text states."""
     quiet: bool
     """Whether it is drawn thinner and paler than others."""
+    wikidata: tuple[str, ...]
+    """The properties of Wikidata that say about the same, «P190»."""
 
     @property
     def iri(self) -> str:
@@ -218,6 +221,11 @@ def _properties(graph: Store) -> dict[str, Property]:
             dash=_text(graph, node, COOP + "dash"),
             projection=_text(graph, node, COOP + "projection") == "true",
             quiet=_text(graph, node, COOP + "quiet") == "true",
+            wikidata=tuple(
+                one.value.removeprefix(_WIKIDATA)
+                for one in _objects(graph, node, SKOS + "closeMatch")
+                if one.value.startswith(_WIKIDATA)
+            ),
         )
         for kind in (OWL + "ObjectProperty", OWL + "DatatypeProperty")
         for node in _ours(graph, kind)

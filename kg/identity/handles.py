@@ -2,8 +2,8 @@
 
 Two things of one path both get a hash of their name. A preferred label that several of a class have gets what tells
 each of them apart («Пленарное заседание (2019-11-07)»). Any other form that several have («форум») is a name of none:
-the mentions still hold it. Only a surname and a given name are names of all who bear them. Namesakes that nothing tells
-apart but their identifiers keep their label.
+the mentions still hold it. Only what its label has is a name of all who bear it: surname and given name, «Верховный
+суд». Namesakes that nothing tells apart but their identifiers keep their label.
 
 What a thing gets depends on whether others have the same words, not on how many have: so one more or less touches one
 other at most."""
@@ -92,8 +92,11 @@ def _forms(one: Placed) -> set[int]:
 
 
 def _borne(one: Placed) -> set[Name]:
-    """Surname and given name, which all who bear them are called by."""
-    words = {word for _, name in one.labels for word in name.split()} if one.thing.kind == "Person" else ()
+    """What all who bear it are called by: surname and given name, «Верховный суд» of «Верховный суд России»."""
+    names = [name for _, name in one.labels]
+    if one.thing.kind == "Organisation":
+        return {other for other in one.thing.others if any(name.startswith(f"{other[1]} ") for name in names)}
+    words = {word for name in names for word in name.split()} if one.thing.kind == "Person" else ()
     return {other for other in one.thing.others if other[1] in words}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import groupby
 
+from kg.identity.called import called
 from kg.identity.parts import Part
 from kg.identity.persons import FullName, bare_surname, full_names, other_readings, stated
 from kg.model.facts import Kind
@@ -67,6 +68,7 @@ def merge(parts: Sequence[Part], decided: Sequence[Link] = ()) -> list[Group]:
     groups = _join(groups, _name_signatures, "name «{2}» {1}")
     groups = _join(groups, lambda part: [("Organisation", part.body)] if part.body else [], "{1}")
     groups = _join(groups, _proper_name_signatures, "{1} «{2}» {3}")
+    groups = _join_called(groups)
     groups = _join(groups, _person_signatures, "one name in two spellings ({0} {1})")
     groups = _join_initials(_join_other_cases(groups))
     return _join_surnames(groups)
@@ -81,6 +83,8 @@ def signatures(part: Part) -> Iterator[tuple[str, ...]]:
         yield ("body", part.body)
     for number, step in enumerate((_description_signatures, _name_signatures, _proper_name_signatures)):
         yield from ((str(number), *signature) for signature in step(part))
+    if own := called(part):
+        yield ("called", own.own)
     yield from (("person", *signature) for signature in _person_signatures(part))
     yield from (("person", *reading) for reading in sorted(other_readings(part)))
     if part.kind == "Person" and part.named:
@@ -216,6 +220,22 @@ def _person_signatures(part: Part) -> Iterator[tuple[str, ...]]:
         for parsed in (read(name) for name in sorted(part.names) for read in (person_name, name_from_case)):
             if parsed and not parsed.initials:
                 yield ("-".join(parsed.given), parsed.surname)
+
+
+def _join_called(groups: list[Group]) -> list[Group]:
+    """«Авиакомпания Ryanair», «компания «Ryanair»» and «Ryanair»: of one name, and of one kind where they say any."""
+    by_name: defaultdict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for at, group in enumerate(groups):
+        for own in filter(None, map(called, group.parts)):
+            by_name[own.own][at].add(own.family)
+    joining = _Joining(groups)
+    for name, members in sorted(by_name.items()):
+        families: set[str] = set().union(*members.values()) - {""}
+        tops = sorted({joining.top(at) for at in members})
+        if len(families) == 1 and len(tops) > 1 and not joining.clash(tops):
+            parts = [part for at in members for part in groups[at].parts]
+            joining.join(tops, reason(f"{min(families)} «{name}», and no other is called so", parts))
+    return joining.groups()
 
 
 def _join_other_cases(groups: list[Group]) -> list[Group]:

@@ -35,5 +35,5 @@ class EndpointError(KgError):
     """Another endpoint gives no answer, or none that can be used."""
 
 
-class RefusedError(EndpointError):
+class ContentRefusedError(EndpointError):
     """Another endpoint does not take what it was sent; it may take something else."""

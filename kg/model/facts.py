@@ -99,11 +99,11 @@ class Event(Fact):
     theme: Phrase | None = None
     date: str = ""
     """ISO 8601 as far as the text knows it: «2022», «2022-06», «2022-06-15»."""
+    located_in: Mention | None = None
     last_day: str = ""
     """Of an event of several days, whose `date` is the first."""
     date_from: Literal["", "documentDate", "reckoned"] = ""
     """What dates it, where no words say when it is: the day of its document, or its name («80-летие Победы»)."""
-    located_in: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

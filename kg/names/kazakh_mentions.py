@@ -71,11 +71,17 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
 
 
 def _of_the_world(place: Mention, gazetteer: Gazetteer) -> Mention:
-    """«Гуандун провинциясы» with the key that «Гуандун» has, «Жызақ облысы» with that of «Джизакская область»."""
-    if place.kind != "Region" or place.key or gazetteer.world is None:
+    """«Гуандун провинциясы» with the key that «Гуандун» has, «Жызақ облысы» with that of «Джизакская область», «Печ
+    қаласы» with that of «Печ»."""
+    if place.kind not in ("City", "Region") or place.key or gazetteer.world is None:
         return place
     called = gazetteer.world.called
-    known = called.get(SPELLINGS.get(place.name, "")) or called.get(place.name.rpartition(" ")[0])
+    town = called.get(SPELLINGS.get(place.name, place.name).replace("ё", "е")) if place.kind == "City" else None
+    if town is not None and town.kind == "City":
+        return replace(place, key=town.id)
+    first = place.name.rpartition(" ")[0]
+    spelled = SPELLINGS.get(first, first)
+    known = called.get(SPELLINGS.get(place.name, "")) or called.get(first) or called.get(spelled)
     return replace(place, key=known.id) if known is not None and known.kind == "Region" else place
 
 

@@ -158,7 +158,7 @@ def _workbook(answer: QuerySolutions) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     """A column for people to read."""
 
     name: str
@@ -169,14 +169,14 @@ class Column:
         """Whether all rows say the same, so that it tells the least."""
         return len(self.cells) > 1 and len(set(self.cells)) == 1
 
-    def repeats(self, other: "Column") -> bool:
+    def repeats(self, other: "AnswerColumn") -> bool:
         """Whether it says what the other does in each row."""
         return self.cells == other.cells
 
 
 def columns(
     answer: QuerySolutions | QueryTriples, store: Store, chosen: Sequence[str] = (), *, language: str = ""
-) -> list[Column]:
+) -> list[AnswerColumn]:
     """The answer for reading: IRIs by their labels, in the `language` if they have one, else by the end of the IRI;
     long numbers in groups of three.
 
@@ -192,11 +192,11 @@ def columns(
         variables = [variable.value for variable in answer.variables]
         terms = [tuple(row) for row in answer]
     told = {variable: [row[at] for row in terms] for at, variable in enumerate(variables)}
-    shown = {variable: Column(variable, tuple(map(name, column))) for variable, column in told.items()}
+    shown = {variable: AnswerColumn(variable, tuple(map(name, column))) for variable, column in told.items()}
     titled = [(one, _titled(told[one], store)) for one in ("source", DOCUMENT) if one in told]
     file, titles = next(((one, titles) for one, titles in titled if titles), ("", ()))
     if file and not chosen or file == "source":
-        shown[DOCUMENT] = Column(DOCUMENT, titles)
+        shown[DOCUMENT] = AnswerColumn(DOCUMENT, titles)
     if chosen:
         for one in chosen:
             if one not in shown:
@@ -208,7 +208,7 @@ def columns(
         return [*shown.values()]
     offsets = {"start", "end"} if all(_is_number(term) for term in told.get("start", ()) if "end" in told) else set()
     last = shown.pop(DOCUMENT, None) if file else None
-    kept: list[Column] = []
+    kept: list[AnswerColumn] = []
     for variable, column in shown.items():
         keys = variable in offsets or variable == file or all(map(_is_key, told[variable]))
         tells_again = any(

@@ -178,8 +178,8 @@ def by_kind(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
     """Head and rows of a table: a line for each kind of fact, and one for all."""
     head = ["kind", "gold", "required", "rows", "precision", "recall", "F1"]
     return head, [
-        [kind, str(s.gold), str(s.required), str(s.rows), f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}"]
-        for kind, s in (*judgement.kinds.items(), ("all", judgement.all))
+        [kind, *map(str, (score.gold, score.required, score.rows)), *_measured(score)]
+        for kind, score in (*judgement.kinds.items(), ("all", judgement.all))
     ]
 
 
@@ -187,18 +187,13 @@ def by_hand(judgement: Judgement) -> tuple[list[str], list[list[str]]]:
     """Head and rows of a table: a line for the texts of each hand."""
     head = ["hand", "texts", "required", "rows", "precision", "recall", "F1", "macro F1"]
     return head, [
-        [
-            name,
-            str(of.texts),
-            str(of.all.required),
-            str(of.all.rows),
-            f"{of.all.precision:.3f}",
-            f"{of.all.recall:.3f}",
-            f"{of.all.f1:.3f}",
-            f"{of.macro_f1:.3f}",
-        ]
+        [name, *map(str, (of.texts, of.all.required, of.all.rows)), *_measured(of.all), f"{of.macro_f1:.3f}"]
         for name, of in judgement.hands.items()
     ]
+
+
+def _measured(score: Score) -> list[str]:
+    return [f"{measure:.3f}" for measure in (score.precision, score.recall, score.f1)]
 
 
 def by_rule(judgement: Judgement) -> tuple[list[str], list[list[str]]]:

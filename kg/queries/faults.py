@@ -5,8 +5,10 @@ is mostly one of a few things that are told better: a prefix nobody declared, a 
 that is left open."""
 
 import re
-from collections.abc import Collection, Iterator
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -51,30 +53,10 @@ _SAID = {
 }
 
 
-TOLD = {
-    "empty": "there is no query",
-    "update": "this is an update, and SELECT, ASK, CONSTRUCT or DESCRIBE is asked for",
-    "iri": 'an IRI has no blanks and none of " < > | ^ ` \\ and braces',
-    "comma": "variables of SELECT stand without commas",
-    "prefix.declare": "prefix {what}: is unknown; declare it: PREFIX {what}: <{meant}>",
-    "prefix.meant": "prefix {what}: is unknown; did you mean {meant}:?",
-    "prefix": "prefix {what}: is unknown; declare it with PREFIX",
-    "word.meant": "no word of SPARQL; did you mean {meant}?",
-    "word": "no word of SPARQL",
-    "function.meant": "no such function; did you mean {meant}?",
-    "function": "no such function",
-    "string": "this string is not closed",
-    "closes": "this closes nothing",
-    "closes.first": "this closes nothing; {meant} is to come first",
-    "open": "this is not closed; {meant} is missing",
-    "group": "a variable of SELECT is neither in GROUP BY nor in an aggregate like COUNT",
-    "star": "SELECT * does not go with GROUP BY; name the variables",
-    "relative": "this is no absolute IRI",
-    "expected": "expected {meant}",
-    "end": "the query ends here, and something before is missing or stands twice",
-    "other": "this does not go on here",
-}
-"""What can be wrong, and what mends it."""
+@cache
+def told() -> Mapping[str, Mapping[str, str]]:
+    """What can be wrong, and what mends it: by kind and language."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +66,15 @@ class Fault:
     word: str
     """What stands there; empty at the end of the query."""
     kind: str
-    """A key of `TOLD`, with the values that it takes."""
+    """What is told of it, with the values that it takes."""
     what: str = ""
     meant: str = ""
 
+    def told(self, language: str) -> str:
+        return told()[self.kind][language].format(what=self.what, meant=self.meant)
+
     def __str__(self) -> str:
-        told = TOLD[self.kind].format(what=self.what, meant=self.meant)
-        return f"error at {self.line}:{self.column}{f', «{self.word}»' if self.word else ''}: {told}"
+        return f"error at {self.line}:{self.column}{f', «{self.word}»' if self.word else ''}: {self.told('en')}"
 
 
 def fault(text: str, error: str, known: Collection[str] = (), *, update: bool = False) -> Fault:

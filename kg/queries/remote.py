@@ -18,12 +18,14 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from kg.model.errors import EndpointError, RefusedError
+from kg.model.errors import ContentRefusedError, EndpointError
 from kg.model.namespaces import PREFIXES, RDF, SKOS
 from kg.queries.answers import Answer
 from kg.queries.saved import form
 
 _LABELS_TOGETHER = 500
+_SECONDS = 600.0
+"""The longest that an answer is waited for."""
 _ALLOWED = "SPARQL 1.1 endpoints are http or https addresses"
 _OF_THE_CONTENT = frozenset({400, 409, 413, 422, 500})
 """What a server answers when it is this content that it cannot take, and the next may pass."""
@@ -37,11 +39,11 @@ class Credentials:
     user: str = ""
     password: str = field(default="", repr=False)
 
-    def client(self, timeout: float) -> httpx.Client:
-        """One that gives them at every request, and waits so many seconds for an answer."""
+    def client(self) -> httpx.Client:
+        """One that gives them at every request."""
         headers = {"User-Agent": "kg"} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
         asked = _AsAsked(self.user, self.password) if self.user and not self.token else None
-        return httpx.Client(auth=asked, timeout=timeout, headers=headers)
+        return httpx.Client(auth=asked, timeout=_SECONDS, headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,13 @@ class EndpointReply:
 class Endpoint:
     """One address, with one connection kept open."""
 
-    def __init__(self, url: str, credentials: Credentials = Credentials(), *, timeout: float = 600) -> None:  # noqa: B008
-        """`timeout` is in seconds, for one answer. Raises EndpointError when `url` is no http or https address."""
+    def __init__(self, url: str, credentials: Credentials = Credentials()) -> None:  # noqa: B008
+        """Raises EndpointError when `url` is no http or https address."""
         if not re.match(r"https?://[^/\s]", url):
             raise EndpointError(f"{url}: no address of an endpoint; {_ALLOWED}")
         self.url = url
         try:
-            self._client = credentials.client(timeout)
+            self._client = credentials.client()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise EndpointError(f"{url}: {error}") from None
 
@@ -105,7 +107,8 @@ class Endpoint:
         return EndpointReply(reply.content, reply.headers.get("content-type", ""), int(most) if most.isdecimal() else 0)
 
     def update(self, text: str) -> None:
-        """Runs a SPARQL 1.1 Update. Raises RefusedError when the endpoint cannot take this one, else EndpointError."""
+        """Runs a SPARQL 1.1 Update. Raises ContentRefusedError when the endpoint cannot take this one, else
+        EndpointError."""
         self._send("POST", content=text.encode(), headers={"Content-Type": "application/sparql-update"})
 
     def write(self, method: str, graph: str, triples: str = "") -> None:
@@ -154,7 +157,7 @@ class Endpoint:
                 f"{self.url}: {status}, not allowed with these credentials; KG_ENDPOINT_TOKEN, or KG_ENDPOINT_USER and "
                 "KG_ENDPOINT_PASSWORD, give them"
             )
-        kind = RefusedError if status in _OF_THE_CONTENT else EndpointError
+        kind = ContentRefusedError if status in _OF_THE_CONTENT else EndpointError
         return kind(f"{self.url}: {status} {_reason(reply)}")
 
 

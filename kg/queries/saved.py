@@ -32,7 +32,7 @@ _TOKEN = re.compile(
       | (?P<variable>[?$]\w+)
       | (?P<name>[^\W\d]?[\w.-]{0,200}:(?:[\w.:%-]|\\.)*)
       | (?P<word>\w+)
-      | (?P<brace>\{)""",
+      | (?P<brace>[{}])""",
     re.VERBOSE | re.DOTALL,
 )
 _DATATYPES = {
@@ -245,7 +245,7 @@ def form(text: str) -> str:
 
 
 def tokens(text: str) -> Iterator[tuple[str, str, int]]:
-    """Kind, text and end of a query's strings, IRIs, comments, variables, names, words and opening braces."""
+    """Kind, text and end of a query's strings, IRIs, comments, variables, names, words and braces."""
     for match in _TOKEN.finditer(text):
         yield str(match.lastgroup), match.group(), match.end()
 
@@ -281,7 +281,7 @@ def _where(query: SavedQuery) -> int:
     """Just after the brace that opens the WHERE group."""
     after_where = False
     for kind, token, end in tokens(query.text):
-        if after_where and kind == "brace":
+        if after_where and token == "{":
             return end
         if kind != "comment":
             after_where = kind == "word" and token.upper() == "WHERE"

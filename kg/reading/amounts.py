@@ -12,7 +12,7 @@ from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie,
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.of_whom import INFERRED
+from kg.reading.of_whom import INFERRED, LONG
 
 AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Привезли два контейнера».")
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
@@ -20,8 +20,6 @@ _BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
 """What alone says nothing of what is measured: «доля», «сумма»."""
 _FEW = 5
 """So many things are told in passing: «три причины», «две делегации»."""
-_LONG = 4000
-"""Characters of a text that speaks of much."""
 _OF_COOPERATION = frozenset("tradeTurnover exports imports investment jointVentures touristArrivals".split())
 _MOST = 0.8
 """The share of one country among all named in a text that is about that country alone."""
@@ -36,7 +34,7 @@ def told(
 ) -> Iterator[Found]:
     """The figures that tell something, each with the kind of its measure; the others as amounts."""
     ours = _of_sides(document, mentions, home, facts)
-    long = not home and len(document.reading) > _LONG
+    long = not home and len(document.reading) > LONG
     for one in figures:
         figure = one.fact
         assert isinstance(figure, Figure)

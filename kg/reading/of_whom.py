@@ -36,6 +36,8 @@ _PASSING = {"Project", "Event", "Agreement"}
 """Who is named once and left: their sentence is about them, the next ones need not be."""
 _OF_PROJECTS = {"money", "mass", "power", "area", "length"}
 _BACK = 2
+LONG = 5500
+"""Characters of a text that speaks of much."""
 INFERRED = 0.7
 """How sure a figure may be that is about somebody its clause does not name."""
 
@@ -94,7 +96,12 @@ class _Text:
         for most, count in countries.most_common(1):
             if 2 * count > countries.total():
                 return (next(one for one in self.mentions if _identity(one) == most),)
-        return tuple(one for one in self.mentions if one.start < OPENING)[:1]
+        return () if self.long else tuple(one for one in self.mentions if one.start < OPENING)[:1]
+
+    @cached_property
+    def long(self) -> bool:
+        """Does it speak of much, so that what it opens with tells of no number far below?"""
+        return not self.home and len(self.document.reading) > LONG
 
 
 def of_whom(
@@ -162,7 +169,7 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...
         lambda: _pointed_at(text, sentence, found),
         lambda: _as_before(text, sentence, before),
         lambda: _of_paragraph(text, sentence, found),
-        lambda: _of_speaker(text, found),
+        lambda: _of_office(text, found),
         lambda: text.topic,
     )
     found_by = (_able(way(), found) for way in ways)
@@ -226,6 +233,11 @@ def _of_paragraph(text: _Text, sentence: Span, found: Found) -> tuple[Mention, .
     subjects = [one for one in named if _nominative(text, one)]
     places = [one for one in named if one.kind in _TERRITORIES]
     return tuple((subjects or places)[-1:])
+
+
+def _of_office(text: _Text, found: Found) -> tuple[Mention, ...]:
+    """The territory of who speaks; in a long text, where many report, no body that only speaks."""
+    return tuple(one for one in _of_speaker(text, found) if not text.long or one.kind in _TERRITORIES)
 
 
 def _of_speaker(text: _Text, found: Found) -> tuple[Mention, ...]:

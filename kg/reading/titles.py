@@ -11,6 +11,7 @@ from kg.reading.pattern import Sentence
 
 Holder = Callable[[str, str], tuple[str, str] | None]
 """Who holds a country's highest post on the document's date: (post's head, country key) → (name, key) of a person."""
+SEATS = frozenset("пост должность кресло полномочие кандидатура кандидат роль статус звание выборы".split())
 HIGHEST = frozenset({"президент", "глава", "премьер-министр", "король", "эмир", "канцлер"})
 
 
@@ -22,6 +23,8 @@ class _Title:
     post: Post
     person: Mention | None
     """The person whose name stands beside it."""
+    seat: bool
+    """Whether the post is spoken of, and not who holds it: «занимал пост президента Перу»."""
 
 
 def holder(document: Document, gazetteer: Gazetteer) -> Holder:
@@ -48,7 +51,7 @@ def titles(sentences: Sequence[Sentence], holder: Holder) -> list[Mention]:
     for title in found:
         if title.person or not title.post.of or title.post.of.kind != "Country" or title.post.head not in HIGHEST:
             continue
-        if len(title.post.title.text.split()) > 1:
+        if len(title.post.title.text.split()) > 1 or title.seat:
             continue  # «глава МИД России» is no head of state
         key = _key(title.post.of)
         person = stated.get((title.post.head, key))
@@ -72,7 +75,8 @@ def _titles(sentences: Sequence[Sentence]) -> Iterator[_Title]:
                 continue
             start, end = sentence.span(at, post.end)
             text = sentence.text(at, post.end)
-            yield _Title(start, end, text, post, _beside(sentence, at, post.end))
+            seat = at > 0 and sentence.lemmas[at - 1] in SEATS
+            yield _Title(start, end, text, post, _beside(sentence, at, post.end), seat)
             at = post.end
 
 

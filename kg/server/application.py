@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kg.model.config import BASE, PUBLICATION, Publication
 from kg.model.errors import KgError
 from kg.queries.saved import SavedQuery
-from kg.server.answers.task import Engine, RefusedError, problem
+from kg.server.answers.task import Answering, RefusedError, problem
 from kg.server.http.observation import Observed, Observer, counting, metrics
 from kg.server.http.representations import Representations
 from kg.server.http.responses import preflight, refused, response
@@ -22,7 +22,7 @@ from kg.server.sparql import graph_store, protocol
 
 
 def application(
-    engine: Engine,
+    engine: Answering,
     queries: Mapping[str, SavedQuery],
     *,
     base: str = BASE,
@@ -60,21 +60,18 @@ class _Routed:
         self._methods = most.methods or set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and sum(name == b"host" for name, _ in scope["headers"]) > 1:
+        names = [name for name, _ in scope["headers"]]
+        if names.count(b"host") > 1:
             # Each of those on the way may go by another (RFC 9112, 3.2).
             await response(problem(400, "one Host header is needed, more are given"))(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"] == self._path and scope["method"] in self._methods:
+        elif scope["path"] == self._path and scope["method"] in self._methods:
             request = Request(scope, receive)
             try:
                 answered = await self._most(request)
             except RefusedError as refusal:
                 answered = await refused(request, refusal)
             await answered(scope, receive, send)
-        elif scope["type"] == "http" and scope["method"] == "OPTIONS" and _asks_before(scope):
+        elif scope["method"] == "OPTIONS" and b"access-control-request-method" in names:
             await preflight(Request(scope))(scope, receive, send)
         else:
             await self._routed(scope, receive, send)
-
-
-def _asks_before(scope: Scope) -> bool:
-    return any(name == b"access-control-request-method" for name, _ in scope["headers"])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kg.build import looks
 from kg.build.run import BuildReport, build
 from kg.commands import main as cli
 from kg.graph.store import about
@@ -41,8 +42,10 @@ def quickly(settings: Settings, texts: Path, authority: Path | None = None, no_a
 
 
 def test_the_store_remembers_the_file_and_reads_again_when_it_changes(
-    settings: Settings, texts: Path, authority: Path
+    settings: Settings, texts: Path, authority: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # As if all had been written long before the build looks.
+    monkeypatch.setattr(looks, "TICK", 0.0)
     first = quickly(settings, texts, authority)
     assert (first.read, first.notes) == (1, (f"authority of your own: {authority}",))
     assert about(settings.store)["made_with"]["authority file"] == str(authority)

@@ -14,7 +14,7 @@ from kg.export.formats.columns import charted
 from kg.export.network.edges import Network
 from kg.export.network.selection import Selection, network_of
 from kg.export.picture import picture
-from kg.export.picture.look import Look
+from kg.export.picture.scene import Look
 from kg.graph.ontology import Ontology
 from kg.graph.shapes import Shapes
 from kg.model.config import Settings
@@ -42,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with (tmp_path / "interregional.ttl").open("a", encoding="utf-8") as turtle:
         turtle.write(RELATION)
     defaults = tuple(tmp_path if one == Settings().ontology else one for one in Settings.__init__.__defaults__ or ())
-    caches = (maps.ontology, names.ontology, names._declared)
+    caches = (names.ontology, names.turtle, names._declared)
     with monkeypatch.context() as patch:
         patch.setattr(Settings.__init__, "__defaults__", defaults)
         for cache in caches:

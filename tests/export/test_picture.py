@@ -12,12 +12,12 @@ from lxml import etree
 from pyoxigraph import Store
 
 from kg.commands.main import main
-from kg.export.network.edges import Edge, Evidence, Network, Node
+from kg.export.network.edges import Edge, Evidence, Network, NetworkNode
 from kg.export.network.selection import Selection, network_of
 from kg.export.picture import Picture, fonts, picture
 from kg.export.picture.content import newest
 from kg.export.picture.label_places import Box, Disc, crossed, placed
-from kg.export.picture.look import Language, Look
+from kg.export.picture.scene import Language, Look
 from kg.graph.ontology import Ontology
 from kg.model.config import Settings
 from kg.model.namespaces import COOP
@@ -157,7 +157,10 @@ def test_heading_and_sources(store: Store, ontology: Ontology) -> None:
 
 
 def test_titles_tell_names_quotes_speakers_and_documents(ontology: Ontology) -> None:
-    nodes = [Node("http://x/a", "City", {"ru": "А", "kk": "Ә", "en": "A"}), Node("http://x/b", "City", {"ru": "Б"})]
+    nodes = [
+        NetworkNode("http://x/a", "City", {"ru": "А", "kk": "Ә", "en": "A"}),
+        NetworkNode("http://x/b", "City", {"ru": "Б"}),
+    ]
     quotes = [f"слова {number}" for number in range(8)]
     made = picture(Network(nodes, [tie("http://x/a", "http://x/b", "cooperatesWith", 8, *quotes)], ontology), Look())
     assert titles(made, "circle") == ["город\nА\nӘ\nA\nhttp://x/a", "город\nБ\nhttp://x/b"]
@@ -169,7 +172,7 @@ def test_titles_tell_names_quotes_speakers_and_documents(ontology: Ontology) -> 
 
 
 def test_weight_is_width_and_kinds_differ(ontology: Ontology) -> None:
-    nodes = [Node(f"http://x/{name}", "Country", {"ru": name}) for name in "abc"]
+    nodes = [NetworkNode(f"http://x/{name}", "Country", {"ru": name}) for name in "abc"]
     edges = [
         tie("http://x/a", "http://x/b", "cooperatesWith", 1),
         tie("http://x/b", "http://x/c", "cooperatesWith", 9),
@@ -196,7 +199,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("label", "shown"), HOSTILE)
 def test_hostile_labels(ontology: Ontology, label: str, shown: str) -> None:
-    nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", label, {"ru": label})]
+    nodes = [NetworkNode("http://x/a", "City", {"ru": "А"}), NetworkNode("http://x/b", label, {"ru": label})]
     edge = tie("http://x/a", "http://x/b", label, 1, label)
     made = picture(Network(nodes, [edge], ontology), Look(title=label, size=(600, 400)))
     assert shown in texts(made)
@@ -205,14 +208,17 @@ def test_hostile_labels(ontology: Ontology, label: str, shown: str) -> None:
 
 
 def test_a_label_of_10_000_characters_is_cut(ontology: Ontology) -> None:
-    nodes = [Node("http://x/a", "City", {"ru": "я" * 10_000}), Node("http://x/b", "City", {"ru": "слово " * 2000})]
+    nodes = [
+        NetworkNode("http://x/a", "City", {"ru": "я" * 10_000}),
+        NetworkNode("http://x/b", "City", {"ru": "слово " * 2000}),
+    ]
     made = picture(Network(nodes, [tie("http://x/a", "http://x/b")], ontology), Look(title="я" * 10_000))
     assert all(box.right - box.left < 300 and box.bottom - box.top < 120 for box in made.labels)
     assert max(map(len, texts(made))) < 200
 
 
 def test_size_and_number_of_labels(ontology: Ontology) -> None:
-    nodes = [Node(f"http://x/{at:02}", "City", {"ru": f"город {at}"}) for at in range(30)]
+    nodes = [NetworkNode(f"http://x/{at:02}", "City", {"ru": f"город {at}"}) for at in range(30)]
     edges = [tie("http://x/00", node.id) for node in nodes[1:]]
     made = picture(Network(nodes, edges, ontology), Look(size=(900, 700), most_labels=5))
     assert (tree(made).get("width"), tree(made).get("height")) == ("900", "700")
@@ -228,7 +234,7 @@ def middles(made: Picture) -> list[tuple[float, float]]:
 
 
 def test_a_pair_stands_apart_on_a_level(ontology: Ontology) -> None:
-    nodes = [Node("http://x/a", "City", {"ru": "А"}), Node("http://x/b", "City", {"ru": "Б"})]
+    nodes = [NetworkNode("http://x/a", "City", {"ru": "А"}), NetworkNode("http://x/b", "City", {"ru": "Б"})]
     (x1, y1), (x2, y2) = middles(picture(Network(nodes, [tie("http://x/a", "http://x/b")], ontology), Look()))
     assert abs(x1 - x2) == pytest.approx(170, abs=1)
     assert y1 == y2
@@ -236,7 +242,7 @@ def test_a_pair_stands_apart_on_a_level(ontology: Ontology) -> None:
 
 @pytest.mark.parametrize("geographic", [False, True])
 def test_a_node_by_itself_is_in_the_middle(ontology: Ontology, geographic: bool) -> None:
-    nodes = [Node("http://x/a", "City", {"ru": "А"}, 55.0, 73.0)]
+    nodes = [NetworkNode("http://x/a", "City", {"ru": "А"}, 55.0, 73.0)]
     made = picture(Network(nodes, [tie("http://x/a", "http://x/a")], ontology), Look(geographic=geographic))
     ((x, _),) = middles(made)
     assert x == 800
@@ -250,8 +256,8 @@ def test_a_map_of_nothing(ontology: Ontology) -> None:
         assert "Узлов: 0" in texts(made)[-1]
 
 
-def place(name: str, latitude: float, longitude: float) -> Node:
-    return Node(f"http://x/{name}", "City", {"ru": name}, latitude, longitude)
+def place(name: str, latitude: float, longitude: float) -> NetworkNode:
+    return NetworkNode(f"http://x/{name}", "City", {"ru": name}, latitude, longitude)
 
 
 def test_places_lie_where_they_are(ontology: Ontology) -> None:
@@ -269,7 +275,10 @@ def test_places_lie_where_they_are(ontology: Ontology) -> None:
 
 def test_a_corridor_is_a_route_and_what_has_no_place_is_left_out(ontology: Ontology) -> None:
     nodes = [place("Иран", 34, 52), place("Казахстан", 48, 70), place("Туркмения", 39, 59)]
-    nodes += [Node("http://x/К", "Corridor", {"ru": "Коридор"}), Node("http://x/Ф", "Event", {"ru": "Форум"})]
+    nodes += [
+        NetworkNode("http://x/К", "Corridor", {"ru": "Коридор"}),
+        NetworkNode("http://x/Ф", "Event", {"ru": "Форум"}),
+    ]
     edges = [tie("http://x/К", node.id, "traverses", 1, "слова") for node in nodes[:3]]
     edges.append(tie("http://x/Ф", "http://x/Иран", "locatedIn"))
     made = picture(Network(nodes, edges, ontology), Look(geographic=True))

@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store
 
 from kg.export.network.edges import SHARES, Network
 from kg.export.picture import picture
-from kg.export.picture.look import Look
+from kg.export.picture.scene import Look
 from kg.model.config import Settings
 from kg.queries.answers import ask
 from kg.queries.saved import SavedQuery, load

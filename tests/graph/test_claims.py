@@ -94,6 +94,14 @@ FACTS: list[tuple[Fact, list[str]]] = [
         ],
     ),
     (
+        Event(FORUM, date="2022-11-28", last_day="2022-11-29"),
+        ["event/forum-regionov-18 date 2022-11-28^date", "event/forum-regionov-18 lastDay 2022-11-29^date"],
+    ),
+    (
+        Event(FORUM, date="2022-11-28", date_from="documentDate"),
+        ["event/forum-regionov-18 date 2022-11-28^date v:documentDate"],
+    ),
+    (
         Participation(FORUM, (PUTIN, RUSSIA, PUTIN)),
         ["event/forum-regionov-18 participant country/RU", "event/forum-regionov-18 participant person/vladimir-putin"],
     ),

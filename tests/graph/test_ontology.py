@@ -12,7 +12,7 @@ from kg.graph.ontology import Ontology
 from kg.model import facts
 from kg.model.config import Settings
 from kg.model.facts import KINDS, Fact
-from kg.model.namespaces import COOP
+from kg.model.namespaces import COOP, VOCABULARY
 
 FOLDER = Settings().ontology
 
@@ -63,6 +63,33 @@ def test_every_concept_is_labelled_and_its_notation_ends_its_iri(declared: Graph
     for concept in declared.subjects(RDF.type, SKOS.Concept):
         assert {label.language for label in declared.objects(concept, SKOS.prefLabel)} == {"en", "ru", "kk"}, concept  # type: ignore[attr-defined]
         assert str(concept).endswith(f"/{declared.value(concept, SKOS.notation)}")
+
+
+def test_every_measure_is_a_top_concept_or_leads_to_one(declared: Graph) -> None:
+    scheme = URIRef(VOCABULARY + "measure")
+    measures = set(declared.subjects(SKOS.inScheme, scheme))
+    tops = set(declared.subjects(SKOS.topConceptOf, scheme))
+    assert tops < measures
+    for concept in measures:
+        above = list(declared.objects(concept, SKOS.broader))
+        assert len(above) == (concept not in tops), concept
+        assert set(above) < measures, concept
+        assert tops & set(declared.transitive_objects(concept, SKOS.broader)), concept
+    broader = {(str(one).rpartition("/")[2], str(two).rpartition("/")[2]) for one, two in declared[: SKOS.broader :]}
+    assert {("exports", "tradeTurnover"), ("containerTraffic", "cargoVolume"), ("jointVentures", "companies")} < broader
+
+
+def test_a_measure_is_aligned_to_what_others_measure(declared: Graph) -> None:
+    for close in (SKOS.exactMatch, SKOS.closeMatch):
+        for concept, other in declared[:close:]:
+            if concept in set(declared.subjects(RDF.type, SKOS.Concept)):
+                assert re.fullmatch(
+                    r"http://www\.wikidata\.org/entity/[PQ]\d+"
+                    r"|https://data\.worldbank\.org/indicator/[A-Z]{2}(\.[A-Z0-9]{2,4}){1,3}",
+                    str(other),
+                ), concept
+    gdp = URIRef(VOCABULARY + "grossDomesticProduct")
+    assert list(declared.objects(gdp, SKOS.exactMatch)) == [URIRef("http://www.wikidata.org/entity/Q12638")]
 
 
 def test_every_kind_is_a_class(ontology: Ontology) -> None:

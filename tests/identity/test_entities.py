@@ -125,6 +125,28 @@ def test_whom_a_school_is_named_after_is_nobody_by_surname_alone() -> None:
     assert people == ["person/nazarbaev", "person/nursultan-nazarbaev"]
 
 
+CALLED = [
+    # one name of its own, and one kind where any is said
+    (["Авиакомпания Ryanair", "Компания «Ryanair»", "Ryanair"], 1),
+    (["Ирландский профсоюз пилотов Forsa", "Forsa"], 1),
+    (["ИА REGNUM", "REGNUM", "Агентство REGNUM"], 1),
+    (["Партия «Единая Россия»", "Единая Россия"], 1),
+    # two kinds: none tells whose the bare name is
+    (["Банк «Заря»", "Фонд «Заря»", "Заря"], 3),
+    (["Банк «Заря»", "Фонд «Заря»"], 2),
+    # parts of a body, those who serve it, and what only begins alike
+    (["Администрация Ryanair", "Ryanair"], 2),
+    (["Агентство по защите Ryanair", "Ryanair"], 2),
+    (["Компания Ryanair", "Ryanair Sun"], 2),
+    (["Красный Крест", "Крест"], 2),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), CALLED)
+def test_a_body_and_what_it_is_called(names: list[str], expected: int) -> None:
+    assert len(corpus(*((name, "Organisation", "") for name in names)).entities) == expected
+
+
 OTHER_CASES = [
     # what its reader made of the words, the words, the name another text states; whether they are one
     ("Асий Биби", "Асии Биби", "Асия Биби", True),
@@ -164,6 +186,23 @@ def test_all_who_bear_a_surname_are_called_by_it() -> None:
         for name in names
     }
     assert all(("ru", "Трамп") in one.aliases for one in resolve(docs, {}, BASE).entities.values())
+
+
+def test_bodies_of_two_countries_are_called_alike() -> None:
+    names = ["Верховный суд Кубы", "Верховный суд Чили"]
+    docs = {
+        name: (
+            document(f"{name} Верховный суд", name),
+            Extraction(
+                (
+                    Mention(0, len(name), "Organisation", name, name),
+                    Mention(len(name) + 1, len(name) + 14, "Organisation", "Верховный суд", name),
+                )
+            ),
+        )
+        for name in names
+    }
+    assert all(("ru", "Верховный суд") in one.aliases for one in resolve(docs, {}, BASE).entities.values())
 
 
 def test_a_bare_name_does_not_join_two_keys() -> None:

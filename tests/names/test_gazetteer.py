@@ -183,6 +183,14 @@ def test_an_identifier_is_that_of_one_thing_and_each_data_set_has_it_once() -> N
     assert [thing for thing, number in items.items() if number > 1] == []
 
 
+@pytest.mark.parametrize(("code", "item"), [("DK", "Q35"), ("GL", "Q223"), ("NL", "Q55"), ("AW", "Q21203")])
+def test_a_country_is_not_the_realm_that_others_belong_to(code: str, item: str) -> None:
+    country, same = NamedNode(f"https://w3id.org/interregional/country/{code}"), NamedNode(OWL + "sameAs")
+    known = parse(path=str(Settings().ontology / "gazetteer.ttl"), base_iri="https://w3id.org/interregional/")
+    found = [quad.object for quad in known if (quad.subject, quad.predicate) == (country, same)]
+    assert found == [NamedNode(f"http://www.wikidata.org/entity/{item}")]
+
+
 def test_the_longest_name_wins() -> None:
     index = index_of([("Китай", "1"), ("Западный Китай", "2"), ("Западный", "3")])
     assert [hit.keys for hit in index.find("Западный Китай, Китай и Западный вокзал")] == [("2",), ("1",), ("3",)]

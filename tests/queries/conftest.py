@@ -17,7 +17,7 @@ def told() -> Store:
     graph.entity("agreement/trade", "Agreement", "Меморандум о торговле")
     graph.entity("agreement/rails", "Agreement", "Договор о путях")
     graph.entity("event/meeting", "Event", "Встреча губернаторов")
-    graph.link("region/RU-OMS", "coop:country", "country/RU")
+    graph.link("region/RU-OMS", "coop:locatedIn", "country/RU")
     graph.entity("region/KZ-PAV", "Region", isoCode=Literal("KZ-55"))
     graph.entity("country/KZ", "Country", isoCode=Literal("KZ"))
     graph.indicator("indicator/bridge", "стоимость", "RUB", ("project/bridge",), measure="v:investment")

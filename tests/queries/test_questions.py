@@ -274,7 +274,7 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
             )
         ],
     ),
-    ("country-cooperation", {}, [("country/KZ", "Казахстан", "country/RU", "Россия", "2", "3")]),
+    ("country-cooperation", {}, [("country/KZ", "Казахстан", "country/RU", "Россия", "3", "4")]),
     ("sister-city-places", {}, [("city/omsk", "Омск", "54.99", "73.37", "city/pavlodar", "Павлодар", "52.3", "76.95")]),
     ("corridor-stops", {}, [("corridor/north-south", "Север – Юг", "1", "Казахстан")]),
     (
@@ -364,6 +364,8 @@ ASKED: list[tuple[str, dict[str, str], list[tuple[str, ...]]]] = [
                 "",
                 "",
                 "2024-05-06",
+                "",
+                "",
                 "Омская область и Павлодарская область договорились",
             )
         ],

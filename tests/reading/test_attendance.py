@@ -153,7 +153,7 @@ TOLD: list[tuple[str, str, set[str]]] = [
         "visit",
         {"Иван Орлов", "Анна Ким"},
     ),
-    ("Главы [Омской:Region] и [Томской областей:Region] встретились.", "meeting", {"Омской", "Томской областей"}),
+    ("Главы [Чувашии:Region] и [Марий Эл:Region] встретились.", "meeting", {"Чувашии", "Марий Эл"}),
     ("[Совет регионов:Organisation] седьмое своё заседание провёл в [Омске:City].", "commission_session", set()),
     ("[Совет регионов:Organisation] соберётся 20 июня в [Омске:City].", "commission_session", set()),
     ("[Подкомиссия по туризму:Organisation] заседала в [Омске:City].", "commission_session", set()),

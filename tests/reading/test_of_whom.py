@@ -86,7 +86,7 @@ IN_A_LONG_TEXT = [
 
 @pytest.mark.parametrize(("text", "kinds"), IN_A_LONG_TEXT)
 def test_in_a_long_text_a_figure_says_of_whom_or_when_it_is(text: str, kinds: list[str | None]) -> None:
-    document, mentions = marked(text + " Дождь шёл." * 400)
+    document, mentions = marked(text + " Дождь шёл." * 600)
     found = [one.fact for one in told(document, mentions, (), (), owned(text))]
     assert [None if isinstance(fact, Amount) else fact.kind for fact in found if isinstance(fact, Amount | Figure)] == (
         kinds

@@ -44,6 +44,10 @@ SEVERAL: list[tuple[str, set[frozenset[str]]]] = [
         {frozenset({"Омск", "Тарой", "Тулой"})},
     ),
     (
+        "Побратимское соглашение подписали [Омск:City] и [Тара:City], [Тула:City] и [Ишим:City].",
+        {frozenset({"Омск", "Тара"}), frozenset({"Тула", "Ишим"})},
+    ),
+    (
         "Договоры о дружбе: [Омск:City] — [Тара:City]; [Тула:City] — [Ишим:City] (продлён).",
         {frozenset({"Омск", "Тара"}), frozenset({"Тула", "Ишим"})},
     ),
@@ -72,3 +76,40 @@ def test_what_is_denied_supposed_or_of_one_alone_is_no_paper_of_two(text: str) -
 @pytest.mark.parametrize(("text", "expected"), SEVERAL)
 def test_several_papers_have_each_their_sides(text: str, expected: set[frozenset[str]]) -> None:
     assert sides(text) == expected
+
+
+OF_TEXT: list[tuple[str, set[frozenset[str]]]] = [
+    (
+        "ПРОТОКОЛ № 3\nрабочей группы [Омской:Region] и [Тверской областей:Region]\n\nПриняли план.",
+        {frozenset({"Омской", "Тверской областей"})},
+    ),
+    (
+        "[Омская область:Region] растёт.\n\nДействует [соглашение о дружбе:Agreement] с [Тверской областью:Region]. "
+        "[Омская область:Region] рада.",
+        {frozenset({"Омская область", "Тверской областью"})},
+    ),
+    ("Протокол подписан\n[Омской:Region] и [Тверской областями:Region]\n\nПриняли план.", set()),  # news of one
+    ("ПРОТОКОЛ № 3\nрабочей группы [Омской области:Region]\n\nПриняли план.", set()),
+    (
+        "[Омская область:Region] растёт. [Тульская область:Region] тоже.\n\nДействует [соглашение:Agreement] с "
+        "[Тверской областью:Region].",
+        set(),  # whose text?
+    ),
+    (
+        "[Омская область:Region] растёт.\n\nУ [Тулы:City] действует [соглашение:Agreement] с "
+        "[Тверской областью:Region]. [Омская область:Region] рада.",
+        set(),  # somebody else's
+    ),
+    (
+        "[Омская область:Region] растёт.\n\n[Соглашение:Agreement] с [Тверской областью:Region] не действует. "
+        "[Омская область:Region] рада.",
+        set(),
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), OF_TEXT)
+def test_papers_of_the_text_itself(text: str, expected: set[frozenset[str]]) -> None:
+    facts = [one for one in read(text) if one.rule == "paper-of-text" and one.modality == "asserted"]
+    assert {frozenset(names(one, "party")) for one in facts} == expected

@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, R
 from kg.export.push import Ledger, Limit, PushReport, push
 from kg.export.push.protocols import Protocol
 from kg.model.config import Settings
-from kg.model.errors import EndpointError, RefusedError, StoreError
+from kg.model.errors import ContentRefusedError, EndpointError, StoreError
 from kg.model.namespaces import SKOS
 from kg.queries.remote import Endpoint
 from tests.graph import BASE, iri
@@ -204,7 +204,7 @@ class _Picky:
 
     def replace(self, some: object) -> None:
         if any(len(line) > len(LONG) for part in some for line in part.lines):  # type: ignore[attr-defined]
-            raise RefusedError("http://there: 413 too long")
+            raise ContentRefusedError("http://there: 413 too long")
         self._target.replace(some)  # type: ignore[arg-type]
 
 

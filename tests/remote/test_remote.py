@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from pyoxigraph import QueryBoolean, Store
 
 from kg.commands import main as cli
-from kg.model.errors import EndpointError, QueryError, RefusedError
+from kg.model.errors import ContentRefusedError, EndpointError, QueryError
 from kg.queries.remote import Credentials, Endpoint
 from tests.remote.conftest import update
 from tests.remote.test_push import pushed
@@ -22,10 +22,10 @@ YES = b'{"head":{},"boolean":true}'
 FAILURES = [
     ("/moved", "307", EndpointError, "is at https://elsewhere.example/sparql; give that one"),
     ("/none", "404", EndpointError, "404 nothing here"),
-    ("/large", "413", RefusedError, "413 Request Entity Too Large"),
-    ("/html", "500", RefusedError, "500 It broke & burnt"),
-    ("/lines", "400", RefusedError, "400 first line"),
-    ("/json", "400", RefusedError, '400 { "exception": "no" }'),
+    ("/large", "413", ContentRefusedError, "413 Request Entity Too Large"),
+    ("/html", "500", ContentRefusedError, "500 It broke & burnt"),
+    ("/lines", "400", ContentRefusedError, "400 first line"),
+    ("/json", "400", ContentRefusedError, '400 { "exception": "no" }'),
     ("/forbidden", "403", EndpointError, "403, not allowed with these credentials; KG_ENDPOINT_TOKEN"),
     ("/cut", "200", EndpointError, "no answer"),
 ]
@@ -130,7 +130,7 @@ def test_credentials_are_given_as_asked(server: str, path: str, credentials: Cre
 def test_wrong_credentials_are_told_and_not_shown(server: str, path: str, credentials: Credentials) -> None:
     with pytest.raises(EndpointError, match="401, not allowed with these credentials") as error:
         Endpoint(server + path, credentials).ask("ASK {}")
-    assert not isinstance(error.value, RefusedError)
+    assert not isinstance(error.value, ContentRefusedError)
     assert "'x'" not in repr(credentials)
 
 

@@ -51,13 +51,13 @@ def publish(folder: Path, quads: Iterable[Quad]) -> None:
 
 @contextmanager
 def serving(
-    folder: Path, limits: Limits = DEFAULT, *, processes: int = 1, token: str | None = None
+    folder: Path, limits: Limits = DEFAULT, *, processes: int = 1, token: str | None = None, base: str = BASE
 ) -> Iterator[Served]:
     program = (
         "from pathlib import Path\n"
         "from kg.model.config import Settings\n"
         "from kg.server import Limits, serve\n"
-        f"settings = Settings(store=Path({str(folder)!r}), base={BASE!r}, queries=Path({str(PROJECT / 'queries')!r}))\n"
+        f"settings = Settings(store=Path({str(folder)!r}), base={base!r}, queries=Path({str(PROJECT / 'queries')!r}))\n"
         f"serve(settings, host='127.0.0.1', port=0, processes={processes}, limits={limits!r}, token={token!r},\n"
         "      on_start=lambda address: print(address, flush=True))\n"
     )

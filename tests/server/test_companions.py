@@ -85,12 +85,30 @@ SHOWN = [
     ("/person/kasym-zhomart-tokaev", "en", "tenure президент, Kazakhstan: since March 20, 2019"),
     ("/city/abu-dabi", "en", "city Abu Dhabi"),
     ("/graph/reference", "en", "What is known beforehand of the things that documents name"),
+    ("/graph/inferred", "en", "What follows by the ontology from what stands in the default graph"),
 ]
 
 
 @pytest.mark.parametrize(("path", "language", "shown"), SHOWN)
 def test_pages_tell_what_is_known_beforehand(endpoint: httpx.Client, path: str, language: str, shown: str) -> None:
     assert shown in words(page(endpoint, path, language))
+
+
+CLASSES = [
+    ("/graph/reference", "/ontology#CompanionGraph"),
+    ("/graph/inferred", "/ontology#CompanionGraph"),
+    ("/city/abu-dabi", "/list/City"),
+    ("/city/omsk", "/list/City"),
+]
+
+
+@pytest.mark.parametrize(("path", "link"), CLASSES)
+def test_the_class_of_a_thing_leads_to_a_list_if_there_is_one(endpoint: httpx.Client, path: str, link: str) -> None:
+    assert f'<a href="{link}">' in page(endpoint, path).partition('<p class="kind">')[2].partition("</p>")[0]
+    address, _, part = link.partition("#")
+    answer = endpoint.get(address, headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert not part or f'id="{part}"' in answer.text
 
 
 def test_pages_show_nothing_that_only_follows(endpoint: httpx.Client) -> None:

@@ -1,18 +1,15 @@
 """Every IRI of our own that a dump of the seeds names answers, for programs and for people."""
 
-import io
 from collections.abc import Iterator
 
 import httpx
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Store
 
-from kg.export.formats import DUMPS
 from kg.model.config import BASE
 from kg.queries.saved import SavedQuery
+from tests.server.every_iri import FORMS, addresses, faults
 from tests.server.listening import listening
-
-FORMS = ["text/turtle", "application/ld+json", "text/html"]
 
 
 @pytest.fixture(scope="module")
@@ -22,25 +19,35 @@ def client(seeds: Store, saved: dict[str, SavedQuery]) -> Iterator[httpx.Client]
 
 
 @pytest.fixture(scope="module")
-def addresses(seeds: Store) -> list[str]:
-    """Paths of the IRIs; what stands after «#» is told where the rest of the IRI is."""
-    out = io.BytesIO()
-    DUMPS["nquads"].write(seeds, out, base=BASE)
-    quads = parse(out.getvalue(), RdfFormat.N_QUADS)
-    terms = {term for quad in quads for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)}
-    named = (term.value.partition("#")[0] for term in terms if isinstance(term, NamedNode))
-    return sorted({iri.removeprefix(BASE) for iri in named if iri.startswith(BASE)})
+def asked(seeds: Store) -> dict[str, set[str]]:
+    return addresses(seeds)
 
 
-def test_they_are_of_every_kind(addresses: list[str]) -> None:
-    kinds = {address.partition("/")[0] for address in addresses}
+def test_they_are_of_every_kind(asked: dict[str, set[str]]) -> None:
+    kinds = {path.partition("/")[0] for path in asked}
     assert kinds >= {"city", "claim", "dataset", "doc", "indicator", "ontology", "person", "post", "rule", "vocab"}
+    parts = {part.partition("=")[0] for path in asked for part in asked[path]}
+    assert parts >= {"City", "build", "char", "geometry", "mention", "tenure-1"}
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_iri_answers(client: httpx.Client, addresses: list[str], form: str) -> None:
-    for address in addresses:
-        answer = client.get(f"/{address}", headers={"accept": form})
-        kind = answer.headers["content-type"].partition(";")[0]
-        assert (answer.status_code, kind) == (200, form), address
-        assert answer.content, address
+def test_every_iri_answers_and_is_told_of(client: httpx.Client, asked: dict[str, set[str]], form: str) -> None:
+    assert list(faults(client, asked, form)) == []
+
+
+NAMED = {"city/omsk": {"geometry"}, "city/nowhere": set[str](), "doc/x": {"char=0,1"}}
+FAULTY = [
+    (FORMS[0], ["city/nowhere: 404, text/plain", "doc/x: 404, text/plain"]),
+    (FORMS[2], ["city/nowhere: 404, text/html", "doc/x: 404, text/html"]),
+]
+
+
+@pytest.mark.parametrize(("form", "found"), FAULTY)
+def test_what_does_not_answer_is_a_fault(client: httpx.Client, form: str, found: list[str]) -> None:
+    assert list(faults(client, NAMED, form)) == found
+
+
+@pytest.mark.parametrize("form", FORMS[:2])
+def test_a_part_that_is_not_told_of_is_a_fault(client: httpx.Client, form: str) -> None:
+    asked = {"city/omsk": {"geometry", "history"}}
+    assert list(faults(client, asked, form)) == ["city/omsk#history: not told of"]

@@ -83,6 +83,32 @@ def test_too_large_a_head(served: Served, request_: str, status: int, message: s
     assert answer == "" or (answer.startswith(f"HTTP/1.1 {status} ") and message in answer)
 
 
+AS_TYPED = [
+    ("/sparql?format=csv&query=SELECT('Омск'AS?x){}", b"200", "Омск"),
+    ("/sparql?format=csv&query=SELECT('Өскемен—%D0%9E'AS?x){}", b"200", "Өскемен—О"),
+    ("/city/Омск", b"404", "nothing is known of https://data.example/city/Омск"),
+    ("/queries/Омск", b"404", "Омск"),
+]
+
+
+@pytest.mark.parametrize(("address", "status", "told"), AS_TYPED)
+def test_letters_of_an_address_may_come_as_they_were_typed(
+    served: Served, address: str, status: bytes, told: str
+) -> None:
+    """As curl sends them; httpx and browsers write them in ASCII."""
+    sent = f"GET {address} HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n".encode()
+    with closing(connected(served)) as line:
+        line.sendall(sent)
+        answer = until_hung_up(line)
+    assert (answer[9:12], told in answer.decode()) == (status, True), answer
+
+
+def test_a_method_in_letters_of_another_alphabet_is_refused_as_ever(served: Served) -> None:
+    with closing(connected(served)) as line:
+        line.sendall("GЕT / HTTP/1.1\r\nhost: h\r\n\r\n".encode())
+        assert until_hung_up(line).startswith(b"HTTP/1.1 400 ")
+
+
 def test_a_long_query_is_posted(served: Served) -> None:
     query = f"ASK {{}} # {'a' * 109_000}"
     assert httpx.post(served.sparql, data={"query": query}).status_code == 200

@@ -12,7 +12,11 @@ import httpx
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.server.answers.reader import Reader
+from kg.server.answers.task import Answer, task
 from kg.server.engine.limits import MIB, Limits
+from kg.server.engine.remembered import Kept
+from kg.server.pages.query import search_page
 from tests.cooperation import cooperation
 from tests.graph import COOP
 from tests.server.program import Served, alive, publish, runaway, serving
@@ -172,3 +176,11 @@ def test_a_wrong_guess_costs_a_front(tmp_path: Path, visits: bool) -> None:
         assert not alive(front)
         assert ask(served, QUICK).status_code == 200
         assert "kg_retired_total 1.0" in httpx.get(served.address + "metrics").text
+
+
+def test_what_was_asked_counts_with_the_answers_that_are_kept() -> None:
+    kept = Kept(MIB)
+    asked = [task(search_page, Reader(given=(("q", f"{number} {'x' * 60_000}"),))) for number in range(100)]
+    for one in asked:
+        kept.put(one, Answer(200, "text/html"))
+    assert 0 < sum(kept.get(one) is not None for one in asked) <= MIB // 60_000

@@ -10,7 +10,8 @@ from babel import Locale
 from pyoxigraph import QuerySolutions, Store
 
 import kg.server
-from kg.queries.faults import TOLD
+from kg.export.words import words
+from kg.queries import faults
 from kg.queries.saved import SavedQuery
 from kg.server.answers.reader import LANGUAGES
 from kg.server.view.texts import texts
@@ -20,11 +21,20 @@ SERVER = Path(kg.server.__file__).parent
 TEXTS = tomllib.loads((SERVER / "view" / "texts.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("key", TEXTS)
+TEXTS_OF_OTHERS = {f"fault.{kind}": told for kind, told in faults.told().items()} | {
+    f"{of}.{name}": {language: text if isinstance(text, str) else " ".join(text) for language, text in said.items()}
+    for of in ("picture", "map", "dataset", "landing")
+    for name, said in words(of).items()
+}
+"""Those that stand beside what says them."""
+
+
+@pytest.mark.parametrize("key", [*TEXTS, *TEXTS_OF_OTHERS])
 def test_a_text_is_there_in_every_language_with_the_same_values(key: str) -> None:
-    assert set(TEXTS[key]) == set(LANGUAGES)
+    told = {**TEXTS, **TEXTS_OF_OTHERS}[key]
+    assert set(told) == set(LANGUAGES)
     wanted = set()
-    for language, text in TEXTS[key].items():
+    for language, text in told.items():
         forms = text if isinstance(text, dict) else {"": text}
         if isinstance(text, dict):
             assert set(forms) == set(Locale.parse(language).plural_form.tags) | {"other"}
@@ -72,11 +82,6 @@ def test_every_column_of_a_saved_query_has_a_name_in_every_language(saved: dict[
         shown = {one.value for one in answer.variables if not one.value.endswith("Label")} - LEFT_OUT
         for name in shown:
             assert f"column.{name}" in TEXTS, (query.name, name)
-
-
-def test_what_is_wrong_with_a_query_is_told_in_every_language() -> None:
-    assert {key.removeprefix("fault.") for key in TEXTS if key.startswith("fault.")} == {*TOLD, "at"}
-    assert all(TEXTS[f"fault.{kind}"]["en"] == told for kind, told in TOLD.items())
 
 
 def test_every_parameter_has_a_name_in_every_language(saved: dict[str, SavedQuery]) -> None:

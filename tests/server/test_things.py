@@ -9,7 +9,7 @@ from rdflib.compare import to_isomorphic
 
 from kg.queries.saved import SavedQuery
 from kg.server.answers.task import Graph
-from kg.server.resources.things import Description
+from kg.server.resources.things import description
 from tests.cooperation import cooperation
 from tests.graph import BASE, COOP, DCT, RDF, SKOS, iri
 from tests.server.listening import listening
@@ -193,28 +193,28 @@ def large(claims: int) -> Store:
 @pytest.mark.parametrize("form", ["turtle", "trig", "jsonld", "rdfxml"])
 def test_a_large_description_is_cut_and_says_so(form: str) -> None:
     graph = Graph(large(200), {}, BASE)
-    cut = Description(("country/KZ",), "http://a.example", format=form, most=20).answer(graph)
+    cut = description(graph, ("country/KZ",), "http://a.example", format=form, most=20)
     assert cut.status == 200
     assert "than is given here" in cut.body.decode()
     assert "http://a.example/queries/evidence?entity=https%3A%2F%2Fdata.example%2Fcountry%2FKZ" in cut.body.decode()
-    whole = Description(("country/KZ",), "http://a.example", format=form, most=2000).answer(graph)
+    whole = description(graph, ("country/KZ",), "http://a.example", format=form, most=2000)
     assert "is given here" not in whole.body.decode()
     assert len(whole.body) > 4 * len(cut.body)
-    assert cut == Description(("country/KZ",), "http://a.example", format=form, most=20).answer(graph)
+    assert cut == description(graph, ("country/KZ",), "http://a.example", format=form, most=20)
 
 
 def test_a_document_is_whole_for_longer() -> None:
     graph = Graph(cooperation().store(), {}, BASE)
     quads = len(list(graph.store.quads_for_pattern(None, None, None, NamedNode(DOC))))
     answers = [
-        Description(("doc/000_forum",), "http://a.example", format="turtle", most=most).answer(graph).body.decode()
+        description(graph, ("doc/000_forum",), "http://a.example", format="turtle", most=most).body.decode()
         for most in (quads // 10, quads // 10 + 1)
     ]
     assert ["than is given here" in answer for answer in answers] == [True, False]
 
 
 def test_a_cut_answer_holds_no_more_than_it_says() -> None:
-    cut = Description(("country/KZ",), "http://a.example", format="nquads", most=20).answer(Graph(large(200), {}, BASE))
+    cut = description(Graph(large(200), {}, BASE), ("country/KZ",), "http://a.example", format="nquads", most=20)
     assert len(list(parse(cut.body, RdfFormat.N_QUADS))) <= 4 * 20 + 2
 
 

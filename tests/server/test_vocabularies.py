@@ -75,6 +75,13 @@ def test_questions_lead_to_saved_queries_and_their_terms(endpoint: httpx.Client,
     assert '<a href="#sisterCityOf">coop:sisterCityOf</a>' in rows["Sister cities"]
 
 
+def test_saved_queries_ask_by_terms_that_the_ontology_has(endpoint: httpx.Client) -> None:
+    page = endpoint.get("/ontology", headers=HTML).text
+    linked = set(re.findall(r'<a href="#([^"]+)"', page))
+    assert linked - set(re.findall(r'\bid="([^"]+)"', page)) == set()
+    assert len(linked) > 50
+
+
 VERSIONS = [("1.0", 200), ("0.9", 404), ("1", 404), ("%3E", 404)]
 
 

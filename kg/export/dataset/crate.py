@@ -23,16 +23,7 @@ def crate(facts: Facts, files: Sequence[File]) -> Entity:
 def for_search_engines(facts: Facts, files: Sequence[File]) -> str:
     """JSON-LD to stand in a page."""
     by = {"@type": "Organization", "name": facts.publication.publisher}
-    downloads = [
-        {
-            "@type": "DataDownload",
-            "contentUrl": file.address,
-            "name": file.title,
-            "encodingFormat": file.media_type,
-            **({"contentSize": str(file.size)} if file.size is not None else {}),
-        }
-        for file in files
-    ]
+    downloads = [{"@type": "DataDownload", "contentUrl": file.address, **_of_file(file)} for file in files]
     described = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -53,9 +44,11 @@ def _about(facts: Facts) -> Entity:
         "name": told.TITLES["en"],
         "alternateName": [told.TITLES["ru"], told.TITLES["kk"]],
         "description": f"{told.ABOUT['en']} {told.RIGHTS['en']}",
-        **({"datePublished": facts.issued} if facts.issued else {}),
-        **({"version": facts.content} if facts.content else {}),
-        **({"temporalCoverage": f"{facts.dates[0]}/{facts.newest}"} if facts.dates else {}),
+        **_known(
+            datePublished=facts.issued,
+            version=facts.content,
+            temporalCoverage=f"{facts.dates[0]}/{facts.newest}" if facts.dates else "",
+        ),
         "identifier": facts.iri,
         "keywords": ", ".join(told.KEYWORDS["en"]),
         "creditText": facts.citation,
@@ -63,12 +56,7 @@ def _about(facts: Facts) -> Entity:
 
 
 def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
-    yield {
-        "@id": _METADATA,
-        "@type": "CreativeWork",
-        "about": _ROOT,
-        "conformsTo": {"@id": _SPECIFICATION},
-    }
+    yield {"@id": _METADATA, "@type": "CreativeWork", "about": _ROOT, "conformsTo": {"@id": _SPECIFICATION}}
     yield {
         "@id": "./",
         "@type": "Dataset",
@@ -80,13 +68,7 @@ def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
         "mentions": {"@id": "#build"},
     }
     for file in files:
-        yield {
-            "@id": file.address,
-            "@type": "File",
-            "name": file.title,
-            "encodingFormat": file.media_type,
-            **({"contentSize": str(file.size)} if file.size is not None else {}),
-        }
+        yield {"@id": file.address, "@type": "File", **_of_file(file)}
     yield {
         "@id": facts.publication.licence,
         "@type": "CreativeWork",
@@ -102,6 +84,7 @@ def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
         "object": [{"@id": one.iri} for one in facts.documents],
         "result": _ROOT,
     }
+    made = ", ".join(f"{name} {digits}" for name, digits in facts.made_with.items())
     yield {
         "@id": "#software",
         "@type": "SoftwareApplication",
@@ -109,7 +92,7 @@ def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
         "version": told.software_version(),
         "url": facts.base,
         "license": {"@id": told.SOFTWARE_LICENCE},
-        **({"description": f"Made with {made}"} if (made := _made_with(facts)) else {}),
+        **_known(description=f"Made with {made}" if made else ""),
     }
     yield {"@id": told.SOFTWARE_LICENCE, "@type": "CreativeWork", "name": "Apache-2.0"}
     for one in facts.documents:
@@ -117,11 +100,14 @@ def _entities(facts: Facts, files: Sequence[File]) -> Iterator[Entity]:
             "@id": one.iri,
             "@type": "CreativeWork",
             "name": one.title or one.iri,
-            **({"datePublished": one.date} if one.date else {}),
-            **({"inLanguage": one.language} if one.language else {}),
-            **({"url": one.source} if one.source else {}),
+            **_known(datePublished=one.date, inLanguage=one.language, url=one.source),
         }
 
 
-def _made_with(facts: Facts) -> str:
-    return ", ".join(f"{name} {digits}" for name, digits in facts.made_with.items())
+def _of_file(file: File) -> Entity:
+    size = "" if file.size is None else str(file.size)
+    return {"name": file.title, "encodingFormat": file.media_type, **_known(contentSize=size)}
+
+
+def _known(**told: str) -> Entity:
+    return {name: value for name, value in told.items() if value}

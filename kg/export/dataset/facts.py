@@ -2,7 +2,7 @@
 
 Its time is that of the texts: the same texts give the same facts, whenever and however often they were read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
@@ -10,32 +10,14 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from kg.export.words import words
 from kg.model.config import PUBLICATION, Publication
 from kg.model.namespaces import COOP, DCT, RDF
 
-TITLES: Final[Mapping[str, str]] = {
-    "en": "How regions cooperate",
-    "ru": "Как сотрудничают регионы",
-    "kk": "Өңірлер қалай ынтымақтасады",
-}
-ABOUT: Final[Mapping[str, str]] = {
-    "en": "Entities and claims read from official texts; each claim with its words, their speaker and date.",
-    "ru": "Сущности и утверждения, прочитанные в официальных текстах; каждое – со словами, говорящим и датой.",
-    "kk": "Ресми мәтіндерден оқылған нысандар мен мәлімдемелер; әр мәлімдеме – сөздерімен, айтушысымен және күнімен.",
-}
-RIGHTS: Final[Mapping[str, str]] = {
-    "en": "The texts that are quoted are their publishers'. Places are from GeoNames (CC BY 4.0), identifiers from "
-    "Wikidata (CC0 1.0).",
-    "ru": "Цитируемые тексты принадлежат тем, кто их опубликовал. Места – из GeoNames (CC BY 4.0), идентификаторы – из "
-    "Викиданных (CC0 1.0).",
-    "kk": "Дәйексөз алынған мәтіндер – оларды жариялаушылардікі. Орындар – GeoNames-тен (CC BY 4.0), "
-    "идентификаторлар – Уикидеректерден (CC0 1.0).",
-}
-KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "en": ("regional cooperation", "knowledge graph", "sister cities", "agreements", "provenance"),
-    "ru": ("межрегиональное сотрудничество", "граф знаний", "города-побратимы", "соглашения", "источники"),
-    "kk": ("өңіраралық ынтымақтастық", "білім графы", "бауырлас қалалар", "келісімдер", "дереккөздер"),
-}
+TITLES: Final[Mapping[str, str]] = words("dataset")["title"]
+ABOUT: Final[Mapping[str, str]] = words("dataset")["about"]
+RIGHTS: Final[Mapping[str, str]] = words("dataset")["rights"]
+KEYWORDS: Final[Mapping[str, Sequence[str]]] = words("dataset")["keywords"]
 SOFTWARE_LICENCE: Final = "https://spdx.org/licenses/Apache-2.0"
 SOFTWARE: Final = "kg"
 _PARTS = ("program", "ontology", "gazetteer", "rules", "decisions")
@@ -43,7 +25,7 @@ _PARTS = ("program", "ontology", "gazetteer", "rules", "decisions")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DescribedDocument:
     iri: str
     date: str = ""
     language: str = ""
@@ -55,7 +37,7 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Facts:
     base: str
-    documents: tuple[Document, ...]
+    documents: tuple[DescribedDocument, ...]
     """In order of their IRIs."""
     content: str
     """16 hexadecimal digits that change with the documents; empty where none has a checksum."""
@@ -105,9 +87,9 @@ def facts(
     documents, digests = [], []
     for quad in store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + "Document"), None):
         if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
-            told = [_value(store, quad.subject, name) for name in _OF_A_DOCUMENT]
-            documents.append(Document(quad.subject.value, *told))
-            digests.append(_value(store, quad.subject, COOP + "sha256"))
+            told = [value_of(store, quad.subject, name) for name in _OF_A_DOCUMENT]
+            documents.append(DescribedDocument(quad.subject.value, *told))
+            digests.append(value_of(store, quad.subject, COOP + "sha256"))
     types = store.quads_for_pattern(None, NamedNode(RDF + "type"), None, DefaultGraph())
     known = sorted(filter(None, digests))
     return Facts(
@@ -128,6 +110,7 @@ def software_version() -> str:
 _OF_A_DOCUMENT = (DCT + "date", DCT + "language", DCT + "title", DCT + "source")
 
 
-def _value(store: Store, document: NamedNode, property_: str) -> str:
+def value_of(store: Store, document: NamedNode, property_: str) -> str:
+    """What a document's graph says of it; empty when it does not."""
     found = store.quads_for_pattern(document, NamedNode(property_), None, document)
     return min((quad.object.value for quad in found if isinstance(quad.object, NamedNode | Literal)), default="")

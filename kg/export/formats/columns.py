@@ -11,7 +11,9 @@ from kg.export.layout.measures import Measures, measures_of
 from kg.export.layout.placement import Place, places
 from kg.export.lines import one_line
 from kg.export.network.days import Period, coarsest
-from kg.export.network.edges import LANGUAGES, Edge, Network, Node, ending
+from kg.export.network.edges import Edge, Network, NetworkNode, ending
+from kg.export.words import words
+from kg.model.labels import LANGUAGES
 
 Value: TypeAlias = str | bool | int | float | tuple[str, ...] | None
 """None where there is nothing to tell."""
@@ -73,16 +75,10 @@ EDGE_COLUMNS: Final = (
     NetworkColumn("sources", "Sources", "liststring"),
     NetworkColumn("merged", "Merged predicates", "liststring"),
 )
-_ABOUT = {"ru": "Как сотрудничают регионы.", "kk": "Өңірлер қалай ынтымақтасады.", "en": "How regions cooperate."}
-_PROJECTED = {
-    "ru": "Связи «связаны через общее» – проекция: у двоих есть общее третье, и ни один текст их связи не называет.",
-    "kk": "«Ортақ арқылы байланысты» – проекция: екеуіне үшінші нәрсе ортақ, байланысты бірде-бір мәтін айтпайды.",
-    "en": "Ties “tied through a third” are a projection: two things share a third, no text states a tie of the two.",
-}
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
-def node_rows(chart: Chart) -> Iterator[tuple[Node, Place | None, tuple[Value, ...]]]:
+def node_rows(chart: Chart) -> Iterator[tuple[NetworkNode, Place | None, tuple[Value, ...]]]:
     """Each node with its place, where the chart has a layout, and its values of `NODE_COLUMNS`."""
     for node, place, measures in zip(chart.network.nodes, chart.places or repeat(None), chart.measures, strict=False):
         wikidata = [iri.removeprefix(_WIKIDATA) for iri in node.identifiers if iri.startswith(_WIKIDATA)]
@@ -127,8 +123,8 @@ def shared_values(network: Network) -> Callable[[str, bool, tuple[Period, ...]],
 
 def about(network: Network) -> str:
     """What a file says of the map in it, in the languages of its labels; of projected ties that they are."""
-    parts = [_ABOUT[language] + (f" {_PROJECTED[language]}" if network.projects else "") for language in LANGUAGES]
-    return " · ".join(parts)
+    told = [words("map")[name] for name in ("about", *(["projected"] if network.projects else []))]
+    return " · ".join(" ".join(one[language] for one in told) for language in LANGUAGES)
 
 
 def as_json(columns: Sequence[NetworkColumn], values: Sequence[Value]) -> dict[str, object]:

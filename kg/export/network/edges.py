@@ -7,18 +7,18 @@ from typing import NamedTuple, TypeVar
 
 from kg.export.network.days import Period
 from kg.graph.ontology import Ontology
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import COOP
 
 RELATED = COOP + "related"
 """The relation of a tie that names none, and of parallel ties in one."""
 SHARES = COOP + "sharesWith"
 """The relation of a projection: of two things that share a third, which no text ties."""
-LANGUAGES = ("ru", "kk", "en")
 _T = TypeVar("_T", str, Period)
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NetworkNode:
     id: str
     kind: str
     """The class, without its namespace; empty when the graph gives none."""
@@ -47,7 +47,7 @@ class Evidence(NamedTuple):
     period: Period | None = None
 
 
-class Told(NamedTuple):
+class EvidenceTold(NamedTuple):
     """What all the evidence of an edge tells, each value once and sorted, the quotes as they stand in the evidence."""
 
     via: tuple[str, ...]
@@ -70,8 +70,8 @@ class Edge(NamedTuple):
     """The predicates of the parallel ties that it stands for."""
 
     @property
-    def told(self) -> Told:
-        return Told(
+    def told(self) -> EvidenceTold:
+        return EvidenceTold(
             _sorted(said.via for said in self.evidence),
             tuple(dict.fromkeys([said.quote for said in self.evidence if said.quote])),
             _sorted(said.speaker for said in self.evidence),
@@ -89,7 +89,7 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True)
 class Network:
-    nodes: Sequence[Node]
+    nodes: Sequence[NetworkNode]
     """By id."""
     edges: Sequence[Edge]
     """By source, target and predicate, which no two edges share."""

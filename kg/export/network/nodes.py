@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from kg.export.network.edges import Node
+from kg.export.network.edges import NetworkNode
 from kg.model.namespaces import COOP, OWL, RDF, SKOS
 
 _FEW = 1000
 """From here on, reading all values of a property takes less time than asking for those of each node."""
 
 
-def nodes_of(store: Store, ids: Collection[str]) -> list[Node]:
+def nodes_of(store: Store, ids: Collection[str]) -> list[NetworkNode]:
     """A node for each id, in order. What is no IRI, or nothing that the graph knows, is its own name."""
     kinds, labels = defaultdict[str, list[str]](list), defaultdict[str, dict[str, str]](dict)
     same = defaultdict[str, list[str]](list)
@@ -28,7 +28,7 @@ def nodes_of(store: Store, ids: Collection[str]) -> list[Node]:
             same[subject].append(value.value)
     latitudes, longitudes = (_numbers(store, COOP + name, ids) for name in ("latitude", "longitude"))
     return [
-        Node(
+        NetworkNode(
             id=iri,
             kind=min(kinds.get(iri, [""])),
             labels=labels.get(iri) or ({} if "://" in iri else {"": iri}),

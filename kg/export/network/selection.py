@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from pyoxigraph import Store
 
-from kg.export.network.edges import Network, Node, ending, ends
+from kg.export.network.edges import Network, NetworkNode, ending, ends
 from kg.export.network.nodes import nodes_of
 from kg.export.network.ties import Tie, asked, edges_of, stated
 from kg.export.network.views import merged, neighbourhood, projected
@@ -110,7 +110,7 @@ def _of_name(
     return [tie for tie in ties if told(tie)[0] in kept]
 
 
-def _of_classes(nodes: Iterable[Node], names: Sequence[str], ontology: Ontology) -> set[str]:
+def _of_classes(nodes: Iterable[NetworkNode], names: Sequence[str], ontology: Ontology) -> set[str]:
     """The ids of the nodes in the classes, which go by their name or label in any letter case."""
     known = {
         form.casefold(): name for name, found in ontology.classes.items() for form in (name, *found.labels.values())
@@ -124,7 +124,7 @@ def _of_classes(nodes: Iterable[Node], names: Sequence[str], ontology: Ontology)
     return {node.id for node in nodes if node.kind in classes}
 
 
-def _entity(name: str, nodes: Collection[Node], store: Store, ontology: Ontology) -> str:
+def _entity(name: str, nodes: Collection[NetworkNode], store: Store, ontology: Ontology) -> str:
     try:
         return _called(name, {node.id for node in nodes}, store, ontology)
     except NobodyError:

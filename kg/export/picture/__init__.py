@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import resvg_py
 
-from kg.export.network.edges import Network, Node
+from kg.export.network.edges import Network, NetworkNode
 from kg.export.picture import fonts
 from kg.export.picture.content import Content
 from kg.export.picture.drawing import drawn
 from kg.export.picture.label_places import Box
-from kg.export.picture.look import Look
 from kg.export.picture.placing import by_ties, geographic
+from kg.export.picture.scene import Look
 
 _PNG_SCALE = 2.0
 
@@ -24,7 +24,7 @@ class Picture:
     svg: bytes
     labels: Sequence[Box]
     """The boxes of the labels on the map, in pixels."""
-    left_out: Sequence[Node]
+    left_out: Sequence[NetworkNode]
     """Nodes that have no place on a geographic map."""
 
     def png(self) -> bytes:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -71,7 +72,7 @@ def draw_captions(
     stretches = [
         (discs[one].x, discs[one].y, discs[other].x, discs[other].y)
         for line in scene.lines
-        for one, other in zip(line.through, line.through[1:], strict=False)
+        for one, other in pairwise(line.through)
     ]
     wanted = [(at, caption.width, caption.height) for at, caption in captions.items()]
     boxes = placed(wanted, discs, stretches, frame)

@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from pyoxigraph import QuerySolutions, Store
 
 from kg.export.formats.colours import OTHER, node_colours, strokes
-from kg.export.network.edges import Edge, Network, Node, ending
-from kg.export.picture import look as wording
-from kg.export.picture.look import LANGUAGES, Look
-from kg.export.picture.scene import Dot, LegendEntry, Line, Outlines, Scene
+from kg.export.network.edges import Edge, Network, NetworkNode, ending
+from kg.export.picture.scene import LANGUAGES, Dot, LegendEntry, Line, Look, Outlines, Scene
+from kg.export.words import words
 from kg.model.namespaces import COOP
 
 _QUOTES = 5
@@ -28,9 +27,10 @@ class Content:
         self.network = network
         self.label = {node.id: node.labels.get(look.language, "").strip() or node.label for node in network.nodes}
         """By the node's id."""
+        self._words = {name: said[look.language] for name, said in words("picture").items()}
         self._colours = node_colours(network.ontology)
 
-    def dot(self, node: Node, x: float, y: float, degree: int) -> Dot:
+    def dot(self, node: NetworkNode, x: float, y: float, degree: int) -> Dot:
         """Its title is its class and all its names."""
         names = dict.fromkeys(node.labels[language] for language in LANGUAGES if node.labels.get(language))
         title = "\n".join([self._name(COOP + node.kind) if node.kind else "", *names, node.id]).strip()
@@ -43,30 +43,29 @@ class Content:
         quotes = list(dict.fromkeys(quote for edge in edges for quote in edge.told.quotes))
         told += [f"«{_short(quote)}»" for quote in quotes[:_QUOTES]]
         if len(quotes) > _QUOTES:
-            told.append(wording.MORE[self.look.language].format(count=len(quotes) - _QUOTES))
+            told.append(self._words["more"].format(count=len(quotes) - _QUOTES))
         through = sorted({via for edge in edges for via in edge.told.via})
-        told += [wording.THROUGH[self.look.language].format(names=", ".join(through))] if through else []
+        told += [self._words["through"].format(names=", ".join(through))] if through else []
         told.append(", ".join(sorted({speaker for edge in edges for speaker in edge.told.speakers})))
         told.append(", ".join(sorted({source for edge in edges for source in edge.told.sources})))
         return "\n".join(filter(None, told))
 
     def scene(self, dots: Sequence[Dot], lines: Sequence[Line], ground: Outlines | None = None) -> Scene:
         """The dots and lines with all that stands around them. A line whose kind is a node is that node's own."""
-        language = self.look.language
         classes = Counter((dot.kind, dot.colour) for dot in dots)
         kinds = Counter(line.kind for line in lines)
         computed = [self.network.projection(line.kind) for line in lines]
-        title = self.look.title or wording.TITLE[language]
-        notes = [wording.PROJECTED[language]] if any(computed) and not all(computed) else []
-        notes += [wording.WIDTH[language]] if any(line.weight > 1 for line in lines) else []
+        title = self.look.title or self._words["title"]
+        notes = [self._words["projected"]] if any(computed) and not all(computed) else []
+        notes += [self._words["width"]] if any(line.weight > 1 for line in lines) else []
         return Scene(
-            title=f"{title} – {wording.PROJECTION[language]}" if computed and all(computed) else title,
+            title=f"{title} – {self._words['projection']}" if computed and all(computed) else title,
             source=self._source(dots, lines, on_land=ground is not None),
-            labelled=wording.LABELLED[language],
+            labelled=self._words["labelled"],
             dots=dots,
             lines=lines,
             classes=[
-                LegendEntry(self._name(COOP + kind) if kind else wording.OTHER[language], count, colour)
+                LegendEntry(self._name(COOP + kind) if kind else self._words["other"], count, colour)
                 for (kind, colour), count in sorted(
                     classes.items(), key=lambda item: (not item[0][0], -item[1], item[0])
                 )
@@ -76,7 +75,7 @@ class Content:
                 for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
             },
             strokes=strokes(self.network.ontology, kinds),
-            beyond=wording.BEYOND[language],
+            beyond=self._words["beyond"],
             notes=notes,
             ground=ground,
         )
@@ -87,15 +86,14 @@ class Content:
         return labels.get(self.look.language) or next(iter(labels.values()), "") or ending(iri)
 
     def _source(self, dots: Collection[Dot], lines: Collection[Line], *, on_land: bool) -> str:
-        language = self.look.language
         documents = {source for edge in self.network.edges for source in edge.told.sources}
-        parts = [wording.NODES_AND_TIES[language].format(nodes=len(dots), ties=len(lines))]
+        parts = [self._words["nodes-and-ties"].format(nodes=len(dots), ties=len(lines))]
         if documents:
-            parts.append(wording.DOCUMENTS[language].format(count=len(documents)))
+            parts.append(self._words["documents"].format(count=len(documents)))
         if self.look.newest:
-            parts.append(wording.NEWEST[language].format(date=self.look.newest))
+            parts.append(self._words["newest"].format(date=self.look.newest))
         if on_land:
-            parts.append(wording.OUTLINES[language])
+            parts.append(self._words["outlines"])
         return " · ".join(parts)
 
 

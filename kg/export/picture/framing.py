@@ -33,14 +33,14 @@ class Fit:
 
 def fitted(scene: Scene, points: Array, frame: Box) -> Fit:
     """So that the points fill the frame, in its middle; on the Earth those that nine tenths of the ties join."""
-    whole = _fit(points, frame, _largest(scene, points))
+    whole = fit(points, frame, _largest(scene, points))
     if not scene.ground:
         return whole
-    near = _fit(points[_nine_tenths(scene, points)], frame, _CLOSEST)
+    near = fit(points[_nine_tenths(scene, points)], frame, _CLOSEST)
     return near if near.scale > _WORTH * whole.scale else whole
 
 
-def _fit(points: Array, frame: Box, largest: float) -> Fit:
+def fit(points: Array, frame: Box, largest: float) -> Fit:
     """Never scaled by more than `largest`."""
     low, high = points.min(axis=0), points.max(axis=0)
     extent = high - low

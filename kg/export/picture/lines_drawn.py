@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -62,7 +63,7 @@ def _quiet(scene: Scene) -> set[str]:
 
 
 def _pairs(line: Line) -> list[tuple[int, int]]:
-    return [(min(ends), max(ends)) for ends in zip(line.through, line.through[1:], strict=False)]
+    return [(min(ends), max(ends)) for ends in pairwise(line.through)]
 
 
 def _bent(stops: Sequence[_Point], aside: float) -> str:

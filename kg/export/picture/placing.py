@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from kg.export.layout.placement import places
-from kg.export.network.edges import Edge, Node
+from kg.export.network.edges import Edge, NetworkNode
 from kg.export.picture.content import Content
 from kg.export.picture.globe import Plane, outlines, plane_about
 from kg.export.picture.scene import Array, Line, Scene
@@ -34,7 +34,7 @@ def by_ties(content: Content) -> Scene:
     return content.scene(dots, lines)
 
 
-def geographic(content: Content) -> tuple[Scene, list[Node]]:
+def geographic(content: Content) -> tuple[Scene, list[NetworkNode]]:
     """The map, and the nodes that it leaves out because the graph knows no coordinates of theirs.
 
     A corridor has no place of its own: it is the line through its places."""

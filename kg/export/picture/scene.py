@@ -1,7 +1,9 @@
-"""What a picture shows, before it is drawn: discs, lines between them, and what stands around the map."""
+"""What a picture is made like, and what it shows, before it is drawn: discs, lines between them, and what stands around
+the map."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,21 @@ from numpy.typing import NDArray
 from kg.export.formats.colours import Stroke
 
 Array = NDArray[np.float64]
+Language = Literal["ru", "kk", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    size: tuple[int, int] | None = None
+    """Width and height in pixels of SVG; PNG has twice as many each way. None: as large as the map needs, at most
+    1600 × 1130, which has the form of a page on its side."""
+    language: Language = "ru"
+    most_labels: int = 200
+    geographic: bool = False
+    title: str = ""
+    newest: str = ""
+    """The date of the newest document, for the line of sources."""
 
 
 @dataclass(frozen=True, slots=True)

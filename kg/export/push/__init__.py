@@ -12,9 +12,9 @@ from pyoxigraph import Store
 from kg.export.push.ledger import Ledger
 from kg.export.push.protocols import Limit, Protocol, batches
 from kg.export.push.stored_parts import StoredPart, parts
-from kg.model.errors import EndpointError, RefusedError
+from kg.model.errors import ContentRefusedError, EndpointError
 
-__all__ = ["Ledger", "Limit", "Report", "push"]
+__all__ = ["Ledger", "Limit", "PushReport", "push"]
 
 OnProgress = Callable[[str, int, int], None]
 """Called with «push», how many graphs are done, and how many there are."""
@@ -80,7 +80,7 @@ class _Sending:
         self._ledger.forget(kept)
         try:
             self._target.replace(batch)
-        except RefusedError as error:
+        except ContentRefusedError as error:
             self._refused(batch, error)
             return
         self._ledger.put(kept)
@@ -89,7 +89,7 @@ class _Sending:
         self.report.triples += sum(len(part.lines) for part in kept)
         self.report.removed += len(gone)
 
-    def _refused(self, batch: Sequence[StoredPart], refusal: RefusedError) -> None:
+    def _refused(self, batch: Sequence[StoredPart], refusal: ContentRefusedError) -> None:
         """Goes on part by part."""
         if len(batch) > 1:
             for part in batch:

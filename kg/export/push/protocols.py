@@ -49,7 +49,7 @@ class Protocol(TypingProtocol):
     def replace(self, some: Sequence[StoredPart]) -> None:
         """Puts the parts in the place of what the target has of them; one without lines is removed.
 
-        Raises RefusedError when the target cannot take them, other EndpointErrors when it takes nothing."""
+        Raises ContentRefusedError when the target cannot take them, other EndpointErrors when it takes nothing."""
 
     def marker(self) -> str:
         """The name that the last `mark` left there, or empty."""

@@ -121,7 +121,7 @@ def _modifies(token: Token, rest: Span) -> bool:
         return True
     if token.is_punct or token.is_space or word in DETERMINERS or (token.pos_ == "PART" and word not in LINKS):
         return False
-    if word in SUBJECTS and (token.is_sent_start or token.doc[token.i - 1].is_punct):
+    if word in SUBJECTS and (token.is_sent_start or token.doc[token.i - 1].text in (".", ")", "•")):
         return False  # «2. Тараптар үйлестіру кеңесін құрады»
     if token.pos_ == "NUM":
         return (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Doc, Token
 from kg.model.facts import TERRITORIES, Kind, Mention
@@ -26,7 +27,8 @@ class DescribingNoun:
     """A noun that describes a thing when one of `told_by` stands with it.
 
     `told_by` holds adjectives (by their beginning), prepositions of a complement, `genitive`, `quote`, `name` (a name
-    or a quotation inside), `thing` (one that is no territory) and `pair` (two countries: «белорусско-кубинские»)."""
+    or a quotation inside), `thing` (one that is no territory), `pair` (two countries: «белорусско-кубинские») and
+    `days` (a capital and whose they are: «Дни Самарской области»)."""
 
     kind: Kind
     lemmas: frozenset[str]
@@ -40,7 +42,7 @@ SELF_TOLD = frozenset({"anniversary", "ceremony"})
 """Types told by any genitive: «церемония вручения премий», «годовщина Победы»."""
 NUMBERED = frozenset({"commission_session"})
 """Types of which one comes after another: without a complement the adjective that tells it is in the name."""
-NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair"})
+NO_CUES = frozenset({"genitive", "name", "thing", "quote", "pair", "days"})
 BY_LEMMA = {lemma: tuple(d for d in DESCRIPTIONS if lemma in d.lemmas) for d in DESCRIPTIONS for lemma in d.lemmas}
 PLURAL_OK = RUSSIAN.set("descriptions.plural")
 SETS = RUSSIAN.table("descriptions.sets")
@@ -131,9 +133,12 @@ def _told(
     tokens = line.tokens
     before, after = tokens[max(first - 2, 0) : at], tokens[at + 1 : end]
     told = description.told_by - NO_CUES
-    if any(t.lemma_.lower().startswith(cue) for t in (*before, *after[:2]) for cue in told if len(cue) > 3):
+    beside = (*before, tokens[at], *after[:2])
+    if any(t.lemma_.lower().startswith(cue) for t in beside for cue in told if len(cue) > 3):
         return True
     told = description.told_by
+    if "days" in told and tokens[at].lower_ not in ("день", "дня") and tokens[at].text.istitle() and after:
+        return case_of(after[0]) == "Gen" and any(t.idx in names for t in after)
     if "pair" in told and any("ско-" in t.lower_ for t in before):
         return True
     if quoted and told & {"name", "thing", "quote"}:
@@ -156,10 +161,16 @@ def _set(line: SentenceLine, at: int) -> Iterator[NamedThing]:
     """«десять межведомственных и межрегиональных соглашений и меморандумов», «30 договоров»: a set with its count."""
     tokens = line.tokens
     kind = SETS.get(tokens[at].lemma_.lower())
-    if kind is None or case_of(tokens[at]) != "Gen" or "Plur" not in tokens[at].morph.get("Number", []):
+    if kind is None:
         return
-    first = line.phrase_start(at)
-    if first == 0 or tokens[first - 1].pos_ != "NUM" or tokens[first - 1].lower_ in ("два", "две", "двух", "обе"):
+    first = count = line.phrase_start(at)
+    while count > 0 and tokens[count - 1].pos_ == "NUM":  # «тридцать восемь документов»
+        count -= 1
+    if count == first or [t.lower_ for t in tokens[count:first]] in (["два"], ["две"], ["двух"], ["обе"], ["оба"]):
+        return
+    if not (_is_paucal(tokens[first - 1]) and _may_be_one(tokens[at])) and not (
+        case_of(tokens[at]) == "Gen" and "Plur" in tokens[at].morph.get("Number", [])
+    ):
         return
     end = at + 1
     if end + 1 < len(tokens) and tokens[end].lower_ == "и" and tokens[end + 1].lemma_.lower() in SETS:
@@ -170,7 +181,18 @@ def _set(line: SentenceLine, at: int) -> Iterator[NamedThing]:
         or any(t.lemma_.lower().startswith(CONCLUDING) for t in tokens)
     ):
         return
-    yield NamedThing(_mention(tokens[first - 1 : at], tokens[at:end], "Agreement"), kind, None)
+    yield NamedThing(_mention(tokens[count:at], tokens[at:end], "Agreement"), kind, None)
+
+
+def _is_paucal(numeral: Token) -> bool:
+    """«82», «три»: what it counts stands in the singular, «82 соглашения»."""
+    digits = numeral.text[-2:]
+    told = numeral.lower_ in ("два", "две", "три", "четыре")
+    return told or (digits.isdigit() and digits[-1] in "234" and digits[:-1] != "1")
+
+
+def _may_be_one(noun: Token) -> bool:
+    return any(parse.tag.number == "sing" and "gent" in parse.tag for parse in parses(noun.text))
 
 
 def _mention(before: Sequence[Token], rest: Sequence[Token], kind: Kind) -> Mention:

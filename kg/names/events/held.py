@@ -28,6 +28,8 @@ DAYS = frozenset(
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь сегодня вчера завтра "
     "понедельник вторник среда четверг пятница суббота воскресенье".split()
 )
+BEGINNINGS, BEGUN = frozenset({"открытие", "запуск"}), frozenset("состояться пройти проходить".split())
+"""Nouns that are events with these verbs alone."""
 COURSE = frozenset("итог ход рамка время участник кулуары".split())
 """What one is said to be at by: «по итогам выставки», «участники встречи»."""
 _STEM = 5
@@ -80,6 +82,8 @@ def _thing(line: SentenceLine, at: int, inside: Sequence[Mention], numbered: int
         return None
     if verb is None and not _is_been_at(line, at, inside):
         return None
+    if lemma in BEGINNINGS and (verb is None or verb.lemma_.lower() not in BEGUN):
+        return None  # «идёт открытие рынков Китая»
     if lemma == "раунд" and (at + 1 == len(tokens) or tokens[at + 1].lemma_.lower() not in NOUNS):
         return None
     first = line.phrase_start(at)

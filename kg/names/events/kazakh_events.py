@@ -25,6 +25,7 @@ CALL = "телефон арқылы сөйлесуі"
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
 KEPT = ("атал", "атап", "тойла", "мерекеле")
 """How verbs begin of an anniversary that is kept."""
+TOLD_BY_EVENTS = KAZAKH.set("bodies.institutions") | {"ойын", "қозғалыс"}
 SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
 
@@ -82,7 +83,7 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
 
 def _is_event(doc: Doc, token: Token) -> bool:
     words = ONLY_AFTER.get(token.lemma_)
-    if _is_undone(doc, token):
+    if _is_undone(doc, token) or _tells_which(doc, token):
         return False
     if token.lemma_ == "жылдық":
         return _is_kept(doc, token)
@@ -93,8 +94,17 @@ def _is_event(doc: Doc, token: Token) -> bool:
     before = doc[token.i - 1]
     days = token.lemma_ in PLURAL and case(before) == "Gen" and before.lemma_ in ("облыс", "қала", "өлке", "республика")
     days = days or token.lemma_ == "күн" and is_owned(token) and bool(CAPITAL.match(before.text))
-    numbered = token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
+    if token.lemma_ == "ашылу" and token.i + 1 < len(doc) and doc[token.i + 1].lemma_ in EVENT_KINDS:
+        return False  # «салтанатты ашылу рәсімі»
+    opened = token.lemma_ == "ашылу" and is_owned(token) and case(before) == "Gen"  # «көрменің ашылуына»
+    numbered = opened or token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
     return before.lower_ in words or days or numbered
+
+
+def _tells_which(doc: Doc, token: Token) -> bool:
+    """«Халықаралық Олимпиада комитеті», «қысқы Олимпиада ойындары»: it says which body, or which event, is meant."""
+    following = doc[token.i + 1] if token.i + 1 < token.sent.end else token
+    return case(token) == "Nom" and is_owned(following) and following.lemma_ in TOLD_BY_EVENTS
 
 
 def _is_undone(doc: Doc, token: Token) -> bool:
@@ -107,7 +117,7 @@ def _is_undone(doc: Doc, token: Token) -> bool:
 def _is_kept(doc: Doc, token: Token) -> bool:
     """«Келісімнің 25 жылдығы аталып өтті»."""
     rest = [each.lower_ for each in doc[token.i + 1 : token.sent.end]]
-    number = token.i > token.sent.start and doc[token.i - 1].pos_ == "NUM"
+    number = token.i > token.sent.start and doc[token.i - 1].text[0].isdigit()
     return number and is_owned(token) and any(word.startswith(KEPT) for word in rest[:3])
 
 
@@ -235,7 +245,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
     start = max([start, *devoted, *senders])
-    while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start])):
+    while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start]) or _counted(doc, start)):
         start += 1
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)
@@ -247,6 +257,13 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
         token.lemma_ in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words)
     )
     return make(doc, start, token.i + 1, "Event", nominative(doc[start : token.i + 1].text), named=named)
+
+
+def _counted(doc: Doc, position: int) -> bool:
+    """«40 компания жәрмеңкеге қатысты»: those who came."""
+    before = doc[position - 1] if position > doc[position].sent.start else None
+    word = doc[position]
+    return before is not None and before.pos_ == "NUM" and word.pos_ == "NOUN" and word.text[0].islower()
 
 
 def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:

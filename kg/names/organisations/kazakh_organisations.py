@@ -36,7 +36,7 @@ LEVELS = frozenset("облыстық қалалық аудандық өңірл�
 """Adjectives after which a capital that opens the sentence was no name."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
-UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига".split())
+UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
@@ -44,6 +44,10 @@ SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒ
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 _LONGEST_NAME = 5
 """Tokens between quotes; more are a quotation."""
+ZONES = frozenset("экономикалық өнеркәсіптік индустриялық индустриалды арнайы еркін сауда кедендік туристік".split())
+"""Before «аймағы» of a body: «арнайы экономикалық аймағы»."""
+NETTED = frozenset("қалалар университеттер өңірлер аймақтар порттар палаталар".split())
+"""Of what «желісі» is a body: «шығармашылық қалалар желісі»."""
 SITTINGS = KAZAKH.groups("events.only_after")["мәжіліс"]
 SITE = re.compile(r"\b[A-Za-z]\w*(?:\.[a-z]{2,})+")
 
@@ -92,16 +96,24 @@ def _by_head(
 ) -> Mention | None:
     head = token.lemma_
     owned = is_owned(token) and not is_plural(token)
-    if head not in BODIES | INSTITUTIONS or _has_head_after(doc, token):
+    before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    team = head == "топ" and before == "жұмыс"
+    net = head == "желі" and before in NETTED
+    if not (team or net or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
         return None
+    if head == "аймақ" and before not in ZONES:
+        return None  # «Ховд аймағы» is a region
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
         return None  # «пленарлық мәжілісі» is an event
     if not (owned or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
     proper = _proper_start(doc, start, token.i, begins, pairs, owned)
-    if proper is None:
-        return None
+    if proper is None and team and {"бірлескен", "жөніндегі"} & {each.lower_ for each in doc[start : token.i]}:
+        start = max([start, *(each.i + 1 for each in doc[start : token.i] if each.lower_ == "арасындағы")])
+        return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text), named=False)
+    if proper is None or net and doc[proper].idx in begins and case(doc[proper]) == "Nom":
+        return None  # «Омбы шығармашылық қалалар желісіне кірді»
     start = _with_pair(doc, proper, begins)
     end = token.i + 1
     if end in pairs and start < pairs[end]:
@@ -243,7 +255,8 @@ def _proper_start(
     if doc[head].lemma_ == "орталық" and seated in SEATED:
         return None
     territory = begins.get(first.idx)
-    if territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1]):
+    ends = territory is not None and territory.end >= doc[head - 1].idx + len(doc[head - 1])
+    if ends and doc[head - 1].lower_ not in LEVELS:
         return first.i if doc[head].lemma_ in BODIES | OF_TERRITORIES else None
     short = first.is_sent_start and head - first.i < 2 and doc[head].lemma_ != "министрлік"
     return None if short and (not owned or first.pos_ in {"NOUN", "NUM"}) else first.i
@@ -279,7 +292,8 @@ def _opens(doc: Doc, first: int, second: int) -> bool:
     if doc[second].text in '«"“':
         return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
     parted = any(each.text == "," for each in doc[first:second])
-    return parted or second == first + 1 and doc[first].pos_ == "NOUN"
+    several = doc[first].lower_.endswith(("лар", "лер", "дар", "дер", "тар", "тер"))  # «Қонақтар Омбы университетінде»
+    return parted or second == first + 1 and (doc[first].pos_ == "NOUN" or several)
 
 
 def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], owned: bool) -> bool:
@@ -304,7 +318,7 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
         return True
     following = next(token for token in doc[position:] if token.idx > territory.end)
     subject = doc[head].lemma_ in UNIONS and case(doc[position]) == "Nom" and doc[position].lower_ != "шанхай"
-    if subject and CAPITAL.match(following.text) and following.i < head:
+    if subject and (CAPITAL.match(following.text) or doc[head].lemma_ == "желі") and following.i < head:
         return True  # «Ақтау Каспий маңы қалаларының қауымдастығына қосылды»
     if case(doc[following.i - 1]) in {"Gen", "Nom"} and (LATIN.fullmatch(following.text) or following.text in '"«“'):
         return True

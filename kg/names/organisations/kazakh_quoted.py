@@ -62,6 +62,8 @@ def _bare(name: str) -> str:
 def _is_name(inner: Span) -> bool:
     if not 0 < len(inner) <= _LONGEST or not inner.text[0].isupper() or any(each.text in DASHES for each in inner):
         return False
+    if case(inner[-1]) not in ("", "Nom"):
+        return False
     return not any(each.text in {"!", "?", ":", ","} for each in inner) and len(inner.text) > 2
 
 
@@ -75,8 +77,9 @@ def _stands_as_body(
     doc, (opening, close) = sentence.doc, pair
     before = doc[opening - 1] if opening > sentence.start else None
     after = doc[close + 1] if close + 1 < sentence.end else None
-    if after is not None and _is_its_kind(after):
-        return after.lemma_ in HEADED
+    kind = next((t for t in doc[close + 1 : sentence.end] if not t.lower_.endswith(FROM)), None)
+    if kind is not None and _is_its_kind(kind):
+        return kind.lemma_ in HEADED
     if after is not None and after.lower_ in CONJUNCTIONS and close + 2 < sentence.end:
         second = _after_where(doc, close + 2, sentence.end)
         if doc[second].idx in begins or any(other[0] == second for other in found):

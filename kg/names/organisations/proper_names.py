@@ -1,5 +1,5 @@
-"""The words of an organisation's mention that are its name: of «фонд «Династия»» the quotation, of «компании Monsanto»
-the Latin word."""
+"""The words of an organisation's mention that are its name: of «фонд «Династия»» the quotation, of «компании Monsanto»,
+«ИА REGNUM» the Latin word."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,7 @@ from kg.names.namesakes import PARTS_OF_BODIES
 _PARTS = tuple(sorted({word[:5] for word in PARTS_OF_BODIES}))
 """The beginnings of words for a part of a body, in any case."""
 _QUOTED = re.compile(r"[^«»„“”\"]++[«„“\"](?P<name>[^«»„“”\"]++)[»”“\"]?")
-_LATIN = re.compile(r"(?:[а-яё-]++ )++(?P<name>[A-Z][\w.&’'-]*+(?: [\w.&’'-]++)*+)")
+_LATIN = re.compile(r"(?:[а-яё-]++ |М?ИА )++(?P<name>[A-Z][\w.&’'-]*+(?: [\w.&’'-]++)*+)")
 
 
 def proper(mention: Mention) -> Mention:

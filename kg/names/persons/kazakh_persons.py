@@ -64,9 +64,10 @@ def persons(doc: Doc, places: Collection[Mention]) -> Iterator[KazakhPerson]:
 
 
 def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
-    position = 0
+    position, last = 0, -1
     while position < len(doc):
-        end = _name_end(doc, position, closed)
+        beside = position == last + 1 and doc[last].lower_ in {"мен", "пен", "бен"}
+        end = _name_end(doc, position, closed, beside=beside)
         if end is None:
             position += 1
             continue
@@ -78,11 +79,12 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
             if _is_family_first(words):
                 name = f"{words[1]} {words[0]}"
         yield KazakhPerson(make(doc, position, end, "Person", name), position, end - 1)
-        position = end
+        position = last = end
 
 
-def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
-    """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title."""
+def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = False) -> int | None:
+    """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title, or
+    `beside` another full name, which «мен» joins to it."""
     first = doc[start]
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
     inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
@@ -126,6 +128,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int]) -> int | None:
     told = (
         known
         or titled
+        or beside
         or chinese
         or _is_family_first([token.text for token in doc[start:end]])
         or (surname and first.pos_ != "PART" and not is_adjective(first))
@@ -156,7 +159,7 @@ def _is_given_after_post(doc: Doc, start: int) -> bool:
     if not start or start + 1 >= len(doc) or not NAME.fullmatch(doc[start + 1].text):
         return False
     post = doc[start - 1]
-    told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom"
+    told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom" and doc[start].lemma_ not in TITLES
     family = nominative(doc[start + 1].text)
     return told and (family in GIVEN or bool(SURNAME.fullmatch(family)))
 
@@ -206,4 +209,5 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
     quoted = token.i - 1 in quotes(token.sent).values()
-    return bool(ends) and not quoted and (titled or not token.is_sent_start)
+    twinned = any(each.lower_.startswith("бауырлас") for each in token.sent)  # «Атырауды Абердинмен бауырластырады»
+    return bool(ends) and not quoted and (titled or not token.is_sent_start and not twinned)

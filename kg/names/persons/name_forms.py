@@ -112,6 +112,11 @@ def looks_like_surname(word: str) -> bool:
     return any("Surn" in parse.tag for parse in known) or (not known and bool(_SURNAME_ENDING.fullmatch(word)))
 
 
+def ends_like_surname(word: str) -> bool:
+    """«Иванов», «Петросян»: by its ending, whatever the dictionary has."""
+    return bool(_SURNAME_ENDING.fullmatch(word))
+
+
 def is_given_name(word: str) -> bool:
     """«Иванов» is no genitive plural of Иван."""
     return any("Name" in parse.tag and parse.tag.number == "sing" and parse.is_known for parse in parses(word))

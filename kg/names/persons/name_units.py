@@ -13,6 +13,7 @@ from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
     Part,
     as_printed,
+    ends_like_surname,
     is_given_name,
     is_part_of_names,
     looks_like_patronymic,
@@ -22,6 +23,8 @@ from kg.names.persons.name_forms import (
 _PARTICLES = RUSSIAN.set("persons.particles")
 _LEADING = RUSSIAN.set("persons.leading")
 _TITLES = RUSSIAN.set("persons.titles")
+_RULERS = frozenset({"султан", "хан", "бек", "эмир", "шах", "раджа"})
+"""First names that are titles as well."""
 _GIVEN: tuple[Part, ...] = ("given",) * 9
 _ROMAN = frozenset("IVX")
 _SYLLABLE = 4
@@ -87,8 +90,8 @@ def _is_syllable(token: Token) -> bool:
 
 
 def is_place(token: Token) -> bool:
-    """«Тула», «Смерш»: a place or a body by the dictionary, and no name of a person."""
-    known = [parse for parse in parses(token.text) if parse.is_known]
+    """«Тула», «Смерш»: a place or a body by the dictionary, and no name of a person. «Ливанов» is no Lebanon."""
+    known = [parse for parse in parses(token.text) if parse.is_known and parse.tag.number != "plur"]
     return any({"Geox", "Orgn"} & set(parse.tag.grammemes) for parse in known) and not is_part_of_names(token.text)
 
 
@@ -115,17 +118,22 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
         else:
             kind = kind_of(token)
             in_name = _is_syllable(token) if kind == "X" and token is not run[-1] else bool(pending) and kind != "X"
-            if in_name:
-                kind = "S"
-            elif kind == "X" and units and units[-1].kind == "G" and is_place(token):
+            after_given = kind == "X" and bool(units) and units[-1].kind == "G" and token.ent_type_ == "PER"
+            if in_name or (after_given and _is_syllable(token)):
+                kind = "S"  # «Стэнли Хо» as well
+            elif kind == "X" and units and _is_ruler(units[-1]) and is_place(token):
                 # «Султаном Омана Хайсамом»: the first name is the title of who rules there
                 units[-1] = NameUnit("X", units[-1].tokens)
-            elif kind == "X" and units and units[-1].kind in "GP" and _is_declined(token):
+            elif kind == "X" and units and units[-1].kind in "GP" and (_is_declined(token) or is_place(token)):
                 # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
                 kind = "C"
             units.append(NameUnit(kind, (*pending, token)))
             pending = []
     return units
+
+
+def _is_ruler(unit: NameUnit) -> bool:
+    return unit.kind == "G" and any(parse.normal_form in _RULERS for parse in parses(unit.word.text))
 
 
 def _between_strangers(units: Sequence[NameUnit]) -> Iterator[list[NameUnit]]:
@@ -208,4 +216,5 @@ def _is_inverted(segment: list[NameUnit]) -> bool:
     first, second = (as_printed(unit.word.text) for unit in segment)
     if segment[0].kind == "G" or not looks_like_surname(first):
         return False
-    return segment[1].kind == "G" or not looks_like_surname(second)
+    # «Морган» is a surname to the dictionary, and the first name of Цвангираи
+    return segment[1].kind == "G" or (ends_like_surname(first) and not looks_like_surname(second))

@@ -12,6 +12,7 @@ from kg.language.russian.delegates import Delegate, delegates
 from kg.language.russian.initials import initials
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
+from kg.names.name_words import RUSSIAN
 from kg.names.persons.name_forms import (
     Gender,
     Part,
@@ -28,6 +29,8 @@ _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
 )
 _INSTITUTION = re.compile(r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт")
+_WITH_GIVEN = RUSSIAN.set("persons.with_given")
+"""Nouns before a given name alone."""
 _FAMILY = re.compile(r"\w+(?:[оеё]в|[иы]н)ых")
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
@@ -141,6 +144,8 @@ def _runs(
         # The tagger overlooks some; a first name with a patronymic can be nothing else.
         if token.is_title and looks_like_patronymic(token.text) and _beside(before, token) and kind_of(before) == "G":
             member[before.i] = member[token.i] = True
+        if before.lemma_.lower() in _WITH_GIVEN and kind_of(token) in "GS" and not token.ent_type_:
+            member[token.i] = _beside(before, token)  # «пророка Мухаммеда», «императора Петра»
         if in_capitals(before, token) and before.ent_type_ == token.ent_type_ and before.ent_iob_ == "B":
             member[before.i] = member[token.i] = True  # a span of its own, not «завод СЕМЁН КОРОЛЁВ»
     for before, token in zip(words, words[1:], strict=False):

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pymorphy3.analyzer import Parse
+
+from kg.language.russian.morphology import case_of as case_of_parse
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
@@ -12,7 +15,8 @@ from kg.names.noun_phrases import DASHES, OPENING, SentenceLine, case_of
 
 _HEADS = RUSSIAN.set("posts.heads")
 HEADS = _HEADS | {f"{before}-{head}" for before in ("экс", "вице") for head in _HEADS}
-OF_BODIES = RUSSIAN.set("posts.of_bodies")
+_OF_BODIES = RUSSIAN.set("posts.of_bodies")
+OF_BODIES = _OF_BODIES | {f"экс-{head}" for head in _OF_BODIES}
 LONGEST_TAIL = 14
 """Tokens between a post with its body and who holds it."""
 QUALIFYING = RUSSIAN.set("posts.qualifying")
@@ -20,6 +24,9 @@ ACTING = RUSSIAN.set("posts.acting")
 GOVERNMENTS = RUSSIAN.words("posts.governments")
 ENVOYS = RUSSIAN.set("posts.envoys")
 SHORT = RUSSIAN.table("posts.short")
+RELATIVES = RUSSIAN.set("posts.relatives")
+"""Whose post it is where one of them stands before it: «дочь президента Иванка Трамп» is no president."""
+_NAMES = frozenset({"Name", "Patr", "Surn"})
 STOPS = frozenset({",", ":", ";", ".", *DASHES})
 
 
@@ -41,30 +48,54 @@ Beginning = Sequence[Sequence[tuple[int, Mention]]]
 """For each token the mentions that begin there, longest first, with the token after them."""
 
 
-def post_at(tokens: Sequence[Token], mentions: Beginning, at: int) -> Post | None:
-    """The post whose first token is `at`, with all that belongs to its title."""
+def post_at(tokens: Sequence[Token], mentions: Beginning, at: int, *, several: bool = False) -> Post | None:
+    """The post whose first token is `at`, with all that belongs to its title; of `several` who hold it each, as one."""
     head = at
     while head < len(tokens) and _qualifies(tokens, head):
         head += 1
-    if head == len(tokens) or not _is_head(tokens[head]):
+    if head == len(tokens) or not _is_head(tokens[head], several=several):
         return None
     if at > 0 and _qualifies(tokens, at - 1):
         return None
     case = case_of(tokens[head])
     title_end, of = _reach(SentenceLine(tokens), mentions, head + 1)
     end, body = of or (title_end, None)
-    if far := _holder_ahead(tokens, mentions, end, case):
+    if not several and (far := _holder_ahead(tokens, mentions, end, case)):
         if body is None and (inside := _body(mentions, end, far)):
             title_end, body = inside
         end = far
     needy = _lemma(tokens[head]) in OF_BODIES and _lemma(tokens[head]) not in HEADS
-    if needy and not (body and _is_person(mentions, end)):
+    if needy and not (body and (several or _is_person(mentions, end))):
         return None  # «член семьи» is no post, and Belarus, a member of a union, holds none
     while title_end > head + 1 and (tokens[title_end - 1].text in OPENING or tokens[title_end - 1].pos_ == "ADP"):
         title_end -= 1
     span = tokens[at:title_end]
-    title = Phrase(span[0].idx, span[-1].idx + len(span[-1]), _title(span))
+    title = Phrase(span[0].idx, span[-1].idx + len(span[-1]), _title(span, several))
     return Post(end, title, body, case, tokens[head].lemma_.lower())
+
+
+def disagree(head: Token, tokens: Sequence[Token], name: str, number: str = "sing") -> bool:
+    """Whether a post and the words of a name can stand in no one case: «дочь капитана Анна Панова».
+
+    Only words that the dictionary has for names tell, and those not that are the `name` and yet no nominative: «Умару
+    Сиссоку» is none of Умар."""
+    nouns = {
+        case_of_parse(p) for p in parses(head.text) if p.is_known and p.tag.POS == "NOUN" and p.tag.number == number
+    }
+    own = set(name.split())
+    # of «Наджиб Тун Разаком» the last word alone is declined
+    for token in tokens if len(own) < 3 else tokens[-1:]:
+        read = [p for p in parses(token.text) if _is_name(p)]
+        others = [p for p in parses(token.text) if p.is_known and not _NAMES & set(p.tag.grammemes)]
+        cases = set(map(case_of_parse, read))
+        if nouns and cases and not others and nouns.isdisjoint(cases) and (token.text not in own or "nomn" in cases):
+            return True
+    return False
+
+
+def _is_name(parse: Parse) -> bool:
+    tag = parse.tag
+    return parse.is_known and bool(_NAMES & set(tag.grammemes)) and "Fixd" not in tag and tag.number == "sing"
 
 
 def _holder_ahead(tokens: Sequence[Token], mentions: Beginning, at: int, case: str) -> int:
@@ -73,7 +104,9 @@ def _holder_ahead(tokens: Sequence[Token], mentions: Beginning, at: int, case: s
     Without a verb, a comma or another post between, what stands in the post's case is who holds it."""
     for place in range(at, min(at + LONGEST_TAIL, len(tokens))):
         if _is_person(mentions, place):
-            return place if place > at and case_of(tokens[place]) == case else 0
+            # «генпрокурора в администрации Джорджа Буша»: the name is what the noun before it has
+            had = case == "Gen" and tokens[place - 1].pos_ == "NOUN" and not mentions[place - 1]
+            return place if place > at and case_of(tokens[place]) == case and not had else 0
         token = tokens[place]
         if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or token.text in STOPS or _is_head(token):
             return 0
@@ -104,11 +137,10 @@ def _lemma(token: Token) -> str:
     return "управляющий" if token.lower_.startswith("управляющ") else lemma
 
 
-def _is_head(token: Token) -> bool:
+def _is_head(token: Token, *, several: bool = False) -> bool:
     lemma = _lemma(token)
-    return (
-        lemma in HEADS or lemma in OF_BODIES or lemma.startswith(("зампредседател", "замминистр"))
-    ) and not _is_plural(token)
+    known = lemma in HEADS or lemma in OF_BODIES or lemma.startswith(("зампредседател", "замминистр"))
+    return known and _is_plural(token) == several
 
 
 def _is_plural(token: Token) -> bool:
@@ -167,8 +199,8 @@ def _goes_on(line: SentenceLine, mentions: Beginning, at: int) -> int:
     return at
 
 
-def _title(tokens: Sequence[Token]) -> str:
-    name = nominative(tokens)
+def _title(tokens: Sequence[Token], several: bool) -> str:
+    name = nominative(tokens, singular=several)
     first, _, rest = name.partition(" ")
     for short, full in SHORT.items():
         if first.lower() == short or (first.lower().startswith(short) and short.startswith("зам")):

@@ -24,6 +24,8 @@ AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
 SINGULAR = KAZAKH.table("places.singular")
 CROSSINGS = frozenset({"бекет", "өткел"})
+MONGOLIAN = ("Моңғол", "Монғол")
+"""How words begin of a text in which «аймағы» is a province."""
 SELF_RULED = frozenset("автономиялық ұлттық".split())
 STREETS = KAZAKH.set("places.streets")
 _SIGN = 6
@@ -60,7 +62,8 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
                 if found[0] in known.doubtful and not _is_settled(doc, position, position + length, known):
                     continue
                 end = _official_end(doc, position + length, sentence.end, found[1])
-                name, kind, key = found
+                name, kind, key = _of_region(doc, end, found, known)
+                end += kind != found[1]
                 yield (make(doc, position, end, kind, name, key), set(range(position, end)))
                 step = end - position
                 break
@@ -69,6 +72,13 @@ def _named(sentence: Span, known: KnownPlaces) -> Iterator[tuple[Mention, set[in
         if step == 1 and "-" in doc[position].text or "–" in doc[position].text:
             yield from _paired(doc, position, known)
         position += step
+
+
+def _of_region(doc: Doc, end: int, found: tuple[str, str, str], known: KnownPlaces) -> tuple[str, str, str]:
+    """«Минск облыстық атқару комитеті»: the region called after the town, not the town."""
+    adjective = end < len(doc) and doc[end].lower_ == "облыстық"
+    region = known.exactly(f"{found[0]} облысы") if adjective and found[1] == "City" else None
+    return region if region is not None and region[1] == "Region" else found
 
 
 def _dateline(doc: Doc, position: int, known: KnownPlaces) -> Mention | None:
@@ -192,13 +202,27 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
             of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name
             key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
             yield make(doc, start, token.i + 1, "Region", name, key)
+        elif token.lemma_ == "аймақ" and any(each.text.startswith(MONGOLIAN) for each in doc):
+            name = nominative(doc[start : token.i + 1].text)
+            yield make(doc, start, token.i + 1, "Region", name, known.key(name, "Region"))
         elif token.lemma_ in CITY_HEADS:
-            yield make(doc, start, token.i + 1, "City", doc[start : token.i].text)
+            common = doc[start].pos_ == "NOUN" and doc[start].is_sent_start  # «Бауырлас қаламыз»
+            if not common:
+                name, key = _in_capitals(doc[start : token.i].text, known)
+                yield make(doc, start, token.i + 1, "City", name, key)
         elif token.lemma_ in WATERS_AND_WORKS:
-            if token.lemma_ == "канал" and start > sentence.start + 1 and doc[start - 1].text in "–—-":
+            if token.lemma_ == "канал":
+                if start < sentence.start + 2 or doc[start - 1].text not in "–—-":
+                    continue  # «YouTube каналы»
                 start -= 2  # «Еділ – Дон каналы»
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))
+
+
+def _in_capitals(name: str, known: KnownPlaces) -> tuple[str, str]:
+    """«ПЕТРОПАВЛ ҚАЛАСЫ» of a heading, as the town is called elsewhere."""
+    found = known.exactly(name.title()) if name.isupper() and len(name) > 3 else None
+    return (found[0], found[2]) if found is not None and found[1] == "City" else (name, "")
 
 
 def _districts(sentence: Span) -> Iterator[Mention]:

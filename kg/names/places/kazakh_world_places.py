@@ -23,6 +23,7 @@ LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—",
 LARGE = 300_000
 FROM = ("лық", "лік", "дық", "дік", "тық", "тік")
 """Endings of adjectives made of names of places."""
+TWINS = ("бауырлас", "егіз")
 MAYORS = frozenset({"мэр", "хоким"})
 ENDING = frozenset("арқылы сияқты секілді қалалары қалаларында қалаларын тұр тұрады бар".split())
 """What may follow the last town of a list."""
@@ -48,7 +49,7 @@ def world_places(
     new = {name for name in new if NAME.fullmatch(name) and name not in listed_names}
     for _ in range(2):
         for token in doc:
-            if token.i in taken or len(token.text) < 4 or not CAPITAL.match(token.text):
+            if token.i in taken or len(token.text) < 3 or not CAPITAL.match(token.text):
                 continue
             place = _called(token.text, named)
             if place is None:
@@ -77,8 +78,10 @@ def world_places(
             listed = listed or any((far := _next_in_list(doc, token.i, step)) and far.i in towns for step in (-1, 1))
             whose = _country_of(before, listed_names)
             told |= {whose} - {""}
-            placed = case(token) in ("Loc", "Dat", "Abl") or is_attribute(token) or spoken_of(after)
-            local = place.country == whose or place.country in told and placed
+            placed = case(token) in ("Loc", "Dat", "Abl", "Ins") or is_attribute(token) or spoken_of(after)
+            local = place.country == whose or _is_of_twins(token) or place.country in told and placed
+            if len(token.text) < 4 and not (headed or local):
+                continue
             large = place.population >= LARGE and case(token) in ("Loc", "Dat", "Abl", "Gen")
             if headed or listed or local or (large and not token.is_sent_start):
                 name = next(r.nominative for r in parses(token.text) if _known_as(r.nominative) in named)
@@ -105,17 +108,37 @@ def _is_settlement(
     if not is_plain(token) or not _is_alone(doc, token, taken):
         return False
     before, mayor = _at(doc, token.i - 1), _at(doc, token.i + 1)
+    if _is_of_twins(token) and (case(token) == "Ins" or _is_presented(doc, token)):
+        return True
     placed = case(token) in ("Loc", "Dat", "Abl")
     if before is not None and before.i in sure and is_attribute(before) and placed:
         return True  # «Шыңжаңдағы Чугучактан»
     if mayor is not None and mayor.lemma_ in MAYORS and is_owned(mayor) and case(token) in ("Nom", "Gen"):
         return True
-    return _is_listed(doc, token, towns)
+    return _is_listed(doc, token, towns, taken)
 
 
-def _is_listed(doc: Doc, token: Token, towns: Collection[int]) -> bool:
+def _is_of_twins(token: Token) -> bool:
+    """In a sentence on sister cities, whose names are towns'."""
+    return any(each.lower_.startswith(TWINS) for each in token.sent)
+
+
+def _is_presented(doc: Doc, token: Token) -> bool:
+    """«Омбының бауырлас қаласы – Измит», «бауырласы Печ»."""
+    before = _at(doc, token.i - 1)
+    if before is not None and before.text in {"–", "—", ":"}:
+        before = _at(doc, token.i - 2)
+    return before is not None and is_owned(before) and (before.lemma_ == "қала" or before.lower_.startswith(TWINS))
+
+
+def _is_listed(doc: Doc, token: Token, towns: Collection[int], taken: Collection[int]) -> bool:
     """Between towns, or next to one at the end of the list: «Бақты, Үржар, Мақаншы арқылы»."""
     left, right = _next_in_list(doc, token.i, -1), _next_in_list(doc, token.i, 1)
+    after = _at(doc, token.i + 1)
+    if token.is_sent_start and after is not None and after.text == ",":
+        return False  # «Мысалы, Омбы мен Томск»
+    if left is not None and left.i in taken and after is not None and after.lower_ == "арқылы":
+        return True  # «Каспий теңізі, Әлят арқылы»
     beside = [each for each in (left, right) if each is not None]
     if not beside or not any(each.i in towns for each in beside):
         return False

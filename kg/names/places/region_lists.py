@@ -68,6 +68,9 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
     before, following = (tokens[i] if 0 <= i < len(tokens) else None for i in (at - 1, at + 1))
     if before is not None and (before.text in '«„“"' or before.lemma_.lower() in _CALLED):
         return False
+    if following is not None and following.text == "(":  # «Кировоградской (Кропивницкой) области»
+        closed = next((i for i in range(at + 2, min(at + 6, len(tokens) - 1)) if tokens[i].text == ")"), at)
+        following = tokens[closed + 1]
     if following is None or "Short" in following.morph.get("Variant", []):
         return True
     if following.lower_ in _JOINTS:

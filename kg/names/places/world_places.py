@@ -18,6 +18,7 @@ from kg.model.config import BASE
 from kg.model.facts import Mention
 from kg.model.namespaces import COOP, XSD
 from kg.model.offsets import extents
+from kg.names.name_words import RUSSIAN
 from kg.names.places.place_text import PlaceText, word
 
 COMMON, GIVEN, QUALITY = 1, 2, 4
@@ -32,6 +33,10 @@ TOWNS = frozenset("город городок посёлок село дерев�
 PREPOSITIONS = frozenset("в во из под близ около через до".split())
 LIST_LINKS = frozenset({",", "и", "или", "–", "—", "-", ""})
 LARGE = 300_000
+_ADJECTIVES = {
+    adjective: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for adjective in adjectives
+}
+"""ISO codes of the countries that adjectives stand for."""
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–’][^\W_]+)*")
 
 
@@ -190,7 +195,10 @@ def _place(
     source = text.text
     entity, before, after = text.entity(one.start), text.before(one.start), text.after(one.end)
     label = entity.label_ if entity is not None else ""
-    if label == "ORG" or (label == "PER" and not twin):
+    named_after = after is not None and after.is_title and after.idx == one.end + 1
+    code = _ADJECTIVES.get(word(before), "") if before is not None and not named_after else ""
+    there = tuple(place for place in one.places if place.country == code and place.kind == "City")
+    if label == "ORG" or (label == "PER" and not (there or twin)):
         return None
     quoted = source[one.start - 1 : one.start] in ("«", '"', "“") or source[one.end : one.end + 1] in ("»", '"', "”")
     joined = "-" in (source[one.start - 1 : one.start], source[one.end : one.end + 1])
@@ -205,7 +213,10 @@ def _place(
         and not before.is_sent_start
         and before.idx + len(before) + 1 == one.start
         and not kind
-    ) or (after is not None and after.is_title and after.idx == one.end + 1)
+    ) or named_after
+    if there and not one.flags & COMMON:  # «турецкий Карабюк»
+        best = max(there, key=lambda place: (place.population, place.id))
+        return Mention(one.start, one.end, "City", source[one.start : one.end], best.ru, best.id)
     if (one.flags & QUALITY and not kind) or (capital_beside and not located):
         return None
     preposition = before is not None and before.lower_ in PREPOSITIONS

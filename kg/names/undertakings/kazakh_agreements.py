@@ -26,6 +26,11 @@ CONSENTING = ("бер", "алды", "білдір")
 """«келісім берді» is consent."""
 WHOSE = frozenset("өңірдің өңірлердің облыстың облыстардың тараптардың".split())
 """Owners that are told by no name: «екі өңірдің жол картасы»."""
+MADE = frozenset("жасалған жасасқан түзілген бекітілген арадағы қойылған".split())
+"""«Омбы облысымен арадағы шарт», «2022 жылы жасалған келісім»."""
+CONTRACTS = frozenset({"шарт", "келісімшарт", "келісім-шарт", "келісім"})
+DELIVERING = frozenset("жеткізу алу беру көрсету сату жалдау салу жөнелту айырбастау".split())
+"""Verbal nouns before «шарты», which is no condition then: «көмір жеткізу шарты»."""
 SIDES = frozenset("облыс қала аудан өңір ел мемлекет порт компания университет әкімдік тараптар екеуі".split())
 """Who concludes a paper, right before it."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
@@ -74,7 +79,9 @@ def agreements(
         own |= _subjects(doc, token, begun.within(token.sent.start_char, token.idx))
         start = _title_start(doc, token, {*barriers, *own}, ends)
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if _is_beside(doc, each, token))])
-        while start < token.i and (doc[start].lower_ in CONJUNCTIONS | WHOSE or doc[start].text == ","):
+        while start < token.i and (
+            doc[start].lower_ in CONJUNCTIONS | WHOSE | {",", "арасындағы", "бойынша"} or _is_counted(doc, start)
+        ):
             start += 1
         words = doc[start : token.i]
         if not _is_title(token, words.text, len(words)):
@@ -135,6 +142,13 @@ def _is_beside(doc: Doc, word: Token, head: Token) -> bool:
     return not titled and (where or word.i + 1 == head.i and word.lower_ in SIDES)
 
 
+def _is_counted(doc: Doc, position: int) -> bool:
+    """«екі облыс», «6 мың тонна»: what a number before the title counts; «үш жақты келісім» is the title."""
+    before = doc[position - 1] if position > doc[position].sent.start else None
+    counts = before is not None and before.pos_ == "NUM" and doc[position].text[0].islower()
+    return counts and not doc[position].lower_.endswith(("ты", "ті", "лық", "лік", "дық", "дік", "тық", "тік"))
+
+
 def _is_title(token: Token, words: str, length: int) -> bool:
     low = words.lower()
     titled = any(link in low.split() for link in TITLING)
@@ -146,6 +160,9 @@ def _is_title(token: Token, words: str, length: int) -> bool:
         return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
     plural = is_plural(token)
+    before = token.doc[token.i - 1]
+    if not plural and (before.lower_ in MADE or length and token.lemma_ in CONTRACTS and before.lower_ in DELIVERING):
+        return True
     if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:
         return (titled or quoted or "бірлескен" in low or "іс-" in low) and not plural
     if plural:

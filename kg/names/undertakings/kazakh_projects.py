@@ -3,7 +3,15 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start, quotes
+from kg.language.kazakh.noun_phrases import (
+    CONJUNCTIONS,
+    case,
+    is_owned,
+    is_plural,
+    is_verbal_noun,
+    phrase_start,
+    quotes,
+)
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
@@ -13,7 +21,17 @@ from kg.names.name_words import KAZAKH
 PLANNED = KAZAKH.set("projects.planned")
 UNDERTAKINGS = KAZAKH.set("projects.undertakings")
 BUILT = KAZAKH.words("projects.built")
-BUILDS = tuple("салып салуда салды салмақ тұрғызып тұрғызды тұрғызуда тұрғызбақ ашпақ ашуда құрмақ құруда".split())
+BUILDS = tuple(
+    "салып салуда салды салған салмақ тұрғызып тұрғызды тұрғызған тұрғызуда тұрғызбақ ашты ашқан ашпақ ашуда "
+    "құрмақ құруда".split()
+)
+TOGETHER = frozenset({"бірлескен", "ортақ"})
+OPENED = tuple(
+    "ашу ашылды ашылады ашылмақ ашылған басталды басталады іске пайдалануға жаңғырт жөнде салу салын құрылыс "
+    "қайта кеңейт".split()
+)
+"""How words begin that tell what becomes of a route named right before."""
+ABOUT = frozenset("туралы жөніндегі жөнінде".split())
 TAKEN = (("бой", "көтер"), ("бой", "түзе"), ("іске", "қосыл"), ("пайдалануға", "беріл"))
 UNDER_WAY = ("жүріп", "жүргізіл", "баста", "аяқта", "жүруде", "қарқынды")
 BUILDING = re.compile(r"салынып жатқан|салынатын|тартылып жатқан|тартылатын|салынған")
@@ -30,11 +48,54 @@ def projects(
         yield from _quoted(doc, token)
         yield from _work_on(doc, token, barriers, places)
         yield from _built(doc, token, barriers, places)
+        yield from _in_common(doc, token, barriers)
+        yield from _works(doc, token, barriers, places)
     for corridor in corridors:
         span = doc.char_span(corridor.start, corridor.end)
-        if span is not None and BUILDING.search(doc[max(span.sent.start, span.start - 3) : span.start].text):
+        if span is None:
+            continue
+        being_built = BUILDING.search(doc[max(span.sent.start, span.start - 3) : span.start].text)
+        if being_built or _is_opened(doc, span):
             yield make(doc, span.start, span.end, "Project", corridor.name, named=corridor.named)
     yield from _listed(doc)
+
+
+def _is_opened(doc: Doc, route: Span) -> bool:
+    """«Астана – Омбы рейсін ашу», «… рейсі 1 сәуірден басталады», «… теміржолының құрылысы»."""
+    rest = doc[route.end : min(route.end + 5, route.sent.end)]
+    if len(rest) and rest[0].lower_.startswith(OPENED):
+        return True
+    whole = len(route) > 2 and case(route[-1]) == "Nom"
+    return whole and any(each.lower_.startswith(("басталады", "ашылады", "ашылды", "ашылмақ")) for each in rest)
+
+
+def _in_common(doc: Doc, token: Token, barriers: Collection[int]) -> Iterator[Mention]:
+    """«бірлескен терминал туралы шарт»: what two will have together."""
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if token.lemma_ in UNDERTAKINGS and case(token) == "Nom" and following in ABOUT:
+        start = _after_sides(doc, _start(doc, token, barriers), token.i)
+        if doc[start].lower_ in TOGETHER:
+            yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text), named=False)
+
+
+def _after_sides(doc: Doc, start: int, head: int) -> int:
+    """Past who does it: «Ош университеті мен Томск университеті ортақ зертхана ашты»."""
+    return next((each.i for each in doc[start:head] if each.lower_ in TOGETHER), start)
+
+
+def _works(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
+    """«Ертіс түбін тереңдету жұмыстары жүргізілуде»: works with what they are done to."""
+    done = doc[token.i - 1]
+    rest = doc[token.i + 1 : token.sent.end if case(token) == "Acc" else min(token.i + 2, token.sent.end)]
+    told = any(each.lower_.startswith(("жүргіз", "баста")) for each in rest)
+    if token.lemma_ != "жұмыс" or not is_owned(token) or not told:
+        return
+    if not is_verbal_noun(done) or done.i - 1 < token.sent.start or case(doc[done.i - 1]) not in ("Acc", "Nom"):
+        return
+    start = _start(doc, token, barriers)
+    named = any(CAPITAL.match(each.text) and not each.is_sent_start for each in token.sent)
+    if done.i - start and (named or _located(doc, token, places)):
+        yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text), named=False)
 
 
 def _quoted(doc: Doc, token: Token) -> Iterator[Mention]:
@@ -117,7 +178,7 @@ def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
     head = doc[token.i - 1] if _construction(doc, token) else built(doc, token)
     if head is None:
         return
-    start = _start(doc, head, barriers)
+    start = _after_sides(doc, _start(doc, head, barriers), head.i)
     if start == head.i and is_owned(head):
         return  # «зауыты ашылды»: whose it is stands elsewhere
     named = any(CAPITAL.match(each.text) and not each.is_sent_start for each in doc[start : head.i])
@@ -125,7 +186,8 @@ def _built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[M
         each.end <= doc[start].idx and doc[start].idx - each.end <= 2 and each.start >= token.sent.start_char
         for each in places
     )
-    if (named or located or _located(doc, head, places)) and not is_plural(head):
+    together = doc[start].lower_ in TOGETHER and any(CAPITAL.match(each.text) for each in doc[token.sent.start : start])
+    if (named or located or together or _located(doc, head, places)) and not is_plural(head):
         yield make(doc, start, head.i + 1, "Project", nominative(doc[start : head.i + 1].text), named=False)
 
 
@@ -151,7 +213,8 @@ def built(doc: Doc, verb: Token) -> Token | None:
             return None
         first = verb.i - 1
     for position in range(first - 1, max(first - 3, verb.sent.start - 1), -1):
-        if doc[position].lemma_ in UNDERTAKINGS and case(doc[position]) == "Nom":
+        house = doc[position].lower_ == "үйі" and doc[position - 1].lower_ in {"сауда", "достық", "мәдениет"}
+        if (house or doc[position].lemma_ in UNDERTAKINGS) and case(doc[position]) == "Nom":
             return doc[position]
     return None
 

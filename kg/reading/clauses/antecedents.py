@@ -5,7 +5,7 @@ all. A noun that says itself which one it means («встреча с посло�
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
@@ -50,6 +50,13 @@ UNIONS = (
     "федераци",
 )
 """How the name of a body begins that has members."""
+LANDS = RUSSIAN.set("antecedents.lands")
+REGIONS = frozenset({"регион", "территория", "субъект"})
+"""What the two regions of a text are called without a number: «главы регионов»."""
+TOWNS = frozenset({"город", "столица", "мегаполис"})
+TWO = frozenset({"два", "оба", "наш"})
+FREE = frozenset("PUNCT VERB AUX ADP CCONJ SCONJ PRON PART ADV NUM".split())
+"""What may follow a bare noun: «область подписала», but «область культуры», «область Абай»."""
 COMPLEMENTS = frozenset("с со между по о об из для".split())
 PRONOUNS = {"нем": ("Masc", "Neut"), "ней": ("Fem",), "них": ()}
 BODY_PRONOUNS = {
@@ -70,6 +77,8 @@ LED = frozenset("вести провести проводить открыть �
 _NEAR = 1500
 """Characters back to which a noun that many events bear is led; a pronoun goes less far."""
 _PRONOUN = 350
+_OPENING = 500
+"""Characters in which a text says which two it is about."""
 
 
 class Antecedents:
@@ -90,6 +99,8 @@ class Antecedents:
         self._papers = sorted(m for m in mentions if m.kind == "Agreement")
         self._routes = sorted(m for m in mentions if m.kind == "Corridor")
         self._bodies = sorted(m for m in mentions if m.kind == "Organisation")
+        self._regions = sorted(m for m in mentions if m.kind == "Region")
+        self._cities = sorted(m for m in mentions if m.kind == "City")
         self._persons = sorted(m.start for m in mentions if m.kind == "Person")
         self.senders: list[Mention] = []
         """Who sent the delegation that was spoken of last."""
@@ -108,6 +119,38 @@ class Antecedents:
         before = sentence.previous
         there = [m for ways in before.mentions for _, m in ways if m.kind == "Person"] if before else []
         return there[0] if len({m.name for m in there}) == 1 else None
+
+    def land(self, sentence: Sentence, at: int) -> Mention | None:
+        """The region that a bare «область», «край», «провинция» stands for: the one so called that was named last, if
+        no other one so called stands near it."""
+        token = sentence.tokens[at]
+        head = sentence.lemmas[at]
+        singular = any(parse.tag.number == "sing" for parse in parses(token.text))  # «республики» may be both
+        if head not in LANDS or not singular or not _stands_free(sentence, at):
+            return None
+        for within in (_PRONOUN, _NEAR):
+            near = [m for m in self._regions if m.end <= token.idx <= m.end + within and _is_a(m, head)]
+            if len({m.name for m in near}) == 1:
+                return near[-1]
+        return None
+
+    def both(self, sentence: Sentence, at: int) -> list[Mention]:
+        """The two that «две области», «оба города», «наши регионы» are: those named last, or the two of the text."""
+        token, head = sentence.tokens[at], sentence.lemmas[at]
+        named = self._cities if head in TOWNS else self._regions if head in LANDS | REGIONS else []
+        before = sentence.lemmas[max(at - 2, 0) : at]
+        told = not TWO.isdisjoint(before)
+        if not named or sentence.mentions[at] or not _stands_free(sentence, at, TWO):
+            return []
+        if not told and (head not in REGIONS or "Plur" not in token.morph.get("Number", [])):
+            return []
+        named = [m for m in named if _is_a(m, head)] if head in LANDS else named
+        near = [m for m in named if m.end <= token.idx <= m.end + _PRONOUN] if told else []
+        for some in (near, [m for m in named if m.start < _OPENING], named):
+            pair = {m.name: m for m in some}
+            if len(pair) == 2:
+                return sorted(pair.values())
+        return []
 
     def saw(self, senders: list[Mention] | None) -> None:
         """Remembers who sent the last delegation of a sentence that has one."""
@@ -223,6 +266,8 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     if _is_plural(token) and sentence.lemmas[at] not in ("переговоры", "консультация"):
         return False
+    if at and sentence.lemmas[at] in PAPERS and sentence.lemmas[at - 1].endswith(("ский", "цкий")):
+        return False  # «побратимское соглашение» is another than the one named
     i = at - 1
     while i >= 0 and _is_attribute(sentence.tokens[i]):
         if sentence.lemmas[i] in OTHERS or sentence.tokens[i].like_num:
@@ -236,6 +281,26 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
         return case_of(following) != "Gen"
     said = following.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and not _is_short(following)
     return not beside and not said and sentence.texts[at + 1] not in COMPLEMENTS and following.text not in '«"('
+
+
+def _stands_free(sentence: Sentence, at: int, besides: Collection[str] = ()) -> bool:
+    """Whether no word beside the noun tells which one it is, but for these."""
+    before = sentence.tokens[at - 1] if at else None
+    attribute = before is not None and before.pos_ in ("ADJ", "DET", "NUM")
+    if attribute and sentence.lemmas[at - 1] not in besides:
+        return False
+    following = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    return following is None or (
+        following.pos_ in FREE and following.text not in '«"(' and not sentence.mentions[at + 1]
+    )
+
+
+def _is_a(region: Mention, head: str) -> bool:
+    """«Омская область» is an «область»; of names without such a word those of Russia's republics are «республика»."""
+    words = region.name.lower().split()
+    if head != "республика":
+        return head in words
+    return "республика" in words or (region.key.startswith("region/RU-") and not LANDS.intersection(words))
 
 
 def _is_plural(token: Token) -> bool:

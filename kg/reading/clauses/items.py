@@ -12,7 +12,7 @@ from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post, post_at
-from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.clauses.antecedents import LANDS, REGIONS, TOWNS, Antecedents
 from kg.reading.pattern import Sentence
 
 TERRITORIES = frozenset({"Country", "Region", "City"})
@@ -35,6 +35,7 @@ OFFICIAL = frozenset(
 """Bodies of which each territory has its own."""
 GOVERNMENTS = frozenset("правительство администрация акимат мэрия хокимият облисполком горисполком маслихат".split())
 """Of these, what acts for its territory where several are named together."""
+PAIRED = LANDS | REGIONS | TOWNS
 _TAIL = 8
 """Words between a post and its holder."""
 _WITH = 4
@@ -46,7 +47,7 @@ CLASSIFIERS = frozenset(
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
     "станция порт трасса магистраль коридор маршрут компания завод предприятие общество фирма оператор холдинг концерн "
     "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона сосед провинция "
-    "вилоят велаят аймак муниципалитет община г.".split()
+    "вилоят велаят аймак муниципалитет община дом фабрика комбинат агрохолдинг корпорация центр г.".split()
 )
 """What a name is an example of: it stands between a preposition and the name, or before a list."""
 COMPLEX = {
@@ -128,6 +129,12 @@ def items_of(
         item = _item(sentence, at, territory_of, antecedents)
         if item is None and antecedents and (meant := antecedents.at(sentence, at)):
             item = Item(at, at + 1, tokens[at], meant.kind, meant)
+        if item is None and antecedents and (land := antecedents.land(sentence, at)):
+            start, stop = sentence.span(at, at + 1)
+            named = replace(land, start=start, end=stop, text=sentence.text(at, at + 1), named=False)
+            item = Item(at, at + 1, tokens[at], land.kind, named)
+        if item is None and antecedents and (pair := antecedents.both(sentence, at)):
+            item = Item(at, at + 1, tokens[at], "Side", None, pair)
         if item is None:
             at += 1
             continue
@@ -184,6 +191,8 @@ def _item(
     if post is not None and not (sentence.lemmas[at] == "глава" and sentence.texts[max(at - 1, 0)] == "во"):
         stands_for = _territories(sentence, at, post.end)[:1] or ([post.of] if post.of else [])
         person = _holder_of(sentence, post)
+        if person and not stands_for and person[1].name in territory_of:
+            stands_for = [territory_of[person[1].name]]  # «ректор Шарипов», whose university was named before
         titled = next((pair for pair in beginning if pair[1].kind == "Person" and not pair[1].named), None)
         if titled and not person:
             return Item(at, max(post.end, titled[0]), tokens[at], "Person", titled[1], stands_for)
@@ -266,15 +275,21 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
     """«губернаторы Омской и Томской областей», «министры культуры России и Казахстана»: for each of these."""
     tokens = sentence.tokens
     governments = sentence.lemmas[at] in GOVERNMENTS  # «между мэриями Омска и Тары»
-    if not (governments or sentence.lemmas[at] in _POST_WORDS) or "Plur" not in tokens[at].morph.get("Number", []):
+    plural = any(parse.tag.number == "plur" for parse in parses(tokens[at].text))
+    if not (governments or sentence.lemmas[at] in _POST_WORDS) or not plural:
         return None
+    certain = "Plur" in tokens[at].morph.get("Number", [])
     first = at + 1
     while first < len(tokens) and first <= at + _MATTERS and not sentence.mentions[first]:
         if tokens[first].pos_ not in ("NOUN", "ADJ") or case_of_token(tokens[first]) != "Gen":
             break
         first += 1
     end, senders = _senders(sentence, first)
-    if len(senders) < 2:
+    paired = not senders
+    if paired and antecedents:  # «главы двух регионов»
+        end = next((i for i in range(at + 1, min(at + 4, len(tokens))) if sentence.lemmas[i] in PAIRED), at)
+        senders, end = antecedents.both(sentence, end), end + 1
+    if len(senders) < 2 or not (certain or paired):
         return None
     if senders[0].kind not in TERRITORIES and "Gen" not in _cases(tokens[first]):
         return None  # «приняла в члены Омский и Томский университеты»

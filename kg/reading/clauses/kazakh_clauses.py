@@ -4,7 +4,7 @@ What stands left of a verb is its own up to the verb before: a participle takes 
 of the noun after it, a converb shares the subject of the verb that closes the sentence, a finite verb ends it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.verbs import Verb, verb
@@ -24,6 +24,8 @@ PLANNING = (
 ).split()
 PROPOSING = "ұсын керек қажет мүмкін шақыр бастама идея тілек өтініш қарастыр лазым жөн талқылан сұра".split()
 REFUSING = ("бас тарт", "жоққа шығар", "кейінге қалдыр", "күшін жой", "болмай қал")
+FALSE = ("жалған", "қате", "өтірік", "негізсіз", "расталма", "шындыққа")
+"""«… деген хабар жалған»."""
 FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
 HOLDING = frozenset("өткіз жүргіз ұйымдастыр".split())
 LEADING = frozenset("бастаған басқарған".split())
@@ -51,8 +53,18 @@ def predications(sentence: Sentence, items: Sequence[Item]) -> list[tuple[tuple[
     """Every predication with the names of its predicate, the longer first: («қол_қой», «қой»)."""
     clauses = list(_clauses(sentence, items))
     _attach(sentence, items, clauses)
-    said = [_verbal(sentence, clause) for clause in clauses]
-    return [*said, *_nominal(sentence, items, clauses)]
+    said = [*(_verbal(sentence, clause) for clause in clauses), *_nominal(sentence, items, clauses)]
+    until = _refuted(sentence)
+    first = sentence.tokens[0].i
+    return [(names, replace(one, modality="denied") if one.head.i - first < until else one) for names, one in said]
+
+
+def _refuted(sentence: Sentence) -> int:
+    """The words before «деген хабар жалған», which nobody holds to be so; how many they are."""
+    for at, text in enumerate(sentence.texts):
+        if text == "деген" and any(word.startswith(FALSE) for word in sentence.texts[at + 1 : at + _AHEAD]):
+            return at
+    return 0
 
 
 def _clauses(sentence: Sentence, items: Sequence[Item]) -> Iterator[_Clause]:
@@ -258,7 +270,11 @@ def _role(sentence: Sentence, item: Item, at: int, listing: bool) -> str:
 
 def _modifies(sentence: Sentence, item: Item, at: int) -> bool:
     """Whether «арасындағы» after the item is said of the noun at `at`: no case closes a phrase between them."""
-    between = sentence.tokens[item.end + 1 : at]
+    between = [
+        t
+        for t, after in zip(sentence.tokens[item.end + 1 : at], sentence.texts[item.end + 2 :], strict=False)
+        if after not in ("арналған", "бағытталған")
+    ]
     titled = any(m.start <= item.head.idx for _, m in _mentions_until(sentence, at) if m.kind in ("Agreement", "Event"))
     return titled or not any(case(t) in ("Dat", "Acc", "Loc", "Abl", "Ins") for t in between)
 

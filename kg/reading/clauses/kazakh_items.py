@@ -28,6 +28,8 @@ CLASSIFIERS = frozenset(
 )
 """What a list of names is of: «Омбы мен Павлодар қалаларының»."""
 HOME_WORDS = frozenset("облыс өңір аймақ".split())
+COUNTED = {"екі": 2, "қос": 2, "үш": 3}
+"""Numbers with which a noun points back to that many: «екі облыстың»."""
 LINKS = frozenset(", және мен пен бен әрі сондай-ақ".split())
 JOINING = frozenset("мен пен бен".split())
 FUNCTIONS = {
@@ -98,12 +100,14 @@ def items_of(
     territory_of: Mapping[str, Sequence[Mention]] = MappingProxyType({}),
     home: Mention | None = None,
     thing_at: Callable[[Token], Mention | None] = lambda token: None,
+    several: Callable[[Token, int], list[Mention]] = lambda token, count: [],
 ) -> list[Item]:
     """Finds the items of a sentence, in order, with functions as `preposition`.
 
     `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
-    is of, `thing_at` which event or paper a word points back to."""
-    found = [item for item in _found(sentence, territory_of, home, thing_at) if not _is_in_title(sentence, item)]
+    is of, `thing_at` which event or paper a word points back to, `several` whom «екі облыс» means."""
+    found = _found(sentence, territory_of, home, thing_at, several)
+    found = [item for item in found if not _is_in_title(sentence, item)]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -141,6 +145,7 @@ def _found(
     territory_of: Mapping[str, Sequence[Mention]],
     home: Mention | None,
     thing_at: Callable[[Token], Mention | None],
+    several: Callable[[Token, int], list[Mention]],
 ) -> list[Item]:
     tokens = sentence.tokens
     heads = {
@@ -178,6 +183,9 @@ def _found(
                 stands_for = [home]
             if stands_for:
                 _absorb(found, Item(at, end, token, "Side" if side else "Holder", None, stands_for), owners)
+        elif at and tokens[at - 1].lower_ in COUNTED and (all_ := several(token, COUNTED[tokens[at - 1].lower_])):
+            item, end = Item(at - 1, at + 1, token, "Side", None, all_), at + 1
+            found.append(item)
         elif home and _is_home(tokens, at):
             item, end = Item(at, at + 1, token, "Region", home), at + 1
             found.append(item)
@@ -192,7 +200,7 @@ def _found(
                 found[-1].end, found[-1].head = end, token
         at = end
     for item in found:
-        item.case, item.group = case(item.head), [item]
+        item.case, item.group = _case(item), [item]
     return found
 
 
@@ -224,6 +232,7 @@ def _is_home(tokens: Sequence[Token], at: int) -> bool:
         return False
     ours = token.morph.get("Poss", []) == ["1"]
     opens = before is None or not before.text[0].isalpha() or before.lower_ in ("біздің", "біз")
+    opens = opens or before is not None and before.text[0].isupper() and case(before) == "Ins"  # «Омбымен облыс …»
     return ours or not is_owned(token) and opens
 
 
@@ -250,7 +259,7 @@ def _owners(tokens: Sequence[Token], found: Sequence[Item], at: int) -> list[Ite
         ):
             break
         told = case(item.head)
-        post = item.kind == "Holder" and not between
+        post = item.kind == "Holder" and not between and not owners  # not «Омбы әкімі Пермь мэрімен»
         bare = told == "Nom" and (item.kind != "Country" or not between) and _owns(tokens, item, at)
         if told != "Gen" and not is_attribute(item.head) and not post and not bare:
             break
@@ -286,7 +295,8 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
     after = tokens[item.end] if item.end < len(tokens) else None
     if after is not None and after.text in '»"' and item.end + 1 < len(tokens):
         after = tokens[item.end + 1]
-    if after is not None and after.lower_ in POSTPOSITIONS:
+    chaired = after is not None and after.lower_ == "төрағалық" and case(item.head) == "Dat"  # «жиынға төрағалық етті»
+    if after is not None and after.lower_ in POSTPOSITIONS and not chaired:
         role = POSTPOSITIONS[after.lower_]
         if role == "тарапынан" and item.kind == "Country":
             return "side"  # «Қазақстан тарапынан … әкімі қол қойды»: the signer is no other party
@@ -297,7 +307,7 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
         return "owner"
     if is_attribute(item.head):
         return "attribute"
-    role = FUNCTIONS[case(item.head)]
+    role = FUNCTIONS[_case(item)]
     if role == "subject" and item.kind == "Organisation" and after is not None:
         if after.text.partition("-")[0] in LEGAL_FORMS:
             return FUNCTIONS[case(after)]  # «"Ертіс" АҚ-ның өкілі»
@@ -309,6 +319,12 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
         if not begins and is_owned(after) and not verb(after.text) and after.text[0].isalpha():
             return "genitive"
     return role
+
+
+def _case(item: Item) -> str:
+    """«Дрезден» as it stands is a name, and no ablative."""
+    whole = item.mention is not None and item.kind in TERRITORIES and item.head.text == item.mention.name
+    return "Nom" if whole else case(item.head)
 
 
 def _is_owner(item: Item, following: Item | None) -> bool:

@@ -17,7 +17,8 @@ LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
-    "слово приветствие доклад торговля товарооборот оборот часть доля половина треть четверть процент".split()
+    "слово приветствие доклад штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть "
+    "процент".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -38,6 +39,8 @@ UNREAL: dict[str, Modality] = {
 WHERE = {"где": "в", "куда": "в", "откуда": "из"}
 """Relative adverbs, with the preposition that they stand for."""
 _STOPS = frozenset(";:—–")
+_CLOSE = 4
+"""Of these, between a noun and what is with it."""
 _FAR = 12
 """Tokens between an item and a predicate that order alone may bridge."""
 _ASIDE = 6
@@ -80,8 +83,10 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         if owner.get(head.i) is item or item.group[0] is not item:
             continue
         function, tree = _function(tokens, owner, head, at, item)
-        if function == "genitive" and len(item.group) > 1:
+        if function == "genitive" and (len(item.group) > 1 or (item.kind == "Side" and len(item.stands_for) == 2)):
             function = "genitives"
+        elif function == "genitive+мероприятие" and len(item.group) > 1:
+            function = "genitives"  # «план мероприятий Омской и Томской областей»
         if function:
             for member in item.group:
                 found.setdefault(member, Argument(member, function, tree))
@@ -272,7 +277,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     ):
         return "", False
     if item.preposition in ("между", "с", "с участием") and item.first > at:
-        return item.preposition, False
+        close = noun and len(between) <= _CLOSE and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") for t in between)
+        return item.preposition, close and item.preposition == "с"  # «торговля края с провинцией Хэйлунцзян»
     near = not between or [t.lower_ for t in between] == [item.preposition]
     if item.preposition in ("в", "на", "из") and item.kind in TERRITORIES and near and _is_verb(head):
         return item.preposition, False  # «неделей раньше в Ош ездил хоким»

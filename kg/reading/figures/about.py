@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.facts import Mention
 from kg.reading.country_adjectives import NAMES, countries_of
+from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import MeasureConcept
 from kg.reading.sentence_words import Words, fold, has, lemma
 
@@ -12,6 +13,7 @@ _OTHERS = {"Corridor", "Organisation", "Event"}
 # Adjectives that speak of both partners, whoever they are.
 _SHARED = {"взаимный", "двусторонний", "встречный"}
 _PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
+_TELLERS = RUSSIAN.set("subjects.tellers")
 _FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
 
 
@@ -36,11 +38,17 @@ def about(
     if between and home and all(_same(place, home) for place in named) and len(named) < 2:
         named = [*named, *(place for place in home if not _same(place, named))]
     if not named:
-        named = _within(words, clause, mentions, _OTHERS)[:1]
+        named = [one for one in _within(words, clause, mentions, _OTHERS) if not _tells(words, one)][:1]
     directed = bool(concept and concept.directed) or noun == "поставка"
     unique = {_identity(place): place for place in reversed(named)}
     kept = [unique[identity] for identity in dict.fromkeys(map(_identity, named))]
     return tuple(kept if directed else sorted(kept, key=_identity))
+
+
+def _tells(words: Words, mention: Mention) -> bool:
+    """«по данным Росстата», «вместе с Минстроем»: who tells it or helps, not whose it is."""
+    at = next((i for i, word in enumerate(words) if word.idx >= mention.start), 0)
+    return any(fold(word) in _TELLERS for word in words[max(at - 2, 0) : at])
 
 
 def _identity(mention: Mention) -> tuple[str, str]:

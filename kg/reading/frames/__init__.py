@@ -18,19 +18,22 @@ from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
 from kg.reading.frames.gatherings import GATHERINGS
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
+from kg.reading.frames.kazakh.chairs import KazakhChairs
 from kg.reading.frames.kazakh.containment import kazakh_containments
 from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
-from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker
+from kg.reading.frames.offices import UNITS as OFFICES
+from kg.reading.frames.offices import offices, shared_offices
+from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, with_home
 from kg.reading.frames.stops import further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
-from kg.reading.frames.told_papers import PaperLists, ToldPapers
+from kg.reading.frames.told_papers import PaperLists, PapersOfText, ToldPapers
+from kg.reading.frames.told_projects import EXCHANGING, Exchanges, ToldProjects
 from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
-from kg.reading.frames.told_projects import ToldProjects
 from kg.reading.frames.twinning import Twinning
 from kg.reading.pattern import Sentence
 
@@ -52,7 +55,7 @@ ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
 _LEAD = 300
 """Characters in which a text says what it is about."""
-_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | ATTENDING | LEADING
+_EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | EXCHANGING | ATTENDING | LEADING | OFFICES
 
 
 def _most_named(cities: Sequence[Mention]) -> Mention | None:
@@ -84,10 +87,13 @@ def framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic, home)
-    members = MemberLists()
+    members, exchanges = MemberLists(), Exchanges()
     lists = PaperLists(mentions, list(territory_of.values()))
+    own_papers = PapersOfText(doc, mentions, list(territory_of.values()))
+    yield from own_papers.titled()
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
+    stated = {(one.fact.person.name, one.fact.title.start) for one in found if isinstance(one.fact, Role)}
     told, papers, projects = ToldEvents(mentions, antecedents), ToldPapers(mentions), ToldProjects(mentions)
     for sentence in sentences:
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
@@ -100,14 +106,22 @@ def framed(
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from lists.read(sentence)
+        for at in range(len(sentence.lemmas)):
+            yield from shared_offices(sentence, at)
         yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
-                yield from frame.read(clause)
+                facts = list(frame.read(clause))
+                yield from facts
+                yield from own_papers.own(items, facts)
             if sentence.lemmas[at] in TRADED and (speaker := antecedents.speaker(sentence.tokens[at].idx)):
                 own = territory_of.get(speaker.name)
                 yield from of_speaker(clause, own) if own and own.kind == "Region" else ()
+            if sentence.lemmas[at] in OFFICES:
+                for one in offices(sentence, at, clause, antecedents):
+                    if isinstance(one.fact, Role) and (one.fact.person.name, one.fact.title.start) not in stated:
+                        yield one
             if sentence.lemmas[at] in ROUTES:
                 yield from further_stops(sentence, items, clause)
             if sentence.lemmas[at] in TELLING:
@@ -116,6 +130,8 @@ def framed(
                 yield from papers.read(clause)
             if sentence.lemmas[at] in TELLING_PROJECTS:
                 yield from projects.read(sentence, items, clause)
+            if sentence.lemmas[at] in EXCHANGING:
+                yield from exchanges.read(sentence, items, clause)
             if sentence.lemmas[at] in LEADING:
                 yield from chairs(sentence, items, antecedents, at)
             if sentence.lemmas[at] in ATTENDING:
@@ -134,13 +150,14 @@ def framed_kazakh(
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
-    visits, members = KazakhVisits(mentions), KazakhMembers(mentions)
+    visits, members, seats = KazakhVisits(mentions), KazakhMembers(mentions), KazakhChairs(mentions)
     for sentence in sentences:
-        items = kazakh_items(sentence, acts_for, home, events.at)
+        items = kazakh_items(sentence, acts_for, home, events.at, events.several)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
+        yield from seats.read(sentence, items)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:
@@ -148,9 +165,12 @@ def framed_kazakh(
         for names, said in kazakh_predications(sentence, items):
             frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
-                yield from frame.read(said)
+                for one in frame.read(said):
+                    yield one
+                    yield from with_home(one, home, items)
             for one in visits.read(sentence, names, said):
                 if isinstance(one.fact, Event):
                     events.told(one.fact.event)
                 yield one
             yield from attendance.understood(sentence, names, said)
+            yield from seats.directed(sentence, names, said)

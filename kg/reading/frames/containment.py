@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.language.tokens import Token
 from kg.model.facts import Found, Location, Mention
 from kg.names.noun_phrases import case_of
+from kg.names.places.place_text import STRUCTURES
 from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.country_adjectives import NAMES, countries_of
 from kg.reading.function_rule import FunctionRule
@@ -25,33 +26,86 @@ IN_COUNTRY = FunctionRule("ru", "place-in-country", Location, "«в» between a 
 LISTED = FunctionRule(
     "ru", "places-of-country", Location, "Towns listed under their country: «Далянь, Харбин – Китай»."
 )
+SEAT = FunctionRule(
+    "ru",
+    "seat-of-territory",
+    Location,
+    "A town called a territory's capital, centre or port: «Ош, столица Кыргызстана».",
+)
+PLACES = frozenset({"City", "Region", "Country", "Feature"})
+SEATS = frozenset("столица центр город порт райцентр облцентр посёлок поселок село курорт городок".split())
 DASHES = frozenset({"–", "—", "-", "―", "−"})
 WITHIN = {"City": {"Region", "Country"}, "Region": {"Country"}, "Feature": {"Country", "Region", "City"}}
+WITHIN["Organisation"] = WITHIN["Feature"]
 """What a place of each kind may be said to lie in by standing beside it."""
 
 
 def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
     """The locations that a sentence states without a verb."""
-    places = [item for item in items if item.mention and item.kind in ("City", "Region", "Country", "Feature")]
+    places = [item for item in items if item.mention and item.kind in PLACES]
     yield from _inside_names(sentence)
-    for item in places:
-        yield from _by_adjective(sentence, item)
-        yield from _in_brackets(sentence, item, places)
+    for item in items:
+        if item.kind in PLACES and item.mention:
+            yield from _by_adjective(sentence, item)
+        if item.kind in (*PLACES, "Organisation", "Side"):
+            yield from _in_brackets(sentence, item, places)
     for left, right in zip(places, places[1:], strict=False):
         between = [t.lower_ for t in sentence.tokens[left.end : right.first]]
         words = [w for w in between if w not in CLASSIFIERS]
         if not words or words == [","] and any(w in ("штат", "провинция") for w in between):
-            if left.kind != "Feature" and (right.case in ("Gen", "") if not words else left.case == right.case):
-                yield from _lies(OF_TERRITORY, sentence, left, right)
-        elif words in (["в"], ["во"]) and left.kind == "City" and right.case == "Loc" and right.kind == "Country":
+            if _may_lie(left) and (right.case in ("Gen", "") if not words else left.case == right.case):
+                for member in left.group if _leads(sentence, left.group[0].first) else [left]:
+                    yield from _lies(OF_TERRITORY, sentence, member, right)
+        elif words in (["в"], ["во"]) and left.kind == "City" and right.case == "Loc":
             yield from _lies(IN_COUNTRY, sentence, left, right)
-        elif len(words) == 1 and words[0] in DASHES or words == ["это"]:
-            if right.kind == "Country" and left.kind == "City" and right.case in ("Nom", ""):
-                for member in left.group:
-                    yield from _lies(LISTED, sentence, member, right)
-            elif left.kind == "Country" and right.kind == "City" and left.preposition == "в":
-                for member in right.group:
-                    yield from _lies(LISTED, sentence, member, left)
+        elif (len(words) == 1 and words[0] in DASHES or words == ["это"]) and right.case in ("Nom", ""):
+            for member in left.group if (left.kind, right.kind) == ("City", "Country") else ():
+                yield from _lies(LISTED, sentence, member, right)
+        yield from _listed_under(sentence, left, right)
+        yield from _seat(sentence, left, right)
+
+
+def _leads(sentence: Sentence, first: int) -> bool:
+    """Whether a noun in the plural leads a list that begins there: «города Бийск и Рубцовск Алтайского края»."""
+    before = sentence.tokens[first - 1] if first else None
+    return before is not None and before.lemma_.lower() in CLASSIFIERS and "Plur" in before.morph.get("Number", [])
+
+
+def _listed_under(sentence: Sentence, left: Item, right: Item) -> Iterator[Found]:
+    """«в Казахстане – через Актобе и Кызылорду», «регионы Казахстана: Костанайская и Актюбинская области», «по
+    Оренбуржью через Бузулук»: a list under its country or region."""
+    if left.kind not in ("Country", "Region") or right.kind not in ("City", "Region") or right.group[0] is not right:
+        return
+    words = sentence.texts[left.end : right.first]
+    mark = words[0] if words and words[0] in DASHES | {":"} else ""
+    through = [w for w in words[bool(mark) :] if w not in CLASSIFIERS]
+    if through not in ([], ["через"]):
+        return
+    within = bool(mark) and left.preposition == "в"
+    along = left.preposition in ("по", "через") and not mark and through == ["через"]
+    of_it = bool(mark) and left.case == "Gen" and not left.preposition and _leads(sentence, left.first)
+    if within or along or of_it:
+        for member in right.group:
+            yield from _lies(LISTED, sentence, member, left)
+
+
+def _seat(sentence: Sentence, left: Item, right: Item) -> Iterator[Found]:
+    """«Ош, южная столица Кыргызстана», «Шанхай – крупнейший порт Китая», «столица Татарстана Казань»."""
+    between = sentence.tokens[left.end : right.first]
+    if left.kind == "City" and len(between) > 1 and between[0].text in DASHES | {","} and right.case == "Gen":
+        told = between[1:]
+        if told[-1].lemma_.lower() in SEATS and all(t.pos_ == "ADJ" for t in told[:-1]):
+            yield from _lies(SEAT, sentence, left, right)
+    seat = sentence.tokens[left.first - 1] if left.first else None
+    if seat is None or seat.lemma_.lower() not in SEATS or between or left.case != "Gen" or right.kind != "City":
+        return
+    if right.case in ("", case_of(seat)) or right.may_be(case_of(seat)):
+        yield from _lies(SEAT, sentence, right, left)
+
+
+def _may_lie(place: Item) -> bool:
+    """«порт Курык Мангистауской области», but no sea: «Каспийское море Казахстана»."""
+    return place.kind != "Feature" or place.head.lemma_.lower() in STRUCTURES
 
 
 def _inside_names(sentence: Sentence) -> Iterator[Found]:
@@ -80,9 +134,18 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
         if item.kind == "Feature" and len(inside) > 1:
             return  # «Южная Азия (Индия, Пакистан)»: what it consists of
         for one in inside:
-            yield from _lies(IN_BRACKETS, sentence, item, one)
+            yield from _lies(IN_BRACKETS, sentence, _territory(item, one) or item, one)
+            yield from _lies(IN_BRACKETS, sentence, one, item)  # «Казахстан (Достык, Актогай)»
         for small, large in zip(inside, inside[1:], strict=False):
             yield from _lies(IN_BRACKETS, sentence, small, large)
+
+
+def _territory(body: Item, bracket: Item) -> Item | None:
+    """What lies there of «гости из Омска (Россия)», the region of «Правительство Омской области (Россия)»."""
+    inner = [m for m in reversed(body.stands_for) if m.kind in WITHIN and bracket.kind in WITHIN[m.kind]]
+    if body.kind not in ("Organisation", "Side") or not inner:
+        return None
+    return Item(body.first, body.end, body.head, inner[0].kind, inner[0])
 
 
 def _by_adjective(sentence: Sentence, item: Item) -> Iterator[Found]:

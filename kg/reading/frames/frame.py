@@ -60,6 +60,8 @@ class Frame:
     """Whether only the tree is trusted, not case and order."""
     beside: frozenset[str] = frozenset()
     """Nouns of which a light verb must have one: «развивать сотрудничество»."""
+    itself: bool = False
+    """Whether nobody acts for what fills a slot: «находится делегация Омской области» is not where the region lies."""
     confidence: float = 0.85
 
     @property
@@ -121,7 +123,9 @@ class Frame:
         trusted = [
             argument
             for argument in predication.arguments
-            if (argument.tree or not self.tree) and argument.item.gives(one.kinds)
+            if (argument.tree or not self.tree)
+            and argument.item.gives(one.kinds)
+            and (not self.itself or argument.item.kind in one.kinds)
         ]
         functions = one.functions[language]
         functions |= {own for own, _, beside in (f.partition("&") for f in functions) if any(predication.of(beside))}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
-from kg.reading.frames.frame import BODY, TERRITORY, Frame, slot, units
+from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -84,6 +84,9 @@ FOUNDS = FunctionRule(
 )
 KAZAKH_FOUNDS = FunctionRule(
     "kk", "founds", Founding, "Who founds an organisation: «Еуразиялық даму банкін Ресей мен Қазақстан құрды»."
+)
+LIES_IN = FunctionRule(
+    "ru", "lies-in", Location, "Where a verb says that a place or body lies: «Завод «Луч» находится в Омске»."
 )
 KAZAKH_LIES_IN = FunctionRule(
     "kk", "lies-in", Location, "Where a verb says that a place lies: «Құрық порты Маңғыстау облысында орналасқан»."
@@ -182,6 +185,21 @@ def of_joint_bodies(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found
         inside = sorted({m for m in inside if body.holds(m)}, key=lambda m: (m.kind != "Region", m.start))
         if len(inside) == 2 and inside[0].kind == "Region":
             yield COOPERATION_BETWEEN.found(RegionTie(inside[0], inside[1]), body.start, body.end, confidence=0.8)
+
+
+def with_home(one: Found, home: Mention | None, items: Sequence[Item]) -> Iterator[Found]:
+    """The region that a Kazakh text is about as the other side of a paper «with» a region, where its sentence names no
+    third: «Ташкент облысымен 2022 жылы жасалған келісім»."""
+    fact = one.fact
+    told = {KAZAKH_PAPER_BETWEEN.name, KAZAKH_SIGNS.name}
+    if home is None or one.rule not in told or not isinstance(fact, Agreement) or len(fact.party) != 1:
+        return
+    (party,) = fact.party
+    named = {m.name for item in items for m in item.gives(PARTY)} - {home.name}
+    with_it = any(item.preposition == "instrumental" and party in item.gives(PARTY) for item in items)
+    if party.kind == "Region" and named == {party.name} and with_it:
+        both = Agreement(fact.agreement, party=(home, *fact.party))
+        yield KAZAKH_PAPER_BETWEEN.found(both, one.start, one.end, one.modality, 0.7)
 
 
 RELATIONS = (
@@ -384,6 +402,15 @@ RELATIONS = (
         ),
     ),
     Frame(
+        (LIES_IN,),
+        units(ru="находиться располагаться расположить расположиться размещаться разместить базироваться лежать"),
+        (
+            slot("place", BODY | PLACE - COUNTRY, ru="subject, object, genitive+штаб-квартира, genitive+офис"),
+            slot("located_in", TERRITORY, ru="в+Loc, на+Loc"),
+        ),
+        itself=True,
+    ),
+    Frame(
         (KAZAKH_LIES_IN,),
         units(kk="орналас"),
         (
@@ -470,7 +497,7 @@ RELATIONS = (
         units(
             ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
             "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз",
-            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел",
+            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел экспорт импорт жеткізілім жөнелтілім",
         ),
         (
             slot(

@@ -1,9 +1,10 @@
 """Agreements that a text tells by their sides alone: «Омск и Тара заключили договор», «контракт Омска с Тарой»; and
 those of a list that names for each the other side: «1. Павлодарская область – соглашение о дружбе, 2009»."""
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
-from kg.language.tokens import Token
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Agreement, Found, Mention
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication, modality_of
@@ -24,6 +25,14 @@ PAPER_LISTED = FunctionRule(
     Agreement,
     "The sides of a paper in a list of a region's papers: «Томская область | Соглашение о дружбе | 12.10.2009».",
 )
+PAPER_OF_TEXT = FunctionRule(
+    "ru",
+    "paper-of-text",
+    Agreement,
+    "A paper that the text is, or that its region has with another: «Действует соглашение с Томской областью».",
+)
+OWN = frozenset("меморандум соглашение протокол договор декларация заявление план программа".split())
+"""What a text that is one is titled."""
 ANNOUNCING = ("соглашени", "договор", "меморандум", "документ", "связ", "партнер", "итог", "подписан")
 """How a word of the heading begins that a list of papers stands under."""
 _UNSURE = frozenset("проект согласование отложить планироваться обсуждаться".split())
@@ -99,10 +108,11 @@ class ToldPapers:
             return  # «программы России и Казахстана»: each its own
         if paper is not said.head and "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}:
             return  # «Омск и Тара заключили договоры»: with whom?
-        alone = [m for a, m in given if a.function == "subject"]
+        alone = [m for a, m in given if a.function in ("subject", "genitive")]
         others = [m for a, m in given if a.function == "с"]
         many = "Plur" in paper.morph.get("Number", []) and len(alone) == 1 and len(others) > 1
-        for sides_of_one in [(alone[0], other) for other in others] if many else [tuple(sorted(parties.values()))]:
+        told = [(alone[0], other) for other in others] if many else _two_by_two(paper, sorted(parties.values()))
+        for sides_of_one in told:
             yield self._told_of(said, paper, sides_of_one)  # «заключил договоры с Омском и Тарой»: two
 
     def _told_of(self, said: Predication, paper: Token, parties: Sequence[Mention]) -> Found:
@@ -112,8 +122,11 @@ class ToldPapers:
         new = Mention(paper.idx, paper.idx + len(paper), "Agreement", paper.text, label, named=False)
         known = self._told.setdefault((noun, frozenset(m.name for m in parties)), new)
         status = "signed" if paper is not said.head and said.modality == "asserted" else ""
-        start = min(paper.idx, said.head.idx, *(m.start for m in parties))
-        stop = max(paper.idx + len(paper), *(m.end for m in parties))
+        near = [
+            m for m in parties if paper.sent.start_char <= m.start < paper.sent.end_char
+        ]  # not where a post is told
+        start = min([paper.idx, said.head.idx, *(m.start for m in near)])
+        stop = max([paper.idx + len(paper), *(m.end for m in near)])
         return PAPER_TOLD.found(
             Agreement(known, KINDS[noun], status, party=tuple(sorted(parties))), start, stop, said.modality, 0.8
         )
@@ -166,6 +179,15 @@ def _is_half(paper: Token, sides: Set[str]) -> bool:
     return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
 
 
+def _two_by_two(paper: Token, parties: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """«Соглашения подписали Омск и Тара, Тула и Ишим»: two; else one of them all."""
+    text = paper.doc.text
+    joints = [text[one.end : other.start].strip() for one, other in zip(parties, parties[1:], strict=False)]
+    if len(parties) > 2 and joints == (["и", ","] * len(parties))[: len(joints)] and joints[-1] == "и":
+        return list(zip(parties[::2], parties[1::2], strict=True))
+    return [tuple(parties)]
+
+
 def _is_of_place(item: Item) -> bool:
     return item.kind in TERRITORY or any(m.kind in ("Region", "City") for m in item.stands_for)
 
@@ -194,6 +216,55 @@ def _object(verb: Token) -> Token | None:
     for under in (verb, *(child for child in verb.children if child.lemma_.lower() == "подпись")):
         near += (child for child in under.children if any(c.lower_ == "под" for c in child.children))
     return next((t for t in near if _is_paper(t)), None)
+
+
+class PapersOfText:
+    """Reads whose papers are the text's own: the one that it is, and those with another region alone."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], acts_for: Collection[Mention]) -> None:
+        self._doc, self._mentions = doc, mentions
+        regions = [m for m in mentions if m.kind == "Region"]
+        times = Counter(m.name for m in regions).most_common(2)
+        lead = [m for m in regions if m.start < _LEAD]
+        officials = [m for m in lead if m.name in {one.name for one in acts_for}]
+        most = [m for m in lead if times[0][1] > 1 and (len(times) < 2 or times[1][1] < times[0][1])] if times else []
+        most = [m for m in most if m.name == times[0][0]]
+        self._owner = next(iter([*officials, *most]), None)
+
+    def titled(self) -> Iterator[Found]:
+        """The paper that the text is, by its title, and the two regions in its first lines: «ПРОТОКОЛ заседания рабочей
+        группы Омской и Томской областей»."""
+        text = self._doc.text
+        begin = len(text) - len(text.lstrip())
+        end = min((i for i in (text.find("\n\n", begin), begin + _LEAD) if i > 0), default=0)
+        line = next((sent for sent in self._doc.sents if sent.text.strip()), None)
+        noun = next((t for t in line or () if not t.is_space and (t.lower_ in OWN or t.pos_ != "ADJ")), None)
+        if line is None or noun is None or noun.lower_ not in OWN or not noun.is_upper:
+            return
+        pair = {m.name: m for m in self._mentions if m.kind == "Region" and begin <= m.start < end}
+        if len(pair) != 2 or any("Fin" in t.morph.get("VerbForm", []) for t in line):
+            return
+        own = next((m for m in self._mentions if m.kind == "Agreement" and begin <= m.start <= noun.idx), None)
+        if own and " между " in own.name:
+            return  # its title names its sides
+        stop = text.find("\n", noun.idx) if text.find("\n", noun.idx) > 0 else end
+        title = " ".join(word.capitalize() if word.isupper() else word for word in text[begin:stop].split())
+        paper = own or Mention(begin, stop, "Agreement", text[begin:stop], title, named=False)
+        fact = Agreement(paper, KINDS.get(noun.lower_, "joint_statement"), party=tuple(sorted(pair.values())))
+        yield PAPER_OF_TEXT.found(fact, begin, max(m.end for m in pair.values()), confidence=0.75)
+
+    def own(self, items: Sequence[Item], facts: Iterable[Found]) -> Iterator[Found]:
+        """The other side of a paper that a sentence says to be with one region: the region that the text is of."""
+        for one in facts:
+            fact = one.fact
+            if not isinstance(fact, Agreement) or len(fact.party) != 1 or one.modality not in ("asserted", "planned"):
+                continue
+            (other,) = fact.party
+            others = [i for i in items if i.mention != other and i.kind in BODY | TERRITORY | {"Side", "Holder"}]
+            if self._owner is None or other.kind != "Region" or other.name == self._owner.name or others:
+                continue
+            paper = Agreement(fact.agreement, party=(self._owner, other))
+            yield PAPER_OF_TEXT.found(paper, one.start, one.end, one.modality, 0.7)
 
 
 class PaperLists:

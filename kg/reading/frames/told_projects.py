@@ -42,9 +42,13 @@ TRAFFIC = RUSSIAN.set("projects.traffic")
 RUNNING = RUSSIAN.set("projects.running_traffic")
 RENEWING = RUSSIAN.set("projects.renewing")
 FUNDING = RUSSIAN.set("projects.funding")
+EXCHANGED = RUSSIAN.set("projects.exchanged")
+EXCHANGING = frozenset({"обмен", "обменяться", "обмениваться"})
 COMMON = RUSSIAN.set("projects.joint")
 """What makes an undertaking of a noun without a verb: «совместный завод в Омске»."""
-UNITS = BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING | FUNDING | COMMON
+AGREED = frozenset({"договориться", "условиться"})
+"""What is agreed on: «договорились о рейсе Омск – Тара»."""
+UNITS = AGREED | BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING | FUNDING | COMMON
 LINKING = frozenset({"связать"})
 MOVING = frozenset("работать действовать функционировать ходить курсировать пойти выполняться".split()) | LINKING
 """Verbs of which the work is the subject."""
@@ -60,7 +64,7 @@ JOINT = ("совместн", "общ", "российско-", "казахста�
 """Beginnings of adjectives by which two do it."""
 PLACES = TERRITORY | {"Feature"}
 STANDING = BODY | {"Feature"}
-WHERE = frozenset("в на под возле около через у".split())
+WHERE = frozenset("в на под возле близ около через у".split())
 ENDS = frozenset("между из с до от".split())
 INNER = ("по", "для", "через", "под", "по переработке", "между", "из")
 
@@ -84,12 +88,13 @@ class ToldProjects:
         if "Inf" in said.head.morph.get("VerbForm", []) and not planned:
             return
         work = _work(said.head) or (_traffic(said, items) if lemma in RUNNING else None)
+        work = work or _next(sentence, items, said.head)
         if work is None or any(start <= work.idx < end for start, end in self._taken):
             return
         at = next((i for i, token in enumerate(sentence.tokens) if token.i == work.i), None)
         if at is None:
             return
-        status = "planned" if planned else _status(said)
+        status = "planned" if planned or lemma in AGREED else _status(said)
         line = SentenceLine(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
         first, end = line.phrase_start(at), max(line.phrase_end(at, INNER), line.quoted_end(at + 1))
         beside = (stop for i in range(first, at) for stop, m in sentence.mentions[i] if m.kind in PLACES and stop <= at)
@@ -110,19 +115,23 @@ class ToldProjects:
             return  # «построена Сангтудинская ГЭС»: what stands is a thing of its own; «предприятия» are no one project
         inside = [m for i in range(first, end) for _, m in sentence.mentions[i]]
         outside = [one for one in items if not first <= one.first < end]
-        next_to = [one for one in outside if one.preposition in WHERE and one.first == end + 1]
-        around = [one for one in outside if one in next_to or _is_beside(one, said, work)]
+        low, high = sorted((at, next((i for i, t in enumerate(sentence.tokens) if t.i == said.head.i), at)))
+        within = [one for one in outside if one.first == end + 1 or low < one.first < high]
+        within = [one for one in within if one.preposition in WHERE and "," not in sentence.texts[low:high]]
+        around = [one for one in outside if one in within or _is_beside(one, said, work)]
         places = [one for one in around if one.preposition in WHERE and one.kind in PLACES and one.mention]
+        hosts = any(one.preposition in ("в", "на", "при") and one.kind == "Organisation" for one in around)
         places = [one for one in places if one.case != "Acc"]  # «газопровод в Германию» leads there
         place = next((one.mention for one in places), None)
-        doers = _doers(around, said)
+        doers = _doers(around, outside, said)
         named = bool(route) or line.quoted_end(at + 1) > at + 1
         way = _is_one_of(work, TRAFFIC - WORKS)
-        ends = _ends(around, said) if way and route is None and not _is_one_of(work, NAMED_WAYS) else []
+        unnamed = way and route is None and not _is_one_of(work, NAMED_WAYS)
+        ends = _ends(around, items, said) if unnamed else []
         if way:
             if not (named or len(inside) > 1 or ends):
                 return
-        elif not (place or doers or inside or named or (joint and lemma not in COMMON)):
+        elif not (place or doers or hosts or inside or named or (joint and lemma not in COMMON)):
             return
         label = route[1].name if route else titled(_nominative(sentence.tokens[first:end], work))
         if own and own[0][0] > end:
@@ -147,18 +156,61 @@ class ToldProjects:
             yield WAY_TOLD.found(Route(corridor, tuple(ends)), begin, stop, said.modality, 0.75)
 
 
-def _ends(around: Sequence[Item], said: Predication) -> list[Mention]:
+class Exchanges:
+    """Reads who exchanges whom: «Омск и Тара наладят обмен студентами», «Школы обменяются классами»."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, frozenset[str]], Mention] = {}
+
+    def read(self, sentence: Sentence, items: Sequence[Item], said: Predication) -> Iterator[Found]:
+        """The exchange with its two sides, which the verb or «между» tells."""
+        whom = next((c for c in said.head.children if c.lemma_.lower() in EXCHANGED and case_of(c) == "Ins"), None)
+        if whom is None or said.modality in ("denied", "proposed"):
+            return
+        noun = said.head.pos_ == "NOUN"
+        up = said.head.head if noun else said.head
+        if any(c.lower_ == "не" for c in up.children) or (noun and up.lemma_.lower() in MERE):
+            return
+        between = [
+            one for one in items if one.preposition == "между" and one.group[0].head.head.i in (up.i, said.head.i)
+        ]
+        between = [a.item for a in said.of("genitives")] or between
+        subjects = [a.item for a in said.of("subject")] if not noun else []
+        before = [one for one in items if one.head.head.i == up.i and not one.preposition and one.may_be("Nom")]
+        sides = [m for one in between or subjects or before for each in one.group for m in each.gives(BODY | TERRITORY)]
+        sides = list(dict.fromkeys(sides))
+        if len(sides) < 2:
+            return
+        label = f"Обмен {whom.lower_}"
+        start, stop = min(said.head.idx, whom.idx), max(said.head.idx + len(said.head), whom.idx + len(whom))
+        called = Mention(start, stop, "Project", whom.doc.text[start:stop], label, named=False)
+        known = self._told.setdefault((label, frozenset(m.name for m in sides)), called)
+        planned = said.modality == "planned" or "Fut" in up.morph.get("Tense", []) or up.lemma_.lower() in INTENDED
+        fact = Project(known, "planned" if planned else "running", party=tuple(sides))
+        start, stop = min(start, *(m.start for m in sides)), max(stop, *(m.end for m in sides))
+        yield PROJECT_TOLD.found(fact, start, stop, said.modality, 0.75)
+
+
+def _ends(around: Sequence[Item], items: Sequence[Item], said: Predication) -> list[Mention]:
     """What a bus or a flight joins, in the order of the text: «между Омском и Тарой», «из Омска через Тару до Тулы»,
     «Омск и Тару свяжет рейс»."""
     if said.head.lemma_.lower() in LINKING:
         found = [a.item for a in said.of("subject", "object", "с") if a.item.kind in TERRITORY]
     else:
-        there = [one for one in around if one.kind in PLACES]
+        there = [one for one in items if one.kind in PLACES and (one in around or _is_of_clause(one, said.head))]
         found = [one for one in there if one.preposition in ENDS or (one.preposition == "через" and one.case != "Loc")]
         begun = any(one.preposition in ("из", "от", "с") for one in found)
         found += [one for one in there if begun and one.preposition in ("в", "на") and one.case == "Acc"]
     found = sorted({one.first: one for one in found}.values(), key=lambda one: one.first)
-    return [one.mention for one in found if one.mention] if len(found) > 1 else []
+    towns = all(one.kind != "Country" for one in found)  # «из России в Индию» is no line of its own
+    return [one.mention for one in found if one.mention] if towns and len(found) > 1 else []
+
+
+def _is_of_clause(item: Item, verb: Token) -> bool:
+    """«Из Омска через Тару до Тулы пойдёт автобус»: no other verb, semicolon or dash parts it from the verb."""
+    low, high = sorted((item.head.i, verb.i))
+    between = verb.doc[low + 1 : high]
+    return not any("Fin" in t.morph.get("VerbForm", []) or t.text in ";:—–" for t in between)
 
 
 def _nominative(tokens: Sequence[Token], work: Token) -> str:
@@ -181,10 +233,12 @@ def _is_beside(item: Item, said: Predication, work: Token) -> bool:
     return up.i != said.head.i and item.group[0].head.head.i == up.i
 
 
-def _doers(around: Sequence[Item], said: Predication) -> list[Mention]:
+def _doers(around: Sequence[Item], outside: Sequence[Item], said: Predication) -> list[Mention]:
     """Who does it: the subject of the predicate or of the verb that governs it; bodies and territories, for whoever
     acts for them."""
-    subjects = {a.item for a in said.of("subject") if a.tree}
+    told = [a for a in said.of("subject") if a.item in outside]
+    subjects = {a.item for a in told if a.tree} or {a.item for a in told if a.item.kind in BODY}
+    around = [*around, *(one for one in subjects if one not in around)]
     subjects |= {one for one in around if not one.preposition and one.group[0].head.dep_ == "nsubj"}
     given = ((one, m) for one in around if one in subjects for m in one.gives(BODY | TERRITORY)[:1])
     return [m for one, m in given if one.kind != "Person" or m.kind != "Country"]  # a president is not his country
@@ -218,6 +272,9 @@ def _work(verb: Token) -> Token | None:
         if verb.dep_.startswith("acl"):
             near.append(verb.head)
         return _through_parts(near, WORKS)
+    if lemma in AGREED:
+        near = [child for child in verb.children if any(c.lower_ in ("о", "об") for c in child.children)]
+        return _through_parts(near, WORKS | TRAFFIC)
     if lemma in LINKING:
         near = [child for child in verb.children if child.dep_ in ("nsubj", "obj") and _is_one_of(child, TRAFFIC)]
     elif lemma in MOVING:
@@ -231,6 +288,26 @@ def _work(verb: Token) -> Token | None:
     if verb.dep_.startswith(("acl", "amod")) and (passive or relative):
         near.append(verb.head)
     return _through_parts(near, works)
+
+
+def _next(sentence: Sentence, items: Sequence[Item], verb: Token) -> Token | None:
+    """The work that follows its verb where the tree errs, past places with their prepositions: «строит под Омском
+    цех», «пойдёт скорый поезд»."""
+    lemma = verb.lemma_.lower()
+    if lemma not in BUILDING | MOVING - LINKING or "Fin" not in verb.morph.get("VerbForm", []):
+        return None
+    works = TRAFFIC if lemma in MOVING else WORKS
+    at = next((i for i, t in enumerate(sentence.tokens) if t.i == verb.i), len(sentence.tokens)) + 1
+    ends = {one.first: one.end for one in items if one.kind in PLACES}
+    while at < len(sentence.tokens):
+        token = sentence.tokens[at]
+        if at in ends:
+            at = ends[at]
+        elif token.pos_ in ("ADJ", "ADV") or (token.pos_ == "ADP" and at + 1 in ends):
+            at += 1
+        else:
+            return token if _is_one_of(token, works) and case_of(token) in ("Acc", "Nom") else None
+    return None
 
 
 def _traffic(said: Predication, items: Sequence[Item]) -> Token | None:

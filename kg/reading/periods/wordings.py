@@ -111,7 +111,9 @@ def _days(match: re.Match[str], today: Today) -> str:
     if not year or not all(1 <= day <= 31 for day in days):
         return ""
     first, last = (f"{year}-{month:02}-{day:02}" for day in days)
-    return first if first == last else f"{first}/{last}"
+    if first == last:
+        return f"{first}/" if match.string[: match.start()].endswith((" с ", "начиная с ", "\nс ")) else first
+    return f"{first}/{last}"
 
 
 def _numeric(match: re.Match[str], today: Today) -> str:
@@ -126,7 +128,10 @@ def _month_range(match: re.Match[str], today: Today) -> str:
 
 def _one_month(match: re.Match[str], today: Today) -> str:
     month = _month(match.group("month"))
-    return _months(_year_of_month(match, month, today), month, month)
+    found = _months(_year_of_month(match, month, today), month, month)
+    # «с сентября учатся»; «по сравнению с сентябрём» is no beginning
+    begins = match.group().startswith("с ") and match.group("month")[-1] in "яа"
+    return f"{found}/" if found and begins else found
 
 
 def _stated_year(match: re.Match[str], today: Today) -> int:
@@ -155,6 +160,15 @@ def _season(match: re.Match[str], today: Today) -> str:
     return _months(_year_of_month(match, first + 2, today), first, first + 2)
 
 
+def _last_half(match: re.Match[str], today: Today) -> str:
+    """«за полугодие» is the last that has ended."""
+    if match.group("year"):
+        return _months(_absolute(match.group("year"), today), 1, 6)
+    if not today.month:
+        return ""
+    return _months(today.year, 1, 6) if today.month > 6 else _months(today.year - 1, 7, 12)
+
+
 def _half(match: re.Match[str], today: Today) -> str:
     return _quarter(match, today, 6)
 
@@ -175,8 +189,10 @@ def _since(match: re.Match[str], today: Today) -> str:
 
 
 def _year(match: re.Match[str], today: Today) -> str:
+    """None for «до 2021 года торговля достигала …», which tells of the time before."""
     year = _absolute(match.group("year"), today)
-    return str(year) if year else ""
+    before = match.string[: match.start()].endswith(("до ", "ранее ")) and 0 < year <= today.year
+    return "" if not year or (before and _PAST.search(_sentence(match))) else str(year)
 
 
 def _this_year(match: re.Match[str], today: Today) -> str:
@@ -278,6 +294,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"за (?:перв\w+ )?(?P<count>{_COUNT}) квартал\w*{_OF_YEAR}", _first_quarters),
         (rf"(?P<ordinal>{_ORDINAL}) квартал\w*{_OF_YEAR}", _quarter),
         (rf"(?P<ordinal>{_ORDINAL}) (?:полугоди\w+|половин\w+(?= [\w ]*год| {_ABSOLUTE})){_OF_YEAR}", _half),
+        (rf"(?:за|по итогам) полугоди[ея]\b{_OF_YEAR}", _last_half),
         (rf"(?P<season>весной|летом|осенью){_OF_YEAR}(?=\W|$)", _season),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
         (_YEARS, _years),

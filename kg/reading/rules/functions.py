@@ -10,10 +10,10 @@ _RUSSIAN = (
     "kg.reading.frames.gatherings kg.reading.frames.attendance kg.reading.frames.relations "
     "kg.reading.frames.containment kg.reading.frames.twinning kg.reading.frames.told_events kg.reading.frames.stops "
     "kg.reading.frames.told_papers kg.reading.frames.told_projects kg.reading.frames.members "
-    "kg.reading.frames.chairs"
+    "kg.reading.frames.chairs kg.reading.frames.offices"
 )
 _KAZAKH = "agreements events figures places memberships routes projects roles"
-_FRAMES = "attendance twinning containment told_visits members"
+_FRAMES = "attendance twinning containment told_visits members chairs"
 _MODULES = (
     *_RUSSIAN.split(),
     "kg.reading.tables",

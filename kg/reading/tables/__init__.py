@@ -82,7 +82,10 @@ def _figures(
         return
     about = _about(owners, [part for part in (row[0], head) if part is not None]) or _about(owners, table.above)
     name = _of(text, head) if head else ""
-    change = unit.code == "percent" and bool(_CHANGE.search(name or _of(text, row[0])))
+    against = _AGAINST.match(name)
+    if against:
+        when = str(int(against[1]) + 1)
+    change = unit.code == "percent" and (bool(against) or bool(_CHANGE.search(name or _of(text, row[0]))))
     direction: Direction = "level" if not change else "decline" if value.sign in ("–", "−", "-") else "growth"
     modality = "planned" if _PLAN.search(name + " " + _of(text, row[0])) else "asserted"
     start = row[0].start if cell.end - row[0].start <= _LONGEST else cell.start
@@ -99,6 +102,10 @@ def _figures(
         grown = Phrase(measure.start, measure.end, f"{words}: {measure.text}")
         fact = Figure(grown, value.change[1:].replace(",", "."), "percent", "exactly", way, when, about, concept)
         yield rule.found(fact, start, cell.end, "asserted", 0.8)
+
+
+_AGAINST = re.compile(r"\W{0,3}(?:в % )?к ((?:19|20)\d\d)\b", re.IGNORECASE)
+"""«К 2022 г., %»: how the year after it compares."""
 
 
 def _of(text: str, span: Span) -> str:

@@ -40,7 +40,7 @@ def may_be_page(accept: str, name: str = "") -> bool:
 
 def takes_gzip(accept_encoding: str) -> bool:
     """RFC 9110, 12.5.3."""
-    codings = dict(_ranges(accept_encoding))
+    codings = dict(ranges(accept_encoding))
     return codings.get("gzip", codings.get("*", 0.0)) > 0
 
 
@@ -50,8 +50,8 @@ def essential(accept: str) -> str:
         return accept
     types = {media_type for format_ in (*ROWS, *GRAPHS) for media_type in format_.media_types}
     known = {*types, *(f"{one.partition('/')[0]}/*" for one in types), "*/*"}
-    ranges = {wanted: quality for wanted, quality in sorted(_ranges(accept)) if wanted in known}
-    return ", ".join(f"{wanted};q={quality}" for wanted, quality in ranges.items()) or "none/none"
+    found = {wanted: quality for wanted, quality in sorted(ranges(accept)) if wanted in known}
+    return ", ".join(f"{wanted};q={quality}" for wanted, quality in found.items()) or "none/none"
 
 
 def _short(accept: str, name: str) -> bool:
@@ -63,11 +63,11 @@ def _short(accept: str, name: str) -> bool:
 def _choose(formats: Sequence[Format], accept: str, name: str) -> tuple[Format, str]:
     if name:
         return _named(formats, name)
-    ranges = _ranges(accept or "*/*")
+    welcome = ranges(accept or "*/*")
     best: tuple[float, Format, str] | None = None
     for format_ in formats:
         for media_type in format_.media_types:
-            quality = _quality(media_type, ranges)
+            quality = _quality(media_type, welcome)
             # What a client gets without asking for it by name is the format's own media type.
             if quality > 0 and (best is None or quality > best[0]):
                 best = (quality, format_, media_type)
@@ -96,14 +96,15 @@ def _named(formats: Sequence[Format], name: str) -> tuple[Format, str]:
     raise RefusedError(400, f"no format {name!r}; this answer comes as: {names}")
 
 
-def _ranges(accept: str) -> list[tuple[str, float]]:
-    ranges = []
-    for part in accept.split(","):
-        media_range, *parameters = (piece.strip() for piece in part.split(";"))
+def ranges(header: str) -> list[tuple[str, float]]:
+    """What a header welcomes, in lower case, each with its q-value."""
+    found = []
+    for part in header.split(","):
+        welcome, *parameters = (piece.strip() for piece in part.split(";"))
         quality = next((p[2:] for p in parameters if p[:2].lower() == "q="), "1")
-        if media_range:
-            ranges.append((media_range.lower(), _number(quality)))
-    return ranges
+        if welcome:
+            found.append((welcome.lower(), _number(quality)))
+    return found
 
 
 def _number(text: str) -> float:
@@ -115,11 +116,11 @@ def _number(text: str) -> float:
     return value if 0 <= value <= 1 else 0.0
 
 
-def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
+def _quality(media_type: str, welcome: Sequence[tuple[str, float]]) -> float:
     """That of the most specific range which takes the media type."""
     main = media_type.partition("/")[0]
     for wanted in (media_type, f"{main}/*", "*/*"):
-        named = [quality for media_range, quality in ranges if media_range == wanted]
+        named = [quality for media_range, quality in welcome if media_range == wanted]
         if named:
             return max(named)
     return 0.0

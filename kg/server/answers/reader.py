@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from kg.server.answers.formats import ranges
+
 LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 COOKIE = "lang"
 
@@ -22,7 +24,8 @@ class Reader:
         """`?lang=`, else what was chosen before (a cookie), else the first of Accept-Language that there is."""
         given = tuple(request.query_params.multi_items())
         asked = (dict(given).get("lang", ""), request.cookies.get(COOKIE, ""))
-        accepted = _accepted(request.headers.get("accept-language", ""))
+        welcome = [(tag, quality) for tag, quality in ranges(request.headers.get("accept-language", "")) if quality]
+        accepted = [tag.partition("-")[0] for tag, _ in sorted(welcome, key=lambda one: -one[1])]
         language = next((one for one in (*asked, *accepted) if one in LANGUAGES), "en")
         return cls(language, request.scope.get("raw_path", b"/").decode("latin-1"), given)
 
@@ -39,16 +42,3 @@ class Reader:
         kept = [(name, value) for name, value in self.given if name not in changed]
         query = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
         return f"{self.path}?{query}" if query else self.path
-
-
-def _accepted(header: str) -> list[str]:
-    weighed: list[tuple[float, str]] = []
-    for part in header.split(","):
-        tag, _, parameters = part.strip().partition(";")
-        try:
-            quality = float(parameters.strip().removeprefix("q=") or 1)
-        except ValueError:
-            quality = 0.0
-        if quality > 0:
-            weighed.append((-quality, tag.partition("-")[0].strip().lower()))
-    return [language for _, language in sorted(weighed, key=lambda one: one[0])]

@@ -86,7 +86,7 @@ class RefusedError(Exception):
 class Task(Protocol):
     """Frozen, hashable and picklable: equal tasks have equal answers as long as the graph is the same.
 
-    A task that changes the graph has a class attribute `writes = True`. One that leaves all its work to Oxigraph, which
+    One that changes the graph has an attribute `writes` that is true. One that leaves all its work to Oxigraph, which
     releases the interpreter meanwhile, has a `shape`: tasks of one shape take about as long. One that may be over in a
     moment has a method `at_once(graph)`, which gives the answer if it is, and else None. An answer that another
     asking may differ from (the time, a random number) has the header «cache-control: no-store»."""
@@ -102,6 +102,7 @@ Given = TypeVarTuple("Given")
 class _Call(Generic[*Given]):
     function: Callable[[Graph, *Given], Answer]
     given: tuple[*Given]
+    writes: bool = False
 
     def answer(self, graph: Graph) -> Answer:
         return self.function(graph, *self.given)
@@ -112,10 +113,15 @@ def task(function: Callable[[Graph, *Given], Answer], *given: *Given) -> Task:
     return _Call(function, given)
 
 
+def writing(function: Callable[[Graph, *Given], Answer], *given: *Given) -> Task:
+    """One that changes the graph."""
+    return _Call(function, given, writes=True)
+
+
 Ask: TypeAlias = Callable[[Task], Awaitable[Answer]]
 
 
-class Engine(Protocol):
+class Answering(Protocol):
     """Whatever answers tasks."""
 
     async def ask(self, task: Task) -> Answer:

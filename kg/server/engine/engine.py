@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,11 +17,11 @@ from kg.server.answers.task import Answer, Graph, Task, problem, task, unavailab
 from kg.server.engine.counts import BEHIND, RUNNING, WAITING, count
 from kg.server.engine.job import Job
 from kg.server.engine.limits import Limits
-from kg.server.engine.remembered import Kept, Shapes, may_be_kept
+from kg.server.engine.remembered import Kept, QueryShapes, may_be_kept
 from kg.server.engine.supervisor import Orders
-from kg.server.engine.threads import AnswerHere, Threads, Visitor
+from kg.server.engine.threads import AnswerHere, Threads
 from kg.server.engine.worker import Opening, opened, snapshot
-from kg.server.engine.workers import Workers, Writer
+from kg.server.engine.workers import StoreWriter, Workers
 
 _LOOKS, _TRIES_AGAIN = 0.25, 2.0
 """Seconds between two looks at which generation is current, and until one that did not open is tried again."""
@@ -56,12 +56,12 @@ class Engine:
         self._folder, self._orders, self._limits = folder, orders, limits
         self._graph_in, self._writable = graph, writable
         self._snapshots = snapshots(folder)
-        self._shapes = Shapes()
-        self._threads = Threads(limits, self._shapes, retire)
+        self._shapes = QueryShapes()
+        self.threads = Threads(limits, self._shapes, retire)
         self._workers = Workers(orders, limits, self._shapes)
         self._asked: dict[Task, Job] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._writer: Writer | None = None
+        self._writer: StoreWriter | None = None
         self._renewing = asyncio.Lock()
         self._name = self._generation = self._trouble = ""
         self._written = self._seen = 0
@@ -75,7 +75,7 @@ class Engine:
             if self._writable:
                 shutil.rmtree(self._snapshots, ignore_errors=True)
                 self._snapshots.mkdir()
-                self._writer = Writer(str(path), self._orders, self._limits)
+                self._writer = StoreWriter(str(path), self._orders, self._limits)
                 await self._writer.start()
                 self._written = 1
                 await self._renew()
@@ -119,23 +119,15 @@ class Engine:
                 return answer
         return await self._answered(task)
 
-    def visit(self, visitor: Visitor) -> None:
-        """From now on threads read the requests of the visitor, until it leaves. Not where the graph can be written to:
-        who reads may have to wait there."""
-        self._threads.visit(visitor)
-
-    def take_back(self, visitor: Visitor) -> bool:
-        """Whether it is no visitor now."""
-        return self._threads.take_back(visitor)
-
     def here(self, task: Task, answer_here: AnswerHere) -> Answer | None:
-        """For a visitor, in its thread: an answer that was kept or is known to be quick, else None."""
+        """For a visitor of the threads, in its thread: an answer that was kept or is known to be quick, else None. Not
+        where the graph can be written to: who reads may have to wait there."""
         shown = self._shown
         if (known := self._known(task, shown)) is not None:
             count("visits")
             return known
         shape = _shape(task)
-        if self._threads.full or not self._shapes.quick(shape):
+        if self.threads.full or not self._shapes.quick(shape):
             return None
         reply = answer_here(task, shape, shown.graph)
         if reply is None:
@@ -154,7 +146,7 @@ class Engine:
     def stop(self) -> None:
         """Whoever still waits is refused."""
         self._workers.stop(_STOPPING)
-        self._threads.stop(_STOPPING)
+        self.threads.stop(_STOPPING)
 
     def close(self) -> None:
         self._workers.close()
@@ -163,20 +155,15 @@ class Engine:
 
     async def _answered(self, task: Task) -> Answer:
         shown, shape = self._shown, _shape(task)
-        threaded = self._shapes.quick(shape) and not self._threads.full
-        if threaded:
-            job = self._threads.begin(task, shape, shown.graph)
+        if self._shapes.quick(shape) and not self.threads.full:
+            count("threaded")
+            job = self.threads.begin(task, shape, shown.graph)
         else:
             job = Job(task, shape, asyncio.get_running_loop())
+            self._beside(self._workers.answer(job, shown.opening))
+            self._gauge()
         self._asked[task] = job
         try:
-            if threaded:
-                count("threaded")
-            else:
-                answering = asyncio.create_task(self._workers.answer(job, shown.opening))
-                self._tasks.add(answering)
-                answering.add_done_callback(self._tasks.discard)
-                self._gauge()
             answer = await job.answer
         finally:
             if self._asked.get(task) is job:
@@ -235,9 +222,13 @@ class Engine:
         self._asked.clear()
         self._workers.dismiss_idle()
         if not self._writable:
-            gathering = asyncio.create_task(self._gather(shown))
-            self._tasks.add(gathering)
-            gathering.add_done_callback(self._tasks.discard)
+            self._beside(self._gather(shown))
+
+    def _beside(self, doing: Coroutine[None, None, None]) -> None:
+        """The loop alone would not hold what it does."""
+        held = asyncio.create_task(doing)
+        self._tasks.add(held)
+        held.add_done_callback(self._tasks.discard)
 
     async def _gather(self, shown: _Shown) -> None:
         """Takes together what queries see; until then, and where it cannot be read, they are answered without."""
@@ -256,7 +247,7 @@ class Engine:
 
     def _gauge(self) -> None:
         WAITING.set(self._workers.waiting)
-        RUNNING.set(self._workers.running + self._threads.running)
+        RUNNING.set(self._workers.running + self.threads.running)
 
 
 def snapshots(folder: Path) -> Path:

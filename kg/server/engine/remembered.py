@@ -2,13 +2,14 @@
 
 from collections import OrderedDict
 from threading import Lock
+from typing import Any
 
 from cachetools import LRUCache
 
 from kg.server.answers.task import Answer, Task
 
 _EACH = 1024
-"""Bytes that keeping an answer takes beyond its body and its query, about."""
+"""Bytes that keeping an answer takes beyond its body and what was asked, about."""
 _SHARE = 8
 """An answer may take so much less than all: a large one must not drop all others."""
 
@@ -37,7 +38,7 @@ class Kept:
 
     def put(self, task: Task, answer: Answer) -> None:
         """Unless it failed, says that it changes, or has more parts."""
-        size = len(answer.body) + len(getattr(task, "query", "")) + len(getattr(task, "accept", "")) + _EACH
+        size = len(answer.body) + _length(task) + _EACH
         if size > self._most // _SHARE or answer.rest is not None or not may_be_kept(answer):
             return
         with self._lock:
@@ -48,12 +49,19 @@ class Kept:
                 self._size -= self._answers.popitem(last=False)[1][1]
 
 
+def _length(task: Any) -> int:
+    """Characters that a task holds, about: queries, of which there are many, have little beside their text."""
+    query = getattr(task, "query", "")
+    plain = query and not (task.reader or task.narrowed or task.default_graphs or task.named_graphs)
+    return len(query) + len(task.accept) if plain else len(repr(task))
+
+
 def may_be_kept(answer: Answer) -> bool:
     """Not what failed, nor what says that it changes."""
     return answer.status < 500 and ("cache-control", "no-store") not in answer.headers
 
 
-class Shapes:
+class QueryShapes:
     """What was learned of queries since the graph last changed.
 
     A query that nobody knows goes to a process, which can be killed. The next of its shape, the same but for IRIs,

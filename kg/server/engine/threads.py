@@ -26,7 +26,7 @@ from kg.server.answers.task import Answer, Graph, Task, unavailable
 from kg.server.engine.counts import count
 from kg.server.engine.job import AHEAD, Job, Reply, answer, out_of_memory, processor_time
 from kg.server.engine.limits import Limits
-from kg.server.engine.remembered import Shapes
+from kg.server.engine.remembered import QueryShapes
 from kg.server.engine.worker import STACK
 
 _MOST = 32
@@ -96,7 +96,6 @@ class _Thread:
     """What one does, as others may know. It is changed, and read by the loop, under the lock of all."""
 
     def __init__(self) -> None:
-        self.tid = 0
         self.run: _Run | None = None
         self.visitor: Visitor | None = None
         self.brought = False
@@ -111,7 +110,7 @@ class Threads:
     More would cost more: to wake a thread takes as long as to answer a query. `on_stuck` is called when the front
     should retire, and told whether at once."""
 
-    def __init__(self, limits: Limits, shapes: Shapes, on_stuck: Callable[[bool], None]) -> None:
+    def __init__(self, limits: Limits, shapes: QueryShapes, on_stuck: Callable[[bool], None]) -> None:
         self._limits, self._shapes, self._on_stuck = limits, shapes, on_stuck
         self._loop = asyncio.get_running_loop()
         self._lock = threading.Lock()
@@ -191,7 +190,6 @@ class Threads:
 
     def _work(self, thread: _Thread) -> None:
         answer_here = partial(self._answer_here, thread)
-        thread.tid = threading.get_native_id()
         while not thread.held:
             for key, _ in self._lines.select():
                 visitor: Visitor | None = key.data
@@ -231,7 +229,7 @@ class Threads:
         return run.reply
 
     def _answer(self, thread: _Thread, run: _Run) -> None:
-        run.tid, run.before, run.begun = thread.tid, time.thread_time(), time.monotonic()
+        run.tid, run.before, run.begun = threading.get_native_id(), time.thread_time(), time.monotonic()
         with self._lock:
             thread.run = run
         try:

@@ -14,7 +14,7 @@ from kg.server.answers.task import Answer, Task, unavailable
 from kg.server.engine.counts import count
 from kg.server.engine.job import Job, Reply
 from kg.server.engine.limits import Limits
-from kg.server.engine.remembered import Shapes
+from kg.server.engine.remembered import QueryShapes
 from kg.server.engine.supervisor import Orders
 from kg.server.engine.worker import Opening, Worker, last_words
 
@@ -67,7 +67,7 @@ class _Lane:
 class Workers:
     """Those of one front."""
 
-    def __init__(self, orders: Orders, limits: Limits, shapes: Shapes) -> None:
+    def __init__(self, orders: Orders, limits: Limits, shapes: QueryShapes) -> None:
         self._orders, self._limits, self._shapes = orders, limits, shapes
         self._quick = _Lane(limits.workers, limits.waiting, limits.wait, "too many queries wait here")
         full = "the query takes long, and as many such as may wait here already do"
@@ -218,7 +218,7 @@ class Workers:
             worker.kill()
 
 
-class Writer:
+class StoreWriter:
     def __init__(self, path: str, orders: Orders, limits: Limits) -> None:
         self._opening = Opening(path, writable=True, limits=limits)
         self._orders, self._limits = orders, limits

@@ -1,10 +1,12 @@
 """What uvicorn does not see to: requests that come slowly, or not at all, and heads that are too large.
 
 A protocol that hands everything on to uvicorn's, after it has looked at it with a parser of its own (a microsecond or
-two for a request). It answers 408, 414 or 431 itself, and hangs up. It also knows when a client waits for nothing: then
+two for a request). It answers 408, 414 or 431 itself, and hangs up. Letters of an address that came as they were typed
+are written as RFC 3986 has them. It also knows when a client waits for nothing: then
 the connection may be a visit, and is hung up on after a while."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, cast
@@ -24,12 +26,9 @@ _HEAD_SECONDS, _BODY_SECONDS, _IDLE_SECONDS = 10.0, 30.0, 5.0
 """Until a request has its headers, from when it may begin; between two pieces of its content; and from an answer to the
 next request."""
 _A_MOMENT = 0.05
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _SLOW = "the request did not come within {:g} s"
-_REFUSALS = {
-    408: "Request Timeout",
-    414: "URI Too Long",
-    431: "Request Header Fields Too Large",
-}
+_REFUSALS = {408: "Request Timeout", 414: "URI Too Long", 431: "Request Header Fields Too Large"}
 
 
 class _Joined(asyncio.Transport):
@@ -65,6 +64,9 @@ class Guard(asyncio.Protocol):
         """Whether threads read the connection."""
         # The application finds it in the state that uvicorn gives to every request.
         self._inner = HttpToolsProtocol(**{**given, "app_state": {"guard": self}})
+        self.eof_received = self._inner.eof_received  # type: ignore[method-assign]
+        self.pause_writing = self._inner.pause_writing  # type: ignore[method-assign]
+        self.resume_writing = self._inner.resume_writing  # type: ignore[method-assign]
         self._state: ServerState = given["server_state"]
         self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpRequestParser(self)
@@ -89,6 +91,8 @@ class Guard(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         waited_for = not self._within and not self._due
+        if not self._within and not data.isascii():
+            data = _in_ascii(data)
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
@@ -103,9 +107,6 @@ class Guard(asyncio.Protocol):
         if not self.transport.is_closing():
             self._inner.data_received(data)
 
-    def eof_received(self) -> None:
-        self._inner.eof_received()
-
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
@@ -113,12 +114,6 @@ class Guard(asyncio.Protocol):
             self._visit.close()
         # Of an error uvicorn would keep its timer.
         self._inner.connection_lost(None)
-
-    def pause_writing(self) -> None:
-        self._inner.pause_writing()
-
-    def resume_writing(self) -> None:
-        self._inner.resume_writing()
 
     def answered(self, scope: Scope, status: int) -> None:
         """The application has answered a request."""
@@ -232,3 +227,9 @@ class Guard(asyncio.Protocol):
         body = f"{message}\n"
         self._joined.write(f"{head}content-length: {len(body)}\r\n\r\n{body}".encode())
         self._joined.close()
+
+
+def _in_ascii(data: bytes) -> bytes:
+    """The request with its address in ASCII: what was typed after a «?» curl sends as it is, and the parser refuses."""
+    line, *rest = data.split(b"\n", 1)
+    return b"\n".join([_BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line), *rest])

@@ -57,8 +57,7 @@ class Observed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
+            raise NotImplementedError(scope["type"])  # which tells a server that there is no more
         # What raises, or is cancelled by a client that hangs up, has no status; the server says 500 for the first.
         status, sent, begun = 500, 0, time.perf_counter()
 

@@ -50,9 +50,6 @@ class Representations:
         self._version = version
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         given = conditions(scope["headers"])
         tag = ""
         if scope["method"] in ("GET", "HEAD"):

@@ -86,11 +86,7 @@ def headers(answer: Answer) -> Sequence[tuple[bytes, bytes]]:
         return _of_all(answer.media_type)
     own = [(name.encode(), value.encode("latin-1")) for name, value in answer.headers]
     names = {name for name, _ in own}
-    return (
-        [*(one for one in _of_all(answer.media_type) if one[0] not in names), *own]
-        if own
-        else _of_all(answer.media_type)
-    )
+    return [*(one for one in _of_all(answer.media_type) if one[0] not in names), *own]
 
 
 @lru_cache(maxsize=64)

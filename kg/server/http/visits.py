@@ -14,12 +14,14 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import Scope
 
 from kg.server.answers.task import Answer, Task
+from kg.server.engine.engine import Engine
+from kg.server.engine.threads import AnswerHere
 from kg.server.http.observation import Handled, Observer
 from kg.server.http.representations import (
     SMALLEST,
@@ -53,11 +55,9 @@ Read: TypeAlias = Callable[[bytes], Task | None]
 """Makes a task of the query's parameters, or of the content; None where it may not be quick."""
 ReadLike: TypeAlias = Callable[[Scope], Read | None]
 """What reads requests that are like the one with this scope."""
-AnswerHere: TypeAlias = Callable[[Task, Any], Answer | None]
-"""The engine's `here`."""
 
 
-class Line(Protocol):
+class VisitLine(Protocol):
     """The connection as the loop has it."""
 
     transport: asyncio.Transport
@@ -84,8 +84,8 @@ class _Kind(NamedTuple):
 class Visit:
     """A connection as a thread has it: a visitor of the engine."""
 
-    def __init__(self, line: Line, here: AnswerHere, version: Callable[[], str], observers: Sequence[Observer]) -> None:
-        self._line, self._here, self._version, self._observers = line, here, version, observers
+    def __init__(self, line: VisitLine, engine: Engine, observers: Sequence[Observer]) -> None:
+        self._line, self._engine, self._observers = line, engine, observers
         self._kinds: dict[bytes, _Kind] = {}
         # A number of its own: that of the loop's may become another connection's while a thread reads.
         self._socket = socket.socket(fileno=os.dup(line.transport.get_extra_info("socket").fileno()))
@@ -116,7 +116,7 @@ class Visit:
         else:
             self._line.returned(self._data if data is None else data)
 
-    def serve(self, answer: Any) -> bytes | None:
+    def serve(self, answer: AnswerHere) -> bytes | None:
         try:
             data = self._data = self._socket.recv(_LARGEST)
         except BlockingIOError:
@@ -133,11 +133,11 @@ class Visit:
         scope, tag = kind.scope, ""
         if scope["method"] == "GET":
             scope = {**scope, "query_string": asked}
-            tag = entity_tag(self._version(), scope, kind.conditions)
+            tag = entity_tag(self._engine.version(), scope, kind.conditions)
             if tag in kind.conditions.known:
                 return self._send(scope, 304, _lines(unchanged(tag)), b"", begun)
         task = kind.read(asked)
-        found = task and self._here(task, answer)
+        found = task and self._engine.here(task, answer)
         if not found or found.status != 200:
             return data
         body, zips = found.body, kind.conditions.gzip
@@ -162,40 +162,27 @@ class Visit:
         return self._unsent or None
 
 
-class Engine(Protocol):
-    """What an engine is to visits."""
-
-    def visit(self, visitor: Visit) -> None: ...
-
-    def take_back(self, visitor: Visit) -> bool:
-        """Whether it is no visitor now: not amid a request."""
-
-    def here(self, task: Task, answer: Any) -> Answer | None: ...
-
-    def version(self) -> str: ...
-
-
 class Visits:
     """Those of a front."""
 
     def __init__(self, engine: Engine, observers: Sequence[Observer], read_like: ReadLike) -> None:
         self._engine, self._observers, self._read_like = engine, observers, read_like
 
-    def begin(self, line: Line, visit: Visit | None, data: bytes, scope: Scope) -> Visit | None:
+    def begin(self, line: VisitLine, visit: Visit | None, data: bytes, scope: Scope) -> Visit | None:
         """From now on threads read the connection, if requests may be like this one. `visit` is that of before."""
         read = self._read_like(scope) if _usual(scope) else None
         if read is None:
             return None
         if visit is None:
-            visit = Visit(line, self._engine.here, self._engine.version, self._observers)
+            visit = Visit(line, self._engine, self._observers)
         if not visit.learn(data, scope, read):
             return None
-        self._engine.visit(visit)
+        self._engine.threads.visit(visit)
         return visit
 
     def end(self, visit: Visit) -> bool:
         """Whether the connection is the loop's: not amid a request."""
-        return self._engine.take_back(visit)
+        return self._engine.threads.take_back(visit)
 
 
 def tell_guard(handled: Handled) -> None:

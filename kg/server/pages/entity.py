@@ -14,21 +14,15 @@ from kg.server.answers.task import Answer, Graph
 from kg.server.pages.document import document
 from kg.server.view import facts, pictures, schema_org, ties
 from kg.server.view.asking import one, rows, sparql, value, with_prefixes
-from kg.server.view.facts import saying
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
 
 SHOWN = 5
 """Facts of a property, and numbers, before «more»."""
-_NAMES = {
-    RDF + "type",
-    SKOS + "prefLabel",
-    SKOS + "altLabel",
-    SKOS + "hiddenLabel",
-    SKOS + "editorialNote",
-    OWL + "sameAs",
+_KNOWN = {
+    *(RDF + "type", OWL + "sameAs", COOP + "isoCode", COOP + "latitude", COOP + "longitude"),
+    *(SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel", "editorialNote", "closeMatch")),
 }
-_KNOWN = _NAMES | {SKOS + "closeMatch", COOP + "isoCode", COOP + "latitude", COOP + "longitude"}
 _AT_A_GLANCE = ("kind", "status", "ordinal", "date", "locatedIn", "postOf")
 _REFERENCE = ("locatedIn", "capital", "population")
 _AUTHORITIES = {
@@ -50,7 +44,8 @@ class Identifier:
 def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> Answer:
     """`own` are the statements it is the subject of, in order."""
     known = [quad for quad in own if quad.graph_name == companion(REFERENCE, graph.base) != thing]
-    own = [quad for quad in own if quad not in known and quad.graph_name != companion(INFERRED, graph.base) != thing]
+    follows = [quad for quad in own if quad.graph_name == companion(INFERRED, graph.base) != thing]
+    own = [quad for quad in own if quad not in known and quad not in follows]
     names = Names(graph, reader.language)
     only = reader.value("property")
     facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
@@ -91,6 +86,7 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         known=[] if only else _known_beforehand(known, names, graph),
         source=names.link(companion(REFERENCE, graph.base).value),
         kind=kind,
+        listed=_listed(graph, named.kind),
         groups=groups,
         numbers=numbers,
         shown=facts.MOST if only else SHOWN,
@@ -115,6 +111,12 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
 def _word(name: str) -> str:
     """What of a parameter can be a property's local name."""
     return "".join(letter for letter in name if letter.isascii() and letter.isalnum())
+
+
+def _listed(graph: Graph, kind: str) -> bool:
+    """Whether there is a list of the class: things of it are in the default graph."""
+    held = graph.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(COOP + kind), DefaultGraph())
+    return any(held)
 
 
 def _glance(own: list[Quad], names: Names) -> list[tuple[str, list[Named]]]:
@@ -185,7 +187,8 @@ def _place(own: list[Quad]) -> tuple[str, str] | None:
 def thing_page(graph: Graph, thing: NamedNode, said: Sequence[Quad], reader: Reader) -> Answer:
     """`said` are the statements it is in, in order."""
     own = [quad for quad in said if quad.subject == thing]
-    if _is_claim(own) and (answer := _claim(graph, thing, own, reader)):
+    is_claim = any(quad.predicate.value == RDF + "subject" for quad in own)
+    if is_claim and (answer := _claim(graph, thing, own, reader)):
         return answer
     of_document = graph.store.contains_named_graph(thing) and not names_companion(thing, graph.base)
     page = document if of_document else entity
@@ -200,6 +203,7 @@ def _claim(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     if row is None:
         return None
     said = {quad.predicate.value: names.of(quad.object) for quad in own}
+    unit = with_prefixes(f"SELECT ?unit WHERE {{ <{value(row, 'subject')}> coop:unit ?unit }}")
     return page(
         "claim.html",
         reader,
@@ -207,20 +211,11 @@ def _claim(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         subject=names.of(row["subject"]),
         predicate=names.of(row["predicate"]),
         object=names.of(row["object"]),
-        saying=saying(row, names),
-        unit=_unit(graph, names, value(row, "subject")),
+        saying=facts.saying(row, names),
+        unit=next((names.of(found["unit"]) for found in rows(graph, unit)), None),
         bound=said.get(COOP + "bound"),
         rule=said.get(COOP + "rule"),
         confidence=said.get(COOP + "confidence"),
         names=names,
         query=query,
     )
-
-
-def _is_claim(own: list[Quad]) -> bool:
-    return any(quad.predicate.value == RDF + "subject" for quad in own)
-
-
-def _unit(graph: Graph, names: Names, indicator: str) -> Named | None:
-    query = with_prefixes(f"SELECT ?unit WHERE {{ <{indicator}> coop:unit ?unit }}")
-    return next((names.of(row["unit"]) for row in rows(graph, query)), None)

@@ -12,8 +12,8 @@ from kg.model.errors import KgError
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view.map_options import MapOptions, read
-from kg.server.view.maps import ALL, FORMS, network, ontology, ready_maps
-from kg.server.view.names import Named, Names
+from kg.server.view.maps import ALL, FORMS, network, ready_maps
+from kg.server.view.names import Named, Names, ontology
 from kg.server.view.rendering import page
 
 _OWN = ("query", "lang", "node")

@@ -8,12 +8,11 @@ from pyoxigraph import Literal
 
 from kg.export.dataset.facts import facts
 from kg.export.formats import FILES
-from kg.model.namespaces import COOP
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.pages.query import by_tag
 from kg.server.view import schema_org
-from kg.server.view.asking import rows, sparql, value, with_prefixes
+from kg.server.view.asking import classes, rows, sparql, value, with_prefixes
 from kg.server.view.facts import Saying, contradicting, indicators, saying
 from kg.server.view.maps import small_enough
 from kg.server.view.names import Named, Names, Term
@@ -59,10 +58,7 @@ def start_page(graph: Graph, reader: Reader) -> Answer:
     return page(
         "start.html",
         reader,
-        classes=[
-            (value(row, "class").removeprefix(COOP), int(value(row, "number")))
-            for row in rows(graph, sparql("classes"))
-        ],
+        classes=[*classes(graph).items()],
         documents=_number(graph, _DOCUMENTS),
         claims=_number(graph, _CLAIMS),
         by_language=[

@@ -12,11 +12,11 @@ from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import SHEET
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view.asking import one, plain, rows, search_query, sparql, value, with_prefixes
+from kg.server.view.asking import classes, one, plain, rows, search_query, sparql, with_prefixes
 from kg.server.view.names import Names, Term, terms
 from kg.server.view.rendering import page
 from kg.server.view.table.charts import Charts
-from kg.server.view.table.chosen import READ, Chosen, address, chosen
+from kg.server.view.table.chosen import READ, address, chosen
 from kg.server.view.texts import texts
 
 _FIRST = with_prefixes("""
@@ -57,20 +57,9 @@ def query_page(graph: Graph, reader: Reader) -> Answer:
 
 def results(query: str, found: QuerySolutions | QueryBoolean | QueryTriples, graph: Graph, reader: Reader) -> Answer:
     """The answer as a page. Rows are those that the reader chooses, in the order they choose."""
-    if isinstance(found, QueryBoolean):
-        return _page(query, None, "yes" if found else "no", graph, reader, answers.TRUTHS)
-    formats = answers.GRAPHS if isinstance(found, QueryTriples) else (*answers.ROWS, SHEET)
-    return _page(query, chosen(found, graph, reader), "", graph, reader, formats)
-
-
-def _page(
-    query: str,
-    table: Chosen | None,
-    verdict: str,
-    graph: Graph,
-    reader: Reader,
-    formats: Sequence[answers.AnswerFormat],
-) -> Answer:
+    table = None if isinstance(found, QueryBoolean) else chosen(found, graph, reader)
+    of_rows: Sequence[answers.AnswerFormat] = (*answers.ROWS, SHEET)
+    formats = answers.TRUTHS if table is None else answers.GRAPHS if isinstance(found, QueryTriples) else of_rows
     names = Names(graph, reader.language)
     saved = graph.queries.get(reader.path.removeprefix("/queries/")) if reader.path.startswith("/queries/") else None
     return page(
@@ -79,7 +68,7 @@ def _page(
         query=query,
         chosen=table,
         charts=Charts(table, names) if table else None,
-        verdict=verdict,
+        verdict="" if table else "yes" if found else "no",
         saved=saved,
         names=names,
         ready=saved is not None and "map" in saved.tags and not saved.parameters,
@@ -90,20 +79,14 @@ def _page(
 def by_tag(queries: Mapping[str, SavedQuery]) -> list[tuple[str, list[SavedQuery]]]:
     """Each under its first tag; those that ask elsewhere are left out."""
     tagged: dict[str, list[SavedQuery]] = {}
-    for query in _asked_here(queries.values()):
+    for query in (query for query in queries.values() if not query.federated):
         tagged.setdefault(query.tags[0] if query.tags else "", []).append(query)
     return sorted(tagged.items())
 
 
-def _asked_here(queries: Iterable[SavedQuery]) -> Iterable[SavedQuery]:
-    return (query for query in queries if not query.federated)
-
-
 def list_page(graph: Graph, kind: str, reader: Reader) -> Answer:
     names = Names(graph, reader.language)
-    counts = {
-        value(row, "class").removeprefix(COOP): int(value(row, "number")) for row in rows(graph, sparql("classes"))
-    }
+    counts = classes(graph)
     offset = reader.number("from")
     query = _query(kind, offset, counts.get(kind, 0))
     solutions = graph.store.query(query, base_iri=graph.base)

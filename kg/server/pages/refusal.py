@@ -2,7 +2,7 @@
 for pages gets one where programs get a line of text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 from urllib.parse import unquote
 
@@ -13,7 +13,7 @@ from kg.queries.faults import Fault
 from kg.server.answers.formats import HTML, may_be_page
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import TEXT, Answer
-from kg.server.http.responses import response
+from kg.server.http.responses import headers, response
 from kg.server.view.rendering import page
 from kg.server.view.texts import texts
 
@@ -45,9 +45,8 @@ def refusal(
     `words` are looked for; the `query` is shown with its `fault` marked, and can be changed."""
     text = texts(reader.language)
     if fault is not None:
-        wrong = text(f"fault.{fault.kind}", what=fault.what, meant=fault.meant)
         where = text("fault.at", line=fault.line, column=fault.column)
-        told = f"{where}{f', «{fault.word}»' if fault.word else ''}: {wrong}"
+        told = f"{where}{f', «{fault.word}»' if fault.word else ''}: {fault.told(reader.language)}"
     return page(
         "refusal.html",
         reader,
@@ -68,51 +67,39 @@ class RefusalPages:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and _wants_a_page(scope):
-            await self._app(scope, receive, _Shown(Request(scope), receive, send).send)
-        else:
-            await self._app(scope, receive, send)
-
-
-class _Shown:
-    """Holds back a refusal until its words are there, and lets everything else pass."""
-
-    def __init__(self, request: Request, receive: Receive, send: Send) -> None:
-        self._request, self._receive, self._send = request, receive, send
-        self._refused: Message | None = None
-        self._words = b""
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] >= 400 and _is_text(message):
-            self._refused = message
-        elif self._refused is None:
-            await self._send(message)
-        else:
-            self._words += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._show(self._refused)
-
-    async def _show(self, refused: Message) -> None:
-        status, reader = refused["status"], Reader.of(self._request)
-        words = _words(reader.path) if status == 404 else ""
-        shown = refusal(reader, status, self._words.decode(errors="replace"), words=words)
-        kept = [(name, value) for name, value in refused["headers"] if name not in _OF_THE_PAGE]
+        refused: Message | None = None
+        said = b""
 
         async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                own = {name for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *((name, value) for name, value in kept if name not in own)]
-            await self._send(message)
+            """Holds back a refusal until its words are there, and lets everything else pass."""
+            nonlocal refused, said
+            if message["type"] == "http.response.start" and message["status"] >= 400 and _is_text(message):
+                refused = message
+            elif refused is None:
+                await send(message)
+            else:
+                said += message.get("body", b"")
+                if not message.get("more_body", False):
+                    await _shown(Request(scope), refused, said)(scope, receive, send)
 
-        await response(shown)(self._request.scope, self._receive, sending)
+        await self._app(scope, receive, sending if _wants_a_page(scope) else send)
+
+
+def _shown(request: Request, refused: Message, said: bytes) -> ASGIApp:
+    reader = Reader.of(request)
+    words = _words(reader.path) if refused["status"] == 404 else ""
+    shown = refusal(reader, refused["status"], said.decode(errors="replace"), words=words)
+    own = _OF_THE_PAGE.union(name for name, _ in headers(shown))
+    kept = [(name.decode(), value.decode("latin-1")) for name, value in refused["headers"] if name not in own]
+    return response(replace(shown, headers=(*shown.headers, *kept)))
 
 
 def _wants_a_page(scope: Scope) -> bool:
     """Not what a script of a page asks for, nor who names another format in the address."""
-    headers = dict(scope["headers"])
-    accepted = headers.get(b"accept", b"").decode("latin-1")
+    given = dict(scope["headers"])
+    accepted = given.get(b"accept", b"").decode("latin-1")
     named = b"format=" in scope["query_string"] and b"format=html" not in scope["query_string"]
-    return HTML in accepted and b"hx-request" not in headers and not named and may_be_page(accepted)
+    return HTML in accepted and b"hx-request" not in given and not named and may_be_page(accepted)
 
 
 def _is_text(start: Message) -> bool:

@@ -22,7 +22,7 @@ from kg.model.errors import KgError
 from kg.model.namespaces import COOP, RDF
 from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import NOT_KEPT, Answer, Engine, Graph, RefusedError, Task, task
+from kg.server.answers.task import NOT_KEPT, Answer, Answering, Graph, RefusedError, Task, task
 from kg.server.http.request import accept, address, fields, values, wanted
 from kg.server.http.responses import by_parameter, response, route
 from kg.server.pages.map import map_page
@@ -65,7 +65,7 @@ def _probe(graph: Graph) -> Answer:
     return Answer(200, "", headers=NOT_KEPT)
 
 
-def routes(engine: Engine, licence: str) -> list[BaseRoute]:
+def routes(engine: Answering, licence: str) -> list[BaseRoute]:
     ask = engine.ask
 
     def page(path: str, shown: Callable[[Graph, Reader], Answer]) -> Route:

@@ -2,8 +2,10 @@
 endpoints list theirs (github.com/sib-swiss/sparql-examples): editors and query builders read them from `/.well-
 known/sparql-examples`."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -14,8 +16,6 @@ from kg.server.answers.formats import HTML, TURTLE, Format, written
 from kg.server.answers.task import Answer
 from kg.server.sparql.query import AnswerForm, form_of
 
-_VERSION: Final = "1.0"
-"""Of the interface, not of the program."""
 _TEXT: Final = {"type": "string", "minLength": 1}
 _TAKES: Final[Mapping[str, tuple[Mapping[str, object], object, str]]] = {
     "iri": (
@@ -32,39 +32,6 @@ _TAKES: Final[Mapping[str, tuple[Mapping[str, object], object, str]]] = {
     "text": (_TEXT, "forum", "text"),
 }
 """What a parameter takes: its schema, an example, and the words for it."""
-_TERM: Final = {
-    "type": "object",
-    "required": ["type", "value"],
-    "properties": {
-        "type": {"enum": ["uri", "literal", "bnode"]},
-        "value": {"type": "string"},
-        "xml:lang": {"type": "string"},
-        "datatype": {"type": "string"},
-    },
-}
-_NAMES: Final = {"type": "array", "items": {"type": "string"}}
-_ROW: Final = {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Term"}}
-_RESULTS: Final = {
-    "description": "SPARQL 1.1 Query Results JSON Format",
-    "type": "object",
-    "required": ["head"],
-    "properties": {
-        "head": {"type": "object", "properties": {"vars": _NAMES}},
-        "boolean": {"type": "boolean"},
-        "results": {
-            "type": "object",
-            "required": ["bindings"],
-            "properties": {"bindings": {"type": "array", "items": _ROW}},
-        },
-    },
-}
-_REFUSED: Final = {
-    "NotModified": "The answer is still the one that the client has.",
-    "MultipleChoices": "A name is that of several things; each is given with its IRI, label and class.",
-    "BadRequest": "A parameter is unknown, missing, repeated or malformed; one line says which.",
-    "NotAcceptable": "The answer does not come in any format that is asked for.",
-    "Unavailable": "The query took too long or too many are waiting; Retry-After says when to ask again.",
-}
 _SH = "http://www.w3.org/ns/shacl#"
 _SCHEMA = "https://schema.org/"
 _TYPE = NamedNode(RDF + "type")
@@ -73,22 +40,14 @@ _PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.
 
 
 def openapi(queries: Iterable[SavedQuery], address: str) -> dict[str, object]:
-    """`address` is the server's, without a slash at the end."""
+    """What is the same for all queries is in `openapi.json`; `address` is the server's, without a slash at the end."""
     known = list(queries)
+    same = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
     return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "How regions cooperate",
-            "version": _VERSION,
-            "description": "The saved queries of a knowledge graph read from official texts.",
-        },
+        **same,
         "servers": [{"url": address}],
         "tags": [{"name": tag} for tag in sorted({tag for query in known for tag in query.tags})],
         "paths": {f"/queries/{query.name}": {"get": _operation(query)} for query in known},
-        "components": {
-            "schemas": {"Term": _TERM, "Results": _RESULTS},
-            "responses": {name: _refusal(name, words) for name, words in _REFUSED.items()},
-        },
     }
 
 
@@ -147,13 +106,6 @@ def _content(media_type: str) -> dict[str, object]:
     if media_type in ("application/sparql-results+json", "application/json"):
         return {"schema": _ref("schemas/Results")}
     return {"schema": {"type": "string"}} if media_type != HTML else {}
-
-
-def _refusal(name: str, words: str) -> dict[str, object]:
-    media_types = {"NotModified": (), "MultipleChoices": ("application/json", "text/plain")}.get(name, ("text/plain",))
-    content = {one: {"schema": {"type": "object" if one.endswith("json") else "string"}} for one in media_types}
-    body = {"content": content} if content else {}
-    return {"description": words, **body}
 
 
 def _ref(name: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
@@ -21,7 +21,7 @@ from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
 from kg.server.http.request import QUERY, address, content, content_type, fields_in, values
 from kg.server.http.responses import response, route
-from kg.server.view.asking import plain, rows, search_query, with_prefixes
+from kg.server.view.asking import plain, rows, search_query
 from kg.server.view.candidates import COUNTRY, WIKIDATA, Condition, candidates, identifiers, values_of, wikidata
 from kg.server.view.names import Names, Term, ontology
 from kg.server.view.rendering import page
@@ -36,12 +36,6 @@ _GIVEN, _MOST = 5, 50
 _SUGGESTED = 10
 _NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float, XSD + "gYear": int}
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_OF_ENTITIES = with_prefixes(
-    f"""SELECT DISTINCT ?property WHERE {{
-  VALUES ?class {{ {" ".join(f"coop:{kind}" for kind in ("Entity", "Place", *KINDS))} }}
-  ?property rdfs:domain/(owl:unionOf/rdf:rest*/rdf:first)? ?class
-}}"""
-)
 _LABEL = "label."
 """Begins the properties that are names in a language: `label.kk`."""
 
@@ -310,10 +304,9 @@ def _properties(names: Names) -> Mapping[str, str]:
     text = texts(names.language)
     known = {COUNTRY: names.declared("Country"), WIKIDATA: "Wikidata"}
     known |= {f"{_LABEL}{code}": text("reconcile.name", language=spoken) for code, spoken in LANGUAGES.items()}
-    solutions = ontology().query(_OF_ENTITIES)
-    assert isinstance(solutions, QuerySolutions)
-    for name in (row["property"].value.removeprefix(COOP) for row in solutions):
-        known.setdefault(name, names.declared(name))
+    for name, property_ in ontology().properties.items():
+        if property_.domain & {"Entity", "Place", *KINDS}:
+            known.setdefault(name, names.declared(name))
     return dict(sorted(known.items()))
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -37,50 +37,35 @@ def queries_page(graph: Graph, reader: Reader) -> Answer:
     return page("queries.html", reader, saved=by_tag(graph.queries), elsewhere=elsewhere)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedQuestion:
-    """A saved query with values that are names, which only the graph can tell."""
+def named_answer(graph: Graph, name: str, given: tuple[tuple[str, str], ...], question: Question) -> Answer:
+    """The question with the text of a saved query, some of whose values are names, which only the graph can tell. With
+    status 300 and the choices where a name is that of several things, 400 where it is nobody's."""
+    try:
+        text = graph.queries[name].text_with(dict(given), base=graph.base, store=graph.store)
+    except (SeveralError, NobodyError) as error:
+        return _choices(graph, name, question, error)
+    except QueryError as error:
+        raise RefusedError(400, str(error)) from None
+    return replace(question, query=text).answer(graph)
 
-    name: str
-    given: tuple[tuple[str, str], ...]
-    accept: str
-    format: str
-    reader: Reader | None
-    """Of the page; None where none is asked for."""
-    narrowed: Reader | None = None
 
-    def answer(self, graph: Graph) -> Answer:
-        """With status 300 and the choices where a name is that of several things, 400 where it is nobody's."""
-        try:
-            text = graph.queries[self.name].text_with(dict(self.given), base=graph.base, store=graph.store)
-        except (SeveralError, NobodyError) as error:
-            return self._choices(graph, error)
-        except QueryError as error:
-            raise RefusedError(400, str(error)) from None
-        question = Question(text, accept=self.accept, format=self.format, reader=self.reader, narrowed=self.narrowed)
-        return question.answer(graph)
-
-    def _choices(self, graph: Graph, error: SeveralError | NobodyError) -> Answer:
-        status = 300 if isinstance(error, SeveralError) else 400
-        if self.reader is not None:
-            names = Names(graph, self.reader.language)
-            meant = [
-                self._meant(error, one.iri, f"{names.named(one.iri).label} · {names.declared(one.kind)}")
-                for one in error.choices
-            ]
-            told = texts(self.reader.language)(f"refused.{'several' if status == 300 else 'nobody'}", name=error.name)
-            return refusal(self.reader, status, str(error), told=told, meant=meant)
-        if status == 300 and ("json" in self.accept or self.format == "json"):
-            choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
-            told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
-            return Answer(status, JSON, told.encode())
-        return Answer(status, TEXT, f"{error}\n".encode())
-
-    def _meant(self, error: SeveralError | NobodyError, value: str, label: str) -> Meant:
-        """The same question with that value in the place of the name."""
-        assert self.reader is not None
-        given = {name: value if said == error.name else said for name, said in self.reader.given}
-        return Meant(f"{PATH}/{self.name}?{urlencode(given)}", label)
+def _choices(graph: Graph, name: str, question: Question, error: SeveralError | NobodyError) -> Answer:
+    status, reader = 300 if isinstance(error, SeveralError) else 400, question.reader
+    if reader is not None:
+        names = Names(graph, reader.language)
+        meant = []
+        for one in error.choices:
+            # The same question with the thing in the place of the name.
+            given = {key: one.iri if said == error.name else said for key, said in reader.given}
+            label = f"{names.named(one.iri).label} · {names.declared(one.kind)}"
+            meant.append(Meant(f"{PATH}/{name}?{urlencode(given)}", label))
+        told = texts(reader.language)(f"refused.{'several' if status == 300 else 'nobody'}", name=error.name)
+        return refusal(reader, status, str(error), told=told, meant=meant)
+    if status == 300 and ("json" in question.accept or question.format == "json"):
+        choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
+        told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
+        return Answer(status, JSON, told.encode())
+    return Answer(status, TEXT, f"{error}\n".encode())
 
 
 def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseRoute]:
@@ -92,15 +77,14 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         name, accepted = given.pop("format", ""), accept(request)
         given.pop("lang", "")
         reader = Reader.of(request) if may_be_page(accepted, name) else None
-        chosen = narrowed(request)
+        question = Question("", accept=accepted, format=name, reader=reader, narrowed=narrowed(request))
         if query.names(given):
-            question = NamedQuestion(query.name, tuple(given.items()), accepted, name, reader, chosen)
-            return response(await ask(question))
+            return response(await ask(task(named_answer, query.name, tuple(given.items()), question)))
         try:
             text = query.text_with(given, base=base)
         except QueryError as error:
             raise RefusedError(400, str(error)) from None
-        return response(await ask(Question(text, accept=accepted, format=name, reader=reader, narrowed=chosen)))
+        return response(await ask(replace(question, query=text)))
 
     async def listing(request: Request) -> ASGIApp:
         if wanted(request, _LISTS) is PAGE:

@@ -9,23 +9,22 @@ from urllib.parse import quote, unquote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 from starlette.requests import Request
-from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp
+from starlette.routing import BaseRoute
 
 from kg.graph.bearers import Register
 from kg.model.namespaces import COOP, RDF, RDFS
 from kg.server.answers.formats import GRAPHS, WITH_GRAPHS, choose, serialised
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import Answer, Ask, Graph, RefusedError
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
 from kg.server.http.request import accept, address, values
-from kg.server.http.responses import by_suffix, response, with_links
+from kg.server.http.responses import by_suffix, route, with_links
 from kg.server.pages.entity import thing_page
 from kg.server.pages.query import asked
 from kg.server.pages.refusal import Meant, refusal
 from kg.server.resources.vocabularies import compact
 from kg.server.view.asking import value
 from kg.server.view.maps import small_enough
-from kg.server.view.names import Names, rules
+from kg.server.view.names import Names, turtle
 from kg.server.view.texts import texts
 
 MOST = 5000
@@ -40,103 +39,104 @@ _ABOUT, _INDICATOR, _EVIDENCE = (NamedNode(COOP + name) for name in ("about", "i
 _DOCUMENT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    paths: tuple[str, ...]
-    """Below the base, in the ways an IRI may write what came."""
-    address: str
-    """Of the server, without a slash at the end."""
-    accept: str = ""
-    format: str = ""
-    reader: Reader = Reader()
-    most: int = MOST
+def description(
+    graph: Graph,
+    paths: tuple[str, ...],
+    address: str,
+    accept: str = "",
+    format: str = "",
+    reader: Reader | None = None,
+    most: int = MOST,
+) -> Answer:
+    """`paths` are below the base, in the ways an IRI may write what came; `address` is the server's, without a slash at
+    the end."""
+    try:
+        path, form = _known(graph, paths, format)
+    except RefusedError as refused:
+        if not isinstance(choose(GRAPHS, accept, format)[0].writes, RdfFormat):
+            return _nothing(graph, paths[0], str(refused), reader or Reader())
+        raise
+    chosen, media_type = choose(GRAPHS, accept, form)
+    thing = NamedNode(graph.base + path)
+    rule = list(turtle("rules", graph.base).quads_for_pattern(thing, None, None, None))
+    if not isinstance(chosen.writes, RdfFormat):
+        own = islice(graph.store.quads_for_pattern(thing, None, None, None), most)
+        shown = thing_page(graph, thing, sorted([*rule, *own], key=str), reader or Reader())
+        return with_links(shown, address, graph.publication.licence, by_suffix(path))
+    found = statements(graph.store, thing, evidence=chosen.writes in WITH_GRAPHS, most=most)
+    quads = [*rule, *found.quads, *([] if found.whole else _rest(thing, paths[0], address))]
+    json = chosen.writes == RdfFormat.JSON_LD
+    body = compact(quads, address) if json else serialised(quads, chosen)
+    return with_links(Answer(200, media_type, body), address, graph.publication.licence, by_suffix(path))
 
-    def answer(self, graph: Graph) -> Answer:
-        try:
-            path, form = self._known(graph)
-        except RefusedError as refused:
-            if not isinstance(choose(GRAPHS, self.accept, self.format)[0].writes, RdfFormat):
-                return self._nothing(graph, str(refused))
-            raise
-        chosen, media_type = choose(GRAPHS, self.accept, form)
-        thing = NamedNode(graph.base + path)
-        rule = list(rules(graph.base).quads_for_pattern(thing, None, None, None))
-        if not isinstance(chosen.writes, RdfFormat):
-            own = islice(graph.store.quads_for_pattern(thing, None, None, None), self.most)
-            shown = thing_page(graph, thing, sorted([*rule, *own], key=str), self.reader)
-            return with_links(shown, self.address, graph.publication.licence, by_suffix(path))
-        found = statements(graph.store, thing, evidence=chosen.writes in WITH_GRAPHS, most=self.most)
-        quads = [*rule, *found.quads, *self._rest(thing, found)]
-        json = chosen.writes == RdfFormat.JSON_LD
-        body = compact(quads, self.address) if json else serialised(quads, chosen)
-        return with_links(Answer(200, media_type, body), self.address, graph.publication.licence, by_suffix(path))
 
-    def _known(self, graph: Graph) -> tuple[str, str]:
-        """The path of a thing that the graph knows, and the format; `city/omsk.ttl` names both, where no thing is
-        called so. Refuses with 404."""
-        asked = [(path, self.format) for path in self.paths]
-        asked += [(path, end) for path, _, end in (one.rpartition(".") for one in self.paths) if path and end in _ENDS]
-        for path, form in asked:
-            with suppress(ValueError):
-                thing = NamedNode(graph.base + path)
-                known = rules(graph.base).quads_for_pattern(thing, None, None, None)
-                if statements(graph.store, thing, evidence=False, most=1).quads or any(known):
-                    return path, form
-        raise RefusedError(404, f"nothing is known of {graph.base}{self.paths[0]}")
+def _known(graph: Graph, paths: tuple[str, ...], format: str) -> tuple[str, str]:
+    """The path of a thing that the graph knows, and the format; `city/omsk.ttl` names both, where no thing is
+    called so. Refuses with 404."""
+    asked = [(path, format) for path in paths]
+    asked += [(path, end) for path, _, end in (one.rpartition(".") for one in paths) if path and end in _ENDS]
+    for path, form in asked:
+        with suppress(ValueError):
+            thing = NamedNode(graph.base + path)
+            known = turtle("rules", graph.base).quads_for_pattern(thing, None, None, None)
+            if statements(graph.store, thing, evidence=False, most=1).quads or any(known):
+                return path, form
+    raise RefusedError(404, f"nothing is known of {graph.base}{paths[0]}")
 
-    def _nothing(self, graph: Graph, message: str) -> Answer:
-        """Says so on a page, with the things that are called like the end of the address."""
-        words = " ".join(re.split(r"[-_.]+", unquote(self.paths[0]).rstrip("/").rpartition("/")[2]))[:100]
-        names = Names(graph, self.reader.language)
-        found = [names.named(iri) for iri in self._meant(graph, words)]
-        meant = [Meant(one.link, f"{one.label} · {names.declared(one.kind or 'Document')}") for one in found]
-        told = texts(self.reader.language)("refused.unknown", iri=graph.base + self.paths[0])
-        return refusal(self.reader, 404, message, told=told, meant=meant, words=words)
 
-    def _meant(self, graph: Graph, words: str) -> list[str]:
-        """The IRIs of what the words, or else one of them, may stand for."""
-        # To know the other spellings of a name takes the names of all.
-        register = Register(graph.store) if small_enough(graph.store) else None
-        for some in dict.fromkeys([words, *sorted(words.split(), key=len, reverse=True)[:3]] if words else []):
-            found = [value(row, "thing") for row in asked(graph, some.lower())]
-            if found or (found := [one.iri for one in register.find(some)] if register else []):
-                return found
-        return [one.iri for one in register.like(words)] if register and words else []
+def _nothing(graph: Graph, path: str, message: str, reader: Reader) -> Answer:
+    """Says so on a page, with the things that are called like the end of the address."""
+    words = " ".join(re.split(r"[-_.]+", unquote(path).rstrip("/").rpartition("/")[2]))[:100]
+    names = Names(graph, reader.language)
+    found = [names.named(iri) for iri in _meant(graph, words)]
+    meant = [Meant(one.link, f"{one.label} · {names.declared(one.kind or 'Document')}") for one in found]
+    told = texts(reader.language)("refused.unknown", iri=graph.base + path)
+    return refusal(reader, 404, message, told=told, meant=meant, words=words)
 
-    def _rest(self, thing: NamedNode, found: "Statements") -> list[Quad]:
-        """Says that the answer is cut, and where the rest is."""
-        if found.whole:
-            return []
-        here = NamedNode(f"{self.address}/{quote(self.paths[0], safe='/:,=')}")
-        note = f"There is more about {thing.value} than is given here."
-        rest = NamedNode(f"{self.address}/queries/evidence?entity={quote(thing.value, safe='')}")
-        return [
-            Quad(here, NamedNode(RDFS + "comment"), Literal(note, language="en")),
-            Quad(here, NamedNode(RDFS + "seeAlso"), rest),
-        ]
+
+def _meant(graph: Graph, words: str) -> list[str]:
+    """The IRIs of what the words, or else one of them, may stand for."""
+    # To know the other spellings of a name takes the names of all.
+    register = Register(graph.store) if small_enough(graph.store) else None
+    for some in dict.fromkeys([words, *sorted(words.split(), key=len, reverse=True)[:3]] if words else []):
+        found = [value(row, "thing") for row in asked(graph, some.lower())]
+        if found or (found := [one.iri for one in register.find(some)] if register else []):
+            return found
+    return [one.iri for one in register.like(words)] if register and words else []
+
+
+def _rest(thing: NamedNode, path: str, address: str) -> list[Quad]:
+    """Says that the answer is cut, and where the rest is."""
+    here = NamedNode(f"{address}/{quote(path, safe='/:,=')}")
+    note = f"There is more about {thing.value} than is given here."
+    rest = NamedNode(f"{address}/queries/evidence?entity={quote(thing.value, safe='')}")
+    return [
+        Quad(here, NamedNode(RDFS + "comment"), Literal(note, language="en")),
+        Quad(here, NamedNode(RDFS + "seeAlso"), rest),
+    ]
 
 
 def routes(ask: Ask) -> list[BaseRoute]:
-    async def thing(request: Request) -> ASGIApp:
+    def thing(request: Request) -> Task:
         raw = request.scope.get("raw_path", b"").decode("latin-1").lstrip("/")
         # An IRI may hold Cyrillic as letters and a slash as %2F.
         paths = (request.path_params["path"], raw, _BEYOND_ASCII.sub(lambda found: unquote(found[0]), raw))
-        accepted, form = accept(request), values(request).get("format", "")
-        reader = Reader.of(request)
-        return response(await ask(Description(tuple(dict.fromkeys(paths)), address(request), accepted, form, reader)))
+        form = values(request).get("format", "")
+        given = tuple(dict.fromkeys(paths)), address(request), accept(request), form, Reader.of(request)
+        return task(description, *given)
 
-    return [Route("/{path:path}", thing)]
+    return [route("/{path:path}", ask, thing)]
 
 
 @dataclass(frozen=True, slots=True)
-class Statements:
+class Described:
     quads: tuple[Quad, ...]
     """Sorted."""
     whole: bool
     """False when there are more than were asked for."""
 
 
-def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> Statements:
+def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> Described:
     """Of a document: its graph. Of anything else: what it is the subject of, in any graph, and the entities that point
     to it; of a claim also its words; with `evidence` the claims about it with their words, in their graphs.
 
@@ -155,7 +155,7 @@ def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> 
             # A part of it without a page of its own: its position, a term of office.
             taken.add(store.quads_for_pattern(quad.object, None, None, None))
     pointing = taken.add(store.quads_for_pattern(None, None, thing, DefaultGraph()))
-    if not own and not pointing or _is_span(thing):
+    if not own and not pointing or "#" in thing.value:
         # A rule is known by its claims alone, a span by what is said in it.
         taken.add(store.quads_for_pattern(None, None, thing, None))
     elif evidence:
@@ -175,17 +175,13 @@ class _Taken:
         self._quads.update(found[: self._most])
         return found[: self._most]
 
-    def statements(self) -> Statements:
-        return Statements(tuple(sorted(self._quads, key=_order)), self._whole)
+    def statements(self) -> Described:
+        return Described(tuple(sorted(self._quads, key=_order)), self._whole)
 
 
 def _order(quad: Quad) -> tuple[str, str, str, str]:
     graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
     return graph, str(quad.subject), str(quad.predicate), str(quad.object)
-
-
-def _is_span(thing: NamedNode) -> bool:
-    return "#" in thing.value
 
 
 def _claims(store: Store, thing: NamedNode) -> Iterator[Quad]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from pyld import jsonld
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from kg.graph.ontology import Property
 from kg.model.config import PUBLICATION
 from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
 from kg.queries.saved import SavedQuery
@@ -23,34 +25,11 @@ from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
 from kg.server.http.request import accept, values, wanted
 from kg.server.http.responses import by_parameter, response, route
-from kg.server.view import names as terms
-from kg.server.view.names import Named, Names, ontology
+from kg.server.view.names import Named, Names, ontology, turtle
 from kg.server.view.rendering import page
 
 PATH = "/context.jsonld"
 _TYPE = NamedNode(RDF + "type")
-_RANGE = NamedNode(RDFS + "range")
-_NATIVE = (XSD + "integer", RDF + "langString", XSD + "string")
-_WORDS: dict[str, object] = {"@container": "@language"}
-_OTHERS: dict[str, object] = {
-    "prefLabel": {"@id": "skos:prefLabel", **_WORDS},
-    "altLabel": {"@id": "skos:altLabel", **_WORDS},
-    "hiddenLabel": {"@id": "skos:hiddenLabel", **_WORDS},
-    "editorialNote": {"@id": "skos:editorialNote", **_WORDS},
-    "closeMatch": {"@id": "skos:closeMatch", "@type": "@id"},
-    "sameAs": {"@id": "owl:sameAs", "@type": "@id"},
-    "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
-    "comment": {"@id": "rdfs:comment", **_WORDS},
-    "subject": {"@id": "rdf:subject", "@type": "@id"},
-    "predicate": {"@id": "rdf:predicate", "@type": "@vocab"},
-    "object": {"@id": "rdf:object"},
-    "identifier": {"@id": "dct:identifier"},
-    "language": {"@id": "dct:language"},
-    "title": {"@id": "dct:title", **_WORDS},
-    "published": {"@id": "dct:date", "@type": "xsd:date"},
-    "source": {"@id": "dct:source", "@type": "@id"},
-    "publisher": {"@id": "dct:publisher", "@type": "@id"},
-}
 _LANGUAGES = ("ru", "kk", "en")
 _ALIGNED = {
     "prov": "http://www.w3.org/ns/prov#",
@@ -75,13 +54,11 @@ SELECT DISTINCT ?term WHERE { %s %s/(owl:unionOf/rdf:rest*/rdf:first)? ?term FIL
 
 @cache
 def context() -> dict[str, object]:
-    """Every class and property of the ontology by its local name, and what else the graph uses."""
-    terms: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type", **PREFIXES, **_OTHERS}
-    for kind in ("Class", "ObjectProperty", "DatatypeProperty"):
-        for quad in ontology().quads_for_pattern(None, _TYPE, NamedNode(OWL + kind), None):
-            if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(COOP):
-                name = quad.subject.value.removeprefix(COOP)
-                terms[name] = f"coop:{name}" if kind == "Class" else {"@id": f"coop:{name}", **_taking(quad.subject)}
+    """Every class and property of the ontology by its local name, and what else the graph uses (`context.json`)."""
+    others = json.loads(Path(__file__).with_name("context.json").read_text(encoding="utf-8"))
+    terms: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type", **PREFIXES, **others}
+    terms |= {name: f"coop:{name}" for name in ontology().classes}
+    terms |= {name: {"@id": f"coop:{name}", **_taking(found)} for name, found in ontology().properties.items()}
     return {"@context": dict(sorted(terms.items()))}
 
 
@@ -92,17 +69,13 @@ def compact(quads: Sequence[Quad], address: str) -> bytes:
     return json.dumps({**document, "@context": address + PATH}, ensure_ascii=False, indent=1).encode()
 
 
-def _taking(property_: NamedNode) -> dict[str, object]:
-    ranges = [quad.object for quad in ontology().quads_for_pattern(property_, _RANGE, None, None)]
-    found = [range_.value for range_ in ranges if isinstance(range_, NamedNode)]
-    if not found:
-        # The range is a union of datatypes, or nothing is said of it.
-        return {} if ranges else {"@type": "@id"}
-    if found[0] == RDF + "langString":
-        return _WORDS
-    if found[0].startswith(XSD):
-        return {} if found[0] in _NATIVE else {"@type": f"xsd:{found[0].removeprefix(XSD)}"}
-    return {"@type": "@id"}
+def _taking(property_: Property) -> dict[str, object]:
+    if len(property_.range) > 1:
+        return {}
+    datatype = "".join(property_.range) if property_.literal else ""
+    if datatype == "langString":
+        return {"@container": "@language"}
+    return {} if datatype in ("integer", "string") else {"@type": f"xsd:{datatype}" if datatype else "@id"}
 
 
 def _node(node: dict[str, Any]) -> dict[str, Any]:
@@ -135,7 +108,7 @@ class Term:
 
 def ontology_answer(graph: Graph, accept: str, format: str, reader: Reader | None) -> Answer:
     """A page for the `reader`, if there is one."""
-    store = terms.ontology()
+    store = turtle("interregional")
     if reader is None:
         return written(sorted(store, key=str), accept, format)
     kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
@@ -169,13 +142,13 @@ def _terms_of(query: SavedQuery) -> list[str]:
 
 def shapes_answer(graph: Graph, accept: str, format: str) -> Answer:
     # Whoever follows the link in a browser gets the Turtle.
-    statements = sorted(terms.shapes(), key=str)
+    statements = sorted(turtle("shapes"), key=str)
     return written(statements, accept, format, prefixes=PREFIXES | _SHACL, otherwise=TURTLE)
 
 
 def concepts_answer(graph: Graph, name: str, accept: str, format: str, reader: Reader | None) -> Answer:
     """Of a concept or a scheme of that name, of all when it is empty; a page for the `reader`, if there is one."""
-    store = terms.vocabulary()
+    store = turtle("vocabulary")
     about, schemes = _found(store, name)
     if not about:
         raise RefusedError(404, f"no such concept: {VOCABULARY}{name}")
@@ -221,7 +194,7 @@ def routes(ask: Ask) -> list[BaseRoute]:
 
 def _ontology(request: Request) -> Task:
     version = request.path_params.get("version", "")
-    known = _objects(terms.ontology(), _ONTOLOGY, OWL + "versionIRI")[0]
+    known = _objects(turtle("interregional"), _ONTOLOGY, OWL + "versionIRI")[0]
     if version and f"{_ONTOLOGY.value}/{version}" != known:
         raise RefusedError(404, f"no such version; there is: {known}")
     return task(ontology_answer, *_wanted(request))

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from kg.model.namespaces import PREFIXES
 from kg.server.answers.formats import GRAPHS, choose
-from kg.server.answers.task import DONE, TEXT, Answer, Ask, Graph, RefusedError, Task
+from kg.server.answers.task import DONE, TEXT, Answer, Ask, Graph, RefusedError, Task, writing
 from kg.server.http.request import DATA, accept, authorize, content, content_type, fields
 from kg.server.http.responses import response
 from kg.server.sparql.protocol import first_format, single
@@ -72,7 +72,7 @@ def _graph(request: Request) -> str | None:
 
 async def _writing(request: Request, graph: str | None) -> Task:
     if request.method == "DELETE":
-        return Drop(_one_graph(graph))
+        return writing(_drop, _one_graph(graph))
     header = request.headers.get("content-type", "")
     kind, charset = content_type(header)
     body = await content(request, DATA)
@@ -80,8 +80,8 @@ async def _writing(request: Request, graph: str | None) -> Task:
         raise RefusedError(415, "graphs are sent in UTF-8")
     sent = tuple(_files(header, body)) if kind == "multipart/form-data" else ((kind, body),)
     if request.method == "PUT":
-        return Put(_one_graph(graph), sent)
-    return Add(graph, sent, _address(request))
+        return writing(_put, _one_graph(graph), sent)
+    return writing(_add, graph, sent, _address(request))
 
 
 def _files(header: str, body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -151,54 +151,31 @@ class Read:
         return Answer(200, media_type, write=write)
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+def _put(graph: Graph, name: str, sent: Sent) -> Answer:
     """What is sent instead of what the graph had."""
-
-    writes: ClassVar[bool] = True
-
-    name: str
-    sent: Sent
-
-    def answer(self, graph: Graph) -> Answer:
-        return _written(graph, self.name, self.sent, "DROP SILENT {graph};")
+    return _written(graph, name, sent, "DROP SILENT {graph};")
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+def _add(graph: Graph, name: str | None, sent: Sent, address: str) -> Answer:
     """What is sent beside what the graph has. Without a graph: in those it names, or in a new one below `address`."""
-
-    writes: ClassVar[bool] = True
-
-    name: str | None
-    sent: Sent
-    address: str
-
-    def answer(self, graph: Graph) -> Answer:
-        if self.name is not None:
-            return _written(graph, self.name, self.sent, "")
-        if all(_format(kind) in (RdfFormat.N_QUADS, RdfFormat.TRIG) for kind, _ in self.sent):
-            quads = _read(self.sent, graph.base, names_graphs=True)
-            with failed():
-                graph.store.extend(quads)
-            return DONE
-        number = 1
-        while _exists(graph.store, _named(f"{self.address}/{number}")):
-            number += 1
-        return _written(graph, f"{self.address}/{number}", self.sent, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    writes: ClassVar[bool] = True
-
-    name: str
-
-    def answer(self, graph: Graph) -> Answer:
-        named = _present(graph, self.name)
+    if name is not None:
+        return _written(graph, name, sent, "")
+    if all(_format(kind) in (RdfFormat.N_QUADS, RdfFormat.TRIG) for kind, _ in sent):
+        quads = _read(sent, graph.base, names_graphs=True)
         with failed():
-            graph.store.update(f"DROP SILENT {_spelt(named)}")
+            graph.store.extend(quads)
         return DONE
+    number = 1
+    while _exists(graph.store, _named(f"{address}/{number}")):
+        number += 1
+    return _written(graph, f"{address}/{number}", sent, "")
+
+
+def _drop(graph: Graph, name: str) -> Answer:
+    named = _present(graph, name)
+    with failed():
+        graph.store.update(f"DROP SILENT {_spelt(named)}")
+    return DONE
 
 
 def _written(graph: Graph, name: str, sent: Sent, before: str) -> Answer:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Scope
 from kg.model.namespaces import RDF, RDFS, VOID
 from kg.server.answers.formats import GRAPHS, ROWS, choose, may_be_page
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task, writing
 from kg.server.http.request import (
     DATA,
     QUERY,
@@ -29,7 +29,7 @@ from kg.server.http.request import (
     fields_in,
 )
 from kg.server.http.responses import response
-from kg.server.sparql.query import Question, Update
+from kg.server.sparql.query import Question, update
 from kg.server.view.table.chosen import narrowed
 
 _FORM = "application/x-www-form-urlencoded"
@@ -45,7 +45,7 @@ _PREFIXES = {"sd": _SD, "formats": "http://www.w3.org/ns/formats/", "void": VOID
 _TYPE = NamedNode(RDF + "type")
 
 
-async def operation(request: Request, token: str | None) -> Question | Update | None:
+async def operation(request: Request, token: str | None) -> Task | None:
     """None where nothing is asked, which asks for the service itself. Without a `token` there are no updates.
 
     Raises RefusedError with status 400, 401, 403, 413 or 415."""
@@ -133,8 +133,9 @@ def _question(request: Request, given: Fields, query: str) -> Question:
     return Question(query, default, named, union, accept=accepted, format=form, reader=reader, narrowed=chosen)
 
 
-def _update(given: Fields, update: str) -> Update:
-    return Update(update, tuple(given.get("using-graph-uri", ())), tuple(given.get("using-named-graph-uri", ())))
+def _update(given: Fields, text: str) -> Task:
+    using, using_named = given.get("using-graph-uri", ()), given.get("using-named-graph-uri", ())
+    return writing(update, text, tuple(using), tuple(using_named))
 
 
 def _one(given: Fields, name: str) -> str:
@@ -155,7 +156,7 @@ def routes(ask: Ask, token: str | None = None) -> list[Route]:
     """With updates for whoever has the token, if there is one."""
 
     async def sparql(request: Request) -> ASGIApp:
-        asked: Task | None = await operation(request, token)
+        asked = await operation(request, token)
         if asked is None:
             here = address(request) + request.scope["path"]
             asked = task(service, here, accept(request), first_format(fields(request)), token is not None)

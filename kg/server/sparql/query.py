@@ -1,19 +1,16 @@
 """SPARQL queries and updates with how to answer them, and what pyoxigraph raises as a refusal.
 
-An update is done as a whole or not at all; the dataset that a request gives to one (SPARQL 1.1 Protocol, 2.2.3) is
-written into its text."""
+The dataset that a request gives to an update (SPARQL 1.1 Protocol, 2.2.3) is written into its text."""
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import BinaryIO, ClassVar, TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -26,7 +23,7 @@ from kg.model.errors import QueryError
 from kg.queries.answers import serialise
 from kg.queries.faults import Fault, fault
 from kg.queries.outgoing import fault_beside_calls, harmless, may_call, names_dataset
-from kg.queries.saved import SavedQuery
+from kg.queries.saved import SavedQuery, tokens
 from kg.server.answers.formats import GRAPHS, PAGE, ROWS, SHEET, TRUTHS, Format, choose
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import DONE, NOT_KEPT, Answer, Graph, RefusedError
@@ -37,24 +34,14 @@ from kg.server.view.table.chosen import as_query
 
 _OF_STORE = re.compile(r"corrupt|checksum|\.sst\b|rocksdb|no such file", re.IGNORECASE)
 Results: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
-_REFUSED_HOST = "is not offered here, or not with this address; kg serve --allow-service HOST allows a host"
+_REFUSED_QUERY = "SERVICE is not offered here, or not with this address; kg serve --allow-service HOST allows a host"
+_REFUSED_UPDATE = "SERVICE and LOAD are not offered here, or not with this address"
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|service)\b", re.IGNORECASE)
 """What gives another answer each time."""
 _ELSEWHERE = ("graph", "from", "limit", "offset", "describe", "\\u")
 """In queries that may name a graph, or depend on the order in which a store has its triples."""
 _CONSTANT = re.compile(r"<[^>]*>|\"[^\"]*\"|'[^']*'|[0-9]+")
 _LONGEST_SHAPE = 10_000
-_TOKEN = re.compile(
-    r"""(?P<skipped>"{3}(?:[^"\\]|\\.|"(?!""))*"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-                  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-                  | <[^<>"{}|^`\\\x00-\x20]*>
-                  | \#[^\n\r]*
-                  | [?$]\w+
-                  | [^\W\d][\w.-]{0,200}: | :(?:[\w.:%-]|\\.)*)
-      | (?P<word>[A-Za-z]+)
-      | (?P<brace>[{}])""",
-    re.VERBOSE | re.DOTALL,
-)
 
 
 class FaultError(RefusedError):
@@ -63,10 +50,6 @@ class FaultError(RefusedError):
     def __init__(self, found: Fault) -> None:
         super().__init__(400, str(found))
         self.fault = found
-
-
-def _refused(text: str, error: str, *, update: bool) -> RefusedError:
-    return FaultError(fault(text, error, update=update)) if text else RefusedError(400, error)
 
 
 class failed:  # noqa: N801 - it stands where a function would
@@ -82,7 +65,9 @@ class failed:  # noqa: N801 - it stands where a function would
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, SyntaxError):
-            raise _refused(self._text, str(error), update=self._update) from None
+            if self._text:
+                raise FaultError(fault(self._text, str(error), update=self._update)) from None
+            raise RefusedError(400, str(error)) from None
         if isinstance(error, OSError | RuntimeError | ValueError):
             raise _failure(self._text, error) from None
 
@@ -94,6 +79,24 @@ def _failure(text: str, error: Exception) -> RefusedError:
         logging.getLogger(__name__).error("the store fails: %s", error)
         return RefusedError(500, "the store could not be read; the log of the server says why")
     return RefusedError(502 if asks_others else 400, f"it failed: {error}")
+
+
+def _admitted(text: str, run: Callable[[str], object], graph: Graph, *, update: bool = False) -> str:
+    """A query or an update as it may run. Refuses with 400 what does not parse, with 403 what asks others."""
+    admitted = harmless(text, run, graph.hosts)
+    if admitted is None:
+        if error := fault_beside_calls(text, run):
+            raise FaultError(fault(text, error, update=update))
+        raise RefusedError(403, _REFUSED_UPDATE if update else _REFUSED_QUERY)
+    return admitted
+
+
+def _graphs(what: str, *given: Sequence[str]) -> list[list[NamedNode]]:
+    """Refuses with 400 what are no IRIs."""
+    try:
+        return [[NamedNode(iri) for iri in some] for some in given]
+    except ValueError as error:
+        raise RefusedError(400, f"{what} take IRIs: {error}") from None
 
 
 def _whole(query: str, graph: Graph) -> Store | None:
@@ -150,7 +153,8 @@ class Question:
         """Raises RefusedError: 400 where it does not parse, 406 when no format fits, 403 when it asks other servers.
         Where the answer may be a page, so is that, with the place marked."""
         try:
-            return self._answer(graph)
+            with failed(self.query):
+                return self._answer(graph)
         except RefusedError as refused:
             if self.reader is None or refused.answer.status not in (400, 403):
                 raise
@@ -158,38 +162,27 @@ class Question:
             return refusal(self.reader, refused.answer.status, str(refused), query=self.query, fault=found)
 
     def _answer(self, graph: Graph) -> Answer:
-        query = harmless(self.query, partial(_on_nothing, graph.base), graph.hosts)
-        if query is None:
-            if error := fault_beside_calls(self.query, partial(_on_nothing, graph.base)):
-                raise FaultError(fault(self.query, error, update=False))
-            raise RefusedError(403, f"SERVICE {_REFUSED_HOST}")
-        try:
-            default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in self.default_graphs]
-            named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in self.named_graphs]
-        except ValueError as error:
-            raise RefusedError(400, f"default-graph-uri and named-graph-uri take IRIs: {error}") from None
-        with failed(self.query):
-            # A query's relative IRIs are of this graph: <city/omsk>.
-            if default or named:
-                results = graph.store.query(query, base_iri=graph.base, default_graph=default, named_graphs=named)
-            elif not self.union and (whole := _whole(query, graph)) is not None:
-                results = whole.query(query, base_iri=graph.base)
-            elif self.union or len(graph.seen()) == 1 or names_dataset(query, partial(_on_nothing, graph.base)):
-                results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
-            else:
-                results = graph.store.query(query, base_iri=graph.base, default_graph=graph.seen())
+        run = partial(_on_nothing, graph.base)
+        query = _admitted(self.query, run, graph)
+        default, named = _graphs("default-graph-uri and named-graph-uri", self.default_graphs, self.named_graphs)
+        # A query's relative IRIs are of this graph: <city/omsk>.
+        if default or named:
+            results = graph.store.query(query, base_iri=graph.base, default_graph=[*default], named_graphs=[*named])
+        elif not self.union and (whole := _whole(query, graph)) is not None:
+            results = whole.query(query, base_iri=graph.base)
+        elif self.union or len(graph.seen()) == 1 or names_dataset(query, run):
+            results = graph.store.query(query, base_iri=graph.base, use_default_graph_as_union=self.union)
+        else:
+            results = graph.store.query(query, base_iri=graph.base, default_graph=graph.seen())
         format_, media_type = choose(_formats(results), self.accept, self.format)
         headers = NOT_KEPT if _changes(self.query) else ()
         if self.narrowed and format_ is not PAGE and not isinstance(results, QueryBoolean):
-            with failed(self.query):
-                results = Store().query(as_query(results, graph, self.narrowed))
+            results = Store().query(as_query(results, graph, self.narrowed))
         if format_ is SHEET:
-            with failed(self.query):
-                return Answer(200, media_type, sheet(results), headers)
+            return Answer(200, media_type, sheet(results), headers)
         if format_.writes is not None:
             return Answer(200, media_type, headers=headers, write=partial(self._write, results, format_))
-        with failed(self.query):
-            shown = pages.results(self.query, results, graph, self.reader or Reader())
+        shown = pages.results(self.query, results, graph, self.reader or Reader())
         return Answer(200, media_type, shown.body, (*shown.headers, *headers))
 
     def _write(self, results: Results, format_: Format, out: BinaryIO) -> None:
@@ -233,31 +226,16 @@ def _on_nothing(base: str, query: str) -> object:
     return Store().query(query, base_iri=base)
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
-    writes: ClassVar[bool] = True
-
-    update: str
-    default_graphs: tuple[str, ...] = ()
-    """With `named_graphs`, the dataset that WHERE is matched against; neither: the whole store."""
-    named_graphs: tuple[str, ...] = ()
-
-    def answer(self, graph: Graph) -> Answer:
-        update = harmless(self.update, partial(Store().update, base_iri=graph.base), graph.hosts)
-        if update is None:
-            if error := fault_beside_calls(self.update, partial(Store().update, base_iri=graph.base)):
-                raise FaultError(fault(self.update, error, update=True))
-            raise RefusedError(403, "SERVICE and LOAD are not offered here, or not with this address")
-        try:
-            default = [NamedNode(iri) for iri in self.default_graphs]
-            named = [NamedNode(iri) for iri in self.named_graphs]
-        except ValueError as error:
-            raise RefusedError(400, f"using-graph-uri and using-named-graph-uri take IRIs: {error}") from None
-        if default or named:
-            update = with_dataset(update, default, named)
-        with failed(self.update, update=True):
-            graph.store.update(update, base_iri=graph.base)
-        return DONE
+def update(graph: Graph, text: str, using: tuple[str, ...] = (), using_named: tuple[str, ...] = ()) -> Answer:
+    """Does it as a whole or not at all. What is used is the dataset that WHERE is matched against; nothing: the whole
+    store."""
+    admitted = _admitted(text, partial(Store().update, base_iri=graph.base), graph, update=True)
+    default, named = _graphs("using-graph-uri and using-named-graph-uri", using, using_named)
+    if default or named:
+        admitted = with_dataset(admitted, default, named)
+    with failed(text, update=True):
+        graph.store.update(admitted, base_iri=graph.base)
+    return DONE
 
 
 def with_dataset(update: str, default: Sequence[NamedNode], named: Sequence[NamedNode]) -> str:
@@ -268,31 +246,27 @@ def with_dataset(update: str, default: Sequence[NamedNode], named: Sequence[Name
     done = depth = pattern = 0
     before = ""
     shorthand = False
-    for token in _TOKEN.finditer(update):
-        kind, text = token.lastgroup, token[0].upper()
-        if kind == "brace":
-            depth += 1 if text == "{" else -1
-            if depth < 0:
-                break
-            if depth == 1 and text == "{":
-                pattern = token.start()
-            elif depth == 0 and shorthand:
+    for kind, token, end in tokens(update):
+        start, word = end - len(token), token.upper() if kind in ("word", "brace") else ""
+        if word == "{":
+            depth += 1
+            pattern = start if depth == 1 else pattern
+        elif word == "}":
+            depth -= 1
+            if depth == 0 and shorthand:
                 # DELETE WHERE {…} stands for DELETE {…} WHERE {…}.
-                group = update[pattern : token.end()]
+                group = update[pattern:end]
                 written.append(f"{group} {clauses}WHERE {group}")
-                done, shorthand = token.end(), False
-        elif kind == "word" and depth == 0:
-            if text in ("USING", "WITH"):
-                raise RefusedError(400, "using-graph-uri and using-named-graph-uri do not go with USING or WITH")
-            if text == "WHERE":
-                written.append(update[done : token.start()])
-                done = token.end() if before == "DELETE" else token.start()
-                if before == "DELETE":
-                    shorthand = True
-                else:
-                    written.append(clauses)
-        if kind != "skipped" or not text.startswith("#"):
-            before = text
+                done, shorthand = end, False
+        elif depth == 0 and word in ("USING", "WITH"):
+            raise RefusedError(400, "using-graph-uri and using-named-graph-uri do not go with USING or WITH")
+        elif depth == 0 and word == "WHERE":
+            shorthand = before == "DELETE"
+            written += [update[done:start], "" if shorthand else clauses]
+            done = end if shorthand else start
+        if depth < 0:
+            break
+        before = before if kind == "comment" else word
     if depth or shorthand:
         raise RefusedError(400, "the braces of the update do not pair")
     return "".join([*written, update[done:]])

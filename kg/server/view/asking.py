@@ -55,6 +55,12 @@ def value(row: Mapping[str, Term], name: str) -> str:
     return getattr(row.get(name), "value", "")
 
 
+def classes(graph: Graph) -> dict[str, int]:
+    """How many things there are of each class, the commonest first."""
+    counted = rows(graph, sparql("classes"))
+    return {value(row, "class").removeprefix(COOP): int(value(row, "number")) for row in counted}
+
+
 def plain(words: str) -> str:
     """What is searched for: as names are compared, and not too long."""
     return " ".join(words.lower().split())[:_LONGEST]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeAlias
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
 from kg.model.namespaces import COOP, DCT, OWL, SKOS
 from kg.model.spelling import fold, skeleton
 from kg.server.answers.task import Graph
-from kg.server.view.asking import plain, rows, search_query, with_prefixes
+from kg.server.view.asking import plain, rows, search_query
 from kg.server.view.names import Names, Term, ontology
 
 _SEARCHED = 40
@@ -176,12 +176,7 @@ def values_of(graph: Graph, thing: NamedNode, property_: str) -> Iterator[Term]:
 @cache
 def subclasses(kind: str) -> frozenset[str]:
     """Those of the ontology that are the class or below it; none of what is no class of it."""
-    if not kind.isidentifier():
-        return frozenset()
-    query = with_prefixes(f"SELECT ?class WHERE {{ ?class rdfs:subClassOf* coop:{kind} . ?class a owl:Class }}")
-    solutions = ontology().query(query)
-    assert isinstance(solutions, QuerySolutions)
-    return frozenset(row["class"].value.removeprefix(COOP) for row in solutions)
+    return frozenset(name for name, known in ontology().classes.items() if kind in known.ancestors)
 
 
 def _identified(graph: Graph, told: tuple[Condition, ...]) -> Iterator[NamedNode]:

@@ -7,8 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from kg.model.namespaces import COOP
 from kg.server.view.asking import one, rows, sparql, text, value, with_prefixes
-from kg.server.view.maps import ontology
-from kg.server.view.names import Named, Names, Term
+from kg.server.view.names import Named, Names, Term, ontology
 
 MOST = 1000
 """Claims of one page."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kg.export.network.days import Period, period
 from kg.export.network.selection import Selection
-from kg.export.picture.look import LANGUAGES, Language
+from kg.export.picture.scene import LANGUAGES, Language
 from kg.model.errors import KgError
 
 EDGES = 2000

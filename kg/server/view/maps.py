@@ -14,17 +14,16 @@ from kg.export.formats.colours import strokes
 from kg.export.formats.columns import charted
 from kg.export.formats.dumps import DumpFormat
 from kg.export.formats.format import InterchangeFormat, MapFormat
-from kg.export.network.edges import LANGUAGES, Network
+from kg.export.network.edges import Network
 from kg.export.network.selection import Selection, network_of
 from kg.export.network.views import strongest
-from kg.graph.ontology import Ontology
-from kg.model.config import Settings
 from kg.model.errors import KgError
+from kg.model.labels import LANGUAGES
 from kg.model.namespaces import COOP, DCT
 from kg.queries.saved import SavedQuery
 from kg.server.answers.task import Answer, Graph, RefusedError
 from kg.server.view.map_options import MapOptions
-from kg.server.view.names import Names
+from kg.server.view.names import Names, ontology
 from kg.server.view.texts import texts
 
 _TEXT, _EVIDENCE = NamedNode(COOP + "text"), NamedNode(COOP + "evidence")
@@ -123,11 +122,6 @@ def network(graph: Graph, name: str, selection: Selection) -> Network:
     return network_of(graph.store, ontology(), replace(selection, query=query))
 
 
-@cache
-def ontology() -> Ontology:
-    return Ontology.load(Settings().ontology)
-
-
 def _with_pages(graph: Graph, name: str, written: bytes, drawn: Network, left_out: int) -> bytes:
     """The JSON of a map with addresses of pages, colours and dashes of ties, which of them are quiet, and how many are
     left out."""
@@ -144,7 +138,7 @@ def _with_pages(graph: Graph, name: str, written: bytes, drawn: Network, left_ou
 def _picture(graph: Graph, name: str, form: str, options: MapOptions, drawn: Network) -> bytes:
     from kg.export.picture import picture
     from kg.export.picture.content import newest
-    from kg.export.picture.look import Look
+    from kg.export.picture.scene import Look
 
     text = texts(options.labels)
     title = text.query(name, graph.queries[name].summary) if name != ALL else text("map.all")

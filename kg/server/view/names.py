@@ -4,50 +4,16 @@ small graphs in memory, loaded once a process."""
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
 
 from kg.graph.companions import INFERRED, REFERENCE, companion
+from kg.graph.ontology import Ontology
 from kg.model.config import Settings
 from kg.model.errors import KgError
 from kg.model.namespaces import COOP, DCT, PREFIXES, RDF, RDFS, SKOS
 from kg.server.answers.task import Graph
-
-
-@cache
-def ontology() -> Store:
-    """Raises KgError when the file is not readable as Turtle."""
-    return _loaded(Settings().ontology / "interregional.ttl")
-
-
-@cache
-def vocabulary() -> Store:
-    """Raises KgError when the file is not readable as Turtle."""
-    return _loaded(Settings().ontology / "vocabulary.ttl")
-
-
-@cache
-def shapes() -> Store:
-    """Raises KgError when the file is not readable as Turtle."""
-    return _loaded(Settings().ontology / "shapes.ttl")
-
-
-@cache
-def rules(base: str) -> Store:
-    """What is to be told of the rules, in a graph of that base. Raises KgError when the file is not Turtle."""
-    return _loaded(Settings().ontology / "rules.ttl", base)
-
-
-def _loaded(file: Path, base: str | None = None) -> Store:
-    store = Store()
-    try:
-        store.load(path=str(file), format=RdfFormat.TURTLE, base_iri=base)
-    except (OSError, SyntaxError) as error:
-        raise KgError(f"{file}: not readable as Turtle: {error}") from error
-    return store
-
 
 TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(SKOS + "prefLabel")
@@ -57,6 +23,22 @@ _MEASURE = NamedNode(COOP + "measure")
 _OF_A_POST = NamedNode(COOP + "postOf")
 _LANGUAGES = ("ru", "kk", "en", "")
 Term = NamedNode | BlankNode | Literal | Triple
+
+
+@cache
+def turtle(name: str, base: str | None = None) -> Store:
+    """A file of the ontology, relative IRIs resolved against `base`. Raises KgError when it is not readable."""
+    file, store = Settings().ontology / f"{name}.ttl", Store()
+    try:
+        store.load(path=str(file), format=RdfFormat.TURTLE, base_iri=base)
+    except (OSError, SyntaxError) as error:
+        raise KgError(f"{file}: not readable as Turtle: {error}") from error
+    return store
+
+
+@cache
+def ontology() -> Ontology:
+    return Ontology.load(Settings().ontology)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +113,11 @@ class Names:
             node = NamedNode(iri)
         except ValueError:
             return ""
-        inferred = companion(INFERRED, self._base)
+        follows = {companion(INFERRED, self._base)} - {node}
         types = {
             q.object.value
             for q in self._store.quads_for_pattern(node, TYPE, None, None)
-            if isinstance(q.object, NamedNode) and q.graph_name != inferred
+            if isinstance(q.object, NamedNode) and q.graph_name not in follows
         }
         return min((one for one in types if one.startswith(COOP)), default="").removeprefix(COOP)
 
@@ -189,7 +171,7 @@ def _end(iri: str) -> str:
 @lru_cache(maxsize=1)
 def _declared() -> Mapping[str, Mapping[str, str]]:
     labels: dict[str, dict[str, str]] = {}
-    for store in (ontology(), vocabulary()):
+    for store in (turtle("interregional"), turtle("vocabulary")):
         for quad in store:
             named = isinstance(quad.subject, NamedNode) and quad.predicate.value in (RDFS + "label", SKOS + "prefLabel")
             if named and isinstance(quad.object, Literal):

@@ -24,7 +24,7 @@ _CLOSEST = 1.7
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class TieRow:
     source: Named
     target: Named
     property: str
@@ -41,7 +41,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class PageDot:
     named: Named
     x: float
     y: float
@@ -50,7 +50,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     x1: float
     y1: float
     x2: float
@@ -60,11 +60,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     width: int
     height: int
-    lines: tuple[Line, ...]
-    dots: tuple[Dot, ...]
+    lines: tuple[PageLine, ...]
+    dots: tuple[PageDot, ...]
     land: str = ""
     """The outlines of countries under a picture of the Earth, as the data of a path."""
 
@@ -75,7 +75,7 @@ class Picture:
         return sorted((kind for kind in counted if kind), key=lambda kind: (-counted[kind], kind))
 
 
-def around(ties: Sequence[Tie]) -> Picture | None:
+def around(ties: Sequence[TieRow]) -> PagePicture | None:
     """The thing in the middle, its neighbours in an arc at either side, those of a class together."""
     if not ties:
         return None
@@ -93,14 +93,14 @@ def around(ties: Sequence[Tie]) -> Picture | None:
             y = middle[1] + offset * _ROW
             words = _wrapped(tie.target.label, 20, 3)
             label = Label(x + side * 10, y + 4 - (len(words) - 1) * _LINE / 2, "start" if side > 0 else "end", words)
-            dots.append(Dot(tie.target, x, y, 5, label))
+            dots.append(PageDot(tie.target, x, y, 5, label))
             title = f"{tie.source.label} – {tie.target.label}: {tie.property}, {tie.claims}"
-            lines.append(Line(*middle, x, y, _thickness(tie.claims), title))
-    centre = Dot(ties[0].source, *middle, 9, None)
-    return Picture(_WIDTH, height, tuple(lines), (*dots, centre))
+            lines.append(PageLine(*middle, x, y, _thickness(tie.claims), title))
+    centre = PageDot(ties[0].source, *middle, 9, None)
+    return PagePicture(_WIDTH, height, tuple(lines), (*dots, centre))
 
 
-def map_of(ties: Sequence[Tie], width: int = 720, height: int = 460) -> Picture | None:
+def map_of(ties: Sequence[TieRow], width: int = 720, height: int = 460) -> PagePicture | None:
     """All ties, the busiest nodes named where their names fit."""
     if not ties:
         return None
@@ -110,19 +110,19 @@ def map_of(ties: Sequence[Tie], width: int = 720, height: int = 460) -> Picture 
     found = places(len(order), [(index[t.source.value], index[t.target.value], float(t.claims)) for t in ties])
     points = _scaled([(place.x, place.y) for place in found], width, height)
     lines = [
-        Line(*points[index[t.source.value]], *points[index[t.target.value]], _thickness(t.claims), "") for t in ties
+        PageLine(*points[index[t.source.value]], *points[index[t.target.value]], _thickness(t.claims), "") for t in ties
     ]
     labels = _Names(points, width, height)
     dots = []
     for at in sorted(range(len(order)), key=lambda one: (-found[one].degree, order[one])):
         radius = 3.5 + min(8, math.sqrt(found[at].degree))
         label = labels.place(named[order[at]].label, *points[at], radius)
-        dots.append(Dot(named[order[at]], *points[at], radius, label))
-    return Picture(width, height, tuple(lines), tuple(dots))
+        dots.append(PageDot(named[order[at]], *points[at], radius, label))
+    return PagePicture(width, height, tuple(lines), tuple(dots))
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceRow:
     named: Named
     longitude: float
     latitude: float
@@ -130,37 +130,36 @@ class Place:
 
 
 def on_the_earth(
-    found: Sequence[Place], joined: Sequence[tuple[str, str, int, str]] = (), width: int = 720, height: int = 420
-) -> Picture | None:
+    found: Sequence[PlaceRow], joined: Sequence[tuple[str, str, int, str]] = (), width: int = 720, height: int = 420
+) -> PagePicture | None:
     """Places where they lie on the outlines of countries, the weightiest named where their names fit.
 
     `joined` are the IRIs of two places, how often they are joined, and by what."""
     if not found:
         return None
+    from kg.export.picture.framing import fit
     from kg.export.picture.globe import outlines, plane_about
+    from kg.export.picture.label_places import Box
 
     degrees = np.array([(place.longitude, place.latitude) for place in found], dtype=float)
     plane = plane_about(degrees)
     points = plane.points(degrees)
-    low, high = points.min(axis=0), points.max(axis=0)
-    room = (width - 2 * _EDGE, height - 2 * _EDGE)
-    scale = min(*(side / max(wide, 1e-9) for side, wide in zip(room, high - low, strict=True)), _CLOSEST * width)
-    shift = np.array([width, height]) / 2 - (low + high) / 2 * scale
+    to_frame = fit(points, Box(_EDGE, _EDGE, width - _EDGE, height - _EDGE), _CLOSEST * width)
     land = []
     for ring in outlines(plane).land:
-        drawn = np.round(ring * scale + shift, 1)
+        drawn = np.round(to_frame(ring), 1)
         inside = (drawn.max(axis=0) > 0).all() and (drawn.min(axis=0) < (width, height)).all()
         if inside:
             # Beyond the frame, and closer than a pixel, nobody sees how a coast runs.
-            drawn = np.round(np.clip(drawn, -_BEYOND, np.array([width, height]) + _BEYOND))
-            kept = drawn[np.append(True, (np.diff(drawn, axis=0) != 0).any(axis=1))]
+            coast = np.round(np.clip(drawn, -_BEYOND, np.array([width, height]) + _BEYOND))
+            kept = coast[np.append(True, (np.diff(coast, axis=0) != 0).any(axis=1))]
             land.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept.tolist()) + "Z")
     lightest = min(place.weight for place in found)
     at: dict[str, tuple[float, float]] = {}
-    for place, (x, y) in zip(found, np.round(points * scale + shift, 1).tolist(), strict=True):
+    for place, (x, y) in zip(found, np.round(to_frame(points), 1).tolist(), strict=True):
         at[place.named.value] = (x, y)
     lines = [
-        Line(*at[one], *at[other], _thickness(times), title)
+        PageLine(*at[one], *at[other], _thickness(times), title)
         for one, other, times, title in joined
         if one in at and other in at
     ]
@@ -169,8 +168,8 @@ def on_the_earth(
     for place in sorted(found, key=lambda one: (-one.weight, one.named.value)):
         x, y = at[place.named.value]
         radius = 4 + min(6, math.log2(place.weight))
-        dots.append(Dot(place.named, x, y, radius, labels.place(place.named.label, x, y, radius)))
-    return Picture(width, height, tuple(lines), tuple(dots), "".join(land))
+        dots.append(PageDot(place.named, x, y, radius, labels.place(place.named.label, x, y, radius)))
+    return PagePicture(width, height, tuple(lines), tuple(dots), "".join(land))
 
 
 class _Names:

@@ -11,9 +11,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.model.namespaces import COOP
 from kg.server.view.asking import one, rows, sparql, value
-from kg.server.view.maps import ontology
-from kg.server.view.names import Named, Names
-from kg.server.view.pictures import Picture, Place, Tie, on_the_earth
+from kg.server.view.names import Named, Names, ontology
+from kg.server.view.pictures import PagePicture, PlaceRow, TieRow, on_the_earth
 
 NEIGHBOURS = 14
 _ENOUGH = 15
@@ -41,18 +40,18 @@ def _drawn() -> dict[str, str]:
     }
 
 
-def ties(names: Names, thing: str) -> list[Tie]:
+def ties(names: Names, thing: str) -> list[TieRow]:
     """At most NEIGHBOURS of them, one for each neighbour."""
-    found: dict[str, Tie] = {}
+    found: dict[str, TieRow] = {}
     for row in rows(names.graph, ties_query(thing)):
         other = names.of(row["other"])
         if other.value != thing and other.value not in found:
             tied_by = names.of(row["property"]).label
-            found[other.value] = Tie(names.named(thing), other, tied_by, int(value(row, "claims")))
+            found[other.value] = TieRow(names.named(thing), other, tied_by, int(value(row, "claims")))
     return list(found.values())[:NEIGHBOURS]
 
 
-def all_ties(names: Names, limit: int, shown: int) -> Sequence[Tie]:
+def all_ties(names: Names, limit: int, shown: int) -> Sequence[TieRow]:
     """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little.
 
     Those alone whose ends have a name in the reader's language, if there are enough of them."""
@@ -74,18 +73,18 @@ def all_ties(names: Names, limit: int, shown: int) -> Sequence[Tie]:
         part[root(source)] = root(target)
     sizes = Counter(root(iri) for iri in part)
     largest = sorted(found, key=lambda tie: (-sizes[root(tie[0])], root(tie[0]), -tie[2], tie[0], tie[1]))[:shown]
-    return [Tie(names.named(source), names.named(target), "", claims) for source, target, claims in largest]
+    return [TieRow(names.named(source), names.named(target), "", claims) for source, target, claims in largest]
 
 
-def place(names: Names, iri: str, weight: int = 1) -> Place | None:
+def place(names: Names, iri: str, weight: int = 1) -> PlaceRow | None:
     """With its coordinates, if the graph has them."""
     longitude, latitude = (_number(names, iri, predicate) for predicate in (_LONGITUDE, _LATITUDE))
     if longitude is None or latitude is None:
         return None
-    return Place(names.named(iri), longitude, latitude, weight)
+    return PlaceRow(names.named(iri), longitude, latitude, weight)
 
 
-def on_a_map(names: Names, thing: str, own: Sequence[Quad], ties: Sequence[Tie]) -> Picture | None:
+def on_a_map(names: Names, thing: str, own: Sequence[Quad], ties: Sequence[TieRow]) -> PagePicture | None:
     """The thing and the places that it is tied to, or those it is in; the places of a corridor along their line."""
     here = place(names, thing, 2)
     said = dict.fromkeys(
@@ -108,7 +107,7 @@ def on_a_map(names: Names, thing: str, own: Sequence[Quad], ties: Sequence[Tie])
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class EditionRow:
     named: Named
     ordinal: str
     date: str
@@ -118,10 +117,10 @@ def series_query(thing: str) -> str:
     return sparql("series", thing=one(thing), limit=_MOST)
 
 
-def series(names: Names, thing: str) -> list[Edition]:
+def series(names: Names, thing: str) -> list[EditionRow]:
     """The editions of the series that an event is one of, in order; none for one that is alone."""
     found = [
-        Edition(names.of(row["event"]), value(row, "ordinal"), value(row, "date"))
+        EditionRow(names.of(row["event"]), value(row, "ordinal"), value(row, "date"))
         for row in rows(names.graph, series_query(thing))
     ]
     return found if len(found) > 1 else []
@@ -149,27 +148,28 @@ def posts(names: Names, person: str) -> list[HeldPost]:
     days = sorted({day for held in found.values() for day in held})
     if len(days) < 2:
         return []
-    first, last = _year(days[0]), _year(days[-1])
+    first, last = in_years(days[0]), in_years(days[-1])
     return [
         HeldPost(
             names.named(post),
             tuple(held),
-            tuple(round((_year(day) - first) / ((last - first) or 1), 3) for day in held),
+            tuple(round((in_years(day) - first) / ((last - first) or 1), 3) for day in held),
         )
         for post, held in found.items()
     ]
 
 
-def _in_order(places: Sequence[Place]) -> list[Place]:
+def _in_order(places: Sequence[PlaceRow]) -> list[PlaceRow]:
     from kg.export.picture.placing import in_order
 
     points = np.array([(found.longitude, found.latitude) for found in places])
     return [places[at] for at in in_order(range(len(places)), points)]
 
 
-def _year(day: str) -> float:
-    parts = [int(part) for part in day.split("-") if part.isdigit()]
-    return sum(part / share for part, share in zip(parts, (1, 12, 366), strict=False))
+def in_years(date: str) -> float:
+    """A day, month or year as a year with its fraction; of a period its beginning."""
+    parts = [int(part) for part in date.partition("/")[0].split("-") if part.isdigit()] or [0]
+    return parts[0] + ((parts[1] - 1) / 12 if len(parts) > 1 else 0) + (parts[2] / 366 if len(parts) > 2 else 0)
 
 
 def _number(names: Names, iri: str, predicate: NamedNode) -> float | None:

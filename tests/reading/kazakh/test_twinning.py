@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model.facts import SisterCities
-from tests.reading.kazakh.sentences import of
+from tests.reading.kazakh.sentences import framed, of
 
 OMSK = ("asserted", ["Павлодар", "Омбы"])
 
@@ -42,3 +42,47 @@ def test_twins(text: str, expected: list[tuple[str, list[str]]]) -> None:
 )
 def test_no_twins(text: str) -> None:
     assert of(SisterCities, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Дрезден — Алматының бауырлас қаласы.", [("Дрезден", "Алматы")]),
+        ("Өскемен мен венгриялық Печ 2010 жылдан бері бауырлас.", [("Өскемен", "Печ")]),
+        ("Қызылорданың егіз қаласы – Талқынсай.", [("Қызылорда", "Талқынсай")]),
+        ("Атырауды Абердинмен бауырластық байланыстырады.", [("Атырау", "Абердин")]),
+        (
+            "Шымкент дамып келеді. Одан кейін Граспен, Измирмен бауырластық.",
+            [("Шымкент", "Грас"), ("Шымкент", "Измир")],
+        ),
+        (
+            "Омбы әкімі Пермь мэрімен бауырластық туралы келісімге қол қойып, екі қала бауырлас болды.",
+            [("Омбы", "Пермь")],
+        ),
+        ("Бауырлас қалалар\n\nОмбы – Пермь (1996), Тула – Гродно (2004)", [("Омбы", "Пермь"), ("Тула", "Гродно")]),
+        (
+            "ПЕТРОПАВЛ ҚАЛАСЫНЫҢ БАУЫРЛАС ҚАЛАЛАРЫ\n\nТүмен (Ресей) — 1999 жылдан\nГебзе, Түркия, 2001",
+            [("Петропавл", "Түмен"), ("Петропавл", "Гебзе")],
+        ),
+        ("Тараз қаласы мен Инин (Құлжа) қаласы бауырлас.", [("Тараз", "Инин")]),
+        ("Негізгі қалалар\n\nОмбы – Пермь (1996)", []),
+    ],
+)
+def test_more_ways_to_say_it(text: str, pairs: list[tuple[str, str]]) -> None:
+    found = [one for one in framed(text) if isinstance(one.fact, SisterCities) and one.modality == "asserted"]
+    twins = [(one.fact.city.name, one.fact.sister_city_of.name) for one in found if isinstance(one.fact, SisterCities)]
+    assert sorted(set(twins)) == sorted(pairs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Түркістан Бурсамен бауырласпақ.",
+        "Орск пен Рудныйдың бауырлас қала болуы туралы мәселе көтерілді.",
+        "Ақтауды Баку қаласымен бауырлас деп жүр.",
+        "– Ақтаудың бауырластары көп.\n– Ал Сиань ше?\n– Сианьмен келіссөз жүріп жатыр.",
+    ],
+)
+def test_not_yet(text: str) -> None:
+    told = [one for one in framed(text) if isinstance(one.fact, SisterCities)]
+    assert [one for one in told if one.modality == "asserted"] == []

@@ -1,6 +1,6 @@
 """The claims of all documents, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
@@ -54,8 +54,14 @@ def claims(store: Store) -> Iterator[ExportedClaim]:
 def _claim(store: Store, claim: NamedNode, graph: NamedNode) -> ExportedClaim | None:
     said = sorted(((q.predicate, q.object) for q in store.quads_for_pattern(claim, None, None, graph)), key=str)
     parts = {predicate: value for predicate, value in said if predicate in (SUBJECT, PREDICATE, OBJECT)}
+    triple = claimed(parts)
+    others = tuple((name, value) for name, value in said if name not in parts)
+    return ExportedClaim(claim, graph, triple, others) if triple else None
+
+
+def claimed(parts: Mapping[NamedNode, Term]) -> Triple | None:
+    """The triple of a claim's subject, predicate and object; None where it lacks one."""
     subject, predicate = parts.get(SUBJECT), parts.get(PREDICATE)
     if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode) or OBJECT not in parts:
         return None
-    others = tuple((name, value) for name, value in said if name not in parts)
-    return ExportedClaim(claim, graph, Triple(subject, predicate, parts[OBJECT]), others)
+    return Triple(subject, predicate, parts[OBJECT])

@@ -52,16 +52,11 @@ def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> N
     serialize(triples, out, RdfFormat.TURTLE, prefixes={**DESCRIPTION_PREFIXES, "qb": _QB})
 
 
+_FOR = "what reads RDF Data Cubes: figures as observations"
+_TITLE, _FILE = "Figures as a data cube", "figures-cube"
 FORMATS = (
     InterchangeFormat(
-        "datacube",
-        "Turtle",
-        RdfFormat.TURTLE.media_type,
-        "ttl",
-        "what reads RDF Data Cubes: figures as observations",
-        holds="Figures as a data cube",
-        file="figures-cube",
-        writes=write,
+        "datacube", "Turtle", RdfFormat.TURTLE.media_type, "ttl", _FOR, holds=_TITLE, file=_FILE, writes=write
     ),
 )
 

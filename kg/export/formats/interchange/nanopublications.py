@@ -28,16 +28,11 @@ def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> N
     serialize(quads, out, RdfFormat.TRIG, prefixes={**DESCRIPTION_PREFIXES, "np": _NP})
 
 
+_FOR = "nanopublication servers: each claim with who says it where"
+_TITLE, _FILE = "Nanopublications", "nanopublications"
 FORMATS = (
     InterchangeFormat(
-        "nanopubs",
-        "TriG",
-        RdfFormat.TRIG.media_type,
-        "trig",
-        "nanopublication servers: each claim with who says it where",
-        holds="Nanopublications",
-        file="nanopublications",
-        writes=write,
+        "nanopubs", "TriG", RdfFormat.TRIG.media_type, "trig", _FOR, holds=_TITLE, file=_FILE, writes=write
     ),
 )
 

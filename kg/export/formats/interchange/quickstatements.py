@@ -5,19 +5,20 @@ Which property of Wikidata says what a tie says is told by the ontology (`skos:c
 places, of which Wikidata tells by their kind."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
+from kg.export.dataset.facts import value_of
 from kg.export.formats.format import InterchangeFormat
 from kg.export.formats.interchange.claims import ExportedClaim, claims
+from kg.graph.ontology import Ontology, Property
 from kg.model.config import Publication, Settings
 from kg.model.facts import TERRITORIES
-from kg.model.namespaces import COOP, DCT, OWL, RDF, SKOS
+from kg.model.namespaces import COOP, DCT, OWL, RDF
 
 _ITEM: Final = "http://www.wikidata.org/entity/"
-_PROPERTY: Final = "http://www.wikidata.org/prop/direct/"
 _ADDRESS, _DATED, _QUOTED = "S854", "S577", "S1683"
 """Reference URL, publication date, quotation."""
 _COUNTRY, _DIVISION = "P17", "P131"
@@ -30,60 +31,34 @@ _UNFIT = re.compile(r'[\s"|]+')
 
 def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> None:
     """A line for each tie and document that has an address; one that is mutual both ways."""
-    properties, mutual = _properties()
+    properties = Ontology.load(Settings().ontology).properties.values()
+    known = {one.iri: one for one in properties if len(one.wikidata) == 1 and not one.literal}
     lines = {
         line
         for claim in claims(store)
-        if claim.modality == "asserted" and claim.triple.predicate.value in properties
-        for line in _lines(store, claim, properties, str(claim.triple.predicate) in mutual)
+        if claim.modality == "asserted" and claim.triple.predicate.value in known
+        for line in _lines(store, claim, known[claim.triple.predicate.value])
     }
     out.writelines(f"{line}\n".encode() for line in sorted(lines))
 
 
+_FOR = "a draft for Wikidata: ties with their documents, for people to look at"
+_TITLE, _FILE = "Draft for Wikidata", "wikidata-draft"
 FORMATS = (
     InterchangeFormat(
-        "quickstatements",
-        "text",
-        "text/tab-separated-values",
-        "tsv",
-        "a draft for Wikidata: ties with their documents, for people to look at",
-        holds="Draft for Wikidata",
-        file="wikidata-draft",
-        writes=write,
+        "quickstatements", "text", "text/tab-separated-values", "tsv", _FOR, holds=_TITLE, file=_FILE, writes=write
     ),
 )
 
 
-def _properties() -> tuple[Mapping[str, str], frozenset[str]]:
-    """Properties of the ontology between things with their one match in Wikidata; and those that hold both ways."""
-    ontology = Store()
-    ontology.bulk_extend(parse(path=str(Settings().ontology / "interregional.ttl"), format=RdfFormat.TURTLE))
-    between, mutual = (_typed(ontology, kind) for kind in ("ObjectProperty", "SymmetricProperty"))
-    matches: dict[str, list[str]] = {}
-    for quad in ontology.quads_for_pattern(None, NamedNode(SKOS + "closeMatch"), None, None):
-        if (
-            str(quad.subject) in between
-            and isinstance(quad.object, NamedNode)
-            and quad.object.value.startswith(_PROPERTY)
-        ):
-            matches.setdefault(str(quad.subject)[1:-1], []).append(quad.object.value.removeprefix(_PROPERTY))
-    return {property_: names[0] for property_, names in matches.items() if len(names) == 1}, mutual
-
-
-def _typed(ontology: Store, kind: str) -> frozenset[str]:
-    """As they are written: `<iri>`."""
-    found = ontology.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(OWL + kind), None)
-    return frozenset(str(quad.subject) for quad in found)
-
-
-def _lines(store: Store, claim: ExportedClaim, properties: Mapping[str, str], mutual: bool) -> Iterator[str]:
+def _lines(store: Store, claim: ExportedClaim, tie: Property) -> Iterator[str]:
     subject, target = _item(store, claim.triple.subject), _item(store, claim.triple.object)
-    address = _first(store, claim.document, DCT + "source")
+    address = value_of(store, claim.document, DCT + "source")
     if not subject or not target or not address.startswith(("http://", "https://")):
         return
     reference = [_ADDRESS, f'"{address}"', *_dated(store, claim), *_quoted(store, claim)]
-    ends = [(subject, target), (target, subject)] if mutual else [(subject, target)]
-    property_ = _within(store, claim) or properties[claim.triple.predicate.value]
+    ends = [(subject, target), (target, subject)] if tie.symmetric else [(subject, target)]
+    property_ = _within(store, claim) or tie.wikidata[0]
     for one, other in ends:
         yield "\t".join([one, property_, other, *reference])
 
@@ -113,7 +88,7 @@ def _item(store: Store, term: object) -> str:
 
 
 def _dated(store: Store, claim: ExportedClaim) -> list[str]:
-    day = _first(store, claim.document, DCT + "date")
+    day = value_of(store, claim.document, DCT + "date")
     return [_DATED, f"+{day}T00:00:00Z/11"] if len(day) == 10 else []
 
 
@@ -124,8 +99,3 @@ def _quoted(store: Store, claim: ExportedClaim) -> list[str]:
     # The format has no way to write these.
     plain = _UNFIT.sub(" ", words.value).strip()
     return [_QUOTED, f'{words.language}:"{plain}"'] if 0 < len(plain) <= _LONGEST else []
-
-
-def _first(store: Store, document: NamedNode, property_: str) -> str:
-    found = store.quads_for_pattern(document, NamedNode(property_), None, document)
-    return min((q.object.value for q in found if isinstance(q.object, NamedNode | Literal)), default="")

@@ -4,12 +4,12 @@
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.export.dataset.description import DESCRIPTION_PREFIXES
 from kg.export.formats.dumps import parsed, parts
 from kg.export.formats.format import InterchangeFormat
-from kg.export.formats.interchange.claims import OBJECT, PREDICATE, SUBJECT, Term
+from kg.export.formats.interchange.claims import OBJECT, PREDICATE, SUBJECT, Term, claimed
 from kg.model.config import Publication
 from kg.model.namespaces import RDF
 
@@ -26,16 +26,11 @@ def write(store: Store, out: BinaryIO, base: str, publication: Publication) -> N
     serialize(quads, out, RdfFormat.TRIG, prefixes=DESCRIPTION_PREFIXES)
 
 
+_FOR = "stores of RDF 1.2: claims as reifiers"
+_TITLE, _FILE = "Entities and evidence", "graph-rdf12"
 FORMATS = (
     InterchangeFormat(
-        "trig --rdf12",
-        "TriG 1.2",
-        RdfFormat.TRIG.media_type,
-        "trig",
-        "stores of RDF 1.2: claims as reifiers",
-        holds="Entities and evidence",
-        file="graph-rdf12",
-        writes=write,
+        "trig --rdf12", "TriG 1.2", RdfFormat.TRIG.media_type, "trig", _FOR, holds=_TITLE, file=_FILE, writes=write
     ),
 )
 
@@ -43,21 +38,14 @@ FORMATS = (
 def _with_reifiers(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Of one graph. What lacks one of the three parts stays as it is."""
     held = list(quads)
-    claimed: dict[object, dict[NamedNode, Term]] = {}
+    told: dict[object, dict[NamedNode, Term]] = {}
     for quad in held:
         if quad.predicate in (SUBJECT, PREDICATE, OBJECT) and not isinstance(quad.graph_name, DefaultGraph):
-            claimed.setdefault(quad.subject, {})[quad.predicate] = quad.object
-    whole = {claim: _triple(parts) for claim, parts in claimed.items()}
+            told.setdefault(quad.subject, {})[quad.predicate] = quad.object
+    whole = {claim: claimed(parts) for claim, parts in told.items()}
     for quad in held:
         triple = whole.get(quad.subject)
         if triple is None or quad.predicate not in (SUBJECT, PREDICATE, OBJECT):
             yield quad
         elif quad.predicate == SUBJECT:
             yield Quad(quad.subject, _REIFIES, triple, quad.graph_name)
-
-
-def _triple(parts: dict[NamedNode, Term]) -> Triple | None:
-    subject, predicate = parts.get(SUBJECT), parts.get(PREDICATE)
-    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode) or OBJECT not in parts:
-        return None
-    return Triple(subject, predicate, parts[OBJECT])

@@ -9,6 +9,7 @@ from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS
+from kg.names.organisations.kazakh_organisations import INSTITUTIONS
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import PRONOUNS
@@ -37,6 +38,9 @@ LEADING = frozenset("басқар бастап_кел бастап_бар бас
 """With «делегация» as their object."""
 LEADERS = ("қонағы", "модератор", "спикер", "қатысушы", "баяндамашы", "төраға")
 """Beginnings of nouns of those who were at the event that stands right before them."""
+COUNTED_KINDS = {"облыс": "Region", "өңір": "Region", "аймақ": "Region", "қала": "City", "шаһар": "City"}
+_CLOSE = 300
+"""Characters before «екі облыс» in which the two stand, where the text names more."""
 _NEAR = 700
 """Characters after an event within which it is understood."""
 GENERAL = {
@@ -65,7 +69,19 @@ class KazakhAntecedents:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._events = sorted(mention for mention in mentions if mention.kind == "Event")
         self._noted = self._events
+        self._sides = sorted(mention for mention in mentions if mention.kind in ("Region", "City", "Organisation"))
         self._named = sorted(mention for mention in mentions if mention.kind in ("Event", "Agreement"))
+
+    def several(self, token: Token, count: int) -> list[Mention]:
+        """Whom «екі облыс», «екі университет» means: the only so many that the text names before."""
+        kind = COUNTED_KINDS.get(token.lemma_, "")
+        own = [each for each in self._sides if each.kind == kind and each.start < token.idx]
+        if token.lemma_ in INSTITUTIONS:
+            own = [each for each in self._sides if each.start < token.idx and _head(each) == token.lemma_]
+        distinct = {each.name: each for each in reversed(own)}
+        if len(distinct) > count:
+            distinct = {each.name: each for each in reversed(own) if token.idx - each.end < _CLOSE}
+        return sorted(distinct.values()) if len(distinct) == count else []
 
     def at(self, token: Token) -> Mention | None:
         """The event or paper that a bare noun, or the pronoun that opens a sentence, points back to."""

@@ -41,11 +41,12 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
         words = [text for text in between if text not in ("«", '"', "“")]
         owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
         if right.kind == "Organisation":
-            if is_attribute(left.head) and not between:
+            seated = right.mention and not right.mention.name.endswith(UNSEATED)
+            if is_attribute(left.head) and not between and seated:
                 yield from _lies(OF_TERRITORY, sentence, right, left)  # «Рудныйдағы «Барс» зауыты»
         elif owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
             for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
-                if member.first < left.first:
+                if member.first < left.first or _has_owner(places, left, member):
                     continue
                 yield from _lies(OF_TERRITORY, sentence, member, left)
         elif _is_seat(words, left, right):
@@ -66,6 +67,12 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
                 yield from _lies(OF_COUNTRY, sentence, left, right)
 
 
+def _has_owner(places: Sequence[Item], left: Item, member: Item) -> bool:
+    """«Венгрияның Печ, Түркияның Измир қалалары»: another territory stands before the member."""
+    between = (one for one in places if left.end <= one.first < member.first)
+    return any(one.kind == left.kind and one.preposition in ("genitive", "attribute", "owner") for one in between)
+
+
 def _is_seat(words: Sequence[str], left: Item, right: Item) -> bool:
     """«Татарстан астанасы Қазан», «облысында орналасқан Ақсай»."""
     if tuple(words) in SEATS:
@@ -81,6 +88,8 @@ def _is_called_seat(sentence: Sentence, left: Item, right: Item) -> bool:
     return named and right.preposition in ("genitive", "owner") and bool({"орталық", "астана"} & set(after))
 
 
+UNSEATED = ("партиясы", "одағы", "ұйымы", "қауымдастығы", "министрлігі", "үкіметі", "банкі")
+"""Endings of bodies of which but an office is there: «Омбыдағы «Барс» партиясының ғимараты»."""
 _HEADING = frozenset("subject ablative locative genitive".split())
 
 

@@ -26,11 +26,12 @@ UNIONS = (
     "консорциум",
     "ассоциация",
     "лига",
+    "желі",
     "кеңес",
     "топ",
 )
 """How a word of a body's name begins that has members."""
-BACK = frozenset("ұйым одақ қауымдастық бірлестік ассоциация альянс консорциум".split())
+BACK = frozenset("желі ұйым одақ қауымдастық бірлестік ассоциация альянс консорциум".split())
 JOINED = frozenset("кір мүше қосыл ен".split())
 HEADING = ("мүше", "құрылтайшы", "құрамына кіре", "құрамына кір", "қатысушы-мемлекет")
 BULLETS = frozenset("•*–—-▪·")
@@ -53,6 +54,7 @@ class KazakhMembers:
         start, end = sentence.span(0, len(sentence.tokens))
         named = [item for item in items if item.kind == "Organisation" and item.mention in self._bodies]
         members = [item for item in items if item.kind in KINDS and item.mention and item.preposition == "subject"]
+        members = [item for item in members if sentence.texts[item.first - 1 : item.first] != ("(",)]
         words = " ".join(sentence.texts)
         bulleted = sentence.texts[0] in BULLETS or sentence.texts[0][0].isdigit()
         if self._open is not None and bulleted and len(members) == 1 and members[0].first <= 3:
@@ -61,6 +63,12 @@ class KazakhMembers:
         self._open = None
         if sentence.texts[-1] == ":" and any(word in words for word in HEADING):
             self._open = named[-1].mention if named else self._before(start)
+            return
+        within = _within(sentence, named)
+        if within is not None and within.mention is not None:
+            for item in members:
+                if item.first > within.end:
+                    yield self._found(item, within.mention, start, end)
             return
         body = self._before(start)
         if named or body is None or not _says(sentence):
@@ -74,6 +82,14 @@ class KazakhMembers:
     def _found(self, item: Item, body: Mention, start: int, end: int) -> Found:
         assert item.mention is not None
         return UNDERSTOOD.found(Membership(item.mention, body), start, end, confidence=0.75)
+
+
+def _within(sentence: Sentence, bodies: Sequence[Item]) -> Item | None:
+    """The body of «… қауымдастығының құрамында Омбы мен Томск бар»."""
+    closing = [text for text in sentence.texts if text[0].isalnum()]
+    if closing[-1:] != ["бар"]:
+        return None
+    return next((b for b in bodies if sentence.texts[b.end : b.end + 1] in (("құрамында",), ("қатарында",))), None)
 
 
 def _says(sentence: Sentence) -> bool:

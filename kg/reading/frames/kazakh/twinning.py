@@ -4,7 +4,7 @@ lines under a heading that says so."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.language.kazakh.noun_phrases import is_owned, is_plural
+from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
 from kg.language.kazakh.verbs import verb
 from kg.language.words import KAZAKH as LANGUAGE
 from kg.model.facts import Found, Mention, Modality, SisterCities
@@ -40,9 +40,9 @@ PAPERS = (
 )
 DENIED = ("емес", "жоқ", "қате ", "жаңсақ", "тоқтат", "үзіл", "бұзыл", "бас тарт", "қойылмады", "жалған")
 PROPOSED = (
-    "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "шақыр", "керек", "тілек", "үміт",
-    "кандидат", "көзде", "болуы туралы", "болуы жайлы", "болуы жөнінде", "болуын ", "болғысы", "бауырласпақ",
-    "талқылан", "қаралып", "қарастыр",
+    "ұсын", "мүмкін", "ниет", "жоспар", "келіссөз", "болмақ", "болады", "атанбақ", "болуға шақыр", "керек", "тілек",
+    "үміт", "бауырласад", "кандидат", "көзде", "болуы туралы", "болуы жайлы", "болуы жөнінде", "болуын ", "болғысы",
+    "бауырласпақ", "талқылан", "қаралып", "қарастыр", "деп жүр", "деседі", "деген әңгіме", "қауесет",
 )  # fmt: skip
 
 
@@ -63,8 +63,7 @@ class KazakhTwinning:
         cities = [item for item in items if item.kind == "City" and item.mention]
         cities = [item for item in cities if not _is_other_name(sentence, item)]
         if first is None:
-            yield from self._in_pairs(sentence, cities)
-            yield from self._line(sentence, cities)
+            yield from list(self._in_pairs(sentence, cities)) or self._line(sentence, cities)
             return
         self._paired = False
         modality = _modality(words)
@@ -84,6 +83,11 @@ class KazakhTwinning:
         members = [item for item in cities if item is not owner and item.preposition not in _PASSED]
         dated = len(members) == 2 and any(t.pos_ == "NUM" for t in sentence.tokens[members[0].end : members[1].first])
         listed = members and ":" in sentence.texts[first : members[0].first]
+        ours = bool(members) and all(item.preposition == "instrumental" for item in members)
+        if ours and owner is None and topic is not None and sentence.texts[first] == "бауырластық":
+            for item in members:
+                yield from _twins(sentence, topic, item, modality, first)
+            return  # «Граспен, Измирмен бауырластық»
         two = owner is None and len(members) == 2 and not dated and not listed and not somebody
         if two and members[1].preposition in ("instrumental", "subject", "genitive"):
             yield from _twins(sentence, members[0].mention, members[1], modality, first)
@@ -91,6 +95,11 @@ class KazakhTwinning:
         holders = [
             m for item in items if item.kind in ("Holder", "Person") for m in item.stands_for if m.kind == "City"
         ]
+        heads = [item for item in items if item.kind in ("Holder", "Person")]
+        two_heads = list(_towns(heads)) if not cities and len(holders) == 2 else []
+        if len(two_heads) == 2 and two_heads[1].end <= first:
+            yield from _twins(sentence, two_heads[0].mention, two_heads[1], modality, first)
+            return  # «Омбы әкімі Пермь мэрімен бауырластық туралы келісімге қол қойды»
         mine = owner.mention if owner else next(iter(holders), topic)
         heading = not any((found := verb(t.text)) and found.form == "past" for t in sentence.tokens[:-1])
         heading = heading and modality == "asserted" and not members and len(sentence.tokens) < LONGEST_LINE
@@ -137,9 +146,10 @@ class KazakhTwinning:
         told_of = sentence.texts[0] in GOING_ON and any(text in DASHES for text in sentence.texts[1:4])
         if not (numbered or told_of or sentence.texts[0] in BULLETS or _is_bare(sentence, cities)):
             return
-        told = any((found := verb(t.text)) and found.finite for t in sentence.tokens)
+        asked = sentence.texts[-1] == "?" or sentence.texts[0] in BULLETS and bool(cities) and cities[0].first > 3
+        told = asked or any((found := verb(t.text)) and found.finite for t in sentence.tokens)
         if told or len(sentence.tokens) > LONGEST_LINE * (1 + told_of) or any(word in words for word in DENIED):
-            self._owner = None
+            self._owner = self._owner if sentence.texts[-1] == "?" else None
             return
         for item in cities:
             if item.preposition in ("subject", "attribute", "genitive"):
@@ -207,10 +217,19 @@ def _cue(sentence: Sentence) -> int | None:
     """Where it is said: «бауырлас қалалар», «бауырластық туралы келісім», «бауырласты»; not «бауырлас халық»."""
     for at, text in enumerate(sentence.texts):
         beside = (*sentence.texts[max(at - 1, 0) : at], *sentence.texts[at + 1 : at + 2])
+        if text.startswith(("бауырласпақ", "бауырласад", "бауырласып", "бауырласуда")):
+            return at
         if text.startswith("бауырласт") and not text.startswith("бауырластық") or text.startswith("бауырласқан"):
             return at
         if text.startswith("бауырластық") and any(word.startswith(PAPERS) for word in beside):
             return at
+        closes = at + 1 == len(sentence.texts) or not sentence.texts[at + 1][0].isalpha()
+        if (
+            text == "бауырластық"
+            and closes
+            and any(m.kind == "City" for m in _ending(sentence, at) if case(sentence.tokens[at - 1]) == "Ins")
+        ):
+            return at  # «Граспен бауырластық»
         following = sentence.texts[at + 1] if at + 1 < len(sentence.texts) else ""
         if text == "бауырлас" and (not following[:1].isalpha() or following.startswith(BEING)):
             return at  # «Ақтау мен Астрахан бауырлас»

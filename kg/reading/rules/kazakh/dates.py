@@ -30,7 +30,9 @@ OPENING = 160
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+соң(?:ына|ында)", re.IGNORECASE)
 COMPARED = re.compile(
-    r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда)", re.IGNORECASE
+    r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда|деңгейден|деңгейінен|көрсеткіштен|көрсеткішінен)"
+    r"|(?:былтырғыдан|өткен\s+жылғыдан)",
+    re.IGNORECASE,
 )
 """What a growth is measured against is not when it was."""
 YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})\s+жылдар", re.IGNORECASE)
@@ -84,7 +86,7 @@ def period(words: str, written: str = "") -> str:
         return f"{year}-{_month(match[2])}-{int(match[1]):02d}"
     low = f" {words.lower()}"
     for expression, offset in RELATIVE.items():
-        if year and re.search(rf"\s{expression}\b", low):
+        if year and re.search(rf"(?<!\w){expression}\b", low):
             return str(year + offset)
     return ""
 

@@ -251,6 +251,10 @@ def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     return "level"
 
 
+AIMS = ("алдағы", "міндет", "мақсат", "жоспар")
+"""What is aimed at is of no year that was told."""
+
+
 def _period(scene: Surroundings, quantity: KazakhQuantity, *, planned: bool) -> str:
     """The time told right before the number, else earlier in the sentence, else in the rest of its clause.
 
@@ -276,7 +280,7 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, *, planned: bool) -> 
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
             return found
         previous = scene.pointed_at(previous)
-    before = scene.previous(sentence) if says(sentence, TRADE) else None
+    before = scene.previous(sentence) if says(sentence, TRADE) and not says(sentence, AIMS) else None
     if before is not None and says(before, TRADE):
         return period(_without_names(scene, before.start, before.end), scene.written)
     return ""

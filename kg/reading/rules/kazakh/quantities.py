@@ -239,8 +239,10 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuanti
         return KazakhQuantity(first, position + 1, value, "m2", "метр")
     if housing or (token.lemma_ == "ай" and case(token) == "Loc"):
         return None
-    unit = UNITS.get(token.lemma_) or next(
-        (UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), ""
+    unit = (
+        UNITS.get(token.lemma_)
+        or UNITS.get(token.lower_.partition("-")[0])
+        or next((UNITS[stem] for stem in UNITS if len(stem) > 4 and token.lower_.startswith(stem)), "")
     )
     if unit:
         return KazakhQuantity(first, position, value, unit, token.lemma_)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.language.tokens import Span
 from kg.model.facts import Mention, Utterance
 from kg.reading.cues import KAZAKH
-from kg.reading.rules.kazakh.scene import Surroundings
+from kg.reading.rules.kazakh.scene import Surroundings, names
 from kg.reading.utterances.turns import turns
 
 SAID = (
@@ -68,6 +68,7 @@ HEADED = {
 """«облыс басшысы» is whoever heads one of these."""
 SUFFIX = 6
 """Characters behind a name that are its ending: «әкімдігі|нің мәліметінше»."""
+ABOUT = ("туралы", "жөнінде", "жайлы", "жайында")
 REACH = 120
 """Characters behind a verb of saying in which the one who says it is named."""
 
@@ -200,6 +201,7 @@ def _reported(scene: Surroundings) -> Iterator[Utterance]:
 def _teller(scene: Surroundings, sentence: Span) -> Mention | None:
     """Who reports: the first person in the nominative, a body, or whom «ол» means."""
     told = [each for each in scene.in_sentence(sentence, ("Person", "Organisation")) if scene.case(each) == "Nom"]
+    told = [each for each in told if not names(scene.after(each), ABOUT)]
     people = [each for each in told if each.kind == "Person"]
     if people or told:
         return (people or told)[0]

@@ -77,7 +77,15 @@ def _before_name(scene: Surroundings, person: Mention) -> Found | None:
     head = scene.doc[span.start - 1]
     people = {token.i for each in scene.in_sentence(span.sent, ("Person",)) if each.named for token in scene.span(each)}
     start = _list_start(scene, phrase_start(scene.doc, head.i, barriers=people), span.sent.start)
+    others = [each.i + 2 for each in scene.doc[start : head.i] if _is_of_another(scene, each.i)]
+    start = max([start, *others])
     return _role(scene, person, start, head.i + 1, person.end)
+
+
+def _is_of_another(scene: Surroundings, position: int) -> bool:
+    """«Қазақстан Президенті мен Елбасы Айдос Нұрланов»: the post before «мен» is somebody else's."""
+    post = scene.doc[position]
+    return post.lemma_ in TITLES and case(post) == "Nom" and scene.doc[position + 1].lower_ in {"мен", "пен", "бен"}
 
 
 def _list_start(scene: Surroundings, start: int, floor: int) -> int:

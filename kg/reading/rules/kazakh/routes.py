@@ -51,7 +51,8 @@ def routes(scene: Surroundings) -> Iterator[Found]:
         before = meant if scene.previous(sentence) is not None else None
         meant = _meant(sentence, own, last, before)
         last = own[-1] if own else last
-        places = _told(scene, sentence, meant, own=bool(own)) if meant is not None else []
+        about = bool(own) or _opens(sentence)
+        places = _told(scene, sentence, meant, own=about) if meant is not None else []
         if meant is not None and places:
             yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
 
@@ -98,10 +99,16 @@ def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Men
     if not words:
         return None
     head = words[1] if words[0].lower_ in POINTING and len(words) > 1 else words[0]
-    if head.lemma_ in CORRIDOR_HEADS and not is_owned(head):
+    if head.lemma_ in CORRIDOR_HEADS and (not is_owned(head) or _lists(sentence)):
         return last
     measured = any(token.lower_.startswith("дейінгі") for token in words)
     return before if words[0].lower_ in {"ол", "оның"} or measured else None
+
+
+def _opens(sentence: Span) -> bool:
+    """«Дәліз …», «Бұл бағыт …»: a sentence about the corridor."""
+    words = [token for token in sentence if not (token.is_punct or token.is_space)]
+    return any(token.lemma_ in CORRIDOR_HEADS and not is_owned(token) for token in words[:2])
 
 
 def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) -> list[Mention]:
@@ -115,18 +122,28 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
     joins, leads = names(sentence, JOINING), names(sentence, LEADING)
     crosses = names(sentence, CROSSING)
     chosen: list[Mention] = []
+    if _lists(sentence) and not own:
+        colon = next(token.idx for token in sentence if token.text in {":", "–", "—"})
+        return [each for each in places if each.start > colon and scene.case(each) == "Nom"]
     for place in places:
         after, case = scene.after(place, 2), scene.case(place)
         following = after[0].lower_ if len(after) else ""
         through = following == "арқылы" and (own or joins or leads or crosses)
         territory = following.startswith(TERRITORY) and (crosses or (len(after) > 1 and after[1].lower_ == "арқылы"))
-        joined = joins and case in {"Acc", "Ins", "Dat"}
+        joined = joins and case in {"Acc", "Ins", "Dat"} or crosses and case == "Acc"
         led = leads and (case == "Abl" or case == "Dat")
         until = case == "Dat" and following in {"дейін", "дейінгі"}
         from_ = case == "Abl" and any(scene.case(each) == "Dat" and _until(scene, each) for each in places)
         if through or territory or joined or led or until or from_:
             chosen += [each for each in _list_up_to(scene, places, place) if each not in chosen]
     return chosen
+
+
+def _lists(sentence: Span) -> bool:
+    """«Маршруты белгілі: Ташкент, Шымкент, Түркістан», «Оның бағыты – Омбы, Томск»."""
+    words = [token for token in sentence if not token.is_space]
+    head = next((at for at, token in enumerate(words[:3]) if token.lemma_ in {"маршрут", "бағыт", "бағдар"}), None)
+    return head is not None and any(token.text in {":", "–", "—"} for token in words[head + 1 : head + 3])
 
 
 def _until(scene: Surroundings, place: Mention) -> bool:

@@ -10,7 +10,7 @@ from kg.documents.document import Document
 from kg.language.kazakh.noun_phrases import case
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
-from kg.model.facts import Mention, Phrase
+from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.model.offsets import Starts
 from kg.reading.rules.kazakh.dates import day_written
 
@@ -67,8 +67,9 @@ class Surroundings:
         return words[-1]
 
     def case(self, mention: Mention) -> str:
-        """Of the mention's last word; an attribute («облысындағы») is a locative."""
-        return case(self.last_word(mention))
+        """Of the mention's last word; an attribute («облысындағы») is a locative. «Дрезден» is a name as it stands."""
+        whole = mention.kind in TERRITORIES and mention.text == mention.name
+        return "Nom" if whole else case(self.last_word(mention))
 
     def sentence(self, mention: Mention) -> Span:
         return self.span(mention).sent

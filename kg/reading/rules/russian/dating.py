@@ -168,8 +168,9 @@ def _day_reckoned(event: Mention) -> str:
     if not ANNIVERSARY.search(event.name):
         return ""
     years = next(filter(None, map(number, event.name.split()[:2])), 0)
-    words = event.name.lower().split()[1:]
-    origin = next((day for stem, day in ORIGINS.items() if any(word.startswith(stem) for word in words[-6:])), "")
+    # «44-я годовщина победы Исламской революции» is another victory's.
+    last = event.name.lower().partition(" в великой")[0].split()[-1]
+    origin = next((day for stem, day in ORIGINS.items() if last.startswith(stem)), "")
     return f"{int(origin[:4]) + years}{origin[4:]}" if years and origin else ""
 
 

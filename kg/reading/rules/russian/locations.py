@@ -46,11 +46,6 @@ RULES = (
         "Встреча прошла в городе Таре Омской области.",
     ),
     Rule(
-        "in-brackets",
-        seq(mention("City", "Region", "Organisation", "Feature", into="place"), "(", IN, ")").as_fact(Location),
-        "Приехали гости из Баку (Азербайджан).",
-    ),
-    Rule(
         "city-in",
         seq(
             mention("City", into="place"), ",", either("в", "во"), mention("Region", "Country", into="located_in")

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.language.russian.nominative import nominative
+from kg.language.tokens import Token
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import SentenceLine
-from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, post_at
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree, post_at
 from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     Pattern,
@@ -51,6 +52,44 @@ def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
     return end, {"title": title, "post_of": post.of}
 
 
+def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
+    """A post whose holder is not the name behind it: «дочь президента Иванка Трамп», «советником Ивана Панова»."""
+    post = post_at(sentence.tokens, sentence.mentions, at)
+    if post is None or post.end >= len(sentence.tokens):
+        return None
+    if sentence.texts[post.end] in ("и", ",") and _another_of_its_kind(sentence, post):
+        return post.end, {}
+    person = next((pair for pair in sentence.mentions[post.end] if pair[1].kind == "Person"), None)
+    if person is None:
+        return None
+    name = [token for token in sentence.tokens[post.end : person[0]] if token.morph.get("Case", [])]
+    head = next((t for t in sentence.tokens[at : post.end] if t.lemma_.lower() == post.head), sentence.tokens[at])
+    before = at - 1
+    while before >= 0 and _is_attribute(sentence.tokens[before]):
+        before -= 1
+    others = before >= 0 and (sentence.lemmas[before] in RELATIVES or sentence.lemmas[before] in HEADS)
+    kin = others and head.lower_ != head.lemma_.lower()
+    genitive = all("Gen" in token.morph.get("Case", []) for token in name) and person[1].text != person[1].name
+    acting = not _ACTING.isdisjoint(sentence.texts[max(at - 2, 0) : at + 1])
+    until = max(post.title.end, post.of.end if post.of else 0)
+    # «Президентом Азербайджана Ильхамом Алиевым Алиев Ильхам …», of whom the tagger saw the second name alone
+    beside = sentence.tokens[post.end - 1].idx < until
+    apart = beside and not acting and disagree(head, name, person[1].name)
+    return (post.end, {}) if apart or (kin and not genitive) else None
+
+
+def _another_of_its_kind(sentence: Sentence, post: Post) -> bool:
+    """«Президент Белоруссии и Президент Таджикистана Эмомали Рахмон»: of one territory nobody is head of another."""
+    following = post_at(sentence.tokens, sentence.mentions, post.end + 1)
+    if following is None or following.of is None or post.of is None:
+        return False
+    return post.head == following.head and post.of.name != following.of.name
+
+
+def _is_attribute(token: Token) -> bool:
+    return token.pos_ in ("ADJ", "DET") or "Part" in token.morph.get("VerbForm", [])
+
+
 SENT = frozenset({"посол", "консул", "представитель"})
 """«Посол Индии в Российской Федерации»: the country they are sent to is part of the title."""
 
@@ -75,6 +114,8 @@ def _two_qualities(sentence: Sentence, at: int) -> bool:
 POST_WORDS = HEADS | OF_BODIES | QUALIFYING | ACTING
 POST = reader(_post, "title", "post_of", first=POST_WORDS)
 """A post with the territory or body it belongs to."""
+_ACTING = ACTING | {"о.", "о", "обязанности"}
+OF_ANOTHER = reader(_of_another, first=POST_WORDS)
 ANY_POST = reader(_post, first=POST_WORDS)
 """A post that the rule passes over."""
 
@@ -113,7 +154,8 @@ def beside(most: int) -> Pattern:
 
 LINK = either(seq(",", "а", "также"), seq(",", "и"), seq("а", "также"), ",", "и")
 """What stands between two members of a list."""
-NEXT_POST = either(",", DASH, "и", seq(",", "а", "также"), seq(",", "и"))
+NOW = maybe(either("ныне", "теперь", "сейчас", "позже", "затем", "впоследствии", "одновременно", "ранее"))
+NEXT_POST = either(seq(either(",", DASH), maybe(either("а", "и")), NOW), "и", seq(",", "а", "также"))
 """What stands between two posts of one person."""
 
 

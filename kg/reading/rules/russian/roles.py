@@ -17,9 +17,10 @@ from kg.reading.pattern import (
     unless_after,
     word,
 )
-from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, NEXT_POST, POST
+from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, NEXT_POST, OF_ANOTHER, POST
 
 PERSON = mention("Person", into="person", named=True)
+ANYBODY = mention("Person")
 ROLE = POST.as_fact(Role)
 POSTS = many(ANY_POST, sep=NEXT_POST)
 NO_OTHER_POST = unless(DASH, either(ANY_POST, tag("ADJ|NOUN")))
@@ -51,7 +52,13 @@ RANK = maybe(either(tag("ADJ"), lemma("генерал", "полковник", "�
 RULES = (
     Rule(
         "post-person",
-        seq(NO_CARD, OF_SOMEBODY, begins(POSTS, maybe(","), RANK, PERSON, NO_OTHER_POST), many(ROLE, sep=NEXT_POST)),
+        seq(
+            NO_CARD,
+            OF_SOMEBODY,
+            unless(OF_ANOTHER),
+            begins(POSTS, maybe(","), RANK, PERSON, NO_OTHER_POST),
+            many(ROLE, sep=NEXT_POST),
+        ),
         "На встрече присутствовал президент, председатель правления ПАО «Сбербанк» Герман Греф.",
     ),
     Rule(
@@ -70,12 +77,19 @@ RULES = (
     ),
     Rule(
         "person-becomes",
-        seq(PERSON, gap(3), AFFIRMED, either(APPOINTED, BECOMES), gap(2), IN_OFFICE),
+        seq(PERSON, gap(3, until=ANYBODY), AFFIRMED, either(APPOINTED, BECOMES), gap(2), IN_OFFICE),
         "Имангали Тасмагамбетов назначен генеральным секретарём ОДКБ.",
     ),
     Rule(
         "post-becomes",
-        seq(INSTRUMENTAL, begins(ANY_POST, gap(2), AFFIRMED, either(APPOINTED, BECOMES), gap(1, "не"), PERSON), ROLE),
+        seq(
+            INSTRUMENTAL,
+            begins(
+                seq(ANY_POST, gap(6, ", : ; ."), AFFIRMED, either(APPOINTED, BECOMES), gap(1, "не")),
+                seq(maybe(POSTS), RANK, PERSON),
+            ),
+            ROLE,
+        ),
         "Новым акимом Павлодарской области стал Асаин Байханов.",
     ),
     Rule(
@@ -85,7 +99,7 @@ RULES = (
     ),
     Rule(
         "holds-post",
-        seq(PERSON, gap(3), AFFIRMED, HOLDS, gap(1), SEAT, ROLE),
+        seq(PERSON, gap(3, until=ANYBODY), AFFIRMED, HOLDS, gap(1), SEAT, ROLE),
         "Алексей Текслер занимает пост губернатора Челябинской области.",
     ),
     Rule(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.server.view.names import Names
-from kg.server.view.pictures import Picture, Place, Tie, map_of, on_the_earth
+from kg.server.view.pictures import PagePicture, PlaceRow, TieRow, map_of, on_the_earth
 from kg.server.view.table.chosen import Chosen
 from kg.server.view.table.columns import Cell, Column
+from kg.server.view.ties import in_years
 from kg.server.view.ties import place as placed
 
 NAMES = ("map", "time", "world")
@@ -69,7 +70,7 @@ class Charts:
         asked = self.chosen.reader.value("_as")
         return asked if asked in self.offered else ""
 
-    def map(self) -> tuple[Picture | None, str, int]:
+    def map(self) -> tuple[PagePicture | None, str, int]:
         """The picture, which columns it ties, and how many ties are left out."""
         ends = self._ends()
         assert ends is not None
@@ -80,12 +81,12 @@ class Charts:
                 counted[row.cells[one.name], row.cells[other.name]] += 1
         ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0][0].key, item[0][1].key))
         ties = [
-            Tie(self.names.named(source.key), self.names.named(target.key), "", number)
+            TieRow(self.names.named(source.key), self.names.named(target.key), "", number)
             for (source, target), number in ranked[:_TIES]
         ]
         return map_of(ties), f"{one.head} – {other.head}", max(0, len(ranked) - _TIES)
 
-    def world(self) -> Picture | None:
+    def world(self) -> PagePicture | None:
         return on_the_earth(self._places(_PLACES))
 
     def over_time(self) -> OverTime:
@@ -119,7 +120,7 @@ class Charts:
         units = Counter(row.cells["unit"].named.label if "unit" in columns else "" for row in rows)
         unit = min(units, key=lambda one: (-units[one], one), default="")
         found = [
-            (_day(row.cells[when.name].key), row.cells["value"].order[1], row)
+            (in_years(row.cells[when.name].key), row.cells["value"].order[1], row)
             for row in rows
             if "unit" not in columns or row.cells["unit"].named.label == unit
         ]
@@ -152,20 +153,14 @@ class Charts:
         dated = [column for column in self.chosen.table.columns if column.form == "date"]
         return dated[0] if dated and self.chosen.rows else None
 
-    def _places(self, most: int) -> list[Place]:
+    def _places(self, most: int) -> list[PlaceRow]:
         """The things of the rows that the graph knows coordinates of, the commonest first."""
         things = [column.name for column in self.chosen.table.columns if column.form == "thing"]
         counted = Counter(row.cells[name].key for row in self.chosen.rows for name in things if row.cells[name].key)
-        found: list[Place] = []
+        found: list[PlaceRow] = []
         for iri, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
             if place := placed(self.names, iri, number):
                 found.append(place)
                 if len(found) == most:
                     break
         return found
-
-
-def _day(text: str) -> float:
-    """A year with its fraction."""
-    parts = [int(part) for part in text.partition("/")[0].split("-")]
-    return parts[0] + ((parts[1] - 1) / 12 if len(parts) > 1 else 0) + (parts[2] / 366 if len(parts) > 2 else 0)

@@ -88,9 +88,9 @@ def tabled(variables: Sequence[str], rows: Sequence[Raw], names: Names, *, whole
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    iri: str
-    date: str
-    language: str
+    iri: str = ""
+    date: str = ""
+    language: str = ""
 
 
 class _Reading:
@@ -206,25 +206,17 @@ class _Reading:
         ends = [self._at[one] for one in _OFFSETS] if offsets else []
 
         def title(row: Raw) -> Cell:
-            if (found := self._document(row[at])) is None:
+            if not (found := self._document(row[at])).iri:
                 return EMPTY
             named = self._names.named(found.iri)
             words = f"#char={','.join(getattr(row[end], 'value', '') for end in ends)}" if ends else ""
             return Cell(replace(named, link=named.link + words), found.iri, _by_words(named.label))
 
         def said(row: Raw) -> Cell:
-            found = self._document(row[at])
-            if found is None or not found.date:
-                return EMPTY
-            return Cell(Named(found.date, self._t.date(found.date)), found.date, (1, Decimal(0), found.date))
+            return self._given(self._document(row[at]).date, "published", "date")
 
         def language(row: Raw) -> Cell:
-            found = self._document(row[at])
-            if found is None or not found.language:
-                return EMPTY
-            key = f"language.{found.language}"
-            label = self._t(key) if self._t.has(key) else found.language
-            return Cell(Named(found.language, label), found.language, _by_words(label))
+            return self._given(self._document(row[at]).language, "language", "concept")
 
         made: list[tuple[Column, _Make]] = [
             (Column("document", self._t("column.document")), title),
@@ -242,34 +234,32 @@ class _Reading:
             at, document = self._at.get(when), next((self._at[one] for one in _DOCUMENTS if one in self._at), None)
 
             def year(row: Raw) -> Cell:
-                if at is None:
-                    found = self._document(row[document]) if document is not None else None
-                    text = found.date if found else ""
-                else:
-                    text = getattr(row[at], "value", "")
-                return _year(text)
+                if at is not None:
+                    return _year(getattr(row[at], "value", ""))
+                return _year(self._document(row[document]).date) if document is not None else EMPTY
 
             made.append((Column("year", self._t("column.year"), "concept", shown=False), year))
         if things and "class" not in self._at:
             first = self._at[things[0].name]
 
             def kind(row: Raw) -> Cell:
-                found = self._names.of(row[first]).kind
-                label = self._names.declared(found) if found else ""
-                return Cell(Named(found, label, kind=found), found, _by_words(label)) if found else EMPTY
+                return self._given(self._names.of(row[first]).kind, "class", "concept")
 
             made.append((Column("class", self._t("column.class"), "concept", shown=False), kind))
         return made
 
-    def _document_of(self, term: Term | None) -> _Document | None:
-        """The document of that file name, or of that IRI."""
+    def _given(self, text: str, name: str, form: str) -> Cell:
+        return self._cell(Literal(text), name, form) if text else EMPTY
+
+    def _document_of(self, term: Term | None) -> _Document:
+        """The document of that file name, or of that IRI; without an IRI where there is none."""
         if isinstance(term, Literal):
             quad = next(iter(self._store.quads_for_pattern(None, _IDENTIFIER, term, None)), None)
             iri = quad.subject if quad else None
         else:
             iri = term
         if not isinstance(iri, NamedNode) or not self._store.contains_named_graph(iri):
-            return None
+            return _Document()
         date, language = (
             min(
                 (getattr(q.object, "value", "") for q in self._store.quads_for_pattern(iri, one, None, iri)), default=""
@@ -279,7 +269,7 @@ class _Reading:
         return _Document(iri.value, date, language)
 
     def _is_document(self, term: Term) -> bool:
-        return self._document(term) is not None
+        return bool(self._document(term).iri)
 
 
 def _tells_the_same(rows: Iterable[Row], one: str, other: str) -> bool:

@@ -1,0 +1,169 @@
+"""Posts that a clause tells of who is its subject, however far the name stands: «Иванов окончил институт, работал
+врачом, был министром», «В 2005 году он был назначен послом»."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.language.tokens import Token
+from kg.model.facts import TERRITORIES, Found, Mention, Role
+from kg.names.persons.name_forms import forms
+from kg.names.persons.posts import HEADS, OF_BODIES, QUALIFYING, Post, disagree, post_at
+from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.clauses.predications import Predication
+from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
+
+HELD = FunctionRule(
+    "ru", "subject-held-post", Role, "A post of the subject, named far before: «В 2005 году он был назначен послом»."
+)
+SHARED = FunctionRule(
+    "ru",
+    "post-of-several",
+    Role,
+    "A post in the plural, of each whom a list names: «депутаты парламента Иван Панов и Лев Левин».",
+)
+_PLURAL = HEADS | OF_BODIES | QUALIFYING
+UNITS = frozenset(
+    "быть стать становиться являться работать служить назначить избрать переизбрать утвердить избираться занимать "
+    "занять".split()
+)
+"""Verbs with a post in the instrumental; with «пост» in the accusative the last two."""
+_PASSIVE = frozenset("назначить избрать переизбрать утвердить".split())
+_SEATS = frozenset({"пост", "должность"})
+_STOPS = frozenset({".", ";", ":", "что", "который"})
+_PRONOUNS = {"он": "Masc", "она": "Fem"}
+_NEAR = 6
+"""Tokens between the verb and the post it tells."""
+_BRACKET = 14
+"""Tokens of a bracket behind a name."""
+_GENDERS = {"Masc": "masc", "Fem": "femn"}
+
+
+def offices(sentence: Sentence, at: int, clause: Predication, antecedents: Antecedents) -> Iterator[Found]:
+    """The posts that the verb at this index tells of its subject; of nobody where that is not clear."""
+    verb = sentence.tokens[at]
+    if not _tells(verb) or "не" in sentence.texts[max(at - 1, 0) : at]:
+        return
+    posts = list(_posts(sentence, at))
+    person = _subject(sentence, at, clause, antecedents) if posts else None
+    if person is None or not _agrees(verb, person):
+        return
+    for post in posts:
+        start = min(verb.idx, post.title.start)
+        yield HELD.found(Role(person, post.title, post.of), start, post.title.end, clause.modality, 0.75)
+
+
+def _tells(verb: Token) -> bool:
+    passive = "Pass" in verb.morph.get("Voice", [])
+    if verb.morph.get("Case", []):  # «первым избранным главой»
+        return False
+    return "Past" in verb.morph.get("Tense", []) and passive == (verb.lemma_.lower() in _PASSIVE)
+
+
+def _posts(sentence: Sentence, at: int) -> Iterator[Post]:
+    """The posts behind the verb, in the instrumental or behind «пост», with those that follow each other."""
+    place, end = at + 1, min(at + 1 + _NEAR, len(sentence.tokens))
+    while place < end:
+        stops = sentence.texts[place] in _STOPS or "VerbForm" in sentence.tokens[place].morph.to_dict()
+        if (stops and sentence.tokens[place].dep_ != "amod") or _begins_person(sentence, place):
+            return
+        seat = sentence.lemmas[place - 1] in _SEATS
+        post = post_at(sentence.tokens, sentence.mentions, place)
+        if post is None or not (seat or post.case == "Ins"):
+            place += 1
+            continue
+        if post.of is None and len(post.title.text.split()) < 2:
+            return
+        if post.end < len(sentence.tokens) and _begins_person(sentence, post.end):
+            return
+        yield post
+        place = post.end
+        if sentence.texts[place : place + 1] not in ((",",), ("и",)):
+            return
+        end = min(place + 3, len(sentence.tokens))
+
+
+def _begins_person(sentence: Sentence, at: int) -> bool:
+    return any(m.kind == "Person" for _, m in sentence.mentions[at])
+
+
+def _subject(sentence: Sentence, at: int, clause: Predication, antecedents: Antecedents) -> Mention | None:
+    """The person who is the verb's subject, by name, by pronoun, or by no word at all."""
+    function = "object" if sentence.tokens[at].lemma_.lower() in _PASSIVE else "subject"
+    told = [one.item for one in clause.of(function, "subject") if one.item.first < at]
+    if told:
+        who = told[0].mention if len(told) == 1 else None
+        if who is None or who.kind != "Person":
+            return None
+        return antecedents.spoken_of(sentence) if who.text.lower() in _PRONOUNS else who
+    verb = sentence.tokens[at]
+    heads = [verb, verb.head] if verb.dep_.startswith(("cop", "aux")) else [verb]
+    own = [child for head in heads for child in head.children if child.dep_.startswith("nsubj")]
+    if own and own[0].lower_ not in _PRONOUNS:
+        return None
+    before = [(i, m) for i, ways in enumerate(sentence.mentions[:at]) for _, m in ways if m.kind == "Person"]
+    if not before:
+        return antecedents.spoken_of(sentence)
+    first, person = before[0]
+    others = any(t.dep_.startswith("nsubj") and t.idx >= person.end for t in sentence.tokens[first:at])
+    alone = len({m.name for _, m in before}) == 1 and not own and not others
+    return person if alone and sentence.tokens[first].dep_.startswith("nsubj") else None
+
+
+def _agrees(verb: Token, person: Mention) -> bool:
+    """Whether the verb has the gender of the name; a name of no gender has any."""
+    told = {_GENDERS[gender] for gender in verb.morph.get("Gender", []) if gender in _GENDERS}
+    if "Plur" in verb.morph.get("Number", []) or not told:
+        return False
+    words: Sequence[str] = person.name.split()
+    genders = {form.gender for form in forms(words[0], "given") if form.case == "nomn" and form.weight > 0.6}
+    return len(words) < 2 or not genders or not genders.isdisjoint(told)
+
+
+def shared_offices(sentence: Sentence, at: int) -> Iterator[Found]:
+    """The posts of those whom a list behind a plural names; each has its own territory where the text names as many.
+
+    «президенты России и Сербии Иван Панов и Лев Левин», «министры: Иван Панов (2001–2004), Лев Левин (2004–2007)»."""
+    if sentence.lemmas[at] not in _PLURAL:
+        return
+    post = post_at(sentence.tokens, sentence.mentions, at, several=True)
+    if post is None:
+        return
+    end, owners = _owners(sentence, post)
+    names = list(_names(sentence, end + (sentence.texts[end : end + 1] in (("–",), ("—",), ("-",), (":",)))))
+    people = [person for person, _, _ in names]
+    head = next((t for t in sentence.tokens[at : post.end] if t.lemma_.lower() == post.head), sentence.tokens[at])
+    if len(people) < 2 or len(owners) not in (0, 1, len(people)):
+        return
+    name = sentence.tokens[names[0][1] : names[0][2]]
+    if disagree(head, name, people[0].name, "plur"):
+        return
+    for place, person in enumerate(people):
+        owner = owners[place if len(owners) > 1 else 0] if owners else None
+        start, stop = post.title.start, max(person.end, post.title.end)
+        yield SHARED.found(Role(person, post.title, owner), start, stop, confidence=0.8)
+
+
+def _owners(sentence: Sentence, post: Post) -> tuple[int, list[Mention]]:
+    """The territories or the body of a post in the plural, and the token after them."""
+    end, owners = post.end, [post.of] if post.of else []
+    while owners and owners[0].kind in TERRITORIES and sentence.texts[end : end + 1] in ((",",), ("и",)):
+        further = next((p for p in sentence.mentions[end + 1] if p[1].kind == owners[0].kind), None)
+        if further is None:
+            break
+        end = further[0]
+        owners.append(further[1])
+    return end, owners
+
+
+def _names(sentence: Sentence, at: int) -> Iterator[tuple[Mention, int, int]]:
+    """The persons listed from that token on, with their tokens; a bracket behind a name is passed over."""
+    while at < len(sentence.tokens):
+        person = next((p for p in sentence.mentions[at] if p[1].kind == "Person" and p[1].named), None)
+        if person is None:
+            return
+        yield person[1], at, person[0]
+        at = person[0]
+        if sentence.texts[at : at + 1] == ("(",) and ")" in sentence.texts[at : at + _BRACKET]:
+            at += sentence.texts[at : at + _BRACKET].index(")") + 1
+        link = sentence.texts[at : at + 3]
+        at += 3 if link == (",", "а", "также") else 1 if link[:1] in ((",",), ("и",)) else len(sentence.tokens)
