@@ -9,6 +9,7 @@ from kg.model.facts import (
     Agreement,
     Fact,
     Found,
+    Location,
     Membership,
     Modality,
     Participation,
@@ -90,8 +91,11 @@ def unasked(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
     for one in found:
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         sentence = [t for t in span.sent if not t.is_space] if span is not None else []
+        told = [t for t in sentence if one.start <= t.idx < one.end]
         if not sentence or not (is_asked(sentence, one.start, one.end) or _is_supposed(sentence, one.start)):
             yield one
+        elif isinstance(one.fact, Location) and any("Fin" in t.morph.get("VerbForm", []) for t in told):
+            continue  # «Лежит ли Омск в Сибири?»; not «Омск (Россия)»
         elif isinstance(one.fact, Agreement) and one.fact.kind:
             yield replace(one, fact=replace(one.fact, party=(), status=""))
         elif not isinstance(one.fact, Agreement | RELATING) or _is_named_by(one.fact):
