@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Token
 from kg.model.facts import (
     Agreement,
+    Fact,
     Found,
+    Location,
     Membership,
     Modality,
     Participation,
@@ -58,18 +61,50 @@ def _conditional(tokens: Sequence[Token]) -> bool:
     )
 
 
+def is_absent(sentence: Sequence[Token], start: int) -> bool:
+    """Whether the thing whose words begin there is said not to be: «Рейса из Омска в Тару нет», «Рейса не будет»."""
+    at = next((i for i, t in enumerate(sentence) if t.idx >= start and t.pos_ in ("NOUN", "PROPN")), None)
+    if at is None or not _is_genitive(sentence[at]):
+        return False
+    first = at
+    while first and sentence[first - 1].pos_ in ("ADJ", "DET"):
+        first -= 1
+    if first and sentence[first - 1].lower_ in ("нет", "нету"):
+        return True
+    if first and sentence[first - 1].pos_ in ("NOUN", "PROPN", "ADP", "NUM"):
+        return False  # «билетов на рейс нет», «пассажиров рейса нет»
+    for before, token in zip(sentence[at:], sentence[at + 1 :], strict=False):
+        if token.lower_ in ("нет", "нету") or before.lower_ == "не" and token.lower_ in ("будет", "было"):
+            return True
+        if token.text in ",;" or "Fin" in token.morph.get("VerbForm", []):
+            return False
+    return False
+
+
+def _is_genitive(token: Token) -> bool:
+    return any({"gent", "sing"} <= parse.tag.grammemes for parse in parses(token.text))
+
+
 def unasked(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
     """Leaves out of the facts what is only asked or supposed: «Правда ли, что Омск вступит в союз?», «Омбы одаққа кіре
     ме?», «если Омск вступит в союз, …»."""
     for one in found:
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         sentence = [t for t in span.sent if not t.is_space] if span is not None else []
+        told = [t for t in sentence if one.start <= t.idx < one.end]
         if not sentence or not (is_asked(sentence, one.start, one.end) or _is_supposed(sentence, one.start)):
             yield one
+        elif isinstance(one.fact, Location) and any("Fin" in t.morph.get("VerbForm", []) for t in told):
+            continue  # «Лежит ли Омск в Сибири?»; not «Омск (Россия)»
         elif isinstance(one.fact, Agreement) and one.fact.kind:
             yield replace(one, fact=replace(one.fact, party=(), status=""))
-        elif not isinstance(one.fact, Agreement | RELATING):
+        elif not isinstance(one.fact, Agreement | RELATING) or _is_named_by(one.fact):
             yield one
+
+
+def _is_named_by(fact: Fact) -> bool:
+    """«Идёт ли поезд Омск – Тара?»: whatever is asked of it, the way has its ends in its name."""
+    return isinstance(fact, Route) and all(fact.corridor.holds(place) for place in fact.traverses)
 
 
 def is_asked(sentence: Sequence[Token], start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from kg.reading.amounts import told
 from kg.reading.figures import figures
 from kg.reading.frames import framed
 from kg.reading.home import home
-from kg.reading.modality import modality, unasked
+from kg.reading.modality import is_absent, modality, unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
@@ -57,10 +57,13 @@ def with_modality(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
     """Gives each fact the modality of its rule where that has one, else the one that its sentence tells."""
     for one in found:
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
-        if one.modality != "asserted" or span is None or isinstance(one.fact, Role | Route | Founding):
+        sentence = [t for t in span.sent if not t.is_space] if span is not None else []
+        if isinstance(one.fact, Route) and is_absent(sentence, one.start):
+            yield replace(one, modality="denied")
+            continue
+        if one.modality != "asserted" or not sentence or isinstance(one.fact, Role | Route | Founding):
             yield one  # who somebody is and where a route leads is said as it is, whatever is proposed beside it
             continue
-        sentence = [t for t in span.sent if not t.is_space]
         yield replace(one, modality=modality(sentence, one.start, one.end))
 
 

@@ -2,8 +2,8 @@ import pytest
 
 from kg.documents.document import Document
 from kg.language.analysis import analyse
-from kg.model.facts import Agreement, Found, Membership, Mention, SisterCities
-from kg.reading.modality import modality, unasked
+from kg.model.facts import Agreement, Found, Membership, Mention, Route, SisterCities
+from kg.reading.modality import is_absent, modality, unasked
 
 CASES = [
     ("Предлагаю |провести форум| в Томске.", "proposed"),
@@ -65,3 +65,31 @@ def test_a_paper_that_is_asked_about_has_no_parties() -> None:
     sides = Mention(24, 29, "City", "Омска", "Омск"), Mention(32, 37, "City", "Тарой", "Тара")
     asked = unasked(doc, [Found(Agreement(paper, "agreement", "signed", party=sides), "any", 13, 37)])
     assert [one.fact for one in asked] == [Agreement(paper, "agreement")]
+
+
+ABSENT = [
+    ("Прямого |рейса Омск – Тара| нет.", True),
+    ("|Рейса Омск – Тара| не будет.", True),
+    ("Нет |поезда Омск – Тара|.", True),
+    ("|Рейс Омск – Тара| открыт, а вагонов нет.", False),
+    ("Билетов на |рейс Омск – Тара| нет.", False),
+    ("Пассажиров |рейса Омск – Тара| нет.", False),
+    ("Пассажиры |рейса Омск – Тара| не ждут.", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ABSENT)
+def test_a_way_that_is_not_there(marked: str, expected: bool) -> None:
+    start, text = marked.index("|"), marked.replace("|", "")
+    doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
+    assert is_absent([token for token in doc if not token.is_space], start) == expected
+
+
+def test_a_way_has_its_ends_in_its_name_whatever_is_asked_of_it() -> None:
+    text = "Идёт ли поезд Омск – Тара через Ишим?"
+    doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
+    train = Mention(8, 25, "Corridor", text[8:25], text[8:25])
+    omsk, tara = Mention(14, 18, "City", "Омск", "Омск"), Mention(21, 25, "City", "Тара", "Тара")
+    ishim = Mention(32, 36, "City", "Ишим", "Ишим")
+    named, through = (Found(Route(train, stops), "any", 8, 36) for stops in ((omsk, tara), (ishim,)))
+    assert list(unasked(doc, [named, through])) == [named]

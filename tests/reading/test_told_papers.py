@@ -50,6 +50,8 @@ NONE: list[str] = [
     "С [Омском:City] начались переговоры, договор с [Тарой:City] готов.",
     "Договоры о рейсах: [Омск:City] — [Тара:City].",  # a way
     "[Омск:City] и [Тара:City] заключили договоры.",  # with whom?
+    "[Рабочая группа по зерну:Organisation] и [Омск:City] подписали меморандум.",  # it prepares papers
+    "Меморандум [Рабочей группы по зерну:Organisation] с [Омском:City] одобрен.",
     "На карту нанесли [Омск:City] и [Тару:City].",
 ]
 SEVERAL: list[tuple[str, set[frozenset[str]]]] = [

@@ -74,6 +74,8 @@ COMPLEX = {
     ("по", "итог"): "в рамках",
 }
 """Prepositions of several words, by their lemmas, with the simple one that they are read as."""
+_CONTRAST = 6
+"""Tokens from what is rejected to what is meant."""
 LINKS = frozenset({",", "и", "а", "также", "или", "плюс"})
 PREPOSITIONS = {"со": "с", "во": "в", "ко": "к", "из-за": "из", "об": "о"}
 _SHORT_CASE = {short: long for long, short in CASES.items()}
@@ -149,6 +151,7 @@ def items_of(
     taken = {i for item in found for i in range(item.first, item.end)}
     for item in found:
         _set_preposition(tokens, item, taken)
+    found = [item for item in found if not _is_rejected(tokens, item)]
     for left, right in zip(found, found[1:], strict=False):
         if left.kind == "Person" and right.kind == "Holder" and sentence.texts[left.end : right.first] in _APPOSED:
             right.kind = "Apposed"  # «Иван Орлов – губернатор Омской области»
@@ -371,6 +374,19 @@ def _case(token: Token) -> str:
     if token.text.isupper() and len(token) > 1:
         return ""  # «ТОО», «ВКО»: the tagger guesses
     return next(iter(token.morph.get("Case", [])), "")
+
+
+def _is_rejected(tokens: Sequence[Token], item: Item) -> bool:
+    """Whether another is meant in its place: «лежит не в Омской, а в Томской области», «в Томской, а не в Омской»."""
+    at = item.first - 1
+    while at > 0 and (tokens[at].pos_ in ("ADP", "ADJ", "DET") or tokens[at].lemma_.lower() in CLASSIFIERS):
+        at -= 1
+    if at < 0 or tokens[at].lower_ != "не":
+        return False
+    if at > 0 and tokens[at - 1].lower_ in ("а", "но", "и"):
+        return True
+    after = tokens[item.end : item.end + _CONTRAST]
+    return any(comma.text == "," and but.lower_ == "а" for comma, but in zip(after, after[1:], strict=False))
 
 
 def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]) -> None:

@@ -228,6 +228,8 @@ def _nominal(
             arguments += [Argument(one, "instrumental", tree=True) for one in _told_after(sentence, items, at)]
         closing = next((clause for clause in clauses if clause.at > at), None)
         held: Modality = _modality(sentence, closing) if closing and closing.at - at < _AHEAD else "asserted"
+        if DENYING.intersection(sentence.texts[at + 1 : at + 2]):
+            held = "denied"  # «одақ мүшесі емес»
         yield (token.lemma_,), Predication(token, tuple(arguments), held, "kk")
 
 

@@ -394,8 +394,9 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         if holder is not None and holder not in item.group and node.dep_ not in ("conj", "appos", "flat:name"):
             return None
         lemma = up.lemma_.lower()
-        if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS:
-            return None
+        instead = node.dep_ == "conj" and any(child.lower_ == "не" for child in up.children)
+        if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS and not instead:
+            return None  # «торгует не с Омском, а с Тарой»: with her in his place
         if holder is None and lemma in PLURAL and item.case == "Gen" and _case(up) not in ("Gen", ""):
             light = light or lemma  # «объединяет города России»: the towns, not the country
         if lemma in LIGHT:

@@ -35,6 +35,8 @@ SEAT = FunctionRule(
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
 SEATS = frozenset("столица центр город порт райцентр облцентр посёлок поселок село курорт городок".split())
 DASHES = frozenset({"–", "—", "-", "―", "−"})
+PEOPLE = frozenset("мэр глава житель жительница администрация мэрия окрестность пригород улица центр".split())
+"""Whose town lies where they are: «мэр Ловеча в Болгарии»."""
 WITHIN = {"City": {"Region", "Country"}, "Region": {"Country"}, "Feature": {"Country", "Region", "City"}}
 WITHIN["Organisation"] = WITHIN["Feature"]
 """What a place of each kind may be said to lie in by standing beside it."""
@@ -56,7 +58,7 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
             if _may_lie(left) and (right.case in ("Gen", "") if not words else left.case == right.case):
                 for member in left.group if _leads(sentence, left.group[0].first) else [left]:
                     yield from _lies(OF_TERRITORY, sentence, member, right)
-        elif words in (["в"], ["во"]) and left.kind == "City" and right.case == "Loc":
+        elif words in (["в"], ["во"]) and left.kind == "City" and right.case == "Loc" and not _owns(sentence, left):
             yield from _lies(IN_COUNTRY, sentence, left, right)
         elif (len(words) == 1 and words[0] in DASHES or words == ["это"]) and right.case in ("Nom", ""):
             for member in left.group if (left.kind, right.kind) == ("City", "Country") else ():
@@ -69,6 +71,13 @@ def _leads(sentence: Sentence, first: int) -> bool:
     """Whether a noun in the plural leads a list that begins there: «города Бийск и Рубцовск Алтайского края»."""
     before = sentence.tokens[first - 1] if first else None
     return before is not None and before.lemma_.lower() in CLASSIFIERS and "Plur" in before.morph.get("Number", [])
+
+
+def _owns(sentence: Sentence, town: Item) -> bool:
+    """«Партнёр Омска в Китае», «представительство Казани в Казахстане»: the noun before is there, not the town."""
+    noun = sentence.tokens[town.first - 1] if town.first else None
+    bare = town.may_be("Gen") and not town.preposition and town.first == town.group[0].first
+    return bare and noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SEATS | PEOPLE
 
 
 def _listed_under(sentence: Sentence, left: Item, right: Item) -> Iterator[Found]:

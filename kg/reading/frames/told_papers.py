@@ -75,6 +75,8 @@ COOPERATING = frozenset(
 """Whose it is, a title says after these: «соглашение о сотрудничестве Омска и Тары»."""
 OF_VERBS = dict.fromkeys(LINKING, ("object", "с", "между"))
 """Functions of the sides: of these verbs the paper itself is the subject."""
+ORGANS = ("рабоч", "межправительственн", "подкомисси", "оргкомитет")
+"""How one of the first two words of those begins that prepare a paper and are no side of it."""
 OF_ONE = frozenset("программа план документ".split())
 """What one may have alone."""
 WAYS = RUSSIAN.set("projects.traffic")
@@ -108,7 +110,7 @@ class ToldPapers:
             (a, m)
             for a in said.of(*functions)
             for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind in ("Side", "Holder") else 1]
-            if a.tree or a.item.preposition
+            if (a.tree or a.item.preposition) and not _is_organ(m)
         ]
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
@@ -235,6 +237,10 @@ def _two_by_two(paper: Token, parties: Sequence[Mention]) -> list[tuple[Mention,
     if len(parties) > 2 and joints == (["и", ","] * len(parties))[: len(joints)] and joints[-1] == "и":
         return list(zip(parties[::2], parties[1::2], strict=True))
     return [tuple(parties)]
+
+
+def _is_organ(body: Mention) -> bool:
+    return body.kind in BODY and any(word.startswith(ORGANS) for word in body.name.lower().split()[:2])
 
 
 def _is_of_place(item: Item) -> bool:

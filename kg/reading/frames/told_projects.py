@@ -48,10 +48,12 @@ COMMON = RUSSIAN.set("projects.joint")
 """What makes an undertaking of a noun without a verb: «совместный завод в Омске»."""
 AGREED = frozenset({"договориться", "условиться"})
 """What is agreed on: «договорились о рейсе Омск – Тара»."""
-UNITS = AGREED | BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING | FUNDING | COMMON
-LINKING = frozenset({"связать"})
+LINKING = RUSSIAN.set("projects.linking")
+WAYS = RUSSIAN.set("projects.ways")
+"""What joins two towns as traffic does: «дорога свяжет Омск с Тарой»."""
 MOVING = frozenset("работать действовать функционировать ходить курсировать пойти выполняться".split()) | LINKING
 """Verbs of which the work is the subject."""
+UNITS = AGREED | BUILDING | APPEARING | OPENING | WORKS_OF | RUNNING | FUNDING | COMMON | LINKING
 NAMED_WAYS = frozenset("маршрут линия".split())
 """Of the traffic, what has a name of its own rather than its ends."""
 _BESIDE = 12
@@ -125,7 +127,7 @@ class ToldProjects:
         place = next((one.mention for one in places), None)
         doers = _doers(around, outside, said)
         named = bool(route) or line.quoted_end(at + 1) > at + 1
-        way = _is_one_of(work, TRAFFIC - WORKS)
+        way = lemma in LINKING or _is_one_of(work, TRAFFIC - WORKS)
         unnamed = way and route is None and not _is_one_of(work, NAMED_WAYS)
         ends = _ends(around, items, said) if unnamed else []
         if way:
@@ -151,7 +153,8 @@ class ToldProjects:
         fact = Project(called, status, located_in=place, party=tuple(dict.fromkeys(doers)))
         begin = min(start, said.head.idx)
         stop = max(stop, said.head.idx + len(said.head))
-        yield PROJECT_TOLD.found(fact, begin, stop, said.modality, 0.75)
+        if lemma not in LINKING or status != "running":  # «Омск с Тарой связывает дорога»: it is there
+            yield PROJECT_TOLD.found(fact, begin, stop, said.modality, 0.75)
         if ends:
             corridor = Mention(called.start, called.end, "Corridor", called.text, label, named=False)
             begin, stop = min(begin, *(one.start for one in ends)), max(stop, *(one.end for one in ends))
@@ -258,7 +261,7 @@ def _work(verb: Token) -> Token | None:
     """What is built: object, subject of the passive or of «появится», the noun of the participle, the genitive of a
     noun («строительство хаба»)."""
     lemma = verb.lemma_.lower()
-    works = WORKS | TRAFFIC if lemma in RUNNING else WORKS
+    works = WORKS | TRAFFIC if lemma in RUNNING | LINKING else WORKS
     if lemma in WORKS_OF:
         near = [child for child in verb.children if child.dep_ == "nmod" and case_of(child) == "Gen"]
         return _through_parts(near, WORKS)
@@ -277,8 +280,9 @@ def _work(verb: Token) -> Token | None:
     if lemma in AGREED:
         near = [child for child in verb.children if any(c.lower_ in ("о", "об") for c in child.children)]
         return _through_parts(near, WORKS | TRAFFIC)
-    if lemma in LINKING:
-        near = [child for child in verb.children if child.dep_ in ("nsubj", "obj") and _is_one_of(child, TRAFFIC)]
+    if lemma in LINKING:  # not «дорога дружбы»
+        near = [child for child in verb.children if child.dep_ in ("nsubj", "obj")]
+        near = [child for child in near if _is_one_of(child, TRAFFIC | WAYS) and not _is_figurative(child)]
     elif lemma in MOVING:
         begun = verb.head.children if verb.dep_ == "xcomp" else ()  # «начнёт ходить поезд»
         near = [child for child in (*verb.children, *begun) if child.dep_ in ("nsubj", "obj")]
@@ -325,6 +329,11 @@ def _traffic(said: Predication, items: Sequence[Item]) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def _is_figurative(way: Token) -> bool:
+    """«дорога дружбы»"""
+    return any(c.pos_ == "NOUN" and case_of(c) == "Gen" and c.i == way.i + 1 for c in way.children)
 
 
 def _is_mistaken(verb: Token, child: Token) -> bool:

@@ -120,7 +120,8 @@ class Twinning:
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
                 asks = sentence.texts[-1] == "?" or not _verbs(sentence.tokens)
-                self._open(sentence, mine or (self._home if asks else None))
+                before = self._home if self._home and self._home.start < sentence.tokens[0].idx else None
+                self._open(sentence, mine or (before if asks else None))
                 self._pairs = not _verbs(sentence.tokens)
             return
         announced = ":" in sentence.texts[cue : members[0].first]
@@ -298,9 +299,14 @@ def _is_cue(lemma: str) -> bool:
     return lemma.startswith(CUES)
 
 
+def _is_quoted(sentence: Sentence, at: int) -> bool:
+    """«команда «Побратимы»»: a name."""
+    return sentence.texts[max(at - 1, 0)] == "«" and sentence.texts[at + 1 : at + 2] == ("»",)
+
+
 def _cue(sentence: Sentence) -> int | None:
     """The word that says it; else the pronoun for those of the sentence before: «В их числе Смоленск и Псков»."""
-    cue = next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
+    cue = _cue_word(sentence)
     if cue is not None or sentence.previous is None or _cue_word(sentence.previous) is None:
         return cue
     texts = sentence.texts
@@ -315,7 +321,9 @@ def _cue(sentence: Sentence) -> int | None:
 
 
 def _cue_word(sentence: Sentence) -> int | None:
-    return next((at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma)), None)
+    return next(
+        (at for at, lemma in enumerate(sentence.lemmas) if _is_cue(lemma) and not _is_quoted(sentence, at)), None
+    )
 
 
 def _apposed(sentence: Sentence, cities: Sequence[Item], cue: int) -> tuple[Sequence[Item], int] | None:

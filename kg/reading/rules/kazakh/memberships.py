@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.model.facts import Found, Founding, Membership, Mention, Modality
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.function_rule import FunctionRule
+from kg.reading.rules.kazakh.places import is_denied
 from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
 JOINING = ("мүше", "қосылды", "қосылады", "қосылған", "қосылмақ", "кірді", "кіреді", "кірген", "енді", "енеді")
@@ -47,7 +48,7 @@ def _members(scene: Surroundings, body: Mention) -> Iterator[Found]:
     among = names(following[:1], MEMBERSHIP) and names(following[1:4], JOINING)
     within = case in {"Gen", "Nom"} and (among or (case == "Gen" and names(following[:1], ("мүше",))))
     presided = case in {"Dat", "Gen", "Loc"} and names(following[:1], PRESIDING)
-    if not (joined or within or presided):
+    if not (joined or within or presided) or is_denied(following):
         return
     sentence = scene.sentence(body)
     modality: Modality = "planned" if says(sentence, PLANNED) else "asserted"

@@ -106,12 +106,14 @@ def ties(scene: Surroundings) -> Iterator[Found]:
         if between:
             region, other = (a, b) if a.kind == "Region" else (b, a)
             basis = next((token for token in after if token.lower_.startswith(COOPERATING)), after[0])
+            if is_denied(scene.doc[basis.i : basis.i + 3]):
+                continue
             phrase = scene.phrase(basis.i, min(basis.i + 2, basis.sent.end))
             yield TIE.found(RegionTie(region, other, phrase), a.start, after[-1].idx)
     yield from _ties_with(scene, [each for each in sides if each.start not in titles])
 
 
-def _is_denied(words: Span) -> bool:
+def is_denied(words: Span) -> bool:
     """«Қытаймен сауда жасамайды», «байланыс жоқ»."""
     return any(t.lower_ in {"жоқ", "емес"} or ((told := verb(t.text)) is not None and told.denied) for t in words)
 
@@ -120,7 +122,7 @@ def _ties_with(scene: Surroundings, sides: list[Mention]) -> Iterator[Found]:
     """«Омбы облысы Қазақстанның Павлодар және Ақмола облыстарымен сауда жүргізеді»: with each of the list."""
     for position, last in enumerate(sides):
         after = scene.after(last, 6)
-        if scene.case(last) != "Ins" or not names(after, COOPERATING) or _is_denied(after):
+        if scene.case(last) != "Ins" or not names(after, COOPERATING) or is_denied(after):
             continue
         first = position
         while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTING:
