@@ -25,7 +25,7 @@ NETWORKS, OF_COMPANIES = RUSSIAN.set("bodies.networks"), RUSSIAN.set("bodies.of_
 OF_OTHERS = RUSSIAN.set("bodies.of_others")
 NO_ORGANISATIONS = RUSSIAN.set("bodies.no_organisations")
 JOINTS = frozenset({",", "и", "или"})
-_GLUED = re.compile(r"\w*[а-яё](?:Президент|Премьер|Министр|Глава|Аким|Фото|Источник)\w*")
+_GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]++(?:Президент|Премьер|Министр|Глава|Аким|Фото|Источник)\w*+")
 """A line's last word and the next one's first, which a page has run together."""
 INVARIABLE = ("Abbr", "Orgn", "Geox", "Surn", "Name", "Trad")
 

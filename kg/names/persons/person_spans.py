@@ -29,7 +29,7 @@ _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
 )
 _INSTITUTION = re.compile(r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт")
-_GLUED = re.compile(r"[А-ЯЁ]?[а-яё]{4,}[А-ЯЁ][а-яё]{3}")
+_GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]{4,}+[А-ЯЁ][а-яё]{3}")
 """«ПоделитьсяНовости»: two words of a page run together."""
 _WITH_GIVEN = RUSSIAN.set("persons.with_given")
 """Nouns before a given name alone."""
