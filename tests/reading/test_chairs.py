@@ -44,6 +44,13 @@ SITS: list[tuple[str, set[str]]] = [
         {"Иван Орлов", "Анна Ким"},
     ),
     ("[Ассоциация вузов:Organisation] приняла в члены [Омский университет:Organisation].", {"Омский университет"}),
+    ("[Ассоциация городов:Organisation] пополнилась [Омском:City].", {"Омском"}),
+    ("Председательство в [Ассоциации городов:Organisation] принял [Омск:City].", {"Омск"}),
+    ("В состав [Совета регионов:Organisation] включён [Иван Орлов:Person].", {"Иван Орлов"}),
+    ("Президентом [Ассоциации городов:Organisation] избран мэр [Иван Орлов:Person].", {"Иван Орлов"}),
+    ("Президентом [Омского банка:Organisation] избран [Иван Орлов:Person].", set()),
+    ("Наши союзники по [ОДКБ:Organisation] – [Армения:Country].", {"Армения"}),
+    ("[Россия:Country] и [Армения:Country] – союзники по [ОДКБ:Organisation].", {"Россия", "Армения"}),
     # no body with members, or not so
     ("[ООО «Волга»:Organisation] возглавил [Иван Орлов:Person].", set()),
     ("[Иван Орлов:Person] не возглавил [Совет регионов:Organisation].", set()),
@@ -87,7 +94,7 @@ def test_who_sits_on_a_body(text: str, expected: set[str]) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "expected"), LEADS)
 def test_who_leads_a_body(text: str, expected: set[tuple[str, str]]) -> None:
-    found = [(one.fact.title.text, one.fact.person.text) for one in read(text) if isinstance(one.fact, Role)]
+    found = [(one.fact.title.text.lower(), one.fact.person.text) for one in read(text) if isinstance(one.fact, Role)]
     assert set(found) == expected
 
 

@@ -137,7 +137,8 @@ def _told(
     if any(t.lemma_.lower().startswith(cue) for t in beside for cue in told if len(cue) > 3):
         return True
     told = description.told_by
-    if "days" in told and tokens[at].lower_ not in ("день", "дня") and tokens[at].text.istitle() and after:
+    several = tokens[at].lemma_.lower() == "неделя" or "Plur" in tokens[at].morph.get("Number", [])
+    if "days" in told and several and tokens[at].text.istitle() and after:
         return case_of(after[0]) == "Gen" and any(t.idx in names for t in after)
     if "pair" in told and any("ско-" in t.lower_ for t in before):
         return True

@@ -57,7 +57,7 @@ def pieces(span: Span) -> Iterator[Sequence[Token]]:
     piece: list[Token] = []
     bracket = False
     for token in words:
-        if token.text in "()[]" or (bracket and token.text in ",;"):
+        if token.text in "()[]/" or (bracket and token.text in ",;"):  # «/ИА «Прииртышье»/ Делегация …»
             if piece:
                 yield piece
             piece, bracket = [], (token.text in "([") or (bracket and token.text not in ")]")

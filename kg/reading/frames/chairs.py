@@ -28,10 +28,10 @@ FOUNDED = FunctionRule(
 )
 LEADING = {**dict.fromkeys("возглавить возглавлять".split(), "глава"), "руководить": "руководитель", "вести": ""}
 """Verbs of leading, with the post that they say somebody has."""
-CHAIRS = frozenset("председатель сопредседатель руководитель соруководитель".split())
+CHAIRS = frozenset("председатель президент сопредседатель руководитель соруководитель".split())
 FOUNDERS = frozenset("учредитель соучредитель основатель".split())
 FOUNDING = frozenset("учредить основать создать образовать учрежденный основанный созданный".split())
-JOINING = frozenset("войти входить вступить".split())
+JOINING = frozenset("войти входить вступить включить".split())
 SEATS = CHAIRS | FOUNDERS | {"член", "участник"}
 MADE = frozenset(
     "назначить назначать назначаться избрать избирать избираться утвердить стать становиться остаться оставаться "
@@ -134,7 +134,8 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Foun
     said = predication(sentence, items, at)
     bodies = [a.item.mention for a in said.of("в", "genitive+состав", "в+состав") if a.item.kind == "Organisation"]
     of = next((body for body in bodies if body and is_union(body.name)), None)
-    people = [a.item for a in said.of("subject") if a.item.kind == "Person"]
+    function = "object" if sentence.lemmas[at] == "включить" else "subject"
+    people = [a.item for a in said.of(function) if a.item.kind == "Person"]
     for item in people if of and said.modality in ("asserted", "planned") else ():
         if item.mention and of:
             start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))

@@ -360,6 +360,31 @@ RELATIONS = (
         ),
     ),
     Frame(
+        (BELONGS_TO,),
+        units(ru="союзник партнер"),
+        (
+            slot("member", PARTY, ru="equal, subject, appositive"),
+            slot("member_of", BODY, ru="по"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="принять получить взять"),
+        (
+            slot("member", PARTY, ru="subject"),
+            slot("member_of", BODY, ru="в+председательство"),
+        ),
+        beside=frozenset({"председательство"}),
+    ),
+    Frame(
+        (ADMITS,),
+        units(ru="пополниться"),
+        (
+            slot("member_of", BODY, ru="subject"),
+            slot("member", PARTY, ru="instrumental"),
+        ),
+    ),
+    Frame(
         (ADMITS,),
         units(ru="принять принимать"),
         (

@@ -17,6 +17,8 @@ _ASIDE = 9
 """Words behind a quotation in which «– так Иванов ответил на вопрос» has its verb."""
 _INTRODUCED = 14
 """Words of a paragraph that only says who speaks next: «Губернатор Омской области Иван Орлов:»."""
+_BEGINNING = frozenset({"начать", "продолжить", "закончить", "завершить", "обратиться"})
+_PASSING = frozenset({"приводить", "привести", "передавать", "передать", "процитировать", "цитировать"})
 _GIVEN = {"слово", "мнение", "позиция", "комментарий"}
 """«Слово – директору Ивану Орлову: «…»»"""
 _OPENING, _CLOSING = "«“„", "»”"
@@ -58,7 +60,7 @@ def quotations(tokens: Tokens, before: Tokens | None, sources: Sources) -> Itera
         yield from _dashed(tokens, before, sources)
         return
     for opening, closing in _quoted(tokens):
-        if closing - opening <= SHORTEST_QUOTE:
+        if closing - opening <= SHORTEST_QUOTE and not _is_said(tokens, closing):
             continue
         inside = tokens[opening + 1 : closing]
         for verb in _author_verbs(inside):
@@ -68,6 +70,12 @@ def quotations(tokens: Tokens, before: Tokens | None, sources: Sources) -> Itera
         else:
             if speaker := _of_quotation(sources, tokens, opening, closing, before):
                 yield Utterance(inside[0].idx, tokens[closing].idx, speaker, "quotation")
+
+
+def _is_said(tokens: Tokens, closing: int) -> bool:
+    """«Хотим сто», – добавила она: a verb of saying right behind comma and dash."""
+    behind = tokens[closing + 1 : closing + 4]
+    return len(behind) == 3 and behind[0].text == "," and behind[1].text in DASH and says(behind[2])
 
 
 def _dashed(tokens: Tokens, before: Tokens | None, sources: Sources) -> Iterator[Utterance]:
@@ -136,15 +144,17 @@ def _of_quotation(
     sources: Sources, tokens: Tokens, opening: int, closing: int, before: Tokens | None
 ) -> Mention | None:
     behind = [fold(token) for token in tokens[closing + 1 : closing + 4]]
-    reach = _ASIDE if "так" in behind else 3
+    adverb = tokens[closing + 3].pos_ == "ADV" if len(behind) == 3 else False  # «…», – невесело пошутил Иванов
+    reach = _ASIDE if "так" in behind else 4 if adverb else 3
     for i, token in enumerate(tokens[closing + 1 : closing + 1 + reach], closing + 1):
         if says(token) or (finite(token) and tokens[i - 1].text in DASH and tokens[i - 2].text == ","):
             return sources.subject(tokens, i)
-    if named := _only_named(sources, tokens, opening, closing):
+    if named := _passed_on(sources, tokens, opening, closing) or _only_named(sources, tokens, opening, closing):
         return named
     if opening > 1 and tokens[opening - 1].text == ":":
         for i in range(opening - 2, max(opening - 14, -1), -1):
-            if says(tokens[i]) or (i == opening - 2 and finite(tokens[i])):
+            told = lemma(tokens[i]) in _BEGINNING and finite(tokens[i])  # «Начал Иванов с цифр: «…»»
+            if told or says(tokens[i]) or (i == opening - 2 and finite(tokens[i])):
                 return sources.subject(tokens, i)
     if opening == 0 and before is not None and closing >= len(tokens) - 2:
         return _announced(before, sources) or _quoted_before(before, sources)
@@ -158,6 +168,15 @@ def _quoted_before(before: Tokens, sources: Sources) -> Mention | None:
     return inside[-1].speaker if len(names) == 1 else None
 
 
+def _passed_on(sources: Sources, tokens: Tokens, opening: int, closing: int) -> Mention | None:
+    """«…», – приводит слова Ивана Крылова пресс-служба», «Слова Крылова приводит агентство: «…»»."""
+    around = [*range(closing + 1, min(closing + 6, len(tokens))), *range(max(opening - 9, 0), opening)]
+    if not any(lemma(tokens[i]) in _PASSING for i in around):
+        return None
+    at = next((i for i in around if fold(tokens[i]) == "слова"), None)
+    return sources.named(tokens, at) if at is not None else None
+
+
 def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) -> Mention | None:
     """«…», – Иван Крылов.», «Иван Крылов, директор: «…»»: a name without a verb."""
     behind = tokens[closing + 1 : closing + 4]
@@ -165,8 +184,12 @@ def _only_named(sources: Sources, tokens: Tokens, opening: int, closing: int) ->
         return sources.at(behind[2])
     before = tokens[max(0, opening - 9) : opening]
     if len(before) > 1 and before[-1].text == ":" and not any(token.pos_ in {"VERB", "AUX"} for token in before):
-        named = sources.people.within(before[0].idx, before[-1].idx) if fold(before[0]) in _GIVEN else []
-        return sources.at(before[0] if opening < 10 else tokens[opening]) or next(iter(named), None)
+        own = [token for token in before if token.i >= before[-1].sent.start]
+        named = sources.people.within(own[0].idx, own[-1].idx) if own[0].is_sent_start or opening < 10 else []
+        one = len({m.name for m in named}) == 1 and nominative(named[0], own)
+        alone = named[0] if one else None  # «Мэр Омска Иван Крылов: «…»»
+        given = next(iter(named), None) if fold(before[0]) in _GIVEN else None
+        return sources.at(before[0] if opening < 10 else tokens[opening]) or given or alone
     return None
 
 

@@ -143,19 +143,6 @@ RULES = (
         "Началась встреча с губернатором Ленинградской области Александром Дрозденко.",
     ),
     Rule(
-        "body-at-event",
-        seq(
-            mention("Organisation", "Region", into="participant", Case="Nom"),
-            near(4),
-            AFFIRMED,
-            either(seq(lemma("принять", "принимать"), "участие", "в"), seq(lemma("участвовать"), "в")),
-            beside(2),
-            EVENT,
-        ).as_fact(Participation),
-        "Правительство Омской области приняло участие в форуме «Иннопром».",
-        confidence=0.8,
-    ),
-    Rule(
         "visit-by",
         seq(
             mention("Person", into="participant"),

@@ -93,11 +93,6 @@ RULES = (
         confidence=0.7,
     ),
     Rule(
-        "partners-in",
-        seq(lemma("партнёр", "союзник"), "по", OF, either(DASH, ",", "("), STATES).as_fact(Membership),
-        "Наши партнёры по ОДКБ – Армения и Таджикистан.",
-    ),
-    Rule(
         "members-listed",
         seq(lemma("член", "участник", "участница", Number="Plur"), OF, either(DASH, ":", "("), STATES).as_fact(
             Membership
