@@ -103,7 +103,11 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             function = f"genitive+{light}" if light else function
             plural = "Plur" in pronoun.morph.get("Number", [])
             for member in antecedent.group if plural else [antecedent]:
-                if member not in found or not found[member].tree:
+                if (
+                    member not in found
+                    or not found[member].tree
+                    or (preposition and found[member].function == "subject")
+                ):
                     found[member] = Argument(member, function, tree=True)
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
@@ -282,6 +286,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     near = not between or [t.lower_ for t in between] == [item.preposition]
     if item.preposition in ("в", "на", "из") and item.kind in TERRITORIES and near and _is_verb(head):
         return item.preposition, False  # «неделей раньше в Ош ездил хоким»
+    if item.preposition == "у" and head.lemma_.lower() in ("быть", "иметься", "существовать") and item.end <= at:
+        return "у", False  # «у Омска с 2004 года есть договор»
     if item.kind == "Event" and item.preposition == "с" and item.end == at and _is_verb(head):
         return "с", False  # «Павлодар с рабочим визитом посетил губернатор»
     if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):

@@ -140,8 +140,8 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
         if not any(one.first <= i < one.end for one in inside)
     ]
     if all(t.is_punct or t.lemma_.lower() in CLASSIFIERS or t.like_num or t.lower_ in ("и", "с") for t in rest):
-        if item.kind == "Feature" and len(inside) > 1:
-            return  # «Южная Азия (Индия, Пакистан)»: what it consists of
+        if item.kind in ("Feature", "Organisation") and len(inside) > 1:
+            return  # «Южная Азия (Индия, Пакистан)», «Альянс (Чили, Перу)»: what it consists of
         for one in inside:
             yield from _lies(IN_BRACKETS, sentence, _territory(item, one) or item, one)
             yield from _lies(IN_BRACKETS, sentence, one, item)  # «Казахстан (Достык, Актогай)»

@@ -223,7 +223,7 @@ RELATIONS = (
             slot(
                 "party",
                 PARTY,
-                ru="subject, с, между, с участием",
+                ru="subject, с, между, с участием, от, за+Acc",
                 kk="subject, instrumental, арасында, тарапынан, қатысуымен",
             ),
         ),

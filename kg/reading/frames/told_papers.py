@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Agreement, Found, Mention
+from kg.names.noun_phrases import case_of
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication, modality_of
 from kg.reading.cues import RUSSIAN
@@ -35,10 +36,16 @@ OWN = frozenset("меморандум соглашение протокол до
 """What a text that is one is titled."""
 ANNOUNCING = ("соглашени", "договор", "меморандум", "документ", "связ", "партнер", "итог", "подписан")
 """How a word of the heading begins that a list of papers stands under."""
-_UNSURE = frozenset("проект согласование отложить планироваться обсуждаться".split())
+_FEW = 3
+"""Regions in a text that is of one of them."""
+_UNSURE = frozenset(
+    "проект согласование отложить перенести исключить расторгнуть денонсировать планироваться обсуждаться".split()
+)
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
 SIGNING = RUSSIAN.set("papers.signing")
+OF_SIDES = frozenset("стоять выступить выступать являться стать".split())
+"""Verbs that tell a paper's sides by a noun for them, or its signatures."""
 ADOPTING = RUSSIAN.set("papers.adopting")
 """Of these, what one body may do alone to its own paper."""
 LINKING = RUSSIAN.set("papers.linking")
@@ -59,7 +66,13 @@ KINDS = {
 }
 EXISTING = RUSSIAN.set("papers.existing")
 """Verbs by which a paper is there: «между Омском и Тарой действует договор», «у Омска с Тарой есть договор»."""
-_SIDES = ("subject", "с", "между", "у", "genitive+подпись")
+_SIDES = ("subject", "с", "между", "у", "от", "за", "genitive+подпись")
+PARTAKERS = frozenset("сторона участник участница подписант".split())
+"""«сторонами договора стали Омск и Тара»."""
+COOPERATING = frozenset(
+    "сотрудничество дружба партнерство побратимство взаимодействие взаимопонимание отношение связь обмен".split()
+)
+"""Whose it is, a title says after these: «соглашение о сотрудничестве Омска и Тары»."""
 OF_VERBS = dict.fromkeys(LINKING, ("object", "с", "между"))
 """Functions of the sides: of these verbs the paper itself is the subject."""
 ORGANS = ("рабоч", "межправительственн", "подкомисси", "оргкомитет")
@@ -78,9 +91,8 @@ class ToldPapers:
     """Reads the predications of a document in order; what was told once is the same paper when it is told again."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._taken = [
-            (m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event", "Project")
-        ]
+        self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event")]
+        self._undertaken = [m for m in mentions if m.kind == "Project"]
         self._told: dict[tuple[str, frozenset[str]], Mention] = {}
         self._pairs_of: Token | None = None
         """The paper whose pairs the next sentence goes on with."""
@@ -91,6 +103,8 @@ class ToldPapers:
         paper = said.head if _is_paper(said.head) else _object(said.head)
         if paper is None or said.modality in ("denied", "proposed") or self._is_known(paper):
             return
+        if paper is said.head and any(m.start <= paper.idx < m.end for m in self._undertaken):
+            return  # a programme with a name is an undertaking, and a paper where two adopt it
         functions = ("genitive", "genitives", "с", "между", "у") if paper is said.head else OF_VERBS.get(lemma, _SIDES)
         given = [
             (a, m)
@@ -98,22 +112,14 @@ class ToldPapers:
             for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind in ("Side", "Holder") else 1]
             if (a.tree or a.item.preposition) and not _is_organ(m)
         ]
-        if lemma in ADOPTING and (
-            paper.lemma_.lower() == "документ" or not all(_is_of_place(a.item) for a, _ in given)
-        ):
-            return  # «Дума и Сенат приняли программу»: nobody's with anybody
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
-        if len(parties) < 2 or (paper is said.head and (sides == {"genitive"} or _is_half(paper, sides))):
+        if len(parties) < 2 or _is_nobodys(said.head, paper, sides, [a.item for a, _ in given]):
             return
-        if paper.lemma_.lower() in OF_ONE and sides <= {"genitive", "genitives"}:
-            return  # «программы России и Казахстана»: each its own
-        if paper is not said.head and "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}:
-            return  # «Омск и Тара заключили договоры»: with whom?
-        alone = [m for a, m in given if a.function in ("subject", "genitive")]
+        one = [m for a, m in given if a.function in ("subject", "genitive")]
         others = [m for a, m in given if a.function == "с"]
-        many = "Plur" in paper.morph.get("Number", []) and len(alone) == 1 and len(others) > 1
-        told = [(alone[0], other) for other in others] if many else _two_by_two(paper, sorted(parties.values()))
+        many = "Plur" in paper.morph.get("Number", []) and len(one) == 1 and len(others) > 1
+        told = [(one[0], other) for other in others] if many else _two_by_two(paper, sorted(parties.values()))
         for sides_of_one in told:
             yield self._told_of(said, paper, sides_of_one)  # «заключил договоры с Омском и Тарой»: two
 
@@ -123,15 +129,14 @@ class ToldPapers:
         label = f"{called}: {', '.join(m.name for m in ordered)}"
         new = Mention(paper.idx, paper.idx + len(paper), "Agreement", paper.text, label, named=False)
         known = self._told.setdefault((noun, frozenset(m.name for m in parties)), new)
-        status = "signed" if paper is not said.head and said.modality == "asserted" else ""
-        near = [
-            m for m in parties if paper.sent.start_char <= m.start < paper.sent.end_char
-        ]  # not where a post is told
+        verb = paper is not said.head and said.modality == "asserted"
+        status = "" if not verb else "in_force" if said.head.lemma_.lower() in EXISTING else "signed"
+        # A post before may tell for whom somebody signs
+        near = [m for m in parties if paper.sent.start_char <= m.start < paper.sent.end_char]
         start = min([paper.idx, said.head.idx, *(m.start for m in near)])
         stop = max([paper.idx + len(paper), *(m.end for m in near)])
-        return PAPER_TOLD.found(
-            Agreement(known, KINDS[noun], status, party=tuple(sorted(parties))), start, stop, said.modality, 0.8
-        )
+        fact = Agreement(known, KINDS[noun], status, party=tuple(sorted(parties)))
+        return PAPER_TOLD.found(fact, start, stop, said.modality, 0.8)
 
     def paired(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """The papers of pairs after a colon or right after the noun: «Договоры о дружбе: Омск — Тара; Тула — Ишим»."""
@@ -147,6 +152,10 @@ class ToldPapers:
             says = any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens[at:colon])
             if not says and not WAYS & {*sentence.lemmas[at + 1 : colon]}:
                 yield from self._pairs(token, colon + 1, sentence, items)
+                for end in (end for end, m in sentence.mentions[at] if m.kind == "Agreement" and end > colon + 1):
+                    yield from self._pairs(token, end, sentence, items)
+            yield from self._of_line(token, at, sentence, items)
+        yield from _of_titles(sentence, items)
 
     def _pairs(self, paper: Token, first: int, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """Those from a token on; a semicolon may end the sentence before the list ends."""
@@ -160,6 +169,18 @@ class ToldPapers:
         if first == len(sentence.texts) and sentence.texts[-1] == ";":
             self._pairs_of = paper
 
+    def _of_line(self, paper: Token, at: int, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«– Омская область и Томская область: соглашение о дружбе», «Омск – Тара (договор)»: no verb says so."""
+        if any("Fin" in t.morph.get("VerbForm", []) for t in sentence.tokens) or at < 4:
+            return
+        for left, right in zip(items, items[1:], strict=False):
+            begins = left.first <= 2 and all(t.is_punct or t.like_num for t in sentence.tokens[: left.first])
+            joined = sentence.texts[left.end : right.first] in (*_DASHES, ("и",))
+            leads = sentence.texts[right.end : right.end + 1] in (*_DASHES, (":",), ("(",)) and at - right.end <= 3
+            alike = left.kind == right.kind and left.kind in BODY | TERRITORY
+            if begins and joined and leads and alike and left.mention and right.mention:
+                yield self._of_pair(paper, left.mention, right.mention)
+
     def _of_pair(self, paper: Token, one: Mention, other: Mention) -> Found:
         noun = paper.lemma_.lower()
         label = f"{noun.capitalize()}: {one.name}, {other.name}"
@@ -172,6 +193,20 @@ class ToldPapers:
         return any(start <= paper.idx < end for start, end in self._taken)
 
 
+def _is_nobodys(head: Token, paper: Token, sides: Set[str], items: Sequence[Item]) -> bool:
+    """Whether the words leave open who has the paper with whom."""
+    noun, verb = paper.lemma_.lower(), head.lemma_.lower()
+    own = verb in ADOPTING or (verb in EXISTING and noun in OF_ONE)
+    if own and (noun == "документ" or not all(map(_is_of_place, items))):
+        return True  # «Дума и Сенат приняли программу»
+    kinds = {item.kind for item in items}
+    if sides == {"с"} and (kinds == {"Country"} or (noun in OF_ONE and "Organisation" in kinds)):
+        return True  # «соглашения с Египтом и Индией», «программа с МГУ и МИФИ»: whose?
+    if paper is head:  # «программы России и Казахстана»: each its own
+        return sides == {"genitive"} or _is_half(paper, sides) or (noun in OF_ONE and sides == {"genitives"})
+    return "Plur" in paper.morph.get("Number", []) and not sides & {"с", "между", "object"}  # «Омск и Тара заключили …»
+
+
 def _is_half(paper: Token, sides: Set[str]) -> bool:
     """«заключила соглашения с Томской и Курганской областями»: who did is the verb's to tell."""
     verb = paper.head
@@ -179,6 +214,20 @@ def _is_half(paper: Token, sides: Set[str]) -> bool:
         grandchild.lower_ == "у" for child in verb.children for grandchild in child.children
     )
     return sides == {"с"} and verb.lemma_.lower() in SIGNING | EXISTING and told
+
+
+def _of_titles(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+    """«Соглашение о сотрудничестве Омска и Тары»: the two of whom the title says what they do together."""
+    papers = {m for ways in sentence.mentions for _, m in ways if m.kind == "Agreement"}
+    for item in items:
+        two = item.group if item.group[0] is item and len(item.group) == 2 else []
+        if not two or item.preposition or item.kind not in TERRITORY or item.case not in ("Gen", "") or not item.first:
+            continue
+        noun = sentence.tokens[item.first - 1]
+        paper = next((m for m in sorted(papers) if m.start < noun.idx < m.end), None)
+        if paper and noun.lemma_.lower().replace("ё", "е") in COOPERATING and all(one.mention for one in two):
+            party = tuple(one.mention for one in two if one.mention)
+            yield PAPER_TOLD.found(Agreement(paper, party=party), paper.start, max(paper.end, party[-1].end))
 
 
 def _two_by_two(paper: Token, parties: Sequence[Mention]) -> list[tuple[Mention, ...]]:
@@ -219,6 +268,10 @@ def _object(verb: Token) -> Token | None:
         near.append(verb.head)
     if verb.dep_.startswith("acl"):
         near.append(verb.head)
+    for sides in verb.children:
+        near += (child for child in sides.children if sides.lemma_.lower() in PARTAKERS and case_of(child) == "Gen")
+    if verb.lemma_.lower() in OF_SIDES:
+        near = [t for t in near if t.head.i != verb.i]  # «договор стал основой»: no side of it
     for under in (verb, *(child for child in verb.children if child.lemma_.lower() == "подпись")):
         near += (child for child in under.children if any(c.lower_ == "под" for c in child.children))
     return next((t for t in near if _is_paper(t)), None)
@@ -235,7 +288,8 @@ class PapersOfText:
         officials = [m for m in lead if m.name in {one.name for one in acts_for}]
         most = [m for m in lead if times[0][1] > 1 and (len(times) < 2 or times[1][1] < times[0][1])] if times else []
         most = [m for m in most if m.name == times[0][0]]
-        self._owner = next(iter([*officials, *most]), None)
+        few = len({m.name for m in regions}) <= _FEW
+        self._owner = next(iter([*officials, *most]), None) if few else None
 
     def titled(self) -> Iterator[Found]:
         """The paper that the text is, by its title, and the two regions in its first lines: «ПРОТОКОЛ заседания рабочей
