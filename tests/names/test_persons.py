@@ -93,6 +93,14 @@ def test_the_name_of_a_person(text: str, name: str) -> None:
     assert [name for _, name in found(text)] == [name]
 
 
+TWO_WORDS = ["глава горисполкома Алексей Героев", "мэр Павел Ветеранов", "адвокат Анна Королёва"]
+
+
+@pytest.mark.parametrize("text", TWO_WORDS)
+def test_a_surname_that_is_a_title_in_the_plural(text: str) -> None:
+    assert [name for _, name in found(f"Об этом рассказал {text}.")] == [" ".join(text.split()[-2:])]
+
+
 NO_PERSON = [
     "Новая «Лада» сошла с конвейера.",
     "В Екатеринбурге открылся «Иннопром».",

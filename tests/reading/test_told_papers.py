@@ -133,3 +133,10 @@ OF_TEXT: list[tuple[str, set[frozenset[str]]]] = [
 def test_papers_of_the_text_itself(text: str, expected: set[frozenset[str]]) -> None:
     facts = [one for one in read(text) if one.rule == "paper-of-text" and one.modality == "asserted"]
     assert {frozenset(names(one, "party")) for one in facts} == expected
+
+
+@pytest.mark.model
+def test_the_document_is_the_paper_named_before() -> None:
+    text = "Готов [Меморандум о дружбе:Agreement]. Документ заверили мэр [Омска:City] и мэр [Тары:City]."
+    papers = {one.fact.agreement.name for one in read(text) if isinstance(one.fact, Agreement)}
+    assert papers == {"Меморандум о дружбе"}

@@ -70,7 +70,8 @@ def kind_of(token: Token) -> str:
     if len(text) < 2 or not all(part.isalpha() for part in parts) or not (parts[0][0] + parts[-1][0]).isupper():
         return "X"  # «Российско-катарской» is none
     parsed = parses(text)
-    if any(parse.normal_form in _TITLES for parse in parsed[:2]):
+    surname = text.endswith(("ов", "ев"))  # «Алексей Героев»
+    if any(parse.normal_form in _TITLES and not (surname and parse.tag.number == "plur") for parse in parsed[:2]):
         return "X"
     if is_given_name(text):
         return "G"

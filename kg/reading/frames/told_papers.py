@@ -93,6 +93,7 @@ class ToldPapers:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event")]
         self._undertaken = [m for m in mentions if m.kind == "Project"]
+        self._papers = [m.start for m in mentions if m.kind == "Agreement"]
         self._told: dict[tuple[str, frozenset[str]], Mention] = {}
         self._pairs_of: Token | None = None
         """The paper whose pairs the next sentence goes on with."""
@@ -103,6 +104,8 @@ class ToldPapers:
         paper = said.head if _is_paper(said.head) else _object(said.head)
         if paper is None or said.modality in ("denied", "proposed") or self._is_known(paper):
             return
+        if paper.lemma_ == "документ" and "Plur" not in paper.morph.get("Number", []) and self._is_named_before(paper):
+            return  # «Документ подписали …»: the paper named before
         if paper is said.head and any(m.start <= paper.idx < m.end for m in self._undertaken):
             return  # a programme with a name is an undertaking, and a paper where two adopt it
         functions = ("genitive", "genitives", "с", "между", "у") if paper is said.head else OF_VERBS.get(lemma, _SIDES)
@@ -188,6 +191,9 @@ class ToldPapers:
         called = Mention(one.start, other.end, "Agreement", text, label, named=False)
         known = self._told.setdefault((noun, frozenset({one.name, other.name})), called)
         return PAPER_TOLD.found(Agreement(known, KINDS[noun], party=(one, other)), one.start, other.end, confidence=0.8)
+
+    def _is_named_before(self, paper: Token) -> bool:
+        return any(start < paper.idx for start in self._papers)
 
     def _is_known(self, paper: Token) -> bool:
         return any(start <= paper.idx < end for start, end in self._taken)
