@@ -12,6 +12,7 @@ from random import Random
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
+from kg.build import looks
 from kg.build.run import build
 from kg.graph import listing
 from kg.graph.store import check_whole, current_path, dump, locked, open_current
@@ -39,9 +40,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of two builds, and the texts it was built from."""
     home = tmp_path_factory.mktemp("damage")
     (home / "texts").mkdir()
-    for number, text in enumerate(("Города-побратимы Омск и Павлодар.", "В Тверь приехал Владимир Путин.")):
-        (home / "texts" / f"{number}.txt").write_text(text)
-        run(home / "store", home / "texts")
+    with pytest.MonkeyPatch.context() as patch:
+        # As if each text had been written long before the build, which then remembers its stamp.
+        patch.setattr(looks, "TICK", 0.0)
+        for number, text in enumerate(("Города-побратимы Омск и Павлодар.", "В Тверь приехал Владимир Путин.")):
+            (home / "texts" / f"{number}.txt").write_text(text)
+            run(home / "store", home / "texts")
     (home / "whole").write_bytes(dump(open_current(home / "store")))
     (home / "more.txt").write_text("Города-побратимы Тверь и Омск.")
     run(home / "together", home / "texts", home / "more.txt")
@@ -149,12 +153,13 @@ def test_claims_are_counted_against_the_listing(store: Path) -> None:
 
 def test_a_newer_layout_is_no_damage_and_is_left_alone(store: Path) -> None:
     file = store / "generations" / "000002.json"
-    content = json.loads(file.read_bytes())
+    first, second = file.read_text().split("\n")
+    content = json.loads(first)
     content["about"]["made_with"]["layout"] = "99"
-    file.write_text(json.dumps(content))
+    file.write_text(f"{json.dumps(content)}\n{second}")
     before = {path: path.read_bytes() for path in store.rglob("*.json")}
     for attempt in (lambda: open_current(store), lambda: run(store), lambda: run(store, store.parent)):
-        with pytest.raises(StoreError, match="its layout is 99, newer than the 1 that this kg knows"):
+        with pytest.raises(StoreError, match="its layout is 99, newer than the 2 that this kg knows"):
             attempt()
     assert {path: path.read_bytes() for path in store.rglob("*.json")} == before
 

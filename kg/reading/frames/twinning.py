@@ -140,7 +140,11 @@ class Twinning:
     ) -> tuple[Mention, Item] | None:
         """«В Омск приехали гости из города-побратима Павлодара»: a twin by its name, and the only other town that is
         spoken of, by a name of its own, by who acts for it, or as the topic."""
-        twin = next((item for item in cities if item.first == cue + 1 and len(item.group) == 1), None)
+        following = sentence.tokens[cue + 1].idx if cue + 1 < len(sentence.tokens) else -1
+        towns = [*cities, *for_cities(items, "Side"), *for_cities(items, "Holder")]
+        twin = next(
+            (one for one in towns if one.mention and one.mention.start == following and len(one.group) == 1), None
+        )
         single = "Sing" in sentence.tokens[cue].morph.get("Number", []) and _is_cue(sentence.lemmas[cue])
         if twin is None or twin.mention is None or not single or "-" not in sentence.texts[cue]:
             return None
