@@ -53,9 +53,9 @@ class Stamps:
                 stat = os.stat(folder)  # noqa: PTH116
             beside = self._manifests[folder]
             look = f"{stat.st_size} {stat.st_ino} {stat.st_ctime_ns} {stat.st_mtime_ns} {beside.hex()}"
-            known = self._known.get(path)
-            if known and known[0] == look:
-                return known[1]
+            match self._known.get(path):
+                case [then, str(known)] if then == look:
+                    return known
             whole = b"\0".join((os.fsencode(name), fingerprint(file), beside))
         except OSError:
             return ""

@@ -10,7 +10,7 @@ from os.path import splitext
 from pathlib import Path
 
 from kg.documents.formats import members
-from kg.documents.formats.packed import DAMAGED, is_packed, opened
+from kg.documents.formats.packed import DAMAGED, is_packed, opened, suffix
 from kg.model.errors import DocumentError, KgError
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx"})
@@ -29,7 +29,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         try:
             for file in _files(path):
-                found.update(map(str, members.find(Path(file))) if _suffix(file) in members.FORMATS else (file,))
+                found.update(map(str, members.find(Path(file))) if suffix(file) in members.FORMATS else (file,))
         except OSError as error:
             raise KgError(f"{shown(path)}: {error.strerror or error}") from None
     return [Path(name) for name in sorted(found, key=lambda name: name.split("/"))]
@@ -92,17 +92,7 @@ def _files_in(folder: str | Path) -> Iterator[str]:
 
 
 def _is_taken(path: str) -> bool:
-    return _suffix(path) in _TAKEN
-
-
-def _suffix(path: str) -> str:
-    """How the name ends, without `.gz`."""
-    ending = _ending(path)
-    return _ending(path[: -len(ending)]) if ending == ".gz" else ending
-
-
-def _ending(path: str) -> str:
-    return splitext(path)[1].lower()  # noqa: PTH122
+    return suffix(path) in _TAKEN
 
 
 def passed_over(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -112,7 +102,7 @@ def passed_over(paths: Sequence[Path]) -> tuple[str, ...]:
 
 def _other_kinds(folder: Path) -> str:
     others = (path for path in _files_in(folder) if not _is_taken(path))
-    kinds = Counter(_ending(path) or "without an ending" for path in others)
+    kinds = Counter(splitext(path)[1].lower() or "without an ending" for path in others)  # noqa: PTH122
     return ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
 
 

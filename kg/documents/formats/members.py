@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kg.documents.formats import feeds, jsonl, webarchive
-from kg.documents.formats.packed import named
+from kg.documents.formats.packed import suffix
 from kg.documents.original import Original
 from kg.model.errors import DocumentError
 
@@ -106,15 +106,11 @@ class _Sequence:
 @lru_cache(maxsize=1)
 def _sequence(file: Path, modified: int, size: int) -> _Sequence:
     """One file stays open, as long as it was not changed."""
-    return _Sequence(file, FORMATS[_suffix(file)])
+    return _Sequence(file, FORMATS[suffix(file.name)])
 
 
 def _format(path: Path) -> Callable[[Path], Numbered] | None:
-    return FORMATS.get(_suffix(path))
-
-
-def _suffix(path: Path) -> str:
-    return Path(named(path)).suffix.lower()
+    return FORMATS.get(suffix(path.name))
 
 
 def _path(file: Path, number: int) -> Path:

@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from os.path import splitext
 from pathlib import Path
 from typing import IO
 
@@ -12,6 +13,12 @@ DAMAGED = (gzip.BadGzipFile, zlib.error)
 def named(path: Path) -> str:
     """The file name, without `.gz`."""
     return path.name[:-3] if is_packed(path) and path.stem else path.name
+
+
+def suffix(name: str) -> str:
+    """How the name of a file ends, in lower case, without `.gz`. No path is made of the name: there may be many."""
+    rest, ending = splitext(name)  # noqa: PTH122
+    return (splitext(rest)[1] if ending.lower() == ".gz" else ending).lower()  # noqa: PTH122
 
 
 def is_packed(path: Path) -> bool:

@@ -12,7 +12,6 @@ from kg.language.kazakh.numerals import NUMBER_WORDS
 from kg.language.kazakh.suffixes import CASES, FUNCTION_WORDS, NOUNS, best_parse
 from kg.language.tokens import Doc, Morph, Token, plain
 
-LETTER = r"[^\W\d_]"
 CASE_OF = {suffix: case for case, suffixes, _ in CASES for suffix in suffixes}
 TOKEN = re.compile(
     rf"(?:[»”]-?|\"-)(?:{'|'.join(CASE_OF)})\b"  # «Самұрық-Қазына»-ның: the case of what is quoted
