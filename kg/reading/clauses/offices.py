@@ -119,12 +119,16 @@ def _agrees(verb: Token, person: Mention) -> bool:
     return len(words) < 2 or not genders or not genders.isdisjoint(told)
 
 
-def shared_offices(sentence: Sentence, at: int) -> Iterator[Found]:
+def shared_offices(sentence: Sentence) -> Iterator[Found]:
     """The posts of those whom a list behind a plural names; each has its own territory where the text names as many.
 
     «президенты России и Сербии Иван Панов и Лев Левин», «министры: Иван Панов (2001–2004), Лев Левин (2004–2007)»."""
-    if sentence.lemmas[at] not in _PLURAL:
-        return
+    for at, lemma in enumerate(sentence.lemmas):
+        if lemma in _PLURAL:
+            yield from _shared(sentence, at)
+
+
+def _shared(sentence: Sentence, at: int) -> Iterator[Found]:
     post = post_at(sentence.tokens, sentence.mentions, at, several=True)
     if post is None:
         return

@@ -106,8 +106,7 @@ def framed(
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
         yield from lists.read(sentence)
-        for at in range(len(sentence.lemmas)):
-            yield from shared_offices(sentence, at)
+        yield from shared_offices(sentence)
         yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)

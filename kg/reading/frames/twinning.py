@@ -43,8 +43,8 @@ _LONGEST = 30
 """Tokens of a line of a list."""
 _HEADING = 8
 _CELL = 6
-_BULLETS = frozenset("– — - • * · ▪".split())
 """Tokens of a heading, and of a line that is a cell of a table: a city, a country, a year."""
+_BULLETS = frozenset("– — - • * · ▪".split())
 _PATIENCE = 3
 """Sentences of running text that may stand between a heading and its list."""
 
