@@ -13,6 +13,7 @@ from kg.names.events.kazakh_events import encounters, events, openings
 from kg.names.gazetteer import Gazetteer
 from kg.names.kazakh_spans import make
 from kg.names.organisations.kazakh_organisations import by_quotation, organisations
+from kg.names.organisations.kazakh_owners import by_owner
 from kg.names.organisations.kazakh_quoted import quoted_bodies
 from kg.names.persons.kazakh_offices import Heads, nobody, offices
 from kg.names.persons.kazakh_persons import TITLES, commemorated, persons
@@ -47,7 +48,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     begun = Starts(located)
     told = [_after_list(doc, body, begun) for body in organisations(doc, barriers, located)]
     told += quoted_bodies(doc, [*told, *(each for each in located if each.kind == "Feature")])
-    bodies = one_name_each(told, (), (by_quotation,))
+    bodies = one_name_each(told, located, (by_quotation, by_owner))
     sure = Starts(bodies)
     barriers |= {person.last for person in people if not _inside(person.mention, sure)}
     named += offices(doc, people, located, heads)
