@@ -25,19 +25,36 @@ _HEADS: dict[str, str] = {
 национальный банк | нацбанк | ұлттық банкі
 центральный банк | центробанк | орталық банкі
 министерство внутренних дел | мвд | ішкі істер министрлігі
+министерство водных ресурсов и ирригации | су ресурстары және ирригация министрлігі
 министерство здравоохранения | минздрав | денсаулық сақтау министрлігі
 министерство иностранных дел | мид | сыртқы істер министрлігі
 министерство культуры | минкультуры | мәдениет министрлігі
+министерство культуры и информации | мәдениет және ақпарат министрлігі
+министерство культуры и спорта | мәдениет және спорт министрлігі
+министерство науки и высшего образования | ғылым және жоғары білім министрлігі
+министерство национальной экономики | ұлттық экономика министрлігі
 министерство обороны | минобороны | қорғаныс министрлігі
+министерство образования | білім министрлігі
+министерство образования и науки | минобрнауки | білім және ғылым министрлігі
+министерство по чрезвычайным ситуациям | мчс | төтенше жағдайлар министрлігі
+министерство просвещения | минпросвещения | оқу-ағарту министрлігі
+министерство промышленности и строительства | өнеркәсіп және құрылыс министрлігі
 министерство сельского хозяйства | минсельхоз | ауыл шаруашылығы министрлігі
+министерство торговли и интеграции | сауда және интеграция министрлігі
 министерство транспорта | минтранс | көлік министрлігі
+министерство туризма и спорта | туризм және спорт министрлігі
+министерство труда и социальной защиты населения | еңбек және халықты әлеуметтік қорғау министрлігі
 министерство финансов | минфин | қаржы министрлігі
+министерство экологии и природных ресурсов | экология және табиғи ресурстар министрлігі
 министерство энергетики | минэнерго | энергетика министрлігі
 министерство юстиции | минюст | әділет министрлігі
 """.strip().splitlines()
     for head in said.split(" | ")
 }
 """Each name of a kind of body → its first name. A Russian head comes before its territory, a Kazakh one after."""
+
+_OF_STATES = frozenset("министерство министрлігі комитеті агенттігі департаменті басқармасы".split())
+"""Heads of bodies that the table need not know: the same words after two names of one country are one body."""
 
 _ADJECTIVES = {told: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for told in adjectives}
 _ENDINGS = ("ий", "ое", "ая", "ие")
@@ -61,12 +78,14 @@ class Bodies:
         if len(words) > 1 and words[0].endswith(_ENDINGS) and (code := _ADJECTIVES.get(f"{words[0][:-2]}ий")):
             head = _HEADS.get(" ".join(words[1:]))
             return f"{head} country/{code}" if head else ""
-        for at in range(1, len(words)):
-            before, after = " ".join(words[:at]), " ".join(words[at:])
-            for head, whose in ((before, after), (after, before)):
-                if head in _HEADS and len(keys := self._territories(whose[:STEM]).get(whose, ())) == 1:
-                    return f"{_HEADS[head]} {min(keys)}"
-        return ""
+        halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        said: list[tuple[int, str]] = []
+        for head, whose in (*halves, *((after, before) for before, after in halves)):
+            first, last = head.split()[0], head.split()[-1]
+            told = _HEADS.get(head) or (head if first != last and {first, last} & _OF_STATES else "")
+            if told and len(keys := self._territories(whose[:STEM]).get(whose, ())) == 1:
+                said.append((len(whose), f"{told} {min(keys)}"))
+        return max(said, default=(0, ""))[1]  # «Қазақстан Республикасының» before «Қазақстан»
 
     @cached_property
     def _forms(self) -> dict[str, dict[str, set[str]]]:
