@@ -18,7 +18,7 @@ from kg.reading.frames.chairs import UNITS as LEADING
 from kg.reading.frames.chairs import chairs
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
-from kg.reading.frames.gatherings import GATHERINGS
+from kg.reading.frames.gatherings import GATHERINGS, verbs_at_events
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh.chairs import KazakhChairs
 from kg.reading.frames.kazakh.containment import kazakh_containments
@@ -51,6 +51,8 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
+_ANY = _RUSSIAN.pop("*")
+"""Frames that any verb evokes beside an event."""
 ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
 _LEAD = 300
@@ -96,8 +98,9 @@ def framed(
     stated = {(one.fact.person.name, one.fact.title.start) for one in found if isinstance(one.fact, Role)}
     told, papers, projects = ToldEvents(mentions, antecedents), ToldPapers(mentions), ToldProjects(mentions)
     for sentence in sentences:
-        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
         items = items_of(sentence, territory_of, antecedents)
+        done = verbs_at_events(sentence, items)
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING or at in done]
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
         yield from attendance.read(sentence, items)
@@ -110,7 +113,7 @@ def framed(
         yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
-            for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
+            for frame in (*_RUSSIAN.get(sentence.lemmas[at], ()), *(_ANY if at in done else ())):
                 facts = list(frame.read(clause))
                 yield from facts
                 yield from own_papers.own(items, facts)
