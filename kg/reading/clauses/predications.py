@@ -112,9 +112,14 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
         has_own = any(_is_subject(child) for child in up.children)
-        if up.dep_ not in ("conj", "advcl", "xcomp") and (up.dep_ != "ccomp" or has_own or _differ(up, up.head)):
+        where = up.dep_ == "acl:relcl" and any(child.lower_ in WHERE for child in up.children)
+        if (
+            not where
+            and up.dep_ not in ("conj", "advcl", "xcomp")
+            and (up.dep_ != "ccomp" or has_own or _differ(up, up.head))
+        ):
             break
-        up = up.head
+        up = up.head.head if where else up.head  # «побывал в Омске, где встретился с мэром»: one does both
         for child in up.children:
             if child.dep_ == "nsubj" and child.i in owner:
                 for member in owner[child.i].group:

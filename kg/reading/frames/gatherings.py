@@ -16,7 +16,8 @@ ACTOR = PERSON | BODY
 SENDER = ACTOR | TERRITORY
 SAYING = RUSSIAN.set("speech.saying")
 _AWAY = frozenset(
-    "пригласить приглашать позвать ждать ожидать планировать намереваться собираться готовиться надеяться направить отправить отправлять отсутствовать пропустить отказаться знать помнить напомнить".split()
+    "пригласить приглашать позвать ждать ожидать планировать намереваться собираться готовиться надеяться направить "
+    "отправить отправлять отсутствовать пропустить отказаться".split()
 )
 """Verbs of who is not there, or not yet."""
 MORE_SAYING = (
@@ -279,6 +280,4 @@ def verbs_at_events(sentence: Sentence, items: Sequence[Item]) -> set[int]:
     """Where the verbs stand of a sentence that says something to be done at an event: who does it is there."""
     if not any(item.kind == "Event" and item.preposition in ("на", "в ходе", "в рамках") for item in items):
         return set()
-    return {
-        at for at, token in enumerate(sentence.tokens) if token.pos_ == "VERB" and sentence.lemmas[at] not in _AWAY
-    }
+    return {at for at, token in enumerate(sentence.tokens) if token.pos_ == "VERB" and sentence.lemmas[at] not in _AWAY}
