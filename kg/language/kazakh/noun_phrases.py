@@ -5,6 +5,7 @@ clauses closed by a postposition («… туралы келісім») or by a v
 
 from collections.abc import Collection
 
+from kg.language.kazakh.numerals import ORDINALS
 from kg.language.kazakh.suffixes import NOUNS
 from kg.language.tokens import Doc, Span, Token
 from kg.language.words import KAZAKH
@@ -125,7 +126,8 @@ def _modifies(token: Token, rest: Span) -> bool:
         return False  # «2. Тараптар үйлестіру кеңесін құрады»
     if token.pos_ == "NUM":
         return (
-            (following.lower_.startswith("жыл") and following.lower_ != "жылы")
+            following.lower_ in ORDINALS  # «жиырма екінші форум»
+            or (following.lower_.startswith("жыл") and following.lower_ != "жылы")
             or "-" in token.text
             or following.text in DASHES
         )

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Event, Found, Mention, Role, Route, Utterance
 from kg.reading.clauses.antecedents import Antecedents
@@ -11,7 +12,7 @@ from kg.reading.clauses.kazakh_clauses import predications as kazakh_predication
 from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.offices import UNITS as OFFICES
 from kg.reading.clauses.offices import offices, shared_offices
-from kg.reading.clauses.predications import predication
+from kg.reading.clauses.predications import Predication, predication
 from kg.reading.frames.attendance import UNITS as ATTENDING
 from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.chairs import UNITS as LEADING
@@ -51,7 +52,7 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
-_ANY = _RUSSIAN.pop("*")
+_ANY, _KAZAKH_ANY = _RUSSIAN.pop("*"), _KAZAKH.pop("*")
 """Frames that any verb evokes beside an event."""
 ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
@@ -148,6 +149,11 @@ def _is_about(home: Mention, mentions: Sequence[Mention]) -> bool:
     return times[home.name] == max(times.values()) and not digest
 
 
+def _is_at_event(said: Predication) -> bool:
+    there = any(one.item.kind == "Event" and one.function == "locative" for one in said.arguments)
+    return there and verb(said.head.text) is not None
+
+
 def framed_kazakh(
     sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
 ) -> Iterator[Found]:
@@ -174,7 +180,8 @@ def framed_kazakh(
         if not items:
             continue
         for names, said in kazakh_predications(sentence, items):
-            frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
+            frames = {frame.rules: frame for frame in (_KAZAKH_ANY if _is_at_event(said) else ())}
+            frames |= {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
                 for one in frame.read(said):
                     yield one

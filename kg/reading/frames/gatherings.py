@@ -149,6 +149,15 @@ GATHERINGS = (
     ),
     Frame(
         (KAZAKH_TAKES_PART,),
+        units(kk="*"),
+        (
+            slot("event", EVENT, kk="locative"),
+            slot("participant", SENDER, kk="subject"),
+        ),
+        confidence=0.8,
+    ),
+    Frame(
+        (KAZAKH_TAKES_PART,),
         units(kk="бол болып"),
         (
             slot("event", EVENT, kk="dative, locative, instrumental, head"),
