@@ -30,7 +30,7 @@ DAYS = frozenset(
 )
 BEGINNINGS, BEGUN = frozenset({"открытие", "запуск"}), frozenset("состояться пройти проходить".split())
 """Nouns that are events with these verbs alone."""
-COURSE = frozenset("итог ход рамка время участник кулуары поле площадка".split())
+COURSE = frozenset("итог ход рамка время участник кулуары кулуар поле площадка".split())
 """What one is said to be at by: «по итогам выставки», «участники встречи»."""
 PLANS = frozenset("договориться решить намерить планировать планироваться предстоять собираться готовиться".split())
 """Verbs of what will be held: «договорились провести форум»."""

@@ -129,10 +129,10 @@ class Attendance:
         event = self._antecedents.before(said.head.idx)
         if event is None:
             return
-        kinds = ACTORS | TERRITORY if unit in JOINING else PERSON
+        kinds = ACTORS | TERRITORY if unit in JOINING else PERSON | {"Region", "City"} if sent else PERSON
         there = [a.item for a in said.of("subject")]
-        if sent and not any(item.kind == "Person" for item in there):
-            return
+        if sent and not any(item.kind in ("Person", "Region", "City") for item in there):
+            return  # «Россию представляют Тула и Омск»
         for item in (*there, *sent):
             for mention in item.gives(TERRITORY if item in sent else kinds):
                 start, end = min(said.head.idx, mention.start), max(said.head.idx + len(said.head), mention.end)

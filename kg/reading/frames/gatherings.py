@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.model.facts import Participation
 from kg.reading.clauses.items import Item
+from kg.reading.clauses.predications import COURSE
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
@@ -287,6 +288,6 @@ GATHERINGS = (
 
 def verbs_at_events(sentence: Sentence, items: Sequence[Item]) -> set[int]:
     """Where the verbs stand of a sentence that says something to be done at an event: who does it is there."""
-    if not any(item.kind == "Event" and item.preposition in ("на", "в ходе", "в рамках") for item in items):
+    if not any(item.kind == "Event" and item.preposition in COURSE for item in items):
         return set()
     return {at for at, token in enumerate(sentence.tokens) if token.pos_ == "VERB" and sentence.lemmas[at] not in _AWAY}

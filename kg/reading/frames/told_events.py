@@ -56,6 +56,8 @@ VISITS = RETURNS | frozenset(
     "посетить посещать прибыть прибывать приехать приезжать прилететь прилетать побывать вылететь отправиться "
     "съездить ездить поехать ехать слетать заехать наведаться приземлиться гостить".split()
 )
+STAYS = frozenset("день неделя сутки выходной".split())
+"""With «провести» they say that one was there: «три дня провела в Омске делегация»."""
 SESSIONS = frozenset("заседать собраться собираться".split())
 """Verbs that say that a body sits."""
 HOLDING = frozenset("провести проводить".split())
@@ -128,7 +130,7 @@ class ToldEvents:
         if unit in MEETINGS and (told := _meeting(predication, unit)):
             called = unit == "созвониться" or not words.isdisjoint(("телефон", "телефонный"))
             yield from self._found(predication, told, "call" if called else "meeting")
-        elif unit in VISITS and (told := _visit(predication)):
+        elif (unit in VISITS or (unit in HOLDING and STAYS & words)) and (told := _visit(predication)):
             yield from self._found(predication, told, "visit")
         elif unit in SESSIONS or (unit in HOLDING and _sitting(predication)):
             yield from self._session(predication)
