@@ -72,6 +72,10 @@ def is_attribute(token: Token) -> bool:
     return bool(_feature(token, "Attr"))
 
 
+_ASIDE = 4
+"""Words of brackets that stand within a phrase: «университетінің (Венгрия) апталығы»."""
+
+
 def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoined: bool = True) -> int:
     """Position of the first token of the phrase whose head is at `head`.
 
@@ -86,6 +90,11 @@ def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoin
             break
         if position in pairs:
             start = position = pairs[position]
+            continue
+        if token.text == ")" and "(" in (
+            aside := [t.text for t in doc[max(position - _ASIDE, sentence.start) : position]]
+        ):
+            position -= len(aside) - aside.index("(")
             continue
         if token.lower_ in CONJUNCTIONS:
             if not conjoined and token.lower_ != "және":

@@ -256,7 +256,7 @@ def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
             continue
         before = list(doc[max(told.sent.start, told.i - _OPENED) : told.i])
         what = next((t for t in reversed(before) if t.lemma_ in OPENED and case(t) == "Nom"), None)
-        if what is not None and any(t.lemma_ in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent):
+        if what is not None and any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent):
             name = nominative(doc[phrase_start(doc, what.i) : what.i + 1].text)
             yield make(doc, told.i, told.i + 1, "Event", f"{name} {'іске қосылуы' if going else 'ашылуы'}", named=False)
 

@@ -18,7 +18,7 @@ SENDER = ACTOR | TERRITORY
 SAYING = RUSSIAN.set("speech.saying")
 _AWAY = frozenset(
     "пригласить приглашать позвать ждать ожидать планировать намереваться собираться готовиться надеяться направить "
-    "отправить отправлять отсутствовать пропустить отказаться".split()
+    "отправить отправлять отсутствовать пропустить отказаться родиться появиться возникнуть создать учредить".split()
 )
 """Verbs of who is not there, or not yet."""
 MORE_SAYING = (
@@ -153,7 +153,7 @@ GATHERINGS = (
         units(kk="*"),
         (
             slot("event", EVENT, kk="locative"),
-            slot("participant", SENDER, kk="subject"),
+            slot("participant", ACTOR, kk="subject"),
         ),
         confidence=0.8,
     ),
@@ -206,7 +206,7 @@ GATHERINGS = (
         units(ru="*"),
         (
             slot("event", EVENT, ru="на, в ходе, в рамках"),
-            slot("participant", SENDER, ru="subject"),
+            slot("participant", ACTOR | {"Region"}, ru="subject"),
         ),
         confidence=0.8,
     ),

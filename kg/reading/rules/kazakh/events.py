@@ -269,7 +269,11 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     after = scene.after(event)
     summed_up = len(after) > 0 and after[0].lemma_ == "қорытынды" and actor.kind == "Person"
     before = actor.start < event.start and (acted or summed_up)
-    if any(_is_undone(verbs, at) for at, token in enumerate(verbs) if token.lower_.startswith(ATTENDING)):
+    if any(
+        _is_undone(verbs, at)
+        for at, token in enumerate(verbs)
+        if token.lower_.startswith((*ATTENDING, "сөйле", "баянда"))
+    ):
         return False
     return case == "Nom" and (before or visited or shared) and not _modifier(scene, actor)
 
