@@ -93,7 +93,8 @@ def kind_word(token: Token) -> str:
 
 @lru_cache(maxsize=20_000)
 def _kind_word(lemma: str) -> str:
-    words = (form for word in (lemma, lemma.rpartition("-")[2]) for form in (word, f"{word[:-1]}ь"))
+    last = lemma.rpartition("-")[2]
+    words = (form for word in (lemma, last, best_parse(last).stem) for form in (word, f"{word[:-1]}ь"))
     return next((word for word in words if word in EVENT_KINDS), "")
 
 
