@@ -76,11 +76,14 @@ _ASIDE = 4
 """Words of brackets that stand within a phrase: «университетінің (Венгрия) апталығы»."""
 
 
-def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoined: bool = True) -> int:
+def phrase_start(
+    doc: Doc, head: int, *, barriers: Collection[int] = (), conjoined: bool = True, asides: bool = False
+) -> int:
     """Position of the first token of the phrase whose head is at `head`.
 
     `barriers` are tokens that belong to something else (a person before the phrase is its sentence's subject). With
-    `conjoined` off «мен» ends the phrase, as it does between two bodies that are both named in full."""
+    `conjoined` off «мен» ends the phrase, as it does between two bodies that are both named in full; with `asides` on
+    brackets may stand in it."""
     sentence = doc[head].sent
     pairs = quotes(sentence)
     start = position = head
@@ -91,8 +94,10 @@ def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoin
         if position in pairs:
             start = position = pairs[position]
             continue
-        if token.text == ")" and "(" in (
-            aside := [t.text for t in doc[max(position - _ASIDE, sentence.start) : position]]
+        if (
+            asides
+            and token.text == ")"
+            and "(" in (aside := [t.text for t in doc[max(position - _ASIDE, sentence.start) : position]])
         ):
             position -= len(aside) - aside.index("(")
             continue

@@ -269,7 +269,7 @@ def conjunction(word: str) -> str:
 
 
 def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
-    start = phrase_start(doc, token.i, barriers=barriers)
+    start = phrase_start(doc, token.i, barriers=barriers, asides=True)
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
     start = max([start, *devoted, *senders])
