@@ -5,6 +5,7 @@ clauses closed by a postposition («… туралы келісім») or by a v
 
 from collections.abc import Collection
 
+from kg.language.kazakh.numerals import ORDINALS
 from kg.language.kazakh.suffixes import NOUNS
 from kg.language.tokens import Doc, Span, Token
 from kg.language.words import KAZAKH
@@ -71,11 +72,18 @@ def is_attribute(token: Token) -> bool:
     return bool(_feature(token, "Attr"))
 
 
-def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoined: bool = True) -> int:
+_ASIDE = 4
+"""Words of brackets that stand within a phrase: «университетінің (Венгрия) апталығы»."""
+
+
+def phrase_start(
+    doc: Doc, head: int, *, barriers: Collection[int] = (), conjoined: bool = True, asides: bool = False
+) -> int:
     """Position of the first token of the phrase whose head is at `head`.
 
     `barriers` are tokens that belong to something else (a person before the phrase is its sentence's subject). With
-    `conjoined` off «мен» ends the phrase, as it does between two bodies that are both named in full."""
+    `conjoined` off «мен» ends the phrase, as it does between two bodies that are both named in full; with `asides` on
+    brackets may stand in it."""
     sentence = doc[head].sent
     pairs = quotes(sentence)
     start = position = head
@@ -85,6 +93,13 @@ def phrase_start(doc: Doc, head: int, *, barriers: Collection[int] = (), conjoin
             break
         if position in pairs:
             start = position = pairs[position]
+            continue
+        if (
+            asides
+            and token.text == ")"
+            and "(" in (aside := [t.text for t in doc[max(position - _ASIDE, sentence.start) : position]])
+        ):
+            position -= len(aside) - aside.index("(")
             continue
         if token.lower_ in CONJUNCTIONS:
             if not conjoined and token.lower_ != "және":
@@ -125,7 +140,8 @@ def _modifies(token: Token, rest: Span) -> bool:
         return False  # «2. Тараптар үйлестіру кеңесін құрады»
     if token.pos_ == "NUM":
         return (
-            (following.lower_.startswith("жыл") and following.lower_ != "жылы")
+            following.lower_ in ORDINALS  # «жиырма екінші форум»
+            or (following.lower_.startswith("жыл") and following.lower_ != "жылы")
             or "-" in token.text
             or following.text in DASHES
         )

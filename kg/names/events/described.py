@@ -139,7 +139,7 @@ def _told(
     told = description.told_by
     several = tokens[at].lemma_.lower() == "неделя" or "Plur" in tokens[at].morph.get("Number", [])
     if "days" in told and several and tokens[at].text.istitle() and after:
-        return case_of(after[0]) == "Gen" and any(t.idx in names for t in after)
+        return case_of(after[0]) == "Gen" and (after[0].text.istitle() or any(t.idx in names for t in after))
     if "pair" in told and any("ско-" in t.lower_ for t in before):
         return True
     if quoted and told & {"name", "thing", "quote"}:

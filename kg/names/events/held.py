@@ -30,8 +30,10 @@ DAYS = frozenset(
 )
 BEGINNINGS, BEGUN = frozenset({"открытие", "запуск"}), frozenset("состояться пройти проходить".split())
 """Nouns that are events with these verbs alone."""
-COURSE = frozenset("итог ход рамка время участник кулуары".split())
+COURSE = frozenset("итог ход рамка время участник кулуары кулуар поле площадка".split())
 """What one is said to be at by: «по итогам выставки», «участники встречи»."""
+PLANS = frozenset("договориться решить намерить планировать планироваться предстоять собираться готовиться".split())
+"""Verbs of what will be held: «договорились провести форум»."""
 _STEM = 5
 """Letters by which two forms of a noun are known for one."""
 _LONGEST = 12
@@ -93,6 +95,8 @@ def _thing(line: SentenceLine, at: int, inside: Sequence[Mention], numbered: int
     if line.breaks_off(end) or end - first > _LONGEST:
         return None
     place = _place(line, inside, first, end, verb or head)
+    if place is None and first == at and end == at + 1:
+        end = _building_end(tokens, at, inside)
     if place is None and (first == at and end == at + 1 or not _is_told(tokens, inside)):
         return None
     told = tokens[first:end] if numbered == at else (tokens[numbered], *tokens[at:end])
@@ -112,6 +116,17 @@ def _is_been_at(line: SentenceLine, at: int, inside: Sequence[Mention]) -> bool:
         return False
     told = any(child.dep_ == "case" for child in tokens[at].children) or tokens[at].head.lemma_.lower() in COURSE
     return told and any(m.start == tokens[end + 1].idx and m.kind == "City" for m in inside)
+
+
+def _building_end(tokens: Sequence[Token], at: int, inside: Sequence[Mention]) -> int:
+    """The end of «церемония в Капитолии», «приём в Доме дружбы», which no place that we know tells apart."""
+    rest = tokens[at + 1 : at + 3]
+    if len(rest) < 2 or rest[0].lower_ not in ("в", "во") or not rest[1].text[0].isupper():
+        return at + 1
+    house = next((m for m in inside if m.start == rest[1].idx and m.kind == "Organisation"), None)
+    return next(
+        (i for i in range(at + 2, len(tokens)) if tokens[i].idx >= (house.end if house else rest[1].idx + 1)), at + 1
+    )
 
 
 def _place(line: SentenceLine, inside: Sequence[Mention], first: int, end: int, verb: Token) -> Mention | None:
@@ -152,6 +167,17 @@ def _relative(noun: Token) -> tuple[Token, Token] | None:
     )
 
 
+def _held_as(child: Token) -> bool:
+    """«приём, устроенный в мэрии», «состоявшаяся в Омске встреча»: a participle beside the noun says it."""
+    participle = child.dep_.startswith(("acl", "amod")) and "Part" in child.morph.get("VerbForm", [])
+    passive = "Pass" in child.morph.get("Voice", [])
+    return (
+        participle
+        and child.lemma_.lower() in (HOLDS if passive else HAPPENS)
+        and not any(c.lower_ == "не" for c in child.children)
+    )
+
+
 def _takes_place(noun: Token) -> Token | None:
     """The verb that says that it is held or attended: of its subject, its object, or «в», «на» with it."""
     node = noun
@@ -160,8 +186,15 @@ def _takes_place(noun: Token) -> Token | None:
     verb = node.head
     if relative := _relative(noun):
         node, verb = relative
+    told = next((c for c in noun.children if _held_as(c)), None)
+    if told is not None:
+        return told
+    course = node.head if node.head.lemma_.lower() in COURSE and case_of(node) == "Gen" else None
+    if course is not None:
+        node, verb = course, course.head
     unreal = any(child.lower_ in ("не", "бы", "если", "ли") for child in verb.children)
-    if verb.i == node.i or unreal or "Inf" in verb.morph.get("VerbForm", []):
+    planned = verb.head.lemma_.lower() in PLANS and not any(child.lower_ == "не" for child in verb.head.children)
+    if verb.i == node.i or unreal or ("Inf" in verb.morph.get("VerbForm", []) and not planned):
         return None
     lemma = verb.lemma_.lower()
     preposition = next((child.lower_ for child in node.children if child.dep_ == "case"), "")
@@ -169,9 +202,10 @@ def _takes_place(noun: Token) -> Token | None:
     if misread or node.dep_.startswith("nsubj"):
         says = lemma in HAPPENS or (lemma in HOLDS and "Pass" in verb.morph.get("Voice", []))
     elif node.dep_ == "obj" and not preposition:
-        says = lemma in HOLDS
+        says = lemma in HOLDS and not (lemma == "вести" and NOUNS[noun.lemma_.lower()] in ("negotiations", "forum"))
     elif node.dep_.startswith("obl"):
-        says = preposition in ("в", "на") and lemma in ATTENDS
+        at = course is not None or preposition == "на" and case_of(node) == "Loc"
+        says = (at and verb.pos_ == "VERB") or (preposition in ("в", "на") and lemma in ATTENDS)
     else:
         says = node.dep_.startswith("nmod") and preposition in ("в", "на") and lemma == "участие"
     return verb if says else None

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
-from kg.language.kazakh.numerals import ORDINAL, ordinal
+from kg.language.kazakh.numerals import MONTHS, ORDINAL, ordinal
 from kg.language.kazakh.suffixes import VOICELESS, best_parse, nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Span, Token
@@ -20,6 +21,9 @@ PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
 ATTENDED = KAZAKH.words("events.attended")
 CALLED = KAZAKH.words("events.called")
+OPENED = KAZAKH.set("events.opened")
+_OPENED = 8
+"""Words between what is opened and the verb."""
 CALL = "телефон арқылы сөйлесуі"
 """How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
@@ -55,34 +59,47 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
     told = False
     numbered: dict[tuple[str, int | None], Mention] = {}
     for token in doc:
-        if token.lemma_ not in EVENT_KINDS or token.is_space or token.lower_ in {"сапарлас", "салтанатты"}:
+        noun = kind_word(token)
+        if not noun or token.is_space or token.lower_ in {"сапарлас", "салтанатты"}:
             continue
-        if is_plural(token) != (token.lemma_ in PLURAL) and token.lemma_ not in EITHER:
+        if is_plural(token) != (noun in PLURAL) and noun not in EITHER:
             continue
         if not _is_event(doc, token):
             continue
         found = _event(doc, token, barriers)
         number = ordinal(own_words(found.name)) if found is not None else None
-        earlier = numbered.get((token.lemma_, number)) if number else last.get(token.lemma_)
+        earlier = numbered.get((noun, number)) if number else last.get(noun)
         if found is not None and (earlier is None or not _same(found, earlier, number)):
             if found.named:
-                last[token.lemma_] = found
-                numbered.setdefault((token.lemma_, number), found)
+                last[noun] = found
+                numbered.setdefault((noun, number), found)
             told = True
             yield found
         elif found is None and earlier is None and (_is_held(doc, token) or not told and _is_attended(doc, token)):
             told, bare = True, make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
-            last[token.lemma_] = bare
+            last[noun] = bare
             yield bare
-        elif earlier is not None and token.lemma_ in ALWAYS_NAMED and token.lemma_ != "конференция":
+        elif earlier is not None and noun in ALWAYS_NAMED and noun != "конференция":
             start = found.start if found is not None else token.idx
             span = doc.char_span(start, token.idx + len(token))
             if span is not None:
                 yield make(doc, span.start, span.end, "Event", earlier.name, named=found is not None and found.named)
 
 
+def kind_word(token: Token) -> str:
+    """The noun that tells what kind of event it is: «көрме-жәрмеңке» is a «жәрмеңке», «фестивалі» a «фестиваль»."""
+    return _kind_word(token.lemma_)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_word(lemma: str) -> str:
+    last = lemma.rpartition("-")[2]
+    words = (form for word in (lemma, last, best_parse(last).stem) for form in (word, f"{word[:-1]}ь"))
+    return next((word for word in words if word in EVENT_KINDS), "")
+
+
 def _is_event(doc: Doc, token: Token) -> bool:
-    words = ONLY_AFTER.get(token.lemma_)
+    words = ONLY_AFTER.get(kind_word(token))
     if _is_undone(doc, token) or _tells_which(doc, token):
         return False
     if token.lemma_ == "жылдық":
@@ -224,14 +241,25 @@ def _joined(doc: Doc, spans: list[Span], people: list[Mention]) -> Mention | Non
 
 
 def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
-    """«Астанада … филиалы ашылды»: the opening of what is a project until then."""
+    """«Астанада … филиалы ашылды»: the opening of what is a project until then; «Қыркүйекте жаңа цех іске қосылды»."""
+    taken = set()
     for project in projects:
         span = doc.char_span(project.start, project.end)
         if project.kind != "Project" or span is None:
             continue
         for told in doc[span.end : min(span.end + 2, span.sent.end)]:
             if told.lower_.startswith(("ашылды", "ашылады", "ашылмақ")):
+                taken.add(told.i)
                 yield make(doc, told.i, told.i + 1, "Event", f"{project.name} ашылуы", named=False)
+    for told in doc:
+        going = told.lower_.startswith("қосылды") and told.i > told.sent.start and doc[told.i - 1].lower_ == "іске"
+        if told.i in taken or not (going or told.lower_.startswith(("ашылды", "ашылады"))):
+            continue
+        before = list(doc[max(told.sent.start, told.i - _OPENED) : told.i])
+        what = next((t for t in reversed(before) if t.lemma_ in OPENED and case(t) == "Nom"), None)
+        if what is not None and any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent):
+            name = nominative(doc[phrase_start(doc, what.i) : what.i + 1].text)
+            yield make(doc, told.i, told.i + 1, "Event", f"{name} {'іске қосылуы' if going else 'ашылуы'}", named=False)
 
 
 def conjunction(word: str) -> str:
@@ -241,7 +269,7 @@ def conjunction(word: str) -> str:
 
 
 def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
-    start = phrase_start(doc, token.i, barriers=barriers)
+    start = phrase_start(doc, token.i, barriers=barriers, asides=True)
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
     start = max([start, *devoted, *senders])
@@ -250,11 +278,17 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)
     words = doc[start : token.i]
+    if start == token.i and is_owned(token) and token.i and doc[token.i - 1].lower_.startswith(HELD):
+        owner = next((t for t in reversed(doc[token.sent.start : token.i]) if case(t) == "Gen"), None)
+        if owner is not None:  # «кеңестің Уфада өткен отырысында»
+            first = phrase_start(doc, owner.i, barriers=barriers)
+            name = nominative(f"{doc[first : owner.i + 1].text} {token.text}")
+            return make(doc, first, token.i + 1, "Event", name, named=False)
     if not any(word.lower_ not in WEAK or word.lower_ == "келесі" for word in words if not word.is_punct):
         return None
     named = any(ORDINAL.fullmatch(word.text) or word.text in '"«“' for word in words)
     named = named or (
-        token.lemma_ in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words)
+        kind_word(token) in ALWAYS_NAMED and any(CAPITAL.match(word.text) and not word.is_sent_start for word in words)
     )
     return make(doc, start, token.i + 1, "Event", nominative(doc[start : token.i + 1].text), named=named)
 

@@ -65,7 +65,7 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int, *, several: b
             title_end, body = inside
         end = far
     needy = _lemma(tokens[head]) in OF_BODIES and _lemma(tokens[head]) not in HEADS
-    if needy and not (body and (several or _is_person(mentions, end))):
+    if needy and not (body and (several or _is_person(mentions, end) or _tells_of_person(tokens, mentions, at))):
         return None  # «член семьи» is no post, and Belarus, a member of a union, holds none
     while title_end > head + 1 and (tokens[title_end - 1].text in OPENING or tokens[title_end - 1].pos_ == "ADP"):
         title_end -= 1
@@ -111,6 +111,13 @@ def _holder_ahead(tokens: Sequence[Token], mentions: Beginning, at: int, case: s
         if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or token.text in STOPS or _is_head(token):
             return 0
     return 0
+
+
+def _tells_of_person(tokens: Sequence[Token], mentions: Beginning, at: int) -> bool:
+    """«Иван Орлов, эксперт Фонда «Север»»: a person's name stands right before the comma, in the nominative."""
+    if at < 2 or tokens[at - 1].text not in STOPS or case_of(tokens[at]) != "Nom":
+        return False
+    return any(e == at - 1 and m.kind == "Person" for i in range(max(at - 5, 0), at - 1) for e, m in mentions[i])
 
 
 def _is_person(mentions: Beginning, at: int) -> bool:

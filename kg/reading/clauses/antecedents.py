@@ -277,8 +277,8 @@ def _is_bare(sentence: Sentence, at: int) -> bool:
         return True
     following = sentence.tokens[at + 1]
     beside = sentence.mentions[at + 1]
-    if beside and beside[0][1].kind == "Person":
-        return case_of(following) != "Gen"
+    if beside and (beside[0][1].kind == "Person" or case_of(following) == "Nom"):
+        return case_of(following) != "Gen"  # «по итогам форума завод «Луч» …»
     said = following.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") and not _is_short(following)
     return not beside and not said and sentence.texts[at + 1] not in COMPLEMENTS and following.text not in '«"('
 

@@ -56,6 +56,7 @@ COMPLEX = {
     ("при", "участие"): "с участием",
     ("во", "глава", "с"): "с участием",
     ("под", "председательство"): "с участием",
+    ("под", "сопредседательство"): "с участием",
     ("под", "руководство"): "с участием",
     ("в", "присутствие"): "с участием",
     ("в", "составе"): "с участием",
@@ -74,6 +75,7 @@ COMPLEX = {
     ("по", "итог"): "в рамках",
 }
 """Prepositions of several words, by their lemmas, with the simple one that they are read as."""
+_HEADING = frozenset({"возглавлять", "возглавить"})
 _CONTRAST = 6
 """Tokens from what is rejected to what is meant."""
 LINKS = frozenset({",", "и", "а", "также", "или", "плюс"})
@@ -406,6 +408,10 @@ def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]
             ):
                 item.preposition = simple
                 return
+        if "Part" in token.morph.get("VerbForm", []) and token.lemma_.lower() in _HEADING and item.case == "Ins":
+            if token.head.lemma_.lower() in SIDES:
+                item.preposition = "с участием"  # «делегация Омска, возглавляемая мэром»
+            return
         if token.pos_ == "ADP":
             item.preposition = PREPOSITIONS.get(token.lower_, token.lower_)
             return

@@ -38,6 +38,8 @@ UNREAL: dict[str, Modality] = {
 }
 WHERE = {"где": "в", "куда": "в", "откуда": "из"}
 """Relative adverbs, with the preposition that they stand for."""
+COURSE = frozenset({"на", "в ходе", "в рамках"})
+"""How one is said to be at an event."""
 _STOPS = frozenset(";:—–")
 _CLOSE = 4
 """Of these, between a noun and what is with it."""
@@ -112,9 +114,14 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
     up = head
     while not any(one.function == "subject" for one in found.values()) and up.head.i != up.i:
         has_own = any(_is_subject(child) for child in up.children)
-        if up.dep_ not in ("conj", "advcl", "xcomp") and (up.dep_ != "ccomp" or has_own or _differ(up, up.head)):
+        where = up.dep_ == "acl:relcl" and any(child.lower_ in WHERE for child in up.children)
+        if (
+            not where
+            and up.dep_ not in ("conj", "advcl", "xcomp")
+            and (up.dep_ != "ccomp" or has_own or _differ(up, up.head))
+        ):
             break
-        up = up.head
+        up = up.head.head if where else up.head  # «побывал в Омске, где встретился с мэром»: one does both
         for child in up.children:
             if child.dep_ == "nsubj" and child.i in owner:
                 for member in owner[child.i].group:
@@ -290,6 +297,8 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         return "у", False  # «у Омска с 2004 года есть договор»
     if item.kind == "Event" and item.preposition == "с" and item.end == at and _is_verb(head):
         return "с", False  # «Павлодар с рабочим визитом посетил губернатор»
+    if item.kind == "Event" and item.preposition in COURSE and item.end <= at and _is_verb(head):
+        return item.preposition, False  # «По итогам форума Тула и Омск договорились»
     if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
         return item.preposition, False
     if not item.preposition and not noun:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Event, Found, Mention, Role, Route, Utterance
 from kg.reading.clauses.antecedents import Antecedents
@@ -11,14 +12,14 @@ from kg.reading.clauses.kazakh_clauses import predications as kazakh_predication
 from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.offices import UNITS as OFFICES
 from kg.reading.clauses.offices import offices, shared_offices
-from kg.reading.clauses.predications import predication
+from kg.reading.clauses.predications import Predication, predication
 from kg.reading.frames.attendance import UNITS as ATTENDING
 from kg.reading.frames.attendance import Attendance
 from kg.reading.frames.chairs import UNITS as LEADING
 from kg.reading.frames.chairs import chairs
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
-from kg.reading.frames.gatherings import GATHERINGS
+from kg.reading.frames.gatherings import GATHERINGS, verbs_at_events
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh.chairs import KazakhChairs
 from kg.reading.frames.kazakh.containment import kazakh_containments
@@ -51,6 +52,8 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
+_ANY, _KAZAKH_ANY = _RUSSIAN.pop("*"), _KAZAKH.pop("*")
+"""Frames that any verb evokes beside an event."""
 ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
 _LEAD = 300
@@ -96,8 +99,9 @@ def framed(
     stated = {(one.fact.person.name, one.fact.title.start) for one in found if isinstance(one.fact, Role)}
     told, papers, projects = ToldEvents(mentions, antecedents), ToldPapers(mentions), ToldProjects(mentions)
     for sentence in sentences:
-        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING]
         items = items_of(sentence, territory_of, antecedents)
+        done = verbs_at_events(sentence, items)
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING or at in done]
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
         yield from attendance.read(sentence, items)
@@ -110,7 +114,7 @@ def framed(
         yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
-            for frame in _RUSSIAN.get(sentence.lemmas[at], ()):
+            for frame in (*_RUSSIAN.get(sentence.lemmas[at], ()), *(_ANY if at in done else ())):
                 facts = list(frame.read(clause))
                 yield from facts
                 yield from own_papers.own(items, facts)
@@ -145,6 +149,11 @@ def _is_about(home: Mention, mentions: Sequence[Mention]) -> bool:
     return times[home.name] == max(times.values()) and not digest
 
 
+def _is_at_event(said: Predication) -> bool:
+    there = any(one.item.kind == "Event" and one.function == "locative" for one in said.arguments)
+    return there and verb(said.head.text) is not None
+
+
 def framed_kazakh(
     sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
 ) -> Iterator[Found]:
@@ -171,7 +180,8 @@ def framed_kazakh(
         if not items:
             continue
         for names, said in kazakh_predications(sentence, items):
-            frames = {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
+            frames = {frame.rules: frame for frame in (_KAZAKH_ANY if _is_at_event(said) else ())}
+            frames |= {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
             for frame in frames.values():
                 for one in frame.read(said):
                     yield one

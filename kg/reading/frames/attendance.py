@@ -32,6 +32,11 @@ LISTED = FunctionRule(
     Participation,
     "Who stands in a list of those who were at an event: «Участники форума: Иван Орлов, Айдос Нурланов».",
 )
+LEADERS = frozenset(
+    "модератор сопредседатель ведущий ведущая спикер докладчик участник участница гость гостья хозяин хозяйка "
+    "хедлайнер председательствующий".split()
+)
+"""Nouns of those who were there, before a dash or in «среди», «в числе»."""
 WITH_OBJECT = {
     **dict.fromkeys(("принять", "принимать"), "участие"),
     **dict.fromkeys(("подтвердить", "подтверждать"), "участие приезд"),
@@ -44,6 +49,7 @@ WITH_OBJECT = {
     **dict.fromkeys(("возглавить", "возглавлять"), "делегация она они гость миссия часть сторона группа команда"),
     **dict.fromkeys(("сопровождать", "привезти"), "делегация он она они гость миссия глава губернатор"),
     **dict.fromkeys(("представить", "представлять"), "сторона делегация команда"),
+    **dict.fromkeys("стать становиться быть являться".split(), " ".join(LEADERS)),
 }
 """Verbs that say it with this object beside them: «слово взяла», «гостей приветствовал»."""
 COMING = frozenset("приехать прибыть прилететь съехаться собраться явиться пожаловать".split())
@@ -60,11 +66,10 @@ JOINING = (
     | COMING
 )
 """With these a body or a town may be who is there; else a person."""
-LEADERS = frozenset(
-    "модератор сопредседатель ведущий спикер докладчик участник гость хедлайнер председательствующий".split()
+AMONG = frozenset(
+    "участник гость спикер докладчик присутствующий выступающий приглашённый приглашенный встречать встречавший "
+    "собравшийся приехать прибыть выступать выступить".split()
 )
-"""Nouns of those who were there, before a dash or in «среди», «в числе»."""
-AMONG = frozenset("участник гость спикер докладчик присутствующий выступающий приглашённый приглашенный".split())
 _DASHES = frozenset({"–", "—", "-", ":"})
 _TELLING = ("визит", "поездка", "посещение", "встреча", "переговоры", "консультаци", "беседа", "разговор", "приезд")
 """Beginnings of descriptions that name who is there."""
@@ -109,7 +114,7 @@ class Attendance:
         ):
             return
         if (wanted is None or sent) and any(
-            child.dep_ == "obl" and child.lemma_.lower() not in _TALK and not _is_from(child)
+            child.dep_ == "obl" and child.lemma_.lower() not in _TALK | LEADERS and not _is_from(child)
             for child in said.head.children
         ):
             return  # «выступил за отмену пошлин», «участвовал в конкурсе»: another event
@@ -124,10 +129,10 @@ class Attendance:
         event = self._antecedents.before(said.head.idx)
         if event is None:
             return
-        kinds = ACTORS | TERRITORY if unit in JOINING else PERSON
+        kinds = ACTORS | TERRITORY if unit in JOINING else PERSON | {"Region", "City"} if sent else PERSON
         there = [a.item for a in said.of("subject")]
-        if sent and not any(item.kind == "Person" for item in there):
-            return
+        if sent and not any(item.kind in ("Person", "Region", "City") for item in there):
+            return  # «Россию представляют Тула и Омск»
         for item in (*there, *sent):
             for mention in item.gives(TERRITORY if item in sent else kinds):
                 start, end = min(said.head.idx, mention.start), max(said.head.idx + len(said.head), mention.end)

@@ -2,15 +2,25 @@
 
 Functions are named as in `kg.reading.frames.relations`."""
 
+from collections.abc import Sequence
+
 from kg.model.facts import Participation
+from kg.reading.clauses.items import Item
+from kg.reading.clauses.predications import COURSE
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
+from kg.reading.pattern import Sentence
 
 EVENT = frozenset({"Event"})
 ACTOR = PERSON | BODY
 SENDER = ACTOR | TERRITORY
 SAYING = RUSSIAN.set("speech.saying")
+_AWAY = frozenset(
+    "пригласить приглашать позвать ждать ожидать планировать намереваться собираться готовиться надеяться направить "
+    "отправить отправлять отсутствовать пропустить отказаться родиться появиться возникнуть создать учредить".split()
+)
+"""Verbs of who is not there, or not yet."""
 MORE_SAYING = (
     "назвать отчитаться приветствовать поприветствовать зачитать огласить представить презентовать поднять изложить"
 )
@@ -140,6 +150,15 @@ GATHERINGS = (
     ),
     Frame(
         (KAZAKH_TAKES_PART,),
+        units(kk="*"),
+        (
+            slot("event", EVENT, kk="locative"),
+            slot("participant", ACTOR, kk="subject"),
+        ),
+        confidence=0.8,
+    ),
+    Frame(
+        (KAZAKH_TAKES_PART,),
         units(kk="бол болып"),
         (
             slot("event", EVENT, kk="dative, locative, instrumental, head"),
@@ -184,14 +203,22 @@ GATHERINGS = (
     ),
     Frame(
         (ACTS_DURING,),
+        units(ru="*"),
+        (
+            slot("event", EVENT, ru="на, в ходе, в рамках"),
+            slot("participant", ACTOR | {"Region"}, ru="subject"),
+        ),
+        confidence=0.8,
+    ),
+    Frame(
+        (ACTS_DURING,),
         units(
             ru="подписать подписывать обсудить обсуждать провести проводить встретиться встречаться вручить вручать "
-            "осмотреть обменяться договориться условиться "
-            "показать получить наградить презентовать посетить переговорить"
+            "обменяться договориться условиться получить наградить посетить переговорить"
         ),
         (
             slot("event", EVENT, ru="на, в ходе, в рамках"),
-            slot("participant", PERSON, ru="subject, с, object"),
+            slot("participant", PERSON, ru="с, object"),
         ),
         confidence=0.8,
     ),
@@ -257,3 +284,10 @@ GATHERINGS = (
         ),
     ),
 )
+
+
+def verbs_at_events(sentence: Sentence, items: Sequence[Item]) -> set[int]:
+    """Where the verbs stand of a sentence that says something to be done at an event: who does it is there."""
+    if not any(item.kind == "Event" and item.preposition in COURSE for item in items):
+        return set()
+    return {at for at, token in enumerate(sentence.tokens) if token.pos_ == "VERB" and sentence.lemmas[at] not in _AWAY}

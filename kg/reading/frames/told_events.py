@@ -56,12 +56,26 @@ VISITS = RETURNS | frozenset(
     "посетить посещать прибыть прибывать приехать приезжать прилететь прилетать побывать вылететь отправиться "
     "съездить ездить поехать ехать слетать заехать наведаться приземлиться гостить".split()
 )
+STAYS = frozenset("день неделя сутки выходной".split())
+"""With «провести» they say that one was there: «три дня провела в Омске делегация»."""
 SESSIONS = frozenset("заседать собраться собираться".split())
 """Verbs that say that a body sits."""
 HOLDING = frozenset("провести проводить".split())
 """With «заседание» they say that a body sits."""
-OPENINGS = {**dict.fromkeys("открыть открывать".split(), "Открытие"), "запустить": "Запуск"}
+OPENINGS = {
+    **dict.fromkeys("открыть открывать открыться открываться заработать".split(), "Открытие"),
+    **dict.fromkeys("запустить запускать".split(), "Запуск"),
+    **dict.fromkeys("заложить закладывать".split(), "Закладка"),
+}
 """Verbs of openings, with what is held then."""
+FACILITIES = frozenset(
+    "завод комбинат фабрика цех лаборатория центр терминал склад мост школа больница поликлиника клиника музей "
+    "производство линия представительство филиал консульство генконсульство дом офис магазин павильон переход пункт "
+    "маршрут рейс авиасообщение авиарейс движение памятник аллея парк сквер площадка стадион вокзал аэропорт порт "
+    "технопарк хаб комплекс "
+    "отделение кафедра библиотека театр галерея фермa теплица электростанция камень выпуск".split()
+)
+"""What is opened on a day, with whom or without."""
 OPENED = frozenset({"Organisation", "Feature", "Project", "Corridor"})
 UNITS = MEETINGS | VISITS | SESSIONS | OPENINGS.keys()
 OFTEN = frozenset(
@@ -116,7 +130,7 @@ class ToldEvents:
         if unit in MEETINGS and (told := _meeting(predication, unit)):
             called = unit == "созвониться" or not words.isdisjoint(("телефон", "телефонный"))
             yield from self._found(predication, told, "call" if called else "meeting")
-        elif unit in VISITS and (told := _visit(predication)):
+        elif (unit in VISITS or (unit in HOLDING and STAYS & words)) and (told := _visit(predication)):
             yield from self._found(predication, told, "visit")
         elif unit in SESSIONS or (unit in HOLDING and _sitting(predication)):
             yield from self._session(predication)
@@ -151,20 +165,31 @@ class ToldEvents:
             if a.item.kind == "Side" or (a.item.kind == "Person" and (a.item.stands_for or a.item.titled))
         ]
         who = tuple(dict.fromkeys(m for a in people for m in a.item.gives(PERSON | TERRITORY | BODY)[:1]))
-        if not opened or not who or opened[0].mention is None or "Inf" in predication.head.morph.get("VerbForm", []):
+        if "Inf" in predication.head.morph.get("VerbForm", []):
             return
-        thing, head = opened[0].mention, predication.head
+        if not opened or not who or opened[0].mention is None:
+            if what := _facility(predication):
+                yield from self._opened(predication, noun, what, who)
+            return
+        thing = opened[0].mention
+        yield from self._opened(predication, noun, thing.name, who, (thing,))
+
+    def _opened(
+        self, predication: Predication, noun: str, called: str, who: tuple[Mention, ...], told: Sequence[Mention] = ()
+    ) -> Iterator[Found]:
+        head = predication.head
         place = next((m for a in predication.of("в") for m in a.item.gives({"City"})), None)
-        spans = [(m.start, m.end) for m in (thing, *who, *([place] if place else []))]
-        first, last = min(head.idx, *(s for s, _ in spans)), max(head.idx + len(head), *(e for _, e in spans))
-        event = self._told.get((noun, frozenset({thing.name})))
+        spans = [(m.start, m.end) for m in (*told, *who, *([place] if place else []))]
+        first, last = min([head.idx, *(s for s, _ in spans)]), max([head.idx + len(head), *(e for _, e in spans)])
+        event = self._told.get((noun, frozenset({called})))
         if event is None:
-            event = Mention(head.idx, head.idx + len(head), "Event", head.text, f"{noun}: {thing.name}", named=False)
-            self._remember((noun, frozenset({thing.name})), event)
+            event = Mention(head.idx, head.idx + len(head), "Event", head.text, f"{noun}: {called}", named=False)
+            self._remember((noun, frozenset({called})), event)
             kind = "opening" if noun == "Открытие" else "launch"
             fact = Event(event, kind=kind, located_in=place)
             yield OPENING.found(fact, first, last, predication.modality, 0.7)
-        yield OPENED_BY.found(Participation(event, who), first, last, predication.modality, 0.75)
+        if who:
+            yield OPENED_BY.found(Participation(event, who), first, last, predication.modality, 0.75)
 
     def _remember(self, key: tuple[str, frozenset[str]], event: Mention) -> None:
         self._told[key] = event
@@ -205,6 +230,19 @@ class ToldEvents:
             ),
             None,
         )
+
+
+def _facility(predication: Predication) -> str:
+    """What was opened on a day that the clause tells: «В пятницу запустили новый цех», «в июне открылся филиал»."""
+    head = predication.head
+    near = [child for child in head.children if child.pos_ != "VERB"]
+    days = {t.lemma_.lower() for child in near for t in (child, *child.children)}
+    wanted = ("nsubj",) if head.lemma_.endswith("ся") or head.lemma_ == "заработать" else ("obj", "nsubj:pass")
+    what = next((c for c in near if c.dep_ in wanted and c.lemma_.lower() in FACILITIES), None)
+    if what is None or not days & DAYS or "Plur" in what.morph.get("Number", []):
+        return ""
+    clause = {t.i for child in what.children if child.dep_.startswith(("acl", "punct")) for t in child.subtree}
+    return nominative([t for t in what.subtree if t.i not in clause and t.text != ","])
 
 
 def _sitting(predication: Predication) -> Token | None:

@@ -29,6 +29,8 @@ ASSERTED: list[tuple[type[Fact], str, list[str]]] = [
     (Participation, f"{FORUM}на {TWO} қатысты.", CAME),
     (Participation, f"{FORUM}н {TWO} ашты.", CAME),
     (Participation, f"{FORUM}нда {TWO} сөз сөйледі.", CAME),
+    (Participation, f"{FORUM}нда {TWO} жаңа жобаны пысықтады.", CAME),
+    (Participation, f"{FORUM} барысында {TWO} зауытты аралады.", CAME),
     (Participation, f"{OF_TWO} қатысуымен {FORUM} өтті.", CAME),
     (Participation, f"{FORUM} өтті. Оған {TWO} келді.", CAME),
     (Participation, f"{FORUM} өтті. Форумды {TWO} жүргізді.", CAME),

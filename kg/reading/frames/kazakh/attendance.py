@@ -52,12 +52,13 @@ SHORT = 8
 """Words of a heading before its colon."""
 LISTING = (
     "қатысушы", "қатысты", "қатысады", "қатысқан", "құрам", "тізім", "делегация", "спикер", "баяндамашы", "модератор",
-    "құттықтау", "сөз сөйле",
+    "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама",
 )  # fmt: skip
 """Words of a heading under which the lines name who was there."""
 FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
 """Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
 GROUPS = ("делегация", "қонақтар", "меймандар", "топтың", "оның", "олардың")
+GUESTS = ("қонақтар", "меймандар", "топты")
 AMONG = frozenset("құрамында қатарында арасында құрамына қатарына".split())
 """«Делегация құрамында … болды»."""
 WERE = frozenset("бар бол кір ен".split())
@@ -137,7 +138,8 @@ class KazakhAttendance:
         if said.modality in ("denied", "proposed") or any(a.item.kind == "Event" for a in said.arguments):
             return
         low = sentence.lemmas
-        led = bool(LEADING & set(names)) and ("делегация" in low or sentence.texts[0] == "оны")
+        guests = any(text.startswith(GUESTS) for text in sentence.texts)
+        led = bool(LEADING & set(names)) and ("делегация" in low or guests or sentence.texts[0] == "оны")
         delegation = led or "делегация" in low and {"бар", "құрамында"} <= set(sentence.texts)
         if not (ALONE & set(names) or delegation):
             return

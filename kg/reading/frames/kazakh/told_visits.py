@@ -5,6 +5,7 @@ A visit that the document describes elsewhere with a noun («сапар») is th
 from collections.abc import Iterator, Sequence
 
 from kg.language.kazakh.noun_phrases import case
+from kg.language.kazakh.numerals import MONTHS
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Event, Found, Mention, Participation
@@ -30,11 +31,12 @@ VISITED = FunctionRule(
     Participation,
     "Who came or was received, where a verb tells it: «Омбыға Павлодар облысының делегациясы келді».",
 )
-GOING = frozenset("кел бар аттан сапарла қонақ_бол".split())
+GOING = frozenset("кел бар аттан сапарла қонақ_бол соқ".split())
 STAYING = frozenset({"бол"})
 GUESTS = ("қонақтар", "меймандар", "делегация")
 RECEIVING = frozenset({"қабылда", "қарсы_ал"})
 UNITS = GOING | STAYING | RECEIVING
+HERE = frozenset({"осында", "мұнда", "осы"})
 OFTEN = frozenset("рет жиі үнемі әрдайым сайын бірнеше жыл_сайын".split())
 """Words beside the verb with which it tells of no single visit."""
 SENDERS = PERSON | TERRITORY | BODY
@@ -87,7 +89,9 @@ class KazakhVisits:
             return
         if unit in RECEIVING and not hosts:
             return
-        if unit not in RECEIVING and place is None and not (unit == "кел" and came[0].kind == "Side"):
+        dated = any(t.lemma_.lower() in MONTHS for t in sentence.tokens)  # «Мамырда Омбы мэрі Иван Орлов келді»
+        here = unit == "кел" and (came[0].kind == "Side" or dated) or HERE & set(sentence.texts)
+        if unit not in RECEIVING and place is None and not here:
             return
         self._last = next((m for m in people if m.kind == "Person"), self._last)
         yield from self._found(sentence, said, tuple(dict.fromkeys(people)), [*hosts, *came], place, not hosts)

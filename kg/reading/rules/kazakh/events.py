@@ -9,7 +9,7 @@ from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Span
 from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
-from kg.names.events.kazakh_events import CALL, CALLED, EVENT_KINDS, own_words
+from kg.names.events.kazakh_events import CALL, CALLED, EVENT_KINDS, kind_word, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.cues import KAZAKH
@@ -113,9 +113,11 @@ def _opens(scene: Surroundings, mention: Mention) -> bool:
 def kind_of(scene: Surroundings, mention: Mention) -> str:
     if mention.name.endswith("ашылуы") or re.search(r"\bашылу(?:ын)? (?:салтанатты )?рәсімі", mention.name):
         return "opening"
+    if mention.name.endswith("қосылуы"):
+        return "launch"
     if mention.name.endswith(CALL):
         return "call"
-    kind: str = EVENT_KINDS.get(scene.last_word(mention).lemma_, "meeting")
+    kind: str = EVENT_KINDS.get(kind_word(scene.last_word(mention)), "meeting")
     return kind
 
 
@@ -125,7 +127,7 @@ def _points_back(scene: Surroundings, mention: Mention) -> bool:
         not mention.named
         and len(scene.span(mention)) == 1
         and mention.name != nominative(scene.words(mention))
-        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы", CALL))
+        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы", "қосылуы", CALL))
     )
 
 
@@ -267,7 +269,11 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     after = scene.after(event)
     summed_up = len(after) > 0 and after[0].lemma_ == "қорытынды" and actor.kind == "Person"
     before = actor.start < event.start and (acted or summed_up)
-    if any(_is_undone(verbs, at) for at, token in enumerate(verbs) if token.lower_.startswith(ATTENDING)):
+    if any(
+        _is_undone(verbs, at)
+        for at, token in enumerate(verbs)
+        if token.lower_.startswith((*ATTENDING, "сөйле", "баянда"))
+    ):
         return False
     return case == "Nom" and (before or visited or shared) and not _modifier(scene, actor)
 

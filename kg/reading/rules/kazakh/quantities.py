@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.language.kazakh.noun_phrases import case, is_owned
-from kg.language.kazakh.numerals import MONTHS, SCALES
+from kg.language.kazakh.numerals import MONTHS, SCALES, TENS
 from kg.language.tokens import Doc, Token, once
-from kg.language.words import KAZAKH as LEXICON
 from kg.reading.cues import KAZAKH
 from kg.reading.rules.kazakh.dates import SEVERAL
 
@@ -47,7 +46,6 @@ NO_NOUNS = KAZAKH.set("quantities.no_nouns")
 CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
 """«500 орындық мектеп» is one school."""
 SCALE_CASES = frozenset(["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің".split()])
-TENS = {word: 10 * number for number, word in enumerate(LEXICON.words("numerals.tens"), 1)}
 ITEM = 9
 """Tokens from a number of a list to the next one."""
 FEWEST = 3
