@@ -339,4 +339,6 @@ def _sentence_start(tokens: Tokens, at: int) -> int:
 def _paragraph_before(text: str, at: int) -> int:
     """Where the paragraph before the one at an offset begins."""
     here = text.rfind("\n", 0, at)
+    while here > 0 and text[here - 1].isspace():
+        here -= 1
     return text.rfind("\n", 0, here) + 1 if here > 0 else 0
