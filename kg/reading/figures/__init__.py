@@ -17,7 +17,7 @@ from kg.reading.figures.about import Countries, about
 from kg.reading.figures.directions import bound, direction
 from kg.reading.figures.measures import Measure, asked_for, measure
 from kg.reading.figures.money import crosses_borders, currency, foreign
-from kg.reading.figures.quantities import DASHES, Quantity, asked, quantities
+from kg.reading.figures.quantities import DASHES, EARLIER, Quantity, asked, quantities
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
 from kg.reading.periods.expressions import DateExpression, dates, period
@@ -30,7 +30,6 @@ _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_EARLIER = ("годом ранее", "годом раньше", "год назад")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
@@ -155,7 +154,8 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
         places = last.figure.about
     when = _period(context, quantity, after, before) or _carried(context, toward, measured)
     when = when or (_of_day(context, quantity) if toward == "level" else "")
-    if toward == "level" and " ".join(map(fold, words[quantity.end : quantity.end + 2])) in _EARLIER:
+    around = (quantity.end, quantity.first - 3, quantity.first - 2)
+    if toward == "level" and any(" ".join(map(fold, words[at : at + 2])) in EARLIER for at in around if at >= 0):
         when = re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), when)
     if toward == "level" and when.endswith("/") and any(one.figure.direction != "level" for one in read):
         # «с 2010 года мы на десять процентов увеличились – 72 процента»: since then it has changed, not been so.
