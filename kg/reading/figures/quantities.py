@@ -193,7 +193,11 @@ def _fronted(words: Words, number: Number) -> Quantity | None:
         left = _main_clause(left)
         them = next((word for word in left if fold(word) == "их"), None)
         noun = them or next(iter(itertools.dropwhile(_is_of_several, left)), None)
-        if noun is None or not (them or _several(noun)) or not all(_is_aside(word) for word in left if word.i > noun.i):
+        if (
+            noun is None
+            or not (them or _several(noun))
+            or not all(_is_aside(word) for word in left if them or word.i > noun.i)
+        ):
             return None
         if them is not None:
             several = (word for word in reversed(words[: words.index(them)]) if word.pos_ == "NOUN")
@@ -244,7 +248,11 @@ def _part_of(words: Words, number: Number, last: Quantity | None) -> Quantity | 
         return None
     before = lead(words, number.first, number.end)
     same = Quantity(number, last.unit, before.first, number.end, before.bound, before.preposition, None, inherited=True)
-    if before.first and fold(words[before.first - 1]) == "против" and (_of_earlier(words, number.end) or _closed(words, number.end)):
+    if (
+        before.first
+        and fold(words[before.first - 1]) == "против"
+        and (_of_earlier(words, number.end) or _closed(words, number.end))
+    ):
         return same if bool(number.scale) == bool(last.number.scale) else None
     opens = not before.first or words[before.first - 1].text in _OPENING or fold(words[before.first - 1]) in {"а", "и"}
     fewer = last.unit in COUNTED and not number.scale and 2 < number.value < last.number.value
@@ -267,7 +275,8 @@ def _after_preposition(words: Words, index: int) -> bool:
 def _several(word: Token) -> bool:
     """A noun in the genitive plural, whatever the tagger makes of one that opens a sentence."""
     parsed = [parse.tag for parse in parses(word.text) if parse.is_known]
-    return bool(parsed) and parsed[0].POS == "NOUN" and {"plur", "gent"} <= parsed[0].grammemes
+    tagged = word.pos_ == "NOUN" and has(word, "Case", "Gen") and not word.is_sent_start
+    return any(tag.POS == "NOUN" and {"plur", "gent"} <= tag.grammemes for tag in parsed[: None if tagged else 1])
 
 
 def asked(words: Words) -> Quantity | None:

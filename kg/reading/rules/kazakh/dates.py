@@ -25,6 +25,7 @@ QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ында|да|н
 BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де|та|те)", re.IGNORECASE)
 MONTHS_ALONE = re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?", re.IGNORECASE)
+SUMMED = re.compile(r"\d{4} жыл.{0,60}?(?:қорытынды|есеб|есеп|жұмыс жайлы|жұмысы)")
 OPENING = 160
 """Characters in which a dateline stands."""
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
@@ -126,6 +127,12 @@ def day_written(document: Document) -> str:
         return period(match[0])
     match = DATELINE.search(text[:OPENING])
     return f"{match[3]}-{_month(match[2])}-{int(match[1]):02d}" if match else ""
+
+
+def reported(document: Document) -> str:
+    """The time that a text sums up by its heading: «… 2024 ЖЫЛҒЫ ҚОРЫТЫНДЫСЫ»."""
+    heading = document.reading.lstrip()[:OPENING]
+    return next((period(line) for line in heading.split("\n") if SUMMED.search(line.lower())), "")
 
 
 def years_ahead(words: str, written: str) -> str:

@@ -11,9 +11,9 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
-from kg.reading.figures.kinds import family, kind_of, nouns_of
+from kg.reading.figures.kinds import LASTING, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import period, years_ahead
+from kg.reading.rules.kazakh.dates import period, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
     NEARLY,
     NO_FIGURE,
@@ -25,7 +25,7 @@ from kg.reading.rules.kazakh.quantities import (
     hedges,
     quantities,
 )
-from kg.reading.rules.kazakh.scene import Surroundings, says
+from kg.reading.rules.kazakh.scene import Surroundings, names, says
 from kg.reading.tables.layout import tables
 
 GROWTH = KAZAKH.words("figures.growth")
@@ -42,6 +42,7 @@ UNSAID = KAZAKH.by_word("figures.unsaid")
 TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
 PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
+PAST_END = re.compile(r"(?:[^аеәиоөуүыі\W][дт][ыі]|[ғқгк][ае]н)\W*$")
 PARTICIPLE = {"ды": "ған", "ді": "ген"}
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
@@ -267,10 +268,6 @@ AIMS = ("алдағы", "міндет", "мақсат", "жоспар", "кер�
 """What is aimed at is of no year that was told."""
 
 
-LASTING = frozenset({"cost", "length", "area", "capacity"})
-"""What costs so much or is so long is so at all times, whenever it was built."""
-
-
 def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, planned: bool) -> str:
     """The time told right before the number, else earlier in the sentence, else in the rest of its clause.
 
@@ -301,8 +298,9 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
         previous = scene.pointed_at(previous)
     before = None if aimed else scene.previous(sentence)
     if before is not None and between(scene.doc, before.start, before.end):
-        return period(_without_names(scene, before.start, before.end), scene.written)
-    return ""
+        return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
+    told_of = PAST_END.search(sentence.text) and not names(sentence, MONTHS)
+    return reported(scene.document) if told_of and not aimed and not planned else ""
 
 
 def _without_names(scene: Surroundings, start: int, end: int) -> str:

@@ -47,7 +47,9 @@ VERBAL = KAZAKH.words("quantities.verbal")
 NO_NOUNS = KAZAKH.set("quantities.no_nouns")
 CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
 """«500 орындық мектеп» is one school."""
-SCALE_CASES = frozenset(["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің дай дей тай тей".split()])
+SCALE_CASES = frozenset(
+    ["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің дай дей тай тей".split()]
+)
 HOLDERS = ("бұл сан", "бұл көрсеткіш", "осы көрсеткіш")
 FRACTION = re.compile(r"(\w{2,}?)(?:тен|тан|нан|нен|дан|ден)")
 PART = re.compile(r"(?:(\d+)-с?[ыі]|(\w{2,}?)(?:[еа]у)?[ыі])(?:н|на|не|нан|нен|ның|нің)?")
@@ -348,4 +350,10 @@ def _may_be_noun(token: Token) -> bool:
     """A word of small letters that ends as no verb, participle, adjective or postposition does."""
     word = token.lower_
     known = token.pos_ != "X" or word.startswith((*NO_NOUNS, *MONTHS)) or hedges(token)
-    return not known and word.isalpha() and token.text.islower() and len(word) > 2 and (word.endswith(AGENTS) or not word.endswith(VERBAL))
+    return (
+        not known
+        and word.isalpha()
+        and token.text.islower()
+        and len(word) > 2
+        and (word.endswith(AGENTS) or not word.endswith(VERBAL))
+    )
