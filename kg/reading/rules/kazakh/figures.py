@@ -225,7 +225,7 @@ def _object_end(doc: Doc, quantity: KazakhQuantity) -> int:
         position += 1
     return (
         position + 1
-        if position < limit and doc[position].pos_ == "NOUN" and quantity.unit in {"tonne", "km", "m2", "hectare"}
+        if position < limit and doc[position].pos_ == "NOUN" and family(quantity.unit) in {"mass", "length", "area"}
         else quantity.last + 1
     )
 
@@ -296,11 +296,13 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
             return found
         previous = scene.pointed_at(previous)
-    before = None if aimed else scene.previous(sentence)
+    past = PAST_END.search(sentence.text) is not None
+    goes_on = not aimed and (past or says(sentence, TRADE))
+    before = scene.previous(sentence) if goes_on else None
     if before is not None and between(scene.doc, before.start, before.end):
         return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
-    told_of = PAST_END.search(sentence.text) and not names(sentence, MONTHS)
-    return reported(scene.document) if told_of and not aimed and not planned else ""
+    told_of = past and not aimed and not planned and not names(sentence, MONTHS)
+    return reported(scene.document) if told_of else ""
 
 
 def _without_names(scene: Surroundings, start: int, end: int) -> str:

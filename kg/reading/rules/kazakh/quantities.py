@@ -50,6 +50,7 @@ CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабат�
 SCALE_CASES = frozenset(
     ["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің дай дей тай тей".split()]
 )
+REACHED = ("ғана", "бол", "жет", *OVER)
 HOLDERS = ("бұл сан", "бұл көрсеткіш", "осы көрсеткіш")
 FRACTION = re.compile(r"(\w{2,}?)(?:тен|тан|нан|нен|дан|ден)")
 PART = re.compile(r"(?:(\d+)-с?[ыі]|(\w{2,}?)(?:[еа]у)?[ыі])(?:н|на|не|нан|нен|ның|нің)?")
@@ -120,7 +121,9 @@ def _quantities(doc: Doc) -> Iterator[KazakhQuantity]:
         found = _with_unit(doc, position, after, value)
         if found is None and previous is not None and doc[previous.last].sent.end >= token.sent.start:
             # «былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once.
-            large = value >= 10**6 and family(previous.unit) in {"money", "mass"}
+            behind = doc[after].lower_ if after < len(doc) else ""
+            told = doc[previous.last].sent == token.sent or _item(doc, position) or behind.startswith(REACHED)
+            large = value >= 10**6 and family(previous.unit) in {"money", "mass"} and told
             if large or (previous.unit in COUNTED and doc[token.sent.start : position].text.lower().endswith(HOLDERS)):
                 found = KazakhQuantity(position, after - 1, value, previous.unit, previous.noun)
         if items and position - items[-1].last > ITEM:
