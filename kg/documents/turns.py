@@ -19,7 +19,7 @@ _PARTICLE = r"(?:бен|бин|ибн|аль|эль|фон|ван|де|ди|да
 _NAME = rf"(?:{_PARTICLE} )?[{_UPPER}][^\W\d_]+(?:[-’'][^\W\d_]+){{0,4}}"
 _INITIALS = rf"[{_UPPER}](?:[а-яё]\.(?! )|\.)(?:[- ]?[{_UPPER}]\.){{0,4}} ?"  # «Дж.Байден», but not «Да. А.Иванов»
 _ROLE = (
-    "(?:Вопрос|Ответ|Реплика|Голос|Ведущ(?:ий|ая)|Председательствующ(?:ий|ая)|Модератор|Переводчик|Корреспондент"
+    "(?i:Вопрос|Ответ|Реплика|Голос|Ведущ(?:ий|ая)|Председательствующ(?:ий|ая)|Модератор|Переводчик|Корреспондент"
     "|Журналист|Сұрақ|Жауап|Жүргізуші|Төрағалық етуші|Тілші|Аудармашы)(?: из зала)?"
 )
 _AFTER_LABEL = (
@@ -45,6 +45,11 @@ _INITIALED_OR_ROLE = re.compile(
 _FULL_NAME = re.compile(
     rf"(?<![\w.-])(?P<label>(?:{_NAME} ){{0,4}}?(?P<surname>{_NAME}(?: {_NAME}){{0,2}}?)){_AFTER_LABEL}"
 )
+_WITH_POST = re.compile(
+    rf"(?P<label>(?:{_NAME} ){{1,3}}?(?P<surname>{_NAME}))"
+    r"(?:(?P<card>, (?:(?![.!?…] )[^:\n]){2,200}?)|(?P<note> \([^():\n]{2,160}\)))? ?:(?= *+\n?\s*+[^\s:])"
+)
+"""«Нурлан Осмонов, советник министра: …»; the words may begin with the next line."""
 _NO_PERSON = re.compile(
     r"(?:вич|вна|чна|ьич)\Z|(?:Республик|Федераци|Союз|Штат|Област|Совет|Министерств|Указ|Договор|Соглашени|Банк|Фонд"
     r"|Город|Район|Росси|Казахстан|Форум|Центр|Компани|Комитет|Агентств|Университет|Завод)",
@@ -98,12 +103,22 @@ def _labels(reading: str, one_line: bool) -> list[re.Match[str]]:
     sure += _in_capitals(reading)
     taken = {position for match in sure for position in range(*match.span())}
     named = [match for match in named if match.start() not in taken and not _NO_PERSON.search(match["label"])]
+    named += _with_post(reading, [*sure, *named])
     times = Counter(match["label"] for match in named)
     alone = {label for label in times if " " not in label and times[label] > 1}
     whole = {label for label in alone if re.search(rf"[{_UPPER}][^\W\d_]+ {label}", reading)}
     introduction = reading[: sure[0].start()] if sure else None
     speakers = (m for m in named if _is_speaker(reading, m, times, whole, introduction))
     return sorted([*sure, *speakers], key=re.Match.start)
+
+
+def _with_post(reading: str, others: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Two speakers at least have their post or their surname in capitals; a line that speaks again has neither."""
+    begun = {match.start() for match in others}
+    found = [match for match in _at_line_starts(_WITH_POST, reading) if match.start() not in begun]
+    sure = [match for match in found if match["card"] or match["note"] or match["surname"].isupper()]
+    own = {match["label"] for match in sure if not _NO_PERSON.search(match["label"])}
+    return [match for match in sure if match["label"] in own] if len(own) + bool(begun) > 1 else []
 
 
 def _in_capitals(reading: str) -> list[re.Match[str]]:

@@ -15,12 +15,13 @@ from kg.model.offsets import Extents, Starts
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.about import Countries, about
 from kg.reading.figures.directions import bound, direction
+from kg.reading.figures.kinds import LASTING, kind_of, nouns_of
 from kg.reading.figures.measures import Measure, asked_for, measure
 from kg.reading.figures.money import crosses_borders, currency, foreign
-from kg.reading.figures.quantities import DASHES, Quantity, asked, quantities
+from kg.reading.figures.quantities import DASHES, EARLIER, Quantity, asked, quantities
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
-from kg.reading.periods.expressions import DateExpression, dates, period
+from kg.reading.periods.expressions import DateExpression, dates, period, reported
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
 from kg.reading.tables.layout import tables
 
@@ -30,7 +31,6 @@ _PRESENT = {"сейчас", "сегодня", "момент"}
 _TRADE = ("импорт", "экспорт", "поставк", "торговл", "торгов", "товарооборот")
 _CONNECTIVES = ("при этом", "это ", "из них", "в том числе", "также", "причем", "за это время")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_EARLIER = ("годом ранее", "годом раньше", "год назад")
 _SPAN = re.compile(r"\bза (?:[а-я]+ )?(?:[а-я]+|\d+) (?:лет|года|месяца|месяцев|дней|суток)\b")
 """«за пять лет»: a time of its own, whenever that was."""
 _PLANS = RUSSIAN.set("figures.plans")
@@ -68,6 +68,8 @@ class _Context:
     """The period of the sentence before."""
     earlier: Sequence[_Read]
     """Its figures."""
+    reported: str = ""
+    """The time that the whole text reports on."""
 
 
 def figures(
@@ -86,6 +88,7 @@ def figures(
     earlier: list[_Read] = []
     carried = ""
     rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.rows)
+    whole = reported(document)
     begun, times, countries = Starts(mentions), Starts(expressions), Countries(mentions)
     for sentence in _told(doc, said):
         if sentence.start_char in rows:
@@ -95,7 +98,7 @@ def figures(
         # Words that only tell who speaks are no sentence of their own.
         earlier = read or (earlier if sentence.start > sentence.sent.start else [])
         named = begun.within(*extent)
-        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier)
+        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, whole)
         read = []
         money = "" if foreign(named, own) or (not told and crosses_borders(words)) else own
         last = context.earlier[-1].quantity if context.earlier else None
@@ -154,8 +157,9 @@ def _read(context: _Context, quantity: Quantity, after: Quantity | None, read: S
     if not places and measured.shared and last and not before:
         places = last.figure.about
     when = _period(context, quantity, after, before) or _carried(context, toward, measured)
-    when = when or (_of_day(context, quantity) if toward == "level" else "")
-    if toward == "level" and " ".join(map(fold, words[quantity.end : quantity.end + 2])) in _EARLIER:
+    when = when or (_of_day(context, quantity) if toward == "level" else "") or _reported(context, quantity, measured)
+    around = (quantity.end, quantity.first - 3, quantity.first - 2)
+    if toward == "level" and any(" ".join(map(fold, words[at : at + 2])) in EARLIER for at in around if at >= 0):
         when = re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), when)
     if toward == "level" and when.endswith("/") and any(one.figure.direction != "level" for one in read):
         # «с 2010 года мы на десять процентов увеличились – 72 процента»: since then it has changed, not been so.
@@ -233,6 +237,16 @@ def _of_day(context: _Context, quantity: Quantity) -> str:
     counted = quantity.unit in ("item", "person")
     now = any(fold(word) in _PRESENT - {"сегодня"} for word in context.words)
     return told.pop() if past and counted and len(told) == 1 and not now else ""
+
+
+def _reported(context: _Context, quantity: Quantity, measured: Measure) -> str:
+    """The time of a report, for what its sentences tell in the past: not what is, lasts or is to be."""
+    if not context.reported or _now(context, quantity) or context.expressions:
+        return ""
+    kind = kind_of(nouns_of(measured.phrase.text, "ru"), quantity.unit, "ru")
+    verbs = [word for word in context.words if has(word, "VerbForm", "Fin") or has(word, "Variant", "Short")]
+    past = all(has(word, "Tense", "Past") or has(word, "Variant", "Short") for word in verbs)
+    return context.reported if past and (kind is None or kind.name not in LASTING) else ""
 
 
 def _now(context: _Context, quantity: Quantity) -> bool:

@@ -29,6 +29,10 @@ KINDS: Mapping[str, Sequence[Kind]] = {
 _WRAPPERS = {"ru": RUSSIAN.words("concepts.wrappers"), "kk": KAZAKH.words("figures.wrappers")}
 
 
+LASTING = frozenset({"cost", "length", "area", "capacity"})
+"""What costs so much or is so long is so at all times, whenever it was built."""
+
+
 def family(unit: str) -> str:
     """«money» of USD, «mass» of tonne; empty for percent, times and what else is told of anything."""
     return _FAMILIES.get(unit, "")

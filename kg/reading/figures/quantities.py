@@ -1,5 +1,6 @@
 """Which numbers of a sentence are quantities: with a unit, and no date, name, clause number or turn of speech."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +44,9 @@ _LASTING = RUSSIAN.set("quantities.lasting")
 _TRAVEL = RUSSIAN.set("quantities.travel")
 _ANNIVERSARIES = {"дата", "годовщина", "юбилей"}
 DASHES = frozenset("–—-")
+EARLIER = frozenset({"годом ранее", "годом раньше", "год назад"})
+_PER = frozenset(f"в {span}" for span in ("год", "месяц", "неделю", "сутки", "день"))
+_OPENING = frozenset(",:;(—–")
 SURPLUS = {"лишним", "небольшим", "хвостиком", "хвостом"}
 _ANSWER = 6
 """Words of an answer that says a number alone: «– Около двухсот.»"""
@@ -70,7 +74,7 @@ def quantities(
     found = _ranged(
         words,
         [
-            (number, unit_of(words, number))
+            (number, None if _of_earlier(words, number.end) else unit_of(words, number))
             for number in numbers(words)
             if not _elsewhere(words, number, dates, mentions)
         ],
@@ -84,6 +88,7 @@ def quantities(
             answer = _of_the_same(words, number, amount) if not amount.number.value else None
             quantity = answer or _of_the_same_scale(words, number, amount)
         quantity = quantity or _quantity(words, number, unit, after, previous, currency)
+        quantity = quantity or _part_of(words, number, previous or last)
         quantity = quantity or _of_the_same(words, number, amount if number.scale else previous or last)
         if quantity and not _turn_of_speech(words, quantity):
             previous = quantity
@@ -105,6 +110,8 @@ def _quantity(
     if unit is not None:
         return replace(quantity, unit=unit.code, end=unit.end, noun=unit.noun)
     assumed = replace(quantity, unit=currency, noun=words[number.end - 1], assumed=True) if currency else None
+    if fronted := _fronted(words, number):
+        return fronted
     spent = is_sum(words, before.first, number.end, number.scale)
     if previous and previous.unit in COUNTED and (spent or _worth(words, before, number, previous)):
         return assumed
@@ -120,8 +127,6 @@ def _quantity(
         return replace(quantity, unit=after[1].code, inherited=True)
     if spent:
         return assumed
-    if fronted := _fronted(words, number):
-        return fronted
     if before.bound != "exactly" and number.value >= 10 and not before.preposition and _closed(words, number.end):
         return replace(
             quantity, unit=previous.unit if previous and previous.unit in COUNTED else "item", inherited=True
@@ -173,7 +178,9 @@ def _fronted(words: Words, number: Number) -> Quantity | None:
     """«Побратимов за рубежом у него семь», «предприятия, которых насчитывается около 400»: what is counted stands
     before the number, in the genitive plural."""
     before = lead(words, number.first, number.end)
-    if number.form != "count" or number.value < 3 or not _closed(words, number.end) or before.preposition:
+    told = " ".join(map(fold, words[number.end : number.end + 2]))
+    ended = _closed(words, number.end) or told.startswith("против ") or told in _PER
+    if number.form != "count" or number.value < 3 or not ended or before.preposition or _yearlike(number):
         return None
     left = words[: before.first]
     which = next(
@@ -183,13 +190,82 @@ def _fronted(words: Words, number: Number) -> Quantity | None:
         several = (word for word in reversed(left[:which]) if word.pos_ == "NOUN" and has(word, "Number", "Plur"))
         noun = next(several, None)
     else:
-        start = next((i + 1 for i in range(len(left) - 1, -1, -1) if left[i].text in _PARTED), 0)
-        noun = left[start] if start < len(left) and _several(left[start]) else None
-        if noun is None or any(is_predicate(word) for word in left[start + 1 :]):
+        left = _main_clause(left)
+        them = next((word for word in left if fold(word) == "их"), None)
+        noun = them or next(iter(itertools.dropwhile(_is_of_several, left)), None)
+        if (
+            noun is None
+            or not (them or _several(noun))
+            or not all(_is_aside(word) for word in left if them or word.i > noun.i)
+        ):
             return None
+        if them is not None:
+            several = (word for word in reversed(words[: words.index(them)]) if word.pos_ == "NOUN")
+            noun = next((word for word in several if has(word, "Number", "Plur")), None)
     if noun is None:
         return None
     return Quantity(number, kind_of(noun), before.first, number.end, before.bound, "", noun)
+
+
+def _main_clause(words: Words) -> Words:
+    """The words of the last clause, without «как подсчитали в оргкомитете» between commas and «а», «теперь» before."""
+    start = next((i + 1 for i in range(len(words) - 1, -1, -1) if words[i].text in _PARTED - {","}), 0)
+    parts = [list(part) for comma, part in itertools.groupby(words[start:], lambda word: word.text == ",") if not comma]
+    kept = parts[-1:]
+    if len(parts) > 2 and fold(parts[-2][0]) in {"как", "по"}:
+        kept = [parts[-3], *kept]
+    clause = [word for part in kept for word in part]
+    return list(itertools.dropwhile(lambda word: word.pos_ in {"CCONJ", "ADV", "PART"}, clause))
+
+
+def _is_of_several(word: Token) -> bool:
+    """«немецких» of «немецких предприятий теперь 207»."""
+    tags = (parse.tag for parse in parses(word.text) if parse.is_known)
+    return any(tag.POS in {"ADJF", "PRTF"} and {"plur", "gent"} <= tag.grammemes for tag in tags)
+
+
+def _is_aside(word: Token) -> bool:
+    """Between what is counted and the number: «у Ниша», «теперь», «набралось»; no subject and no verb with one."""
+    if is_predicate(word) or word.pos_ == "AUX":
+        alone = has(word, "Number", "Sing") and not has(word, "Gender", "Masc") and not has(word, "Gender", "Fem")
+        return alone and not has(word, "Person", "1") and not has(word, "Person", "2")
+    return fold(word) != "не" and not (word.pos_ in {"NOUN", "PROPN", "PRON"} and has(word, "Case", "Nom"))
+
+
+def _of_earlier(words: Words, index: int) -> bool:
+    """«118 млн годом раньше»"""
+    return " ".join(map(fold, words[index : index + 2])) in EARLIER
+
+
+def _yearlike(number: Number) -> bool:
+    return not number.scale and 1800 < number.value < 2100
+
+
+def _part_of(words: Words, number: Number, last: Quantity | None) -> Quantity | None:
+    """So many of those counted before: «Семь уже сданы», «девять китайских, четыре турецких», «двадцать две приехали»,
+    «больше всего из Туркмении (604)»; as many «против 29 годом ранее»."""
+    if last is None or number.form != "count" or not last.number.value:
+        return None
+    before = lead(words, number.first, number.end)
+    same = Quantity(number, last.unit, before.first, number.end, before.bound, before.preposition, None, inherited=True)
+    if (
+        before.first
+        and fold(words[before.first - 1]) == "против"
+        and (_of_earlier(words, number.end) or _closed(words, number.end))
+    ):
+        return same if bool(number.scale) == bool(last.number.scale) else None
+    opens = not before.first or words[before.first - 1].text in _OPENING or fold(words[before.first - 1]) in {"а", "и"}
+    fewer = last.unit in COUNTED and not number.scale and 2 < number.value < last.number.value
+    if not fewer or not opens or before.preposition or _yearlike(number):
+        return None
+    rest = list(itertools.dropwhile(lambda word: word.pos_ in {"ADV", "PART"}, words[number.end : number.end + 4]))
+    bracketed = before.first > 1 and words[before.first - 1].text == "(" and words[before.first - 2].pos_ == "PROPN"
+    if not rest or (bracketed and rest[0].text == ")"):
+        return same if bracketed else None
+    alone = _is_of_several(rest[0]) and _closed(words, words.index(rest[0]) + 1)
+    done = (is_predicate(rest[0]) or rest[0].pos_ == "ADJ") and has(rest[0], "Number", "Plur") and not alone
+    done = done and (has(rest[0], "VerbForm", "Fin") or has(rest[0], "Variant", "Short"))
+    return same if alone or done else None
 
 
 def _after_preposition(words: Words, index: int) -> bool:
@@ -199,7 +275,8 @@ def _after_preposition(words: Words, index: int) -> bool:
 def _several(word: Token) -> bool:
     """A noun in the genitive plural, whatever the tagger makes of one that opens a sentence."""
     parsed = [parse.tag for parse in parses(word.text) if parse.is_known]
-    return bool(parsed) and parsed[0].POS == "NOUN" and {"plur", "gent"} <= parsed[0].grammemes
+    tagged = word.pos_ == "NOUN" and has(word, "Case", "Gen") and not word.is_sent_start
+    return any(tag.POS == "NOUN" and {"plur", "gent"} <= tag.grammemes for tag in parsed[: None if tagged else 1])
 
 
 def asked(words: Words) -> Quantity | None:

@@ -8,7 +8,7 @@ from kg.reading.sentence_words import Words, fold, lemma
 OTHERS = RUSSIAN.set("units.others")
 MEASURES: Mapping[str, str] = RUSSIAN.by_word("units.measures")
 PHRASES = {tuple(phrase.split()): code for phrase, code in RUSSIAN.by_word("units.phrases").items()}
-CURRENCIES = frozenset("USD EUR RUB KZT CNY UZS KGS TJS AMD JPY MNT UAH TRY AED BYN INR AZN TMT GBP".split())
+CURRENCIES = frozenset(RUSSIAN.groups("measures.families")["money"])
 DURATIONS = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 COUNTED = frozenset(("item", "person"))
 

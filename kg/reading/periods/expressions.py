@@ -41,6 +41,9 @@ _BRACKETED = 40
 _AGAINST = re.compile(r"(?:процент\w{0,9}|%|раза?|пункта?|пунктов) к $")
 
 
+_REPORT = re.compile(r"\b(?:отчет|итог\w*|доклад|торговля|показатели)\b(?:[-–— ](\d{4})\b)?")
+_HEADING = 8
+_LINE = 120
 _OPENING = 500
 """Code points of a text in which it tells of the day."""
 _FULL_DATE = r"(\d{1,2} [а-я]{3,8} (?:19|20)\d\d)"
@@ -94,6 +97,15 @@ def told(words: str, date: str) -> str:
     """The first time that a heading or a label tells, by the date of its document."""
     found = sorted(_expressions(_fold(words), Today.of(date)))
     return next((one.value for one in found if one.use == "time" and one.value), "")
+
+
+def reported(document: Document) -> str:
+    """The time of which a text is a report, by its heading: «ОТЧЁТ О ДЕЯТЕЛЬНОСТИ ЗА 2024 ГОД», «Итоги-2025»."""
+    heading = (line for line in _fold(document.reading[:_OPENING].replace("\n", "¶")).split("¶")[:_HEADING])
+    for line in heading:
+        if len(line) < _LINE and (named := _REPORT.search(line)):
+            return named[1] or told(line, "")
+    return ""
 
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:

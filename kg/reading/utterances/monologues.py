@@ -14,6 +14,7 @@ _GREETINGS = {"уважаемый", "дорогой", "многоуважаем�
 _FIRST = {"я", "мы", "наш", "мой"}
 _LINE = 16
 """Words of a line that only names who speaks, with his post."""
+_HEADING = 3
 _SIGNATURE = 3
 """Paragraphs at the end of a letter in which it is signed."""
 
@@ -37,10 +38,18 @@ def _speech(text: Sequence[Tokens], sources: Sources) -> Utterance | None:
     """«Выступление губернатора Ивана Орлова на форуме», and what he says of «us» under it."""
     if len(text) < 2 or lemma(text[0][0]) not in _SPEECHES or len(text[0]) > 2 * _LINE:
         return None
-    named = _only(text[0], sources)
-    ours = any(lemma(token) in _FIRST or has(token, "Person", "1") for one in text[1:] for token in one)
-    greeted = lemma(text[1][0]) in _GREETINGS
-    return _of(text[1], text[-1], named) if named and (greeted or (ours and len(text) > 2)) else None
+    # «МНЕНИЕ», the heading, and the author with his post
+    heading = text[: 1 if len(text[0]) > 2 else _HEADING]
+    at, named = next(((i, one) for i, line in enumerate(heading, 1) if (one := _titled(line, sources))), (0, None))
+    body = text[at:]
+    ours = any(lemma(token) in _FIRST or has(token, "Person", "1") for one in body for token in one)
+    greeted = bool(body) and lemma(body[0][0]) in _GREETINGS
+    return _of(body[0], body[-1], named) if named and (greeted or (ours and len(body) > 1)) else None
+
+
+def _titled(line: Tokens, sources: Sources) -> Mention | None:
+    """The person of a line that is no sentence."""
+    return _only(line, sources) if len(line) <= 2 * _LINE and line[-1].text not in ".!?" else None
 
 
 def _letter(text: Sequence[Tokens], sources: Sources) -> Utterance | None:

@@ -17,6 +17,10 @@ _ASIDE = 9
 """Words behind a quotation in which «– так Иванов ответил на вопрос» has its verb."""
 _INTRODUCED = 14
 """Words of a paragraph that only says who speaks next: «Губернатор Омской области Иван Орлов:»."""
+_CALLED = 4
+"""Words of a question in which it calls who is asked by name."""
+_ASKED = 3
+"""Questions of an interview that only its heading announces."""
 _BEGINNING = frozenset({"начать", "продолжить", "закончить", "завершить", "обратиться"})
 _PASSING = frozenset({"приводить", "привести", "передавать", "передать", "процитировать", "цитировать"})
 _GIVEN = {"слово", "мнение", "позиция", "комментарий"}
@@ -34,14 +38,26 @@ def answers(text: Sequence[Tokens], sources: Sources) -> Iterator[Utterance]:
         run, at = text[at : at + length], at + max(length, 1)
         if length < 2 or length % 2 or any(True for one in run for _ in _author_verbs(one)):
             continue
-        first = run[0]
-        addressed = sources.at(first[1]) if len(first) > 1 else None
-        if addressed is None or not any(t.idx == addressed.end and t.text == "," for t in first):
-            addressed = _interviewed(before, run, sources)
+        addressed = _called(run[0], sources) or _interviewed(before, run, sources) or _headed(text, run, sources)
         if addressed is None:
             continue
         for answer in run[1::2]:
             yield Utterance(answer[1].idx, answer[-1].idx + len(answer[-1]), addressed, "quotation")
+
+
+def _called(question: Tokens, sources: Sources) -> Mention | None:
+    """«– Анна Ильинична, …?», «– Госпожа Ильина, …?»"""
+    near = sources.people.within(question[0].idx, question[min(_CALLED, len(question)) - 1].idx)
+    return next((m for m in near if any(t.idx == m.end and t.text == "," for t in question)), None)
+
+
+def _headed(text: Sequence[Tokens], run: Sequence[Tokens], sources: Sources) -> Mention | None:
+    """The one person whom what stands before the questions names, where most of them end as such."""
+    asked = sum(one[-1].text in "?…" for one in run[::2])
+    if len(run) < 2 * _ASKED or asked * 3 < len(run) or any(one[-1].text == "?" for one in run[1::2]):
+        return None
+    named = sources.people.within(text[0][0].idx, run[0][0].idx)
+    return named[0] if len({one.name for one in named}) == 1 else None
 
 
 def _interviewed(before: Tokens | None, run: Sequence[Tokens], sources: Sources) -> Mention | None:

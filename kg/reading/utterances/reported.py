@@ -147,7 +147,7 @@ def _sure(sentence: Tokens, at: int, sources: Sources) -> _Act | None:
 
 def _presents(sentence: Tokens, verb: int, sources: Sources) -> Mention | None:
     """«Иванов представил итоги года»: the numbers that follow are his."""
-    objects = sentence[verb + 1 : verb + 5]
+    objects = sentence[verb + 1 : verb + 9]
     if not any(lemma(token) in _PRESENTED for token in objects):
         return None
     speaker = sources.before(sentence, verb)
@@ -208,7 +208,11 @@ def _by_verb(
     if name in TELLING and any(fold(t) in {"о", "об", "про"} for t in sentence[verb + 1 : verb + 12]):
         return _Act(at, at, end, speaker, goes_on=True)
     if name in STATING and (speaker.kind == "Person" or name in _RECKONING):
-        return _Act(at, start, end, speaker, goes_on=False)
+        # «(ведёт её завод, закончить обещает в мае)» says nothing of what stands outside
+        opened = next((t.idx for t in reversed(sentence[:verb]) if t.text in "()"), start)
+        return _Act(
+            at, opened if any(t.idx == opened and t.text == "(" for t in sentence) else start, end, speaker, False
+        )
     return None
 
 

@@ -26,6 +26,12 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _NEAR = 8
 """Words between a verb of speech and who speaks: «сообщил вчера на брифинге в Астане заместитель министра …»."""
 _FAR = 20
+_NAME = 60
+_STEM = 7
+"""Characters of a name."""
+_CHIEFS = ("глава", "руководитель", "губернатор", "мэр", "аким", "хоким")
+_HEADED = frozenset("регион край область республика субъект город район округ".split())
+"""«глава региона» is whoever heads one."""
 _BESIDE = 14
 """Words between a post and the name of who holds it."""
 
@@ -81,7 +87,15 @@ class Sources:
 
     def subject(self, tokens: Tokens, verb: int) -> Mention | None:
         """Who does what the verb says; the words behind it are looked at first («заявил журналистам Иванов»)."""
-        return self.behind(tokens, verb) or self.before(tokens, verb)
+        return self._beside(tokens, verb) or self.behind(tokens, verb) or self.before(tokens, verb)
+
+    def _beside(self, tokens: Tokens, verb: int) -> Mention | None:
+        """«Иван Орлов сообщил о планах «Завода-Восток»»"""
+        if not verb or has(tokens[verb], "Number", "Plur"):
+            return None
+        last = tokens[verb - 1]
+        named = (m for m in self.people.within(last.idx - _NAME, last.idx + 1) if m.end == last.idx + len(last))
+        return next((m for m in named if nominative(m, tokens)), None)
 
     def behind(self, tokens: Tokens, verb: int) -> Mention | None:
         end = self._end(tokens, verb + 1)
@@ -191,12 +205,16 @@ class Sources:
         return self._ables.get(gender) or _Able()
 
     def _last_body(self, at: Token) -> Mention | None:
-        before = bisect_left(self._speaking, at.idx, key=lambda body: body.start)
-        return self._speaking[before - 1] if before else None
+        """«управление» is the last one called so, else the last of all."""
+        before = self._speaking[: bisect_left(self._speaking, at.idx, key=lambda body: body.start)]
+        called = (body for body in reversed(before) if lemma(at)[:_STEM] in body.name.lower())
+        return next(called, before[-1] if before else None)
 
     def _holder(self, post: Token) -> Mention | None:
         """Who was named with the post before; else who was named last."""
-        told = self._posts.get(lemma(post), ())
+        headed = post.i + 1 < len(self._doc) and lemma(self._doc[post.i + 1]) in _HEADED
+        names = _CHIEFS if headed and lemma(post) in _CHIEFS else (lemma(post),)
+        told = sorted((pair for name in names for pair in self._posts.get(name, ())), key=lambda pair: pair[0].start)
         before = bisect_left(told, post.idx, key=lambda pair: pair[0].start)
         held = (person for person, at in reversed(told[:before]) if at < post.i)
         return next(held, None) or self.last(post)
@@ -339,4 +357,6 @@ def _sentence_start(tokens: Tokens, at: int) -> int:
 def _paragraph_before(text: str, at: int) -> int:
     """Where the paragraph before the one at an offset begins."""
     here = text.rfind("\n", 0, at)
+    while here > 0 and text[here - 1].isspace():
+        here -= 1
     return text.rfind("\n", 0, here) + 1 if here > 0 else 0

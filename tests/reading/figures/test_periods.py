@@ -1,6 +1,6 @@
 import pytest
 
-from kg.reading.periods.expressions import dates, period, written
+from kg.reading.periods.expressions import dates, period, reported, written
 from tests.reading.figures.sentences import analysed, document
 
 pytestmark = pytest.mark.model
@@ -127,6 +127,19 @@ def test_the_period_of_a_span(text: str, expected: str) -> None:
     span = doc.char_span(text.index("36"), text.index("36") + len("36 процентов"))
     assert span is not None
     assert period(span, dates(doc, document(text))) == expected
+
+
+REPORTS = [
+    ("ОТЧЁТ О ДЕЯТЕЛЬНОСТИ ЗА 2021 ГОД\n\nВыдано 5 справок.", "2021"),
+    ("Итоги-2021: область и мир\n\nВыдано 5 справок.", "2021"),
+    ("ВНЕШНЯЯ ТОРГОВЛЯ ОБЛАСТИ В I ПОЛУГОДИИ 2021 ГОДА\n\nЭкспорт вырос.", "2021-01/2021-06"),
+    ("Мост построен в 2021 году\n\nВыдано 5 справок.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "time"), REPORTS)
+def test_what_a_text_reports_on(text: str, time: str) -> None:
+    assert reported(document(text)) == time
 
 
 OPENINGS = [

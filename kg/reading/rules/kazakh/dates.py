@@ -22,16 +22,17 @@ MAYBE_OF_YEAR = rf"(?:{PART_OF_YEAR})?"
 FIRST_MONTHS = re.compile(MAYBE_OF_YEAR + r"(?:(?:алғашқы|өткен)\s+)?\b(\w+)\s+айы?(?:нда|да)\b", re.IGNORECASE)
 HALF = re.compile(MAYBE_OF_YEAR + r"(?:\b(\w+)\s+)?жарты\s?жылды(?:қта|ғында|қтың|ғының)\b", re.IGNORECASE)
 QUARTER = re.compile(MAYBE_OF_YEAR + r"\b(\w+)\s+тоқсан(?:ында|да|ның|ының)\b", re.IGNORECASE)
-BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де)", re.IGNORECASE)
+BARE_MONTHS = re.compile(rf"\b({MONTH})\s*[-–]\s*({MONTH})(?:\s+ай|да|де|та|те)", re.IGNORECASE)
 MONTHS_ALONE = re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?", re.IGNORECASE)
+SUMMED = re.compile(r"\d{4} жыл.{0,60}?(?:қорытынды|есеб|есеп|жұмыс жайлы|жұмысы)")
 OPENING = 160
 """Characters in which a dateline stands."""
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
-YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+соң(?:ына|ында)", re.IGNORECASE)
+YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+(?:соң|аяғ)(?:ына|ында)", re.IGNORECASE)
 COMPARED = re.compile(
-    r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда|деңгейден|деңгейінен|көрсеткіштен|көрсеткішінен)"
-    r"|(?:былтырғыдан|өткен\s+жылғыдан)",
+    r"(?:былтыр|өткен\s+жыл|алдыңғы\s+жыл|\d{4}\s+жыл)[^,.;]{0,40}?(?:салыстырғанда|қарағанда|кезеңі(?:нен|ндегіден)|деңгейден|деңгейінен|көрсеткіштен|көрсеткішінен)"
+    r"|(?:былтырғыдан|өткен\s+жылғыдан|\d{4}\s+жылғыдан)",
     re.IGNORECASE,
 )
 """What a growth is measured against is not when it was."""
@@ -121,10 +122,17 @@ def day_written(document: Document) -> str:
     if document.date:
         return document.date
     text = document.reading.lstrip()
-    if match := DAY_OF_YEAR.search(re.split(r"[.!?]\s", text, maxsplit=1)[0]):
+    match = DAY_OF_YEAR.search(text[: 2 * OPENING])
+    if match and not text[match.end() :].startswith(("нан", "нен", "дан", "ден", "тан", "тен")):
         return period(match[0])
     match = DATELINE.search(text[:OPENING])
     return f"{match[3]}-{_month(match[2])}-{int(match[1]):02d}" if match else ""
+
+
+def reported(document: Document) -> str:
+    """The time that a text sums up by its heading: «… 2024 ЖЫЛҒЫ ҚОРЫТЫНДЫСЫ»."""
+    heading = document.reading.lstrip()[:OPENING]
+    return next((period(line) for line in heading.split("\n") if SUMMED.search(line.lower())), "")
 
 
 def years_ahead(words: str, written: str) -> str:

@@ -11,20 +11,21 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
-from kg.reading.figures.kinds import family, kind_of, nouns_of
+from kg.reading.figures.kinds import LASTING, family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import period, years_ahead
+from kg.reading.rules.kazakh.dates import period, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
-    MONEY,
     NEARLY,
     NO_FIGURE,
+    OF_THEM,
     OVER,
+    PART,
     KazakhQuantity,
     between,
     hedges,
     quantities,
 )
-from kg.reading.rules.kazakh.scene import Surroundings, says
+from kg.reading.rules.kazakh.scene import Surroundings, names, says
 from kg.reading.tables.layout import tables
 
 GROWTH = KAZAKH.words("figures.growth")
@@ -41,6 +42,7 @@ UNSAID = KAZAKH.by_word("figures.unsaid")
 TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
 PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
+PAST_END = re.compile(r"(?:[^аеәиоөуүыі\W][дт][ыі]|[ғқгк][ае]н)\W*$")
 PARTICIPLE = {"ды": "ған", "ді": "ген"}
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 
@@ -67,7 +69,7 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         same = measure is not None and re.search(
             r"^көрсеткіш|^(?:біз )?оны$|\b(?:бұл|осы) (?:көрсеткіш|сан)", measure.text.lower()
         )
-        if same:
+        if same or measure is None:
             measure = previous or measure
         if measure is None:
             continue
@@ -81,7 +83,7 @@ def figures(scene: Surroundings) -> Iterator[Found]:
             unit=quantity.unit,
             bound=_bound(scene.doc, quantity),
             direction=_direction(told, quantity),
-            period=_period(scene, quantity, planned=says(tail, PLANNED)),
+            period=_period(scene, quantity, measure, planned=says(tail, PLANNED)),
             about=_about(scene, quantity, concept),
             concept=concept,
         )
@@ -116,7 +118,9 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     doc = scene.doc
     end = _object_end(doc, quantity)
     if quantity.unit in {"item", "person"}:
-        return scene.phrase(end - 1, end)
+        counted = end - 1 if end - 1 > quantity.first or PART.fullmatch(doc[end - 1].lower_) is None else end - 2
+        of_them = counted < quantity.first and doc[counted].lower_ in OF_THEM
+        return None if of_them or doc[counted].is_punct else scene.phrase(counted, counted + 1)
     if _item_of(scene, quantity) is not None:
         return _of_items(scene, quantity)
     stop = quantity.first
@@ -138,7 +142,7 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     if named := scene.phrase(start, quantity.first) if quantity.first - start <= LONGEST else None:
         return named
     unit = scene.phrase(quantity.last, quantity.last + 1)
-    kind = "money" if quantity.unit in MONEY else quantity.unit
+    kind = family(quantity.unit) if family(quantity.unit) == "money" else quantity.unit
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
 
 
@@ -150,7 +154,7 @@ def _of_items(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
     if told:
         return _done(scene, told)
     unit = scene.phrase(quantity.last, quantity.last + 1)
-    kind = "money" if quantity.unit in MONEY else quantity.unit
+    kind = family(quantity.unit) if family(quantity.unit) == "money" else quantity.unit
     return unit and replace(unit, text=UNSAID.get(kind, quantity.noun))
 
 
@@ -221,7 +225,7 @@ def _object_end(doc: Doc, quantity: KazakhQuantity) -> int:
         position += 1
     return (
         position + 1
-        if position < limit and doc[position].pos_ == "NOUN" and quantity.unit in {"tonne", "km", "m2", "hectare"}
+        if position < limit and doc[position].pos_ == "NOUN" and family(quantity.unit) in {"mass", "length", "area"}
         else quantity.last + 1
     )
 
@@ -240,8 +244,17 @@ def _bound(doc: Doc, quantity: KazakhQuantity) -> Bound:
     return "over" if before in {"кемінде"} else "exactly"
 
 
+MORE, LESS = ("көп", "артық", "жоғары"), ("кем", "аз", "төмен")
+"""«21 пайызға жоғары», «2 миллион теңгеге аз»."""
+
+
 def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     """Growth is by so many times or percent; «өсіп, … жетті» is the level reached."""
+    compared = [token.lower_ for token in tail[:2]]
+    if any(word.startswith(LESS) for word in compared) and case(tail.doc[quantity.last]) == "Dat":
+        return "decline"
+    if any(word.startswith(MORE) for word in compared) and case(tail.doc[quantity.last]) == "Dat":
+        return "growth"
     if says(tail, DECLINE) and quantity.unit in {"percent", "times"}:
         return "decline"
     if any(token.lower_ == "дейін" for token in tail[:2]):
@@ -251,11 +264,11 @@ def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     return "level"
 
 
-AIMS = ("алдағы", "міндет", "мақсат", "жоспар")
+AIMS = ("алдағы", "міндет", "мақсат", "жоспар", "керек", "қажет")
 """What is aimed at is of no year that was told."""
 
 
-def _period(scene: Surroundings, quantity: KazakhQuantity, *, planned: bool) -> str:
+def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, planned: bool) -> str:
     """The time told right before the number, else earlier in the sentence, else in the rest of its clause.
 
     A sentence that points back («Бұл …», «Оның ішінде …») is about the time of the one before."""
@@ -269,21 +282,27 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, *, planned: bool) -> 
     clause = _clause(scene, quantity)
     spans = [(max(clause, others[-1]), quantity.first)] if others else []
     spans += [(clause, quantity.first)]
-    spans += [(sentence.start, quantity.first), (quantity.last + 1, stop)]
+    kind = kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk")
+    lasting = kind is not None and kind.name in LASTING
+    spans += [] if lasting else [(sentence.start, quantity.first), (quantity.last + 1, stop)]
     told = (period(_without_names(scene, start, end), scene.written) for start, end in spans)
     if found := next((each for each in told if each), ""):
         return found
     if planned and (ahead := years_ahead(sentence.text, scene.written)):
         return ahead
-    previous = scene.pointed_at(sentence)
+    aimed = lasting or says(sentence, AIMS)
+    previous = None if aimed else scene.pointed_at(sentence)
     while previous is not None:
         if found := period(_without_names(scene, previous.start, previous.end), scene.written):
             return found
         previous = scene.pointed_at(previous)
-    before = scene.previous(sentence) if says(sentence, TRADE) and not says(sentence, AIMS) else None
-    if before is not None and says(before, TRADE):
-        return period(_without_names(scene, before.start, before.end), scene.written)
-    return ""
+    past = PAST_END.search(sentence.text) is not None
+    goes_on = not aimed and (past or says(sentence, TRADE))
+    before = scene.previous(sentence) if goes_on else None
+    if before is not None and between(scene.doc, before.start, before.end):
+        return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
+    told_of = past and not aimed and not planned and not names(sentence, MONTHS)
+    return reported(scene.document) if told_of else ""
 
 
 def _without_names(scene: Surroundings, start: int, end: int) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.language.kazakh.noun_phrases import case, is_owned
-from kg.language.kazakh.numerals import MONTHS, SCALES, TENS
+from kg.language.kazakh.numerals import MONTHS, ORDINALS, SCALES, TENS
 from kg.language.tokens import Doc, Token, once
 from kg.reading.cues import KAZAKH
+from kg.reading.figures.kinds import family
+from kg.reading.figures.unit_words import COUNTED
 from kg.reading.rules.kazakh.dates import SEVERAL
 
 UNITS = KAZAKH.by_word("quantities.units")
@@ -34,18 +36,26 @@ NO_FIGURE = frozenset(
     ]
 )
 """A number before one of these is a date, an article, an age, a model."""
-MONEY = frozenset("USD KZT RUB EUR CNY".split())
-"""«былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once."""
 CURRENCIES = frozenset("ақш америкалық канада ресей еуропа".split())
 AGENTS = ("шы", "ші", "гер", "кер", "паз")
-OVER = ("асатын", "аса", "аст", "артық", "көп", "асып", "асады")
+NO_PERSONS = KAZAKH.words("quantities.no_persons")
+OVER = ("асатын", "аса", "аст", "артық", "артығ", "көп", "асып", "асады")
 NEARLY = ("жуық", "таяу", "жақын")
 VERBAL = KAZAKH.words("quantities.verbal")
 """How verbs, participles and adjectives end."""
 NO_NOUNS = KAZAKH.set("quantities.no_nouns")
 CAPACITY = ("орындық", "төсектік", "пәтерлі", "қабатты", "шақырымдық", "жылдық", "күндік")
 """«500 орындық мектеп» is one school."""
-SCALE_CASES = frozenset(["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің".split()])
+SCALE_CASES = frozenset(
+    ["", *"нан нен ға ге дан ден ды ты нды тан дтан қа дқа ан ның тың дың нің дай дей тай тей".split()]
+)
+REACHED = ("ғана", "бол", "жет", *OVER)
+HOLDERS = ("бұл сан", "бұл көрсеткіш", "осы көрсеткіш")
+FRACTION = re.compile(r"(\w{2,}?)(?:тен|тан|нан|нен|дан|ден)")
+PART = re.compile(r"(?:(\d+)-с?[ыі]|(\w{2,}?)(?:[еа]у)?[ыі])(?:н|на|не|нан|нен|ның|нің)?")
+"""«оның 21-і», «қызметкерлердің тоғызы», «соның бесеуі»: so many of those named before."""
+OF_THEM = frozenset("оның соның олардың бұлардың солардың осының ішінде".split())
+COLLECTIVE = {"ек": 2, "үш": 3, "төрт": 4, "бес": 5, "алт": 6, "жет": 7, "сегіз": 8, "тоғыз": 9}
 ITEM = 9
 """Tokens from a number of a list to the next one."""
 FEWEST = 3
@@ -98,14 +108,22 @@ def _quantities(doc: Doc) -> Iterator[KazakhQuantity]:
             found = _with_unit(doc, position, low[1], low[0])
             if found is not None:
                 yield found
+        if part := _share(doc, position) or _of_them(doc, position, previous):
+            yield part
+            position = part.last + 1
+            continue
         value, after = _number(doc, position)
         if not value or _part_of_other(doc, position):
             position += 1
             continue
         found = _with_unit(doc, position, after, value)
-        if found is None and previous is not None and value >= 10**6 and previous.unit in MONEY:
-            same = doc[previous.first].sent == token.sent
-            found = KazakhQuantity(position, after - 1, value, previous.unit, previous.noun) if same else None
+        if found is None and previous is not None and doc[previous.last].sent.end >= token.sent.start:
+            # «былтыр 28 миллиард долларға жетті, биыл 20 миллиардтан асты»: the unit is said once.
+            behind = doc[after].lower_ if after < len(doc) else ""
+            told = doc[previous.last].sent == token.sent or _item(doc, position) or behind.startswith(REACHED)
+            large = value >= 10**6 and family(previous.unit) in {"money", "mass"} and told
+            if large or (previous.unit in COUNTED and doc[token.sent.start : position].text.lower().endswith(HOLDERS)):
+                found = KazakhQuantity(position, after - 1, value, previous.unit, previous.noun)
         if items and position - items[-1].last > ITEM:
             items = []
         if _item(doc, position):
@@ -119,6 +137,36 @@ def _quantities(doc: Doc) -> Iterator[KazakhQuantity]:
             yield found
             after = found.last + 1
         position = max(after, token.i + 1)
+
+
+def _share(doc: Doc, position: int) -> KazakhQuantity | None:
+    """«үштен бірі», «төрттен біріне көбейді»."""
+    whole = FRACTION.fullmatch(doc[position].lower_)
+    part = doc[position + 1].lower_ if whole and position + 1 < len(doc) else ""
+    number = SEVERAL.get(whole[1], 0) if whole else 0
+    parts = 1 if part.startswith("бірі") else 2 if part.startswith("екісі") else 0
+    if not number or not parts:
+        return None
+    return KazakhQuantity(position, position + 1, round(Decimal(100 * parts) / number, 1), "percent", "")
+
+
+def _of_them(doc: Doc, position: int, previous: KazakhQuantity | None) -> KazakhQuantity | None:
+    """A number that belongs to those named in the genitive right before it, or counted before."""
+    token, before = doc[position], doc[position - 1] if position else None
+    match = PART.fullmatch(token.lower_)
+    if match is None or before is None or token.lower_ in SEVERAL or before.text in {"№", "/"}:
+        return None
+    value = int(match[1]) if match[1] else COLLECTIVE.get(match[2]) or TENS.get(match[2], 0)
+    if value < FEWEST or before.pos_ == "NUM" or token.lower_ == "оны" or before.lower_.startswith("жыл"):
+        return None
+    owned = before.lower_ in OF_THEM or case(before) == "Gen"
+    if owned and before.lower_ not in OF_THEM:
+        return KazakhQuantity(position, position, Decimal(value), _counted_in(before), before.lemma_)
+    counted = previous is not None and previous.unit in COUNTED and value < previous.value
+    near = previous is not None and doc[previous.last].sent.end >= token.sent.start
+    if previous is None or not (counted and near and (owned or before.text in {",", ":", ";"})):
+        return None
+    return KazakhQuantity(position, position, Decimal(value), previous.unit, previous.noun)
 
 
 def _item(doc: Doc, position: int) -> bool:
@@ -165,11 +213,12 @@ def _number(doc: Doc, position: int) -> tuple[Decimal | None, int]:
     position += 1
     while (
         position < len(doc)
-        and re.fullmatch(r"\d{3}", doc[position].text)
+        and re.fullmatch(r"\d{3}(?:-\w+)?", doc[position].text)
+        and doc[position - 1].text.isdigit()
         and len(doc[position - 1].text) <= 3
         and "." not in digits
     ):
-        digits += doc[position].text
+        digits += doc[position].text[:3]
         position += 1
     return _scaled(doc, position, Decimal(digits))
 
@@ -197,6 +246,8 @@ def _in_words(doc: Doc, position: int) -> tuple[Decimal | None, int]:
             value += words[doc[position].lower_]
             position += 1
     following = doc[position] if position < len(doc) else None
+    if following is not None and following.lower_ in ORDINALS:
+        return None, position + 1  # «жиырма бірінші отырыс»
     if following is None or (start and doc[start - 1].pos_ == "NUM"):
         return None, start + 1
     if not value:
@@ -233,8 +284,10 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuanti
     if token.text == "$":
         return KazakhQuantity(first, position, value, "USD", "")
     housing = token.lemma_ == "тұрғын" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("үй")
-    if token.lower_ == "шаршы" and position + 1 < sentence.end and doc[position + 1].lower_.startswith("метр"):
-        return KazakhQuantity(first, position + 1, value, "m2", "метр")
+    squared = {"шаршы": "2", "текше": "3"}.get(token.lower_)
+    if squared and position + 1 < sentence.end and doc[position + 1].lower_.startswith(("метр", "шақырым", "километр")):
+        length = "m" if doc[position + 1].lower_.startswith("метр") else "km"
+        return KazakhQuantity(first, position + 1, value, f"{length}{squared}", "метр")
     if housing or (token.lemma_ == "ай" and case(token) == "Loc"):
         return None
     unit = (
@@ -255,8 +308,9 @@ def _with_unit(doc: Doc, first: int, after: int, value: Decimal) -> KazakhQuanti
 def _counted_in(noun: Token) -> str:
     """People by the word itself or by its making: «өнерпаз», «кәсіпкер», «қатысушы»."""
     who: str = noun.lemma_.lower()
-    people = who.endswith(AGENTS)
-    return str(UNITS.get(noun.lemma_, "person" if people else "item"))
+    people = who.endswith(AGENTS) and not who.startswith(NO_PERSONS)
+    known = next((unit for stem, unit in UNITS.items() if len(stem) > 4 and who.startswith(stem)), "")
+    return UNITS.get(noun.lemma_) or known or ("person" if people else "item")
 
 
 def hedges(token: Token) -> bool:
@@ -297,4 +351,10 @@ def _may_be_noun(token: Token) -> bool:
     """A word of small letters that ends as no verb, participle, adjective or postposition does."""
     word = token.lower_
     known = token.pos_ != "X" or word.startswith((*NO_NOUNS, *MONTHS)) or hedges(token)
-    return not known and word.isalpha() and token.text.islower() and len(word) > 2 and not word.endswith(VERBAL)
+    return (
+        not known
+        and word.isalpha()
+        and token.text.islower()
+        and len(word) > 2
+        and (word.endswith(AGENTS) or not word.endswith(VERBAL))
+    )

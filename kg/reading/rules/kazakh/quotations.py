@@ -23,7 +23,8 @@ OPENING = re.compile(r"[–—-]\s*(?=\S)")
 REPORTING = re.compile(
     r"(?:атап\s+(?:өтті|көрсетті|айтты)|айтты|айтып\s+(?:өтті|берді)|мәлімдеді|мәлім\s+етті|деп\s+санайды|есептейді"
     r"|хабарлады|сендірді|деп\s+атады|тоқталды|жеткізді|баяндады|ескертті|хабардар\s+етті|түсіндірді|уәде\s+берді"
-    r"|еске\s+салды|болжайды|бағалады|нақтылады)(?:\.?\s*$|:)"
+    r"|еске\s+салды|болжайды|бағалады|нақтылады|әңгімеледі|деп\s+(?:отыр|сенеді|күтеді|топшылайды|есептейді)"
+    r"|деген\s+(?:үмітте|пікірде|ойда|сенімде))(?:\.?\s*$|[:;])"
 )
 TRAILING = re.compile(
     r"[,»\"”]\s*+[–—-]?\s*+(?:деп\s+(?:хабарла|мәлімде|жаз|жеткіз|түсіндір|нақтыла|атап\s+өт)\w*|дейді\b)"
@@ -40,7 +41,8 @@ LED = re.compile(
 ACCORDING = re.compile(
     r"(?:айту|сөз|мәлімдеу|есептеу|мәлімет|хабарлау|пікір|дерек|болжам|есеб)(?:лер)?(?:ынша|інше)"
     r"|(?:айтқан|хабарлаған|мәлімдеген|атап\s+өткен)дай|(?:айтқан|хабарлаған|мәлімдеген|өткен)дей"
-    r"|мәлімет(?:тер)?іне\s+(?:сәйкес|сүйенсек)|сөзіне\s+қарағанда"
+    r"|(?:(?:келтірген|берген|ұсынған)\s+)?(?:мәлімет|дерег|сөз|пікір|есеб|болжам|ақпарат|айту)(?:тер|тар)?(?:іне|ына)"
+    r"\s+(?:сәйкес|сүйенсек|қарағанда|жүгінсек)"
     r"|(?:дерег)інше|(?:мәлімет|дерек|дерег|ақпарат|болжам|есеп|есеб)\w{0,6}\s+бойынша|айтуы\s+бойынша"
 )
 """«Министрдің айтуынша», «Марат Қарабаев хабарлағандай», «министрлік дерегі бойынша»: the rest is whose words."""
@@ -67,6 +69,7 @@ GOES_ON = (
 HE_OR_SHE = re.compile(r"(?:ол|оның)\b")
 POSTS = KAZAKH.words("speech.posts")
 MEDIA = KAZAKH.words("speech.media")
+GENITIVE = re.compile(r"(?:[нтд][ыі]ң)$")
 CHIEFS = ("басшы", "әкім", "губернатор", "мэр", "хоким")
 HEADED = {
     "облыс": ("облыс", "өлке", "өңір"),
@@ -225,9 +228,10 @@ def _teller(scene: Surroundings, sentence: Span) -> Mention | None:
     people = [each for each in told if each.kind == "Person"]
     if people or told:
         return (people or told)[0]
+    opening = sentence.text.lower().split(maxsplit=1)
     if HE_OR_SHE.match(sentence.text.lower()):
         return _last(scene, sentence.start_char)
-    return None
+    return _holder(scene, opening[0], sentence.start_char) if opening and opening[0].endswith(POSTS) else None
 
 
 def _according(scene: Surroundings, sentence: Span) -> Mention | None:
@@ -243,8 +247,12 @@ def _according(scene: Surroundings, sentence: Span) -> Mention | None:
     beside = (each for each in reversed(sources) if not scene.doc.text[each.end : start].strip(" ,").count(" "))
     if named := next((each for each in beside if start - each.end <= SUFFIX), None):
         return named
-    by_post = before and before[-1].startswith(POSTS) and before[-1].endswith(("ның", "нің"))
-    return _last(scene, start) if by_post else None
+    post = GENITIVE.sub("", before[-1]) if before else ""
+    if post in {"ханым", "мырза"} and len(before) > 1:
+        post = before[-2]
+    elif not before or post == before[-1]:
+        return None
+    return _holder(scene, post, start) if post.startswith(POSTS) else None
 
 
 def _reach(scene: Surroundings, sentence: Span) -> int:
@@ -298,6 +306,8 @@ def _announced(scene: Surroundings, start: int) -> Mention | None:
 def _last(scene: Surroundings, before: int) -> Mention | None:
     """Who was a subject last in this paragraph or the one before it."""
     here = scene.doc.text.rfind("\n", 0, before)
+    while here > 0 and scene.doc.text[here - 1].isspace():
+        here -= 1
     start = scene.doc.text.rfind("\n", 0, here) + 1 if here > 0 else 0
     people = [each for each in scene.within(start, before, ("Person",)) if scene.case(each) == "Nom"]
     return people[-1] if people else None
@@ -312,10 +322,11 @@ def _holder(scene: Surroundings, words: str, before: int) -> Mention | None:
         for each in reversed(scene.within(0, before, ("Person",))):
             if chief.search(scene.doc.text[max(scene.sentence(each).start_char, each.start - 60) : each.start].lower()):
                 return each
+    named = "|".join(CHIEFS) if post.startswith(CHIEFS) else re.escape(post)
     for each in reversed(scene.within(0, before, ("Person",))):
         sentence = scene.sentence(each)
         said = scene.doc.text[max(sentence.start_char, each.start - 60) : each.start].lower()
-        if re.search(rf"\b{re.escape(post)}", said):
+        if re.search(rf"\b(?:{named})", said):
             return each
     return _last(scene, before)
 
