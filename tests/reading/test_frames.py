@@ -177,6 +177,10 @@ OPPOSED = [
     ),
     ("[Тула:City], а также [Омск:City] входят в [Союз:Organisation].", {("Тула", "Союз"), ("Омск", "Союз")}),
     ("[Тула:City] провела форум, а затем вступила в [Союз:Organisation].", {("Тула", "Союз")}),
+    # a list behind a colon, in the subject's place; a board stands for its body
+    ("В [Союз:Organisation] вошли двое: [Тула:City] и [Омск:City].", {("Тула", "Союз"), ("Омск", "Союз")}),
+    ("[Тула:City] избрана в правление [Союза:Organisation].", {("Тула", "Союза")}),
+    ("[Тула:City] избрана для встречи [Союза:Organisation].", set()),
 ]
 
 

@@ -64,11 +64,16 @@ BODY_PRONOUNS = {
     "него": ("Masc", "Neut"),
     "ней": ("Fem",),
     "нем": ("Masc", "Neut"),
+    "нему": ("Masc", "Neut"),
     "ее": ("Fem",),
     "его": ("Masc", "Neut"),
 }
 MEMBERS = frozenset("член участник учредитель основатель соучредитель состав сопредседатель".split())
+FOUNDED = frozenset("учредить основать создать образовать".split())
+JOINING = frozenset("войти входить вступить вступать состоять член участник учредитель присоединиться".split())
+"""What is said of «мы» where the speaker's town or body belongs to another."""
 SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
+_GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 OBJECT_GENDERS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ()}
 OBJECTS = frozenset(OBJECT_GENDERS)
 GUESTS = frozenset("участник участница гость спикер модератор организатор хозяин".split())
@@ -161,7 +166,7 @@ class Antecedents:
         token, lemma, text = sentence.tokens[at], sentence.lemmas[at], sentence.texts[at]
         if text in BODY_PRONOUNS and self._bodies:
             beside = sentence.texts[max(at - 1, 0)], sentence.lemmas[min(at + 1, len(sentence.lemmas) - 1)]
-            led = sentence.lemmas[max(at - 1, 0)] in MEMBERS | LED or beside[1] in LED
+            led = sentence.lemmas[max(at - 1, 0)] in MEMBERS | LED or beside[1] in LED | FOUNDED
             if beside[0] in ("в", "к") and text.startswith("н") or beside[1] in MEMBERS or led:
                 return self._of_body(sentence, at)
         if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
@@ -211,13 +216,9 @@ class Antecedents:
         body = next((m for m in reversed(self._bodies) if m.end <= token.idx), None)
         if body is None or token.idx > body.end + _PRONOUN or not is_union(body.name):
             return None
-        there = token.doc.char_span(body.start, body.end, alignment_mode="expand") or ()
-        head = next((t for t in there if t.pos_ in ("NOUN", "PROPN")), None)
-        return (
-            body
-            if head is not None and head.morph.get("Gender", [""])[0] in BODY_PRONOUNS[sentence.texts[at]]
-            else None
-        )
+        noun = next(word for word in body.name.lower().split() if word.startswith(UNIONS))
+        gender = _GENDERS.get(parses(noun)[0].tag.gender)  # of «ЕАЭС» the name tells it
+        return body if gender in BODY_PRONOUNS[sentence.texts[at]] else None
 
     def union_before(self, start: int) -> Mention | None:
         """The body named last before this offset, not far, if it is one that has members."""

@@ -12,7 +12,7 @@ from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post, post_at
-from kg.reading.clauses.antecedents import LANDS, REGIONS, TOWNS, Antecedents
+from kg.reading.clauses.antecedents import JOINING, LANDS, REGIONS, TOWNS, Antecedents
 from kg.reading.pattern import Sentence
 
 TERRITORIES = frozenset({"Country", "Region", "City"})
@@ -318,6 +318,8 @@ def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mentio
         end = at + 2 + _WITH
         with_whom = any(m.kind == "Person" for ways in sentence.mentions[at + 2 : end] for _, m in ways)
         return antecedents.speaker(token.idx) if with_whom else None
+    if text == "мы" and JOINING & {*sentence.lemmas[at + 1 : at + 4]}:
+        return antecedents.speaker(token.idx)
     if (
         text in ("он", "она")
         and token.dep_.startswith("nsubj")

@@ -18,7 +18,7 @@ LIGHT = frozenset(
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
     "слово приветствие доклад штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть "
-    "процент".split()
+    "процент правление президиум исполком".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -40,6 +40,7 @@ WHERE = {"где": "в", "куда": "в", "откуда": "из"}
 """Relative adverbs, with the preposition that they stand for."""
 COURSE = frozenset({"на", "в ходе", "в рамках"})
 """How one is said to be at an event."""
+COLLECTIVE = frozenset("двое трое четверо пятеро шестеро семеро".split())
 _STOPS = frozenset(";:—–")
 _CLOSE = 4
 """Of these, between a noun and what is with it."""
@@ -133,6 +134,11 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
                 found[member] = Argument(member, found[left].function, found[left].tree)
     _accompany(tokens, items, found)
     _turn_round(head, found)
+    spelt = dict(_spelt_out(tokens, head, at, items))
+    for item in [one for one in found if spelt and found[one].function == "subject" and one.may_be("Acc")]:
+        found[item] = Argument(item, "object", tree=False)  # «Фонд учредили пятеро: …»
+    for item, function in spelt.items():
+        found[item] = Argument(item, function, tree=False)
     for item in _equal(tokens, head, at, items):
         found.setdefault(item, Argument(item, "equal", tree=False))
     if apposed := next((i for i in items if i.end < at and _is_apposed(tokens, head, at, i)), None):
@@ -145,6 +151,19 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
     return Predication(head, tuple(own), modality_of(head))
+
+
+def _spelt_out(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
+    """«Фонд учредили пятеро: Омск, Тара …», «В союз вошли три города: …»: a list that a colon adds to a plural subject
+    without a name."""
+    colon = next((i for i in range(at + 1, min(at + _ASIDE, len(tokens))) if tokens[i].text == ":"), None)
+    if colon is None or not _is_verb(head) or any(at < item.first < colon for item in items):
+        return
+    counted = any(t.pos_ == "NUM" or t.lower_ in COLLECTIVE or _is_subject(t) for t in tokens[at + 1 : colon])
+    first = next((item for item in items if item.first > colon), None)
+    if counted and first is not None and first.first <= colon + 2 and len(first.group) > 1 and first.may_be("Nom"):
+        for item in first.group:
+            yield item, "object" if _is_passive(head) else "subject"
 
 
 def _equal(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item]) -> Sequence[Item]:
@@ -290,8 +309,9 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     if item.preposition in ("между", "с", "с участием") and item.first > at:
         close = noun and len(between) <= _CLOSE and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") for t in between)
         return item.preposition, close and item.preposition == "с"  # «торговля края с провинцией Хэйлунцзян»
-    near = not between or [t.lower_ for t in between] == [item.preposition]
-    if item.preposition in ("в", "на", "из") and item.kind in TERRITORIES and near and _is_verb(head):
+    near = all(t.lower_ in (item.preposition, "и") for t in between)
+    there = item.preposition in ("в", "на", "из") and item.kind in (*TERRITORIES, "Organisation")
+    if there and near and _is_verb(head):
         return item.preposition, False  # «неделей раньше в Ош ездил хоким»
     if item.preposition == "у" and head.lemma_.lower() in ("быть", "иметься", "существовать") and item.end <= at:
         return "у", False  # «у Омска с 2004 года есть договор»

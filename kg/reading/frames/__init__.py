@@ -28,7 +28,7 @@ from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
 from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, trade_with_home, with_home
-from kg.reading.frames.stops import further_stops, listed_stops
+from kg.reading.frames.stops import Ways, further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
 from kg.reading.frames.told_papers import UNITS as TELLING_PAPERS
@@ -90,7 +90,7 @@ def framed(
         if isinstance(one.fact, Role) and one.fact.post_of and one.fact.post_of.kind in (*TERRITORIES, "Organisation")
     }
     twinning = Twinning(topic, home)
-    members, exchanges = MemberLists(), Exchanges()
+    members, exchanges, ways = MemberLists(), Exchanges(), Ways([m for m in mentions if m.kind == "Corridor"])
     lists = PaperLists(mentions, list(territory_of.values()))
     own_papers = PapersOfText(doc, mentions, list(territory_of.values()))
     yield from own_papers.titled()
@@ -106,6 +106,7 @@ def framed(
         yield from twinning.read(sentence, items)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
+        yield from ways.read(sentence, items)
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)

@@ -32,6 +32,7 @@ CHAIRS = frozenset("председатель президент сопредсе
 FOUNDERS = frozenset("учредитель соучредитель основатель".split())
 FOUNDING = frozenset("учредить основать создать образовать учрежденный основанный созданный".split())
 JOINING = frozenset("войти входить вступить включить".split())
+MEMBERS = frozenset("член участник сопредседатель соруководитель".split())
 SEATS = CHAIRS | FOUNDERS | {"член", "участник"}
 MADE = frozenset(
     "назначить назначать назначаться избрать избирать избираться утвердить стать становиться остаться оставаться "
@@ -90,6 +91,11 @@ def _named(sentence: Sentence, items: Sequence[Item], at: int, end: int) -> list
     first = next(iter(people), None)
     if first is None:
         return []
+    alone = "Sing" in sentence.tokens[at].morph.get("Number", []) and sentence.lemmas[at] in MEMBERS
+    if alone and first.first == end and "Nom" in sentence.tokens[at].morph.get("Case", []):
+        return [first]  # «член научного совета «Каспий» Иван Орлов»
+    while end < first.first and not sentence.mentions[end] and sentence.tokens[end].pos_ in ("ADJ", "NOUN"):
+        end += 1  # «Сопредседатели рабочей группы – …»
     if sentence.texts[end : end + 1] and sentence.texts[end] in _DASHES and at <= 1 and first.first <= end + 2:
         return people
     return []

@@ -7,7 +7,7 @@ from kg.language.tokens import Token
 from kg.model.facts import Found, Location, Mention
 from kg.names.noun_phrases import case_of
 from kg.names.places.place_text import STRUCTURES
-from kg.reading.clauses.items import CLASSIFIERS, Item
+from kg.reading.clauses.items import CLASSIFIERS, TERRITORIES, Item
 from kg.reading.country_adjectives import NAMES, countries_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -32,7 +32,16 @@ SEAT = FunctionRule(
     Location,
     "A town called a territory's capital, centre or port: «Ош, столица Кыргызстана».",
 )
+SEATED = FunctionRule(
+    "ru",
+    "body-seated",
+    Location,
+    "Where a body is at home: «завод «Луч» из Омска», «Ассоциация «Сибирь» со штаб-квартирой в Омске».",
+)
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
+OFFICES = frozenset("штаб-квартира секретариат дирекция штаб".split())
+DISTRICTS = ("район", "уезд", "ауданы", "округі")
+"""How the last word of a region begins or ends that lies in another."""
 SEATS = frozenset("столица центр город порт райцентр облцентр посёлок поселок село курорт городок".split())
 DASHES = frozenset({"–", "—", "-", "―", "−"})
 PEOPLE = frozenset("мэр глава житель жительница администрация мэрия окрестность пригород улица центр".split())
@@ -63,8 +72,27 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         elif (len(words) == 1 and words[0] in DASHES or words == ["это"]) and right.case in ("Nom", ""):
             for member in left.group if (left.kind, right.kind) == ("City", "Country") else ():
                 yield from _lies(LISTED, sentence, member, right)
+        elif words == [","] and left.group == [left, right] and (left.kind, right.kind) == ("City", "Country"):
+            yield from _lies(IN_COUNTRY, sentence, left, right)  # «город Гюмри, Республика Армения»
         yield from _listed_under(sentence, left, right)
         yield from _seat(sentence, left, right)
+    bodies = [item for item in items if item.mention and item.kind in (*TERRITORIES, "Feature", "Organisation")]
+    for left, right in zip(bodies, bodies[1:], strict=False):
+        if right.kind in TERRITORIES and _is_home(sentence, left, right):
+            yield from _lies(SEATED, sentence, left, right)
+
+
+def _is_home(sentence: Sentence, left: Item, right: Item) -> bool:
+    """«завод «Луч» из Омска», «Грант-Форкс, что в Дакоте», «Институт воды, Омск», «Штаб-квартира Союза — в Омске»."""
+    between = sentence.texts[left.end : right.first]
+    words = tuple(w for w in between if w not in CLASSIFIERS)
+    closing = sentence.texts[right.end : right.end + 1] in ((), (".",), (")",), (";",))
+    if left.kind != "Organisation":
+        return words == (",", "что", "в")
+    office = OFFICES & {*sentence.lemmas[left.end : right.first]} and words[0] in ("с", "со")
+    office = office or words in (("—", "в"), ("–", "в")) and sentence.lemmas[left.first - 1] in OFFICES
+    apart = words == (",",) and right.kind == "City" and right.case == "Nom" and closing and left.first < 2
+    return bool(office) or words in (("из",), (",", "что", "в")) or apart
 
 
 def _leads(sentence: Sentence, first: int) -> bool:
@@ -179,8 +207,16 @@ def _country(word: Token, code: str) -> Mention:
     return Mention(word.idx, word.idx + len(word), "Country", word.text, NAMES[code], f"country/{code}", named=False)
 
 
+def is_district(place: Item, within: Item) -> bool:
+    """«Таврический район Омской области»."""
+    inner, outer = (m.name.lower().split()[-1] if (m := one.mention) else "" for one in (place, within))
+    return place.kind == within.kind == "Region" and inner.startswith(DISTRICTS) and not outer.startswith(DISTRICTS)
+
+
 def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
-    if not (place.mention and within.mention) or within.kind not in WITHIN.get(place.kind, ()):
+    if not (place.mention and within.mention):
+        return
+    if within.kind not in WITHIN.get(place.kind, ()) and not is_district(place, within):
         return
     if place.mention.name == within.mention.name:
         return

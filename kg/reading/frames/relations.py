@@ -333,12 +333,12 @@ RELATIONS = (
             "құрамына_қосыл мүшесі_бол мүшесі мүшелікке_өт мүшелікке_қабылдан бақылаушы_бол бақылаушы",
         ),
         (
-            slot("member", PARTY, ru="subject", kk="subject"),
+            slot("member", PARTY, ru="subject, equal", kk="subject"),
             slot(
                 "member_of",
                 BODY,
                 ru="в, к, в+состав, в+число, object+член, instrumental+член, genitive+член, genitive+участник, "
-                "genitive+состав, genitive+число, genitive, genitive+сопредседатель, genitive+наблюдатель, "
+                "genitive+состав, genitive+число, genitive, genitives, genitive+сопредседатель, genitive+наблюдатель, "
                 "genitive+акционер",
                 kk="dative, genitive",
             ),
@@ -370,7 +370,7 @@ RELATIONS = (
         units(ru="член участник участница наблюдатель соучредитель"),
         (
             slot("member", PARTY, ru="appositive"),
-            slot("member_of", BODY, ru="genitive, в"),
+            slot("member_of", BODY, ru="genitive, genitives, в"),
         ),
     ),
     Frame(
@@ -417,9 +417,14 @@ RELATIONS = (
     ),
     Frame(
         (ADMITS,),
-        units(ru="принять принимать включить"),
+        units(ru="принять принимать включить избрать избирать"),
         (
-            slot("member_of", BODY, ru="в+Acc, в+состав, в+число, в+ряд, genitive+член, genitive+состав"),
+            slot(
+                "member_of",
+                BODY,
+                ru="в+Acc, в+состав, в+число, в+ряд, genitive+член, genitive+состав, в+правление, genitive+правление, "
+                "genitive+президиум, genitive+исполком",
+            ),
             slot("member", PARTY, ru="object"),
         ),
     ),
@@ -454,6 +459,15 @@ RELATIONS = (
         (
             slot("place", BODY | PLACE - COUNTRY, ru="subject, object, genitive+штаб-квартира, genitive+офис"),
             slot("located_in", TERRITORY, ru="в+Loc, на+Loc"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (LIES_IN,),
+        units(ru="работать действовать"),
+        (
+            slot("place", BODY, ru="subject"),
+            slot("located_in", frozenset({"City"}), ru="в+Loc"),
         ),
         itself=True,
     ),

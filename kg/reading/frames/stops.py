@@ -1,11 +1,15 @@
 """Places on a corridor that stand without a verb of their own: «маршрут «Волна»: Баку – Актау», «пересекает Казахстан
-(Достык, Актогай)», «проходит через Самару, а в Казахстане – через Уральск и Актобе»."""
+(Достык, Актогай)», «проходит через Самару, а в Казахстане – через Уральск и Актобе»; and those that the sentences after
+it put on its way: «Из Баку груз идёт через Актау», «Западная ветвь: Омск – Тара – Ишим»."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.model.facts import Found, Route
+from kg.language.tokens import Token
+from kg.model.facts import Found, Mention, Route
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
+from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -20,6 +24,106 @@ ON_IT = frozenset("страна участник участница госуда
 """What a list after the corridor's name tells."""
 LEGS = frozenset({"через", "до", "от", "из", "к"})
 KINDS = frozenset({"Country", "Region", "City", "Feature"})
+GOING = RUSSIAN.set("routes.going")
+"""Verbs of what goes along a way; in the present tense they tell of every time."""
+POINTING = frozenset("он она они тот который".split())
+GOODS = RUSSIAN.set("routes.goods") | POINTING
+"""What goes there, or the way itself."""
+WAYS = frozenset("через до от из к на по в у с".split())
+BEFORE_PLACE = RUSSIAN.set("routes.before_place")
+"""Nouns whose genitive is on the way as well: «акваторию Каспийского моря»."""
+PARTS = ("участ", "лини", "перегон", "поезд", "рейс", "ветк", "дорог", "железн")
+"""Of a corridor that was named before them they are parts: the text goes on about that one."""
+_LINES = 6
+"""Sentences after the one with the corridor that may tell of its way."""
+
+
+class Ways:
+    """Reads the sentences of a document in order: the corridor named last is remembered for those that tell its way."""
+
+    def __init__(self, corridors: Sequence[Mention]) -> None:
+        """The corridor that a document names most is the one that it is about."""
+        named = Counter(m.name.replace("—", "–") for m in corridors if not m.text.lower().startswith(PARTS))
+        (most, times), (_, others) = (*named.most_common(2), ("", 0), ("", 0))[:2]
+        self._topic = next((m for m in corridors if m.name.replace("—", "–") == most and times > others), None)
+        self._corridor: Mention | None = None
+        self._age = 0
+
+    def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """The chains and legs of the corridor that the sentence or one before names."""
+        own = [item for item in items if item.kind == "Corridor" and item.mention]
+        self._age += 1
+        for item in own:
+            if item.mention and not (self._topic and item.mention.text.lower().startswith(PARTS)):
+                self._corridor, self._age = item.mention, 0
+        before = self._topic if self._topic and self._topic.end <= sentence.tokens[0].idx else None
+        meant = self._corridor if self._age <= _LINES else before
+        places = [item for item in items if item.kind in KINDS and item.mention]
+        if len(places) < 2 or not (own or meant):
+            return
+        chain = _chain(sentence, places)
+        opening = sentence.texts[chain[0].first - 1] if chain and chain[0].first else ""
+        if chain and opening != "«" and not any(item.first > chain[0].first for item in own):
+            if own or opening != "(":
+                yield _found(sentence, own[-1] if own else meant, chain)
+        elif told := _legs(sentence, items, own):
+            legs, corridor = told
+            yield _found(sentence, corridor or meant, legs)
+
+
+def _chain(sentence: Sentence, places: Sequence[Item]) -> list[Item]:
+    """Three places or more that dashes join."""
+    best, run = list[Item](), list[Item]()
+    for item in places:
+        linked = bool(run) and len(between := sentence.texts[run[-1].end : item.first]) == 1 and between[0] in DASHES
+        run = [*run, item] if linked else [item]
+        best = run if len(run) > max(len(best), 2) else best
+    return best
+
+
+def _legs(
+    sentence: Sentence, items: Sequence[Item], corridors: Sequence[Item]
+) -> tuple[list[Item], Item | None] | None:
+    """The places of the clauses in which a way or what goes along it is the subject, and the way if it is named there:
+    «… начинается в Баку, у порта Алят, пересекает Каспий»."""
+    tokens = sentence.tokens
+    going = [i for i, lemma in enumerate(sentence.lemmas) if lemma in GOING and _is_told(tokens[i])]
+    own = {i: next((one for one in reversed(corridors) if one.end <= i), None) for i in going}
+    going = [i for i in going if (own[i] or not corridors) and _is_of_way(tokens[i], own[i])]
+    if not going or any(item.kind in ("Person", "Holder", "Organisation", "Side", "Event") for item in items):
+        return None
+    ends = [i for i, t in enumerate(tokens) if i > going[0] and sentence.lemmas[i] not in GOING and _is_told(t)]
+    ends += [one.first for one in corridors if one.first > going[0]]
+    corridor = own[going[0]]
+    first, end = corridor.end if corridor else 0, min(ends, default=len(tokens))
+    kept = [item for item in items if item.kind in KINDS and item.mention and first <= item.first < end]
+    kept = [item for item in kept if _is_on_way(sentence, item)]
+    legs = {item.preposition for item in kept}
+    enough = corridor is not None or "через" in legs or len(legs & LEGS) > 1
+    return (kept, corridor) if len(kept) > 1 and enough else None
+
+
+def _is_told(verb: Token) -> bool:
+    return "Fin" in verb.morph.get("VerbForm", [])
+
+
+def _is_of_way(verb: Token, corridor: Item | None) -> bool:
+    """Whether its subject is the corridor, or where none is named what goes there; «не проходит» tells of no way."""
+    present = "Pres" in verb.morph.get("Tense", []) and not any(child.lower_ in ("не", "бы") for child in verb.children)
+    subjects = [child for child in verb.children if child.dep_.startswith("nsubj")]
+    of_it = corridor is not None and any(corridor.head.i == child.i for child in subjects)
+    goods = GOODS if corridor is None else POINTING
+    return present and (of_it or all(child.lemma_.lower() in goods or child.pos_ == "ADJ" for child in subjects))
+
+
+def _is_on_way(sentence: Sentence, item: Item) -> bool:
+    """Not «для Китая», «рост экспорта Китая», «в обход России»."""
+    before = sentence.lemmas[item.first - 1] if item.first else ""
+    if item.preposition:
+        return item.preposition in WAYS
+    noun = sentence.tokens[item.first - 1] if item.first else None
+    of_noun = noun is not None and noun.pos_ == "NOUN" and item.case == "Gen"
+    return not of_noun or before in BEFORE_PLACE
 
 
 def listed_stops(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
@@ -71,9 +175,10 @@ def further_stops(sentence: Sentence, items: Sequence[Item], said: Predication) 
         yield _found(sentence, corridor, more)
 
 
-def _found(sentence: Sentence, corridor: Item, places: Sequence[Item]) -> Found:
-    assert corridor.mention is not None
+def _found(sentence: Sentence, corridor: Item | Mention | None, places: Sequence[Item]) -> Found:
+    there = [*places, corridor] if isinstance(corridor, Item) else places
+    named = corridor.mention if isinstance(corridor, Item) else corridor
+    assert named is not None
     mentions = tuple(item.mention for item in places if item.mention)
-    first, end = min(corridor.first, *(i.first for i in places)), max(corridor.end, *(i.end for i in places))
-    start, stop = sentence.span(first, end)
-    return STOPS.found(Route(corridor.mention, mentions), start, stop, confidence=0.85)
+    start, stop = sentence.span(min(item.first for item in there), max(item.end for item in there))
+    return STOPS.found(Route(named, mentions), start, stop, confidence=0.85)

@@ -7,6 +7,7 @@ from kg.language.kazakh.noun_phrases import is_adjective, is_attribute
 from kg.model.facts import Found, Location
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import CLASSIFIERS, LINKS
+from kg.reading.frames.containment import is_district
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -42,7 +43,8 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
         owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
         if right.kind == "Organisation":
             seated = right.mention and not right.mention.name.endswith(UNSEATED)
-            if is_attribute(left.head) and not between and seated:
+            owned = left.preposition in ("genitive", "owner") and right.mention and right.mention.text[0] in '«"“'
+            if (is_attribute(left.head) or owned) and not words and seated:
                 yield from _lies(OF_TERRITORY, sentence, right, left)  # «Рудныйдағы «Барс» зауыты»
         elif owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
             for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
@@ -132,8 +134,8 @@ def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iter
 
 
 def _lies(rule: FunctionRule, sentence: Sentence, place: Item, within: Item) -> Iterator[Found]:
-    kinds = WITHIN.get(place.kind, ())
-    if place.mention and within.mention and within.kind in kinds and place.mention.name != within.mention.name:
+    fits = within.kind in WITHIN.get(place.kind, ()) or is_district(place, within)
+    if place.mention and within.mention and fits and place.mention.name != within.mention.name:
         first, last = sorted((place, within), key=lambda one: one.first)
         start, end = sentence.span(first.first, last.end)
         yield rule.found(Location(place.mention, within.mention), start, end)

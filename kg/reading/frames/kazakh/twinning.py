@@ -26,7 +26,7 @@ FIRSTS = frozenset("ең біріншісі алғашқысы соңғысы б
 """How a sentence begins that goes on with one of a list: «Ең ескісі – Ташкент»."""
 GOING_ON = frozenset("олар бұлар олардың атап оның ішінде".split())
 """How a sentence begins that goes on with a list: «Олар: …»."""
-BESIDE = frozenset("жыл жылы қала мемлекет ел облыс".split()) | LINKS
+BESIDE = frozenset("жыл жылы жылғы жылдан бері бастап ж қала мемлекет ел облыс".split()) | LINKS
 """Words beside a town in a line of a list."""
 BEING = ("бол", "атан", "екен", "еді", "деп", "санал", "есептел")
 TOWNS = ("қала", "шаһар", "атан", "болып", "емес")
@@ -126,6 +126,10 @@ class KazakhTwinning:
             for item in members:
                 yield from _twins(sentence, mine, item, modality, first)
             return
+        said_of = len(members) == 1 and members[0].first == 0 and members[0].preposition == "subject"
+        if said_of and first + 2 >= len(sentence.tokens) and sentence.texts[first] == "бауырлас":
+            yield from _twins(sentence, mine, members[0], modality, first)
+            return  # «Гомель 2009 жылдан бауырлас»
         if owner is not None or sentence.texts[-1] == ":" or any(text in DASHES for text in sentence.texts[first:]):
             for item in members:
                 yield from _twins(sentence, mine, item, modality, first)
@@ -203,7 +207,8 @@ def _is_bare(sentence: Sentence, cities: Sequence[Item]) -> bool:
     if not cities or cities[0].first:
         return False
     rest = sentence.tokens[cities[0].end :]
-    return all(not t.text[0].isalpha() or t.text[0].isupper() or t.lemma_ in BESIDE for t in rest)
+    beside = (t for t in rest if t.text[0].isalpha() and not t.text[0].isupper())
+    return all(t.lemma_ in BESIDE or t.lower_ in BESIDE or t.lower_.startswith(MONTHS) for t in beside)
 
 
 def _dateline(sentence: Sentence) -> Mention | None:

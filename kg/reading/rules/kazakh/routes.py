@@ -6,8 +6,8 @@ By its name («Достық – Мойынты»), and by what is said of it: «
 import re
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import LISTING, is_owned
-from kg.language.tokens import Span
+from kg.language.kazakh.noun_phrases import LISTING, is_attribute, is_owned
+from kg.language.tokens import Span, Token
 from kg.model.facts import PLACES, Found, Location, Mention, Route
 from kg.names.places.kazakh_places import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
@@ -19,9 +19,16 @@ from kg.reading.rules.kazakh.scene import Surroundings, names
 JOINING = KAZAKH.words("routes.joining")
 LEADING = KAZAKH.words("routes.leading")
 CROSSING = KAZAKH.words("routes.crossing")
+THROUGH = frozenset("арқылы үстімен тұсынан".split())
+STOPPING = ("тоқтайды", "тоқтап", "аялдайды")
 TERRITORY = ("аумағ", "жерінен", "жері", "территория")
 BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
 POINTING = frozenset("бұл осы аталған".split())
+HEADS = CORRIDOR_HEADS | {"тармақ"}
+GOODS = KAZAKH.set("routes.goods")
+"""What goes along the corridor that the sentence before is about."""
+_FIRST = 7
+"""Words among which the corridor is called by its noun again."""
 
 
 ENDS = FunctionRule("kk", "route", Route, "The places a corridor's own name joins: «Достық – Мойынты».")
@@ -98,17 +105,24 @@ def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Men
     words = [token for token in sentence if not (token.is_punct or token.is_space)]
     if not words:
         return None
-    head = words[1] if words[0].lower_ in POINTING and len(words) > 1 else words[0]
-    if head.lemma_ in CORRIDOR_HEADS and (not is_owned(head) or _lists(sentence)):
+    if (head := _head(sentence)) is not None and (not is_owned(head) or _lists(sentence)):
         return last
-    measured = any(token.lower_.startswith("дейінгі") for token in words)
-    return before if words[0].lower_ in {"ол", "оның"} or measured else None
+    goes_on = words[0].lower_ in {"ол", "оның"} or words[0].lemma_ in GOODS
+    goes_on = goes_on or names(sentence, ("басталып", "бастау")) and names(sentence, ("арқылы",))
+    return before if goes_on or any(token.lower_.startswith("дейінгі") for token in words) else None
+
+
+def _head(sentence: Span) -> Token | None:
+    """«Дәліз …», «Еске сала кетсек, бұл бағыт …»: the corridor's noun, first or after what points back."""
+    words = [token for token in sentence if not (token.is_punct or token.is_space)]
+    heads = (at for at, token in enumerate(words[:_FIRST]) if token.lemma_ in HEADS)
+    return next((words[at] for at in heads if at == 0 or words[at - 1].lower_ in POINTING), None)
 
 
 def _opens(sentence: Span) -> bool:
-    """«Дәліз …», «Бұл бағыт …»: a sentence about the corridor."""
-    words = [token for token in sentence if not (token.is_punct or token.is_space)]
-    return any(token.lemma_ in CORRIDOR_HEADS and not is_owned(token) for token in words[:2])
+    """A sentence about the corridor."""
+    head = _head(sentence)
+    return head is not None and not is_owned(head)
 
 
 def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) -> list[Mention]:
@@ -128,15 +142,18 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
     for place in places:
         after, case = scene.after(place, 2), scene.case(place)
         following = after[0].lower_ if len(after) else ""
-        through = following == "арқылы" and (own or joins or leads or crosses)
+        through = following in THROUGH and (own or joins or leads or crosses)
         territory = following.startswith(TERRITORY) and (crosses or (len(after) > 1 and after[1].lower_ == "арқылы"))
+        border = following.startswith("шекарасын") and leads
+        stops = case == "Loc" and own and names(sentence, STOPPING)
         joined = joins and case in {"Acc", "Ins", "Dat"} or crosses and case == "Acc"
         led = leads and (case == "Abl" or case == "Dat")
         until = case == "Dat" and following in {"дейін", "дейінгі"}
         from_ = case == "Abl" and any(scene.case(each) == "Dat" and _until(scene, each) for each in places)
-        if through or territory or joined or led or until or from_:
+        if through or territory or border or stops or joined or led or until or from_:
             chosen += [each for each in _list_up_to(scene, places, place) if each not in chosen]
-    return chosen
+    firsts = {scene.span(each).start for each in chosen}
+    return [e for e in places if e in chosen or (scene.span(e).end in firsts and is_attribute(scene.last_word(e)))]
 
 
 def _lists(sentence: Span) -> bool:
