@@ -26,6 +26,7 @@ ENVOYS = RUSSIAN.set("posts.envoys")
 SHORT = RUSSIAN.table("posts.short")
 RELATIVES = RUSSIAN.set("posts.relatives")
 """Whose post it is where one of them stands before it: «дочь президента Иванка Трамп» is no president."""
+_SPEAKS = RUSSIAN.set("persons.speaks")
 _NAMES = frozenset({"Name", "Patr", "Surn"})
 STOPS = frozenset({",", ":", ";", ".", *DASHES})
 
@@ -206,3 +207,32 @@ def _title(tokens: Sequence[Token], several: bool) -> str:
         if first.lower() == short or (first.lower().startswith(short) and short.startswith("зам")):
             return f"{full} {rest}".strip()
     return name
+
+
+def is_someone(first: Token, last: Token) -> bool:
+    """Whether the words beside a name tell that it is a person's: who it is, before it («министр культуры Чулуун») or
+    behind a comma, or that somebody says something."""
+    tokens, at, end = [t for t in first.sent if not t.is_space], 0, 0
+    at = next((i for i, token in enumerate(tokens) if token.i == first.i), 0)
+    end = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), at + 1)
+    for before in range(at - 1, max(at - LONGEST_TAIL // 2, 0) - 1, -1):
+        token = tokens[before]
+        if _is_who(token):
+            owned = before == at - 1 and case_of(first) == "Gen" != case_of(token)  # «аким Аксая»
+            return not owned
+        if token.is_punct or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ") or token.ent_type_ == "PER":
+            break
+    beside = [*tokens[max(at - 1, 0) : at], *tokens[end : end + 1]]
+    if any(_lemma(token) in _SPEAKS for token in beside):
+        return True
+    behind = tokens[end : end + 3]
+    return bool(behind) and behind[0].text in ",(" and any(_is_who(token) for token in behind[1:])
+
+
+def _is_who(token: Token) -> bool:
+    """A post, or a noun for somebody, in small letters."""
+    if not token.text[0].islower():
+        return False
+    parsed = parses(token.text)
+    animate = any({"NOUN", "anim"} <= set(parse.tag.grammemes) and parse.is_known for parse in parsed[:2])
+    return _lemma(token) in HEADS or (token.pos_ == "NOUN" and animate)

@@ -7,6 +7,7 @@ from functools import cached_property
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Kind, Mention
 from kg.names.name_words import RUSSIAN
+from kg.names.persons.posts import is_someone
 
 ABBREVIATED = RUSSIAN.set("places.abbreviated")
 SETTLEMENTS = RUSSIAN.set("places.settlements")
@@ -91,6 +92,11 @@ class PlaceText:
         if token is None or "\n" in self.text[token.idx : start] or token.text.istitle() and not token.is_sent_start:
             return None
         return token if word(token) in KIND_OF else None
+
+    def is_someone(self, start: int, end: int) -> bool:
+        """Whether the words beside a name tell that it is a person's."""
+        span = self.doc.char_span(start, end)
+        return span is not None and is_someone(span[0], span[-1])
 
     def is_year(self, token: Token) -> bool:
         """«в 2021 г.», «2020–2021 гг.»: no town."""
