@@ -201,6 +201,9 @@ def _agreeing(token: Token, head: Parse, singular: bool) -> str:
     parsed = [
         parse for parse in parses(token.text) if (parse.tag.POS in _ADJECTIVAL if singular else _fits(head, parse))
     ]
+    if not parsed and not head.is_known:  # «Вятскую ТПП»
+        parsed = [parse for parse in parses(token.text) if parse.tag.POS in _ADJECTIVAL]
+        head = max(parsed, key=lambda parse: parse.score, default=head)
     if not parsed:
         return token.text
     features = features_of(token)

@@ -188,7 +188,8 @@ def _named(segment: list[NameUnit], *, nominative: bool) -> PersonNaming | None:
 
 def _is_doubtful(token: Token) -> bool:
     text = as_printed(token.text)
-    return not is_known_name(text) and not ends_like_surname(text) and not is_someone(token, token)
+    known = text.isascii() or is_known_name(text) or ends_like_surname(text)
+    return not known and not is_someone(token, token)
 
 
 def _with_parts(parts: Sequence[tuple[NameUnit, Part]], *, nominative: bool) -> PersonNaming:

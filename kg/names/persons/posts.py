@@ -26,7 +26,7 @@ ENVOYS = RUSSIAN.set("posts.envoys")
 SHORT = RUSSIAN.table("posts.short")
 RELATIVES = RUSSIAN.set("posts.relatives")
 """Whose post it is where one of them stands before it: «дочь президента Иванка Трамп» is no president."""
-_SPEAKS = RUSSIAN.set("persons.speaks")
+_SPEAKS, _HAD = RUSSIAN.set("persons.speaks"), RUSSIAN.set("persons.had")
 _NAMES = frozenset({"Name", "Patr", "Surn"})
 STOPS = frozenset({",", ":", ";", ".", *DASHES})
 
@@ -211,28 +211,45 @@ def _title(tokens: Sequence[Token], several: bool) -> str:
 
 def is_someone(first: Token, last: Token) -> bool:
     """Whether the words beside a name tell that it is a person's: who it is, before it («министр культуры Чулуун») or
-    behind a comma, or that somebody says something."""
-    tokens, at, end = [t for t in first.sent if not t.is_space], 0, 0
+    behind a comma, what only somebody has («концерт Монеточки»), or that somebody says something."""
+    tokens = [token for token in first.sent if not token.is_space]
     at = next((i for i, token in enumerate(tokens) if token.i == first.i), 0)
     end = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), at + 1)
     for before in range(at - 1, max(at - LONGEST_TAIL // 2, 0) - 1, -1):
         token = tokens[before]
-        if _is_who(token):
-            owned = before == at - 1 and case_of(first) == "Gen" != case_of(token)  # «аким Аксая»
-            return not owned
+        if _is_who(token):  # «аким Аксая» is no Аксай
+            return not (
+                before == at - 1 and _lemma(token) in HEADS and case_of(first) == "Gen" and case_of(token) != "Gen"
+            )
         if token.is_punct or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ") or token.ent_type_ == "PER":
             break
-    beside = [*tokens[max(at - 1, 0) : at], *tokens[end : end + 1]]
-    if any(_lemma(token) in _SPEAKS for token in beside):
+    if at and _lemma(tokens[at - 1]) in _HAD:
+        return True
+    if any(_lemma(token) in _SPEAKS for token in (*tokens[max(at - 1, 0) : at], *tokens[end : end + 1])):
         return True
     behind = tokens[end : end + 3]
-    return bool(behind) and behind[0].text in ",(" and any(_is_who(token) for token in behind[1:])
+    if behind and behind[0].text in ",(" and any(map(_is_who, behind[1:])):
+        return True
+    listed = [tokens[i] for i, joint in ((at - 2, at - 1), (end + 1, end)) if _joins(tokens, joint) and 0 <= i < len(tokens)]
+    return any(token.ent_type_ == "PER" and _is_sure_name(token) for token in listed)
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    return 0 <= at < len(tokens) and tokens[at].lower_ in (",", "и", "или")
+
+
+def _is_sure_name(token: Token) -> bool:
+    known = [set(parse.tag.grammemes) for parse in parses(token.text) if parse.is_known]
+    return any(_NAMES & tags for tags in known) and not any("Geox" in tags for tags in known)
 
 
 def _is_who(token: Token) -> bool:
     """A post, or a noun for somebody, in small letters."""
     if not token.text[0].islower():
         return False
-    parsed = parses(token.text)
-    animate = any({"NOUN", "anim"} <= set(parse.tag.grammemes) and parse.is_known for parse in parsed[:2])
+    # «поп-дива», but «государства-члены» are none
+    animate = all(
+        any({"NOUN", "anim"} <= set(parse.tag.grammemes) and parse.is_known for parse in parses(part)[:2])
+        for part in token.text.split("-")
+    )
     return _lemma(token) in HEADS or (token.pos_ == "NOUN" and animate)

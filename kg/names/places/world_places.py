@@ -203,7 +203,7 @@ def _place(
     """«в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns."""
     if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin))):
         return None
-    if misread and text.is_someone(one.start, one.end):
+    if misread and (text.is_someone(one.start, one.end) or text.is_of_somebody(source[one.start : one.end])):
         return None
     quoted = source[one.start - 1 : one.start] in ("«", '"', "“") or source[one.end : one.end + 1] in ("»", '"', "”")
     joined = "-" in (source[one.start - 1 : one.start], source[one.end : one.end + 1])
@@ -243,7 +243,7 @@ def _place(
         or (bracket and not one.flags & COMMON)
         or (not unsure and preposition and (listed or bool(at_home) or long or large))
         or (not unsure and bool(at_home) and (listed or long or misread))
-        or (misread and label == "PER" and large)
+        or (misread and label == "PER" and any(place.population >= LARGE for place in one.places))
     )
     if not evidence:
         return None
