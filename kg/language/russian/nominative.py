@@ -136,7 +136,8 @@ def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     before = [token for token in words if token.i < head.i]
     numeral = next((token for token in before if _is_count(token)), None)
     modifiers = [token for token in before if _is_adjectival(token) and token is not numeral]
-    chosen = _parse_of(head, modifiers)
+    abbreviation = _is_abbreviation(head, words)
+    chosen = _parse_of(head, modifiers) or (_parse_of(modifiers[-1], ()) if abbreviation and modifiers else None)
     if chosen is not None and singular:
         chosen = chosen.inflect({"sing"}) or chosen
     if chosen is None or (before and before[-1].text.isdigit() and chosen.normal_form in MONTHS):
@@ -144,7 +145,7 @@ def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     if numeral is not None:
         return _counted(head, chosen, modifiers, numeral)
     number = chosen.tag.number or "sing"
-    changed = {} if _is_abbreviation(head, words) else {head.i: inflected_word(head.text, chosen, {"nomn", number})}
+    changed = {} if abbreviation else {head.i: inflected_word(head.text, chosen, {"nomn", number})}
     for token in before:
         changed.update(_ordinal(token, chosen))
     for token in modifiers:
@@ -201,9 +202,6 @@ def _agreeing(token: Token, head: Parse, singular: bool) -> str:
     parsed = [
         parse for parse in parses(token.text) if (parse.tag.POS in _ADJECTIVAL if singular else _fits(head, parse))
     ]
-    if not parsed and not head.is_known:  # «Вятскую ТПП»
-        parsed = [parse for parse in parses(token.text) if parse.tag.POS in _ADJECTIVAL]
-        head = max(parsed, key=lambda parse: parse.score, default=head)
     if not parsed:
         return token.text
     features = features_of(token)

@@ -165,7 +165,7 @@ def _is_common(token: Token) -> bool:
 
 
 def _is_word(token: Token) -> bool:
-    parsed = parses(token.text.rpartition("-")[2])
+    parsed = [r for part in token.text.split("-") for r in parses(part)]
     return bool(parsed) and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
 
 
