@@ -126,7 +126,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         end -= 1  # «Асқар Серік Кониядан келді»
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
-    titled = start > 0 and (doc[start - 1].lemma_ in TITLES or bool(_AGENT.fullmatch(doc[start - 1].text)))
+    titled = start > 0 and (_is_title(doc[start - 1]) or bool(_AGENT.fullmatch(doc[start - 1].text)))
     if (
         end - start == 3
         and SURNAME.fullmatch(doc[start + 1].text)
@@ -152,6 +152,11 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         or (surname and first.pos_ != "PART" and not is_adjective(first))
     )
     return end if told or _is_presented(doc, start, end) else None
+
+
+def _is_title(token: Token) -> bool:
+    """«кураторы» is in no dictionary, and yet a curator's title."""
+    return token.lemma_ in TITLES or (token.pos_ == "X" and re.sub("с?[ыі]$", "", token.lower_) in TITLES)
 
 
 def _is_family_first(words: list[str]) -> bool:

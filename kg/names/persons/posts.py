@@ -225,7 +225,8 @@ def is_someone(first: Token, last: Token) -> bool:
             break
     if at and _lemma(tokens[at - 1]) in _HAD:
         return True
-    if any(_lemma(token) in _SPEAKS for token in (*tokens[max(at - 1, 0) : at], *tokens[end : end + 1])):
+    said = at - 2 if at > 1 and tokens[at - 1].pos_ == "ADP" else at - 1  # «говорил с Макроном»
+    if any(_lemma(token) in _SPEAKS for token in (*tokens[max(said, 0) : at], *tokens[end : end + 1])):
         return True
     behind = tokens[end : end + 3]
     if behind and behind[0].text in ",(" and any(map(_is_who, behind[1:])):
