@@ -227,7 +227,9 @@ def _is_eponymous(line: SentenceLine, at: int) -> bool:
     if tokens[at].lemma_.lower() not in EPONYMOUS:
         return False
     first = next((i for i in range(at + 1, min(at + 3, len(tokens))) if tokens[i].ent_type_ == "PER"), at)
-    last = next((i for i in range(first, len(tokens)) if tokens[i].ent_type_ != "PER" or tokens[i].ent_iob_ == "B" and i > first), len(tokens)) - 1
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].ent_type_ == "PER" and tokens[last + 1].ent_iob_ == "I":
+        last += 1
     if first > at and not may_be_genitive(tokens[last]):
         return False  # «(профессора) Камчатского университета Зосиму Ительменова»
     return first == at + 1 or (first == at + 2 and tokens[at + 1].morph.get("Animacy", []) == ["Anim"])

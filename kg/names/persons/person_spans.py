@@ -85,7 +85,9 @@ def named_persons(
             found.append(naming)
     ends = {label.start: label.end for label in labels}
     found = [_with_initials_behind(naming, doc.text, ends.get(naming.start)) for naming in found]
-    sure = {word for n in found if not n.doubtful for name in (n.given, n.surname, *n.surnames) for word in name.split()}
+    sure = {
+        word for n in found if not n.doubtful for name in (n.given, n.surname, *n.surnames) for word in name.split()
+    }
     found = [n for n in found if not n.doubtful or sure & {n.given, n.surname, *n.surnames}]
     return sorted(found, key=lambda naming: naming.start)
 

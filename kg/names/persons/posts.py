@@ -231,12 +231,13 @@ def is_someone(first: Token, last: Token) -> bool:
     behind = tokens[end : end + 3]
     if behind and behind[0].text in ",(" and any(map(_is_who, behind[1:])):
         return True
-    listed = [tokens[i] for i, joint in ((at - 2, at - 1), (end + 1, end)) if _joins(tokens, joint) and 0 <= i < len(tokens)]
-    return any(token.ent_type_ == "PER" and _is_sure_name(token) for token in listed)
-
-
-def _joins(tokens: Sequence[Token], at: int) -> bool:
-    return 0 <= at < len(tokens) and tokens[at].lower_ in (",", "и", "или")
+    left, right = tokens[max(at - 2, 0) : at], tokens[end : end + 2]
+    listed = [(left[0], left[1])] if len(left) == 2 else []  # «Лара и Кассиа», «Путина, Макрона»
+    listed += [(right[1], right[0])] if len(right) == 2 else []
+    return any(
+        other.ent_type_ == "PER" and _is_sure_name(other) and joint.lower_ in (",", "и", "или")
+        for other, joint in listed
+    )
 
 
 def _is_sure_name(token: Token) -> bool:

@@ -199,8 +199,8 @@ def _place(
     code = _ADJECTIVES.get(word(before), "") if before is not None and not named_after else ""
     there = tuple(place for place in one.places if place.country == code and place.kind == "City")
     alone = entity is not None and (entity.start_char, entity.end_char) == (one.start, one.end)
+    # «в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns
     misread = label in ("ORG", "PER") and alone and not one.flags
-    """«в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns."""
     if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin))):
         return None
     if misread and (text.is_someone(one.start, one.end) or text.is_of_somebody(source[one.start : one.end])):
