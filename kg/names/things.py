@@ -268,6 +268,11 @@ def listed_title_end(line: SentenceLine, at: int) -> int:
 
 def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head: Head, first: int) -> bool:
     by = head.named_by
+    if noun.text == noun.lower_ and not any(t.text in OPENING for t in after):
+        middle = not before and bool(after) and after[0].ent_type_ == "LOC"
+        lot = any(ordinal(t.text, t.lemma_) for t in before)
+        if (noun.lemma_ == "центр" and middle) or (noun.lemma_ == "партия" and lot):
+            return False  # «в центре Москвы», «первая партия БПЛА»
     opener = after[0].lower_ if after else ""
     return (
         ("quote" in by and any(t.text in OPENING and not _is_said(after[i + 1 :]) for i, t in enumerate(after)))

@@ -158,8 +158,9 @@ def forms(word: str, part: Part) -> tuple[Form, ...]:
     found: list[Form] = []
     known = False
     if junior := generation(word):
-        own = forms(word.rpartition("-")[0], part)
-        return tuple(replace(form, nominative=f"{form.nominative}-{junior}") for form in own)
+        return tuple(
+            replace(form, nominative=f"{form.nominative}-{junior}") for form in forms(word.rpartition("-")[0], part)
+        )
     if part == "given" and (iya := _IYA.fullmatch(word)) and f"{iya[1]}я" in _WOMEN:
         return tuple(Form(case, "femn", f"{iya[1]}я", 1.0) for case in _IYA_CASES[iya[2]])
     for parse in parses(word):
