@@ -51,6 +51,10 @@ def _could_be(token: Token, cases: Collection[str]) -> bool:
     return any(CASES.get(case) in _cases_of(token.text) for case in cases if case)
 
 
+def may_be_genitive(token: Token) -> bool:
+    return _could_be(token, ("Gen",))
+
+
 @lru_cache(maxsize=50_000)
 def _cases_of(word: str) -> frozenset[str]:
     return frozenset(map(case_in, parses(word)))

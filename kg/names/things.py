@@ -13,9 +13,9 @@ from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
 from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
-from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective
+from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
-from kg.names.organisations.model_spans import organisations, pieces
+from kg.names.organisations.model_spans import is_finite, organisations, pieces
 from kg.names.organisations.state_bodies import state_bodies
 from kg.names.same_names import one_name_each
 from kg.names.thing import NamedThing, mention_of, titled
@@ -88,7 +88,7 @@ def _reaching(
         and alone
         and (rest[0].pos_ == "ADP" or rest[0].text[0].isupper() or rest[0].is_lower)
         and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
-        and not any("Fin" in t.morph.get("VerbForm", []) for t in rest)
+        and not any(map(is_finite, rest))
         and rest[-1].pos_ not in ("ADP", "CCONJ")
     ):
         return thing
@@ -227,6 +227,11 @@ def _is_eponymous(line: SentenceLine, at: int) -> bool:
     if tokens[at].lemma_.lower() not in EPONYMOUS:
         return False
     first = next((i for i in range(at + 1, min(at + 3, len(tokens))) if tokens[i].ent_type_ == "PER"), at)
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].ent_type_ == "PER" and tokens[last + 1].ent_iob_ == "I":
+        last += 1
+    if first > at and not may_be_genitive(tokens[last]):
+        return False  # «(профессора) Камчатского университета Зосиму Ительменова»
     return first == at + 1 or (first == at + 2 and tokens[at + 1].morph.get("Animacy", []) == ["Anim"])
 
 
@@ -263,6 +268,11 @@ def listed_title_end(line: SentenceLine, at: int) -> int:
 
 def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head: Head, first: int) -> bool:
     by = head.named_by
+    if noun.text == noun.lower_ and not any(t.text in OPENING for t in after):
+        middle = not before and bool(after) and after[0].ent_type_ == "LOC"
+        lot = any(ordinal(t.text, t.lemma_) for t in before)
+        if (noun.lemma_ == "центр" and middle) or (noun.lemma_ == "партия" and lot):
+            return False  # «в центре Москвы», «первая партия БПЛА»
     opener = after[0].lower_ if after else ""
     return (
         ("quote" in by and any(t.text in OPENING and not _is_said(after[i + 1 :]) for i, t in enumerate(after)))

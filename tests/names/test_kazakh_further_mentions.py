@@ -79,6 +79,7 @@ def test_who_held_the_post(text: str, people: list[str]) -> None:
         ('"Бірінші" және "Екінші" топтары', []),
         ("Олар Global Gateway туралы айтты.", []),
         ("Group жұмыс істейді.", []),
+        ("Ал «Қобда» фирмасының өтініші қайтарылды.", ["«Қобда» фирмасы"]),
     ],
 )
 def test_names_of_companies(text: str, expected: list[str]) -> None:

@@ -56,6 +56,8 @@ def inflected_word(word: str, parse: Parse, grammemes: Iterable[str]) -> str:
     form = None if "Fixd" in parse.tag else parse.inflect(set(grammemes))
     if form is None:
         return word
+    if "Supr" in form.tag and "Supr" in parse.tag:  # «высшего» is «высшее», and «высочайшее» is another word
+        form = next((p for p in parse.lexeme if p.tag == form.tag and p.word[:4] == word[:4].lower()), form)
     first, hyphen, last = word.rpartition("-")
     if hyphen and "-" not in form.word:
         # The dictionary writes «южноуральский» in one word.
@@ -136,7 +138,8 @@ def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     before = [token for token in words if token.i < head.i]
     numeral = next((token for token in before if _is_count(token)), None)
     modifiers = [token for token in before if _is_adjectival(token) and token is not numeral]
-    chosen = _parse_of(head, modifiers)
+    abbreviation = _is_abbreviation(head, words)
+    chosen = _parse_of(head, modifiers) or (_parse_of(modifiers[-1], ()) if abbreviation and modifiers else None)
     if chosen is not None and singular:
         chosen = chosen.inflect({"sing"}) or chosen
     if chosen is None or (before and before[-1].text.isdigit() and chosen.normal_form in MONTHS):
@@ -144,7 +147,7 @@ def _inflected(words: Sequence[Token], singular: bool) -> dict[int, str]:
     if numeral is not None:
         return _counted(head, chosen, modifiers, numeral)
     number = chosen.tag.number or "sing"
-    changed = {} if _is_abbreviation(head, words) else {head.i: inflected_word(head.text, chosen, {"nomn", number})}
+    changed = {} if abbreviation else {head.i: inflected_word(head.text, chosen, {"nomn", number})}
     for token in before:
         changed.update(_ordinal(token, chosen))
     for token in modifiers:
@@ -248,13 +251,15 @@ def _after(head: Token, chosen: Parse, following: Sequence[Token]) -> dict[int, 
     case = case_of(chosen)
     changed: dict[int, str] = {}
     for place, token in enumerate(following):
-        if token.ent_type_ == "PER" or not _apposed(head, chosen, token, first=place == 0):
+        twin = "-" in chosen.normal_form and chosen.normal_form in _TAKES_AGREEING_NAME
+        if (token.ent_type_ == "PER" and not twin) or not _apposed(head, chosen, token, first=place == 0):
             continue
         nouns = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN"]
         matching = [parse for parse in nouns if case_of(parse) == case]
         uninflected = token.morph.get("Case", []) in ([], ["Nom"]) and case != "nomn"
         # The tagger takes «города Сосногорска» for a nominative, which the word has no form of.
-        if uninflected and any(case_of(parse) == "nomn" or not parse.is_known for parse in nouns):
+        soft = case == "gent" and re.search("[бвгджзйклмнпрстфхцчшщ]я$", token.text)  # «города Сундсваля»
+        if uninflected and not soft and any(case_of(parse) == "nomn" or not parse.is_known for parse in nouns):
             continue
         if matching:
             own = max(matching, key=lambda parse: agreement(parse, "NOUN", features_of(token)))

@@ -106,15 +106,18 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     if not any(t.text[0].isupper() for t in tokens) or tokens[0].pos_ in ("PRON", "DET") or tokens[0].text[0] == "#":
         return False  # «по Вашей инициативе»
     quoted = _is_quoted(tokens, line)
-    if any(map(_is_finite, tokens)) and not (quoted and len(tokens) > 1):
+    if any(map(is_finite, tokens)) and not (quoted and len(tokens) > 1):
         return False
+    if not quoted and len(tokens) > 1 and tokens[0].pos_ == "ADV":
+        return False  # «Зачем Тамбову Мозамбик»
     if any(_GLUED.fullmatch(token.text) for token in tokens):
         return False
     numbered = "-" in tokens[-1].text and tokens[-1].text.rpartition("-")[2].isdigit()  # «Валдай-45», «М-12»
     if numbered or any(token.lemma_.lower() in NO_ORGANISATIONS for token in tokens):
         return False
     if len(tokens) > 1:
-        return len(tokens) > 2 or not in_capitals(*tokens)
+        said = not quoted and all(t.is_upper and len(t) > 3 and _is_word(t) for t in tokens)  # «НАША СПРАВКА»
+        return not said and (len(tokens) > 2 or not in_capitals(*tokens))
     token = tokens[0]
     if token.lemma_.lower() in NETWORKS or token.lower_ in NETWORKS:
         return _before(token, line).lemma_.lower() in OF_COMPANIES
@@ -125,10 +128,10 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
     return quoted or not (token.lemma_.lower() in GENERIC or is_adjective(token) or _is_common(token))
 
 
-def _is_finite(token: Token) -> bool:
+def is_finite(token: Token) -> bool:
     """A verb to the tagger, or to the dictionary alone: «я Ярославский оканчивал»."""
     known = parses(token.text)
-    verb = token.is_lower and bool(known) and all(p.is_known and p.tag.POS == "VERB" for p in known)
+    verb = token.is_lower and bool(known) and all(p.tag.POS == "VERB" for p in known)
     return verb or "Fin" in token.morph.get("VerbForm", [])
 
 
@@ -158,11 +161,15 @@ def _is_quoted(tokens: Sequence[Token], line: SentenceLine) -> bool:
 
 def _is_common(token: Token) -> bool:
     """«Академия», «Мастер»: a noun of the dictionary with a capital for politeness."""
-    parsed = parses(token.text)
-    common = bool(parsed) and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
-    return common and (not token.is_upper or _is_heading(token))
+    return _is_word(token) and (not token.is_upper or _is_heading(token))
+
+
+def _is_word(token: Token) -> bool:
+    parsed = [r for part in token.text.split("-") for r in parses(part)]
+    return bool(parsed) and all(r.is_known and not any(mark in r.tag for mark in INVARIABLE) for r in parsed)
 
 
 def _is_heading(token: Token) -> bool:
-    """«ДОСТИГНУТЫЕ ДОГОВОРЁННОСТИ»: capitals throughout, which say nothing of one word."""
-    return not any(t.is_lower for t in token.sent) and len(token) > LONGEST_ABBREVIATION
+    """«СОСТАВ делегации», «СОВМЕСТНОЕ КОММЮНИКЕ»: capitals at the head of a line, which say nothing of one word."""
+    line = token.doc.text[: token.idx].rpartition("\n")[2]
+    return len(token) > LONGEST_ABBREVIATION and not any(map(str.islower, line))

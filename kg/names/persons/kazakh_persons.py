@@ -1,8 +1,8 @@
 """Persons in Kazakh texts: full names, and surnames that point back to them."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.language.kazakh.noun_phrases import DETERMINERS, case, is_adjective, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
@@ -25,10 +25,14 @@ TITLES = KAZAKH.set("persons.titles")
 BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
 SCHOOLS = frozenset({"университет", "институт", "академия"})
+_SHORT = 5
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
 STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
+DIRECTIONS = KAZAKH.set("persons.directions")
+_AGENT = re.compile(r"[а-яёәіңғүұқөһ]{3,}(?:шы|ші)(?:сы|сі)?")
+"""«түркітанушы», «басқарушысы»: who does what the stem says, before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class KazakhPerson:
 def persons(doc: Doc, places: Collection[Mention]) -> Iterator[KazakhPerson]:
     """Full names, in their order, then the surnames alone that they explain."""
     closed = {place.start for place in places}
-    full = list(_full_names(doc, closed))
+    told = list(_full_names(doc, closed))
+    full = [_with_surname(person, told) for person in told]
     yield from full
     surnames = {person.mention.name.split()[-1]: person.mention for person in reversed(full)}
     covered = {position for person in full for position in range(person.first, person.last + 1)}
@@ -61,6 +66,16 @@ def persons(doc: Doc, places: Collection[Mention]) -> Iterator[KazakhPerson]:
             yield KazakhPerson(make(doc, start, token.i + 1, "Person", name), start, token.i)
         elif _surname_alone(doc, token) and token.idx not in closed:
             yield KazakhPerson(make(doc, token.i, token.i + 1, "Person", alone), token.i, token.i)
+
+
+def _with_surname(person: KazakhPerson, others: Sequence[KazakhPerson]) -> KazakhPerson:
+    """«Дәурен Маратұлы», by the surname of the only other Дәурен of the text."""
+    given, _, patronymic = person.mention.name.partition(" ")
+    if not PATRONYMIC.fullmatch(patronymic):
+        return person
+    names = {each.mention.name for each in others if each.mention.name.split()[0] == given}
+    full = {name for name in names if not PATRONYMIC.fullmatch(name.partition(" ")[2])}
+    return replace(person, mention=replace(person.mention, name=full.pop())) if len(full) == 1 else person
 
 
 def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
@@ -89,7 +104,9 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
     inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
     given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
-    if not NAME.fullmatch(first.text) or first.lower_ in DETERMINERS or _is_before_name(doc, start):
+    if not NAME.fullmatch(first.text) or first.lower_ in DETERMINERS or first.text in DIRECTIONS:
+        return None
+    if _is_before_name(doc, start):
         return None
     noun = first.pos_ == "NOUN" and not _is_given_after_post(doc, start)
     if (inflected or noun) and not given:  # «Азамат Серов», «Дания Серова»
@@ -98,7 +115,8 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         return None
     end = start + 1
     while end < len(doc) and end - start < 3 and _is_name(doc, end) and doc[end].pos_ != "NOUN":
-        if doc[end].idx in closed or doc[end].text.endswith(("лік", "лық", "дік", "дық")):
+        quality = len(doc[end]) > _SHORT and doc[end].text.endswith(("лік", "лық", "дік", "дық"))  # «Мәлік» is a name
+        if doc[end].idx in closed or quality:
             break
         end += 1
         if case(doc[end - 1]) != "Nom":
@@ -108,7 +126,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         end -= 1  # «Асқар Серік Кониядан келді»
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
-    titled = start > 0 and doc[start - 1].lemma_ in TITLES
+    titled = start > 0 and (_is_title(doc[start - 1]) or bool(_AGENT.fullmatch(doc[start - 1].text)))
     if (
         end - start == 3
         and SURNAME.fullmatch(doc[start + 1].text)
@@ -136,6 +154,11 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     return end if told or _is_presented(doc, start, end) else None
 
 
+def _is_title(token: Token) -> bool:
+    """«кураторы» is in no dictionary, and yet a curator's title."""
+    return token.lemma_ in TITLES or (token.pos_ == "X" and re.sub("с?[ыі]$", "", token.lower_) in TITLES)
+
+
 def _is_family_first(words: list[str]) -> bool:
     """«Серов Иван Петрович», as lists and papers have it."""
     return (
@@ -161,7 +184,8 @@ def _is_given_after_post(doc: Doc, start: int) -> bool:
     post = doc[start - 1]
     told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom" and doc[start].lemma_ not in TITLES
     family = nominative(doc[start + 1].text)
-    return told and (family in GIVEN or bool(SURNAME.fullmatch(family)))
+    plain = case(doc[start]) not in ("Loc", "Abl") and doc[start + 1].pos_ != "NOUN"  # «өкілі Катарина Линд»
+    return told and (plain or family in GIVEN or bool(SURNAME.fullmatch(family)))
 
 
 def _is_presented(doc: Doc, start: int, end: int) -> bool:

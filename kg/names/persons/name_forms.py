@@ -145,11 +145,22 @@ def _could_be_noun(parsed: Sequence[Parse]) -> bool:
     )
 
 
+def generation(word: str) -> str:
+    """«старший», «младшая» in their nominative, where a surname ends so: «Арушаняном-младшим»."""
+    last = word.rpartition("-")[2]
+    parsed = parses(last)[:1] if "-" in word and last.startswith(("млад", "старш")) else ()
+    return next((p.normal_form if p.tag.gender != "femn" else f"{p.normal_form[:-2]}ая" for p in parsed), "")
+
+
 @lru_cache(maxsize=20_000)
 def forms(word: str, part: Part) -> tuple[Form, ...]:
     """All that the word can be as this part of a name, from the dictionary or, failing that, from its ending."""
     found: list[Form] = []
     known = False
+    if junior := generation(word):
+        return tuple(
+            replace(form, nominative=f"{form.nominative}-{junior}") for form in forms(word.rpartition("-")[0], part)
+        )
     if part == "given" and (iya := _IYA.fullmatch(word)) and f"{iya[1]}я" in _WOMEN:
         return tuple(Form(case, "femn", f"{iya[1]}я", 1.0) for case in _IYA_CASES[iya[2]])
     for parse in parses(word):

@@ -14,6 +14,7 @@ from kg.names.persons.name_forms import (
     Part,
     as_printed,
     ends_like_surname,
+    generation,
     is_given_name,
     is_known_name,
     is_part_of_names,
@@ -67,6 +68,11 @@ def _without_body(segment: list[NameUnit]) -> list[NameUnit]:
 def kind_of(token: Token) -> str:
     text = as_printed(token.text)
     parts = text.replace("’", "").split("-")
+    if len(parts) > 1 and parts[0] in _LEADING:  # «аль-Ариси»
+        return "S" if len(parts) == 2 and parts[1].isalpha() and parts[1].istitle() else "X"
+    if len(parts) > 1 and generation(text):  # «Рахимов-старший»
+        text = text.rpartition("-")[0]
+        parts = parts[:-1]
     if len(text) < 2 or not all(part.isalpha() for part in parts) or not (parts[0][0] + parts[-1][0]).isupper():
         return "X"  # «Российско-катарской» is none
     parsed = parses(text)
@@ -139,9 +145,19 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
             elif kind == "X" and units and units[-1].kind in "GP" and (_is_declined(token) or is_place(token)):
                 # After a first name «Солодовым» and «Рошаля» are surnames, whatever else they are
                 kind = "C"
+            elif kind == "X" and token is not run[-1] and _is_namesake(token):
+                kind = "S"
             units.append(NameUnit(kind, (*pending, token)))
             pending = []
     return units
+
+
+def _is_namesake(token: Token) -> bool:
+    """«Тегеран Сафаров», «Милан Проданович»: a town in the nominative, to the tagger the first word of a person."""
+    following = token.nbor()
+    whole = token.ent_iob_ == "B" and token.ent_type_ == following.ent_type_ == "PER" and following.ent_iob_ == "I"
+    stands = any(parse.normal_form == token.lower_ and "nomn" in parse.tag for parse in parses(token.text))
+    return whole and stands and is_place(token) and kind_of(following) == "S"
 
 
 def _is_ruler(unit: NameUnit) -> bool:

@@ -17,6 +17,7 @@ from kg.names.persons.name_forms import (
     Gender,
     Part,
     as_printed,
+    ends_like_surname,
     forms,
     is_known_name,
     looks_like_patronymic,
@@ -24,6 +25,7 @@ from kg.names.persons.name_forms import (
     nominative_name,
 )
 from kg.names.persons.name_units import NameUnit, divided, in_capitals, is_place, kind_of, parts_of
+from kg.names.persons.posts import is_someone
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -59,6 +61,8 @@ class PersonNaming:
     """Followed by a comma or the end of the sentence."""
     dedicated: bool = False
     """In the name of something else («университет имени Баумана», «Назарбаев Университет»)."""
+    doubtful: bool = False
+    """One word that no dictionary has as a name, with nothing beside it that tells of a person: «Хякимлик согласен»."""
 
 
 def named_persons(
@@ -81,6 +85,10 @@ def named_persons(
             found.append(naming)
     ends = {label.start: label.end for label in labels}
     found = [_with_initials_behind(naming, doc.text, ends.get(naming.start)) for naming in found]
+    sure = {
+        word for n in found if not n.doubtful for name in (n.given, n.surname, *n.surnames) for word in name.split()
+    }
+    found = [n for n in found if not n.doubtful or sure & {n.given, n.surname, *n.surnames}]
     return sorted(found, key=lambda naming: naming.start)
 
 
@@ -176,7 +184,14 @@ def _named(segment: list[NameUnit], *, nominative: bool) -> PersonNaming | None:
     tokens = [token for unit in segment for token in unit.tokens]
     if _is_quoted_title(tokens) or (len(segment) == 1 and not _may_stand_alone(segment[0])):
         return None
-    return _with_parts(parts_of(segment), nominative=nominative)
+    naming = _with_parts(parts_of(segment), nominative=nominative)
+    return replace(naming, doubtful=len(tokens) == 1 and not nominative and _is_doubtful(tokens[0]))
+
+
+def _is_doubtful(token: Token) -> bool:
+    text = as_printed(token.text)
+    known = text.isascii() or is_known_name(text) or ends_like_surname(text)
+    return not known and not is_someone(token, token)
 
 
 def _with_parts(parts: Sequence[tuple[NameUnit, Part]], *, nominative: bool) -> PersonNaming:

@@ -26,6 +26,7 @@ ENVOYS = RUSSIAN.set("posts.envoys")
 SHORT = RUSSIAN.table("posts.short")
 RELATIVES = RUSSIAN.set("posts.relatives")
 """Whose post it is where one of them stands before it: «дочь президента Иванка Трамп» is no president."""
+_SPEAKS, _HAD = RUSSIAN.set("persons.speaks"), RUSSIAN.set("persons.had")
 _NAMES = frozenset({"Name", "Patr", "Surn"})
 STOPS = frozenset({",", ":", ";", ".", *DASHES})
 
@@ -213,3 +214,51 @@ def _title(tokens: Sequence[Token], several: bool) -> str:
         if first.lower() == short or (first.lower().startswith(short) and short.startswith("зам")):
             return f"{full} {rest}".strip()
     return name
+
+
+def is_someone(first: Token, last: Token) -> bool:
+    """Whether the words beside a name tell that it is a person's: who it is, before it («министр культуры Чулуун») or
+    behind a comma, what only somebody has («концерт Монеточки»), or that somebody says something."""
+    tokens = [token for token in first.sent if not token.is_space]
+    at = next((i for i, token in enumerate(tokens) if token.i == first.i), 0)
+    end = next((i + 1 for i, token in enumerate(tokens) if token.i == last.i), at + 1)
+    for before in range(at - 1, max(at - LONGEST_TAIL // 2, 0) - 1, -1):
+        token = tokens[before]
+        if _is_who(token):  # «аким Аксая» is no Аксай
+            return not (
+                before == at - 1 and _lemma(token) in HEADS and case_of(first) == "Gen" and case_of(token) != "Gen"
+            )
+        if token.is_punct or token.pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ") or token.ent_type_ == "PER":
+            break
+    if at and _lemma(tokens[at - 1]) in _HAD:
+        return True
+    said = at - 2 if at > 1 and tokens[at - 1].pos_ == "ADP" else at - 1  # «говорил с Макроном»
+    if any(_lemma(token) in _SPEAKS for token in (*tokens[max(said, 0) : at], *tokens[end : end + 1])):
+        return True
+    behind = tokens[end : end + 3]
+    if behind and behind[0].text in ",(" and any(map(_is_who, behind[1:])):
+        return True
+    left, right = tokens[max(at - 2, 0) : at], tokens[end : end + 2]
+    listed = [(left[0], left[1])] if len(left) == 2 else []  # «Лара и Кассиа», «Путина, Макрона»
+    listed += [(right[1], right[0])] if len(right) == 2 else []
+    return any(
+        other.ent_type_ == "PER" and _is_sure_name(other) and joint.lower_ in (",", "и", "или")
+        for other, joint in listed
+    )
+
+
+def _is_sure_name(token: Token) -> bool:
+    known = [set(parse.tag.grammemes) for parse in parses(token.text) if parse.is_known]
+    return any(_NAMES & tags for tags in known) and not any("Geox" in tags for tags in known)
+
+
+def _is_who(token: Token) -> bool:
+    """A post, or a noun for somebody, in small letters."""
+    if not token.text[0].islower():
+        return False
+    # «поп-дива», but «государства-члены» are none
+    animate = all(
+        any({"NOUN", "anim"} <= set(parse.tag.grammemes) and parse.is_known for parse in parses(part)[:2])
+        for part in token.text.split("-")
+    )
+    return _lemma(token) in HEADS or (token.pos_ == "NOUN" and animate)

@@ -117,9 +117,10 @@ def _is_settlement(
     before, mayor = _at(doc, token.i - 1), _at(doc, token.i + 1)
     if _is_of_twins(token) and (case(token) == "Ins" or _is_presented(doc, token)):
         return True
-    placed = case(token) in ("Loc", "Dat", "Abl")
+    listed = mayor is not None and mayor.lower_ in ("мен", "пен", "бен", ",")
+    placed = case(token) in ("Loc", "Dat", "Abl") or listed
     if before is not None and before.i in sure and is_attribute(before) and placed:
-        return True  # «Шыңжаңдағы Чугучактан»
+        return True  # «Шыңжаңдағы Чугучактан», «Түрікменстандағы Берекет пен Этрек»
     if mayor is not None and mayor.lemma_ in MAYORS and is_owned(mayor) and case(token) in ("Nom", "Gen"):
         return True
     return _is_listed(doc, token, towns, taken)

@@ -7,6 +7,7 @@ from functools import cached_property
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Kind, Mention
 from kg.names.name_words import RUSSIAN
+from kg.names.persons.posts import is_someone
 
 ABBREVIATED = RUSSIAN.set("places.abbreviated")
 SETTLEMENTS = RUSSIAN.set("places.settlements")
@@ -27,6 +28,8 @@ PLACE_PREPOSITIONS = RUSSIAN.set("places.prepositions")
 MONEY = RUSSIAN.set("places.money")
 _APPOSED = 5
 """Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""
+_STEM = 5
+"""Letters by which forms of a name are alike."""
 OPENING = "«„“\"'"
 CLOSING = "»“”\"'"
 
@@ -91,6 +94,20 @@ class PlaceText:
         if token is None or "\n" in self.text[token.idx : start] or token.text.istitle() and not token.is_sent_start:
             return None
         return token if word(token) in KIND_OF else None
+
+    def is_someone(self, start: int, end: int) -> bool:
+        """Whether the words beside a name tell that it is a person's."""
+        span = self.doc.char_span(start, end)
+        return span is not None and is_someone(span[0], span[-1])
+
+    @cached_property
+    def _last_words(self) -> frozenset[str]:
+        persons = [ent for ent in self.entities if ent.label_ == "PER" and " " in ent.text]
+        return frozenset(ent.text.split()[-1].lower()[:_STEM] for ent in persons)
+
+    def is_of_somebody(self, word: str) -> bool:
+        """«Болтон», where the text has a «Джон Болтон»."""
+        return word.lower()[:_STEM] in self._last_words
 
     def is_year(self, token: Token) -> bool:
         """«в 2021 г.», «2020–2021 гг.»: no town."""

@@ -10,6 +10,7 @@ from kg.model.facts import Mention, kind_of
 from kg.model.offsets import extents
 from kg.names.gazetteer import Entry, Gazetteer
 from kg.names.name_index import Hit
+from kg.names.persons.name_forms import is_part_of_names
 from kg.names.places.place_text import (
     CLOSING,
     KIND_OF,
@@ -93,7 +94,12 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     entity = text.entity(hit.start)
     person = entity is not None and entity.label_ == "PER"
     if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
-        return False  # «губернатором Камчатского края Владимиром Солодовым»
+        # «губернатором Камчатского края Владимиром Солодовым»; but «визит Эльчина Садыхова Баку» has taken one along
+        named = doc[entity.start_char : hit.start].split()
+        taken_along = len(named) > 1 and hit.end == entity.end_char and all(map(is_part_of_names, named))
+        if not taken_along or is_part_of_names(doc[hit.start : hit.end]):
+            return False
+        person = False
     if head is not None:
         return True
     if before and before in OPENING and after and after in CLOSING and " " not in doc[hit.start : hit.end]:

@@ -23,6 +23,7 @@ from kg.names.places.place_text import (
 _ROW = 16
 """Tokens of adjectives with one noun behind the last."""
 _NO_TOWNS = RUSSIAN.set("places.no_towns")
+DISTRICTS = frozenset("район аймак велаят вилоят уезд улус кожуун".split())
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
 _LONGEST_JOINT = 8
@@ -90,16 +91,17 @@ def _modifies(name: Token, following: Token | None) -> bool:
 
 
 def adjectival(text: PlaceText) -> Iterator[Mention]:
-    """«в Карском море», «Красную площадь», «на Васильевском острове»."""
+    """«в Карском море», «Красную площадь», «на Васильевском острове», «Сауранского района»."""
     for adjective, head in zip(text.tokens, text.tokens[1:], strict=False):
         if not adjective.text[0].isupper() or adjective.is_upper or not head.is_lower:
             continue
-        if word(head) not in WATERS | LANDS | {"площадь"} or not text.same_line(adjective.idx, head.idx):
+        district = word(head) in DISTRICTS
+        if not (district or word(head) in WATERS | LANDS | {"площадь"}) or not text.same_line(adjective.idx, head.idx):
             continue
         name = _adjectival_name(adjective.text, head.text, word(head))
         if name and not adjective.is_sent_start:
             start, end = adjective.idx, head.idx + len(head)
-            yield Mention(start, end, "Feature", text.text[start:end], name)
+            yield Mention(start, end, "Region" if district else "Feature", text.text[start:end], name)
 
 
 def _adjectival_name(adjective: str, form: str, head: str) -> str:

@@ -198,13 +198,18 @@ def _place(
     named_after = after is not None and after.is_title and after.idx == one.end + 1
     code = _ADJECTIVES.get(word(before), "") if before is not None and not named_after else ""
     there = tuple(place for place in one.places if place.country == code and place.kind == "City")
-    if label == "ORG" or (label == "PER" and not (there or twin)):
+    alone = entity is not None and (entity.start_char, entity.end_char) == (one.start, one.end)
+    # «в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns
+    misread = label in ("ORG", "PER") and alone and not one.flags
+    if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin))):
+        return None
+    if misread and (text.is_someone(one.start, one.end) or text.is_of_somebody(source[one.start : one.end])):
         return None
     quoted = source[one.start - 1 : one.start] in ("«", '"', "“") or source[one.end : one.end + 1] in ("»", '"', "”")
     joined = "-" in (source[one.start - 1 : one.start], source[one.end : one.end + 1])
     if quoted or joined or (before is not None and before.lower_ in ("имени", "им")):
         return None
-    located = entity is not None and label == "LOC" and (entity.start_char, entity.end_char) == (one.start, one.end)
+    located = alone and label == "LOC"
     head = word(before) if before is not None and not (before.is_title and not before.is_sent_start) else ""
     kind = "Region" if head in STATES else "City" if twin or head in TOWNS else ""
     capital_beside = (
@@ -237,7 +242,8 @@ def _place(
         or (located and (not unsure or preposition or listed or bracket or bool(at_home)))
         or (bracket and not one.flags & COMMON)
         or (not unsure and preposition and (listed or bool(at_home) or long or large))
-        or (not unsure and bool(at_home) and (listed or long))
+        or (not unsure and bool(at_home) and (listed or long or misread))
+        or (misread and label == "PER" and any(place.population >= LARGE for place in one.places))
     )
     if not evidence:
         return None
