@@ -1,4 +1,4 @@
-"""The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»; the two regions of any text."""
+"""The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»; the two regions of one."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,11 +32,11 @@ def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Men
 
 
 def neighbours(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Finds a mention of each of the two regions a text is about: both named in its opening, and twice as often as any
-    third."""
+    """Finds a mention of each of the two regions a text is about: both named in its opening, and more than
+    twice as often as any third."""
     named = [m for m in mentions if m.kind == "Region"]
     first = {m.name: m for m in reversed(named)}
     ranked = Counter(m.name for m in named).most_common(3)
     pair = sorted(first[name] for name, _ in ranked[:2])
-    about = len(pair) == 2 and (len(ranked) == 2 or 2 * ranked[2][1] <= ranked[1][1])
+    about = len(pair) == 2 and (len(ranked) == 2 or 2 * ranked[2][1] < ranked[1][1])
     return tuple(pair) if about and all(m.start < OPENING for m in pair) else ()

@@ -18,7 +18,7 @@ LIGHT = frozenset(
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
     "слово приветствие доклад штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть "
-    "процент".split()
+    "процент основание основа база".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -244,6 +244,11 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     low, high = sorted((at, item.led_by if item.led_by > at else item.first))
     between = _outside_brackets(tokens[low + 1 : high])
     reached = _climb(item, head, owner)
+    if item.led_by >= 0 and not item.preposition and not noun and not passive:
+        who = tokens[item.led_by]
+        who = who if _is_subject(who) else who.head
+        if _is_subject(who) and who.head.i == head.i:
+            return "subject", True  # «подписали министры трёх стран: Кубы, Перу и Чили»
     if noun and _is_of_clause_before(tokens[item.end : at]):
         return "", False
     if reached:
@@ -290,7 +295,7 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         return "у", False  # «у Омска с 2004 года есть договор»
     if item.kind == "Event" and item.preposition == "с" and item.end == at and _is_verb(head):
         return "с", False  # «Павлодар с рабочим визитом посетил губернатор»
-    if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
+    if item.preposition in ("с", "у", "между") and noun and _is_said_alone(head, tokens[item.group[-1].end : at]):
         return item.preposition, False
     if not item.preposition and not noun:
         if passive and item.may_be("Ins") and not item.may_be("Nom") and item.first > at:
@@ -316,7 +321,7 @@ def _is_said_alone(noun: Token, between: Sequence[Token]) -> bool:
         node = node.head
         if node.pos_ in ("VERB", "AUX"):
             return False
-    return not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in (noun, *between))
+    return not any(t.pos_ in ("VERB", "AUX", "PUNCT") and t.text not in "–—" for t in (noun, *between))
 
 
 def _is_of_title(participle: Token, paper: Item) -> bool:

@@ -195,8 +195,9 @@ def of_two(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Ite
             continue
         if not sides and _BETWEEN.search(name):
             continue  # its sides stand in its name
-        others = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
-        if all(m.name in both or (m.kind == "City" and doc.text[max(m.start - 3, 0) : m.start].lower() == " в ") for m in others):
+        named = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
+        others = [m for m in named if m.kind != "City" or doc.text[max(m.start - 3, 0) : m.start] != " в "]
+        if all(m.name in both for m in others):
             yield OF_TWO.found(Agreement(fact.agreement, party=pair), one.start, one.end, one.modality, 0.6)
 
 
