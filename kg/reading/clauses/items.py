@@ -293,7 +293,11 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
         if tokens[first].pos_ not in ("NOUN", "ADJ") or case_of_token(tokens[first]) != "Gen":
             break
         first += 1
+    led = next((i for i in range(at + 1, min(at + _MATTERS, len(tokens))) if tokens[i].text in ":–—"), at)
+    if led > at and all(t.pos_ == "NUM" or t.lemma_.lower() in CLASSIFIERS for t in tokens[at + 1 : led]):
+        first = led + 1  # «министры трёх стран – Кубы, Перу и Чили – подписали»
     end, senders = _senders(sentence, first)
+    end += first == led + 1 and sentence.texts[end : end + 1] == (tokens[led].text,)
     paired = not senders
     if paired and antecedents:  # «главы двух регионов»
         end = next((i for i in range(at + 1, min(at + 4, len(tokens))) if sentence.lemmas[i] in PAIRED), at)
