@@ -443,7 +443,7 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
         t
         for t in between
         if t.text not in LINKS | {"«"} and t.lemma_.lower() not in CLASSIFIERS and t.pos_ not in ("ADJ", "NUM", "DET")
-        if not any("ADJF" in parse.tag for parse in parses(t.text))  # «и хайфонская «Заря»»
+        if not t.lower_.endswith(("ский", "ская", "ское", "ского", "ской", "ским", "скую"))  # «и хайфонская «Заря»»
     ]
     again = [t for t in rest if t.pos_ == "ADP" and PREPOSITIONS.get(t.lower_, t.lower_) == left.preposition]
     if rest != again or right.preposition not in ("", left.preposition):

@@ -241,7 +241,16 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     participle = head.dep_.startswith(("acl", "amod")) and "Fin" not in head.morph.get("VerbForm", [])
     if participle and (owner.get(head.head.i) is item or _is_of_title(head, item)):
         return ("object" if passive else "subject"), True
-    low, high = sorted((at, item.led_by if item.led_by > at else item.first if item.first > at else item.end - 1))
+    low, high = sorted(
+        (
+            at,
+            item.led_by
+            if item.led_by > at
+            else item.first
+            if item.first > at or item.kind != "Holder"
+            else item.end - 1,
+        )
+    )
     between = _outside_brackets(tokens[low + 1 : high])
     reached = _climb(item, head, owner)
     if noun and _is_of_clause_before(tokens[item.end : at]):

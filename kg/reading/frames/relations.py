@@ -170,12 +170,13 @@ KAZAKH_TRADED = frozenset("сауда айналым тауарайналым а
 def of_owner(said: Predication, region: Mention, items: Sequence[Item]) -> Iterator[Found]:
     """The ties of the region whose governor speaks, or that the text is of, where no other is named that might trade:
     «Товарооборот с Казахстаном вырос»."""
-    others = {m: a for a in said.of("с", "в", "из") if a.tree for m in a.item.gives(SIDE) if m.name != region.name}
+    own = {region.name, f"country/{region.key.removeprefix('region/')[:2]}"}
+    others = {m for a in said.of("с", "в", "из") if a.tree for m in a.item.gives(SIDE) if not own & {m.name, m.key}}
     named = {m.name for item in items for m in item.gives(PARTY)} - {region.name, *(m.name for m in others)}
     ascribed = any(countries_of(child) for child in said.head.children)  # «российский экспорт»
     if named or ascribed or said.modality in ("denied", "proposed"):
         return
-    for other in others:
+    for other in sorted(others):
         start, end = min(said.head.idx, other.start), max(said.head.idx + len(said.head), other.end)
         yield COOPERATION_BETWEEN.found(RegionTie(region, other), start, end, said.modality, 0.7)
 
