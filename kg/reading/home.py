@@ -1,7 +1,7 @@
-"""The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»."""
+"""The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»; the two regions of one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.documents.document import Document
 from kg.language.tokens import Doc
@@ -29,3 +29,14 @@ def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Men
     opened = {f"country/{code}" for token in doc if token.idx < end for code in countries_of(token)}
     pair = [name for name in ranked[:2] if count[name] > third and (first[name].start < end or name in opened)]
     return tuple(first[name] for name in pair) if len(pair) == 2 else ()
+
+
+def neighbours(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Finds a mention of each of the two regions a text is about: both named in its opening, and more than
+    twice as often as any third."""
+    named = [m for m in mentions if m.kind == "Region"]
+    first = {m.name: m for m in reversed(named)}
+    ranked = Counter(m.name for m in named).most_common(3)
+    pair = sorted(first[name] for name, _ in ranked[:2])
+    about = len(pair) == 2 and (len(ranked) == 2 or 2 * ranked[2][1] < ranked[1][1])
+    return tuple(pair) if about and all(m.start < OPENING for m in pair) else ()

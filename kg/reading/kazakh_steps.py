@@ -12,7 +12,7 @@ from kg.reading.modality import unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import sentences
 from kg.reading.rules import derived
-from kg.reading.rules.derived import attendance
+from kg.reading.rules.derived import OF_TWO, attendance, of_two
 from kg.reading.rules.kazakh.agreements import TIE, agreements
 from kg.reading.rules.kazakh.dates import day_written
 from kg.reading.rules.kazakh.events import events, participations, reported
@@ -31,7 +31,7 @@ from kg.reading.tables.partners import partners
 
 def ties_of_parties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
     """An agreement whose parties a frame has read ties their territories."""
-    stated = [one for one in found if one.rule in PARTIES]
+    stated = [one for one in found if one.rule in {*PARTIES, OF_TWO.name}]
     for one in derived.ties(stated, mentions):
         yield TIE.found(one.fact, one.start, one.end, one.modality, one.confidence)
 
@@ -61,6 +61,7 @@ KAZAKH = Steps(
     Step(partners, "document mentions", "facts"),
     Step(reported, "scene facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
+    Step(of_two, "doc facts mentions", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),
     Step(Surroundings.two_countries, "scene", "home"),
     Step(of_whom, "doc document mentions home said facts figures", "owned"),

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.language.analysis import analyse
-from kg.reading.home import home
+from kg.reading.home import home, neighbours
 from tests.reading.marked import marked
 
 ABOUT = [
@@ -24,3 +24,21 @@ def test_the_two_countries_of_a_text(text: str, expected: tuple[str, ...]) -> No
     document, mentions = marked(text)
     found = home(analyse(document), document, mentions)
     assert tuple(mention.name for mention in found) == expected
+
+
+OMSK, TVER, TULA = "[Омская область:Region]", "[Тверская область:Region]", "[Тульская область:Region]"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{OMSK} и {TVER} дружат.", 2),
+        (f"{OMSK} и {TVER} дружат. {TVER}, {OMSK}, {OMSK}, {TVER}. Помогает {TULA}.", 2),
+        (f"{OMSK}, {TVER} и {TULA} дружат.", 0),
+        (f"{OMSK} и {TVER} дружат. {TVER}, {OMSK}. Помогает {TULA}.", 0),
+        (f"{OMSK} растёт." + " Слово." * 120 + f" {TVER}.", 0),
+        ("[Омск:City] и [Тверь:City] дружат.", 0),
+    ],
+)
+def test_the_two_regions_of_a_text(text: str, expected: int) -> None:
+    assert len(neighbours(marked(text)[1])) == expected

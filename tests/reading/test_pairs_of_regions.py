@@ -1,8 +1,14 @@
 """What a bare «область» and «две области» stand for, by what the text named before."""
 
+from dataclasses import replace
+
 import pytest
 
+from kg.language.analysis import analyse
 from kg.model.facts import Agreement, RegionTie
+from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.pattern import sentences
+from tests.reading.marked import marked
 from tests.reading.test_frames import read
 
 OMSK, TVER, TULA = "[Омская область:Region]", "[Тверская область:Region]", "[Тульская область:Region]"
@@ -46,3 +52,12 @@ def test_two_regions_named_before_are_tied(text: str, tied: bool) -> None:
 def test_a_region_named_before_signs(text: str, expected: set[str]) -> None:
     papers = [one.fact for one in read(text) if isinstance(one.fact, Agreement)]
     assert {party.name for paper in papers for party in paper.party} == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("noun", "is_it"), [("Ил", True), ("Остан", False), ("Область", False)])
+def test_a_region_is_called_as_its_country_calls_them(noun: str, is_it: bool) -> None:
+    document, mentions = marked(f"[Испарта:Region] рада. {noun} растёт.")
+    mentions = [replace(m, key="region/TR-32") for m in mentions]
+    _, second = sentences(analyse(document), mentions)
+    assert (Antecedents(mentions).land(second, 0) is not None) == is_it

@@ -164,7 +164,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
         return token.doc[token.i - 1].pos_ != "NUM"
     quoted = any(mark in words for mark in '"«“')
     plural = is_plural(token)
-    before = token.doc[token.i - 1]
+    before = token.doc[token.i - 1 - (token.lemma_ in ONLY_AFTER)]
     if not plural and (before.lower_ in MADE or length and token.lemma_ in CONTRACTS and before.lower_ in DELIVERING):
         return True
     if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:

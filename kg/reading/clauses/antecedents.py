@@ -51,6 +51,7 @@ UNIONS = (
 )
 """How the name of a body begins that has members."""
 LANDS = RUSSIAN.set("antecedents.lands")
+LAND_OF = RUSSIAN.groups("antecedents.land_of")
 REGIONS = frozenset({"регион", "территория", "субъект"})
 """What the two regions of a text are called without a number: «главы регионов»."""
 TOWNS = frozenset({"город", "столица", "мегаполис"})
@@ -299,8 +300,9 @@ def _stands_free(sentence: Sentence, at: int, besides: Collection[str] = ()) -> 
 def _is_a(region: Mention, head: str) -> bool:
     """«Омская область» is an «область»; of names without such a word those of Russia's republics are «республика»."""
     words = region.name.lower().split()
+    country = region.key.removeprefix("region/").partition("-")[0]
     if head != "республика":
-        return head in words
+        return head in words or (country in LAND_OF.get(head, ()) and not LANDS.intersection(words))
     return "республика" in words or (region.key.startswith("region/RU-") and not LANDS.intersection(words))
 
 

@@ -33,7 +33,9 @@ OFFICIAL = frozenset(
     "правительство министерство администрация акимат ведомство мэрия департамент управление парламент".split()
 )
 """Bodies of which each territory has its own."""
-GOVERNMENTS = frozenset("правительство администрация акимат мэрия хокимият облисполком горисполком маслихат".split())
+GOVERNMENTS = frozenset(
+    "правительство парламент администрация акимат мэрия хокимият облисполком горисполком маслихат".split()
+)
 """Of these, what acts for its territory where several are named together."""
 PAIRED = LANDS | REGIONS | TOWNS
 _TAIL = 8
@@ -72,6 +74,9 @@ COMPLEX = {
     ("на", "поле"): "в ходе",
     ("на", "площадка"): "в ходе",
     ("в", "рамка"): "в рамках",
+    ("на", "основание"): "на основании",
+    ("на", "основа"): "на основании",
+    ("на", "база"): "на основании",
     ("по", "итог"): "в рамках",
 }
 """Prepositions of several words, by their lemmas, with the simple one that they are read as."""
@@ -290,7 +295,11 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
         if tokens[first].pos_ not in ("NOUN", "ADJ") or case_of_token(tokens[first]) != "Gen":
             break
         first += 1
+    led = next((i for i in range(at + 1, min(at + _MATTERS, len(tokens))) if tokens[i].text in ":–—"), at)
+    if led > at and all(t.pos_ == "NUM" or t.lemma_.lower() in CLASSIFIERS for t in tokens[at + 1 : led]):
+        first = led + 1  # «министры трёх стран – Кубы, Перу и Чили – подписали»
     end, senders = _senders(sentence, first)
+    end += first == led + 1 and sentence.texts[end : end + 1] == (tokens[led].text,)
     paired = not senders
     if paired and antecedents:  # «главы двух регионов»
         end = next((i for i in range(at + 1, min(at + 4, len(tokens))) if sentence.lemmas[i] in PAIRED), at)
@@ -419,6 +428,8 @@ def _set_preposition(tokens: Sequence[Token], item: Item, taken: Collection[int]
             return
         told = token.pos_ == "NOUN" and item.case in ("Ins", "Dat", "Loc") and _case(token) == item.case
         modifies = token.pos_ in ("ADJ", "NUM", "DET") or token.lemma_.lower() in CLASSIFIERS or token.text == "«"
+        if item.case == "Nom" and token.lemma_.lower() in CLASSIFIERS:
+            item.case = _case(token)  # «между портом Самсун и Омским портом»
         if not modifies and not (told and item.kind == "Organisation"):  # «с подрядчиком компанией «Вектор»»
             return
         if token.lemma_.lower() == "сторона" and item.kind not in TERRITORIES:
@@ -432,13 +443,15 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
     level = depth[left.first]
     between = [tokens[i] for i in range(left.end, right.first) if depth[i] == level]
     kinds = {left.kind, right.kind}
-    like = len(kinds) == 1 or kinds <= TERRITORIES or kinds <= _ACTORS or kinds == {"Feature", "City"}
+    ports = kinds in ({"Feature", "City"}, {"Feature", "Organisation"})
+    like = len(kinds) == 1 or kinds <= TERRITORIES or kinds <= _ACTORS or ports
     if not like or not any(t.text in LINKS for t in between):
         return False
     rest = [
         t
         for t in between
         if t.text not in LINKS | {"«"} and t.lemma_.lower() not in CLASSIFIERS and t.pos_ not in ("ADJ", "NUM", "DET")
+        if not t.lower_.endswith(("ский", "ская", "ское", "ского", "ской", "ским", "скую"))  # «и хайфонская «Заря»»
     ]
     again = [t for t in rest if t.pos_ == "ADP" and PREPOSITIONS.get(t.lower_, t.lower_) == left.preposition]
     if rest != again or right.preposition not in ("", left.preposition):

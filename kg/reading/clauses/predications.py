@@ -18,7 +18,7 @@ LIGHT = frozenset(
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
     "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
     "слово приветствие доклад штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть "
-    "процент правление президиум исполком".split()
+    "процент правление президиум исполком основание основа база".split()
 )
 """Nouns that a predicate reaches its argument through: «принять участие в», «стать членом»."""
 PLURAL = frozenset("город страна регион область предприятие компания вуз университет завод банк община район".split())
@@ -267,7 +267,16 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
     participle = head.dep_.startswith(("acl", "amod")) and "Fin" not in head.morph.get("VerbForm", [])
     if participle and (owner.get(head.head.i) is item or _is_of_title(head, item)):
         return ("object" if passive else "subject"), True
-    low, high = sorted((at, item.led_by if item.led_by > at else item.first))
+    low, high = sorted(
+        (
+            at,
+            item.led_by
+            if item.led_by > at
+            else item.first
+            if item.first > at or item.kind != "Holder"
+            else item.end - 1,
+        )
+    )
     between = _outside_brackets(tokens[low + 1 : high])
     reached = _climb(item, head, owner)
     if noun and _is_of_clause_before(tokens[item.end : at]):
@@ -319,7 +328,7 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         return "с", False  # «Павлодар с рабочим визитом посетил губернатор»
     if item.kind == "Event" and item.preposition in COURSE and item.end <= at and _is_verb(head):
         return item.preposition, False  # «По итогам форума Тула и Омск договорились»
-    if item.preposition in ("с", "у") and noun and _is_said_alone(head, tokens[item.end : at]):
+    if item.preposition in ("с", "у", "между") and noun and _is_said_alone(head, tokens[item.group[-1].end : at]):
         return item.preposition, False
     if not item.preposition and not noun:
         if passive and item.may_be("Ins") and not item.may_be("Nom") and item.first > at:
@@ -345,7 +354,7 @@ def _is_said_alone(noun: Token, between: Sequence[Token]) -> bool:
         node = node.head
         if node.pos_ in ("VERB", "AUX"):
             return False
-    return not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in (noun, *between))
+    return not any(t.pos_ in ("VERB", "AUX", "PUNCT") and t.text not in "–—" for t in (noun, *between))
 
 
 def _is_of_title(participle: Token, paper: Item) -> bool:

@@ -27,7 +27,15 @@ from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
-from kg.reading.frames.relations import RELATIONS, TRADED, of_joint_bodies, of_speaker, trade_with_home, with_home
+from kg.reading.frames.relations import (
+    RELATIONS,
+    TRADED,
+    of_joint_bodies,
+    of_owner,
+    of_speaker,
+    trade_with_home,
+    with_home,
+)
 from kg.reading.frames.stops import Ways, further_stops, listed_stops
 from kg.reading.frames.told_events import UNITS as TELLING
 from kg.reading.frames.told_events import ToldEvents
@@ -119,9 +127,10 @@ def framed(
                 facts = list(frame.read(clause))
                 yield from facts
                 yield from own_papers.own(items, facts)
-            if sentence.lemmas[at] in TRADED and (speaker := antecedents.speaker(sentence.tokens[at].idx)):
-                own = territory_of.get(speaker.name)
-                yield from of_speaker(clause, own) if own and own.kind == "Region" else ()
+            if sentence.lemmas[at] in TRADED:
+                speaker = antecedents.speaker(sentence.tokens[at].idx)
+                own = territory_of.get(speaker.name) if speaker else own_papers.owner
+                yield from of_owner(clause, own, items) if own and own.kind == "Region" else ()
             if sentence.lemmas[at] in OFFICES:
                 for one in offices(sentence, at, clause, antecedents):
                     if isinstance(one.fact, Role) and (one.fact.person.name, one.fact.title.start) not in stated:
@@ -131,7 +140,7 @@ def framed(
             if sentence.lemmas[at] in TELLING:
                 yield from told.read(clause)
             if sentence.lemmas[at] in TELLING_PAPERS:
-                yield from papers.read(clause)
+                yield from papers.read(clause, sentence)
             if sentence.lemmas[at] in TELLING_PROJECTS:
                 yield from projects.read(sentence, items, clause)
             if sentence.lemmas[at] in EXCHANGING:

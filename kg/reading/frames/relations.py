@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
+from kg.reading.country_adjectives import countries_of
 from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
 PAPER, CORRIDOR = frozenset({"Agreement"}), frozenset({"Corridor"})
 PARTY = BODY | TERRITORY
+SIGNATORY = PARTY | {"Feature"}
+"""Ports and fields sign papers too."""
 PLACE = TERRITORY | {"Feature"}
 REGION, SIDE = frozenset({"Region"}), frozenset({"Region", "Country"})
 
@@ -157,20 +160,23 @@ COOPERATION = units(
 )
 JOINT = frozenset("группа комиссия совет комитет".split())
 """Bodies that two regions have together."""
-TRADED = frozenset("товарооборот торговля товарообмен".split())
-"""Of these, what a governor says of «товарооборот с Казахстаном» is his region's."""
+TRADED = frozenset("товарооборот торговля товарообмен оборот экспорт импорт поставка".split())
+"""What a governor, or a text on one region, says of «товарооборот с Казахстаном» is that region's."""
 
 
 KAZAKH_TRADED = frozenset("сауда айналым тауарайналым алыс-беріс сауда-саттық".split())
 
 
-def of_speaker(said: Predication, region: Mention) -> Iterator[Found]:
-    """The ties of the speaker's region, where no other region is named: «Товарооборот с Казахстаном вырос»."""
-    others = {m: a for a in said.of("с") if a.tree for m in a.item.gives(SIDE) if m.name != region.name}
-    named = any(a.item.gives(REGION) for a in said.of("genitive", "genitives", "между", "subject"))
-    if named or said.modality in ("denied", "proposed"):
+def of_owner(said: Predication, region: Mention, items: Sequence[Item]) -> Iterator[Found]:
+    """The ties of the region whose governor speaks, or that the text is of, where no other is named that might trade:
+    «Товарооборот с Казахстаном вырос»."""
+    own = {region.name, f"country/{region.key.removeprefix('region/')[:2]}"}
+    others = {m for a in said.of("с", "в", "из") if a.tree for m in a.item.gives(SIDE) if not own & {m.name, m.key}}
+    named = {m.name for item in items for m in item.gives(PARTY)} - {region.name, *(m.name for m in others)}
+    ascribed = any(countries_of(child) for child in said.head.children)  # «российский экспорт»
+    if named or ascribed or said.modality in ("denied", "proposed"):
         return
-    for other in others:
+    for other in sorted(others):
         start, end = min(said.head.idx, other.start), max(said.head.idx + len(said.head), other.end)
         yield COOPERATION_BETWEEN.found(RegionTie(region, other), start, end, said.modality, 0.7)
 
@@ -218,7 +224,7 @@ def trade_with_home(
     if not measured or {"облыс", "өңір", "аймақ"} & set(words):
         return  # «сауда үйі», «көрші облыс»
     named = {m.name for item in items for m in item.gives(TERRITORY)}
-    for other in dict.fromkeys(m for a in said.of("instrumental") for m in a.item.gives(REGION)):
+    for other in dict.fromkeys(m for a in said.of("instrumental") for m in a.item.gives(SIDE)):
         if named == {other.name} != {home.name}:
             start, end = min(said.head.idx, other.start), max(said.head.idx + len(said.head), other.end)
             yield KAZAKH_COOPERATION_BETWEEN.found(RegionTie(home, other), start, end, said.modality, 0.7)
@@ -244,7 +250,7 @@ RELATIONS = (
             ),
             slot(
                 "party",
-                PARTY,
+                SIGNATORY,
                 ru="subject, с, между, с участием, от, за+Acc",
                 kk="subject, instrumental, арасында, тарапынан, қатысуымен",
             ),
@@ -255,7 +261,7 @@ RELATIONS = (
         units(ru="стоять появиться поставить"),
         (
             slot("agreement", PAPER, ru="под, под+подпись"),
-            slot("party", PARTY, ru="genitive+подпись"),
+            slot("party", SIGNATORY, ru="genitive+подпись"),
         ),
     ),
     Frame(
@@ -263,7 +269,7 @@ RELATIONS = (
         units(ru="связывать связать скрепить объединять объединить соединить"),
         (
             slot("agreement", PAPER, ru="subject"),
-            slot("party", PARTY, ru="object"),
+            slot("party", SIGNATORY, ru="object"),
         ),
     ),
     Frame(
@@ -271,7 +277,18 @@ RELATIONS = (
         units(ru="быть действовать существовать иметься"),
         (
             slot("agreement", PAPER, ru="subject"),
-            slot("party", PARTY, ru="между, у, с"),
+            slot("party", SIGNATORY, ru="между, у, с"),
+        ),
+    ),
+    Frame(
+        (PAPER_BETWEEN, KAZAKH_PAPER_BETWEEN),
+        units(
+            ru="сотрудничать взаимодействовать работать торговать дружить развиваться строиться вестись",
+            kk="ынтымақтас саудалас жұмыс_істе сауда_жаса",
+        ),
+        (
+            slot("agreement", PAPER, ru="на основании, в рамках, по", kk="locative, бойынша"),
+            slot("party", PARTY, ru="subject, с, между", kk="subject, instrumental"),
         ),
     ),
     Frame(
@@ -279,7 +296,7 @@ RELATIONS = (
         units(ru="присоединиться присоединяться"),
         (
             slot("agreement", PAPER, ru="к"),
-            slot("party", PARTY, ru="subject"),
+            slot("party", SIGNATORY, ru="subject"),
         ),
     ),
     Frame(
@@ -287,7 +304,7 @@ RELATIONS = (
         units(ru="являться выступить выступать быть стать становиться"),
         (
             slot("agreement", PAPER, ru="genitive+сторона, genitive+участник, genitive+подписант"),
-            slot("party", PARTY, ru="subject"),
+            slot("party", SIGNATORY, ru="subject"),
         ),
     ),
     Frame(
@@ -295,7 +312,7 @@ RELATIONS = (
         units(ru="сторона подписант участник"),
         (
             slot("agreement", PAPER, ru="genitive"),
-            slot("party", PARTY, ru="equal, subject"),
+            slot("party", SIGNATORY, ru="equal, subject"),
         ),
     ),
     Frame(
@@ -303,7 +320,7 @@ RELATIONS = (
         units(ru="подписание заключение парафирование утверждение"),
         (
             slot("agreement", PAPER, ru="genitive, genitives"),
-            slot("party", PARTY, ru="между, с, instrumental"),
+            slot("party", SIGNATORY, ru="между, с, instrumental"),
         ),
     ),
     Frame(
@@ -318,9 +335,9 @@ RELATIONS = (
             slot("agreement", PAPER, ru="self", kk="self"),
             slot(
                 "party",
-                PARTY,
+                SIGNATORY,
                 ru="между, с, genitives, genitive&с, у",
-                kk="арасында, instrumental, listed, genitive&instrumental",
+                kk="арасында, instrumental, listed, genitive&instrumental, genitive&ablative, ablative&genitive",
             ),
         ),
     ),
@@ -558,7 +575,7 @@ RELATIONS = (
         units(
             ru="экспортировать поставлять поставить отгружать отгрузить импортировать закупать закупить ввозить ввезти "
             "вывозить вывезти экспорт импорт поставка отгрузка вывоз ввоз",
-            kk="жеткіз жөнелт сат экспортта импортта тасымалда әкел экспорт импорт жеткізілім жөнелтілім",
+            kk="жеткіз жөнелт сат сатып_ал экспортта импортта тасымалда әкел экспорт импорт жеткізілім жөнелтілім",
         ),
         (
             slot(
@@ -607,7 +624,7 @@ RELATIONS = (
             "топ алыс-беріс тауар серіктес әріптес экспорт импорт жеткізілім рейс тауарайналым достық"
         ),
         (
-            slot("region", SIDE, kk="арасында, genitive, subject"),
+            slot("region", SIDE, kk="арасында, genitive, subject, үшін"),
             slot("cooperates_with", SIDE, kk="instrumental, dative"),
         ),
         pairs=True,

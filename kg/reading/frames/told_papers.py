@@ -12,8 +12,10 @@ from kg.reading.clauses.predications import Predication, modality_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
 from kg.reading.function_rule import FunctionRule
+from kg.reading.home import neighbours
 from kg.reading.pattern import Sentence
 
+SIGNATORY = BODY | TERRITORY | {"Feature"}
 PAPER_TOLD = FunctionRule(
     "ru",
     "paper-told",
@@ -36,6 +38,8 @@ OWN = frozenset("меморандум соглашение протокол до
 """What a text that is one is titled."""
 ANNOUNCING = ("соглашени", "договор", "меморандум", "документ", "связ", "партнер", "итог", "подписан")
 """How a word of the heading begins that a list of papers stands under."""
+_OFTEN = 3
+"""Times a text names the town or body that it is of."""
 _FEW = 3
 """Regions in a text that is of one of them."""
 _UNSURE = frozenset(
@@ -44,6 +48,8 @@ _UNSURE = frozenset(
 _LEAD = 400
 """Characters in which a text names whose papers it lists."""
 SIGNING = RUSSIAN.set("papers.signing")
+RULING = frozenset("сторона регион область край республика они мы глава губернатор руководитель делегация".split())
+"""Who signs a paper of the two regions of a text, told by no name."""
 OF_SIDES = frozenset("стоять выступить выступать являться стать".split())
 """Verbs that tell a paper's sides by a noun for them, or its signatures."""
 ADOPTING = RUSSIAN.set("papers.adopting")
@@ -91,14 +97,15 @@ class ToldPapers:
     """Reads the predications of a document in order; what was told once is the same paper when it is told again."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._two = neighbours(mentions)
         self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event")]
         self._undertaken = [m for m in mentions if m.kind == "Project"]
-        self._papers = [m.start for m in mentions if m.kind == "Agreement"]
+        self._papers = [(m.start, m.name) for m in mentions if m.kind == "Agreement"]
         self._told: dict[tuple[str, frozenset[str]], Mention] = {}
         self._pairs_of: Token | None = None
         """The paper whose pairs the next sentence goes on with."""
 
-    def read(self, said: Predication) -> Iterator[Found]:
+    def read(self, said: Predication, sentence: Sentence) -> Iterator[Found]:
         """The paper with its kind and its parties, which are at least two."""
         lemma = said.head.lemma_.lower()
         paper = said.head if _is_paper(said.head) else _object(said.head)
@@ -112,11 +119,14 @@ class ToldPapers:
         given = [
             (a, m)
             for a in said.of(*functions)
-            for m in a.item.gives(BODY | TERRITORY)[: None if a.item.kind in ("Side", "Holder") else 1]
+            for m in a.item.gives(SIGNATORY)[: None if a.item.kind in ("Side", "Holder") else 1]
             if (a.tree or a.item.preposition) and not _is_organ(m)
         ]
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
+        if len(parties) < 2 and (two := self._sides_elsewhere(said, paper, sentence, parties.keys())):
+            yield self._told_of(said, paper, two)
+            return
         if len(parties) < 2 or _is_nobodys(said.head, paper, sides, [a.item for a, _ in given]):
             return
         one = [m for a, m in given if a.function in ("subject", "genitive")]
@@ -125,6 +135,29 @@ class ToldPapers:
         told = [(one[0], other) for other in others] if many else _two_by_two(paper, sorted(parties.values()))
         for sides_of_one in told:
             yield self._told_of(said, paper, sides_of_one)  # «заключил договоры с Омском и Тарой»: two
+
+    def _sides_elsewhere(
+        self, said: Predication, paper: Token, sentence: Sentence, given: Collection[str]
+    ) -> Sequence[Mention]:
+        """«Омск и Тара обменяются семенами. Протокол об этом подписан»: the two of what it is about; else the two
+        regions of the text, where the sentence names no other that could be a side."""
+        if paper is said.head or said.head.lemma_.lower() not in SIGNING or "Plur" in paper.morph.get("Number", []):
+            return ()
+        at = sentence.tokens.index(paper)
+        about_it = {("об", "этом"), ("о", "чем")} & {*zip(sentence.texts, sentence.texts[1:], strict=False)}
+        if about_it or any(text.startswith("соответствующ") for text in sentence.texts[max(at - 2, 0) : at]):
+            before = [*_outermost(sentence, at)]
+            if len(before) != 2 and sentence.previous:
+                before = [*_outermost(sentence.previous, len(sentence.previous.texts))]
+            alike = len({m.name for m in before}) == 2 and len({m.kind in BODY for m in before}) == 1
+            return before if len(before) == 2 and alike else ()
+        named = {m.name for m in _outermost(sentence, len(sentence.texts))}
+        who = next((child for child in said.head.children if child.dep_ == "nsubj"), None)
+        told = who is None or who.lemma_.lower() in RULING or any(who is a.item.head for a in said.of("subject"))
+        withs = {"с", "со", "между"} & {*sentence.texts}
+        known = any(start < paper.idx and name.lower().startswith(paper.lemma_) for start, name in self._papers)
+        fits = told and not known and (bool(given) or not withs) and named <= {m.name for m in self._two}
+        return self._two if fits else ()
 
     def _told_of(self, said: Predication, paper: Token, parties: Sequence[Mention]) -> Found:
         noun, ordered = paper.lemma_.lower(), sorted(parties, key=lambda m: m.start)
@@ -193,10 +226,22 @@ class ToldPapers:
         return PAPER_TOLD.found(Agreement(known, KINDS[noun], party=(one, other)), one.start, other.end, confidence=0.8)
 
     def _is_named_before(self, paper: Token) -> bool:
-        return any(start < paper.idx for start in self._papers)
+        return any(start < paper.idx for start, _ in self._papers)
 
     def _is_known(self, paper: Token) -> bool:
         return any(start <= paper.idx < end for start, end in self._taken)
+
+
+def _outermost(sentence: Sentence, end: int) -> Iterator[Mention]:
+    """The sides that its tokens up to that one name, but for those inside the name of another and towns where something
+    is done."""
+    at = 0
+    while at < end:
+        stop, mention = next(iter(sentence.mentions[at]), (at + 1, None))
+        where = mention is not None and mention.kind == "City" and sentence.texts[at - 1 : at] in (("в",), ("во",))
+        if mention is not None and mention.kind in SIGNATORY and not where:
+            yield mention
+        at = stop
 
 
 def _is_nobodys(head: Token, paper: Token, sides: Set[str], items: Sequence[Item]) -> bool:
@@ -295,7 +340,10 @@ class PapersOfText:
         most = [m for m in lead if times[0][1] > 1 and (len(times) < 2 or times[1][1] < times[0][1])] if times else []
         most = [m for m in most if m.name == times[0][0]]
         few = len({m.name for m in regions}) <= _FEW
-        self._owner = next(iter([*officials, *most]), None) if few else None
+        self.owner = next(iter([*officials, *most]), None) if few else None
+        self._own = {m.kind: m for kind in ("City", "Organisation") if (m := _dominant(mentions, kind))}
+        if self.owner:
+            self._own["Region"] = self.owner
 
     def titled(self) -> Iterator[Found]:
         """The paper that the text is, by its title, and the two regions in its first lines: «ПРОТОКОЛ заседания рабочей
@@ -327,10 +375,20 @@ class PapersOfText:
                 continue
             (other,) = fact.party
             others = [i for i in items if i.mention != other and i.kind in BODY | TERRITORY | {"Side", "Holder"}]
-            if self._owner is None or other.kind != "Region" or other.name == self._owner.name or others:
+            own = self._own.get(other.kind)
+            if own is None or other.name == own.name or others:
                 continue
-            paper = Agreement(fact.agreement, party=(self._owner, other))
+            paper = Agreement(fact.agreement, party=(own, other))
             yield PAPER_OF_TEXT.found(paper, one.start, one.end, one.modality, 0.7)
+
+
+def _dominant(mentions: Sequence[Mention], kind: str) -> Mention | None:
+    """The one of the kind that a text names in its beginning, and twice as often as any other."""
+    named = [m for m in mentions if m.kind == kind]
+    ranked = Counter(m.name for m in named).most_common(2)
+    if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return next((m for m in named if m.name == ranked[0][0] and m.start < _LEAD), None)
 
 
 class PaperLists:

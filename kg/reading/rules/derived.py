@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.documents.document import Document
@@ -21,7 +22,11 @@ from kg.model.facts import (
 from kg.model.offsets import Starts
 from kg.names.places.place_text import TWINNED
 from kg.reading.function_rule import FunctionRule
+from kg.reading.home import neighbours
 
+_COUNTED = re.compile(r"\d+\b|\w+ (?:соглашений|договоров|меморандумов|документов|контрактов)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:между|со?|арасында)\b|арасындағы", re.IGNORECASE)
+_SIDES = ("Region", "City", "Organisation", "Feature")
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
 
 
@@ -31,6 +36,13 @@ PARTIES = FunctionRule(
     Agreement,
     "Agreements without stated parties are those of the two countries a document is about, where no governor acts.",
 )
+OF_TWO = FunctionRule(
+    "ru",
+    "parties-of-two",
+    Agreement,
+    "An agreement without stated parties, or with one of them, is that of the two regions a document is about.",
+)
+KAZAKH_OF_TWO = FunctionRule("kk", OF_TWO.name, Agreement, OF_TWO.reads)
 OF_REGIONS = FunctionRule(
     "ru",
     "agreement-of-regions",
@@ -164,6 +176,29 @@ def bilateral(
         if span is None or bisect_left(others, span.sent.start_char) == bisect_left(others, span.sent.end_char):
             fact = Agreement(one.fact.agreement, party=tuple(home))
             yield PARTIES.found(fact, one.start, one.end, one.modality, confidence=0.6)
+
+
+def of_two(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
+    """Agreements without stated parties, or with one of them, are those of the two regions that the document is
+    about, where the sentence names nobody else who could be a party."""
+    pair = neighbours(mentions)
+    papers = [(one, one.fact) for one in found if isinstance(one.fact, Agreement)] if pair else []
+    both = {m.name for m in pair}
+    stated: dict[str, set[str]] = defaultdict(set)
+    begun = Starts(mentions)
+    for _, fact in papers:
+        stated[fact.agreement.name] |= {m.name for m in fact.party}
+    for one, fact in papers:
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        name, sides = fact.agreement.name, stated[fact.agreement.name]
+        if not fact.kind or not sides < both or span is None or _COUNTED.match(name):
+            continue
+        if not sides and _BETWEEN.search(name):
+            continue  # its sides stand in its name
+        named = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
+        others = [m for m in named if m.kind != "City" or doc.text[max(m.start - 3, 0) : m.start] != " в "]
+        if all(m.name in both for m in others):
+            yield OF_TWO.found(Agreement(fact.agreement, party=pair), one.start, one.end, one.modality, 0.6)
 
 
 def territory(party: Mention, mentions: Sequence[Mention]) -> Mention | None:

@@ -25,7 +25,7 @@ _RULES = {"ru": (LIES, TWINS, PAPER, TIE), "kk": (KAZAKH_LIES, KAZAKH_TWINS, KAZ
 
 _HEADS = {
     role: (*RUSSIAN.words(f"partners.{role}"), *KAZAKH.words(f"partners.{role}"))
-    for role in ("country", "place", "paper", "date", "number", "other")
+    for role in ("country", "place", "paper", "date", "number", "trade", "other")
 }
 """How a cell begins that heads a column of this role."""
 TWINNED = (*RUSSIAN.words("partners.twinned"), *KAZAKH.words("partners.twinned"))
@@ -100,7 +100,7 @@ def _roles(text: str, cells: Sequence[Span]) -> tuple[str, ...]:
     roles = tuple(_role(text, cell) for cell in cells)
     told = set(roles) - {""}
     fits = len(cells) > 1 and len(told) > 1 and bool(told & {"place", "country"}) and len(told) * 2 >= len(set(roles))
-    return roles if fits and ("place" in told or "paper" in told) else ()
+    return roles if fits and told & {"place", "paper", "trade"} else ()
 
 
 def _stacked(text: str, rows: Sequence[tuple[Span, ...]]) -> int:

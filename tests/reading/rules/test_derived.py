@@ -5,7 +5,7 @@ import pytest
 from kg.documents.document import Document, Span, Turn
 from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, SisterCities, Utterance
-from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties
+from kg.reading.rules.derived import attendance, bilateral, main_event, of_two, territory, ties
 
 
 def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:
@@ -149,3 +149,26 @@ def test_bilateral(agreement: Agreement, home: list[Mention], expected: list[tup
     doc.divide([True])
     found = bilateral(doc, [Found(agreement, "by-hand", 0, 7)], home, [])
     assert [one.fact.party for one in found if isinstance(one.fact, Agreement)] == expected
+
+
+@pytest.mark.parametrize(
+    ("agreement", "beside", "expected"),
+    [
+        (Agreement(DEAL, "treaty"), [TOMSK, TURKESTAN], [(TOMSK, TURKESTAN)]),
+        (Agreement(DEAL, "treaty", party=(TOMSK,)), [TOMSK, TURKESTAN], [(TOMSK, TURKESTAN)]),
+        (Agreement(DEAL, "treaty", party=(OMSK,)), [TOMSK, TURKESTAN], []),
+        (Agreement(DEAL, "treaty"), [TOMSK, TURKESTAN, OMSK], []),  # the town's, it may be
+        (Agreement(DEAL, "treaty"), [TOMSK, TURKESTAN, ALTAI], []),
+        (Agreement(DEAL, "treaty"), [TOMSK], []),
+        (Agreement(DEAL), [TOMSK, TURKESTAN], []),
+        (Agreement(place("Agreement", "Договор с портом"), "treaty"), [TOMSK, TURKESTAN], []),
+        (Agreement(place("Agreement", "Десять договоров"), "treaty"), [TOMSK, TURKESTAN], []),
+    ],
+)
+def test_papers_of_the_two_regions_of_a_text(
+    agreement: Agreement, beside: list[Mention], expected: list[tuple[Mention, ...]]
+) -> None:
+    doc = Doc(["Договор"], [False])
+    doc.divide([True])
+    found = of_two(doc, [Found(agreement, "by-hand", 0, 7)], beside)
+    assert [set(one.fact.party) for one in found if isinstance(one.fact, Agreement)] == [set(two) for two in expected]
