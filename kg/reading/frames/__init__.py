@@ -32,7 +32,6 @@ from kg.reading.frames.relations import (
     TRADED,
     of_joint_bodies,
     of_owner,
-    of_speaker,
     trade_with_home,
     with_home,
 )
