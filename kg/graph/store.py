@@ -92,6 +92,12 @@ def about(folder: Path) -> Mapping[str, Any]:
     return listing.read(generation).about if generation else {}
 
 
+def version(folder: Path) -> str:
+    """Tells what changes with the documents of the current generation; nothing without one."""
+    generation = _current(folder)
+    return listing.read(generation).version if generation else ""
+
+
 def mended(folder: Path, *, anew: bool) -> tuple[tuple[ListedDocument, ...], str]:
     """Lists the documents of the current generation. Where CURRENT, or the listing of what it names, is damaged the
     newest generation whose listing can be read is the current one then, and a line tells what was wrong. Call it under
