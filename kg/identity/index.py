@@ -91,6 +91,10 @@ class Index:
         """Profiles that documents came to or left since all was last settled."""
         self.left: set[int] = set()
         """Things of their own that documents left."""
+        self._more: dict[int, list[int]] = {}
+        """Parts, and of them those shown, that profiles have more than the tables say."""
+        self._forms: dict[tuple[int, str], list[int]] = {}
+        """So many more names and surfaces, by profile and form."""
 
     def _open(self, path: Path | None) -> None:
         self.file = sqlite3.connect(path or ":memory:", isolation_level=None)
@@ -171,17 +175,14 @@ class Index:
             (id, name, date, reading, publisher),
         ).lastrowid
         assert number is not None
+        rows = []
         for local, part in parts.items():
             profile = self._profile(part)
             seen = int(local in shown)
-            self.file.execute(
-                "UPDATE profile SET parts = parts + 1, shown = shown + ? WHERE number = ?", (seen, profile)
-            )
-            self._count(profile, part.names, part.surfaces, 1)
+            self._count(profile, part.names, part.surfaces, seen, 1)
             told = [json.dumps(value, ensure_ascii=False) for value in (part.names, part.surfaces, part.why)]
-            self.file.execute(
-                "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, 0, NULL)", (number, local, profile, *told, seen)
-            )
+            rows.append((number, local, profile, *told, seen))
+        self.file.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, 0, NULL)", rows)
         return number
 
     def remove(self, number: int) -> None:
@@ -190,10 +191,7 @@ class Index:
         for profile, names, surfaces, shown, thing in self.rows(question, number):
             self.touched.add(profile)
             self.left |= {thing} if thing else set()
-            self.file.execute(
-                "UPDATE profile SET parts = parts - 1, shown = shown - ? WHERE number = ?", (shown, profile)
-            )
-            self._count(profile, json.loads(names), json.loads(surfaces), -1)
+            self._count(profile, json.loads(names), json.loads(surfaces), shown, -1)
         self.file.execute("DELETE FROM part WHERE document = ?", (number,))
         self.file.execute("DELETE FROM document WHERE number = ?", (number,))
 
@@ -210,16 +208,29 @@ class Index:
         self.touched.add(number)
         return number
 
-    def _count(self, profile: int, names: Mapping[str, int], surfaces: Mapping[str, int], sign: int) -> None:
-        counts = [
-            (profile, form, number_of(fold(form)), sign * names.get(form, 0), sign * surfaces.get(form, 0))
-            for form in {**names, **surfaces}
-        ]
+    def _count(
+        self, profile: int, names: Mapping[str, int], surfaces: Mapping[str, int], shown: int, sign: int
+    ) -> None:
+        """Counts a part more or less of a profile, until `counted` writes it down: many documents hold the same."""
+        profiles = self._more.setdefault(profile, [0, 0])
+        profiles[0] += sign
+        profiles[1] += sign * shown
+        for at, words in enumerate((names, surfaces)):
+            for form, count in words.items():
+                self._forms.setdefault((profile, form), [0, 0])[at] += sign * count
+
+    def counted(self) -> None:
+        """Writes down what the profiles that documents came to or left have now."""
+        self.file.executemany(
+            "UPDATE profile SET parts = parts + ?, shown = shown + ? WHERE number = ?",
+            ((*more, profile) for profile, more in self._more.items()),
+        )
         self.file.executemany(
             "INSERT INTO form VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
             "SET names = names + excluded.names, surfaces = surfaces + excluded.surfaces",
-            counts,
+            ((profile, form, number_of(fold(form)), *more) for (profile, form), more in self._forms.items()),
         )
+        self._more, self._forms = {}, {}
 
     def reach(self, profiles: Collection[int]) -> set[int]:
         """Finds the profiles with all that signatures link to them."""
@@ -258,10 +269,10 @@ class Index:
 
     def load(self, profiles: Collection[int]) -> list[HeldPart]:
         """Loads the parts of these profiles, each for all documents that hold it, in their order."""
-        ids = dict(self.rows("SELECT number, id FROM document")) if profiles else {}
         documents: dict[int, set[str]] = {}
-        for profile, document in self.rows_of("SELECT profile, document FROM part WHERE profile IN (*)", profiles):
-            documents.setdefault(profile, set()).add(ids[document])
+        question = "SELECT p.profile, d.id FROM part p JOIN document d ON d.number = p.document WHERE p.profile IN (*)"
+        for profile, id in self.rows_of(question, profiles):
+            documents.setdefault(profile, set()).add(id)
         forms: dict[int, tuple[Counter[str], Counter[str]]] = {}
         question = "SELECT profile, form, names, surfaces FROM form WHERE profile IN (*)"
         for profile, form, names, surfaces in self.rows_of(question, profiles):
