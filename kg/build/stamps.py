@@ -66,7 +66,7 @@ class Stamps:
 
 
 def _path(line: str) -> str:
-    return line.split(" ", 4)[4]
+    return line.split(" ", 4)[-1]  # of a line that was cut off, no path
 
 
 def _folder(path: str) -> str:
