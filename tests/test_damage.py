@@ -159,7 +159,7 @@ def test_a_newer_layout_is_no_damage_and_is_left_alone(store: Path) -> None:
     file.write_text(f"{json.dumps(content)}\n{second}")
     before = {path: path.read_bytes() for path in store.rglob("*.json")}
     for attempt in (lambda: open_current(store), lambda: run(store), lambda: run(store, store.parent)):
-        with pytest.raises(StoreError, match="its layout is 99, newer than the 2 that this kg knows"):
+        with pytest.raises(StoreError, match="its layout is 99, newer than the 3 that this kg knows"):
             attempt()
     assert {path: path.read_bytes() for path in store.rglob("*.json")} == before
 

@@ -1,10 +1,10 @@
 """The documents of a store: those of the paths given now and those of earlier builds, each with what was read in it."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg.build.extractors import Extracting, Extractor, outcomes
 from kg.build.readings import KnownDocument, Readings, key
@@ -24,15 +24,6 @@ OnProgress = Callable[[str, int, int], None]
 """Called with the step («read», «state»), how many documents of it are done, and how many there are."""
 
 
-class Source(NamedTuple):
-    """A file that was read: what it holds, the PATH it was found under, and its stamp."""
-
-    known: KnownDocument
-    file: str
-    root: str
-    stamp: str
-
-
 class Corpus:
     """The documents of a build as they are read: at no time are more in memory than the processes work on."""
 
@@ -49,18 +40,29 @@ class Corpus:
         """A line for each document that could not be read."""
         self.extracted = 0
 
-    def gather(self, files: Mapping[Path, tuple[Path, str]], kept: Sequence[ListedDocument]) -> list[Source]:
+    def gather(
+        self,
+        files: Mapping[str, str],
+        stamps: Mapping[str, str],
+        kept: Sequence[ListedDocument],
+        before: Mapping[str, ListedDocument],
+    ) -> list[ListedDocument]:
         """Gives all documents of the files given now, with the PATH they were found under and their stamps, and those
-        that earlier builds left. Each has its reading then: those that were not read before are read here."""
-        sources = {}
-        held = self._readings.sources()
-        for file, (root, stamp) in files.items():
-            if known := held.get(stamp):
-                sources[str(file)] = Source(known, str(file), str(root), stamp)
-        for entry in kept:
-            if known := held.get(entry.stamp):
-                sources[entry.file] = Source(known, entry.file, entry.root, entry.stamp)
-        missing = {file: files[file] for file in sorted(file for file in files if str(file) not in sources)}
+        that earlier builds left. Each has its reading then: those that were not read before are read here. `before`
+        are those whose readings this version made."""
+        roots = {**files, **{entry.file: entry.root for entry in kept}}
+        stamps = {**stamps, **{entry.file: entry.stamp for entry in kept}}
+        sources = {
+            file: _own(entry if entry.root == roots[file] else entry._replace(root=roots[file]))
+            for file, entry in before.items()
+            if file in roots and entry.stamp == stamps[file] and entry.reading in self._readings
+        }
+        others = sorted(roots.keys() - sources.keys())
+        held = self._readings.sources({stamps[file] for file in others})
+        for file in others:
+            if known := held.get(stamps[file]):
+                sources[file] = ListedDocument(known.id, file, roots[file], known.sha256, known.key, stamps[file])
+        missing = {file: (files[file], stamps[file]) for file in others if file in files and file not in sources}
         lost = [entry for entry in kept if entry.file not in sources]
         total = len(missing) + len(lost)
         failed: dict[str, str] = {}
@@ -72,42 +74,45 @@ class Corpus:
                 begun = (((source, text), extractor.extract(text) if text else _nothing) for source, text in tasks)
                 for done, ((source, document), outcome) in enumerate(outcomes(begun, extractor.ahead), start=1):
                     if document and isinstance(outcome, Extraction):
-                        self._readings.put(source.known.key, document, outcome)
+                        self._readings.put(source.reading, document, outcome)
                         self.extracted += 1
                     elif outcome is not None:
-                        failed[source.known.key] = f"{source.file}: not understood: {outcome}"
+                        failed[source.reading] = f"{source.file}: not understood: {outcome}"
                     sources[source.file] = source
-                    if source.known.key in self._readings and source.stamp:
-                        self._readings.put_source(source.stamp, source.known)
+                    if source.reading in self._readings and source.stamp:
+                        known = KnownDocument(source.reading, source.id, source.sha256)
+                        self._readings.put_source(source.stamp, known)
                     self._progress("read", done, total)
         self._readings.save()
         self.failures += failed.values()
-        return [source for _, source in sorted(sources.items()) if source.known.key in self._readings]
+        return [source for source in sources.values() if source.reading in self._readings]
 
     def _tasks(
-        self, missing: Mapping[Path, tuple[Path, str]], lost: Sequence[ListedDocument], extractor: Extractor
-    ) -> Iterator[tuple[Source, Document | None]]:
+        self, missing: Mapping[str, tuple[str, str]], lost: Sequence[ListedDocument], extractor: Extractor
+    ) -> Iterator[tuple[ListedDocument, Document | None]]:
         """Each source with its document; None where another source of this build has the same one."""
         begun: set[str] = set()
-        read = (((file, *at), extractor.read(file)) for file, at in missing.items())
+
+        def new(source: ListedDocument) -> bool:
+            found = source.reading not in self._readings and source.reading not in begun
+            begun.add(source.reading)
+            return found
+
+        read = (((file, *at), extractor.read(Path(file))) for file, at in missing.items())
         for (file, root, stamp), document in outcomes(read, extractor.ahead):
             if not isinstance(document, Document):
                 told = isinstance(document, DocumentError)
                 self.failures.append(str(document) if told else f"{file}: not understood: {document}")
                 continue
-            known = KnownDocument(key(document), document.id, document.sha256)
-            new = known.key not in self._readings and known.key not in begun
-            begun.add(known.key)
-            yield Source(known, str(file), str(root), stamp), document if new else None
+            source = ListedDocument(document.id, file, root, document.sha256, key(document), stamp)
+            yield source, document if new(source) else None
         for entry in lost:
             held = self._readings.document(entry.reading)
             if held is None:
                 self.failures.append(f"{entry.file}: its reading is lost; build {entry.root} again")
                 continue
-            known = KnownDocument(entry.reading, held.id, entry.sha256)
-            new = known.key not in self._readings and known.key not in begun
-            begun.add(known.key)
-            yield Source(known, entry.file, entry.root, entry.stamp), held if new else None
+            source = entry._replace(id=held.id)
+            yield source, held if new(source) else None
 
 
 def _nothing() -> None:
@@ -149,18 +154,18 @@ def _rules(files: tuple[RuleFile, ...]) -> "tuple[Rule, ...]":
     return tuple(rule for module in load(files) for rule in module.rules)
 
 
-def entries_of(sources: Sequence[Source]) -> list[ListedDocument]:
+def entries_of(sources: Sequence[ListedDocument]) -> list[ListedDocument]:
     """Lists the sources under the ids of their documents. Files of one name and different text all add part of their
     hash to the id, so that none depends on which came first; one text under one name is one document, wherever it
     lies."""
-    texts: defaultdict[str, set[str]] = defaultdict(set)
-    for source in sources:
-        texts[source.known.id].add(source.known.key)
+    texts = Counter(id for id, _ in {(one.id, one.reading) for one in sources})
+    return sorted(one if texts[one.id] == 1 else one._replace(id=f"{one.id}{_part(one)}") for one in sources)
 
-    def unique(known: KnownDocument) -> str:
-        return known.id if len(texts[known.id]) == 1 else f"{known.id}-{known.key[:8]}"
 
-    return sorted(
-        ListedDocument(unique(one.known), one.file, one.root, one.known.sha256, one.known.key, one.stamp)
-        for one in sources
-    )
+def _own(entry: ListedDocument) -> ListedDocument:
+    """The source that was listed. No document has that part of its hash in its own id, of which the hash is made."""
+    return entry._replace(id=entry.id.removesuffix(_part(entry))) if entry.id.endswith(_part(entry)) else entry
+
+
+def _part(one: ListedDocument) -> str:
+    return f"-{one.reading[:8]}"

@@ -7,22 +7,51 @@ one written to just after; such a look is not remembered."""
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
-from typing import Any, TypeAlias
+from typing import Any
 
 from kg.graph.store import write_durably
 
 NAME = "looks"
 TICK = 2.0
 """Seconds that a file system may count times in."""
-_State: TypeAlias = tuple[str, int, int, int, int]
+
+
+@dataclass(slots=True)
+class Look:
+    """How a file looks, or a folder with all that is in it but hidden files: a line for each."""
+
+    lines: list[str] = field(default_factory=list)
+    """«size inode ctime mtime path», in order."""
+    fresh: set[str] = field(default_factory=set)
+    """Those of them that had just been written to."""
+    digest: str = ""
+
+
+class Seen:
+    """What a build looks at, each thing once."""
+
+    def __init__(self) -> None:
+        self._looks: dict[str, Look] = {}
+
+    def at(self, path: str | Path) -> Look:
+        """Looks at a file or folder; later as it looked the first time."""
+        name = str(path)
+        if name not in self._looks:
+            self._looks[name] = look = Look()
+            _look(name, look, (time.time() - TICK) * 1e9)
+            look.lines.sort()
+            look.digest = sha256("\0".join(look.lines).encode(errors="surrogateescape")).hexdigest()
+        return self._looks[name]
+
+    def digest(self, paths: Iterable[str | Path]) -> str:
+        """Changes with how one of them looks."""
+        return sha256(" ".join(self.at(path).digest for path in paths).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +66,32 @@ class FolderLook:
     """Whether nothing had just been written to."""
 
     @classmethod
-    def at(cls, asked: Sequence[object], watched: Iterable[Path]) -> "FolderLook":
-        """Looks at files, and at folders with all that is in them but hidden files."""
+    def at(cls, asked: Sequence[object], watched: Iterable[Path], seen: Seen) -> "FolderLook":
+        """Looks at files and folders."""
         paths = tuple(sorted({str(path) for path in watched}))
-        digest, latest = _digest(paths)
-        return cls(repr(asked), paths, digest, latest < (time.time() - TICK) * 1e9)
+        return cls(repr(asked), paths, seen.digest(paths), not any(seen.at(path).fresh for path in paths))
 
 
 def remember(folder: Path, look: FolderLook, report: Any) -> None:
     """Keeps the look with what the build reported; forgets those of other generations."""
     if look.certain:
-        now, _ = _digest(_of_store(folder))
+        now = _of_store(folder)
         before = {asked: kept for asked, kept in _kept(folder).items() if kept["store"] == now}
         kept = {"watched": look.watched, "digest": look.digest, "store": now, "report": report}
         write_durably(folder / NAME, json.dumps(before | {look.asked: kept}).encode())
 
 
-def unchanged(folder: Path, asked: Sequence[object]) -> Any:
+def unchanged(folder: Path, asked: Sequence[object], seen: Seen) -> Any:
     """Gives what the last build reported that was asked to do the same, if all looks as it did then; else None."""
     kept = _kept(folder).get(repr(asked))
-    if kept and kept["store"] == _digest(_of_store(folder))[0] and kept["digest"] == _digest(kept["watched"])[0]:
+    if kept and kept["store"] == _of_store(folder) and kept["digest"] == seen.digest(kept["watched"]):
         return kept["report"]
     return None
 
 
 def digest(path: Path) -> str:
-    """Changes with how the file looks, or the folder with all that is in it."""
-    return _digest([str(path)])[0]
+    """Changes with how the file looks now, or the folder with all that is in it."""
+    return Seen().at(path).digest
 
 
 def _kept(folder: Path) -> dict[str, Any]:
@@ -73,47 +101,40 @@ def _kept(folder: Path) -> dict[str, Any]:
     return {}
 
 
-def _of_store(folder: Path) -> list[str]:
-    return [str(folder / "CURRENT"), str(folder / "generations")]
+def _of_store(folder: Path) -> str:
+    return Seen().digest([folder / "CURRENT", folder / "generations"])
 
 
-def _digest(paths: Iterable[str]) -> tuple[str, int]:
-    """Sums up how the paths look, and gives the time of the last change."""
-    whole, latest = sha256(), 0
-    for path in paths:
-        for folder, states in _states(path):
-            whole.update(repr((folder, states)).encode(errors="surrogateescape"))
-            latest = max([latest, *(state[3] for state in states)])
-    return whole.hexdigest(), latest
-
-
-def _states(path: str) -> Iterator[tuple[str, list[_State]]]:
-    """How a file looks, or what is in a folder, folder by folder."""
+def _look(path: str, look: Look, since: float) -> None:
+    """Looks at a file, or at what is in a folder, folder by folder; a hundred thousand files are looked at here."""
+    folders = []
+    add = look.lines.append
     try:
         with os.scandir(path) as found:
-            entries = sorted(filter(_is_seen, found), key=attrgetter("name"))
+            for entry in found:
+                if entry.name[0] == "." or entry.name == "__pycache__":
+                    continue
+                try:
+                    stat = entry.stat()
+                except OSError:  # a link to nothing
+                    add(f"0 0 0 0 {entry.path}")
+                    continue
+                if S_ISDIR(stat.st_mode):
+                    # What is in it counts, and not when it was changed. One that a link leads to is not gone into for
+                    # documents either.
+                    add(f"0 0 0 0 {entry.path}")
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                else:
+                    add(line := f"{stat.st_size} {stat.st_ino} {stat.st_ctime_ns} {stat.st_mtime_ns} {entry.path}")
+                    if stat.st_ctime_ns >= since:
+                        look.fresh.add(line)
     except NotADirectoryError:
-        yield path, [_state(path, partial(os.stat, path))]
-        return
+        stat = os.stat(path)  # noqa: PTH116
+        add(line := f"{stat.st_size} {stat.st_ino} {stat.st_ctime_ns} {stat.st_mtime_ns} {path}")
+        if stat.st_ctime_ns >= since:
+            look.fresh.add(line)
     except OSError as error:
-        yield path, [(type(error).__name__, 0, 0, 0, 0)]
-        return
-    yield path, [_state(entry.name, entry.stat) for entry in entries]
-    for entry in entries:
-        # A folder that a link leads to is not gone into for documents either.
-        if entry.is_dir(follow_symlinks=False):
-            yield from _states(entry.path)
-
-
-def _is_seen(entry: os.DirEntry[str]) -> bool:
-    return entry.name[0] != "." and entry.name != "__pycache__"
-
-
-def _state(name: str, stat: Callable[..., os.stat_result]) -> _State:
-    """Name, size, inode and times; of a folder, what is in it counts, and not when it was changed."""
-    try:
-        found = stat()
-    except OSError:  # a link to nothing
-        return name, 0, 0, 0, 0
-    folder = S_ISDIR(found.st_mode)
-    return (name, 0, 0, 0, 0) if folder else (name, found.st_size, found.st_ino, found.st_ctime_ns, found.st_mtime_ns)
+        add(f"{type(error).__name__} 0 0 0 {path}")
+    for folder in folders:
+        _look(folder, look, since)

@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection
 from dataclasses import fields, is_dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,8 +25,12 @@ _TYPES = {
 }
 _TABLES = """
 CREATE TABLE IF NOT EXISTS reading (key TEXT PRIMARY KEY, version TEXT, document BLOB, extraction BLOB) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS made ON reading (version, key);
 CREATE TABLE IF NOT EXISTS source (stamp TEXT PRIMARY KEY, key TEXT, id TEXT, sha256 TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS source_of ON source (key);
 """
+_MOST = 500
+"""Values in one question."""
 _TOGETHER = 16
 """Readings in one transaction: so many are made again after a kill."""
 
@@ -104,11 +109,16 @@ class Readings:
         if self._waiting >= _TOGETHER:
             self.save()
 
-    def sources(self) -> dict[str, KnownDocument]:
-        """Tells, by stamp, what files held when this version last read them, as far as the readings are here."""
-        question = "SELECT SUBSTR(stamp, ?), key, id, sha256 FROM source WHERE SUBSTR(stamp, 1, ?) = ?"
-        rows = self._file.execute(question, (len(self.version) + 1, len(self.version), self.version))
-        return {stamp: KnownDocument(*known) for stamp, *known in rows if known[0] in self._made}
+    def sources(self, stamps: Collection[str]) -> dict[str, KnownDocument]:
+        """Tells what files of these stamps held when this version last read them, as far as the readings are here."""
+        found = {}
+        waiting = iter(stamps)
+        while some := [self.version + stamp for stamp in islice(waiting, _MOST)]:
+            question = f"SELECT stamp, key, id, sha256 FROM source WHERE stamp IN ({','.join('?' * len(some))})"
+            for stamp, *known in self._rows(question, *some):
+                if known[0] in self._made:
+                    found[stamp.removeprefix(self.version)] = KnownDocument(*known)
+        return found
 
     def put_source(self, stamp: str, known: KnownDocument) -> None:
         """Remembers what a file of that stamp holds."""
@@ -117,8 +127,7 @@ class Readings:
 
     def forget(self, name: str) -> None:
         """Removes the reading under that key."""
-        self._file.execute("DELETE FROM reading WHERE key = ?", (name,))
-        self._made.discard(name)
+        self._forget([name])
         self.save()
 
     def save(self) -> None:
@@ -128,13 +137,17 @@ class Readings:
 
     def keep_only(self, names: Collection[str]) -> None:
         """Removes all readings but those of this version under these keys."""
-        self._file.executemany(
-            "DELETE FROM reading WHERE key = ?", [(name,) for name in self._made if name not in names]
-        )
-        self._file.execute("DELETE FROM reading WHERE version != ?", (self.version,))
-        others = "SUBSTR(stamp, 1, ?) != ? OR key NOT IN (SELECT key FROM reading)"
-        self._file.execute(f"DELETE FROM source WHERE {others}", (len(self.version), self.version))
+        self._forget([name for name in self._made if name not in names])
+        # Each of the two is a range of an index.
+        for other in ("<", ">"):
+            self._file.execute(f"DELETE FROM reading WHERE version {other} ?", (self.version,))
+        self._file.execute("DELETE FROM source WHERE stamp < ? OR stamp >= ?", (self.version, self.version + "g"))
         self.save()
+
+    def _forget(self, names: Collection[str]) -> None:
+        for table in ("reading", "source"):
+            self._file.executemany(f"DELETE FROM {table} WHERE key = ?", [(name,) for name in names])
+        self._made.difference_update(names)
 
     def close(self) -> None:
         """Saves, and closes the file."""

@@ -3,7 +3,8 @@
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -15,7 +16,7 @@ from kg.build import looks, seals, versions
 from kg.build.corpus import Corpus, OnProgress, entries_of, with_models
 from kg.build.extractors import TIME_LIMIT, Extract, Extracting, Extractor, Read, cluster, here, processes, warmed
 from kg.build.readings import DamagedReadingError, Readings
-from kg.build.stamps import Stamps
+from kg.build.stamps import Stamps, around
 from kg.documents import manifest
 from kg.graph import store
 from kg.graph.claims import standing
@@ -33,7 +34,6 @@ from kg.reading.rules.folder import RuleFile, read_folder
 
 _ALMOST_NOTHING = 2**20
 """Bytes: what is left of a disk that was too full to write to."""
-_COUNTED = """SELECT c.key, SUM(c.value) FROM document d, JSON_EACH(d.counts, ?) c GROUP BY c.key ORDER BY c.key"""
 READINGS, INDEX = "readings.sqlite", "index.sqlite"
 
 
@@ -107,9 +107,10 @@ def build(
     folder = settings.store
     named = [one and one.absolute() for one in (decided, rules, authority)]
     asked = (settings, tuple(roots), *named, no_rules, no_authority, base)
-    if told := looks.unchanged(folder, asked):
+    seen = looks.Seen()
+    if told := looks.unchanged(folder, asked, seen):
         return _again(told, began)
-    files = {file: root for root in roots for file in documents.find([root])}
+    files = {file: str(root) for root in roots for file in documents.names(root)}
     with store.locked(folder), _storage(folder), ExitStack() as running:
         before, damage = store.mended(folder, anew=bool(paths))
         notes = [damage] if damage else []
@@ -117,7 +118,7 @@ def build(
         settings = replace(settings, base=base or said.get("made_with", {}).get("base") or settings.base)
         if not paths:
             files = _remembered_files(settings, before, said)
-            roots = sorted({*files.values()})
+            roots = sorted(map(Path, {*files.values()}))
             decided = decided or _file(said.get("decided", ""))
         if not files and not before:
             raise KgError(f"{', '.join(map(str, paths))}: no documents here")
@@ -125,6 +126,7 @@ def build(
         rule_files = _sound(rule_folder) if rule_folder else ()
         known_by = None if no_authority else _authority(authority, said)
         given = set(map(str, roots))
+        listed = {entry.file: entry for entry in before}
         others = [entry for entry in before if entry.root not in given]
         kept = [entry for entry in others if not any(documents.covers(root, Path(entry.file)) for root in roots)]
         decision_files = versions.decision_files(roots, kept, decided)
@@ -133,14 +135,17 @@ def build(
         ontology = None if settings.ontology == Settings().ontology else settings.ontology
         read_with = extract or partial(with_models, ontology=ontology, rules=rule_files, authority=known_by)
         extracting: Extracting = partial(_extractor, read, read_with, jobs, time_limit, dask)
-        if jobs and not dask and not {str(file) for file in files} <= {entry.file for entry in before}:
+        if jobs and not dask and not files.keys() <= listed.keys():
             extracting = running.enter_context(warmed(extracting, jobs))
-        watched = _watched(roots, said, not paths) | {versions.PACKAGE, settings.ontology}
+        every = {*roots, *map(Path, said.get("roots", ()))}
+        where = around(roots if paths else every)
+        watched = where | {versions.PACKAGE, settings.ontology}
+        watched |= {documents.folder(root) / name for root in every for name in (manifest.NAME, decisions.NAME)}
         watched |= {one for one in (rule_folder, decided, known_by and Path(known_by.path)) if one}
-        look = looks.FolderLook.at(asked, watched)
-        stamps = Stamps(folder)
-        found = stamps.of(files)
-        same = said.get("made_with") == made_with and _unchanged(before, kept, files, found, said)
+        look = looks.FolderLook.at(asked, watched, seen)
+        stamps = Stamps(folder, listed, store.version(folder), seen)
+        found = stamps.of(files.keys(), where)
+        same = said.get("made_with") == made_with and _unchanged(listed, kept, files, found, said)
         if same and store.is_as_published(folder):
             looks.remember(folder, look, said["report"])
             return _again(said["report"], began)
@@ -151,29 +156,31 @@ def build(
             notes.append(f"{folder}: a store of an older layout; built anew")
         if older or not (folder / READINGS).exists():
             # There are no readings: what other paths brought is read again from there.
-            there = stamps.of(Path(entry.file) for entry in kept)
+            there = stamps.of({entry.file for entry in kept}, where)
             found |= {file: stamp for file, stamp in there.items() if stamp}
-            files |= {Path(entry.file): Path(entry.root) for entry in kept if there[Path(entry.file)]}
-            kept = [entry for entry in kept if not there[Path(entry.file)]]
-        readings = Readings(folder / READINGS, versions.reader(made_with))
+            files |= {entry.file: entry.root for entry in kept if there[entry.file]}
+            kept = [entry for entry in kept if not there[entry.file]]
+        version = versions.reader(made_with)
+        readings = Readings(folder / READINGS, version)
+        then = listed if versions.reader(said.get("made_with", {})) == version else {}
         corpus = Corpus(readings, extracting, progress)
         rulings = decisions.load(decision_files)
         report: BuildReport | None = None
         while report is None:
-            entries = entries_of(corpus.gather({file: (root, found[file]) for file, root in files.items()}, kept))
+            entries = entries_of(corpus.gather(files, found, kept, then))
             outcome = _Outcome(
                 made_with,
                 str(decided.absolute()) if decided else "",
                 known_by,
                 tuple(sorted({*map(str, roots), *said.get("roots", ()), *(entry.root for entry in kept)})),
                 read=corpus.extracted,
-                dropped=len({entry.file for entry in before} - {entry.file for entry in entries}),
+                dropped=len(listed.keys() - {entry.file for entry in entries}),
                 failures=(*corpus.failures, *_mistakes_in_manifests(files)),
                 notes=(
                     *notes,
                     *((f"rules of your own: {rule_folder}",) if rule_folder else ()),
                     *((f"authority of your own: {known_by.path}",) if known_by else ()),
-                    *documents.passed_over(roots),
+                    *documents.passed_over(roots, files.keys()),
                 ),
             )
             # A reading that turns out to be damaged is forgotten, and made again.
@@ -183,20 +190,11 @@ def build(
                 readings.forget(str(error))
         readings.keep_only({entry.reading for entry in entries})
         readings.close()
-        stamps.keep({entry.file for entry in entries})
+        stamps.keep(store.version(folder), where)
         seals.seal(folder, (READINGS, INDEX))
         if not report.failures:
             looks.remember(folder, look, asdict(report))
     return replace(report, seconds=time.perf_counter() - began)
-
-
-def _watched(roots: Sequence[Path], said: Mapping[str, Any], every: bool) -> set[Path]:
-    """What a build depends on: the paths given, or `every` one that the store was built from, and what lies beside
-    documents. Of a pattern, all below which it looks."""
-    others = [Path(root) for root in said.get("roots", ())]
-    looked = {root if root.exists() else documents.folder(root) for root in (*roots, *(others if every else ()))}
-    beside = {documents.folder(root) for root in (*roots, *others)}
-    return looked | {folder / name for folder in beside for name in (manifest.NAME, decisions.NAME)}
 
 
 def _again(told: Mapping[str, Any], began: float) -> BuildReport:
@@ -230,18 +228,16 @@ class _Outcome:
 
 
 def _unchanged(
-    before: Sequence[ListedDocument],
+    before: Mapping[str, ListedDocument],
     kept: Sequence[ListedDocument],
-    files: Mapping[Path, Path],
-    found: Mapping[Path, str],
+    files: Mapping[str, str],
+    found: Mapping[str, str],
     said: Mapping[str, Any],
 ) -> bool:
     """Whether the files are those that the store was built from."""
-    if said["report"]["failures"]:
+    if said["report"]["failures"] or files.keys() != before.keys() - {entry.file for entry in kept}:
         return False
-    now = {(str(file), str(root), found[file]) for file, root in files.items()}
-    others = {entry.file for entry in kept}
-    return now == {(one.file, one.root, one.stamp) for one in before if one.file not in others}
+    return all(before[file].root == root and before[file].stamp == found[file] for file, root in files.items())
 
 
 @contextmanager
@@ -299,33 +295,33 @@ def _write(
         inference = Inference.load(settings.ontology, settings.base)
         graph = GraphInTheMaking(index, generation, inference, settings.base)
         resolution = Resolution(index, background(gazetteer, settings.base))
-        wanted = {entry.id: entry.reading for entry in entries}
-        first = {entry.id: entry for entry in reversed(entries)}
+        wanted = {(entry.id, entry.reading) for entry in entries}
 
-        def named(id: str) -> NamedReading:
-            return NamedReading(id, first[id].reading, Path(first[id].file).parent.name)
+        def named(ids: Collection[str]) -> list[NamedReading]:
+            """In order, by the first of their files."""
+            first = {entry.id: entry for entry in reversed(entries) if entry.id in ids}
+            return [NamedReading(id, one.reading, Path(one.file).parent.name) for id, one in sorted(first.items())]
 
         held = index.documents()
-        new = sorted(id for id, reading in wanted.items() if id not in held or held[id][1] != reading)
-        for id, (number, reading) in sorted(held.items()):
-            if wanted.get(id) != reading:
-                graph.remove(number, id, for_good=id not in wanted)
-                index.remove(number)
-        for id in new:
-            document, extraction = named(id).read(readings)
-            resolution.add(document, extraction, wanted[id], standing(document, extraction))
+        new = {id for id, _ in wanted - held}
+        gone = {id for id, _ in held - wanted}
+        for id, number in sorted(index.numbers(gone).items()):
+            graph.remove(number, id, for_good=id not in new)
+            index.remove(number)
+        for one in named(new):
+            document, extraction = one.read(readings)
+            resolution.add(document, extraction, one.reading, standing(document, extraction))
         settled = resolution.settle(rulings)
-        numbers = {number: id for id, (number, _) in index.documents().items()}
-        affected = sorted({numbers[number] for number in settled.documents & set(numbers)} | set(new))
-        by_id = {id: number for number, id in numbers.items()}
-        tasks = ((named(id), resolution.references(by_id[id]), graph.notes(by_id[id])) for id in affected)
+        by_id = index.numbers(new) | index.ids(settled.documents)
+        affected = named(by_id)
+        tasks = ((one, resolution.references(by_id[one.id]), graph.notes(by_id[one.id])) for one in affected)
         many = written(tasks, len(affected), settings, readings, jobs)
-        for done, (id, one) in enumerate(zip(affected, many, strict=True), start=1):
-            graph.write(by_id[id], one)
+        for done, (one, made) in enumerate(zip(affected, many, strict=True), start=1):
+            graph.write(by_id[one.id], made)
             progress("state", done, len(affected))
         known = [*told]
         if gazetteer.world:
-            known += gazetteer.world.quads({*index.shown().values(), *(one.key for one in settled.before.values())})
+            known += gazetteer.world.quads({*index.known().values(), *(one.key for one in settled.before.values())})
         graph.settle(settled, known_of(known, BASE), Reference(known, BASE, settings.base))
         report = _report(index, outcome, settled.notes)
         about = {
@@ -341,40 +337,43 @@ def _write(
 
 
 def _report(index: Index, outcome: _Outcome, notes: Sequence[str]) -> BuildReport:
-    counts = {name: dict(index.rows(_COUNTED, f"$.{name}")) for name in ("facts", "rules", "rejected")}
-    claims, documents = index.rows("SELECT COALESCE(SUM(counts ->> 'claims'), 0), COUNT(*) FROM document")[0]
-    told = index.rows("SELECT n.value FROM document d, JSON_EACH(d.counts, '$.notes') n ORDER BY d.id, n.key")
+    counts: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for kind, name, number in index.rows("SELECT kind, name, number FROM counted ORDER BY kind, name"):
+        counts[kind][name] = number
+    ((documents,),) = index.rows("SELECT COUNT(*) FROM document")
+    told = index.rows("""SELECT n.value FROM written w JOIN document d ON d.number = w.document, JSON_EACH(w.notes) n
+        WHERE w.notes != '[]' ORDER BY d.id, n.key""")
     entities = index.rows("SELECT kind, COUNT(DISTINCT iri) FROM thing WHERE shown GROUP BY kind ORDER BY kind")
     return BuildReport(
         documents=documents,
         read=outcome.read,
         dropped=outcome.dropped,
         entities=dict(entities),
-        claims=claims,
+        facts=counts["facts"],
+        rules=counts["rules"],
+        claims=counts["claims"].get("", 0),
+        rejected=counts["rejected"],
         failures=outcome.failures,
         notes=(*notes, *outcome.notes, *(note for (note,) in told)),
         seconds=0,
-        **counts,
     )
 
 
-def _mistakes_in_manifests(files: Iterable[Path]) -> Iterator[str]:
-    for folder in sorted({file.parent for file in files}):
-        yield from manifest.mistakes(folder / manifest.NAME)
+def _mistakes_in_manifests(files: Iterable[str]) -> Iterator[str]:
+    for folder in sorted({file.rpartition("/")[0] for file in files}):
+        yield from manifest.mistakes(Path(folder, manifest.NAME))
 
 
-def _remembered_files(
-    settings: Settings, before: Sequence[ListedDocument], said: Mapping[str, Any]
-) -> dict[Path, Path]:
+def _remembered_files(settings: Settings, before: Sequence[ListedDocument], said: Mapping[str, Any]) -> dict[str, str]:
     """The files under the paths that the store was built from, each with its path. A path that is gone has none, and
     what was read there stays."""
     roots = {*(entry.root for entry in before), *said.get("roots", ())}
     if not roots and (settings.store / "generations").is_dir():
         raise KgError(f"{settings.store}: built from no documents; name some: kg build PATH --store {settings.store}")
-    files: dict[Path, Path] = {}
+    files: dict[str, str] = {}
     for root in map(Path, sorted(roots) or [settings.seeds.absolute()]):
         with suppress(KgError):
-            files |= dict.fromkeys(documents.find([root]), root)
+            files |= dict.fromkeys(documents.names(root), str(root))
     return files
 
 

@@ -1,68 +1,88 @@
 """Stamps of files: what changes with a file, or with the manifest beside it.
 
 A stamp is made of what a file holds. Whose size, inode and times are those of the last build is not opened for it: the
-stamp of then still holds."""
+stamp that the store lists for it still holds."""
 
 import hashlib
-import json
 import os
-import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from kg.build import looks
+from kg import documents
+from kg.build.looks import Seen
 from kg.documents import fingerprint, manifest
-from kg.graph.store import write_durably
+from kg.graph.store import ListedDocument, write_durably
 
 NAME = "stamps"
 
 
+def around(roots: Iterable[Path]) -> set[Path]:
+    """Lists where the files under these roots are looked for, and the manifests beside them. Of a pattern, that is all
+    below which it looks."""
+    folders = {root: documents.folder(root) for root in roots}
+    return {folder / manifest.NAME for folder in folders.values()} | {
+        root if root.exists() else folder for root, folder in folders.items()
+    }
+
+
 class Stamps:
-    """Makes stamps, and remembers them in the folder of the store."""
+    """Makes stamps, and remembers in the folder of the store how the files looked that it lists."""
 
-    def __init__(self, folder: Path) -> None:
-        """Knows what `keep` kept there; nothing where that cannot be read."""
-        self._file = folder / NAME
-        self._began = time.time_ns()
-        self._known: dict[str, list[str]] = {}
-        with suppress(OSError, ValueError):
-            found = json.loads(self._file.read_bytes())
-            self._known = found if isinstance(found, dict) else {}
-        self._now: dict[str, list[str]] = {}
-        self._manifests: dict[str, bytes] = {}
+    def __init__(self, folder: Path, listed: Mapping[str, ListedDocument], version: str, seen: Seen) -> None:
+        """Knows the stamps of what is listed, by file, and what `keep` kept of that `version` of the list."""
+        self._file, self._listed, self._seen = folder / NAME, listed, seen
+        self._known: set[str] = set()
+        with suppress(OSError):
+            of, *known = self._file.read_bytes().decode(errors="surrogateescape").split("\0")
+            self._known = set(known) if version and of == version else set()
 
-    def of(self, files: Iterable[Path]) -> dict[Path, str]:
-        """Stamps files; empty for one that cannot be read."""
-        return {file: self._stamp(file, str(file)) for file in files}
+    def of(self, files: Collection[str], where: Iterable[Path]) -> dict[str, str]:
+        """Stamps files, which lie at or below these places; empty for one that cannot be read."""
+        lines = self._lines(where)
+        same = {_path(line) for line in lines & self._known if not line.startswith("0 0 ")}
+        manifests = {path for path in map(_path, lines ^ self._known) if path.endswith(f"/{manifest.NAME}")}
+        beside = {_folder(path) for path in manifests}
+        found = {}
+        for file in self._listed.keys() & files:
+            # A document in a file of many is as old as that.
+            if (file in same or _folder(file) in same) and not (beside and _folder(file) in beside):
+                found[file] = self._listed[file].stamp
+        digests: dict[str, bytes] = {}
+        return found | {file: _stamp(file, digests) for file in files if not found.get(file)}
 
-    def keep(self, files: Collection[str]) -> None:
-        """Remembers the stamps of these files, but of those that had just been written to, and of no others."""
-        known = {file: told for file, told in sorted((self._known | self._now).items()) if file in files}
-        if known != self._known:
-            write_durably(self._file, json.dumps(known).encode())
+    def keep(self, version: str, where: Collection[Path]) -> None:
+        """Remembers of that version of the list how all looks at or below these places, but what had just been written
+        to; of other places what it knew."""
+        lines, places = self._lines(where), tuple(map(str, where))
+        below = tuple(f"{place}/" for place in places)
+        gone = ((line, _path(line)) for line in self._known - lines)
+        others = [line for line, path in gone if not (path in places or path.startswith(below))]
+        kept = lines.difference(*(self._seen.at(path).fresh for path in where)).union(others)
+        write_durably(self._file, "\0".join([version, *kept]).encode(errors="surrogateescape"))
 
-    def _stamp(self, file: Path, path: str) -> str:
-        folder, _, name = path.rpartition("/")
-        try:
-            if folder not in self._manifests:
-                self._manifests[folder] = _digest_of(Path(folder, manifest.NAME))
-            try:
-                stat = os.stat(path)  # noqa: PTH116 – a hundred thousand times
-            except NotADirectoryError:  # a document in a file of many
-                stat = os.stat(folder)  # noqa: PTH116
-            beside = self._manifests[folder]
-            look = f"{stat.st_size} {stat.st_ino} {stat.st_ctime_ns} {stat.st_mtime_ns} {beside.hex()}"
-            match self._known.get(path):
-                case [then, str(known)] if then == look:
-                    return known
-            whole = b"\0".join((os.fsencode(name), fingerprint(file), beside))
-        except OSError:
-            return ""
-        stamp = hashlib.sha256(whole).hexdigest()[:32]
-        if max(stat.st_ctime_ns, stat.st_mtime_ns) < self._began - looks.TICK * 1e9:
-            self._now[path] = [look, stamp]
-        return stamp
+    def _lines(self, where: Iterable[Path]) -> set[str]:
+        return set().union(*(self._seen.at(path).lines for path in where))
+
+
+def _path(line: str) -> str:
+    return line.split(" ", 4)[-1]  # of a line that was cut off, no path
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _stamp(file: str, digests: dict[str, bytes]) -> str:
+    """`digests` are those of manifests, by folder."""
+    folder, _, name = file.rpartition("/")
+    try:
+        if folder not in digests:
+            digests[folder] = _digest_of(Path(folder, manifest.NAME))
+        whole = b"\0".join((os.fsencode(name), fingerprint(Path(file)), digests[folder]))
+    except OSError:
+        return ""
+    return hashlib.sha256(whole).hexdigest()[:32]
 
 
 def _digest_of(file: Path) -> bytes:

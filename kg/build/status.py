@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import documents
-from kg.build.stamps import Stamps
+from kg.build.looks import Seen
+from kg.build.stamps import Stamps, around
 from kg.build.versions import decision_files, made_with
 from kg.graph import store
 from kg.model.config import Settings
@@ -72,12 +73,15 @@ def status(settings: Settings) -> Status:
         decision_files((), entries, decided if decided and decided.is_file() else None),
         authority,
     )
-    found = Stamps(folder).of(file for root in roots for file in _files_of(Path(root)))
-    known = {Path(entry.file): entry.stamp for entry in entries}
+    listed = {entry.file: entry for entry in entries}
+    places = [*map(Path, roots)]
+    files = set().union(*map(_files_of, places))
+    stamps = Stamps(folder, listed, store.version(folder), Seen()).of(files, around(places))
+    found = {file: stamps[file] for file in sorted(files)}
     stale = {
-        "changed": [str(file) for file, stamp in found.items() if known.get(file, stamp) != stamp],
-        "vanished": [str(file) for file in known if file not in found],
-        "new": [str(file) for file in found if file not in known],
+        "changed": [file for file, stamp in found.items() if file in listed and listed[file].stamp != stamp],
+        "vanished": [file for file in listed if file not in found],
+        "new": [file for file in found if file not in listed],
         "failed": list(report["failures"]),
         "versions": [told for name, told in _VERSIONS.items() if made.get(name) != now[name]],
     }
@@ -92,11 +96,11 @@ def status(settings: Settings) -> Status:
     )
 
 
-def _files_of(root: Path) -> list[Path]:
+def _files_of(root: Path) -> set[str]:
     try:
-        return documents.find([root])
+        return documents.names(root)
     except KgError:  # all that was there vanished
-        return []
+        return set()
 
 
 def table(known: Status) -> tuple[list[str], list[list[str]]]:

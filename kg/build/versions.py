@@ -41,7 +41,7 @@ def made_with(
 
 def reader(versions: Mapping[str, str]) -> str:
     """Gives what changes whenever a document would be read otherwise, so that no reading outlives what made it."""
-    told = [versions[name] for name in ("program", "ontology", "gazetteer", "rules", "authority")]
+    told = [versions.get(name, "") for name in ("program", "ontology", "gazetteer", "rules", "authority")]
     return hashlib.sha256(" ".join(told).encode()).hexdigest()[:8]
 
 

@@ -1,5 +1,6 @@
 """`kg build` and `kg status`: documents into the store, and what stands in it."""
 
+import gc
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -103,6 +104,8 @@ def build(
         raise KgError("--authority and --no-authority: give one of them")
     from kg.build.run import build as build_store
 
+    # A hundred thousand documents are listed, and next to nothing of that is garbage: to search for it takes long.
+    gc.set_threshold(100_000)
     # Not of the store, which may be damaged: the build itself looks what it was built with.
     settings = replace(Settings(), store=store)
     if not paths and not (store / "CURRENT").exists():

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fnmatch import translate
 from glob import glob, has_magic
 from os import scandir
@@ -25,14 +25,18 @@ def find(paths: Sequence[Path]) -> list[Path]:
 
     A file named outright is taken whatever its name. In a folder and those below it, and by a pattern, hidden files,
     manifests and README files are left out. Raises KgError when a path does not exist, or a pattern finds nothing."""
-    found: set[str] = set()
-    for path in paths:
-        try:
-            for file in _files(path):
-                found.update(map(str, members.find(Path(file))) if suffix(file) in members.FORMATS else (file,))
-        except OSError as error:
-            raise KgError(f"{shown(path)}: {error.strerror or error}") from None
+    found = set().union(*map(names, paths))
     return [Path(name) for name in sorted(found, key=lambda name: name.split("/"))]
+
+
+def names(path: Path) -> set[str]:
+    """The paths that `find` finds there, in no order; as there may be a hundred thousand, they are no `Path` yet."""
+    try:
+        found = set(_files(path))
+        many = [file for file in found if suffix(file) in members.FORMATS]
+        return found.difference(many).union(*(map(str, members.find(Path(file))) for file in many))
+    except OSError as error:
+        raise KgError(f"{shown(path)}: {error.strerror or error}") from None
 
 
 def covers(path: Path, file: Path) -> bool:
@@ -95,13 +99,15 @@ def _is_taken(path: str) -> bool:
     return suffix(path) in _TAKEN
 
 
-def passed_over(paths: Sequence[Path]) -> tuple[str, ...]:
-    """A line for each folder among `paths` that holds other files than documents: «…: passed over 12 .csv, 3 .png»."""
-    return tuple(f"{path}: passed over {kinds}" for path in paths if path.is_dir() and (kinds := _other_kinds(path)))
+def passed_over(paths: Sequence[Path], taken: Collection[str] = ()) -> tuple[str, ...]:
+    """A line for each folder among `paths` that holds other files than documents: «…: passed over 12 .csv, 3 .png».
+    Which of them are documents need not be asked of those `taken`."""
+    some = [path for path in paths if path.is_dir()]
+    return tuple(f"{path}: passed over {kinds}" for path in some if (kinds := _other_kinds(path, taken)))
 
 
-def _other_kinds(folder: Path) -> str:
-    others = (path for path in _files_in(folder) if not _is_taken(path))
+def _other_kinds(folder: Path, taken: Collection[str]) -> str:
+    others = (path for path in _files_in(folder) if path not in taken and not _is_taken(path))
     kinds = Counter(splitext(path)[1].lower() or "without an ending" for path in others)  # noqa: PTH122
     return ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
 

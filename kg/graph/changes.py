@@ -6,6 +6,7 @@ wherever it was or is stated, a triple stands in the default graph and in no com
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Set
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
@@ -24,6 +25,7 @@ _TERMS = {kind.__name__: kind for kind in (Resource, Concept, Words, Value)}
 
 _STATED = """INSERT INTO stated VALUES (?, 1)
     ON CONFLICT DO UPDATE SET documents = documents + 1 RETURNING documents"""
+_COUNTED = "INSERT INTO counted VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number"
 
 
 class GraphInTheMaking:
@@ -37,6 +39,8 @@ class GraphInTheMaking:
         self._nodes: dict[str, set[Quad]] = {}
         """What each post or indicator that documents came to or left was before."""
         self._unstated: dict[int, Quad] = {}
+        self._counted: Counter[tuple[str, str]] = Counter()
+        """What there is more than before, or less, of what documents count."""
         self._touched: set[Quad] = set()
         """Plain triples that a document was the first to state, or the last."""
 
@@ -49,6 +53,8 @@ class GraphInTheMaking:
             self._generation.replace(self._inference.graph, b"", about=graph)
         self._state(self._stated(number), set())
         self._name(number, ())
+        self._count(number, "{}")
+        self._index.file.execute("DELETE FROM written WHERE document = ?", (number,))
 
     def write(self, number: int, written: Written) -> None:
         """Takes a document and all that it adds, in place of what it added before."""
@@ -57,9 +63,9 @@ class GraphInTheMaking:
         self._generation.replace(self._inference.graph, written.follows, about=graph)
         self._state(self._stated(number), _unpacked(written.stated))
         self._name(number, written.nodes)
-        self._index.file.execute(
-            "UPDATE document SET stated = ?, counts = ? WHERE number = ?", (written.stated, written.counts, number)
-        )
+        self._count(number, written.counts)
+        row = (number, written.stated, written.counts, json.dumps(written.notes, ensure_ascii=False))
+        self._index.file.execute("INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?)", row)
 
     def notes(self, number: int) -> tuple[tuple[str, str], ...]:
         """Tells why names of a document are what they are, by IRI."""
@@ -71,9 +77,8 @@ class GraphInTheMaking:
     def settle(self, settled: Settled, known: Known, reference: Reference) -> None:
         """Brings entities, posts and indicators up to date, once all documents are written, and what is known of them
         beforehand and inferred."""
-        shown = self._index.shown()
-        named = {key for key in shown.values() if key}
-        others_before, others = self._others(named, set(shown), reference)
+        named = {*self._index.known().values()}
+        others_before, others = self._others(named, reference)
         for iri in {*settled.before, *settled.now, *(others_before ^ others)}:
             sides = (settled.before.get(iri), settled.now.get(iri))
             before, now = (set(entity_quads(entity, known)) if entity else set() for entity in sides)
@@ -96,13 +101,16 @@ class GraphInTheMaking:
         keys = {entity.key for side in (settled.before, settled.now) for entity in side.values()}
         spoken_of, came = ({iri.removeprefix(self._base) for iri in some} for some in (others, others_before ^ others))
         self._refer(keys | came, named, spoken_of, reference)
+        rows = ((*name, number) for name, number in self._counted.items() if number)
+        self._index.file.executemany(_COUNTED, rows)
+        self._index.file.execute("DELETE FROM counted WHERE number = 0")
 
-    def _others(self, named: Set[str], shown: Set[str], reference: Reference) -> tuple[set[str], set[str]]:
+    def _others(self, named: Set[str], reference: Reference) -> tuple[set[str], set[str]]:
         """Lists what reference knowledge speaks of and no document names, by IRI: as it was, and as it is."""
         typed = self._generation.held(None, NamedNode(RDF + "type"), None, reference.graph)
         before = {quad.subject.value for quad in typed if quad.subject != reference.graph}  # type: ignore[union-attr]
-        now = {self._base + key for key in reference.others(named)} - shown
-        return {iri for iri in before if "#" not in iri}, now
+        now = {self._base + key for key in reference.others(named)}
+        return {iri for iri in before if "#" not in iri}, now - self._index.mentioned(now)
 
     def _follow(self, before: Set[Quad], now: Set[Quad]) -> None:
         """Writes what follows from what a thing is."""
@@ -138,8 +146,14 @@ class GraphInTheMaking:
         self._generation.change(held - right, right - held)
 
     def _stated(self, number: int) -> set[Quad]:
-        ((lines,),) = self._index.rows("SELECT stated FROM document WHERE number = ?", number)
-        return _unpacked(lines) if lines else set()
+        rows = self._index.rows("SELECT stated FROM written WHERE document = ?", number)
+        return _unpacked(rows[0][0]) if rows else set()
+
+    def _count(self, number: int, counts: str) -> None:
+        """Counts what a document has in place of what it had."""
+        for (before,) in self._index.rows("SELECT counts FROM written WHERE document = ?", number):
+            self._counted.subtract(_by_name(before))
+        self._counted.update(_by_name(counts))
 
     def _state(self, before: set[Quad], now: set[Quad]) -> None:
         """Counts a document more or less behind each triple; none behind it, and it goes."""
@@ -178,6 +192,10 @@ class GraphInTheMaking:
         )
         told = self._index.file.execute(f"{question} LIMIT 1", (iri,)).fetchone()[0]
         return set(node_quads(_node(iri, next(iter(labels)), told), labels))
+
+
+def _by_name(counts: str) -> dict[tuple[str, str], int]:
+    return {(kind, name): number for kind, told in json.loads(counts).items() for name, number in told.items()}
 
 
 def _plain(quad: Quad) -> Quad:

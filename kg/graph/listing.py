@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from kg.model.errors import DamageError, StoreError
 
-LAYOUT = "2"
+LAYOUT = "3"
 """Changes when a store's folder holds something else than before."""
 _IN_NO_TIME = 16 * 2**20
 """Bytes."""
@@ -47,6 +47,8 @@ class Listing:
     """What was said of the generation when it was published; nothing in one of an older layout."""
     files: Files | None = None
     """None where the listing does not tell."""
+    version: str = ""
+    """Changes with the documents."""
 
 
 def beside(generation: Path) -> Path:
@@ -81,7 +83,8 @@ def read(generation: Path) -> Listing:
             raise ValueError
         files, told = content["files"], content["documents"]
         known = {name: (size, digest) for name, (size, digest) in files.items()} if isinstance(files, dict) else None
-        return Listing(len(told) if _is_older(told) else told[0], dict(content["about"]), known)
+        about = dict(content["about"])
+        return Listing(len(told), about, known) if _is_older(told) else Listing(told[0], about, known, told[1])
     except FileNotFoundError:
         return Listing()
     except _WRONG:
@@ -98,7 +101,7 @@ def documents(generation: Path) -> tuple[ListedDocument, ...]:
                 return tuple(ListedDocument(**entry) for entry in told)
             if _sha256_of(second := lines.read()) != told[1]:
                 raise ValueError
-        return tuple(ListedDocument(*entry) for entry in json.loads(second))
+        return tuple(map(ListedDocument._make, json.loads(second)))
     except FileNotFoundError:
         return ()
     except _WRONG:

@@ -4,10 +4,10 @@
     generations/NAME   an Oxigraph store on disk
     generations/NAME.json  the documents that went into it, and what it was made with
     readings.sqlite    what was read in each document, so that it is read once
-    index.sqlite       what identity and the plain triples of the current generation follow from
+    index.sqlite       what identity, plain triples and counts of the current generation follow from
     seals              checksums of those two when the last build ended
     looks              how all that a build depends on looked
-    stamps             of the documents, with how each looked
+    stamps             how the files looked whose stamps the current generation lists
     lock               held by the build that runs
 
 A generation begins as a copy of the one before, whose files it shares, and gets what changed. A build that is killed
@@ -90,6 +90,12 @@ def about(folder: Path) -> Mapping[str, Any]:
     """Tells what was said of the current generation when it was published; nothing of one of an older layout."""
     generation = _current(folder)
     return listing.read(generation).about if generation else {}
+
+
+def version(folder: Path) -> str:
+    """Tells what changes with the documents of the current generation; nothing without one."""
+    generation = _current(folder)
+    return listing.read(generation).version if generation else ""
 
 
 def mended(folder: Path, *, anew: bool) -> tuple[tuple[ListedDocument, ...], str]:

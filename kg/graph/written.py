@@ -32,6 +32,8 @@ class Written:
     nodes: tuple[tuple[str, str, str], ...]
     """Posts and indicators: IRI, label and properties."""
     counts: str
+    """As JSON: how many facts, rules, claims and what was rejected, by name."""
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Writer:
             _lines(self.inference.of_document(graph, quads)),
             zlib.compress(lines, 1),
             tuple({node.iri: (node.iri, _label(node), _told(node)) for node in statements.nodes}.values()),
-            _counts(document, extraction, statements),
+            _counts(extraction, statements),
+            tuple(f"{document.name}: {note}" for note in document.notes),
         )
 
 
@@ -79,12 +82,11 @@ def _told(node: Node) -> str:
     return json.dumps([node.kind, properties], ensure_ascii=False)
 
 
-def _counts(document: Document, extraction: Extraction, statements: Statements) -> str:
-    counts: Mapping[str, object] = {
+def _counts(extraction: Extraction, statements: Statements) -> str:
+    counts: Mapping[str, Mapping[str, int]] = {
         "facts": Counter(type(one.fact).__name__ for one in extraction.found),
         "rules": Counter(one.rule for one in extraction.found),
         "rejected": statements.rejected,
-        "claims": len(statements.claims),
-        "notes": [f"{document.name}: {note}" for note in document.notes],
+        "claims": {"": len(statements.claims)},
     }
     return json.dumps(counts, ensure_ascii=False)

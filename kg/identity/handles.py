@@ -150,12 +150,13 @@ class Things:
                 settle(one, shared, self._base)
         index.file.executemany("DELETE FROM thing WHERE number = ?", [(number,) for number in gone])
         index.file.executemany(
-            "INSERT OR REPLACE INTO thing VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO thing VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     number,
                     one.iri,
                     one.thing.kind,
+                    one.thing.key,
                     one.handle,
                     int(one.shown),
                     json.dumps(asdict(one), ensure_ascii=False),

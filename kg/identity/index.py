@@ -19,11 +19,16 @@ from kg.identity.merging import signatures
 from kg.identity.parts import Part
 from kg.model.spelling import fold
 
-FORMAT = "2"
+_FORMAT = 3
+"""Changes with the tables."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, date TEXT, reading TEXT,
-  publisher TEXT, stated BLOB, counts TEXT);
+CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT, name TEXT, date TEXT, reading TEXT,
+  publisher TEXT);
+CREATE UNIQUE INDEX IF NOT EXISTS document_by_id ON document (id, reading);
+CREATE TABLE IF NOT EXISTS written (document INTEGER PRIMARY KEY, stated BLOB, counts TEXT, notes TEXT);
+CREATE INDEX IF NOT EXISTS noted ON written (document) WHERE notes != '[]';
+CREATE TABLE IF NOT EXISTS counted (kind TEXT, name TEXT, number INT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (document INT, local TEXT, profile INT, names TEXT, surfaces TEXT, why TEXT, shown INT,
   silent INT, thing INT, PRIMARY KEY (document, local)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS part_of_profile ON part (profile, document);
@@ -37,7 +42,11 @@ CREATE TABLE IF NOT EXISTS form (profile INT, form TEXT, folded INT, names INT, 
   PRIMARY KEY (profile, form)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS form_by_name ON form (folded);
 CREATE INDEX IF NOT EXISTS ruled ON profile (ruled) WHERE ruled;
-CREATE TABLE IF NOT EXISTS thing (number INTEGER PRIMARY KEY, iri TEXT, kind TEXT, handle TEXT, shown INT, told TEXT);
+CREATE TABLE IF NOT EXISTS thing (number INTEGER PRIMARY KEY, iri TEXT, kind TEXT, key TEXT, handle TEXT, shown INT,
+  told TEXT);
+CREATE INDEX IF NOT EXISTS thing_by_iri ON thing (iri) WHERE shown;
+CREATE INDEX IF NOT EXISTS thing_of_kind ON thing (kind, iri) WHERE shown;
+CREATE INDEX IF NOT EXISTS thing_known ON thing (iri, key) WHERE shown AND key != '';
 CREATE TABLE IF NOT EXISTS holder (name INT, thing INT, PRIMARY KEY (name, thing)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS node (iri TEXT, document INT, label TEXT, told TEXT, PRIMARY KEY (iri, document))
   WITHOUT ROWID;
@@ -69,7 +78,7 @@ class Index:
     was."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """In memory without a path. A damaged file is begun anew."""
+        """In memory without a path. A damaged file is begun anew, and one with other tables."""
         try:
             self._open(path)
         except sqlite3.DatabaseError as error:
@@ -82,12 +91,20 @@ class Index:
         """Profiles that documents came to or left since all was last settled."""
         self.left: set[int] = set()
         """Things of their own that documents left."""
+        self._more: dict[int, list[int]] = {}
+        """Parts, and of them those shown, that profiles have more than the tables say."""
+        self._forms: dict[tuple[int, str], list[int]] = {}
+        """So many more names and surfaces, by profile and form."""
 
     def _open(self, path: Path | None) -> None:
         self.file = sqlite3.connect(path or ":memory:", isolation_level=None)
         self.file.execute("PRAGMA journal_mode = WAL")
         self.file.execute("PRAGMA synchronous = FULL")
         self.file.execute("PRAGMA cache_size = -65536")
+        if self.rows("SELECT 1 FROM sqlite_master LIMIT 1") and self.rows("PRAGMA user_version") != [(_FORMAT,)]:
+            self.file.close()
+            raise sqlite3.DatabaseError("tables of another kg")
+        self.file.execute(f"PRAGMA user_version = {_FORMAT}")
         self.file.execute("BEGIN IMMEDIATE")
         for table in _TABLES.split(";"):
             self.file.execute(table)
@@ -122,13 +139,25 @@ class Index:
     def __setitem__(self, name: str, value: str) -> None:
         self.file.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def documents(self) -> dict[str, tuple[int, str]]:
-        """Lists number and key of the reading of each document, by its id."""
-        return {id: (number, reading) for id, number, reading in self.rows("SELECT id, number, reading FROM document")}
+    def documents(self) -> set[tuple[str, str]]:
+        """Lists id and key of the reading of each document."""
+        return set(self.rows("SELECT id, reading FROM document"))
 
-    def shown(self) -> dict[str, str]:
-        """Gives the keys of the things that documents mention, by IRI; empty for what the gazetteer does not know."""
-        return dict(self.rows("SELECT iri, json_extract(told, '$.thing.key') FROM thing WHERE shown"))
+    def numbers(self, ids: Collection[str]) -> dict[str, int]:
+        """Gives the numbers of documents by their ids."""
+        return dict(self.rows_of("SELECT id, number FROM document WHERE id IN (*)", ids))
+
+    def ids(self, numbers: Collection[int]) -> dict[str, int]:
+        """Gives those of these numbers that are of documents, by the ids of the documents."""
+        return dict(self.rows_of("SELECT id, number FROM document WHERE number IN (*)", numbers))
+
+    def mentioned(self, iris: Collection[str]) -> set[str]:
+        """Gives those of these IRIs that are of things which documents mention."""
+        return {iri for (iri,) in self.rows_of("SELECT iri FROM thing WHERE shown AND iri IN (*)", iris)}
+
+    def known(self) -> dict[str, str]:
+        """Gives the keys of the things that documents mention and the gazetteer knows, by IRI."""
+        return dict(self.rows("SELECT iri, key FROM thing WHERE shown AND key != ''"))
 
     def add(
         self,
@@ -146,17 +175,14 @@ class Index:
             (id, name, date, reading, publisher),
         ).lastrowid
         assert number is not None
+        rows = []
         for local, part in parts.items():
             profile = self._profile(part)
             seen = int(local in shown)
-            self.file.execute(
-                "UPDATE profile SET parts = parts + 1, shown = shown + ? WHERE number = ?", (seen, profile)
-            )
-            self._count(profile, part.names, part.surfaces, 1)
+            self._count(profile, part.names, part.surfaces, seen, 1)
             told = [json.dumps(value, ensure_ascii=False) for value in (part.names, part.surfaces, part.why)]
-            self.file.execute(
-                "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, 0, NULL)", (number, local, profile, *told, seen)
-            )
+            rows.append((number, local, profile, *told, seen))
+        self.file.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, 0, NULL)", rows)
         return number
 
     def remove(self, number: int) -> None:
@@ -165,10 +191,7 @@ class Index:
         for profile, names, surfaces, shown, thing in self.rows(question, number):
             self.touched.add(profile)
             self.left |= {thing} if thing else set()
-            self.file.execute(
-                "UPDATE profile SET parts = parts - 1, shown = shown - ? WHERE number = ?", (shown, profile)
-            )
-            self._count(profile, json.loads(names), json.loads(surfaces), -1)
+            self._count(profile, json.loads(names), json.loads(surfaces), shown, -1)
         self.file.execute("DELETE FROM part WHERE document = ?", (number,))
         self.file.execute("DELETE FROM document WHERE number = ?", (number,))
 
@@ -185,16 +208,29 @@ class Index:
         self.touched.add(number)
         return number
 
-    def _count(self, profile: int, names: Mapping[str, int], surfaces: Mapping[str, int], sign: int) -> None:
-        counts = [
-            (profile, form, number_of(fold(form)), sign * names.get(form, 0), sign * surfaces.get(form, 0))
-            for form in {**names, **surfaces}
-        ]
+    def _count(
+        self, profile: int, names: Mapping[str, int], surfaces: Mapping[str, int], shown: int, sign: int
+    ) -> None:
+        """Counts a part more or less of a profile, until `counted` writes it down: many documents hold the same."""
+        profiles = self._more.setdefault(profile, [0, 0])
+        profiles[0] += sign
+        profiles[1] += sign * shown
+        for at, words in enumerate((names, surfaces)):
+            for form, count in words.items():
+                self._forms.setdefault((profile, form), [0, 0])[at] += sign * count
+
+    def counted(self) -> None:
+        """Writes down what the profiles that documents came to or left have now."""
+        self.file.executemany(
+            "UPDATE profile SET parts = parts + ?, shown = shown + ? WHERE number = ?",
+            ((*more, profile) for profile, more in self._more.items()),
+        )
         self.file.executemany(
             "INSERT INTO form VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
             "SET names = names + excluded.names, surfaces = surfaces + excluded.surfaces",
-            counts,
+            ((profile, form, number_of(fold(form)), *more) for (profile, form), more in self._forms.items()),
         )
+        self._more, self._forms = {}, {}
 
     def reach(self, profiles: Collection[int]) -> set[int]:
         """Finds the profiles with all that signatures link to them."""
@@ -233,10 +269,10 @@ class Index:
 
     def load(self, profiles: Collection[int]) -> list[HeldPart]:
         """Loads the parts of these profiles, each for all documents that hold it, in their order."""
-        ids = dict(self.rows("SELECT number, id FROM document")) if profiles else {}
         documents: dict[int, set[str]] = {}
-        for profile, document in self.rows_of("SELECT profile, document FROM part WHERE profile IN (*)", profiles):
-            documents.setdefault(profile, set()).add(ids[document])
+        question = "SELECT p.profile, d.id FROM part p JOIN document d ON d.number = p.document WHERE p.profile IN (*)"
+        for profile, id in self.rows_of(question, profiles):
+            documents.setdefault(profile, set()).add(id)
         forms: dict[int, tuple[Counter[str], Counter[str]]] = {}
         question = "SELECT profile, form, names, surfaces FROM form WHERE profile IN (*)"
         for profile, form, names, surfaces in self.rows_of(question, profiles):

@@ -70,6 +70,7 @@ class Resolution:
     def settle(self, decisions: Sequence[Decision]) -> Settled:
         """Decides again for the parts that came or went and all that they touch; gives what changed."""
         index = self._index
+        index.counted()
         ruled = {number for (number,) in index.rows("SELECT number FROM profile WHERE ruled")}
         index.file.executemany("UPDATE part SET silent = 0 WHERE profile = ?", [(number,) for number in ruled])
         meant = {n for one in decisions for name in one.names for n in index.called(name.partition(" @ ")[0])}

@@ -121,13 +121,13 @@ def test_identity_follows_from_the_documents_alone(seed: int) -> None:
     referred: dict[str, References] = {}
     for corpus, rulings in history(Random(seed)):
         for name in [name for name in held if held[name] != corpus.get(name)]:
-            index.remove(index.documents()[name][0])
+            index.remove(index.numbers([name])[name])
             referred.pop(name)
         for name in [name for name in corpus if held.get(name) != corpus[name]]:
             resolution.add(*corpus[name], name, standing(*corpus[name]))
         settled = resolution.settle(rulings)
         entities = {iri: one for iri, one in entities.items() if iri not in settled.before} | settled.now
-        numbers = {name: number for name, (number, _) in index.documents().items()}
+        numbers = index.numbers(corpus)
         for name, number in numbers.items():
             if number in settled.documents or name not in referred:
                 referred[name] = resolution.references(number)

@@ -53,6 +53,31 @@ def test_no_text_is_opened_when_nothing_has_changed(texts: Path) -> None:
     assert not [file for file in OPENED if file.startswith(str(texts)) or file.endswith((".sst", ".sqlite", ".json"))]
 
 
+def test_no_other_text_is_opened_when_one_has_changed(texts: Path) -> None:
+    run(texts)
+    (texts / "below" / "three.txt").write_text("Владимир Путин: Тверь.")
+    with listened():
+        assert run(texts).read == 1
+    assert {Path(file).name for file in OPENED if file.startswith(str(texts)) and file.endswith(".txt")} == {
+        "three.txt"
+    }
+
+
+def test_looks_are_of_one_list_of_documents(texts: Path) -> None:
+    """Where that of an earlier generation had to be taken, its stamps are those of other files."""
+    run(texts)
+    stamps = texts.parent / "store" / "stamps"
+    stamps.write_bytes(b"another" + stamps.read_bytes())
+    (texts / "below" / "three.txt").write_text("Владимир Путин: Тверь.")
+    with listened():
+        assert run(texts).read == 1
+    assert {Path(file).name for file in OPENED if file.startswith(str(texts)) and file.endswith(".txt")} == {
+        "one.txt",
+        "two.txt",
+        "three.txt",
+    }
+
+
 def same_size_and_time(texts: Path) -> None:
     file = texts / "one.txt"
     before = file.stat()
@@ -70,6 +95,10 @@ CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
     "another file of the name": (another_of_the_name, 1),
     "one more": (lambda texts: (texts / "below" / "three.txt").write_text("Владимир Путин: Тверь."), 1),
     "a manifest": (lambda texts: (texts / "manifest.toml").write_text('["one.txt"]\ndate = "2021-02-03"\n'), 1),
+    "a manifest below": (
+        lambda texts: (texts / "below" / "manifest.toml").write_text('["two.txt"]\ndate = "2021-02-03"'),
+        1,
+    ),
     "one less": (lambda texts: (texts / "one.txt").unlink(), 0),
     "hidden": (lambda texts: (texts / ".three.txt").write_text("Владимир Путин: Тверь."), 0),
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import covers, find, read
+from kg.documents.formats.packed import suffix
 from kg.documents.manifest import mistakes
 from kg.model.errors import DocumentError, KgError
 
@@ -26,6 +27,17 @@ def test_find_reads_folders_deep_and_keeps_to_documents(tmp_path: Path) -> None:
 def test_find_names_a_missing_path(tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"nowhere: no such file or folder$"):
         find([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("a.txt", ".txt"), ("/b/A.TXT", ".txt"), ("a.jsonl.gz", ".jsonl"), ("a.b.GZ", ".b"), ("a..txt", ".txt"),
+        ("a", ""), ("/a.b/c", ""), ("/b/.txt", ""), ("..txt", ""), ("a.gz", ""), (".gz", ""), ("/a.b/c.gz", ""),
+    ],
+)  # fmt: skip
+def test_how_a_name_ends(name: str, ending: str) -> None:
+    assert suffix(name) == ending
 
 
 BAD_INPUT = [

@@ -2,7 +2,6 @@
 
 import gzip
 import zlib
-from os.path import splitext
 from pathlib import Path
 from typing import IO
 
@@ -17,8 +16,11 @@ def named(path: Path) -> str:
 
 def suffix(name: str) -> str:
     """How the name of a file ends, in lower case, without `.gz`. No path is made of the name: there may be many."""
-    rest, ending = splitext(name)  # noqa: PTH122
-    return (splitext(rest)[1] if ending.lower() == ".gz" else ending).lower()  # noqa: PTH122
+    rest, _, ending = name.lower().rpartition(".")
+    if ending == "gz":
+        rest, _, ending = rest.rpartition(".")
+    # «.txt» alone is a name.
+    return f".{ending}" if rest.rstrip(".")[-1:] not in ("", "/") and "/" not in ending else ""
 
 
 def is_packed(path: Path) -> bool:
