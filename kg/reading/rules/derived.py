@@ -26,6 +26,7 @@ from kg.reading.home import neighbours
 
 _COUNTED = re.compile(r"\d+\b|\w+ (?:соглашений|договоров|меморандумов|документов|контрактов)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:между|со?|арасында)\b|арасындағы", re.IGNORECASE)
+_TALKED = re.compile(r"\b(?:обсу[дж]|рассм[ао]тр|талқыла|қарастыр)", re.IGNORECASE)
 _SIDES = ("Region", "City", "Organisation", "Feature")
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
 
@@ -193,8 +194,8 @@ def of_two(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Ite
         name, sides = fact.agreement.name, stated[fact.agreement.name]
         if not fact.kind or not sides < both or span is None or _COUNTED.match(name):
             continue
-        if not sides and _BETWEEN.search(name):
-            continue  # its sides stand in its name
+        if not sides and (_BETWEEN.search(name) or _TALKED.search(span.sent.text)):
+            continue  # its sides stand in its name, or nobody is said to have signed it
         named = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
         others = [m for m in named if m.kind != "City" or doc.text[max(m.start - 3, 0) : m.start] != " в "]
         if all(m.name in both for m in others):
