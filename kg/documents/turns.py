@@ -46,7 +46,7 @@ _FULL_NAME = re.compile(
     rf"(?<![\w.-])(?P<label>(?:{_NAME} ){{0,4}}?(?P<surname>{_NAME}(?: {_NAME}){{0,2}}?)){_AFTER_LABEL}"
 )
 _WITH_POST = re.compile(
-    rf"(?P<label>(?:{_NAME} ){{1,3}}?(?P<surname>{_NAME}))"
+    rf"(?<![\w.-])(?P<label>(?:{_NAME} ){{1,3}}?(?P<surname>{_NAME}))"
     r"(?:(?P<card>, (?:(?![.!?…] )[^:\n]){2,200}?)|(?P<note> \([^():\n]{2,160}\)))? ?:(?= *+\n?\s*+[^\s:])"
 )
 """«Нурлан Осмонов, советник министра: …»; the words may begin with the next line."""

@@ -43,7 +43,12 @@ OF_TWO = FunctionRule(
     Agreement,
     "An agreement without stated parties, or with one of them, is that of the two regions a document is about.",
 )
-KAZAKH_OF_TWO = FunctionRule("kk", OF_TWO.name, Agreement, OF_TWO.reads)
+KAZAKH_OF_TWO = FunctionRule(
+    "kk",
+    "parties-of-two",
+    Agreement,
+    "The same of two regions: «Омбы облысының делегациясы келді. Тараптар меморандумға қол қойды.»",
+)
 OF_REGIONS = FunctionRule(
     "ru",
     "agreement-of-regions",
