@@ -49,7 +49,8 @@ class Stamps:
             if (file in same or _folder(file) in same) and not (beside and _folder(file) in beside):
                 found[file] = self._listed[file].stamp
         digests: dict[str, bytes] = {}
-        return found | {file: _stamp(file, digests) for file in files if not found.get(file)}
+        changed = sorted(file for file in files if not found.get(file))  # documents of one file follow each other
+        return found | {file: _stamp(file, digests) for file in changed}
 
     def keep(self, version: str, where: Collection[Path]) -> None:
         """Remembers of that version of the list how all looks at or below these places, but what had just been written
@@ -59,7 +60,7 @@ class Stamps:
         gone = ((line, _path(line)) for line in self._known - lines)
         others = [line for line, path in gone if not (path in places or path.startswith(below))]
         kept = lines.difference(*(self._seen.at(path).fresh for path in where)).union(others)
-        write_durably(self._file, "\0".join([version, *kept]).encode(errors="surrogateescape"))
+        write_durably(self._file, "\0".join([version, *sorted(kept)]).encode(errors="surrogateescape"))
 
     def _lines(self, where: Iterable[Path]) -> set[str]:
         return set().union(*(self._seen.at(path).lines for path in where))

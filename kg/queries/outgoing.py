@@ -17,7 +17,8 @@ _WORD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SILENT = re.compile(
-    r"(service[ \t\r\n]++silent(?=[\s<?$])[ \t\r\n]*+)(?:<[^<>\"{}|^`\\\x00-\x20]*+>|[?$]\w++|[^\W\d]?[\w.-]*+:[\w.:-]*+)",
+    r"(service[ \t\r\n]++silent(?=[\s<?$])[ \t\r\n]*+)"
+    r"(?:<[^<>\"{}|^`\\\x00-\x20]*+>|[?$]\w++|[^\W\d]?[\w.-]*+:[\w.:-]*+)",
     re.IGNORECASE,
 )
 _SERVICE = re.compile(r"(?<![\w?$:@/#.-])service(?=[\s<?$])([ \t\r\n]++silent(?=[\s<?$]))?", re.IGNORECASE)
