@@ -13,6 +13,7 @@ from kg.queries.faults import Fault
 from kg.server.answers.formats import HTML, may_be_page
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import TEXT, Answer
+from kg.server.http.request import accept
 from kg.server.http.responses import headers, response
 from kg.server.view.rendering import page
 from kg.server.view.texts import texts
@@ -96,10 +97,10 @@ def _shown(request: Request, refused: Message, said: bytes) -> ASGIApp:
 
 def _wants_a_page(scope: Scope) -> bool:
     """Not what a script of a page asks for, nor who names another format in the address."""
-    given = dict(scope["headers"])
-    accepted = given.get(b"accept", b"").decode("latin-1")
+    request = Request(scope)
+    accepted = accept(request)
     named = b"format=" in scope["query_string"] and b"format=html" not in scope["query_string"]
-    return HTML in accepted and b"hx-request" not in given and not named and may_be_page(accepted)
+    return HTML in accepted and "hx-request" not in request.headers and not named and may_be_page(accepted)
 
 
 def _is_text(start: Message) -> bool:

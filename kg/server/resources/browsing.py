@@ -20,10 +20,10 @@ from kg.export.formats import FILES
 from kg.export.formats.dumps import DumpFormat
 from kg.model.errors import KgError
 from kg.model.namespaces import COOP, RDF
-from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
+from kg.server.answers.formats import TURTLE, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Answering, Graph, RefusedError, Task, task
-from kg.server.http.request import accept, address, fields, values, wanted
+from kg.server.http.request import address, fields, reader, values, wanted
 from kg.server.http.responses import by_parameter, response, route
 from kg.server.pages.map import map_page
 from kg.server.pages.overviews import contradictions_page, start_page, timeline_page
@@ -101,17 +101,17 @@ def routes(engine: Answering, licence: str) -> list[BaseRoute]:
 
 def _start(request: Request) -> Task:
     """For machines what the graph is."""
-    return task(start_page, Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
+    reads = reader(request)
+    return task(start_page, reads) if reads else _dataset(request)
 
 
 def _dataset(request: Request) -> Task:
-    return task(description, address(request), accept(request), values(request).get("format", ""))
+    return task(description, address(request), *wanted(request))
 
 
 def _about(request: Request) -> Task:
-    if wanted(request, (PAGE, *MACHINES)) is not PAGE:
-        return _dataset(request)
-    return task(dataset_page, address(request), Reader.of(request))
+    reads = reader(request)
+    return task(dataset_page, address(request), reads) if reads else _dataset(request)
 
 
 def _sitemap(request: Request) -> Task:

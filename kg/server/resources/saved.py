@@ -14,8 +14,8 @@ from kg.model.errors import QueryError
 from kg.queries.saved import SavedQuery, called
 from kg.server.answers.formats import PAGE, Format, may_be_page
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import TEXT, Answer, Ask, Graph, RefusedError, task
-from kg.server.http.request import accept, address, values, wanted
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError, problem, task
+from kg.server.http.request import accept, address, reader, values
 from kg.server.http.responses import response
 from kg.server.pages.query import by_tag
 from kg.server.pages.refusal import Meant, refusal
@@ -65,7 +65,7 @@ def _choices(graph: Graph, name: str, question: Question, error: SeveralError | 
         choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
         told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
         return Answer(status, JSON, told.encode())
-    return Answer(status, TEXT, f"{error}\n".encode())
+    return problem(status, str(error))
 
 
 def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseRoute]:
@@ -76,8 +76,8 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         given = {name: value for name, value in values(request).items() if not of_view(name)}
         name, accepted = given.pop("format", ""), accept(request)
         given.pop("lang", "")
-        reader = Reader.of(request) if may_be_page(accepted, name) else None
-        question = Question("", accept=accepted, format=name, reader=reader, narrowed=narrowed(request))
+        reads = Reader.of(request) if may_be_page(accepted, name) else None
+        question = Question("", accept=accepted, format=name, reader=reads, narrowed=narrowed(request))
         if query.names(given):
             return response(await ask(task(named_answer, query.name, tuple(given.items()), question)))
         try:
@@ -87,8 +87,8 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         return response(await ask(replace(question, query=text)))
 
     async def listing(request: Request) -> ASGIApp:
-        if wanted(request, _LISTS) is PAGE:
-            return response(await ask(task(queries_page, Reader.of(request))))
+        if reads := reader(request, _LISTS):
+            return response(await ask(task(queries_page, reads)))
         listed = [_entry(query, address(request)) for query in own.values()]
         return response(Answer(200, JSON, json.dumps(listed, ensure_ascii=False, indent=1).encode()))
 

@@ -16,7 +16,7 @@ from kg.model.namespaces import COOP, RDF, RDFS
 from kg.server.answers.formats import GRAPHS, WITH_GRAPHS, choose, serialised
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
-from kg.server.http.request import accept, address, values
+from kg.server.http.request import address, wanted
 from kg.server.http.responses import by_suffix, route, with_links
 from kg.server.pages.entity import thing_page
 from kg.server.pages.query import asked
@@ -121,9 +121,8 @@ def routes(ask: Ask) -> list[BaseRoute]:
         raw = request.scope.get("raw_path", b"").decode("latin-1").lstrip("/")
         # An IRI may hold Cyrillic as letters and a slash as %2F.
         paths = (request.path_params["path"], raw, _BEYOND_ASCII.sub(lambda found: unquote(found[0]), raw))
-        form = values(request).get("format", "")
-        given = tuple(dict.fromkeys(paths)), address(request), accept(request), form, Reader.of(request)
-        return task(description, *given)
+        distinct = tuple(dict.fromkeys(paths))
+        return task(description, distinct, address(request), *wanted(request), Reader.of(request))
 
     return [route("/{path:path}", ask, thing)]
 

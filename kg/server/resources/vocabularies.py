@@ -20,10 +20,10 @@ from kg.graph.ontology import Property
 from kg.model.config import PUBLICATION
 from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
 from kg.queries.saved import SavedQuery
-from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
+from kg.server.answers.formats import TURTLE, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
-from kg.server.http.request import accept, values, wanted
+from kg.server.http.request import reader, wanted
 from kg.server.http.responses import by_parameter, response, route
 from kg.server.view.names import Named, Names, ontology, turtle
 from kg.server.view.rendering import page
@@ -177,10 +177,10 @@ def routes(ask: Ask) -> list[BaseRoute]:
         return response(Answer(200, "application/ld+json", body))
 
     def shapes(request: Request) -> Task:
-        return task(shapes_answer, accept(request), values(request).get("format", ""))
+        return task(shapes_answer, *wanted(request))
 
     def concepts(request: Request) -> Task:
-        return task(concepts_answer, request.path_params.get("name", ""), *_wanted(request))
+        return task(concepts_answer, request.path_params.get("name", ""), *wanted(request), reader(request))
 
     licence = PUBLICATION.licence
     return [
@@ -197,13 +197,7 @@ def _ontology(request: Request) -> Task:
     known = _objects(turtle("interregional"), _ONTOLOGY, OWL + "versionIRI")[0]
     if version and f"{_ONTOLOGY.value}/{version}" != known:
         raise RefusedError(404, f"no such version; there is: {known}")
-    return task(ontology_answer, *_wanted(request))
-
-
-def _wanted(request: Request) -> tuple[str, str, Reader | None]:
-    paged = wanted(request, (PAGE, *MACHINES)) is PAGE
-    form = values(request).get("format", "")
-    return accept(request), form, Reader.of(request) if paged else None
+    return task(ontology_answer, *wanted(request), reader(request))
 
 
 def _of_kind(store: Store, kinds: str) -> list[Term]:
