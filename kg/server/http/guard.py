@@ -53,8 +53,7 @@ class _Joined:
 
 class Guard(HttpToolsProtocol):
     def __init__(self, visits: Visits | None = None, **given: Any) -> None:
-        # The application finds it in the state that uvicorn gives to every request.
-        super().__init__(**{**given, "app_state": {"guard": self}})
+        super().__init__(**given)
         self._visits = visits
         self._visit: Visit | None = None
         self._away = False
@@ -100,14 +99,14 @@ class Guard(HttpToolsProtocol):
         # Of an error uvicorn would keep its timer.
         super().connection_lost(None)
 
-    def answered(self, scope: Scope, status: int) -> None:
-        """The application has answered a request."""
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
         self._due -= 1
         if not self._due and not self._within:
             self._expect(_IDLE_SECONDS)
-            if self._data and status in (200, 304):
+            if self._data:
                 # When what was written has been sent.
-                self.loop.call_soon(self._go_away, self._data, scope)
+                self.loop.call_soon(self._go_away, self._data, cast(Scope, self.cycle.scope))
 
     # As the line of a visit.
 

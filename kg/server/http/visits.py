@@ -183,13 +183,6 @@ class Visits:
         return self._engine.threads.take_back(visit)
 
 
-def tell_guard(handled: Handled) -> None:
-    """Observes for the guard of the connection which requests are answered."""
-    guard = handled.scope.get("state", {}).get("guard")
-    if guard is not None:
-        guard.answered(handled.scope, handled.status)
-
-
 def may_be_like_others(data: bytes) -> bool:
     """Whether requests like this one can be known by what they have in common."""
     return len(data) < _LARGEST and data.startswith((_GET, _POST)) and _split(data) is not None
