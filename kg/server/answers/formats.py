@@ -1,5 +1,6 @@
 """Which format an answer takes: `?format=`, or else the Accept header with its q-values (RFC 9110, 12.5.1)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -10,11 +11,11 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 from kg.model.namespaces import PREFIXES
 from kg.queries import answers
 from kg.queries.answers import AnswerFormat
-from kg.server.answers.task import Answer, RefusedError
+from kg.server.answers.task import Answer, Headers, RefusedError
 
 Format: TypeAlias = AnswerFormat
 
-HTML = "text/html"
+HTML, JSON = "text/html", "application/json"
 _LONGEST = 1000
 
 
@@ -137,6 +138,12 @@ def written(
             raise
         chosen, media_type = otherwise, otherwise.media_types[0]
     return Answer(200, media_type, serialised(statements, chosen, prefixes))
+
+
+def as_json(
+    value: object, status: int = 200, media_type: str = JSON, *, headers: Headers = (), indent: int | None = 1
+) -> Answer:
+    return Answer(status, media_type, json.dumps(value, ensure_ascii=False, indent=indent).encode(), headers)
 
 
 def serialised(statements: Sequence[Quad | Triple], form: Format, prefixes: Mapping[str, str] = PREFIXES) -> bytes:

@@ -17,7 +17,8 @@ from kg.model.config import PUBLICATION, Publication
 from kg.queries.saved import SavedQuery
 
 TEXT = "text/plain"
-NOT_KEPT = (("cache-control", "no-store"),)
+Headers: TypeAlias = tuple[tuple[str, str], ...]
+NOT_KEPT: Headers = (("cache-control", "no-store"),)
 Seen: TypeAlias = NamedNode | BlankNode | DefaultGraph
 Write: TypeAlias = Callable[[BinaryIO], object]
 """Writes a body, however large, as it is made. An error of the file ends it."""
@@ -55,7 +56,7 @@ class Answer:
     status: int
     media_type: str
     body: bytes = b""
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     write: Write | None = None
     """What a task gives in the place of a body that may be large."""
     rest: "Rest | None" = None

@@ -1,6 +1,7 @@
 """Why something cannot be answered, as a page: in the reader's language, with what may have been meant. Whoever asks
 for pages gets one where programs get a line of text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
@@ -20,6 +21,7 @@ from kg.server.view.texts import texts
 
 _TOLD = frozenset({300, 400, 403, 404, 405, 406, 500, 503})
 _LONGEST = 300
+_ENDING = re.compile(r"(?<=.)\.[a-z]{2,6}$")
 _OF_THE_PAGE = frozenset((b"content-type", b"content-length", b"content-security-policy", b"vary"))
 
 
@@ -88,7 +90,7 @@ class RefusalPages:
 
 def _shown(request: Request, refused: Message, said: bytes) -> ASGIApp:
     reader = Reader.of(request)
-    words = _words(reader.path) if refused["status"] == 404 else ""
+    words = words_of(reader.path) if refused["status"] == 404 else ""
     shown = refusal(reader, refused["status"], said.decode(errors="replace"), words=words)
     own = _OF_THE_PAGE.union(name for name, _ in headers(shown))
     kept = [(name.decode(), value.decode("latin-1")) for name, value in refused["headers"] if name not in own]
@@ -107,7 +109,7 @@ def _is_text(start: Message) -> bool:
     return any(name == b"content-type" and value.startswith(TEXT.encode()) for name, value in start["headers"])
 
 
-def _words(path: str) -> str:
-    """What was looked for, as far as an address tells: «/city/omsk-2» is about «omsk»."""
+def words_of(path: str) -> str:
+    """What was looked for, as far as an address tells: «/city/omsk-region.ttl» is about «omsk region»."""
     end = unquote(path).rstrip("/").rpartition("/")[2]
-    return " ".join(end.rpartition(".")[0].split("-") if "." in end else end.split("-"))[:100]
+    return " ".join(re.split(r"[-_.]+", _ENDING.sub("", end)))[:100]

@@ -1,6 +1,5 @@
 """`/queries`: the saved queries, each at its name with its parameters as query string."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -12,7 +11,7 @@ from starlette.types import ASGIApp
 from kg.graph.bearers import NobodyError, SeveralError
 from kg.model.errors import QueryError
 from kg.queries.saved import SavedQuery, called
-from kg.server.answers.formats import PAGE, Format, may_be_page
+from kg.server.answers.formats import JSON, PAGE, Format, as_json, may_be_page
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, problem, task
 from kg.server.http.request import accept, address, reader, values
@@ -27,7 +26,6 @@ from kg.server.view.table.chosen import narrowed, of_view
 from kg.server.view.texts import texts
 
 PATH = "/queries"
-JSON = "application/json"
 _LISTS = (PAGE, Format("json", "JSON", (JSON,)))
 
 
@@ -63,8 +61,7 @@ def _choices(graph: Graph, name: str, question: Question, error: SeveralError | 
         return refusal(reader, status, str(error), told=told, meant=meant)
     if status == 300 and ("json" in question.accept or question.format == "json"):
         choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
-        told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
-        return Answer(status, JSON, told.encode())
+        return as_json({"error": str(error), "choices": choices}, status)
     return problem(status, str(error))
 
 
@@ -89,12 +86,10 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
     async def listing(request: Request) -> ASGIApp:
         if reads := reader(request, _LISTS):
             return response(await ask(task(queries_page, reads)))
-        listed = [_entry(query, address(request)) for query in own.values()]
-        return response(Answer(200, JSON, json.dumps(listed, ensure_ascii=False, indent=1).encode()))
+        return response(as_json([_entry(query, address(request)) for query in own.values()]))
 
     async def description(request: Request) -> ASGIApp:
-        document = openapi(own.values(), address(request))
-        return response(Answer(200, JSON, json.dumps(document, ensure_ascii=False, indent=1).encode()))
+        return response(as_json(openapi(own.values(), address(request))))
 
     async def examples(request: Request) -> ASGIApp:
         return response(query_examples(own.values(), address(request), accept(request)))
