@@ -34,7 +34,7 @@ from kg.server.engine.supervisor import GRACE, Orders, Supervisor
 from kg.server.engine.worker import work
 from kg.server.http.guard import Guard
 from kg.server.http.observation import access_log
-from kg.server.http.visits import Visits, tell_guard
+from kg.server.http.visits import Visits
 from kg.server.sparql.protocol import like
 
 _BACKLOG = 2048
@@ -76,7 +76,7 @@ def run(
                 engine, saved, base=settings.base, publication=settings.publication, token=token, observers=observers
             )
             visits = Visits(engine, answered.observers, like) if token is None else None
-            return engine, answered.also_by(tell_guard), visits
+            return engine, answered, visits
 
         # Before uvicorn listens to signals itself, and after: it raises them once more when it has stopped.
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -20,37 +20,38 @@ def crate(facts: Facts, files: Sequence[File]) -> Entity:
     return {"@context": f"{_SPECIFICATION}/context", "@graph": [*_entities(facts, files)]}
 
 
-def for_search_engines(facts: Facts, files: Sequence[File]) -> str:
-    """JSON-LD to stand in a page."""
+def for_search_engines(facts: Facts, files: Sequence[File], language: str = "en") -> str:
+    """JSON-LD to stand in a page of that language."""
     by = {"@type": "Organization", "name": facts.publication.publisher}
     downloads = [{"@type": "DataDownload", "contentUrl": file.address, **_of_file(file)} for file in files]
     described = {
-        "@context": "https://schema.org/",
+        "@context": "https://schema.org",
         "@type": "Dataset",
         "@id": facts.iri,
-        **_about(facts),
+        **_about(facts, language),
         "url": facts.iri,
         "license": facts.publication.licence,
         "creator": by,
         "publisher": by,
+        "inLanguage": list(facts.languages),
         "distribution": downloads,
     }
     # No text may end the element that it stands in.
     return json.dumps(described, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _about(facts: Facts) -> Entity:
+def _about(facts: Facts, language: str = "en") -> Entity:
     return {
-        "name": told.TITLES["en"],
-        "alternateName": [told.TITLES["ru"], told.TITLES["kk"]],
-        "description": f"{told.ABOUT['en']} {told.RIGHTS['en']}",
+        "name": told.TITLES[language],
+        "alternateName": [title for spoken, title in told.TITLES.items() if spoken != language],
+        "description": f"{told.ABOUT[language]} {told.RIGHTS[language]}",
         **_known(
             datePublished=facts.issued,
             version=facts.content,
             temporalCoverage=f"{facts.dates[0]}/{facts.newest}" if facts.dates else "",
         ),
         "identifier": facts.iri,
-        "keywords": ", ".join(told.KEYWORDS["en"]),
+        "keywords": ", ".join(told.KEYWORDS[language]),
         "creditText": facts.citation,
     }
 

@@ -1,5 +1,6 @@
 """Which format an answer takes: `?format=`, or else the Accept header with its q-values (RFC 9110, 12.5.1)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -10,11 +11,11 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 from kg.model.namespaces import PREFIXES
 from kg.queries import answers
 from kg.queries.answers import AnswerFormat
-from kg.server.answers.task import Answer, RefusedError
+from kg.server.answers.task import Answer, Headers, RefusedError
 
 Format: TypeAlias = AnswerFormat
 
-HTML = "text/html"
+HTML, JSON = "text/html", "application/json"
 _LONGEST = 1000
 
 
@@ -27,20 +28,21 @@ GRAPHS = (*answers.GRAPHS, PAGE)
 
 
 def choose(formats: Sequence[Format], accept: str, name: str = "") -> tuple[Format, str]:
-    """The format and the media type to answer with; of equally welcome ones, the first in `formats`.
+    """The format and the media type to answer with; of equally welcome ones, the first in `formats`. `accept` is
+    `essential`.
 
     Refuses with 400 when `?format=` names none at all, with 406 when the answer cannot take any that is asked for."""
-    return (_choose if _short(accept, name) else _choose.__wrapped__)(formats, accept, name)
+    return _named(formats, name) if name else _welcome(formats, accept)
 
 
 def may_be_page(accept: str, name: str = "") -> bool:
     """Whether an answer, of rows or of a graph, is to be read by people."""
-    return (_may_be_page if _short(accept, name) else _may_be_page.__wrapped__)(accept, name)
+    return PAGE.is_called(name) if name else _may_be_page(accept)
 
 
 def takes_gzip(accept_encoding: str) -> bool:
     """RFC 9110, 12.5.3."""
-    codings = dict(ranges(accept_encoding))
+    codings = ranges(accept_encoding)
     return codings.get("gzip", codings.get("*", 0.0)) > 0
 
 
@@ -50,38 +52,26 @@ def essential(accept: str) -> str:
         return accept
     types = {media_type for format_ in (*ROWS, *GRAPHS) for media_type in format_.media_types}
     known = {*types, *(f"{one.partition('/')[0]}/*" for one in types), "*/*"}
-    found = {wanted: quality for wanted, quality in sorted(ranges(accept)) if wanted in known}
-    return ", ".join(f"{wanted};q={quality}" for wanted, quality in found.items()) or "none/none"
-
-
-def _short(accept: str, name: str) -> bool:
-    """What is remembered has a bound, for clients may send anything."""
-    return len(accept) + len(name) < _LONGEST
+    found = [f"{wanted};q={quality}" for wanted, quality in sorted(ranges(accept).items()) if wanted in known]
+    return ", ".join(found) or "none/none"
 
 
 @lru_cache(maxsize=1000)
-def _choose(formats: Sequence[Format], accept: str, name: str) -> tuple[Format, str]:
-    if name:
-        return _named(formats, name)
+def _welcome(formats: Sequence[Format], accept: str) -> tuple[Format, str]:
     welcome = ranges(accept or "*/*")
-    best: tuple[float, Format, str] | None = None
-    for format_ in formats:
-        for media_type in format_.media_types:
-            quality = _quality(media_type, welcome)
-            # What a client gets without asking for it by name is the format's own media type.
-            if quality > 0 and (best is None or quality > best[0]):
-                best = (quality, format_, media_type)
-    if best is None:
-        offered = ", ".join(format_.media_types[0] for format_ in formats)
-        raise RefusedError(406, f"this answer comes as: {offered}")
-    return best[1], best[2]
+    # What a client gets without asking for it by name is the format's own media type.
+    offers = [(format_, media_type) for format_ in formats for media_type in format_.media_types]
+    best = max(offers, key=lambda offer: _quality(offer[1], welcome))
+    if not _quality(best[1], welcome):
+        raise RefusedError(406, f"this answer comes as: {', '.join(format_.media_types[0] for format_ in formats)}")
+    return best
 
 
 @lru_cache(maxsize=1000)
-def _may_be_page(accept: str, name: str) -> bool:
+def _may_be_page(accept: str) -> bool:
     for formats in (ROWS, GRAPHS):
         with suppress(RefusedError):
-            if _choose(formats, accept, name)[0] is PAGE:
+            if _welcome(formats, accept)[0] is PAGE:
                 return True
     return False
 
@@ -96,14 +86,14 @@ def _named(formats: Sequence[Format], name: str) -> tuple[Format, str]:
     raise RefusedError(400, f"no format {name!r}; this answer comes as: {names}")
 
 
-def ranges(header: str) -> list[tuple[str, float]]:
+def ranges(header: str) -> dict[str, float]:
     """What a header welcomes, in lower case, each with its q-value."""
-    found = []
+    found: dict[str, float] = {}
     for part in header.split(","):
-        welcome, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = next((p[2:] for p in parameters if p[:2].lower() == "q="), "1")
+        welcome, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
         if welcome:
-            found.append((welcome.lower(), _number(quality)))
+            found[welcome] = max(_number(quality), found.get(welcome, 0.0))
     return found
 
 
@@ -116,18 +106,16 @@ def _number(text: str) -> float:
     return value if 0 <= value <= 1 else 0.0
 
 
-def _quality(media_type: str, welcome: Sequence[tuple[str, float]]) -> float:
+def _quality(media_type: str, welcome: Mapping[str, float]) -> float:
     """That of the most specific range which takes the media type."""
-    main = media_type.partition("/")[0]
-    for wanted in (media_type, f"{main}/*", "*/*"):
-        named = [quality for media_range, quality in welcome if media_range == wanted]
-        if named:
-            return max(named)
-    return 0.0
+    of_its_kind = f"{media_type.partition('/')[0]}/*"
+    return next((welcome[wanted] for wanted in (media_type, of_its_kind, "*/*") if wanted in welcome), 0.0)
 
 
 MACHINES = tuple(format_ for format_ in GRAPHS if format_.writes is not None)
 """Every format of graphs but the page."""
+OR_PAGE = (PAGE, *MACHINES)
+"""Of what browsers get as a page of its own, and programs as a graph."""
 TURTLE = MACHINES[0]
 WITH_GRAPHS = (RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD)
 
@@ -150,6 +138,12 @@ def written(
             raise
         chosen, media_type = otherwise, otherwise.media_types[0]
     return Answer(200, media_type, serialised(statements, chosen, prefixes))
+
+
+def as_json(
+    value: object, status: int = 200, media_type: str = JSON, *, headers: Headers = (), indent: int | None = 1
+) -> Answer:
+    return Answer(status, media_type, json.dumps(value, ensure_ascii=False, indent=indent).encode(), headers)
 
 
 def serialised(statements: Sequence[Quad | Triple], form: Format, prefixes: Mapping[str, str] = PREFIXES) -> bytes:

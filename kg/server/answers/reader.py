@@ -24,8 +24,8 @@ class Reader:
         """`?lang=`, else what was chosen before (a cookie), else the first of Accept-Language that there is."""
         given = tuple(request.query_params.multi_items())
         asked = (dict(given).get("lang", ""), request.cookies.get(COOKIE, ""))
-        welcome = [(tag, quality) for tag, quality in ranges(request.headers.get("accept-language", "")) if quality]
-        accepted = [tag.partition("-")[0] for tag, _ in sorted(welcome, key=lambda one: -one[1])]
+        welcome = ranges(request.headers.get("accept-language", ""))
+        accepted = [tag.partition("-")[0] for tag in sorted(welcome, key=lambda tag: -welcome[tag]) if welcome[tag]]
         language = next((one for one in (*asked, *accepted) if one in LANGUAGES), "en")
         return cls(language, request.scope.get("raw_path", b"/").decode("latin-1"), given)
 

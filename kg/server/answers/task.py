@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
+from types import MappingProxyType
 from typing import BinaryIO, Generic, Protocol, TypeAlias, TypeVarTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
@@ -16,7 +17,8 @@ from kg.model.config import PUBLICATION, Publication
 from kg.queries.saved import SavedQuery
 
 TEXT = "text/plain"
-NOT_KEPT = (("cache-control", "no-store"),)
+Headers: TypeAlias = tuple[tuple[str, str], ...]
+NOT_KEPT: Headers = (("cache-control", "no-store"),)
 Seen: TypeAlias = NamedNode | BlankNode | DefaultGraph
 Write: TypeAlias = Callable[[BinaryIO], object]
 """Writes a body, however large, as it is made. An error of the file ends it."""
@@ -54,7 +56,7 @@ class Answer:
     status: int
     media_type: str
     body: bytes = b""
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     write: Write | None = None
     """What a task gives in the place of a body that may be large."""
     rest: "Rest | None" = None
@@ -78,9 +80,9 @@ class BrokenAnswerError(Exception):
 class RefusedError(Exception):
     """What is asked cannot be answered; `answer` says why."""
 
-    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] = MappingProxyType({})) -> None:
         super().__init__(message)
-        self.answer = Answer(status, TEXT, f"{message}\n".encode(), tuple((headers or {}).items()))
+        self.answer = problem(status, message, headers)
 
 
 class Task(Protocol):
@@ -134,13 +136,13 @@ class Answering(Protocol):
         """Why the newest graph is not the one that is served; empty when it is."""
 
 
-def problem(status: int, message: str) -> Answer:
-    return Answer(status, TEXT, f"{message}\n".encode())
+def problem(status: int, message: str, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:
+    return Answer(status, TEXT, f"{message}\n".encode(), tuple(headers.items()))
 
 
 def unavailable(message: str) -> Answer:
     """No answer now; in ten seconds there may be one."""
-    return Answer(503, TEXT, f"{message}\n".encode(), (("retry-after", "10"),))
+    return problem(503, message, {"retry-after": "10"})
 
 
 DONE = Answer(204, "")

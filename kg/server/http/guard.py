@@ -1,20 +1,18 @@
 """What uvicorn does not see to: requests that come slowly, or not at all, and heads that are too large.
 
-A protocol that hands everything on to uvicorn's, after it has looked at it with a parser of its own (a microsecond or
-two for a request). It answers 408, 414 or 431 itself, and hangs up. Letters of an address that came as they were typed
-are written as RFC 3986 has them. It also knows when a client waits for nothing: then
-the connection may be a visit, and is hung up on after a while."""
+The protocol of uvicorn, which looks at what the parser tells it before it does as ever. It answers 408, 414 or 431 by
+itself, and hangs up. Letters of an address that came as they were typed are written as RFC 3986 has them. It also knows
+when a client waits for nothing: then the connection may be a visit, and is hung up on after a while."""
 
 import asyncio
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from time import monotonic
 from typing import Any, cast
 
-import httptools
 from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.server import ServerState
 
 from kg.server.http.visits import Visit, Visits, may_be_like_others
 
@@ -28,23 +26,19 @@ next request."""
 _A_MOMENT, _JUST = 0.05, 0.5
 """Seconds until a connection is looked at again, and for which one has just been made."""
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_SLOW = "the request did not come within {:g} s"
-_REFUSALS = {408: "Request Timeout", 414: "URI Too Long", 431: "Request Header Fields Too Large"}
 
 
-class _Joined(asyncio.Transport):
-    """Head and body of an answer go out together: uvicorn writes them apart, and each write wakes the client."""
+class _Joined:
+    """A transport by which head and body of an answer go out together: uvicorn writes them apart, and each write wakes
+    the client."""
 
-    def __init__(self, transport: asyncio.Transport, close: Callable[[], None]) -> None:
-        super().__init__()
-        self._transport = transport
-        self.close = close  # type: ignore[method-assign]
+    def __init__(self, line: asyncio.Transport, close: Callable[[], None]) -> None:
+        self._line, self.close = line, close
         self._loop = asyncio.get_running_loop()
         self._parts: list[bytes | bytearray | memoryview] = []
-        self.is_closing = transport.is_closing  # type: ignore[method-assign]
-        self.get_extra_info = transport.get_extra_info  # type: ignore[method-assign]
-        self.pause_reading = transport.pause_reading  # type: ignore[method-assign]
-        self.resume_reading = transport.resume_reading  # type: ignore[method-assign]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._line, name)
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         if not self._parts:
@@ -53,28 +47,22 @@ class _Joined(asyncio.Transport):
 
     def flush(self) -> None:
         if self._parts:
-            self._transport.write(b"".join(self._parts))
+            self._line.write(b"".join(self._parts))
             self._parts.clear()
 
 
-class Guard(asyncio.Protocol):
+class Guard(HttpToolsProtocol):
     def __init__(self, visits: Visits | None = None, **given: Any) -> None:
+        super().__init__(**given)
         self._visits = visits
         self._visit: Visit | None = None
         self._away = False
         """Whether threads read the connection."""
-        # The application finds it in the state that uvicorn gives to every request.
-        self._inner = HttpToolsProtocol(**{**given, "app_state": {"guard": self}})
-        self.eof_received = self._inner.eof_received  # type: ignore[method-assign]
-        self.pause_writing = self._inner.pause_writing  # type: ignore[method-assign]
-        self.resume_writing = self._inner.resume_writing  # type: ignore[method-assign]
-        self._state: ServerState = given["server_state"]
-        self._loop = asyncio.get_running_loop()
-        self._parser = httptools.HttpRequestParser(self)
         self._timer: asyncio.TimerHandle | None = None
-        self._head = self._url = self._fields = 0
-        """Bytes of a head that is not whole, of its address, and of its headers as far as they are."""
+        self._head = 0
+        """Bytes of a head that is not whole."""
         self._in_head = True
+        self.url = b""
         self._within = False
         """Whether a request has begun and not ended."""
         self._due = 0
@@ -87,9 +75,9 @@ class Guard(asyncio.Protocol):
         """When the timer is to strike, by the clock; 0 while the client owes nothing."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast(asyncio.Transport, transport)
-        self._joined = _Joined(self.transport, self._close)
-        self._inner.connection_made(self._joined)
+        self.line = cast(asyncio.Transport, transport)
+        self._joined = _Joined(self.line, self._close)
+        super().connection_made(self._joined)  # type: ignore[arg-type]
         self._expect(_HEAD_SECONDS)
 
     def data_received(self, data: bytes) -> None:
@@ -97,19 +85,11 @@ class Guard(asyncio.Protocol):
         waited_for = not self._within and not self._due
         if not self._within and not data.isascii():
             data = _in_ascii(data)
-        try:
-            self._parser.feed_data(data)
-        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
-            self._until = 0.0  # as uvicorn will say
+        super().data_received(data)
         whole = waited_for and not self._within and self._due == 1
         self._data = data if whole and self._visits and may_be_like_others(data) else b""
         self._head += len(data) if self._in_head else 0
-        if self._url > _LINE:
-            self._refuse(414, f"an address has at most {_LINE} bytes; use POST for a longer query")
-        elif max(self._head, self._fields) > HEAD:
-            self._refuse(431, f"the headers of a request have at most {HEAD} bytes")
-        if not self.transport.is_closing():
-            self._inner.data_received(data)
+        self._too_large(self._head)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
@@ -117,99 +97,100 @@ class Guard(asyncio.Protocol):
         if self._visit is not None and not self._away:
             self._visit.close()
         # Of an error uvicorn would keep its timer.
-        self._inner.connection_lost(None)
+        super().connection_lost(None)
 
-    def answered(self, scope: Scope, status: int) -> None:
-        """The application has answered a request."""
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
         self._due -= 1
         if not self._due and not self._within:
             self._expect(_IDLE_SECONDS)
-            if self._data and status in (200, 304):
+            if self._data:
                 # When what was written has been sent.
-                self._loop.call_soon(self._go_away, self._data, scope)
+                self.loop.call_soon(self._go_away, self._data, cast(Scope, self.cycle.scope))
 
     # As the line of a visit.
-
-    @property
-    def default_headers(self) -> list[tuple[bytes, bytes]]:
-        return self._state.default_headers
 
     def returned(self, data: bytes) -> None:
         if self._came_back():
             if data:
                 self.data_received(data)
             else:
-                self.transport.close()
+                self.line.close()
 
     def send(self, data: bytes) -> None:
         if self._came_back():
             self._expect(_IDLE_SECONDS)
-            self.transport.write(data)
+            self.line.write(data)
 
     def _came_back(self) -> bool:
         self._away = False
-        if self.transport.is_closing():
+        if self.line.is_closing():
             assert self._visit is not None
             self._visit.close()
             return False
-        self.transport.resume_reading()
+        self.line.resume_reading()
         return True
 
     # What the parser has read.
 
     def on_message_begin(self) -> None:
-        self._head = self._url = self._fields = 0
+        super().on_message_begin()
+        self._head = 0
         self._in_head = self._within = True
         self._expect(_HEAD_SECONDS)
 
-    def on_url(self, url: bytes) -> None:
-        self._url += len(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._fields += len(name) + len(value)
-
     def on_headers_complete(self) -> None:
+        if self._too_large(sum(len(name) + len(value) for name, value in self.headers)):
+            raise ValueError("the head is too large")  # so the parser goes no further
         self._head, self._in_head = 0, False
         self._due += 1
         self._expect(_BODY_SECONDS)
+        super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         self._expect(_BODY_SECONDS)
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._within = False
         self._until = 0.0
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        self._until = 0.0
+        if not self.line.is_closing():  # it may have been refused already
+            super().send_400_response(msg)
 
     def _go_away(self, data: bytes, scope: Scope) -> None:
         """Threads read on, if nothing is left to be done here."""
-        waits = not (self._due or self._within or self.transport.is_closing() or self.transport.get_write_buffer_size())
+        waits = not (self._due or self._within or self.line.is_closing() or self.line.get_write_buffer_size())
         if waits and self._visits is not None:
             visit = self._visits.begin(self, self._visit, data, scope)
             if visit is not None:
                 self._visit, self._away = visit, True
-                self.transport.pause_reading()
+                self.line.pause_reading()
 
     def _close(self) -> None:
         """As uvicorn wants it; not while a thread answers what uvicorn knows nothing of, nor when a client has just
         come and its request is on its way: it does not know that the server is leaving."""
         just_made = monotonic() - self._made < _JUST
         if just_made or (self._away and self._visit and self._visits and not self._visits.end(self._visit)):
-            self._loop.call_later(_A_MOMENT, self._inner.shutdown)
+            self.loop.call_later(_A_MOMENT, self.shutdown)
             return
         self._away = False
         self._joined.flush()
-        self.transport.close()
+        self.line.close()
 
     def _expect(self, seconds: float) -> None:
         """Something has to come within so many seconds. One timer for all, unless it would strike too late: to
         set one for each takes longer than to read a request."""
         self._seconds = seconds
         self._until = monotonic() + seconds
-        if self._timer is not None and self._timer.when() > self._loop.time() + seconds:
+        if self._timer is not None and self._timer.when() > self.loop.time() + seconds:
             self._timer.cancel()
             self._timer = None
         if self._timer is None:
-            self._timer = self._loop.call_later(seconds, self._look)
+            self._timer = self.loop.call_later(seconds, self._look)
 
     def _look(self) -> None:
         self._timer = None
@@ -218,20 +199,27 @@ class Guard(asyncio.Protocol):
         seen = self._visit.seen if self._visit and self._away else 0.0
         left = max(self._until, seen + _IDLE_SECONDS) - monotonic()
         if left > 0:
-            self._timer = self._loop.call_later(left, self._look)
+            self._timer = self.loop.call_later(left, self._look)
         elif self._seconds == _IDLE_SECONDS:
             self._close()
         else:
-            self._refuse(408, _SLOW.format(self._seconds))
+            self._refuse(408, f"the request did not come within {self._seconds:g} s")
+
+    def _too_large(self, headers: int) -> bool:
+        """Whether it is, and has been refused."""
+        if len(self.url) > _LINE:
+            self._refuse(414, f"an address has at most {_LINE} bytes; use POST for a longer query")
+        elif headers > HEAD:
+            self._refuse(431, f"the headers of a request have at most {HEAD} bytes")
+        return self.line.is_closing()
 
     def _refuse(self, status: int, message: str) -> None:
-        if self.transport.is_closing():
+        if self.line.is_closing():
             return
-        head = (
-            f"HTTP/1.1 {status} {_REFUSALS[status]}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n"
-        )
+        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nconnection: close\r\n"
         body = f"{message}\n"
-        self._joined.write(f"{head}content-length: {len(body)}\r\n\r\n{body}".encode())
+        typed = f"content-type: text/plain; charset=utf-8\r\ncontent-length: {len(body)}\r\n\r\n"
+        self._joined.write(f"{head}{typed}{body}".encode())
         self._joined.close()
 
 

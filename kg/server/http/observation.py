@@ -52,9 +52,6 @@ class Observed:
         self._app = app
         self.observers = observers
 
-    def also_by(self, observer: Observer) -> "Observed":
-        return Observed(self._app, (*self.observers, observer))
-
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise NotImplementedError(scope["type"])  # which tells a server that there is no more

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from kg.server.answers.formats import Format, choose, essential
+from kg.server.answers.formats import OR_PAGE, PAGE, Format, choose, essential
+from kg.server.answers.reader import Reader
 from kg.server.answers.task import RefusedError
 
 Fields: TypeAlias = Mapping[str, Sequence[str]]
@@ -76,9 +77,14 @@ def accept(request: Request) -> str:
     return essential(", ".join(request.headers.getlist("accept")))
 
 
-def wanted(request: Request, formats: Sequence[Format]) -> Format:
-    """By `?format=` or Accept."""
-    return choose(formats, accept(request), values(request).get("format", ""))[0]
+def wanted(request: Request) -> tuple[str, str]:
+    """What it says of formats: Accept, and `?format=`, which goes before it."""
+    return accept(request), values(request).get("format", "")
+
+
+def reader(request: Request, formats: Sequence[Format] = OR_PAGE) -> Reader | None:
+    """Who reads the answer, if it is to be a page."""
+    return Reader.of(request) if choose(formats, *wanted(request))[0] is PAGE else None
 
 
 def authorized(request: Request, token: str | None) -> bool:

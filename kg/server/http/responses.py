@@ -38,8 +38,7 @@ async def refused(request: Request, refusal: Exception) -> ASGIApp:
         headers["allow"] = ", ".join(sorted(headers["allow"].split(", ")))
     if message == HTTPStatus(405).phrase:
         message = f"{request.method} is not allowed here; allowed: {headers['allow']}"
-    said = problem(refusal.status_code, message)
-    return response(Answer(said.status, said.media_type, said.body, tuple(headers.items())))
+    return response(problem(refusal.status_code, message, headers))
 
 
 def preflight(request: Request) -> Response:

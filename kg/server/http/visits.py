@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import Scope
+from uvicorn.server import ServerState
 
 from kg.server.answers.task import Answer, Task
 from kg.server.engine.engine import Engine
@@ -61,10 +62,7 @@ class VisitLine(Protocol):
     """The connection as the loop has it."""
 
     transport: asyncio.Transport
-
-    @property
-    def default_headers(self) -> Sequence[tuple[bytes, bytes]]:
-        """What uvicorn adds to each answer."""
+    server_state: ServerState
 
     def returned(self, data: bytes) -> None:
         """Goes on in the loop, with what came; empty when the client has hung up."""
@@ -148,7 +146,7 @@ class Visit:
         return self._send(scope, 200, lines, body, begun)
 
     def _send(self, scope: Scope, status: int, lines: bytes, body: bytes, begun: float) -> bytes | None:
-        whole = b"".join((_STATUS[status], _lines(self._line.default_headers), lines, b"\r\n", body))
+        whole = b"".join((_STATUS[status], _lines(self._line.server_state.default_headers), lines, b"\r\n", body))
         try:
             sent = self._socket.send(whole)
         except BlockingIOError:
@@ -183,13 +181,6 @@ class Visits:
     def end(self, visit: Visit) -> bool:
         """Whether the connection is the loop's: not amid a request."""
         return self._engine.threads.take_back(visit)
-
-
-def tell_guard(handled: Handled) -> None:
-    """Observes for the guard of the connection which requests are answered."""
-    guard = handled.scope.get("state", {}).get("guard")
-    if guard is not None:
-        guard.answered(handled.scope, handled.status)
 
 
 def may_be_like_others(data: bytes) -> bool:

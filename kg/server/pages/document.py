@@ -10,7 +10,7 @@ from kg.model.namespaces import COOP, DCT
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.view import schema_org
-from kg.server.view.asking import one, rows, sparql, value, with_prefixes
+from kg.server.view.asking import rows, sparql, value
 from kg.server.view.marked import MarkedSpan, MarkedTurn, blocks
 from kg.server.view.names import Named, Names, Term
 from kg.server.view.rendering import page
@@ -67,10 +67,6 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
     queries = {
         "facts": sparql("document-claims", doc=thing),
         "mentions": sparql("document-mentions", doc=thing),
-        "turns": sparql("document-turns", doc=thing),
-        "about": with_prefixes(
-            f"SELECT ?property ?value WHERE {{\n  GRAPH {one(thing.value)} {{ {thing} ?property ?value }}\n}}"
-        ),
     }
     passages = _passages(rows(graph, queries["facts"]), names)
     spans = [
@@ -82,21 +78,21 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
         entity = names.of(row["entity"])
         counted[entity.value] += 1
         anchor = value(row, "span").rpartition("#")[2]
-        spans.append(MarkedSpan(int(value(row, "begin")), int(value(row, "end")), anchor, entity.kind, entity.link))
+        spans.append(MarkedSpan(*_offsets(row), anchor, entity.kind, entity.link))
     turns, speakers = [], Counter[str]()
-    for row in rows(graph, queries["turns"]):
+    for row in rows(graph, sparql("document-turns", doc=thing)):
         speaker = names.of(row["speaker"])
         speakers[speaker.value] += 1
         if value(row, "class") == COOP + "SpeechTurn":
-            turns.append(MarkedTurn(int(value(row, "begin")), int(value(row, "end")), speaker.label, speaker.link))
+            turns.append(MarkedTurn(*_offsets(row), speaker.label, speaker.link))
     t = texts(reader.language)
     return page(
         "document.html",
         reader,
         thing=names.of(thing),
-        about={name: _of(said, name) for name in ("date", "language", "identifier")},
-        source=names.of(said[DCT + "source"]) if DCT + "source" in said else None,
-        publisher=names.of(said[DCT + "publisher"]) if DCT + "publisher" in said else None,
+        about={name: getattr(said.get(DCT + name), "value", "") for name in ("date", "language", "identifier")},
+        source=names.of(said.get(DCT + "source")),
+        publisher=names.of(said.get(DCT + "publisher")),
         speakers=[names.named(iri) for iri, _ in speakers.most_common()],
         mentioned=[(names.named(iri), number) for iri, number in counted.most_common(14)],
         blocks=blocks(text[:LONGEST], spans, turns, t),
@@ -109,14 +105,14 @@ def document(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) ->
     )
 
 
-def _of(said: Mapping[str, Term], name: str) -> str:
-    return getattr(said.get(DCT + name), "value", "")
+def _offsets(row: Mapping[str, Term]) -> tuple[int, int]:
+    return int(value(row, "begin")), int(value(row, "end"))
 
 
 def _passages(found: Iterable[Mapping[str, Term]], names: Names) -> list[Passage]:
     gathered: dict[tuple[int, int], list[Mapping[str, Term]]] = {}
     for row in found:
-        gathered.setdefault((int(value(row, "begin")), int(value(row, "end"))), []).append(row)
+        gathered.setdefault(_offsets(row), []).append(row)
     passages = []
     for number, ((begin, end), together) in enumerate(sorted(gathered.items()), 1):
         statements = dict.fromkeys(_statement(row, names) for row in together)

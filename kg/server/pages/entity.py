@@ -13,7 +13,7 @@ from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.pages.document import document
 from kg.server.view import facts, pictures, schema_org, ties
-from kg.server.view.asking import one, rows, sparql, value, with_prefixes
+from kg.server.view.asking import rows, sparql
 from kg.server.view.names import Named, Names
 from kg.server.view.rendering import page
 
@@ -48,17 +48,23 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     own = [quad for quad in own if quad not in known and quad not in follows]
     names = Names(graph, reader.language)
     only = reader.value("property")
-    facts_query = facts.facts_query(thing.value, "" if only in ("", "figures") else _word(only))
-    claims = list(rows(graph, facts_query)) if only != "figures" else []
+    named = names.of(thing)
+    queries = {
+        "facts": facts.facts_query(thing, "" if only in ("", "figures") else _word(only)),
+        # An indicator's page has its own values, any other thing's those of the indicators about it.
+        "figures": facts.figures_query("figures-of" if named.kind == "Indicator" else "figures-about", thing=thing),
+        "ties": sparql("ties", thing=thing),
+        "series": sparql("series", thing=thing),
+        "posts": sparql("posts-held", thing=thing),
+        "names": sparql("properties", thing=thing),
+    }
+    claims = list(rows(graph, queries["facts"])) if only != "figures" else []
     groups = facts.groups(claims, names, thing.value)
     inverse = reader.value("inverse") == "1"
     if only not in ("", "figures"):
         groups = [group for group in groups if group.inverse == inverse]
-    named = names.named(thing.value)
-    # An indicator's page has its own values, any other thing's those of the indicators about it.
-    figures_query = facts.figures_of(thing.value) if named.kind == "Indicator" else facts.figures_about(thing.value)
-    numbers = facts.indicators(names, figures_query) if only in ("", "figures") else []
-    tied = [] if only else ties.ties(names, thing.value)
+    numbers = facts.indicators(names, queries["figures"]) if only in ("", "figures") else []
+    tied = [] if only else ties.ties(names, thing.value, queries["ties"])
     claimed = facts.claimed(groups)
     glance = _glance(own, names)
     kind = names.declared(named.kind) if named.kind else ""
@@ -94,17 +100,10 @@ def entity(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
         most=facts.MOST if len(claims) == facts.MOST else 0,
         picture=pictures.around(tied),
         earth=None if only else ties.on_a_map(names, thing.value, own, tied),
-        series=ties.series(names, thing.value) if named.kind == "Event" else [],
-        posts=ties.posts(names, thing.value) if named.kind == "Person" else [],
+        series=ties.series(names, queries["series"]) if named.kind == "Event" else [],
+        posts=ties.posts(names, queries["posts"]) if named.kind == "Person" else [],
         names=names,
-        queries={
-            "facts": facts_query,
-            "figures": figures_query,
-            "ties": ties.ties_query(thing.value),
-            "series": ties.series_query(thing.value),
-            "posts": ties.posts_query(thing.value),
-            "names": with_prefixes(f"SELECT ?property ?value WHERE {{ {one(thing.value)} ?property ?value }}"),
-        },
+        queries=queries,
     )
 
 
@@ -203,7 +202,7 @@ def _claim(graph: Graph, thing: NamedNode, own: list[Quad], reader: Reader) -> A
     if row is None:
         return None
     said = {quad.predicate.value: names.of(quad.object) for quad in own}
-    unit = with_prefixes(f"SELECT ?unit WHERE {{ <{value(row, 'subject')}> coop:unit ?unit }}")
+    unit = sparql("unit", indicator=row["subject"])
     return page(
         "claim.html",
         reader,

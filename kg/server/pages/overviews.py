@@ -6,26 +6,22 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from kg.export.dataset.facts import facts
-from kg.export.formats import FILES
+from kg.export.dataset.crate import for_search_engines
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
 from kg.server.pages.query import by_tag
-from kg.server.view import schema_org
-from kg.server.view.asking import classes, rows, sparql, value, with_prefixes
-from kg.server.view.facts import Saying, contradicting, indicators, saying
-from kg.server.view.maps import small_enough
+from kg.server.view.asking import classes, rows, sparql, value
+from kg.server.view.facts import Saying, figures_query, indicators, saying
+from kg.server.view.maps import files, known
 from kg.server.view.names import Named, Names, Term
 from kg.server.view.pictures import map_of
 from kg.server.view.rendering import page
-from kg.server.view.ties import all_ties, all_ties_query
+from kg.server.view.ties import all_ties
 
-_NEWEST, _CONTRADICTING = 6, 3
-_TIES, _DRAWN, _DRAWN_NARROW = 150, 50, 18
+_CONTRADICTING = 3
+_DRAWN, _DRAWN_NARROW = 50, 18
 _NARROW = (360, 440)
 """Width and height of the picture on a phone, where the letters of the wide one could not be read."""
-_CLAIMS = with_prefixes("SELECT (COUNT(?claim) AS ?number) WHERE { GRAPH ?doc { ?claim coop:modality ?modality } }")
-_DOCUMENTS = with_prefixes("SELECT (COUNT(?doc) AS ?number) WHERE { GRAPH ?doc { ?doc a coop:Document } }")
 _INDICATORS_TOGETHER = 20
 _EVENTS_TOGETHER = 150
 """Events of a page; a year is not broken off."""
@@ -44,23 +40,22 @@ class New:
 
 def start_page(graph: Graph, reader: Reader) -> Answer:
     names = Names(graph, reader.language)
-    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
-    files = FILES if small_enough(graph.store) else {}
+    of_graph, downloads = known(graph), files(graph)
     queries = {
-        "events": sparql("newest-events", until=Literal(known.newest or "9999"), limit=_NEWEST),
-        "agreements": sparql("newest-agreements", limit=_NEWEST),
-        "documents": sparql("documents", limit=_NEWEST, offset=0),
-        "contradictions": contradicting(),
-        "ties": all_ties_query(_TIES),
+        "events": sparql("newest-events", until=Literal(of_graph.newest or "9999")),
+        "agreements": sparql("newest-agreements"),
+        "documents": sparql("newest-documents"),
+        "contradictions": figures_query("contradicting"),
+        "ties": sparql("all-ties"),
     }
-    tied = all_ties(names, _TIES, _DRAWN)
+    tied = all_ties(names, queries["ties"], _DRAWN)
     differing = indicators(names, queries["contradictions"])
     return page(
         "start.html",
         reader,
         classes=[*classes(graph).items()],
-        documents=_number(graph, _DOCUMENTS),
-        claims=_number(graph, _CLAIMS),
+        documents=_number(graph, "documents"),
+        claims=_number(graph, "claims"),
         by_language=[
             (value(row, "language"), int(value(row, "number"))) for row in rows(graph, sparql("documents-by-language"))
         ],
@@ -73,11 +68,9 @@ def start_page(graph: Graph, reader: Reader) -> Answer:
         picture=map_of(tied),
         narrow=map_of(tied[:_DRAWN_NARROW], *_NARROW),
         names=names,
-        downloads=[(f"/downloads/{file}", file) for file in files],
+        downloads=downloads,
         queries=queries,
-        structured=schema_org.dataset(
-            known, reader.language, [(f"/downloads/{name}", form.media_type) for name, form in files.items()]
-        ),
+        structured=for_search_engines(of_graph, downloads, reader.language),
     )
 
 
@@ -86,8 +79,8 @@ def _new(row: Mapping[str, Term], names: Names) -> New:
     return New(names.of(row.get("thing") or row["doc"]), value(row, "date"), about, value(row, "language"))
 
 
-def _number(graph: Graph, query: str) -> int:
-    return next((int(value(row, "number")) for row in rows(graph, query)), 0)
+def _number(graph: Graph, of: str) -> int:
+    return next(int(value(row, "number")) for row in rows(graph, sparql(f"number-of-{of}")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,7 @@ class Disputed:
 
 def contradictions_page(graph: Graph, reader: Reader) -> Answer:
     names = Names(graph, reader.language)
-    query = contradicting()
+    query = figures_query("contradicting")
     found = [one for one in indicators(names, query) if one.differ]
     offset = reader.number("from")
     return page(

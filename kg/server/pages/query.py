@@ -2,7 +2,7 @@
 of the same answer; everything of a class; the search over names in all languages."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
@@ -12,11 +12,11 @@ from kg.queries.saved import SavedQuery
 from kg.server.answers.formats import SHEET
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Graph
-from kg.server.view.asking import classes, one, plain, rows, search_query, sparql, with_prefixes
-from kg.server.view.names import Names, Term, terms
+from kg.server.view.asking import SUGGESTED, classes, one, plain, rows, search_query, sparql, with_prefixes
+from kg.server.view.names import Names, terms
 from kg.server.view.rendering import page
 from kg.server.view.table.charts import Charts
-from kg.server.view.table.chosen import READ, address, chosen
+from kg.server.view.table.chosen import READ, chosen, files
 from kg.server.view.texts import texts
 
 _FIRST = with_prefixes("""
@@ -29,7 +29,7 @@ LONG = READ
 """Things of a class from which on a list goes by their IRIs, and tells no more of them."""
 _DATED = ("Event", "Agreement")
 """Classes of which the newest come first; of others those of which most is said."""
-_SUGGESTED = 8
+_OF_ROWS: tuple[answers.AnswerFormat, ...] = (*answers.ROWS, SHEET)
 _FOUND = 60
 
 
@@ -48,7 +48,10 @@ def query_page(graph: Graph, reader: Reader) -> Answer:
         prefixes=json.dumps(PREFIXES),
         terms=json.dumps(terms(reader.language), ensure_ascii=False),
         parameters=json.dumps(
-            {name: [(one.name, t.parameter(one.name)) for one in q.parameters] for name, q in graph.queries.items()},
+            {
+                name: [(one.name, t.named("parameter", one.name)) for one in q.parameters]
+                for name, q in graph.queries.items()
+            },
             ensure_ascii=False,
         ),
         base=graph.base,
@@ -58,8 +61,7 @@ def query_page(graph: Graph, reader: Reader) -> Answer:
 def results(query: str, found: QuerySolutions | QueryBoolean | QueryTriples, graph: Graph, reader: Reader) -> Answer:
     """The answer as a page. Rows are those that the reader chooses, in the order they choose."""
     table = None if isinstance(found, QueryBoolean) else chosen(found, graph, reader)
-    of_rows: Sequence[answers.AnswerFormat] = (*answers.ROWS, SHEET)
-    formats = answers.TRUTHS if table is None else answers.GRAPHS if isinstance(found, QueryTriples) else of_rows
+    formats = answers.TRUTHS if table is None else answers.GRAPHS if isinstance(found, QueryTriples) else _OF_ROWS
     names = Names(graph, reader.language)
     saved = graph.queries.get(reader.path.removeprefix("/queries/")) if reader.path.startswith("/queries/") else None
     return page(
@@ -72,7 +74,7 @@ def results(query: str, found: QuerySolutions | QueryBoolean | QueryTriples, gra
         saved=saved,
         names=names,
         ready=saved is not None and "map" in saved.tags and not saved.parameters,
-        formats=[(form.label, address(reader, query, form.name)) for form in formats],
+        formats=files(reader, query, formats),
     )
 
 
@@ -104,7 +106,7 @@ def list_page(graph: Graph, kind: str, reader: Reader) -> Answer:
         before=max(0, offset - READ) if offset else None,
         after=None if found.table.whole else offset + READ,
         names=names,
-        formats=[(form.label, address(reader, query, form.name)) for form in (*answers.ROWS, SHEET)],
+        formats=files(reader, query, _OF_ROWS),
         query=query,
     )
 
@@ -122,13 +124,8 @@ def search_page(graph: Graph, reader: Reader) -> Answer:
     names = Names(graph, reader.language)
     words = plain(reader.value("q"))
     suggesting = reader.value("suggest") == "1"
-    limit = _SUGGESTED if suggesting else _FOUND
+    limit = SUGGESTED if suggesting else _FOUND
     query = search_query(words, limit) if words else ""
     found = [names.of(row["thing"]) for row in rows(graph, query)] if words else []
     template = "suggestions.html" if suggesting else "search.html"
     return page(template, reader, words=words, found=found, full=len(found) == limit, names=names, query=query)
-
-
-def asked(graph: Graph, words: str) -> Iterable[Mapping[str, Term]]:
-    """The first things that are called so, as the search suggests them."""
-    return rows(graph, search_query(words, _SUGGESTED))

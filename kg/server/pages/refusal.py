@@ -1,6 +1,7 @@
 """Why something cannot be answered, as a page: in the reader's language, with what may have been meant. Whoever asks
 for pages gets one where programs get a line of text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
@@ -13,12 +14,14 @@ from kg.queries.faults import Fault
 from kg.server.answers.formats import HTML, may_be_page
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import TEXT, Answer
+from kg.server.http.request import accept
 from kg.server.http.responses import headers, response
 from kg.server.view.rendering import page
 from kg.server.view.texts import texts
 
 _TOLD = frozenset({300, 400, 403, 404, 405, 406, 500, 503})
 _LONGEST = 300
+_ENDING = re.compile(r"(?<=.)\.[a-z]{2,6}$")
 _OF_THE_PAGE = frozenset((b"content-type", b"content-length", b"content-security-policy", b"vary"))
 
 
@@ -87,7 +90,7 @@ class RefusalPages:
 
 def _shown(request: Request, refused: Message, said: bytes) -> ASGIApp:
     reader = Reader.of(request)
-    words = _words(reader.path) if refused["status"] == 404 else ""
+    words = words_of(reader.path) if refused["status"] == 404 else ""
     shown = refusal(reader, refused["status"], said.decode(errors="replace"), words=words)
     own = _OF_THE_PAGE.union(name for name, _ in headers(shown))
     kept = [(name.decode(), value.decode("latin-1")) for name, value in refused["headers"] if name not in own]
@@ -96,17 +99,17 @@ def _shown(request: Request, refused: Message, said: bytes) -> ASGIApp:
 
 def _wants_a_page(scope: Scope) -> bool:
     """Not what a script of a page asks for, nor who names another format in the address."""
-    given = dict(scope["headers"])
-    accepted = given.get(b"accept", b"").decode("latin-1")
+    request = Request(scope)
+    accepted = accept(request)
     named = b"format=" in scope["query_string"] and b"format=html" not in scope["query_string"]
-    return HTML in accepted and b"hx-request" not in given and not named and may_be_page(accepted)
+    return HTML in accepted and "hx-request" not in request.headers and not named and may_be_page(accepted)
 
 
 def _is_text(start: Message) -> bool:
     return any(name == b"content-type" and value.startswith(TEXT.encode()) for name, value in start["headers"])
 
 
-def _words(path: str) -> str:
-    """What was looked for, as far as an address tells: «/city/omsk-2» is about «omsk»."""
+def words_of(path: str) -> str:
+    """What was looked for, as far as an address tells: «/city/omsk-region.ttl» is about «omsk region»."""
     end = unquote(path).rstrip("/").rpartition("/")[2]
-    return " ".join(end.rpartition(".")[0].split("-") if "." in end else end.split("-"))[:100]
+    return " ".join(re.split(r"[-_.]+", _ENDING.sub("", end)))[:100]

@@ -1,7 +1,6 @@
 """The pages that are about many things, the graph as a data set, the files of maps and downloads, and what browsers and
 robots ask for besides."""
 
-import json
 from collections.abc import Callable, Iterator
 from xml.sax.saxutils import escape
 
@@ -14,22 +13,20 @@ from starlette.types import ASGIApp
 
 from kg.export.dataset import facts as told
 from kg.export.dataset.crate import for_search_engines
-from kg.export.dataset.description import DESCRIPTION_PREFIXES, File, PublishedAt, catalogue
-from kg.export.dataset.facts import facts
+from kg.export.dataset.description import DESCRIPTION_PREFIXES, PublishedAt, catalogue
 from kg.export.formats import FILES
-from kg.export.formats.dumps import DumpFormat
 from kg.model.errors import KgError
 from kg.model.namespaces import COOP, RDF
-from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
+from kg.server.answers.formats import TURTLE, as_json, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import NOT_KEPT, Answer, Answering, Graph, RefusedError, Task, task
-from kg.server.http.request import accept, address, fields, values, wanted
+from kg.server.http.request import address, fields, reader, values, wanted
 from kg.server.http.responses import by_parameter, response, route
 from kg.server.pages.map import map_page
 from kg.server.pages.overviews import contradictions_page, start_page, timeline_page
 from kg.server.pages.query import list_page, query_page, search_page
 from kg.server.view.map_options import read
-from kg.server.view.maps import FORMS, MOST, download, map_file, small_enough
+from kg.server.view.maps import FORMS, MOST, download, files, known, map_file
 from kg.server.view.names import Names
 from kg.server.view.rendering import STATIC, page
 
@@ -75,7 +72,7 @@ def routes(engine: Answering, licence: str) -> list[BaseRoute]:
         ok = (await ask(task(_probe))).status == 200
         trouble = engine.trouble()
         told = {"ok": ok, **({"behind": trouble} if trouble else {})}
-        return response(Answer(200 if ok else 503, "application/json", json.dumps(told).encode(), NOT_KEPT))
+        return response(as_json(told, 200 if ok else 503, headers=NOT_KEPT, indent=None))
 
     async def robots(request: Request) -> ASGIApp:
         return PlainTextResponse(_ROBOTS.format(address=address(request)))
@@ -101,17 +98,17 @@ def routes(engine: Answering, licence: str) -> list[BaseRoute]:
 
 def _start(request: Request) -> Task:
     """For machines what the graph is."""
-    return task(start_page, Reader.of(request)) if wanted(request, (PAGE, *MACHINES)) is PAGE else _dataset(request)
+    reads = reader(request)
+    return task(start_page, reads) if reads else _dataset(request)
 
 
 def _dataset(request: Request) -> Task:
-    return task(description, address(request), accept(request), values(request).get("format", ""))
+    return task(description, address(request), *wanted(request))
 
 
 def _about(request: Request) -> Task:
-    if wanted(request, (PAGE, *MACHINES)) is not PAGE:
-        return _dataset(request)
-    return task(dataset_page, address(request), Reader.of(request))
+    reads = reader(request)
+    return task(dataset_page, address(request), reads) if reads else _dataset(request)
 
 
 def _sitemap(request: Request) -> Task:
@@ -141,38 +138,30 @@ def _map(request: Request) -> Task:
 def description(graph: Graph, address: str, accept: str = "", format: str = "", most: int = MOST) -> Answer:
     """For programs: VoID, DCAT and PROV. `address` is the server's, without a slash at the end; a graph of at most so
     many statements is offered as files."""
-    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
-    files = _files(address) if small_enough(graph.store, most) else []
-    place = PublishedAt(f"{address}/", files, f"{address}/sparql", f"{address}/openapi.json")
-    triples = catalogue(graph.store, known, place)
+    of_graph = known(graph)
+    offered = files(graph, address, most)
+    place = PublishedAt(f"{address}/", offered, f"{address}/sparql", f"{address}/openapi.json")
+    triples = catalogue(graph.store, of_graph, place)
     # Whoever follows the link in a browser gets the Turtle.
-    prefixes = {**DESCRIPTION_PREFIXES, "this": f"{known.iri}#"}
+    prefixes = {**DESCRIPTION_PREFIXES, "this": f"{of_graph.iri}#"}
     return written(triples, accept, format, prefixes=prefixes, otherwise=TURTLE)
 
 
 def dataset_page(graph: Graph, address: str, reader: Reader) -> Answer:
     """For people: what to cite, and where to get it."""
-    known = facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
-    language, small = reader.language, small_enough(graph.store)
+    of_graph, language = known(graph), reader.language
     return page(
         "dataset.html",
         reader,
-        known=known,
+        known=of_graph,
         title=told.TITLES[language],
         about=told.ABOUT[language],
         rights=told.RIGHTS[language],
-        licence=(known.publication.licence, known.publication.licence_name),
+        licence=(graph.publication.licence, graph.publication.licence_name),
         software=f"{told.SOFTWARE} {told.software_version()}",
-        downloads=list(FILES.items()) if small else [],
-        for_search_engines=for_search_engines(known, _files(address) if small else []),
+        downloads=files(graph),
+        structured=for_search_engines(of_graph, files(graph, address), language),
     )
-
-
-def _files(address: str) -> list[File]:
-    return [
-        File(f"{address}/downloads/{name}", form.title, form.media_type, isinstance(form, DumpFormat))
-        for name, form in FILES.items()
-    ]
 
 
 def sitemap(graph: Graph, address: str, part: int = 0, together: int = _TOGETHER) -> Answer:

@@ -17,6 +17,7 @@ from kg.export.dataset.facts import TITLES, software_version
 from kg.model.facts import KINDS
 from kg.model.namespaces import COOP, XSD
 from kg.model.spelling import fold
+from kg.server.answers.formats import as_json
 from kg.server.answers.reader import LANGUAGES, Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
 from kg.server.http.request import QUERY, address, content, content_type, fields_in, values
@@ -28,7 +29,6 @@ from kg.server.view.rendering import page
 from kg.server.view.texts import texts
 
 PATH: Final = "/reconcile"
-_JSON = "application/json"
 _TOGETHER = 100
 """Queries, or things to be extended, in one request."""
 _GIVEN, _MOST = 5, 50
@@ -311,5 +311,4 @@ def _properties(names: Names) -> Mapping[str, str]:
 
 
 def _told(what: Mapping[str, object]) -> Answer:
-    headers = (("vary", "Accept-Language, Cookie"),)
-    return Answer(200, _JSON, json.dumps(what, ensure_ascii=False).encode(), headers)
+    return as_json(what, headers=(("vary", "Accept-Language, Cookie"),), indent=None)

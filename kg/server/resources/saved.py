@@ -1,6 +1,5 @@
 """`/queries`: the saved queries, each at its name with its parameters as query string."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -12,10 +11,10 @@ from starlette.types import ASGIApp
 from kg.graph.bearers import NobodyError, SeveralError
 from kg.model.errors import QueryError
 from kg.queries.saved import SavedQuery, called
-from kg.server.answers.formats import PAGE, Format, may_be_page
+from kg.server.answers.formats import JSON, PAGE, Format, as_json, may_be_page
 from kg.server.answers.reader import Reader
-from kg.server.answers.task import TEXT, Answer, Ask, Graph, RefusedError, task
-from kg.server.http.request import accept, address, values, wanted
+from kg.server.answers.task import Answer, Ask, Graph, RefusedError, problem, task
+from kg.server.http.request import accept, address, reader, values
 from kg.server.http.responses import response
 from kg.server.pages.query import by_tag
 from kg.server.pages.refusal import Meant, refusal
@@ -27,7 +26,6 @@ from kg.server.view.table.chosen import narrowed, of_view
 from kg.server.view.texts import texts
 
 PATH = "/queries"
-JSON = "application/json"
 _LISTS = (PAGE, Format("json", "JSON", (JSON,)))
 
 
@@ -63,9 +61,8 @@ def _choices(graph: Graph, name: str, question: Question, error: SeveralError | 
         return refusal(reader, status, str(error), told=told, meant=meant)
     if status == 300 and ("json" in question.accept or question.format == "json"):
         choices = [{"iri": one.iri, "label": one.label, "class": one.kind} for one in error.choices]
-        told = json.dumps({"error": str(error), "choices": choices}, ensure_ascii=False, indent=1)
-        return Answer(status, JSON, told.encode())
-    return Answer(status, TEXT, f"{error}\n".encode())
+        return as_json({"error": str(error), "choices": choices}, status)
+    return problem(status, str(error))
 
 
 def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseRoute]:
@@ -76,8 +73,8 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         given = {name: value for name, value in values(request).items() if not of_view(name)}
         name, accepted = given.pop("format", ""), accept(request)
         given.pop("lang", "")
-        reader = Reader.of(request) if may_be_page(accepted, name) else None
-        question = Question("", accept=accepted, format=name, reader=reader, narrowed=narrowed(request))
+        reads = Reader.of(request) if may_be_page(accepted, name) else None
+        question = Question("", accept=accepted, format=name, reader=reads, narrowed=narrowed(request))
         if query.names(given):
             return response(await ask(task(named_answer, query.name, tuple(given.items()), question)))
         try:
@@ -87,14 +84,12 @@ def routes(ask: Ask, queries: Mapping[str, SavedQuery], base: str) -> list[BaseR
         return response(await ask(replace(question, query=text)))
 
     async def listing(request: Request) -> ASGIApp:
-        if wanted(request, _LISTS) is PAGE:
-            return response(await ask(task(queries_page, Reader.of(request))))
-        listed = [_entry(query, address(request)) for query in own.values()]
-        return response(Answer(200, JSON, json.dumps(listed, ensure_ascii=False, indent=1).encode()))
+        if reads := reader(request, _LISTS):
+            return response(await ask(task(queries_page, reads)))
+        return response(as_json([_entry(query, address(request)) for query in own.values()]))
 
     async def description(request: Request) -> ASGIApp:
-        document = openapi(own.values(), address(request))
-        return response(Answer(200, JSON, json.dumps(document, ensure_ascii=False, indent=1).encode()))
+        return response(as_json(openapi(own.values(), address(request))))
 
     async def examples(request: Request) -> ASGIApp:
         return response(query_examples(own.values(), address(request), accept(request)))

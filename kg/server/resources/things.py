@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote, unquote
 
@@ -16,13 +15,12 @@ from kg.model.namespaces import COOP, RDF, RDFS
 from kg.server.answers.formats import GRAPHS, WITH_GRAPHS, choose, serialised
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
-from kg.server.http.request import accept, address, values
+from kg.server.http.request import address, wanted
 from kg.server.http.responses import by_suffix, route, with_links
 from kg.server.pages.entity import thing_page
-from kg.server.pages.query import asked
-from kg.server.pages.refusal import Meant, refusal
+from kg.server.pages.refusal import Meant, refusal, words_of
 from kg.server.resources.vocabularies import compact
-from kg.server.view.asking import value
+from kg.server.view.asking import SUGGESTED, rows, search_query, value
 from kg.server.view.maps import small_enough
 from kg.server.view.names import Names, turtle
 from kg.server.view.texts import texts
@@ -86,7 +84,7 @@ def _known(graph: Graph, paths: tuple[str, ...], format: str) -> tuple[str, str]
 
 def _nothing(graph: Graph, path: str, message: str, reader: Reader) -> Answer:
     """Says so on a page, with the things that are called like the end of the address."""
-    words = " ".join(re.split(r"[-_.]+", unquote(path).rstrip("/").rpartition("/")[2]))[:100]
+    words = words_of(path)
     names = Names(graph, reader.language)
     found = [names.named(iri) for iri in _meant(graph, words)]
     meant = [Meant(one.link, f"{one.label} · {names.declared(one.kind or 'Document')}") for one in found]
@@ -99,7 +97,7 @@ def _meant(graph: Graph, words: str) -> list[str]:
     # To know the other spellings of a name takes the names of all.
     register = Register(graph.store) if small_enough(graph.store) else None
     for some in dict.fromkeys([words, *sorted(words.split(), key=len, reverse=True)[:3]] if words else []):
-        found = [value(row, "thing") for row in asked(graph, some.lower())]
+        found = [value(row, "thing") for row in rows(graph, search_query(some.lower(), SUGGESTED))]
         if found or (found := [one.iri for one in register.find(some)] if register else []):
             return found
     return [one.iri for one in register.like(words)] if register and words else []
@@ -121,33 +119,44 @@ def routes(ask: Ask) -> list[BaseRoute]:
         raw = request.scope.get("raw_path", b"").decode("latin-1").lstrip("/")
         # An IRI may hold Cyrillic as letters and a slash as %2F.
         paths = (request.path_params["path"], raw, _BEYOND_ASCII.sub(lambda found: unquote(found[0]), raw))
-        form = values(request).get("format", "")
-        given = tuple(dict.fromkeys(paths)), address(request), accept(request), form, Reader.of(request)
-        return task(description, *given)
+        distinct = tuple(dict.fromkeys(paths))
+        return task(description, distinct, address(request), *wanted(request), Reader.of(request))
 
     return [route("/{path:path}", ask, thing)]
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    quads: tuple[Quad, ...]
-    """Sorted."""
-    whole: bool
-    """False when there are more than were asked for."""
+class Statements:
+    """As many as are asked for."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._quads: set[Quad] = set()
+        self.whole = True
+        """False when there are more."""
+
+    def add(self, quads: Iterable[Quad]) -> list[Quad]:
+        found = list(islice(quads, self._most + 1))
+        self.whole = self.whole and len(found) <= self._most
+        self._quads.update(found[: self._most])
+        return found[: self._most]
+
+    @property
+    def quads(self) -> list[Quad]:
+        return sorted(self._quads, key=_order)
 
 
-def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> Described:
+def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> Statements:
     """Of a document: its graph. Of anything else: what it is the subject of, in any graph, and the entities that point
     to it; of a claim also its words; with `evidence` the claims about it with their words, in their graphs.
 
     At most `most` statements of each of these kinds; of a document's graph so many times more that long transcripts
     are whole. No quads when the IRI is unknown."""
     if store.contains_named_graph(thing):
-        taken = _Taken(most * _DOCUMENT)
+        taken = Statements(most * _DOCUMENT)
         taken.add(store.quads_for_pattern(None, None, None, thing))
         taken.add(store.quads_for_pattern(None, None, thing, DefaultGraph()))
-        return taken.statements()
-    taken = _Taken(most)
+        return taken
+    taken = Statements(most)
     own = taken.add(store.quads_for_pattern(thing, None, None, None))
     for quad in own:
         taken.add(_words(store, quad))
@@ -160,23 +169,7 @@ def statements(store: Store, thing: NamedNode, *, evidence: bool, most: int) -> 
         taken.add(store.quads_for_pattern(None, None, thing, None))
     elif evidence:
         taken.add(quad for claim in _claims(store, thing) for quad in _with_words(store, claim))
-    return taken.statements()
-
-
-class _Taken:
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._quads: set[Quad] = set()
-        self._whole = True
-
-    def add(self, quads: Iterable[Quad]) -> list[Quad]:
-        found = list(islice(quads, self._most + 1))
-        self._whole = self._whole and len(found) <= self._most
-        self._quads.update(found[: self._most])
-        return found[: self._most]
-
-    def statements(self) -> Described:
-        return Described(tuple(sorted(self._quads, key=_order)), self._whole)
+    return taken
 
 
 def _order(quad: Quad) -> tuple[str, str, str, str]:

@@ -19,11 +19,10 @@ from starlette.types import ASGIApp
 from kg.graph.ontology import Property
 from kg.model.config import PUBLICATION
 from kg.model.namespaces import COOP, OWL, PREFIXES, RDF, RDFS, SKOS, VOCABULARY, XSD
-from kg.queries.saved import SavedQuery
-from kg.server.answers.formats import MACHINES, PAGE, TURTLE, written
+from kg.server.answers.formats import TURTLE, as_json, written
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Answer, Ask, Graph, RefusedError, Task, task
-from kg.server.http.request import accept, values, wanted
+from kg.server.http.request import reader, wanted
 from kg.server.http.responses import by_parameter, response, route
 from kg.server.view.names import Named, Names, ontology, turtle
 from kg.server.view.rendering import page
@@ -112,7 +111,9 @@ def ontology_answer(graph: Graph, accept: str, format: str, reader: Reader | Non
     if reader is None:
         return written(sorted(store, key=str), accept, format)
     kinds = {"classes": "owl:Class", "properties": "owl:ObjectProperty owl:DatatypeProperty"}
-    shown: dict[str, Any] = {name: _of_kind(store, kind) for name, kind in kinds.items()}
+    shown: dict[str, Any] = {
+        name: [_term(store, iri) for iri in _select(store, _OF_KIND % kind)] for name, kind in kinds.items()
+    }
     names = Names(graph, reader.language)
     return page(
         "ontology.html",
@@ -121,7 +122,11 @@ def ontology_answer(graph: Graph, accept: str, format: str, reader: Reader | Non
         spoken=_LANGUAGES,
         version=_texts(store, _ONTOLOGY, OWL + "versionInfo").get("", ""),
         examples={term.iri: _examples(graph, names, term.iri) for terms in shown.values() for term in terms},
-        questions=[(query, _terms_of(query)) for query in graph.queries.values() if not query.federated],
+        questions=[
+            (query, sorted(set(_TERM_OF_A_QUERY.findall(query.text))))
+            for query in graph.queries.values()
+            if not query.federated
+        ],
         **shown,
     )
 
@@ -133,11 +138,6 @@ def _examples(graph: Graph, names: Names, term: str) -> list[tuple[Named, ...]]:
     found: list[tuple[Named, ...]] = [(names.of(quad.subject),) for quad in instances]
     values = graph.store.quads_for_pattern(None, node, None, None) if not found else ()
     return found or [(names.of(quad.subject), names.of(quad.object)) for quad in islice(values, 1)]
-
-
-def _terms_of(query: SavedQuery) -> list[str]:
-    """The classes and properties that it asks for, by their local names."""
-    return sorted(set(_TERM_OF_A_QUERY.findall(query.text)))
 
 
 def shapes_answer(graph: Graph, accept: str, format: str) -> Answer:
@@ -173,14 +173,13 @@ def _found(store: Store, name: str) -> tuple[set[Quad], set[object]]:
 
 def routes(ask: Ask) -> list[BaseRoute]:
     async def context_of_jsonld(request: Request) -> ASGIApp:
-        body = json.dumps(context(), ensure_ascii=False, indent=1).encode()
-        return response(Answer(200, "application/ld+json", body))
+        return response(as_json(context(), media_type="application/ld+json"))
 
     def shapes(request: Request) -> Task:
-        return task(shapes_answer, accept(request), values(request).get("format", ""))
+        return task(shapes_answer, *wanted(request))
 
     def concepts(request: Request) -> Task:
-        return task(concepts_answer, request.path_params.get("name", ""), *_wanted(request))
+        return task(concepts_answer, request.path_params.get("name", ""), *wanted(request), reader(request))
 
     licence = PUBLICATION.licence
     return [
@@ -197,17 +196,7 @@ def _ontology(request: Request) -> Task:
     known = _objects(turtle("interregional"), _ONTOLOGY, OWL + "versionIRI")[0]
     if version and f"{_ONTOLOGY.value}/{version}" != known:
         raise RefusedError(404, f"no such version; there is: {known}")
-    return task(ontology_answer, *_wanted(request))
-
-
-def _wanted(request: Request) -> tuple[str, str, Reader | None]:
-    paged = wanted(request, (PAGE, *MACHINES)) is PAGE
-    form = values(request).get("format", "")
-    return accept(request), form, Reader.of(request) if paged else None
-
-
-def _of_kind(store: Store, kinds: str) -> list[Term]:
-    return [_term(store, iri) for iri in _select(store, _OF_KIND % kinds)]
+    return task(ontology_answer, *wanted(request), reader(request))
 
 
 def _scheme(store: Store, iri: object) -> tuple[Term, list[Term]]:

@@ -5,7 +5,7 @@ Graphs are named by `?graph=IRI`, by `?default`, or by their own address below `
 Beside the standard, as Oxigraph's server has it: `/store` alone gives the whole store, and takes statements that name
 their graphs. Each writing is done as a whole or not at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, TypeAlias
 from urllib.parse import quote
@@ -81,7 +81,7 @@ async def _writing(request: Request, graph: str | None) -> Task:
     sent = tuple(_files(header, body)) if kind == "multipart/form-data" else ((kind, body),)
     if request.method == "PUT":
         return writing(_put, _one_graph(graph), sent)
-    return writing(_add, graph, sent, _address(request))
+    return writing(_add, sent, _address(request)) if graph is None else writing(_write, graph, sent)
 
 
 def _files(header: str, body: bytes) -> Iterator[tuple[str, bytes]]:
@@ -151,15 +151,8 @@ class Read:
         return Answer(200, media_type, write=write)
 
 
-def _put(graph: Graph, name: str, sent: Sent) -> Answer:
-    """What is sent instead of what the graph had."""
-    return _written(graph, name, sent, "DROP SILENT {graph};")
-
-
-def _add(graph: Graph, name: str | None, sent: Sent, address: str) -> Answer:
-    """What is sent beside what the graph has. Without a graph: in those it names, or in a new one below `address`."""
-    if name is not None:
-        return _written(graph, name, sent, "")
+def _add(graph: Graph, sent: Sent, address: str) -> Answer:
+    """What is sent beside what there is: in the graphs it names, or in a new one below `address`."""
     if all(_format(kind) in (RdfFormat.N_QUADS, RdfFormat.TRIG) for kind, _ in sent):
         quads = _read(sent, graph.base, names_graphs=True)
         with failed():
@@ -168,7 +161,11 @@ def _add(graph: Graph, name: str | None, sent: Sent, address: str) -> Answer:
     number = 1
     while _exists(graph.store, _named(f"{address}/{number}")):
         number += 1
-    return _written(graph, f"{address}/{number}", sent, "")
+    return _write(graph, f"{address}/{number}", sent)
+
+
+def _put(graph: Graph, name: str, sent: Sent) -> Answer:
+    return _write(graph, name, sent, instead=True)
 
 
 def _drop(graph: Graph, name: str) -> Answer:
@@ -178,16 +175,19 @@ def _drop(graph: Graph, name: str) -> Answer:
     return DONE
 
 
-def _written(graph: Graph, name: str, sent: Sent, before: str) -> Answer:
+def _write(graph: Graph, name: str, sent: Sent, *, instead: bool = False) -> Answer:
+    """What is sent beside what the graph has, or instead of it."""
     named = _named(name)
     triples = _read(sent, name or graph.base, names_graphs=False)
     new = not _exists(graph.store, named)
     spelt = _spelt(named)
+    drop = f"DROP SILENT {spelt};" if instead else ""
     create = f"CREATE SILENT {spelt};" if name else ""
-    data = _data(triples)
+    # One update makes one transaction, which several calls to the store are not; so the triples go as text.
+    data = (serialize((quad.triple for quad in triples), format=RdfFormat.N_TRIPLES) or b"").decode()
     inside = f"{spelt} {{ {data} }}" if name else data
     with failed():
-        graph.store.update(f"{before.format(graph=spelt)} {create} INSERT DATA {{ {inside} }}")
+        graph.store.update(f"{drop} {create} INSERT DATA {{ {inside} }}")
     return Answer(201, TEXT, headers=(("location", quote(name, safe=_OF_IRIS)),)) if new else DONE
 
 
@@ -207,11 +207,6 @@ def _read(sent: Sent, base: str, *, names_graphs: bool) -> list[Quad]:
 
 def _format(kind: str) -> RdfFormat | None:
     return next((f.writes for f in GRAPHS if kind in f.media_types and isinstance(f.writes, RdfFormat)), None)
-
-
-def _data(quads: Iterable[Quad]) -> str:
-    """One update makes one transaction, which several calls to the store are not; so the triples go as text."""
-    return (serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"").decode()
 
 
 def _named(name: str) -> NamedNode | DefaultGraph:

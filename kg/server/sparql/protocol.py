@@ -5,8 +5,9 @@ Beside GET and POST there is QUERY (draft-ietf-httpbis-safe-method-w-body), a GE
 
 from collections.abc import Callable
 from itertools import islice
+from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from starlette.requests import Request
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
@@ -43,6 +44,9 @@ MOST = 5000
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _PREFIXES = {"sd": _SD, "formats": "http://www.w3.org/ns/formats/", "void": VOID, "rdfs": RDFS}
 _TYPE = NamedNode(RDF + "type")
+_SERVICE_FILE = Path(__file__).with_name("service.ttl")
+_SERVICE, _DATASET = BlankNode("service"), BlankNode("dataset")
+"""As that file calls them."""
 
 
 async def operation(request: Request, token: str | None) -> Task | None:
@@ -177,40 +181,26 @@ def service(
 
 
 def _abilities(here: str, updates: bool) -> list[Triple]:
-    service = BlankNode("service")
-    said = [
-        Triple(service, _TYPE, _sd("Service")),
-        Triple(service, _sd("endpoint"), NamedNode(here)),
-        Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
-        Triple(service, _sd("feature"), _sd("EmptyGraphs")),
-        Triple(service, _sd("defaultEntailmentRegime"), NamedNode("http://www.w3.org/ns/entailment/Simple")),
-    ]
+    said = [quad.triple for quad in parse(path=str(_SERVICE_FILE), base_iri=here)]
     if updates:
-        said.append(Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update")))
+        said.append(Triple(_SERVICE, _sd("supportedLanguage"), _sd("SPARQL11Update")))
         read = [form.writes for form in GRAPHS if isinstance(form.writes, RdfFormat)]
-        said += [Triple(service, _sd("inputFormat"), NamedNode(form.iri)) for form in read]
+        said += [Triple(_SERVICE, _sd("inputFormat"), NamedNode(form.iri)) for form in read]
     written = [form.writes for form in (*ROWS, *GRAPHS) if form.writes is not None]
-    return said + [Triple(service, _sd("resultFormat"), NamedNode(form.iri)) for form in written]
+    return said + [Triple(_SERVICE, _sd("resultFormat"), NamedNode(form.iri)) for form in written]
 
 
 def _graphs(graph: Graph, most: int) -> list[Triple]:
-    dataset, default = BlankNode("dataset"), BlankNode("default")
-    said = [
-        Triple(BlankNode("service"), _sd("defaultDataset"), dataset),
-        Triple(dataset, _TYPE, _sd("Dataset")),
-        Triple(dataset, NamedNode(RDFS + "seeAlso"), NamedNode(f"{graph.base}dataset")),
-        Triple(dataset, _sd("defaultGraph"), default),
-        Triple(default, _TYPE, _sd("Graph")),
-    ]
+    said = [Triple(_DATASET, NamedNode(RDFS + "seeAlso"), NamedNode(f"{graph.base}dataset"))]
     names = list(islice(graph.store.named_graphs(), most + 1))
     if len(names) > most:
         note = f"There are more named graphs than the {most} that are listed."
-        said.append(Triple(dataset, NamedNode(RDFS + "comment"), Literal(note, language="en")))
+        said.append(Triple(_DATASET, NamedNode(RDFS + "comment"), Literal(note, language="en")))
     listed = sorted((name for name in names[:most] if isinstance(name, NamedNode)), key=str)
     for number, name in enumerate(listed):
         node = BlankNode(f"graph{number}")
         said += [
-            Triple(dataset, _sd("namedGraph"), node),
+            Triple(_DATASET, _sd("namedGraph"), node),
             Triple(node, _TYPE, _sd("NamedGraph")),
             Triple(node, _sd("name"), name),
         ]

@@ -9,10 +9,12 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.model.namespaces import COOP, PREFIXES
 from kg.server.answers.task import Graph
-from kg.server.view.names import Term
+from kg.server.view.names import Term, ontology
 
 _QUERIES = Path(__file__).with_name("queries")
 _LONGEST = 200
+SUGGESTED = 8
+"""Things that a search suggests."""
 _IS = "{ ?thing a ?class } UNION { GRAPH ?thing { ?thing a ?class } }"
 _NOT_SOUGHT = "FILTER NOT EXISTS { VALUES ?class { coop:Indicator coop:Post } ?thing a ?class }"
 
@@ -20,15 +22,24 @@ _NOT_SOUGHT = "FILTER NOT EXISTS { VALUES ?class { coop:Indicator coop:Post } ?t
 def sparql(name: str, **values: object) -> str:
     """The text of `queries/NAME.rq` with the values in the place of `$name`, and the prefixes that it uses.
 
-    `$claim` is the pattern of `claim.rq`: of a claim everything that a page shows. Without the document's identifier in
-    it Oxigraph joins the other way round, and the same question takes a thousand times as long; so it does with a thing
-    written into patterns instead of VALUES."""
-    return with_prefixes(Template(text(name)).substitute(values, claim=text("claim")))
+    `$drawn` and `$through` are what the ontology draws, as VALUES: properties, and those that lead through another
+    thing. `$claim` is the pattern of `claim.rq`: of a claim everything that a page shows. Without the document's
+    identifier in it Oxigraph joins the other way round, and the same question takes a thousand times as long; so it
+    does with a thing written into patterns instead of VALUES."""
+    edges = ontology().edges
+    drawn = " ".join(f"coop:{edge.name}" for edge in edges if not edge.through)
+    through = " ".join(f"(coop:{edge.name} coop:{edge.through})" for edge in edges if edge.through)
+    return with_prefixes(filled(name, **values, claim=filled("claim"), drawn=drawn, through=through))
+
+
+def filled(name: str, **values: object) -> str:
+    """A part of a query, from the same folder."""
+    return _template(name).substitute(values)
 
 
 @cache
-def text(name: str) -> str:
-    return (_QUERIES / f"{name}.rq").read_text(encoding="utf-8").strip()
+def _template(name: str) -> Template:
+    return Template((_QUERIES / f"{name}.rq").read_text(encoding="utf-8").strip())
 
 
 def with_prefixes(query: str) -> str:

@@ -5,18 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from pyoxigraph import NamedNode
+
 from kg.model.namespaces import COOP
-from kg.server.view.asking import one, rows, sparql, text, value, with_prefixes
+from kg.server.view.asking import filled, one, rows, sparql, value
 from kg.server.view.names import Named, Names, Term, ontology
 
 MOST = 1000
 """Claims of one page."""
 _SINGLE = frozenset({"date", "ordinal"})
 """Properties of which a thing has one value, so two are a contradiction."""
-_ABOUT = """  VALUES ?thing { %s }
-  ?indicator coop:about ?thing .
-  GRAPH ?doc { ?claim coop:indicator ?indicator }"""
-_ITSELF = "  VALUES ?indicator { %s }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,10 @@ class FactGroup:
         return not self.inverse and self.name in _SINGLE and apart
 
 
-def facts_query(thing: str, name: str = "") -> str:
+def facts_query(thing: NamedNode, name: str = "") -> str:
     """`name` keeps to one property."""
     properties = f"\n  VALUES ?predicate {{ {one(COOP + name)} }}" if name else ""
-    return sparql("facts", thing=one(thing), properties=properties, limit=MOST)
+    return sparql("facts", thing=thing, properties=properties, limit=MOST)
 
 
 def groups(claims: Iterable[Mapping[str, Term]], names: Names, thing: str) -> list[FactGroup]:
@@ -172,16 +170,9 @@ class Indicator:
         return float((figure.value - min(values)) / spread) if spread else 0.5
 
 
-def figures_about(thing: str) -> str:
-    return _query(_ABOUT % one(thing))
-
-
-def figures_of(indicator: str) -> str:
-    return _query(_ITSELF % one(indicator))
-
-
-def contradicting() -> str:
-    return _query("  " + text("contradicting"))
+def figures_query(which: str, **values: object) -> str:
+    """`which` indicators is said by a pattern: `figures-about`, `figures-of` or `contradicting`."""
+    return sparql("figures", pattern=filled(which, **values), limit=MOST)
 
 
 def indicators(names: Names, query: str) -> list[Indicator]:
@@ -205,9 +196,5 @@ def indicators(names: Names, query: str) -> list[Indicator]:
 
 
 def _about(names: Names, indicator: str) -> tuple[Named, ...]:
-    query = with_prefixes(f"SELECT ?thing WHERE {{ {one(indicator)} coop:about ?thing }} ORDER BY ?thing")
+    query = sparql("indicator-about", indicator=one(indicator))
     return tuple(names.of(row["thing"]) for row in rows(names.graph, query))
-
-
-def _query(pattern: str) -> str:
-    return sparql("figures", pattern=pattern, limit=MOST)

@@ -5,10 +5,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
-from typing import Any, BinaryIO, TypeAlias
+from typing import BinaryIO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, Store
 
+from kg.export.dataset.description import File
+from kg.export.dataset.facts import Facts, facts
 from kg.export.formats import FILES, MAPS, PICTURES
 from kg.export.formats.colours import strokes
 from kg.export.formats.columns import charted
@@ -28,63 +30,12 @@ from kg.server.view.texts import texts
 
 _TEXT, _EVIDENCE = NamedNode(COOP + "text"), NamedNode(COOP + "evidence")
 _STATED_BY, _IDENTIFIER = NamedNode(COOP + "statedBy"), NamedNode(DCT + "identifier")
-Subject: TypeAlias = NamedNode | BlankNode | Triple
 ALL = "all"
 """The map of all that the ontology draws."""
 FORMS = {form.suffix: form for form in (*MAPS.values(), *PICTURES.values())}
 """By the end of the file's name."""
 MOST = 300_000
 """Statements of a graph that is given as one file: a larger one is for `kg export`, beside the server."""
-
-
-class Links:
-    def __init__(self, graph: Graph) -> None:
-        self._store = graph.store
-        self._names = Names(graph, "")
-        self.documents = {
-            quad.object.value: quad.subject
-            for quad in graph.store.quads_for_pattern(None, _IDENTIFIER, None, None)
-            if isinstance(quad.subject, NamedNode)
-            and quad.subject == quad.graph_name
-            and isinstance(quad.object, Literal)
-        }
-        """By the name of the file."""
-        self.words = cache(self._words)
-
-    def add(self, drawn: dict[str, Any], network: Network) -> None:
-        """To the JSON of the network: `page` of each node; of each evidence `page` and `title` of the document, `words`
-        and `speakerPage`, as far as the graph has them."""
-        for node in drawn["nodes"]:
-            if link := self._names.link(node["key"]):
-                node["attributes"]["page"] = link
-        for entry, edge in zip(drawn["edges"], network.edges, strict=True):
-            said = [one for one in edge.evidence if any(one)]
-            for told, one in zip(entry["attributes"]["evidence"], said, strict=True):
-                told |= self.words(one.document, one.quote)
-
-    def _words(self, name: str, quote: str) -> dict[str, str]:
-        document = self.documents.get(name)
-        if document is None:
-            return {}
-        found = {"page": self._names.link(document.value), "title": self._names.named(document.value).label}
-        spans = {
-            quad.subject
-            for words in (Literal(quote), *(Literal(quote, language=language) for language in LANGUAGES))
-            for quad in self._store.quads_for_pattern(None, _TEXT, words, document)
-        }
-        for span in sorted(spans, key=str):
-            claims = [quad.subject for quad in self._store.quads_for_pattern(None, _EVIDENCE, span, document)]
-            if claims and isinstance(span, NamedNode):
-                speakers = {speaker for claim in claims for speaker in self._speakers(claim, document)}
-                found["words"] = self._names.link(span.value)
-                if len(speakers) == 1:
-                    found["speakerPage"] = self._names.link(speakers.pop())
-                break
-        return found
-
-    def _speakers(self, claim: Subject, document: NamedNode) -> set[str]:
-        quads = self._store.quads_for_pattern(claim, _STATED_BY, None, document)
-        return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
 
 
 def map_file(graph: Graph, name: str, form: str, options: MapOptions) -> Answer:
@@ -124,15 +75,57 @@ def network(graph: Graph, name: str, selection: Selection) -> Network:
 
 def _with_pages(graph: Graph, name: str, written: bytes, drawn: Network, left_out: int) -> bytes:
     """The JSON of a map with addresses of pages, colours and dashes of ties, which of them are quiet, and how many are
-    left out."""
+    left out. Of each evidence it tells `page` and `title` of the document, `words` and `speakerPage`, as far as the
+    graph has them."""
     found = json.loads(written)
     found["attributes"] = {"name": name, "edgesLeftOut": left_out}
     lines = strokes(drawn.ontology, {edge.predicate for edge in drawn.edges})
-    for entry in found["edges"]:
-        stroke = lines[entry["attributes"]["predicate"]]
-        entry["attributes"] |= {"color": stroke.colour, "dash": stroke.dash, "quiet": stroke.quiet}
-    Links(graph).add(found, drawn)
+    names = Names(graph, "")
+    words = cache(partial(_words, names, _documents(graph.store)))
+    for node in found["nodes"]:
+        if link := names.link(node["key"]):
+            node["attributes"]["page"] = link
+    for entry, edge in zip(found["edges"], drawn.edges, strict=True):
+        attributes = entry["attributes"]
+        stroke = lines[attributes["predicate"]]
+        attributes |= {"color": stroke.colour, "dash": stroke.dash, "quiet": stroke.quiet}
+        said = [one for one in edge.evidence if any(one)]
+        for told, one in zip(attributes["evidence"], said, strict=True):
+            told |= words(one.document, one.quote)
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _documents(store: Store) -> dict[str, NamedNode]:
+    """By the name of the file."""
+    return {
+        quad.object.value: quad.subject
+        for quad in store.quads_for_pattern(None, _IDENTIFIER, None, None)
+        if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name and isinstance(quad.object, Literal)
+    }
+
+
+def _words(names: Names, documents: Mapping[str, NamedNode], name: str, quote: str) -> dict[str, str]:
+    """What is known of a quotation from a document of that name."""
+    document = documents.get(name)
+    if document is None:
+        return {}
+    store = names.graph.store
+    found = {"page": names.link(document.value), "title": names.named(document.value).label}
+    spans = {
+        quad.subject
+        for words in (Literal(quote), *(Literal(quote, language=language) for language in LANGUAGES))
+        for quad in store.quads_for_pattern(None, _TEXT, words, document)
+    }
+    for span in sorted(spans, key=str):
+        claims = [quad.subject for quad in store.quads_for_pattern(None, _EVIDENCE, span, document)]
+        if claims and isinstance(span, NamedNode):
+            stated = (q for claim in claims for q in store.quads_for_pattern(claim, _STATED_BY, None, document))
+            speakers = {quad.object.value for quad in stated if isinstance(quad.object, NamedNode)}
+            found["words"] = names.link(span.value)
+            if len(speakers) == 1:
+                found["speakerPage"] = names.link(speakers.pop())
+            break
+    return found
 
 
 def _picture(graph: Graph, name: str, form: str, options: MapOptions, drawn: Network) -> bytes:
@@ -155,6 +148,20 @@ def _picture(graph: Graph, name: str, form: str, options: MapOptions, drawn: Net
 
 def small_enough(store: Store, most: int = MOST) -> bool:
     return len(store) <= most
+
+
+def files(graph: Graph, address: str = "", most: int = MOST) -> list[File]:
+    """The graph as files of the server at `address`; none where it is too large for that."""
+    return [
+        File(f"{address}/downloads/{name}", form.title, form.media_type, isinstance(form, DumpFormat))
+        for name, form in FILES.items()
+        if small_enough(graph.store, most)
+    ]
+
+
+def known(graph: Graph) -> Facts:
+    """What the graph is as a data set."""
+    return facts(graph.store, graph.base, made_with=graph.made_with, publication=graph.publication)
 
 
 def download(graph: Graph, name: str, most: int = MOST) -> Answer:

@@ -42,22 +42,22 @@ class Block:
     """Paragraphs of one speaker; of none where the text speaks for itself."""
 
     turn: MarkedTurn | None
-    paragraphs: tuple[Markup, ...]
+    paragraphs: list[Markup]
 
 
 def blocks(text: str, spans: Sequence[MarkedSpan], turns: Sequence[MarkedTurn], t: Texts) -> list[Block]:
     lines = [(start, end) for start, end in _lines(text) if text[start:end].strip()]
-    spoken: list[tuple[MarkedTurn | None, list[Markup]]] = []
+    spoken: list[Block] = []
     waiting = sorted(_pieces(spans), key=lambda one: (one.begin, -one.end, bool(one.link)))
     seen: set[str] = set()
     for start, end in lines:
         turn = next((turn for turn in turns if turn.begin < end and start < turn.end), None)
-        if not spoken or spoken[-1][0] != turn:
-            spoken.append((turn, []))
+        if not spoken or spoken[-1].turn != turn:
+            spoken.append(Block(turn, []))
         here = [one for one in waiting if one.begin < end and start < one.end]
         waiting = [one for one in waiting if one.end > end]
-        spoken[-1][1].append(_paragraph(text, start, end, here, seen, t))
-    return [Block(turn, tuple(paragraphs)) for turn, paragraphs in spoken]
+        spoken[-1].paragraphs.append(_paragraph(text, start, end, here, seen, t))
+    return spoken
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

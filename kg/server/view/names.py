@@ -97,9 +97,10 @@ class Names:
             node = NamedNode(iri)
         except ValueError:
             return {}
-        found = {q.object for q in self._store.quads_for_pattern(node, _LABEL, None, DefaultGraph())}
-        found = found or {q.object for q in self._store.quads_for_pattern(node, _TITLE, None, node)}
-        for graph, name in ((companion(REFERENCE, self._base), _LABEL), (node, _OWN_LABEL)):
+        known = companion(REFERENCE, self._base)
+        places = ((_LABEL, DefaultGraph()), (_TITLE, node), (_LABEL, known), (_OWN_LABEL, node))
+        found: set[object] = set()
+        for name, graph in places:
             found = found or {q.object for q in self._store.quads_for_pattern(node, name, None, graph)}
         labels: dict[str, str] = {}
         for label in found:

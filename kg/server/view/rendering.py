@@ -28,7 +28,6 @@ _templates = Environment(
     lstrip_blocks=True,
     extensions=["jinja2.ext.do"],
 )
-_templates.globals.update(row_formats=ROWS, graph_formats=GRAPHS)
 
 
 def page(
@@ -42,10 +41,7 @@ def page(
     **values: object,
 ) -> Answer:
     """`inline_styles` is for what others' scripts cannot do without; `framed` lets every page show it inside itself."""
-    text = texts(reader.language)
-    body = _templates.get_template(template).render(
-        t=text, reader=reader, languages=LANGUAGES, asset=asset, query_page=query_page, **values
-    )
+    body = _templates.get_template(template).render(t=texts(reader.language), reader=reader, **values)
     policy = _POLICY.format(styles=" 'unsafe-inline'" if inline_styles else "", framed="*" if framed else "'none'")
     headers = [
         ("vary", "Accept, Accept-Language, Cookie"),
@@ -66,3 +62,8 @@ def query_page(query: str) -> str:
 def asset(name: str) -> str:
     """The address of a file in `static/`, another one when its content changes."""
     return f"/static/{name}?v={sha256((STATIC / name).read_bytes()).hexdigest()[:10]}"
+
+
+_templates.globals.update(
+    row_formats=ROWS, graph_formats=GRAPHS, languages=LANGUAGES, asset=asset, query_page=query_page
+)

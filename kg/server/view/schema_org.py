@@ -1,12 +1,11 @@
 """What a page is about in the words of schema.org, for search engines: JSON-LD that stands in the page."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 from pyoxigraph import Quad
 
-from kg.export.dataset.facts import ABOUT, KEYWORDS, RIGHTS, TITLES, Facts
 from kg.model.namespaces import COOP, DCT, OWL, SKOS
 from kg.server.view.names import Named, Names
 
@@ -23,30 +22,6 @@ _TYPES = {
 }
 """By class; what has none here is a Thing."""
 _LONGEST = 160
-
-
-def dataset(known: Facts, language: str, files: Iterable[tuple[str, str]]) -> Markup:
-    """The graph; `files` are addresses with their media types."""
-    told: dict[str, object] = {
-        "@type": "Dataset",
-        "@id": known.iri,
-        "name": TITLES[language],
-        "description": ABOUT[language],
-        "url": "/",
-        "license": known.publication.licence,
-        "creditText": RIGHTS[language],
-        "creator": {"@type": "Organization", "name": known.publication.publisher},
-        "keywords": list(KEYWORDS[language]),
-        "inLanguage": list(known.languages),
-        "version": known.content,
-        "dateModified": known.newest,
-        "temporalCoverage": f"{known.dates[0]}/{known.dates[-1]}" if known.dates else "",
-        "citation": known.citation,
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": form} for address, form in files
-        ],
-    }
-    return _written(told)
 
 
 def thing(named: Named, own: Sequence[Quad], names: Names) -> Markup:
@@ -79,7 +54,9 @@ def thing(named: Named, own: Sequence[Quad], names: Names) -> Markup:
             "latitude": one[COOP + "latitude"],
             "longitude": one[COOP + "longitude"],
         }
-    return _written(told)
+    # Without what is empty. No «<» of a name can end the element that this stands in.
+    filled = {"@context": "https://schema.org", **{name: value for name, value in told.items() if value}}
+    return Markup(json.dumps(filled, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def shortened(words: str) -> str:
@@ -91,9 +68,3 @@ def shortened(words: str) -> str:
 def _named(said: Mapping[str, Sequence[str]], predicate: str, names: Names) -> list[dict[str, str]]:
     found = [names.named(iri) for iri in sorted(said.get(predicate, ()))]
     return [{"@type": _TYPES.get(one.kind, "Thing"), "@id": one.value, "name": one.label} for one in found]
-
-
-def _written(told: Mapping[str, object]) -> Markup:
-    """Without what is empty. No «<» of a name can end the element that this stands in."""
-    filled = {"@context": "https://schema.org", **{name: value for name, value in told.items() if value}}
-    return Markup(json.dumps(filled, ensure_ascii=False).replace("<", "\\u003c"))

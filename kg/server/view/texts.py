@@ -33,19 +33,18 @@ class Texts:
             values["n"] = self.number(number)
         return text.replace("{n} ", "{n}\u00a0").format(**values) if values else text
 
-    def has(self, key: str) -> bool:
-        return key in _all()
+    def named(self, what: str, name: str, otherwise: str | None = None) -> str:
+        """What is called `name` elsewhere, a `column`, a `language`; the name itself, or another, if it has no text."""
+        key = f"{what}.{name}"
+        return self(key) if key in _all() else name if otherwise is None else otherwise
 
     def query(self, name: str, summary: str) -> str:
         """What a saved query is called: its summary unless it has a text of its own."""
-        return self(f"query.{name}") if self.has(f"query.{name}") else summary
+        return self.named("query", name, summary)
 
     def describe(self, name: str, description: str) -> str:
         """What a saved query gives: its description unless it has one in the language."""
         return _descriptions().get(name, {}).get(self.language, description)
-
-    def parameter(self, name: str) -> str:
-        return self(f"parameter.{name}") if self.has(f"parameter.{name}") else name
 
     def number(self, value: object) -> str:
         """Grouped; from a million on with the scale as a word, if that tells the number exactly."""

@@ -10,40 +10,23 @@ import numpy as np
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.model.namespaces import COOP
-from kg.server.view.asking import one, rows, sparql, value
-from kg.server.view.names import Named, Names, ontology
+from kg.server.view.asking import rows, value
+from kg.server.view.names import Named, Names
 from kg.server.view.pictures import PagePicture, PlaceRow, TieRow, on_the_earth
 
 NEIGHBOURS = 14
+"""The query asks for four times as many ties: a neighbour may have several."""
 _ENOUGH = 15
 _LATITUDE, _LONGITUDE = NamedNode(COOP + "latitude"), NamedNode(COOP + "longitude")
 _AT = (COOP + "locatedIn", COOP + "traverses")
 """Properties that say where a thing without coordinates is."""
 _WIDTH, _HEIGHT = 470, 320
-_MOST = 200
 
 
-def ties_query(thing: str) -> str:
-    return sparql("ties", thing=one(thing), **_drawn(), limit=4 * NEIGHBOURS)
-
-
-def all_ties_query(limit: int) -> str:
-    return sparql("all-ties", **_drawn(), limit=limit)
-
-
-def _drawn() -> dict[str, str]:
-    """What the ontology draws, as VALUES of the queries: straight, and through another thing."""
-    edges = ontology().edges
-    return {
-        "drawn": " ".join(f"coop:{edge.name}" for edge in edges if not edge.through),
-        "through": " ".join(f"(coop:{edge.name} coop:{edge.through})" for edge in edges if edge.through),
-    }
-
-
-def ties(names: Names, thing: str) -> list[TieRow]:
+def ties(names: Names, thing: str, query: str) -> list[TieRow]:
     """At most NEIGHBOURS of them, one for each neighbour."""
     found: dict[str, TieRow] = {}
-    for row in rows(names.graph, ties_query(thing)):
+    for row in rows(names.graph, query):
         other = names.of(row["other"])
         if other.value != thing and other.value not in found:
             tied_by = names.of(row["property"]).label
@@ -51,13 +34,12 @@ def ties(names: Names, thing: str) -> list[TieRow]:
     return list(found.values())[:NEIGHBOURS]
 
 
-def all_ties(names: Names, limit: int, shown: int) -> Sequence[TieRow]:
-    """Of the `limit` busiest ties those of the largest connected parts, `shown` at most: pairs tell little.
+def all_ties(names: Names, query: str, shown: int) -> Sequence[TieRow]:
+    """Of the busiest ties those of the largest connected parts, `shown` at most: pairs tell little.
 
     Those alone whose ends have a name in the reader's language, if there are enough of them."""
     found = [
-        (value(row, "source"), value(row, "target"), int(value(row, "claims")))
-        for row in rows(names.graph, all_ties_query(limit))
+        (value(row, "source"), value(row, "target"), int(value(row, "claims"))) for row in rows(names.graph, query)
     ]
     readable = [tie for tie in found if not any(names.named(end).language for end in tie[:2])]
     if len(readable) >= _ENOUGH:
@@ -113,15 +95,11 @@ class EditionRow:
     date: str
 
 
-def series_query(thing: str) -> str:
-    return sparql("series", thing=one(thing), limit=_MOST)
-
-
-def series(names: Names, thing: str) -> list[EditionRow]:
+def series(names: Names, query: str) -> list[EditionRow]:
     """The editions of the series that an event is one of, in order; none for one that is alone."""
     found = [
         EditionRow(names.of(row["event"]), value(row, "ordinal"), value(row, "date"))
-        for row in rows(names.graph, series_query(thing))
+        for row in rows(names.graph, query)
     ]
     return found if len(found) > 1 else []
 
@@ -136,14 +114,10 @@ class HeldPost:
     """Where the days stand, from 0, the first of all posts, to 1, the last."""
 
 
-def posts_query(person: str) -> str:
-    return sparql("posts-held", thing=one(person), limit=10 * _MOST)
-
-
-def posts(names: Names, person: str) -> list[HeldPost]:
+def posts(names: Names, query: str) -> list[HeldPost]:
     """In the order of their first days. None where all is said on one day, which tells nothing of time."""
     found: dict[str, dict[str, None]] = {}
-    for row in rows(names.graph, posts_query(person)):
+    for row in rows(names.graph, query):
         found.setdefault(value(row, "post"), {})[value(row, "on")] = None
     days = sorted({day for held in found.values() for day in held})
     if len(days) < 2:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,16 +42,23 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class OverTime:
-    bars: Sequence[Bar]
+class Measured:
+    """The numbers of rows that have one for a period: those of the commonest unit."""
+
     marks: Sequence[Mark]
-    """Where the rows have a number for a period: those of the commonest unit."""
     unit: str
+    largest: str
     logarithmic: bool
     """Whether each step upwards is ten times as much: the values are too far apart for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    bars: Sequence[Bar]
+    """How many rows fall into each year."""
     first: str
     last: str
-    largest: str
+    measured: Measured | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,57 +97,46 @@ class Charts:
         return on_the_earth(self._places(_PLACES))
 
     def over_time(self) -> OverTime:
-        """How many rows fall into each year, and what they measure."""
         column = self._when()
         assert column is not None
         years: Counter[str] = Counter(row.cells[column.name].key[:4] for row in self.chosen.rows)
         years.pop("", None)
-        can_choose = any(one.name == "year" for one in self.chosen.table.columns)
-        listed = [str(year) for year in range(int(min(years)), int(max(years)) + 1)] if years else []
-        bars = [
-            Bar(
-                year,
-                years[year],
-                self.chosen.reader.address(**{"_is.year": year, "_as": None, "_from": None, "lang": None})
-                if can_choose
-                else "",
-            )
-            for year in listed[-_YEARS:]
-        ]
-        marks, unit, largest, logarithmic = self._marks(column)
-        return OverTime(
-            bars, marks, unit, logarithmic, listed[0] if listed else "", listed[-1] if listed else "", largest
-        )
+        listed = [str(year) for year in range(int(min(years)), int(max(years)) + 1)] if years else [""]
+        bars = [Bar(year, years[year], self._in_year(year)) for year in listed[-_YEARS:] if year]
+        return OverTime(bars, listed[0], listed[-1], self._measured(column.name))
 
-    def _marks(self, when: Column) -> tuple[list[Mark], str, str, bool]:
+    def _in_year(self, year: str) -> str:
+        if not any(one.name == "year" for one in self.chosen.table.columns):
+            return ""
+        return self.chosen.reader.address(**{"_is.year": year, "_as": None, "_from": None, "lang": None})
+
+    def _measured(self, when: str) -> Measured | None:
         columns = {column.name: column for column in self.chosen.table.columns}
         if "value" not in columns or columns["value"].form != "number":
-            return [], "", "", False
-        rows = [row for row in self.chosen.rows if row.cells[when.name].key and row.cells["value"].key]
-        units = Counter(row.cells["unit"].named.label if "unit" in columns else "" for row in rows)
-        unit = min(units, key=lambda one: (-units[one], one), default="")
-        found = [
-            (in_years(row.cells[when.name].key), row.cells["value"].order[1], row)
-            for row in rows
-            if "unit" not in columns or row.cells["unit"].named.label == unit
-        ]
-        if not found:
-            return [], "", "", False
-        first, last = min(day for day, _, _ in found), max(day for day, _, _ in found)
-        numbers = [abs(number) for _, number, _ in found]
+            return None
+        by_unit: dict[str, list[Mapping[str, Cell]]] = {}
+        for row in self.chosen.rows:
+            if row.cells[when].key and row.cells["value"].key:
+                by_unit.setdefault(row.cells["unit"].named.label if "unit" in columns else "", []).append(row.cells)
+        if not by_unit:
+            return None
+        unit, rows = min(by_unit.items(), key=lambda one: (-len(one[1]), one[0]))
+        days = [in_years(cells[when].key) for cells in rows]
+        numbers = [abs(cells["value"].order[1]) for cells in rows]
+        first, last = min(days), max(days)
         top, least = max(numbers) or Decimal(1), min(numbers)
         logarithmic = least > 0 and top / least > _FAR_APART
         steps = math.log10(top / least) + 1 if logarithmic else 1.0
         marks = [
             Mark(
                 (day - first) / ((last - first) or 1),
-                (math.log10(abs(number) / least) + 1) / steps if logarithmic else float(abs(number) / top),
-                f"{row.cells[when.name].named.label}: {row.cells['value'].named.label} {unit}",
+                (math.log10(number / least) + 1) / steps if logarithmic else float(number / top),
+                f"{cells[when].named.label}: {cells['value'].named.label} {unit}",
             )
-            for day, number, row in found
+            for day, number, cells in zip(days, numbers, rows, strict=True)
         ]
-        largest = next(row.cells["value"].named.label for _, number, row in found if abs(number) == top or not number)
-        return marks, unit, largest, logarithmic
+        largest = rows[numbers.index(max(numbers))]["value"].named.label
+        return Measured(marks, unit, largest, logarithmic)
 
     def _ends(self) -> tuple[Column, Column] | None:
         """The two columns whose things the rows tie: the first two of things, with a tie at least."""

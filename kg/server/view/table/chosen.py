@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 from starlette.requests import Request
 
+from kg.queries.answers import AnswerFormat
 from kg.server.answers.reader import Reader
 from kg.server.answers.task import Graph
 from kg.server.view.names import Names, Term
@@ -209,8 +210,13 @@ def _term(term: Term | None) -> str:
     return str(term if isinstance(term, NamedNode | Literal) else Literal(str(term)))
 
 
-def address(reader: Reader, query: str, format_: str) -> str:
-    """Of exactly this in another format; a query that was posted has none of its own."""
+def files(reader: Reader, query: str, formats: Iterable[AnswerFormat]) -> list[tuple[str, str]]:
+    """Labels and addresses of exactly this in other formats."""
+    return [(form.label, _file(reader, query, form.name)) for form in formats]
+
+
+def _file(reader: Reader, query: str, format_: str) -> str:
+    """A query that was posted has no address of its own."""
     if reader.path.startswith("/queries/"):
         return reader.address(format=format_, lang=reader.language if reader.value("_q") else None, **_NOT_OF_FILES)
     narrowed = [(name, value) for name, value in reader.given if of_view(name) and name not in _NOT_OF_FILES]

@@ -5,7 +5,7 @@ All is read off the rows, so a query of one's own is shown as the saved ones are
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TypeAlias
@@ -34,16 +34,6 @@ Order: TypeAlias = tuple[int, Decimal, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    name: str
-    head: str
-    form: str = "text"
-    """`thing`, `concept`, `number`, `date`, or `text`."""
-    shown: bool = True
-    """Or only there to choose by."""
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     named: Named
     key: str = ""
@@ -53,7 +43,18 @@ class Cell:
 
 
 EMPTY = Cell(Named("", ""))
-_Make: TypeAlias = Callable[["Raw"], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    head: str
+    form: str = "text"
+    """`thing`, `concept`, `number`, `date`, or `text`."""
+    shown: bool = True
+    """Or only there to choose by."""
+    make: Callable[[Raw], Cell] = field(default=lambda raw: EMPTY, compare=False, repr=False)
+    """Its cell of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +103,25 @@ class _Reading:
         self._cell = cache(self._cell_of)
 
     def table(self, whole: bool) -> Table:
-        makers: list[tuple[Column, _Make]] = []
         documents = [name for name in self._variables if name in _DOCUMENTS and self._all(name, self._is_document)]
         offsets = bool(documents) and all(name in self._at and self._all(name, _is_whole) for name in _OFFSETS)
         keys = [name for name in self._variables if name in _keys(self._at) and self._all(name, _is_key)]
         left_out = {*documents, *keys, *(_OFFSETS if offsets else ()), *self._repeated(keys)}
-        for name in self._variables:
-            if name not in left_out and any(row[self._at[name]] is not None for row in self._rows):
-                makers.append(self._column(name, keys))
-        things = [column for column, _ in makers if column.form == "thing"]
+        columns = [
+            self._column(name, keys)
+            for name in self._variables
+            if name not in left_out and any(row[self._at[name]] is not None for row in self._rows)
+        ]
+        things = [column for column in columns if column.form == "thing"]
         if documents:
             # A document that the rows are about comes first, one that they are from last.
             itself = documents[0] == self._variables[0] and self._all(documents[0], _is_iri)
-            about = self._about_document(documents[0], offsets, {column.name for column, _ in makers})
-            makers = [about[0], *makers] if itself else [*makers, *about]
-        makers += self._to_choose_by([column for column, _ in makers], things)
-        made = _rows([({column.name: make(row) for column, make in makers}, row) for row in self._rows])
+            about = self._about_document(documents[0], offsets, {column.name for column in columns})
+            columns = [about[0], *columns] if itself else [*columns, *about]
+        columns += self._to_choose_by(columns, things)
+        made = _rows([({column.name: column.make(row) for column in columns}, row) for row in self._rows])
         # What only helps to choose must part the rows.
-        columns = [c for c, _ in makers if c.shown or len({row.cells[c.name].key for row in made} - {""}) > 1]
+        columns = [c for c in columns if c.shown or len({row.cells[c.name].key for row in made} - {""}) > 1]
         if any(_tells_the_same(made, one.name, "published") for one in columns if one.form == "date"):
             columns = [column for column in columns if column.name != "published"]
         return Table(columns, made, whole)
@@ -151,10 +153,9 @@ class _Reading:
         pairs = {(getattr(row[at], "value", ""), getattr(row[beside], "value", "")) for row in self._rows}
         return all(not label or label in self._names.labels(iri).values() for iri, label in pairs)
 
-    def _column(self, name: str, keys: Sequence[str]) -> tuple[Column, _Make]:
+    def _column(self, name: str, keys: Sequence[str]) -> Column:
         at = self._at[name]
         form = self._form(name)
-        column = Column(name, self._head(name), form)
         claim = next((self._at[key] for key in keys if key in ("claim", "figure")), None)
 
         def make(row: Raw) -> Cell:
@@ -166,7 +167,7 @@ class _Reading:
                 return replace(cell, named=replace(cell.named, link=self._names.link(said.value)))
             return cell
 
-        return column, make
+        return Column(name, self._head(name), form, make=make)
 
     def _form(self, name: str) -> str:
         if self._all(name, _is_iri):
@@ -178,10 +179,8 @@ class _Reading:
         return "date" if self._all(name, lambda term: _is_date(term, name)) else "text"
 
     def _head(self, name: str) -> str:
-        if self._t.has(f"column.{name}"):
-            return self._t(f"column.{name}")
         declared = self._names.labels(COOP + name)
-        return self._names.declared(name) if declared else name
+        return self._t.named("column", name, self._names.declared(name) if declared else name)
 
     def _cell_of(self, term: Term, name: str, form: str) -> Cell:
         if isinstance(term, NamedNode):
@@ -193,15 +192,15 @@ class _Reading:
             named = replace(named, label=self._names.named(VOCABULARY + text).label, language="")
         elif name == "class" and self._names.labels(COOP + text):
             named = replace(named, label=self._names.declared(text), kind=text)
-        elif name == "language" and self._t.has(f"language.{text}"):
-            named = replace(named, label=self._t(f"language.{text}"))
+        elif name == "language":
+            named = replace(named, label=self._t.named("language", text))
         elif form == "number":
             return Cell(replace(named, label=self._t.number(text)), text, (0, _decimal(text), ""))
         elif form == "date":
             return Cell(replace(named, label=self._t.period(text)), text, (1, Decimal(0), text))
         return Cell(named, text, _by_words(named.label))
 
-    def _about_document(self, name: str, offsets: bool, taken: set[str]) -> list[tuple[Column, _Make]]:
+    def _about_document(self, name: str, offsets: bool, taken: set[str]) -> list[Column]:
         at = self._at[name]
         ends = [self._at[one] for one in _OFFSETS] if offsets else []
 
@@ -218,17 +217,17 @@ class _Reading:
         def language(row: Raw) -> Cell:
             return self._given(self._document(row[at]).language, "language", "concept")
 
-        made: list[tuple[Column, _Make]] = [
-            (Column("document", self._t("column.document")), title),
-            (Column("published", self._t("column.published"), "date"), said),
+        made = [
+            Column("document", self._t("column.document"), make=title),
+            Column("published", self._t("column.published"), "date", make=said),
         ]
         if "language" not in taken:
-            made.append((Column("language", self._t("column.language"), "concept", shown=False), language))
+            made.append(self._only_to_choose_by("language", language))
         return made
 
-    def _to_choose_by(self, columns: Sequence[Column], things: Sequence[Column]) -> list[tuple[Column, _Make]]:
+    def _to_choose_by(self, columns: Sequence[Column], things: Sequence[Column]) -> list[Column]:
         """The year of the first date, and the class of the first thing that may have several."""
-        made: list[tuple[Column, _Make]] = []
+        made: list[Column] = []
         when = next((column.name for column in columns if column.form == "date"), "")
         if when and "year" not in self._at:
             at, document = self._at.get(when), next((self._at[one] for one in _DOCUMENTS if one in self._at), None)
@@ -238,15 +237,18 @@ class _Reading:
                     return _year(getattr(row[at], "value", ""))
                 return _year(self._document(row[document]).date) if document is not None else EMPTY
 
-            made.append((Column("year", self._t("column.year"), "concept", shown=False), year))
+            made.append(self._only_to_choose_by("year", year))
         if things and "class" not in self._at:
             first = self._at[things[0].name]
 
             def kind(row: Raw) -> Cell:
                 return self._given(self._names.of(row[first]).kind, "class", "concept")
 
-            made.append((Column("class", self._t("column.class"), "concept", shown=False), kind))
+            made.append(self._only_to_choose_by("class", kind))
         return made
+
+    def _only_to_choose_by(self, name: str, make: Callable[[Raw], Cell]) -> Column:
+        return Column(name, self._t(f"column.{name}"), "concept", shown=False, make=make)
 
     def _given(self, text: str, name: str, form: str) -> Cell:
         return self._cell(Literal(text), name, form) if text else EMPTY
