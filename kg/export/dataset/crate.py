@@ -29,6 +29,7 @@ def for_search_engines(facts: Facts, files: Sequence[File], language: str = "en"
         "@type": "Dataset",
         "@id": facts.iri,
         **_about(facts, language),
+        **_known(dateModified=facts.newest),
         "url": facts.iri,
         "license": facts.publication.licence,
         "creator": by,
