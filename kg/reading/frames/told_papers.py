@@ -113,6 +113,8 @@ class ToldPapers:
             return
         if paper.lemma_ == "документ" and "Plur" not in paper.morph.get("Number", []) and self._is_named_before(paper):
             return  # «Документ подписали …»: the paper named before
+        if lemma in LINKING and paper.lemma_ == "документ" and "Plur" in paper.morph.get("Number", []):
+            return  # «справка о документах, связывающих Омск с городами Казахстана»: which?
         if paper is said.head and any(m.start <= paper.idx < m.end for m in self._undertaken):
             return  # a programme with a name is an undertaking, and a paper where two adopt it
         functions = ("genitive", "genitives", "с", "между", "у") if paper is said.head else OF_VERBS.get(lemma, _SIDES)
