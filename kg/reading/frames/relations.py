@@ -386,8 +386,8 @@ RELATIONS = (
         (BELONGS_TO,),
         units(ru="передать передавать"),
         (
-            slot("member", PARTY, ru="subject, dative"),
-            slot("member_of", BODY, ru="в+председательство, genitive+председательство"),
+            slot("member", PARTY, ru="subject"),
+            slot("member_of", BODY, ru="в+председательство"),
         ),
         beside=frozenset({"председательство"}),
     ),

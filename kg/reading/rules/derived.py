@@ -23,6 +23,7 @@ from kg.model.offsets import Starts, extents
 from kg.names.places.place_text import TWINNED
 from kg.reading.function_rule import FunctionRule
 from kg.reading.home import neighbours
+from kg.reading.modality import SUPPOSED
 
 _COUNTED = re.compile(r"\d+\b|\w+ (?:соглашений|договоров|меморандумов|документов|контрактов)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:между|со?|арасында)\b|арасындағы", re.IGNORECASE)
@@ -59,7 +60,7 @@ OF_SENTENCE = FunctionRule(
     "A paper is that of the only two in its sentence who could be its sides, where it joins or pairs them: «Отношения "
     "Омска с Павлодаром закрепляет меморандум о дружбе».",
 )
-KAZAKH_OF_TWO = FunctionRule("kk", OF_TWO.name, Agreement, OF_TWO.reads)
+KAZAKH_OF_TWO = FunctionRule("kk", "parties-of-two", Agreement, OF_TWO.reads)
 OF_REGIONS = FunctionRule(
     "ru",
     "agreement-of-regions",
@@ -210,6 +211,8 @@ def of_two(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Ite
         name, sides = fact.agreement.name, stated[fact.agreement.name]
         if not fact.kind or not sides < both or span is None or _COUNTED.match(name):
             continue
+        if SUPPOSED & {t.lower_ for t in span.sent}:
+            continue  # «под меморандумом якобы стоят автографы глав»
         if not sides and _BETWEEN.search(name):
             continue  # its sides stand in its name
         named = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
@@ -237,7 +240,9 @@ def of_sentence(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -
         named = begun.within(span.sent.start_char, span.sent.end_char)
         inside = extents([m for m in named if m.kind in _NO_SIDES and m != paper])
         pair = {m.name: m for m in named if m.kind in _SIDES and not inside.meet(m.start, m.end)}
-        pair = {name: m for name, m in pair.items() if not any(o != m and o.kind in _SIDES and o.holds(m) for o in named)}
+        pair = {
+            name: m for name, m in pair.items() if not any(o != m and o.kind in _SIDES and o.holds(m) for o in named)
+        }
         two = sorted(pair.values())
         if len(two) != 2 or len({m.kind for m in two}) > 1 or not sides <= pair.keys():
             continue

@@ -102,7 +102,11 @@ class Sources:
 
     def behind(self, tokens: Tokens, verb: int) -> Mention | None:
         end = self._end(tokens, verb + 1)
-        return self._told(tokens, verb, end) or self._behind_converb(tokens, verb, end) or self._inserted(tokens, verb, end)
+        return (
+            self._told(tokens, verb, end)
+            or self._behind_converb(tokens, verb, end)
+            or self._inserted(tokens, verb, end)
+        )
 
     def named(self, tokens: Tokens, source: int) -> Mention | None:
         """Whose words «словам» or «данным» are: «министра Иванова», «акимата области», «министра»."""
@@ -292,9 +296,9 @@ def nominative(mention: Mention, tokens: Tokens) -> bool:
 
 
 def _as_labelled(mention: Mention) -> bool:
-    """«Иванов», «Смагулова», whose other cases have other endings, but not «Шевченко»."""
+    """«Иванов» of Олег Иванов, «Смагулова» of Анна Смагулова: in other cases they end otherwise; not «Шевченко»."""
     declined = mention.text.endswith(("ов", "ев", "ёв", "ин", "ын", "кий", "ова", "ева", "ина", "ская"))
-    return declined and f" {mention.name}".endswith(f" {mention.text}")
+    return declined and mention.name.endswith(f" {mention.text}")
 
 
 def _words(doc: Doc, mention: Mention) -> Tokens:
