@@ -145,7 +145,7 @@ class Sources:
         stop = next((i for i in range(end + 1, min(end + _INSERTED, len(tokens))) if tokens[i].text == ","), 0)
         if not stop or any(t.pos_ in {"VERB", "AUX", "SCONJ", "PROPN"} or _is_which(t) for t in tokens[end + 1 : stop]):
             return None
-        return self._told(tokens[: verb + 1] + tokens[stop + 1 :], verb, self._end(tokens, stop + 1) + verb - stop)
+        return self._told([*tokens[: verb + 1], *tokens[stop + 1 :]], verb, self._end(tokens, stop + 1) + verb - stop)
 
     def before(self, tokens: Tokens, verb: int) -> Mention | None:
         """Who stands before the verb in its sentence; whom a clause between commas names is not meant.
