@@ -2,8 +2,9 @@
 
 A bare «комиссия» or «соглашение» names nothing. Each entry says by which dependants its noun becomes a name:
 `quote` a quoted part, `capital` a capital letter that is not the sentence's, `adjective` one before the noun,
-`genitive` any genitive, `ordinal` a number, `bare` nothing at all (its adjectives tell it: «межправительственная
-комиссия»), or a preposition («о», «по») that opens a complement. `prepositions` may go on inside the name."""
+`genitive` any genitive, `title` a capital of its own, `ordinal` a number, `bare` nothing at all (its adjectives tell
+it: «межправительственная комиссия»), or a preposition («о», «по») that opens a complement. `prepositions` may go on
+inside the name."""
 
 from dataclasses import dataclass
 

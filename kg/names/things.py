@@ -24,6 +24,9 @@ LONGEST = {"Agreement": 60}
 """Tokens; a title beyond that (beyond 30 in the other kinds) has run into the next clause."""
 TERRITORIAL = RUSSIAN.set("bodies.territorial")
 DESCRIBING, OF_KINDS = RUSSIAN.set("bodies.describing"), RUSSIAN.set("bodies.of_kinds")
+_OF_DATE = frozenset(
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря года г г. .".split()
+)
 SUBJECTS = frozenset("направление тема конкурс премия доклад фильм книга песня номинация рубрика".split())
 """Before a quotation: what is quoted is a subject or a work, whatever noun stands in it."""
 
@@ -137,9 +140,10 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
                 first, end = extent
                 first = _own_start(line, first, at, end) if head.kind == "Organisation" else first
                 number = next((n for t in tokens[first:at] if (n := ordinal(t.text, t.lemma_))), None)
-                words = tokens[first:end]
+                dated = _dated(line, at) if head.kind == "Agreement" else at
+                words = [*tokens[first : at + 1], *tokens[dated + 1 : end]]
                 named = "bare" not in head.named_by
-                mention = mention_of(words, head.kind, titled(nominative(words)), named=named)
+                mention = mention_of(tokens[first:end], head.kind, titled(nominative(words)), named=named)
                 yield NamedThing(mention, head.type, number)
                 outers.append(_Outer(first, at, end, head.kind))
                 break
@@ -164,7 +168,7 @@ def _extent(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> tu
     end = _end(line, at, head, outer)
     if end - first > LONGEST.get(head.kind, 30) or (end > at + 1 and line.breaks_off(end)):
         return None  # «Правительства Курской, Томской и других областей» are several
-    before, after = tokens[first:at], tokens[at + 1 : end]
+    before, after = tokens[first:at], tokens[(_dated(line, at) if head.kind == "Agreement" else at) + 1 : end]
     if head.adjectives and not any(t.lemma_.lower() in head.adjectives for t in (*before, *after)):
         return None
     return (first, end) if _is_named(before, after, tokens[at], head, first) else None
@@ -207,7 +211,8 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if tokens[at].lemma_.lower() in JUDICIARY and at + 1 < len(tokens) and _is_plain_genitive(tokens[at + 1]):
         return at + 1  # «принятие Конституционным судом решения»
     persons = head.kind != "Organisation" or _is_eponymous(line, at)
-    end = line.phrase_end(at, () if within_body else head.prepositions, head.genitives, persons)
+    after = _dated(line, at) if head.kind == "Agreement" else at
+    end = line.phrase_end(after, () if within_body else head.prepositions, head.genitives, persons)
     if head.kind != "Agreement":  # «компания «Аммоний» по удобрениям»
         end = next((close for i in range(at + 1, end) if (close := line.quoted_end(i)) > i + 1), end)
     if outer is not None:
@@ -215,6 +220,17 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     if head.kind != "Agreement":
         end = next((i for i in range(at + 1, end) if tokens[i].text == "(" or _begins_another(line, at, i)), end)
     return end
+
+
+def _dated(line: SentenceLine, at: int) -> int:
+    """The last token of «меморандум 2023 года | о туризме», «Соглашение от 5 мая 2010 года | о дружбе»: no word of a
+    name, which goes on with a preposition."""
+    tokens, end = line.tokens, at + 1
+    end += end < len(tokens) and tokens[end].lower_ == "от"
+    while end < len(tokens) and (tokens[end].text.replace(".", "").isdigit() or tokens[end].lower_ in _OF_DATE):
+        end += 1
+    year = any(t.text[-4:].isdigit() and len(t.text) > 3 for t in tokens[at + 1 : end])
+    return end - 1 if year and end < len(tokens) and tokens[end].lower_ in ("о", "об", "между", "с", "со") else at
 
 
 def _is_plain_genitive(token: Token) -> bool:
@@ -280,9 +296,18 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
         or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
         or ("capital" in by and _proper(before, after, noun, first))
         or ("adjective" in by and first > 0 and bool(before) and before[0].text[0].isupper())
+        or ("title" in by and bool(after) and _is_titled(before[0] if before else noun))
         or "bare" in by
         or opener in by
     )
+
+
+def _is_titled(first: Token) -> bool:
+    """«подписали Программу обменов школ»: a capital amid a sentence, be it in quotes."""
+    at = first.i - 1
+    while at >= 0 and first.doc[at].text in OPENING:
+        at -= 1
+    return first.text.istitle() and not first.is_sent_start and at >= 0 and first.doc[at].is_lower
 
 
 def _is_said(quoted: Sequence[Token]) -> bool:

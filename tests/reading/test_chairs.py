@@ -53,6 +53,9 @@ SITS: list[tuple[str, set[str]]] = [
     ("Президентом [Омского банка:Organisation] избран [Иван Орлов:Person].", set()),
     ("Наши союзники по [ОДКБ:Organisation] – [Армения:Country].", {"Армения"}),
     ("[Россия:Country] и [Армения:Country] – союзники по [ОДКБ:Organisation].", {"Россия", "Армения"}),
+    ("[Рабочая группа по лесу:Organisation] во главе с министром [Иваном Орловым:Person] едет.", {"Иваном Орловым"}),
+    ("[Завод:Organisation] во главе с [Иваном Орловым:Person] растёт.", set()),
+    ("[Омск:City] передал председательство в [Ассоциации городов:Organisation] [Таре:City].", {"Омск"}),
     # no body with members, or not so
     ("[ООО «Волга»:Organisation] возглавил [Иван Орлов:Person].", set()),
     ("[Иван Орлов:Person] не возглавил [Совет регионов:Organisation].", set()),

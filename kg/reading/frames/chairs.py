@@ -3,7 +3,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.model.facts import Found, Founding, Membership, Modality, Phrase, Role
+from kg.model.facts import Found, Founding, Membership, Mention, Modality, Phrase, Role
 from kg.reading.clauses.antecedents import Antecedents, is_union
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import predication
@@ -39,7 +39,7 @@ MADE = frozenset(
     "являться быть выступать".split()
 )
 """Verbs that say who has a post that stands in the instrumental."""
-UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING
+UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING | {"глава"}
 _DASHES = frozenset("–—-:")
 _NEAR = 3
 """Tokens from a post to its body, over adjectives."""
@@ -52,6 +52,9 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
     seat = sentence.lemmas[at]
     if seat in LEADING:
         yield from _led(sentence, items, at)
+        return
+    if seat == "глава":
+        yield from _at_the_head(sentence, items, at)
         return
     if seat in FOUNDING:
         yield from _founded(sentence, items, at)
@@ -152,9 +155,9 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Foun
 def _founded(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
     """«Союз «Степь», учреждённый в 2021 году Омском и Тарой»: the list in the instrumental behind a participle."""
     token = sentence.tokens[at]
-    body = next((i for i in items if i.end == at - 1 and i.kind == "Organisation"), None)
+    body = _body_before(sentence, at - 1)
     told = sentence.texts[at - 1] == "," and "Part" in token.morph.get("VerbForm", [])
-    if body is None or body.mention is None or not told:
+    if body is None or not told:
         return
     kinds = PERSON | BODY | TERRITORY
     first = next((i for i in items if at < i.first <= at + _NEAR + 1 and i.kind in kinds and not i.preposition), None)
@@ -169,8 +172,32 @@ def _founded(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Fou
         founders.append(item)
     for founder in founders:
         if founder and founder.mention:
-            start, stop = sentence.span(body.first, founder.end)
-            yield FOUNDED.found(Founding(body.mention, (founder.mention,)), start, stop, "asserted", 0.8)
+            stop = sentence.span(body[0], founder.end)[1]
+            yield FOUNDED.found(Founding(body[1], (founder.mention,)), body[1].start, stop, "asserted", 0.8)
+
+
+def _body_before(sentence: Sentence, end: int) -> tuple[int, Mention] | None:
+    """The body whose name ends there, be it in that of an event: «заседание Совета «Степь», учреждённого …»."""
+    for first in range(end - 1, max(end - _FAR, 0) - 1, -1):
+        for stop, mention in sentence.mentions[first]:
+            if stop == end and mention.kind == "Organisation":
+                return first, mention
+    return None
+
+
+def _at_the_head(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
+    """«рабочая группа во главе с министром Иваном Орловым»"""
+    around = (*sentence.texts[max(at - 1, 0) : at], *sentence.texts[at + 1 : at + 2])
+    if around not in (("во", "с"), ("во", "со")) or "не" in sentence.texts:
+        return
+    led = _body_before(sentence, at - 1)
+    person = next((i for i in items if i.kind == "Person" and i.first > at), None)
+    if led is None or not is_union(led[1].name) or person is None or person.mention is None or person.first > at + _FAR:
+        return
+    between = sentence.tokens[at + 1 : person.first]
+    if person.preposition in ("с", "с участием") and not any(t.text in ",;:" or t.pos_ == "VERB" for t in between):
+        stop = sentence.span(led[0], person.end)[1]
+        yield SITS.found(Membership(person.mention, led[1]), led[1].start, stop, "asserted", 0.75)
 
 
 def _is_instrumental(sentence: Sentence, item: Item) -> bool:

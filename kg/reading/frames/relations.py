@@ -384,6 +384,23 @@ RELATIONS = (
     ),
     Frame(
         (BELONGS_TO,),
+        units(ru="передать передавать"),
+        (
+            slot("member", PARTY, ru="subject"),
+            slot("member_of", BODY, ru="в+председательство"),
+        ),
+        beside=frozenset({"председательство"}),
+    ),
+    Frame(
+        (ADMITS,),
+        units(ru="пополнить пополнять расширить"),
+        (
+            slot("member", PARTY, ru="subject"),
+            slot("member_of", BODY, ru="genitive+ряд, genitive+состав, genitive+число, object"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
         units(ru="член участник участница наблюдатель соучредитель"),
         (
             slot("member", PARTY, ru="appositive"),

@@ -42,6 +42,17 @@ _OFTEN = 3
 """Times a text names the town or body that it is of."""
 _FEW = 3
 """Regions in a text that is of one of them."""
+_SENDERS = (
+    "пресс-служба",
+    "правительств",
+    "министерств",
+    "администраци",
+    "акимат",
+    "департамент",
+    "управлени",
+    "собрани",
+)
+"""How the noun of who sends a text begins."""
 _UNSURE = frozenset(
     "проект согласование отложить перенести исключить расторгнуть денонсировать планироваться обсуждаться".split()
 )
@@ -113,6 +124,8 @@ class ToldPapers:
             return
         if paper.lemma_ == "документ" and "Plur" not in paper.morph.get("Number", []) and self._is_named_before(paper):
             return  # «Документ подписали …»: the paper named before
+        if lemma in LINKING and paper.lemma_ == "документ" and "Plur" in paper.morph.get("Number", []):
+            return  # «справка о документах, связывающих Омск с городами Казахстана»: which?
         if paper is said.head and any(m.start <= paper.idx < m.end for m in self._undertaken):
             return  # a programme with a name is an undertaking, and a paper where two adopt it
         functions = ("genitive", "genitives", "с", "между", "у") if paper is said.head else OF_VERBS.get(lemma, _SIDES)
@@ -340,10 +353,25 @@ class PapersOfText:
         most = [m for m in lead if times[0][1] > 1 and (len(times) < 2 or times[1][1] < times[0][1])] if times else []
         most = [m for m in most if m.name == times[0][0]]
         few = len({m.name for m in regions}) <= _FEW
-        self.owner = next(iter([*officials, *most]), None) if few else None
+        self.owner = next(iter([*officials, *most]), None) if few else self._of_letterhead(regions)
         self._own = {m.kind: m for kind in ("City", "Organisation") if (m := _dominant(mentions, kind))}
         if self.owner:
             self._own["Region"] = self.owner
+
+    def _of_letterhead(self, regions: Sequence[Mention]) -> Mention | None:
+        """The region whose body a text is from, by its first lines or its last: «Министерство финансов Пермского края»
+        and no more."""
+        text = self._doc.text.rstrip()
+        begin = len(text) - len(text.lstrip())
+        for start, end in ((begin, text.find("\n\n", begin)), (text.rfind("\n") + 1, len(text))):
+            own = {m.name: m for m in regions if start <= m.start < end}
+            if len(own) != 1 or end - start > _LEAD // 2:
+                continue
+            words = self._doc.char_span(start, end, alignment_mode="expand") or ()
+            told = any("Fin" in t.morph.get("VerbForm", []) or "Short" in t.morph.get("Variant", []) for t in words)
+            if not told and any(t.lower_.startswith(_SENDERS) for t in words):
+                return next(iter(own.values()))
+        return None
 
     def titled(self) -> Iterator[Found]:
         """The paper that the text is, by its title, and the two regions in its first lines: «ПРОТОКОЛ заседания рабочей

@@ -29,9 +29,12 @@ _FAR = 20
 _NAME = 60
 _STEM = 7
 """Characters of a name."""
-_CHIEFS = ("глава", "руководитель", "губернатор", "мэр", "аким", "хоким")
+_HEADS = frozenset({"глава", "руководитель"})
+_CHIEFS = ("глава", "губернатор", "мэр", "аким", "хоким", "градоначальник")
 _HEADED = frozenset("регион край область республика субъект город район округ".split())
-"""«глава региона» is whoever heads one."""
+"""«глава региона» is whoever heads one; «аким области» is no governor."""
+_INSERTED = 4
+"""Tokens of «предупредил, однако, Иванов», «сказал, в частности, Иванов»."""
 _BESIDE = 14
 """Words between a post and the name of who holds it."""
 
@@ -99,7 +102,11 @@ class Sources:
 
     def behind(self, tokens: Tokens, verb: int) -> Mention | None:
         end = self._end(tokens, verb + 1)
-        return self._told(tokens, verb, end) or self._behind_converb(tokens, verb, end)
+        return (
+            self._told(tokens, verb, end)
+            or self._behind_converb(tokens, verb, end)
+            or self._inserted(tokens, verb, end)
+        )
 
     def named(self, tokens: Tokens, source: int) -> Mention | None:
         """Whose words «словам» or «данным» are: «министра Иванова», «акимата области», «министра»."""
@@ -129,6 +136,16 @@ class Sources:
         stop = next((t.idx for t in tokens[end:] if t.text in ".;:" or t.text in DASH), tokens[-1].idx + 1)
         named = [m for m in self.people.within(tokens[end].idx + 1, stop) if nominative(m, tokens)]
         return named[0] if named else None
+
+    def _inserted(self, tokens: Tokens, verb: int, end: int) -> Mention | None:
+        """«предупредил, однако, Иванов»: a word or two between commas right behind the verb that have none of their
+        own."""
+        if end != verb + 1 or end >= len(tokens) or tokens[end].text != ",":
+            return None
+        stop = next((i for i in range(end + 1, min(end + _INSERTED, len(tokens))) if tokens[i].text == ","), 0)
+        if not stop or any(t.pos_ in {"VERB", "AUX", "SCONJ", "PROPN"} or _is_which(t) for t in tokens[end + 1 : stop]):
+            return None
+        return self._told([*tokens[: verb + 1], *tokens[stop + 1 :]], verb, self._end(tokens, stop + 1) + verb - stop)
 
     def before(self, tokens: Tokens, verb: int) -> Mention | None:
         """Who stands before the verb in its sentence; whom a clause between commas names is not meant.
@@ -211,13 +228,17 @@ class Sources:
         return next(called, before[-1] if before else None)
 
     def _holder(self, post: Token) -> Mention | None:
-        """Who was named with the post before; else who was named last."""
+        """Who was named with the post before; else who was named last. «глава региона» is the only one who heads any,
+        and of several who spoke last."""
+        told = [person for person, at in self._posts.get(lemma(post), ()) if at < post.i and person.start < post.idx]
+        if told:
+            return told[-1]
+        last = self.last(post)
         headed = post.i + 1 < len(self._doc) and lemma(self._doc[post.i + 1]) in _HEADED
-        names = _CHIEFS if headed and lemma(post) in _CHIEFS else (lemma(post),)
-        told = sorted((pair for name in names for pair in self._posts.get(name, ())), key=lambda pair: pair[0].start)
-        before = bisect_left(told, post.idx, key=lambda pair: pair[0].start)
-        held = (person for person, at in reversed(told[:before]) if at < post.i)
-        return next(held, None) or self.last(post)
+        if headed and lemma(post) in _HEADS:
+            chiefs = {p.name: p for name in _CHIEFS for p, at in self._posts.get(name, ()) if p.start < post.idx}
+            return next(iter(chiefs.values())) if len(chiefs) == 1 else last
+        return last
 
     @cached_property
     def _posts(self) -> Mapping[str, Sequence[tuple[Mention, int]]]:
@@ -269,7 +290,15 @@ def _start(one: Mention | Utterance) -> int:
 
 
 def nominative(mention: Mention, tokens: Tokens) -> bool:
-    return any(has(t, "Case", "Nom") for t in tokens if mention.start <= t.idx < mention.end)
+    """By the tagger; or by its being as the label has it, which alone tells it of «Чистогоров» in a masculine name."""
+    tagged = any(has(t, "Case", "Nom") for t in tokens if mention.start <= t.idx < mention.end)
+    return tagged or _as_labelled(mention)
+
+
+def _as_labelled(mention: Mention) -> bool:
+    """«Иванов» of Олег Иванов, «Смагулова» of Анна Смагулова: in other cases they end otherwise; not «Шевченко»."""
+    declined = mention.text.endswith(("ов", "ев", "ёв", "ин", "ын", "кий", "ова", "ева", "ина", "ская"))
+    return declined and mention.name.endswith(f" {mention.text}")
 
 
 def _words(doc: Doc, mention: Mention) -> Tokens:

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from kg.documents.document import Document, Span, Turn
+from kg.language.analysis import analyse
 from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, SisterCities, Utterance
-from kg.reading.rules.derived import attendance, bilateral, main_event, of_two, territory, ties
+from kg.reading.rules.derived import attendance, bilateral, main_event, of_sentence, of_two, territory, ties
+from tests.reading.marked import marked
 
 
 def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:
@@ -172,3 +174,31 @@ def test_papers_of_the_two_regions_of_a_text(
     doc.divide([True])
     found = of_two(doc, [Found(agreement, "by-hand", 0, 7)], beside)
     assert [set(one.fact.party) for one in found if isinstance(one.fact, Agreement)] == [set(two) for two in expected]
+
+
+SENTENCES: list[tuple[str, bool]] = [
+    ("[Омск:City] и [Тара:City] исполняют [План поставок:Agreement].", True),
+    ("С [Тарой:City] [Омск:City] связывает [меморандум о дружбе:Agreement].", True),
+    ("Отношения [Омска:City] с [Тарой:City] закрепляет [меморандум о дружбе:Agreement].", True),
+    ("Дружбу [Омск:City] и [Тара:City] скрепили [меморандумом о дружбе:Agreement].", True),
+    ("[Омск:City] с [Тарой:City] пришли к [соглашению о дружбе:Agreement].", True),
+    ("[Омск:City] и [Тара:City] отложили [соглашение о дружбе:Agreement].", False),
+    ("[Омск:City] и [Тара:City] якобы подписали [соглашение о дружбе:Agreement].", False),
+    ("[Омск:City] и [Тара:City] не имеют [соглашения о дружбе:Agreement].", False),
+    ("Из [Омска:City] в [Тару:City] едут по [соглашению о дружбе:Agreement].", False),
+    ("[Омск:City], [Тара:City] и [Тула:City] исполняют [План поставок:Agreement].", False),
+    ("[Омск:City] и [Минтруд:Organisation] исполняют [План поставок:Agreement].", False),
+    ("[Омск:City] и [Тара:City] сверили [План поставок:Agreement] и [План дел:Agreement].", False),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "theirs"), SENTENCES)
+def test_a_paper_of_the_two_whom_its_sentence_joins(text: str, theirs: bool) -> None:
+    document, mentions = marked(text)
+    papers = [m for m in mentions if m.kind == "Agreement"]
+    known = [Found(Agreement(paper, "other"), "by-hand", paper.start, paper.end) for paper in papers]
+    sides = [
+        one.fact.party for one in of_sentence(analyse(document), known, mentions) if isinstance(one.fact, Agreement)
+    ]
+    assert [{party.text[:3] for party in two} for two in sides] == ([{"Омс", "Тар"}] if theirs else [])

@@ -25,9 +25,14 @@ RULES = (
     ),
     Rule(
         "founded",
-        seq(FOUNDERS, gap(2), AFFIRMED, lemma("учредить", "основать", VerbForm="Fin"), gap(2), ORGANISATION).as_fact(
-            Founding
-        ),
+        seq(
+            FOUNDERS,
+            gap(2, stop=", ; ."),
+            AFFIRMED,
+            lemma("учредить", "основать", VerbForm="Fin"),
+            gap(2),
+            ORGANISATION,
+        ).as_fact(Founding),
         "Россия и Монголия учредили Фонд развития приграничья.",
     ),
     Rule(
