@@ -111,7 +111,7 @@ def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
             yield rest, case, False
         if inner and case == "Loc":
             for rest in _strip(inner, suffixes, before):
-                yield rest, "Loc", True
+                yield rest.removesuffix("і") if rest.endswith(LINKED) and rest[0].isupper() else rest, "Loc", True
 
 
 def _possessives(word: str) -> Iterator[tuple[str, Literal["", "1", "3"]]]:
