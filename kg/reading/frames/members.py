@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model.facts import Found, Membership, Mention
 from kg.reading.clauses.items import Item
+from kg.reading.clauses.kazakh_items import FUNCTIONS
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -28,6 +29,7 @@ MEMBERS = frozenset(
     "страна-член государство-член государство-участник город-участник".split()
 )
 """Nouns before the body of whose members a list follows."""
+KAZAKH_UNIONS = ("одақ", "одағы", "ұйымы", "қауымдасты", "достасты", "кеңесі")
 UNIONS = ("союз", "ассоциаци", "альянс", "консорциум", "содружеств", "объединени", "лига", "совет", "организаци")
 """How the name of a body begins or ends that a list in brackets spells out."""
 KINDS = frozenset({"Country", "Region", "City", "Organisation"})
@@ -83,6 +85,7 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
             rule, members = KAZAKH_LISTED, _after_kazakh(sentence, items, noun)
         else:
             members = _in_brackets(sentence, items, body) or _told(sentence, items, body)
+            rule = KAZAKH_LISTED if body.preposition in FUNCTIONS.values() else LISTED
         for item in members:
             if item.mention and item.mention.name != body.mention.name:
                 first, end = min(body.first, item.first), max(body.end, item.end)
@@ -170,7 +173,7 @@ def _told(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
 def _in_brackets(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
     """Two of one kind at least; «Ассоциация «Сибирь» (Омск, Россия)» tells where it is."""
     words = body.mention.name.lower().split() if body.mention else []
-    if sentence.texts[body.end : body.end + 1] != ("(",) or not any(word.startswith(UNIONS) for word in words):
+    if sentence.texts[body.end : body.end + 1] != ("(",) or not any(word.startswith((*UNIONS, *KAZAKH_UNIONS)) for word in words):
         return []
     first = next((item for item in items if item.first == body.end + 1), None)
     if first is None or first.kind not in KINDS:

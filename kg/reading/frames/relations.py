@@ -492,9 +492,19 @@ RELATIONS = (
         (KAZAKH_LIES_IN,),
         units(kk="орналас"),
         (
-            slot("place", frozenset({"City", "Feature", "Region"}), kk="subject, head"),
-            slot("located_in", frozenset({"Region", "Country"}), kk="locative"),
+            slot("place", BODY | PLACE - COUNTRY, kk="subject, head"),
+            slot("located_in", TERRITORY, kk="locative"),
         ),
+        itself=True,
+    ),
+    Frame(
+        (KAZAKH_LIES_IN,),
+        units(kk="жұмыс_істе қызмет_ет"),
+        (
+            slot("place", BODY, kk="subject"),
+            slot("located_in", frozenset({"City"}), kk="locative"),
+        ),
+        itself=True,
     ),
     Frame(
         (LEADS_THROUGH, KAZAKH_LEADS_THROUGH),
