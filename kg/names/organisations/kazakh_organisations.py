@@ -38,7 +38,7 @@ SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қал
 """Heads of territories, of which «орталығы» is the chief town."""
 UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
-NUMERAL = re.compile(r"[IVXL]+")
+HEADED = KAZAKH.set("bodies.headed")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
 """An abbreviation in brackets."""
@@ -213,27 +213,28 @@ def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
 
 def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
     """Companies under their foreign names: «Lianyungang Port Group», «Google, IBM және Cisco»; not «Smart City жобасы»
-    nor «MARCO II», and what stands in quotation marks is told by its head."""
+    and what stands in quotation marks is told by its head."""
     doc = sentence.doc
-    runs: list[list[int]] = []
+    lists: list[list[Span]] = []
     for token in sentence:
-        if not LATIN.fullmatch(token.text):
+        quoted = any(opening < token.i < close for close, opening in pairs.items())
+        if quoted or not LATIN.fullmatch(token.text):
             continue
-        parted = doc[runs[-1][1] : token.i].text if runs else ""
-        if runs and parted in ("", "/"):
-            runs[-1][1] = token.i + 1
+        before = lists[-1][-1].end if lists else -1
+        parted = doc[before : token.i].text if lists else "."
+        if parted in ("", "/"):
+            lists[-1][-1] = doc[lists[-1][-1].start : token.i + 1]
+        elif parted in LISTING:
+            lists[-1].append(doc[token.i : token.i + 1])
         else:
-            runs.append([token.i, token.i + 1])
-    free = [(s, e) for s, e in runs if not any(opening < s < close for close, opening in pairs.items())]
-    for at, (start, end) in enumerate(free):
-        several = [e for e in free[max(at - 2, 0) : at + 3] if e != (start, end)]
-        beside = {doc[e:start].text for _, e in several if e < start} | {doc[end:s].text for s, _ in several if s > end}
-        listed = len(several) > 1 and bool(beside & set(LISTING))
-        after = doc[end] if end < sentence.end else None
-        whose = after is not None and after.text[0].islower() and is_owned(after) and not is_plural(after)
-        form = doc[end - 1].text in LATIN_FORMS
-        if (end - start > 1 or listed) and (form or not whose) and not NUMERAL.fullmatch(doc[end - 1].text):
-            yield make(doc, start, end, "Organisation", doc[start:end].text)
+            lists.append([doc[token.i : token.i + 1]])
+    for runs in lists:
+        listed = len(runs) > 2 or len(runs) == 2 and any(len(run) > 1 for run in runs)
+        for run in runs:
+            form = len(run) > 1 and run[-1].text in LATIN_FORMS
+            after = doc[run.end] if run.end < sentence.end else None
+            if form or listed or after is not None and after.lemma_ in HEADED:
+                yield make(doc, run.start, run.end, "Organisation", run.text)
 
 
 def _has_head_after(doc: Doc, token: Token) -> bool:

@@ -37,6 +37,7 @@ FUNCTIONS = {
     "Abl": "ablative", "Ins": "instrumental",
 }  # fmt: skip
 PRONOUNS = {"оған": "dative", "онда": "locative", "оны": "object"}
+PRONOUNS |= {"жұмысына": "dative", "жұмысын": "object", "аясында": "locative", "барысында": "locative"}
 POSTPOSITIONS = {
     "арқылы": "арқылы",
     "бойымен": "арқылы",

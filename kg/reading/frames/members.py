@@ -29,8 +29,23 @@ MEMBERS = frozenset(
     "страна-член государство-член государство-участник город-участник".split()
 )
 """Nouns before the body of whose members a list follows."""
-KAZAKH_UNIONS = ("одақ", "одағы", "ұйымы", "қауымдасты", "достасты", "кеңесі")
-UNIONS = ("союз", "ассоциаци", "альянс", "консорциум", "содружеств", "объединени", "лига", "совет", "организаци")
+UNIONS = (
+    "одақ",
+    "одағы",
+    "ұйымы",
+    "қауымдасты",
+    "достасты",
+    "кеңесі",
+    "союз",
+    "ассоциаци",
+    "альянс",
+    "консорциум",
+    "содружеств",
+    "объединени",
+    "лига",
+    "совет",
+    "организаци",
+)
 """How the name of a body begins or ends that a list in brackets spells out."""
 KINDS = frozenset({"Country", "Region", "City", "Organisation"})
 BELONGING = frozenset(
@@ -173,7 +188,7 @@ def _told(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
 def _in_brackets(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
     """Two of one kind at least; «Ассоциация «Сибирь» (Омск, Россия)» tells where it is."""
     words = body.mention.name.lower().split() if body.mention else []
-    if sentence.texts[body.end : body.end + 1] != ("(",) or not any(word.startswith((*UNIONS, *KAZAKH_UNIONS)) for word in words):
+    if sentence.texts[body.end : body.end + 1] != ("(",) or not any(word.startswith(UNIONS) for word in words):
         return []
     first = next((item for item in items if item.first == body.end + 1), None)
     if first is None or first.kind not in KINDS:

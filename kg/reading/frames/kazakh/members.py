@@ -71,12 +71,12 @@ class KazakhMembers:
             self._open = named[-1].mention if named else self._before(start)
             return
         at = _points(sentence)
-        own = next((item for item in reversed(named) if 0 <= at and item.end <= at), None)
+        own = next((item for item in reversed(named) if at >= 0 and item.end <= at), None)
         within = _within(sentence, named)
         if within is not None and within.mention is not None:
             yield from self._found([m for m in members if m.first > within.end], within.mention, start, end)
-        elif named and (made := _made_up(sentence, items, named[0])):
-            yield from self._found(made, named[0].mention, start, end)
+        elif made := _made_up(sentence, items):
+            yield from self._found(made[1:], made[0].mention, start, end)
         elif at >= 0 and (own is not None or not named) and _says(sentence, at):
             body = own.mention if own is not None else self._before(start) if at == 0 else None
             yield from self._found([m for m in members if m.first > at], body, start, end)
@@ -103,15 +103,17 @@ def _points(sentence: Sentence) -> int:
     return next((i for i in said if not i or sentence.texts[i - 1] in (",", ";")), -1)
 
 
-def _made_up(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
-    """«Одақ Ресей мен Қазақстаннан тұрады», «Басқармасы: Иран, Түркия елдерінің өкілдерінен тұрады»."""
+def _made_up(sentence: Sentence, items: Sequence[Item]) -> list[Item]:
+    """The body, then its parts: «Одақ Ресей мен Қазақстаннан тұрады», «Кеңес: Иран, Түркия елдерінің өкілдерінен
+    тұрады»."""
     told = (i for i, t in enumerate(sentence.tokens) if i and sentence.texts[i].startswith(("тұр", "құралға")))
     at = next((i for i in told if case(sentence.tokens[i - 1]) == "Abl" and _is_told(sentence, i)), 0)
-    last = next((item for item in reversed(items) if body.end <= item.first and item.end <= at), None)
+    last = next((item for item in reversed(items) if item.end <= at), None)
     if not at or last is None or last.kind not in KINDS or at - last.end > _WHOSE:
         return []
+    body = next((item for item in items if item.kind == "Organisation" and item.end <= last.group[0].first), None)
     parts = last.end == at or sentence.lemmas[at - 1] in PARTS
-    return [item for item in last.group if item.first >= body.end] if parts else []
+    return [body, *last.group] if body is not None and body.preposition == "subject" and parts else []
 
 
 def _is_told(sentence: Sentence, at: int) -> bool:

@@ -127,7 +127,7 @@ def _points_back(scene: Surroundings, mention: Mention) -> bool:
         not mention.named
         and len(scene.span(mention)) == 1
         and mention.name != nominative(scene.words(mention))
-        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы", "қосылуы", CALL))
+        and not mention.name.endswith(("кездесуі", "келіссөзі", "басқосуы", "ашылуы", "қосылуы", CALL))
     )
 
 
