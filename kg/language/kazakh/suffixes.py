@@ -116,6 +116,8 @@ def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
 
 def _possessives(word: str) -> Iterator[tuple[str, Literal["", "1", "3"]]]:
     yield word, ""
+    if word.endswith("і") and f"{word[:-1].lower()}ь" in NOUNS:
+        yield f"{word[:-1]}ь", "3"  # «магистралі», «фестивалі»
     for suffixes in (("сы", "сі"),):
         for rest in _strip(word, suffixes, AFTER_VOWEL):
             yield rest, "3"

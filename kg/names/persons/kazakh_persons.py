@@ -242,6 +242,8 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
         return True
     if following is not None and following.lemma_ in BEARERS and is_owned(following):
         return False  # «Торайғыров университеті»
+    if following is not None and (following.text == "(" or following.lemma_ == "аудан"):
+        return False  # «Киров (РФ)», «Кемин ауданы»
     word = nominative(token.text)
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
