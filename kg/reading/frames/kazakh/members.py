@@ -74,7 +74,7 @@ class KazakhMembers:
         own = next((item for item in reversed(named) if at >= 0 and item.end <= at), None)
         within = _within(sentence, named)
         if within is not None and within.mention is not None:
-            yield from self._found([m for m in members if m.first > within.end], within.mention, start, end)
+            yield from self._found([m for m in members if m.first >= within.end], within.mention, start, end)
         elif made := _made_up(sentence, items):
             yield from self._found(made[1:], made[0].mention, start, end)
         elif at >= 0 and (own is not None or not named) and _says(sentence, at):
@@ -108,12 +108,11 @@ def _made_up(sentence: Sentence, items: Sequence[Item]) -> list[Item]:
     тұрады»."""
     told = (i for i, t in enumerate(sentence.tokens) if i and sentence.texts[i].startswith(("тұр", "құралға")))
     at = next((i for i in told if case(sentence.tokens[i - 1]) == "Abl" and _is_told(sentence, i)), 0)
-    last = next((item for item in reversed(items) if item.end <= at), None)
-    if not at or last is None or last.kind not in KINDS or at - last.end > _WHOSE:
+    body = next((one for one in items if one.kind == "Organisation" and one.preposition == "subject"), None)
+    rest = [item for item in items if body is not None and body.end <= item.first and item.end <= at]
+    if body is None or not rest or at - rest[-1].end > _WHOSE or any(r.kind not in {*KINDS, "Side"} for r in rest):
         return []
-    body = next((item for item in items if item.kind == "Organisation" and item.end <= last.group[0].first), None)
-    parts = last.end == at or sentence.lemmas[at - 1] in PARTS
-    return [body, *last.group] if body is not None and body.preposition == "subject" and parts else []
+    return [body, *rest] if rest[-1].end == at or sentence.lemmas[at - 1] in PARTS else []
 
 
 def _is_told(sentence: Sentence, at: int) -> bool:
