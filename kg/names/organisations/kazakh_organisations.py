@@ -39,6 +39,7 @@ SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қал
 UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 HEADED = KAZAKH.set("bodies.headed")
+NUMERAL = re.compile(r"[IVXL]+")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
 """An abbreviation in brackets."""
@@ -230,6 +231,7 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             lists.append([doc[token.i : token.i + 1]])
     for runs in lists:
         listed = len(runs) > 2 or len(runs) == 2 and any(len(run) > 1 for run in runs)
+        listed = listed and not any(NUMERAL.fullmatch(run[-1].text) for run in runs)  # «MARCO XXI, TARGAT II»
         for run in runs:
             form = len(run) > 1 and run[-1].text in LATIN_FORMS
             after = doc[run.end] if run.end < sentence.end else None
