@@ -255,7 +255,8 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     if case == "Acc":
         return actor.kind == "Person" and scene.words(event).lower().startswith("қабылда")
     if case == "Ins":
-        return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді", *CALLED))
+        own = scene.case(event) != "Dat"  # «форумға қатысып, Иван Орловпен келіссөз жүргізді»
+        return own and actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді", *CALLED))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
     acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(
         ("кездес", "қабылда", "жүздес", "сұхбаттас", *CALLED)
