@@ -116,7 +116,9 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     if first.idx in closed and first.text not in GIVEN:
         return None
     end = start + 1
-    while end < len(doc) and end - start < 3 and _is_name(doc, end) and doc[end].pos_ != "NOUN":
+    while end < len(doc) and end - start < 3 and _is_name(doc, end):
+        if doc[end].pos_ == "NOUN" and doc[end].text not in GIVEN:  # «Шойкин Ғалым Нұрланұлы»: «ғалым» is a scholar
+            break
         quality = len(doc[end]) > _SHORT and doc[end].text.endswith(("лік", "лық", "дік", "дық"))  # «Мәлік» is a name
         if doc[end].idx in closed or quality:
             break
