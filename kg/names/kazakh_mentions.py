@@ -59,8 +59,11 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     works = list(projects(doc, barriers, ways, located))
     done = Starts(works)
     titled += [work for work in works if all(each.text == work.text for each in done.around(work.start, work.end))]
+    meetings = list(encounters(doc, named))
+    at = {(each.start, each.end) for each in meetings}  # who met tells more than the bare «кездесу» does
+    titled = [each for each in titled if each.kind != "Event" or each.named or (each.start, each.end) not in at]
     known = Starts(titled)
-    met = [each for each in encounters(doc, named) if not _inside(each, known)]
+    met = [each for each in meetings if not _inside(each, known)]
     titled += [*counted_agreements(doc), *met, *openings(doc, titled)]
     whole = Starts(mention for mention in [*bodies, *titled] if mention.kind in {"Organisation", "Corridor"})
     kept = [place for place in located if not _swallowed(place, whole) and not _part_of_place(place, begun)]

@@ -18,6 +18,8 @@ DETERMINERS = KAZAKH.set("phrases.determiners")
 VERB_ENDINGS = KAZAKH.words("phrases.verb_endings")
 SUBJECTS = KAZAKH.set("phrases.subjects")
 ADJECTIVE_ENDINGS = ("лық", "лік", "дық", "дік", "тық", "тік", "мәдени", "саяси", "діни", "рухани", "тарихи", "ғылыми")
+LOAN_ADJECTIVES = ("ералды", "оналды", "иалды", "ипалды", "номды")
+"""«федералды университеті», «автономды облысы»: no accusatives."""
 DASHES = frozenset("-–—")
 _OBJECT = 7
 """Words between an object and the verbal noun before «туралы» that it belongs to."""
@@ -150,6 +152,8 @@ def _modifies(token: Token, rest: Span) -> bool:
     if case(token) == "Dat":
         return following.lower_ in {"арналған", "бағытталған", "қарсы"} or is_verbal_noun(following)
     if case(token) == "Acc":
+        if word.endswith(LOAN_ADJECTIVES) and is_owned(following):
+            return True
         titled = zip(rest[:_OBJECT], rest[1 : _OBJECT + 1], strict=False)
         done = any(is_verbal_noun(each) and link.lower_ == "туралы" for each, link in titled)
         return done or any(is_verbal_noun(each) for each in rest[:2])

@@ -111,11 +111,13 @@ def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
             yield rest, case, False
         if inner and case == "Loc":
             for rest in _strip(inner, suffixes, before):
-                yield rest, "Loc", True
+                yield rest.removesuffix("і") if rest.endswith(LINKED) and rest[0].isupper() else rest, "Loc", True
 
 
 def _possessives(word: str) -> Iterator[tuple[str, Literal["", "1", "3"]]]:
     yield word, ""
+    if word.endswith("і") and f"{word[:-1].lower()}ь" in NOUNS:
+        yield f"{word[:-1]}ь", "3"  # «магистралі», «фестивалі»
     for suffixes in (("сы", "сі"),):
         for rest in _strip(word, suffixes, AFTER_VOWEL):
             yield rest, "3"

@@ -12,6 +12,8 @@ from kg.language.words import KAZAKH
 Form = Literal["past", "present", "intended", "wished", "converb", "participle", "noun"]
 
 STEMS = KAZAKH.set("verbs.stems")
+ENDING = frozenset("тоқтат доғар".split())
+"""With these it is said of what goes on no more: «сауданы тоқтатты»."""
 VARIANTS = KAZAKH.table("verbs.variants")
 """Stems whose last consonant softens before a vowel."""
 _VOICE = r"(?P<voice>(?:ыл|іл|ын|ін|ыс|іс|тыр|тір|дыр|дір|қыз|кіз|ғыз|гіз|лы|т|л|н){0,4}?)"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.numerals import MONTHS, ORDINAL, ordinal
@@ -32,6 +33,7 @@ KEPT = ("атал", "атап", "тойла", "мерекеле")
 TOLD_BY_EVENTS = KAZAKH.set("bodies.institutions") | {"ойын", "қозғалыс"}
 SPANS = frozenset({"апталық", "онкүндік"})
 WEAK = KAZAKH.set("events.weak")
+DIRECTIONS = KAZAKH.set("persons.directions")
 
 
 def events(doc: Doc, barriers: Collection[int]) -> list[Mention]:
@@ -193,10 +195,13 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
         between = between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
         held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
         before = doc[token.i - 1] if token.i else token
-        owned = token.lemma_ in {"келіссөз", "кездесу"} and is_owned(token) and case(before) == "Gen"
+        talks = token.lemma_ in {"келіссөз", "кездесу"}
+        with_one = talks and is_owned(token) and case(before) == "Ins" and following.startswith((*HELD, "бол"))
+        owned = talks and is_owned(token) and case(before) == "Gen"
         called = token.lower_.startswith(CALLED) and _by_telephone(doc, token)
         received = token.lower_ in {"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"}
-        if not (told or held or received or owned or called):
+        gathered = _gathered(doc, token) if told or token.lower_.startswith(("қосты", "жиналды")) else ""
+        if not (told or held or received or owned or called or with_one or gathered) or held and _is_undone(doc, token):
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
         spans = [(each, doc.char_span(each.start, each.end)) for each in present]
@@ -205,8 +210,13 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
             for each, span in spans
             if span is not None and case(span[-1]) == ("Acc" if received else "Gen" if owned else "Ins")
         ]
-        hosts = [each for each, span in spans if span is not None and case(span[-1]) == "Nom"]
-        party = _party(doc, token) if hosts and not others and not received else ""
+        own = ("Nom", "Gen") if with_one else ("Nom",)
+        hosts = [each for each, span in spans if span is not None and case(span[-1]) in own]
+        if gathered and not present:
+            yield make(doc, token.i, token.i + 1, "Event", gathered, named=False)
+            continue
+        after = max((span.end for span in map(itemgetter(1), spans) if span is not None), default=0)
+        party = _party(doc, token, after) if hosts and not others and not received else ""
         if party:
             noun = CALL if called else "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
             name = f"{hosts[0].name} {conjunction(hosts[0].name)} {party} {noun}"
@@ -219,17 +229,35 @@ def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
 
 
+def _gathered(doc: Doc, verb: Token) -> str:
+    """«Елдердің көлік министрлері бас қосты», «екі қаланың шахматшылары кездесті»: who, in the plural, and no name."""
+    at = verb.i - 1 - (verb.lower_.startswith("қосты") and doc[verb.i - 1].lower_ == "бас")
+    if verb.lower_.startswith("қосты") and at == verb.i - 1 or at < verb.sent.start:
+        return ""
+    who = doc[at]
+    if not (is_plural(who) and is_owned(who) and case(who) == "Nom" and (who.lemma_ in MET or _is_doer(who))):
+        return ""
+    noun = "басқосуы" if at < verb.i - 1 else "кездесуі"
+    return f"{doc[phrase_start(doc, who.i) : who.i + 1].text}{'нің' if who.text.endswith('і') else 'ның'} {noun}"
+
+
+def _is_doer(token: Token) -> bool:
+    """«шахматшылары», «тарихшылары»."""
+    return token.lower_.endswith(("шылары", "шілері"))
+
+
 def _by_telephone(doc: Doc, verb: Token) -> bool:
     """«телефон арқылы сөйлесті», «телефонмен сөйлесу өтті»."""
     return any(word.lower_.startswith("телефон") for word in doc[max(verb.i - 2, verb.sent.start) : verb.i])
 
 
-def _party(doc: Doc, verb: Token) -> str:
-    """Who is met without a name: «облыс басшылығымен кездесті», «Иран делегациясымен келіссөз жүргізді»."""
+def _party(doc: Doc, verb: Token, after: int) -> str:
+    """Who is met without a name, told `after` the last person: «облыс басшылығымен кездесті», «Иран делегациясымен
+    келіссөз жүргізді»."""
     before = doc[verb.i - 1] if verb.i else None
     if before is None or case(before) != "Ins" or before.sent != verb.sent or not before.text[0].isalpha():
         return ""
-    return nominative(doc[phrase_start(doc, before.i) : verb.i].text) if before.lemma_ in MET else ""
+    return nominative(doc[max(after, phrase_start(doc, before.i)) : verb.i].text) if before.lemma_ in MET else ""
 
 
 def _joined(doc: Doc, spans: list[Span], people: list[Mention]) -> Mention | None:
@@ -309,6 +337,8 @@ def _destination(doc: Doc, start: int, barriers: Collection[int]) -> int:
         if doc[position].lemma_ not in {"облыс", "өлке", "қала", "аудан"}:
             return start
         position -= 1
+    if position > doc[start].sent.start and doc[position - 1].text in DIRECTIONS:
+        position -= 1  # «Шығыс Қазақстан облысына»
     return position if position >= doc[start].sent.start and position not in barriers else start
 
 

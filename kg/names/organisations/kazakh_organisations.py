@@ -38,6 +38,8 @@ SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қал
 """Heads of territories, of which «орталығы» is the chief town."""
 UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
+HEADED = KAZAKH.set("bodies.headed")
+NUMERAL = re.compile(r"[IVXL]+")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
 """An abbreviation in brackets."""
@@ -88,7 +90,7 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
                 shortened.update(_introduced(doc, token.i, found))
                 yield found
                 done = max(done, token.i)
-        yield from _latin(sentence)
+        yield from _latin(sentence, pairs)
 
 
 def _by_head(
@@ -210,14 +212,31 @@ def _quoted_list(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             close = before - 1
 
 
-def _latin(sentence: Span) -> Iterator[Mention]:
-    """A company under its foreign name: «Lianyungang Port Group»."""
-    doc, start = sentence.doc, sentence.start
+def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
+    """Companies under their foreign names: «Lianyungang Port Group», «Google, IBM және Cisco»; not «Smart City жобасы»
+    and what stands in quotation marks is told by its head."""
+    doc = sentence.doc
+    lists: list[list[Span]] = []
     for token in sentence:
-        if not LATIN.fullmatch(token.text):
-            start = token.i + 1
-        elif token.text in LATIN_FORMS and token.i > start:
-            yield make(doc, start, token.i + 1, "Organisation", doc[start : token.i + 1].text)
+        quoted = any(opening < token.i < close for close, opening in pairs.items())
+        if quoted or not LATIN.fullmatch(token.text):
+            continue
+        before = lists[-1][-1].end if lists else -1
+        parted = doc[before : token.i].text if lists else "."
+        if parted in ("", "/"):
+            lists[-1][-1] = doc[lists[-1][-1].start : token.i + 1]
+        elif parted in LISTING:
+            lists[-1].append(doc[token.i : token.i + 1])
+        else:
+            lists.append([doc[token.i : token.i + 1]])
+    for runs in lists:
+        listed = len(runs) > 2 or len(runs) == 2 and any(len(run) > 1 for run in runs)
+        listed = listed and not any(NUMERAL.fullmatch(run[-1].text) for run in runs)  # «MARCO XXI, TARGAT II»
+        for run in runs:
+            form = len(run) > 1 and run[-1].text in LATIN_FORMS
+            after = doc[run.end] if run.end < sentence.end else None
+            if form or listed or after is not None and after.lemma_ in HEADED:
+                yield make(doc, run.start, run.end, "Organisation", run.text)
 
 
 def _has_head_after(doc: Doc, token: Token) -> bool:
@@ -236,6 +255,8 @@ def _proper_start(
     """The first word of the name: a capital, a quote, or the territory whose body it is; None when it has no name."""
     opened = set(pairs.values())
     start = max([start, *(each.i + 1 for each in doc[start:head] if _closes(doc, each, begins, head))])
+    if not owned and doc[head].lemma_ in UNIONS:  # «облыстың Кедендік одақ елдерімен саудасы»
+        start = max([start, *(each.i + 1 for each in doc[start:head] if case(each) == "Gen")])
     proper = [
         token.i
         for token in doc[start:head]
@@ -305,8 +326,10 @@ def _is_outside(doc: Doc, position: int, head: int, begins: dict[int, Mention], 
             each.kind == "Country" and each.start < doc[position].idx < each.end and each.end + 1 in begins
             for each in begins.values()
         )
-    if territory.kind == "Country" and territory.end + 1 in begins:
-        return True
+    second = begins.get(territory.end + 1)
+    if territory.kind == "Country" and second is not None:
+        inner = doc.char_span(second.start, second.end, alignment_mode="expand")
+        return inner is None or not is_attribute(inner[-1])  # not «Қазақстанның Минскідегі елшілігі»
     within = doc.char_span(territory.start, territory.end)
     if within is not None and within.end < head and is_attribute(within[-1]):
         return True  # «Семей қаласындағы «Абай» комбинаты»

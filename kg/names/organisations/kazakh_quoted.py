@@ -19,6 +19,8 @@ HEADED = KAZAKH.set("bodies.headed")
 """Titles of those who lead a body or speak for it."""
 AT_WORK = KAZAKH.set("bodies.at_work")
 """Stems of verbs whose subject is a company, with a name in quotation marks before them."""
+CHIEF = ("бас", "атқарушы")
+"""Before the title of who leads: ««Азия» бас директоры»."""
 PAPERS = frozenset({*AGREEMENT_KINDS, "құжат"})
 _LONGEST = 5
 """Words of a name; more are a quotation."""
@@ -77,7 +79,7 @@ def _stands_as_body(
     doc, (opening, close) = sentence.doc, pair
     before = doc[opening - 1] if opening > sentence.start else None
     after = doc[close + 1] if close + 1 < sentence.end else None
-    kind = next((t for t in doc[close + 1 : sentence.end] if not t.lower_.endswith(FROM)), None)
+    kind = next((t for t in doc[close + 1 : sentence.end] if not t.lower_.endswith((*FROM, *CHIEF))), None)
     if kind is not None and _is_its_kind(kind):
         return kind.lemma_ in HEADED
     if after is not None and after.lower_ in CONJUNCTIONS and close + 2 < sentence.end:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.language.kazakh.noun_phrases import DETERMINERS, case, is_adjective, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import make
@@ -26,13 +27,14 @@ BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
 SCHOOLS = frozenset({"университет", "институт", "академия"})
 _SHORT = 5
+_LINKS = frozenset("мен пен бен және".split())
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
 STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
 DIRECTIONS = KAZAKH.set("persons.directions")
-_AGENT = re.compile(r"[а-яёәіңғүұқөһ]{3,}(?:шы|ші)(?:сы|сі)?")
-"""«түркітанушы», «басқарушысы»: who does what the stem says, before the name."""
+_AGENT = re.compile(r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|исі|(?:сс|юс)ері)")
+"""«түркітанушы», «басқарушысы», «докторанты»: who does what the stem says, before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _with_surname(person: KazakhPerson, others: Sequence[KazakhPerson]) -> Kazak
 def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
     position, last = 0, -1
     while position < len(doc):
-        beside = position == last + 1 and doc[last].lower_ in {"мен", "пен", "бен"}
+        beside = position == last + 1 and doc[last].lower_ in _LINKS
         end = _name_end(doc, position, closed, beside=beside)
         if end is None:
             position += 1
@@ -114,7 +116,9 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     if first.idx in closed and first.text not in GIVEN:
         return None
     end = start + 1
-    while end < len(doc) and end - start < 3 and _is_name(doc, end) and doc[end].pos_ != "NOUN":
+    while end < len(doc) and end - start < 3 and _is_name(doc, end):
+        if doc[end].pos_ == "NOUN" and doc[end].text not in GIVEN:  # «Шойкин Ғалым Нұрланұлы»: «ғалым» is a scholar
+            break
         quality = len(doc[end]) > _SHORT and doc[end].text.endswith(("лік", "лық", "дік", "дық"))  # «Мәлік» is a name
         if doc[end].idx in closed or quality:
             break
@@ -127,6 +131,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
     titled = start > 0 and (_is_title(doc[start - 1]) or bool(_AGENT.fullmatch(doc[start - 1].text)))
+    titled = titled or end - start == 2 and _is_whence(doc, start, end)
     if (
         end - start == 3
         and SURNAME.fullmatch(doc[start + 1].text)
@@ -152,6 +157,16 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         or (surname and first.pos_ != "PART" and not is_adjective(first))
     )
     return end if told or _is_presented(doc, start, end) else None
+
+
+def _is_whence(doc: Doc, start: int, end: int) -> bool:
+    """«Әзербайжаннан Рашад Мурадлы келді»: two capitals between where somebody is from and a comma or the verb."""
+    whence = doc[start - 1] if start else None
+    if whence is None or case(whence) != "Abl" or not (whence.text[0].isupper() or is_owned(whence)):
+        return False
+    after = doc[end] if end < len(doc) else None
+    plain = after is None or not after.text[0].isalpha() or verb(after.text) is not None or after.lower_ in _LINKS
+    return plain and case(doc[end - 1]) == "Nom"
 
 
 def _is_title(token: Token) -> bool:
@@ -229,6 +244,8 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
         return True
     if following is not None and following.lemma_ in BEARERS and is_owned(following):
         return False  # «Торайғыров университеті»
+    if following is not None and (following.text == "(" or following.lemma_ == "аудан"):
+        return False  # «Киров (РФ)», «Кемин ауданы»
     word = nominative(token.text)
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)

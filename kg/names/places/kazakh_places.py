@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.language.kazakh.noun_phrases import LISTING, case, is_owned, is_plural, quotes
+from kg.language.kazakh.numerals import MONTHS
 from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention, kind_of
@@ -116,6 +117,8 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPl
     """A person's name, a currency, a region's name cut short, or a field in quotes."""
     following = doc[end] if end < len(doc) else None
     last = doc[end - 1].text
+    if last.lower() in MONTHS and start and doc[start - 1].is_digit:
+        return True  # «3 Қазан»
     if last.endswith(("-Жомарт",)) or (following is not None and following.text in {"атындағы"}):
         return True
     if following is not None and following.lemma_ in {"доллар", "юань"}:
@@ -226,15 +229,17 @@ def _in_capitals(name: str, known: KnownPlaces) -> tuple[str, str]:
 
 
 def _districts(sentence: Span) -> Iterator[Mention]:
-    """«Меркі ауданы мен Панфилов ауданы арасындағы»: districts as the two sides of something."""
+    """«Меркі ауданы мен Панфилов ауданы арасындағы»: districts as the two sides of something; and «Жамбыл облысының
+    Қордай ауданы», told by their region."""
     doc = sentence.doc
     for token in sentence[1:]:
         side = token.lemma_ == "аудан" and is_owned(token) and not is_plural(token)
-        if not side or case(token) not in ("Nom", "Gen", "Ins"):
+        if not side:
             continue
         start = _name_start(doc, sentence.start, token.i)
         rest = {each.lower_ for each in doc[token.i + 1 : sentence.end]}
-        if start < token.i and {"арасында", "арасындағы"} & rest:
+        between = bool({"арасында", "арасындағы"} & rest) and case(token) in ("Nom", "Gen", "Ins")
+        if start < token.i and (between or start > sentence.start and doc[start - 1].lemma_ in REGION_HEADS):
             yield make(doc, start, token.i + 1, "Region", nominative(doc[start : token.i + 1].text))
 
 

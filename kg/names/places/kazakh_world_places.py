@@ -18,6 +18,7 @@ from kg.names.name_words import KAZAKH
 from kg.names.places.kazakh_known import SPELLINGS, Names
 from kg.names.places.world_places import World, WorldPlace
 
+GIVEN = KAZAKH.set("persons.given")
 HEADS = KAZAKH.by_word("places.world_heads")
 LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
 LARGE = 300_000
@@ -85,6 +86,7 @@ def world_places(
             whose = _country_of(before, listed_names)
             told |= {whose} - {""}
             placed = case(token) in ("Loc", "Dat", "Abl", "Ins") or is_attribute(token) or spoken_of(after)
+            placed = placed or before is not None and before.i in sure and is_attribute(before)
             local = place.country == whose or _is_of_twins(token) or place.country in told and placed
             local = local or lines_up or local_head
             if len(token.text) < 4 and not (headed or local):
@@ -118,8 +120,10 @@ def _is_settlement(
     if _is_of_twins(token) and (case(token) == "Ins" or _is_presented(doc, token)):
         return True
     listed = mayor is not None and mayor.lower_ in ("мен", "пен", "бен", ",")
-    placed = case(token) in ("Loc", "Dat", "Abl") or listed
-    if before is not None and before.i in sure and is_attribute(before) and placed:
+    closes = mayor is None or mayor.text in (".", ";", ")")  # «оның серігі – Грузиядағы Рустави.»
+    placed = case(token) in ("Loc", "Dat", "Abl", "Ins") or listed or closes
+    given = nominative(token.text) in GIVEN  # «Қытайдағы Айгүлмен сөйлесті»
+    if before is not None and before.i in sure and is_attribute(before) and placed and not given:
         return True  # «Шыңжаңдағы Чугучактан», «Түрікменстандағы Берекет пен Этрек»
     if mayor is not None and mayor.lemma_ in MAYORS and is_owned(mayor) and case(token) in ("Nom", "Gen"):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.language.kazakh.noun_phrases import case, is_owned
-from kg.language.kazakh.verbs import Verb, verb
+from kg.language.kazakh.verbs import ENDING, Verb, verb
 from kg.model.facts import Mention, Modality
 from kg.reading.clauses.items import TERRITORIES, Item
 from kg.reading.clauses.kazakh_items import LINKS, POSTPOSITIONS, SIDES, taken_by
@@ -294,7 +294,7 @@ def _after_bracket(sentence: Sentence, at: int) -> tuple[str, ...]:
 def _modality(sentence: Sentence, clause: _Clause) -> Modality:
     """What the verb's own form says, else what follows it: «құруды ұсынды», «өтеді деп жоспарланған»."""
     following = sentence.texts[clause.end : clause.end + _AHEAD]
-    if clause.verb.denied or following[:1] and following[0] in DENYING:
+    if clause.verb.denied or clause.verb.stem in ENDING or following[:1] and following[0] in DENYING:
         return "denied"
     closing = verb(following[0]) if clause.verb.form == "converb" and following else None
     if closing is not None and closing.denied:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model.facts import Found, Membership, Mention
 from kg.reading.clauses.items import Item
+from kg.reading.clauses.kazakh_items import FUNCTIONS
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -28,7 +29,23 @@ MEMBERS = frozenset(
     "страна-член государство-член государство-участник город-участник".split()
 )
 """Nouns before the body of whose members a list follows."""
-UNIONS = ("союз", "ассоциаци", "альянс", "консорциум", "содружеств", "объединени", "лига", "совет", "организаци")
+UNIONS = (
+    "одақ",
+    "одағы",
+    "ұйымы",
+    "қауымдасты",
+    "достасты",
+    "кеңесі",
+    "союз",
+    "ассоциаци",
+    "альянс",
+    "консорциум",
+    "содружеств",
+    "объединени",
+    "лига",
+    "совет",
+    "организаци",
+)
 """How the name of a body begins or ends that a list in brackets spells out."""
 KINDS = frozenset({"Country", "Region", "City", "Organisation"})
 BELONGING = frozenset(
@@ -83,6 +100,7 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
             rule, members = KAZAKH_LISTED, _after_kazakh(sentence, items, noun)
         else:
             members = _in_brackets(sentence, items, body) or _told(sentence, items, body)
+            rule = KAZAKH_LISTED if body.preposition in FUNCTIONS.values() else LISTED
         for item in members:
             if item.mention and item.mention.name != body.mention.name:
                 first, end = min(body.first, item.first), max(body.end, item.end)

@@ -164,6 +164,7 @@ TRADED = frozenset("товарооборот торговля товарообм
 """What a governor, or a text on one region, says of «товарооборот с Казахстаном» is that region's."""
 
 
+SHARES = frozenset({"үлес", "салмақ"})
 KAZAKH_TRADED = frozenset("сауда айналым тауарайналым алыс-беріс сауда-саттық".split())
 
 
@@ -215,10 +216,17 @@ def trade_with_home(
     names: Sequence[str], said: Predication, home: Mention | None, items: Sequence[Item]
 ) -> Iterator[Found]:
     """The region that a Kazakh text is about trades with the one that a sentence names alone: «Омбы облысымен сауда
-    көлемі өсті»."""
-    if home is None or names[0] not in KAZAKH_TRADED or said.modality in ("denied", "proposed"):
+    көлемі өсті»; and with whose share it tells: «тауар айналымындағы Ресейдің үлесі»."""
+    if home is None or said.modality in ("denied", "proposed"):
         return
     words = [token.lower_ for token in said.head.sent]
+    if names[0] in SHARES and any(word.startswith(("айналым", "сауда", "экспорт", "импорт")) for word in words):
+        owners = [a.item for a in said.of("genitive") if said.head.i - a.item.head.i <= 2]
+        for other in dict.fromkeys(m for item in owners for m in item.gives(SIDE) if m.name != home.name):
+            end = said.head.idx + len(said.head)
+            yield KAZAKH_COOPERATION_BETWEEN.found(RegionTie(home, other), other.start, end, said.modality, 0.7)
+    if names[0] not in KAZAKH_TRADED:
+        return
     after = words[words.index(said.head.lower_) + 1 :][:1]
     measured = names[0] != "сауда" or bool(after) and after[0].startswith(("көлем", "айналым"))
     if not measured or {"облыс", "өңір", "аймақ"} & set(words):
@@ -509,9 +517,19 @@ RELATIONS = (
         (KAZAKH_LIES_IN,),
         units(kk="орналас"),
         (
-            slot("place", frozenset({"City", "Feature", "Region"}), kk="subject, head"),
-            slot("located_in", frozenset({"Region", "Country"}), kk="locative"),
+            slot("place", BODY | PLACE - COUNTRY, kk="subject, head"),
+            slot("located_in", TERRITORY, kk="locative"),
         ),
+        itself=True,
+    ),
+    Frame(
+        (KAZAKH_LIES_IN,),
+        units(kk="жұмыс_істе қызмет_ет"),
+        (
+            slot("place", BODY, kk="subject"),
+            slot("located_in", frozenset({"City"}), kk="locative"),
+        ),
+        itself=True,
     ),
     Frame(
         (LEADS_THROUGH, KAZAKH_LEADS_THROUGH),

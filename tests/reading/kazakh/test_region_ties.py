@@ -4,6 +4,7 @@ import pytest
 
 from kg.model.facts import RegionTie
 from tests.reading.kazakh.sentences import of
+from tests.reading.kazakh.texts import facts
 
 HOME = "Павлодар облысында жиын өтті. "
 OMSK = ("asserted", "Павлодар облысы", "Омбы облысы")
@@ -20,6 +21,8 @@ OMSK = ("asserted", "Павлодар облысы", "Омбы облысы")
             {OMSK, ("asserted", "Павлодар облысы", "Томск облысы")},
         ),
         ("Павлодар облысы мен Омск облысының сауда айналымы өсті.", {OMSK}),
+        (HOME + "Сыртқы саудадағы Омбы облысының үлесі 30 пайыз болды.", {OMSK}),
+        ("Павлодар облысының кәсіпкерлері Омбы облысына тұз жөнелтті.", {OMSK}),
     ],
 )
 def test_ties(text: str, expected: set[tuple[str, ...]]) -> None:
@@ -33,7 +36,16 @@ def test_ties(text: str, expected: set[tuple[str, ...]]) -> None:
         HOME + "Облыс орталығында Омбы облысымен сауда үйі ашылды.",
         HOME + "Екі облыс Омбы облысымен сауда байланысын дамытуда.",
         HOME + "Сауда әріптестері – Омбы облысының фирмалары.",
+        HOME + "Халықтағы Омбы облысының үлесі 30 пайыз болды.",
     ],
 )
 def test_no_ties(text: str) -> None:
     assert of(RegionTie, text) == []
+
+
+def test_ties_with_a_union() -> None:
+    told = "Павлодар облысының Еуразиялық экономикалық одақ елдерімен сауда айналымы өсті."
+    (tie,) = [one.fact for one in facts(told) if isinstance(one.fact, RegionTie)]
+    assert (tie.region.name, tie.cooperates_with.name) == ("Павлодар облысы", "Еуразиялық экономикалық одақ")
+    ended = facts("Павлодар облысы Омбы облысымен сауданы тоқтатты.")
+    assert not [one for one in ended if isinstance(one.fact, RegionTie) and one.modality == "asserted"]

@@ -52,7 +52,7 @@ SHORT = 8
 """Words of a heading before its colon."""
 LISTING = (
     "қатысушы", "қатысты", "қатысады", "қатысқан", "құрам", "тізім", "делегация", "спикер", "баяндамашы", "модератор",
-    "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама",
+    "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
 )  # fmt: skip
 """Words of a heading under which the lines name who was there."""
 FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
@@ -86,7 +86,9 @@ class KazakhAntecedents:
 
     def at(self, token: Token) -> Mention | None:
         """The event or paper that a bare noun, or the pronoun that opens a sentence, points back to."""
-        if token.lower_ in PRONOUNS and (token.is_sent_start or token.nbor(-1).text == ","):
+        whose = token.lower_ in PRONOUNS and not token.is_sent_start and token.nbor(-1).lower_ == "оның"
+        opens = token.nbor(-1) if whose else token
+        if token.lower_ in PRONOUNS and (opens.is_sent_start or opens.nbor(-1).text == ","):
             return next((each for each in reversed(self._noted) if each.start < token.idx), None)
         bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl", "Gen")
         if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:

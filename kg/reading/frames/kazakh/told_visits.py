@@ -9,7 +9,7 @@ from kg.language.kazakh.numerals import MONTHS
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
 from kg.model.facts import Event, Found, Mention, Participation
-from kg.names.events.kazakh_events import EVENT_KINDS
+from kg.names.events.kazakh_events import EVENT_KINDS, MET
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_clauses import LEADING
@@ -36,6 +36,8 @@ STAYING = frozenset({"бол"})
 GUESTS = ("қонақтар", "меймандар", "делегация")
 RECEIVING = frozenset({"қабылда", "қарсы_ал"})
 UNITS = GOING | STAYING | RECEIVING
+COMPANY = (SIDES | MET | {"топ", "қонақ", "мейман"}) - {"жақ", "тарап"}
+"""Who comes without a name."""
 HERE = frozenset({"осында", "мұнда", "осы"})
 OFTEN = frozenset("рет жиі үнемі әрдайым сайын бірнеше жыл_сайын".split())
 """Words beside the verb with which it tells of no single visit."""
@@ -62,7 +64,10 @@ class KazakhVisits:
             return
         if any(a.item.kind in ("Event", "Agreement") for a in said.arguments) or OFTEN & set(sentence.texts):
             return
-        if any(t.lemma_ in EVENT_KINDS and case(t) in ("Dat", "Loc") and t.i < said.head.i for t in sentence.tokens):
+        if any(
+            t.lemma_ in EVENT_KINDS.keys() - {"апта", "күн"} and case(t) in ("Dat", "Loc") and t.i < said.head.i
+            for t in sentence.tokens
+        ):
             return  # «форумға келді»: the noun tells what for
         if any(start <= said.head.idx < end for start, end in self._events):
             return
@@ -81,6 +86,8 @@ class KazakhVisits:
             if not came and (at is not None or "оны" in sentence.texts[: len(before)] and self._last is not None):
                 yield from self._received(sentence, said, hosts, at)
                 return
+        if not came and unit in GOING:
+            came = _sent(sentence, [a.item for a in said.of("ablative")], self._at(sentence, said))
         where = ("locative",) if unit not in GOING else ("dative",)
         places = [m for a in said.of(*where) if a.item.kind in TERRITORY for m in a.item.gives(TERRITORY)]
         place = next(iter(places), None)
@@ -90,7 +97,8 @@ class KazakhVisits:
         if unit in RECEIVING and not hosts:
             return
         dated = any(t.lemma_.lower() in MONTHS for t in sentence.tokens)  # «Мамырда Омбы мэрі Иван Орлов келді»
-        here = unit == "кел" and (came[0].kind == "Side" or dated) or HERE & set(sentence.texts)
+        led = "бастап" in sentence.texts  # «Иван Орлов делегацияны бастап келді»
+        here = unit == "кел" and (came[0].kind == "Side" or dated or led) or HERE & set(sentence.texts)
         if unit not in RECEIVING and place is None and not here:
             return
         self._last = next((m for m in people if m.kind == "Person"), self._last)
@@ -146,6 +154,12 @@ class KazakhVisits:
         alike = (m for m in self._described if any(word in m.name.lower() for word in words))
         bare = (m for m in reversed(self._described) if len(m.name.split()) < 3 and m.start < at <= m.end + _NEAR)
         return next(alike, None) or next(bare, None)
+
+
+def _sent(sentence: Sentence, whence: Sequence[Item], at: int) -> list[Item]:
+    """«Омбыдан елу адамдық топ келді», «Омбы облысынан 20 кәсіпкер келді»: where those are from who have no name."""
+    group = any(sentence.lemmas[i] in COMPANY and case(sentence.tokens[i]) == "Nom" for i in range(max(at - 2, 0), at))
+    return [item for item in whence if item.kind in TERRITORY and item.end < at] if group else []
 
 
 def _comes(sentence: Sentence, item: Item) -> bool:

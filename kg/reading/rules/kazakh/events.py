@@ -127,7 +127,7 @@ def _points_back(scene: Surroundings, mention: Mention) -> bool:
         not mention.named
         and len(scene.span(mention)) == 1
         and mention.name != nominative(scene.words(mention))
-        and not mention.name.endswith(("кездесуі", "келіссөзі", "ашылуы", "қосылуы", CALL))
+        and not mention.name.endswith(("кездесуі", "келіссөзі", "басқосуы", "ашылуы", "қосылуы", CALL))
     )
 
 
@@ -255,7 +255,8 @@ def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span
     if case == "Acc":
         return actor.kind == "Person" and scene.words(event).lower().startswith("қабылда")
     if case == "Ins":
-        return actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді", *CALLED))
+        own = scene.case(event) != "Dat"  # «форумға қатысып, Иван Орловпен келіссөз жүргізді»
+        return own and actor.kind == "Person" and names(sentence, ("кездес", "келіссөз", "өткізді", *CALLED))
     verbs = scene.doc[max(scene.span(event).end, scene.span(actor).end) : sentence.end]
     acted = names(verbs, ATTENDING) or scene.words(event).lower().startswith(
         ("кездес", "қабылда", "жүздес", "сұхбаттас", *CALLED)

@@ -42,7 +42,7 @@ UNSAID = KAZAKH.by_word("figures.unsaid")
 TRADE = KAZAKH.words("figures.trade")
 """Trade goes on over sentences, and so does its time."""
 PAST = re.compile(r"(\w{3,}[лн])(ды|ді)")
-PAST_END = re.compile(r"(?:[^аеәиоөуүыі\W][дт][ыі]|[ғқгк][ае]н)\W*$")
+PAST_END = re.compile(r"(?:\bқұрады|[^аеәиоөуүыі\W][дт][ыі]|[ғқгк][ае]н)\W*$")
 PARTICIPLE = {"ды": "ған", "ді": "ген"}
 PLANNED = ("көздеп", "көзделіп", "жоспарлан", "жоспарлап", "жеткізу", "арттыруды", "арттыруға", "мақсат")
 

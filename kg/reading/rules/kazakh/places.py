@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import LISTING, is_attribute
-from kg.language.kazakh.verbs import verb
+from kg.language.kazakh.noun_phrases import LISTING, case, is_attribute
+from kg.language.kazakh.verbs import ENDING, verb
 from kg.language.tokens import Span
 from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
 from kg.model.offsets import extents
@@ -45,7 +45,9 @@ def locations(scene: Surroundings) -> Iterator[Found]:
             continue
         position = scene.span(outer).end
         while (inner := _starting_at(scene, position)) is not None:
-            told_of_another = is_attribute(scene.last_word(inner)) and not attribute  # «Ресейдің Өскемендегі консулы»
+            bare = outer.kind == "Region" and scene.case(outer) == "Nom"  # «ШҚО Самарское ауылындағы дүкен»
+            told_of_another = is_attribute(scene.last_word(inner)) and not attribute and not bare
+            # «Ресейдің Өскемендегі консулы»
             continent = inner.kind == "Feature" and inner.name.split()[-1] in CONTINENTS
             if SIZE[inner.kind] <= SIZE[outer.kind] or continent or _opens_name(scene, inner) or told_of_another:
                 break
@@ -90,7 +92,7 @@ def _starting_at(scene: Surroundings, position: int) -> Mention | None:
 def ties(scene: Surroundings) -> Iterator[Found]:
     """«Павлодар облысы мен Омбы облысы арасындағы тауар айналымы», outside the titles of agreements."""
     titles = extents(each for each in scene.mentions if each.kind == "Agreement")
-    sides = [each for each in scene.mentions if each.kind in {"Region", "Country"}]
+    sides = [each for each in scene.mentions if each.kind in {"Region", "Country"} or _is_union(scene, each)]
     for a, b in [*zip(sides, sides[1:], strict=False), *zip(sides, sides[2:], strict=False)]:
         if "Region" not in (a.kind, b.kind) or a.start in titles:
             continue
@@ -114,15 +116,27 @@ def ties(scene: Surroundings) -> Iterator[Found]:
 
 
 def is_denied(words: Span) -> bool:
-    """«Қытаймен сауда жасамайды», «байланыс жоқ»."""
-    return any(t.lower_ in {"жоқ", "емес"} or ((told := verb(t.text)) is not None and told.denied) for t in words)
+    """«Қытаймен сауда жасамайды», «байланыс жоқ», «сауданы тоқтатты»."""
+    told = [verb(t.text) for t in words]
+    ended = any(each is not None and (each.denied or each.stem in ENDING) for each in told)
+    return ended or any(t.lower_ in {"жоқ", "емес"} for t in words)
+
+
+def _is_union(scene: Surroundings, side: Mention) -> bool:
+    """«Кедендік одақ елдерімен тауар айналымы»: a union with whose countries a region trades."""
+    after = scene.after(side)
+    return side.kind == "Organisation" and len(after) > 0 and after[0].lemma_ in {"ел", "мемлекет"}
+
+
+def _with(scene: Surroundings, side: Mention) -> bool:
+    return scene.case(side) == "Ins" or _is_union(scene, side) and case(scene.after(side)[0]) == "Ins"
 
 
 def _ties_with(scene: Surroundings, sides: list[Mention]) -> Iterator[Found]:
     """«Омбы облысы Қазақстанның Павлодар және Ақмола облыстарымен сауда жүргізеді»: with each of the list."""
     for position, last in enumerate(sides):
         after = scene.after(last, 6)
-        if scene.case(last) != "Ins" or not names(after, COOPERATING) or is_denied(after):
+        if not _with(scene, last) or not names(after, COOPERATING) or is_denied(after):
             continue
         first = position
         while first and scene.doc.text[sides[first - 1].end : sides[first].start].strip() in LISTING:

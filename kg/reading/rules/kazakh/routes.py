@@ -56,9 +56,9 @@ def routes(scene: Surroundings) -> Iterator[Found]:
     for sentence in scene.doc.sents:
         own = scene.in_sentence(sentence, ("Corridor",))
         before = meant if scene.previous(sentence) is not None else None
-        meant = _meant(sentence, own, last, before)
+        meant = _meant(sentence, own, last, before) or (before if _goes_on(scene, sentence) else None)
         last = own[-1] if own else last
-        about = bool(own) or _opens(sentence)
+        about = bool(own) or _opens(sentence) or _goes_on(scene, sentence)
         places = _told(scene, sentence, meant, own=about) if meant is not None else []
         if meant is not None and places:
             yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
@@ -110,6 +110,14 @@ def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Men
     goes_on = words[0].lower_ in {"ол", "оның"} or words[0].lemma_ in GOODS
     goes_on = goes_on or names(sentence, ("басталып", "бастау")) and names(sentence, ("арқылы",))
     return before if goes_on or any(token.lower_.startswith("дейінгі") for token in words) else None
+
+
+def _goes_on(scene: Surroundings, sentence: Span) -> bool:
+    """«Гуанчжоудан Сиань арқылы Хоргосқа жетеді», «Сианьнан Потиге дейін жол 14 күн алады»: of the way told before."""
+    first = next(iter(scene.within(sentence.start_char, sentence.end_char, PLACES)), None)
+    opens = first is not None and not sentence.text[: first.start - sentence.start_char].strip(" –—-\n")
+    through = any(token.lower_ in {"арқылы", "дейін"} for token in sentence)
+    return first is not None and opens and through and scene.case(first) == "Abl"
 
 
 def _head(sentence: Span) -> Token | None:
