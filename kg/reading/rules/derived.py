@@ -54,14 +54,12 @@ OF_TWO = FunctionRule(
     Agreement,
     "An agreement without stated parties, or with one of them, is that of the two regions a document is about.",
 )
-<<<<<<< HEAD
 KAZAKH_OF_TWO = FunctionRule(
     "kk",
     "parties-of-two",
     Agreement,
     "The same of two regions: «Омбы облысының делегациясы келді. Тараптар меморандумға қол қойды.»",
 )
-=======
 OF_SENTENCE = FunctionRule(
     "ru",
     "parties-of-sentence",
@@ -69,8 +67,6 @@ OF_SENTENCE = FunctionRule(
     "A paper is that of the only two in its sentence who could be its sides, where it joins or pairs them: «Отношения "
     "Омска с Павлодаром закрепляет меморандум о дружбе».",
 )
-KAZAKH_OF_TWO = FunctionRule("kk", "parties-of-two", Agreement, OF_TWO.reads)
->>>>>>> r-w1
 OF_REGIONS = FunctionRule(
     "ru",
     "agreement-of-regions",
@@ -221,15 +217,10 @@ def of_two(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Ite
         name, sides = fact.agreement.name, stated[fact.agreement.name]
         if not fact.kind or not sides < both or span is None or _COUNTED.match(name):
             continue
-<<<<<<< HEAD
-        if not sides and (_BETWEEN.search(name) or _TALKED.search(span.sent.text)):
-            continue  # its sides stand in its name, or nobody is said to have signed it
-=======
         if SUPPOSED & {t.lower_ for t in span.sent}:
             continue  # «под меморандумом якобы стоят автографы глав»
-        if not sides and _BETWEEN.search(name):
-            continue  # its sides stand in its name
->>>>>>> r-w1
+        if not sides and (_BETWEEN.search(name) or _TALKED.search(span.sent.text)):
+            continue  # its sides stand in its name, or nobody is said to have signed it
         named = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
         others = [m for m in named if m.kind != "City" or doc.text[max(m.start - 3, 0) : m.start] != " в "]
         if all(m.name in both for m in others):
