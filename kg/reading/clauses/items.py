@@ -49,7 +49,7 @@ CLASSIFIERS = frozenset(
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
     "станция порт трасса магистраль коридор маршрут компания завод предприятие общество фирма оператор холдинг концерн "
     "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона сосед провинция "
-    "вилоят велаят аймак муниципалитет община дом фабрика комбинат агрохолдинг корпорация центр город-побратим "
+    "вилоят велаят аймак муниципалитет община субъект дом фабрика комбинат агрохолдинг корпорация центр город-побратим "
     "г.".split()
 )
 """What a name is an example of: it stands between a preposition and the name, or before a list."""
@@ -264,10 +264,13 @@ def _holder_of(sentence: Sentence, post: Post) -> tuple[int, Mention] | None:
         person = next((pair for pair in beginning if pair[1].kind == "Person"), None)
         if person:
             case = case_of_token(token)
-            return person if at == post.end or case in ("", post.case) or token.ent_type_ == "PER" else None
+            bare = post.case == "Nom" and person[1].text == person[1].name  # «Нгуен Тхи Лан», to the tagger a genitive
+            fits = bare or at == post.end or case in ("", post.case) or token.ent_type_ == "PER"
+            return person if fits else None
         envoy = token.lower_ in ("в", "при") and post.head in ENVOYS
         other = next((pair for pair in beginning if pair[1].kind != "Person"), None)
-        if other and (case_of_token(token) == "Gen" or sentence.texts[at - 1] in ("в", "при")):
+        bent = other is not None and other[1].kind in TERRITORIES and other[1].text != other[1].name
+        if other and (bent or case_of_token(token) == "Gen" or sentence.texts[at - 1] in ("в", "при")):
             at = other[0]
         elif envoy or (token.pos_ in ("NOUN", "PROPN", "ADJ") and case_of_token(token) == "Gen"):
             at += 1
@@ -329,12 +332,9 @@ def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mentio
         return antecedents.speaker(token.idx) if with_whom else None
     if text == "мы" and JOINING & {*sentence.lemmas[at + 1 : at + 4]}:
         return antecedents.speaker(token.idx)
-    if (
-        text in ("он", "она")
-        and token.dep_.startswith("nsubj")
-        and not any(m.kind == "Person" for ways in sentence.mentions[:at] for _, m in ways)
-    ):
-        return antecedents.spoken_of(sentence)
+    if text in ("он", "она") and token.dep_.startswith("nsubj"):
+        before = [m for ways in sentence.mentions[:at] for _, m in ways if m.kind == "Person"]
+        return (before[0] if len({m.name for m in before}) == 1 else None) if before else antecedents.spoken_of(sentence)
     return None
 
 

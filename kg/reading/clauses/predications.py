@@ -4,7 +4,7 @@ The function comes from the tagger's tree where that leads from item to predicat
 back to their noun, light nouns passed over), else from case and order within the clause; a clause without a subject
 has that of the verb it hangs on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.language.russian.morphology import parses
@@ -148,6 +148,9 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         for item in items:
             if item not in found and _is_gapped(tokens, at, item):
                 found[item] = Argument(item, "subject", tree=False)
+    for item in items:
+        if item not in found and (like := _repeated(tokens, found, item)):
+            found[item] = Argument(item, like.function, like.tree)
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
     return Predication(head, tuple(own), modality_of(head))
@@ -235,6 +238,15 @@ def _is_gapped(tokens: Sequence[Token], at: int, item: Item) -> bool:
     if len(words) == 1 and words[0].lower_.endswith(("скую", "цкую")):
         return True  # «белорусскую часть комиссии возглавил …, узбекскую – …»
     return bool(words) and words[0].lower_ in ("с", "со", "от", "за") and not any(t.pos_ == "VERB" for t in words)
+
+
+def _repeated(tokens: Sequence[Token], found: Mapping[Item, Argument], item: Item) -> Argument | None:
+    """«выросли из Омска на 5, из Тары – на 7»: what stands after the same preposition where the verb is left out."""
+    at = item.first - 2
+    if at < 0 or tokens[at].text != "," or tokens[at + 1].pos_ != "ADP" or item.end == len(tokens):
+        return None
+    alike = (one for one in found.values() if one.function == item.preposition and one.item.kind == item.kind)
+    return next(alike, None) if tokens[item.end].text in "–—" else None
 
 
 def _relatives(head: Token) -> Iterator[tuple[Token, str]]:
@@ -456,8 +468,8 @@ def modality_of(head: Token) -> Modality:
             return "planned"
         if "Fut" in node.morph.get("Tense", []):
             return "planned"
-        if node.head.i == node.i:
-            break
+        if node.head.i == node.i or (node.dep_ == "parataxis" and node.doc[node.head.i : node.i].text.count("–")):
+            break  # «хотел бы поприветствовать Ивана – он находится в Омске»
         governor = node.head
         if node.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "не" for child in governor.children):
             return "denied"

@@ -40,34 +40,4 @@ RULES = (
         "Участвует технопарк «Сколково» в Московской области.",
         confidence=0.75,
     ),
-    Rule(
-        "city-of",
-        seq(mention("City", into="place"), maybe(","), TERRITORY).as_fact(Location),
-        "Встреча прошла в городе Таре Омской области.",
-    ),
-    Rule(
-        "city-in",
-        seq(
-            mention("City", into="place"), ",", either("в", "во"), mention("Region", "Country", into="located_in")
-        ).as_fact(Location),
-        "Завод построят в Кокшетау, в Казахстане.",
-    ),
-    Rule(
-        "one-of",
-        seq(
-            lemma("один", "одна"),
-            "из",
-            gap(4, stop=", ; . :"),
-            lemma("регион", "город", "субъект", "область", "порт"),
-            TERRITORY,
-            DASH,
-            mention("Region", "City", "Feature", into="place"),
-        ).as_fact(Location),
-        "Делегация посетит один из крупных городов Татарстана – Набережные Челны.",
-    ),
-    Rule(
-        "with-place-of",
-        seq(word("посёлок", "посёлке", "село", "селе", "станция", "станции"), THING, TERRITORY).as_fact(Location),
-        "Переход открыт в посёлке Бахты Восточно-Казахстанской области.",
-    ),
 )

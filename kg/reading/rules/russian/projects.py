@@ -40,16 +40,6 @@ RULES = (
         "Строительство завода в Костанае завершено.",
     ),
     Rule(
-        "project-running",
-        seq(AFFIRMED, RUNNING, CLOSE, PROJECT).as_fact(Project, status="running"),
-        "Реализуется проект «Чистый Урал».",
-    ),
-    Rule(
-        "project-running-after",
-        seq(PROJECT, near(2, until=either(VERB, "не")), RUNNING).as_fact(Project, status="running"),
-        "Строительство моста через Амур идёт по графику.",
-    ),
-    Rule(
         "project-place",
         either(
             inside(PROJECT, seq(IN, PLACE), least=1),

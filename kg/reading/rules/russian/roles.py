@@ -76,11 +76,6 @@ RULES = (
         "А.Дрозденко Дрозденко Александр Юрьевич губернатор Ленинградской области: Дела идут чётко.",
     ),
     Rule(
-        "person-becomes",
-        seq(PERSON, gap(3, until=ANYBODY), AFFIRMED, either(APPOINTED, BECOMES), gap(2), IN_OFFICE),
-        "Имангали Тасмагамбетов назначен генеральным секретарём ОДКБ.",
-    ),
-    Rule(
         "post-becomes",
         seq(
             INSTRUMENTAL,
@@ -91,21 +86,6 @@ RULES = (
             ROLE,
         ),
         "Новым акимом Павлодарской области стал Асаин Байханов.",
-    ),
-    Rule(
-        "appoints",
-        seq(AFFIRMED, APPOINTS, gap(2), PERSON, IN_OFFICE),
-        "Президент назначил Ерболата Досаева акимом города Алматы.",
-    ),
-    Rule(
-        "holds-post",
-        seq(PERSON, gap(3, until=ANYBODY), AFFIRMED, HOLDS, gap(1), SEAT, ROLE),
-        "Алексей Текслер занимает пост губернатора Челябинской области.",
-    ),
-    Rule(
-        "post-held",
-        seq(SEAT, begins(ANY_POST, gap(3), AFFIRMED, HOLDS, PERSON), ROLE),
-        "Пост министра энергетики занимает Сергей Цивилев.",
     ),
     Rule(
         "title-for-person",
