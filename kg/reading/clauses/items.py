@@ -269,10 +269,11 @@ def _holder_of(sentence: Sentence, post: Post) -> tuple[int, Mention] | None:
             return person if fits else None
         envoy = token.lower_ in ("в", "при") and post.head in ENVOYS
         other = next((pair for pair in beginning if pair[1].kind != "Person"), None)
-        bent = other is not None and other[1].kind in TERRITORIES and other[1].text != other[1].name
-        if other and (bent or case_of_token(token) == "Gen" or sentence.texts[at - 1] in ("в", "при")):
+        if other and (case_of_token(token) == "Gen" or sentence.texts[at - 1] in ("в", "при")):
             at = other[0]
         elif envoy or (token.pos_ in ("NOUN", "PROPN", "ADJ") and case_of_token(token) == "Gen"):
+            at += 1
+        elif token.pos_ == "PROPN" and "Gen" in _cases(token):  # «комитета Хайфона», to the tagger a nominative
             at += 1
         else:
             return None
@@ -333,8 +334,9 @@ def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mentio
     if text == "мы" and JOINING & {*sentence.lemmas[at + 1 : at + 4]}:
         return antecedents.speaker(token.idx)
     if text in ("он", "она") and token.dep_.startswith("nsubj"):
-        before = [m for ways in sentence.mentions[:at] for _, m in ways if m.kind == "Person"]
-        return (before[0] if len({m.name for m in before}) == 1 else None) if before else antecedents.spoken_of(sentence)
+        before = {m.name: m for ways in sentence.mentions[:at] for _, m in ways if m.kind == "Person"}
+        if len(before) < 2:
+            return next(iter(before.values()), None) or antecedents.spoken_of(sentence)
     return None
 
 

@@ -319,6 +319,9 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if item.case == "Ins":
             return "instrumental", True
         return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
+    own = owner.get(head.i)
+    if item.preposition == "через" and noun and own is not None and own.end == item.first - 1:
+        return "через", False  # «коридор «Север» через Омск загружен»
     if item.first == at + 1 and item.head.lower_ in ("его", "её", "ее", "их") and _is_verb(head):
         return "object", False  # «вела его ректор …»: to the tagger the rector is his
     if (

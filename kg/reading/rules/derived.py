@@ -42,7 +42,7 @@ OF_TWO = FunctionRule(
     Agreement,
     "An agreement without stated parties, or with one of them, is that of the two regions a document is about.",
 )
-KAZAKH_OF_TWO = FunctionRule("kk", OF_TWO.name, Agreement, OF_TWO.reads)
+KAZAKH_OF_TWO = FunctionRule("kk", "parties-of-two", Agreement, OF_TWO.reads)
 OF_REGIONS = FunctionRule(
     "ru",
     "agreement-of-regions",

@@ -6,21 +6,17 @@ from kg.reading.pattern import (
     START,
     Rule,
     ahead,
-    begins,
     earlier,
     either,
-    every,
     gap,
     inside,
     lemma,
     maybe,
     mention,
     seq,
-    tag,
-    unless,
     word,
 )
-from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, beside, near, noun_phrase, people, recalled
+from kg.reading.rules.russian.phrases import DASH, beside, near, noun_phrase, people
 
 EVENT = mention("Event", into="event")
 MEETING = mention(
@@ -34,27 +30,7 @@ PLACE = mention("City", "Region", "Country", "Feature", into="located_in")
 IN = either("в", "во", "на")
 HELD = lemma(*RUSSIAN.words("events.held"))
 PERSON = mention("Person", into="participant")
-PEOPLE = people("participant")
 PARTNER = mention("Person", into="participant", Case="Gen|Ins")
-WHO = either(PERSON, seq(unless(ANY_POST), mention("Organisation", "Region", into="participant", Case="Nom")))
-DONE = "Fin|Part|Conv"
-"""Not the infinitive: who is asked to take part has not done so yet."""
-CHAIRED = word("председательствовал", "председательствовала", "председательствовали", "председательствует")
-"""By its forms: the tagger takes the rare verb for an adjective."""
-TAKE_PART = either(
-    seq(lemma("принять", "принимать", VerbForm=DONE), maybe(tag("ADJ")), "участие", "в"),
-    seq(lemma("участвовать", "выступить", "выступать", "присутствовать", VerbForm=DONE), either("в", "на")),
-    lemma("посетить", "посещать", "открыть", "закрыть", "возглавить", "завершить", VerbForm=DONE),
-    seq(lemma("прибыть", "приехать", VerbForm=DONE), "на"),
-    seq(CHAIRED, "на"),
-)
-WERE_THERE = either(
-    seq(lemma("принять", "принимать", VerbForm="Fin"), maybe(tag("ADJ")), "участие"),
-    lemma("участвовать", "присутствовать", "выступить", VerbForm="Fin"),
-    CHAIRED,
-)
-WORK = maybe(lemma("работа", "церемония", "пленарный", "заседание", "открытие", "мероприятие"))
-TALK = lemma("провести", "проводить", "состояться", "обсудить", "завершить", "начать", VerbForm=DONE)
 HEADING = earlier(
     START, either(word("участники", "присутствовали"), seq("состав", gap(2)), seq("члены", "делегации")), gap(1), EVENT
 )

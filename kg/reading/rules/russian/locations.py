@@ -2,15 +2,14 @@
 
 from kg.model.facts import Location
 from kg.reading.cues import RUSSIAN
-from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
-from kg.reading.rules.russian.phrases import DASH, beside
+from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless
+from kg.reading.rules.russian.phrases import beside
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)
 IN = mention("Country", "Region", "City", "Feature", into="located_in")
 WITHIN = mention("Country", "Region", "City", into="located_in", Case="Loc")
 NO_SEAT = mention("Organisation", "Feature", holding=RUSSIAN.words("locations.no_seat"))
-TERRITORY = mention("Country", "Region", into="located_in", Case="Gen")
 MADE = lemma(*RUSSIAN.words("locations.made"))
 
 RULES = (

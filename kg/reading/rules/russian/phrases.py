@@ -8,27 +8,20 @@ from kg.language.tokens import Token
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import SentenceLine
 from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree, post_at
-from kg.reading.cues import RUSSIAN
 from kg.reading.pattern import (
     Pattern,
     Sentence,
-    earlier,
     either,
     gap,
-    lemma,
     many,
     maybe,
     mention,
     reader,
     seq,
     unless_after,
-    word,
 )
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
-
-
-EVENT_WORDS = RUSSIAN.words("rules.event_words")
 
 
 def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
@@ -164,13 +157,6 @@ def people(into: str, case: str = "") -> Pattern:
     posts = maybe(many(ANY_POST, sep=NEXT_POST))
     person = mention("Person", into=into, Case=case) if case else mention("Person", into=into)
     return many(seq(posts, person), sep=seq(LINK, maybe(either("с", "со"))))
-
-
-def recalled(into: str) -> Pattern:
-    """A bare «встреча», «в нём», read as the event of that word that was named last."""
-    named = (seq(lemma(w), earlier(mention("Event", into=into, holding=(w,)))) for w in EVENT_WORDS)
-    pronoun = seq(word("ней", "нём", "них"), earlier(mention("Event", into=into), most=2))
-    return either(*named, pronoun)
 
 
 def listed(*kinds: Kind, into: str) -> Pattern:

@@ -18,7 +18,6 @@ COMPLETED: Pattern = either(
     lemma("завершиться", "открыться", Tense="Past"),
     word("сдан", "сдана", "сдано"),
 )
-RUNNING = lemma(*RUSSIAN.words("projects.running"))
 VERB = tag("VERB|AUX", VerbForm="Fin")
 CLOSE = near(6, until=VERB)
 """The verb of its own clause, not that of the next one."""

@@ -15,12 +15,10 @@ from kg.reading.pattern import (
     together,
     unless,
     unless_after,
-    word,
 )
 from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, NEXT_POST, OF_ANOTHER, POST
 
 PERSON = mention("Person", into="person", named=True)
-ANYBODY = mention("Person")
 ROLE = POST.as_fact(Role)
 POSTS = many(ANY_POST, sep=NEXT_POST)
 NO_OTHER_POST = unless(DASH, either(ANY_POST, tag("ADJ|NOUN")))
@@ -35,11 +33,7 @@ BECOMES = either(
     lemma("становиться", "являться", "избираться", "работать", "служить", VerbForm="Fin", Tense="Pres|Past"),
     lemma("стать", "быть", VerbForm="Fin", Tense="Past"),
 )
-APPOINTS = lemma(*_APPOINTING, VerbForm="Fin", Voice="Act", Tense="Past")
-HOLDS = lemma("занимать", "занять", VerbForm="Fin", Tense="Pres|Past")
-SEAT = lemma("пост", "должность")
 INSTRUMENTAL = begins(tag("NOUN|ADJ|PROPN", Case="Ins"))
-IN_OFFICE = either(seq(INSTRUMENTAL, ROLE), seq(word("на", "в"), SEAT, ROLE))
 NOT_ANOTHERS = unless(
     INSTRUMENTAL, ANY_POST, lemma(*_APPOINTING, "стать", "остаться", "оставаться", "являться", "быть")
 )
