@@ -271,13 +271,16 @@ def _holder_of(sentence: Sentence, post: Post) -> tuple[int, Mention] | None:
         other = next((pair for pair in beginning if pair[1].kind != "Person"), None)
         if other and (case_of_token(token) == "Gen" or sentence.texts[at - 1] in ("в", "при")):
             at = other[0]
-        elif envoy or (token.pos_ in ("NOUN", "PROPN", "ADJ") and case_of_token(token) == "Gen"):
-            at += 1
-        elif token.pos_ == "PROPN" and "Gen" in _cases(token):  # «комитета Хайфона», to the tagger a nominative
+        elif envoy or (token.pos_ in ("NOUN", "PROPN", "ADJ") and _is_genitive(token)):
             at += 1
         else:
             return None
     return None
+
+
+def _is_genitive(token: Token) -> bool:
+    """Also «комитета Хайфона», to the tagger a nominative."""
+    return case_of_token(token) == "Gen" or (token.pos_ == "PROPN" and "Gen" in _cases(token))
 
 
 def _is_of_several(body: Sequence[Token], territories: Sequence[Mention]) -> bool:
