@@ -11,9 +11,10 @@ from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
-from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post, post_at
-from kg.reading.clauses.antecedents import JOINING, LANDS, REGIONS, TOWNS, Antecedents
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post
+from kg.reading.clauses.antecedents import ANY_PRONOUN, JOINING, LANDS, POINTED, REGIONS, TOWNS, Antecedents
 from kg.reading.pattern import Sentence
+from kg.reading.posts import post_of
 
 TERRITORIES = frozenset({"Country", "Region", "City"})
 SIDES = frozenset(
@@ -137,13 +138,14 @@ def items_of(
     at = 0
     while at < len(tokens):
         item = _item(sentence, at, territory_of, antecedents)
-        if item is None and antecedents and (meant := antecedents.at(sentence, at)):
+        points = item is None and (sentence.lemmas[at] in POINTED or sentence.texts[at] in ANY_PRONOUN)
+        if points and antecedents and (meant := antecedents.at(sentence, at)):
             item = Item(at, at + 1, tokens[at], meant.kind, meant)
-        if item is None and antecedents and (land := antecedents.land(sentence, at)):
+        if item is None and points and antecedents and (land := antecedents.land(sentence, at)):
             start, stop = sentence.span(at, at + 1)
             named = replace(land, start=start, end=stop, text=sentence.text(at, at + 1), named=False)
             item = Item(at, at + 1, tokens[at], land.kind, named)
-        if item is None and antecedents and (pair := antecedents.both(sentence, at)):
+        if item is None and points and antecedents and (pair := antecedents.both(sentence, at)):
             item = Item(at, at + 1, tokens[at], "Side", None, pair)
         if item is None:
             at += 1
@@ -293,8 +295,9 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
     """«губернаторы Омской и Томской областей», «министры культуры России и Казахстана»: for each of these."""
     tokens = sentence.tokens
     governments = sentence.lemmas[at] in GOVERNMENTS  # «между мэриями Омска и Тары»
-    plural = any(parse.tag.number == "plur" for parse in parses(tokens[at].text))
-    if not (governments or sentence.lemmas[at] in _POST_WORDS) or not plural:
+    if not (governments or sentence.lemmas[at] in _POST_WORDS):
+        return None
+    if not any(parse.tag.number == "plur" for parse in parses(tokens[at].text)):
         return None
     certain = "Plur" in tokens[at].morph.get("Number", [])
     first = at + 1
@@ -371,7 +374,7 @@ def _post(sentence: Sentence, at: int) -> Post | None:
     lemma, text = sentence.lemmas[at], sentence.texts[at]
     if lemma not in _POST_WORDS and text not in ACTING and not lemma.startswith(("зампредсед", "замминистр")):
         return None
-    return post_at(sentence.tokens, sentence.mentions, at)
+    return sentence.read(post_of, at)
 
 
 _POST_WORDS = {word.replace("ё", "е") for word in HEADS | OF_BODIES | QUALIFYING}

@@ -11,6 +11,7 @@ from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.predications import Predication
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
+from kg.reading.posts import post_of
 
 HELD = FunctionRule(
     "ru", "subject-held-post", Role, "A post of the subject, named far before: «В 2005 году он был назначен послом»."
@@ -78,7 +79,7 @@ def _posts(sentence: Sentence, at: int) -> Iterator[Post]:
         if (stops and sentence.tokens[place].dep_ != "amod") or _begins_person(sentence, place):
             return
         seat = sentence.lemmas[place - 1] in _SEATS
-        post = post_at(sentence.tokens, sentence.mentions, place)
+        post = sentence.read(post_of, place)
         if post is None or not (seat or post.case == "Ins"):
             place += 1
             continue

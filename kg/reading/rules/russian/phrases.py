@@ -7,7 +7,7 @@ from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import SentenceLine
-from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree, post_at
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree
 from kg.reading.pattern import (
     Pattern,
     Sentence,
@@ -20,13 +20,14 @@ from kg.reading.pattern import (
     seq,
     unless_after,
 )
+from kg.reading.posts import post_of
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 
 
 def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
     first = at + 2 if _two_qualities(sentence, at) else at
-    post = post_at(sentence.tokens, sentence.mentions, first)
+    post = sentence.read(post_of, first)
     if post is None:
         return None
     end, title, tokens = post.end, post.title, sentence.tokens
@@ -47,7 +48,7 @@ def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
 
 def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
     """A post whose holder is not the name behind it: «дочь президента Иванка Трамп», «советником Ивана Панова»."""
-    post = post_at(sentence.tokens, sentence.mentions, at)
+    post = sentence.read(post_of, at)
     if post is None or post.end >= len(sentence.tokens):
         return None
     if sentence.texts[post.end] in ("и", ",") and _another_of_its_kind(sentence, post):
@@ -73,7 +74,7 @@ def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | 
 
 def _another_of_its_kind(sentence: Sentence, post: Post) -> bool:
     """«Президент Белоруссии и Президент Таджикистана Эмомали Рахмон»: of one territory nobody is head of another."""
-    following = post_at(sentence.tokens, sentence.mentions, post.end + 1)
+    following = sentence.read(post_of, post.end + 1)
     if following is None or following.of is None or post.of is None:
         return False
     return post.head == following.head and post.of.name != following.of.name
