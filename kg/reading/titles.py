@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from kg.documents.document import Document
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
-from kg.names.persons.posts import Post
+from kg.names.persons.posts import Post, post_at
 from kg.reading.pattern import Sentence
-from kg.reading.posts import post_of
 
 Holder = Callable[[str, str], tuple[str, str] | None]
 """Who holds a country's highest post on the document's date: (post's head, country key) → (name, key) of a person."""
@@ -70,7 +69,7 @@ def _titles(sentences: Sequence[Sentence]) -> Iterator[_Title]:
     for sentence in sentences:
         at = 0
         while at < len(sentence.tokens):
-            post = sentence.read(post_of, at)
+            post = post_at(sentence.tokens, sentence.mentions, at)
             if post is None:
                 at += 1
                 continue

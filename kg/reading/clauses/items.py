@@ -6,6 +6,7 @@ name does no harm."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.tokens import Token
@@ -116,9 +117,9 @@ class Item:
     def may_be(self, case: str) -> bool:
         """Whether its form allows the case: the tagger errs about names («подписан Тулой» has no subject there)."""
         if self.case == case:
-            forms = {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text) if parse.is_known}
+            forms = _cases_of(self.head.text, known=True)
             return not forms or case in forms
-        return case in {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text)}
+        return case in _cases_of(self.head.text)
 
     def gives(self, kinds: Collection[str]) -> list[Mention]:
         """Its mention where that is of the kinds, else those that it stands for: presidents, not their countries."""
@@ -473,9 +474,14 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
     )
 
 
-def _cases(token: Token) -> set[str | None]:
+def _cases(token: Token) -> frozenset[str | None]:
     """The cases that the word's form may be, by the dictionary."""
-    return {_SHORT_CASE.get(case_of(parse)) for parse in parses(token.text)}
+    return _cases_of(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _cases_of(word: str, known: bool = False) -> frozenset[str | None]:
+    return frozenset(_SHORT_CASE.get(case_of(parse)) for parse in parses(word) if parse.is_known or not known)
 
 
 _PEOPLE = frozenset({"Person", "Holder", "Side"})

@@ -6,6 +6,7 @@ has that of the verb it hangs on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
@@ -430,7 +431,12 @@ def _is_verb(head: Token) -> bool:
 
 def _is_passive(head: Token) -> bool:
     """By its form too: the tagger takes a rare participle for a noun («учреждённая Казахстаном»)."""
-    return "Pass" in head.morph.get("Voice", []) or any("pssv" in parse.tag for parse in parses(head.text))
+    return "Pass" in head.morph.get("Voice", []) or _may_be_passive(head.text)
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_passive(word: str) -> bool:
+    return any("pssv" in parse.tag for parse in parses(word))
 
 
 def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str] | None:
