@@ -14,8 +14,8 @@ from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
 from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post
 from kg.reading.clauses.antecedents import ANY_PRONOUN, JOINING, LANDS, POINTED, REGIONS, TOWNS, Antecedents
+from kg.reading.clauses.posts import post_of
 from kg.reading.pattern import Sentence
-from kg.reading.posts import post_of
 
 TERRITORIES = frozenset({"Country", "Region", "City"})
 SIDES = frozenset(

@@ -8,10 +8,10 @@ from kg.model.facts import TERRITORIES, Found, Mention, Role
 from kg.names.persons.name_forms import forms
 from kg.names.persons.posts import HEADS, OF_BODIES, QUALIFYING, Post, disagree, post_at
 from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.clauses.posts import post_of
 from kg.reading.clauses.predications import Predication
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
-from kg.reading.posts import post_of
 
 HELD = FunctionRule(
     "ru", "subject-held-post", Role, "A post of the subject, named far before: «В 2005 году он был назначен послом»."

@@ -8,6 +8,7 @@ from kg.language.tokens import Token
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import SentenceLine
 from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree
+from kg.reading.clauses.posts import post_of
 from kg.reading.pattern import (
     Pattern,
     Sentence,
@@ -20,7 +21,6 @@ from kg.reading.pattern import (
     seq,
     unless_after,
 )
-from kg.reading.posts import post_of
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 
