@@ -162,7 +162,12 @@ def _spoken_of(mentions: Sequence[Mention], facts: Sequence[Found], said: Sequen
     speakers = {one.speaker for one in said}
     able = [one for one in mentions if one.kind in _SUBJECTS and one not in speakers]
     able = [one for one in able if one.named or one.kind != "Event"]  # «встреча с министром» has no schools
-    outer = [one for one in able if not any(other.holds(one) and other is not one for other in able)]
+    outer, reached = list[Mention](), -1
+    spans = Counter((one.start, one.end) for one in able)
+    for one in sorted(able, key=lambda one: (one.start, -one.end)):
+        if one.end > reached and spans[one.start, one.end] == 1:
+            outer.append(one)
+        reached = max(reached, one.end)
     return sorted(one for one in outer if not any(start <= one.start and one.end <= end for start, end in posts))
 
 

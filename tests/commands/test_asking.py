@@ -37,8 +37,8 @@ def read_names(document: Document) -> Extraction:
         if (at := document.reading.find(name)) >= 0 and document.reading[at + len(name)] in " ,;.»"
     }
     pairs = [
-        Found(SisterCities(found["Омск"], found["Павлодар"]), "sister-cities-pair-first", 0, 40),
-        Found(SisterCities(found["Тверь"], found["Павлодар"]), "sister-cities-pair-first", 0, 70),
+        Found(SisterCities(found["Омск"], found["Павлодар"]), "twinned", 0, 40),
+        Found(SisterCities(found["Тверь"], found["Павлодар"]), "twinned", 0, 70),
     ]
     return Extraction(tuple(found.values()), (), tuple(pairs if document.id == "a" else []))
 

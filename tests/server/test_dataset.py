@@ -264,7 +264,7 @@ def test_a_hostile_host_is_refused(endpoint: httpx.Client) -> None:
     )
 
 
-LINKED = ["/", VOID_AT, "/dataset", "/ontology", "/shapes", "/city/omsk", "/doc/000_forum", "/rule/twinning-between"]
+LINKED = ["/", VOID_AT, "/dataset", "/ontology", "/shapes", "/city/omsk", "/doc/000_forum", "/rule/place-event"]
 
 
 @pytest.mark.parametrize("accept", ["text/html", "text/turtle"])

@@ -219,13 +219,13 @@ def test_a_cut_answer_holds_no_more_than_it_says() -> None:
 
 
 def test_a_rule_tells_what_it_reads_and_where_it_is_written(endpoint: httpx.Client) -> None:
-    said = endpoint.get("/rule/sister-cities-pair-first", headers={"accept": "text/turtle"})
+    said = endpoint.get("/rule/place-event", headers={"accept": "text/turtle"})
     assert said.status_code == 200
-    assert '"Псков и Омск стали городами-побратимами."@ru' in said.text
-    assert '"kg/reading/rules/russian/sister_cities.py"' in said.text
+    assert '"В Казани состоялся XV экономический форум."@ru' in said.text
+    assert '"kg/reading/rules/russian/events.py"' in said.text
     assert (
-        "Псков и Омск стали городами-побратимами."
-        in endpoint.get("/rule/sister-cities-pair-first", headers={"accept": "text/html"}).text
+        "В Казани состоялся XV экономический форум."
+        in endpoint.get("/rule/place-event", headers={"accept": "text/html"}).text
     )
     assert endpoint.get("/rule/none-of-ours").status_code == 404
 

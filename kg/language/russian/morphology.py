@@ -48,7 +48,9 @@ def agreement(parse: Parse, pos: str, features: Mapping[str, str]) -> float:
 
 def best_parse(word: str, pos: str, features: Mapping[str, str]) -> Parse | None:
     parsed = parses(word)
-    return max(parsed, key=lambda parse: agreement(parse, pos, features)) if parsed else None
+    if len(parsed) < 2:
+        return next(iter(parsed), None)
+    return max(parsed, key=lambda parse: agreement(parse, pos, features))
 
 
 @lru_cache(maxsize=50_000)

@@ -21,6 +21,8 @@ LONGEST_TAIL = 14
 """Tokens between a post with its body and who holds it."""
 QUALIFYING = RUSSIAN.set("posts.qualifying")
 ACTING = RUSSIAN.set("posts.acting")
+_BEGINNINGS = HEADS | OF_BODIES | QUALIFYING
+_DEPUTIES = ("зампредседател", "замминистр")
 GOVERNMENTS = RUSSIAN.words("posts.governments")
 ENVOYS = RUSSIAN.set("posts.envoys")
 SHORT = RUSSIAN.table("posts.short")
@@ -51,6 +53,8 @@ Beginning = Sequence[Sequence[tuple[int, Mention]]]
 
 def post_at(tokens: Sequence[Token], mentions: Beginning, at: int, *, several: bool = False) -> Post | None:
     """The post whose first token is `at`, with all that belongs to its title; of `several` who hold it each, as one."""
+    if at >= len(tokens) or not _may_begin(tokens[at]):
+        return None
     head = at
     while head < len(tokens) and _qualifies(tokens, head):
         head += 1
@@ -132,12 +136,17 @@ def _body(mentions: Beginning, first: int, end: int) -> tuple[int, Mention] | No
     return next(named, None)
 
 
+def _may_begin(token: Token) -> bool:
+    lemma, text = token.lemma_.lower(), token.lower_
+    return lemma in _BEGINNINGS or text in ACTING or text.startswith("управляющ") or lemma.startswith(_DEPUTIES)
+
+
 def _qualifies(tokens: Sequence[Token], at: int) -> bool:
     """«первый» before «заместитель»; «управляющий» too before a head («управляющий директор»), else it is one."""
-    word = tokens[at]
-    if _lemma(word) == "управляющий":
+    lemma = _lemma(tokens[at])
+    if lemma == "управляющий":
         return at + 1 < len(tokens) and _is_head(tokens[at + 1])
-    return _lemma(word) in QUALIFYING or word.lower_ in ACTING
+    return lemma in QUALIFYING or tokens[at].lower_ in ACTING
 
 
 def _lemma(token: Token) -> str:
@@ -147,7 +156,7 @@ def _lemma(token: Token) -> str:
 
 def _is_head(token: Token, *, several: bool = False) -> bool:
     lemma = _lemma(token)
-    known = lemma in HEADS or lemma in OF_BODIES or lemma.startswith(("зампредседател", "замминистр"))
+    known = lemma in HEADS or lemma in OF_BODIES or lemma.startswith(_DEPUTIES)
     return known and _is_plural(token) == several
 
 

@@ -24,6 +24,8 @@ QUOTED = RUSSIAN.set("corridors.quoted")
 """Heads whose quoted name need not be told by its ends: «нефтепровод «Дружба»»."""
 TRAFFIC = RUSSIAN.set("corridors.traffic")
 """Of the carriers, what goes to and fro."""
+_WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
+"""Of which a sentence has one that names a corridor."""
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 
@@ -47,7 +49,7 @@ def corridors(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
     found: list[NamedThing] = []
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        if any(_is_head(tokens, i) for i in range(len(tokens))):
+        if not _WORDS.isdisjoint(token.lemma_.lower() for token in tokens):
             line = SentenceLine.of_sentence(sent, begun)
             found += _in(_Stops(line, {at: (end, by_extent[line.extent(at, end)]) for at, end in line.atoms.items()}))
     return found
@@ -62,7 +64,7 @@ def _is_head(tokens: Sequence[Token], at: int) -> bool:
 def _is_track(tokens: Sequence[Token], at: int) -> bool:
     """A head of corridors by itself, or a line with its adjective («железнодорожная линия»); a train is none."""
     lemma = tokens[at].lemma_.lower()
-    adjectives = {*RAIL.get(lemma, ()), "контейнерный"}
+    adjectives = (*RAIL.get(lemma, ()), "контейнерный")
     return lemma in HEADS or any(t.lemma_.lower() in adjectives for t in tokens[max(at - 3, 0) : at])
 
 

@@ -77,6 +77,9 @@ SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 _GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 OBJECT_GENDERS = {"его": ("Masc", "Neut"), "ее": ("Fem",), "их": ()}
 OBJECTS = frozenset(OBJECT_GENDERS)
+ANY_PRONOUN = frozenset(PRONOUNS.keys() | BODY_PRONOUNS.keys() | SUBJECTS.keys() | OBJECTS)
+POINTED = EVENTS | ANY_EVENT | PAPERS | ANY_PAPER | ROUTES | BODIES | LANDS | REGIONS | TOWNS
+"""Nouns that point back to one named before, where nothing else stands beside them."""
 GUESTS = frozenset("участник участница гость спикер модератор организатор хозяин".split())
 LED = frozenset("вести провести проводить открыть открывать закрыть возглавить возглавлять модерировать".split())
 """Verbs whose object «его» is the event named last."""
@@ -131,8 +134,9 @@ class Antecedents:
         no other one so called stands near it."""
         token = sentence.tokens[at]
         head = sentence.lemmas[at]
-        singular = any(parse.tag.number == "sing" for parse in parses(token.text))  # «республики» may be both
-        if head not in LANDS or not singular or not _stands_free(sentence, at):
+        if head not in LANDS or not _stands_free(sentence, at):
+            return None
+        if not any(parse.tag.number == "sing" for parse in parses(token.text)):  # «республики» may be both
             return None
         for within in (_PRONOUN, _NEAR):
             near = [m for m in self._regions if m.end <= token.idx <= m.end + within and _is_a(m, head)]

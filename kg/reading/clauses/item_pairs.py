@@ -30,7 +30,7 @@ def pairs(sentence: Sentence, cities: Sequence[Item], cue: int) -> list[Pair]:
     joined = [(a, b) for a, b in zip(after[::2], after[1::2], strict=False) if between(sentence, a, b) == ["и"]]
     ends = [_behind(sentence, b) for _, b in joined[:-1]]
     whole = len(joined) > 1 and len(after) == 2 * len(joined) and all(end in (",", ";") for end in ends)
-    return joined if whole and not _is_listed_by_rule(sentence, after, cue) else []
+    return joined if whole else []
 
 
 def rows(sentence: Sentence, cities: Sequence[Item]) -> list[Pair]:
@@ -82,9 +82,3 @@ def _behind(sentence: Sentence, item: Item) -> str:
     if sentence.texts[at : at + 1] == ("(",) and ")" in sentence.texts[at:]:
         at = sentence.texts.index(")", at) + 1
     return sentence.texts[at] if at < len(sentence.texts) else ""
-
-
-def _is_listed_by_rule(sentence: Sentence, after: Sequence[Item], cue: int) -> bool:
-    """Whether the rule `sister-cities-listed` reads them: right behind the word, without brackets."""
-    near = sentence.lemmas[cue].endswith("побратим") and bool(after) and after[0].first - cue <= 2
-    return near and "(" not in sentence.texts

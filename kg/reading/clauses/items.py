@@ -6,13 +6,15 @@ name does no harm."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.language.russian.morphology import CASES, case_of, parses
 from kg.language.tokens import Token
 from kg.model.facts import Mention
 from kg.names.noun_phrases import case_of as case_of_token
-from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post, post_at
-from kg.reading.clauses.antecedents import JOINING, LANDS, REGIONS, TOWNS, Antecedents
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, Post
+from kg.reading.clauses.antecedents import ANY_PRONOUN, JOINING, LANDS, POINTED, REGIONS, TOWNS, Antecedents
+from kg.reading.clauses.posts import post_of
 from kg.reading.pattern import Sentence
 
 TERRITORIES = frozenset({"Country", "Region", "City"})
@@ -49,7 +51,7 @@ CLASSIFIERS = frozenset(
     "город село посёлок столица область край республика регион провинция район страна государство община штат "
     "станция порт трасса магистраль коридор маршрут компания завод предприятие общество фирма оператор холдинг концерн "
     "банк вуз университет ведомство министерство правительство акимат администрация партнёр сторона сосед провинция "
-    "вилоят велаят аймак муниципалитет община дом фабрика комбинат агрохолдинг корпорация центр город-побратим "
+    "вилоят велаят аймак муниципалитет община субъект дом фабрика комбинат агрохолдинг корпорация центр город-побратим "
     "г.".split()
 )
 """What a name is an example of: it stands between a preposition and the name, or before a list."""
@@ -115,9 +117,9 @@ class Item:
     def may_be(self, case: str) -> bool:
         """Whether its form allows the case: the tagger errs about names («подписан Тулой» has no subject there)."""
         if self.case == case:
-            forms = {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text) if parse.is_known}
+            forms = _cases_of(self.head.text, known=True)
             return not forms or case in forms
-        return case in {_SHORT_CASE.get(case_of(parse)) for parse in parses(self.head.text)}
+        return case in _cases_of(self.head.text)
 
     def gives(self, kinds: Collection[str]) -> list[Mention]:
         """Its mention where that is of the kinds, else those that it stands for: presidents, not their countries."""
@@ -137,13 +139,14 @@ def items_of(
     at = 0
     while at < len(tokens):
         item = _item(sentence, at, territory_of, antecedents)
-        if item is None and antecedents and (meant := antecedents.at(sentence, at)):
+        points = item is None and (sentence.lemmas[at] in POINTED or sentence.texts[at] in ANY_PRONOUN)
+        if points and antecedents and (meant := antecedents.at(sentence, at)):
             item = Item(at, at + 1, tokens[at], meant.kind, meant)
-        if item is None and antecedents and (land := antecedents.land(sentence, at)):
+        if item is None and points and antecedents and (land := antecedents.land(sentence, at)):
             start, stop = sentence.span(at, at + 1)
             named = replace(land, start=start, end=stop, text=sentence.text(at, at + 1), named=False)
             item = Item(at, at + 1, tokens[at], land.kind, named)
-        if item is None and antecedents and (pair := antecedents.both(sentence, at)):
+        if item is None and points and antecedents and (pair := antecedents.both(sentence, at)):
             item = Item(at, at + 1, tokens[at], "Side", None, pair)
         if item is None:
             at += 1
@@ -264,16 +267,23 @@ def _holder_of(sentence: Sentence, post: Post) -> tuple[int, Mention] | None:
         person = next((pair for pair in beginning if pair[1].kind == "Person"), None)
         if person:
             case = case_of_token(token)
-            return person if at == post.end or case in ("", post.case) or token.ent_type_ == "PER" else None
+            bare = post.case == "Nom" and person[1].text == person[1].name  # «Нгуен Тхи Лан», to the tagger a genitive
+            fits = bare or at == post.end or case in ("", post.case) or token.ent_type_ == "PER"
+            return person if fits else None
         envoy = token.lower_ in ("в", "при") and post.head in ENVOYS
         other = next((pair for pair in beginning if pair[1].kind != "Person"), None)
         if other and (case_of_token(token) == "Gen" or sentence.texts[at - 1] in ("в", "при")):
             at = other[0]
-        elif envoy or (token.pos_ in ("NOUN", "PROPN", "ADJ") and case_of_token(token) == "Gen"):
+        elif envoy or (token.pos_ in ("NOUN", "PROPN", "ADJ") and _is_genitive(token)):
             at += 1
         else:
             return None
     return None
+
+
+def _is_genitive(token: Token) -> bool:
+    """Also «комитета Хайфона», to the tagger a nominative."""
+    return case_of_token(token) == "Gen" or (token.pos_ == "PROPN" and "Gen" in _cases(token))
 
 
 def _is_of_several(body: Sequence[Token], territories: Sequence[Mention]) -> bool:
@@ -286,8 +296,9 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
     """«губернаторы Омской и Томской областей», «министры культуры России и Казахстана»: for each of these."""
     tokens = sentence.tokens
     governments = sentence.lemmas[at] in GOVERNMENTS  # «между мэриями Омска и Тары»
-    plural = any(parse.tag.number == "plur" for parse in parses(tokens[at].text))
-    if not (governments or sentence.lemmas[at] in _POST_WORDS) or not plural:
+    if not (governments or sentence.lemmas[at] in _POST_WORDS):
+        return None
+    if not any(parse.tag.number == "plur" for parse in parses(tokens[at].text)):
         return None
     certain = "Plur" in tokens[at].morph.get("Number", [])
     first = at + 1
@@ -329,12 +340,10 @@ def _of_pronoun(sentence: Sentence, at: int, antecedents: Antecedents) -> Mentio
         return antecedents.speaker(token.idx) if with_whom else None
     if text == "мы" and JOINING & {*sentence.lemmas[at + 1 : at + 4]}:
         return antecedents.speaker(token.idx)
-    if (
-        text in ("он", "она")
-        and token.dep_.startswith("nsubj")
-        and not any(m.kind == "Person" for ways in sentence.mentions[:at] for _, m in ways)
-    ):
-        return antecedents.spoken_of(sentence)
+    if text in ("он", "она") and token.dep_.startswith("nsubj"):
+        before = {m.name: m for ways in sentence.mentions[:at] for _, m in ways if m.kind == "Person"}
+        if len(before) < 2:
+            return next(iter(before.values()), None) or antecedents.spoken_of(sentence)
     return None
 
 
@@ -366,7 +375,7 @@ def _post(sentence: Sentence, at: int) -> Post | None:
     lemma, text = sentence.lemmas[at], sentence.texts[at]
     if lemma not in _POST_WORDS and text not in ACTING and not lemma.startswith(("зампредсед", "замминистр")):
         return None
-    return post_at(sentence.tokens, sentence.mentions, at)
+    return sentence.read(post_of, at)
 
 
 _POST_WORDS = {word.replace("ё", "е") for word in HEADS | OF_BODIES | QUALIFYING}
@@ -465,9 +474,14 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
     )
 
 
-def _cases(token: Token) -> set[str | None]:
+def _cases(token: Token) -> frozenset[str | None]:
     """The cases that the word's form may be, by the dictionary."""
-    return {_SHORT_CASE.get(case_of(parse)) for parse in parses(token.text)}
+    return _cases_of(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _cases_of(word: str, known: bool = False) -> frozenset[str | None]:
+    return frozenset(_SHORT_CASE.get(case_of(parse)) for parse in parses(word) if parse.is_known or not known)
 
 
 _PEOPLE = frozenset({"Person", "Holder", "Side"})

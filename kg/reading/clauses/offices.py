@@ -8,6 +8,7 @@ from kg.model.facts import TERRITORIES, Found, Mention, Role
 from kg.names.persons.name_forms import forms
 from kg.names.persons.posts import HEADS, OF_BODIES, QUALIFYING, Post, disagree, post_at
 from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.clauses.posts import post_of
 from kg.reading.clauses.predications import Predication
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -43,20 +44,31 @@ def offices(sentence: Sentence, at: int, clause: Predication, antecedents: Antec
     verb = sentence.tokens[at]
     if not _tells(verb) or "не" in sentence.texts[max(at - 1, 0) : at]:
         return
-    posts = list(_posts(sentence, at))
-    person = _subject(sentence, at, clause, antecedents) if posts else None
-    if person is None or not _agrees(verb, person):
+    appointed = [a.item for a in clause.of("object") if a.item.kind == "Person"] if _appoints(verb) else []
+    after = max((item.end for item in appointed), default=0)
+    posts = list(_posts(sentence, max(at, after - 1)))
+    if _appoints(verb):
+        person = appointed[0].mention if len(appointed) == 1 else None
+    else:
+        person = _subject(sentence, at, clause, antecedents) if posts else None
+    if person is None or not (_appoints(verb) or _agrees(verb, person)):
         return
     for post in posts:
-        start = min(verb.idx, post.title.start)
+        start = min(verb.idx, post.title.start, person.start if after > at else verb.idx)
         yield HELD.found(Role(person, post.title, post.of), start, post.title.end, clause.modality, 0.75)
 
 
 def _tells(verb: Token) -> bool:
-    passive = "Pass" in verb.morph.get("Voice", [])
-    if verb.morph.get("Case", []):  # «первым избранным главой»
+    """Whether it is told as done, or, of a post that somebody has, as lasting."""
+    passive, appointing = "Pass" in verb.morph.get("Voice", []), verb.lemma_.lower() in _PASSIVE
+    if verb.morph.get("Case", []) or (passive and not appointing):  # «первым избранным главой»
         return False
-    return "Past" in verb.morph.get("Tense", []) and passive == (verb.lemma_.lower() in _PASSIVE)
+    return not {"Past", *(() if appointing else ("Pres",))}.isdisjoint(verb.morph.get("Tense", []))
+
+
+def _appoints(verb: Token) -> bool:
+    """«Президент назначил Ивана послом», «Ивана назначили»: its object has the post."""
+    return verb.lemma_.lower() in _PASSIVE and "Pass" not in verb.morph.get("Voice", [])
 
 
 def _posts(sentence: Sentence, at: int) -> Iterator[Post]:
@@ -67,7 +79,7 @@ def _posts(sentence: Sentence, at: int) -> Iterator[Post]:
         if (stops and sentence.tokens[place].dep_ != "amod") or _begins_person(sentence, place):
             return
         seat = sentence.lemmas[place - 1] in _SEATS
-        post = post_at(sentence.tokens, sentence.mentions, place)
+        post = sentence.read(post_of, place)
         if post is None or not (seat or post.case == "Ins"):
             place += 1
             continue
@@ -112,11 +124,11 @@ def _subject(sentence: Sentence, at: int, clause: Predication, antecedents: Ante
 def _agrees(verb: Token, person: Mention) -> bool:
     """Whether the verb has the gender of the name; a name of no gender has any."""
     told = {_GENDERS[gender] for gender in verb.morph.get("Gender", []) if gender in _GENDERS}
-    if "Plur" in verb.morph.get("Number", []) or not told:
+    if "Plur" in verb.morph.get("Number", []) or (not told and "Past" in verb.morph.get("Tense", [])):
         return False
     words: Sequence[str] = person.name.split()
     genders = {form.gender for form in forms(words[0], "given") if form.case == "nomn" and form.weight > 0.6}
-    return len(words) < 2 or not genders or not genders.isdisjoint(told)
+    return len(words) < 2 or not genders or not told or not genders.isdisjoint(told)
 
 
 def shared_offices(sentence: Sentence) -> Iterator[Found]:

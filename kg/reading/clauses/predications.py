@@ -4,8 +4,9 @@ The function comes from the tagger's tree where that leads from item to predicat
 back to their noun, light nouns passed over), else from case and order within the clause; a clause without a subject
 has that of the verb it hangs on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
@@ -148,6 +149,9 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
         for item in items:
             if item not in found and _is_gapped(tokens, at, item):
                 found[item] = Argument(item, "subject", tree=False)
+    for item in items:
+        if item not in found and (like := _repeated(tokens, found, item)):
+            found[item] = Argument(item, like.function, like.tree)
     first, end = _between_contrasts(tokens, items, at)
     own = (one for one in found.values() if one.function != "subject" or first <= one.item.first < end)
     return Predication(head, tuple(own), modality_of(head))
@@ -237,6 +241,15 @@ def _is_gapped(tokens: Sequence[Token], at: int, item: Item) -> bool:
     return bool(words) and words[0].lower_ in ("с", "со", "от", "за") and not any(t.pos_ == "VERB" for t in words)
 
 
+def _repeated(tokens: Sequence[Token], found: Mapping[Item, Argument], item: Item) -> Argument | None:
+    """«выросли из Омска на 5, из Тары – на 7»: what stands after the same preposition where the verb is left out."""
+    at = item.first - 2
+    if at < 0 or tokens[at].text != "," or tokens[at + 1].pos_ != "ADP" or item.end == len(tokens):
+        return None
+    alike = (one for one in found.values() if one.function == item.preposition and one.item.kind == item.kind)
+    return next(alike, None) if tokens[item.end].text in "–—" else None
+
+
 def _relatives(head: Token) -> Iterator[tuple[Token, str]]:
     """«которым», «где» beside the predicate, and «членом которой» with its light noun."""
     for child in head.children:
@@ -307,6 +320,9 @@ def _function(tokens: Sequence[Token], owner: dict[int, Item], head: Token, at: 
         if item.case == "Ins":
             return "instrumental", True
         return ("dative" if item.case == "Dat" else "object" if item.case in ("Acc", "Gen", "Nom", "") else ""), True
+    own = owner.get(head.i)
+    if item.preposition == "через" and noun and own is not None and own.end == item.first - 1:
+        return "через", False  # «коридор «Север» через Омск загружен»
     if item.first == at + 1 and item.head.lower_ in ("его", "её", "ее", "их") and _is_verb(head):
         return "object", False  # «вела его ректор …»: to the tagger the rector is his
     if (
@@ -415,7 +431,12 @@ def _is_verb(head: Token) -> bool:
 
 def _is_passive(head: Token) -> bool:
     """By its form too: the tagger takes a rare participle for a noun («учреждённая Казахстаном»)."""
-    return "Pass" in head.morph.get("Voice", []) or any("pssv" in parse.tag for parse in parses(head.text))
+    return "Pass" in head.morph.get("Voice", []) or _may_be_passive(head.text)
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_passive(word: str) -> bool:
+    return any("pssv" in parse.tag for parse in parses(word))
 
 
 def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str] | None:
@@ -456,8 +477,8 @@ def modality_of(head: Token) -> Modality:
             return "planned"
         if "Fut" in node.morph.get("Tense", []):
             return "planned"
-        if node.head.i == node.i:
-            break
+        if node.head.i == node.i or (node.dep_ == "parataxis" and node.doc[node.head.i : node.i].text.count("–")):
+            break  # «хотел бы поприветствовать Ивана – он находится в Омске»
         governor = node.head
         if node.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "не" for child in governor.children):
             return "denied"

@@ -1,10 +1,10 @@
 """A frame: the words that evoke a relation, and which function of theirs fills which slot of the fact."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import combinations, product
 
-from kg.model.facts import Fact, Found, Mention
+from kg.model.facts import Fact, Found, Mention, Phrase, RegionTie
 from kg.reading.clauses.predications import Argument, Predication
 from kg.reading.function_rule import FunctionRule
 
@@ -140,14 +140,17 @@ class Frame:
                 yield argument, mention
 
     def _found(self, predication: Predication, fact: Fact, used: list[Argument]) -> Found:
-        tokens = [token for token in predication.head.sent if not token.is_space]
+        head = predication.head
+        tokens = [token for token in head.sent if not token.is_space]
         spans = [(tokens[one.item.first].idx, tokens[one.item.end - 1]) for one in used]
         mentions = [one.item.mention for one in used if one.item.mention]
-        start = min(predication.head.idx, *(s for s, _ in spans))
+        start = min(head.idx, *(s for s, _ in spans))
         end = max(
-            predication.head.idx + len(predication.head),
+            head.idx + len(head),
             *(last.idx + len(last) for _, last in spans),
             *(m.end for m in mentions),
         )
+        if isinstance(fact, RegionTie) and head.pos_ in ("NOUN", "PROPN"):
+            fact = replace(fact, basis=Phrase(head.idx, head.idx + len(head), head.text))
         rule = next(rule for rule in self.rules if rule.language == predication.language)
         return rule.found(fact, start, end, predication.modality, self.confidence)

@@ -122,7 +122,7 @@ GATHERINGS = (
                 "event",
                 EVENT,
                 ru="в, на, к, за, в ходе, в+участие, в+работа, на+открытие, на+церемония, на+заседание, "
-                "genitive+участник",
+                "genitive+участник, genitive+работа, genitive+заседание, genitive+церемония, genitive+открытие",
                 kk="dative, locative, instrumental, head",
             ),
             slot("participant", SENDER, ru="subject", kk="subject, head"),

@@ -189,7 +189,7 @@ def of_joint_bodies(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found
         body = item.mention
         if body is None or item.kind != "Organisation" or sentence.lemmas[item.first : item.end].count("и") == 0:
             continue
-        if not JOINT & {*sentence.lemmas[item.first : item.first + 3]}:
+        if not JOINT & {*sentence.lemmas[item.first : item.first + 4]}:
             continue
         inside = [m for i in range(item.first, item.end) for _, m in sentence.mentions[i] if m.kind in SIDE]
         inside = sorted({m for m in inside if body.holds(m)}, key=lambda m: (m.kind != "Region", m.start))
@@ -441,6 +441,31 @@ RELATIONS = (
         beside=frozenset({"председательство"}),
     ),
     Frame(
+        (BELONGS_TO,),
+        units(ru="являться стать становиться остаться оставаться быть"),
+        (
+            slot("member", TERRITORY, ru="subject"),
+            slot("member_of", BODY, ru="instrumental"),  # «председателем Содружества»
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="членство участие председательство вступление вхождение присоединение"),
+        (
+            slot("member", TERRITORY, ru="genitive, genitives"),
+            slot("member_of", BODY, ru="в, к"),
+        ),
+    ),
+    Frame(
+        (BELONGS_TO,),
+        units(ru="взаимодействовать сотрудничать координировать"),
+        (
+            slot("member", SIDE, ru="subject"),
+            slot("member_of", BODY, ru="в рамках"),
+        ),
+        confidence=0.7,
+    ),
+    Frame(
         (ADMITS,),
         units(ru="пополниться"),
         (
@@ -565,6 +590,14 @@ RELATIONS = (
         (
             slot("corridor", CORRIDOR, ru="genitive"),
             slot("traverses", PLACE, ru="equal"),
+        ),
+    ),
+    Frame(
+        (LEADS_THROUGH,),
+        units(ru="коридор маршрут путь трасса дорога магистраль линия поезд рейс трубопровод"),
+        (
+            slot("corridor", CORRIDOR, ru="self"),
+            slot("traverses", PLACE, ru="через"),
         ),
     ),
     Frame(

@@ -1,11 +1,13 @@
 """A sentence as the patterns see it: tokens without white space, and the mentions that begin at each of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kg.language.tokens import Doc, Token, once
 from kg.model.facts import Mention
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,15 @@ class Sentence:
     places: Mapping[str, Sequence[int]] = field(repr=False)
     """Where each text, lemma, part of speech, and kind of mention begins: a rule is tried only where it can match."""
     previous: "Sentence | None" = field(default=None, compare=False, repr=False)
+    kept: dict[tuple[Callable[..., Any], int], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What `read` has worked out."""
+
+    def read(self, function: Callable[["Sentence", int], Read], at: int) -> Read:
+        """What a function finds at a token, worked out once."""
+        if (function, at) not in self.kept:
+            self.kept[function, at] = function(self, at)
+        found: Read = self.kept[function, at]
+        return found
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Offsets of the tokens [first, end)."""

@@ -117,7 +117,7 @@ def reader(read: Reading, *into: str, first: Iterable[str] | None = None) -> Pat
     `first` are the words or lemmas it can begin with; without, it is tried at every token."""
 
     def ways(sentence: Sentence, state: State) -> Iterator[State]:
-        if state.at < len(sentence.tokens) and (done := read(sentence, state.at)) is not None:
+        if state.at < len(sentence.tokens) and (done := sentence.read(read, state.at)) is not None:
             end, slots = done
             kept = tuple((name, value) for name, value in slots.items() if name in into and value is not None)
             yield State(end, (*state.slots, *kept), state.facts)

@@ -1,8 +1,7 @@
 import pytest
 
 from kg.model.facts import Agreement
-from kg.reading.rules.russian.agreements import RULES
-from tests.reading.marked import stated
+from tests.reading.marked import told
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     (
@@ -33,4 +32,4 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_agreements(text: str, expected: list[tuple[str, ...]]) -> None:
-    assert stated(RULES, text, Agreement) == expected
+    assert told(text, Agreement) >= set(expected)

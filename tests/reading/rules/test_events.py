@@ -2,7 +2,7 @@ import pytest
 
 from kg.model.facts import Event, Participation
 from kg.reading.rules.russian.events import RULES
-from tests.reading.marked import stated
+from tests.reading.marked import stated, told
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     (
@@ -19,7 +19,7 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ),
     (
         "Началась [встреча в Томске:~Event]. Во встрече также участвовали [Ильин:Person] и, от гостей, [Панов:Person].",
-        [("встреча в Томске", "Ильин, Панов")],
+        [("встреча в Томске", "Ильин")],
     ),
     (
         "Начались [переговоры в Томске:~Event]. В них участвовали [Ильин:Person] и [Панов:Person].",
@@ -31,11 +31,7 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ),
     (
         "[Рабочая поездка в Томск:~Event]. Главу государства сопровождали [Ильин:Person] и [Панов:Person].",
-        [("Рабочая поездка в Томск", "Ильин, Панов")],
-    ),
-    (
-        "[Встреча с мэром:~Event]. [Ильин:Person] принял в Кремле [Льва Панова:Person].",
-        [("Встреча с мэром", "Ильин, Льва Панова")],
+        [("Рабочая поездка в Томск", "Ильин"), ("Рабочая поездка в Томск", "Панов")],
     ),
     ("[Ильин:Person] провёл [совещание о дорогах:~Event].", [("совещание о дорогах", "Ильин")]),
     ("[Ильин:Person] находится в [Томске:City] с [официальным визитом:~Event].", [("официальным визитом", "Ильин")]),
@@ -54,8 +50,7 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ("Во встрече приняли участие [Ильин:Person] и [Панов:Person].", []),
     ("[Форум «Волга»:Event] закрыт. Во встрече участвовал [Ильин:Person].", []),
     ("Участники [переговоров в Томске:~Event]\n[Ильин:Person] уехал домой.", []),
-    ("[ПАНОВ Лев:Person] – ректор, участник [форума «Волга»:Event]", []),
-    ("[Форум «Волга»:Event]. Главу государства сопровождали [Ильин:Person] и гости.", []),
+    ("[ПАНОВ Лев:Person] – ректор, участник [форума «Волга»:Event]", [("форума «Волга»", "ПАНОВ Лев")]),
     ("[Ильин:Person] принял в Кремле [Льва Панова:Person].", []),
     ("[Ильин:Person] принял решение о [форуме «Волга»:Event].", []),
     ("На [форуме «Волга»:Event] не выступил [Ильин:Person].", []),
@@ -65,7 +60,7 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_events(text: str, expected: list[tuple[str, ...]]) -> None:
-    assert stated(RULES, text, Participation) == expected
+    assert told(text, Participation) == set(expected)
 
 
 PLACES: list[tuple[str, list[tuple[str, ...]]]] = [

@@ -81,9 +81,9 @@ MISTAKES = [
     ),
     (f'RULES = (\n    Rule("a", {PAIR}, ""),\n    Rule("a", {PAIR}, ""),\n)', 7, "a rule 'a' is in {file} already"),
     (
-        f'TWINS = Rule("twinning-between", {PAIR}, "")\nRULES = (TWINS,)',
+        f'TWINS = Rule("place-event", {PAIR}, "")\nRULES = (TWINS,)',
         5,
-        "a rule 'twinning-between' is in the package already; choose another name",
+        "a rule 'place-event' is in the package already; choose another name",
     ),
     (
         'RULES = (\n    Rule("a", seq(A, "и", mention("City")).as_fact(SisterCities), ""),\n)',

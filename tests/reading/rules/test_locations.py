@@ -1,8 +1,7 @@
 import pytest
 
 from kg.model.facts import Location
-from kg.reading.rules.russian.locations import RULES
-from tests.reading.marked import stated
+from tests.reading.marked import told
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     (
@@ -12,7 +11,6 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ("В [Тульской области:Region] создан [парк «Заря»:Organisation].", [("парк «Заря»", "Тульской области")]),
     ("Снег в [Арзамасе:City] [Нижегородской области:Region].", [("Арзамасе", "Нижегородской области")]),
     ("Работает [завод «Луч»:Organisation] в [Казани:City].", [("завод «Луч»", "Казани")]),
-    ("Это один из городов [Татарстана:Region] – [Елабуга:City].", [("Елабуга", "Татарстана")]),
     ("[Вооружённые Силы:Organisation] в [Севастополе:City] отмечают праздник.", []),
     ("[Завод «Луч»:Organisation] поставит станки в [Казань:City].", []),
     ("[Завод «Луч»:Organisation] в [Казань:City] не поедет.", []),
@@ -25,4 +23,4 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_locations(text: str, expected: list[tuple[str, ...]]) -> None:
-    assert stated(RULES, text, Location) == expected
+    assert told(text, Location) == set(expected)

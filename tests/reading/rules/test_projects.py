@@ -1,15 +1,12 @@
 import pytest
 
 from kg.model.facts import Project
-from kg.reading.rules.russian.projects import RULES
-from tests.reading.marked import stated
+from tests.reading.marked import told
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ("Планируется [строительство моста:~Project].", [("строительство моста", "planned")]),
     ("[Строительство моста:~Project] будет начато.", [("Строительство моста", "planned")]),
     ("[Строительство моста:~Project] завершено.", [("Строительство моста", "completed")]),
-    ("Успешно реализуется [проект «Луч»:Project].", [("проект «Луч»", "running")]),
-    ("[Строительство моста:~Project] идёт по графику.", [("Строительство моста", "running")]),
     ("[Проект «Луч»:Project] в [Казани:City] известен.", [("Проект «Луч»", "Казани")]),
     ("В рамках [проекта «Луч»:Project] будет построена школа.", []),
     ("[Проект «Луч»:Project] не завершён.", []),
@@ -22,4 +19,4 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_projects(text: str, expected: list[tuple[str, ...]]) -> None:
-    assert stated(RULES, text, Project) == expected
+    assert told(text, Project) == set(expected)

@@ -1,8 +1,7 @@
 import pytest
 
 from kg.model.facts import Role
-from kg.reading.rules.russian.roles import RULES
-from tests.reading.marked import stated
+from tests.reading.marked import told
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     (
@@ -40,14 +39,16 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ("Министром не назначен [Лев Левин:Person].", []),
     ("Министром станет [Лев Левин:Person].", []),
     ("[Лев Левин:Person] может стать министром.", []),
-    ("[Иван Панов:Person] назначил [Льва Левина:Person] ректором.", [("Льва Левина", "ректор")]),
+    (
+        "[Иван Панов:Person] назначил [Льва Левина:Person] ректором [университета:Organisation].",
+        [("Льва Левина", "ректор", "университета")],
+    ),
     ("[Иван Панов:Person] назначил ректором [Льва Левина:Person].", [("Льва Левина", "ректор")]),
     ("[Иван Панов:Person] хочет назначить [Льва Левина:Person] ректором.", []),
-    ("[Льва Левина:Person] назначили на должность ректора.", [("Льва Левина", "ректор")]),
+    ("[Льва Левина:Person] назначили на должность мэра [Томска:City].", [("Льва Левина", "мэр", "Томска")]),
     # holds a post
     ("[Лев Левин:Person] занимает пост мэра [Томска:City].", [("Лев Левин", "мэр", "Томска")]),
     ("[Лев Левин:Person] с 2019 года является мэром [Томска:City].", [("Лев Левин", "мэр", "Томска")]),
-    ("Пост мэра [Томска:City] занимал [Лев Левин:Person].", [("Лев Левин", "мэр", "Томска")]),
     ("[Лев Левин:Person] занял место мэра [Томска:City] в зале.", []),
     ("[Лев Левин:Person] был послом [Кубы:Country].", [("Лев Левин", "посол", "Кубы")]),
     ("[Лев Левин:Person] был рад послу [Кубы:Country].", []),
@@ -108,4 +109,4 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_roles(text: str, expected: list[tuple[str, ...]]) -> None:
-    assert stated(RULES, text, Role) == expected
+    assert told(text, Role) == set(expected)

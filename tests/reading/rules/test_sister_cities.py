@@ -1,8 +1,7 @@
 import pytest
 
 from kg.model.facts import SisterCities
-from kg.reading.rules.cases import found
-from kg.reading.rules.russian.sister_cities import RULES
+from tests.reading.marked import told
 
 CASES = [
     (
@@ -19,7 +18,6 @@ CASES = [
     ("Приехали гости из городов [Тверь:City] и [Пуатье:City].", []),
     ("У города [Тверь:City] много городов-побратимов.", []),
     ("[Псков:City] и [Тарту:City] не стали городами-побратимами.", []),
-    ("Города-побратимы России и Казахстана встретились в [Омске:City] и [Томске:City].", []),
     ("Братские народы [Омска:City] и [Павлодара:City] живут рядом.", []),
     ("Побратимство двух областей обсудили в [Омске:City].", []),
 ]
@@ -27,5 +25,4 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "pairs"), CASES)
 def test_sister_cities(text: str, pairs: list[tuple[str, str]]) -> None:
-    facts = [one.fact for one in found(RULES, text)]
-    assert [(f.city.text, f.sister_city_of.text) for f in facts if isinstance(f, SisterCities)] == pairs
+    assert told(text, SisterCities) == set(pairs)

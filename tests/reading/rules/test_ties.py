@@ -1,8 +1,7 @@
 import pytest
 
 from kg.model.facts import RegionTie
-from kg.reading.rules.russian.ties import RULES
-from tests.reading.marked import stated
+from tests.reading.marked import told
 
 CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     (
@@ -17,7 +16,7 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
     ("[Татарстан:Region] давно сотрудничает с [Индией:Country].", [("Татарстан", "Индией")]),
     (
         "Создана рабочая группа по сотрудничеству [Татарстана:Region] и [Кубы:Country].",
-        [("Татарстана", "Кубы", "рабочая группа")],
+        [("Татарстана", "Кубы", "сотрудничеству")],
     ),
     ("Речь о связях [Татарстана:Region] с [Кубой:Country].", [("Татарстана", "Кубой", "связях")]),
     ("Поставки в [Индию:Country] из [России:Country] выросли.", []),
@@ -31,4 +30,4 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_ties(text: str, expected: list[tuple[str, ...]]) -> None:
-    assert stated(RULES, text, RegionTie) == expected
+    assert told(text, RegionTie) == set(expected)

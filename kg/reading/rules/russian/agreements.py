@@ -27,11 +27,6 @@ RULES = (
         "Действует соглашение о сотрудничестве между Омской областью и Павлодарской областью.",
     ),
     Rule(
-        "agreement-with",
-        seq(PARTIES, near(4), lemma(*SIGN), near(4), INSIDE, near(8), "с", PARTIES).as_fact(Agreement),
-        "Татарстан подписал соглашение о сотрудничестве с Алматинской областью.",
-    ),
-    Rule(
         "bodies-carry-out",
         seq(
             listed("Organisation", "Region", into="party"),

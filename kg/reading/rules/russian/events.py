@@ -6,21 +6,17 @@ from kg.reading.pattern import (
     START,
     Rule,
     ahead,
-    begins,
     earlier,
     either,
-    every,
     gap,
     inside,
     lemma,
     maybe,
     mention,
     seq,
-    tag,
-    unless,
     word,
 )
-from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, beside, near, noun_phrase, people, recalled
+from kg.reading.rules.russian.phrases import DASH, beside, near, noun_phrase, people
 
 EVENT = mention("Event", into="event")
 MEETING = mention(
@@ -34,27 +30,7 @@ PLACE = mention("City", "Region", "Country", "Feature", into="located_in")
 IN = either("в", "во", "на")
 HELD = lemma(*RUSSIAN.words("events.held"))
 PERSON = mention("Person", into="participant")
-PEOPLE = people("participant")
 PARTNER = mention("Person", into="participant", Case="Gen|Ins")
-WHO = either(PERSON, seq(unless(ANY_POST), mention("Organisation", "Region", into="participant", Case="Nom")))
-DONE = "Fin|Part|Conv"
-"""Not the infinitive: who is asked to take part has not done so yet."""
-CHAIRED = word("председательствовал", "председательствовала", "председательствовали", "председательствует")
-"""By its forms: the tagger takes the rare verb for an adjective."""
-TAKE_PART = either(
-    seq(lemma("принять", "принимать", VerbForm=DONE), maybe(tag("ADJ")), "участие", "в"),
-    seq(lemma("участвовать", "выступить", "выступать", "присутствовать", VerbForm=DONE), either("в", "на")),
-    lemma("посетить", "посещать", "открыть", "закрыть", "возглавить", "завершить", VerbForm=DONE),
-    seq(lemma("прибыть", "приехать", VerbForm=DONE), "на"),
-    seq(CHAIRED, "на"),
-)
-WERE_THERE = either(
-    seq(lemma("принять", "принимать", VerbForm="Fin"), maybe(tag("ADJ")), "участие"),
-    lemma("участвовать", "присутствовать", "выступить", VerbForm="Fin"),
-    CHAIRED,
-)
-WORK = maybe(lemma("работа", "церемония", "пленарный", "заседание", "открытие", "мероприятие"))
-TALK = lemma("провести", "проводить", "состояться", "обсудить", "завершить", "начать", VerbForm=DONE)
 HEADING = earlier(
     START, either(word("участники", "присутствовали"), seq("состав", gap(2)), seq("члены", "делегации")), gap(1), EVENT
 )
@@ -77,56 +53,9 @@ RULES = (
         "Международный форум «Транспорт» посвящён вопросам приграничного сотрудничества.",
     ),
     Rule(
-        "people-at-event",
-        seq(PEOPLE, near(6), AFFIRMED, TAKE_PART, beside(2), WORK, EVENT).as_fact(Participation),
-        "Владимир Путин и Касым-Жомарт Токаев приняли участие в работе XVIII Форума регионов.",
-    ),
-    Rule(
-        "event-with-people",
-        seq(
-            either(EVENT, recalled("event")),
-            unless(gap(4, stop="; ."), mention("Event")),
-            gap(6, stop="; ."),
-            AFFIRMED,
-            WERE_THERE,
-            maybe(lemma("и"), gap(2)),
-            maybe(":"),
-            every(WHO),
-        ).as_fact(Participation),
-        "В переговорах с делегацией Омской области приняли участие министр Сергей Лавров и помощник Юрий Ушаков.",
-    ),
-    Rule(
         "listed-under-event",
         seq(PERSON, ahead(DASH), HEADING).as_fact(Participation),
         "Участники встречи с Сергеем Лавровым\nУШАКОВ Юрий Викторович – помощник Президента.",
-    ),
-    Rule(
-        "accompanied",
-        seq(
-            lemma("сопровождать", VerbForm="Fin"),
-            earlier(mention("Event", into="event", holding=("визит", "поездка", "посещение", "осмотр", "открытие"))),
-            maybe(":"),
-            every(mention("Person", into="participant", Case="Nom")),
-        ).as_fact(Participation),
-        "Началась рабочая поездка в Омск. Главу государства сопровождали Сергей Лавров и мэр Сергей Шелест.",
-    ),
-    Rule(
-        "met-with",
-        seq(
-            PEOPLE,
-            near(4),
-            AFFIRMED,
-            either(seq(lemma("встретиться", VerbForm=DONE), either("с", "со")), lemma("принять", VerbForm=DONE)),
-            beside(3),
-            people("participant", "Gen|Acc|Ins"),
-            earlier(mention("Event", into="event", holding=("встреча", "беседа", "переговоры"))),
-        ).as_fact(Participation),
-        "Встреча с губернатором Томской области Владимиром Мазуром.\nВладимир Путин принял в Кремле Владимира Мазура.",
-    ),
-    Rule(
-        "person-holds-event",
-        seq(PEOPLE, near(6), AFFIRMED, TALK, beside(3), inside(EVENT, PARTNER)).as_fact(Participation),
-        "Президент Владимир Путин провёл рабочую встречу с губернатором Александром Дрозденко.",
     ),
     Rule(
         "event-of-people",
@@ -141,18 +70,5 @@ RULES = (
             ),
         ).as_fact(Participation),
         "Началась встреча с губернатором Ленинградской области Александром Дрозденко.",
-    ),
-    Rule(
-        "visit-by",
-        seq(
-            mention("Person", into="participant"),
-            near(3),
-            lemma("находиться", "прибыть", "посетить", VerbForm=DONE),
-            gap(4),
-            "с",
-            gap(2),
-            begins(mention("Event", into="event", named=False)),
-        ).as_fact(Participation),
-        "Касым-Жомарт Токаев находится в России с официальным визитом.",
     ),
 )

@@ -2,15 +2,14 @@
 
 from kg.model.facts import Location
 from kg.reading.cues import RUSSIAN
-from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, word
-from kg.reading.rules.russian.phrases import DASH, beside
+from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless
+from kg.reading.rules.russian.phrases import beside
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)
 IN = mention("Country", "Region", "City", "Feature", into="located_in")
 WITHIN = mention("Country", "Region", "City", into="located_in", Case="Loc")
 NO_SEAT = mention("Organisation", "Feature", holding=RUSSIAN.words("locations.no_seat"))
-TERRITORY = mention("Country", "Region", into="located_in", Case="Gen")
 MADE = lemma(*RUSSIAN.words("locations.made"))
 
 RULES = (
@@ -39,35 +38,5 @@ RULES = (
         ).as_fact(Location),
         "Участвует технопарк «Сколково» в Московской области.",
         confidence=0.75,
-    ),
-    Rule(
-        "city-of",
-        seq(mention("City", into="place"), maybe(","), TERRITORY).as_fact(Location),
-        "Встреча прошла в городе Таре Омской области.",
-    ),
-    Rule(
-        "city-in",
-        seq(
-            mention("City", into="place"), ",", either("в", "во"), mention("Region", "Country", into="located_in")
-        ).as_fact(Location),
-        "Завод построят в Кокшетау, в Казахстане.",
-    ),
-    Rule(
-        "one-of",
-        seq(
-            lemma("один", "одна"),
-            "из",
-            gap(4, stop=", ; . :"),
-            lemma("регион", "город", "субъект", "область", "порт"),
-            TERRITORY,
-            DASH,
-            mention("Region", "City", "Feature", into="place"),
-        ).as_fact(Location),
-        "Делегация посетит один из крупных городов Татарстана – Набережные Челны.",
-    ),
-    Rule(
-        "with-place-of",
-        seq(word("посёлок", "посёлке", "село", "селе", "станция", "станции"), THING, TERRITORY).as_fact(Location),
-        "Переход открыт в посёлке Бахты Восточно-Казахстанской области.",
     ),
 )

@@ -7,33 +7,27 @@ from kg.language.russian.nominative import nominative
 from kg.language.tokens import Token
 from kg.model.facts import Kind, Phrase
 from kg.names.noun_phrases import SentenceLine
-from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree, post_at
-from kg.reading.cues import RUSSIAN
+from kg.names.persons.posts import ACTING, HEADS, OF_BODIES, QUALIFYING, RELATIVES, Post, disagree
+from kg.reading.clauses.posts import post_of
 from kg.reading.pattern import (
     Pattern,
     Sentence,
-    earlier,
     either,
     gap,
-    lemma,
     many,
     maybe,
     mention,
     reader,
     seq,
     unless_after,
-    word,
 )
 
 PREPOSITIONS = frozenset({"по", "о", "об", "в", "между", "для", "на", "с"})
 
 
-EVENT_WORDS = RUSSIAN.words("rules.event_words")
-
-
 def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
     first = at + 2 if _two_qualities(sentence, at) else at
-    post = post_at(sentence.tokens, sentence.mentions, first)
+    post = sentence.read(post_of, first)
     if post is None:
         return None
     end, title, tokens = post.end, post.title, sentence.tokens
@@ -54,7 +48,7 @@ def _post(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
 
 def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | None:
     """A post whose holder is not the name behind it: «дочь президента Иванка Трамп», «советником Ивана Панова»."""
-    post = post_at(sentence.tokens, sentence.mentions, at)
+    post = sentence.read(post_of, at)
     if post is None or post.end >= len(sentence.tokens):
         return None
     if sentence.texts[post.end] in ("и", ",") and _another_of_its_kind(sentence, post):
@@ -80,7 +74,7 @@ def _of_another(sentence: Sentence, at: int) -> tuple[int, Mapping[str, Any]] | 
 
 def _another_of_its_kind(sentence: Sentence, post: Post) -> bool:
     """«Президент Белоруссии и Президент Таджикистана Эмомали Рахмон»: of one territory nobody is head of another."""
-    following = post_at(sentence.tokens, sentence.mentions, post.end + 1)
+    following = sentence.read(post_of, post.end + 1)
     if following is None or following.of is None or post.of is None:
         return False
     return post.head == following.head and post.of.name != following.of.name
@@ -164,13 +158,6 @@ def people(into: str, case: str = "") -> Pattern:
     posts = maybe(many(ANY_POST, sep=NEXT_POST))
     person = mention("Person", into=into, Case=case) if case else mention("Person", into=into)
     return many(seq(posts, person), sep=seq(LINK, maybe(either("с", "со"))))
-
-
-def recalled(into: str) -> Pattern:
-    """A bare «встреча», «в нём», read as the event of that word that was named last."""
-    named = (seq(lemma(w), earlier(mention("Event", into=into, holding=(w,)))) for w in EVENT_WORDS)
-    pronoun = seq(word("ней", "нём", "них"), earlier(mention("Event", into=into), most=2))
-    return either(*named, pronoun)
 
 
 def listed(*kinds: Kind, into: str) -> Pattern:

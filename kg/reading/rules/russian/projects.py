@@ -18,7 +18,6 @@ COMPLETED: Pattern = either(
     lemma("завершиться", "открыться", Tense="Past"),
     word("сдан", "сдана", "сдано"),
 )
-RUNNING = lemma(*RUSSIAN.words("projects.running"))
 VERB = tag("VERB|AUX", VerbForm="Fin")
 CLOSE = near(6, until=VERB)
 """The verb of its own clause, not that of the next one."""
@@ -38,16 +37,6 @@ RULES = (
         "project-completed",
         seq(PROJECT, near(2, until=either(VERB, "не")), COMPLETED).as_fact(Project, status="completed"),
         "Строительство завода в Костанае завершено.",
-    ),
-    Rule(
-        "project-running",
-        seq(AFFIRMED, RUNNING, CLOSE, PROJECT).as_fact(Project, status="running"),
-        "Реализуется проект «Чистый Урал».",
-    ),
-    Rule(
-        "project-running-after",
-        seq(PROJECT, near(2, until=either(VERB, "не")), RUNNING).as_fact(Project, status="running"),
-        "Строительство моста через Амур идёт по графику.",
     ),
     Rule(
         "project-place",

@@ -15,12 +15,10 @@ from kg.reading.pattern import (
     together,
     unless,
     unless_after,
-    word,
 )
 from kg.reading.rules.russian.phrases import AFFIRMED, ANY_POST, DASH, NEXT_POST, OF_ANOTHER, POST
 
 PERSON = mention("Person", into="person", named=True)
-ANYBODY = mention("Person")
 ROLE = POST.as_fact(Role)
 POSTS = many(ANY_POST, sep=NEXT_POST)
 NO_OTHER_POST = unless(DASH, either(ANY_POST, tag("ADJ|NOUN")))
@@ -35,11 +33,7 @@ BECOMES = either(
     lemma("становиться", "являться", "избираться", "работать", "служить", VerbForm="Fin", Tense="Pres|Past"),
     lemma("стать", "быть", VerbForm="Fin", Tense="Past"),
 )
-APPOINTS = lemma(*_APPOINTING, VerbForm="Fin", Voice="Act", Tense="Past")
-HOLDS = lemma("занимать", "занять", VerbForm="Fin", Tense="Pres|Past")
-SEAT = lemma("пост", "должность")
 INSTRUMENTAL = begins(tag("NOUN|ADJ|PROPN", Case="Ins"))
-IN_OFFICE = either(seq(INSTRUMENTAL, ROLE), seq(word("на", "в"), SEAT, ROLE))
 NOT_ANOTHERS = unless(
     INSTRUMENTAL, ANY_POST, lemma(*_APPOINTING, "стать", "остаться", "оставаться", "являться", "быть")
 )
@@ -76,11 +70,6 @@ RULES = (
         "А.Дрозденко Дрозденко Александр Юрьевич губернатор Ленинградской области: Дела идут чётко.",
     ),
     Rule(
-        "person-becomes",
-        seq(PERSON, gap(3, until=ANYBODY), AFFIRMED, either(APPOINTED, BECOMES), gap(2), IN_OFFICE),
-        "Имангали Тасмагамбетов назначен генеральным секретарём ОДКБ.",
-    ),
-    Rule(
         "post-becomes",
         seq(
             INSTRUMENTAL,
@@ -91,21 +80,6 @@ RULES = (
             ROLE,
         ),
         "Новым акимом Павлодарской области стал Асаин Байханов.",
-    ),
-    Rule(
-        "appoints",
-        seq(AFFIRMED, APPOINTS, gap(2), PERSON, IN_OFFICE),
-        "Президент назначил Ерболата Досаева акимом города Алматы.",
-    ),
-    Rule(
-        "holds-post",
-        seq(PERSON, gap(3, until=ANYBODY), AFFIRMED, HOLDS, gap(1), SEAT, ROLE),
-        "Алексей Текслер занимает пост губернатора Челябинской области.",
-    ),
-    Rule(
-        "post-held",
-        seq(SEAT, begins(ANY_POST, gap(3), AFFIRMED, HOLDS, PERSON), ROLE),
-        "Пост министра энергетики занимает Сергей Цивилев.",
     ),
     Rule(
         "title-for-person",
