@@ -111,6 +111,8 @@ class Twinning:
         acting = _acting(items)
         beside = len(members) == 2 and members[0].group is members[1].group
         with_them = beside and members[0].preposition == "с"  # «рассказал о побратимских связях с Павлодаром и Пуатье»
+        if beside and stated is None and acting is None and all(item.preposition == "в" for item in members):
+            return  # «Города-побратимы встретились в Омске и Томске»
         counted = beside and "," in between(sentence, *members) and ":" in sentence.texts[cue : members[0].first]
         if stated is None and len(names) == 2 and _is_cue(sentence.lemmas[cue]) and not with_them and not counted:
             one, other = sorted(names.values(), key=lambda item: item.first)
