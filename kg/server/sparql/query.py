@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
-from kg.queries.answers import serialise
+from kg.queries.answers import csv_of, serialise
 from kg.queries.faults import Fault, fault
 from kg.queries.outgoing import fault_beside_calls, harmless, may_call, names_dataset
 from kg.queries.saved import SavedQuery, tokens
@@ -187,7 +187,11 @@ class Question:
 
     def _write(self, results: Results, format_: Format, out: BinaryIO) -> None:
         with failed(self.query):
-            results.serialize(out, format_.writes)  # type: ignore[arg-type]
+            if isinstance(results, QuerySolutions) and format_.writes is QueryResultsFormat.CSV:
+                for piece in csv_of(results):
+                    out.write(piece)
+            else:
+                results.serialize(out, format_.writes)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
