@@ -193,9 +193,13 @@ def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
 
 
 def _description_signatures(part: Part) -> Iterator[tuple[str, ...]]:
-    """A description is one thing wherever its document words it alike, whatever nominative was found for the words."""
+    """A description is one thing wherever its document words it alike, whatever nominative was found for the words.
+
+    Not one that is called after who took part: «встретился» is said of every meeting."""
     if part.described:
-        for form in sorted({*part.names, *part.surfaces}):
+        lengths = {len(name.split()) for name in part.names}
+        worded = {form for form in part.surfaces if len(form.split()) in lengths}
+        for form in sorted({*part.names, *worded}):
             yield (part.kind, part.document, fold(form))
 
 

@@ -84,6 +84,23 @@ def test_one_thing(pair: tuple[Named, Named]) -> None:
     assert entity.merged, "a merge has a reason"
 
 
+MEETINGS = (("Встреча Ивана Орлова и Льва Левина", "Встреча Бориса Панова и Петра Ивина"), "встретился")
+WORDED = (("Деловой форум", "Делового форум"), "делового форума")
+
+
+@pytest.mark.parametrize(("told", "things"), [(MEETINGS, 2), (WORDED, 1)], ids=("told by a verb", "worded alike"))
+def test_what_one_document_describes_alike(told: tuple[tuple[str, str], str], things: int) -> None:
+    (first, second), words = told
+    text = f"{words}, {words}"
+    end = len(words)
+    made = (
+        Mention(0, end, "Event", words, first, named=False),
+        Mention(end + 2, len(text), "Event", words, second, named=False),
+    )
+    found = resolve({"d0": (document(text, "d0", language="ru"), Extraction(made))}, {}, BASE)
+    assert len(found.entities) == things
+
+
 @pytest.mark.parametrize("pair", TWO_THINGS)
 def test_two_things(pair: tuple[Named, Named]) -> None:
     entities = list(corpus(*pair).entities.values())

@@ -238,14 +238,17 @@ def of_sentence(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -
     for one, fact in papers:
         paper, sides = fact.agreement, stated[fact.agreement.name]
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
-        if not fact.kind or len(sides) > 1 or span is None or _COUNTED.match(paper.name):
-            continue
+        if fact.kind in ("", "concept") or len(sides) > 1 or span is None or _COUNTED.match(paper.name):
+            continue  # a concept is nobody's but its author's
         words = [t for t in span.sent if not t.is_space]
         if _UNSURE & {fold for t in words for fold in (t.lower_, t.lemma_.lower())}:
             continue
         named = begun.within(span.sent.start_char, span.sent.end_char)
         inside = extents([m for m in named if m.kind in _NO_SIDES and m != paper])
-        pair = {m.name: m for m in named if m.kind in _SIDES and not inside.meet(m.start, m.end)}
+        signing = [
+            m for m in named if m.kind in _SIDES and m.kind != "Feature"
+        ]  # not «в Азиатско-Тихоокеанском регионе»
+        pair = {m.name: m for m in signing if not inside.meet(m.start, m.end)}
         pair = {
             name: m for name, m in pair.items() if not any(o != m and o.kind in _SIDES and o.holds(m) for o in named)
         }

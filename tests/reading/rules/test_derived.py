@@ -188,6 +188,7 @@ SENTENCES: list[tuple[str, bool]] = [
     ("Из [Омска:City] в [Тару:City] едут по [соглашению о дружбе:Agreement].", False),
     ("[Омск:City], [Тара:City] и [Тула:City] исполняют [План поставок:Agreement].", False),
     ("[Омск:City] и [Минтруд:Organisation] исполняют [План поставок:Agreement].", False),
+    ("План отводит [Европе:Feature] и [Азии:Feature] роль в [концепции торговли:Agreement].", False),
     ("[Омск:City] и [Тара:City] сверили [План поставок:Agreement] и [План дел:Agreement].", False),
 ]
 
