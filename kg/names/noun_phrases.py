@@ -224,7 +224,13 @@ class SentenceLine:
             if end == i:
                 break
             i = end
-        return i
+        return self._numbered_end(i)
+
+    def _numbered_end(self, end: int) -> int:
+        """«саммит COP29»: the number that a name ends in is a token of its own."""
+        behind = self.tokens[end - 1 : end + 1]
+        glued = len(behind) == 2 and behind[0].idx + len(behind[0]) == behind[1].idx and behind[0].is_alpha
+        return end + 1 if glued and behind[1].text.isdigit() else end
 
     def _is_person(self, at: int) -> bool:
         """«Минченко», «генерал-лейтенанта Кердпола»: a name, or who that is before it."""

@@ -17,6 +17,7 @@ from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_ad
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import is_finite, organisations, pieces
 from kg.names.organisations.state_bodies import state_bodies
+from kg.names.persons.posts import HEADS
 from kg.names.same_names import one_name_each
 from kg.names.thing import NamedThing, mention_of, titled
 
@@ -248,6 +249,9 @@ def _is_eponymous(line: SentenceLine, at: int) -> bool:
         last += 1
     if first > at and not may_be_genitive(tokens[last]):
         return False  # «(профессора) Камчатского университета Зосиму Ительменова»
+    start = line.phrase_start(at)
+    if start and tokens[start - 1].lemma_.lower() in HEADS and case_of(tokens[start - 1]) == "Gen":
+        return False  # «(мнение) ректора | технического университета Ирины Петровой»
     return first == at + 1 or (first == at + 2 and tokens[at + 1].morph.get("Animacy", []) == ["Anim"])
 
 
@@ -257,6 +261,11 @@ def _begins_another(line: SentenceLine, at: int, joint: int) -> bool:
     tokens = line.tokens
     if tokens[joint].lower_ not in ("и", ",") or any(t.lower_ == "между" for t in tokens[at:joint]):
         return False
+    first = joint + 1
+    if tokens[first].text.istitle():  # «имени Абая и Южно-Уральского государственного университета»
+        first = next((i for i in range(first, min(first + 4, len(tokens) - 1)) if not is_adjective(tokens[i])), first)
+    if first > joint + 1:
+        return any(head.kind == "Organisation" for head in BY_LEMMA.get(tokens[first].lemma_.lower(), ()))
     second = tokens[joint + 1]
     following = tokens[joint + 2].text if joint + 2 < len(tokens) else ""
     case = case_of(second)

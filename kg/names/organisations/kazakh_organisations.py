@@ -32,6 +32,8 @@ KNOWN = KAZAKH.set("bodies.known")
 STANDING = KAZAKH.set("bodies.standing")
 TITLES = KAZAKH.set("bodies.titles")
 SOLE = KAZAKH.set("bodies.sole")
+OF_NAMES = frozenset("атындағы жөніндегі жанындағы".split())
+"""Attributes inside a body's name."""
 LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
 """Adjectives after which a capital that opens the sentence was no name."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
@@ -79,7 +81,7 @@ def organisations(doc: Doc, barriers: Collection[int], territories: Collection[M
                 or _named_after(doc, token)
                 or _with_form(doc, token, pairs)
                 or _with_case(doc, token, pairs)
-                or _railway(doc, token, begins)
+                or _railway(doc, token, begins, pairs)
                 or _abbreviated(doc, token, pairs)
                 or _known(doc, token)
             )
@@ -294,6 +296,8 @@ def _closes(doc: Doc, token: Token, begins: Container[int], head: int) -> bool:
     if token.lower_ in {"арасында", "арасындағы"}:
         return True
     following = doc[token.i + 1]
+    if is_attribute(token) and token.is_lower and token.lower_ not in OF_NAMES and CAPITAL.match(following.text):
+        return True  # «делегация құрамындағы Самара университеті»
     if token.text in LEGAL_FORMS:
         return following.lower_ in CONJUNCTIONS or following.text in '«"“'  # «"Бидай" АҚ "Нан" компаниясымен»
     body = token.lemma_ in BODIES | INSTITUTIONS and is_owned(token) and case(token) == "Nom"
@@ -371,13 +375,17 @@ def _with_case(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | None:
     return make(doc, pairs[token.i], token.i + 1, "Organisation", inner.text)
 
 
-def _railway(doc: Doc, token: Token, begins: dict[int, Mention]) -> Mention | None:
-    """«Қазақстан темір жолы», «Әзербайжан темір жолдары»: the company of a state, in quotation marks or without."""
+def _railway(doc: Doc, token: Token, begins: dict[int, Mention], pairs: dict[int, int]) -> Mention | None:
+    """«Қазақстан темір жолы», «Әзербайжан темір жолдары»: the company of a state, in quotation marks or without; and
+    «Грузин темір жолы» in them."""
     first = token.i - 1 - (token.lemma_ == "жол")
     if token.lemma_ not in ("жол", "теміржол") or not is_owned(token) or first < token.sent.start:
         return None
     if token.lemma_ == "жол" and doc[token.i - 1].lower_ != "темір":
         return None
+    if first in pairs or token.i + 1 in pairs and pairs[token.i + 1] < first:
+        opening, end = pairs.get(first, pairs.get(token.i + 1, first)), token.i + 1 + (first not in pairs)
+        return make(doc, opening, end, "Organisation", nominative(doc[opening + 1 : token.i + 1].text))
     country = next((one for one in begins.values() if one.end == doc[first].idx + len(doc[first])), None)
     listed = first > token.sent.start + 1 and doc[first - 1].text in "–—-" and doc[first - 2].text[0].isupper()
     if country is None or country.kind != "Country" or case(doc[first]) != "Nom" or listed:

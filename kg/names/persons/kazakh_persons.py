@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.language.kazakh.noun_phrases import DETERMINERS, case, is_adjective, is_owned, quotes
+from kg.language.kazakh.noun_phrases import DETERMINERS, case, is_adjective, is_attribute, is_owned, quotes
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
-from kg.names.kazakh_spans import make
+from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 
 NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
@@ -27,6 +27,8 @@ BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
 SCHOOLS = frozenset({"университет", "институт", "академия"})
 _SHORT = 5
+_TITLE = 7
+"""Tokens of a name in quotation marks, with these; more are what somebody says."""
 _LINKS = frozenset("мен пен бен және".split())
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
@@ -143,7 +145,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         end -= 1
     if end < len(doc) and doc[end].text == "атындағы":
         return end
-    if end < len(doc) and doc[end].lower_ in STREETS:
+    if end < len(doc) and (doc[end].lower_ in STREETS or _is_quotation(doc, start, end)):
         return None
     surname = SURNAME.fullmatch(nominative(doc[end - 1].text))
     known = first.text in GIVEN
@@ -157,6 +159,11 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         or (surname and first.pos_ != "PART" and not is_adjective(first))
     )
     return end if told or _is_presented(doc, start, end) else None
+
+
+def _is_quotation(doc: Doc, start: int, end: int) -> bool:
+    """«Сибирь Протеин» холдингі: the whole of what stands in quotation marks is a thing's name."""
+    return start > 0 and doc[start - 1].text in '«"“' and doc[end].text in '»"”'
 
 
 def _is_whence(doc: Doc, start: int, end: int) -> bool:
@@ -248,7 +255,10 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
         return False  # «Киров (РФ)», «Кемин ауданы»
     word = nominative(token.text)
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
+    way = token.i > 1 and doc[token.i - 1].text in "–—" and CAPITAL.match(doc[token.i - 2].text)
+    if not titled and (way or is_attribute(token)):
+        return False  # «Сиань – Қонаев рейсі», «Шэньсидегі Янлиндегі саябақ»
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
-    quoted = token.i - 1 in quotes(token.sent).values()
+    quoted = any(opening < token.i < close < opening + _TITLE for close, opening in quotes(token.sent).items())
     twinned = any(each.lower_.startswith("бауырлас") for each in token.sent)  # «Атырауды Абердинмен бауырластырады»
     return bool(ends) and not quoted and (titled or not token.is_sent_start and not twinned)

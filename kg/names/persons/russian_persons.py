@@ -18,7 +18,12 @@ def persons(doc: Doc, document: Document, listed: Sequence[Mention] = ()) -> lis
     cards = [turn.card for turn in document.turns if turn.card]
     named = _reconciled(named_persons(doc, places, labels, cards))
     register = PersonRegister(named, document.turns)
-    return [Mention(n.start, n.end, "Person", document.reading[n.start : n.end], register.of[n].name) for n in named]
+    spoken_of = {register.of[n].name for n in named if not n.addressed or register.of[n].surname}
+    return [
+        Mention(n.start, n.end, "Person", document.reading[n.start : n.end], name)
+        for n in named
+        if (name := register.of[n].name) in spoken_of  # «Уважаемый Алмаз Бекович!» alone says not who he is
+    ]
 
 
 def _reconciled(named: list[PersonNaming]) -> list[PersonNaming]:

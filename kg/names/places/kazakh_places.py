@@ -38,6 +38,7 @@ def places(doc: Doc, known: KnownPlaces) -> Iterator[Mention]:
     """Every place named; places inside an organisation's name too."""
     for sentence in doc.sents:
         listed = [*_region_lists(sentence, known), *_work_lists(sentence, known), *_crossings(sentence)]
+        listed += _lands(sentence, known)
         yield from listed
         claimed = {token.i for mention in listed for token in doc.char_span(mention.start, mention.end) or ()}
         taken = set(claimed)
@@ -82,6 +83,16 @@ def _of_region(doc: Doc, end: int, found: tuple[str, str, str], known: KnownPlac
     return region if region is not None and region[1] == "Region" else found
 
 
+def _lands(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
+    """«Омбы өңірі», «Ақмола өңірімен»: a region by another word."""
+    for name, head in zip(sentence, sentence[1:], strict=False):
+        if head.lemma_ != "өңір" or not is_owned(head) or is_plural(head) or not CAPITAL.match(name.text):
+            continue
+        region = known.exactly(f"{name.text} облысы")
+        if region is not None and region[1] == "Region":
+            yield make(sentence.doc, name.i, head.i + 1, "Region", region[0], region[2])
+
+
 def _dateline(doc: Doc, position: int, known: KnownPlaces) -> Mention | None:
     """«АҚТАУ. Портта …», «ОРАЛ – …»: a town in capitals that opens a report."""
     word = doc[position]
@@ -102,9 +113,9 @@ def _paired(doc: Doc, position: int, known: KnownPlaces) -> Iterator[tuple[Menti
         return
     route = any(each.lemma_ in ROUTE_WORDS for each in doc[position + 1 : position + 5])
     start = token.idx
-    for part in parts:
-        found = known.find(part)
-        if found is not None and (found[1] == "City" or route):
+    places = [known.find(part) for part in parts]
+    for part, found in zip(parts, places, strict=True):
+        if found is not None and (route or all(each and each[1] == "City" for each in places)):
             yield Mention(start, start + len(part), kind_of(found[1]), part, found[0], found[2]), set()
         start += len(part) + 1
 

@@ -24,6 +24,8 @@ _ROW = 16
 """Tokens of adjectives with one noun behind the last."""
 _NO_TOWNS = RUSSIAN.set("places.no_towns")
 DISTRICTS = frozenset("район аймак велаят вилоят уезд улус кожуун".split())
+_OF_KINDS = frozenset("федеральный городской муниципальный автономный национальный".split())
+"""Between a district's name and its word: «Приволжский федеральный округ», «Лиманский муниципальный район»."""
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
 _LONGEST_JOINT = 8
@@ -91,14 +93,18 @@ def _modifies(name: Token, following: Token | None) -> bool:
 
 
 def adjectival(text: PlaceText) -> Iterator[Mention]:
-    """«в Карском море», «Красную площадь», «на Васильевском острове», «Сауранского района»."""
-    for adjective, head in zip(text.tokens, text.tokens[1:], strict=False):
+    """«в Карском море», «Красную площадь», «на Васильевском острове», «Сауранского района», «Уральского федерального
+    округа»."""
+    for adjective, head, behind in zip(text.tokens, text.tokens[1:], [*text.tokens[2:], None], strict=False):
         if not adjective.text[0].isupper() or adjective.is_upper or not head.is_lower:
             continue
-        district = word(head) in DISTRICTS
+        of_kind = word(head) if behind is not None and word(head) in _OF_KINDS else ""
+        if behind is not None and of_kind:
+            head = behind
+        district = word(head) in DISTRICTS or bool(of_kind and word(head) == "округ")
         if not (district or word(head) in WATERS | LANDS | {"площадь"}) or not text.same_line(adjective.idx, head.idx):
             continue
-        name = _adjectival_name(adjective.text, head.text, word(head))
+        name = _adjectival_name(adjective.text, head.text, f"{of_kind} {word(head)}".strip())
         if name and not adjective.is_sent_start:
             start, end = adjective.idx, head.idx + len(head)
             yield Mention(start, end, "Region" if district else "Feature", text.text[start:end], name)
@@ -110,7 +116,7 @@ def _adjectival_name(adjective: str, form: str, head: str) -> str:
     own = [p for p in parses(adjective) if p.tag.POS == "ADJF" and not {"Apro", "Anum"} & set(p.tag.grammemes)]
     noun = next((p for p in parses(form) if p.normal_form == head and p.tag.number == "plur"), None)
     several = bool(own) and noun is not None and all(parse.tag.number == "plur" for parse in own)
-    wanted = {"nomn", "plur"} if several else {"nomn", "sing", parses(head)[0].tag.gender}
+    wanted = {"nomn", "plur"} if several else {"nomn", "sing", parses(head.rpartition(" ")[2])[0].tag.gender}
     heads = noun.inflect({"nomn", "plur"}) if several and noun else None
     for parse in own:
         if inflected := parse.inflect(wanted):
