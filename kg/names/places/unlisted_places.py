@@ -6,6 +6,7 @@ from kg.language.russian.morphology import case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
 from kg.language.tokens import Token
 from kg.model.facts import Mention
+from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
 from kg.names.places.place_text import (
     ABBREVIATED,
@@ -22,6 +23,9 @@ from kg.names.places.place_text import (
 
 _ROW = 16
 """Tokens of adjectives with one noun behind the last."""
+_SHORTEST = 4
+"""Letters of a name that a list lacks."""
+STATES = RUSSIAN.set("places.states")
 _NO_TOWNS = RUSSIAN.set("places.no_towns")
 DISTRICTS = frozenset("район аймак велаят вилоят уезд улус кожуун".split())
 _OF_KINDS = frozenset("федеральный городской муниципальный автономный национальный".split())
@@ -73,6 +77,33 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             yield Mention(start, end, "City", written, _trimmed(base))
         else:
             yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
+
+
+def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Regions no list has, by the word before: «уезд Донгван», «в области Магальянес»; and «провинция Буэнос-Айрес»,
+    which is not the city."""
+    for before, head, token in zip([None, *text.tokens], text.tokens, text.tokens[1:], strict=False):
+        if word(head) not in STATES or (head.is_title and not head.is_sent_start):
+            continue
+        if before is not None and before.is_title and before.pos_ == "ADJ":
+            continue  # «(глава) Селенгинского аймака | Ганболд»
+        end, following = token.idx + len(token), text.after(token.idx + len(token))
+        longer = following is not None and following.is_title and following.idx == end + 1
+        other = token.ent_type_ != "LOC" or longer or not text.same_line(head.idx, end)
+        known = token.text in gazetteer.by_name or _may_be_settlement(token)
+        if other or len(token) < _SHORTEST or not known or is_region(gazetteer, token.text):
+            continue
+        if not _may_be_nominative(token) or any(hit.start == 0 for hit in gazetteer.russian_places.find(token.text)):
+            continue  # «области Казахстана»
+        yield Mention(head.idx, end, "Region", text.text[head.idx : end], f"{word(head)} {token.text}")
+
+
+def is_region(gazetteer: Gazetteer, form: str) -> bool:
+    """Whether a list of regions has this form."""
+    found = gazetteer.world.find(form) if gazetteer.world is not None else ()
+    return any(
+        one.kind == "Region" for one in (*gazetteer.by_name.get(form, ()), *(p for f in found for p in f.places))
+    )
 
 
 def _inhabited(token: Token) -> bool:
