@@ -30,6 +30,8 @@ TOWNS = frozenset("город городок посёлок село дерев�
 PREPOSITIONS = frozenset("в во из под близ около через до".split())
 LIST_LINKS = frozenset({",", "и", "или", "–", "—", "-", ""})
 LARGE = 300_000
+TOWN = 15_000
+"""People of a place that its country's name in the text alone makes likelier than an ordinary word."""
 _LONGEST_LINK = 5
 _ADJECTIVES = {
     adjective: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for adjective in adjectives
@@ -245,7 +247,8 @@ def _place(
     bracket = source[one.end : one.end + 2].strip() in ("(", "(,") and any(
         m.kind in ("Country", "Region") for m in sure.starting(one.end + 1, one.end + 15)
     )
-    at_home = [place for place in one.places if known[place.country]]
+    common = one.flags & COMMON  # «за Родину», not the village of Родино
+    at_home = [p for p in one.places if known[p.country] and not (common and 0 < p.population < TOWN)]
     unsure = one.flags & (COMMON | GIVEN)
     long = any(letter in source[one.start : one.end] for letter in " -")
     large = any(place.kind == "Region" or place.population >= LARGE for place in one.places)
