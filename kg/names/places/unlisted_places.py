@@ -100,10 +100,9 @@ def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 def is_region(gazetteer: Gazetteer, form: str) -> bool:
     """Whether a list of regions has this form."""
+    listed = any(entry.kind == "Region" for entry in gazetteer.by_name.get(form, ()))
     found = gazetteer.world.find(form) if gazetteer.world is not None else ()
-    return any(
-        one.kind == "Region" for one in (*gazetteer.by_name.get(form, ()), *(p for f in found for p in f.places))
-    )
+    return listed or any(place.kind == "Region" for one in found for place in one.places)
 
 
 def _inhabited(token: Token) -> bool:
