@@ -87,7 +87,7 @@ def figures(
     read: list[_Read] = []
     earlier: list[_Read] = []
     carried = ""
-    rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.rows)
+    rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.lines)
     whole = reported(document)
     begun, times, countries = Starts(mentions), Starts(expressions), Countries(mentions)
     for sentence in _told(doc, said):

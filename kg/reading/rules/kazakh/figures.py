@@ -57,7 +57,7 @@ FIGURE = FunctionRule(
 
 def figures(scene: Surroundings) -> Iterator[Found]:
     previous: Phrase | None = None
-    rows = Extents((row[0].start, row[-1].end) for table in tables(scene.document) for row in table.rows)
+    rows = Extents((row[0].start, row[-1].end) for table in tables(scene.document) for row in table.lines)
     for quantity in quantities(scene.doc):
         start = scene.doc[quantity.first].idx
         if _within_name(scene, quantity) or start in rows:
