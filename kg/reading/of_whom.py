@@ -129,7 +129,7 @@ def of_whom(
             figure = replace(figure, about=whom)
             one = replace(one, fact=figure, confidence=min(one.confidence, INFERRED))
         before = one
-        if (when := _days_of_event(figure, held)) and not figure.period:
+        if not figure.period and (when := _days_of_event(figure, held) or _days_told(text, one, figure, held)):
             figure = replace(figure, period=when)
             one = replace(one, fact=figure)
         if (project := _of_project(text, undertakings, one, figure)) and project not in figure.about:
@@ -143,6 +143,24 @@ def _days_of_event(figure: Figure, held: Mapping[str, Event]) -> str:
     if told is None or figure.unit != "person" or figure.direction != "level":
         return ""
     return f"{told.date}/{told.last_day}" if told.last_day else told.date
+
+
+def _days_told(text: _Text, found: Found, figure: Figure, held: Mapping[str, Event]) -> str:
+    """When an event was that the sentence before tells: «17–19 мая прошёл II форум. Подписано 14 документов»."""
+    if family(figure.unit) != "count" or figure.direction != "level":
+        return ""
+    span = text.doc.char_span(found.start, found.end, alignment_mode="expand")
+    near = [one for one in text.between(text.near(found.start), found.end) if one.kind == "Event" and one.name in held]
+    if span is None or not near or not _told_past(span.sent):
+        return ""
+    told = held[near[-1].name]
+    return f"{told.date}/{told.last_day}" if told.last_day else told.date
+
+
+def _told_past(sentence: Span) -> bool:
+    """Does it tell of the past alone?"""
+    verbs = [token for token in sentence if has(token, "VerbForm", "Fin") or has(token, "Variant", "Short")]
+    return bool(verbs) and all(has(token, "Tense", "Past") or has(token, "Variant", "Short") for token in verbs)
 
 
 def _of_project(text: _Text, undertakings: Sequence[Mention], found: Found, figure: Figure) -> Mention | None:

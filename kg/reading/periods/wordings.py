@@ -53,7 +53,7 @@ _EDGE = r"(?<![\w\-–])"
 # «в предыдущие годы» are no year.
 _PLURAL = re.compile(r"\b(?:годы|годов|годам|годами|годах|лет|гг)\b")
 _PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
-_TO_COME = re.compile(r"\b(?:приглас|приглаш|предсто|запланир|намеч|состоится|состоятся|прой[др]|будет|будут|буду)")
+_TO_COME = re.compile(r"\b(?:начнет|начнут|откроет|откроют|запуст[ия]т|перейд[уе]т|приглас|приглаш|предсто|запланир|намеч|состоится|состоятся|прой[др]|будет|будут|буду)")
 """«Пригласили на парад 9 мая»: the day is yet to come, though the verb is past."""
 
 
@@ -207,6 +207,10 @@ def _last_years(match: re.Match[str], today: Today) -> str:
     return f"{today.year}/{today.year + count}" if ahead else f"{today.year - count}/{today.year}"
 
 
+def _years_ago(match: re.Match[str], today: Today) -> str:
+    return str(today.year - _count(match.group("count") or "один")) if today.year else ""
+
+
 def _last_months(match: re.Match[str], today: Today) -> str:
     if not today.month:
         return ""
@@ -308,6 +312,7 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
         (_LAST_YEARS, _last_years),
+        (rf"(?:(?P<count>{_COUNT}) (?:лет|года)|год) (?:тому )?назад\b", _years_ago),
         (rf"последн{_ENDING} (?:(?P<half>полгода)|(?P<count>{_COUNT}) месяц\w+)", _last_months),
         (rf"(?P<which>прошл|минувш|текущ|эт|нынешн){_ENDING} месяц\w*", _relative_month),
         (rf"{_BEFORE_MONTH}(?P<month>{_MONTH})\b{_OF_YEAR}", _one_month),
