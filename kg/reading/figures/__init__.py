@@ -92,7 +92,8 @@ def figures(
     carried = ""
     rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.lines)
     whole = reported(document)
-    heads = [*headed(document.reading, lambda words: told(words, written(document)))]
+    day = written(document)
+    heads = [*headed(document.reading, lambda words, year: told(f"{words} {year} года" if year else words, day))]
     begun, times, countries = Starts(mentions), Starts(expressions), Countries(mentions)
     for sentence in _told(doc, said):
         if sentence.start_char in rows:

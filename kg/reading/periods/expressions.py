@@ -115,9 +115,10 @@ def reported(document: Document) -> str:
     return ""
 
 
-def headed(text: str, told: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
+def headed(text: str, told: Callable[[str, str], str]) -> Iterator[tuple[int, int, str]]:
     """Where paragraphs stand that open with their time («2013, 17–19 мая. …», «20 июня – …»), and the lines under one
-    that ends with a colon («Оборот в 2024 году:»), each with what `told` makes of its words."""
+    that ends with a colon («Оборот в 2024 году:»), each with what `told` makes of its words
+    and its year."""
     begun, under = 0, ""
     for line in text.splitlines(keepends=True):
         start, begun = begun, begun + len(line)
@@ -126,12 +127,12 @@ def headed(text: str, told: Callable[[str], str]) -> Iterator[tuple[int, int, st
             under = ""
         elif opened := _OPENED.match(line):
             year, day = opened["year"] or "", (opened["day"] or opened["day_alone"] or "").strip(" ,")
-            if value := told(f"{day} {year} года" if year else day):
+            if value := told(day, year):
                 yield start, begun, value
         elif under:
             yield start, begun, under
         if words.endswith(":") and len(words) < _LINE:
-            under = told(words)
+            under = told(words, "")
 
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:

@@ -13,6 +13,9 @@ NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 YEAR_BRACKETED = re.compile(r"\bжыл\s+бұрын\s*\(((?:19|20)\d\d)\)", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
 DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
+DAYS_OF_YEAR = re.compile(
+    rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s+({MONTH})", re.IGNORECASE
+)
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re.IGNORECASE)
 THIS_YEAR = r"(?:биылғы|осы|ағымдағы)(?:\s+жылдың|\s+жылғы)?"
@@ -90,6 +93,18 @@ def period(words: str, written: str = "") -> str:
         if year and re.search(rf"(?<!\w){expression}\b", low):
             return str(year + offset)
     return ""
+
+
+def day_range(words: str) -> str:
+    """«2025 жылғы 9–13 қыркүйек аралығында»."""
+    match = DAYS_OF_YEAR.search(words)
+    days = (f"{match[1]}-{_month(match[4])}-{int(match[at]):02d}" for at in (2, 3)) if match else ()
+    return "/".join(days)
+
+
+def relative(words: str) -> bool:
+    """Does a time stand there that only the day of writing tells: «былтыр»?"""
+    return any(re.search(rf"(?<!\w){expression}\b", words.lower()) for expression in RELATIVE)
 
 
 def heading(words: str, written: str) -> str:

@@ -12,8 +12,9 @@ from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, P
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
 from kg.reading.figures.kinds import LASTING, family, kind_of, nouns_of
+from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import period, reported, years_ahead
+from kg.reading.rules.kazakh.dates import day_range, period, relative, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
     NEARLY,
     NO_FIGURE,
@@ -264,6 +265,8 @@ def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     return "level"
 
 
+THERE = ("оған", "онда", "барлығы", "барлық", "жиын барысында", "шара барысында", "сол ", "соған")
+"""How a sentence opens that goes on about a gathering: «Оған 140 қонақ келді»."""
 AIMS = ("алдағы", "міндет", "мақсат", "жоспар", "керек", "қажет")
 """What is aimed at is of no year that was told."""
 
@@ -283,11 +286,16 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     spans = [(max(clause, others[-1]), quantity.first)] if others else []
     spans += [(clause, quantity.first)]
     kind = kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk")
-    lasting = kind is not None and kind.name in LASTING
+    lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
     spans += [] if lasting else [(sentence.start, quantity.first), (quantity.last + 1, stop)]
-    told = (period(_without_names(scene, start, end), scene.written) for start, end in spans)
+    told = (_told(_without_names(scene, start, end), scene.written) for start, end in spans)
     if found := next((each for each in told if each), ""):
         return found
+    if not scene.written and relative(sentence.text):
+        return ""
+    counted = quantity.unit in COUNTED
+    if not lasting and (head := scene.headed(sentence)) and (counted or len(head) < len("2024-05-15")):
+        return head
     if planned and (ahead := years_ahead(sentence.text, scene.written)):
         return ahead
     aimed = lasting or says(sentence, AIMS)
@@ -297,12 +305,20 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
             return found
         previous = scene.pointed_at(previous)
     past = PAST_END.search(sentence.text) is not None
+    opening = scene.previous(sentence) if counted and past and not aimed else None
+    if opening is not None and sentence.text.lower().lstrip().startswith(THERE):
+        if found := _told(_without_names(scene, opening.start, opening.end), scene.written):
+            return found
     goes_on = not aimed and (past or says(sentence, TRADE))
     before = scene.previous(sentence) if goes_on else None
     if before is not None and between(scene.doc, before.start, before.end):
         return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
     told_of = past and not aimed and not planned and not names(sentence, MONTHS)
     return reported(scene.document) if told_of else ""
+
+
+def _told(words: str, written: str) -> str:
+    return day_range(words) or period(words, written)
 
 
 def _without_names(scene: Surroundings, start: int, end: int) -> str:
