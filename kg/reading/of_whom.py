@@ -13,10 +13,13 @@ from functools import cached_property
 from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
+from kg.language.russian.morphology import parses
 from kg.reading.cues import KAZAKH, RUSSIAN
+from kg.reading.figures.about import TELLERS
 from kg.reading.figures.kinds import family
 from kg.reading.home import OPENING
 from kg.reading.sentence_words import has, lemma
+from kg.reading.utterances.sources import SAYING
 
 _SUBJECTS: tuple[Kind, ...] = (
     "Country", "Region", "City", "Organisation", "Corridor", "Project", "Event", "Feature", "Agreement",
@@ -206,6 +209,7 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...
     ways: Sequence[Callable[[], tuple[Mention, ...]]] = (
         lambda: _of_sentence(text, sentence, found),
         lambda: _pointed_at(text, sentence, found),
+        lambda: _of_governed(text, found),
         lambda: _as_before(text, sentence, before),
         lambda: _of_paragraph(text, sentence, found),
         lambda: _of_office(text, found),
@@ -223,11 +227,23 @@ def _able(whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
 
 def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
     """The nearest name before the number that is a subject or a place; else a place behind it."""
-    before = text.between(sentence.start_char, found.end)
+    before = [one for one in text.between(sentence.start_char, found.end) if _may_have(text, one, found)]
     subjects = [one for one in before if _nominative(text, one)]
     places = [one for one in before if one.kind in _TERRITORIES]
     behind = [one for one in text.between(found.end, sentence.end_char) if one.kind in _TERRITORIES]
+    behind = [one for one in behind if _may_have(text, one, found)]
     return tuple((subjects or places or list(before))[-1:]) or tuple(behind[:1])
+
+
+def _may_have(text: _Text, one: Mention, found: Found) -> bool:
+    """No body that only tells the number, «по данным ЗАГСа», and no country of «восьми государств: Канады, …»."""
+    if isinstance(found.fact, Figure):
+        counted = found.fact.measure.text.lower().split()
+        if found.fact.unit == "item" and any(_POINTING["ru"].get(parses(word)[0].normal_form) == one.kind for word in counted[1:2]):
+            return False
+    span = text.doc.char_span(one.start, one.end, alignment_mode="expand")
+    left = text.doc[max(span.start - 2, span.sent.start) : span.start] if span is not None else ()
+    return not any(token.lower_.replace("ё", "е") in TELLERS or lemma(token) in SAYING for token in left)
 
 
 def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
@@ -238,7 +254,9 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...
         if word in _WE[language] and (whom := _of_speaker(text, found)):
             return whom
         kind = _POINTING[language].get(word)
-        if kind and not _goes_on(token, language):
+        if kind == "Country" and isinstance(found.fact, Figure) and found.fact.measure.text.startswith("доля "):
+            continue  # «доля промышленного производства страны» is not the country's
+        if kind and (token.pos_ == "ADJ" or not _goes_on(token, language)):
             named = [one for one in text.between(0, token.idx) if one.kind == kind]
             base = _of_speaker(text, found)
             if base and base[0].kind == kind:
@@ -272,6 +290,11 @@ def _of_paragraph(text: _Text, sentence: Span, found: Found) -> tuple[Mention, .
     subjects = [one for one in named if _nominative(text, one)]
     places = [one for one in named if one.kind in _TERRITORIES]
     return tuple((subjects or places)[-1:])
+
+
+def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
+    """The region that who speaks is at the head of: it is that he tells of, whatever town he named before."""
+    return tuple(one for one in _of_speaker(text, found) if one.kind == "Region")
 
 
 def _of_office(text: _Text, found: Found) -> tuple[Mention, ...]:

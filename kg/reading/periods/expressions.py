@@ -171,7 +171,7 @@ def digest(text: str) -> Sequence[tuple[int, Today]]:
 def _closed(between: str) -> bool:
     """Do brackets with another number end between the time and this one: «(в 2022-м – 329), при этом …»?"""
     told, closed, _ = between.partition(")")
-    return bool(closed) and _OF_NEXT.match(told) is not None
+    return bool(closed) and "(" not in told and _OF_NEXT.match(told) is not None
 
 
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:
