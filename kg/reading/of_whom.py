@@ -256,6 +256,9 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...
         kind = _POINTING[language].get(word)
         if kind == "Country" and isinstance(found.fact, Figure) and found.fact.measure.text.startswith("доля "):
             continue  # «доля промышленного производства страны» is not the country's
+        ours = any(lemma(one) in _WE["ru"] for one in sentence) if language == "ru" else False
+        if kind == "Country" and ours and _of_governed(text, found):
+            continue  # «мы первые в стране»
         if kind and (token.pos_ == "ADJ" or not _goes_on(token, language)):
             named = [one for one in text.between(0, token.idx) if one.kind == kind]
             base = _of_speaker(text, found)

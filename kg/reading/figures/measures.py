@@ -43,7 +43,7 @@ _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "с": "Ins",
 _SHARED = set("industrialProduction goods companies people population students institutions regions".split())
 """Kinds of which so many percent are a share."""
 _SOMEBODY = {"человек", "люди"}
-_STATES = set("быть составить составлять стать насчитываться насчитать насчитывать достигнуть достичь превысить".split())
+_STATES = RUSSIAN.set("measures.states")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
 
@@ -201,9 +201,12 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     if quantity.noun is not None and not quantity.inherited:
         of, number = noun_phrase(words, quantity.noun), words[quantity.number.end - 1]
         own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
-        if lemma(of.head) in _SOMEBODY and not own and not of.after and (who := _doing(words, quantity)):
-            return Measure(Phrase(of.start, of.end, f"число {who}"), of, concept_of(of))
-        return _counted(replace(of, before=own))
+        counted = _counted(replace(of, before=own))
+        if who := _doing(words, quantity):
+            alone = lemma(of.head) in _SOMEBODY and not own and not of.after
+            what = who if alone else f"{who} {counted.of.inflected('gent', 'plur')}"
+            return replace(counted, phrase=replace(counted.phrase, text=f"число {what}"))
+        return counted
     if last and quantity.end < len(words) and countries_of(words[quantity.end]):
         return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
@@ -217,7 +220,8 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
 
 
 def _doing(words: Words, quantity: Quantity) -> str:
-    """Who the people of a number are by what they did: «приехали 800 человек» tells of «приехавших»."""
+    """Which of their kind a number counts, by what they did or what was done: «приехали 800 человек», «создано 16
+    производств» tell of «приехавших», of «созданных»."""
     noun = quantity.noun
     while noun is not None and noun.pos_ != "VERB" and noun.head.i != noun.i:
         if noun.dep_ not in {*SUBJECTS, "obj", "nummod", "nummod:gov", "nmod", "nummod:entity"}:
@@ -228,9 +232,12 @@ def _doing(words: Words, quantity: Quantity) -> str:
         return ""
     if lemma(noun) in _STATES or any(fold(child) == "не" for child in noun.children):
         return ""
-    tense = "pres" if has(noun, "Tense", "Pres") else "past"
+    if has(noun, "Tense", "Fut") or fold(noun).endswith(("ть", "ться", "ти", "чь")):
+        return ""
     done = next((child for child in noun.children if child.dep_ == "obj" and has(child, "Case", "Acc")), None)
     voice = "actv" if "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
+    lasts = has(noun, "Tense", "Pres") if voice == "actv" else "impf" in verb[0].tag and "PRTS" not in verb[0].tag
+    tense = "pres" if lasts else "past"
     wanted = {"PRTF", tense, voice, "plur", "gent"}
     who = next((form.word for form in verb[0].lexeme if wanted <= form.tag.grammemes), "")
     return f"{who} {plain(noun_phrase(words, done).words)}" if who and done is not None and voice == "actv" else who
