@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.documents.document import Document
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Span
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
-from kg.language.russian.morphology import parses
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.about import TELLERS
 from kg.reading.figures.kinds import family
@@ -237,9 +237,9 @@ def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ..
 
 def _may_have(text: _Text, one: Mention, found: Found) -> bool:
     """No body that only tells the number, «по данным ЗАГСа», and no country of «восьми государств: Канады, …»."""
-    if isinstance(found.fact, Figure):
-        counted = found.fact.measure.text.lower().split()
-        if found.fact.unit == "item" and any(_POINTING["ru"].get(parses(word)[0].normal_form) == one.kind for word in counted[1:2]):
+    if isinstance(found.fact, Figure) and found.fact.unit == "item":
+        counted = found.fact.measure.text.lower().split()[1:]
+        if any(_POINTING["ru"].get(parse.normal_form) == one.kind for word in counted for parse in parses(word)[:1]):
             return False
     span = text.doc.char_span(one.start, one.end, alignment_mode="expand")
     left = text.doc[max(span.start - 2, span.sent.start) : span.start] if span is not None else ()

@@ -246,7 +246,7 @@ def _of_day(context: _Context, quantity: Quantity) -> str:
 
 
 def _reported(context: _Context, quantity: Quantity, measured: Measure) -> str:
-    """The time of a paragraph, or of a report for what its sentences tell in the past: not what is, lasts or is to be."""
+    """The time of a paragraph, or of a report for what its sentences tell in the past: not what is or lasts."""
     told = any(one.use != "baseline" for one in context.expressions)
     if not (context.headed or context.reported) or _now(context, quantity) or told:
         return ""

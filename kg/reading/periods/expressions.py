@@ -50,11 +50,14 @@ _OPENING = 500
 """Code points of a text in which it tells of the day."""
 _FULL_DATE = r"(\d{1,2} [а-я]{3,8} (?:19|20)\d\d)"
 _DATELINE = re.compile(rf"^[ \t]*+[А-ЯЁ][А-ЯЁа-яё-]{{2,20}}+,[ ]{_FULL_DATE}", re.MULTILINE)
+_DATELINE_FOLDED = re.compile(rf"(?:^|[.!?…»]? {{1,4}})[а-яё-]{{3,20}}, {_FULL_DATE}(?:(?: года)? ?[.–—/(]| г\.)")
+"""The same in folded text: its day is of the text, not of its numbers."""
 _WEEKDAY = re.compile(
     rf"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье),?[ ]{_FULL_DATE}", re.IGNORECASE
 )
 _OPENED = re.compile(
-    r"[ \t•▪–—*-]*+(?:(?P<year>(?:19|20)\d\d)(?P<day>, (?:\d{1,2}(?: ?[–-] ?\d{1,2})? )?[^\W\d]{3,8})?\."
+    r"[ \t•▪–—*-]*+(?:(?P<year>(?:19|20)\d\d)"
+    r"(?:(?: год| жыл)?|(?P<day>, (?:\d{1,2}(?: ?[–-] ?\d{1,2})? )?[^\W\d]{3,8}))(?:[.:]| [–—])"
     r"|(?P<day_alone>\d{1,2}(?: ?[–-] ?\d{1,2})? [^\W\d]{3,8}(?: (?:19|20)\d\d(?: года| г\.)?)?)(?:, [^.:–—\n]{1,30})?"
     r"(?:[.:]| [–—])) "
 )
@@ -77,6 +80,7 @@ def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = (
     """`items` are where those of a digest begin, with the day of each."""
     taken = bytearray(len(text))
     begun, written = [at for at, _ in items], today
+    datelines = [match.span(1) for match in _DATELINE_FOLDED.finditer(text[:_OPENING])]
     for pattern, resolver in WORDINGS:
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -85,7 +89,8 @@ def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = (
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)
-            use: Use = "day" if resolver in DAY_RESOLVERS else "time"
+            placed = any(first <= start < last for first, last in datelines)
+            use: Use = "day" if placed or resolver in DAY_RESOLVERS else "time"
             if _BASELINE.search(text[max(0, start - 70) : start]) or (
                 text.startswith(("с ", "со "), start) and text[:start].endswith("по сравнению ")
             ):

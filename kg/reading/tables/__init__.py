@@ -76,7 +76,9 @@ def _figures(
     value = value_in(_of(text, cell))
     head = table.head[column] if column < len(table.head) and len(table.head) == len(row) else None
     places = [part for part in (head, row[0], whole, *table.above) if part is not None]
-    own = [unit for part in places if (unit := unit_in(_of(text, part)))] or _as_beside(text, table.head[1:column], head)
+    own = [unit for part in places if (unit := unit_in(_of(text, part)))] or _as_beside(
+        text, table.head[1:column], head
+    )
     if value is None or not (value.unit or own) or (value.year and not own):
         return
     unit = ToldUnit(value.unit, 0, "") if value.unit else own[0]
@@ -111,7 +113,7 @@ def _figures(
 
 
 def _as_beside(text: str, heads: Sequence[Span], head: Span | None) -> list[ToldUnit]:
-    """The unit of a column before this one, where this one measures what is told in it: «Оборот, млн долл. | Экспорт»."""
+    """The unit of a column before this one, where this one measures such a thing: «Оборот, млн долл. | Экспорт»."""
     nouns = nouns_of(TIME_BEHIND.sub("", _of(text, head)), "ru") if head else ()
     told = (unit for one in reversed(heads) if (unit := unit_in(_of(text, one))))
     return [unit for unit in told if family(unit.code) == "money" and kind_of(nouns, unit.code, "ru")][:1]

@@ -120,7 +120,7 @@ def _above(text: str, lines: Sequence[Span], at: int) -> tuple[Span, ...]:
 
 
 def _unlined(text: str, free: Sequence[Span]) -> list[TextTable]:
-    """A label and as many numbers behind it each time, each on a line of its own; under a head words may follow them."""
+    """A label and as many numbers behind it each time, each on a line of its own; under a head words may follow."""
     found: list[TextTable] = []
     at = 0
     while at < len(free):

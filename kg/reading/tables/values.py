@@ -15,7 +15,9 @@ _VALUE = re.compile(
     rf"[≈~<>]? *+(?P<sign>[+–−-]?) *+(?P<number>{_NUMBER})(?P<rest>[^\d()\n]{{0,30}})"
     r"(?:\((?P<change>[+–−-]) *+(?P<percent>\d++(?:[.,]\d+)?) *+%\))?"
 )
-TIME_BEHIND = re.compile(r"[, ]+(?:(?:за|на|в) )?(?:19|20)\d\d(?: ?г(?:\.|ода?)?| ?ж(?:\.|ыл\w*)?)?$", re.IGNORECASE)
+TIME_BEHIND = re.compile(
+    r"(?<![, ])[, ]++(?:(?:за|на|в) )?(?:19|20)\d\d(?: ?г(?:\.|ода?)?| ?ж(?:\.|ыл\w*)?)?$", re.IGNORECASE
+)
 """«Товарооборот, млн долл., 2022 г.»"""
 _WORD = re.compile(r"[^\W\d_]+[²³]?|[%$€₽₸]")
 _POWERS = {**SCALES, **{word: len(str(scale)) - 1 for word, scale in KAZAKH_SCALES.items()}, "тысяч": 3}

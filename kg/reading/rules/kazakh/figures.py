@@ -101,7 +101,13 @@ def figures(scene: Surroundings) -> Iterator[Found]:
 def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span) -> Phrase:
     """«өңдеуші өнеркәсіп – 36,4%» tells its share."""
     kind = kind_of(nouns_of(measure.text, "kk"), "percent", "kk")
-    alone = quantity.unit == "percent" and "үлес" not in measure.text and kind is not None and kind.name in SHARED and _direction(tail, quantity) == "level"
+    alone = (
+        quantity.unit == "percent"
+        and "үлес" not in measure.text
+        and kind is not None
+        and kind.name in SHARED
+        and _direction(tail, quantity) == "level"
+    )
     return replace(measure, text=f"{measure.text} {UNSAID['percent']}і") if alone else measure
 
 
@@ -312,6 +318,7 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     spans += [(clause, quantity.first)]
     kind = kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk")
     lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
+    lasting = lasting or (kind is None and family(quantity.unit) == "length")
     spans += [] if lasting else [(sentence.start, quantity.first), (quantity.last + 1, stop)]
     told = (_told(_without_names(scene, start, end), scene.written) for start, end in spans)
     if found := next((each for each in told if each), ""):
@@ -331,9 +338,9 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
         previous = scene.pointed_at(previous)
     past = PAST_END.search(sentence.text) is not None
     opening = scene.previous(sentence) if counted and past and not aimed else None
-    if opening is not None and sentence.text.lower().lstrip().startswith(THERE):
-        if found := _told(_without_names(scene, opening.start, opening.end), scene.written):
-            return found
+    there = opening is not None and sentence.text.lower().lstrip().startswith(THERE)
+    if opening and there and (found := _told(_without_names(scene, opening.start, opening.end), scene.written)):
+        return found
     goes_on = not aimed and (past or says(sentence, TRADE))
     before = scene.previous(sentence) if goes_on else None
     if before is not None and between(scene.doc, before.start, before.end):

@@ -55,6 +55,11 @@ SPEECH = re.compile(r"(?:сөзі|сөз|баяндамасы|үндеуі|ха�
 LETTER = re.compile(r"(?:Құрметті|Қадірлі|Ардақты)\b")
 UNDER = re.compile(r"(?m)^([^\n«:]{3,120}):[ \t]*\n+((?:[^\n–—«-][^\n]*\n?)+)")
 """A line that only names who speaks, and the paragraph under it."""
+MINUTES = re.compile(
+    r"(?m)^[ \t]*(?:\d+\. )?(?:Тыңдалды|ТЫҢДАЛДЫ|Баяндамашы|Баяндаушы)[ \t]*[:–—]"
+    r"([^\n.]{5,240}[^\n.А-ЯӘІҢҒҮҰҚӨҺ])\.[ \t]+([^\n]+)"
+)
+"""«Тыңдалды: басқарма басшысы Асқар Тілегеннің есебі. …»"""
 ASKS = re.compile(r"(?m)^(?:Сұрақ|Залдан)\b")
 INTERVIEW = re.compile(r"\b(?:әңгіме|сұхбат)")
 ASKED = re.compile(r"(?:\?|ңыз(?:шы|дар)?[.!]?)$")
@@ -98,7 +103,14 @@ def utterances(scene: Surroundings) -> list[Utterance]:
     people = [each for each in scene.mentions if each.kind == "Person"]
     recorded = list(turns(scene.document, people))
     asked = list(_answered(scene))
-    spoken = {*_dashed(scene), *_quoted(scene), *_interrupted(scene), *_named(scene), *_signed(scene), *_monologues(scene)}
+    spoken = {
+        *_dashed(scene),
+        *_quoted(scene),
+        *_interrupted(scene),
+        *_named(scene),
+        *_signed(scene),
+        *_monologues(scene),
+    }
     spoken = {*asked, *(each for each in spoken if not any(a.start <= each.start <= a.end for a in asked))}
     found = [each for each in spoken if not any(turn.start < each.end and each.start < turn.end for turn in recorded)]
     found = sorted([*recorded, *found], key=lambda each: (each.start, each.end))
@@ -177,6 +189,10 @@ def _monologues(scene: Surroundings) -> Iterator[Utterance]:
             asked = ASKS.search(text, greeted)
             yield Utterance(greeted, asked.start() if asked else len(text.rstrip()), people[0], "quotation")
             return
+    for match in MINUTES.finditer(text):
+        people = scene.within(*match.span(1), ("Person",))
+        if len({each.name for each in people}) == 1:
+            yield Utterance(*match.span(2), people[0], "quotation")
     for match in UNDER.finditer(text):
         people = scene.within(*match.span(1), ("Person",))
         if len(people) == 1 and scene.case(people[0]) == "Nom" and not REPORTING.search(match[1] + ":"):
