@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.documents.document import Document
-from kg.language.russian.morphology import parses
 from kg.language.tokens import Doc, Span
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.about import TELLERS
-from kg.reading.figures.kinds import family
+from kg.reading.figures.kinds import family, nouns_of
 from kg.reading.home import OPENING
 from kg.reading.sentence_words import has, lemma
 from kg.reading.utterances.sources import SAYING
@@ -220,27 +219,27 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...
 
 
 def _able(whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
-    """An event has people and things; trade and growth are of places and bodies."""
-    counts = isinstance(found.fact, Figure) and family(found.fact.unit) == "count"
-    return tuple(one for one in whom if counts or one.kind not in {"Event", "Agreement"})
+    """An event has people and things; trade and growth are of places and bodies; «восемь государств: Канада, …» are of
+    none of them."""
+    assert isinstance(found.fact, Figure)
+    counts = family(found.fact.unit) == "count"
+    nouns = nouns_of(found.fact.measure.text, "ru")[1:2] if found.fact.unit == "item" else ()
+    members = {_POINTING["ru"].get(noun) for noun in nouns} & _TERRITORIES
+    return tuple(one for one in whom if one.kind not in members and (counts or one.kind not in {"Event", "Agreement"}))
 
 
 def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
     """The nearest name before the number that is a subject or a place; else a place behind it."""
-    before = [one for one in text.between(sentence.start_char, found.end) if _may_have(text, one, found)]
+    before = [one for one in text.between(sentence.start_char, found.end) if _may_have(text, one)]
     subjects = [one for one in before if _nominative(text, one)]
     places = [one for one in before if one.kind in _TERRITORIES]
     behind = [one for one in text.between(found.end, sentence.end_char) if one.kind in _TERRITORIES]
-    behind = [one for one in behind if _may_have(text, one, found)]
+    behind = [one for one in behind if _may_have(text, one)]
     return tuple((subjects or places or list(before))[-1:]) or tuple(behind[:1])
 
 
-def _may_have(text: _Text, one: Mention, found: Found) -> bool:
-    """No body that only tells the number, «по данным ЗАГСа», and no country of «восьми государств: Канады, …»."""
-    if isinstance(found.fact, Figure) and found.fact.unit == "item":
-        counted = found.fact.measure.text.lower().split()[1:]
-        if any(_POINTING["ru"].get(parse.normal_form) == one.kind for word in counted for parse in parses(word)[:1]):
-            return False
+def _may_have(text: _Text, one: Mention) -> bool:
+    """No body that only tells the number: «по данным ЗАГСа»."""
     span = text.doc.char_span(one.start, one.end, alignment_mode="expand")
     left = text.doc[max(span.start - 2, span.sent.start) : span.start] if span is not None else ()
     return not any(token.lower_.replace("ё", "е") in TELLERS or lemma(token) in SAYING for token in left)
