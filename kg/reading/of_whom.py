@@ -223,8 +223,8 @@ def _able(whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
     none of them."""
     assert isinstance(found.fact, Figure)
     counts = family(found.fact.unit) == "count"
-    nouns = nouns_of(found.fact.measure.text, "ru")[1:2] if found.fact.unit == "item" else ()
-    members = {_POINTING["ru"].get(noun) for noun in nouns} & _TERRITORIES
+    nouns = list(dict.fromkeys(nouns_of(found.fact.measure.text, "ru"))) if found.fact.unit == "item" else []
+    members = {_POINTING["ru"].get(noun) for noun in nouns[1:2]} & _TERRITORIES
     return tuple(one for one in whom if one.kind not in members and (counts or one.kind not in {"Event", "Agreement"}))
 
 
