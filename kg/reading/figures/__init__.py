@@ -197,7 +197,7 @@ def _clause(words: Words, quantity: Quantity, after: Quantity | None, measured: 
     if after and not (after.preposition == "из" and after.first <= quantity.end):
         stop = after.first
     end = quantity.end
-    while end < stop and words[end].text not in {",", ";", "("}:
+    while end < stop and words[end].text not in {",", ";", "(", ":"}:
         end += 1
     return range(start if measured.shared else min(start, own), end)
 

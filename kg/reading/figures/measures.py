@@ -38,6 +38,8 @@ _AGENTS = RUSSIAN.set("measures.agents")
 _RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
 _DAILY = {"ежегодно": "в год", "ежедневно": "в день", "ежемесячно": "в месяц", "ежесуточно": "в сутки"}
 _LONGEST = 8
+_NEAR = 2
+"""Words of an object that may name who does it, and from it to its verb."""
 _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "с": "Ins", "со": "Ins", "между": "Ins"}
 """Prepositions that a measure takes, by their cases."""
 _SHARED = set("industrialProduction goods companies people population students institutions regions".split())
@@ -222,19 +224,26 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
 def _doing(words: Words, quantity: Quantity) -> str:
     """Which of their kind a number counts, by what they did or what was done: «приехали 800 человек», «создано 16
     производств» tell of «приехавших», of «созданных»."""
-    noun = quantity.noun
-    while noun is not None and noun.pos_ != "VERB" and noun.head.i != noun.i:
-        if noun.dep_ not in {*SUBJECTS, "obj", "nummod", "nummod:gov", "nmod", "nummod:entity"}:
-            return ""
-        noun = noun.head
-    verb = parses(noun.text)[:1] if noun is not None else ()
-    if noun is None or not is_predicate(noun) or not verb or noun.i not in {word.i for word in words}:
+    own, said = quantity.noun, {word.i for word in words[quantity.first : quantity.number.end]}
+    while own is not None and own.head.i in said - {own.i}:
+        own = own.head  # «390 тысяч жителей»
+    if own is None or quantity.preposition or own.dep_ not in {*SUBJECTS, "obj"}:
+        return ""
+    noun = own.head
+    between = words[0].doc[min(noun.i, own.i) + 1 : max(noun.i, own.i)]
+    if any(word.is_punct or word.pos_ == "ADP" for word in between):
+        return ""
+    verb = parses(noun.text)[:1]
+    if not is_predicate(noun) or not verb or noun.i not in {word.i for word in words}:
         return ""
     if lemma(noun) in _STATES or any(fold(child) == "не" for child in noun.children):
         return ""
     if has(noun, "Tense", "Fut") or fold(noun).endswith(("ть", "ться", "ти", "чь")):
         return ""
-    done = next((child for child in noun.children if child.dep_ == "obj" and has(child, "Case", "Acc")), None)
+    objects = (child for child in noun.children if child.dep_ == "obj" and has(child, "Case", "Acc"))
+    done = next((child for child in objects if child.i != own.i and abs(child.i - noun.i) <= _NEAR), None)
+    if done is not None and len(noun_phrase(words, done).words) > _NEAR:
+        return ""
     voice = "actv" if "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
     lasts = has(noun, "Tense", "Pres") if voice == "actv" else "impf" in verb[0].tag and "PRTS" not in verb[0].tag
     tense = "pres" if lasts else "past"
