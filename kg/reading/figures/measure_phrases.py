@@ -138,7 +138,7 @@ def _lowered(word: Token, text: str) -> str:
 def _opens(word: Token) -> bool:
     """Does the word open a sentence or an item of a list?"""
     before = word.doc[word.i - 1].text if word.i else ""
-    return word.is_sent_start or before[-1:] in _BEFORE_FIRST or before.isdigit()
+    return word.is_sent_start or before[-1:] in _BEFORE_FIRST
 
 
 def _apposed(word: Token) -> bool:

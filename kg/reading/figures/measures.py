@@ -388,9 +388,12 @@ def _complement(words: Words, last: Token) -> Sequence[Token]:
             stop += 1
         if not wanted or stop == len(words) or not _goes_with(words, end, stop, wanted):
             break
-        end = stop + 1 + len(genitives(words, stop + 1))
-        if end + 1 < len(words) and fold(words[end]) == "и" and _goes_with(words, end, end + 1, wanted):
-            end += 2  # «между Россией и Казахстаном»
+        behind = stop + 1 + len(genitives(words, stop + 1))
+        if behind + 1 < len(words) and fold(words[behind]) == "и" and _goes_with(words, behind, behind + 1, wanted):
+            behind += 2  # «между Россией и Казахстаном»
+        if behind == end + 2 and (fold(words[end]) == "между" or lemma(words[stop]) in _AGENTS):
+            break  # «со странами» tells nothing
+        end = behind
     return words[first:end]
 
 

@@ -38,7 +38,7 @@ ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = frozenset("мен пен бен және арасындағы".split())
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
-SHARED = frozenset("industrialProduction goods companies people population students institutions regions".split())
+SHARED = frozenset("industrialProduction goods companies people population students institutions".split())
 """Kinds of which so many percent are a share."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
