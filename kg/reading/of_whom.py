@@ -1,7 +1,8 @@
 """Whom a figure is about where its own clause does not say so, in either language.
 
-Asked in this order: the rest of its sentence, a word that points back («в регионе», «наше предприятие»), the figure
-before it in the paragraph, who is spoken of there, the territory or body of who speaks, and what the document is about.
+Asked in this order: the rest of its sentence, a word that points back («в регионе», «наше предприятие»), the region
+that who speaks is at the head of, the figure before it in the paragraph, who is spoken of there, the territory or body
+of who speaks, and what the document is about.
 What none of them tells stays with nobody."""
 
 from bisect import bisect_left
