@@ -28,6 +28,10 @@ POINTING = frozenset("бұл осы аталған".split())
 HEADS = CORRIDOR_HEADS | {"тармақ", "трасса"}
 UNTIL = frozenset("дейін дейінгі шейін шейінгі".split())
 ACTORS = ("Person", "Organisation", "Event")
+DENIED = tuple(
+    "майды мейді байды бейді пайды пейді мады меді бады беді пады педі маған меген баған беген паған пеген".split()
+)
+"""Endings of what does not, or did not."""
 PARTICIPLES = tuple("атын етін йтын йтін ған ген қан кен".split())
 GOODS = KAZAKH.set("routes.goods")
 """What goes along the corridor that the sentence before is about."""
@@ -187,7 +191,8 @@ def _acts(scene: Surroundings, sentence: Span, corridor: Mention) -> bool:
     subject = scene.case(corridor) == "Nom" if own else _opens(sentence) or bool(words) and words[0].lower_ == "ол"
     subject = subject and not (own and names(scene.after(corridor), POSTPOSITIONS))
     others = any(not corridor.holds(each) for each in scene.in_sentence(sentence, ACTORS))
-    return subject and not others and not is_denied(sentence)
+    denied = is_denied(sentence) or any(token.lower_.endswith(DENIED) for token in words)
+    return subject and not others and not denied
 
 
 def _participle(scene: Surroundings, corridor: Mention) -> int:
