@@ -77,7 +77,7 @@ def _is_none(scene: Surroundings, corridor: Mention) -> bool:
     """«Омбы – Тара жолы салынбайды», «… жолы туралы сөз болған жоқ»."""
     rest = scene.doc[scene.span(corridor).end : scene.sentence(corridor).end]
     told = scene.case(corridor) in {"Nom", "Acc"} or names(rest[:1], ("туралы", "жайлы"))
-    return told and is_denied(rest)
+    return told and (is_denied(rest) or any(part in token.lower_ for token in rest for part in DENIED if "ған" in part))
 
 
 def _ends(scene: Surroundings, corridor: Mention) -> Iterator[Mention]:
