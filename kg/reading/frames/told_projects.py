@@ -127,7 +127,8 @@ class ToldProjects:
         places = [one for one in places if one.case != "Acc"]  # «газопровод в Германию» leads there
         place = next((one.mention for one in places), None)
         doers = _doers(around, outside, said)
-        named = bool(route) or line.quoted_end(at + 1) > at + 1
+        own_name = any(t.text[0].isupper() and not t.is_sent_start for t in sentence.tokens[first:end])
+        named = bool(route) or own_name or line.quoted_end(at + 1) > at + 1  # «Дунайский мост», «мост через Ньокуэ»
         way = lemma in LINKING or _is_one_of(work, TRAFFIC - WORKS)
         unnamed = way and route is None and not _is_one_of(work, NAMED_WAYS)
         ends = _ends(around, items, said) if unnamed else []
