@@ -64,6 +64,8 @@ class Entry:
     capital: str
     same_as: tuple[str, ...]
     terms: tuple[TermOfOffice, ...]
+    within: frozenset[str] = frozenset()
+    """Identifiers of the territories it lies in."""
 
     def name(self, language: str) -> str:
         """The preferred name in the language, else in Russian, else any."""
@@ -176,6 +178,12 @@ class Gazetteer:
         """Names with hyphens by their spelling without: «Северо-Казахстанская область»."""
         return {name.replace("-", "").capitalize(): name for name in self.by_name if "-" in name and " " in name}
 
+    def around(self, id: str) -> frozenset[str]:
+        """Identifiers of the territories that a place is known to lie in."""
+        entry = self.entries.get(id)
+        beyond = self.world.lands.get(id) if self.world and entry is None else None
+        return entry.within if entry else frozenset({f"country/{beyond}"} if beyond else ())
+
     def capital(self, of: str) -> Entry | None:
         """The capital of a country, by the country's identifier, where the gazetteer has it."""
         country = self.entries.get(of)
@@ -238,6 +246,7 @@ def _entry(id: str, said: _Said, terms: Iterable[TermOfOffice]) -> Entry:
         capital=_one(said, _COOP + "capital").removeprefix(BASE),
         same_as=tuple(_values(said, _SAME)),
         terms=tuple(sorted(terms, key=lambda term: term.start)),
+        within=frozenset(value.removeprefix(BASE) for value in _values(said, _COOP + "locatedIn")),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kg.language.russian.morphology import parses
 from kg.language.russian.nominative import nominative
 from kg.language.russian.ordinals import ordinal
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import PLACES, TERRITORIES, Mention
 from kg.model.offsets import Extents, Starts, extents
 from kg.names.heads import BY_LEMMA, EPONYMOUS, JUDICIARY, PLURAL, Head
@@ -49,7 +49,7 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
         there = ordered[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
         more: list[NamedThing] = []
         for span in sent.ents:
-            if span.label_ == "ORG" and span.start_char not in owners:
+            if span.label_ == "ORG" and (span.start_char not in owners or _is_quoted(span)):
                 for piece in pieces(span):
                     own = [_reaching(thing, piece, own, more) for thing in own]
                     if _is_wanted(piece, [*own, *more], there):
@@ -65,12 +65,24 @@ def _is_wanted(piece: Sequence[Token], found: Sequence[NamedThing], known: Seque
     start, end = piece[0].idx, piece[-1].idx + len(piece[-1])
     things = [t for t in found if t.mention.start < end and start < t.mention.end]
     places = [m for m in known if m.start < end and start < m.end]
-    return _is_owner(piece, things) if things else not places or _holds_places(start, end, places)
+    if things:
+        return _is_owner(piece, things)
+    return not places or _holds_places(start, end, places, quoted=_is_quoted(piece))
 
 
-def _holds_places(start: int, end: int, places: Sequence[Mention]) -> bool:
-    """«Единая Россия», «Эхо Москвы»: places are words of the name, which begins with another."""
-    return all(m.kind in PLACES and start < m.start and m.end <= end for m in places)
+def _holds_places(start: int, end: int, places: Sequence[Mention], *, quoted: bool) -> bool:
+    """«Единая Россия», «Эхо Москвы»: places are words of the name, which begins with another unless it is a quotation
+    («Поти Терминалс»)."""
+    return all(m.kind in PLACES and start < m.start + quoted and m.end <= end for m in places)
+
+
+def _is_quoted(piece: Span | Sequence[Token]) -> bool:
+    """Several words that are all of a quotation."""
+    words = [token for token in piece if not token.is_space]
+    first, last = words[0], words[-1]
+    before = first.doc[first.i - 1].text if first.i else ""
+    after = last.doc[last.i + 1].text if last.i + 1 < len(last.doc) else ""
+    return len(words) > 1 and before in OPENING and after in CLOSING and not before.isspace()
 
 
 def _reaching(

@@ -8,6 +8,7 @@ from kg.names.known import keyed
 from kg.names.persons.kazakh_offices import heads
 from kg.reading.amounts import told
 from kg.reading.frames import PARTIES, framed_kazakh
+from kg.reading.frames.kazakh.containment import at_home
 from kg.reading.modality import unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import sentences
@@ -57,6 +58,7 @@ KAZAKH = Steps(
     Step(ties, "scene", "stated"),
     Step(sentences, "doc mentions", "sentences"),
     Step(framed_kazakh, "sentences mentions stated", "stated"),
+    Step(at_home, "sentences gazetteer", "stated"),
     Step(unasked, "doc stated", "facts"),
     Step(partners, "document mentions", "facts"),
     Step(reported, "scene facts", "facts"),

@@ -21,6 +21,7 @@ from kg.reading.cues import RUSSIAN
 
 PROPOSING = RUSSIAN.set("modality.proposing")
 PLANNING = RUSSIAN.set("modality.planning")
+ENDED = RUSSIAN.set("modality.ended")
 FUTURE = frozenset({"будет", "будут", "будем", "буду"})
 LOOK_BACK = 8
 """Tokens before the words of a fact within which a cue governs it."""
@@ -62,9 +63,14 @@ def _conditional(tokens: Sequence[Token]) -> bool:
 
 
 def is_absent(sentence: Sequence[Token], start: int) -> bool:
-    """Whether the thing whose words begin there is said not to be: «Рейса из Омска в Тару нет», «Рейса не будет»."""
+    """Whether the thing whose words begin there is said not to be, or to be no more: «Рейса из Омска в Тару нет»,
+    «Рейса не будет», «Рейс отменён»."""
     at = next((i for i, t in enumerate(sentence) if t.idx >= start and t.pos_ in ("NOUN", "PROPN")), None)
-    if at is None or not _is_genitive(sentence[at]):
+    if at is None:
+        return False
+    if sentence[at].head.lemma_.lower() in ENDED and sentence[at].dep_ in ("nsubj", "nsubj:pass", "obj"):
+        return True
+    if not _is_genitive(sentence[at]):
         return False
     first = at
     while first and sentence[first - 1].pos_ in ("ADJ", "DET"):

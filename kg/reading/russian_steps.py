@@ -16,6 +16,7 @@ from kg.names.undertakings.russian_corridors import corridors
 from kg.reading.amounts import told
 from kg.reading.figures import figures
 from kg.reading.frames import framed
+from kg.reading.frames.containment import at_home
 from kg.reading.home import home
 from kg.reading.modality import is_absent, modality, unasked
 from kg.reading.of_whom import of_whom
@@ -90,6 +91,7 @@ RUSSIAN = Steps(
     Step(sentences, "doc mentions", "sentences"),
     Step(read_by, "rules sentences", "stated"),
     Step(framed, "doc sentences mentions said stated", "stated"),
+    Step(at_home, "sentences gazetteer", "stated"),
     Step(underway, "mentions stated", "stated"),
     Step(unasked, "doc stated", "told"),
     Step(with_modality, "doc told", "facts"),

@@ -25,6 +25,8 @@ AMBIGUOUS = KAZAKH.set("places.ambiguous")
 OF_WORKS = KAZAKH.set("places.of_works")
 SINGULAR = KAZAKH.table("places.singular")
 CROSSINGS = frozenset({"бекет", "өткел"})
+LANDS = frozenset({"аймақ", "жер", "өңір"})
+"""Of a country or in Mongolia they are what it is made of."""
 MONGOLIAN = ("Моңғол", "Монғол")
 """How words begin of a text in which «аймағы» is a province."""
 SELF_RULED = frozenset("автономиялық ұлттық".split())
@@ -216,7 +218,9 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
             of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name
             key = known.key(name, "Region") or known.key(of_uzbeks, "Region")
             yield make(doc, start, token.i + 1, "Region", name, key)
-        elif token.lemma_ == "аймақ" and any(each.text.startswith(MONGOLIAN) for each in doc):
+        elif token.lemma_ in LANDS and (
+            any(each.text.startswith(MONGOLIAN) for each in doc) or _is_of_country(doc, sentence.start, start, known)
+        ):
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Region", name, known.key(name, "Region"))
         elif token.lemma_ in CITY_HEADS:
@@ -231,6 +235,19 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
                 start -= 2  # «Еділ – Дон каналы»
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))
+
+
+def _is_of_country(doc: Doc, floor: int, start: int, known: KnownPlaces) -> bool:
+    """«Танзанияның Танга аймағы», «Германияның Бавария жері»."""
+    owner = known.find(doc[start - 1 : start]) if start > floor and case(doc[start - 1]) == "Gen" else None
+    return owner is not None and owner[1] == "Country"
+
+
+def _lists_parts(doc: Doc, floor: int, start: int, known: KnownPlaces) -> bool:
+    """«Танзанияның Кагера, Гейта, Табора өңірлері»: names and commas alone part the country from the name."""
+    while start > floor + 1 and doc[start - 1].text in LISTING and CAPITAL.match(doc[start - 2].text):
+        start -= 2
+    return _is_of_country(doc, floor, start, known)
 
 
 def _in_capitals(name: str, known: KnownPlaces) -> tuple[str, str]:
@@ -297,11 +314,13 @@ def _region_lists(sentence: Span, known: KnownPlaces) -> Iterator[Mention]:
     """«Павлодар, Қостанай және Ақтөбе облыстары»: one head for several regions."""
     doc = sentence.doc
     for token in sentence:
-        if token.lemma_ not in REGION_HEADS or not is_plural(token):
+        if token.lemma_ not in REGION_HEADS.keys() | LANDS or not is_plural(token):
             continue
         end, stop = token.i, token.i + 1
         while (start := _name_start(doc, sentence.start, end)) < end:
-            name = f"{doc[start:end].text} {REGION_HEADS[token.lemma_]}"
+            name = f"{doc[start:end].text} {REGION_HEADS.get(token.lemma_, '')}".strip()
+            if token.lemma_ in LANDS and not _lists_parts(doc, sentence.start, start, known):
+                break
             yield make(doc, start, stop, "Region", name, known.key(name, "Region"))
             end = stop = start - 1
             if end < sentence.start or doc[end].text not in LISTING:

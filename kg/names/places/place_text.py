@@ -25,6 +25,8 @@ KIND_OF: dict[str, Kind] = {
 TWINNED = RUSSIAN.words("places.twinned")
 """How a word begins that says of cities that they are twinned."""
 PLACE_PREPOSITIONS = RUSSIAN.set("places.prepositions")
+ADJECTIVES = {one: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for one in adjectives}
+"""ISO codes of the countries that adjectives stand for."""
 MONEY = RUSSIAN.set("places.money")
 _APPOSED = 5
 """Tokens from a city to the word that says of it that it is a sister city: «Ховд, как известно, побратим»."""

@@ -30,6 +30,8 @@ from kg.names.places.unlisted_places import (
     beside_cities,
     is_region,
     lands,
+    of_countries,
+    on_ways,
     repeated,
     tagged,
 )
@@ -53,7 +55,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     found = [*lists, *_known(text, hits, gazetteer)]
     if gazetteer.world:
         found += world_places(text, found, gazetteer.world)
-    for unlisted in (adjectival, after_heads, tagged):
+    for unlisted in (adjectival, after_heads, of_countries, on_ways, tagged):
         found += _beyond(found, unlisted(text))
     found += _beyond(found, beside_cities(text, found))
     # «из Бауманки» is no evidence strong enough for what follows

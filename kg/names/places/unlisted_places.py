@@ -10,6 +10,7 @@ from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
 from kg.names.places.place_text import (
     ABBREVIATED,
+    ADJECTIVES,
     LANDS,
     PLACE_PREPOSITIONS,
     REGIONS,
@@ -32,6 +33,9 @@ _OF_KINDS = frozenset("федеральный городской муницип�
 """Between a district's name and its word: «Приволжский федеральный округ», «Лиманский муниципальный район»."""
 _NAMED_LANDS = frozenset({"остров", "архипелаг", "мыс"})
 _JOINTS = frozenset({",", "и", "–", "—"})
+_REACHED = PLACE_PREPOSITIONS | frozenset("к ко от с со".split())
+_PASSED = PLACE_PREPOSITIONS | frozenset({"мимо", "от", "у", "возле", "за"})
+WAYS = RUSSIAN.set("places.ways")
 _LONGEST_JOINT = 8
 """Characters, with the spaces around it."""
 _LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
@@ -168,6 +172,35 @@ def _proper(tokens: Sequence[Token]) -> list[Token]:
             break
         name.append(token)
     return name
+
+
+def of_countries(text: PlaceText) -> Iterator[Mention]:
+    """Where one goes, or whom one is with, after a country's adjective: «до афганского Хайратона», «с французским
+    Кутансом»; no person («с российским Ивановым»), no name of two words."""
+    for before, adjective, token in zip(text.tokens, text.tokens[1:], text.tokens[2:], strict=False):
+        if word(adjective) not in ADJECTIVES or adjective.text[0].isupper() or before.lower_ not in _REACHED:
+            continue
+        following = text.after(token.idx + len(token))
+        alone = following is None or not following.text[0].isupper() or following.is_sent_start
+        if alone and token.text[0].isupper() and token.text.replace("-", "").isalpha() and _may_be_settlement(token):
+            yield Mention(token.idx, token.idx + len(token), "City", token.text, _trimmed(nominative([token])))
+
+
+def on_ways(text: PlaceText) -> Iterator[Mention]:
+    """What a road passes, in a sentence that tells of one: «рельсы шли от Мпоши мимо Мбеи»."""
+    for sent in text.doc.sents:
+        tokens = [token for token in sent if not token.is_space]
+        if WAYS.isdisjoint(token.lemma_.lower() for token in tokens):
+            continue
+        for at in range(1, len(tokens)):
+            token, before = tokens[at], at - 1
+            while before > 0 and tokens[before].pos_ == "ADJ" and tokens[before].is_lower:
+                before -= 1
+            if tokens[before].lower_ not in _PASSED or not token.text.replace("-", "").isalpha():
+                continue
+            alone = at + 1 == len(tokens) or not tokens[at + 1].text[0].isupper()
+            if alone and token.text[0].isupper() and token.ent_type_ != "ORG" and _may_be_settlement(token):
+                yield Mention(token.idx, token.idx + len(token), "City", token.text, _trimmed(nominative([token])))
 
 
 def tagged(text: PlaceText) -> Iterator[Mention]:

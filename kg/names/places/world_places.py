@@ -15,11 +15,11 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model.config import BASE
-from kg.model.facts import Mention
+from kg.model.facts import Mention, kind_of
 from kg.model.namespaces import COOP, XSD
 from kg.model.offsets import extents
 from kg.names.name_words import RUSSIAN
-from kg.names.places.place_text import PlaceText, word
+from kg.names.places.place_text import ADJECTIVES, PlaceText, word
 
 COMMON, GIVEN, QUALITY = 1, 2, 4
 """What a form can be besides: an ordinary word, a person's name, an adjective."""
@@ -33,10 +33,6 @@ LARGE = 300_000
 TOWN = 15_000
 """People of a place that its country's name in the text alone makes likelier than an ordinary word."""
 _LONGEST_LINK = 5
-_ADJECTIVES = {
-    adjective: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for adjective in adjectives
-}
-"""ISO codes of the countries that adjectives stand for."""
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–’][^\W_]+)*")
 
 
@@ -113,6 +109,11 @@ class World:
         lines = (self._folder / "world-places.tsv").read_text(encoding="utf-8").splitlines()[1:]
         rows = (line.split("\t") for line in lines)
         return tuple(WorldPlace(id, kind, cc, int(number), *rest) for id, kind, cc, number, *rest in rows)
+
+    @cached_property
+    def lands(self) -> dict[str, str]:
+        """Identifier → ISO code of the country; none where that is disputed."""
+        return {place.id: place.within for place in self.places}
 
     @cached_property
     def called(self) -> dict[str, WorldPlace]:
@@ -209,8 +210,8 @@ def _place(
     entity, before, after = text.entity(one.start), text.before(one.start), text.after(one.end)
     label = entity.label_ if entity is not None else ""
     named_after = after is not None and after.is_title and after.idx == one.end + 1
-    code = _ADJECTIVES.get(word(before), "") if before is not None and not named_after else ""
-    there = tuple(place for place in one.places if place.country == code and place.kind == "City")
+    code = ADJECTIVES.get(word(before), "") if before is not None and not named_after else ""
+    there = tuple(place for place in one.places if place.country == code)
     alone = entity is not None and (entity.start_char, entity.end_char) == (one.start, one.end)
     # «в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns
     misread = label in ("ORG", "PER") and alone and not one.flags
@@ -233,9 +234,10 @@ def _place(
         and before.idx + len(before) + 1 == one.start
         and not kind
     ) or named_after
-    if there and not one.flags & COMMON:  # «турецкий Карабюк»
-        best = max(there, key=lambda place: (place.population, place.id))
-        return Mention(one.start, one.end, "City", source[one.start : one.end], best.ru, best.id)
+    if there and not one.flags & COMMON:  # «турецкий Карабюк», «сербской Воеводиной»
+        best = max(there, key=lambda place: (place.kind == "City", place.population, place.id))
+        sort = kind_of(best.kind)
+        return Mention(one.start, one.end, sort, source[one.start : one.end], best.ru, best.id)
     if (one.flags & QUALITY and not kind) or (capital_beside and not located):
         return None
     preposition = before is not None and before.lower_ in PREPOSITIONS

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.language.kazakh.noun_phrases import case, is_owned, quotes
+from kg.language.kazakh.noun_phrases import case, is_owned, is_plural, quotes
 from kg.language.kazakh.suffixes import nominative
-from kg.language.tokens import Doc, Span
+from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.kazakh_spans import CAPITAL, make
@@ -15,6 +15,8 @@ from kg.names.same_names import one_name_each
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
 CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
+ENTITLED, CARRIERS = KAZAKH.set("corridors.entitled"), KAZAKH.set("corridors.carriers")
+"""Heads of a way with a name of its own, and the countries whose «темір жолы» is a company."""
 CORRIDOR_WORDS, NAMING = KAZAKH.set("corridors.words"), KAZAKH.set("corridors.naming")
 
 
@@ -93,6 +95,11 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
                 first -= 2
             if first < start:
                 start = first
+            elif _is_entitled(token, name):
+                while start > sentence.start + 1 and CAPITAL.match((before := doc[start - 2]).text):
+                    if case(before) != "Nom":
+                        break
+                    start -= 1  # «Шығыс Африка мұнай құбыры», «Қарақорым тас жолы»
             elif (
                 not ("-" in name.text and _has_ends(name.text))
                 and not name.text.startswith("Транс")
@@ -105,6 +112,13 @@ def _corridors(doc: Doc) -> Iterator[Mention]:
             ):
                 continue
             yield make(doc, start - 1, token.i + 1, "Corridor", nominative(doc[start - 1 : token.i + 1].text))
+
+
+def _is_entitled(head: Token, name: Token) -> bool:
+    """«Қарақорым тас жолы»; not «Иран темір жолдары»."""
+    bare = head.lemma_ == "жол" and head.doc[head.i - 1].lower_ not in CORRIDOR_WORDS  # «Жаңа Жібек жолы»
+    way = head.lemma_ in ENTITLED and not bare and not is_plural(head)
+    return way and name.text not in CARRIERS and case(name) == "Nom" and len(name) > 2
 
 
 def _has_ends(text: str) -> bool:

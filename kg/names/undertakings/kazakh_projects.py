@@ -25,6 +25,15 @@ BUILDS = tuple(
     "салып салуда салды салған салмақ тұрғызып тұрғызды тұрғызған тұрғызуда тұрғызбақ ашты ашқан ашпақ ашуда "
     "құрмақ құруда".split()
 )
+TO_BE_BUILT = tuple(
+    "салынатын салынып салынбақ тұрғызылатын көтеретін көтермек түзейтін түземек ашылатын құрылатын ашылмақ".split()
+)
+NO_WORKS = frozenset(
+    "жоба іс жұмыс топ комиссия кеңес жоспар бағдарлама құжат шара мәлімдеме келісім форум кездесу".split()
+)
+"""What two have together and do not set up."""
+_PHRASE = 8
+"""Words of what is to be built."""
 TOGETHER = frozenset({"бірлескен", "ортақ"})
 OPENED = tuple(
     "ашу ашылды ашылады ашылмақ ашылған басталды басталады іске пайдалануға жаңғырт жөнде салу салын құрылыс "
@@ -49,6 +58,7 @@ def projects(
         yield from _work_on(doc, token, barriers, places)
         yield from _built(doc, token, barriers, places)
         yield from _in_common(doc, token, barriers)
+        yield from _to_be_built(doc, token, barriers, places)
         yield from _works(doc, token, barriers, places)
     for corridor in corridors:
         span = doc.char_span(corridor.start, corridor.end)
@@ -67,6 +77,21 @@ def _is_opened(doc: Doc, route: Span) -> bool:
         return True
     whole = len(route) > 2 and case(route[-1]) == "Nom"
     return whole and any(each.lower_.startswith(("басталады", "ашылады", "ашылды", "ашылмақ")) for each in rest)
+
+
+def _to_be_built(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
+    """«Үлкен кентінде салынатын атом стансасы», «Омбыда бой көтеретін хаб»."""
+    if token.lemma_ not in UNDERTAKINGS or is_plural(token):
+        return
+    floor = max(token.sent.start, token.i - _PHRASE)
+    built_ = next((i for i in range(token.i - 1, floor - 1, -1) if doc[i].lower_.startswith(TO_BE_BUILT)), None)
+    start = _start(doc, token, {*barriers, built_}) if built_ is not None else token.i
+    if built_ is None or start > built_ + 1 or any(doc[i].text in ",;" for i in range(built_ + 1, token.i)):
+        return
+    start = built_ + 1
+    named = any(CAPITAL.match(each.text) for each in doc[start : token.i])
+    if named or _located(doc, doc[built_], places):
+        yield make(doc, start, token.i + 1, "Project", nominative(doc[start : token.i + 1].text), named=False)
 
 
 def _in_common(doc: Doc, token: Token, barriers: Collection[int]) -> Iterator[Mention]:
@@ -124,9 +149,11 @@ def _work_on(doc: Doc, token: Token, barriers: Collection[int], places: Sequence
         name = nominative(doc[object_.i : token.i + 1].text)
         yield make(doc, object_.i, token.i + 1, "Project", name, named=False)
     planned = token.lemma_.rstrip("ғқ") in PLANNED or nominative(token.lower_) in PLANNED
-    if not planned or object_.lemma_ not in UNDERTAKINGS or case(object_) not in {"Acc", "Nom"}:
+    start = _start(doc, object_, barriers) if planned else object_.i
+    common = case(object_) == "Acc" and any(each.lower_ in TOGETHER for each in doc[start : object_.i])
+    known = object_.lemma_ in UNDERTAKINGS or common and object_.lemma_ not in NO_WORKS
+    if not planned or not known or case(object_) not in {"Acc", "Nom"}:
         return
-    start = _start(doc, object_, barriers)
     if start == object_.i and object_.i > object_.sent.start and case(doc[object_.i - 1]) == "Loc":
         start = phrase_start(doc, object_.i - 1, barriers=barriers)
     alone = start == object_.i and not _located(doc, token, places)

@@ -24,6 +24,9 @@ QUOTED = RUSSIAN.set("corridors.quoted")
 """Heads whose quoted name need not be told by its ends: «нефтепровод «Дружба»»."""
 TRAFFIC = RUSSIAN.set("corridors.traffic")
 """Of the carriers, what goes to and fro."""
+ENTITLED = RUSSIAN.set("corridors.entitled")
+"""Heads of a route with an adjective or a person for its name."""
+_ACROSS = ("транс", "меж", "пан")
 _WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
 """Of which a sentence has one that names a corridor."""
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
@@ -64,6 +67,8 @@ def _is_head(tokens: Sequence[Token], at: int) -> bool:
 def _is_track(tokens: Sequence[Token], at: int) -> bool:
     """A head of corridors by itself, or a line with its adjective («железнодорожная линия»); a train is none."""
     lemma = tokens[at].lemma_.lower()
+    if lemma in RAIL and at and _is_across(tokens[at - 1]):
+        return True  # «Межокеанская дорога»
     adjectives = (*RAIL.get(lemma, ()), "контейнерный")
     return lemma in HEADS or any(t.lemma_.lower() in adjectives for t in tokens[max(at - 3, 0) : at])
 
@@ -77,14 +82,56 @@ def _in(stops: _Stops) -> Iterator[NamedThing]:
         first, end = stops.line.phrase_start(at), at + 1
         if stops.tokens[at].lemma_.lower() in BRANCHES and (branch := _branch(stops, first, at)) is not None:
             yield branch
+        entitled = _entitled(stops, first, at)
         while (named := _named(stops, first, at, end)) is not None:
+            entitled = None
             corridor, end = named
             yield replace(corridor, places=(*corridor.places, *_in_brackets(stops, end)))
             further = _further(stops, end)
             if further == end:
                 break
             end = further
+        if entitled is not None:
+            yield entitled
         at = max(end, at + 1)
+
+
+def _entitled(stops: _Stops, first: int, at: int) -> NamedThing | None:
+    """A name of its own: «Трансмонгольская магистраль», «Южный газовый коридор», «газопровод имени Ильина»,
+    «магистраль Rail Baltica»."""
+    tokens, end = stops.tokens, at + 1
+    across = at > 0 and _is_across(tokens[at - 1])
+    if tokens[at].lemma_.lower() not in ENTITLED and not across:
+        return None
+    there, stop = _stop(stops, end)
+    if end < len(tokens) and tokens[end].lower_ in ("имени", "им") or _is_foreign(tokens[end : end + 1]):
+        end += 1
+        while end < len(tokens) and tokens[end].text[0].isupper() and tokens[end].text.isalpha():
+            end += 1
+    elif there and there[0].kind == "City" and there[0].text == there[0].name and tokens[end - 1].lower_ != "граница":
+        end = stop  # «коридор Лобито»
+    else:
+        while first and tokens[first - 1].pos_ in ("ADJ", "PROPN") and tokens[first - 1].text[-1] in "йяемую":
+            first -= 1
+        capitals = (i for i in range(first, at) if tokens[i].text.istitle() and not tokens[i].is_sent_start)
+        first = next(capitals, at - 1 if across else at)
+        if first == at:
+            return None
+    own = tokens[first:end]
+    places = there if end > at + 1 and there else ()
+    name = titled(nominative(own, singular=True))
+    return NamedThing(mention_of(own, "Corridor", name), places=places)
+
+
+def _is_across(adjective: Token) -> bool:
+    """«Трансафганская», «Межокеанская»."""
+    low = adjective.lower_
+    return adjective.text.istitle() and low.startswith(_ACROSS) and not low.startswith(("транспорт", "междунар"))
+
+
+def _is_foreign(tokens: Sequence[Token]) -> bool:
+    """«Rail», «ТАПИ»."""
+    return any(t.text[0].isupper() and (t.text.isascii() or t.text.isupper() and len(t.text) > 2) for t in tokens)
 
 
 def _branch(stops: _Stops, first: int, at: int) -> NamedThing | None:

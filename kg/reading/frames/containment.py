@@ -1,13 +1,16 @@
 """Where a place lies, told by how names stand beside each other: «Решт (Иран)», «Ловеч в Болгарии», «узбекский Навои»,
 «Далянь, Харбин – Китай», «в Казахстане – Костанай и Рудный», «Омская область Российской Федерации»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.language.tokens import Token
-from kg.model.facts import Found, Location, Mention
+from kg.model.facts import Found, Location, Mention, kind_of
+from kg.names.gazetteer import Gazetteer
+from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import case_of
 from kg.names.places.place_text import STRUCTURES
-from kg.reading.clauses.items import CLASSIFIERS, TERRITORIES, Item
+from kg.names.places.town_adjectives import adjective, made_of
+from kg.reading.clauses.items import CLASSIFIERS, LINKS, TERRITORIES, Item
 from kg.reading.country_adjectives import NAMES, countries_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -38,8 +41,26 @@ SEATED = FunctionRule(
     Location,
     "Where a body is at home: «завод «Луч» из Омска», «Ассоциация «Сибирь» со штаб-квартирой в Омске».",
 )
+AT_HOME = FunctionRule(
+    "ru",
+    "body-by-adjective",
+    Location,
+    "The adjective of a town or country before a body: «казанский технопарк «Луч»», «грузинская «Волна»».",
+)
+KNOWN = FunctionRule(
+    "ru",
+    "place-known-there",
+    Location,
+    "A list of places that are known to lie in the territory beside it: «Бийск и Тара (Россия)», «в Китае это Ухань».",
+)
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
-OFFICES = frozenset("штаб-квартира секретариат дирекция штаб".split())
+OFFICES = frozenset("штаб-квартира секретариат дирекция штаб офис контора".split())
+_MARKS = frozenset({"(", "|", ":", "–", "—", "-", "это"})
+_ADJECTIVES = 5
+"""Tokens from the adjective of a town to the name of a body."""
+_OPENING = frozenset('«"„“')
+_HOMELESS = RUSSIAN.set("bodies.homeless")
+"""Bodies that a land has wherever they sit, and parts of bodies that sit elsewhere."""
 DISTRICTS = ("район", "уезд", "ауданы", "округі")
 """How the last word of a region begins or ends that lies in another."""
 SEATS = frozenset("столица центр город порт райцентр облцентр посёлок поселок село курорт городок".split())
@@ -61,9 +82,9 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         if item.kind in (*PLACES, "Organisation", "Side"):
             yield from _in_brackets(sentence, item, places)
     for left, right in zip(places, places[1:], strict=False):
-        between = [t.lower_ for t in sentence.tokens[left.end : right.first]]
-        words = [w for w in between if w not in CLASSIFIERS]
-        if not words or words == [","] and any(w in ("штат", "провинция") for w in between):
+        between = sentence.lemmas[left.end : right.first]
+        words = _unclassified(sentence, left.end, right.first)
+        if not words or words == [","] and {"штат", "провинция"} & {*between}:
             if _may_lie(left) and (right.case in ("Gen", "") if not words else left.case == right.case):
                 for member in left.group if _leads(sentence, left.group[0].first) else [left]:
                     yield from _lies(OF_TERRITORY, sentence, member, right)
@@ -82,17 +103,111 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
             yield from _lies(SEATED, sentence, left, right)
 
 
+def known_there(
+    sentences: Sequence[Sentence], gazetteer: Gazetteer, rule: FunctionRule, kinds: Collection[str] = CLASSIFIERS
+) -> Iterator[Found]:
+    """The places that a bracket, a dash, a colon or a comma puts into a territory, and of which it is known that they
+    lie there; so a list may be long."""
+    for sentence in sentences:
+        row = list(_places(sentence))
+        for number, (first, end, territory) in enumerate(row):
+            if territory.kind == "City" or len(row) < 2:
+                continue
+            for others, after in ((row[number + 1 :], True), (row[number - 1 :: -1] if number else (), False)):
+                low, high = first, end
+                for at, stop, place in others:
+                    between = range(high, at) if after else range(stop, low)
+                    marks = {sentence.texts[i] for i in between if sentence.lemmas[i] not in kinds}
+                    beside = (low, high) == (first, end)
+                    comma = marks == {","} and (not after or place.kind == "Region")
+                    inside = not after and marks in ({",", "в"}, {"в"}) and case_of(sentence.tokens[end - 1]) == "Loc"
+                    if beside and (inside or not after and marks == {"из"}):
+                        comma, marks = True, set()  # «Ош, в Кыргызстане», «Ладейное Поле из Ленинградской области»
+                    if not marks <= LINKS | _MARKS or beside and not marks & _MARKS and not comma:
+                        break
+                    if territory.key in gazetteer.around(place.key):
+                        start, stops = min(place.start, territory.start), max(place.end, territory.end)
+                        yield rule.found(Location(place, territory), start, stops)
+                    elif place.kind != "City":
+                        break
+                    low, high = at, stop
+
+
+def _places(sentence: Sentence) -> Iterator[tuple[int, int, Mention]]:
+    """Countries, regions and cities with their tokens, no other name's parts."""
+    passed = 0
+    for at, begun in enumerate(sentence.mentions):
+        if begun and at >= passed:
+            passed, longest = begun[0]
+            if longest.kind in TERRITORIES:
+                yield at, passed, longest
+
+
+def at_home(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Iterator[Found]:
+    """The bodies whose home an adjective tells, of those that have one."""
+    yield from known_there(sentences, gazetteer, KNOWN)
+    rows = [(s, at, pair) for s in sentences for at, begun in enumerate(s.mentions) for pair in begun]
+    named = {m.name: m for _, _, (_, m) in rows if m.kind == "City"}
+    for sentence, at, (end, body) in rows:
+        structure = body.kind == "Feature" and sentence.lemmas[at] in STRUCTURES
+        if not (structure or body.kind == "Organisation") or not body.named or body.text.startswith("Мин"):
+            continue
+        first = next((i for i in range(at, max(at - _ADJECTIVES, -1), -1) if adjective(sentence.texts[i])), None)
+        if first is None or not _is_seated(sentence, first, at, end):
+            continue
+        word, codes = sentence.tokens[first], countries_of(sentence.tokens[first])
+        town = None if codes else made_of(adjective(word.text), named, gazetteer)
+        if town:
+            home = Mention(word.idx, word.idx + len(word), kind_of(town[0]), word.text, *town[1:], named=False)
+        elif len(codes) == 1 and (first < at or "«" in body.text):  # «российский научный фонд»
+            home = _country(word, codes[0])
+        else:
+            continue
+        if home.name != body.name:
+            yield AT_HOME.found(Location(body, home), min(home.start, body.start), body.end, confidence=0.8)
+
+
+def _is_seated(sentence: Sentence, first: int, at: int, end: int) -> bool:
+    """Whether the adjective is the body's: nothing parts them but what the body is; no body of state («казахстанский
+    МИД»), nor a branch of one that is elsewhere («казахстанский филиал «Волны»»)."""
+    between, own = sentence.tokens[first + 1 : at], sentence.tokens[max(first, at) : end]
+    if _HOMELESS & {t.lemma_.lower() for t in (*between, *own)} or (
+        len(own) == 1 and own[0].is_upper and len(own[0]) < 5
+    ):
+        return False
+    case = case_of(sentence.tokens[first])
+    for token in between:
+        plain = token.pos_ in ("ADJ", "NOUN", "PROPN") and "Anim" not in token.morph.get("Animacy", [])
+        if token.text not in _OPENING and token.lemma_.lower() not in CLASSIFIERS and not plain:
+            return False
+        if token.pos_ == "NOUN" and case_of(token) not in (case, ""):
+            return False
+    nouns = sum(token.pos_ == "NOUN" for token in between)
+    quoted = at > 0 and sentence.texts[at - 1] in _OPENING or sentence.texts[at].isascii()
+    return nouns == 0 or nouns == 1 and quoted  # not «ливийской нефти компании «Волна»»
+
+
 def _is_home(sentence: Sentence, left: Item, right: Item) -> bool:
     """«завод «Луч» из Омска», «Грант-Форкс, что в Дакоте», «Институт воды, Омск», «Штаб-квартира Союза — в Омске»."""
-    between = sentence.texts[left.end : right.first]
-    words = tuple(w for w in between if w not in CLASSIFIERS)
+    words = tuple(_unclassified(sentence, left.end, right.first))
     closing = sentence.texts[right.end : right.end + 1] in ((), (".",), (")",), (";",))
     if left.kind != "Organisation":
         return words == (",", "что", "в")
     office = OFFICES & {*sentence.lemmas[left.end : right.first]} and words[0] in ("с", "со")
+    office = (
+        office
+        or "который" in sentence.lemmas[left.end : right.first]
+        and words[-1] == "в"
+        and bool(OFFICES & {*sentence.lemmas[left.end : right.first]})
+    )
     office = office or words in (("—", "в"), ("–", "в")) and sentence.lemmas[left.first - 1] in OFFICES
     apart = words == (",",) and right.kind == "City" and right.case == "Nom" and closing and left.first < 2
     return bool(office) or words in (("из",), (",", "что", "в")) or apart
+
+
+def _unclassified(sentence: Sentence, first: int, end: int) -> list[str]:
+    """The words that do not say what the name after them is of: without the noun of «провинции Хунань»."""
+    return [sentence.texts[i] for i in range(first, end) if sentence.lemmas[i] not in CLASSIFIERS]
 
 
 def _leads(sentence: Sentence, first: int) -> bool:
@@ -102,7 +217,9 @@ def _leads(sentence: Sentence, first: int) -> bool:
 
 
 def _owns(sentence: Sentence, town: Item) -> bool:
-    """«Партнёр Омска в Китае», «представительство Казани в Казахстане»: the noun before is there, not the town."""
+    """«Партнёр Омска в Китае», «представительство Казани в Казахстане», «у Омска в Китае»: what is theirs is there."""
+    if town.preposition == "у":
+        return True
     noun = sentence.tokens[town.first - 1] if town.first else None
     bare = town.may_be("Gen") and not town.preposition and town.first == town.group[0].first
     return bare and noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() not in SEATS | PEOPLE
@@ -131,6 +248,8 @@ def _seat(sentence: Sentence, left: Item, right: Item) -> Iterator[Found]:
     between = sentence.tokens[left.end : right.first]
     if left.kind == "City" and len(between) > 1 and between[0].text in DASHES | {","} and right.case == "Gen":
         told = between[1:]
+        if len(told) > 1 and told[-1].lemma_.lower() in CLASSIFIERS and told[-2].lemma_.lower() in SEATS:
+            told = told[:-1]  # «столица штата Акри»
         if told[-1].lemma_.lower() in SEATS and all(t.pos_ == "ADJ" for t in told[:-1]):
             yield from _lies(SEAT, sentence, left, right)
     seat = sentence.tokens[left.first - 1] if left.first else None
@@ -158,17 +277,18 @@ def _inside_names(sentence: Sentence) -> Iterator[Found]:
 
 def _in_brackets(sentence: Sentence, item: Item, places: Sequence[Item]) -> Iterator[Found]:
     tokens = sentence.tokens
-    if item.end >= len(tokens) or tokens[item.end].text != "(":
+    at = item.end + (sentence.texts[item.end : item.end + 1] == ("»",))
+    if at >= len(tokens) or tokens[at].text != "(":
         return
-    close = next((i for i in range(item.end, len(tokens)) if tokens[i].text == ")"), len(tokens))
-    inside = [one for one in places if item.end < one.first and one.end <= close]
+    close = next((i for i in range(at, len(tokens)) if tokens[i].text == ")"), len(tokens))
+    inside = [one for one in places if at < one.first and one.end <= close]
     rest = [
-        t
-        for i, t in enumerate(tokens[item.end + 1 : close], item.end + 1)
-        if not any(one.first <= i < one.end for one in inside)
+        t for i, t in enumerate(tokens[at + 1 : close], at + 1) if not any(one.first <= i < one.end for one in inside)
     ]
     if all(t.is_punct or t.lemma_.lower() in CLASSIFIERS or t.like_num or t.lower_ in ("и", "с") for t in rest):
         if item.kind in ("Feature", "Organisation") and len(inside) > 1:
+            if [one.kind for one in inside] in (["City", "Country"], ["City", "Region"]):
+                yield from _lies(IN_BRACKETS, sentence, item, inside[0])  # «пароходство «Волна» (Омск, Россия)»
             return  # «Южная Азия (Индия, Пакистан)», «Альянс (Чили, Перу)»: what it consists of
         for one in inside:
             yield from _lies(IN_BRACKETS, sentence, _territory(item, one) or item, one)
@@ -188,19 +308,31 @@ def _territory(body: Item, bracket: Item) -> Item | None:
 def _by_adjective(sentence: Sentence, item: Item) -> Iterator[Found]:
     """«казахстанский Актау», «белорусскими городами Гродно и Брест»."""
     tokens = sentence.tokens
-    if item.kind not in ("City", "Region") or item.group[0] is not item:
+    if item.kind == "Country" or item.group[0] is not item or not _may_lie(item):
         return
     at, classifier = item.first - 1, False
     while at >= 0 and (tokens[at].lemma_.lower() in CLASSIFIERS or tokens[at].text == "«"):
         classifier = classifier or "Plur" in tokens[at].morph.get("Number", [])
         at -= 1
-    if at < 0 or len(codes := countries_of(tokens[at])) != 1:
+    if at < 0 or len(codes := countries_of(tokens[at])) != 1 or not _is_whole(sentence, at, item):
         return
     country = _country(tokens[at], codes[0])
     for member in item.group if classifier else [item]:
-        if member.mention:
+        elsewhere = (
+            member.mention is not None
+            and member.mention.key.startswith("region/")
+            and (member.mention.key[7:9] != codes[0])
+        )
+        if member.mention and not elsewhere:
             fact = Location(member.mention, country)
             yield BY_ADJECTIVE.found(fact, country.start, member.mention.end)
+
+
+def _is_whole(sentence: Sentence, at: int, item: Item) -> bool:
+    """Not «ангольской столицей Омск не стал», «грузинская «Поти Терминалс»»."""
+    between, case = sentence.lemmas[at + 1 : item.first], case_of(sentence.tokens[at])
+    apart = "столица" in between and not item.may_be(case)
+    return not apart and ("«" not in between or sentence.texts[item.end : item.end + 1] == ("»",))
 
 
 def _country(word: Token, code: str) -> Mention:

@@ -531,7 +531,10 @@ RELATIONS = (
     ),
     Frame(
         (LIES_IN,),
-        units(ru="находиться располагаться расположить расположиться размещаться разместить базироваться лежать"),
+        units(
+            ru="находиться располагаться расположить расположиться размещаться разместить базироваться лежать "
+            "дислоцировать дислоцироваться обосноваться раскинуться"
+        ),
         (
             slot("place", BODY | PLACE - COUNTRY, ru="subject, object, genitive+штаб-квартира, genitive+офис"),
             slot("located_in", TERRITORY, ru="в+Loc, на+Loc"),
@@ -553,6 +556,15 @@ RELATIONS = (
         (
             slot("place", BODY | PLACE - COUNTRY, kk="subject, head"),
             slot("located_in", TERRITORY, kk="locative"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (KAZAKH_LIES_IN,),
+        units(kk="қара"),
+        (
+            slot("place", PLACE - COUNTRY, kk="subject, head"),
+            slot("located_in", TERRITORY - COUNTRY, kk="dative"),
         ),
         itself=True,
     ),

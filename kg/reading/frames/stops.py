@@ -29,7 +29,15 @@ GOING = RUSSIAN.set("routes.going")
 POINTING = frozenset("он она они тот который".split())
 GOODS = RUSSIAN.set("routes.goods") | POINTING
 """What goes there, or the way itself."""
-WAYS = frozenset("через до от из к на по в у с".split())
+WAYS = frozenset("через до от из к на по в у с мимо вдоль возле под близ около за сквозь".split())
+THROUGH = frozenset({"через", "мимо", "вдоль", "сквозь"})
+CROSSING = RUSSIAN.set("routes.crossing")
+"""Of the verbs those whose object is on the way."""
+NO_WAY = RUSSIAN.set("routes.no_way")
+"""What a way does to places that are not on it, or does to none."""
+ACTORS = frozenset({"Person", "Holder", "Organisation", "Side", "Event"})
+_NEAR = 4
+"""Tokens from «половина» to the corridor."""
 BEFORE_PLACE = RUSSIAN.set("routes.before_place")
 """Nouns whose genitive is on the way as well: «акваторию Каспийского моря»."""
 PARTS = ("участ", "лини", "перегон", "поезд", "рейс", "ветк", "дорог", "железн")
@@ -59,7 +67,7 @@ class Ways:
         before = self._topic if self._topic and self._topic.end <= sentence.tokens[0].idx else None
         meant = self._corridor if self._age <= _LINES else before
         places = [item for item in items if item.kind in KINDS and item.mention]
-        if len(places) < 2 or not (own or meant):
+        if len(places) < 2 - bool(own) or not (own or meant):
             return
         chain = _chain(sentence, places)
         opening = sentence.texts[chain[0].first - 1] if chain and chain[0].first else ""
@@ -85,35 +93,73 @@ def _legs(
     sentence: Sentence, items: Sequence[Item], corridors: Sequence[Item]
 ) -> tuple[list[Item], Item | None] | None:
     """The places of the clauses in which a way or what goes along it is the subject, and the way if it is named there:
-    «… начинается в Баку, у порта Алят, пересекает Каспий»."""
+    «… начинается в Баку, у порта Алят, пересекает Каспий»; those of a sentence without a verb: «От Баку через Каспий до
+    Актау»."""
     tokens = sentence.tokens
-    going = [i for i, lemma in enumerate(sentence.lemmas) if lemma in GOING and _is_told(tokens[i])]
-    own = {i: next((one for one in reversed(corridors) if one.end <= i), None) for i in going}
-    going = [i for i in going if (own[i] or not corridors) and _is_of_way(tokens[i], own[i])]
-    if not going or any(item.kind in ("Person", "Holder", "Organisation", "Side", "Event") for item in items):
+    told = [i for i, token in enumerate(tokens) if _is_told(token)]
+    own = {i: next((one for one in reversed(corridors) if one.end <= i), None) for i in told}
+    crossing = not {item.preposition for item in items if item.kind in KINDS}.isdisjoint(THROUGH)
+    going = [i for i in told if (own[i] or not corridors) and _is_of_way(sentence, i, own[i], crossing=crossing)]
+    going += [i for i in told if tokens[i].dep_ == "conj" and any(tokens[i].head.i == tokens[v].i for v in going)]
+    if told and not going:
         return None
-    ends = [i for i, t in enumerate(tokens) if i > going[0] and sentence.lemmas[i] not in GOING and _is_told(t)]
-    ends += [one.first for one in corridors if one.first > going[0]]
-    corridor = own[going[0]]
+    corridor, start = (own[going[0]], going[0]) if going else (None, 0)
+    ends = [i for i in told if i > start and i not in going and sentence.lemmas[i] not in GOING]
+    ends += [one.first for one in corridors if one.first > start and going]
     first, end = corridor.end if corridor else 0, min(ends, default=len(tokens))
-    kept = [item for item in items if item.kind in KINDS and item.mention and first <= item.first < end]
-    kept = [item for item in kept if _is_on_way(sentence, item)]
+    there = [item for item in items if first <= item.first < end]
+    if any(item.kind in ACTORS and not item.preposition for item in there):
+        return None
+    kept = [item for item in there if item.kind in KINDS and item.mention and _is_on_way(sentence, item)]
     legs = {item.preposition for item in kept}
-    enough = corridor is not None or "через" in legs or len(legs & LEGS) > 1
-    return (kept, corridor) if len(kept) > 1 and enough else None
+    enough = corridor is not None or legs & THROUGH or len(legs & LEGS) > 1
+    if not told:
+        enough = len(legs & (LEGS | THROUGH)) > 1
+    elif any(sentence.lemmas[i] in CROSSING for i in going):
+        enough = enough or any(not item.preposition and item.may_be("Acc") for item in kept)
+    return (kept, corridor) if len(kept) > 1 - bool(corridor and told) and enough else None
 
 
 def _is_told(verb: Token) -> bool:
     return "Fin" in verb.morph.get("VerbForm", [])
 
 
-def _is_of_way(verb: Token, corridor: Item | None) -> bool:
-    """Whether its subject is the corridor, or where none is named what goes there; «не проходит» tells of no way."""
-    present = "Pres" in verb.morph.get("Tense", []) and not any(child.lower_ in ("не", "бы") for child in verb.children)
+def _is_of_way(sentence: Sentence, at: int, corridor: Item | None, *, crossing: bool) -> bool:
+    """Whether its subject is the corridor, or where none is named what goes there; «не проходит» tells of no way. What
+    the corridor itself does tells of its way whatever the verb («прорезает Омск»)."""
+    verb, lemma = sentence.tokens[at], sentence.lemmas[at]
+    if any(child.lower_ in ("не", "бы") for child in verb.children) or lemma in NO_WAY:
+        return False
     subjects = [child for child in verb.children if child.dep_.startswith("nsubj")]
-    of_it = corridor is not None and any(corridor.head.i == child.i for child in subjects)
+    several = verb.morph.get("Number", []) == ["Plur"]
+    whole = [c for c in subjects if corridor is not None and c.i == corridor.head.i and _is_alone(c)]
+    if several and any("Plur" not in c.morph.get("Number", []) for c in whole):
+        return False  # «Коридор «Юг» обсудили в Омске»
+    if corridor is not None and any(_is_part(child, corridor) for child in subjects):
+        return lemma in GOING or "Pass" not in verb.morph.get("Voice", [])
+    present = lemma in GOING and "Pres" in verb.morph.get("Tense", [])
+    if not present:
+        plain = all(child.lemma_.lower() in GOODS - POINTING for child in subjects)
+        return crossing and corridor is None and bool(subjects) and plain
     goods = GOODS if corridor is None else POINTING
-    return present and (of_it or all(child.lemma_.lower() in goods or child.pos_ == "ADJ" for child in subjects))
+    return all(child.lemma_.lower() in goods or child.pos_ == "ADJ" for child in subjects)
+
+
+def _is_alone(noun: Token) -> bool:
+    return not any(child.dep_ == "conj" for child in noun.children)
+
+
+def _is_part(subject: Token, corridor: Item) -> bool:
+    """The corridor, or «половина магистрали», «первая нитка газопровода»."""
+    within = corridor.head.doc[subject.i : corridor.head.i]
+    near = subject.i <= corridor.head.i and len(within) < _NEAR
+    return (
+        subject.i == corridor.head.i
+        or near
+        and all(
+            t.i == subject.i or t.pos_ in ("ADJ", "NOUN", "PROPN") and "Gen" in t.morph.get("Case", []) for t in within
+        )
+    )
 
 
 def _is_on_way(sentence: Sentence, item: Item) -> bool:

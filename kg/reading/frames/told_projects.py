@@ -46,6 +46,7 @@ EXCHANGED = RUSSIAN.set("projects.exchanged")
 EXCHANGING = frozenset({"обмен", "обменяться", "обмениваться"})
 COMMON = RUSSIAN.set("projects.joint")
 """What makes an undertaking of a noun without a verb: «совместный завод в Омске»."""
+SHARED, NO_WORKS = COMMON | {"общий"}, RUSSIAN.set("projects.no_works")
 AGREED = frozenset({"договориться", "условиться"})
 """What is agreed on: «договорились о рейсе Омск – Тара»."""
 LINKING = RUSSIAN.set("projects.linking")
@@ -126,7 +127,8 @@ class ToldProjects:
         places = [one for one in places if one.case != "Acc"]  # «газопровод в Германию» leads there
         place = next((one.mention for one in places), None)
         doers = _doers(around, outside, said)
-        named = bool(route) or line.quoted_end(at + 1) > at + 1
+        own_name = any(t.text[0].isupper() and not t.is_sent_start for t in sentence.tokens[first:end])
+        named = bool(route) or own_name or line.quoted_end(at + 1) > at + 1  # «Дунайский мост», «мост через Ньокуэ»
         way = lemma in LINKING or _is_one_of(work, TRAFFIC - WORKS)
         unnamed = way and route is None and not _is_one_of(work, NAMED_WAYS)
         ends = _ends(around, items, said) if unnamed else []
@@ -264,7 +266,7 @@ def _work(verb: Token) -> Token | None:
     works = WORKS | TRAFFIC if lemma in RUNNING | LINKING else WORKS
     if lemma in WORKS_OF:
         near = [child for child in verb.children if child.dep_ == "nmod" and case_of(child) == "Gen"]
-        return _through_parts(near, WORKS)
+        return _through_parts(near, WORKS) or next((token for token in near if _is_common(token)), None)
     passive = "Pass" in verb.morph.get("Voice", []) or lemma in APPEARING or lemma.endswith("ся")
     if lemma in COMMON:
         up = verb.head.head.lemma_.lower()
@@ -279,7 +281,7 @@ def _work(verb: Token) -> Token | None:
         return _through_parts(near, WORKS)
     if lemma in AGREED:
         near = [child for child in verb.children if any(c.lower_ in ("о", "об") for c in child.children)]
-        return _through_parts(near, WORKS | TRAFFIC)
+        return _through_parts(near, WORKS | TRAFFIC) or next((token for token in near if _is_common(token)), None)
     if lemma in LINKING:  # not «дорога дружбы»
         near = [child for child in verb.children if child.dep_ in ("nsubj", "obj")]
         near = [child for child in near if _is_one_of(child, TRAFFIC | WAYS) and not _is_figurative(child)]
@@ -293,7 +295,14 @@ def _work(verb: Token) -> Token | None:
     relative = any(child.lemma_.lower() == "который" and child.dep_ in ("obj", "nsubj") for child in verb.children)
     if verb.dep_.startswith(("acl", "amod")) and (passive or relative):
         near.append(verb.head)
-    return _through_parts(near, works)
+    return _through_parts(near, works) or next((token for token in near if _is_common(token)), None)
+
+
+def _is_common(token: Token) -> bool:
+    """«совместную магистратуру», «общего оператора»: what two set up together, whatever it is, but no talk, paper or
+    gathering."""
+    shared = any(child.dep_ == "amod" and child.lemma_.lower() in SHARED for child in token.children)
+    return shared and token.pos_ == "NOUN" and token.lemma_.lower() not in NO_WORKS
 
 
 def _next(sentence: Sentence, items: Sequence[Item], verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from kg.names.kazakh_mentions import mentions
 from kg.reading.clauses.kazakh_clauses import predications
 from kg.reading.clauses.kazakh_items import items_of
 from kg.reading.frames import framed_kazakh
+from kg.reading.frames.kazakh.containment import at_home
 from kg.reading.pattern import sentences
 from tests.reading.kazakh.texts import GAZETTEER, document, of_rules
 
@@ -30,7 +31,8 @@ def framed(text: str) -> list[Found]:
     doc = analysed(text)
     named = mentions(doc, document(text), GAZETTEER)
     found = of_rules(doc, document(text), named)
-    return list(dict.fromkeys(framed_kazakh(sentences(doc, named), named, found)))
+    read = list(sentences(doc, named))
+    return list(dict.fromkeys([*framed_kazakh(read, named, found), *at_home(read, GAZETTEER)]))
 
 
 def of(kind: type[Fact], text: str) -> list[tuple[str, list[str]]]:

@@ -3,11 +3,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.language.kazakh.noun_phrases import is_adjective, is_attribute
-from kg.model.facts import Found, Location
+from kg.language.kazakh.noun_phrases import case, is_adjective, is_attribute
+from kg.model.facts import Found, Location, Mention, kind_of
+from kg.names.gazetteer import Gazetteer
+from kg.names.places.town_adjectives import made_of
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import CLASSIFIERS, LINKS
-from kg.reading.frames.containment import is_district
+from kg.reading.frames.containment import is_district, known_there
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -17,6 +19,18 @@ OF_TERRITORY = FunctionRule(
 )
 OF_COUNTRY = FunctionRule(
     "kk", "places-of-country", Location, "Towns listed under their country: «Ресейден – Қорған мен Екатеринбург»."
+)
+KNOWN = FunctionRule(
+    "kk",
+    "place-known-there",
+    Location,
+    "A list of places that are known to lie in the territory beside it: «Бийск пен Тара (Ресей)».",
+)
+AT_HOME = FunctionRule(
+    "kk",
+    "body-at-home",
+    Location,
+    "A town before a body that is there: «Рудныйдағы «Барс» зауыты», «самаралық «Барс» компаниясы».",
 )
 
 PLACES = frozenset({"City", "Region", "Country", "Feature"})
@@ -37,20 +51,18 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
         yield from _in_brackets(sentence, item, places)
     for left, right in zip(places, places[1:], strict=False):
         between = sentence.texts[left.end : right.first]
-        if left.group is right.group and len(left.group) > 1:
+        beside = is_district(left, right) or is_district(right, left)
+        if left.group is right.group and len(left.group) > 1 and not beside:
             continue
         words = [text for text in between if text not in ("«", '"', "“")]
         owns = left.preposition in ("genitive", "attribute", "owner") and right.preposition != "attribute"
-        if right.kind == "Organisation":
-            seated = right.mention and not right.mention.name.endswith(UNSEATED)
-            owned = left.preposition in ("genitive", "owner") and right.mention and right.mention.text[0] in '«"“'
-            if (is_attribute(left.head) or owned) and not words and seated:
-                yield from _lies(OF_TERRITORY, sentence, right, left)  # «Рудныйдағы «Барс» зауыты»
-        elif owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
+        if owns and right.kind in PLACES and len(words) <= 3 and _only_adjectives(sentence, left.end, right.first):
             for member in right.group if is_attribute(left.head) or _same_kind(right.group) else [right]:
                 if member.first < left.first or _has_owner(places, left, member):
                     continue
                 yield from _lies(OF_TERRITORY, sentence, member, left)
+        elif words == [","] and beside:
+            yield from _lies(OF_TERRITORY, sentence, *((left, right) if is_district(left, right) else (right, left)))
         elif _is_seat(words, left, right):
             yield from _lies(OF_TERRITORY, sentence, right, left)
         elif _is_called_seat(sentence, left, right):
@@ -67,6 +79,41 @@ def kazakh_containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[F
             ends = right.end >= len(sentence.tokens) or sentence.texts[right.end] in (";", ".", ",")
             if ends:
                 yield from _lies(OF_COUNTRY, sentence, left, right)
+
+
+def at_home(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Iterator[Found]:
+    """The bodies before which, or in whose names, an attribute tells the town: «Омбыдағы «Барс» зауыты», «Иранның
+    Ақтаудағы консулдығы», «омбылық «Барс»»; what is called by its land's adjective lies there: «ресейлік Вольск»."""
+    yield from known_there(sentences, gazetteer, KNOWN, CLASSIFIERS | LINKS)
+    for sentence in sentences:
+        for at, begun in enumerate(sentence.mentions):
+            for end, body in begun:
+                if body.kind in ("Organisation", "City", "Region"):
+                    for home in _homes(sentence, at, end, body, gazetteer):
+                        start, stop = min(home.start, body.start), max(home.end, body.end)
+                        yield AT_HOME.found(Location(body, home), start, stop, confidence=0.8)
+
+
+def _homes(sentence: Sentence, at: int, end: int, body: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
+    tokens, first = sentence.tokens, at
+    seated = body.kind == "Organisation" and not body.name.endswith(UNSEATED)
+    inside = ((last, m) for i in range(at, end) for last, m in sentence.mentions[i] if last < end)
+    yield from (m for last, m in inside if seated and m.kind == "City" and is_attribute(tokens[last - 1]))
+    while first and at - first < _BETWEEN:
+        before = tokens[first - 1]
+        found = made_of(before.lower_, {}, gazetteer) if first == 1 or before.text[0].islower() else None
+        if found and (seated or found[0] == "Country" and body.kind != "Country"):
+            kind, name, key = found
+            yield Mention(before.idx, before.idx + len(before), kind_of(kind), before.text, name, key, named=False)
+        if found or before.text not in _QUOTES and not is_adjective(before):
+            break
+        first -= 1
+    for i in range(max(first - _BETWEEN, 0), first):
+        for last, home in sentence.mentions[i]:
+            if last == first and home.kind in WITHIN["Organisation"] and seated:
+                owned = case(tokens[last - 1]) == "Gen" and sentence.texts[last] in _QUOTES
+                if is_attribute(tokens[last - 1]) or owned:
+                    yield home
 
 
 def _has_owner(places: Sequence[Item], left: Item, member: Item) -> bool:
@@ -90,6 +137,9 @@ def _is_called_seat(sentence: Sentence, left: Item, right: Item) -> bool:
     return named and right.preposition in ("genitive", "owner") and bool({"орталық", "астана"} & set(after))
 
 
+_QUOTES = frozenset('«"“')
+_BETWEEN = 4
+"""Tokens from a town to the body there."""
 UNSEATED = ("партиясы", "одағы", "ұйымы", "қауымдастығы", "министрлігі", "үкіметі", "банкі")
 """Endings of bodies of which but an office is there: «Омбыдағы «Барс» партиясының ғимараты»."""
 _HEADING = frozenset("subject ablative locative genitive".split())

@@ -46,7 +46,8 @@ def locations(scene: Surroundings) -> Iterator[Found]:
         position = scene.span(outer).end
         while (inner := _starting_at(scene, position)) is not None:
             bare = outer.kind == "Region" and scene.case(outer) == "Nom"  # «ШҚО Самарское ауылындағы дүкен»
-            told_of_another = is_attribute(scene.last_word(inner)) and not attribute and not bare
+            another = is_attribute(scene.last_word(inner)) and inner.kind != "Region"
+            told_of_another = another and not attribute and not bare
             # «Ресейдің Өскемендегі консулы»
             continent = inner.kind == "Feature" and inner.name.split()[-1] in CONTINENTS
             if SIZE[inner.kind] <= SIZE[outer.kind] or continent or _opens_name(scene, inner) or told_of_another:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from kg.language.kazakh.noun_phrases import LISTING, is_attribute, is_owned
 from kg.language.tokens import Span, Token
-from kg.model.facts import PLACES, Found, Location, Mention, Route
+from kg.model.facts import PLACES, Found, Location, Mention, Modality, Route
 from kg.names.places.kazakh_places import PREFIXES
 from kg.names.undertakings.kazakh_corridors import CORRIDOR_HEADS
+from kg.reading.clauses.kazakh_items import POSTPOSITIONS
 from kg.reading.cues import KAZAKH
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.places import LOCATION
+from kg.reading.rules.kazakh.places import LOCATION, is_denied
 from kg.reading.rules.kazakh.scene import Surroundings, names
 
 JOINING = KAZAKH.words("routes.joining")
@@ -24,7 +25,14 @@ STOPPING = ("тоқтайды", "тоқтап", "аялдайды")
 TERRITORY = ("аумағ", "жерінен", "жері", "территория")
 BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
 POINTING = frozenset("бұл осы аталған".split())
-HEADS = CORRIDOR_HEADS | {"тармақ"}
+HEADS = CORRIDOR_HEADS | {"тармақ", "трасса"}
+UNTIL = frozenset("дейін дейінгі шейін шейінгі".split())
+ACTORS = ("Person", "Organisation", "Event")
+DENIED = tuple(
+    "майды мейді байды бейді пайды пейді мады меді бады беді пады педі маған меген баған беген паған пеген".split()
+)
+"""Endings of what does not, or did not."""
+PARTICIPLES = tuple("атын етін йтын йтін ған ген қан кен".split())
 GOODS = KAZAKH.set("routes.goods")
 """What goes along the corridor that the sentence before is about."""
 _FIRST = 7
@@ -47,7 +55,8 @@ def routes(scene: Surroundings) -> Iterator[Found]:
             continue
         ends = list(_ends(scene, corridor))
         if ends:
-            yield ENDS.found(Route(corridor, tuple(dict.fromkeys(ends))), corridor.start, corridor.end)
+            ended: Modality = "denied" if _is_none(scene, corridor) else "asserted"
+            yield ENDS.found(Route(corridor, tuple(dict.fromkeys(ends))), corridor.start, corridor.end, ended)
         if place := _built_in(scene, corridor):
             yield ON_TERRITORY.found(Route(corridor, (place,)), place.start, corridor.end)
             yield LOCATION.found(Location(corridor, place), place.start, corridor.end)
@@ -62,6 +71,13 @@ def routes(scene: Surroundings) -> Iterator[Found]:
         places = _told(scene, sentence, meant, own=about) if meant is not None else []
         if meant is not None and places:
             yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
+
+
+def _is_none(scene: Surroundings, corridor: Mention) -> bool:
+    """«Омбы – Тара жолы салынбайды», «… жолы туралы сөз болған жоқ»."""
+    rest = scene.doc[scene.span(corridor).end : scene.sentence(corridor).end]
+    told = scene.case(corridor) in {"Nom", "Acc"} or names(rest[:1], ("туралы", "жайлы"))
+    return told and (is_denied(rest) or any(part in token.lower_ for token in rest for part in DENIED if "ған" in part))
 
 
 def _ends(scene: Surroundings, corridor: Mention) -> Iterator[Mention]:
@@ -116,7 +132,7 @@ def _goes_on(scene: Surroundings, sentence: Span) -> bool:
     """«Гуанчжоудан Сиань арқылы Хоргосқа жетеді», «Сианьнан Потиге дейін жол 14 күн алады»: of the way told before."""
     first = next(iter(scene.within(sentence.start_char, sentence.end_char, PLACES)), None)
     opens = first is not None and not sentence.text[: first.start - sentence.start_char].strip(" –—-\n")
-    through = any(token.lower_ in {"арқылы", "дейін"} for token in sentence)
+    through = any(token.lower_ in UNTIL | {"арқылы"} for token in sentence)
     return first is not None and opens and through and scene.case(first) == "Abl"
 
 
@@ -143,6 +159,8 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
     places = [each for each in places if not _part(each, places) and not _in_body(scene, each)]
     joins, leads = names(sentence, JOINING), names(sentence, LEADING)
     crosses = names(sentence, CROSSING)
+    acts = own and _acts(scene, sentence, corridor)
+    led_by = _participle(scene, corridor)
     chosen: list[Mention] = []
     if _lists(sentence) and not own:
         colon = next(token.idx for token in sentence if token.text in {":", "–", "—"})
@@ -156,12 +174,32 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
         stops = case == "Loc" and own and names(sentence, STOPPING)
         joined = joins and case in {"Acc", "Ins", "Dat"} or crosses and case == "Acc"
         led = leads and (case == "Abl" or case == "Dat")
-        until = case == "Dat" and following in {"дейін", "дейінгі"}
+        told = acts and case in {"Acc", "Abl", "Dat"}
+        told = told or case in {"Acc", "Abl", "Dat", "Ins"} and len(after) > 0 and after[0].idx == led_by
+        until = case == "Dat" and following in UNTIL
         from_ = case == "Abl" and any(scene.case(each) == "Dat" and _until(scene, each) for each in places)
-        if through or territory or border or stops or joined or led or until or from_:
+        if told or through or territory or border or stops or joined or led or until or from_:
             chosen += [each for each in _list_up_to(scene, places, place) if each not in chosen]
     firsts = {scene.span(each).start for each in chosen}
     return [e for e in places if e in chosen or (scene.span(e).end in firsts and is_attribute(scene.last_word(e)))]
+
+
+def _acts(scene: Surroundings, sentence: Span, corridor: Mention) -> bool:
+    """Whether the corridor is what the sentence tells of, alone: whatever it does to places is on its way."""
+    words = [token for token in sentence if not (token.is_punct or token.is_space)]
+    own = sentence.start_char <= corridor.start < sentence.end_char
+    subject = scene.case(corridor) == "Nom" if own else _opens(sentence) or bool(words) and words[0].lower_ == "ол"
+    subject = subject and not (own and names(scene.after(corridor), POSTPOSITIONS))
+    others = any(not corridor.holds(each) for each in scene.in_sentence(sentence, ACTORS))
+    denied = is_denied(sentence) or any(token.lower_.endswith(DENIED) for token in words)
+    return subject and not others and not denied
+
+
+def _participle(scene: Surroundings, corridor: Mention) -> int:
+    """Where the participle begins right before the corridor: «Омбыға құятын мұнай құбыры»; zero where there is none."""
+    first = scene.span(corridor).start
+    before = scene.doc[first - 1] if first else None
+    return before.idx if before is not None and before.lower_.endswith(PARTICIPLES) else 0
 
 
 def _lists(sentence: Span) -> bool:
@@ -173,7 +211,7 @@ def _lists(sentence: Span) -> bool:
 
 def _until(scene: Surroundings, place: Mention) -> bool:
     after = scene.after(place)
-    return len(after) > 0 and after[0].lower_ in {"дейін", "дейінгі"}
+    return len(after) > 0 and after[0].lower_ in UNTIL
 
 
 def _part(place: Mention, places: list[Mention]) -> bool:

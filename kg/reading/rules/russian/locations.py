@@ -2,13 +2,18 @@
 
 from kg.model.facts import Location
 from kg.reading.cues import RUSSIAN
-from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless
+from kg.reading.pattern import Rule, either, gap, lemma, maybe, mention, seq, unless, unless_after
 from kg.reading.rules.russian.phrases import beside
 
 THING = mention("Organisation", "Feature", "City", into="place", named=True)
 SITE = mention("Organisation", "Feature", into="place", named=True)
 IN = mention("Country", "Region", "City", "Feature", into="located_in")
-WITHIN = mention("Country", "Region", "City", into="located_in", Case="Loc")
+WITHIN = either(
+    seq(lemma(*RUSSIAN.words("locations.kinds")), mention("Region", "City", "Feature", into="located_in")),
+    mention("Country", "Region", "City", into="located_in", Case="Loc"),
+)
+SENT = lemma(*RUSSIAN.words("locations.sent"))
+"""«представитель Правительства в Омской области»: who is sent is there."""
 NO_SEAT = mention("Organisation", "Feature", holding=RUSSIAN.words("locations.no_seat"))
 MADE = lemma(*RUSSIAN.words("locations.made"))
 
@@ -29,10 +34,10 @@ RULES = (
         "thing-in",
         seq(
             unless(NO_SEAT),
+            unless_after(SENT),
             SITE,
             maybe("»"),
             either("в", "во"),
-            maybe(lemma("город", "посёлок", "село")),
             WITHIN,
             unless("и"),
         ).as_fact(Location),
