@@ -16,6 +16,7 @@ from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import is_finite, organisations, pieces
+from kg.names.organisations.quoted import quoted_bodies
 from kg.names.organisations.state_bodies import state_bodies
 from kg.names.persons.posts import HEADS
 from kg.names.same_names import one_name_each
@@ -54,6 +55,8 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
                     own = [_reaching(thing, piece, own, more) for thing in own]
                     if _is_wanted(piece, [*own, *more], there):
                         more += (NamedThing(mention) for mention in organisations(piece, line, owners))
+        if any(token.text in OPENING for token in line.tokens):
+            more += quoted_bodies(line, [*there, *(thing.mention for thing in (*own, *more))])
         headed += own
         tagged += more
     found = [*headed, *tagged]
@@ -65,12 +68,15 @@ def _is_wanted(piece: Sequence[Token], found: Sequence[NamedThing], known: Seque
     start, end = piece[0].idx, piece[-1].idx + len(piece[-1])
     things = [t for t in found if t.mention.start < end and start < t.mention.end]
     places = [m for m in known if m.start < end and start < m.end]
-    return _is_owner(piece, things) if things else not places or _holds_places(start, end, places)
+    return _is_owner(piece, things) if things else not places or _holds_places(piece, start, end, places)
 
 
-def _holds_places(start: int, end: int, places: Sequence[Mention]) -> bool:
-    """«Единая Россия», «Эхо Москвы»: places are words of the name, which begins with another."""
-    return all(m.kind in PLACES and start < m.start and m.end <= end for m in places)
+def _holds_places(piece: Sequence[Token], start: int, end: int, places: Sequence[Mention]) -> bool:
+    """«Единая Россия», «Эхо Москвы»: places are words of the name, which begins with another; or «Поти Терминалс», all
+    that is quoted."""
+    first = piece[0].i
+    quoted = first > 0 and piece[0].doc[first - 1].text in OPENING and piece[-1].text[0].isupper()
+    return all(m.kind in PLACES and m.end <= end and (start < m.start or quoted and m.end < end) for m in places)
 
 
 def _reaching(
@@ -137,6 +143,9 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
             if outer and head.kind not in ("Organisation", "Feature"):
                 continue
             extent = _extent(line, at, head, outer)
+            if extent is None and (listed := list(_listed(line, at, head))):
+                yield from listed
+                break
             if extent is not None:
                 first, end = extent
                 first = _own_start(line, first, at, end) if head.kind == "Organisation" else first
@@ -148,6 +157,21 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
                 yield NamedThing(mention, head.type, number)
                 outers.append(_Outer(first, at, end, head.kind))
                 break
+
+
+def _listed(line: SentenceLine, at: int, head: Head) -> Iterator[NamedThing]:
+    """«пункты пропуска «Кызыл-Бел» и «Кайрагач»»: each of what one noun in the plural is said of."""
+    tokens = line.tokens
+    first = line.phrase_start(at)
+    start = next((i for i in range(at + 1, min(at + 3, len(tokens))) if tokens[i].text in OPENING), 0)
+    told = not head.adjectives or any(t.lemma_.lower() in head.adjectives for t in tokens[first:start])
+    if not start or not told or "quote" not in head.named_by or not _is_plural(tokens[at]):
+        return
+    while start < len(tokens) and (end := line.quoted_end(start)) > start + 2:
+        inner = tokens[start + 1 : end - 1]
+        yield NamedThing(mention_of(inner, head.kind, titled(nominative(inner))))
+        after = tokens[end].lower_ if end < len(tokens) else ""
+        start = end + (after in (",", "и", "–", "—"))
 
 
 def _may_stand_within(line: SentenceLine, outer: _Outer, at: int) -> bool:
@@ -211,7 +235,7 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     within_body = outer is not None and outer.kind == "Organisation"
     if tokens[at].lemma_.lower() in JUDICIARY and at + 1 < len(tokens) and _is_plain_genitive(tokens[at + 1]):
         return at + 1  # «принятие Конституционным судом решения»
-    persons = head.kind != "Organisation" or _is_eponymous(line, at)
+    persons = head.kind not in ("Organisation", "Feature") or _is_eponymous(line, at)
     after = _dated(line, at) if head.kind == "Agreement" else at
     end = line.phrase_end(after, () if within_body else head.prepositions, head.genitives, persons)
     if head.kind != "Agreement":  # «компания «Аммоний» по удобрениям»

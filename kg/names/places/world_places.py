@@ -19,7 +19,7 @@ from kg.model.facts import Mention
 from kg.model.namespaces import COOP, XSD
 from kg.model.offsets import extents
 from kg.names.name_words import RUSSIAN
-from kg.names.places.place_text import PlaceText, word
+from kg.names.places.place_text import SHORES, STRUCTURES, WATERS, PlaceText, word
 
 COMMON, GIVEN, QUALITY = 1, 2, 4
 """What a form can be besides: an ordinary word, a person's name, an adjective."""
@@ -211,6 +211,8 @@ def _place(
         return None
     located = alone and label == "LOC"
     head = word(before) if before is not None and not (before.is_title and not before.is_sent_start) else ""
+    if head in WATERS | STRUCTURES | SHORES:
+        return None  # «реки Замбези», «порта Кеми», «берег Катуни»
     kind = "Region" if head in STATES else "City" if twin or head in TOWNS else ""
     capital_beside = (
         before is not None
