@@ -96,7 +96,7 @@ def _reaching(
         and cut.start == piece[0].idx
         and rest
         and alone
-        and (rest[0].pos_ == "ADP" or rest[0].text[0].isupper() or rest[0].is_lower)
+        and (rest[0].pos_ == "ADP" or len(rest[0]) > 1 and (rest[0].text[0].isupper() or rest[0].is_lower))
         and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
         and not any(map(is_finite, rest))
         and rest[-1].pos_ not in ("ADP", "CCONJ")
@@ -271,7 +271,7 @@ def _is_eponymous(line: SentenceLine, at: int) -> bool:
     last = first
     while last + 1 < len(tokens) and tokens[last + 1].ent_type_ == "PER" and tokens[last + 1].ent_iob_ == "I":
         last += 1
-    if first > at and not may_be_genitive(tokens[last]):
+    if first > at and not (may_be_genitive(tokens[first]) and may_be_genitive(tokens[last])):
         return False  # «(профессора) Камчатского университета Зосиму Ительменова»
     start = line.phrase_start(at)
     if start and tokens[start - 1].lemma_.lower() in HEADS and case_of(tokens[start - 1]) == "Gen":
