@@ -101,7 +101,7 @@ def _by_head(
     head = token.lemma_
     owned = is_owned(token) and not is_plural(token)
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
-    team = head == "топ" and before == "жұмыс"
+    team = head == "топ" and (before == "жұмыс" or before in '»"”')
     net = head == "желі" and before in NETTED
     if not (team or net or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
         return None
