@@ -90,6 +90,7 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
         if end is None:
             position += 1
             continue
+        position -= position > 0 and doc[position - 1].text == "Қожа"
         words = [token.text for token in doc[position:end]]
         kept = [word for word in words[:-1] if not PATRONYMIC.fullmatch(word) or len(words) == 2]
         name = " ".join([*kept, nominative(words[-1])])
@@ -128,8 +129,9 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         if case(doc[end - 1]) != "Nom":
             break
     elsewhere = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not _patronymic_or_surname(doc[end - 1])
-    if end - start == 3 and elsewhere:
-        end -= 1  # «Асқар Серік Кониядан келді»
+    school = end < len(doc) and doc[end].lemma_ in SCHOOLS and is_owned(doc[end]) and _is_title(doc[start - 1])
+    if end - start == 3 and (elsewhere or school):
+        end -= 1  # «Асқар Серік Кониядан келді», «кеңесшісі Асқар Серік | Конья университетінде»
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
     titled = start > 0 and (_is_title(doc[start - 1]) or bool(_AGENT.fullmatch(doc[start - 1].text)))
@@ -178,7 +180,9 @@ def _is_whence(doc: Doc, start: int, end: int) -> bool:
 
 def _is_title(token: Token) -> bool:
     """«кураторы» is in no dictionary, and yet a curator's title."""
-    return token.lemma_ in TITLES or (token.pos_ == "X" and re.sub("с?[ыі]$", "", token.lower_) in TITLES)
+    bare = re.sub("с?[ыі]$", "", token.lower_)
+    hard = bare[:-1] + {"ғ": "қ", "г": "к"}.get(bare[-1:], bare[-1:])  # «бастығы»
+    return token.lemma_ in TITLES or (token.pos_ == "X" and not {bare, hard}.isdisjoint(TITLES))
 
 
 def _is_family_first(words: list[str]) -> bool:
