@@ -36,6 +36,8 @@ OF_NAMES = frozenset("атындағы жөніндегі жанындағы".sp
 """Attributes inside a body's name."""
 LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
 """Adjectives after which a capital that opens the sentence was no name."""
+LOCAL = frozenset("басқарма департамент мәслихат".split())
+"""Bodies of a region that its adjective tells, whose name the text says elsewhere: «облыстық статистика департаменті»."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
 UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
@@ -115,13 +117,17 @@ def _by_head(
         return None  # «Ховд аймағы» is a region
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
         return None  # «пленарлық мәжілісі» is an event
-    if not (owned or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
+    seated = head == "мәслихат" and before in LEVELS
+    if not (owned or seated or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
     proper = _proper_start(doc, start, token.i, begins, pairs, owned)
     if proper is None and team and {"бірлескен", "жөніндегі"} & {each.lower_ for each in doc[start : token.i]}:
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if each.lower_ == "арасындағы")])
         return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text), named=False)
+    level = next((each.i for each in doc[start : token.i] if each.lower_ in LEVELS), None)
+    if proper is None and level is not None and head in LOCAL:
+        return make(doc, level, token.i + 1, "Organisation", nominative(doc[level : token.i + 1].text))
     if proper is None or net and doc[proper].idx in begins and case(doc[proper]) == "Nom":
         return None  # «Омбы шығармашылық қалалар желісіне кірді»
     start = _with_pair(doc, proper, begins)

@@ -35,7 +35,7 @@ _PRESENTATION = 14
 STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
 DIRECTIONS = KAZAKH.set("persons.directions")
-_AGENT = re.compile(r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|исі|(?:сс|юс)ері)")
+_AGENT = re.compile(r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|ист|ург|лог|граф|исі|(?:сс|юс)ері)")
 """«түркітанушы», «басқарушысы», «докторанты»: who does what the stem says, before the name."""
 
 
@@ -109,7 +109,7 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
     inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
     given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
-    if not NAME.fullmatch(first.text) or first.lower_ in DETERMINERS or first.text in DIRECTIONS:
+    if not NAME.fullmatch(first.text) or first.text.startswith("Экс-") or first.lower_ in DETERMINERS or first.text in DIRECTIONS:
         return None
     if _is_before_name(doc, start):
         return None
@@ -180,9 +180,9 @@ def _is_whence(doc: Doc, start: int, end: int) -> bool:
 
 def _is_title(token: Token) -> bool:
     """«кураторы» is in no dictionary, and yet a curator's title."""
-    bare = re.sub("с?[ыі]$", "", token.lower_)
+    bare = re.sub("с?[ыі]$", "", token.lower_.removeprefix("экс-"))
     hard = bare[:-1] + {"ғ": "қ", "г": "к"}.get(bare[-1:], bare[-1:])  # «бастығы»
-    return token.lemma_ in TITLES or (token.pos_ == "X" and not {bare, hard}.isdisjoint(TITLES))
+    return token.lemma_ in TITLES or (token.pos_ in ("X", "PROPN") and not {bare, hard}.isdisjoint(TITLES))
 
 
 def _is_family_first(words: list[str]) -> bool:
