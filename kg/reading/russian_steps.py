@@ -47,9 +47,9 @@ def _is_part_of_body(place: Mention, bodies: Starts[Mention]) -> bool:
     outside of a quotation, «Правительство | России»."""
     for body in bodies.around(place.start, place.end):
         before, after = body.text[: place.start - body.start], body.text[place.end - body.start :]
-        quoted = any(mark in before for mark in OPENING) and after.strip('»”“"')
-        bare = not before and after and place.kind != "Country" or False
-        if place.text != body.text and (place.kind == "Feature" and place.key or quoted or bare):
+        quoted = (not before or any(mark in before for mark in OPENING)) and after.strip('»”“"')
+        told = place.kind == "Feature" and place.key and body.text != place.text
+        if told or quoted and place.kind != "Country":
             return True
     return False
 

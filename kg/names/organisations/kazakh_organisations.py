@@ -37,7 +37,7 @@ OF_NAMES = frozenset("атындағы жөніндегі жанындағы".sp
 LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
 """Adjectives after which a capital that opens the sentence was no name."""
 LOCAL = frozenset("басқарма департамент мәслихат".split())
-"""Bodies of a region that its adjective tells, whose name the text says elsewhere: «облыстық статистика департаменті»."""
+"""Bodies of a region that its adjective tells: «облыстық статистика департаменті»."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
 UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
@@ -46,7 +46,9 @@ HEADED = KAZAKH.set("bodies.headed")
 DIRECTIONS = KAZAKH.set("persons.directions")
 NUMERAL = re.compile(r"[IVXL]+")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
-NO_COMPANIES = frozenset("Forum Expo Fest Festival Week Days Day Summit Conference Award Awards Cup City of the and".split())
+NO_COMPANIES = frozenset(
+    "Forum Expo Fest Festival Week Days Day Summit Conference Award Awards Cup City of the and".split()
+)
 _MIXED = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]+")
 """A brand: «TotalEnergies»."""
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
@@ -121,7 +123,8 @@ def _by_head(
     if not (owned or seated or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
-    proper = _proper_start(doc, start, token.i, begins, pairs, owned)
+    proper = pairs[token.i - 1] if before in CLOSING and quoted else None
+    proper = _proper_start(doc, start, token.i, begins, pairs, owned) if proper is None else proper
     if proper is None and team and {"бірлескен", "жөніндегі"} & {each.lower_ for each in doc[start : token.i]}:
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if each.lower_ == "арасындағы")])
         return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text), named=False)
@@ -250,7 +253,9 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             form = len(run) > 1 and run[-1].text in LATIN_FORMS
             after = doc[run.end] if run.end < sentence.end else None
             title = any(word.text in NO_COMPANIES for word in run) or NUMERAL.fullmatch(run[-1].text)
-            company = (len(run) > 1 or _MIXED.fullmatch(run.text)) and not title and (after is None or not is_owned(after))
+            company = (
+                (len(run) > 1 or _MIXED.fullmatch(run.text)) and not title and (after is None or not is_owned(after))
+            )
             if form or listed or company or after is not None and after.lemma_ in HEADED:
                 yield make(doc, run.start, run.end, "Organisation", run.text)
 

@@ -1,8 +1,7 @@
-"""Bodies that a text calls by nothing but a name in quotation marks: «вьетнамская «Намфонг»», ««Азер» (Баку)» (Russian).
+"""Bodies that a text calls by nothing but a name in quotation marks: «вьетнамская «Намфонг»» (Russian).
 
 A name in quotation marks may be anybody's, a film's or a newspaper's; so it must stand where only a body can: after an
-adjective of a place that has no noun, before the place it is from in brackets, after the person who acts for it, or
-beside another body in quotation marks."""
+adjective of a place that has no noun, before the place it is from in brackets, or after the person who acts for it."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from dataclasses import replace
 from kg.language.russian.nominative import nominative
 from kg.model.facts import PLACES, Mention
 from kg.model.offsets import extents
-from kg.names.noun_phrases import CLOSING, DASHES, OPENING, SentenceLine, case_of, is_adjective
+from kg.names.noun_phrases import DASHES, OPENING, SentenceLine, case_of, is_adjective
 from kg.names.organisations.model_spans import is_finite
 from kg.names.thing import NamedThing, mention_of, titled
 
@@ -18,13 +17,11 @@ LONGEST = 5
 """Words of a name; more are a quotation."""
 OF_COMPANIES = frozenset({"страховой"})
 """Adjectives of what a company does, beside «московский»."""
-JOINTS = frozenset({",", "и", ";"})
 
 
 def quoted_bodies(line: SentenceLine, there: Sequence[Mention]) -> Iterator[NamedThing]:
     """The bodies among the quotations of a sentence; `there` is what else is named in it."""
     places = {m.start for m in there if m.kind in PLACES}
-    ends = {m.end + quote for m in there if m.kind == "Organisation" for quote in (0, 1)}
     taken = extents(m for m in there if m.kind not in PLACES)
     tokens = line.tokens
     for at, token in enumerate(tokens):
@@ -36,14 +33,13 @@ def quoted_bodies(line: SentenceLine, there: Sequence[Mention]) -> Iterator[Name
             continue
         if any(t.text in ",:!?–—-" or t.text in OPENING for t in inner):
             continue
-        if _is_body(line, at, end, places, ends):
-            ends.add(tokens[end - 1].idx + 1)
+        if _is_body(line, at, end, places):
             mention = mention_of(inner, "Organisation", "")
             name = mention.text if case_of(inner[-1]) == "Nom" else nominative(inner)
             yield NamedThing(replace(mention, name=titled(name)))
 
 
-def _is_body(line: SentenceLine, at: int, end: int, places: Collection[int], ends: Collection[int]) -> bool:
+def _is_body(line: SentenceLine, at: int, end: int, places: Collection[int]) -> bool:
     tokens = line.tokens
     before = tokens[at - 1] if at else None
     after = tokens[end : end + 2]
@@ -55,7 +51,4 @@ def _is_body(line: SentenceLine, at: int, end: int, places: Collection[int], end
     if before.is_lower and is_adjective(before):
         of_place = before.lemma_.endswith(("ский", "цкий")) and not before.lemma_.endswith("ческий")
         return of_place or before.lemma_ in OF_COMPANIES
-    if before.text == "(" and at > 1 and tokens[at - 2].ent_type_ == "PER":
-        return True
-    first = tokens[at - 2] if at > 1 else before
-    return before.text in JOINTS and first.text in CLOSING and first.idx + 1 in ends
+    return before.text == "(" and at > 1 and tokens[at - 2].ent_type_ == "PER"

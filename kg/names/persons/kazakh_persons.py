@@ -35,7 +35,9 @@ _PRESENTATION = 14
 STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
 DIRECTIONS = KAZAKH.set("persons.directions")
-_AGENT = re.compile(r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|ист|ург|лог|граф|исі|(?:сс|юс)ері)")
+_AGENT = re.compile(
+    r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|ист|ург|лог|граф|исі|(?:сс|юс)ері)"
+)
 """«түркітанушы», «басқарушысы», «докторанты»: who does what the stem says, before the name."""
 
 
@@ -109,7 +111,12 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
     inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
     given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
-    if not NAME.fullmatch(first.text) or first.text.startswith("Экс-") or first.lower_ in DETERMINERS or first.text in DIRECTIONS:
+    if (
+        not NAME.fullmatch(first.text)
+        or first.text.startswith("Экс-")
+        or first.lower_ in DETERMINERS
+        or first.text in DIRECTIONS
+    ):
         return None
     if _is_before_name(doc, start):
         return None

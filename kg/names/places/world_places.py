@@ -211,8 +211,9 @@ def _place(
         return None
     located = alone and label == "LOC"
     head = word(before) if before is not None and not (before.is_title and not before.is_sent_start) else ""
-    if head in WATERS | STRUCTURES | SHORES:
-        return None  # «реки Замбези», «порта Кеми», «берег Катуни»
+    built = head in STRUCTURES and any(place.ru == source[one.start : one.end] for place in one.places)
+    if head in WATERS | SHORES or built:
+        return None  # «реки Замбези», «берег Катуни», «порта Кеми»; but «аэропорт Болоньи»
     kind = "Region" if head in STATES else "City" if twin or head in TOWNS else ""
     capital_beside = (
         before is not None
