@@ -328,7 +328,7 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
         or ("genitive" in by and bool(after) and after[0].morph.get("Case", []) == ["Gen"])
         or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
         or ("capital" in by and _proper(before, after, noun, first))
-        or ("adjective" in by and first > 0 and bool(before) and before[0].text[0].isupper())
+        or ("adjective" in by and bool(before) and before[0].text[0].isupper() and (first > 0 or noun.is_upper))
         or ("title" in by and bool(after) and _is_titled(before[0] if before else noun))
         or "bare" in by
         or opener in by

@@ -148,7 +148,8 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPl
     if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
         settled = _is_headed(doc, end) or _is_beside_city(doc, start, end, known)
         if kind == "Feature":
-            return bool(doc[start].is_sent_start)
+            said = start > 0 and doc[start - 1].text in '«"“' and end < len(doc) and doc[end].text not in '»"”'
+            return bool(doc[start].is_sent_start) or said  # ««Теңіз ортақ», – деді ол»
         return kind == "City" and not settled and case(doc[end - 1]) not in {"Loc", "Dat", "Abl"}
     return False
 
