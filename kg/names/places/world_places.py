@@ -251,6 +251,8 @@ def _place(
     if not evidence:
         return None
     pool = [place for place in one.places if not kind or place.kind == kind] or list(one.places)
+    if kind == "Region" and pool[0].kind != kind and before is not None and before.lower_ == head:
+        return None  # «провинция Буэнос-Айрес» is not the city
     best = max(
         pool,
         key=lambda place: (
