@@ -13,6 +13,9 @@ _KNOWN = 0.6
 """Weight of a form that the dictionary has."""
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
+_VOICELESS = str.maketrans("z", "s")
+"""What a given name that no dictionary has may stand for: «Азия Биби» for «Асия Биби»."""
+
 FullName = tuple[str, str]
 """Given names and surname by sound."""
 
@@ -40,7 +43,9 @@ def other_readings(part: Part) -> set[FullName]:
     named = {name for name in (*part.names, *part.surfaces) if _is_whole(name)}
     if not named or all(map(_is_firm, part.names)):
         return set()
-    return {reading for name in named for reading in _readings(name)} - full_names(part)
+    readings = {reading for name in named for reading in _readings(name)}
+    heard = {(given.translate(_VOICELESS), surname) for given, surname in readings}
+    return (readings | heard) - full_names(part)
 
 
 def bare_surname(part: Part) -> str:

@@ -147,7 +147,7 @@ class SentenceLine:
         tokens, allowed, i = self.tokens, _or_none(tuple(cases)), at
         tagged = False
         while i < len(tokens):
-            if (i in self.atoms or tokens[i].ent_type_ == "LOC") and (
+            if (i in self.atoms or tokens[i].ent_type_ == "LOC" and tokens[i].text[0].isupper()) and (
                 case_of(tokens[i]) in allowed or (i == at and "Gen" in cases and self._may_be_owner(i))
             ):
                 return self.atoms.get(i, i + 1)

@@ -143,7 +143,8 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
             if outer and head.kind not in ("Organisation", "Feature"):
                 continue
             extent = _extent(line, at, head, outer)
-            if extent is None and (listed := list(_listed(line, at, head))):
+            within = outer is not None and outer.kind == "Organisation"  # «группа компаний «Слотекс»»
+            if extent is None and not within and (listed := list(_listed(line, at, head))):
                 yield from listed
                 break
             if extent is not None:

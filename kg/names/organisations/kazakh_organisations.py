@@ -253,9 +253,10 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             form = len(run) > 1 and run[-1].text in LATIN_FORMS
             after = doc[run.end] if run.end < sentence.end else None
             title = any(word.text in NO_COMPANIES for word in run) or NUMERAL.fullmatch(run[-1].text)
-            company = (
-                (len(run) > 1 or _MIXED.fullmatch(run.text)) and not title and (after is None or not is_owned(after))
+            alone = (
+                after is None or after.text in ",;|()" or run.start > sentence.start and is_owned(doc[run.start - 1])
             )
+            company = alone and not title and (len(run) > 1 or _MIXED.fullmatch(run.text))
             if form or listed or company or after is not None and after.lemma_ in HEADED:
                 yield make(doc, run.start, run.end, "Organisation", run.text)
 
