@@ -1,6 +1,7 @@
 """What one document's name of a person could be called elsewhere: in the nominative that it missed, by more than a
 surname."""
 
+import re
 from collections.abc import Iterator
 
 from kg.identity.parts import Part
@@ -13,8 +14,8 @@ _KNOWN = 0.6
 """Weight of a form that the dictionary has."""
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
-_VOICELESS = str.maketrans("z", "s")
-"""What a given name that no dictionary has may stand for: «Азия Биби» for «Асия Биби»."""
+_VOICED = re.compile(r"(?<=[aeiou])z(?=[aeiou])")
+"""What may stand for s in a given name that no dictionary has: «Азия Биби» is «Асия Биби», «Зара» is not «Сара»."""
 
 FullName = tuple[str, str]
 """Given names and surname by sound."""
@@ -44,7 +45,7 @@ def other_readings(part: Part) -> set[FullName]:
     if not named or all(map(_is_firm, part.names)):
         return set()
     readings = {reading for name in named for reading in _readings(name)}
-    heard = {(given.translate(_VOICELESS), surname) for given, surname in readings}
+    heard = {(_VOICED.sub("s", given), surname) for given, surname in readings}
     return (readings | heard) - full_names(part)
 
 

@@ -49,6 +49,7 @@ LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
 NO_COMPANIES = frozenset(
     "Forum Expo Fest Festival Week Days Day Summit Conference Award Awards Cup City of the and".split()
 )
+_SUFFIX = re.compile(r"-[а-яәіңғүұқөһ]+$")
 _MIXED = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]+")
 """A brand: «TotalEnergies»."""
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
@@ -258,7 +259,7 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
             )
             company = alone and not title and (len(run) > 1 or _MIXED.fullmatch(run.text))
             if form or listed or company or after is not None and after.lemma_ in HEADED:
-                yield make(doc, run.start, run.end, "Organisation", run.text)
+                yield make(doc, run.start, run.end, "Organisation", _SUFFIX.sub("", run.text))
 
 
 def _has_head_after(doc: Doc, token: Token) -> bool:
