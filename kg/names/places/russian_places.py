@@ -24,7 +24,16 @@ from kg.names.places.place_text import (
     word,
 )
 from kg.names.places.region_lists import regions
-from kg.names.places.unlisted_places import adjectival, after_heads, beside_cities, repeated, tagged
+from kg.names.places.unlisted_places import (
+    STATES,
+    adjectival,
+    after_heads,
+    beside_cities,
+    is_region,
+    lands,
+    repeated,
+    tagged,
+)
 from kg.names.places.world_places import world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
@@ -39,6 +48,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """
     text = PlaceText(doc)
     lists = list(regions(doc, gazetteer))
+    lists += _beyond(lists, lands(text, gazetteer))
     listed = extents(lists)
     hits = [hit for hit in gazetteer.russian_places.find(text.text) if not listed.meet(hit.start, hit.end)]
     found = [*lists, *_known(text, hits, gazetteer)]
@@ -94,6 +104,15 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
     before, after = doc[hit.start - 1 : hit.start], doc[hit.end : hit.end + 1]
     entity = text.entity(hit.start)
     person = entity is not None and entity.label_ == "PER"
+    state = text.before(hit.start)
+    if (
+        state is not None
+        and word(state) in STATES
+        and text.same_line(state.idx, hit.start)
+        and all(key.startswith("city/") for key in hit.keys)
+        and is_region(gazetteer, doc[hit.start : hit.end])
+    ):
+        return False  # «провинция Буэнос-Айрес»
     if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
         # «губернатором Камчатского края Владимиром Солодовым»; but «визит Эльчина Садыхова Баку» has taken one along
         named = doc[entity.start_char : hit.start].split()

@@ -6,8 +6,8 @@ from kg.language.russian.morphology import case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
 from kg.language.tokens import Token
 from kg.model.facts import Mention
+from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
-from kg.names.persons.posts import HEADS
 from kg.names.places.place_text import (
     ABBREVIATED,
     LANDS,
@@ -24,11 +24,10 @@ from kg.names.places.place_text import (
 
 _ROW = 16
 """Tokens of adjectives with one noun behind the last."""
+_SHORTEST = 4
+"""Letters of a name that a list lacks."""
+STATES = RUSSIAN.set("places.states")
 _NO_TOWNS = RUSSIAN.set("places.no_towns")
-STATES = frozenset(
-    "провинция штат префектура графство воеводство коммуна остан велаят вилайет эмират аймак сомон уезд".split()
-)
-"""Before a region's name in the nominative: «провинция Буэнос-Айрес», «аймак Умнеговь»."""
 DISTRICTS = frozenset("район аймак велаят вилоят уезд улус кожуун".split())
 _OF_KINDS = frozenset("федеральный городской муниципальный автономный национальный".split())
 """Between a district's name and its word: «Приволжский федеральный округ», «Лиманский муниципальный район»."""
@@ -47,7 +46,7 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
         settlement = head in SETTLEMENTS or (head == "пункт" and place > 0 and _inhabited(text.tokens[place - 1]))
         if (
             not settlement
-            and head not in WATERS | STRUCTURES | SHORES | STATES | _NAMED_LANDS
+            and head not in WATERS | STRUCTURES | SHORES | _NAMED_LANDS
             or (token.text.istitle() and not token.is_sent_start)
         ):
             continue
@@ -58,8 +57,6 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
         first = place + 1 + dotted
         name = _proper(text.tokens[first : first + 3])
         if name and head == "пункт" and not _may_be_nominative(name[0]):
-            continue
-        if head in STATES and (len(name) > 1 and name[0].ent_type_ != "LOC" or _is_told(text.tokens, place)):
             continue
         if len(name) == 1 and _modifies(name[0], text.after(name[0].idx + len(name[0]))):
             continue
@@ -79,16 +76,36 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             base = nominative([token, *name]).split(" ", 1)[-1]
         if settlement:
             yield Mention(start, end, "City", written, _trimmed(base))
-        elif head in SHORES | STATES:
-            yield Mention(start, end, "Feature" if head in SHORES else "Region", written, base)
+        elif head in SHORES:
+            yield Mention(start, end, "Feature", written, base)
         else:
             yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
 
 
-def _is_told(tokens: Sequence[Token], head: int) -> bool:
-    """«губернатор Селенгинского аймака | Ганболд», «вице-губернатор провинции | Буалапха»: the name is another's."""
-    before = tokens[head - 1] if head else tokens[head]
-    return before.pos_ == "ADJ" and before.text.istitle() or before.lemma_.lower() in HEADS
+def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Regions no list has, by the word before: «уезд Донгван», «в области Магальянес»; and «провинция Буэнос-Айрес»,
+    which is not the city."""
+    for before, head, token in zip([None, *text.tokens], text.tokens, text.tokens[1:], strict=False):
+        if word(head) not in STATES or (head.is_title and not head.is_sent_start):
+            continue
+        if before is not None and before.is_title and before.pos_ == "ADJ":
+            continue  # «(глава) Селенгинского аймака | Ганболд»
+        end, following = token.idx + len(token), text.after(token.idx + len(token))
+        longer = following is not None and following.is_title and following.idx == end + 1
+        other = token.ent_type_ != "LOC" or longer or not text.same_line(head.idx, end)
+        known = token.text in gazetteer.by_name or _may_be_settlement(token)
+        if other or len(token) < _SHORTEST or not known or is_region(gazetteer, token.text):
+            continue
+        if not _may_be_nominative(token) or any(hit.start == 0 for hit in gazetteer.russian_places.find(token.text)):
+            continue  # «области Казахстана»
+        yield Mention(head.idx, end, "Region", text.text[head.idx : end], f"{word(head)} {token.text}")
+
+
+def is_region(gazetteer: Gazetteer, form: str) -> bool:
+    """Whether a list of regions has this form."""
+    listed = any(entry.kind == "Region" for entry in gazetteer.by_name.get(form, ()))
+    found = gazetteer.world.find(form) if gazetteer.world is not None else ()
+    return listed or any(place.kind == "Region" for one in found for place in one.places)
 
 
 def _inhabited(token: Token) -> bool:

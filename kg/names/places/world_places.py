@@ -25,14 +25,14 @@ COMMON, GIVEN, QUALITY = 1, 2, 4
 """What a form can be besides: an ordinary word, a person's name, an adjective."""
 FORMAT = "<BH"
 """Of a form's record: its flags, and the number of the place, in the order of the table."""
-STATES = frozenset(
-    "штат провинция земля кантон префектура графство департамент область регион эмират воеводство край округ "
-    "республика губернаторство велаят вилайет вилоят".split()
-)
+STATES = RUSSIAN.set("places.states") | {"республика"}
 TOWNS = frozenset("город городок посёлок село деревня коммуна муниципалитет столица порт община пригород".split())
 PREPOSITIONS = frozenset("в во из под близ около через до".split())
 LIST_LINKS = frozenset({",", "и", "или", "–", "—", "-", ""})
 LARGE = 300_000
+TOWN = 15_000
+"""People of a place that its country's name in the text alone makes likelier than an ordinary word."""
+_LONGEST_LINK = 5
 _ADJECTIVES = {
     adjective: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for adjective in adjectives
 }
@@ -174,12 +174,14 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
     )
     taken, sure = extents(found), Neighbours(found)
     candidates = [one for one in world.find(text.text) if not taken.meet(one.start, one.end)]
+    rows = _in_rows(text.text, candidates)
     accepted: dict[int, Mention] = {}
     for _ in range(2):  # a place that is sure tells the country of its neighbours
         for one in candidates:
             if one.start in accepted:
                 continue
-            mention = _place(text, one, sure, known, text.is_twin(one.start, one.end, sure.cities(one.start, one.end)))
+            twin = text.is_twin(one.start, one.end, sure.cities(one.start, one.end))
+            mention = _place(text, one, sure, known, twin, one.start in rows)
             if mention:
                 place = next(p for p in one.places if p.id == mention.key)
                 known[place.country] += 1
@@ -188,10 +190,21 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
     return list(accepted.values())
 
 
+def _in_rows(source: str, candidates: Sequence[_Candidate]) -> set[int]:
+    """Where names begin that can be nothing but places and stand in a row: «Русе, Галацем и Измаилом»."""
+    plain = [one for one in candidates if not one.flags]
+    pairs = [
+        (left.start, right.start)
+        for left, right in zip(plain, plain[1:], strict=False)
+        if right.start - left.end < _LONGEST_LINK and source[left.end : right.start].strip() in LIST_LINKS - {"", "-"}
+    ]
+    return {start for pair in pairs for start in pair}
+
+
 def _place(
-    text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[str], twin: bool = False
+    text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[str], twin: bool = False, row: bool = False
 ) -> Mention | None:
-    """`twin` is whether a sentence on sister cities names it as one."""
+    """`twin` is whether a sentence on sister cities names it as one, `row` whether it stands in a row of places."""
     source = text.text
     entity, before, after = text.entity(one.start), text.before(one.start), text.after(one.end)
     label = entity.label_ if entity is not None else ""
@@ -210,7 +223,8 @@ def _place(
     if quoted or joined or (before is not None and before.lower_ in ("имени", "им")):
         return None
     located = alone and label == "LOC"
-    head = word(before) if before is not None and not (before.is_title and not before.is_sent_start) else ""
+    apart = before is None or before.is_title and not before.is_sent_start or not text.same_line(before.idx, one.start)
+    head = word(before) if before is not None and not apart else ""
     built = head in STRUCTURES and any(place.ru == source[one.start : one.end] for place in one.places)
     if head in WATERS | SHORES or built:
         return None  # «реки Замбези», «берег Катуни», «порта Кеми»; but «аэропорт Болоньи»
@@ -236,12 +250,14 @@ def _place(
     bracket = source[one.end : one.end + 2].strip() in ("(", "(,") and any(
         m.kind in ("Country", "Region") for m in sure.starting(one.end + 1, one.end + 15)
     )
-    at_home = [place for place in one.places if known[place.country]]
+    common = one.flags & COMMON  # «за Родину», not the village of Родино
+    at_home = [p for p in one.places if known[p.country] and not (common and 0 < p.population < TOWN)]
     unsure = one.flags & (COMMON | GIVEN)
     long = any(letter in source[one.start : one.end] for letter in " -")
     large = any(place.kind == "Region" or place.population >= LARGE for place in one.places)
     evidence = (
         kind
+        or row
         or (located and (not unsure or preposition or listed or bracket or bool(at_home)))
         or (bracket and not one.flags & COMMON)
         or (not unsure and preposition and (listed or bool(at_home) or long or large))
@@ -251,8 +267,6 @@ def _place(
     if not evidence:
         return None
     pool = [place for place in one.places if not kind or place.kind == kind] or list(one.places)
-    if kind == "Region" and pool[0].kind != kind and before is not None and before.lower_ == head:
-        return None  # «провинция Буэнос-Айрес» is not the city
     best = max(
         pool,
         key=lambda place: (
