@@ -223,7 +223,7 @@ def test_a_name_ends_where_it_ends(name: str, expected: str) -> None:
     ("text", "expected"),
     [
         (
-            "В [Пакистане:Country] и [Пакистане:Country], из [Пакистана:Country]: Верховный суд.",
+            "Это [Пакистан:Country], [Пакистан:Country] и [Пакистан:Country]: Верховный суд.",
             "Верховный суд Пакистана",
         ),
         ("Это [Пакистан:Country], [Индия:Country], [Индия:Country]: Верховный суд.", "Верховный суд"),
