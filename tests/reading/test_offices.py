@@ -38,6 +38,24 @@ SUBJECTS: list[tuple[str, Told]] = [
     ("[Лев Левин:Person] родился в 1960 году. Он был президентом.", set()),
     ("[Лев Левин:Person] родился в 1960 году. Он был принят послом [Кубы:Country].", set()),
 ]
+BESIDE: list[tuple[str, Told]] = [
+    # what somebody is, right beside the name
+    ("Приз вручила режиссёр [Анна Ким:Person].", {("Анна Ким", "режиссёр", "")}),
+    ("[Анна Ким:Person], кардиолог [клиники «Луч»:Organisation], рада.", {("Анна Ким", "кардиолог", "клиники «Луч»")}),
+    ("[Ким Анна Львовна:Person] – референт, переводчик", {("Ким Анна Львовна", "референт", "")}),
+    # over or before a signature
+    ("Сопредседатель комиссии\n_____________ [Лев Левин:Person]\n", {("Лев Левин", "сопредседатель комиссии", "")}),
+    ("Мэр [Томска:City]               [Лев Левин:Person]\n", {("Лев Левин", "мэр", "Томска")}),
+    ("Работу завершил мэр [Томска:City]\n_____________ [Лев Левин:Person]\n", set()),
+    # kin, guests, and whence one comes
+    ("Приехал брат [Льва Левина:Person].", set()),
+    ("Приехал коллега [Лев Левин:Person].", set()),
+    ("Приехала самаркандка [Анна Ким:Person].", set()),
+    ("Приехал француз [Лев Левин:Person].", set()),
+    ("Приехали хирурги и [Лев Левин:Person].", set()),
+    ("[Лев Левин:Person], не хирург, рад.", set()),
+    ("[Лев Левин:Person], хирурга видя, рад.", set()),
+]
 LISTS: list[tuple[str, Told]] = [
     (
         "Президенты [Кубы:Country] и [Чили:Country] [Лев Левин:Person] и [Иван Панов:Person] уехали.",
@@ -66,7 +84,7 @@ LISTS: list[tuple[str, Told]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SUBJECTS + LISTS)
+@pytest.mark.parametrize(("text", "expected"), SUBJECTS + BESIDE + LISTS)
 def test_posts(text: str, expected: Told) -> None:
     roles = {
         (one.fact.person.text, one.fact.title.text.lower(), one.fact.post_of.text if one.fact.post_of else "")

@@ -19,6 +19,10 @@ from kg.names.thing import NamedThing, mention_of, titled
 
 NOUNS: Mapping[str, str] = RUSSIAN.by_word("events.held")
 """Nouns of events, with their kind."""
+COMPOUND = tuple("форум саммит выставка ярмарка конференция встреча фестиваль марафон турнир концерт семинар".split())
+"""Those that begin with another noun now and then."""
+AGAIN = frozenset("встреча беседа обсуждение дискуссия переговоры консультация визит поездка миссия подписание".split())
+"""Those that a text tells again, once it has told more of them."""
 PLURAL = RUSSIAN.set("events.held_plural")
 HAPPENS = RUSSIAN.set("events.happens")
 HOLDS = RUSSIAN.set("events.holds")
@@ -49,13 +53,13 @@ def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator
     begun = Starts(known)
     for sent in doc.sents:
         tokens = [token for token in sent if not token.is_space]
-        heads = [at for at, token in enumerate(tokens) if token.lemma_.lower() in NOUNS]
+        heads = [at for at, token in enumerate(tokens) if _noun(token)]
         if not heads:
             continue
         line = SentenceLine.of_sentence(sent, begun)
         inside = begun.within(sent.start_char, sent.end_char)
         for at in heads:
-            token, lemma = tokens[at], tokens[at].lemma_.lower()
+            token, lemma = tokens[at], _noun(tokens[at])
             numbered = _numbered(tokens, at)
             number = ordinal(tokens[numbered].text, tokens[numbered].lemma_) if numbered < at else None
             if token.idx in taken or (lemma[:_STEM] in words and (number is None or number in numbers)):
@@ -64,6 +68,14 @@ def held(doc: Doc, known: Sequence[Mention], named: Collection[str]) -> Iterator
                 words.add(lemma[:_STEM])
                 numbers.add(number)
                 yield replace(thing, ordinal=number)
+
+
+def _noun(token: Token) -> str:
+    """The noun of an event that it is, or ends in: «инвестфорум», «агровыставка»; else nothing."""
+    lemma = token.lemma_.lower()
+    if lemma in NOUNS:
+        return lemma
+    return next(noun for noun in COMPOUND if lemma.endswith(noun)) if lemma.endswith(COMPOUND) else ""
 
 
 def _numbered(tokens: Sequence[Token], at: int) -> int:
@@ -78,7 +90,7 @@ def _numbered(tokens: Sequence[Token], at: int) -> int:
 
 def _thing(line: SentenceLine, at: int, inside: Sequence[Mention], numbered: int) -> NamedThing | None:
     tokens = line.tokens
-    head, lemma = tokens[at], tokens[at].lemma_.lower()
+    head, lemma = tokens[at], _noun(tokens[at])
     verb = _takes_place(head)
     if ("Plur" in head.morph.get("Number", [])) != (lemma in PLURAL):
         return None
@@ -97,7 +109,9 @@ def _thing(line: SentenceLine, at: int, inside: Sequence[Mention], numbered: int
     place = _place(line, inside, first, end, verb or head)
     if place is None and first == at and end == at + 1:
         end = _building_end(tokens, at, inside)
-    if place is None and (first == at and end == at + 1 or not _is_told(tokens, inside)):
+    told_by = {m.name for m in inside if m.kind in _AROUND} if verb is not None and lemma not in AGAIN else set()
+    alone = first == at and end == at + 1 and len(told_by) < 2  # «провели телемост» is told by who they are that did
+    if place is None and (alone or not _is_told(tokens, inside)):
         return None
     told = tokens[first:end] if numbered == at else (tokens[numbered], *tokens[at:end])
     name = titled(nominative(told))
@@ -202,7 +216,7 @@ def _takes_place(noun: Token) -> Token | None:
     if misread or node.dep_.startswith("nsubj"):
         says = lemma in HAPPENS or (lemma in HOLDS and "Pass" in verb.morph.get("Voice", []))
     elif node.dep_ == "obj" and not preposition:
-        says = lemma in HOLDS and not (lemma == "вести" and NOUNS[noun.lemma_.lower()] in ("negotiations", "forum"))
+        says = lemma in HOLDS and not (lemma == "вести" and NOUNS[_noun(noun)] in ("negotiations", "forum"))
     elif node.dep_.startswith("obl"):
         at = course is not None or preposition == "на" and case_of(node) == "Loc"
         says = (at and verb.pos_ == "VERB") or (preposition in ("в", "на") and lemma in ATTENDS)

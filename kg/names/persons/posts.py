@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
 
@@ -25,11 +26,13 @@ _BEGINNINGS = HEADS | OF_BODIES | QUALIFYING
 _DEPUTIES = ("зампредседател", "замминистр")
 GOVERNMENTS = RUSSIAN.words("posts.governments")
 ENVOYS = RUSSIAN.set("posts.envoys")
+NO_OCCUPATIONS = RUSSIAN.set("posts.no_occupations") | RUSSIAN.set("posts.relatives")
 SHORT = RUSSIAN.table("posts.short")
 RELATIVES = RUSSIAN.set("posts.relatives")
 """Whose post it is where one of them stands before it: «дочь президента Иванка Трамп» is no president."""
 _SPEAKS, _HAD = RUSSIAN.set("persons.speaks"), RUSSIAN.set("persons.had")
 _NAMES = frozenset({"Name", "Patr", "Surn"})
+_SHORTEST = 4
 STOPS = frozenset({",", ":", ";", ".", *DASHES})
 
 
@@ -51,14 +54,17 @@ Beginning = Sequence[Sequence[tuple[int, Mention]]]
 """For each token the mentions that begin there, longest first, with the token after them."""
 
 
-def post_at(tokens: Sequence[Token], mentions: Beginning, at: int, *, several: bool = False) -> Post | None:
-    """The post whose first token is `at`, with all that belongs to its title; of `several` who hold it each, as one."""
-    if at >= len(tokens) or not _may_begin(tokens[at]):
+def post_at(
+    tokens: Sequence[Token], mentions: Beginning, at: int, *, several: bool = False, openly: bool = False
+) -> Post | None:
+    """The post whose first token is `at`, with all that belongs to its title; of `several` who hold it each, as one.
+    What somebody is `openly` may be any occupation."""
+    if at >= len(tokens) or not (openly or _may_begin(tokens[at])):
         return None
     head = at
     while head < len(tokens) and _qualifies(tokens, head):
         head += 1
-    if head == len(tokens) or not _is_head(tokens[head], several=several):
+    if head == len(tokens) or not (openly and head == at or _is_head(tokens[head], several=several)):
         return None
     if at > 0 and _qualifies(tokens, at - 1):
         return None
@@ -69,7 +75,7 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int, *, several: b
         if body is None and (inside := _body(mentions, end, far)):
             title_end, body = inside
         end = far
-    needy = _lemma(tokens[head]) in OF_BODIES and _lemma(tokens[head]) not in HEADS
+    needy = not openly and _lemma(tokens[head]) in OF_BODIES and _lemma(tokens[head]) not in HEADS
     if needy and not (body and (several or _is_person(mentions, end) or _tells_of_person(tokens, mentions, at))):
         return None  # «член семьи» is no post, and Belarus, a member of a union, holds none
     while title_end > head + 1 and (tokens[title_end - 1].text in OPENING or tokens[title_end - 1].pos_ == "ADP"):
@@ -77,6 +83,20 @@ def post_at(tokens: Sequence[Token], mentions: Beginning, at: int, *, several: b
     span = tokens[at:title_end]
     title = Phrase(span[0].idx, span[-1].idx + len(span[-1]), _title(span, several))
     return Post(end, title, body, case, tokens[head].lemma_.lower())
+
+
+@lru_cache(maxsize=50_000)
+def is_occupation(lemma: str) -> bool:
+    """Whether a noun tells what somebody does: any for people but those for kin, guests and the like, and for whence
+    one comes («самаркандка», «волжанин»), which only their endings show."""
+    if lemma in OF_BODIES:
+        return lemma != "член"
+    if lemma in NO_OCCUPATIONS or lemma.endswith(("ец", "ка", "анин", "янин")) or len(lemma) < _SHORTEST:
+        return False
+    read = [parse for parse in parses(lemma) if parse.is_known]
+    return (
+        bool(read) and {"NOUN", "anim", "sing", "nomn"} <= read[0].tag.grammemes and not _NAMES & read[0].tag.grammemes
+    )
 
 
 def disagree(head: Token, tokens: Sequence[Token], name: str, number: str = "sing") -> bool:
@@ -201,9 +221,14 @@ def _goes_on(line: SentenceLine, mentions: Beginning, at: int) -> int:
         return at + 1
     if any(m.kind == "Person" for _, m in mentions[at]):
         return at
-    end = line.group_end(at, ("Gen",))
+    over = tokens[at - 1].lower_.startswith(("заведующ", "управляющ", "командующ"))
+    end = line.group_end(at, ("Ins",) if over else ("Gen",))
     if end > at and (tokens[end - 1].pos_ != "PROPN" or _is_head(tokens[end - 1])):
         return end
+    if tokens[at].text == ",":  # «министр инвестиций, промышленности и торговли»
+        end = line.group_end(at + 1, ("Gen",))
+        goes_on = end > at + 1 and tokens[end - 1].pos_ == "NOUN" and not any(map(_is_head, tokens[at + 1 : end]))
+        return end if goes_on and end < len(tokens) and tokens[end].lower_ in ("и", ",") else at
     if tokens[at].lower_ == "и" and not any(m.kind == "Person" for _, m in following):
         end = line.group_end(at + 1, ("Gen",))
         return end if end > at + 1 and not _is_head(tokens[end - 1]) and tokens[end - 1].pos_ == "NOUN" else at

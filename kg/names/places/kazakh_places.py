@@ -259,17 +259,14 @@ def _in_capitals(name: str, known: KnownPlaces) -> tuple[str, str]:
 
 
 def _districts(sentence: Span) -> Iterator[Mention]:
-    """«Меркі ауданы мен Панфилов ауданы арасындағы»: districts as the two sides of something; and «Жамбыл облысының
-    Қордай ауданы», told by their region."""
+    """«Меркі ауданы мен Панфилов ауданы», «Жамбыл облысының Қордай ауданында»; not «Біздің ауданымыз»."""
     doc = sentence.doc
     for token in sentence[1:]:
-        side = token.lemma_ == "аудан" and is_owned(token) and not is_plural(token)
-        if not side:
+        if token.lemma_ != "аудан" or not is_owned(token) or is_plural(token):
             continue
         start = _name_start(doc, sentence.start, token.i)
-        rest = {each.lower_ for each in doc[token.i + 1 : sentence.end]}
-        between = bool({"арасында", "арасындағы"} & rest) and case(token) in ("Nom", "Gen", "Ins")
-        if start < token.i and (between or start > sentence.start and doc[start - 1].lemma_ in REGION_HEADS):
+        common = start == sentence.start and doc[start].pos_ not in ("PROPN", "X")
+        if start < token.i and not common:
             yield make(doc, start, token.i + 1, "Region", nominative(doc[start : token.i + 1].text))
 
 

@@ -130,16 +130,17 @@ class Antecedents:
         return there[0] if len({m.name for m in there}) == 1 else None
 
     def land(self, sentence: Sentence, at: int) -> Mention | None:
-        """The region that a bare «область», «край», «провинция» stands for: the one so called that was named last, if
-        no other one so called stands near it."""
+        """The region that a bare «область», «край», «провинция», or the town that «город» stands for: the one so called
+        that was named last, if no other one so called stands near it."""
         token = sentence.tokens[at]
         head = sentence.lemmas[at]
-        if head not in LANDS or not _stands_free(sentence, at):
+        if head not in LANDS | {"город"} or not _stands_free(sentence, at):
             return None
         if not any(parse.tag.number == "sing" for parse in parses(token.text)):  # «республики» may be both
             return None
         for within in (_PRONOUN, _NEAR):
-            near = [m for m in self._regions if m.end <= token.idx <= m.end + within and _is_a(m, head)]
+            named = self._cities if head == "город" else [m for m in self._regions if _is_a(m, head)]
+            near = [m for m in named if m.end <= token.idx <= m.end + within]
             if len({m.name for m in near}) == 1:
                 return near[-1]
         return None
@@ -172,8 +173,9 @@ class Antecedents:
         if text in BODY_PRONOUNS and self._bodies:
             beside = sentence.texts[max(at - 1, 0)], sentence.lemmas[min(at + 1, len(sentence.lemmas) - 1)]
             led = sentence.lemmas[max(at - 1, 0)] in MEMBERS | LED or beside[1] in LED | FOUNDED
-            if beside[0] in ("в", "к") and text.startswith("н") or beside[1] in MEMBERS or led:
-                return self._of_body(sentence, at)
+            within = beside[0] in ("в", "к") and text.startswith("н")
+            if (within or beside[1] in MEMBERS or led) and (body := self._of_body(sentence, at)):
+                return body
         if text in PRONOUNS and at and sentence.texts[at - 1] in ("в", "на"):
             return self._of_pronoun(sentence, at)
         object_of = token.head.lemma_.lower() if token.dep_ == "obj" else ""

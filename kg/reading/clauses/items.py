@@ -24,9 +24,9 @@ SIDES = frozenset(
 )
 COMERS = frozenset(
     "гость участник делегат предприниматель бизнесмен школьник студент спортсмен атлет артист музыкант учёный эксперт "
-    "специалист компания предприятие".split()
+    "специалист компания предприятие коллектив ансамбль хор труппа группа".split()
 )
-"""Who stands for where they come from: «гости из Омска», but not «гости Омска»."""
+"""Who stands for where they come from, as any people in the plural: «гости из Омска», but not «гости Омска»."""
 POINTING = frozenset({"делегация", "бизнес-делегация", "гость"})
 """Who points back to those who came: «делегация посетила», «гостей принял»."""
 ENVOYS = frozenset("посол консул генконсул представитель полпред посланник".split())
@@ -62,6 +62,7 @@ COMPLEX = {
     ("под", "председательство"): "с участием",
     ("под", "сопредседательство"): "с участием",
     ("под", "руководство"): "с участием",
+    ("под", "начало"): "с участием",
     ("в", "присутствие"): "с участием",
     ("в", "составе"): "с участием",
     ("по", "территория"): "через",
@@ -243,7 +244,8 @@ def _item(
             stands_for = stands_for[:1]
         return Item(at, end, _root(span), mention.kind, mention, stands_for)
     lemma = sentence.lemmas[at]
-    from_there = lemma in COMERS and sentence.texts[at + 1 : at + 2] == ("из",)
+    people = "Plur" in tokens[at].morph.get("Number", []) and "Anim" in tokens[at].morph.get("Animacy", [])
+    from_there = (people or lemma in COMERS) and sentence.texts[at + 1 : at + 2] == ("из",)
     if lemma in SIDES or from_there:
         end, senders = _senders(sentence, at + 1)
         if senders:
@@ -317,6 +319,8 @@ def _holders(sentence: Sentence, at: int, antecedents: Antecedents | None) -> It
         senders, end = antecedents.both(sentence, end), end + 1
     if len(senders) < 2 or not (certain or paired):
         return None
+    if led == at + 1 and "Gen" not in _cases(tokens[first]):
+        return None  # «Её члены – Омск и Томск»
     if senders[0].kind not in TERRITORIES and "Gen" not in _cases(tokens[first]):
         return None  # «приняла в члены Омский и Томский университеты»
     if governments:
@@ -452,7 +456,8 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
     level = depth[left.first]
     between = [tokens[i] for i in range(left.end, right.first) if depth[i] == level]
     kinds = {left.kind, right.kind}
-    ports = kinds in ({"Feature", "City"}, {"Feature", "Organisation"})
+    ports = kinds <= TERRITORIES | {"Organisation"} and left.case == right.case == "Nom" and not left.preposition
+    ports = ports or kinds in ({"Feature", "City"}, {"Feature", "Organisation"})
     like = len(kinds) == 1 or kinds <= TERRITORIES or kinds <= _ACTORS or ports
     if not like or not any(t.text in LINKS for t in between):
         return False

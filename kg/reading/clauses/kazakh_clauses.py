@@ -10,7 +10,7 @@ from kg.language.kazakh.noun_phrases import case, is_owned
 from kg.language.kazakh.verbs import ENDING, Verb, verb
 from kg.model.facts import Mention, Modality
 from kg.reading.clauses.items import TERRITORIES, Item
-from kg.reading.clauses.kazakh_items import LINKS, POSTPOSITIONS, SIDES, taken_by
+from kg.reading.clauses.kazakh_items import LEADING, LINKS, POSTPOSITIONS, SIDES, taken_by
 from kg.reading.clauses.predications import Argument, Predication
 from kg.reading.pattern import Sentence
 
@@ -28,8 +28,6 @@ FALSE = ("жалған", "қате", "өтірік", "негізсіз", "рас
 """«… деген хабар жалған»."""
 FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
 HOLDING = frozenset("өткіз жүргіз ұйымдастыр".split())
-LEADING = frozenset("бастаған басқарған".split())
-"""«X бастаған делегация келді»: X came."""
 PARTNERS = frozenset("әріптес серіктес".split())
 """Nouns that are said of who stands after them."""
 OPENING = frozenset({"«", '"', "“", "„"})
@@ -149,6 +147,12 @@ def _attach(sentence: Sentence, items: Sequence[Item], clauses: Sequence[_Clause
         chain.append(clause)
         if clause.verb.finite:
             chain, shared = [], []
+    if clauses and left and clauses[-1].verb.finite and _is_said(sentence, clauses[-1]):
+        clauses[-1].items += left  # «…», – деді форумда Иван Орлов
+
+
+def _is_said(sentence: Sentence, clause: _Clause) -> bool:
+    return clause.verb.stem == "де" or "деп" in sentence.texts[max(clause.at - 1, 0) : clause.at]
 
 
 def _is_subject(item: Item) -> bool:

@@ -22,6 +22,11 @@ POSTS = TITLES | frozenset(
 )
 SIDES = frozenset("делегация өкіл басшылық билік команда құрама миссия кәсіпкер шаруа фермер ұжым жақ тарап".split())
 """Who stands for whoever sent them: «Самара облысының делегациясы»."""
+COMERS = tuple(
+    "қонақ мейман кәсіпкер достар сарапшы ғалым студент оқушы спортшы әртіс өнерпаз маман делегат делегация өкіл ұжым "
+    "команда қатысушы шебер".split()
+)
+"""Beginnings of who comes from where an ablative tells: «Омбы мен Томскіден 140 қонақ»."""
 CLASSIFIERS = frozenset(
     "қала облыс өңір аймақ ел мемлекет аудан порт бекет стансы станция ауыл кент өлке провинция штат шаһар республика "
     "вилоят уезд префектура округ эмират кантон университет компания жақ".split()
@@ -30,6 +35,8 @@ CLASSIFIERS = frozenset(
 HOME_WORDS = frozenset("облыс өңір аймақ".split())
 COUNTED = {"екі": 2, "қос": 2, "үш": 3}
 """Numbers with which a noun points back to that many: «екі облыстың»."""
+LEADING = frozenset("бастаған басқарған".split())
+"""«X бастаған делегация келді»: X came."""
 LINKS = frozenset(", және мен пен бен әрі сондай-ақ".split())
 JOINING = frozenset("мен пен бен".split())
 FUNCTIONS = {
@@ -68,6 +75,9 @@ POSTPOSITIONS = {
     "барысында": "locative",
     "шеңберінде": "locative",
     "кезінде": "locative",
+    "қорытындысы": "locative",
+    "қорытындысында": "locative",
+    "нәтижесінде": "locative",
     "құрамына": "dative",
     "құрамында": "locative",
     "қатарына": "dative",
@@ -91,6 +101,8 @@ _REACH = 6
 """Words that may stand between an owner and the head it belongs to."""
 
 
+_HOW_MANY = 4
+"""Words of «140-тан аса»."""
 _MARKS = frozenset('«»"“”')
 _TITLE = 12
 """Words of a title in quotation marks."""
@@ -176,10 +188,23 @@ def _found(
         elif thing := thing_at(token):
             item, end = Item(at, at + 1, token, thing.kind, thing), at + 1
             found.append(item)
+        elif (senders := _from(tokens, found, at)) and token.lower_.startswith(COMERS):
+            item, end = (
+                Item(at, at + 1, token, "Side", None, [m for one in senders for m in one.gives(TERRITORIES)]),
+                at + 1,
+            )
+            _absorb(found, item, senders)
+        elif token.text == "делегация" and at and tokens[at - 1].lower_ in LEADING and _leader(found, at):
+            own = [m for m in found[-1].stands_for if m.kind in TERRITORIES][:1]
+            item, end = Item(at, at + 1, token, "Side", None, own), at + 1
+            found.append(item)
         elif (token.lemma_ in POSTS or token.lemma_ in SIDES) and not _is_membership(sentence, at):
             owners, end = _owners(tokens, found, at), at + 1
             side = token.lemma_ in SIDES
             stands_for = _stand_for(owners)
+            if owners and is_plural(token) and owners[0].kind in TERRITORIES and len(owners) == 1:
+                owners = [*_joined(tokens, found[: found.index(owners[0])], owners[0].first), *owners]
+                stands_for = [m for one in owners for m in one.gives(TERRITORIES)]
             if not stands_for and home and not side and at and tokens[at - 1].lemma_ in ("облыс", "өңір", "аймақ"):
                 stands_for = [home]
             if stands_for:
@@ -269,6 +294,33 @@ def _owners(tokens: Sequence[Token], found: Sequence[Item], at: int) -> list[Ite
     return owners
 
 
+def _from(tokens: Sequence[Token], found: Sequence[Item], at: int) -> list[Item]:
+    """«Омбы мен Томскіден (140 қонақ)»: whence they come, right before them but for how many they are."""
+    last = found[-1] if found else None
+    if last is None or last.kind not in TERRITORIES or case(last.head) != "Abl" or at - last.end > _HOW_MANY:
+        return []
+    if any(t.pos_ == "PUNCT" or verb(t.text) for t in tokens[last.end : at]):
+        return []
+    return [*_joined(tokens, found[:-1], last.first), last]
+
+
+def _joined(tokens: Sequence[Token], found: Sequence[Item], at: int) -> list[Item]:
+    """The territories of a list that ends right before this index, after its links."""
+    listed: list[Item] = []
+    for item in reversed(found):
+        between = tokens[item.end : at]
+        if item.kind not in TERRITORIES or not between or any(t.lower_ not in LINKS for t in between):
+            break
+        listed.insert(0, item)
+        at = item.first
+    return listed
+
+
+def _leader(found: Sequence[Item], at: int) -> bool:
+    """«Омбы облысының әкімі Иван Орлов бастаған делегация»: it is his region's."""
+    return bool(found) and found[-1].kind == "Person" and found[-1].end == at - 1 and bool(found[-1].stands_for)
+
+
 def _owns(tokens: Sequence[Token], item: Item, at: int) -> bool:
     return any(is_owned(token) for token in tokens[item.end : min(at + 1, len(tokens))])
 
@@ -296,7 +348,9 @@ def function_of(tokens: Sequence[Token], item: Item, following: Item | None) -> 
     after = tokens[item.end] if item.end < len(tokens) else None
     if after is not None and after.text in '»"' and item.end + 1 < len(tokens):
         after = tokens[item.end + 1]
-    chaired = after is not None and after.lower_ == "төрағалық" and case(item.head) == "Dat"  # «жиынға төрағалық етті»
+    chaired = (
+        after is not None and after.lower_ == "төрағалық" and case(item.head) in ("Dat", "Nom")
+    )  # «жиынға Айдос төрағалық етті»
     if after is not None and after.lower_ in POSTPOSITIONS and not chaired:
         role = POSTPOSITIONS[after.lower_]
         if role == "тарапынан" and item.kind == "Country":

@@ -3,10 +3,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
-from kg.model.facts import TERRITORIES, Found, Mention, Role
+from kg.model.facts import TERRITORIES, Found, Mention, Phrase, Role
 from kg.names.persons.name_forms import forms
-from kg.names.persons.posts import HEADS, OF_BODIES, QUALIFYING, Post, disagree, post_at
+from kg.names.persons.posts import HEADS, OF_BODIES, QUALIFYING, Post, disagree, is_occupation, post_at
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.posts import post_of
 from kg.reading.clauses.predications import Predication
@@ -22,6 +23,24 @@ SHARED = FunctionRule(
     Role,
     "A post in the plural, of each whom a list names: «депутаты парламента Иван Панов и Лев Левин».",
 )
+OCCUPATION = FunctionRule(
+    "ru",
+    "occupation",
+    Role,
+    "What somebody is, right beside the name: «хирург Иван Панов», «Иван Панов, кардиолог клиники «Луч»».",
+)
+SIGNED = FunctionRule(
+    "ru",
+    "signature",
+    Role,
+    "Whose post stands before a signature: «Президент палаты __________ Иван Панов».",
+)
+_GAP = 4
+"""Characters of white space in which one signs."""
+_LINE = 12
+"""Tokens of the longest line before a signature."""
+_OWNERS = (*TERRITORIES, "Organisation")
+_BEHIND, _CLOSING = frozenset(",–—"), frozenset(",.;)–—")
 _PLURAL = HEADS | OF_BODIES | QUALIFYING
 UNITS = frozenset(
     "быть стать становиться являться работать служить назначить избрать переизбрать утвердить избираться занимать "
@@ -138,6 +157,69 @@ def shared_offices(sentence: Sentence) -> Iterator[Found]:
     for at, lemma in enumerate(sentence.lemmas):
         if lemma in _PLURAL:
             yield from _shared(sentence, at)
+
+
+def occupations(sentence: Sentence) -> Iterator[Found]:
+    """What somebody is, where that stands right before the name, or behind it and a comma or dash: «хирург Иван Панов»,
+    «Иван Панов, кардиолог клиники «Луч»»."""
+    for at, token in enumerate(sentence.tokens):
+        if token.pos_ != "NOUN" or not token.text[0].islower() or sentence.lemmas[at] in HEADS:
+            continue
+        if not is_occupation(sentence.lemmas[at]) or "Plur" in token.morph.get("Number", []):
+            continue
+        post = post_at(sentence.tokens, sentence.mentions, at, openly=True)
+        inner = any(end == at for beginning in sentence.mentions[max(at - 5, 0) : at] for end, _ in beginning)
+        if post is None or inner or "не" in sentence.texts[max(at - 2, 0) : at]:
+            continue  # «глава ведомства «Заря» полковник Иван Панов»
+        end, person = next(_named(sentence, post.end), (post.end, None))
+        if person is not None and not disagree(token, sentence.tokens[post.end : end], person.name):
+            start, stop = post.title.start, person.end
+        elif person is None and at > 1 and sentence.texts[at - 1] in _BEHIND and post.case == "Nom":
+            person = next(
+                (m for i in range(max(at - 5, 0), at - 1) for e, m in _named(sentence, i) if e == at - 1), None
+            )
+            closing = next((text for text in sentence.texts[post.end :] if text != "»"), ".")
+            if person is None or closing not in _CLOSING:
+                continue
+            start, stop = person.start, post.title.end
+        else:
+            continue
+        yield OCCUPATION.found(Role(person, post.title, post.of), start, stop, confidence=0.75)
+
+
+def signatures(sentence: Sentence) -> Iterator[Found]:
+    """«Президент палаты          О. Р. Жигалова», «Сопредседатель _____ О. Р. Жигалова»: a post, a gap or a line to
+    sign on, maybe on the next line, and the name that ends it."""
+    tokens = sentence.tokens
+    ends = ((i, m) for i in range(len(tokens) - 1, -1, -1) for end, m in _named(sentence, i) if end == len(tokens))
+    at, person = next(ends, (0, None))
+    if person is None:
+        return
+    line = at
+    while line and set(tokens[line - 1].text) == {"_"}:
+        line -= 1
+    above = sentence.previous if not line else None
+    if not line and (above is None or line == at):
+        return
+    gap = tokens[line - 1].doc.text[tokens[line - 1].idx + len(tokens[line - 1]) : tokens[at].idx] if line else ""
+    if line == at and len(gap) < _GAP:
+        return
+    of = above or sentence
+    end = len(of.tokens) if above else line
+    post = of.read(post_of, 0)
+    if post is None or end > _LINE:
+        return
+    if any("nomn" in parse.tag for parse in parses(of.tokens[0].text)):
+        # the tagger errs about lines without a verb: the title is as it is written
+        body = next(((i, m) for i in range(1, end) for _, m in of.mentions[i] if m.kind in _OWNERS), None)
+        begin, stop = of.span(0, body[0] if body else end)
+        title = Phrase(begin, stop, of.tokens[0].doc.text[begin:stop])
+        yield SIGNED.found(Role(person, title, body[1] if body else None), begin, person.end, confidence=0.8)
+
+
+def _named(sentence: Sentence, at: int) -> Iterator[tuple[int, Mention]]:
+    ways = sentence.mentions[at] if at < len(sentence.mentions) else ()
+    return ((end, m) for end, m in ways if m.kind == "Person" and m.named)
 
 
 def _shared(sentence: Sentence, at: int) -> Iterator[Found]:

@@ -17,7 +17,8 @@ from kg.reading.pattern import Sentence
 LIGHT = frozenset(
     "участие подпись рамка ход работа состав число список член участник основатель учредитель соучредитель побратим "
     "партнёр отношение заседание церемония открытие мероприятие поле площадка кулуары время итог сторона экземпляр "
-    "подписант гость спикер организатор сопредседатель наблюдатель акционер статус членство председательство "
+    "подписант гость спикер организатор победитель призер призёр лауреат "
+    "сопредседатель наблюдатель акционер статус членство председательство "
     "слово приветствие доклад штаб-квартира офис торговля товарооборот оборот часть доля половина треть четверть "
     "процент правление президиум исполком основание основа база".split()
 )
@@ -50,6 +51,7 @@ _FAR = 12
 _ASIDE = 6
 """Tokens of «, с казахстанской стороны»."""
 _SIDES = frozenset({"Country", "Region", "City", "Organisation"})
+_WHO = frozenset({"Person", "Side"})
 _LED = 5
 """Tokens between a delegation and its head: «делегация Омска во главе с мэром»."""
 
@@ -192,6 +194,11 @@ def _equal(tokens: Sequence[Token], head: Token, at: int, items: Sequence[Item])
 
 def _accompany(tokens: Sequence[Token], items: Sequence[Item], found: dict[Item, Argument]) -> None:
     """«У Омска с Тарой есть договор», «Омском с Тарой подписан договор»: the tree hangs the one on the other."""
+    acting = next((own for own in found.values() if own.function == "subject" and own.item.kind in _WHO), None)
+    for item in items:
+        joint = tokens[max(item.first - 2, 0)].lower_ == "вместе" and item.preposition == "с" and item.kind in _WHO
+        if joint and acting is not None:  # «Вместе с мэром прибыл ректор»
+            found |= {member: Argument(member, "subject", acting.tree) for member in item.group}
     for left, right in zip(items, items[1:], strict=False):
         own = found.get(left)
         if own is None or own.function not in ("subject", "у") or right in found or right.preposition != "с":
@@ -482,7 +489,8 @@ def modality_of(head: Token) -> Modality:
         governor = node.head
         if node.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "не" for child in governor.children):
             return "denied"
-        if (unreal := UNREAL.get(governor.lemma_.lower())) and node.dep_ not in ("nsubj", "obl", "nmod"):
+        aside = ("nsubj", "obl", "nmod", *(("advcl",) if "Conv" in node.morph.get("VerbForm", []) else ()))
+        if (unreal := UNREAL.get(governor.lemma_.lower())) and node.dep_ not in aside:
             if any(child.lower_ == "не" for child in governor.children):
                 return "denied"
             return unreal

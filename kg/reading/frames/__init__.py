@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc
-from kg.model.facts import Agreement, Event, Found, Mention, Role, Route, Utterance
+from kg.model.facts import Agreement, Event, Found, Mention, Participation, Role, Route, Utterance
 from kg.reading.clauses.antecedents import Antecedents
 from kg.reading.clauses.items import TERRITORIES, items_of
 from kg.reading.clauses.kazakh_clauses import predications as kazakh_predications
 from kg.reading.clauses.kazakh_items import items_of as kazakh_items
 from kg.reading.clauses.offices import UNITS as OFFICES
-from kg.reading.clauses.offices import offices, shared_offices
+from kg.reading.clauses.offices import occupations, offices, shared_offices, signatures
 from kg.reading.clauses.predications import Predication, predication
 from kg.reading.frames.attendance import UNITS as ATTENDING
 from kg.reading.frames.attendance import Attendance
@@ -119,6 +119,9 @@ def framed(
         yield from of_joint_bodies(sentence, items)
         yield from lists.read(sentence)
         yield from shared_offices(sentence)
+        for one in (*occupations(sentence), *signatures(sentence)):
+            if isinstance(one.fact, Role) and (one.fact.person.name, one.fact.title.start) not in stated:
+                yield one
         yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
@@ -189,16 +192,20 @@ def framed_kazakh(
         if not items:
             continue
         for names, said in kazakh_predications(sentence, items):
-            frames = {frame.rules: frame for frame in (_KAZAKH_ANY if _is_at_event(said) else ())}
-            frames |= {frame.rules: frame for name in names for frame in _KAZAKH.get(name, ())}
-            for frame in frames.values():
-                for one in frame.read(said):
-                    yield one
-                    yield from with_home(one, own, items)
+            frames = {id(frame): frame for frame in (_KAZAKH_ANY if _is_at_event(said) else ())}
+            frames |= {id(frame): frame for name in names for frame in _KAZAKH.get(name, ())}
+            told = [one for frame in frames.values() for one in frame.read(said)]
+            for one in told:
+                yield one
+                yield from with_home(one, own, items)
             yield from trade_with_home(names, said, own, items)
             for one in visits.read(sentence, names, said):
                 if isinstance(one.fact, Event):
                     events.told(one.fact.event)
+                told.append(one)
                 yield one
-            yield from attendance.understood(sentence, names, said)
+            told += (understood := list(attendance.understood(sentence, names, said)))
+            yield from understood
+            if not any(isinstance(one.fact, Participation) for one in told):
+                yield from attendance.acting(sentence, items, said)
             yield from seats.directed(sentence, names, said)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Participation
 from kg.names.noun_phrases import case_of
-from kg.reading.clauses.antecedents import Antecedents
+from kg.reading.clauses.antecedents import ANY_EVENT, EVENTS, OBJECTS, Antecedents
 from kg.reading.clauses.items import Item, items_of
-from kg.reading.clauses.predications import Predication, modality_of
+from kg.reading.clauses.predications import Predication, modality_of, predication
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
+from kg.reading.frames.gatherings import AWAY
+from kg.reading.frames.told_events import VISITS
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -26,6 +28,12 @@ DESCRIBED_BY = FunctionRule(
     Participation,
     "Who stands in an event's description: «визит делегации Омской области», «переговоры с мэром Иваном Орловым».",
 )
+ACTING = FunctionRule(
+    "ru",
+    "acts-there",
+    Participation,
+    "Who does something right after an event is named: «Форум прошёл в Омске. Рядом сидели Иван Орлов и Анна Ким».",
+)
 LISTED = FunctionRule(
     "ru",
     "listed-participant",
@@ -40,7 +48,11 @@ LEADERS = frozenset(
 WITH_OBJECT = {
     **dict.fromkeys(("принять", "принимать"), "участие"),
     **dict.fromkeys(("подтвердить", "подтверждать"), "участие приезд"),
-    **dict.fromkeys(("прислать", "подать"), "заявка делегация представитель команда"),
+    **dict.fromkeys(
+        "прислать подать направить отправить командировать делегировать".split(),
+        "заявка делегация представитель команда эксперт специалист группа",
+    ),
+    **dict.fromkeys("показать выставить продемонстрировать".split(), "стенд экспозиция продукция коллекция"),
     **dict.fromkeys(("взять", "брать", "получить"), "слово"),
     **dict.fromkeys(("перерезать", "разрезать"), "лента ленточка"),
     **dict.fromkeys(("приветствовать", "поприветствовать", "принимать", "встретить", "встречать"), "гость участник"),
@@ -61,7 +73,8 @@ ALONE = COMING | frozenset(
 UNITS = frozenset({*WITH_OBJECT, *ALONE})
 JOINING = (
     frozenset(
-        "принять принимать подтвердить подтверждать прислать подать участвовать поучаствовать присоединиться".split()
+        "принять принимать подтвердить подтверждать прислать подать направить отправить командировать делегировать "
+        "показать выставить продемонстрировать участвовать поучаствовать присоединиться".split()
     )
     | COMING
 )
@@ -70,14 +83,32 @@ AMONG = frozenset(
     "участник гость спикер докладчик присутствующий выступающий приглашённый приглашенный встречать встречавший "
     "собравшийся приехать прибыть выступать выступить".split()
 )
+_HEADS = frozenset("зал стол президиум слушать".split())
+"""Words over a list of who was there: «В зале: …», «СЛУШАЛИ: …»."""
 _DASHES = frozenset({"–", "—", "-", ":"})
+_DAYS = ("дни", "неделя", "декада")
+"""Beginnings of what a region holds elsewhere to show its culture."""
 _TELLING = ("визит", "поездка", "посещение", "встреча", "переговоры", "консультаци", "беседа", "разговор", "приезд")
 """Beginnings of descriptions that name who is there."""
 ACTORS = PERSON | BODY
+_ELSEWHERE = frozenset(
+    "ранее накануне позже вчера завтра прежде раньше тогда прошлый минувший тем однажды давно впоследствии год "
+    "напомнить напомним по-прежнему уже другой".split()
+    + sorted(EVENTS | ANY_EVENT)
+)
+"""Words of another time, of a reminder, or of another event."""
+_OTHERS = frozenset("нём нем ней них".split())
+_NOT_THERE = (
+    AWAY
+    | VISITS
+    | ALONE
+    | frozenset("стать быть являться остаться оказаться умереть взять получить уехать уйти улететь отбыть".split())
+)
+"""Verbs that have rules of their own, or tell what somebody is."""
 _FIRST, _FROM = 4, 8
 """Tokens of a line within which who was there begins: «1. Иван Орлов», «от Омской области: Иван Орлов»."""
-_PEOPLE = frozenset({"Person", "Side"})
-_LISTABLE = frozenset({"Person", "Side", "Organisation", *TERRITORY})
+_PEOPLE = frozenset({"Person", "Side", "Holder"})
+_LISTABLE = frozenset({*_PEOPLE, "Organisation", *TERRITORY})
 _PREPOSITION = 3
 """Words of «под председательством» and an adjective."""
 _HEADING = 12
@@ -104,7 +135,8 @@ class Attendance:
         if "который" in beside:  # «делегация, которую возглавлял …»
             beside.add(said.head.head.lemma_.lower())
         wanted = WITH_OBJECT.get(unit)
-        sent = [a.item for a in said.of("object") if a.item.kind in TERRITORY] if unit.startswith("представ") else []
+        led = [a.item for a in said.of("object") if unit.startswith(("представ", "возглав"))]
+        sent = [item for item in led if item.kind == "Side" or (item.kind in TERRITORY and unit.startswith("представ"))]
         if (
             wanted is not None
             and not sent
@@ -145,15 +177,19 @@ class Attendance:
         yield from _with(sentence, items)
         yield from self._led(sentence, items)
         yield from self._listed(sentence, items)
+        yield from self._acting(sentence, items)
         if self._goes_on and sentence.texts[-1] != ";":
             self._open, self._goes_on = None, False
 
     def _described(self, sentence: Sentence) -> Iterator[Found]:
         for at, beginning in enumerate(sentence.mentions):
             for end, event in beginning:
-                if event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _TELLING)):
+                days = event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _DAYS))
+                told = event.kind == "Event" and event.name.lower().startswith(_adjectival(event, _TELLING))
+                if days or told:
                     for item in items_within(sentence, at + 1, end, self._territory_of, self._antecedents):
-                        if item.kind not in ("Person", "Side", "Holder") or item.preposition not in ("", "с", "между"):
+                        shown = days and item.kind in ("Region", "City") and item.case == "Gen" and not item.preposition
+                        if not shown and item.kind not in _PEOPLE or item.preposition not in ("", "с", "между"):
                             continue
                         for mention in _there(item):
                             start, stop = sentence.span(at, item.end)
@@ -164,6 +200,38 @@ class Attendance:
                                 continue
                             yield DESCRIBED_BY.found(Participation(event, (mention,)), start, stop, modality, 0.8)
 
+    def _acting(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """Who does something in the sentences after the one that names the event: «Рядом сидели …», «Приз вручила …»;
+        not where they speak of another event, of another time, or of what somebody is."""
+        people = [item for item in items if item.kind in ("Person", "Side")]
+        if sentence.previous is None or not people or any(item.kind == "Event" for item in items):
+            return
+        if not _ELSEWHERE.isdisjoint((*sentence.lemmas, *sentence.texts)) or _points(sentence) or "?" in sentence.texts:
+            return
+        start = sentence.tokens[0].idx
+        event = self._antecedents.before(start)
+        if event is None or any(word in event.name.lower() for word in ("летие", "юбилей", "годовщин")):
+            return
+        named = sentence.previous if event.start >= sentence.previous.tokens[0].idx else sentence.previous.previous
+        tenses = {tense for t in named.tokens for tense in t.morph.get("Tense", [])} if named else set()
+        if tenses and "Past" not in tenses:
+            return  # one that is to come
+        near = event.start >= (sentence.previous.previous or sentence.previous).tokens[0].idx
+        if not near and "\n" in sentence.tokens[0].doc.text[event.end : start]:
+            return
+        for at, token in enumerate(sentence.tokens):
+            told = "Past" in token.morph.get("Tense", []) and "Fin" in token.morph.get("VerbForm", [])
+            its = {child.lower_ for child in token.children if child.dep_ == "obj"} | {*sentence.texts[at + 1 : at + 2]}
+            own = sentence.lemmas[at] in UNITS and any(child.dep_ == "obl" for child in token.children)
+            if own or not told or sentence.lemmas[at] in _NOT_THERE or not OBJECTS.isdisjoint(its):
+                continue
+            said = predication(sentence, items, at)
+            who = [a.item for a in said.of("subject") if a.item in people] if said.modality == "asserted" else []
+            for item in who:
+                first, end = sentence.span(min(at, item.first), max(at + 1, item.end))
+                for mention in _there(item):
+                    yield ACTING.found(Participation(event, (mention,)), first, end, said.modality, 0.6)
+
     def _led(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Модератор – ректор Иван Орлов», «Среди гостей – …», «в числе участников форума: …»."""
         for at, lemma in enumerate(sentence.lemmas):
@@ -173,6 +241,8 @@ class Attendance:
             with_them = lemma in ("он", "она", "они") and sentence.texts[max(at - 1, 0)] == "с" and at <= 2
             spoke = lemma == "слово" or with_them  # «Слово: …», «С ним: …»
             leads = leads or (spoke and at <= 2 and sentence.texts[at + 1 : at + 2] == (":",))
+            leads = leads or (lemma in _HEADS and at <= 2 and sentence.texts[at + 1 : at + 2] == (":",))
+            leads = leads or (lemma == "состав" and at <= 2 and _is_of_delegation(sentence, at))
             if not among and not leads:
                 continue
             own = sentence.tokens[at + 1 : at + 2]
@@ -191,9 +261,9 @@ class Attendance:
             alike = _PEOPLE if first.kind in _PEOPLE else {i.kind for i in first.group}
             for item in items if first.kind in _PEOPLE else first.group:
                 named_there = item.first >= first.first and item.kind in alike and not item.preposition
-                if not named_there or not _may_be_named(item):
+                if not named_there or not (_may_be_named(item) or lemma == "слушать"):
                     continue
-                for mention in item.gives(ACTORS | TERRITORY):
+                for mention in _there(item):
                     start, end = sentence.span(at, item.end)
                     yield LISTED.found(Participation(event, (mention,)), start, end, confidence=0.75)
             if sentence.texts[-1] == ";":
@@ -225,6 +295,10 @@ class Attendance:
     def _heading(self, sentence: Sentence, items: Sequence[Item]) -> Mention | None:
         """The event whose participants a line announces: «Участники форума:», «Состав делегации:», …."""
         texts = sentence.texts
+        titled = sentence.previous.texts[-1:] if sentence.previous else ()
+        called = {texts[0], *titled} & {"состав", "список"}
+        if called and any(t.startswith(("делегаци", "участник")) for t in texts[:5]):
+            return next((i.mention for i in items if i.kind == "Event"), None)  # «СОСТАВ делегации … на форум»
         if len(texts) > _HEADING or texts[-1] != ":":
             return None
         announces = any(t.startswith(("участник", "присутств", "делегаци", "спикер", "участвовал")) for t in texts[:5])
@@ -270,10 +344,25 @@ def items_within(
 
 
 def _there(item: Item) -> list[Mention]:
-    """A person, who sent a delegation, the region or town of a post; a country sends a president for itself."""
+    """A person, who sent a delegation, the body, region or town of a post; a country sends a president for itself, but
+    ministers of several are theirs."""
+    several = item.kind == "Side" or len(item.stands_for) > 1
     if item.kind == "Holder":
-        return item.gives({"Region", "City"})
-    return item.gives(ACTORS | TERRITORY)[: None if item.kind == "Side" else 1]
+        return item.gives(BODY | TERRITORY if several else BODY | {"Region", "City"})
+    return item.gives(ACTORS | TERRITORY)[: None if several else 1]
+
+
+def _points(sentence: Sentence) -> bool:
+    """«В ней», which no event of its gender was found for."""
+    return any(
+        a in ("в", "во", "на") and b in _OTHERS for a, b in zip(sentence.texts, sentence.texts[1:], strict=False)
+    )
+
+
+def _is_of_delegation(sentence: Sentence, at: int) -> bool:
+    """«В составе делегации – …», «В её составе – …»"""
+    whose = (*sentence.texts[max(at - 1, 0) : at], *sentence.lemmas[at + 1 : at + 2])
+    return sentence.texts[0] == "в" and not {"её", "ее", "его", "их", "делегация", "группа"}.isdisjoint(whose)
 
 
 def _adjectival(event: Mention, nouns: Sequence[str]) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from kg.language.tokens import Token
 from kg.model.facts import Found, Founding, Membership, Mention, Modality, Phrase, Role
+from kg.names.events.held import DAYS
 from kg.reading.clauses.antecedents import Antecedents, is_union
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.predications import predication
+from kg.reading.clauses.predications import WHERE, predication
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
@@ -31,7 +33,8 @@ LEADING = {**dict.fromkeys("возглавить возглавлять".split()
 CHAIRS = frozenset("председатель президент сопредседатель руководитель соруководитель".split())
 FOUNDERS = frozenset("учредитель соучредитель основатель".split())
 FOUNDING = frozenset("учредить основать создать образовать учрежденный основанный созданный".split())
-JOINING = frozenset("войти входить вступить включить".split())
+ADMITTED = frozenset("включить принять кооптировать зачислить допустить".split())
+JOINING = ADMITTED | frozenset("войти входить вступить присоединиться примкнуть влиться".split())
 MEMBERS = frozenset("член участник сопредседатель соруководитель".split())
 SEATS = CHAIRS | FOUNDERS | {"член", "участник"}
 MADE = frozenset(
@@ -41,6 +44,7 @@ MADE = frozenset(
 """Verbs that say who has a post that stands in the instrumental."""
 UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING | {"глава"}
 _DASHES = frozenset("–—-:")
+_TIMES = DAYS | {"год", "день", "месяц", "неделя", "начало", "конец", "время"}
 _NEAR = 3
 """Tokens from a post to its body, over adjectives."""
 _FAR = 10
@@ -60,7 +64,7 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
         yield from _founded(sentence, items, at)
         return
     if seat in JOINING:
-        yield from _joined(sentence, items, at)
+        yield from _joined(sentence, items, at, antecedents)
         return
     body = next((i for i in items if i.kind == "Organisation" and at < i.first <= at + _NEAR), None)
     post = next((i for i in items if i.kind in ("Holder", "Person") and i.first == at), None)
@@ -138,18 +142,40 @@ def _led(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
             yield LEADS.found(Role(item.mention, _phrase(sentence, at, title), body), start, stop, said.modality, 0.75)
 
 
-def _joined(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:
-    """«В состав совета вошли Иван Орлов и Анна Ким»; regions and bodies are read by the frame `belongs-to`."""
+def _joined(sentence: Sentence, items: Sequence[Item], at: int, antecedents: Antecedents) -> Iterator[Found]:
+    """«В состав совета вошли Иван Орлов и Анна Ким»; regions and bodies are read by the frame `belongs-to`, but where
+    no word stands for what they join: «Позже присоединился Омск»."""
     said = predication(sentence, items, at)
+    function = "object" if sentence.lemmas[at] in ADMITTED else "subject"
+    alone = function == "subject" or "Pass" in said.head.morph.get("Voice", [])
+    alone = alone and not any(
+        child.lower_ in WHERE
+        or child.lemma_.lower() == "который"
+        or (
+            child.lemma_.lower() not in _TIMES
+            and not child.text[0].isdigit()
+            and _is_led(child, ("в", "во", "к", "ко"))
+        )
+        for child in said.head.children
+    )
+    body = antecedents.union_before(said.head.idx) if alone and said.modality == "asserted" else None
+    for item in (a.item for a in said.of(function) if body and a.item.kind in BODY | TERRITORY):
+        if item.mention and body and item.mention.name != body.name:
+            start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
+            yield SITS.found(Membership(item.mention, body), start, stop, said.modality, 0.7)
     bodies = [a.item.mention for a in said.of("в", "genitive+состав", "в+состав") if a.item.kind == "Organisation"]
     of = next((body for body in bodies if body and is_union(body.name)), None)
-    function = "object" if sentence.lemmas[at] == "включить" else "subject"
     people = [a.item for a in said.of(function) if a.item.kind == "Person"]
     for item in people if of and said.modality in ("asserted", "planned") else ():
         if item.mention and of:
             start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
             start, stop = min(start, of.start), max(stop, of.end)
             yield SITS.found(Membership(item.mention, of), start, stop, said.modality, 0.75)
+
+
+def _is_led(noun: Token, words: Collection[str]) -> bool:
+    """Whether one of these prepositions stands with it."""
+    return any(child.dep_ == "case" and child.lower_ in words for child in noun.children)
 
 
 def _founded(sentence: Sentence, items: Sequence[Item], at: int) -> Iterator[Found]:

@@ -14,6 +14,20 @@ PERSON = frozenset({"Person"})
 COUNTRY = frozenset({"Country"})
 
 
+_PARTAKING = frozenset({"subject", "instrumental", "object", "genitive", "арасында"})
+"""Functions in which a delegation is there."""
+
+
+def _ways(argument: Argument) -> set[str]:
+    """Its function; with its case, and as one of a list or of whom two sent; «side» for a delegation."""
+    item, function = argument.item, argument.function
+    several = len(item.group) > 1 or len(item.stands_for) > 1
+    side = (item.kind == "Side" or (several and item.kind == "Holder")) and function in _PARTAKING
+    return {function, f"{function}+{item.case}", f"{function}+several" if several else "", "side" if side else ""} - {
+        ""
+    }
+
+
 _MUTUAL = frozenset({"между", "genitives"})
 """Functions of a list whose members are each other's side: «торговля между Омской областью и Казахстаном»."""
 _TURNED = {"subject": "object", "object": "subject"}
@@ -32,7 +46,8 @@ class Slot:
 
 def slot(field: str, kinds: frozenset[str], *, ru: str = "", kk: str = "") -> Slot:
     """Functions are parted by commas: «subject, с, в+участие»; «genitive&с» is one where something has the
-    other, «в+Acc» one in that case."""
+    other, «в+Acc» one in that case, «subject+several» one of a list, «side» a
+    delegation."""
     functions = {language: frozenset(told.split(", ")) - {""} for language, told in (("ru", ru), ("kk", kk))}
     return Slot(field, kinds, functions)
 
@@ -129,7 +144,7 @@ class Frame:
         ]
         functions = one.functions[language]
         functions |= {own for own, _, beside in (f.partition("&") for f in functions) if any(predication.of(beside))}
-        fitting = [a for a in trusted if {a.function, f"{a.function}+{a.item.case}"} & functions]
+        fitting = [a for a in trusted if _ways(a) & functions]
         if russian and not fitting and all(one is other or not one.kinds & other.kinds for other in self.slots):
             fitting = [argument for argument in trusted if _TURNED.get(argument.function) in one.functions[language]]
             fitting = [argument for argument in fitting if argument.item.may_be("Nom") and argument.item.may_be("Acc")]

@@ -16,7 +16,7 @@ EVENT = frozenset({"Event"})
 ACTOR = PERSON | BODY
 SENDER = ACTOR | TERRITORY
 SAYING = RUSSIAN.set("speech.saying")
-_AWAY = frozenset(
+AWAY = frozenset(
     "пригласить приглашать позвать ждать ожидать планировать намереваться собираться готовиться надеяться направить "
     "отправить отправлять отсутствовать пропустить отказаться родиться появиться возникнуть создать учредить".split()
 )
@@ -135,7 +135,8 @@ GATHERINGS = (
             slot(
                 "event",
                 EVENT,
-                ru="genitive+участник, genitive+гость, genitive+спикер, genitive+организатор",
+                ru="genitive+участник, genitive+гость, genitive+спикер, genitive+организатор, "
+                "genitive+победитель, genitive+призер, genitive+лауреат",
             ),
             slot("participant", SENDER, ru="subject"),
         ),
@@ -153,7 +154,7 @@ GATHERINGS = (
         units(kk="*"),
         (
             slot("event", EVENT, kk="locative"),
-            slot("participant", ACTOR, kk="subject"),
+            slot("participant", ACTOR | {"Region", "City"}, kk="subject"),
         ),
         confidence=0.8,
     ),
@@ -205,7 +206,7 @@ GATHERINGS = (
         (ACTS_DURING,),
         units(ru="*"),
         (
-            slot("event", EVENT, ru="на, в ходе, в рамках"),
+            slot("event", EVENT, ru="на, в ходе, в рамках, за+Ins"),
             slot("participant", ACTOR | {"Region"}, ru="subject"),
         ),
         confidence=0.8,
@@ -214,20 +215,20 @@ GATHERINGS = (
         (ACTS_DURING,),
         units(
             ru="подписать подписывать обсудить обсуждать провести проводить встретиться встречаться вручить вручать "
-            "обменяться договориться условиться получить наградить посетить переговорить"
+            "обменяться договориться условиться получить наградить посетить переговорить дать предоставить"
         ),
         (
             slot("event", EVENT, ru="на, в ходе, в рамках"),
-            slot("participant", PERSON, ru="с, object"),
+            slot("participant", PERSON, ru="с, object, dative"),
         ),
         confidence=0.8,
     ),
     Frame(
-        (GATHERS,),
-        units(ru="собрать собирать объединить объединять привлечь"),
+        (GATHERS, KAZAKH_TAKES_PART),
+        units(ru="собрать собирать объединить объединять привлечь", kk="жина біріктір"),
         (
-            slot("event", EVENT, ru="subject"),
-            slot("participant", SENDER, ru="object"),
+            slot("event", EVENT, ru="subject", kk="subject"),
+            slot("participant", SENDER, ru="object", kk="object"),
         ),
     ),
     Frame(
@@ -235,7 +236,7 @@ GATHERINGS = (
         units(
             ru="открыть открывать закрыть закрывать возглавить возглавлять провести проводить посетить посещать "
             "вести начать завершить модерировать созвать организовать устроить приветствовать сопровождать "
-            "обсудить",
+            "обсудить совершить совершать нанести продолжить",
             kk="аш өткіз жүргіз баста бастап_бар жап аяқта қорытындыла басқар ұйымдастыр қыздыр",
         ),
         (
@@ -246,6 +247,14 @@ GATHERINGS = (
                 kk="object",
             ),
             slot("participant", ACTOR, ru="subject", kk="subject, instrumental, head"),
+        ),
+    ),
+    Frame(
+        (HOLDS_EVENT,),
+        units(ru="провести проводить организовать устроить устраивать"),
+        (
+            slot("event", EVENT, ru="object"),
+            slot("participant", SENDER, ru="subject+several"),  # one alone is its host
         ),
     ),
     Frame(
@@ -283,11 +292,35 @@ GATHERINGS = (
             slot("participant", PERSON, kk="genitive, арасында, instrumental"),
         ),
     ),
+    Frame(
+        (KAZAKH_EVENT_OF,),
+        units(kk="кездес жүздес сұхбаттас қабылда сапар кездесу келіссөз жүздесу қабылдау әңгіме"),
+        (
+            slot("event", EVENT, kk="self"),
+            slot("participant", TERRITORY, kk="side"),  # «Омбы облысының делегациясымен», not «Омбының көшесінде»
+        ),
+    ),
+    Frame(
+        (KAZAKH_EVENT_OF,),
+        units(kk="күн апталық онкүндік"),
+        (
+            slot("event", EVENT, kk="self"),
+            slot("participant", frozenset({"Region", "City"}), kk="genitive"),
+        ),
+    ),
+    Frame(
+        (KAZAKH_TAKES_PART,),
+        units(kk="орал қайт қайтып_кел"),
+        (
+            slot("event", EVENT, kk="ablative"),
+            slot("participant", SENDER, kk="subject"),
+        ),
+    ),
 )
 
 
 def verbs_at_events(sentence: Sentence, items: Sequence[Item]) -> set[int]:
     """Where the verbs stand of a sentence that says something to be done at an event: who does it is there."""
-    if not any(item.kind == "Event" and item.preposition in COURSE for item in items):
+    if not any(item.kind == "Event" and item.preposition in COURSE | {"за"} for item in items):
         return set()
-    return {at for at, token in enumerate(sentence.tokens) if token.pos_ == "VERB" and sentence.lemmas[at] not in _AWAY}
+    return {at for at, token in enumerate(sentence.tokens) if token.pos_ == "VERB" and sentence.lemmas[at] not in AWAY}

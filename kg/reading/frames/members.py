@@ -4,7 +4,8 @@
 from collections.abc import Iterator, Sequence
 
 from kg.model.facts import Found, Membership, Mention
-from kg.reading.clauses.items import Item
+from kg.reading.clauses.antecedents import OBJECTS, is_union
+from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.clauses.kazakh_items import FUNCTIONS
 from kg.reading.frames.told_papers import begins_line
 from kg.reading.function_rule import FunctionRule
@@ -93,13 +94,16 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
         if body.kind != "Organisation" or body.mention is None:
             continue
         rule = LISTED
-        if _is_of_members(sentence, body):
-            members = _after(sentence, items, body) or _before(sentence, items, body)
-            members = members or _told(sentence, items, body)
+        if sentence.texts[body.first] in OBJECTS and _is_member(" ".join(sentence.lemmas[body.end : body.end + 1])):
+            members = _after(sentence, items, body.end + 1)  # «её члены – Омск и Томск»
+        elif _is_of_members(sentence, body):
+            members = _after(sentence, items, body.end, body.first) or _before(sentence, items, body)
+            members = members or _told(sentence, items, body) or _spelt(sentence, items, body)
         elif noun := _kazakh_noun(sentence, body):
             rule, members = KAZAKH_LISTED, _after_kazakh(sentence, items, noun)
         else:
             members = _in_brackets(sentence, items, body) or _told(sentence, items, body)
+            members = members or _spelt(sentence, items, body)
             rule = KAZAKH_LISTED if body.preposition in FUNCTIONS.values() else LISTED
         for item in members:
             if item.mention and item.mention.name != body.mention.name:
@@ -115,7 +119,7 @@ def _is_of_members(sentence: Sentence, body: Item) -> bool:
 
 def _is_member(lemma: str) -> bool:
     """«участник», «государства-члены», which is no lemma to the tagger."""
-    return lemma in MEMBERS or lemma.rpartition("-")[2].startswith(("член", "участни"))
+    return lemma in MEMBERS or lemma.rpartition("-")[2].startswith(("член", "участни", "основател", "учредител"))
 
 
 def _kazakh_noun(sentence: Sentence, body: Item) -> int:
@@ -131,22 +135,24 @@ def _after_kazakh(sentence: Sentence, items: Sequence[Item], end: int) -> list[I
     beside = next((item for item in items if item.first == end), None)
     if beside is not None and sentence.texts[end - 1] == "мүше" and beside.kind in KINDS:
         return _listed(beside)  # «лигаға мүше Ақтау мен Атырау»
-    if sentence.texts[end : end + 1] not in (("–",), ("—",), ("-",), (":",)):
+    dash = sentence.texts[end : end + 1] in (("–",), ("—",), ("-",), (":",))
+    closing = next((text for text in reversed(sentence.texts) if text[0].isalpha()), "")
+    if not dash and not closing.startswith(("бол", "табыл", "саналад", "кіред")):
         return []
-    first = next((item for item in items if item.first > end), None)
+    first = next((item for item in items if item.first >= end + dash), None)
     near = first is not None and first.first <= end + 2 and first.kind in KINDS and first.preposition == "subject"
     return _listed(first) if first is not None and near else []
 
 
-def _after(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
-    opening = sentence.texts[body.end : body.end + 1]
-    composed = "состав" in sentence.lemmas[max(body.first - 2, 0) : body.first]  # «в составе Госсовета (правительства)»
+def _after(sentence: Sentence, items: Sequence[Item], end: int, begin: int = 0) -> list[Item]:
+    opening = sentence.texts[end : end + 1]
+    composed = "состав" in sentence.lemmas[max(begin - 2, 0) : begin]  # «в составе Госсовета (правительства)»
     if not opening or opening[0] not in (*_DASHES, "(") or (composed and opening[0] != ":"):
         return []
-    first = next((item for item in items if item.first > body.end), None)
+    first = next((item for item in items if item.first > end), None)
     if (
         first is None
-        or first.first > body.end + 3
+        or first.first > end + 3
         or first.kind not in KINDS
         or first.preposition
         or not first.may_be("Nom")
@@ -183,6 +189,21 @@ def _told(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
         return []
     after = [one for one in items if one.first >= min(starts) and not one.preposition and one.may_be("Nom")]
     return [one for one in after if one.kind == after[0].kind in KINDS]
+
+
+def _spelt(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
+    """«В союзе три города – Омск, Томск …», «Консорциум с его вузами-основателями: Омским …»: after a dash or colon."""
+    if body.mention is None or not is_union(body.mention.name):
+        return []
+    for at in range(body.through, len(sentence.tokens) - 2):
+        counted = (
+            body.preposition == "в" and sentence.tokens[at - 1].pos_ == "NUM" and sentence.lemmas[at] in CLASSIFIERS
+        )
+        if sentence.texts[at + 1] in _DASHES and (counted or _is_member(sentence.lemmas[at])):
+            first = next((item for item in items if item.first >= at + 2), None)
+            near = first is not None and first.first <= at + 3 and first.kind in KINDS and not first.preposition
+            return _listed(first) if first is not None and near else []
+    return []
 
 
 def _in_brackets(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:

@@ -48,7 +48,7 @@ VISITED = FunctionRule(
 )
 MEETINGS = frozenset(
     "встретиться встречаться повстречаться переговорить побеседовать принять принимать пообщаться обсудить провести "
-    "поговорить созвониться".split()
+    "поговорить созвониться сойтись увидеться повидаться совещаться посовещаться".split()
 )
 RETURNS = frozenset("вернуться возвратиться возвращаться".split())
 """Verbs of visits that name the place with «из»."""
@@ -162,13 +162,14 @@ class ToldEvents:
         people = [
             a
             for a in predication.of("subject")
-            if a.item.kind == "Side" or (a.item.kind == "Person" and (a.item.stands_for or a.item.titled))
+            if (a.item.kind == "Side" and a.item.case != "Gen")  # «Центр двух городов открыли …»
+            or (a.item.kind == "Person" and (a.item.stands_for or a.item.titled))
         ]
         who = tuple(dict.fromkeys(m for a in people for m in a.item.gives(PERSON | TERRITORY | BODY)[:1]))
         if "Inf" in predication.head.morph.get("VerbForm", []):
             return
         if not opened or not who or opened[0].mention is None:
-            if what := _facility(predication):
+            if what := _facility(predication, by_officials=bool(who)):
                 yield from self._opened(predication, noun, what, who)
             return
         thing = opened[0].mention
@@ -232,14 +233,14 @@ class ToldEvents:
         )
 
 
-def _facility(predication: Predication) -> str:
-    """What was opened on a day that the clause tells: «В пятницу запустили новый цех», «в июне открылся филиал»."""
+def _facility(predication: Predication, *, by_officials: bool) -> str:
+    """What was opened by officials or on a day that the clause tells: «В пятницу запустили новый цех»."""
     head = predication.head
     near = [child for child in head.children if child.pos_ != "VERB"]
     days = {t.lemma_.lower() for child in near for t in (child, *child.children)}
     wanted = ("nsubj",) if head.lemma_.endswith("ся") or head.lemma_ == "заработать" else ("obj", "nsubj:pass")
     what = next((c for c in near if c.dep_ in wanted and c.lemma_.lower() in FACILITIES), None)
-    if what is None or not days & DAYS or "Plur" in what.morph.get("Number", []):
+    if what is None or not (by_officials or days & DAYS) or "Plur" in what.morph.get("Number", []):
         return ""
     clause = {t.i for child in what.children if child.dep_.startswith(("acl", "punct")) for t in child.subtree}
     return nominative([t for t in what.subtree if t.i not in clause and t.text != ","])
@@ -321,7 +322,9 @@ def _nearest(predication: Predication) -> Sequence[Argument]:
     head = predication.head
     subjects = sorted(predication.of("subject"), key=lambda a: abs(a.item.head.i - head.i))
     told = [a for a in subjects if a.tree or abs(a.item.head.i - head.i) == 1]
-    return [a for a in told if a.item.group is told[0].item.group or a.item.preposition == "с участием"]
+    led = ("с участием", "с")  # «делегация Омска во главе с мэром прибыла», «Вместе с мэром прибыл ректор»
+    own = [a for a in told if a.item.preposition not in led] or told
+    return [a for a in told if a.item.group is own[0].item.group or a.item.preposition in led]
 
 
 def _phrases(arguments: Sequence[Argument]) -> tuple[str, ...]:

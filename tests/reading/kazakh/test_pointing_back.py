@@ -66,6 +66,10 @@ def test_ties(text: str, ties: list[str]) -> None:
     ("text", "people"),
     [
         (f"{VISIT}Оны облыс министрі Иван Орлов бастап жүр.", ["Иван Орлов"]),
+        (f"{FORUM}Қасында Иван Орлов отырды.", ["Иван Орлов"]),
+        (f"{FORUM}Бұрын Иван Орлов отырды.", []),
+        ("Омбыда достық форумы өтеді.\nҚасында Иван Орлов отырды.", []),
+        (f"{FORUM}Иван Орлов отырмады.", []),
         (f"{VISIT}Қонақтардың қатарында Иван Орлов пен Павел Серов бар.", ["Иван Орлов", "Павел Серов"]),
         (f"{VISIT}Оның құрамында Иван Орлов, Павел Серов болды.", ["Иван Орлов", "Павел Серов"]),
         (f"{VISIT}Меймандарды Қостанай облысының әкімі Айдос Нұрланов қабылдады.", ["Айдос Нұрланов"]),
@@ -86,6 +90,25 @@ def test_ties(text: str, ties: list[str]) -> None:
 def test_participants(text: str, people: list[str]) -> None:
     found = [one.fact for one in framed(text) if isinstance(one.fact, Participation)]
     assert [m.name for fact in found for m in fact.participant if m.kind == "Person"] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Форумға Омбы мен Томскіден кәсіпкерлер келді.", {"Омбы", "Томск"}),
+        ("Оған Омбы мен Томскіден 140 қонақ келді.", {"Омбы", "Томск"}),
+        ("Форумға қатысушылар арасында Омбы мен Томск бар.", {"Омбы", "Томск"}),
+        ("«Жақсы», – деді форумда Иван Орлов.", {"Иван Орлов"}),
+        ("Форумға Омбыдан жүк келді.", set()),
+        ("Форумға Омбы мен Томскіден кәсіпкерлер келмеді.", set()),
+        ("«Жақсы», – деді Иван Орлов туралы көршісі.", set()),
+    ],
+)
+def test_who_was_there(text: str, there: set[str]) -> None:
+    found = [
+        one.fact for one in framed(FORUM + text) if isinstance(one.fact, Participation) and one.modality != "denied"
+    ]
+    assert {m.name for fact in found for m in fact.participant} == there
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import PRONOUNS
 from kg.reading.clauses.predications import Predication
-from kg.reading.frames.frame import PERSON
+from kg.reading.frames.frame import PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -32,6 +32,16 @@ UNDERSTOOD = FunctionRule(
     "Who was at the event named right before: «Сондай-ақ Иван Орлов баяндама жасады», «Делегацияны Иван Орлов "
     "бастап келді».",
 )
+ACTING = FunctionRule(
+    "kk",
+    "acts-there",
+    Participation,
+    "Who does something right after an event is named: «Форум өтті. Қасында Иван Орлов отырды».",
+)
+ELSEWHERE = frozenset(
+    "бұрын кеше ертең жылы жылғы биыл былтыр өткен бұған кейін болды еді туған қайтыс тағайындалды".split()
+)
+"""Words of another time, or of what somebody is."""
 ALONE = frozenset("сөз_ал сөз_сөйле сөйле шығып_сөйле баяндама_жаса баяндама_оқы төрағалық_ет төрағалық_жаса".split())
 """Verbs that say it of an event that stands before."""
 LEADING = frozenset("басқар бастап_кел бастап_бар бастап_жүр баста".split())
@@ -57,7 +67,9 @@ LISTING = (
 """Words of a heading under which the lines name who was there."""
 FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
 """Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
-GROUPS = ("делегация", "қонақтар", "меймандар", "топтың", "оның", "олардың")
+GROUPS = (
+    "делегация", "қонақтар", "меймандар", "топтың", "оның", "олардың", "қатысушылар", "спикерлер", "баяндамашылар",
+)  # fmt: skip
 GUESTS = ("қонақтар", "меймандар", "топты")
 AMONG = frozenset("құрамында қатарында арасында құрамына қатарына".split())
 """«Делегация құрамында … болды»."""
@@ -143,7 +155,8 @@ class KazakhAttendance:
         guests = any(text.startswith(GUESTS) for text in sentence.texts)
         led = bool(LEADING & set(names)) and ("делегация" in low or guests or sentence.texts[0] == "оны")
         delegation = led or "делегация" in low and {"бар", "құрамында"} <= set(sentence.texts)
-        if not (ALONE & set(names) or delegation):
+        there = "қатыс" in names and not any(case(token) == "Dat" for token in sentence.tokens)
+        if not (ALONE & set(names) or delegation or there):
             return
         event = self._events.before(said.head.idx)
         if event is None or said.head.idx - event.end > _NEAR:
@@ -158,6 +171,25 @@ class KazakhAttendance:
             end = max(said.head.idx + len(said.head), people[-1].end)
             yield UNDERSTOOD.found(Participation(event, people), start, end, said.modality, 0.75)
 
+    def acting(self, sentence: Sentence, items: Sequence[Item], said: Predication) -> Iterator[Found]:
+        """Who does something in the sentences after the one that names the event: «Қасында Иван Орлов отырды»."""
+        before, told = sentence.previous, verb(said.head.text)
+        people = [a.item for a in said.of("subject") if a.item.kind == "Person"]
+        if before is None or not people or told is None or told.form != "past" or said.modality != "asserted":
+            return
+        other = any(item.kind == "Event" for item in items) or not ELSEWHERE.isdisjoint(sentence.texts)
+        event = None if other else self._events.before(sentence.tokens[0].idx)
+        if event is None or event.start < (before.previous or before).tokens[0].idx:
+            return
+        named = before if event.start >= before.tokens[0].idx or before.previous is None else before.previous
+        forms = {found.form for t in named.tokens if (found := verb(t.text)) is not None and found.finite}
+        if forms and "past" not in forms:
+            return  # one that is to come
+        for item in people:
+            for mention in item.gives(PERSON):
+                start, end = min(said.head.idx, mention.start), max(said.head.idx + len(said.head), mention.end)
+                yield ACTING.found(Participation(event, (mention,)), start, end, said.modality, 0.6)
+
     def _among(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Қонақтардың қатарында … бар», «Оның құрамында … болды»: who came with a delegation told of before."""
         at = next((i for i, text in enumerate(sentence.texts[:SHORT]) if text in AMONG), None)
@@ -167,8 +199,10 @@ class KazakhAttendance:
         told = verb(closing.text) if closing is not None else None
         if closing is None or not (closing.lower_ == "бар" or told and told.stem in WERE and not told.denied):
             return
-        event = self._events.before(sentence.tokens[0].idx + 1)
-        people = [item for item in items if item.kind == "Person" and item.mention and item.first > at]
+        own = next((item.mention for item in items if item.kind == "Event" and item.end < at), None)
+        event = own or self._events.before(sentence.tokens[0].idx + 1)
+        kinds = ("Person", *TERRITORY) if sentence.texts[at - 1].startswith("қатысушы") else ("Person",)
+        people = [item for item in items if item.kind in kinds and item.mention and item.first > at]
         people = [item for item in people if item.preposition == "subject"]
         if event is None or not people or sentence.tokens[0].idx - event.end > _NEAR:
             return

@@ -50,7 +50,8 @@ class KazakhChairs:
             if token.lemma_ not in POSTS or not is_owned(token) or case(token) != "Nom":
                 continue
             body = self._owner(sentence, at)
-            after = [item for item in people if item.end > at + 1]
+            made = sentence.texts[at + 1 : at + 2] in (("болып",), ("ретінде",)) and len(people) == 1
+            after = people if made else [item for item in people if item.end > at + 1]
             if body is None or not after or not self._says(sentence, at, after):
                 continue
             title = Phrase(token.idx, token.idx + len(token), best_parse(token.text).stem)
@@ -110,13 +111,13 @@ def _appointed(sentence: Sentence, items: Sequence[Item], people: Sequence[Item]
     for post in items if len(people) == 1 else ():
         told = [found for token in sentence.tokens[post.end + 1 :] if (found := verb(token.text)) is not None]
         named = any(one.stem in APPOINTING and one.form == "past" and not one.denied for one in told)
-        beside = post.stands_for and post.head.idx - post.stands_for[0].end < _BESIDE
+        beside = not post.stands_for or post.head.idx - post.stands_for[0].end < _BESIDE
         holds = post.kind == "Holder" and beside and sentence.texts[post.end : post.end + 1] == ("болып",)
         person = people[0].mention
         if holds and named and person is not None:
             title = Phrase(post.head.idx, post.head.idx + len(post.head), best_parse(post.head.text).stem)
             start, end = sentence.span(min(post.first, people[0].first), max(post.end, people[0].end))
-            yield CHOSEN.found(Role(person, title, post.stands_for[0]), start, end, confidence=0.8)
+            yield CHOSEN.found(Role(person, title, next(iter(post.stands_for), None)), start, end, confidence=0.8)
 
 
 def _head(body: Mention) -> str:

@@ -80,6 +80,8 @@ class KazakhMembers:
         elif at >= 0 and (own is not None or not named) and _says(sentence, at):
             body = own.mention if own is not None else self._before(start) if at == 0 else None
             yield from self._found([m for m in members if m.first > at], body, start, end)
+        elif at < 0 and _joins_alone(sentence, items):
+            yield from self._found(members, self._before(start), start, end)
 
     def _before(self, start: int) -> Mention | None:
         return next((m for m in reversed(self._bodies) if m.end <= start <= m.end + _NEAR), None)
@@ -125,8 +127,16 @@ def _within(sentence: Sentence, bodies: Sequence[Item]) -> Item | None:
     closing = [text for text in sentence.texts if text[0].isalnum()]
     if closing[-1:] != ["бар"]:
         return None
-    among = (("құрамында",), ("қатарында",))
+    among = (("құрамында",), ("қатарында",), ("мүшелері",))
     return next((b for b in bodies if sentence.texts[b.end : b.end + 1] in among or b.case == "Loc"), None)
+
+
+def _joins_alone(sentence: Sentence, items: Sequence[Item]) -> bool:
+    """«Кейін Омбы мен Томск қосылды»: nothing in the dative is said to be joined."""
+    closing = next((t for t in reversed(sentence.tokens) if t.text[0].isalpha()), None)
+    told = verb(closing.text) if closing is not None else None
+    joined = told is not None and told.stem == "қосыл" and told.form == "past" and not told.denied
+    return joined and not any(case(t) in ("Dat", "Ins") for t in sentence.tokens)
 
 
 def _says(sentence: Sentence, pointing: int) -> bool:
@@ -137,7 +147,7 @@ def _says(sentence: Sentence, pointing: int) -> bool:
             following = sentence.texts[at + 1 : at + 2]
             return following not in (("деп",), ("жоқ",)) and told.form in ("past", "present")
     noun = sentence.lemmas[pointing + 1 : pointing + 2] in (("мүше",), ("құрылтайшы",))
-    if noun and sentence.texts[pointing + 2 : pointing + 3] in (("–",), ("—",), (":",)):
-        return True  # «Оның мүшелері – …»
     closing = [text for text in sentence.texts if text[0].isalnum()]
+    if noun and (sentence.texts[pointing + 2 : pointing + 3] in (("–",), ("—",), (":",)) or closing[-1][:3] == "бол"):
+        return True  # «Оның мүшелері – …», «Оның мүшелері … болды»
     return bool(closing) and closing[-1] in ("мүше", "мүшелер")

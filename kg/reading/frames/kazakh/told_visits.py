@@ -12,8 +12,7 @@ from kg.model.facts import Event, Found, Mention, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS, MET
 from kg.names.persons.kazakh_persons import TITLES
 from kg.reading.clauses.items import Item
-from kg.reading.clauses.kazakh_clauses import LEADING
-from kg.reading.clauses.kazakh_items import SIDES
+from kg.reading.clauses.kazakh_items import LEADING, SIDES
 from kg.reading.clauses.predications import Predication
 from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
@@ -98,7 +97,11 @@ class KazakhVisits:
             return
         dated = any(t.lemma_.lower() in MONTHS for t in sentence.tokens)  # «Мамырда Омбы мэрі Иван Орлов келді»
         led = "бастап" in sentence.texts  # «Иван Орлов делегацияны бастап келді»
-        here = unit == "кел" and (came[0].kind == "Side" or dated or led) or HERE & set(sentence.texts)
+        here = (
+            unit == "кел"
+            and (came[0].head.lemma_ in SIDES and came[0].kind == "Side" or dated or led)
+            or HERE & set(sentence.texts)
+        )
         if unit not in RECEIVING and place is None and not here:
             return
         self._last = next((m for m in people if m.kind == "Person"), self._last)

@@ -1,16 +1,32 @@
 """Posts: «Өзбекстан Президенті Шавкат Мирзиёев», «Сыртқы істер министрі Мұрат Нұртілеу», «Қазақстан Президенті»."""
 
+import re
 from collections.abc import Iterator
 
-from kg.language.kazakh.noun_phrases import case, is_attribute, is_plural, phrase_start
+from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned, is_plural, phrase_start
 from kg.language.kazakh.suffixes import dictionary_form, nominative
+from kg.language.kazakh.verbs import verb
+from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Phrase, Role
 from kg.names.persons.kazakh_offices import HOME
 from kg.names.persons.kazakh_persons import TITLES
+from kg.names.persons.posts import is_occupation
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Surroundings
 
-POSTS = TITLES | frozenset("басшы комиссар қолбасшы маман мүше өкіл сарапшы ғалым профессор".split())
+POSTS = TITLES | frozenset(
+    "басшы комиссар қолбасшы маман мүше өкіл сарапшы ғалым профессор қалаушы дәрігер әнші жазушы ақын тілші сәулетші "
+    "суретші ұстаз мұғалім аудармашы әртіс сазгер төрайым жетекші басқарушы меңгеруші бастық".split()
+)
+NO_POSTS = frozenset(
+    "тұрғын қыз ұл ана әке әйел зайып жар бауыр іні аға әпке апа сіңлі қарындас бала немере шөбере жиен ағайын дос "
+    "азамат қонақ иегер жеңімпаз чемпион оқушы студент түлек түлегі ойыншы үміткер әріптес жолдас туған тума перзент "
+    "мұрагер жанкүйер қатысушы лауреат жүлдегер күйеу келін мырза ханым есім атындағы кез күн жыл сөз тарап "
+    "тарапынан".split()
+)
+"""Nouns before a name that are no post, whoever has them: «Омбы тұрғыны Иван Орлов»."""
+_OWNED = re.compile("с?[ыі]$")
+_HARD = {"ғ": "қ", "г": "к", "б": "п"}
 PARTING = frozenset({",", "–", "—", "-", "("})
 POINTING = frozenset("оны оған онда одан оның бұл осы сол ал".split())
 LONGEST = 16
@@ -59,7 +75,7 @@ def _after_name(scene: Surroundings, person: Mention) -> Iterator[Found]:
         if token is not None and not token.is_space and token.text not in {",", ";", ":", ")", "(", ".", "–", "—"}:
             continue
         head = scene.doc[position - 1]
-        if position == start or head.lemma_ not in POSTS or case(head) != "Nom" or is_plural(head):
+        if position == start or not _is_known(head) or case(head) != "Nom" or is_plural(head):
             if token is None or token.text != ",":
                 return
             continue
@@ -72,14 +88,34 @@ def _after_name(scene: Surroundings, person: Mention) -> Iterator[Found]:
 def _before_name(scene: Surroundings, person: Mention) -> Found | None:
     """The post that ends right before the name; a comma closes what came before it."""
     span = scene.span(person)
-    if span.start == span.sent.start or scene.doc[span.start - 1].lemma_ not in POSTS:
+    if span.start == span.sent.start or not _is_post(head := scene.doc[span.start - 1]):
         return None
-    head = scene.doc[span.start - 1]
     people = {token.i for each in scene.in_sentence(span.sent, ("Person",)) if each.named for token in scene.span(each)}
     start = _list_start(scene, phrase_start(scene.doc, head.i, barriers=people), span.sent.start)
     others = [each.i + 2 for each in scene.doc[start : head.i] if _is_of_another(scene, each.i)]
     start = max([start, *others])
-    return _role(scene, person, start, head.i + 1, person.end)
+    found = _role(scene, person, start, head.i + 1, person.end)
+    return found if _is_known(head) or found.fact.post_of else None  # type: ignore[attr-defined]
+
+
+def _is_known(head: Token) -> bool:
+    """A post, or an occupation whose name Russian has too: «хирург», «кардиолог»."""
+    stems = _stems(head)
+    return not stems.isdisjoint(POSTS) or (stems.isdisjoint(NO_POSTS) and any(map(is_occupation, stems)))
+
+
+def _stems(head: Token) -> set[str]:
+    """Its lemma; of a word that the dictionary has not, also without the possessive: «бастығы» is «бастық»."""
+    bare = _OWNED.sub("", head.lower_) if head.pos_ == "X" else ""
+    return {head.lemma_.lower(), *((bare, bare[:-1] + _HARD.get(bare[-1], bare[-1])) if bare else ())}
+
+
+def _is_post(head: Token) -> bool:
+    """One we know, or any noun that somebody is of a body or a place: «клиниканың кардиологы», «кеңсенің менеджері»."""
+    if _is_known(head):
+        return True
+    owned = is_owned(head) or (head.pos_ == "X" and _OWNED.search(head.lower_) and verb(head.text) is None)
+    return bool(owned) and case(head) == "Nom" and _stems(head).isdisjoint(NO_POSTS)
 
 
 def _is_of_another(scene: Surroundings, position: int) -> bool:
@@ -129,6 +165,12 @@ def _role(scene: Surroundings, person: Mention, start: int, end: int, until: int
 def _title(scene: Surroundings, start: int, end: int) -> Phrase:
     span = scene.doc[start:end]
     text = dictionary_form(span.text) if len(span) == 1 else nominative(span.text)
+    if (
+        len(span) == 1
+        and span[0].pos_ == "X"
+        and (known := [stem for stem in _stems(span[0]) if stem in POSTS or is_occupation(stem)])
+    ):
+        text = min(known, key=len)
     if len(span) == 1 and span.text[0].isupper():
         text = text[0].upper() + text[1:]
     return Phrase(span.start_char, span.end_char, text)
