@@ -64,11 +64,15 @@ def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool, long: 
         return not long and ours and kind is not None
     if ours and not long:
         return sure or kind is not None or not few
-    if not figure.about or bare or (few and not figure.concept):
+    changed = figure.direction != "level"
+    if bare or (few and not figure.concept):
         return False
+    weighed = bool(figure.period) and family(figure.unit) == "mass"
+    if not figure.about:
+        return weighed or (kind is not None and bool(figure.period))
     if kind is None:
-        return ours and sure
-    dated = sure or bool(figure.period) or figure.direction != "level"
+        return weighed or (sure and (ours or bool(figure.period) or changed))
+    dated = sure or bool(figure.period) or changed
     return not long or dated or bool(figure.concept) or kind.name in _OF_COOPERATION
 
 

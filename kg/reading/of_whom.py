@@ -1,7 +1,8 @@
 """Whom a figure is about where its own clause does not say so, in either language.
 
-Asked in this order: the rest of its sentence, a word that points back («в регионе», «наше предприятие»), the figure
-before it in the paragraph, who is spoken of there, the territory or body of who speaks, and what the document is about.
+Asked in this order: the rest of its sentence, a word that points back («в регионе», «наше предприятие»), the region
+that who speaks is at the head of, the figure before it in the paragraph, who is spoken of there, the territory or body
+of who speaks, and what the document is about.
 What none of them tells stays with nobody."""
 
 from bisect import bisect_left
@@ -14,9 +15,11 @@ from kg.documents.document import Document
 from kg.language.tokens import Doc, Span
 from kg.model.facts import Event, Figure, Found, Kind, Mention, Project, Role, Utterance
 from kg.reading.cues import KAZAKH, RUSSIAN
-from kg.reading.figures.kinds import family
+from kg.reading.figures.about import TELLERS
+from kg.reading.figures.kinds import family, nouns_of
 from kg.reading.home import OPENING
 from kg.reading.sentence_words import has, lemma
+from kg.reading.utterances.sources import SAYING
 
 _SUBJECTS: tuple[Kind, ...] = (
     "Country", "Region", "City", "Organisation", "Corridor", "Project", "Event", "Feature", "Agreement",
@@ -129,7 +132,7 @@ def of_whom(
             figure = replace(figure, about=whom)
             one = replace(one, fact=figure, confidence=min(one.confidence, INFERRED))
         before = one
-        if (when := _days_of_event(figure, held)) and not figure.period:
+        if not figure.period and (when := _days_of_event(figure, held) or _days_told(text, one, figure, held)):
             figure = replace(figure, period=when)
             one = replace(one, fact=figure)
         if (project := _of_project(text, undertakings, one, figure)) and project not in figure.about:
@@ -143,6 +146,24 @@ def _days_of_event(figure: Figure, held: Mapping[str, Event]) -> str:
     if told is None or figure.unit != "person" or figure.direction != "level":
         return ""
     return f"{told.date}/{told.last_day}" if told.last_day else told.date
+
+
+def _days_told(text: _Text, found: Found, figure: Figure, held: Mapping[str, Event]) -> str:
+    """When an event was that the sentence before tells: «17–19 мая прошёл II форум. Подписано 14 документов»."""
+    if family(figure.unit) != "count" or figure.direction != "level":
+        return ""
+    span = text.doc.char_span(found.start, found.end, alignment_mode="expand")
+    near = [one for one in text.between(text.near(found.start), found.end) if one.kind == "Event" and one.name in held]
+    if span is None or not near or not _told_past(span.sent):
+        return ""
+    told = held[near[-1].name]
+    return f"{told.date}/{told.last_day}" if told.last_day else told.date
+
+
+def _told_past(sentence: Span) -> bool:
+    """Does it tell of the past alone?"""
+    verbs = [token for token in sentence if has(token, "VerbForm", "Fin") or has(token, "Variant", "Short")]
+    return bool(verbs) and all(has(token, "Tense", "Past") or has(token, "Variant", "Short") for token in verbs)
 
 
 def _of_project(text: _Text, undertakings: Sequence[Mention], found: Found, figure: Figure) -> Mention | None:
@@ -188,6 +209,7 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...
     ways: Sequence[Callable[[], tuple[Mention, ...]]] = (
         lambda: _of_sentence(text, sentence, found),
         lambda: _pointed_at(text, sentence, found),
+        lambda: _of_governed(text, found),
         lambda: _as_before(text, sentence, before),
         lambda: _of_paragraph(text, sentence, found),
         lambda: _of_office(text, found),
@@ -198,18 +220,30 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...
 
 
 def _able(whom: tuple[Mention, ...], found: Found) -> tuple[Mention, ...]:
-    """An event has people and things; trade and growth are of places and bodies."""
-    counts = isinstance(found.fact, Figure) and family(found.fact.unit) == "count"
-    return tuple(one for one in whom if counts or one.kind not in {"Event", "Agreement"})
+    """An event has people and things; trade and growth are of places and bodies; «восемь государств: Канада, …» are of
+    none of them."""
+    assert isinstance(found.fact, Figure)
+    counts = family(found.fact.unit) == "count"
+    nouns = list(dict.fromkeys(nouns_of(found.fact.measure.text, "ru"))) if found.fact.unit == "item" else []
+    members = {_POINTING["ru"].get(noun) for noun in nouns[1:2]} & _TERRITORIES
+    return tuple(one for one in whom if one.kind not in members and (counts or one.kind not in {"Event", "Agreement"}))
 
 
 def _of_sentence(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
     """The nearest name before the number that is a subject or a place; else a place behind it."""
-    before = text.between(sentence.start_char, found.end)
+    before = [one for one in text.between(sentence.start_char, found.end) if _may_have(text, one)]
     subjects = [one for one in before if _nominative(text, one)]
     places = [one for one in before if one.kind in _TERRITORIES]
     behind = [one for one in text.between(found.end, sentence.end_char) if one.kind in _TERRITORIES]
+    behind = [one for one in behind if _may_have(text, one)]
     return tuple((subjects or places or list(before))[-1:]) or tuple(behind[:1])
+
+
+def _may_have(text: _Text, one: Mention) -> bool:
+    """No body that only tells the number: «по данным ЗАГСа»."""
+    span = text.doc.char_span(one.start, one.end, alignment_mode="expand")
+    left = text.doc[max(span.start - 2, span.sent.start) : span.start] if span is not None else ()
+    return not any(token.lower_.replace("ё", "е") in TELLERS or lemma(token) in SAYING for token in left)
 
 
 def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...]:
@@ -220,7 +254,12 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...
         if word in _WE[language] and (whom := _of_speaker(text, found)):
             return whom
         kind = _POINTING[language].get(word)
-        if kind and not _goes_on(token, language):
+        if kind == "Country" and isinstance(found.fact, Figure) and found.fact.measure.text.startswith("доля "):
+            continue  # «доля промышленного производства страны» is not the country's
+        ours = any(lemma(one) in _WE["ru"] for one in sentence) if language == "ru" else False
+        if kind == "Country" and ours and _of_governed(text, found):
+            continue  # «мы первые в стране»
+        if kind and (token.pos_ == "ADJ" or not _goes_on(token, language)):
             named = [one for one in text.between(0, token.idx) if one.kind == kind]
             base = _of_speaker(text, found)
             if base and base[0].kind == kind:
@@ -254,6 +293,11 @@ def _of_paragraph(text: _Text, sentence: Span, found: Found) -> tuple[Mention, .
     subjects = [one for one in named if _nominative(text, one)]
     places = [one for one in named if one.kind in _TERRITORIES]
     return tuple((subjects or places)[-1:])
+
+
+def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
+    """The region that who speaks is at the head of: it is that he tells of, whatever town he named before."""
+    return tuple(one for one in _of_speaker(text, found) if one.kind == "Region")
 
 
 def _of_office(text: _Text, found: Found) -> tuple[Mention, ...]:

@@ -27,6 +27,10 @@ WHOM = [
     ("[Форум «Волга»:Event] прошёл. Выручка достигла 5 млрд рублей.", [""]),
     ("[Форум «Волга»:Event] прошёл. Приехали 400 участников.", ["Форум «Волга»"]),
     ("[Встреча с министром:~Event] прошла. Открыты 40 школ.", [""]),
+    ("По данным [Минстроя:Organisation], открыты 40 школ.", [""]),
+    ("Собрались восемь государств: [Канада:Country], [Чили:Country].", [""]),
+    ("[Омская область:Region] строит. Областной бюджет достиг 5 млрд рублей.", ["Омская область"]),
+    ("[Омская область:Region] в [России:Country]. Завод региона даёт 36,4 % меди страны.", ["Омская область"]),
     ("«Открыты сразу 40 новых школ», – сообщили в [министерстве:Organisation].", [""]),
 ]
 
@@ -57,6 +61,15 @@ def test_a_speaker_tells_of_his_own_territory() -> None:
     assert (found.fact.about, found.confidence) == ((region,), 0.7)
 
 
+def test_who_heads_a_region_tells_of_it_whatever_town_he_named() -> None:
+    text = "[Иван Орлов:Person] сообщил, что [Тула:City] растёт. Открыты 40 школ."
+    _, (person, _) = marked(text)
+    region = Mention(0, 0, "Region", "", "Омская область", "region/RU-OMS")
+    (found,) = owned(text, Found(Role(person, Phrase(0, 0, "губернатор"), region), "post-person", 0, 5))
+    assert isinstance(found.fact, Figure)
+    assert found.fact.about == (region,)
+
+
 def test_what_is_counted_at_an_event_is_of_its_days() -> None:
     text = "[Форум «Волга»:Event] прошёл. Приехали 400 участников."
     _, (forum,) = marked(text)
@@ -72,6 +85,8 @@ TELLING = [
     ("[Омская область:Region] строит. Открыты две школы.", [None]),
     ("[Омская область:Region] растёт. Экспорт пшеницы достиг 5 тысяч тонн.", ["exports"]),
     ("Омичи строят. Экспорт достиг 5 млрд рублей.", ["exports"]),
+    ("Омичи строят. В 2021 году сдано 5 тысяч тонн тресты.", [""]),
+    ("Омичи строят. Всего сдано 5 тысяч тресты.", []),
 ]
 
 

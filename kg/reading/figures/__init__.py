@@ -19,9 +19,10 @@ from kg.reading.figures.kinds import LASTING, kind_of, nouns_of
 from kg.reading.figures.measures import Measure, asked_for, measure
 from kg.reading.figures.money import crosses_borders, currency, foreign
 from kg.reading.figures.quantities import DASHES, EARLIER, Quantity, asked, quantities
+from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.belonging import carried_on, told_of
-from kg.reading.periods.expressions import DateExpression, dates, period, reported
+from kg.reading.periods.expressions import DateExpression, dates, headed, period, reported, told, written
 from kg.reading.sentence_words import Words, fold, has, lemma, words_of
 from kg.reading.tables.layout import tables
 
@@ -68,6 +69,8 @@ class _Context:
     """The period of the sentence before."""
     earlier: Sequence[_Read]
     """Its figures."""
+    headed: str = ""
+    """The time that its paragraph opens with."""
     reported: str = ""
     """The time that the whole text reports on."""
 
@@ -83,12 +86,14 @@ def figures(
 
     Words that `said` tells to be somebody's begin anew: «министр сообщил в мае, что …» says what no figure measures."""
     expressions = dates(doc, document)
-    own, told = currency(doc, mentions, home)
+    own, names_it = currency(doc, mentions, home)
     read: list[_Read] = []
     earlier: list[_Read] = []
     carried = ""
-    rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.rows)
+    rows = Extents((row[0].start, row[-1].end) for table in tables(document) for row in table.lines)
     whole = reported(document)
+    day = written(document)
+    heads = [*headed(document.reading, lambda words, year: told(f"{words} {year} года" if year else words, day))]
     begun, times, countries = Starts(mentions), Starts(expressions), Countries(mentions)
     for sentence in _told(doc, said):
         if sentence.start_char in rows:
@@ -98,9 +103,10 @@ def figures(
         # Words that only tell who speaks are no sentence of their own.
         earlier = read or (earlier if sentence.start > sentence.sent.start else [])
         named = begun.within(*extent)
-        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, whole)
+        head = next((value for start, end, value in heads if start <= sentence.start_char < end), "")
+        context = _Context(words, named, countries, home, times.within(*extent), carried, earlier, head, whole)
         read = []
-        money = "" if foreign(named, own) or (not told and crosses_borders(words)) else own
+        money = "" if foreign(named, own) or (not names_it and crosses_borders(words)) else own
         last = context.earlier[-1].quantity if context.earlier else None
         found = list(quantities(words, expressions, named, money, last)) if words else []
         for quantity, after in zip_longest(found, found[1:]):
@@ -191,7 +197,7 @@ def _clause(words: Words, quantity: Quantity, after: Quantity | None, measured: 
     if after and not (after.preposition == "из" and after.first <= quantity.end):
         stop = after.first
     end = quantity.end
-    while end < stop and words[end].text not in {",", ";", "("}:
+    while end < stop and words[end].text not in {",", ";", "(", ":"}:
         end += 1
     return range(start if measured.shared else min(start, own), end)
 
@@ -215,7 +221,7 @@ def _period(context: _Context, quantity: Quantity, after: Quantity | None, befor
     first, last = context.words[quantity.first], context.words[quantity.end - 1]
     span = first.doc[first.i : last.i + 1]
     ours = list(told_of(context.expressions, context.words, quantity.first))
-    when = "" if _now(context, quantity) else period(span, ours)
+    when = period(span, [one for one in ours if one.start >= span.end_char] if _now(context, quantity) else ours)
     compared = [one.value for one in _within(context.expressions, span.sent) if one.use == "baseline"]
     baseline = compared[0] if compared else ""
     ranged = "с" in (quantity.preposition, before.quantity.preposition if before else "")
@@ -240,10 +246,15 @@ def _of_day(context: _Context, quantity: Quantity) -> str:
 
 
 def _reported(context: _Context, quantity: Quantity, measured: Measure) -> str:
-    """The time of a report, for what its sentences tell in the past: not what is, lasts or is to be."""
-    if not context.reported or _now(context, quantity) or context.expressions:
+    """The time of a paragraph, or of a report for what its sentences tell in the past: not what is or lasts."""
+    told = any(one.use != "baseline" for one in context.expressions)
+    if not (context.headed or context.reported) or _now(context, quantity) or told:
         return ""
     kind = kind_of(nouns_of(measured.phrase.text, "ru"), quantity.unit, "ru")
+    if context.headed:
+        lasts = kind is not None and kind.name in LASTING - {"cost"}
+        day = _DAY.match(context.headed) is not None
+        return "" if lasts or (day and quantity.unit not in COUNTED) else context.headed
     verbs = [word for word in context.words if has(word, "VerbForm", "Fin") or has(word, "Variant", "Short")]
     past = all(has(word, "Tense", "Past") or has(word, "Variant", "Short") for word in verbs)
     return context.reported if past and (kind is None or kind.name not in LASTING) else ""

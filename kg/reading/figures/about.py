@@ -13,7 +13,7 @@ _OTHERS = {"Corridor", "Organisation", "Event"}
 # Adjectives that speak of both partners, whoever they are.
 _SHARED = {"взаимный", "двусторонний", "встречный"}
 _PARTNERS = {"страна", "государство", "республика", "народ", "экономика"}
-_TELLERS = RUSSIAN.set("subjects.tellers")
+TELLERS = RUSSIAN.set("subjects.tellers")
 _FLOWS = {"поставка", "экспорт", "импорт", "торговля", "товарооборот", "инвестиция", "капиталовложение"}
 
 
@@ -48,7 +48,7 @@ def about(
 def _tells(words: Words, mention: Mention) -> bool:
     """«по данным Росстата», «вместе с Минстроем»: who tells it or helps, not whose it is."""
     at = next((i for i, word in enumerate(words) if word.idx >= mention.start), 0)
-    return any(fold(word) in _TELLERS for word in words[max(at - 2, 0) : at])
+    return any(fold(word) in TELLERS for word in words[max(at - 2, 0) : at])
 
 
 def _identity(mention: Mention) -> tuple[str, str]:

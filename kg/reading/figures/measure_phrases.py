@@ -13,6 +13,7 @@ Case = Literal["nomn", "gent"]
 Number = Literal["sing", "plur"]
 _DEIXIS = frozenset("наш этот весь сам свой их его ее тот такой мой ваш который данный чей какой каков".split())
 _LENGTH = 8
+_BEFORE_FIRST = frozenset(".:;–—•▪*✓-\n)")
 _NOMINAL = frozenset({"NOUN"})
 _ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 
@@ -67,7 +68,7 @@ def genitives(words: Words, index: int) -> Sequence[Token]:
 
 
 def plain(words: Sequence[Token]) -> str:
-    return _joined([_plain(word) for word in words])
+    return _joined([_lowered(word, _plain(word)) for word in words])
 
 
 def _agrees(word: Token, words: Words, index: int) -> bool:
@@ -131,7 +132,13 @@ def _inflect(word: Token, parts: frozenset[str], grammemes: set[str]) -> str:
 
 def _lowered(word: Token, text: str) -> str:
     """The first word of a sentence loses its capital, unless it is a name."""
-    return text if is_name(word) or not word.is_sent_start or text[1:] != text[1:].lower() else text.lower()
+    return text if is_name(word) or not _opens(word) or text[1:] != text[1:].lower() else text.lower()
+
+
+def _opens(word: Token) -> bool:
+    """Does the word open a sentence or an item of a list?"""
+    before = word.doc[word.i - 1].text if word.i else ""
+    return word.is_sent_start or before[-1:] in _BEFORE_FIRST
 
 
 def _apposed(word: Token) -> bool:

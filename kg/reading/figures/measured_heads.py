@@ -127,7 +127,8 @@ def is_measurable(word: Token) -> bool:
         and word.text != "US"
         and (not parses(word.text) or is_indicator(word) or any(parse.tag.POS == "NOUN" for parse in parses(word.text)))
         and lemma(word) not in MEASURES
-        and lemma(word) not in MARKS | _POSTS
+        and lemma(word).partition("-")[0] not in MARKS
+        and lemma(word) not in _POSTS
         and not (word.i and lemma(word.doc[word.i - 1]) in _POSTS)
         and not is_name(word)
         and not fold(word).startswith(("тысяч", "миллион", "миллиард", "трлн", "млрд", "млн", "тыс"))

@@ -26,7 +26,7 @@ from kg.reading.figures.measured_heads import (
 )
 from kg.reading.figures.quantities import Quantity
 from kg.reading.figures.unit_words import COUNTED, CURRENCIES, DURATIONS, MEASURES
-from kg.reading.sentence_words import Words, fold, has, is_predicate, lemma
+from kg.reading.sentence_words import Words, fold, has, is_attribute, is_name, is_predicate, lemma
 
 _COUNTS = {"число", "количество", "численность", "население"}
 _WAYS: Mapping[Direction, str] = {"growth": "рост", "decline": "снижение"}
@@ -37,6 +37,15 @@ _DEEDS: Mapping[str, str] = RUSSIAN.by_word("measures.deeds")
 _AGENTS = RUSSIAN.set("measures.agents")
 _RATES_TOLD = {"в год", "в сутки", "в день", "в месяц", "в неделю", "в час", "за рейс", "за смену"}
 _DAILY = {"ежегодно": "в год", "ежедневно": "в день", "ежемесячно": "в месяц", "ежесуточно": "в сутки"}
+_LONGEST = 8
+_NEAR = 2
+"""Words of an object that may name who does it, and from it to its verb."""
+_CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "с": "Ins", "со": "Ins", "между": "Ins"}
+"""Prepositions that a measure takes, by their cases."""
+_SHARED = set("industrialProduction goods companies people population students institutions regions".split())
+"""Kinds of which so many percent are a share."""
+_SOMEBODY = {"человек", "люди"}
+_STATES = RUSSIAN.set("measures.states")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
 
 
@@ -58,11 +67,23 @@ def measure(
     if last and lemma(last.of.head) in MEASURES:
         last = None
     found = _fitting(words, quantity, direction, before, last, _measure(words, quantity, direction, before, last))
+    if found and quantity.unit == "percent" and direction == "level" and quantity.number.form != "share":
+        found = _share(words, quantity, found, last)
     if found and direction == "level" and (rate := _rate(words, quantity)):
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
         return replace(found, concept=None)
     return found
+
+
+def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | None) -> Measure:
+    """«обрабатывающая промышленность – 36,4 %» tells its share."""
+    kind = kind_of(nouns_of(found.phrase.text, "ru"), "percent", "ru")
+    dashed = quantity.first > 0 and words[quantity.first - 1].text in {"–", "—"}
+    listed = kind is None and last is not None and last.phrase.text.startswith("доля ")
+    if not dashed or found.shared or not (listed or (kind is not None and kind.name in _SHARED)):
+        return found
+    return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))
 
 
 def asked_for(words: Words, asked: Quantity) -> Measure | None:
@@ -182,7 +203,12 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     if quantity.noun is not None and not quantity.inherited:
         of, number = noun_phrase(words, quantity.noun), words[quantity.number.end - 1]
         own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
-        return _counted(replace(of, before=own))
+        counted = _counted(replace(of, before=own))
+        if who := _doing(words, quantity):
+            alone = lemma(of.head) in _SOMEBODY and not own and not of.after
+            what = who if alone else f"{who} {counted.of.inflected('gent', 'plur')}"
+            return replace(counted, phrase=replace(counted.phrase, text=f"число {what}"))
+        return counted
     if last and quantity.end < len(words) and countries_of(words[quantity.end]):
         return _counted(replace(last.of, before=(words[quantity.end],)))
     several = [
@@ -193,6 +219,37 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
     if any(word.pos_ == "PRON" for word in words[max(0, quantity.first - 2) : quantity.first]) and several:
         return _counted(noun_phrase(words, several[-1]))
     return replace(_counted(last.of), shared=True) if last else None
+
+
+def _doing(words: Words, quantity: Quantity) -> str:
+    """Which of their kind a number counts, by what they did or what was done: «приехали 800 человек», «создано 16
+    производств» tell of «приехавших», of «созданных»."""
+    own, said = quantity.noun, {word.i for word in words[quantity.first : quantity.number.end]}
+    while own is not None and own.head.i in said - {own.i}:
+        own = own.head  # «390 тысяч жителей»
+    if own is None or quantity.preposition or own.dep_ not in {*SUBJECTS, "obj"}:
+        return ""
+    noun = own.head
+    between = words[0].doc[min(noun.i, own.i) + 1 : max(noun.i, own.i)]
+    if any(word.is_punct or word.pos_ == "ADP" for word in between):
+        return ""
+    verb = parses(noun.text)[:1]
+    if not is_predicate(noun) or not verb or noun.i not in {word.i for word in words}:
+        return ""
+    if lemma(noun) in _STATES or any(fold(child) == "не" for child in noun.children):
+        return ""
+    if has(noun, "Tense", "Fut") or fold(noun).endswith(("ть", "ться", "ти", "чь")):
+        return ""
+    objects = (child for child in noun.children if child.dep_ == "obj" and has(child, "Case", "Acc"))
+    done = next((child for child in objects if child.i != own.i and abs(child.i - noun.i) <= _NEAR), None)
+    if done is not None and len(noun_phrase(words, done).words) > _NEAR:
+        return ""
+    voice = "actv" if "intr" in verb[0].tag or (done is not None and has(noun, "VerbForm", "Fin")) else "pssv"
+    lasts = has(noun, "Tense", "Pres") if voice == "actv" else "impf" in verb[0].tag and "PRTS" not in verb[0].tag
+    tense = "pres" if lasts else "past"
+    wanted = {"PRTF", tense, voice, "plur", "gent"}
+    who = next((form.word for form in verb[0].lexeme if wanted <= form.tag.grammemes), "")
+    return f"{who} {plain(noun_phrase(words, done).words)}" if who and done is not None and voice == "actv" else who
 
 
 def _whole(measure: Measure, last: Measure | None) -> Measure:
@@ -315,23 +372,48 @@ def _shown(words: Words, of: NounPhrase, direction: Direction, *, shared: bool =
         text = replace(of, before=rates).inflected("nomn")
     else:
         text = f"{_WAYS[direction]} {base.inflected('gent')}"
-    if not shared and (ends := plain(_from_and_to(words, (base.head, *base.after)[-1]))):
+    if not shared and (ends := plain(_complement(words, (base.head, *base.after)[-1]))):
         text = f"{text} {ends}"
     return Measure(Phrase(of.start, of.end, text), base, None if rates else concept_of(base), shared)
 
 
-def _from_and_to(words: Words, last: Token) -> Sequence[Token]:
-    """«инвестиции из Казахстана в Россию»: the places right behind a phrase."""
+def _complement(words: Words, last: Token) -> Sequence[Token]:
+    """What goes with a noun by a preposition right behind it: «инвестиции из Казахстана в Россию», «смертность от
+    болезней сердца», «оборот со странами союза»; no time and no number."""
     first = next((index + 1 for index, word in enumerate(words) if word.i == last.i), len(words))
     end = first
-    while end + 1 < len(words) and fold(words[end]) in {"из", "в", "во"}:
-        place = end + 1
-        while place < len(words) and (words[place].text[0].isupper() or lemma(words[place]) in _TERRITORIES):
-            place += 1
-        if place == end + 1:
+    while end + 1 < len(words) and end - first < _LONGEST:
+        wanted, stop = _CASES.get(fold(words[end])), end + 1
+        while wanted and stop < len(words) and is_attribute(words[stop]) and _in_case(words[stop], wanted):
+            stop += 1
+        if not wanted or stop == len(words) or not _goes_with(words, end, stop, wanted):
             break
-        end = place
+        behind = stop + 1 + len(genitives(words, stop + 1))
+        if behind + 1 < len(words) and fold(words[behind]) == "и" and _goes_with(words, behind, behind + 1, wanted):
+            behind += 2  # «между Россией и Казахстаном»
+        if behind == end + 2 and (fold(words[end]) == "между" or lemma(words[stop]) in _AGENTS):
+            break  # «со странами» tells nothing
+        end = behind
     return words[first:end]
+
+
+def _goes_with(words: Words, at: int, noun: int, wanted: str) -> bool:
+    """Is the noun behind the preposition at an index a thing or a place, in the case that it has there?"""
+    word, place = words[noun], words[at + 1 : noun + 1]
+    if word.pos_ not in {"NOUN", "PROPN"} or any(one.text[0].isdigit() for one in place):
+        return False
+    if fold(words[at]) in {"из", "в", "во"}:
+        named = all(one.text[0].isupper() or lemma(one) in _TERRITORIES for one in place)
+        return named or lemma(word) in {"капитал", "край", "страна", "регион", "область"} and _in_case(word, "Acc")
+    return _in_case(word, wanted) and is_measurable(word) | is_name(word) and not _is_unit(word)
+
+
+def _is_unit(word: Token) -> bool:
+    return lemma(word) in MEASURES
+
+
+def _in_case(word: Token, wanted: str) -> bool:
+    return has(word, "Case", wanted)
 
 
 def _gapped(words: Words, before: Quantity, quantity: Quantity, last: Measure) -> NounPhrase | None:

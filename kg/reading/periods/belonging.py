@@ -35,10 +35,15 @@ def _elsewhere(words: Words, start: int, end: int, first: int) -> bool:
     if "," in marks and any(_subordinates(word) for word in before):
         return True
     clause = [*before, *between[: next((i for i, word in enumerate(between) if word.text in _CLOSING), 0)]]
-    if "," in marks and any(lemma(word) in _SAYING and is_predicate(word) for word in clause):
+    if "," in marks and any(lemma(word) in _SAYING and _says(word) for word in clause):
         return True
     done = any(is_predicate(word) for word in before)
     return done and (";" in marks or any(is_predicate(word) and has(word, "Tense", "Pres") for word in between))
+
+
+def _says(word: Token) -> bool:
+    """«отметил в мае, что …»; not «отметить рост на 31 %, до 96 миллионов»."""
+    return is_predicate(word) and not fold(word).endswith(("ть", "ться"))
 
 
 def _subordinates(word: Token) -> bool:

@@ -4,7 +4,7 @@ An expression that cannot be resolved keeps an empty value: its numbers are stil
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -42,14 +42,24 @@ _AGAINST = re.compile(r"(?:процент\w{0,9}|%|раза?|пункта?|пу�
 
 
 _REPORT = re.compile(r"\b(?:отчет|итог\w*|доклад|торговля|показатели)\b(?:[-–— ](\d{4})\b)?")
+_OF_NEXT = re.compile(r"\s*+[–—]\s*+(?:[а-яё]+ )?\d")
+"""«381 миллион (в 2022-м – 329)»: of the number that follows."""
 _HEADING = 8
 _LINE = 120
 _OPENING = 500
 """Code points of a text in which it tells of the day."""
 _FULL_DATE = r"(\d{1,2} [а-я]{3,8} (?:19|20)\d\d)"
 _DATELINE = re.compile(rf"^[ \t]*+[А-ЯЁ][А-ЯЁа-яё-]{{2,20}}+,[ ]{_FULL_DATE}", re.MULTILINE)
+_DATELINE_FOLDED = re.compile(rf"(?:^|[.!?…»]? {{1,4}})[а-яё-]{{3,20}}, {_FULL_DATE}(?:(?: года)? ?[.–—/(]| г\.)")
+"""The same in folded text: its day is of the text, not of its numbers."""
 _WEEKDAY = re.compile(
     rf"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье),?[ ]{_FULL_DATE}", re.IGNORECASE
+)
+_OPENED = re.compile(
+    r"[ \t•▪–—*-]*+(?:(?P<year>(?:19|20)\d\d)"
+    r"(?:(?: год| жыл)?|(?P<day>, (?:\d{1,2}(?: ?[–-] ?\d{1,2})? )?[^\W\d]{3,8}))(?:[.:]| [–—])"
+    r"|(?P<day_alone>\d{1,2}(?: ?[–-] ?\d{1,2})? [^\W\d]{3,8}(?: (?:19|20)\d\d(?: года| г\.)?)?)(?:, [^.:–—\n]{1,30})?"
+    r"(?:[.:]| [–—])) "
 )
 _DATED_LINE = re.compile(
     r"^[ \t]*+(\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d{1,2} [а-яё]{3,8} (?:19|20)\d\d)(?: года| г\.)?"
@@ -70,6 +80,7 @@ def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = (
     """`items` are where those of a digest begin, with the day of each."""
     taken = bytearray(len(text))
     begun, written = [at for at, _ in items], today
+    datelines = [match.span(1) for match in _DATELINE_FOLDED.finditer(text[:_OPENING])]
     for pattern, resolver in WORDINGS:
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -78,7 +89,8 @@ def _expressions(text: str, today: Today, items: Sequence[tuple[int, Today]] = (
             if any(taken[start:end]):
                 continue
             taken[start:end] = b"\1" * (end - start)
-            use: Use = "day" if resolver in DAY_RESOLVERS else "time"
+            placed = any(first <= start < last for first, last in datelines)
+            use: Use = "day" if placed or resolver in DAY_RESOLVERS else "time"
             if _BASELINE.search(text[max(0, start - 70) : start]) or (
                 text.startswith(("с ", "со "), start) and text[:start].endswith("по сравнению ")
             ):
@@ -106,6 +118,26 @@ def reported(document: Document) -> str:
         if len(line) < _LINE and (named := _REPORT.search(line)):
             return named[1] or told(line, "")
     return ""
+
+
+def headed(text: str, told: Callable[[str, str], str]) -> Iterator[tuple[int, int, str]]:
+    """Where paragraphs stand that open with their time («2013, 17–19 мая. …», «20 июня – …»), and the lines under one
+    that ends with a colon («Оборот в 2024 году:»), each with what `told` makes of its words
+    and its year."""
+    begun, under = 0, ""
+    for line in text.splitlines(keepends=True):
+        start, begun = begun, begun + len(line)
+        words = line.strip()
+        if not words:
+            under = ""
+        elif opened := _OPENED.match(line):
+            year, day = opened["year"] or "", (opened["day"] or opened["day_alone"] or "").strip(" ,")
+            if value := told(day, year):
+                yield start, begun, value
+        elif under:
+            yield start, begun, under
+        if words.endswith(":") and len(words) < _LINE:
+            under = told(words, "")
 
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:
@@ -141,19 +173,22 @@ def digest(text: str) -> Sequence[tuple[int, Today]]:
     return found if len({day for _, day in found}) > 1 else ()
 
 
+def _closed(between: str) -> bool:
+    """Do brackets with another number end between the time and this one: «(в 2022-м – 329), при этом …»?"""
+    told, closed, _ = between.partition(")")
+    return bool(closed) and "(" not in told and _OF_NEXT.match(told) is not None
+
+
 def period(span: Span, expressions: Sequence[DateExpression]) -> str:
     """The period that a span's words speak of, from its own sentence alone; empty for none.
 
     Words right behind the span («17 миллиардов в 2021 году», «5 млн тонн зерна (2021 год)») come first, then the
     nearest before it, then others."""
     sentence = span.sent
-    around = [
-        expression
-        for expression in expressions
-        if expression.use == "time" and expression.value and sentence.start_char <= expression.start < sentence.end_char
-    ]
-    behind = [expression for expression in around if expression.start >= span.end_char]
-    before = [expression for expression in around if expression.start < span.end_char]
+    around = [one for one in expressions if one.use == "time" and sentence.start_char <= one.start < sentence.end_char]
+    text = span.doc.text
+    behind = [one for one in around if one.value and one.start >= span.end_char and not _OF_NEXT.match(text, one.end)]
+    before = [one for one in around if one.start < span.end_char and not _closed(text[one.end : span.start_char])]
     between = span.doc.text[span.end_char : behind[0].start] if behind else ""
     if behind and _RIGHT_BEHIND.fullmatch(between):
         return behind[0].value

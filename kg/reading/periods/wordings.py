@@ -53,7 +53,9 @@ _EDGE = r"(?<![\w\-–])"
 # «в предыдущие годы» are no year.
 _PLURAL = re.compile(r"\b(?:годы|годов|годам|годами|годах|лет|гг)\b")
 _PAST = re.compile(r"(?:^|[^\w])\w+(?:л|ла|ло|ли)(?:сь|ся)?\b")
-_TO_COME = re.compile(r"\b(?:приглас|приглаш|предсто|запланир|намеч|состоится|состоятся|прой[др]|будет|будут|буду)")
+_TO_COME = re.compile(
+    r"\b(?:начнет|начнут|откроет|откроют|запуст[ия]т|перейд[уе]т|приглас|приглаш|предсто|запланир|намеч|состоится|состоятся|прой[др]|будет|будут|буду)"
+)
 """«Пригласили на парад 9 мая»: the day is yet to come, though the verb is past."""
 
 
@@ -183,6 +185,10 @@ def _years(match: re.Match[str], today: Today) -> str:
     return f"{first}/{last}" if 0 < first < last else ""
 
 
+def _school_year(match: re.Match[str], today: Today) -> str:
+    return f"{match.group('year')}/{int(match.group('year')) + 1}"
+
+
 def _since(match: re.Match[str], today: Today) -> str:
     year = _absolute(match.group("year"), today)
     return f"{year}/" if year else ""
@@ -205,6 +211,10 @@ def _last_years(match: re.Match[str], today: Today) -> str:
         return ""
     ahead = match.group("which").startswith(("ближайш", "следующ", "предстоящ"))
     return f"{today.year}/{today.year + count}" if ahead else f"{today.year - count}/{today.year}"
+
+
+def _years_ago(match: re.Match[str], today: Today) -> str:
+    return str(today.year - _count(match.group("count") or "один")) if today.year else ""
 
 
 def _last_months(match: re.Match[str], today: Today) -> str:
@@ -305,9 +315,11 @@ WORDINGS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (rf"(?:за|по итогам) полугоди[ея]\b{_OF_YEAR}", _last_half),
         (rf"(?P<season>весной|летом|осенью){_OF_YEAR}(?=\W|$)", _season),
         (rf"с начала (?:года|(?P<year>{_YEAR}))", _since_new_year),
+        (r"(?P<year>(?:19|20)\d\d)[/–-](?P<last>(?:20)?\d\d) учебн\w{2,3} год\w*", _school_year),
         (_YEARS, _years),
         (rf"(?P<year>{_ABSOLUTE})(?:-?м)?(?:,| и|, \d{{4}} и) (?P<last>{_ABSOLUTE}) {_YEAR_WORD}", _years),
         (_LAST_YEARS, _last_years),
+        (rf"(?:(?P<count>{_COUNT}) (?:лет|года)|год) (?:тому )?назад\b", _years_ago),
         (rf"последн{_ENDING} (?:(?P<half>полгода)|(?P<count>{_COUNT}) месяц\w+)", _last_months),
         (rf"(?P<which>прошл|минувш|текущ|эт|нынешн){_ENDING} месяц\w*", _relative_month),
         (rf"{_BEFORE_MONTH}(?P<month>{_MONTH})\b{_OF_YEAR}", _one_month),

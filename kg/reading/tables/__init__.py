@@ -11,13 +11,15 @@ from kg.language.russian.morphology import parses
 from kg.model.facts import Direction, Figure, Found, Mention, Phrase
 from kg.model.offsets import Starts
 from kg.reading.cues import KAZAKH
+from kg.reading.cues import RUSSIAN as RUSSIAN_WORDS
 from kg.reading.figures.concepts import concept_named
+from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
 from kg.reading.periods.expressions import told
 from kg.reading.periods.wordings import MONTH_STEMS
 from kg.reading.rules.kazakh.dates import day_written, heading
 from kg.reading.tables.layout import TextTable, tables
-from kg.reading.tables.values import ToldUnit, unit_in, value_in
+from kg.reading.tables.values import TIME_BEHIND, ToldUnit, unit_in, value_in
 
 RUSSIAN = FunctionRule(
     "ru", "figure-in-table", Figure, "Numbers of a table, with measure, unit and time from its headers."
@@ -36,6 +38,8 @@ _TIMES = re.compile(
     rf"\d[\d.–—/-]*+|\b(?:{'|'.join((*MONTH_STEMS, *MONTHS))})\w*+|\b[ivx]++\b"
     r"|\b(?:год\w*+|гг?|жыл\w*+|ж|полугоди\w*+|квартал\w*+|тоқсан\w*+|план|факт|прогноз|жоспар|конец|соңына|на|за)\b"
 )
+_UNSAID = {"ru": RUSSIAN_WORDS.by_word("measures.of_units"), "kk": KAZAKH.by_word("figures.unsaid")}
+"""What a unit measures under a head that tells a time alone."""
 _CONCEPTS = KAZAKH.groups("figures.concepts")
 _LONGEST = 200
 
@@ -72,12 +76,16 @@ def _figures(
     value = value_in(_of(text, cell))
     head = table.head[column] if column < len(table.head) and len(table.head) == len(row) else None
     places = [part for part in (head, row[0], whole, *table.above) if part is not None]
-    own = [unit for part in places if (unit := unit_in(_of(text, part)))]
+    own = [unit for part in places if (unit := unit_in(_of(text, part)))] or _as_beside(
+        text, table.head[1:column], head
+    )
     if value is None or not (value.unit or own) or (value.year and not own):
         return
     unit = ToldUnit(value.unit, 0, "") if value.unit else own[0]
     when = next((time for part in places if (time := _time(document, part)) and len(time) != len("2024-05-15")), "")
     measure = _measure(text, head, whole or row[0], table.above, mentions)
+    if measure is None and head and (said := _UNSAID[document.language].get(unit.code)):
+        measure = Phrase(head.start, head.end, said)
     if measure is None:
         return
     about = _about(owners, [part for part in (row[0], head) if part is not None]) or _about(owners, table.above)
@@ -102,6 +110,13 @@ def _figures(
         grown = Phrase(measure.start, measure.end, f"{words}: {measure.text}")
         fact = Figure(grown, value.change[1:].replace(",", "."), "percent", "exactly", way, when, about, concept)
         yield rule.found(fact, start, cell.end, "asserted", 0.8)
+
+
+def _as_beside(text: str, heads: Sequence[Span], head: Span | None) -> list[ToldUnit]:
+    """The unit of a column before this one, where this one measures such a thing: «Оборот, млн долл. | Экспорт»."""
+    nouns = nouns_of(TIME_BEHIND.sub("", _of(text, head)), "ru") if head else ()
+    told = (unit for one in reversed(heads) if (unit := unit_in(_of(text, one))))
+    return [unit for unit in told if family(unit.code) == "money" and kind_of(nouns, unit.code, "ru")][:1]
 
 
 _AGAINST = re.compile(r"\W{0,3}(?:в % )?к ((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -134,7 +149,7 @@ def _what(text: str, part: Span, mentions: Starts[Mention]) -> Phrase | None:
     """The words of a label without unit and time; nothing for a place, a time or «Показатель»."""
     words = _of(text, part)
     unit = unit_in(words)
-    words = (unit.what if unit else words).strip(" :*–—-")
+    words = TIME_BEHIND.sub("", unit.what if unit else words).strip(" :*–—-")
     named = [m for m in mentions.within(part.start, part.end) if m.named and m.end <= part.end]
     if not words or any(len(m.text) >= len(words) - 2 for m in named):
         return None

@@ -21,8 +21,9 @@ _LONGEST = 160
 """Characters of a label, a header or a caption."""
 _ABOVE = 3
 """Lines before a table that may head it."""
-_MOST = 4
-"""Numbers behind a label, where each cell has a line of its own."""
+_MOST = 5
+"""Cells behind a label, where each has a line of its own."""
+_EMPTY = {"–", "—", "-", "н/д", "н. д.", "нет данных", "д/ж", "мәлімет жоқ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,12 @@ class TextTable:
     """The lines before it, the nearest first, which may tell measure, unit and time of all."""
 
     @property
+    def lines(self) -> Sequence[tuple[Span, ...]]:
+        return (self.head, *self.rows) if self.head else self.rows
+
+    @property
     def start(self) -> int:
-        return (self.head or self.rows[0])[0].start
+        return self.lines[0][0].start
 
     @property
     def end(self) -> int:
@@ -115,37 +120,38 @@ def _above(text: str, lines: Sequence[Span], at: int) -> tuple[Span, ...]:
 
 
 def _unlined(text: str, free: Sequence[Span]) -> list[TextTable]:
-    """A label and as many numbers behind it each time, each on a line of its own."""
+    """A label and as many numbers behind it each time, each on a line of its own; under a head words may follow."""
     found: list[TextTable] = []
     at = 0
     while at < len(free):
-        width = _numbers(text, free, at + 1)
-        end = at
-        while width and _label(text, free, end) and _numbers(text, free, end + 1) == width:
-            end += width + 1
-        if end - at < 2 * (width + 1):
+        width, end = next(
+            ((width, end) for width in range(1, _MOST + 1) if (end := _repeated(text, free, at, width))), (0, 0)
+        )
+        head = free[max(0, at - width - 1) : at]
+        headed = len(head) == width + 1 and all(_label(text, head, i) for i in range(width + 1))
+        if not width or not (headed or all(_shape(text, free, at + 1, width))):
             at += 1
             continue
         body = [tuple(free[row : row + width + 1]) for row in range(at, end, width + 1)]
-        head = free[max(0, at - width - 1) : at]
-        headed = len(head) == width + 1 and all(one.end - one.start <= _LONGEST for one in head)
         above = at - width - 1 if headed else at
         found.append(TextTable(tuple(body), tuple(head) if headed else (), _above(text, free, above)))
         at = end
     return found
 
 
-def _numbers(text: str, free: Sequence[Span], at: int) -> int:
-    count = 0
-    for cell in free[at : at + _MOST + 1]:
-        if not (_number(text, cell) or _empty(text, cell)):
-            break
-        count += 1
-    return count if count <= _MOST else 0
+def _repeated(text: str, free: Sequence[Span], at: int, width: int) -> int:
+    """The end of at least two rows of a label and so many cells, numbers in the same of them; 0 for none."""
+    shape, end = _shape(text, free, at + 1, width), at
+    while shape[:1] == [True] and _label(text, free, end) and _shape(text, free, end + 1, width) == shape:
+        end += width + 1
+    return end if end - at > width + 1 else 0
 
 
-def _empty(text: str, cell: Span) -> bool:
-    return text[cell.start : cell.end] in {"–", "—", "-"}
+def _shape(text: str, free: Sequence[Span], at: int, width: int) -> list[bool]:
+    """Which of the cells are numbers; nothing where there are not so many, or one is too long for a cell."""
+    cells = free[at : at + width]
+    fits = len(cells) == width and all(cell.end - cell.start <= _LONGEST for cell in cells)
+    return [_number(text, cell) or text[cell.start : cell.end] in _EMPTY for cell in cells] if fits else []
 
 
 def _label(text: str, free: Sequence[Span], at: int) -> bool:

@@ -15,6 +15,10 @@ _VALUE = re.compile(
     rf"[≈~<>]? *+(?P<sign>[+–−-]?) *+(?P<number>{_NUMBER})(?P<rest>[^\d()\n]{{0,30}})"
     r"(?:\((?P<change>[+–−-]) *+(?P<percent>\d++(?:[.,]\d+)?) *+%\))?"
 )
+TIME_BEHIND = re.compile(
+    r"(?<![, ])[, ]++(?:(?:за|на|в) )?(?:19|20)\d\d(?: ?г(?:\.|ода?)?| ?ж(?:\.|ыл\w*)?)?$", re.IGNORECASE
+)
+"""«Товарооборот, млн долл., 2022 г.»"""
 _WORD = re.compile(r"[^\W\d_]+[²³]?|[%$€₽₸]")
 _POWERS = {**SCALES, **{word: len(str(scale)) - 1 for word, scale in KAZAKH_SCALES.items()}, "тысяч": 3}
 _KAZAKH = {stem.lower(): unit for stem, unit in KAZAKH.by_word("quantities.units").items()}
@@ -62,7 +66,7 @@ def value_in(text: str) -> CellValue | None:
 
 def unit_in(text: str) -> ToldUnit | None:
     """The unit that is set off in a label, a header or a caption: «Экспорт, млн долл.», «(тыс. тонн)», «Км»."""
-    text = text.strip().rstrip(":")
+    text = TIME_BEHIND.sub("", text.strip().rstrip(":"))
     for cut in [*sorted((m.start() for m in re.finditer(r"[,(]", text)), reverse=True), -1]:
         tail = text[cut + 1 :].strip(" ).")
         read = None if re.search(r"\d", tail) else _read(tail)

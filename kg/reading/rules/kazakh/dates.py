@@ -13,6 +13,7 @@ NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 YEAR_BRACKETED = re.compile(r"\bжыл\s+бұрын\s*\(((?:19|20)\d\d)\)", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)
 DAYS = re.compile(rf"(\d{{1,2}})\s*[-–]\s*\d{{1,2}}\s+({MONTH})", re.IGNORECASE)
+DAYS_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})\s+({MONTH})", re.IGNORECASE)
 MONTH_SPAN = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})\s*[-–]\s*({MONTH})", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+({MONTH})", re.IGNORECASE)
 THIS_YEAR = r"(?:биылғы|осы|ағымдағы)(?:\s+жылдың|\s+жылғы)?"
@@ -28,6 +29,10 @@ DATELINE = re.compile(rf"(?:^|[.\n]) *(\d{{1,2}}) ({MONTH}) (\d{{4}})(?: ?ж)?",
 SUMMED = re.compile(r"\d{4} жыл.{0,60}?(?:қорытынды|есеб|есеп|жұмыс жайлы|жұмысы)")
 OPENING = 160
 """Characters in which a dateline stands."""
+SEASONS = {"көктем": 3, "жаз": 6, "күз": 9}
+SEASON_OF_YEAR = re.compile(r"(\d{4})\s+жыл(?:дың|ғы)\s+(көктем|жаз|күз)(?:інде|ында|де|да|ғы|гі)\b", re.IGNORECASE)
+SEASON = re.compile(r"\b(өткен|биылғы|осы)\s+(көктем|жаз|күз)(?:де|да|гі|ғы)\b")
+MONTH_ALONE = re.compile(rf"\b({MONTH})(?:\s+ай(?:ында|ының\s+\w+)|(?:да|де|та|те))\b")
 SO_FAR = re.compile(r"\bжыл\s+басынан\s+(?:бері|бастап)", re.IGNORECASE)
 YEAR_END = re.compile(r"(?<!ғы )(?<!дың )\bжыл\s+(?:соң|аяғ)(?:ына|ында)", re.IGNORECASE)
 COMPARED = re.compile(
@@ -74,6 +79,8 @@ def period(words: str, written: str = "") -> str:
         return f"{match[1]}-{_month(match[2])}"
     if match := SINCE.search(words):
         return f"{match[1]}/"
+    if match := SEASON_OF_YEAR.search(words):
+        return _season(match[1], match[2])
     if match := YEAR.search(words):
         return match[1]
     year = int(written[:4]) if written[:4].isdigit() else 0
@@ -86,10 +93,31 @@ def period(words: str, written: str = "") -> str:
     if year and (match := DAYS.search(words) or DAY.search(words)):
         return f"{year}-{_month(match[2])}-{int(match[1]):02d}"
     low = f" {words.lower()}"
+    if year and (match := SEASON.search(low)):
+        return _season(str(year - (match[1] == "өткен")), match[2])
+    if year and (match := MONTH_ALONE.search(low)):
+        return f"{year - (written[5:7].isdigit() and _month(match[1]) > written[5:7])}-{_month(match[1])}"
     for expression, offset in RELATIVE.items():
         if year and re.search(rf"(?<!\w){expression}\b", low):
             return str(year + offset)
     return ""
+
+
+def _season(year: str, name: str) -> str:
+    first = SEASONS[name.lower()]
+    return f"{year}-{first:02d}/{year}-{first + 2:02d}"
+
+
+def day_range(words: str) -> str:
+    """«2025 жылғы 9–13 қыркүйек аралығында»."""
+    match = DAYS_OF_YEAR.search(words)
+    days = (f"{match[1]}-{_month(match[4])}-{int(match[at]):02d}" for at in (2, 3)) if match else ()
+    return "/".join(days)
+
+
+def relative(words: str) -> bool:
+    """Does a time stand there that only the day of writing tells: «былтыр»?"""
+    return any(re.search(rf"(?<!\w){expression}\b", words.lower()) for expression in RELATIVE)
 
 
 def heading(words: str, written: str) -> str:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.language.kazakh.noun_phrases import case, is_adjective
+from kg.language.kazakh.noun_phrases import case, is_adjective, is_owned
 from kg.language.kazakh.numerals import MONTHS
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
 from kg.reading.figures.kinds import LASTING, family, kind_of, nouns_of
+from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import period, reported, years_ahead
+from kg.reading.rules.kazakh.dates import day_range, period, relative, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
     NEARLY,
     NO_FIGURE,
@@ -37,6 +38,8 @@ ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = frozenset("мен пен бен және арасындағы".split())
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
+SHARED = frozenset("industrialProduction goods companies people population students institutions".split())
+"""Kinds of which so many percent are a share."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
 TRADE = KAZAKH.words("figures.trade")
@@ -57,7 +60,7 @@ FIGURE = FunctionRule(
 
 def figures(scene: Surroundings) -> Iterator[Found]:
     previous: Phrase | None = None
-    rows = Extents((row[0].start, row[-1].end) for table in tables(scene.document) for row in table.rows)
+    rows = Extents((row[0].start, row[-1].end) for table in tables(scene.document) for row in table.lines)
     for quantity in quantities(scene.doc):
         start = scene.doc[quantity.first].idx
         if _within_name(scene, quantity) or start in rows:
@@ -74,6 +77,7 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         if measure is None:
             continue
         previous = measure
+        measure = _share(quantity, measure, scene.doc[quantity.last : quantity.last + 6])
         concept = next((name for name, stems in CONCEPTS.items() if any(s in measure.text.lower() for s in stems)), "")
         tail = scene.doc[quantity.last + 1 : min(quantity.last + 6, scene.doc[quantity.last].sent.end)]
         told = scene.doc[quantity.last : tail.end] if quantity.unit == "times" else tail
@@ -92,6 +96,19 @@ def figures(scene: Surroundings) -> Iterator[Found]:
         end = max(measure.end, scene.doc[quantity.last].idx + len(scene.doc[quantity.last]))
         modality: Modality = "planned" if says(tail, PLANNED) else "asserted"
         yield FIGURE.found(fact, start, end, modality)
+
+
+def _share(quantity: KazakhQuantity, measure: Phrase, tail: Span) -> Phrase:
+    """«өңдеуші өнеркәсіп – 36,4%» tells its share."""
+    kind = kind_of(nouns_of(measure.text, "kk"), "percent", "kk")
+    alone = (
+        quantity.unit == "percent"
+        and "үлес" not in measure.text
+        and kind is not None
+        and kind.name in SHARED
+        and _direction(tail, quantity) == "level"
+    )
+    return replace(measure, text=f"{measure.text} {UNSAID['percent']}і") if alone else measure
 
 
 def _within_name(scene: Surroundings, quantity: KazakhQuantity) -> bool:
@@ -120,7 +137,7 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     if quantity.unit in {"item", "person"}:
         counted = end - 1 if end - 1 > quantity.first or PART.fullmatch(doc[end - 1].lower_) is None else end - 2
         of_them = counted < quantity.first and doc[counted].lower_ in OF_THEM
-        return None if of_them or doc[counted].is_punct else scene.phrase(counted, counted + 1)
+        return None if of_them or doc[counted].is_punct else _counted(scene, quantity, counted)
     if _item_of(scene, quantity) is not None:
         return _of_items(scene, quantity)
     stop = quantity.first
@@ -144,6 +161,21 @@ def _measure(scene: Surroundings, quantity: KazakhQuantity, start: int) -> Phras
     unit = scene.phrase(quantity.last, quantity.last + 1)
     kind = family(quantity.unit) if family(quantity.unit) == "money" else quantity.unit
     return unit if unit is None else replace(unit, text=UNSAID.get(kind, unit.text))
+
+
+def _counted(scene: Surroundings, quantity: KazakhQuantity, head: int) -> Phrase | None:
+    """What is counted with its own words, and whose it is: «ұйымның 12 ниет хаты» counts «ұйымның ниет хаты»."""
+    doc, first = scene.doc, head
+    while first - 1 > quantity.first and doc[first - 1].pos_ in {"NOUN", "ADJ", "PROPN"} and _describes(doc[first - 1]):
+        first -= 1
+    phrase = scene.phrase(first, head + 1)
+    owned = quantity.first and is_owned(doc[head]) and case(doc[quantity.first - 1]) == "Gen"
+    if phrase is None or not owned or doc[quantity.first - 1].pos_ not in {"NOUN", "PROPN"}:
+        return phrase
+    own = quantity.first - 1
+    while own > doc[head].sent.start and case(doc[own - 1]) in {"Nom", "Gen"} and _describes(doc[own - 1]):
+        own -= 1
+    return replace(phrase, text=f"{doc[own : quantity.first].text} {phrase.text}")
 
 
 def _of_items(scene: Surroundings, quantity: KazakhQuantity) -> Phrase | None:
@@ -207,7 +239,7 @@ def _skipped(token: Token) -> bool:
     return dated or hedges(token) or is_adjective(token) or case(token) in {"Dat", "Abl", "Ins", "Loc"}
 
 
-def _describes(token: Token, *, last: bool) -> bool:
+def _describes(token: Token, *, last: bool = False) -> bool:
     """Is the token a word of the subject? Its last word may be an object («сауда көлемін … арттыру»)."""
     if token.is_punct or (token.pos_ == "PART" and token.lower_ not in JOINING):
         return False
@@ -264,6 +296,8 @@ def _direction(tail: Span, quantity: KazakhQuantity) -> Direction:
     return "level"
 
 
+THERE = ("оған", "онда", "барлығы", "барлық", "жиын барысында", "шара барысында", "сол ", "соған")
+"""How a sentence opens that goes on about a gathering: «Оған 140 қонақ келді»."""
 AIMS = ("алдағы", "міндет", "мақсат", "жоспар", "керек", "қажет")
 """What is aimed at is of no year that was told."""
 
@@ -283,11 +317,17 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     spans = [(max(clause, others[-1]), quantity.first)] if others else []
     spans += [(clause, quantity.first)]
     kind = kind_of(nouns_of(measure.text, "kk"), quantity.unit, "kk")
-    lasting = kind is not None and kind.name in LASTING
+    lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
+    lasting = lasting or (kind is None and family(quantity.unit) == "length")
     spans += [] if lasting else [(sentence.start, quantity.first), (quantity.last + 1, stop)]
-    told = (period(_without_names(scene, start, end), scene.written) for start, end in spans)
+    told = (_told(_without_names(scene, start, end), scene.written) for start, end in spans)
     if found := next((each for each in told if each), ""):
         return found
+    if not scene.written and relative(sentence.text):
+        return ""
+    counted = quantity.unit in COUNTED
+    if not lasting and (head := scene.headed(sentence)) and (counted or len(head) < len("2024-05-15")):
+        return head
     if planned and (ahead := years_ahead(sentence.text, scene.written)):
         return ahead
     aimed = lasting or says(sentence, AIMS)
@@ -297,12 +337,20 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
             return found
         previous = scene.pointed_at(previous)
     past = PAST_END.search(sentence.text) is not None
+    opening = scene.previous(sentence) if counted and past and not aimed else None
+    there = opening is not None and sentence.text.lower().lstrip().startswith(THERE)
+    if opening and there and (found := _told(_without_names(scene, opening.start, opening.end), scene.written)):
+        return found
     goes_on = not aimed and (past or says(sentence, TRADE))
     before = scene.previous(sentence) if goes_on else None
     if before is not None and between(scene.doc, before.start, before.end):
         return period(_without_names(scene, before.start, before.end), scene.written) or reported(scene.document)
     told_of = past and not aimed and not planned and not names(sentence, MONTHS)
     return reported(scene.document) if told_of else ""
+
+
+def _told(words: str, written: str) -> str:
+    return day_range(words) or period(words, written)
 
 
 def _without_names(scene: Surroundings, start: int, end: int) -> str:
@@ -325,6 +373,11 @@ def _about(scene: Surroundings, quantity: KazakhQuantity, concept: str) -> tuple
         else ("Country", "Region", "City", "Feature", "Organisation", "Corridor", "Project")
     )
     named = scene.in_sentence(sentence, kinds)
+    others = between(scene.doc, sentence.start, quantity.first)
+    start = scene.doc[others[-1].last].idx if others else sentence.start_char
+    several = len(between(scene.doc, sentence.start, sentence.end)) > 1
+    if several and (own := scene.within(start, scene.doc[quantity.first].idx, kinds)):
+        return tuple(dict.fromkeys(own))[:3]
     if named:
         return tuple(dict.fromkeys(named))[:3]
     return scene.two_countries() if concept == "tradeTurnover" else ()

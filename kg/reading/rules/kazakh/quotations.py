@@ -21,10 +21,10 @@ QUOTED = re.compile(rf"[«“\"]([^«»“”\"]{{20,}})[»”\"]\s*+,?\s*+[–�
 WITHIN = re.compile(rf"[«“]([^«»“”\n]{{12,}}?[,!?.…])\s*+[–—-]\s*+{SAID}([^–—«»\n]{{0,80}})[–—]\s*+([^»”\n]+)[»”]")
 OPENING = re.compile(r"[–—-]\s*(?=\S)")
 REPORTING = re.compile(
-    r"(?:атап\s+(?:өтті|көрсетті|айтты)|айтты|айтып\s+(?:өтті|берді)|мәлімдеді|мәлім\s+етті|деп\s+санайды|есептейді"
-    r"|хабарлады|сендірді|деп\s+атады|тоқталды|жеткізді|баяндады|ескертті|хабардар\s+етті|түсіндірді|уәде\s+берді"
-    r"|еске\s+салды|болжайды|бағалады|нақтылады|әңгімеледі|деп\s+(?:отыр|сенеді|күтеді|топшылайды|есептейді)"
-    r"|деген\s+(?:үмітте|пікірде|ойда|сенімде))(?:\.?\s*$|[:;])"
+    r"(?:(?:атап\s+(?:өт|көрсет|айт)|айтып\s+(?:өт|бер)|айт|мәлімде|мәлім\s+ет|хабарла|сендір|тоқтал|жеткіз|баянда|ескерт"
+    r"|хабардар\s+ет|түсіндір|уәде\s+бер|еске\s+сал|болжа|бағала|нақтыла|әңгімеле|деп\s+(?:ата|сана|есепте))"
+    r"(?:т[ыі]|д[ыі]|йд[ыі]|[ае]д[ыі]|[қғкг][ае]н\s+(?:еді|болатын|екен))|есептейді"
+    r"|деп\s+(?:отыр|сенеді|күтеді|топшылайды)|деген\s+(?:үмітте|пікірде|ойда|сенімде))(?:\.?\s*$|[:;])"
 )
 TRAILING = re.compile(
     r"[,»\"”]\s*+[–—-]?\s*+(?:деп\s+(?:хабарла|мәлімде|жаз|жеткіз|түсіндір|нақтыла|атап\s+өт)\w*|дейді\b)"
@@ -50,6 +50,17 @@ NAMED = re.compile(r"(?m):(?:\s*[«“]([^«»“”\n]{12,})[»”]|[ \t]*+[–
 """«Асқар Тілеген: «…»»: a name alone before the quotation."""
 SIGNED = re.compile(r"(?m)^\W*[«“]([^«»“”\n]{12,})[»”]\s*+[–—]\s*+([А-ЯЁӘІҢҒҮҰҚӨҺ][^.:;!?\n«»]{3,120}+)$")
 """««…» – Асқар Тілеген»: a line."""
+SPEECH = re.compile(r"(?:сөзі|сөз|баяндамасы|үндеуі|хаты|жолдауы|құттықтауы|пікірі|мақаласы)\W*$")
+"""How the title of a speech ends: «Айдос Нұрлановтың форумда сөйлеген сөзі»."""
+LETTER = re.compile(r"(?:Құрметті|Қадірлі|Ардақты)\b")
+UNDER = re.compile(r"(?m)^([^\n«:]{3,120}):[ \t]*\n+((?:[^\n–—«-][^\n]*\n?)+)")
+"""A line that only names who speaks, and the paragraph under it."""
+MINUTES = re.compile(
+    r"(?m)^[ \t]*(?:\d+\. )?(?:Тыңдалды|ТЫҢДАЛДЫ|Баяндамашы|Баяндаушы)[ \t]*[:–—]"
+    r"([^\n.]{5,240}[^\n.А-ЯӘІҢҒҮҰҚӨҺ])\.[ \t]+([^\n]+)"
+)
+"""«Тыңдалды: басқарма басшысы Асқар Тілегеннің есебі. …»"""
+ASKS = re.compile(r"(?m)^(?:Сұрақ|Залдан)\b")
 INTERVIEW = re.compile(r"\b(?:әңгіме|сұхбат)")
 ASKED = re.compile(r"(?:\?|ңыз(?:шы|дар)?[.!]?)$")
 HEADING = 8
@@ -92,7 +103,14 @@ def utterances(scene: Surroundings) -> list[Utterance]:
     people = [each for each in scene.mentions if each.kind == "Person"]
     recorded = list(turns(scene.document, people))
     asked = list(_answered(scene))
-    spoken = {*_dashed(scene), *_quoted(scene), *_interrupted(scene), *_named(scene), *_signed(scene)}
+    spoken = {
+        *_dashed(scene),
+        *_quoted(scene),
+        *_interrupted(scene),
+        *_named(scene),
+        *_signed(scene),
+        *_monologues(scene),
+    }
     spoken = {*asked, *(each for each in spoken if not any(a.start <= each.start <= a.end for a in asked))}
     found = [each for each in spoken if not any(turn.start < each.end and each.start < turn.end for turn in recorded)]
     found = sorted([*recorded, *found], key=lambda each: (each.start, each.end))
@@ -158,6 +176,27 @@ def _signed(scene: Surroundings) -> Iterator[Utterance]:
         people = scene.within(match.start(2), match.end(2), ("Person",))
         if len(people) == 1 and people[0].end == match.end(2) and scene.case(people[0]) == "Nom":
             yield Utterance(match.start(1), match.end(1), people[0], "quotation")
+
+
+def _monologues(scene: Surroundings) -> Iterator[Utterance]:
+    """A speech under its title, and a paragraph under the name of who speaks."""
+    text = scene.document.reading
+    lines = [(line.rstrip(), base) for line, base in _lines(scene) if line.strip()][:HEADING]
+    for line, base in lines[:2]:
+        people = scene.within(base, base + len(line), ("Person",))
+        greeted = next((at for each, at in lines[1:] if LETTER.match(each)), 0)
+        if SPEECH.search(line) and len(people) == 1 and scene.case(people[0]) == "Gen" and greeted:
+            asked = ASKS.search(text, greeted)
+            yield Utterance(greeted, asked.start() if asked else len(text.rstrip()), people[0], "quotation")
+            return
+    for match in MINUTES.finditer(text):
+        people = scene.within(*match.span(1), ("Person",))
+        if len({each.name for each in people}) == 1:
+            yield Utterance(*match.span(2), people[0], "quotation")
+    for match in UNDER.finditer(text):
+        people = scene.within(*match.span(1), ("Person",))
+        if len(people) == 1 and scene.case(people[0]) == "Nom" and not REPORTING.search(match[1] + ":"):
+            yield Utterance(*match.span(2), people[0], "quotation")
 
 
 def _answered(scene: Surroundings) -> Iterator[Utterance]:
@@ -241,7 +280,7 @@ def _according(scene: Surroundings, sentence: Span) -> Mention | None:
         return None
     start = sentence.start_char + match.start()
     before = sentence.text[: match.start()].lower().split()
-    if before[-1:] == ["оның"]:
+    if before[-1:] in (["оның"], ["соңғысының"]):
         return _last(scene, start)
     sources = scene.within(sentence.start_char, start, ("Person", "Organisation"))
     beside = (each for each in reversed(sources) if not scene.doc.text[each.end : start].strip(" ,").count(" "))

@@ -12,7 +12,8 @@ from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.model.offsets import Starts
-from kg.reading.rules.kazakh.dates import day_written
+from kg.reading.periods.expressions import headed
+from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
 BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
 """Words that open a sentence about what the one before was about."""
@@ -89,6 +90,22 @@ class Surroundings:
         words = sentence.text.lower().lstrip()
         opens = any(re.match(rf"{word}\b", words) for word in BACK) or SAME_MEASURE.search(words)
         return self.previous(sentence) if opens else None
+
+    @cached_property
+    def _heads(self) -> Sequence[tuple[int, int, str]]:
+        first = re.search(r"\b20\d\d(?= жыл)", self.document.reading[:OPENING])
+        now = self.written or (first[0] if first else "")  # days of an announcement are of the year that it tells
+        return [
+            *headed(
+                self.document.reading,
+                lambda words, year: period(f"{year} жылғы {words}" if words and year else words or f"{year} жылы", now),
+            )
+        ]
+
+    def headed(self, sentence: Span) -> str:
+        """The time that the paragraph of a sentence opens with."""
+        at = sentence.start_char
+        return next((value for start, end, value in self._heads if start <= at < end), "")
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
