@@ -1,6 +1,7 @@
 """What one document's name of a person could be called elsewhere: in the nominative that it missed, by more than a
 surname."""
 
+import re
 from collections.abc import Iterator
 
 from kg.identity.parts import Part
@@ -12,6 +13,9 @@ _LIKELY = 0.3
 _KNOWN = 0.6
 """Weight of a form that the dictionary has."""
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+
+_VOICED = re.compile(r"(?<=[aeiou])z(?=[aeiou])")
+"""What may stand for s in a given name that no dictionary has: «Азия Биби» is «Асия Биби», «Зара» is not «Сара»."""
 
 FullName = tuple[str, str]
 """Given names and surname by sound."""
@@ -40,7 +44,9 @@ def other_readings(part: Part) -> set[FullName]:
     named = {name for name in (*part.names, *part.surfaces) if _is_whole(name)}
     if not named or all(map(_is_firm, part.names)):
         return set()
-    return {reading for name in named for reading in _readings(name)} - full_names(part)
+    readings = {reading for name in named for reading in _readings(name)}
+    heard = {(_VOICED.sub("s", given), surname) for given, surname in readings}
+    return (readings | heard) - full_names(part)
 
 
 def bare_surname(part: Part) -> str:

@@ -25,8 +25,8 @@ from kg.names.undertakings.kazakh_agreements import agreements, counted_agreemen
 from kg.names.undertakings.kazakh_corridors import corridors
 from kg.names.undertakings.kazakh_projects import projects
 
-WATERS = ("өзені", "көлі", "теңізі", "шығанағы", "түбегі", "каналы")
-"""Endings of names of waters, in which the name of a town is none."""
+WATERS = ("өзені", "көлі", "теңізі", "шығанағы", "түбегі", "каналы", "порты")
+"""Endings of names of waters and ports, in which the name of a town is none."""
 
 
 def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = nobody) -> list[Mention]:

@@ -3,9 +3,10 @@
 The first full name stays; a short form belongs to a fuller one only when the document has a single one that fits."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kg.language.russian.declension import declined
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import CLOSING, OPENING
@@ -13,6 +14,9 @@ from kg.names.thing import NamedThing, titled
 
 BODIES = RUSSIAN.table("bodies.short")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
+OF_STATES = frozenset({*BODIES, *BODIES.values(), "верховный суд", "конституционный суд", "парламент"})
+"""Bodies of which a state has one."""
+_OFTEN, _OUTDOES = 3, 1
 WORKS = frozenset({"Event", "Project", "Organisation", "Feature"})
 """Kinds whose quoted name is theirs alone."""
 PARTS_OF_BODIES = RUSSIAN.set("bodies.parts")
@@ -21,8 +25,10 @@ PARTS_OF_BODIES = RUSSIAN.set("bodies.parts")
 def by_territory(
     things: Sequence[NamedThing], known: Sequence[Mention]
 ) -> Callable[[NamedThing], Iterable[NamedThing]]:
-    """A body of one country under its country's two names, and without it when no other country has such a body."""
+    """A body of one country under its country's two names, and without it when no other country has such a body, be it
+    that the text is about one country alone."""
     places = _territories(known)
+    whose = _country(known)
     names: dict[str, dict[str, str]] = defaultdict(dict)
     for thing in things:
         base, owner = _split(thing.mention, places)
@@ -32,9 +38,18 @@ def by_territory(
     def fitting(thing: NamedThing) -> Iterable[NamedThing]:
         base, owner = _split(thing.mention, places)
         owners = names.get(base, {})
+        if whose and not owners and base in OF_STATES:
+            return [thing.called(f"{thing.mention.name} {whose}")]
         return map(thing.called, [owners[owner]] if owner else owners.values())
 
     return fitting
+
+
+def _country(known: Sequence[Mention]) -> str:
+    """The genitive of the country a text names more often than all others together."""
+    count = Counter(mention.name for mention in known if mention.kind == "Country")
+    name, times = max(count.items(), key=lambda pair: pair[1], default=("", 0))
+    return declined(name)[:2][-1] if times >= _OFTEN and times > _OUTDOES * (count.total() - times) else ""
 
 
 def _territories(known: Sequence[Mention]) -> dict[int, Mention]:

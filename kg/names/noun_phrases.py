@@ -21,6 +21,10 @@ MISREAD = ("соответствующ", "следующ", "указанн", "у
 ADJECTIVAL = frozenset({"ADJF", "PRTF", "NUMR", "NPRO"})
 WITH = frozenset({"борьба", "работа", "взаимодействие", "связь"})
 """Nouns that are with somebody or against something: «по работе с молодёжью»."""
+TO_WHAT = frozenset({"содействие", "противодействие", "помощь"})
+"""Nouns that are to something: «комитет содействия торговле»."""
+TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок"}
+"""Before a name in the nominative: «земли Саксония-Анхальт», «города Набережные Челны»."""
 ROMAN = frozenset("IVXLХ")
 VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
 
@@ -49,6 +53,13 @@ def _may_be_adjective(word: str) -> bool:
 def _could_be(token: Token, cases: Collection[str]) -> bool:
     """Whether the dictionary knows the word in one of these UD cases, whatever the tagger says."""
     return any(CASES.get(case) in _cases_of(token.text) for case in cases if case)
+
+
+@lru_cache(maxsize=50_000)
+def _is_verb(word: str) -> bool:
+    """«условился», whatever the tagger says."""
+    parsed = parses(word)
+    return bool(parsed) and all(p.is_known and p.tag.POS == "VERB" for p in parsed)
 
 
 def may_be_genitive(token: Token) -> bool:
@@ -136,8 +147,10 @@ class SentenceLine:
         tokens, allowed, i = self.tokens, _or_none(tuple(cases)), at
         tagged = False
         while i < len(tokens):
-            if i in self.atoms and case_of(tokens[i]) in allowed:
-                return self.atoms[i]
+            if (i in self.atoms or tokens[i].ent_type_ == "LOC" and tokens[i].text[0].isupper()) and (
+                case_of(tokens[i]) in allowed or (i == at and "Gen" in cases and self._may_be_owner(i))
+            ):
+                return self.atoms.get(i, i + 1)
             adjective = (
                 is_adjective(tokens[i])
                 and not tokens[i].text.isdigit()
@@ -150,12 +163,18 @@ class SentenceLine:
             tagged = tagged or (adjective and case_of(tokens[i]) in cases)
             i += 1
         is_noun = i < len(tokens) and tokens[i].pos_ in ("NOUN", "PROPN") and not is_listed_surname(tokens[i])
+        is_noun = is_noun and not _is_verb(tokens[i].text)
         # One of the words may be mistagged: «о взаимной помощи» agrees whatever «помощи» is taken for
         if is_noun and (case_of(tokens[i]) in allowed or (tagged and _could_be(tokens[i], cases))):
             return i + 1 if len(tokens[i]) > 1 else at  # one letter is an initial: «Президента В.В.Путина»
         if i == at < len(tokens) and tokens[i].is_alpha and tokens[i].is_upper and len(tokens[i]) > 1:
             return at if is_listed_surname(tokens[i]) else i + 1
         return at
+
+    def _may_be_owner(self, at: int) -> bool:
+        """«палаты Бурсы», «земли Саксония-Анхальт»: a place has the nominative to the tagger whatever its form is."""
+        before = self.tokens[at - 1]
+        return before.is_lower and (before.lemma_.lower() in TERRITORIAL or may_be_genitive(self.tokens[at]))
 
     def _adjectives_join(self, at: int, allowed: Collection[str]) -> bool:
         """«межведомственных и межрегиональных соглашений», «общественных, деловых кругов»."""
@@ -213,7 +232,8 @@ class SentenceLine:
                 break
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
-                end = self.group_end(i, tuple(dict.fromkeys((cases[0], "Gen"))))
+                to_what = ("Dat",) if tokens[i - 1].lemma_.lower() in TO_WHAT else ()
+                end = self.group_end(i, tuple(dict.fromkeys((cases[0], "Gen", *to_what))))
             if end == i and (self._opens(i, prepositions) or (prepositions and self._is_governed(i))):
                 end, case = self._complement_end(i)
                 cases = (case, *cases)

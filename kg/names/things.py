@@ -16,6 +16,7 @@ from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
 from kg.names.organisations.model_spans import is_finite, organisations, pieces
+from kg.names.organisations.quoted import quoted_bodies
 from kg.names.organisations.state_bodies import state_bodies
 from kg.names.persons.posts import HEADS
 from kg.names.same_names import one_name_each
@@ -54,6 +55,8 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
                     own = [_reaching(thing, piece, own, more) for thing in own]
                     if _is_wanted(piece, [*own, *more], there):
                         more += (NamedThing(mention) for mention in organisations(piece, line, owners))
+        if any(token.text in OPENING for token in line.tokens):
+            more += quoted_bodies(line, [*there, *(thing.mention for thing in (*own, *more))])
         headed += own
         tagged += more
     found = [*headed, *tagged]
@@ -102,7 +105,7 @@ def _reaching(
         and cut.start == piece[0].idx
         and rest
         and alone
-        and (rest[0].pos_ == "ADP" or rest[0].text[0].isupper() or rest[0].is_lower)
+        and (rest[0].pos_ == "ADP" or len(rest[0]) > 1 and (rest[0].text[0].isupper() or rest[0].is_lower))
         and not any(t.text in OPENING or t.text in CLOSING or t.text in ",;:" for t in rest)
         and not any(map(is_finite, rest))
         and rest[-1].pos_ not in ("ADP", "CCONJ")
@@ -149,6 +152,10 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
             if outer and head.kind not in ("Organisation", "Feature"):
                 continue
             extent = _extent(line, at, head, outer)
+            within = outer is not None and outer.kind == "Organisation"  # «группа компаний «Слотекс»»
+            if extent is None and not within and (listed := list(_listed(line, at, head))):
+                yield from listed
+                break
             if extent is not None:
                 first, end = extent
                 first = _own_start(line, first, at, end) if head.kind == "Organisation" else first
@@ -160,6 +167,21 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
                 yield NamedThing(mention, head.type, number)
                 outers.append(_Outer(first, at, end, head.kind))
                 break
+
+
+def _listed(line: SentenceLine, at: int, head: Head) -> Iterator[NamedThing]:
+    """«пункты пропуска «Кызыл-Бел» и «Кайрагач»»: each of what one noun in the plural is said of."""
+    tokens = line.tokens
+    first = line.phrase_start(at)
+    start = next((i for i in range(at + 1, min(at + 3, len(tokens))) if tokens[i].text in OPENING), 0)
+    told = not head.adjectives or any(t.lemma_.lower() in head.adjectives for t in tokens[first:start])
+    if not start or not told or "quote" not in head.named_by or not _is_plural(tokens[at]):
+        return
+    while start < len(tokens) and (end := line.quoted_end(start)) > start + 2:
+        inner = tokens[start + 1 : end - 1]
+        yield NamedThing(mention_of(inner, head.kind, titled(nominative(inner))))
+        after = tokens[end].lower_ if end < len(tokens) else ""
+        start = end + (after in (",", "и", "–", "—"))
 
 
 def _may_stand_within(line: SentenceLine, outer: _Outer, at: int) -> bool:
@@ -223,7 +245,7 @@ def _end(line: SentenceLine, at: int, head: Head, outer: _Outer | None) -> int:
     within_body = outer is not None and outer.kind == "Organisation"
     if tokens[at].lemma_.lower() in JUDICIARY and at + 1 < len(tokens) and _is_plain_genitive(tokens[at + 1]):
         return at + 1  # «принятие Конституционным судом решения»
-    persons = head.kind != "Organisation" or _is_eponymous(line, at)
+    persons = head.kind not in ("Organisation", "Feature") or _is_eponymous(line, at)
     after = _dated(line, at) if head.kind == "Agreement" else at
     end = line.phrase_end(after, () if within_body else head.prepositions, head.genitives, persons)
     if head.kind != "Agreement":  # «компания «Аммоний» по удобрениям»
@@ -259,7 +281,7 @@ def _is_eponymous(line: SentenceLine, at: int) -> bool:
     last = first
     while last + 1 < len(tokens) and tokens[last + 1].ent_type_ == "PER" and tokens[last + 1].ent_iob_ == "I":
         last += 1
-    if first > at and not may_be_genitive(tokens[last]):
+    if first > at and not (may_be_genitive(tokens[first]) and may_be_genitive(tokens[last])):
         return False  # «(профессора) Камчатского университета Зосиму Ительменова»
     start = line.phrase_start(at)
     if start and tokens[start - 1].lemma_.lower() in HEADS and case_of(tokens[start - 1]) == "Gen":
@@ -316,7 +338,7 @@ def _is_named(before: Sequence[Token], after: Sequence[Token], noun: Token, head
         or ("genitive" in by and bool(after) and after[0].morph.get("Case", []) == ["Gen"])
         or ("ordinal" in by and any(ordinal(t.text, t.lemma_) for t in before))
         or ("capital" in by and _proper(before, after, noun, first))
-        or ("adjective" in by and first > 0 and bool(before) and before[0].text[0].isupper())
+        or ("adjective" in by and bool(before) and before[0].text[0].isupper() and (first > 0 or noun.is_upper))
         or ("title" in by and bool(after) and _is_titled(before[0] if before else noun))
         or "bare" in by
         or opener in by

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.language.tokens import Doc
-from kg.model.facts import Found, Founding, Mention, Role, Route
+from kg.model.facts import PLACES, Found, Founding, Mention, Role, Route
+from kg.model.offsets import Starts
 from kg.names.events.described import described
 from kg.names.events.editions import one_event_each
 from kg.names.known import keyed, known, things_keyed
+from kg.names.noun_phrases import OPENING
 from kg.names.persons.russian_persons import persons
 from kg.names.places.russian_places import places
 from kg.names.thing import NamedThing
@@ -37,7 +39,20 @@ def settled(*groups: Iterable[Mention | NamedThing]) -> list[Mention]:
     best: dict[tuple[int, int, str], Mention] = {}
     for mention in sorted(mentions, key=lambda m: (not m.named, not m.key, m)):
         best.setdefault((mention.start, mention.end, mention.kind), mention)
-    return sorted(best.values())
+    bodies = Starts(m for m in best.values() if m.kind == "Organisation")
+    return sorted(m for m in best.values() if m.kind not in PLACES or not _is_part_of_body(m, bodies))
+
+
+def _is_part_of_body(place: Mention, bodies: Starts[Mention]) -> bool:
+    """«Ассоциация городов | Поволжья», ««Поти | Терминалс»»: no place of which something is told; a territory is one
+    outside of a quotation, «Правительство | России»."""
+    for body in bodies.around(place.start, place.end):
+        before, after = body.text[: place.start - body.start], body.text[place.end - body.start :]
+        quoted = (not before or any(mark in before for mark in OPENING)) and after.strip('»”“"')
+        told = place.kind == "Feature" and place.key and body.text != place.text
+        if told or quoted and place.kind != "Country":
+            return True
+    return False
 
 
 def kept(things: Iterable[NamedThing], mentions: Sequence[Mention]) -> list[NamedThing]:

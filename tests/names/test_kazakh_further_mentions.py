@@ -90,6 +90,12 @@ def test_who_held_the_post(text: str, people: list[str]) -> None:
         ('"Бірінші" және "Екінші" топтары', []),
         ("Олар Global Gateway туралы айтты.", []),
         ("Group жұмыс істейді.", []),
+        ("Ол «Allur» тобына қарасты.", ["«Allur» тобы"]),
+        ("Оны «SunQar Air» әуекомпаниясы бастады.", ["«SunQar Air» әуекомпаниясы"]),
+        ("Әуежай операторы Akdeniz Ground Services-пен келісті.", ["Akdeniz Ground Services"]),
+        ("Иелері – француздық TotalEnergies (62%) және мемлекет.", ["TotalEnergies"]),
+        ("Байланыс: forum@altai.example.", []),
+        ("Атырауда сауда үйі ашылды.", []),
         ("Ал «Қобда» фирмасының өтініші қайтарылды.", ["«Қобда» фирмасы"]),
     ],
 )

@@ -36,18 +36,28 @@ OF_NAMES = frozenset("атындағы жөніндегі жанындағы".sp
 """Attributes inside a body's name."""
 LEVELS = frozenset("облыстық қалалық аудандық өңірлік жергілікті".split())
 """Adjectives after which a capital that opens the sentence was no name."""
+LOCAL = frozenset("басқарма департамент мәслихат".split())
+"""Bodies of a region that its adjective tells: «облыстық статистика департаменті»."""
 SEATED = frozenset(KAZAKH.table("places.region_heads")) | {"аудан", "қала"}
 """Heads of territories, of which «орталығы» is the chief town."""
 UNIONS = frozenset("одақ ұйым қауымдастық достастық ассоциация альянс консорциум лига желі".split())
 LATIN = re.compile(r"[A-Z][A-Za-z&.]*")
 HEADED = KAZAKH.set("bodies.headed")
+DIRECTIONS = KAZAKH.set("persons.directions")
 NUMERAL = re.compile(r"[IVXL]+")
 LATIN_FORMS = KAZAKH.set("bodies.latin_forms")
+NO_COMPANIES = frozenset(
+    "Forum Expo Fest Festival Week Days Day Summit Conference Award Awards Cup City of the and".split()
+)
+_SUFFIX = re.compile(r"-[а-яәіңғүұқөһ]+$")
+_MIXED = re.compile(r"[A-Z][a-z]{2,}[A-Z][A-Za-z]+")
+"""A brand: «TotalEnergies»."""
 SHORT = re.compile(r"[A-ZА-ЯӘІҢҒҮҰҚӨҺ][\w-]{1,8}(?<=[A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
 """An abbreviation in brackets."""
 QUOTED = re.compile(r"[«“\"]([^»”\"]+)[»”\"] ")
 _LONGEST_NAME = 5
 """Tokens between quotes; more are a quotation."""
+CLOSING = frozenset('»"”')
 ZONES = frozenset("экономикалық өнеркәсіптік индустриялық индустриалды арнайы еркін сауда кедендік туристік".split())
 """Before «аймағы» of a body: «арнайы экономикалық аймағы»."""
 NETTED = frozenset("қалалар университеттер өңірлер аймақтар порттар палаталар".split())
@@ -102,20 +112,26 @@ def _by_head(
     owned = is_owned(token) and not is_plural(token)
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     team = head == "топ" and before == "жұмыс"
+    quoted = before in CLOSING and head in ("топ", "оператор") or head == "үй" and before == "сауда"
     net = head == "желі" and before in NETTED
-    if not (team or net or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
+    if not (team or net or quoted or head in BODIES | INSTITUTIONS) or _has_head_after(doc, token):
         return None
     if head == "аймақ" and before not in ZONES:
         return None  # «Ховд аймағы» is a region
     if head == "мәжіліс" and token.i and doc[token.i - 1].lower_ in SITTINGS:
         return None  # «пленарлық мәжілісі» is an event
-    if not (owned or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
+    seated = head == "мәслихат" and before in LEVELS
+    if not (owned or seated or head in SHARED and not is_plural(token) or _is_named_after(doc, token)):
         return None
     start = phrase_start(doc, token.i, barriers=barriers, conjoined=False)
-    proper = _proper_start(doc, start, token.i, begins, pairs, owned)
+    proper = pairs[token.i - 1] if before in CLOSING and quoted else None
+    proper = _proper_start(doc, start, token.i, begins, pairs, owned) if proper is None else proper
     if proper is None and team and {"бірлескен", "жөніндегі"} & {each.lower_ for each in doc[start : token.i]}:
         start = max([start, *(each.i + 1 for each in doc[start : token.i] if each.lower_ == "арасындағы")])
         return make(doc, start, token.i + 1, "Organisation", nominative(doc[start : token.i + 1].text), named=False)
+    level = next((each.i for each in doc[start : token.i] if each.lower_ in LEVELS), None)
+    if proper is None and level is not None and head in LOCAL:
+        return make(doc, level, token.i + 1, "Organisation", nominative(doc[level : token.i + 1].text))
     if proper is None or net and doc[proper].idx in begins and case(doc[proper]) == "Nom":
         return None  # «Омбы шығармашылық қалалар желісіне кірді»
     start = _with_pair(doc, proper, begins)
@@ -221,7 +237,7 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
     lists: list[list[Span]] = []
     for token in sentence:
         quoted = any(opening < token.i < close for close, opening in pairs.items())
-        if quoted or not LATIN.fullmatch(token.text):
+        if quoted or not LATIN.fullmatch(token.text.partition("-")[0]):
             continue
         before = lists[-1][-1].end if lists else -1
         parted = doc[before : token.i].text if lists else "."
@@ -237,8 +253,13 @@ def _latin(sentence: Span, pairs: dict[int, int]) -> Iterator[Mention]:
         for run in runs:
             form = len(run) > 1 and run[-1].text in LATIN_FORMS
             after = doc[run.end] if run.end < sentence.end else None
-            if form or listed or after is not None and after.lemma_ in HEADED:
-                yield make(doc, run.start, run.end, "Organisation", run.text)
+            title = any(word.text in NO_COMPANIES for word in run) or NUMERAL.fullmatch(run[-1].text)
+            alone = (
+                after is None or after.text in ",;|()" or run.start > sentence.start and is_owned(doc[run.start - 1])
+            )
+            company = alone and not title and (len(run) > 1 or _MIXED.fullmatch(run.text))
+            if form or listed or company or after is not None and after.lemma_ in HEADED:
+                yield make(doc, run.start, run.end, "Organisation", _SUFFIX.sub("", run.text))
 
 
 def _has_head_after(doc: Doc, token: Token) -> bool:
@@ -312,7 +333,7 @@ def _opens(doc: Doc, first: int, second: int) -> bool:
     opens the sentence; and «Алматыдағы Абай атындағы университет»: where the body is."""
     if is_attribute(doc[first]):
         return second == first + 1
-    if not doc[first].is_sent_start:
+    if not doc[first].is_sent_start or doc[first].text in DIRECTIONS:
         return False
     if doc[second].text in '«"“':
         return is_adjective(doc[first]) or doc[first].pos_ == "NOUN"
@@ -409,6 +430,8 @@ def _abbreviated(doc: Doc, token: Token, pairs: dict[int, int]) -> Mention | Non
 
 def _known(doc: Doc, token: Token) -> Mention | None:
     if SITE.fullmatch(token.text):
+        if doc.text[token.idx - 1 : token.idx] in ("@", "/"):
+            return None
         return make(doc, token.i, token.i + 1, "Organisation", token.text)
     for found in parses(token.text):
         seat = found.nominative == "Ақорда" and found.case in {"Loc", "Abl", "Dat"}

@@ -125,6 +125,8 @@ def _is_name(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False
     if is_listed_surname(token) or (not quoted and _is_compound(token)):
         return False
+    if _is_dateline(token):
+        return False
     return quoted or not (token.lemma_.lower() in GENERIC or is_adjective(token) or _is_common(token))
 
 
@@ -157,6 +159,13 @@ def _is_quoted(tokens: Sequence[Token], line: SentenceLine) -> bool:
         return False
     joined = JOINTS & {t.lower_ for t in (*before[-1:], *after[:1])}
     return not (joined and any(t.text in CLOSING or t.text in OPENING for t in (*before[:1], *after[1:])))
+
+
+def _is_dateline(token: Token) -> bool:
+    """«ВИННИПЕГ, 14 марта»: a town in capitals that opens a report."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    opens = not token.i or "\n" in token.nbor(-1).text
+    return opens and token.is_upper and len(after) == 2 and after[0].text == "," and after[1].text.isdigit()
 
 
 def _is_common(token: Token) -> bool:

@@ -17,6 +17,8 @@ FAMILIES: Mapping[str, str] = RUSSIAN.by_word("bodies.families")
 _QUOTED = re.compile(r"[^«»„“”\"]++[«„“\"](?P<name>[^«»„“”\"]++)[»”“\"]?")
 _LATIN = re.compile(r"(?:[а-яё-]++ |М?ИА )++(?P<name>[A-Z][\w.&’'-]*+(?: [\w.&’'-]++)*+)")
 
+_LATIN_FIRST = re.compile(r"(?P<name>[A-Z][\w.&’'-]*+(?: [A-Z][\w.&’'-]*+)*+)(?: [а-яёәғқңөұүһі-]++)++")
+
 
 def proper(mention: Mention) -> Mention:
     """The mention without what its thing is, where the rest is a name of its own; the thing's name stays what it was.
@@ -24,7 +26,7 @@ def proper(mention: Mention) -> Mention:
     A part of a body is no body of the quoted name: «совет директоров «Алросы»»."""
     if mention.kind != "Organisation":
         return mention
-    found = _QUOTED.fullmatch(mention.text) or _LATIN.fullmatch(mention.text)
+    found = next(filter(None, (name.fullmatch(mention.text) for name in (_QUOTED, _LATIN, _LATIN_FIRST))), None)
     if found is None or any(word.startswith(_PARTS) for word in mention.text[: found.start("name")].lower().split()):
         return mention
     start = mention.start + found.start("name")

@@ -35,7 +35,9 @@ _PRESENTATION = 14
 STREETS = KAZAKH.set("places.streets")
 COMMON = KAZAKH.set("persons.common")
 DIRECTIONS = KAZAKH.set("persons.directions")
-_AGENT = re.compile(r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|исі|(?:сс|юс)ері)")
+_AGENT = re.compile(
+    r"[а-яёәіңғүұқөһ]{3,}(?:(?:шы|ші)(?:сы|сі)?|(?:ант|ент|тор|лог|граф)[ыі]|ист|ург|лог|граф|исі|(?:сс|юс)ері)"
+)
 """«түркітанушы», «басқарушысы», «докторанты»: who does what the stem says, before the name."""
 
 
@@ -90,6 +92,7 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
         if end is None:
             position += 1
             continue
+        position -= position > 0 and doc[position - 1].text == "Қожа"
         words = [token.text for token in doc[position:end]]
         kept = [word for word in words[:-1] if not PATRONYMIC.fullmatch(word) or len(words) == 2]
         name = " ".join([*kept, nominative(words[-1])])
@@ -108,7 +111,12 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
     inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
     given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
-    if not NAME.fullmatch(first.text) or first.lower_ in DETERMINERS or first.text in DIRECTIONS:
+    if (
+        not NAME.fullmatch(first.text)
+        or first.text.startswith("Экс-")
+        or first.lower_ in DETERMINERS
+        or first.text in DIRECTIONS
+    ):
         return None
     if _is_before_name(doc, start):
         return None
@@ -128,8 +136,9 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         if case(doc[end - 1]) != "Nom":
             break
     elsewhere = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not _patronymic_or_surname(doc[end - 1])
-    if end - start == 3 and elsewhere:
-        end -= 1  # «Асқар Серік Кониядан келді»
+    school = end < len(doc) and doc[end].lemma_ in SCHOOLS and is_owned(doc[end]) and _is_title(doc[start - 1])
+    if end - start == 3 and (elsewhere or school):
+        end -= 1  # «Асқар Серік Кониядан келді», «кеңесшісі Асқар Серік | Конья университетінде»
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
     titled = start > 0 and (_is_title(doc[start - 1]) or bool(_AGENT.fullmatch(doc[start - 1].text)))
@@ -178,7 +187,9 @@ def _is_whence(doc: Doc, start: int, end: int) -> bool:
 
 def _is_title(token: Token) -> bool:
     """«кураторы» is in no dictionary, and yet a curator's title."""
-    return token.lemma_ in TITLES or (token.pos_ == "X" and re.sub("с?[ыі]$", "", token.lower_) in TITLES)
+    bare = re.sub("с?[ыі]$", "", token.lower_.removeprefix("экс-"))
+    hard = bare[:-1] + {"ғ": "қ", "г": "к"}.get(bare[-1:], bare[-1:])  # «бастығы»
+    return token.lemma_ in TITLES or (token.pos_ in ("X", "PROPN") and not {bare, hard}.isdisjoint(TITLES))
 
 
 def _is_family_first(words: list[str]) -> bool:

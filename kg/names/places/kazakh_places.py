@@ -31,6 +31,7 @@ MONGOLIAN = ("Моңғол", "Монғол")
 """How words begin of a text in which «аймағы» is a province."""
 SELF_RULED = frozenset("автономиялық ұлттық".split())
 STREETS = KAZAKH.set("places.streets")
+TITLES = KAZAKH.set("persons.titles")
 _SIGN = 6
 """Tokens between quotes; more are no name of a crossing."""
 SURNAME_ENDINGS = ("ов", "ев", "ёв", "ин", "ын", "ский", "ской", "ая", "ый", "ой")
@@ -149,7 +150,8 @@ def _is_something_else(doc: Doc, start: int, end: int, kind: str, known: KnownPl
     if last in AMBIGUOUS or nominative(last) in AMBIGUOUS:
         settled = _is_headed(doc, end) or _is_beside_city(doc, start, end, known)
         if kind == "Feature":
-            return bool(doc[start].is_sent_start)
+            said = start > 0 and doc[start - 1].text in '«"“' and end < len(doc) and doc[end].text not in '»"”'
+            return bool(doc[start].is_sent_start) or said  # ««Теңіз ортақ», – деді ол»
         return kind == "City" and not settled and case(doc[end - 1]) not in {"Loc", "Dat", "Abl"}
     return False
 
@@ -233,6 +235,9 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
                 if start < sentence.start + 2 or doc[start - 1].text not in "–—-":
                     continue  # «YouTube каналы»
                 start -= 2  # «Еділ – Дон каналы»
+            if token.lemma_ == "үй" and doc[token.i - 1].lower_ == "сауда":
+                continue  # «сауда үйі» trades
+            start = _whole_start(doc, start, sentence.start, known)
             name = nominative(doc[start : token.i + 1].text)
             yield make(doc, start, token.i + 1, "Feature", name, known.key(name, "Feature"))
 
@@ -248,6 +253,20 @@ def _lists_parts(doc: Doc, floor: int, start: int, known: KnownPlaces) -> bool:
     while start > floor + 1 and doc[start - 1].text in LISTING and CAPITAL.match(doc[start - 2].text):
         start -= 2
     return _is_of_country(doc, floor, start, known)
+
+
+def _whole_start(doc: Doc, start: int, floor: int, known: KnownPlaces) -> int:
+    """«Иранның | Шахид Реджаи порты»: further words of the name, which are no places, do not open the sentence and are
+    not those of a person behind a post: «өкілі Самир Гулиев | Әлят порты»."""
+    first = start
+    while first - 1 > floor and doc[start].text[0].isupper():
+        word = doc[first - 1]
+        if not (CAPITAL.match(word.text) and len(word.text) > 2 and word.text[-1].isalpha() and word.pos_ == "PROPN"):
+            break
+        if case(word) != "Nom" or known.find(word.text) is not None:
+            break
+        first -= 1
+    return start if first == start or doc[first - 1].lemma_ in TITLES else first
 
 
 def _in_capitals(name: str, known: KnownPlaces) -> tuple[str, str]:

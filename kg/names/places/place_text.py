@@ -15,6 +15,8 @@ WATERS = RUSSIAN.set("places.waters")
 LANDS = RUSSIAN.set("places.lands")
 STRUCTURES = RUSSIAN.set("places.structures")
 REGIONS = RUSSIAN.set("places.regions")
+SHORES = RUSSIAN.set("places.shores")
+"""Parts of a river: what it is of is one."""
 
 KIND_OF: dict[str, Kind] = {
     **dict.fromkeys(SETTLEMENTS, "City"),

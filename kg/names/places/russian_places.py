@@ -17,6 +17,7 @@ from kg.names.places.place_text import (
     MONEY,
     OPENING,
     PLACE_PREPOSITIONS,
+    SHORES,
     STRUCTURES,
     PlaceText,
     feature,
@@ -186,6 +187,9 @@ def _mention(text: PlaceText, hit: Hit, head: Token | None, gazetteer: Gazetteer
         entries = fitting or entries
     chosen = entries[0]
     name = _name(chosen, gazetteer.nominative(hit.form, chosen.id))
+    previous = text.before(hit.start)
+    if chosen.kind == "City" and head is None and previous is not None and word(previous) in SHORES:
+        return Mention(hit.start, hit.end, "Feature", words, name)  # «на берегу Ишима»
     return Mention(hit.start, hit.end, kind_of(chosen.kind), words, name, chosen.id)
 
 

@@ -15,6 +15,7 @@ from kg.names.places.place_text import (
     PLACE_PREPOSITIONS,
     REGIONS,
     SETTLEMENTS,
+    SHORES,
     STRUCTURES,
     WATERS,
     PlaceText,
@@ -49,7 +50,7 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
         settlement = head in SETTLEMENTS or (head == "пункт" and place > 0 and _inhabited(text.tokens[place - 1]))
         if (
             not settlement
-            and head not in WATERS | STRUCTURES | _NAMED_LANDS
+            and head not in WATERS | STRUCTURES | SHORES | _NAMED_LANDS
             or (token.text.istitle() and not token.is_sent_start)
         ):
             continue
@@ -71,7 +72,7 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             continue
         start, end = name[0].idx, name[-1].idx + len(name[-1])
         written = text.text[start:end]
-        if dotted:
+        if dotted or head in SHORES:
             base = nominative(name)
         elif token.lower_ == head:
             base = written
@@ -79,6 +80,8 @@ def after_heads(text: PlaceText) -> Iterator[Mention]:
             base = nominative([token, *name]).split(" ", 1)[-1]
         if settlement:
             yield Mention(start, end, "City", written, _trimmed(base))
+        elif head in SHORES:
+            yield Mention(start, end, "Feature", written, base)
         else:
             yield feature(text, start, end, token, f"{head} {base}" if head in _NAMED_LANDS else base)
 

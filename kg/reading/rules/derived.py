@@ -222,6 +222,8 @@ def of_two(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Ite
         if not sides and (_BETWEEN.search(name) or _TALKED.search(span.sent.text)):
             continue  # its sides stand in its name, or nobody is said to have signed it
         named = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
+        # «докладчик из управления внешних связей края» signs nothing
+        named = [m for m in named if m.kind != "Organisation" or not m.text.islower()]
         others = [m for m in named if m.kind != "City" or doc.text[max(m.start - 3, 0) : m.start] != " в "]
         if all(m.name in both for m in others):
             yield OF_TWO.found(Agreement(fact.agreement, party=pair), one.start, one.end, one.modality, 0.6)
