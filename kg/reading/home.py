@@ -1,5 +1,6 @@
 """The two countries a Russian text is about: «наши страны», «двусторонний товарооборот»; the two regions of one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -8,6 +9,7 @@ from kg.language.tokens import Doc
 from kg.model.facts import Mention
 from kg.reading.country_adjectives import countries_of
 
+_DOLLAR = re.compile(r"долл\w*+\.? $")
 OPENING = 700
 """Code points in which a text says what it is about."""
 
@@ -20,7 +22,7 @@ def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Men
     first: dict[str, Mention] = {}
     count: Counter[str] = Counter()
     for mention in mentions:
-        if mention.kind == "Country" and mention.named:
+        if mention.kind == "Country" and mention.named and not is_currency(document.reading, mention):
             first.setdefault(mention.key or mention.name, mention)
             count[mention.key or mention.name] += 1
     ranked = sorted(count, key=lambda name: (-count[name], first[name].start))
@@ -31,6 +33,11 @@ def home(doc: Doc, document: Document, mentions: Iterable[Mention]) -> tuple[Men
     return tuple(first[name] for name in pair) if len(pair) == 2 else ()
 
 
+def is_currency(text: str, country: Mention) -> bool:
+    """«долл. США»."""
+    return bool(_DOLLAR.search(text, max(country.start - 12, 0), country.start))
+
+
 def neighbours(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Finds a mention of each of the two regions a text is about: both named in its opening, and more than
     twice as often as any third."""
@@ -38,5 +45,10 @@ def neighbours(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     first = {m.name: m for m in reversed(named)}
     ranked = Counter(m.name for m in named).most_common(3)
     pair = sorted(first[name] for name, _ in ranked[:2])
-    about = len(pair) == 2 and (len(ranked) == 2 or 2 * ranked[2][1] < ranked[1][1])
+    about = len(pair) == 2 and (len(ranked) == 2 or 2 * ranked[2][1] < ranked[1][1]) and not is_digest(mentions)
     return tuple(pair) if about and all(m.start < OPENING for m in pair) else ()
+
+
+def is_digest(mentions: Sequence[Mention]) -> bool:
+    """Whether a text has news of many towns, each in capitals over its own."""
+    return sum(m.kind == "City" and m.text.isupper() and len(m.text) > 3 for m in mentions) > 1

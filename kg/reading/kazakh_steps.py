@@ -9,11 +9,12 @@ from kg.names.persons.kazakh_offices import heads
 from kg.reading.amounts import told
 from kg.reading.frames import PARTIES, framed_kazakh
 from kg.reading.frames.kazakh.containment import at_home
+from kg.reading.frames.paper_sides import SIDES_TOLD
 from kg.reading.modality import unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import sentences
 from kg.reading.rules import derived
-from kg.reading.rules.derived import OF_TWO, attendance, of_two
+from kg.reading.rules.derived import attendance
 from kg.reading.rules.kazakh.agreements import TIE, agreements
 from kg.reading.rules.kazakh.dates import day_written
 from kg.reading.rules.kazakh.events import events, participations, reported
@@ -32,7 +33,7 @@ from kg.reading.tables.partners import partners
 
 def ties_of_parties(found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
     """An agreement whose parties a frame has read ties their territories."""
-    stated = [one for one in found if one.rule in {*PARTIES, OF_TWO.name}]
+    stated = [one for one in found if one.rule in {*PARTIES, *(rule.name for rule in SIDES_TOLD)}]
     for one in derived.ties(stated, mentions):
         yield TIE.found(one.fact, one.start, one.end, one.modality, one.confidence)
 
@@ -63,7 +64,6 @@ KAZAKH = Steps(
     Step(partners, "document mentions", "facts"),
     Step(reported, "scene facts", "facts"),
     Step(attendance, "document mentions said", "facts"),
-    Step(of_two, "doc facts mentions", "facts"),
     Step(ties_of_parties, "facts mentions", "facts"),
     Step(Surroundings.two_countries, "scene", "home"),
     Step(of_whom, "doc document mentions home said facts figures", "owned"),

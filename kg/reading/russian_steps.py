@@ -23,7 +23,7 @@ from kg.reading.home import home
 from kg.reading.modality import is_absent, modality, unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
-from kg.reading.rules.derived import attendance, bilateral, of_sentence, of_two, ties
+from kg.reading.rules.derived import attendance, bilateral, ties
 from kg.reading.rules.russian.dating import dated, named_by_time, recorded, reported
 from kg.reading.rules.russian.naming import named, routed, underway
 from kg.reading.steps import Step, Steps
@@ -111,9 +111,7 @@ RUSSIAN = Steps(
     Step(unasked, "doc stated", "told"),
     Step(with_modality, "doc told", "facts"),
     Step(home, "doc document mentions", "home"),
-    Step(of_sentence, "doc facts mentions", "facts"),
     Step(bilateral, "doc facts home mentions", "facts"),
-    Step(of_two, "doc facts mentions", "facts"),
     Step(ties, "facts mentions", "facts"),
     Step(dated, "doc document mentions facts", "facts"),
     Step(named_by_time, "mentions facts", "facts"),

@@ -13,6 +13,7 @@ from kg.language.kazakh.noun_phrases import (
     phrase_start,
 )
 from kg.language.kazakh.suffixes import nominative
+from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Mention
 from kg.model.offsets import Starts
@@ -33,6 +34,8 @@ DELIVERING = frozenset("жеткізу алу беру көрсету сату �
 """Verbal nouns before «шарты», which is no condition then: «көмір жеткізу шарты»."""
 SIDES = frozenset("облыс қала аудан өңір ел мемлекет порт компания университет әкімдік тараптар екеуі".split())
 """Who concludes a paper, right before it."""
+_REACH = 7
+"""Words from a side to the paper that is with it."""
 TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
 
 
@@ -84,14 +87,31 @@ def agreements(
             or _is_counted(doc, start)
         ):
             start += 1
+        with_side = _is_with_side(doc, token, ends)
         words = doc[start : token.i]
-        if not _is_title(token, words.text, len(words)):
+        if not with_side and not _is_title(token, words.text, len(words)):
             continue
         text = doc[start : token.i + 1].text
         named = bool(TITLING & {word.lower_ for word in words}) or any(CAPITAL.match(word.text) for word in words)
         name = nominative(text) if len(words) else last.get(token.lemma_, nominative(text))
         last[token.lemma_] = name
         yield make(doc, start, token.i + 1, "Agreement", name, named=named)
+
+
+def _is_with_side(doc: Doc, paper: Token, ends: Mapping[int, int]) -> bool:
+    """«Омбымен келісім», «Миланмен достық туралы ниет хаты»: one of its sides, in the instrumental, and no verb or case
+    before the noun; a plan or programme has one of its own."""
+    following = doc[paper.i + 1 : min(paper.i + 4, paper.sent.end)]
+    denied = any(t.lower_ == "жоқ" or (said := verb(t.text)) and said.denied for t in following)
+    if paper.lemma_ in PLANS or is_plural(paper) or denied:
+        return False
+    for at in range(paper.i - 1, max(paper.sent.start, paper.i - _REACH) - 1, -1):
+        word = doc[at]
+        if word.idx + len(word) in ends:
+            return case(word) == "Ins"
+        if word.is_punct or word.lower_ in CONJUNCTIONS or case(word) in ("Dat", "Acc", "Abl", "Loc"):
+            return False
+    return False
 
 
 def _title_start(doc: Doc, token: Token, barriers: Collection[int], ends: Mapping[int, int]) -> int:

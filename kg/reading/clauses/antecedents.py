@@ -5,7 +5,7 @@ all. A noun that says itself which one it means («встреча с посло�
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kg.language.russian.morphology import parses
 from kg.language.tokens import Token
@@ -111,6 +111,8 @@ class Antecedents:
         self._regions = sorted(m for m in mentions if m.kind == "Region")
         self._cities = sorted(m for m in mentions if m.kind == "City")
         self._persons = sorted(m.start for m in mentions if m.kind == "Person")
+        self.owner: Callable[[int], Mention | None] = lambda at: None
+        """For which territory is spoken at an offset, or the one that the text is of."""
         self.senders: list[Mention] = []
         """Who sent the delegation that was spoken of last."""
 
@@ -143,7 +145,8 @@ class Antecedents:
             near = [m for m in named if m.end <= token.idx <= m.end + within]
             if len({m.name for m in near}) == 1:
                 return near[-1]
-        return None
+        own = self.owner(token.idx)
+        return own if own and own.kind == "Region" and _is_a(own, head) else None
 
     def both(self, sentence: Sentence, at: int) -> list[Mention]:
         """The two that «две области», «оба города», «наши регионы» are: those named last, or the two of the text."""

@@ -27,11 +27,15 @@ from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
 from kg.reading.frames.members import MemberLists, listed_members
+from kg.reading.frames.paper_sides import PaperSides
 from kg.reading.frames.relations import (
+    COOPERATION_BETWEEN,
+    KAZAKH_COOPERATION_BETWEEN,
     RELATIONS,
     TRADED,
     of_joint_bodies,
     of_owner,
+    of_pairs,
     trade_with_home,
     with_home,
 )
@@ -43,6 +47,7 @@ from kg.reading.frames.told_papers import PaperLists, PapersOfText, ToldPapers
 from kg.reading.frames.told_projects import EXCHANGING, Exchanges, ToldProjects
 from kg.reading.frames.told_projects import UNITS as TELLING_PROJECTS
 from kg.reading.frames.twinning import Twinning
+from kg.reading.home import is_digest
 from kg.reading.pattern import Sentence
 
 FRAMES = (*GATHERINGS, *RELATIONS)
@@ -83,6 +88,20 @@ def framed(
     said: Sequence[Utterance],
     found: Iterable[Found],
 ) -> Iterator[Found]:
+    found, sides = list(found), PaperSides(mentions)
+    told = list(_framed(doc, sentences, mentions, said, found, sides))
+    yield from told
+    yield from sides.read([*found, *told])
+
+
+def _framed(
+    doc: Doc,
+    sentences: Iterable[Sentence],
+    mentions: Sequence[Mention],
+    said: Sequence[Utterance],
+    found: Iterable[Found],
+    sides: PaperSides,
+) -> Iterator[Found]:
     """Reads every sentence by every frame; who stands for what is told by the roles found before, who «мы» is by who
     speaks."""
     found = list(found)
@@ -100,13 +119,19 @@ def framed(
     members, exchanges, ways = MemberLists(), Exchanges(), Ways([m for m in mentions if m.kind == "Corridor"])
     lists = PaperLists(mentions, list(territory_of.values()))
     own_papers = PapersOfText(doc, mentions, list(territory_of.values()))
-    yield from own_papers.titled()
     antecedents = Antecedents(mentions, (one.fact for one in found if isinstance(one.fact, Role)), said)
     attendance = Attendance(antecedents, territory_of)
+
+    def owner(at: int) -> Mention | None:
+        speaker = antecedents.speaker(at)
+        return territory_of.get(speaker.name) if speaker else own_papers.owner
+
+    sides.speaks_for = antecedents.owner = owner
     stated = {(one.fact.person.name, one.fact.title.start) for one in found if isinstance(one.fact, Role)}
     told, papers, projects = ToldEvents(mentions, antecedents), ToldPapers(mentions), ToldProjects(mentions)
     for sentence in sentences:
         items = items_of(sentence, territory_of, antecedents)
+        sides.saw(sentence, items)
         done = verbs_at_events(sentence, items)
         evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING or at in done]
         yield from containments(sentence, items)
@@ -117,6 +142,7 @@ def framed(
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
         yield from of_joint_bodies(sentence, items)
+        yield from of_pairs(sentence, items, COOPERATION_BETWEEN)
         yield from lists.read(sentence)
         yield from shared_offices(sentence)
         for one in (*occupations(sentence), *signatures(sentence)):
@@ -126,12 +152,9 @@ def framed(
         for at in evoked:
             clause = predication(sentence, items, at)
             for frame in (*_RUSSIAN.get(sentence.lemmas[at], ()), *(_ANY if at in done else ())):
-                facts = list(frame.read(clause))
-                yield from facts
-                yield from own_papers.own(items, facts)
+                yield from frame.read(clause)
             if sentence.lemmas[at] in TRADED:
-                speaker = antecedents.speaker(sentence.tokens[at].idx)
-                own = territory_of.get(speaker.name) if speaker else own_papers.owner
+                own = owner(sentence.tokens[at].idx)
                 yield from of_owner(clause, own, items) if own and own.kind == "Region" else ()
             if sentence.lemmas[at] in OFFICES:
                 for one in offices(sentence, at, clause, antecedents):
@@ -151,14 +174,14 @@ def framed(
                 yield from chairs(sentence, items, antecedents, at)
             if sentence.lemmas[at] in ATTENDING:
                 yield from attendance.understood(clause)
+    yield from own_papers.titled(sides.of_text)
+    yield from papers.unsaid(sides)
 
 
 def _is_about(home: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether the text is about the region it names first: it names no other oftener, and is no digest of many towns,
-    each in capitals over its own news."""
+    """Whether the text is about the region it names first: it names no other oftener, and is no digest."""
     times = Counter(m.name for m in mentions if m.kind == "Region")
-    digest = sum(m.kind == "City" and m.text.isupper() and len(m.text) > 3 for m in mentions) > 1
-    return times[home.name] == max(times.values()) and not digest
+    return times[home.name] == max(times.values()) and not is_digest(mentions)
 
 
 def _is_at_event(said: Predication) -> bool:
@@ -169,6 +192,15 @@ def _is_at_event(said: Predication) -> bool:
 def framed_kazakh(
     sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
 ) -> Iterator[Found]:
+    found, sides = list(found), PaperSides(mentions)
+    told = list(_framed_kazakh(sentences, mentions, found, sides))
+    yield from told
+    yield from sides.read([*found, *told])
+
+
+def _framed_kazakh(
+    sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found], sides: PaperSides
+) -> Iterator[Found]:
     """Reads every Kazakh sentence by every frame; its clauses come from suffixes."""
     acts_for: dict[str, list[Mention]] = defaultdict(list)
     for one in found:
@@ -176,17 +208,20 @@ def framed_kazakh(
             acts_for[one.fact.person.name].append(one.fact.post_of)
     home = next((m for m in mentions if m.kind == "Region"), None)
     own = home if home and _is_about(home, mentions) else None
+    sides.speaks_for = lambda at: own
     twinning = KazakhTwinning(next((m for m in mentions if m.kind == "City"), None))
     events = KazakhAntecedents(mentions)
     attendance = KazakhAttendance(events)
     visits, members, seats = KazakhVisits(mentions), KazakhMembers(mentions), KazakhChairs(mentions)
     for sentence in sentences:
         items = kazakh_items(sentence, acts_for, home, events.at, events.several)
+        sides.saw(sentence, items)
         yield from attendance.read(sentence, items)
         yield from listed_stops(sentence, items)
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
         yield from seats.read(sentence, items)
+        yield from of_pairs(sentence, items, KAZAKH_COOPERATION_BETWEEN)
         yield from kazakh_containments(sentence, items)
         yield from twinning.read(sentence, items)
         if not items:

@@ -10,6 +10,7 @@ from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication
 from kg.reading.country_adjectives import countries_of
 from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
+from kg.reading.frames.paper_sides import joined
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -160,10 +161,18 @@ COOPERATION = units(
 )
 JOINT = frozenset("группа комиссия совет комитет".split())
 """Bodies that two regions have together."""
-TRADED = frozenset("товарооборот торговля товарообмен оборот экспорт импорт поставка".split())
+TRADED = frozenset(
+    "товарооборот торговля товарообмен оборот экспорт импорт поставка торговать продавать продать экспортировать "
+    "поставлять поставить отгружать отгрузить вывозить вывезти закупать закупить".split()
+)
 """What a governor, or a text on one region, says of «товарооборот с Казахстаном» is that region's."""
 
 
+MUTUAL = (
+    "совместн", "вместе", "сообща", "взаимн", "складчин", "вскладчину", "договорились", "условились", "согласу",
+    "обмен", "бірлес", "бірге", "өзара", "келісті", "уағдалас", "айырбас",
+)  # fmt: skip
+"""How a word begins that tells that two do something with each other."""
 SHARES = frozenset({"үлес", "салмақ"})
 KAZAKH_TRADED = frozenset("сауда айналым тауарайналым алыс-беріс сауда-саттық".split())
 
@@ -180,6 +189,19 @@ def of_owner(said: Predication, region: Mention, items: Sequence[Item]) -> Itera
     for other in sorted(others):
         start, end = min(said.head.idx, other.start), max(said.head.idx + len(said.head), other.end)
         yield COOPERATION_BETWEEN.found(RegionTie(region, other), start, end, said.modality, 0.7)
+
+
+def of_pairs(sentence: Sentence, items: Sequence[Item], rule: FunctionRule) -> Iterator[Found]:
+    """The tie of the two of which one is a region, where a sentence joins them and tells of something mutual: «Омская и
+    Томская области вскладчину содержат вертолёт»."""
+    if "Region" not in sentence.places or not any(text.startswith(MUTUAL) for text in sentence.texts):
+        return
+    pairs, others = joined(sentence, items)
+    two = pairs[0] if len(pairs) == 1 and len(pairs[0]) == 2 and not others else ()
+    if two and {m.kind for m in two} <= SIDE and any(m.kind == "Region" for m in two):
+        region, side = sorted(two, key=lambda m: m.kind != "Region")
+        start, end = min(m.start for m in two), max(m.end for m in two)
+        yield rule.found(RegionTie(region, side), start, end, confidence=0.65)
 
 
 def of_joint_bodies(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:

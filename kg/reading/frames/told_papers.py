@@ -2,7 +2,8 @@
 those of a list that names for each the other side: «1. Павлодарская область – соглашение о дружбе, 2009»."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
+from dataclasses import replace
 
 from kg.language.tokens import Doc, Token
 from kg.model.facts import Agreement, Found, Mention
@@ -11,6 +12,7 @@ from kg.reading.clauses.items import Item
 from kg.reading.clauses.predications import Predication, modality_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.frames.frame import BODY, TERRITORY
+from kg.reading.frames.paper_sides import TITLE, PaperSides
 from kg.reading.function_rule import FunctionRule
 from kg.reading.home import neighbours
 from kg.reading.pattern import Sentence
@@ -34,8 +36,6 @@ PAPER_OF_TEXT = FunctionRule(
     Agreement,
     "A paper that the text is, or that its region has with another: «Действует соглашение с Томской областью».",
 )
-OWN = frozenset("меморандум соглашение протокол договор декларация заявление план программа".split())
-"""What a text that is one is titled."""
 ANNOUNCING = ("соглашени", "договор", "меморандум", "документ", "связ", "партнер", "итог", "подписан")
 """How a word of the heading begins that a list of papers stands under."""
 _OFTEN = 3
@@ -75,6 +75,8 @@ KINDS = {
     "контракт": "contract",
     "декларация": "joint_statement",
     "допсоглашение": "agreement",
+    "хартия": "other",
+    "конвенция": "agreement",
     "программа": "programme",
     "план": "plan",
     "карта": "plan",
@@ -94,6 +96,8 @@ OF_VERBS = dict.fromkeys(LINKING, ("object", "с", "между"))
 """Functions of the sides: of these verbs the paper itself is the subject."""
 ORGANS = ("рабоч", "межправительственн", "подкомисси", "оргкомитет")
 """How one of the first two words of those begins that prepare a paper and are no side of it."""
+HARD = frozenset("соглашение договор меморандум протокол контракт декларация допсоглашение хартия конвенция".split())
+"""What nobody has alone."""
 OF_ONE = frozenset("программа план документ".split())
 """What one may have alone."""
 WAYS = RUSSIAN.set("projects.traffic")
@@ -111,8 +115,11 @@ class ToldPapers:
         self._two = neighbours(mentions)
         self._taken = [(m.start, m.end) for m in mentions if m.kind in ("Agreement", "Organisation", "Event")]
         self._undertaken = [m for m in mentions if m.kind == "Project"]
-        self._papers = [(m.start, m.name) for m in mentions if m.kind == "Agreement"]
+        self._named = [m for m in mentions if m.kind == "Agreement"]
+        self._papers = [(m.start, m.name) for m in self._named]
         self._told: dict[tuple[str, frozenset[str]], Mention] = {}
+        self._unsaid: dict[int, tuple[Predication, Token, list[Mention]]] = {}
+        """The papers of whose sides at most one is told, by their token."""
         self._pairs_of: Token | None = None
         """The paper whose pairs the next sentence goes on with."""
 
@@ -137,11 +144,12 @@ class ToldPapers:
         ]
         parties = {m.name: m for _, m in reversed(given)}
         sides = {a.function for a, _ in given}
-        if len(parties) < 2 and (two := self._sides_elsewhere(said, paper, sentence, parties.keys())):
-            yield self._told_of(said, paper, two)
-            return
         if len(parties) < 2 or _is_nobodys(said.head, paper, sides, [a.item for a, _ in given]):
+            _, _, before = self._unsaid.get(paper.i, (said, paper, []))
+            if len({*parties, *(m.name for m in before)}) < 2 and "Plur" not in paper.morph.get("Number", []):
+                self._unsaid[paper.i] = said, paper, [*parties.values()] or before
             return
+        self._unsaid.pop(paper.i, None)
         one = [m for a, m in given if a.function in ("subject", "genitive")]
         others = [m for a, m in given if a.function == "с"]
         many = "Plur" in paper.morph.get("Number", []) and len(one) == 1 and len(others) > 1
@@ -149,28 +157,21 @@ class ToldPapers:
         for sides_of_one in told:
             yield self._told_of(said, paper, sides_of_one)  # «заключил договоры с Омском и Тарой»: two
 
-    def _sides_elsewhere(
-        self, said: Predication, paper: Token, sentence: Sentence, given: Collection[str]
-    ) -> Sequence[Mention]:
-        """«Омск и Тара обменяются семенами. Протокол об этом подписан»: the two of what it is about; else the two
-        regions of the text, where the sentence names no other that could be a side."""
-        if paper is said.head or said.head.lemma_.lower() not in SIGNING or "Plur" in paper.morph.get("Number", []):
-            return ()
-        at = sentence.tokens.index(paper)
-        about_it = {("об", "этом"), ("о", "чем")} & {*zip(sentence.texts, sentence.texts[1:], strict=False)}
-        if about_it or any(text.startswith("соответствующ") for text in sentence.texts[max(at - 2, 0) : at]):
-            before = [*_outermost(sentence, at)]
-            if len(before) != 2 and sentence.previous:
-                before = [*_outermost(sentence.previous, len(sentence.previous.texts))]
-            alike = len({m.name for m in before}) == 2 and len({m.kind in BODY for m in before}) == 1
-            return before if len(before) == 2 and alike else ()
-        named = {m.name for m in _outermost(sentence, len(sentence.texts))}
-        who = next((child for child in said.head.children if child.dep_ == "nsubj"), None)
-        told = who is None or who.lemma_.lower() in RULING or any(who is a.item.head for a in said.of("subject"))
-        withs = {"с", "со", "между"} & {*sentence.texts}
-        known = any(start < paper.idx and name.lower().startswith(paper.lemma_) for start, name in self._papers)
-        fits = told and not known and (bool(given) or not withs) and named <= {m.name for m in self._two}
-        return self._two if fits else ()
+    def unsaid(self, sides: PaperSides) -> Iterator[Found]:
+        """Those whose sides other words tell."""
+        title = TITLE.search(next(iter(self._unsaid.values()))[1].doc.text, 0, _LEAD) if self._unsaid else None
+        own = title[0].split()[-1].lower() if title else ""
+        for said, paper, given in self._unsaid.values():
+            verb = paper.head if paper is said.head else said.head
+            noun, lemma = paper.lemma_.lower(), verb.lemma_.lower()
+            known = any(start < paper.idx and name.lower().startswith(noun) for start, name in self._papers)
+            joining = any(child.lower_ in ("к", "ко") for child in paper.children)  # «к соглашению примкнул Омск»
+            if noun == own or lemma in OF_SIDES or known and not given or joining:
+                continue  # «Протокол составлен в двух экземплярах»: the text itself, or one named before
+            signed = lemma in SIGNING and _is_by_sides(verb, paper)
+            if (noun in HARD or signed) and (told := sides.of(paper, given, bool(given or signed))):
+                draft = any(t.lemma_.lower() == "проект" for t in paper.sent)
+                yield self._told_of(replace(said, modality="proposed") if draft else said, paper, told)
 
     def _told_of(self, said: Predication, paper: Token, parties: Sequence[Mention]) -> Found:
         noun, ordered = paper.lemma_.lower(), sorted(parties, key=lambda m: m.start)
@@ -225,7 +226,8 @@ class ToldPapers:
         for left, right in zip(items, items[1:], strict=False):
             begins = left.first <= 2 and all(t.is_punct or t.like_num for t in sentence.tokens[: left.first])
             joined = sentence.texts[left.end : right.first] in (*_DASHES, ("и",))
-            leads = sentence.texts[right.end : right.end + 1] in (*_DASHES, (":",), ("(",)) and at - right.end <= 3
+            end = _behind_brackets(sentence.texts, right.end) if ")" in sentence.texts[right.end : at] else right.end
+            leads = sentence.texts[end : end + 1] in (*_DASHES, (":",), ("(",)) and at - end <= 3
             alike = left.kind == right.kind and left.kind in BODY | TERRITORY
             if begins and joined and leads and alike and left.mention and right.mention:
                 yield self._of_pair(paper, left.mention, right.mention)
@@ -235,6 +237,7 @@ class ToldPapers:
         label = f"{noun.capitalize()}: {one.name}, {other.name}"
         text = paper.doc.text[one.start : other.end]
         called = Mention(one.start, other.end, "Agreement", text, label, named=False)
+        called = next((m for m in self._named if m.start <= paper.idx < m.end), called)
         known = self._told.setdefault((noun, frozenset({one.name, other.name})), called)
         return PAPER_TOLD.found(Agreement(known, KINDS[noun], party=(one, other)), one.start, other.end, confidence=0.8)
 
@@ -243,6 +246,13 @@ class ToldPapers:
 
     def _is_known(self, paper: Token) -> bool:
         return any(start <= paper.idx < end for start, end in self._taken)
+
+
+def _is_by_sides(verb: Token, paper: Token) -> bool:
+    """«Главы подписали договор», «Договор подписан»; not «Завод подписал договор с подрядчиком»."""
+    who = next((child for child in verb.children if child.dep_ == "nsubj" and child.i != paper.i), None)
+    with_whom = any(t.lower_ in ("с", "со", "между") for t in paper.sent[paper.i - paper.sent.start :][1:2])
+    return not with_whom and (who is None or who.lemma_.lower() in RULING)
 
 
 def _outermost(sentence: Sentence, end: int) -> Iterator[Mention]:
@@ -311,10 +321,13 @@ def _is_of_place(item: Item) -> bool:
     return item.kind in TERRITORY or any(m.kind in ("Region", "City") for m in item.stands_for)
 
 
+def _behind_brackets(texts: Sequence[str], at: int) -> int:
+    return next((i + 1 for i in range(at, len(texts)) if texts[i] == ")"), at) if texts[at : at + 1] == ("(",) else at
+
+
 def _after(texts: Sequence[str], at: int) -> int:
     """Where the next pair would begin, after a bracket and a separator."""
-    if texts[at : at + 1] == ("(",):
-        at = next((i + 1 for i in range(at, len(texts)) if texts[i] == ")"), at)
+    at = _behind_brackets(texts, at)
     return at + 1 if at < len(texts) and texts[at] in (";", ",", "и") else -1
 
 
@@ -354,9 +367,6 @@ class PapersOfText:
         most = [m for m in most if m.name == times[0][0]]
         few = len({m.name for m in regions}) <= _FEW
         self.owner = next(iter([*officials, *most]), None) if few else self._of_letterhead(regions)
-        self._own = {m.kind: m for kind in ("City", "Organisation") if (m := _dominant(mentions, kind))}
-        if self.owner:
-            self._own["Region"] = self.owner
 
     def _of_letterhead(self, regions: Sequence[Mention]) -> Mention | None:
         """The region whose body a text is from, by its first lines or its last: «Министерство финансов Пермского края»
@@ -373,50 +383,22 @@ class PapersOfText:
                 return next(iter(own.values()))
         return None
 
-    def titled(self) -> Iterator[Found]:
-        """The paper that the text is, by its title, and the two regions in its first lines: «ПРОТОКОЛ заседания рабочей
-        группы Омской и Томской областей»."""
+    def titled(self, sides: Sequence[Mention]) -> Iterator[Found]:
+        """The paper that the text is, by its title, and whose it is: «ПРОТОКОЛ рабочей группы Омской и Томской
+        областей»."""
         text = self._doc.text
-        begin = len(text) - len(text.lstrip())
-        end = min((i for i in (text.find("\n\n", begin), begin + _LEAD) if i > 0), default=0)
-        line = next((sent for sent in self._doc.sents if sent.text.strip()), None)
-        noun = next((t for t in line or () if not t.is_space and (t.lower_ in OWN or t.pos_ != "ADJ")), None)
-        if line is None or noun is None or noun.lower_ not in OWN or not noun.is_upper:
+        paper = TITLE.search(text, 0, _LEAD)
+        if paper is None or len(sides) < 2:
             return
-        pair = {m.name: m for m in self._mentions if m.kind == "Region" and begin <= m.start < end}
-        if len(pair) != 2 or any("Fin" in t.morph.get("VerbForm", []) for t in line):
-            return
-        own = next((m for m in self._mentions if m.kind == "Agreement" and begin <= m.start <= noun.idx), None)
+        noun = paper[0].split()[-1].lower()
+        own = next((m for m in self._mentions if m.kind == "Agreement" and m.start < paper.end() <= m.end), None)
         if own and " между " in own.name:
             return  # its title names its sides
-        stop = text.find("\n", noun.idx) if text.find("\n", noun.idx) > 0 else end
-        title = " ".join(word.capitalize() if word.isupper() else word for word in text[begin:stop].split())
-        paper = own or Mention(begin, stop, "Agreement", text[begin:stop], title, named=False)
-        fact = Agreement(paper, KINDS.get(noun.lower_, "joint_statement"), party=tuple(sorted(pair.values())))
-        yield PAPER_OF_TEXT.found(fact, begin, max(m.end for m in pair.values()), confidence=0.75)
-
-    def own(self, items: Sequence[Item], facts: Iterable[Found]) -> Iterator[Found]:
-        """The other side of a paper that a sentence says to be with one region: the region that the text is of."""
-        for one in facts:
-            fact = one.fact
-            if not isinstance(fact, Agreement) or len(fact.party) != 1 or one.modality not in ("asserted", "planned"):
-                continue
-            (other,) = fact.party
-            others = [i for i in items if i.mention != other and i.kind in BODY | TERRITORY | {"Side", "Holder"}]
-            own = self._own.get(other.kind)
-            if own is None or other.name == own.name or others:
-                continue
-            paper = Agreement(fact.agreement, party=(own, other))
-            yield PAPER_OF_TEXT.found(paper, one.start, one.end, one.modality, 0.7)
-
-
-def _dominant(mentions: Sequence[Mention], kind: str) -> Mention | None:
-    """The one of the kind that a text names in its beginning, and twice as often as any other."""
-    named = [m for m in mentions if m.kind == kind]
-    ranked = Counter(m.name for m in named).most_common(2)
-    if not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return next((m for m in named if m.name == ranked[0][0] and m.start < _LEAD), None)
+        stop = text.find("\n", paper.end()) if text.find("\n", paper.end()) > 0 else len(text)
+        title = " ".join(word.capitalize() if word.isupper() else word for word in text[paper.start() : stop].split())
+        called = own or Mention(paper.start(), stop, "Agreement", text[paper.start() : stop], title, named=False)
+        fact = Agreement(called, KINDS.get(noun, "joint_statement"), party=tuple(sides))
+        yield PAPER_OF_TEXT.found(fact, paper.start(), stop, confidence=0.75)
 
 
 class PaperLists:

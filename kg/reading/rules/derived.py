@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from kg.documents.document import Document
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc
 from kg.model.facts import (
     TERRITORIES,
     Agreement,
@@ -19,26 +19,10 @@ from kg.model.facts import (
     SisterCities,
     Utterance,
 )
-from kg.model.offsets import Starts, extents
+from kg.model.offsets import Starts
 from kg.names.places.place_text import TWINNED
 from kg.reading.function_rule import FunctionRule
-from kg.reading.home import neighbours
-from kg.reading.modality import SUPPOSED
 
-_COUNTED = re.compile(r"\d+\b|\w+ (?:соглашений|договоров|меморандумов|документов|контрактов)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:между|со?|арасында)\b|арасындағы", re.IGNORECASE)
-_TALKED = re.compile(r"\b(?:обсу[дж]|рассм[ао]тр|талқыла|қарастыр)", re.IGNORECASE)
-_SIDES = ("Region", "City", "Organisation", "Feature")
-_NO_SIDES = ("Event", "Corridor", "Project")
-"""What stands in their names signs nothing."""
-_BEFORE = 4
-"""Tokens before a side in which a preposition or a post of it may stand."""
-_UNSURE = frozenset(
-    "не нет ни якобы будто бы если вместо отложить отменить отказаться расторгнуть денонсировать отклонить отвергнуть "
-    "сорвать перенести проект предложить предлагать предложение призвать слух обсудить обсуждать обсуждение готовить "
-    "разрабатывать прорабатывать вопрос".split()
-)
-"""Beside these it is open whether there is a paper."""
 ANNIVERSARY = re.compile(r"\b(?:годовщина|юбилей|\w*летие)\b", re.IGNORECASE)
 
 
@@ -47,25 +31,6 @@ PARTIES = FunctionRule(
     "parties-of-document",
     Agreement,
     "Agreements without stated parties are those of the two countries a document is about, where no governor acts.",
-)
-OF_TWO = FunctionRule(
-    "ru",
-    "parties-of-two",
-    Agreement,
-    "An agreement without stated parties, or with one of them, is that of the two regions a document is about.",
-)
-KAZAKH_OF_TWO = FunctionRule(
-    "kk",
-    "parties-of-two",
-    Agreement,
-    "The same of two regions: «Омбы облысының делегациясы келді. Тараптар меморандумға қол қойды.»",
-)
-OF_SENTENCE = FunctionRule(
-    "ru",
-    "parties-of-sentence",
-    Agreement,
-    "A paper is that of the only two in its sentence who could be its sides, where it joins or pairs them: «Отношения "
-    "Омска с Павлодаром закрепляет меморандум о дружбе».",
 )
 OF_REGIONS = FunctionRule(
     "ru",
@@ -129,6 +94,9 @@ def _pairs(territories: Sequence[Mention], mentions: Sequence[Mention]) -> Itera
             yield regions[0], other
         return
     sides = sorted({side for t in territories if (side := _country(t))})
+    if len(sides) == len(regions) == len(territories) == 3:
+        yield from combinations(regions, 2)  # a region of each of three countries: all with each other
+        return
     countries = {m.key: m for m in reversed(mentions) if m.kind == "Country"}
     if len(sides) == 2:
         for region in regions:
@@ -200,78 +168,6 @@ def bilateral(
         if span is None or bisect_left(others, span.sent.start_char) == bisect_left(others, span.sent.end_char):
             fact = Agreement(one.fact.agreement, party=tuple(home))
             yield PARTIES.found(fact, one.start, one.end, one.modality, confidence=0.6)
-
-
-def of_two(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Agreements without stated parties, or with one of them, are those of the two regions that the document is
-    about, where the sentence names nobody else who could be a party."""
-    pair = neighbours(mentions)
-    papers = [(one, one.fact) for one in found if isinstance(one.fact, Agreement)] if pair else []
-    both = {m.name for m in pair}
-    stated: dict[str, set[str]] = defaultdict(set)
-    begun = Starts(mentions)
-    for _, fact in papers:
-        stated[fact.agreement.name] |= {m.name for m in fact.party}
-    for one, fact in papers:
-        span = doc.char_span(one.start, one.end, alignment_mode="expand")
-        name, sides = fact.agreement.name, stated[fact.agreement.name]
-        if not fact.kind or not sides < both or span is None or _COUNTED.match(name):
-            continue
-        if SUPPOSED & {t.lower_ for t in span.sent}:
-            continue  # «под меморандумом якобы стоят автографы глав»
-        if not sides and (_BETWEEN.search(name) or _TALKED.search(span.sent.text)):
-            continue  # its sides stand in its name, or nobody is said to have signed it
-        named = [m for m in begun.within(span.sent.start_char, span.sent.end_char) if m.kind in _SIDES]
-        # «докладчик из управления внешних связей края» signs nothing
-        named = [m for m in named if m.kind != "Organisation" or not m.text.islower()]
-        others = [m for m in named if m.kind != "City" or doc.text[max(m.start - 3, 0) : m.start] != " в "]
-        if all(m.name in both for m in others):
-            yield OF_TWO.found(Agreement(fact.agreement, party=pair), one.start, one.end, one.modality, 0.6)
-
-
-def of_sentence(doc: Doc, found: Iterable[Found], mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Whatever is done with a paper in a sentence that names two possible sides, «Омск и Тара исполняют план …», «с
-    Тарой Омск связывает договор», it is theirs, unless it is not to be or the two do not belong together."""
-    papers = [(one, one.fact) for one in found if isinstance(one.fact, Agreement)]
-    stated: dict[str, set[str]] = defaultdict(set)
-    for _, fact in papers:
-        stated[fact.agreement.name] |= {m.name for m in fact.party}
-    begun = Starts(mentions)
-    for one, fact in papers:
-        paper, sides = fact.agreement, stated[fact.agreement.name]
-        span = doc.char_span(one.start, one.end, alignment_mode="expand")
-        if fact.kind in ("", "concept") or len(sides) > 1 or span is None or _COUNTED.match(paper.name):
-            continue  # a concept is nobody's but its author's
-        words = [t for t in span.sent if not t.is_space]
-        if _UNSURE & {fold for t in words for fold in (t.lower_, t.lemma_.lower())}:
-            continue
-        named = begun.within(span.sent.start_char, span.sent.end_char)
-        inside = extents([m for m in named if m.kind in _NO_SIDES and m != paper])
-        signing = [
-            m for m in named if m.kind in _SIDES and m.kind != "Feature"
-        ]  # not «в Азиатско-Тихоокеанском регионе»
-        pair = {m.name: m for m in signing if not inside.meet(m.start, m.end)}
-        pair = {
-            name: m for name, m in pair.items() if not any(o != m and o.kind in _SIDES and o.holds(m) for o in named)
-        }
-        two = sorted(pair.values())
-        if len(two) != 2 or len({m.kind for m in two}) > 1 or not sides <= pair.keys():
-            continue
-        if any(m.kind == "Agreement" and m.name != paper.name for m in named):
-            continue
-        if _joined(words, *two):
-            yield OF_SENTENCE.found(Agreement(paper, party=tuple(two)), one.start, one.end, one.modality, 0.65)
-
-
-def _joined(words: Sequence[Token], one: Mention, other: Mention) -> bool:
-    """«Омск и Тара», «Омск … с Тарой», «от Омска …, от Тары …»; not «из Омска в Тару»."""
-    lead = [[t.lower_ for t in words if t.idx < m.start][-_BEFORE:] for m in (one, other)]
-    between = [t for t in words if one.end <= t.idx < other.start]
-    if any("от" in before for before in lead[:1]) and "от" in lead[1]:
-        return True
-    if {"с", "со", "между"} & {*lead[0]} or {"с", "со"} & {t.lower_ for t in between[-_BEFORE:]}:
-        return True
-    return any(t.lower_ == "и" for t in between) and not any("Fin" in t.morph.get("VerbForm", []) for t in between)
 
 
 def territory(party: Mention, mentions: Sequence[Mention]) -> Mention | None:

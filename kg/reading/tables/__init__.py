@@ -15,6 +15,7 @@ from kg.reading.cues import RUSSIAN as RUSSIAN_WORDS
 from kg.reading.figures.concepts import concept_named
 from kg.reading.figures.kinds import family, kind_of, nouns_of
 from kg.reading.function_rule import FunctionRule
+from kg.reading.home import is_currency
 from kg.reading.periods.expressions import told
 from kg.reading.periods.wordings import MONTH_STEMS
 from kg.reading.rules.kazakh.dates import day_written, heading
@@ -47,11 +48,7 @@ _LONGEST = 200
 def tabled(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The figures of a document's tables; a number without a unit in its cell, column, row or caption is none."""
     text, begun = document.reading, Starts(mentions)
-    owners = Starts(
-        m
-        for m in mentions
-        if m.kind in _ABOUT and not re.search(r"долл\w*+\.? $", text[max(m.start - 12, 0) : m.start])
-    )
+    owners = Starts(m for m in mentions if m.kind in _ABOUT and not is_currency(text, m))
     for table in tables(document):
         whole: Span | None = None
         for row in table.rows:

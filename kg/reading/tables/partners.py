@@ -11,6 +11,7 @@ from kg.documents.document import Document, Span
 from kg.model.facts import Agreement, Found, Location, Mention, Phrase, RegionTie, SisterCities
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.function_rule import FunctionRule
+from kg.reading.home import is_currency
 from kg.reading.tables.layout import cells_of, written
 
 TWINS = FunctionRule("ru", "twins-in-table", SisterCities, "Cities in a table of somebody's sister cities.")
@@ -30,7 +31,9 @@ _HEADS = {
 """How a cell begins that heads a column of this role."""
 TWINNED = (*RUSSIAN.words("partners.twinned"), *KAZAKH.words("partners.twinned"))
 UNDONE = (*RUSSIAN.words("partners.undone"), *KAZAKH.words("partners.undone"))
-"""Words in a row whose paper is not signed, or no longer holds."""
+"""Words in a row whose paper no longer holds."""
+UNSIGNED = (*RUSSIAN.words("partners.unsigned"), *KAZAKH.words("partners.unsigned"))
+"""Words in a row whose paper is not signed."""
 PAPERS = {**RUSSIAN.by_word("partners.kinds"), **KAZAKH.by_word("partners.kinds")}
 _WIDEST = 60
 """Characters of a cell that heads a column."""
@@ -38,6 +41,12 @@ _CELL = 160
 _ABOVE = 6
 """Lines above a table that may tell whose partners it lists."""
 _PLACES = ("City", "Region")
+_TRADE = re.compile(r"(?:товаро|внешнеторговый |\b)оборот|\bторговл|\bэкспорт|\bимпорт|айналым|\bсауда", re.IGNORECASE)
+_ENDED = (".", "!", "?")
+_BULLET = re.compile(r"(?:[–—•▪*·-]|\d{1,2}[.)])?+\s*+")
+_AMOUNT = re.compile(r"(?: ?\([^)\n]{1,30}\))?+\s*+[–—:-]\s*+\d")
+_PAUSE = 3
+"""Lines without a partner after which a list has ended."""
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,2}")
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|((?:19|20)\d\d)")
 
@@ -57,6 +66,34 @@ def partners(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]
         return
     for grid in _grids(document, mentions):
         yield from _stated(document, mentions, grid)
+    yield from _traded(document, mentions)
+
+
+def _traded(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """The ties of lines that a heading on trade stands above: «Торговля области, млн долл.:», «– Казахстан – 861»."""
+    text, tie, owner = document.reading, _RULES[document.language][3], None
+    regions = [m for m in sorted(mentions) if m.kind == "Region"]
+    begun = {m.start: m for m in mentions if m.kind in ("Region", "Country")}
+    since = 0
+    for line in written(document):
+        words = text[line.start : line.end]
+        if _TRADE.search(words) and (words.rstrip().endswith(":") or not words.rstrip().endswith(_ENDED)):
+            there = (m for m in _in(mentions, line) if m.kind in ("Region", "Country"))
+            named = [m for m in there if not is_currency(text, m)]
+            own = [m for m in named if m.kind == "Region"] or (
+                [] if named else [m for m in regions if m.end <= line.start]
+            )
+            owner, since = (own[0] if own else None), 0
+            continue
+        start = line.start + (led.end() if (led := _BULLET.match(words)) else 0)
+        other = begun.get(start)
+        if owner and other and _AMOUNT.match(text, other.end) and other.name != owner.name:
+            region, side = (owner, other) if owner.kind == "Region" else (other, owner)
+            yield tie.found(RegionTie(region, side), line.start, line.end, confidence=0.75)
+            since = 0
+        else:
+            since += 1
+            owner = owner if since < _PAUSE else None
 
 
 def _grids(document: Document, mentions: Sequence[Mention]) -> Iterator[_Grid]:
@@ -109,7 +146,7 @@ def _stacked(text: str, rows: Sequence[tuple[Span, ...]]) -> int:
     while width < len(rows) and len(rows[width]) == 1 and _role(text, rows[width][0]):
         width += 1
     roles = {_role(text, rows[i][0]) for i in range(width)}
-    return width if width > 1 and "place" in roles and roles & {"country", "paper", "date"} else 0
+    return width if width > 1 and "place" in roles and roles & {"country", "paper", "date", "trade"} else 0
 
 
 def _fits(text: str, mentions: Sequence[Mention], roles: Sequence[str], cells: Sequence[Span]) -> bool:
@@ -152,20 +189,22 @@ def _stated(document: Document, mentions: Sequence[Mention], grid: _Grid) -> Ite
                 start, end = min(place.start, country.start), max(place.end, country.end)
                 yield lies.found(Location(place, country), start, end, confidence=0.85)
         words = text[whole.start : whole.end].lower()
-        if owner is None or any(word in words for word in UNDONE):
+        unsigned = any(word in words for word in UNSIGNED)
+        if owner is None:
             continue
+        undone, traded = unsigned or any(word in words for word in UNDONE), "trade" in grid.roles
         others = [m for m in places if m.name != owner.name] or ([country] if country else [])
         for other in others:
-            if twinned and owner.kind == other.kind == "City":
+            if twinned and not undone and owner.kind == other.kind == "City":
                 yield twins.found(SisterCities(owner, other), whole.start, whole.end, confidence=0.85)
         cell = next((cell for role, cell in columns if role == "paper"), None)
         called = _paper(text, mentions, cell, owner, others, seen) if cell and others else None
         if called is not None and cell is not None:
             date = next((_date(text, c) for role, c in columns if role == "date"), "")
             fact = Agreement(called[0], called[1], "signed" if date else "", date, party=(owner, *others))
-            yield paper_rule.found(fact, whole.start, whole.end, confidence=0.85)
+            yield paper_rule.found(fact, whole.start, whole.end, "proposed" if unsigned else "asserted", 0.85)
         for other in others:
-            if "Region" in (owner.kind, other.kind) and (cell is not None or not twinned):
+            if "Region" in (owner.kind, other.kind) and (cell is not None or not twinned) and (traded or not undone):
                 region, side = (owner, other) if owner.kind == "Region" else (other, owner)
                 basis = Phrase(cell.start, cell.end, text[cell.start : cell.end]) if cell and called else None
                 yield tie.found(RegionTie(region, side, basis), whole.start, whole.end, confidence=0.8)

@@ -3,11 +3,9 @@ from dataclasses import replace
 import pytest
 
 from kg.documents.document import Document, Span, Turn
-from kg.language.analysis import analyse
 from kg.language.tokens import Doc
 from kg.model.facts import Agreement, Found, Kind, Mention, Modality, Participation, RegionTie, SisterCities, Utterance
-from kg.reading.rules.derived import attendance, bilateral, main_event, of_sentence, of_two, territory, ties
-from tests.reading.marked import marked
+from kg.reading.rules.derived import attendance, bilateral, main_event, territory, ties
 
 
 def place(kind: Kind, name: str, key: str = "", at: int = 0) -> Mention:
@@ -151,55 +149,3 @@ def test_bilateral(agreement: Agreement, home: list[Mention], expected: list[tup
     doc.divide([True])
     found = bilateral(doc, [Found(agreement, "by-hand", 0, 7)], home, [])
     assert [one.fact.party for one in found if isinstance(one.fact, Agreement)] == expected
-
-
-@pytest.mark.parametrize(
-    ("agreement", "beside", "expected"),
-    [
-        (Agreement(DEAL, "treaty"), [TOMSK, TURKESTAN], [(TOMSK, TURKESTAN)]),
-        (Agreement(DEAL, "treaty", party=(TOMSK,)), [TOMSK, TURKESTAN], [(TOMSK, TURKESTAN)]),
-        (Agreement(DEAL, "treaty", party=(OMSK,)), [TOMSK, TURKESTAN], []),
-        (Agreement(DEAL, "treaty"), [TOMSK, TURKESTAN, OMSK], []),  # the town's, it may be
-        (Agreement(DEAL, "treaty"), [TOMSK, TURKESTAN, ALTAI], []),
-        (Agreement(DEAL, "treaty"), [TOMSK], []),
-        (Agreement(DEAL), [TOMSK, TURKESTAN], []),
-        (Agreement(place("Agreement", "Договор с портом"), "treaty"), [TOMSK, TURKESTAN], []),
-        (Agreement(place("Agreement", "Десять договоров"), "treaty"), [TOMSK, TURKESTAN], []),
-    ],
-)
-def test_papers_of_the_two_regions_of_a_text(
-    agreement: Agreement, beside: list[Mention], expected: list[tuple[Mention, ...]]
-) -> None:
-    doc = Doc(["Договор"], [False])
-    doc.divide([True])
-    found = of_two(doc, [Found(agreement, "by-hand", 0, 7)], beside)
-    assert [set(one.fact.party) for one in found if isinstance(one.fact, Agreement)] == [set(two) for two in expected]
-
-
-SENTENCES: list[tuple[str, bool]] = [
-    ("[Омск:City] и [Тара:City] исполняют [План поставок:Agreement].", True),
-    ("С [Тарой:City] [Омск:City] связывает [меморандум о дружбе:Agreement].", True),
-    ("Отношения [Омска:City] с [Тарой:City] закрепляет [меморандум о дружбе:Agreement].", True),
-    ("Дружбу [Омск:City] и [Тара:City] скрепили [меморандумом о дружбе:Agreement].", True),
-    ("[Омск:City] с [Тарой:City] пришли к [соглашению о дружбе:Agreement].", True),
-    ("[Омск:City] и [Тара:City] отложили [соглашение о дружбе:Agreement].", False),
-    ("[Омск:City] и [Тара:City] якобы подписали [соглашение о дружбе:Agreement].", False),
-    ("[Омск:City] и [Тара:City] не имеют [соглашения о дружбе:Agreement].", False),
-    ("Из [Омска:City] в [Тару:City] едут по [соглашению о дружбе:Agreement].", False),
-    ("[Омск:City], [Тара:City] и [Тула:City] исполняют [План поставок:Agreement].", False),
-    ("[Омск:City] и [Минтруд:Organisation] исполняют [План поставок:Agreement].", False),
-    ("План отводит [Европе:Feature] и [Азии:Feature] роль в [концепции торговли:Agreement].", False),
-    ("[Омск:City] и [Тара:City] сверили [План поставок:Agreement] и [План дел:Agreement].", False),
-]
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(("text", "theirs"), SENTENCES)
-def test_a_paper_of_the_two_whom_its_sentence_joins(text: str, theirs: bool) -> None:
-    document, mentions = marked(text)
-    papers = [m for m in mentions if m.kind == "Agreement"]
-    known = [Found(Agreement(paper, "other"), "by-hand", paper.start, paper.end) for paper in papers]
-    sides = [
-        one.fact.party for one in of_sentence(analyse(document), known, mentions) if isinstance(one.fact, Agreement)
-    ]
-    assert [{party.text[:3] for party in two} for two in sides] == ([{"Омс", "Тар"}] if theirs else [])
