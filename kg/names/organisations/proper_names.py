@@ -16,7 +16,6 @@ FAMILIES: Mapping[str, str] = RUSSIAN.by_word("bodies.families")
 """Nouns that say what a body is → what kind of body that is, alike for a company and an airline."""
 _QUOTED = re.compile(r"[^«»„“”\"]++[«„“\"](?P<name>[^«»„“”\"]++)[»”“\"]?")
 _LATIN = re.compile(r"(?:[а-яё-]++ |М?ИА )++(?P<name>[A-Z][\w.&’'-]*+(?: [\w.&’'-]++)*+)")
-
 _LATIN_FIRST = re.compile(r"(?P<name>[A-Z][\w.&’'-]*+(?: [A-Z][\w.&’'-]*+)*+)(?: [а-яёәғқңөұүһі-]++)++")
 
 
@@ -26,8 +25,9 @@ def proper(mention: Mention) -> Mention:
     A part of a body is no body of the quoted name: «совет директоров «Алросы»»."""
     if mention.kind != "Organisation":
         return mention
-    found = next(filter(None, (name.fullmatch(mention.text) for name in (_QUOTED, _LATIN, _LATIN_FIRST))), None)
-    if found is None or any(word.startswith(_PARTS) for word in mention.text[: found.start("name")].lower().split()):
+    text = mention.text
+    found = _QUOTED.fullmatch(text) or _LATIN.fullmatch(text) or _LATIN_FIRST.fullmatch(text)
+    if found is None or any(word.startswith(_PARTS) for word in text[: found.start("name")].lower().split()):
         return mention
     start = mention.start + found.start("name")
     return replace(mention, start=start, end=start + len(found["name"]), text=found["name"])
