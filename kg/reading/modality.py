@@ -22,6 +22,10 @@ from kg.reading.cues import RUSSIAN
 PROPOSING = RUSSIAN.set("modality.proposing")
 PLANNING = RUSSIAN.set("modality.planning")
 ENDED = RUSSIAN.set("modality.ended")
+REFUSING = RUSSIAN.set("modality.refusing")
+MADE = RUSSIAN.set("papers.signing") | frozenset({"состояться", "заключать", "подписывать"})
+TALKED_OF = frozenset("вопрос предложение идея речь".split())
+DROPPED = frozenset("отложить отложенный отклонить отклонённый отвергнуть".split())
 FUTURE = frozenset({"будет", "будут", "будем", "буду"})
 LOOK_BACK = 8
 """Tokens before the words of a fact within which a cue governs it."""
@@ -70,6 +74,10 @@ def is_absent(sentence: Sequence[Token], start: int) -> bool:
         return False
     if sentence[at].head.lemma_.lower() in ENDED and sentence[at].dep_ in ("nsubj", "nsubj:pass", "obj"):
         return True
+    lemmas = [t.lemma_.lower() for t in sentence]
+    asked = TALKED_OF & {*lemmas[max(at - LOOK_BACK, 0) : at], *lemmas[-LOOK_BACK:]}
+    if asked and (DROPPED & {*lemmas} or "речи не" in " ".join(t.lower_ for t in sentence)):
+        return True  # «Вопрос о возобновлении рейса отложен», «О рейсе речи не шло»
     if not _is_genitive(sentence[at]):
         return False
     first = at
@@ -84,6 +92,34 @@ def is_absent(sentence: Sequence[Token], start: int) -> bool:
             return True
         if token.text in ",;" or "Fin" in token.morph.get("VerbForm", []):
             return False
+    return False
+
+
+def is_void(sentence: Sequence[Token], start: int) -> bool:
+    """Whether the event or paper whose words begin there did not come about: «Встречу с мэром отменили», «визит,
+    намеченный на май, сорвался», «от соглашения с Омском воздержались»; told by the verb after it, beyond what commas
+    set off."""
+    at = next((i for i, t in enumerate(sentence) if t.idx >= start and t.pos_ in ("NOUN", "PROPN")), None)
+    if at is None:
+        return False
+    first = at
+    while first and sentence[first - 1].pos_ in ("ADJ", "DET"):
+        first -= 1
+    preposition = sentence[first - 1].lower_ if first and sentence[first - 1].pos_ == "ADP" else ""
+    aside = False
+    for before, token in zip(sentence[at:], sentence[at + 1 :], strict=False):
+        lemma = token.lemma_.lower()
+        if token.text in ";:":
+            return False
+        if token.text == ",":
+            aside = not aside
+        elif not aside and token.pos_ == "VERB" and lemma != "прийтись":
+            said_not = before.lower_ == "не"
+            if preposition:
+                return preposition == "от" and lemma in REFUSING and not said_not
+            of_it = "Pass" in token.morph.get("Voice", []) or "Plur" in token.morph.get("Number", [])
+            undone = lemma == "сорваться" or lemma in ENDED and of_it
+            return not said_not if undone else said_not and lemma in MADE
     return False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.language.tokens import Doc
-from kg.model.facts import PLACES, Found, Founding, Mention, Role, Route
+from kg.model.facts import PLACES, Agreement, Event, Fact, Found, Founding, Mention, Participation, Role, Route
 from kg.model.offsets import Starts
 from kg.names.events.described import described
 from kg.names.events.editions import one_event_each
@@ -20,7 +20,7 @@ from kg.reading.figures import figures
 from kg.reading.frames import framed
 from kg.reading.frames.containment import at_home
 from kg.reading.home import home
-from kg.reading.modality import is_absent, modality, unasked
+from kg.reading.modality import is_absent, is_void, modality, unasked
 from kg.reading.of_whom import of_whom
 from kg.reading.pattern import Rule, RuleIndex, Sentence, sentences
 from kg.reading.rules.derived import attendance, bilateral, ties
@@ -69,13 +69,21 @@ def read_by(rules: Sequence[Rule], sentences: Iterable[Sentence]) -> Iterator[Fo
             yield from rule.find(sentence)
 
 
+def _bearer(fact: Fact) -> Mention | None:
+    """What the fact is not true without."""
+    if isinstance(fact, Event | Participation):
+        return fact.event
+    return fact.agreement if isinstance(fact, Agreement) else None
+
+
 def with_modality(doc: Doc, found: Iterable[Found]) -> Iterator[Found]:
     """Gives each fact the modality of its rule where that has one, else the one that its sentence tells."""
     for one in found:
         span = doc.char_span(one.start, one.end, alignment_mode="expand")
         sentence = [t for t in span.sent if not t.is_space] if span is not None else []
-        if isinstance(one.fact, Route) and is_absent(sentence, one.start):
-            yield replace(one, modality="denied")
+        route, void = isinstance(one.fact, Route), _bearer(one.fact)
+        if route and is_absent(sentence, one.start) or void and is_void(sentence, void.start):
+            yield replace(one, modality="planned" if isinstance(one.fact, Event) else "denied")
             continue
         if one.modality != "asserted" or not sentence or isinstance(one.fact, Role | Route | Founding):
             yield one  # who somebody is and where a route leads is said as it is, whatever is proposed beside it

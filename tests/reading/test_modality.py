@@ -3,7 +3,7 @@ import pytest
 from kg.documents.document import Document
 from kg.language.analysis import analyse
 from kg.model.facts import Agreement, Found, Membership, Mention, Route, SisterCities
-from kg.reading.modality import is_absent, modality, unasked
+from kg.reading.modality import is_absent, is_void, modality, unasked
 
 CASES = [
     ("Предлагаю |провести форум| в Томске.", "proposed"),
@@ -77,6 +77,9 @@ ABSENT = [
     ("Билетов на |рейс Омск – Тара| нет.", False),
     ("Пассажиров |рейса Омск – Тара| нет.", False),
     ("Пассажиры |рейса Омск – Тара| не ждут.", False),
+    ("Вопрос о возобновлении |рейса Омск – Тара| решено отложить.", True),
+    ("О |рейсе Омск – Тара| речи не шло.", True),
+    ("Вопрос о |рейсе Омск – Тара| решён.", False),
 ]
 
 
@@ -85,6 +88,27 @@ def test_a_way_that_is_not_there(marked: str, expected: bool) -> None:
     start, text = marked.index("|"), marked.replace("|", "")
     doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
     assert is_absent([token for token in doc if not token.is_space], start) == expected
+
+
+VOID = [
+    ("|Встречу Орлова с Кимом| отменили.", True),
+    ("|Визит мэра Орлова| в Омск, намеченный на май, сорвался.", True),
+    ("|Встреча Орлова с мэром|, стоявшая в программе, не состоялась.", True),
+    ("От |соглашения с Омском| город воздержался.", True),
+    ("|Соглашение с Омском| Тара не заключала.", True),
+    ("|Договор с Омском| не отменён.", False),
+    ("|Договор с Омском| отменил пошлины.", False),
+    ("От |соглашения с Омском| город не отказался.", False),
+    ("На |форуме «Соседи»| отменили пошлины.", False),
+    ("|Встреча Орлова с мэром| прошла в Омске, выставку отменили.", False),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), VOID)
+def test_an_event_or_a_paper_that_did_not_come_about(marked: str, expected: bool) -> None:
+    start, text = marked.index("|"), marked.replace("|", "")
+    doc = analyse(Document("test", "test.txt", text, text, "ru", "plain", ""))
+    assert is_void([token for token in doc if not token.is_space], start) == expected
 
 
 def test_a_way_has_its_ends_in_its_name_whatever_is_asked_of_it() -> None:

@@ -25,7 +25,7 @@ from kg.names.persons.name_forms import (
     nominative_name,
 )
 from kg.names.persons.name_units import NameUnit, divided, in_capitals, is_place, kind_of, parts_of
-from kg.names.persons.posts import is_someone
+from kg.names.persons.posts import HEADS, is_someone
 
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
@@ -89,7 +89,21 @@ def named_persons(
         word for n in found if not n.doubtful for name in (n.given, n.surname, *n.surnames) for word in name.split()
     }
     found = [n for n in found if not n.doubtful or sure & {n.given, n.surname, *n.surnames}]
+    found = [n for n in found if not _is_town_of(doc, n)]
     return sorted(found, key=lambda naming: naming.start)
+
+
+def _is_town_of(doc: Doc, naming: PersonNaming) -> bool:
+    """«акима Усть-Каменогорска | М. Т. Ахметов»: one word that is no surname, before a name; and «Май 2024»."""
+    word, behind = doc.text[naming.start : naming.end], doc.text[naming.end : naming.end + 3]
+    if word == "Май" and behind[1:2].isdigit():
+        return True
+    stem = word.rstrip("аяуые")
+    surname = ends_like_surname(stem) and not stem.endswith("ян")
+    if " " in word or word.isupper() or surname or not re.match(r" [А-ЯЁ][а-яё. ]", behind):
+        return False
+    first = doc.char_span(naming.start, naming.end, alignment_mode="expand")
+    return first is not None and first.start > 0 and doc[first.start - 1].lemma_.lower() in HEADS
 
 
 def _delegate(doc: Doc, delegate: Delegate) -> PersonNaming:

@@ -93,7 +93,7 @@ def predication(sentence: Sentence, items: Sequence[Item], at: int) -> Predicati
             function = "genitives"
         elif function == "genitive+мероприятие" and len(item.group) > 1:
             function = "genitives"  # «план мероприятий Омской и Томской областей»
-        if function:
+        if function and not _is_where(tokens, items, item):
             for member in item.group:
                 found.setdefault(member, Argument(member, function, tree))
     for pronoun, light in _relatives(head):
@@ -463,12 +463,28 @@ def _climb(item: Item, head: Token, owner: dict[int, Item]) -> tuple[Token, str]
         instead = node.dep_ == "conj" and any(child.lower_ == "не" for child in up.children)
         if holder is None and lemma not in LIGHT and lemma not in CLASSIFIERS and not instead:
             return None  # «торгует не с Омском, а с Тарой»: with her in his place
-        if holder is None and lemma in PLURAL and item.case == "Gen" and _case(up) not in ("Gen", ""):
+        if (
+            holder is None
+            and lemma in PLURAL
+            and item.case == "Gen"
+            and (_case(up) not in ("Gen", "") or _is_counted(up))
+        ):
             light = light or lemma  # «объединяет города России»: the towns, not the country
         if lemma in LIGHT:
             light = light or lemma
         node = up
     return None
+
+
+def _is_where(tokens: Sequence[Token], items: Sequence[Item], item: Item) -> bool:
+    """«принят Гилянский университет (Решт)»: a place in brackets tells where the body before it is."""
+    opened = item.kind in TERRITORIES and item.first and tokens[item.first - 1].text == "("
+    return bool(opened) and any(one.end == item.first - 1 and one.kind == "Organisation" for one in items)
+
+
+def _is_counted(noun: Token) -> bool:
+    """«четырнадцать регионов»"""
+    return any(child.dep_.startswith("nummod") for child in noun.children)
 
 
 def modality_of(head: Token) -> Modality:

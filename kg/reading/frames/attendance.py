@@ -1,6 +1,7 @@
 """Who was at an event of which the sentence says no more («Участие приняли …», «Модератор – …»), whom its description
 names («визит делегации Омской области»), and the lines of a list of participants or of a delegation."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.language.tokens import Token
@@ -97,12 +98,14 @@ _ELSEWHERE = frozenset(
     + sorted(EVENTS | ANY_EVENT)
 )
 """Words of another time, of a reminder, or of another event."""
+_DAY = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?$")
 _OTHERS = frozenset("нём нем ней них".split())
 _NOT_THERE = (
     AWAY
     | VISITS
     | ALONE
     | frozenset("стать быть являться остаться оказаться умереть взять получить уехать уйти улететь отбыть".split())
+    | frozenset("встретиться встречаться опровергнуть отрицать".split())
 )
 """Verbs that have rules of their own, or tell what somebody is."""
 _FIRST, _FROM = 4, 8
@@ -208,6 +211,8 @@ class Attendance:
             return
         if not _ELSEWHERE.isdisjoint((*sentence.lemmas, *sentence.texts)) or _points(sentence) or "?" in sentence.texts:
             return
+        if _DAY.match(sentence.texts[0]):
+            return  # «01.06.2015 Аким встретил …»: the next piece of news
         start = sentence.tokens[0].idx
         event = self._antecedents.before(start)
         if event is None or any(word in event.name.lower() for word in ("летие", "юбилей", "годовщин")):

@@ -165,7 +165,7 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int, antecedents: Ant
             yield SITS.found(Membership(item.mention, body), start, stop, said.modality, 0.7)
     bodies = [a.item.mention for a in said.of("в", "genitive+состав", "в+состав") if a.item.kind == "Organisation"]
     of = next((body for body in bodies if body and is_union(body.name)), None)
-    people = [a.item for a in said.of(function) if a.item.kind == "Person"]
+    people = [a.item for a in said.of(function) if a.item.kind == "Person" and a.item.head.lower_ != "мы"]
     for item in people if of and said.modality in ("asserted", "planned") else ():
         if item.mention and of:
             start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))

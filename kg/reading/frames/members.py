@@ -55,6 +55,8 @@ BELONGING = frozenset(
 """Verbs by which members belong to a body, before «среди них», or before a colon and a list."""
 AMONG = (("среди", "которых"), ("среди", "них"), ("в", "том", "числе"), ("в", "их", "числе"), ("включая",))
 _DASHES = frozenset("–—-−:")
+_NEAR = 25
+"""Tokens between a body, what is told of it, and the list: articles of a law go on for hundreds."""
 _HEADING = 14
 """Tokens of a heading over a list, and of a line of it."""
 
@@ -113,8 +115,9 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
 
 
 def _is_of_members(sentence: Sentence, body: Item) -> bool:
-    """Whether «участники» stands right before the body."""
-    return any(_is_member(lemma) for lemma in sentence.lemmas[max(body.first - 2, 0) : body.first])
+    """Whether «участники» stands right before the body; not «принял в участники компанию «Луч»»."""
+    before = sentence.lemmas[max(body.first - 2, 0) : body.first]
+    return body.case != "Acc" and any(map(_is_member, before))
 
 
 def _is_member(lemma: str) -> bool:
@@ -175,12 +178,12 @@ def _told(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
     after a verb of belonging and these words, or after its colon, in the nominative and without preposition."""
     verb = next((i for i, lemma in enumerate(sentence.lemmas) if lemma in BELONGING), None)
     is_body = body.preposition in ("в", "") and (body.preposition == "в" or body.case in ("Nom", "Gen", ""))
-    if verb is None or not is_body:
+    if verb is None or not is_body or abs(verb - body.first) > _NEAR:
         return []
     starts = [
         i + len(words)
         for words in AMONG
-        for i in range(max(verb, body.end), len(sentence.texts))
+        for i in range(max(verb, body.end), min(max(verb, body.end) + _NEAR, len(sentence.texts)))
         if sentence.texts[i : i + len(words)] == words
     ]
     if sentence.texts[verb + 1 : verb + 2] == (":",):

@@ -27,6 +27,8 @@ OWN = unless(either(mention("Person"), tag("PROPN")), unless(DASH))
 """A post with a name right after it is that name's, unless the name begins the next line of a list."""
 NO_CARD = unless_after(mention("Person"), mention("Person"), gap(2, stop=", ; :"))
 """«Юрий Ушаков Ушаков Юрий Викторович помощник Президента»: the post after the full name is that person's."""
+NO_NEXT_CARD = either(unless_after(mention("Person"), gap(2, stop=", ; : . –")), unless(ANY_POST, ","))
+"""«Орлов Иван Петрович секретарь Совета, помощник Президента Пётр Лисин»: the post before the comma is Orlov's."""
 _APPOINTING = ("назначить", "избрать", "переизбрать", "утвердить", "выбрать")
 APPOINTED = either(lemma(*_APPOINTING, Voice="Pass"), lemma(*_APPOINTING, Number="Plur", Tense="Past"))
 BECOMES = either(
@@ -48,6 +50,7 @@ RULES = (
         "post-person",
         seq(
             NO_CARD,
+            NO_NEXT_CARD,
             OF_SOMEBODY,
             unless(OF_ANOTHER),
             begins(POSTS, maybe(","), RANK, PERSON, NO_OTHER_POST),
