@@ -317,6 +317,19 @@ LINES: list[tuple[str, type, str, set[str]]] = [
         {"Омск"},
     ),
     ("[Союз городов:Organisation] объединяет города [России:Country].", Membership, "member", set()),
+    ("[Союз «Дон»:Organisation] объединяет семь областей [России:Country].", Membership, "member", set()),
+    (
+        "Консорциум [«Заря»:Organisation] пополнился [Омским университетом:Organisation] ([Омск:City]).",
+        Membership,
+        "member",
+        {"Омским университетом"},
+    ),
+    (
+        "Зона приняла в участники [компанию «Луч»:Organisation] — [завод «Дон»:Organisation].",
+        Membership,
+        "member",
+        set(),
+    ),
     # participants
     (
         "Прошёл [форум «Соседи»:Event].\nУчастники форума:\n– [Омская область:Region];\n"

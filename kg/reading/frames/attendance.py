@@ -287,6 +287,8 @@ class Attendance:
         people = [i for i in items if i.kind == "Person" and i.mention and i.mention.named and not i.preposition]
         first = people[0] if people else next(iter(items), None)
         near = first is not None and first.first <= (_FROM if sentence.texts[0] in ("от", "с") else _FIRST)
+        if sentence.texts[0] == "(":
+            return  # «(г. Тара, 9–11 октября)»: where the event was
         if first is None or not near or finite or first.kind not in _LISTABLE:
             if finite or len(sentence.tokens) > _HEADING:
                 self._open = None

@@ -57,6 +57,11 @@ CASES: list[tuple[str, list[tuple[str, ...]]]] = [
         [("Лев Левин", "министр инвестиций, промышленности и торговли", "Кубы")],
     ),
     ("Приехал министр обороны, президента ждёт [Лев Левин:Person].", []),
+    # cards: the post behind a name, up to the comma, is hers
+    (
+        "[Анна Ким:Person] секретарь [Совета:Organisation], помощник президента [Лев Левин:Person] уехал.",
+        [("Лев Левин", "помощник президента")],
+    ),
     # more of the post before its holder
     (
         "Выступил судья ЕСПЧ от [Кубы:Country] [Лев Левин:Person].",
