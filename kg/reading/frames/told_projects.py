@@ -40,6 +40,7 @@ INTENDED = RUSSIAN.set("projects.intended")
 PARTS = RUSSIAN.set("projects.parts")
 TRAFFIC = RUSSIAN.set("projects.traffic")
 RUNNING = RUSSIAN.set("projects.running_traffic")
+SERVING = RUSSIAN.set("projects.serving")
 RENEWING = RUSSIAN.set("projects.renewing")
 FUNDING = RUSSIAN.set("projects.funding")
 EXCHANGED = RUSSIAN.set("projects.exchanged")
@@ -98,6 +99,8 @@ class ToldProjects:
         if at is None:
             return
         status = "planned" if planned or lemma in AGREED else _status(said)
+        if lemma in SERVING and status != "planned" and _is_one_of(work, TRAFFIC - WORKS):
+            return  # «поезд ходит дважды в неделю»: a service, no undertaking
         line = SentenceLine(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
         first, end = line.phrase_start(at), max(line.phrase_end(at, INNER), line.quoted_end(at + 1))
         beside = (stop for i in range(first, at) for stop, m in sentence.mentions[i] if m.kind in PLACES and stop <= at)
