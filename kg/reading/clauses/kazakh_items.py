@@ -120,7 +120,7 @@ def items_of(
     `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
     is of, `thing_at` which event or paper a word points back to, `several` whom «екі облыс» means."""
     found = _found(sentence, territory_of, home, thing_at, several)
-    found = [item for item in found if not _is_in_title(sentence, item)]
+    found = [item for item in found if not _is_in_title(sentence, item) and not _is_byline(sentence, item)]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -146,6 +146,13 @@ def _is_in_title(sentence: Sentence, item: Item) -> bool:
     if sentence.texts[opened] == '"' and not sentence.texts[: opened + 1].count('"') % 2:
         return False
     return closed - opened <= _TITLE and not any(_told(text) for text in sentence.texts[opened + 1 : closed])
+
+
+def _is_byline(sentence: Sentence, item: Item) -> bool:
+    """The agency of «АСТАНА. ҚазАқпарат – …»."""
+    at, doc = sentence.tokens[item.first].i, sentence.tokens[item.first].doc
+    dashed = item.kind == "Organisation" and sentence.texts[item.end : item.end + 1] in (("–",), ("—",), ("-",))
+    return dashed and at > 1 and doc[at - 1].text == "." and len(doc[at - 2]) > 2 and doc[at - 2].text.isupper()
 
 
 def _told(text: str) -> bool:
