@@ -23,7 +23,8 @@ def _ways(argument: Argument) -> set[str]:
     item, function = argument.item, argument.function
     several = len(item.group) > 1 or len(item.stands_for) > 1
     lands = [each for each in item.stands_for if each.kind in TERRITORY]  # of a body and its land one alone sends
-    sent = item.kind == "Side" or item.kind == "Holder" and (len(item.group) > 1 or len(lands) > 1)
+    listed = len(item.group) > 1 and all(one.kind != "Person" for one in item.group)
+    sent = item.kind == "Side" or item.kind == "Holder" and (listed or len(lands) > 1)
     side = sent and function in _PARTAKING
     return {function, f"{function}+{item.case}", f"{function}+several" if several else "", "side" if side else ""} - {
         ""

@@ -99,7 +99,7 @@ def _homes(sentence: Sentence, at: int, end: int, body: Mention, gazetteer: Gaze
     seated = body.kind == "Organisation" and not body.key and not body.name.endswith(UNSEATED)
     inside = ((last, m) for i in range(at, end) for last, m in sentence.mentions[i] if last < end)
     yield from (m for last, m in inside if seated and m.kind == "City" and is_attribute(tokens[last - 1]))
-    if body.kind == "City" and sentence.texts[end : end + 1] and sentence.texts[end].istitle() and not sentence.mentions[end]:
+    if body.kind == "City" and end < len(tokens) and tokens[end].text.istitle() and not sentence.mentions[end]:
         return  # «уругвайлық Сантьяго Луна»
     while first and at - first < _BETWEEN:
         before = tokens[first - 1]

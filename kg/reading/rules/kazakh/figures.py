@@ -320,7 +320,9 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
     lasting = lasting or (kind is None and family(quantity.unit) == "length")
     spans += [] if lasting else [(sentence.start, quantity.first), (quantity.last + 1, stop)]
-    told = (_told(_without_names(scene, start, end), scene.written) for start, end in spans)
+    day = ITEM_DAY.match(sentence.text)
+    written = period(day[0]) if day else scene.written
+    told = (_told(_without_names(scene, start, end), written) for start, end in spans)
     if found := next((each for each in told if each), ""):
         return found
     if not scene.written and relative(sentence.text):

@@ -47,6 +47,9 @@ def _members(scene: Surroundings, body: Mention) -> Iterator[Found]:
     described = len(following) > 1 and following[1].lemma_ in {"ел", "мемлекет"}  # «одаққа мүше елдермен сауда»
     joined = case == "Dat" and not described and (names(following[:1], JOINING) or _after_degree(scene, body))
     among = names(following[:1], MEMBERSHIP) and names(following[1:4], JOINING)
+    holder = names(following[:1], ("мүше",)) and following[1:2].text[:1].isupper()
+    if holder or names(following[1:3], ("сайлан",)):
+        return  # «Парламенттің мүшесі Иван Орлов», «комитетінің мүшелері сайланды: …»
     within = case in {"Gen", "Nom"} and (among or (case == "Gen" and names(following[:1], ("мүше",))))
     chair = names(following[:1], PRESIDING) or names(following[:1], ("төраға",)) and names(following[1:4], BEING)
     presided = case in {"Dat", "Gen", "Loc"} and chair  # «ұйымның төрағасы Иван Орлов» tells a person's post
