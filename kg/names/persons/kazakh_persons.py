@@ -267,8 +267,8 @@ def _surname_alone(doc: Doc, token: Token) -> bool:
     word = nominative(token.text)
     titled = token.i > 0 and doc[token.i - 1].lemma_ in TITLES and is_owned(doc[token.i - 1])
     way = token.i > 1 and doc[token.i - 1].text in "–—" and CAPITAL.match(doc[token.i - 2].text)
-    if not titled and (way or is_attribute(token)):
-        return False  # «Сиань – Қонаев рейсі», «Шэньсидегі Янлиндегі саябақ»
+    if not titled and (way or is_attribute(token) or case(token) in ("Loc", "Abl")):
+        return False  # «Сиань – Қонаев рейсі», «Шэньсидегі Янлиндегі саябақ», «Нусайбинде тоқтады»
     ends = re.fullmatch(r".{3,}(?:[оеё]в|[оеё]ва|ин|ский)", word)
     quoted = any(opening < token.i < close < opening + _TITLE for close, opening in quotes(token.sent).items())
     twinned = any(each.lower_.startswith("бауырлас") for each in token.sent)  # «Атырауды Абердинмен бауырластырады»

@@ -27,6 +27,8 @@ SINGULAR = KAZAKH.table("places.singular")
 CROSSINGS = frozenset({"бекет", "өткел"})
 LANDS = frozenset({"аймақ", "жер", "өңір"})
 """Of a country or in Mongolia they are what it is made of."""
+DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік")
+"""Endings of adjectives, of which alone no region is called."""
 MONGOLIAN = ("Моңғол", "Монғол")
 """How words begin of a text in which «аймағы» is a province."""
 SELF_RULED = frozenset("автономиялық ұлттық".split())
@@ -215,6 +217,8 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
         start = _name_start(doc, sentence.start, first)
         if start == first or start in taken and token.lemma_ not in WATERS_AND_WORKS:
             continue
+        if token.lemma_ in REGION_HEADS and start + 1 == first and doc[start].text.endswith(DERIVED):
+            continue  # «АҚШ Мемлекеттік департаменті»
         if token.lemma_ in REGION_HEADS:
             name = nominative(doc[start : token.i + 1].text)
             of_uzbeks = f"{name.rpartition(' ')[0]} облысы" if token.lemma_ == "вилоят" else name

@@ -112,6 +112,8 @@ def _is_settlement(
 ) -> bool:
     """A name no list has, which its place in the sentence makes a town: beside its country, listed with towns, after
     where it lies, or before «мэрі»."""
+    if token.text.isupper() or token.text.endswith(FROM):
+        return False  # «KAZINFORM – Мемлекеттік шекара …»
     if _beside_country(doc, token, sure, taken):
         return True
     if not is_plain(token) or not _is_alone(doc, token, taken):

@@ -106,6 +106,8 @@ _HOW_MANY = 4
 _MARKS = frozenset('«»"“”')
 _TITLE = 12
 """Words of a title in quotation marks."""
+_NAME = 3
+"""Words of a name in quotation marks that holds a place's."""
 
 
 def items_of(
@@ -120,7 +122,7 @@ def items_of(
     `territory_of` tells for whom a person acts by what the document says elsewhere, `home` which region «облыс әкімі»
     is of, `thing_at` which event or paper a word points back to, `several` whom «екі облыс» means."""
     found = _found(sentence, territory_of, home, thing_at, several)
-    found = [item for item in found if not _is_in_title(sentence, item)]
+    found = [item for item in found if not _is_in_title(sentence, item) and not _is_byline(sentence, item)]
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item.preposition = function_of(sentence.tokens, item, following)
@@ -136,8 +138,9 @@ def items_of(
 
 
 def _is_in_title(sentence: Sentence, item: Item) -> bool:
-    """A person in quotation marks, in words that hold no verb: in the title of a talk, not at the event."""
-    if item.kind != "Person":
+    """A person in quotation marks, in words that hold no verb: in the title of a talk, not at the event; a place in a
+    name of a few words: «"Алматы ақшамы" газеті»."""
+    if item.kind not in ("Person", *TERRITORIES):
         return False
     opened = next((i for i in range(item.first - 1, -1, -1) if sentence.texts[i] in _MARKS), None)
     closed = next((i for i in range(item.end, len(sentence.texts)) if sentence.texts[i] in _MARKS), None)
@@ -145,7 +148,17 @@ def _is_in_title(sentence: Sentence, item: Item) -> bool:
         return False
     if sentence.texts[opened] == '"' and not sentence.texts[: opened + 1].count('"') % 2:
         return False
+    if item.kind != "Person":
+        inside = sentence.texts[opened + 1 : closed]
+        return item.end - item.first < len(inside) <= _NAME and all(text.isalpha() for text in inside)
     return closed - opened <= _TITLE and not any(_told(text) for text in sentence.texts[opened + 1 : closed])
+
+
+def _is_byline(sentence: Sentence, item: Item) -> bool:
+    """The agency of «АСТАНА. ҚазАқпарат – …»."""
+    at, doc = sentence.tokens[item.first].i, sentence.tokens[item.first].doc
+    dashed = item.kind == "Organisation" and sentence.texts[item.end : item.end + 1] in (("–",), ("—",), ("-",))
+    return dashed and at > 1 and doc[at - 1].text == "." and len(doc[at - 2]) > 2 and doc[at - 2].text.isupper()
 
 
 def _told(text: str) -> bool:

@@ -22,7 +22,10 @@ def _ways(argument: Argument) -> set[str]:
     """Its function; with its case, and as one of a list or of whom two sent; «side» for a delegation."""
     item, function = argument.item, argument.function
     several = len(item.group) > 1 or len(item.stands_for) > 1
-    side = (item.kind == "Side" or (several and item.kind == "Holder")) and function in _PARTAKING
+    lands = [each for each in item.stands_for if each.kind in TERRITORY]  # of a body and its land one alone sends
+    listed = len(item.group) > 1 and all(one.kind != "Person" for one in item.group)
+    sent = item.kind == "Side" or item.kind == "Holder" and (listed or len(lands) > 1)
+    side = sent and function in _PARTAKING
     return {function, f"{function}+{item.case}", f"{function}+several" if several else "", "side" if side else ""} - {
         ""
     }

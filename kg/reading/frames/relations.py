@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model.facts import Agreement, Found, Founding, Location, Membership, Mention, RegionTie, Route
 from kg.reading.clauses.items import Item
+from kg.reading.clauses.kazakh_clauses import FALSE
 from kg.reading.clauses.predications import Predication
 from kg.reading.country_adjectives import countries_of
 from kg.reading.frames.frame import BODY, COUNTRY, TERRITORY, Frame, slot, units
@@ -196,6 +197,8 @@ def of_pairs(sentence: Sentence, items: Sequence[Item], rule: FunctionRule) -> I
     Томская области вскладчину содержат вертолёт»."""
     if "Region" not in sentence.places or not any(text.startswith(MUTUAL) for text in sentence.texts):
         return
+    if any(text.startswith(FALSE) for text in sentence.texts):
+        return  # «… бірлесіп салады деген ақпарат шындыққа жанаспайды»
     pairs, others = joined(sentence, items)
     two = pairs[0] if len(pairs) == 1 and len(pairs[0]) == 2 and not others else ()
     if two and {m.kind for m in two} <= SIDE and any(m.kind == "Region" for m in two):

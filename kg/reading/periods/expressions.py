@@ -124,7 +124,7 @@ def headed(text: str, told: Callable[[str, str], str]) -> Iterator[tuple[int, in
     """Where paragraphs stand that open with their time («2013, 17–19 мая. …», «20 июня – …»), and the lines under one
     that ends with a colon («Оборот в 2024 году:»), each with what `told` makes of its words
     and its year."""
-    begun, under = 0, ""
+    begun, under, bare = 0, "", False
     for line in text.splitlines(keepends=True):
         start, begun = begun, begun + len(line)
         words = line.strip()
@@ -134,10 +134,13 @@ def headed(text: str, told: Callable[[str, str], str]) -> Iterator[tuple[int, in
             year, day = opened["year"] or "", (opened["day"] or opened["day_alone"] or "").strip(" ,")
             if value := told(day, year):
                 yield start, begun, value
+        elif under and words.endswith(".") and bare:
+            under = ""  # a sentence after lines without a stop goes on about something else
         elif under:
+            bare = words[-1] not in ".;,"
             yield start, begun, under
         if words.endswith(":") and len(words) < _LINE:
-            under = told(words, "")
+            under, bare = told(words, ""), False
 
 
 def dates(doc: Doc, document: Document) -> list[DateExpression]:

@@ -137,6 +137,7 @@ def test_topic_and_occasion() -> None:
         ("Президент шекара маңы ынтымақтастығының бағдарламасын әзірлеуді ұсынды.", "proposed"),
         (PAVLODAR + "келісімге ертең қол қойылады.", "planned"),
         (PAVLODAR + "келісімге қол қойылды.", "asserted"),
+        (PAVLODAR + "келісім жасалды деген ақпарат шындыққа жанаспайды.", "denied"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:

@@ -7,6 +7,7 @@ from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
 from kg.language.kazakh.suffixes import best_parse
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Token
+from kg.language.words import KAZAKH
 from kg.model.facts import Found, Mention, Participation
 from kg.names.events.kazakh_events import EVENT_KINDS
 from kg.names.organisations.kazakh_organisations import INSTITUTIONS
@@ -48,6 +49,7 @@ LEADING = frozenset("басқар бастап_кел бастап_бар бас
 """With «делегация» as their object."""
 LEADERS = ("қонағы", "модератор", "спикер", "қатысушы", "баяндамашы", "төраға")
 """Beginnings of nouns of those who were at the event that stands right before them."""
+MONTHS = KAZAKH.words("calendar.months")
 COUNTED_KINDS = {"облыс": "Region", "өңір": "Region", "аймақ": "Region", "қала": "City", "шаһар": "City"}
 _CLOSE = 300
 """Characters before «екі облыс» in which the two stand, where the text names more."""
@@ -178,6 +180,8 @@ class KazakhAttendance:
         if before is None or not people or told is None or told.form != "past" or said.modality != "asserted":
             return
         other = any(item.kind == "Event" for item in items) or not ELSEWHERE.isdisjoint(sentence.texts)
+        other = other or any(text.startswith(MONTHS) for text in sentence.texts)
+        other = other or before.texts[-1] in ("…", "...")  # another headline
         event = None if other else self._events.before(sentence.tokens[0].idx)
         if event is None or event.start < (before.previous or before).tokens[0].idx:
             return

@@ -96,9 +96,11 @@ def at_home(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Iterator[Fou
 
 def _homes(sentence: Sentence, at: int, end: int, body: Mention, gazetteer: Gazetteer) -> Iterator[Mention]:
     tokens, first = sentence.tokens, at
-    seated = body.kind == "Organisation" and not body.name.endswith(UNSEATED)
+    seated = body.kind == "Organisation" and not body.key and not body.name.endswith(UNSEATED)
     inside = ((last, m) for i in range(at, end) for last, m in sentence.mentions[i] if last < end)
     yield from (m for last, m in inside if seated and m.kind == "City" and is_attribute(tokens[last - 1]))
+    if body.kind == "City" and end < len(tokens) and tokens[end].text.istitle() and not sentence.mentions[end]:
+        return  # «уругвайлық Сантьяго Луна»
     while first and at - first < _BETWEEN:
         before = tokens[first - 1]
         found = made_of(before.lower_, {}, gazetteer) if first == 1 or before.text[0].islower() else None

@@ -70,7 +70,7 @@ def agreements(scene: Surroundings) -> Iterator[Found]:
             party=parties,
             signed_at=_occasion(scene, mention, header) if status == "signed" else None,
         )
-        modality = MODALITIES.get(status, "asserted")
+        modality = "denied" if scene.is_refuted(mention) else MODALITIES.get(status, "asserted")
         yield AGREEMENT.found(fact, mention.start, mention.end, modality)
         yield from _ties(scene, mention, parties, modality)
 

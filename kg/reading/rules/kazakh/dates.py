@@ -9,6 +9,11 @@ from kg.reading.cues import KAZAKH
 
 MONTH = "|".join(MONTHS)
 DAY_OF_YEAR = re.compile(rf"(\d{{4}})\s+жыл(?:дың|ғы)\s+(\d{{1,2}})[\s-]+({MONTH})", re.IGNORECASE)
+ITEM_DAY = re.compile(
+    rf"\s*(?:\d{{4}}\s+жыл(?:дың|ғы)\s+\d{{1,2}}\s+(?:{MONTH}|қыркүйегі)(?:с?[ыі])?"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}\s+(?:{MONTH})\s+\d{{4}})(?:,\s\d\d:\d\d)?\s+(?=[«\"]?[А-ЯЁӘІҢҒҮҰҚӨҺA-Z])"
+)
+"""The day before an item of a digest, which is not that of its numbers: «2013 жылдың 21 маусымы Өскеменде …»."""
 NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
 YEAR_BRACKETED = re.compile(r"\bжыл\s+бұрын\s*\(((?:19|20)\d\d)\)", re.IGNORECASE)
 DAY = re.compile(rf"(\d{{1,2}})[\s-]+({MONTH})(?:да|де|ға|ге|нда|ында)?\b", re.IGNORECASE)

@@ -25,6 +25,8 @@ POINTING = ("делегация", "іс-шара", "шараға", "оған", "
 """How a sentence opens that tells who was at the event of the one before."""
 PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "шақырды")
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
+CAME = ("келген", "келетін", "барған")
+CANCELLED = ("кейінге", "шегеріл", "болмай қал", "өтпей қал", "болмайтын", "тоқтатылды")
 LEAD, SHORT, OPENING = 400, 3000, 30
 """Characters of a text that tell what it reports; of a report that tells of one day; of a day that opens a sentence."""
 ANOTHER_TIME = KAZAKH.words("events.another_time")
@@ -69,6 +71,8 @@ def events(scene: Surroundings) -> Iterator[Found]:
         proposed = says(sentence, PROPOSED) and scene.case(mention) == "Acc"
         planned = says(sentence, PLANNED)
         modality: Modality = "proposed" if proposed else "planned" if planned else "asserted"
+        if not mention.named and scene.case(mention) == "Nom" and says(scene.after(mention, 5), CANCELLED):
+            modality = "denied"
         alone = len(scene.in_sentence(sentence, ("Event",))) == 1
         when = _date(scene, mention) if alone or _opens(scene, mention) else ""
         fact = Event(
@@ -246,6 +250,9 @@ def _is_sitting(scene: Surroundings, event: Mention) -> bool:
 
 def _attends(scene: Surroundings, actor: Mention, event: Mention, sentence: Span) -> bool:
     case, following = scene.case(actor), scene.after(actor, 3)
+    who = scene.within(event.end, sentence.end_char, ("Person",))
+    if actor.start < event.start and who and names(scene.after(event), CAME):
+        return False  # «Иван Орлов ресми сапармен келген Айдос Нұрлановпен кездесті»
     if case == "Gen":
         return bool(len(following)) and following[0].lower_.startswith(ATTENDED)
     if actor.kind == "Organisation" and len(following) and following[0].text in "–—":

@@ -14,7 +14,7 @@ from kg.reading.cues import KAZAKH
 from kg.reading.figures.kinds import LASTING, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
-from kg.reading.rules.kazakh.dates import day_range, period, relative, reported, years_ahead
+from kg.reading.rules.kazakh.dates import ITEM_DAY, day_range, period, relative, reported, years_ahead
 from kg.reading.rules.kazakh.quantities import (
     NEARLY,
     NO_FIGURE,
@@ -320,7 +320,9 @@ def _period(scene: Surroundings, quantity: KazakhQuantity, measure: Phrase, *, p
     lasting = kind is not None and kind.name in LASTING and measure.text not in UNSAID.values()
     lasting = lasting or (kind is None and family(quantity.unit) == "length")
     spans += [] if lasting else [(sentence.start, quantity.first), (quantity.last + 1, stop)]
-    told = (_told(_without_names(scene, start, end), scene.written) for start, end in spans)
+    day = ITEM_DAY.match(sentence.text)
+    written = period(day[0]) if day else scene.written
+    told = (_told(_without_names(scene, start, end), written) for start, end in spans)
     if found := next((each for each in told if each), ""):
         return found
     if not scene.written and relative(sentence.text):
@@ -354,9 +356,11 @@ def _told(words: str, written: str) -> str:
 
 
 def _without_names(scene: Surroundings, start: int, end: int) -> str:
-    """The words without the titles of agreements, whose years are their own («2020-2022 жылдарға арналған жоспар»)."""
+    """The words without the day of a digest's item and the titles of agreements, whose years are their own («2020-2022
+    жылдарға арналған жоспар»)."""
     span = scene.doc[start:end]
-    text = span.text
+    day = ITEM_DAY.match(span.text) if start == scene.doc[start].sent.start else None
+    text = span.text[day.end() :] if day else span.text
     for name in scene.within(span.start_char, span.end_char, ("Agreement",)):
         text = text.replace(scene.words(name), " ") if name.named else text
     return text

@@ -10,7 +10,8 @@ from kg.reading.rules.kazakh.scene import Surroundings, names, says
 
 JOINING = ("мүше", "қосылды", "қосылады", "қосылған", "қосылмақ", "кірді", "кіреді", "кірген", "енді", "енеді")
 MEMBERSHIP = ("құрамына", "құрамында", "қатарына", "қатарында", "толыққанды", "тең")
-PRESIDING = ("төраға", "төрағалық")
+PRESIDING = ("төрағалы",)
+BEING = ("бол", "сайлан")
 FOUNDING = ("құрды", "құрған", "құрмақ", "негізін қалады", "негізін қалаған", "құрып")
 PLANNED = ("мүше болып қабылданады", "қосылады", "қосылмақ", "кіреді деп", "құрмақ", "мүше болмақ", "мүше болады")
 MEMBERS = ("Country", "Region", "City", "Organisation")
@@ -46,8 +47,12 @@ def _members(scene: Surroundings, body: Mention) -> Iterator[Found]:
     described = len(following) > 1 and following[1].lemma_ in {"ел", "мемлекет"}  # «одаққа мүше елдермен сауда»
     joined = case == "Dat" and not described and (names(following[:1], JOINING) or _after_degree(scene, body))
     among = names(following[:1], MEMBERSHIP) and names(following[1:4], JOINING)
+    holder = names(following[:1], ("мүше",)) and following[1:2].text[:1].isupper()
+    if holder or names(following[1:3], ("сайлан",)):
+        return  # «Парламенттің мүшесі Иван Орлов», «комитетінің мүшелері сайланды: …»
     within = case in {"Gen", "Nom"} and (among or (case == "Gen" and names(following[:1], ("мүше",))))
-    presided = case in {"Dat", "Gen", "Loc"} and names(following[:1], PRESIDING)
+    chair = names(following[:1], PRESIDING) or names(following[:1], ("төраға",)) and names(following[1:4], BEING)
+    presided = case in {"Dat", "Gen", "Loc"} and chair  # «ұйымның төрағасы Иван Орлов» tells a person's post
     if not (joined or within or presided) or is_denied(following):
         return
     sentence = scene.sentence(body)
@@ -72,6 +77,9 @@ def _subject(scene: Surroundings, candidate: Mention, body: Mention) -> bool:
     """In the nominative, no part of the body's name, and nobody's title («Қытай Төрағасы»)."""
     if body.start <= candidate.start < body.end or candidate.name == body.name or scene.case(candidate) != "Nom":
         return False
+    between = scene.doc.text[candidate.end : body.start]
+    if between.count(")") > between.count("("):
+        return False  # «Ертіс университеті (Омбы, Томск қалаларында кампусы бар) одаққа мүше болды»
     following = scene.after(candidate)
     title = len(following) > 0 and following[0].lemma_ in TITLES
     return not title and candidate.end < body.start

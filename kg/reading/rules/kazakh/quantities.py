@@ -18,6 +18,7 @@ UNITS = KAZAKH.by_word("quantities.units")
 NO_FIGURE = frozenset(
     [
         *MONTHS,
+        "қыркүйегі",
         "жыл",
         "ғасыр",
         "бет",

@@ -12,6 +12,7 @@ from kg.language.kazakh.suffixes import nominative
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import TERRITORIES, Mention, Phrase
 from kg.model.offsets import Starts
+from kg.reading.clauses.kazakh_clauses import FALSE
 from kg.reading.periods.expressions import headed
 from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
@@ -106,6 +107,11 @@ class Surroundings:
         """The time that the paragraph of a sentence opens with."""
         at = sentence.start_char
         return next((value for start, end, value in self._heads if start <= at < end), "")
+
+    def is_refuted(self, mention: Mention) -> bool:
+        """«… келісім жасапты деген хабар жалған»."""
+        _, deems, thought = self.doc.text[mention.end : self.sentence(mention).end_char].partition(" деген ")
+        return bool(deems) and any(word.startswith(FALSE) for word in thought.split()[:4])
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
