@@ -29,6 +29,8 @@ ENTITLED = RUSSIAN.set("corridors.entitled")
 _ACROSS = ("транс", "меж", "пан")
 _WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
 """Of which a sentence has one that names a corridor."""
+_TOLD = 8
+"""Tokens after a comma in which the ends of a way are told: «паром, который ходит из Омска в Тару»."""
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 
@@ -185,6 +187,11 @@ def _bypass(stops: _Stops, head: int, at: int) -> int:
         return at + 1  # «трасса Р-239 Казань – Оренбург»
     if tokens[at].text in DASHES and tokens[at + 1].lower_ in ("из", "от"):
         return at + 1
+    if tokens[at].text == "," and (
+        tokens[at + 1].lemma_ == "который" or "Part" in tokens[at + 1].morph.get("VerbForm", [])
+    ):
+        close = next((i for i in range(at + 1, len(tokens)) if tokens[i].is_punct), len(tokens))
+        return next((i for i in range(at + 1, min(close, at + _TOLD)) if tokens[i].lower_ in ("из", "от")), at)
     own = tokens[at].pos_ == "NOUN" and tokens[at].text.islower() and case_of(tokens[at]) == "Gen"
     return at + 1 if own and at not in stops.places and at + 1 in stops.places else at
 
@@ -267,7 +274,7 @@ def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     places: tuple[Mention, ...] = ()
     if at >= len(tokens) or tokens[at].lower_ not in ("из", "от"):
         return None
-    legs = {"из", "от", "через", "до", "в", "на", "и"}
+    legs = {"из", "от", "через", "мимо", "до", "к", "в", "на", "и"}
     while end < len(tokens):
         if tokens[end].lower_ == "с" and end + 1 < len(tokens) and tokens[end + 1].lemma_.lower() == "ответвление":
             end += 2
