@@ -29,8 +29,12 @@ ENTITLED = RUSSIAN.set("corridors.entitled")
 _ACROSS = ("транс", "меж", "пан")
 _WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
 """Of which a sentence has one that names a corridor."""
-_TOLD = 8
-"""Tokens after a comma in which the ends of a way are told: «паром, который ходит из Омска в Тару»."""
+_TOLD = 9
+"""Tokens in which the ends of a way are told after it."""
+_LENGTHS = frozenset("длина протяженность протяжённость км километр миля верста рельс".split())
+_LEGS = frozenset("из от через мимо до к в на и".split())
+_FURTHER = frozenset(", далее дальше затем потом".split())
+_BESIDE = ("ADJ", "DET")
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 
@@ -187,13 +191,28 @@ def _bypass(stops: _Stops, head: int, at: int) -> int:
         return at + 1  # «трасса Р-239 Казань – Оренбург»
     if tokens[at].text in DASHES and tokens[at + 1].lower_ in ("из", "от"):
         return at + 1
-    if tokens[at].text == "," and (
-        tokens[at + 1].lemma_ == "который" or "Part" in tokens[at + 1].morph.get("VerbForm", [])
-    ):
-        close = next((i for i in range(at + 1, len(tokens)) if tokens[i].is_punct), len(tokens))
-        return next((i for i in range(at + 1, min(close, at + _TOLD)) if tokens[i].lower_ in ("из", "от")), at)
+    if (told := _told_ends(stops, at)) > at:
+        return told
     own = tokens[at].pos_ == "NOUN" and tokens[at].text.islower() and case_of(tokens[at]) == "Gen"
     return at + 1 if own and at not in stops.places and at + 1 in stops.places else at
+
+
+def _told_ends(stops: _Stops, at: int) -> int:
+    """Where the ends stand after what else is told of a way: «паром, который ежедневно ходит из Омска в Тару», «дорога,
+    660 км от Омска до Тары», «ветка длиной 90 км от Омска до Тары»."""
+    tokens, end = stops.tokens, at
+    if tokens[at].text not in (",", "(") and tokens[at].lemma_.lower() not in _LENGTHS:
+        return at
+    while end < min(len(tokens), at + _TOLD) and end not in stops.places:
+        token = tokens[end]
+        if token.lower_ in ("из", "от"):
+            return end
+        if token.pos_ == "NOUN" and token.lemma_.lower() not in _LENGTHS and tokens[end - 1].lower_ != "через":
+            break
+        if token.text in ".;:" or token.text == "," and end > at and not token.nbor(-1).like_num:
+            break
+        end += 1
+    return at
 
 
 def _further(stops: _Stops, end: int) -> int:
@@ -265,7 +284,7 @@ def _ends(stops: _Stops, head: int, at: int) -> tuple[tuple[Mention, ...], int] 
     if found is None or _is_track(stops.tokens, head):
         return found
     towns = all(place.kind != "Country" for place in found[0])
-    return found if towns and stops.tokens[head].lemma_.lower() in TRAFFIC else None
+    return found if towns and stops.tokens[head].lemma_.lower() in CARRIERS else None
 
 
 def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
@@ -274,17 +293,24 @@ def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     places: tuple[Mention, ...] = ()
     if at >= len(tokens) or tokens[at].lower_ not in ("из", "от"):
         return None
-    legs = {"из", "от", "через", "мимо", "до", "к", "в", "на", "и"}
     while end < len(tokens):
         if tokens[end].lower_ == "с" and end + 1 < len(tokens) and tokens[end + 1].lemma_.lower() == "ответвление":
             end += 2
             continue
-        if tokens[end].lower_ not in legs:
+        at = end
+        while at + 1 < len(tokens) and (tokens[at].lower_ in _FURTHER or at > end and tokens[at].lower_ == "и"):
+            at += 1
+        if tokens[at].lower_ not in (_LEGS if at == end else _LEGS - {"в", "на", "и"}):
             break
-        more, further = _stop(stops, end + 1)
+        at += 1
+        while at < len(tokens) and at not in stops.places and tokens[at].text.islower() and tokens[at].pos_ in _BESIDE:
+            at += 1  # «через пограничный Омск», «до самой Тары»
+        more, further = _stop(stops, at)
         if not more:
             break
-        places, end = (*places, *more), further
+        if tokens[at - 1].lower_ != "на" or more[0].kind != "Feature":  # «от Омска на Иртыше»
+            places = (*places, *more)
+        end = further
     return (places, end) if len(places) > 1 else None
 
 

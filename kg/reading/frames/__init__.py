@@ -26,7 +26,7 @@ from kg.reading.frames.kazakh.containment import kazakh_containments
 from kg.reading.frames.kazakh.members import KazakhMembers
 from kg.reading.frames.kazakh.told_visits import KazakhVisits
 from kg.reading.frames.kazakh.twinning import KazakhTwinning
-from kg.reading.frames.members import MemberLists, joining_members, listed_members
+from kg.reading.frames.members import MemberLists, listed_members
 from kg.reading.frames.paper_sides import PaperSides
 from kg.reading.frames.relations import (
     COOPERATION_BETWEEN,
@@ -141,7 +141,6 @@ def _framed(
         yield from ways.read(sentence, items)
         yield from listed_members(sentence, items)
         yield from members.read(sentence, items)
-        yield from joining_members(sentence, items, antecedents)
         yield from of_joint_bodies(sentence, items)
         yield from of_pairs(sentence, items, COOPERATION_BETWEEN)
         yield from lists.read(sentence)

@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.model.facts import Found, Membership, Mention
-from kg.reading.clauses.antecedents import OBJECTS, Antecedents, is_union
+from kg.reading.clauses.antecedents import OBJECTS, is_union
 from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.clauses.kazakh_items import FUNCTIONS
 from kg.reading.frames.told_papers import begins_line
@@ -48,23 +48,12 @@ UNIONS = (
     "организаци",
 )
 """How the name of a body begins or ends that a list in brackets spells out."""
-TERRITORIES = frozenset({"Country", "Region", "City"})
 KINDS = frozenset({"Country", "Region", "City", "Organisation"})
 BELONGING = frozenset(
     "входить войти состоять объединять объединить насчитывать включать вступить вступать являться стать быть".split()
 )
 """Verbs by which members belong to a body, before «среди них», or before a colon and a list."""
 AMONG = (("среди", "которых"), ("среди", "них"), ("в", "том", "числе"), ("в", "их", "числе"), ("включая",))
-JOINED = frozenset(
-    "войти входить вступить вступать примкнуть влиться кооптировать принять включить допустить зачислить присоединиться "
-    "присоединяться добавиться".split()
-)
-"""Verbs by which who is named joins the body that the text spoke of last: «В 2010 году кооптирован Омск»."""
-SEATS = frozenset("член наблюдатель учредитель соучредитель основатель пайщик дольщик".split())
-"""What one becomes there."""
-NOWHERE = frozenset(
-    "не бы если могла мог могут может просит просится хочет хотят готов готова намерен намерена".split()
-)
 _DASHES = frozenset("–—-−:")
 _HEADING = 14
 """Tokens of a heading over a list, and of a line of it."""
@@ -121,46 +110,6 @@ def listed_members(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]
                 first, end = min(body.first, item.first), max(body.end, item.end)
                 start, stop = sentence.span(first, end)
                 yield rule.found(Membership(item.mention, body.mention), start, stop, confidence=0.8)
-
-
-def joining_members(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents) -> Iterator[Found]:
-    """Who joins the body of the sentences before, which this one leaves out: «Позже вступили Омск и Тара», «Членом стал
-    Омск», «вошли в 2023 году, следом за Тарой»."""
-    if not NOWHERE.isdisjoint(sentence.texts) or any(item.kind in ("Organisation", "Event") for item in items):
-        return
-    at = next((i for i in range(len(sentence.lemmas)) if _is_joining(sentence, i)), None)
-    body = antecedents.union_before(sentence.tokens[0].idx) if at is not None else None
-    if at is None or body is None:
-        return
-    after = "следом" in sentence.texts or "вслед" in sentence.texts
-    who = [one for one in items if one.kind in TERRITORIES and one.mention and not body.holds(one.mention)]
-    who = [one for one in who if not one.preposition and one.may_be("Nom") or after and one.preposition == "за"]
-    for one in who:
-        if one.mention and one.kind == who[0].kind:
-            start, stop = sentence.span(min(at, one.first), max(at + 1, one.end))
-            yield LISTED.found(Membership(one.mention, body), start, stop, confidence=0.7)
-
-
-def _is_joining(sentence: Sentence, at: int) -> bool:
-    """Not «вошёл в пятёрку лидеров», «принял гостей»: a verb without its «в», or a passive; «стал членом»."""
-    token, lemma = sentence.tokens[at], sentence.lemmas[at]
-    if lemma in SEATS:
-        alone = not any(child.pos_ in ("NOUN", "PROPN") for child in token.children)
-        return alone and token.morph.get("Case", []) == ["Ins"] and "Sing" in token.morph.get("Number", [])
-    if lemma not in JOINED:
-        return False
-    short = "Short" in token.morph.get("Variant", [])
-    finite = "Fin" in token.morph.get("VerbForm", []) and token.lower_.endswith(
-        ("ли", "ла", "л", "лись", "лась", "лся")
-    )
-    transitive = lemma in ("принять", "включить", "допустить", "зачислить", "кооптировать")
-    where = any(
-        child.pos_ in ("NOUN", "PROPN", "NUM")
-        and child.morph.get("Case", [""])[0] in ("Acc", "Dat")
-        and any(one.lower_ in ("в", "к", "на") for one in child.children)
-        for child in token.children
-    )
-    return not where and (short or finite and not transitive)
 
 
 def _is_of_members(sentence: Sentence, body: Item) -> bool:
