@@ -23,7 +23,7 @@ CARRIERS = RUSSIAN.set("corridors.carriers")
 QUOTED = RUSSIAN.set("corridors.quoted")
 """Heads whose quoted name need not be told by its ends: «нефтепровод «Дружба»»."""
 TRAFFIC = RUSSIAN.set("corridors.traffic")
-"""Of the carriers, what goes to and fro."""
+"""Of the carriers, what goes to and fro, or lies there."""
 ENTITLED = RUSSIAN.set("corridors.entitled")
 """Heads of a route with an adjective or a person for its name."""
 _ACROSS = ("транс", "меж", "пан")
@@ -167,7 +167,9 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
             places = tuple(place for place in chain[0] if place in known or _may_be_stop(place.text))
         return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
     ends = _bypass(stops, head, at)
-    own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
+    own = tokens[
+        first : ends if ends > at and tokens[at].is_alpha and tokens[at].lemma_.lower() not in _LENGTHS else head + 1
+    ]
     at = ends
     chain = _ends(stops, head, at) or _chain(stops, at)
     if chain is not None:
@@ -284,7 +286,7 @@ def _ends(stops: _Stops, head: int, at: int) -> tuple[tuple[Mention, ...], int] 
     if found is None or _is_track(stops.tokens, head):
         return found
     towns = all(place.kind != "Country" for place in found[0])
-    return found if towns and stops.tokens[head].lemma_.lower() in CARRIERS else None
+    return found if towns and stops.tokens[head].lemma_.lower() in TRAFFIC else None
 
 
 def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
