@@ -45,6 +45,8 @@ MADE = frozenset(
 )
 """Verbs that say who has a post that stands in the instrumental."""
 UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING | {"глава"}
+_AFTER = ((",", "за", "ним"), (",", "за", "ней"))
+"""«Вступил Омск, за ним Тара»"""
 _DASHES = frozenset("–—-:")
 _TIMES = DAYS | {"год", "день", "месяц", "неделя", "начало", "конец", "время"}
 _NEAR = 3
@@ -164,7 +166,8 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int, antecedents: Ant
     )
     body = antecedents.union_before(said.head.idx) if alone and said.modality == "asserted" else None
     who = [a.item for a in said.of(function) if body and a.item.kind in BODY | TERRITORY]
-    who += [one for one in items if who and one.preposition == "" and _is_after(sentence, one) and one.may_be("Nom")]
+    if who and any(sentence.texts[i : i + 3] in _AFTER for i in range(at, len(sentence.texts))):
+        who = [one for one in items if one.kind == who[0].kind and not one.preposition and one.may_be("Nom")]
     for item in who:
         if item.mention and body and item.mention.name != body.name:
             start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
@@ -177,11 +180,6 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int, antecedents: Ant
             start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
             start, stop = min(start, of.start), max(stop, of.end)
             yield SITS.found(Membership(item.mention, of), start, stop, said.modality, 0.75)
-
-
-def _is_after(sentence: Sentence, item: Item) -> bool:
-    """«Вступил Омск, за ним Тара»."""
-    return sentence.texts[max(item.first - 3, 0) : item.first] in ((",", "за", "ним"), (",", "за", "ней"))
 
 
 def _is_led(noun: Token, words: Collection[str]) -> bool:

@@ -54,6 +54,7 @@ _PAUSE = 3
 """Lines without a partner after which a list has ended."""
 _DASH = re.compile(r" ?[–—] ?| - ")
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,2}")
+_STOP = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+){0,2}")
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|((?:19|20)\d\d)")
 
 
@@ -93,7 +94,7 @@ def _ways(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
         for name in _DASH.split(head) if width else ():
             at = text.index(name, ends[-1].end if ends else start)
             known = next((m for m in mentions if (m.start, m.end) == (at, at + len(name)) and m.kind in PLACES), None)
-            ends += [known or Mention(at, at + len(name), "City", name, name)] if _NAME.fullmatch(name) else []
+            ends += [known or Mention(at, at + len(name), "City", name, name)] if _STOP.fullmatch(name) else []
         undone = any(word in text[line.start : line.end].lower() for word in UNDONE)
         if len(ends) > 1 and all(m.text[0].isupper() for m in ends) and not undone:
             way = Mention(start, start + len(head), "Corridor", head, head)
