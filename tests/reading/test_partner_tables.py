@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg import documents
-from kg.model.facts import Agreement, Fact, Location, RegionTie, SisterCities
+from kg.model.facts import Agreement, Fact, Location, RegionTie, Route, SisterCities
 from kg.reading.extraction import extract
 from tests.reading.kazakh.texts import GAZETTEER
 
@@ -63,6 +63,12 @@ READ = [
         {RegionTie: [("Томская область", "Казахстан"), ("Томская область", "Китай")], Agreement: []},
     ),
     (
+        "a.txt",
+        "Новые пути\n\nЛиния | Где | Длина, км\nТомск – Кызыр | Томская область | 90\nТомск – Белый Яр | – | 40\n"
+        "Томск – Тара | расторгнуто | 70\n",
+        {Route: [("Томск – Кызыр", "Томск", "Кызыр", "Томская область"), ("Томск – Белый Яр", "Томск", "Белый Яр")]},
+    ),
+    (
         "a.md",
         "# Города-побратимы Томска\n\nГород дружит с другими городами, сообщили в администрации города.\n\n"
         "| Город | Страна | Год |\n|---|---|---|\n| Ульсан | Республика Корея | 2003 |\n| Кызыр | Казахстан | 2012 |\n",
@@ -89,6 +95,8 @@ def _told(fact: Fact) -> tuple[str, ...]:
         return (fact.place.name, fact.located_in.name)
     if isinstance(fact, RegionTie):
         return (fact.region.name, fact.cooperates_with.name)
+    if isinstance(fact, Route):
+        return (fact.corridor.name, *(place.name for place in fact.traverses))
     assert isinstance(fact, Agreement)
     return (fact.agreement.name, fact.date, *(party.name for party in fact.party))
 
@@ -105,6 +113,7 @@ def test_a_table_of_partners(
 OTHER = [
     "Семей қаласының мектептері\n\nҚала\nЖылы\n\nБарнаул мен Семей туралы көрме 1998 жылы ашылды, деді қала әкімі.\n",
     "Томск принял гостей\n\nГород\nСтрана\n\nБарнаул посетили гости из Казахстана, сообщили в администрации.\n",
+    "Счёт | Голы\nТомск – Тара | 2\n",
     "| Показатель | 2021 |\n|---|---|\n| Томск | 120 |\n",
 ]
 

@@ -23,12 +23,18 @@ CARRIERS = RUSSIAN.set("corridors.carriers")
 QUOTED = RUSSIAN.set("corridors.quoted")
 """Heads whose quoted name need not be told by its ends: «нефтепровод «Дружба»»."""
 TRAFFIC = RUSSIAN.set("corridors.traffic")
-"""Of the carriers, what goes to and fro."""
+"""Of the carriers, what goes to and fro, or lies there."""
 ENTITLED = RUSSIAN.set("corridors.entitled")
 """Heads of a route with an adjective or a person for its name."""
 _ACROSS = ("транс", "меж", "пан")
 _WORDS = HEADS | CARRIERS | RAIL.keys() | {"контейнерный"}
 """Of which a sentence has one that names a corridor."""
+_TOLD = 9
+"""Tokens in which the ends of a way are told after it."""
+_LENGTHS = frozenset("длина протяженность протяжённость км километр миля верста рельс".split())
+_LEGS = frozenset("из от через мимо до к в на и".split())
+_FURTHER = frozenset(", далее дальше затем потом".split())
+_BESIDE = ("ADJ", "DET")
 BRANCHES = frozenset("маршрут ветка ветвь участок ответвление".split())
 
 
@@ -161,7 +167,9 @@ def _named(stops: _Stops, first: int, head: int, at: int) -> tuple[NamedThing, i
             places = tuple(place for place in chain[0] if place in known or _may_be_stop(place.text))
         return NamedThing(mention_of(tokens[start:close], "Corridor", name), places=places or _glued(inner)), close
     ends = _bypass(stops, head, at)
-    own = tokens[first : ends if ends > at and tokens[at].is_alpha else head + 1]
+    own = tokens[
+        first : ends if ends > at and tokens[at].is_alpha and tokens[at].lemma_.lower() not in _LENGTHS else head + 1
+    ]
     at = ends
     chain = _ends(stops, head, at) or _chain(stops, at)
     if chain is not None:
@@ -185,8 +193,28 @@ def _bypass(stops: _Stops, head: int, at: int) -> int:
         return at + 1  # «трасса Р-239 Казань – Оренбург»
     if tokens[at].text in DASHES and tokens[at + 1].lower_ in ("из", "от"):
         return at + 1
+    if (told := _told_ends(stops, at)) > at:
+        return told
     own = tokens[at].pos_ == "NOUN" and tokens[at].text.islower() and case_of(tokens[at]) == "Gen"
     return at + 1 if own and at not in stops.places and at + 1 in stops.places else at
+
+
+def _told_ends(stops: _Stops, at: int) -> int:
+    """Where the ends stand after what else is told of a way: «паром, который ежедневно ходит из Омска в Тару», «дорога,
+    660 км от Омска до Тары», «ветка длиной 90 км от Омска до Тары»."""
+    tokens, end = stops.tokens, at
+    if tokens[at].text not in (",", "(") and tokens[at].lemma_.lower() not in _LENGTHS:
+        return at
+    while end < min(len(tokens), at + _TOLD) and end not in stops.places:
+        token = tokens[end]
+        if token.lower_ in ("из", "от"):
+            return end
+        if token.pos_ == "NOUN" and token.lemma_.lower() not in _LENGTHS and tokens[end - 1].lower_ != "через":
+            break
+        if token.text in ".;:" or token.text == "," and end > at and not token.nbor(-1).like_num:
+            break
+        end += 1
+    return at
 
 
 def _further(stops: _Stops, end: int) -> int:
@@ -267,17 +295,24 @@ def _through(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int] | None:
     places: tuple[Mention, ...] = ()
     if at >= len(tokens) or tokens[at].lower_ not in ("из", "от"):
         return None
-    legs = {"из", "от", "через", "до", "в", "на", "и"}
     while end < len(tokens):
         if tokens[end].lower_ == "с" and end + 1 < len(tokens) and tokens[end + 1].lemma_.lower() == "ответвление":
             end += 2
             continue
-        if tokens[end].lower_ not in legs:
+        at = end
+        while at + 1 < len(tokens) and (tokens[at].lower_ in _FURTHER or at > end and tokens[at].lower_ == "и"):
+            at += 1
+        if tokens[at].lower_ not in (_LEGS if at == end else _LEGS - {"в", "на", "и"}):
             break
-        more, further = _stop(stops, end + 1)
+        at += 1
+        while at < len(tokens) and at not in stops.places and tokens[at].text.islower() and tokens[at].pos_ in _BESIDE:
+            at += 1  # «через пограничный Омск», «до самой Тары»
+        more, further = _stop(stops, at)
         if not more:
             break
-        places, end = (*places, *more), further
+        if tokens[at - 1].lower_ != "на" or more[0].kind != "Feature":  # «от Омска на Иртыше»
+            places = (*places, *more)
+        end = further
     return (places, end) if len(places) > 1 else None
 
 

@@ -36,13 +36,17 @@ FOUNDING = frozenset("учредить основать создать обра�
 ADMITTED = frozenset("включить принять кооптировать зачислить допустить".split())
 JOINING = ADMITTED | frozenset("войти входить вступить присоединиться примкнуть влиться".split())
 MEMBERS = frozenset("член участник сопредседатель соруководитель".split())
-SEATS = CHAIRS | FOUNDERS | {"член", "участник"}
+NEWCOMERS = frozenset("член наблюдатель".split())
+"""Seats of a union that towns and countries take too: «Наблюдателем стала Тара»."""
+SEATS = CHAIRS | FOUNDERS | NEWCOMERS | {"участник"}
 MADE = frozenset(
     "назначить назначать назначаться избрать избирать избираться утвердить стать становиться остаться оставаться "
     "являться быть выступать".split()
 )
 """Verbs that say who has a post that stands in the instrumental."""
 UNITS = LEADING.keys() | SEATS | FOUNDING | JOINING | {"глава"}
+_AFTER = ((",", "за", "ним"), (",", "за", "ней"))
+"""«Вступил Омск, за ним Тара»"""
 _DASHES = frozenset("–—-:")
 _TIMES = DAYS | {"год", "день", "месяц", "неделя", "начало", "конец", "время"}
 _NEAR = 3
@@ -79,7 +83,9 @@ def chairs(sentence: Sentence, items: Sequence[Item], antecedents: Antecedents, 
     people = [post] if post and post.kind == "Person" and seat == "член" else _named(sentence, items, at, end)
     modality: Modality = "asserted"
     if not people and case == "Ins":
-        people, modality = _made(sentence, items, at, PERSON | BODY | TERRITORY if seat in FOUNDERS else PERSON)
+        people, modality = _made(
+            sentence, items, at, PERSON | BODY | TERRITORY if seat in FOUNDERS | NEWCOMERS else PERSON
+        )
     for item in people:
         if item.mention is not None and modality in ("asserted", "planned"):
             start, stop = sentence.span(min(at, item.first), max(end, item.end))
@@ -159,7 +165,10 @@ def _joined(sentence: Sentence, items: Sequence[Item], at: int, antecedents: Ant
         for child in said.head.children
     )
     body = antecedents.union_before(said.head.idx) if alone and said.modality == "asserted" else None
-    for item in (a.item for a in said.of(function) if body and a.item.kind in BODY | TERRITORY):
+    who = [a.item for a in said.of(function) if body and a.item.kind in BODY | TERRITORY]
+    if who and any(sentence.texts[i : i + 3] in _AFTER for i in range(at, len(sentence.texts))):
+        who = [one for one in items if one.kind == who[0].kind and not one.preposition and one.may_be("Nom")]
+    for item in who:
         if item.mention and body and item.mention.name != body.name:
             start, stop = sentence.span(min(at, item.first), max(at + 1, item.end))
             yield SITS.found(Membership(item.mention, body), start, stop, said.modality, 0.7)

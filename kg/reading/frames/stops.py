@@ -108,7 +108,7 @@ def _legs(
     ends += [one.first for one in corridors if one.first > start and going]
     first, end = corridor.end if corridor else 0, min(ends, default=len(tokens))
     there = [item for item in items if first <= item.first < end]
-    if any(item.kind in ACTORS and not item.preposition for item in there):
+    if any(item.kind in ACTORS and not item.preposition and item.may_be("Nom") for item in there):
         return None
     kept = [item for item in there if item.kind in KINDS and item.mention and _is_on_way(sentence, item)]
     legs = {item.preposition for item in kept}

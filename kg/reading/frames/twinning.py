@@ -19,7 +19,7 @@ SISTERS = FunctionRule(
     SisterCities,
     "Who is said to be twinned: «В числе побратимов Рязани – Ловеч и Мюнстер».",
 )
-CUES = (*TWINNED, "города-партнер", "город-партнер")
+CUES = (*TWINNED, "города-партнер", "город-партнер", "города-сестр", "город-сестр", "сестринств")
 """How the lemma of a word that says it begins; «город-побратим» ends in one."""
 ENDED = frozenset("разорвать разорвали прекратить прекратиться приостановить расторгнуть угаснуть отказаться".split())
 AGREED = frozenset(
@@ -35,10 +35,14 @@ UNLIKE = frozenset(
 TOWNS = ("город", "столиц", "мегаполис", "муниципалитет", "посел", "сел")
 FORMER = frozenset("бывший прежний".split())
 REACHED = frozenset("удаться довестись смочь успеть посчастливиться".split())
+FRIENDLY = frozenset("дружить подружиться сестра родня узы".split())
+"""Words that say it of cities once a text has spoken of twins: «С Тарой дружат с 1985 года»."""
+FOLLOWING = frozenset("за к следом вслед после".split())
 TALKED = frozenset("говорить обсуждать обсудить рассматривать переговоры речь".split())
 """With «о» before the cue it is only talked about."""
 
 
+TWINS = frozenset("нею ней ним ними нему них".split())
 _LONGEST = 30
 """Tokens of a line of a list."""
 _HEADING = 8
@@ -56,6 +60,8 @@ class Twinning:
         """`topic` is the city of the title, `home` the one the document is about as far as one can tell: only a heading
         or a question over a list is taken for its."""
         self._topic, self._home = topic, home
+        self._spoken = False
+        """Whether a sentence before spoke of twins."""
         self._owner: Mention | None = None
         """Whose sister cities the lines that follow list."""
         self._pairs = False
@@ -68,8 +74,10 @@ class Twinning:
         cities = [item for item in items if item.kind == "City"]
         cue = _cue(sentence)
         if cue is None:
-            yield from self._line(sentence, items)
+            friends = list(self._friends(sentence, items, cities)) if self._spoken and cities else []
+            yield from friends or self._line(sentence, items)
             return
+        self._spoken = True
         cities = cities or for_cities(items, "Holder")  # «Мэры Омска и Тары объявили свои города побратимами»
         if apposed := _apposed(sentence, cities, cue):
             yield from self._told_beside(sentence, cities, cue, *apposed)
@@ -119,15 +127,16 @@ class Twinning:
             yield _twins(sentence, one.mention, other, modality, cue, (one, other))
             return
         mine = stated.mention if stated else pointed or _above(sentence) or acting or self._topic
+        joined = len(names) == 1 and members[0].preposition == "с"  # «закрепляется побратимство с Павлодаром»
+        mine = mine or (self._home_before(sentence) if joined else None)
         if all(item.mention is None or mine is None or item.mention.name == mine.name for item in members):
             if len(sentence.tokens) < 25 and modality == "asserted" and "партнер" not in sentence.lemmas:
                 asks = sentence.texts[-1] == "?" or not _verbs(sentence.tokens)
-                before = self._home if self._home and self._home.start < sentence.tokens[0].idx else None
-                self._open(sentence, mine or (before if asks else None))
+                self._open(sentence, mine or (self._home_before(sentence) if asks else None))
                 self._pairs = not _verbs(sentence.tokens)
             return
         announced = ":" in sentence.texts[cue : members[0].first]
-        one_list = members[0].first > cue and (announced or all(item in members[0].group for item in members))
+        one_list = joined or members[0].first > cue and (announced or all(item in members[0].group for item in members))
         if stated is None and not one_list and not (acting and len(names) == 1):
             return
         for item in members:
@@ -154,6 +163,29 @@ class Twinning:
         others.pop(twin.mention.name, None)
         one = next(iter(others.values()), None) or _acting(items) or self._topic
         return (one, twin) if len(others) < 2 and one and one.name != twin.mention.name else None
+
+    def _home_before(self, sentence: Sentence) -> Mention | None:
+        return self._home if self._home and self._home.start < sentence.tokens[0].idx else None
+
+    def _friends(self, sentence: Sentence, items: Sequence[Item], cities: Sequence[Item]) -> Iterator[Found]:
+        """Those that join the twins told before: «За нею последовали Павлодар и Тара», «С Тарой дружат с 1985 года»,
+        «Тару приняли в родню»."""
+        texts, lemmas = sentence.texts, sentence.lemmas
+        at = next((i for i, lemma in enumerate(lemmas) if lemma in FRIENDLY), None)
+        told = at is not None
+        if at is None and sentence.previous is not None and _cue_word(sentence.previous) is not None:
+            pronouns = (i for i, text in enumerate(texts) if text in TWINS and texts[max(i - 1, 0)] in FOLLOWING)
+            at = next(pronouns, None)
+        owner = _acting(items) or self._topic or self._home_before(sentence)
+        if at is None or owner is None:
+            return
+        first, end = _segment(sentence, at)
+        members = [item for item in cities if first <= item.first < end and item.mention]
+        bare = [item for item in members if not item.preposition and (item.may_be("Nom") or told)]
+        joined = [item for item in members if item.preposition == "с"] if told else []
+        for item in joined or bare:
+            if item.mention and item.mention.name != owner.name:
+                yield _twins(sentence, owner, item, self._modality(sentence, at, first, end), at, (item,))
 
     def _told_beside(
         self, sentence: Sentence, cities: Sequence[Item], cue: int, group: Sequence[Item], end: int

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.documents.document import Document, Span
-from kg.model.facts import Agreement, Found, Location, Mention, Phrase, RegionTie, SisterCities
+from kg.model.facts import PLACES, Agreement, Found, Location, Mention, Phrase, RegionTie, Route, SisterCities
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.function_rule import FunctionRule
 from kg.reading.home import is_currency
@@ -22,6 +22,10 @@ PAPER = FunctionRule("ru", "paper-in-table", Agreement, "A paper in a table of p
 KAZAKH_PAPER = FunctionRule("kk", "paper-in-table", Agreement, "A paper in a table of partners, with its two parties.")
 TIE = FunctionRule("ru", "tie-in-table", RegionTie, "A partner in a table of those a region has papers with.")
 KAZAKH_TIE = FunctionRule("kk", "tie-in-table", RegionTie, "A partner in a table of those a region has papers with.")
+WAY = FunctionRule(
+    "ru", "way-in-table", Route, "Places of a way in a table of ways: «Линия | Длина», «Омск – Тара | 90»."
+)
+KAZAKH_WAY = FunctionRule("kk", "way-in-table", Route, "Places of a way in a table of ways: «Желі | Ұзындығы».")
 _RULES = {"ru": (LIES, TWINS, PAPER, TIE), "kk": (KAZAKH_LIES, KAZAKH_TWINS, KAZAKH_PAPER, KAZAKH_TIE)}
 
 _HEADS = {
@@ -30,6 +34,7 @@ _HEADS = {
 }
 """How a cell begins that heads a column of this role."""
 TWINNED = (*RUSSIAN.words("partners.twinned"), *KAZAKH.words("partners.twinned"))
+WAYS = (*RUSSIAN.words("partners.way"), *KAZAKH.words("partners.way"))
 UNDONE = (*RUSSIAN.words("partners.undone"), *KAZAKH.words("partners.undone"))
 """Words in a row whose paper no longer holds."""
 UNSIGNED = (*RUSSIAN.words("partners.unsigned"), *KAZAKH.words("partners.unsigned"))
@@ -47,7 +52,9 @@ _BULLET = re.compile(r"(?:[–—•▪*·-]|\d{1,2}[.)])?+\s*+")
 _AMOUNT = re.compile(r"(?: ?\([^)\n]{1,30}\))?+\s*+[–—:-]\s*+\d")
 _PAUSE = 3
 """Lines without a partner after which a list has ended."""
+_DASH = re.compile(r" ?[–—] ?| - ")
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,2}")
+_STOP = re.compile(r"[^\W\d_]+(?:[- ][^\W\d_]+){0,2}")
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)|((?:19|20)\d\d)")
 
 
@@ -67,6 +74,33 @@ def partners(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]
     for grid in _grids(document, mentions):
         yield from _stated(document, mentions, grid)
     yield from _traded(document, mentions)
+    yield from _ways(document, mentions)
+
+
+def _ways(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """The ways of a table with their ends and the places of their other cells: «Линия | Где», «Омск – Тара | Омская
+    область»."""
+    text, width = document.reading, 0
+    for line in written(document):
+        cells = cells_of(document, line)
+        if len(cells) < 2 or width not in (0, len(cells)):
+            width = 0
+            continue
+        head = text[cells[0].start : cells[0].end].strip(" *")
+        if not _DASH.search(head):
+            width = len(cells) if head.lower().startswith(WAYS) else 0
+            continue
+        start, ends = cells[0].start + text[cells[0].start : cells[0].end].index(head), list[Mention]()
+        for name in _DASH.split(head) if width else ():
+            at = text.index(name, ends[-1].end if ends else start)
+            known = next((m for m in mentions if (m.start, m.end) == (at, at + len(name)) and m.kind in PLACES), None)
+            ends += [known or Mention(at, at + len(name), "City", name, name)] if _STOP.fullmatch(name) else []
+        undone = any(word in text[line.start : line.end].lower() for word in UNDONE)
+        if len(ends) > 1 and all(m.text[0].isupper() for m in ends) and not undone:
+            way = Mention(start, start + len(head), "Corridor", head, head)
+            there = [m for cell in cells[1:] for m in _in(mentions, cell) if m.kind in PLACES and m.kind != "Country"]
+            rule = WAY if document.language == "ru" else KAZAKH_WAY
+            yield rule.found(Route(way, (*ends, *there)), line.start, line.end, confidence=0.8)
 
 
 def _traded(document: Document, mentions: Sequence[Mention]) -> Iterator[Found]:
