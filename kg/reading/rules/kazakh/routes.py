@@ -158,7 +158,7 @@ def _meant(
 
 def _speaks_of_one(scene: Surroundings, sentence: Span) -> bool:
     """«Ұзындығы мың шақырымды құрайтын болашақ жол Абай облысының …»; not «жаңа жол», «Омбыға баратын жол»."""
-    head = next((t for t in sentence if t.lemma_ in HEADS and not is_owned(t)), None)
+    head = next((t for t in sentence if t.lemma_.lower() in HEADS and not is_owned(t)), None)
     if head is None or head.i == sentence.start or names(sentence, UNREAL):
         return False
     told = head.nbor(-1).lower_ not in OTHERS and not scene.within(sentence.start_char, head.idx, PLACES)
@@ -176,7 +176,7 @@ def _goes_on(scene: Surroundings, sentence: Span) -> bool:
 def _head(sentence: Span) -> Token | None:
     """«Дәліз …», «Еске сала кетсек, бұл бағыт …»: the corridor's noun, first or after what points back."""
     words = [token for token in sentence if not (token.is_punct or token.is_space)]
-    heads = (at for at, token in enumerate(words[:_FIRST]) if token.lemma_ in HEADS)
+    heads = (at for at, token in enumerate(words[:_FIRST]) if token.lemma_.lower() in HEADS)
     return next((words[at] for at in heads if at == 0 or words[at - 1].lower_ in POINTING), None)
 
 
@@ -226,7 +226,7 @@ def _acts(scene: Surroundings, sentence: Span, corridor: Mention) -> bool:
     words = [token for token in sentence if not (token.is_punct or token.is_space)]
     own = sentence.start_char <= corridor.start < sentence.end_char
     whole = scene.doc[scene.span(corridor).end : sentence.end]
-    section = own and scene.case(corridor) == "Gen" and any(t.lower_.startswith(SECTIONS) and is_owned(t) for t in whole)
+    section = own and scene.case(corridor) == "Gen" and names(whole, SECTIONS)
     if own:
         subject = section or scene.case(corridor) == "Nom" and not names(scene.after(corridor), POSTPOSITIONS)
     else:
