@@ -68,6 +68,12 @@ _ANY, _KAZAKH_ANY = _RUSSIAN.pop("*"), _KAZAKH.pop("*")
 """Frames that any verb evokes beside an event."""
 ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
+NOT_THERE = frozenset(
+    "дайындал дайында шақыр арна ұсын үміттен сұра айнал бөл жұмса ұқса қара тоқтал сана жібер шақырт құлшын бағала "
+    "кешік күт жинақта тапсыр таңда жөнел өзгер дамы кедергі бер ал айналдыр әзірле әзірлен жатқыз жаз үлгер бол болып "
+    "қосыл тілек көңіл аудар кел кір көш ауыс кедергі".split()
+)
+"""With an event in the dative they say nothing of who was there, or other frames read them."""
 _LEAD = 300
 """Characters in which a text says what it is about."""
 _EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | EXCHANGING | ATTENDING | LEADING | OFFICES
@@ -185,8 +191,9 @@ def _is_about(home: Mention, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_at_event(said: Predication) -> bool:
-    there = any(one.item.kind == "Event" and one.function == "locative" for one in said.arguments)
-    return there and verb(said.head.text) is not None
+    functions = {one.function for one in said.arguments if one.item.kind == "Event"}
+    told = verb(said.head.text)
+    return told is not None and ("locative" in functions or "dative" in functions and told.stem not in NOT_THERE)
 
 
 def framed_kazakh(

@@ -153,8 +153,17 @@ GATHERINGS = (
         (KAZAKH_TAKES_PART,),
         units(kk="*"),
         (
-            slot("event", EVENT, kk="locative"),
+            slot("event", EVENT, kk="locative, dative"),
             slot("participant", ACTOR | {"Region", "City"}, kk="subject"),
+        ),
+        confidence=0.8,
+    ),
+    Frame(
+        (KAZAKH_TAKES_PART,),
+        units(kk="*"),
+        (
+            slot("event", EVENT, kk="locative, dative"),
+            slot("participant", TERRITORY, kk="side"),
         ),
         confidence=0.8,
     ),
