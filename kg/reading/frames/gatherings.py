@@ -287,7 +287,7 @@ GATHERINGS = (
     ),
     Frame(
         (KAZAKH_MEETS,),
-        units(kk="кездес жүздес сұхбаттас қабылда"),
+        units(kk="кездес жүздес сұхбаттас қабылда жолық тілдес пікірлес кеңес сөйлес әңгімелес ұшырас дидарлас қауыш"),
         (
             slot("event", EVENT, kk="self"),
             slot("participant", PERSON, kk="subject, instrumental, object"),
