@@ -58,7 +58,9 @@ GENERAL = {
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
 }
 """Nouns that point back to an event or a paper of any kind."""
-UNIONS = frozenset("одақ ұйым қор қауымдастық бірлестік ассоциация альянс консорциум федерация лига желі қауым банк".split())
+UNIONS = frozenset(
+    "одақ ұйым қор қауымдастық бірлестік ассоциация альянс консорциум федерация лига желі қауым банк".split()
+)
 """Nouns that point back to a body which has them in its name."""
 SHORT = 8
 """Words of a heading before its colon."""
@@ -81,7 +83,13 @@ WERE = frozenset("бар бол кір ен".split())
 def _is_done(told: Verb, sentence: Sentence) -> bool:
     """In the past, or a converb of what is told so: «Иван Орлов сәлем айтып, сөз берді»."""
     closing = next((verb(t.text) for t in reversed(sentence.tokens) if t.text[0].isalpha()), None)
-    return told.form == "past" or told.form == "converb" and closing is not None and closing.form == "past" and not closing.denied
+    return (
+        told.form == "past"
+        or told.form == "converb"
+        and closing is not None
+        and closing.form == "past"
+        and not closing.denied
+    )
 
 
 class KazakhAntecedents:

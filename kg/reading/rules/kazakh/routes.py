@@ -30,7 +30,19 @@ OTHERS = frozenset("жаңа басқа бөлек екінші тағы қос�
 """Before the corridor's noun they tell of one that was not named."""
 SECTIONS = ("бөліг", "учаскес", "телім", "шақырым", "километр", "бой", "тармағ", "трасса", "құрылыс", "желі", "жартыс")
 """What of the corridor stands for it: «құбырдың 800 шақырымы … бойымен тартылады»."""
-AREAS = ("ауданын", "ауданда", "аумағ", "жерін", "өңірін", "өңірлерін", "далас", "солтүсті", "оңтүсті", "шығыс", "батыс")
+AREAS = (
+    "ауданын",
+    "ауданда",
+    "аумағ",
+    "жерін",
+    "өңірін",
+    "өңірлерін",
+    "далас",
+    "солтүсті",
+    "оңтүсті",
+    "шығыс",
+    "батыс",
+)
 """What of a place a way crosses: «Абай облысының екі ауданын бойлап»."""
 ONWARD = frozenset("ол соңғысы одан содан сосын кейін әрі аралықта жолшыбай".split())
 """Words that open a part of a sentence about the way that the part before it tells."""
@@ -211,7 +223,11 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
         stops = case == "Loc" and own and names(after, STOPPING)
         joined = joins and case in {"Acc", "Ins", "Dat"} or crosses and case == "Acc"
         led = leads and (case == "Abl" or case == "Dat")
-        told = acts and (case in {"Acc", "Abl", "Dat", "Ins"} or case == "Gen" and names(after[:1] if following.startswith(AREAS) else after[1:], AREAS))
+        told = acts and (
+            case in {"Acc", "Abl", "Dat", "Ins"}
+            or case == "Gen"
+            and names(after[:1] if following.startswith(AREAS) else after[1:], AREAS)
+        )
         told = told or case in {"Acc", "Abl", "Dat", "Ins"} and len(after) > 0 and after[0].idx == led_by
         until = case == "Dat" and following in UNTIL
         from_ = case == "Abl" and any(scene.case(each) == "Dat" and _until(scene, each) for each in places)
