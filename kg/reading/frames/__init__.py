@@ -68,6 +68,11 @@ _ANY, _KAZAKH_ANY = _RUSSIAN.pop("*"), _KAZAKH.pop("*")
 """Frames that any verb evokes beside an event."""
 ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
+NOT_THERE = frozenset(
+    "дайындал дайында шақыр арна ұсын үміттен сұра айнал бөл жұмса ұқса қара тоқтал сана жібер құлшын бағала кешік күт "
+    "тапсыр таңда жөнел айналдыр әзірлен жаз үлгер аудар көш ауыс ескерт тырыс қажет тосқауыл кел бар тарт".split()
+)
+"""With an event in the dative they say nothing of who was there."""
 _LEAD = 300
 """Characters in which a text says what it is about."""
 _EVOKING = _RUSSIAN.keys() | TELLING | TELLING_PAPERS | TELLING_PROJECTS | EXCHANGING | ATTENDING | LEADING | OFFICES
@@ -184,9 +189,13 @@ def _is_about(home: Mention, mentions: Sequence[Mention]) -> bool:
     return times[home.name] == max(times.values()) and not is_digest(mentions)
 
 
-def _is_at_event(said: Predication) -> bool:
-    there = any(one.item.kind == "Event" and one.function == "locative" for one in said.arguments)
-    return there and verb(said.head.text) is not None
+def _is_at_event(said: Predication, names: Sequence[str]) -> bool:
+    """Something is done at it, or to it by a verb that no frame has: «форумға Иван Орлов төрелік жасады»."""
+    functions = {one.function for one in said.arguments if one.item.kind == "Event"}
+    told = verb(said.head.text)
+    if told is None or "locative" not in functions and not _KAZAKH.keys().isdisjoint(names):
+        return False
+    return "locative" in functions or "dative" in functions and NOT_THERE.isdisjoint(names)
 
 
 def framed_kazakh(
@@ -227,7 +236,7 @@ def _framed_kazakh(
         if not items:
             continue
         for names, said in kazakh_predications(sentence, items):
-            frames = {id(frame): frame for frame in (_KAZAKH_ANY if _is_at_event(said) else ())}
+            frames = {id(frame): frame for frame in (_KAZAKH_ANY if _is_at_event(said, names) else ())}
             frames |= {id(frame): frame for name in names for frame in _KAZAKH.get(name, ())}
             told = [one for frame in frames.values() for one in frame.read(said)]
             for one in told:

@@ -153,8 +153,17 @@ GATHERINGS = (
         (KAZAKH_TAKES_PART,),
         units(kk="*"),
         (
-            slot("event", EVENT, kk="locative"),
+            slot("event", EVENT, kk="locative, dative"),
             slot("participant", ACTOR | {"Region", "City"}, kk="subject"),
+        ),
+        confidence=0.8,
+    ),
+    Frame(
+        (KAZAKH_TAKES_PART,),
+        units(kk="*"),
+        (
+            slot("event", EVENT, kk="locative, dative"),
+            slot("participant", TERRITORY, kk="side"),
         ),
         confidence=0.8,
     ),
@@ -278,7 +287,7 @@ GATHERINGS = (
     ),
     Frame(
         (KAZAKH_MEETS,),
-        units(kk="кездес жүздес сұхбаттас қабылда"),
+        units(kk="кездес жүздес сұхбаттас қабылда жолық тілдес пікірлес кеңес сөйлес әңгімелес ұшырас дидарлас қауыш"),
         (
             slot("event", EVENT, kk="self"),
             slot("participant", PERSON, kk="subject, instrumental, object"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.language.kazakh.noun_phrases import case, is_owned, is_plural
 from kg.language.kazakh.suffixes import best_parse
-from kg.language.kazakh.verbs import verb
+from kg.language.kazakh.verbs import Verb, verb
 from kg.language.tokens import Token
 from kg.language.words import KAZAKH
 from kg.model.facts import Found, Mention, Participation
@@ -60,6 +60,10 @@ GENERAL = {
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
 }
 """Nouns that point back to an event or a paper of any kind."""
+UNIONS = frozenset(
+    "одақ ұйым қор қауымдастық бірлестік ассоциация альянс консорциум федерация лига желі қауым банк".split()
+)
+"""Nouns that point back to a body which has them in its name."""
 SHORT = 8
 """Words of a heading before its colon."""
 LISTING = (
@@ -78,6 +82,18 @@ AMONG = frozenset("құрамында қатарында арасында құр
 WERE = frozenset("бар бол кір ен".split())
 
 
+def _is_done(told: Verb, sentence: Sentence) -> bool:
+    """In the past, or a converb of what is told so: «Иван Орлов сәлем айтып, сөз берді»."""
+    closing = next((verb(t.text) for t in reversed(sentence.tokens) if t.text[0].isalpha()), None)
+    return (
+        told.form == "past"
+        or told.form == "converb"
+        and closing is not None
+        and closing.form == "past"
+        and not closing.denied
+    )
+
+
 class KazakhAntecedents:
     """The events and papers of a text, by their head noun."""
 
@@ -86,6 +102,7 @@ class KazakhAntecedents:
         self._noted = self._events
         self._sides = sorted(mention for mention in mentions if mention.kind in ("Region", "City", "Organisation"))
         self._named = sorted(mention for mention in mentions if mention.kind in ("Event", "Agreement"))
+        self._bodies = [mention for mention in self._sides if mention.kind == "Organisation"]
 
     def several(self, token: Token, count: int) -> list[Mention]:
         """Whom «екі облыс», «екі университет» means: the only so many that the text names before."""
@@ -99,12 +116,15 @@ class KazakhAntecedents:
         return sorted(distinct.values()) if len(distinct) == count else []
 
     def at(self, token: Token) -> Mention | None:
-        """The event or paper that a bare noun, or the pronoun that opens a sentence, points back to."""
+        """The event, paper or body that a bare noun, or the pronoun that opens a sentence, points back to."""
         whose = token.lower_ in PRONOUNS and not token.is_sent_start and token.nbor(-1).lower_ == "оның"
         opens = token.nbor(-1) if whose else token
         if token.lower_ in PRONOUNS and (opens.is_sent_start or opens.nbor(-1).text == ","):
             return next((each for each in reversed(self._noted) if each.start < token.idx), None)
         bare = not is_owned(token) and not is_plural(token) and case(token) in ("Dat", "Loc", "Acc", "Abl", "Gen")
+        if token.lemma_ in UNIONS and not is_owned(token) and case(token) in ("Dat", "Loc", "Gen", "Ins"):
+            same = [each for each in self._bodies if each.start < token.idx and _head(each) == token.lemma_]
+            return next(reversed(same), None)
         if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:
             return None
         kind = GENERAL.get(token.lemma_, "")
@@ -177,7 +197,7 @@ class KazakhAttendance:
         """Who does something in the sentences after the one that names the event: «Қасында Иван Орлов отырды»."""
         before, told = sentence.previous, verb(said.head.text)
         people = [a.item for a in said.of("subject") if a.item.kind == "Person"]
-        if before is None or not people or told is None or told.form != "past" or said.modality != "asserted":
+        if before is None or not people or told is None or not _is_done(told, sentence) or said.modality != "asserted":
             return
         other = any(item.kind == "Event" for item in items) or not ELSEWHERE.isdisjoint(sentence.texts)
         other = other or any(text.startswith(MONTHS) for text in sentence.texts)

@@ -31,10 +31,15 @@ UNIONS = (
     "желі",
     "кеңес",
     "топ",
+    "қоры",
+    "федерация",
+    "қауым",
 )
 """How a word of a body's name begins that has members."""
 BACK = frozenset("желі ұйым одақ қауымдастық бірлестік ассоциация альянс консорциум".split())
-JOINED = frozenset("кір мүше қосыл ен".split())
+JOINED = frozenset("кір мүше қосыл ен тіркел ілік қабылдан".split())
+WHOSE = ("құрылтайшылары", "мүшелері", "негізін")
+"""Opening a sentence before a dash they are those of the body named before."""
 HEADING = ("мүше", "құрылтайшы", "құрамына кіре", "құрамына кір", "қатысушы-мемлекет")
 BULLETS = frozenset("•*–—-▪·")
 PARTS = frozenset("өкіл ел мемлекет мүше облыс қала өңір ұйым".split())
@@ -74,7 +79,8 @@ class KazakhMembers:
         own = next((item for item in reversed(named) if at >= 0 and item.end <= at), None)
         within = _within(sentence, named)
         if within is not None and within.mention is not None:
-            yield from self._found([m for m in members if m.first >= within.end], within.mention, start, end)
+            after = [m for m in members if m.first >= within.end]
+            yield from self._found(after or [m for m in members if m.end <= within.first], within.mention, start, end)
         elif made := _made_up(sentence, items):
             yield from self._found(made[1:], made[0].mention, start, end)
         elif at >= 0 and (own is not None or not named) and _says(sentence, at):
@@ -99,7 +105,7 @@ def _may_belong(sentence: Sentence, item: Item) -> bool:
 
 def _points(sentence: Sentence) -> int:
     """Where a word points back to the body: «Оған …», «Ұйымның …», «…, оның мүшелері: …»; -1 where none does."""
-    if sentence.lemmas[0] in BACK:
+    if sentence.lemmas[0] in BACK or sentence.texts[0].startswith(WHOSE) and {"–", "—", ":"} & set(sentence.texts[1:3]):
         return 0
     said = (i for i, text in enumerate(sentence.texts) if text in ("оған", "оның"))
     return next((i for i in said if not i or sentence.texts[i - 1] in (",", ";")), -1)
@@ -146,6 +152,8 @@ def _says(sentence: Sentence, pointing: int) -> bool:
         if told is not None and told.stem in JOINED and told.finite and not told.denied:
             following = sentence.texts[at + 1 : at + 2]
             return following not in (("деп",), ("жоқ",)) and told.form in ("past", "present")
+    if sentence.texts[pointing].startswith(WHOSE):
+        return True
     noun = sentence.lemmas[pointing + 1 : pointing + 2] in (("мүше",), ("құрылтайшы",))
     closing = [text for text in sentence.texts if text[0].isalnum()]
     if noun and (sentence.texts[pointing + 2 : pointing + 3] in (("–",), ("—",), (":",)) or closing[-1][:3] == "бол"):

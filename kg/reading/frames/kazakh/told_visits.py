@@ -30,7 +30,9 @@ VISITED = FunctionRule(
     Participation,
     "Who came or was received, where a verb tells it: «Омбыға Павлодар облысының делегациясы келді».",
 )
-GOING = frozenset("кел бар аттан сапарла қонақ_бол соқ".split())
+GOING = frozenset(
+    "кел бар аттан сапарла қонақ_бол соқ басын_бұр басын_тіре жол_тарт табан_тіре сапар_шек сапар_жаса аяқ_бас".split()
+)
 STAYING = frozenset({"бол"})
 GUESTS = ("қонақтар", "меймандар", "делегация")
 RECEIVING = frozenset({"қабылда", "қарсы_ал"})

@@ -20,12 +20,35 @@ from kg.reading.rules.kazakh.scene import Surroundings, names
 JOINING = KAZAKH.words("routes.joining")
 LEADING = KAZAKH.words("routes.leading")
 CROSSING = KAZAKH.words("routes.crossing")
-THROUGH = frozenset("арқылы үстімен тұсынан".split())
-STOPPING = ("тоқтайды", "тоқтап", "аялдайды")
+THROUGH = frozenset("арқылы үстімен тұсынан бойымен бойлай маңынан жанынан іргесінен".split())
+STOPPING = KAZAKH.words("routes.stopping")
 TERRITORY = ("аумағ", "жерінен", "жері", "территория")
 BUILT = ("салын", "тартыл", "жүргізіл", "өтетін")
 POINTING = frozenset("бұл осы аталған".split())
 HEADS = CORRIDOR_HEADS | {"тармақ", "трасса"}
+OTHERS = frozenset("жаңа басқа бөлек екінші тағы қосымша".split())
+"""Before the corridor's noun they tell of one that was not named."""
+SECTIONS = ("бөліг", "учаскес", "телім", "шақырым", "километр", "бой", "тармағ", "трасса", "құрылыс", "желі", "жартыс")
+"""What of the corridor stands for it: «құбырдың 800 шақырымы … бойымен тартылады»."""
+AREAS = (
+    "ауданын",
+    "ауданда",
+    "аумағ",
+    "жерін",
+    "өңірін",
+    "өңірлерін",
+    "далас",
+    "солтүсті",
+    "оңтүсті",
+    "шығыс",
+    "батыс",
+)
+"""What of a place a way crosses: «Абай облысының екі ауданын бойлап»."""
+ONWARD = frozenset("ол соңғысы одан содан сосын кейін әрі аралықта жолшыбай".split())
+"""Words that open a part of a sentence about the way that the part before it tells."""
+PARTING = frozenset("ал алайда бірақ дегенмен әйтсе".split())
+UNREAL = ("ұсыныс", "идея", "мәселе", "болжам", "әңгіме", "сыбыс", "арман", "нұсқа", "жоспар", "өтініш", "деген")
+"""Of what is only thought of: «Омбыға тармақ тарту ұсынысы»."""
 UNTIL = frozenset("дейін дейінгі шейін шейінгі".split())
 ACTORS = ("Person", "Organisation", "Event")
 DENIED = tuple(
@@ -62,15 +85,28 @@ def routes(scene: Surroundings) -> Iterator[Found]:
             yield LOCATION.found(Location(corridor, place), place.start, corridor.end)
     last: Mention | None = None
     meant: Mention | None = None
-    for sentence in scene.doc.sents:
+    for sentence in (part for whole in scene.doc.sents for part in _parts(whole)):
         own = scene.in_sentence(sentence, ("Corridor",))
-        before = meant if scene.previous(sentence) is not None else None
-        meant = _meant(sentence, own, last, before) or (before if _goes_on(scene, sentence) else None)
+        further = not sentence[0].is_sent_start
+        before = meant if further or scene.previous(sentence) is not None else None
+        goes_on = further and not scene.in_sentence(sentence, ACTORS) and not own or _goes_on(scene, sentence)
+        meant = _meant(scene, sentence, own, last, before) or (before if goes_on else None)
         last = own[-1] if own else last
-        about = bool(own) or _opens(sentence) or _goes_on(scene, sentence)
+        about = bool(own) or _opens(sentence) or goes_on
         places = _told(scene, sentence, meant, own=about) if meant is not None else []
         if meant is not None and places:
             yield TOLD.found(Route(meant, tuple(dict.fromkeys(places))), places[0].start, places[-1].end)
+
+
+def _parts(sentence: Span) -> Iterator[Span]:
+    """The parts of a sentence that tell of different things: «…; соңғысы …», «…, ал …»."""
+    start = sentence.start
+    for token in sentence[1:]:
+        if token.text == ";" or token.lower_ in PARTING and token.nbor(-1).text in {",", "–", "—"}:
+            yield token.doc[start : token.i]
+            start = token.i + (token.text == ";")
+    if start < sentence.end:
+        yield sentence.doc[start : sentence.end]
 
 
 def _is_none(scene: Surroundings, corridor: Mention) -> bool:
@@ -112,7 +148,9 @@ def _built_in(scene: Surroundings, corridor: Mention) -> Mention | None:
     return before[-1] if 0 < len(between) < 4 and names(between[:1], BUILT) else None
 
 
-def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Mention | None) -> Mention | None:
+def _meant(
+    scene: Surroundings, sentence: Span, own: list[Mention], last: Mention | None, before: Mention | None
+) -> Mention | None:
     """The corridor a sentence is about: its own, the last one for «Дәліз …», that of the sentence before for «Ол …»."""
     if own:
         verb = next((token.idx for token in sentence if token.lower_.startswith(JOINING + CROSSING + LEADING)), -1)
@@ -123,9 +161,20 @@ def _meant(sentence: Span, own: list[Mention], last: Mention | None, before: Men
         return None
     if (head := _head(sentence)) is not None and (not is_owned(head) or _lists(sentence)):
         return last
+    if last is not None and _speaks_of_one(scene, sentence):
+        return last
     goes_on = words[0].lower_ in {"ол", "оның"} or words[0].lemma_ in GOODS
     goes_on = goes_on or names(sentence, ("басталып", "бастау")) and names(sentence, ("арқылы",))
     return before if goes_on or any(token.lower_.startswith("дейінгі") for token in words) else None
+
+
+def _speaks_of_one(scene: Surroundings, sentence: Span) -> bool:
+    """«Ұзындығы мың шақырымды құрайтын болашақ жол Абай облысының …»; not «жаңа жол», «Омбыға баратын жол»."""
+    head = next((t for t in sentence if t.lemma_.lower() in HEADS and not is_owned(t)), None)
+    if head is None or head.i == sentence.start or names(sentence, UNREAL):
+        return False
+    told = head.nbor(-1).lower_ not in OTHERS and not scene.within(sentence.start_char, head.idx, PLACES)
+    return told and not is_denied(sentence)
 
 
 def _goes_on(scene: Surroundings, sentence: Span) -> bool:
@@ -139,7 +188,7 @@ def _goes_on(scene: Surroundings, sentence: Span) -> bool:
 def _head(sentence: Span) -> Token | None:
     """«Дәліз …», «Еске сала кетсек, бұл бағыт …»: the corridor's noun, first or after what points back."""
     words = [token for token in sentence if not (token.is_punct or token.is_space)]
-    heads = (at for at, token in enumerate(words[:_FIRST]) if token.lemma_ in HEADS)
+    heads = (at for at, token in enumerate(words[:_FIRST]) if token.lemma_.lower() in HEADS)
     return next((words[at] for at in heads if at == 0 or words[at - 1].lower_ in POINTING), None)
 
 
@@ -171,10 +220,14 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
         through = following in THROUGH and (own or joins or leads or crosses)
         territory = following.startswith(TERRITORY) and (crosses or (len(after) > 1 and after[1].lower_ == "арқылы"))
         border = following.startswith("шекарасын") and leads
-        stops = case == "Loc" and own and names(sentence, STOPPING)
+        stops = case == "Loc" and own and names(after, STOPPING)
         joined = joins and case in {"Acc", "Ins", "Dat"} or crosses and case == "Acc"
         led = leads and (case == "Abl" or case == "Dat")
-        told = acts and case in {"Acc", "Abl", "Dat"}
+        told = acts and (
+            case in {"Acc", "Abl", "Dat", "Ins"}
+            or case == "Gen"
+            and names(after[:1] if following.startswith(AREAS) else after[1:], AREAS)
+        )
         told = told or case in {"Acc", "Abl", "Dat", "Ins"} and len(after) > 0 and after[0].idx == led_by
         until = case == "Dat" and following in UNTIL
         from_ = case == "Abl" and any(scene.case(each) == "Dat" and _until(scene, each) for each in places)
@@ -188,11 +241,16 @@ def _acts(scene: Surroundings, sentence: Span, corridor: Mention) -> bool:
     """Whether the corridor is what the sentence tells of, alone: whatever it does to places is on its way."""
     words = [token for token in sentence if not (token.is_punct or token.is_space)]
     own = sentence.start_char <= corridor.start < sentence.end_char
-    subject = scene.case(corridor) == "Nom" if own else _opens(sentence) or bool(words) and words[0].lower_ == "ол"
-    subject = subject and not (own and names(scene.after(corridor), POSTPOSITIONS))
-    others = any(not corridor.holds(each) for each in scene.in_sentence(sentence, ACTORS))
+    whole = scene.doc[scene.span(corridor).end : sentence.end]
+    section = own and scene.case(corridor) == "Gen" and names(whole, SECTIONS)
+    if own:
+        subject = section or scene.case(corridor) == "Nom" and not names(scene.after(corridor), POSTPOSITIONS)
+    else:
+        subject = _opens(sentence) or names(words[:3], ONWARD) or _speaks_of_one(scene, sentence)
+    actors = (each for each in scene.in_sentence(sentence, ACTORS) if not corridor.holds(each))
+    others = any(scene.case(each) == "Nom" for each in actors)
     denied = is_denied(sentence) or any(token.lower_.endswith(DENIED) for token in words)
-    return subject and not others and not denied
+    return subject and not others and not denied and not names(words, UNREAL)
 
 
 def _participle(scene: Surroundings, corridor: Mention) -> int:
