@@ -138,6 +138,7 @@ def test_topic_and_occasion() -> None:
         (PAVLODAR + "келісімге ертең қол қойылады.", "planned"),
         (PAVLODAR + "келісімге қол қойылды.", "asserted"),
         (PAVLODAR + "келісім жасалды деген ақпарат шындыққа жанаспайды.", "denied"),
+        (PAVLODAR + "келісімді бұзды деген хабар жалған.", "asserted"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:

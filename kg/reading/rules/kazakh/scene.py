@@ -18,6 +18,8 @@ from kg.reading.rules.kazakh.dates import OPENING, day_written, period
 
 BACK = ("бұл", "оның ішінде", "соның ішінде", "оның", "олардың", "олар", "ол")
 """Words that open a sentence about what the one before was about."""
+ENDED = ("бұз", "тоқтат", "үз", "жойыл", "тарт")
+"""How words begin by which a paper ends."""
 SAME_MEASURE = re.compile(r"\b(?:бұл|осы)\s+(?:көрсеткіш|сан)")
 """The number before and the one after it are of one thing."""
 
@@ -109,9 +111,10 @@ class Surroundings:
         return next((value for start, end, value in self._heads if start <= at < end), "")
 
     def is_refuted(self, mention: Mention) -> bool:
-        """«… келісім жасапты деген хабар жалған»."""
-        _, deems, thought = self.doc.text[mention.end : self.sentence(mention).end_char].partition(" деген ")
-        return bool(deems) and any(word.startswith(FALSE) for word in thought.split()[:4])
+        """«… келісім жасапты деген хабар жалған»; «… шартын бұзды деген хабар жалған» says that it stands."""
+        said, deems, thought = self.doc.text[mention.end : self.sentence(mention).end_char].partition(" деген ")
+        ended = any(word.startswith(ENDED) for word in said.split())
+        return bool(deems) and not ended and any(word.startswith(FALSE) for word in thought.split()[:4])
 
     def after(self, mention: Mention, count: int = 1) -> Span:
         """The next tokens of the sentence."""
