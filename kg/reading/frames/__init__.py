@@ -195,7 +195,9 @@ def _is_at_event(said: Predication, names: Sequence[str]) -> bool:
     told = verb(said.head.text)
     if told is None or "locative" not in functions and not _KAZAKH.keys().isdisjoint(names):
         return False
-    return "locative" in functions or "dative" in functions and NOT_THERE.isdisjoint(names)
+    named = any(one.item.kind in ("Person", "Side") for one in said.of("subject"))  # «форумға өңірлердің басшылары …»
+    to_it = "dative" in functions and named and said.modality == "asserted" and NOT_THERE.isdisjoint(names)
+    return "locative" in functions or to_it
 
 
 def framed_kazakh(
