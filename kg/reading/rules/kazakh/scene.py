@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -158,7 +158,7 @@ class Surroundings:
         return Phrase(span.start_char, span.start_char + len(span.text), nominative(text)) if text else None
 
 
-def names(sentence: Span, stems: Collection[str]) -> bool:
+def names(sentence: Iterable[Token], stems: Collection[str]) -> bool:
     """Does a word of the sentence begin with one of the stems? Kazakh verbs are known by their beginnings."""
     return any(token.lower_.startswith(tuple(stems)) for token in sentence)
 
