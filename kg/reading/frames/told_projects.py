@@ -99,8 +99,6 @@ class ToldProjects:
         if at is None:
             return
         status = "planned" if planned or lemma in AGREED else _status(said)
-        if lemma in SERVING and status != "planned" and _is_one_of(work, TRAFFIC - WORKS):
-            return  # «поезд ходит дважды в неделю»: a service, no undertaking
         line = SentenceLine(sentence.tokens, {i: ways[0][0] for i, ways in enumerate(sentence.mentions) if ways})
         first, end = line.phrase_start(at), max(line.phrase_end(at, INNER), line.quoted_end(at + 1))
         beside = (stop for i in range(first, at) for stop, m in sentence.mentions[i] if m.kind in PLACES and stop <= at)
@@ -158,7 +156,8 @@ class ToldProjects:
         fact = Project(called, status, located_in=place, party=tuple(dict.fromkeys(doers)))
         begin = min(start, said.head.idx)
         stop = max(stop, said.head.idx + len(said.head))
-        if lemma not in LINKING or status != "running":  # «Омск с Тарой связывает дорога»: it is there
+        served = lemma in SERVING and status != "planned" and _is_one_of(work, TRAFFIC - WORKS)
+        if not served and (lemma not in LINKING or status != "running"):  # what links or goes already is there
             yield PROJECT_TOLD.found(fact, begin, stop, said.modality, 0.75)
         if ends:
             corridor = Mention(called.start, called.end, "Corridor", called.text, label, named=False)
