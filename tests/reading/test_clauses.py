@@ -317,6 +317,12 @@ LINES: list[tuple[str, type, str, set[str]]] = [
         {"Омск"},
     ),
     ("[Союз городов:Organisation] объединяет города [России:Country].", Membership, "member", set()),
+    (
+        "[Союз «Дон»:Organisation] собрался на территории государств – участников [Лиги стран:Organisation].",
+        Membership,
+        "member",
+        set(),
+    ),
     ("[Союз «Дон»:Organisation] объединяет семь областей [России:Country].", Membership, "member", set()),
     (
         "Консорциум [«Заря»:Organisation] пополнился [Омским университетом:Organisation] ([Омск:City]).",

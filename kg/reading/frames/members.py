@@ -202,7 +202,8 @@ def _spelt(sentence: Sentence, items: Sequence[Item], body: Item) -> list[Item]:
         counted = (
             body.preposition == "в" and sentence.tokens[at - 1].pos_ == "NUM" and sentence.lemmas[at] in CLASSIFIERS
         )
-        if sentence.texts[at + 1] in _DASHES and (counted or _is_member(sentence.lemmas[at])):
+        twice = _is_member(sentence.lemmas[at + 2])  # «государств – участников СНГ»: one word, and no list
+        if sentence.texts[at + 1] in _DASHES and not twice and (counted or _is_member(sentence.lemmas[at])):
             first = next((item for item in items if item.first >= at + 2), None)
             near = first is not None and first.first <= at + 3 and first.kind in KINDS and not first.preposition
             return _listed(first) if first is not None and near else []
