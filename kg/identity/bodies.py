@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.language.russian.declension import declined
 from kg.model.spelling import fold
 from kg.names.gazetteer import Gazetteer
-from kg.names.name_words import RUSSIAN
+from kg.names.places.place_text import ADJECTIVES
 
 _HEADS: dict[str, str] = {
     head: said.split(" | ")[0]
@@ -56,7 +56,6 @@ _HEADS: dict[str, str] = {
 _OF_STATES = frozenset("министерство министрлігі комитеті агенттігі департаменті басқармасы".split())
 """Heads of bodies that the table need not know: the same words after two names of one country are one body."""
 
-_ADJECTIVES = {told: code for code, (_, *adjectives) in RUSSIAN.groups("countries").items() for told in adjectives}
 _ENDINGS = ("ий", "ое", "ая", "ие")
 """Of an adjective of a country, whatever its body's gender."""
 
@@ -75,7 +74,7 @@ class Bodies:
         """What body of which country or region the name says («правительство country/RU»); empty where it says more,
         or less."""
         words = fold(name).split()
-        if len(words) > 1 and words[0].endswith(_ENDINGS) and (code := _ADJECTIVES.get(f"{words[0][:-2]}ий")):
+        if len(words) > 1 and words[0].endswith(_ENDINGS) and (code := ADJECTIVES.get(f"{words[0][:-2]}ий")):
             head = _HEADS.get(" ".join(words[1:]))
             return f"{head} country/{code}" if head else ""
         halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]

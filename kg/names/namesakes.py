@@ -16,7 +16,8 @@ BODIES = RUSSIAN.table("bodies.short")
 QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]+)[»“”\"]")
 OF_STATES = frozenset({*BODIES, *BODIES.values(), "верховный суд", "конституционный суд", "парламент"})
 """Bodies of which a state has one."""
-_OFTEN, _OUTDOES = 3, 1
+_OFTEN = 3
+"""Times a text names the country that it is about, at least."""
 WORKS = frozenset({"Event", "Project", "Organisation", "Feature"})
 """Kinds whose quoted name is theirs alone."""
 PARTS_OF_BODIES = RUSSIAN.set("bodies.parts")
@@ -49,7 +50,7 @@ def _country(known: Sequence[Mention]) -> str:
     """The genitive of the country a text names more often than all others together."""
     count = Counter(mention.name for mention in known if mention.kind == "Country")
     name, times = max(count.items(), key=lambda pair: pair[1], default=("", 0))
-    return declined(name)[:2][-1] if times >= _OFTEN and times > _OUTDOES * (count.total() - times) else ""
+    return declined(name)[:2][-1] if times >= _OFTEN and times > count.total() - times else ""
 
 
 def _territories(known: Sequence[Mention]) -> dict[int, Mention]:

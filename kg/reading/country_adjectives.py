@@ -2,20 +2,19 @@
 
 from kg.language.tokens import Token
 from kg.names.name_words import RUSSIAN
+from kg.names.places.place_text import ADJECTIVES
 from kg.reading.sentence_words import lemma
 
-_COUNTRIES = RUSSIAN.groups("countries")
-NAMES = {code: name for code, (name, *_) in _COUNTRIES.items()}
-_CODES = {adjective: code for code, (_, *adjectives) in _COUNTRIES.items() for adjective in adjectives}
+NAMES = {code: name for code, (name, *_) in RUSSIAN.groups("countries").items()}
 
 
 def countries_of(word: Token) -> tuple[str, ...]:
     """The ISO codes of the countries an adjective names, in its order; empty for any other word."""
     name = lemma(word)
-    if code := _CODES.get(name):
+    if code := ADJECTIVES.get(name):
         return (code,)
     *firsts, last = name.split("-")
     stems = [f"{first[:-1]}ий" for first in firsts]
-    if firsts and all(stem in _CODES for stem in stems) and last in _CODES:
-        return tuple(_CODES[stem] for stem in (*stems, last))
+    if firsts and all(stem in ADJECTIVES for stem in stems) and last in ADJECTIVES:
+        return tuple(ADJECTIVES[stem] for stem in (*stems, last))
     return ()

@@ -12,7 +12,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention
 from kg.names.kazakh_spans import make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_world_places import FROM
+from kg.names.places.kazakh_known import FROM
 from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
 HEADED = KAZAKH.set("bodies.headed")

@@ -26,9 +26,14 @@ TITLES = KAZAKH.set("persons.titles")
 BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
 SCHOOLS = frozenset({"университет", "институт", "академия"})
+_POSSESSIVE = re.compile("с?[ыі]$")
+_HARD = {"ғ": "қ", "г": "к", "б": "п"}
+"""Last letters of stems before a vowel → without it."""
 _SHORT = 5
 _TITLE = 7
 """Tokens of a name in quotation marks, with these; more are what somebody says."""
+_STYLES = frozenset("Қожа Шейх".split())
+"""Styles that a name begins with: «Қожа Ахмет Ясауи»."""
 _LINKS = frozenset("мен пен бен және".split())
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
@@ -92,7 +97,7 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
         if end is None:
             position += 1
             continue
-        position -= position > 0 and doc[position - 1].text == "Қожа"
+        position -= position > 0 and doc[position - 1].text in _STYLES
         words = [token.text for token in doc[position:end]]
         kept = [word for word in words[:-1] if not PATRONYMIC.fullmatch(word) or len(words) == 2]
         name = " ".join([*kept, nominative(words[-1])])
@@ -187,9 +192,13 @@ def _is_whence(doc: Doc, start: int, end: int) -> bool:
 
 def _is_title(token: Token) -> bool:
     """«кураторы» is in no dictionary, and yet a curator's title."""
-    bare = re.sub("с?[ыі]$", "", token.lower_.removeprefix("экс-"))
-    hard = bare[:-1] + {"ғ": "қ", "г": "к"}.get(bare[-1:], bare[-1:])  # «бастығы»
-    return token.lemma_ in TITLES or (token.pos_ in ("X", "PROPN") and not {bare, hard}.isdisjoint(TITLES))
+    return not stems(token).isdisjoint(TITLES)
+
+
+def stems(token: Token) -> set[str]:
+    """Its lemma; of a word that the dictionary has not, also without the possessive: «бастығы» is «бастық»."""
+    bare = _POSSESSIVE.sub("", token.lower_.removeprefix("экс-")) if token.pos_ in ("X", "PROPN") else ""
+    return {token.lemma_, *((bare, bare[:-1] + _HARD.get(bare[-1], bare[-1])) if bare else ())}
 
 
 def _is_family_first(words: list[str]) -> bool:

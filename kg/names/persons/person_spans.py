@@ -36,6 +36,8 @@ _GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]{4,}+[А-ЯЁ][а-яё]{3}")
 _WITH_GIVEN = RUSSIAN.set("persons.with_given")
 """Nouns before a given name alone."""
 _FAMILY = re.compile(r"\w+(?:[оеё]в|[иы]н)ых")
+_MONTHS = frozenset({"Март", "Май", "Август"})
+"""Names that are months, too."""
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 
@@ -96,7 +98,7 @@ def named_persons(
 def _is_town_of(doc: Doc, naming: PersonNaming) -> bool:
     """«акима Усть-Каменогорска | М. Т. Ахметов»: one word that is no surname, before a name; and «Май 2024»."""
     word, behind = doc.text[naming.start : naming.end], doc.text[naming.end : naming.end + 3]
-    if word == "Май" and behind[1:2].isdigit():
+    if word in _MONTHS and behind[1:2].isdigit():
         return True
     stem = word.rstrip("аяуые")
     surname = ends_like_surname(stem) and not stem.endswith("ян")

@@ -12,6 +12,8 @@ from kg.names.name_words import KAZAKH
 SPELLINGS = KAZAKH.table("places.spellings")
 FURTHER_PLACES = KAZAKH.by_word("places.further")
 REGION_ENDINGS = frozenset(KAZAKH.table("places.region_heads").values())
+FROM = ("лық", "лік", "дық", "дік", "тық", "тік")
+"""Endings of adjectives made of names of places."""
 Names = Mapping[str, tuple[str, str]]
 """A place's nominative name in Kazakh, its kind and its key."""
 

@@ -10,7 +10,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Mention, kind_of
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_known import KnownPlaces
+from kg.names.places.kazakh_known import FROM, KnownPlaces
 
 STATE_HEADS = KAZAKH.set("places.state_heads")
 STATE_ADJECTIVES = KAZAKH.set("places.state_adjectives")
@@ -27,8 +27,6 @@ SINGULAR = KAZAKH.table("places.singular")
 CROSSINGS = frozenset({"бекет", "өткел"})
 LANDS = frozenset({"аймақ", "жер", "өңір"})
 """Of a country or in Mongolia they are what it is made of."""
-DERIVED = ("лық", "лік", "дық", "дік", "тық", "тік")
-"""Endings of adjectives, of which alone no region is called."""
 MONGOLIAN = ("Моңғол", "Монғол")
 """How words begin of a text in which «аймағы» is a province."""
 SELF_RULED = frozenset("автономиялық ұлттық".split())
@@ -217,7 +215,7 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
         start = _name_start(doc, sentence.start, first)
         if start == first or start in taken and token.lemma_ not in WATERS_AND_WORKS:
             continue
-        if token.lemma_ in REGION_HEADS and start + 1 == first and doc[start].text.endswith(DERIVED):
+        if token.lemma_ in REGION_HEADS and start + 1 == first and doc[start].text.endswith(FROM):
             continue  # «АҚШ Мемлекеттік департаменті»
         if token.lemma_ in REGION_HEADS:
             name = nominative(doc[start : token.i + 1].text)

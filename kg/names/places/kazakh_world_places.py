@@ -15,15 +15,13 @@ from kg.language.tokens import Doc, Token
 from kg.model.facts import KINDS, Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
-from kg.names.places.kazakh_known import SPELLINGS, Names
+from kg.names.places.kazakh_known import FROM, SPELLINGS, Names
 from kg.names.places.world_places import World, WorldPlace
 
 GIVEN = KAZAKH.set("persons.given")
 HEADS = KAZAKH.by_word("places.world_heads")
 LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
 LARGE = 300_000
-FROM = ("лық", "лік", "дық", "дік", "тық", "тік")
-"""Endings of adjectives made of names of places."""
 TWINS = ("бауырлас", "егіз")
 MAYORS = frozenset({"мэр", "хоким"})
 ENDING = frozenset("арқылы сияқты секілді қалалары қалаларында қалаларын тұр тұрады бар".split())

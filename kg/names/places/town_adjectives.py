@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.model.facts import Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
+from kg.names.places.kazakh_known import FROM
 
 _DOUBTFUL = frozenset(f"{word[:-2]}ий" for word in RUSSIAN.set("places.doubtful_adjectives"))
 """Of which a text must name the town: «уральский» is of mountains, too."""
 _ENDINGS = ("", "а", "я", "ы", "и", "о", "е", "у", "ь", "ск")
 _BEFORE_SUFFIX = {"ж": "г", "ч": "к", "ш": "х"}
 """What a last letter was: «калужский» of Калуга, «рижский» of Рига."""
-_KAZAKH = ("лық", "лік", "дық", "дік", "тық", "тік")
 _SHORTEST = 2
 _FORM = re.compile(r"([\w-]+[сц]к)(?:ий|ого|ому|им|ом|ая|ую|ой|ое|ие|их|ими)")
 
@@ -27,7 +27,7 @@ def adjective(form: str) -> str:
 def made_of(adjective: str, named: Mapping[str, Mention], gazetteer: Gazetteer) -> tuple[str, str, str] | None:
     """Kind, name and key of the town; of several the one that the text names, else the biggest. Where there is none it
     is of a region («акмолинский»), a Kazakh adjective may be of a country."""
-    if adjective.endswith(_KAZAKH):
+    if adjective.endswith(FROM):
         name = _title(adjective[:-3])
         found = gazetteer.kazakh.get(name)
         return (found[0], name, found[1]) if found and found[0] in ("City", "Country") else None

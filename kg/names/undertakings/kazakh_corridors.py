@@ -16,7 +16,6 @@ from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 
 CORRIDOR_HEADS = KAZAKH.set("corridors.heads")
 ENTITLED, CARRIERS = KAZAKH.set("corridors.entitled"), KAZAKH.set("corridors.carriers")
-"""Heads of a way with a name of its own, and the countries whose «темір жолы» is a company."""
 CORRIDOR_WORDS, NAMING = KAZAKH.set("corridors.words"), KAZAKH.set("corridors.naming")
 
 

@@ -456,9 +456,9 @@ def _are_listed(tokens: Sequence[Token], depth: Sequence[int], left: Item, right
     level = depth[left.first]
     between = [tokens[i] for i in range(left.end, right.first) if depth[i] == level]
     kinds = {left.kind, right.kind}
-    ports = kinds <= TERRITORIES | {"Organisation"} and left.case == right.case == "Nom" and not left.preposition
-    ports = ports or kinds in ({"Feature", "City"}, {"Feature", "Organisation"})
-    like = len(kinds) == 1 or kinds <= TERRITORIES or kinds <= _ACTORS or ports
+    subjects = kinds <= TERRITORIES | {"Organisation"} and left.case == right.case == "Nom" and not left.preposition
+    ports = kinds in ({"Feature", "City"}, {"Feature", "Organisation"})
+    like = len(kinds) == 1 or kinds <= TERRITORIES or kinds <= _ACTORS or subjects or ports
     if not like or not any(t.text in LINKS for t in between):
         return False
     rest = [

@@ -29,6 +29,8 @@ KINDS: Mapping[str, Sequence[Kind]] = {
 _WRAPPERS = {"ru": RUSSIAN.words("concepts.wrappers"), "kk": KAZAKH.words("figures.wrappers")}
 
 
+SHARED = frozenset("industrialProduction goods companies people population students institutions regions".split())
+"""What so many percent are a share of."""
 LASTING = frozenset({"cost", "length", "area", "capacity"})
 """What costs so much or is so long is so at all times, whenever it was built."""
 

@@ -11,7 +11,7 @@ from kg.reading.country_adjectives import countries_of
 from kg.reading.cues import RUSSIAN
 from kg.reading.figures.concepts import MeasureConcept, concept_named, concept_of
 from kg.reading.figures.directions import is_change
-from kg.reading.figures.kinds import family, kind_of, nouns_of
+from kg.reading.figures.kinds import SHARED, family, kind_of, nouns_of
 from kg.reading.figures.measure_phrases import NounPhrase, genitives, noun_phrase, plain
 from kg.reading.figures.measured_heads import (
     MARKS,
@@ -42,8 +42,6 @@ _NEAR = 2
 """Words of an object that may name who does it, and from it to its verb."""
 _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "с": "Ins", "со": "Ins", "между": "Ins"}
 """Prepositions that a measure takes, by their cases."""
-_SHARED = set("industrialProduction goods companies people population students institutions regions".split())
-"""Kinds of which so many percent are a share."""
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
@@ -81,7 +79,7 @@ def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | Non
     kind = kind_of(nouns_of(found.phrase.text, "ru"), "percent", "ru")
     dashed = quantity.first > 0 and words[quantity.first - 1].text in {"–", "—"}
     listed = kind is None and last is not None and last.phrase.text.startswith("доля ")
-    if not dashed or found.shared or not (listed or (kind is not None and kind.name in _SHARED)):
+    if not dashed or found.shared or not (listed or (kind is not None and kind.name in SHARED)):
         return found
     return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))
 

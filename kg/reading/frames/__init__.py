@@ -93,6 +93,8 @@ def framed(
     said: Sequence[Utterance],
     found: Iterable[Found],
 ) -> Iterator[Found]:
+    """Reads every sentence by every frame; who stands for what is told by the roles found before, who «мы» is by who
+    speaks. Whose the papers are that name no sides is read last."""
     found, sides = list(found), PaperSides(mentions)
     told = list(_framed(doc, sentences, mentions, said, found, sides))
     yield from told
@@ -107,8 +109,6 @@ def _framed(
     found: Iterable[Found],
     sides: PaperSides,
 ) -> Iterator[Found]:
-    """Reads every sentence by every frame; who stands for what is told by the roles found before, who «мы» is by who
-    speaks."""
     found = list(found)
     title = next((sent for sent in doc.sents if sent.text.strip()), doc[:0])
     cities = [m for m in mentions if m.kind == "City"]
@@ -203,6 +203,7 @@ def _is_at_event(said: Predication, names: Sequence[str]) -> bool:
 def framed_kazakh(
     sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found]
 ) -> Iterator[Found]:
+    """Reads every Kazakh sentence by every frame; its clauses come from suffixes."""
     found, sides = list(found), PaperSides(mentions)
     told = list(_framed_kazakh(sentences, mentions, found, sides))
     yield from told
@@ -212,7 +213,6 @@ def framed_kazakh(
 def _framed_kazakh(
     sentences: Iterable[Sentence], mentions: Sequence[Mention], found: Iterable[Found], sides: PaperSides
 ) -> Iterator[Found]:
-    """Reads every Kazakh sentence by every frame; its clauses come from suffixes."""
     acts_for: dict[str, list[Mention]] = defaultdict(list)
     for one in found:
         if isinstance(one.fact, Role) and one.fact.post_of:

@@ -193,13 +193,8 @@ def _is_home(sentence: Sentence, left: Item, right: Item) -> bool:
     closing = sentence.texts[right.end : right.end + 1] in ((), (".",), (")",), (";",))
     if left.kind != "Organisation":
         return words == (",", "что", "в")
-    office = OFFICES & {*sentence.lemmas[left.end : right.first]} and words[0] in ("с", "со")
-    office = (
-        office
-        or "который" in sentence.lemmas[left.end : right.first]
-        and words[-1] == "в"
-        and bool(OFFICES & {*sentence.lemmas[left.end : right.first]})
-    )
+    between = {*sentence.lemmas[left.end : right.first]}
+    office = OFFICES & between and (words[0] in ("с", "со") or "который" in between and words[-1] == "в")
     office = office or words in (("—", "в"), ("–", "в")) and sentence.lemmas[left.first - 1] in OFFICES
     apart = words == (",",) and right.kind == "City" and right.case == "Nom" and closing and left.first < 2
     return bool(office) or words in (("из",), (",", "что", "в")) or apart

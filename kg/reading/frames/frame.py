@@ -26,9 +26,8 @@ def _ways(argument: Argument) -> set[str]:
     listed = len(item.group) > 1 and all(one.kind != "Person" for one in item.group)
     sent = item.kind == "Side" or item.kind == "Holder" and (listed or len(lands) > 1)
     side = sent and function in _PARTAKING
-    return {function, f"{function}+{item.case}", f"{function}+several" if several else "", "side" if side else ""} - {
-        ""
-    }
+    told = {function, f"{function}+{item.case}"}
+    return told | ({f"{function}+several"} if several else set()) | ({"side"} if side else set())
 
 
 _MUTUAL = frozenset({"между", "genitives"})
@@ -49,8 +48,7 @@ class Slot:
 
 def slot(field: str, kinds: frozenset[str], *, ru: str = "", kk: str = "") -> Slot:
     """Functions are parted by commas: «subject, с, в+участие»; «genitive&с» is one where something has the
-    other, «в+Acc» one in that case, «subject+several» one of a list, «side» a
-    delegation."""
+    other, «в+Acc» one in that case, «subject+several» one of a list, «side» a delegation."""
     functions = {language: frozenset(told.split(", ")) - {""} for language, told in (("ru", ru), ("kk", kk))}
     return Slot(field, kinds, functions)
 

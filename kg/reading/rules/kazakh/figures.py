@@ -11,7 +11,7 @@ from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Bound, Direction, Figure, Found, Mention, Modality, Phrase
 from kg.model.offsets import Extents
 from kg.reading.cues import KAZAKH
-from kg.reading.figures.kinds import LASTING, family, kind_of, nouns_of
+from kg.reading.figures.kinds import LASTING, SHARED, family, kind_of, nouns_of
 from kg.reading.figures.unit_words import COUNTED
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.dates import ITEM_DAY, day_range, period, relative, reported, years_ahead
@@ -38,8 +38,6 @@ ADVERBS = KAZAKH.set("figures.adverbs")
 JOINING = frozenset("мен пен бен және арасындағы".split())
 LONGEST = 6
 """Words before a number that may name what it measures, where none of them is known to."""
-SHARED = frozenset("industrialProduction goods companies people population students institutions".split())
-"""Kinds of which so many percent are a share."""
 UNSAID = KAZAKH.by_word("figures.unsaid")
 """What a unit measures where the sentence does not say it."""
 TRADE = KAZAKH.words("figures.trade")

@@ -1,6 +1,5 @@
 """Posts: «Өзбекстан Президенті Шавкат Мирзиёев», «Сыртқы істер министрі Мұрат Нұртілеу», «Қазақстан Президенті»."""
 
-import re
 from collections.abc import Iterator
 
 from kg.language.kazakh.noun_phrases import case, is_attribute, is_owned, is_plural, phrase_start
@@ -9,7 +8,7 @@ from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Phrase, Role
 from kg.names.persons.kazakh_offices import HOME
-from kg.names.persons.kazakh_persons import TITLES
+from kg.names.persons.kazakh_persons import TITLES, stems
 from kg.names.persons.posts import is_occupation
 from kg.reading.function_rule import FunctionRule
 from kg.reading.rules.kazakh.scene import Surroundings
@@ -25,8 +24,6 @@ NO_POSTS = frozenset(
     "тарапынан".split()
 )
 """Nouns before a name that are no post, whoever has them: «Омбы тұрғыны Иван Орлов»."""
-_OWNED = re.compile("с?[ыі]$")
-_HARD = {"ғ": "қ", "г": "к", "б": "п"}
 PARTING = frozenset({",", "–", "—", "-", "("})
 POINTING = frozenset("оны оған онда одан оның бұл осы сол ал".split())
 LONGEST = 16
@@ -100,22 +97,16 @@ def _before_name(scene: Surroundings, person: Mention) -> Found | None:
 
 def _is_known(head: Token) -> bool:
     """A post, or an occupation whose name Russian has too: «хирург», «кардиолог»."""
-    stems = _stems(head)
-    return not stems.isdisjoint(POSTS) or (stems.isdisjoint(NO_POSTS) and any(map(is_occupation, stems)))
-
-
-def _stems(head: Token) -> set[str]:
-    """Its lemma; of a word that the dictionary has not, also without the possessive: «бастығы» is «бастық»."""
-    bare = _OWNED.sub("", head.lower_) if head.pos_ == "X" else ""
-    return {head.lemma_.lower(), *((bare, bare[:-1] + _HARD.get(bare[-1], bare[-1])) if bare else ())}
+    told = stems(head)
+    return not told.isdisjoint(POSTS) or (told.isdisjoint(NO_POSTS) and any(map(is_occupation, told)))
 
 
 def _is_post(head: Token) -> bool:
     """One we know, or any noun that somebody is of a body or a place: «клиниканың кардиологы», «кеңсенің менеджері»."""
     if _is_known(head):
         return True
-    owned = is_owned(head) or (head.pos_ == "X" and _OWNED.search(head.lower_) and verb(head.text) is None)
-    return bool(owned) and case(head) == "Nom" and _stems(head).isdisjoint(NO_POSTS)
+    owned = is_owned(head) or (head.pos_ == "X" and head.lower_.endswith(("ы", "і")) and verb(head.text) is None)
+    return bool(owned) and case(head) == "Nom" and stems(head).isdisjoint(NO_POSTS)
 
 
 def _is_of_another(scene: Surroundings, position: int) -> bool:
@@ -168,7 +159,7 @@ def _title(scene: Surroundings, start: int, end: int) -> Phrase:
     if (
         len(span) == 1
         and span[0].pos_ == "X"
-        and (known := [stem for stem in _stems(span[0]) if stem in POSTS or is_occupation(stem)])
+        and (known := [stem for stem in stems(span[0]) if stem in POSTS or is_occupation(stem)])
     ):
         text = min(known, key=len)
     if len(span) == 1 and span.text[0].isupper():

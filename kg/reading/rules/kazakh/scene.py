@@ -98,12 +98,12 @@ class Surroundings:
     def _heads(self) -> Sequence[tuple[int, int, str]]:
         first = re.search(r"\b20\d\d(?= жыл)", self.document.reading[:OPENING])
         now = self.written or (first[0] if first else "")  # days of an announcement are of the year that it tells
-        return [
-            *headed(
+        return list(
+            headed(
                 self.document.reading,
                 lambda words, year: period(f"{year} жылғы {words}" if words and year else words or f"{year} жылы", now),
             )
-        ]
+        )
 
     def headed(self, sentence: Span) -> str:
         """The time that the paragraph of a sentence opens with."""
