@@ -193,8 +193,9 @@ def _bypass(stops: _Stops, head: int, at: int) -> int:
         return at + 1  # «трасса Р-239 Казань – Оренбург»
     if tokens[at].text in DASHES and tokens[at + 1].lower_ in ("из", "от"):
         return at + 1
-    if (told := _told_ends(stops, at)) > at:
-        return told
+    called = head > 0 and tokens[head - 1].is_title and not tokens[head - 1].is_sent_start
+    if not called and (told := _told_ends(stops, at)) > at:
+        return told  # not «Среднего коридора, идущего из Сианя …»: that has a name
     own = tokens[at].pos_ == "NOUN" and tokens[at].text.islower() and case_of(tokens[at]) == "Gen"
     return at + 1 if own and at not in stops.places and at + 1 in stops.places else at
 
