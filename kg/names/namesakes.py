@@ -10,6 +10,7 @@ from kg.language.russian.declension import declined
 from kg.model.facts import TERRITORIES, Mention
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import CLOSING, OPENING
+from kg.names.same_names import only
 from kg.names.thing import NamedThing, titled
 
 BODIES = RUSSIAN.table("bodies.short")
@@ -98,29 +99,37 @@ def by_short_form(
 
 
 def _initials(name: str) -> frozenset[str]:
-    """All beginnings of the row of initials, small words counted and not."""
+    """All beginnings of the row of initials: small words counted and not, those of the quotation alone."""
     words = re.findall(r"\w+", name)
     rows = {"".join(w[0] for w in words).upper(), "".join(w[0] for w in words if len(w) > 2).upper()}
+    rows |= {"".join(re.findall(r"\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]", quoted)) for quoted in QUOTED.findall(name)}
     return frozenset(row[:end] for row in rows for end in range(3, len(row) + 1))
 
 
 def by_quotation(
     things: Sequence[NamedThing], known: Sequence[Mention]
 ) -> Callable[[NamedThing], Iterable[NamedThing]]:
-    """«порт «Лавна»» and «терминал «Лавна»», «ПАО «НК «Роснефть»» and the «Роснефть» the gazetteer knows."""
+    """«порт «Лавна»» and «терминал «Лавна»», «ПАО «НК «Роснефть»» and the «Роснефть» the gazetteer knows, a party
+    «Возрождение» and the one «Возрождение Казахстана»."""
     keyed = {m.name.casefold(): m for m in known if m.kind == "Organisation"}
+    places = {m.end: m.text.casefold() for m in known if m.kind in TERRITORIES}
     first: dict[tuple[str, str], Mention] = {}
     kinds: dict[str, str] = {}
+    longer: dict[str, set[str]] = defaultdict(set)
     for thing in things:
         if quoted := _quoted(thing.mention):
             first.setdefault((quoted, thing.mention.kind), thing.mention)
+            place = places.get(thing.mention.end - 1)
+            if place and quoted.endswith(f" {place}"):
+                longer[quoted.removesuffix(place).strip()].add(quoted)
             if thing.mention.kind in ("Feature", "Organisation"):
                 kinds[quoted] = min(kinds.get(quoted, "Organisation"), thing.mention.kind)
 
     def fitting(thing: NamedThing) -> Iterator[NamedThing]:
         mention, quoted = thing.mention, _quoted(thing.mention)
-        if mention.kind == "Organisation" and not quoted and mention.name.casefold() in kinds:
+        if mention.kind == "Organisation" and not quoted and mention.name.casefold() in {*kinds, *longer}:
             quoted = mention.name.casefold()
+        quoted = only(longer.get(quoted, ())) or quoted
         if mention.kind == "Organisation" and quoted in keyed:
             yield thing.called(keyed[quoted].name, key=keyed[quoted].key)
         elif quoted:
