@@ -58,7 +58,7 @@ class _Declension:
 
 
 _GOVERNED = 0.5
-"""What a preposition adds to its cases and takes from others; the words may say more."""
+"""What a preposition or an apposition adds to its cases and takes from others; the words may say more."""
 _PREPOSITIONS = {
     preposition: frozenset(cases.split())
     for cases, prepositions in (
@@ -283,9 +283,16 @@ def nominative_name(words: Sequence[tuple[Token, Part]], *, nominative: bool = F
 
 
 def _governed(first: Token) -> frozenset[str]:
-    """The cases that a preposition before the name has, if one stands there: «с Мин Аун Хлайном»."""
+    """The cases that a preposition before the name has, if one stands there («с Мин Аун Хлайном»), or the noun it is
+    apposed to («энергетик Йохана Фуэнмайор»)."""
     before = first.doc[first.i - 1].lower_ if first.i else ""
-    return _PREPOSITIONS.get(before, frozenset())
+    head = first.head
+    between = {token.pos_ for token in first.doc[head.i + 1 : first.i]}
+    apposed = first.dep_ == "appos" and head.i < first.i and head.is_lower and between <= {"ADJ", "NOUN", "PROPN"}
+    if before in _PREPOSITIONS or not apposed:
+        return _PREPOSITIONS.get(before, frozenset())
+    nouns = [parse for parse in parses(head.text) if parse.is_known and {"NOUN", "anim", "sing"} in parse.tag]
+    return frozenset(map(case_of, nouns))
 
 
 def _is_unknown(word: str) -> bool:

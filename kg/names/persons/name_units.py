@@ -153,10 +153,14 @@ def _units(run: Sequence[Token], surnames: Mapping[int, int]) -> list[NameUnit]:
 
 
 def _is_namesake(token: Token) -> bool:
-    """«Тегеран Сафаров», «Милан Проданович»: a town in the nominative, to the tagger the first word of a person."""
+    """«Тегеран Сафаров», «Мальте Лунге»: a town in the nominative, or in a case that nothing there asks for, to the
+    tagger the first word of a person."""
     following = token.nbor()
     whole = token.ent_iob_ == "B" and token.ent_type_ == following.ent_type_ == "PER" and following.ent_iob_ == "I"
-    stands = any(parse.normal_form == token.lower_ and "nomn" in parse.tag for parse in parses(token.text))
+    parsed = parses(token.text)
+    stands = any(parse.normal_form == token.lower_ and "nomn" in parse.tag for parse in parsed)
+    if token.i > 0 and token.nbor(-1).pos_ != "ADP":
+        stands = stands or not any("gent" in parse.tag for parse in parsed)
     return whole and stands and is_place(token) and kind_of(following) == "S"
 
 

@@ -23,6 +23,7 @@ LONGEST_TAIL = 14
 QUALIFYING = RUSSIAN.set("posts.qualifying")
 ACTING = RUSSIAN.set("posts.acting")
 _BEGINNINGS = HEADS | OF_BODIES | QUALIFYING
+_LEADING = ("управляющ", "заведующ", "командующ")
 _DEPUTIES = ("зампредседател", "замминистр")
 GOVERNMENTS = RUSSIAN.words("posts.governments")
 ENVOYS = RUSSIAN.set("posts.envoys")
@@ -158,7 +159,7 @@ def _body(mentions: Beginning, first: int, end: int) -> tuple[int, Mention] | No
 
 def _may_begin(token: Token) -> bool:
     lemma, text = token.lemma_.lower(), token.lower_
-    return lemma in _BEGINNINGS or text in ACTING or text.startswith("управляющ") or lemma.startswith(_DEPUTIES)
+    return lemma in _BEGINNINGS or text in ACTING or text.startswith(_LEADING) or lemma.startswith(_DEPUTIES)
 
 
 def _qualifies(tokens: Sequence[Token], at: int) -> bool:
@@ -171,7 +172,7 @@ def _qualifies(tokens: Sequence[Token], at: int) -> bool:
 
 def _lemma(token: Token) -> str:
     lemma: str = token.lemma_.lower()
-    return "управляющий" if token.lower_.startswith("управляющ") else lemma
+    return next((f"{stem}ий" for stem in _LEADING if token.lower_.startswith(stem)), lemma)
 
 
 def _is_head(token: Token, *, several: bool = False) -> bool:
@@ -221,7 +222,7 @@ def _goes_on(line: SentenceLine, mentions: Beginning, at: int) -> int:
         return at + 1
     if any(m.kind == "Person" for _, m in mentions[at]):
         return at
-    over = tokens[at - 1].lower_.startswith(("заведующ", "управляющ", "командующ"))
+    over = tokens[at - 1].lower_.startswith(_LEADING)
     end = line.group_end(at, ("Ins",) if over else ("Gen",))
     if end > at and (tokens[end - 1].pos_ != "PROPN" or _is_head(tokens[end - 1])):
         return end
@@ -242,7 +243,10 @@ def _goes_on(line: SentenceLine, mentions: Beginning, at: int) -> int:
 
 
 def _title(tokens: Sequence[Token], several: bool) -> str:
-    name = nominative(tokens, singular=several)
+    over = tokens[0].lower_.startswith(_LEADING)  # «заведующего протокольным сектором»: what follows is governed
+    name = nominative(tokens[:1] if over else tokens, singular=several)
+    if over and len(tokens) > 1:
+        name += tokens[0].doc.text[tokens[0].idx + len(tokens[0]) : tokens[-1].idx + len(tokens[-1])]
     first, _, rest = name.partition(" ")
     for short, full in SHORT.items():
         if first.lower() == short or (first.lower().startswith(short) and short.startswith("зам")):

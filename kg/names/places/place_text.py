@@ -7,7 +7,8 @@ from functools import cached_property
 from kg.language.tokens import Doc, Span, Token
 from kg.model.facts import Kind, Mention
 from kg.names.name_words import RUSSIAN
-from kg.names.persons.posts import is_someone
+from kg.names.persons.name_forms import is_known_name
+from kg.names.persons.posts import HEADS, is_someone
 
 ABBREVIATED = RUSSIAN.set("places.abbreviated")
 SETTLEMENTS = RUSSIAN.set("places.settlements")
@@ -117,6 +118,16 @@ class PlaceText:
         """«в 2021 г.», «2020–2021 гг.»: no town."""
         number = self.before(token.idx)
         return number is not None and number.text[-4:].isdigit()
+
+    def is_governed(self, start: int, end: int) -> bool:
+        """Whether a name stands between a post and the whole name of who holds it: «премьер Баварии Маркус Зёдер»,
+        which the tagger sees as one person now and then."""
+        before, first = self.before(start), self.after(end)
+        second = self.after(first.idx + len(first)) if first is not None else None
+        if before is None or first is None or second is None or before.idx + len(before) + 1 != start:
+            return False
+        named = first.is_title and second.is_title and second.idx == first.idx + len(first) + 1 == end + len(first) + 2
+        return named and before.is_lower and word(before) in HEADS and not is_known_name(self.text[start:end])
 
     def same_line(self, start: int, end: int) -> bool:
         return not {"\n", "\t"} & set(self.text[start:end])

@@ -29,6 +29,7 @@ from kg.names.places.unlisted_places import (
     adjectival,
     after_heads,
     beside_cities,
+    governed,
     is_region,
     lands,
     of_countries,
@@ -56,7 +57,7 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     found = [*lists, *_known(text, hits, gazetteer)]
     if gazetteer.world:
         found += world_places(text, found, gazetteer.world)
-    for unlisted in (adjectival, after_heads, of_countries, on_ways, tagged):
+    for unlisted in (governed, adjectival, after_heads, of_countries, on_ways, tagged):
         found += _beyond(found, unlisted(text))
     found += _beyond(found, beside_cities(text, found))
     # «из Бауманки» is no evidence strong enough for what follows
@@ -115,6 +116,8 @@ def _counts(text: PlaceText, hit: Hit, hits: Sequence[Hit], head: Token | None, 
         and is_region(gazetteer, doc[hit.start : hit.end])
     ):
         return False  # «провинция Буэнос-Айрес»
+    if text.is_governed(hit.start, hit.end):
+        return True
     if person and entity is not None and entity.end_char - entity.start_char > hit.end - hit.start:
         # «губернатором Камчатского края Владимиром Солодовым»; but «визит Эльчина Садыхова Баку» has taken one along
         named = doc[entity.start_char : hit.start].split()

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from kg.language.russian.morphology import case_of, parses
 from kg.language.russian.nominative import cased_like, nominative
 from kg.language.tokens import Token
-from kg.model.facts import Mention
+from kg.model.facts import Kind, Mention
 from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
+from kg.names.persons.name_forms import is_given_name
+from kg.names.persons.posts import HEADS
 from kg.names.places.place_text import (
     ABBREVIATED,
     ADJECTIVES,
@@ -41,6 +43,8 @@ _LONGEST_JOINT = 8
 """Characters, with the spaces around it."""
 _LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
 """Endings of lands: «Подмосковье», «Забайкалье», «Смоленщина», «Ливония»."""
+_LANDS_OF = ("ья", "стана", "щины", "ии")
+_GOVERNORS, _MAYORS = RUSSIAN.set("posts.governors"), RUSSIAN.set("posts.mayors")
 
 
 def after_heads(text: PlaceText) -> Iterator[Mention]:
@@ -103,6 +107,23 @@ def lands(text: PlaceText, gazetteer: Gazetteer) -> Iterator[Mention]:
         if not _may_be_nominative(token) or any(hit.start == 0 for hit in gazetteer.russian_places.find(token.text)):
             continue  # «области Казахстана»
         yield Mention(head.idx, end, "Region", text.text[head.idx : end], f"{word(head)} {token.text}")
+
+
+def governed(text: PlaceText) -> Iterator[Mention]:
+    """What lies between a post and who holds it: «остандар Мазендерана Хосейн Ширази», «глава Приазёрья Иван Орлов»."""
+    for head, token, behind in zip(text.tokens, text.tokens[1:], text.tokens[2:], strict=False):
+        post = word(head)
+        if post not in HEADS or not token.is_title or not text.is_governed(token.idx, token.idx + len(token)):
+            continue
+        land = token.lower_.endswith(_LANDS_OF)
+        if token.ent_type_ not in {"LOC", "PER"} or not (land or post in _GOVERNORS | _MAYORS):
+            continue
+        own = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN" and parse.tag.number == "sing"]
+        base = next((parse.normal_form for parse in own if "gent" in parse.tag), "")
+        person = any("nomn" in parse.tag for parse in own) and not (land or is_given_name(behind.text))
+        if base and _may_be_settlement(token) and not person:
+            kind: Kind = "City" if post in _MAYORS else "Region"
+            yield Mention(token.idx, token.idx + len(token), kind, token.text, cased_like(base, token.text))
 
 
 def is_region(gazetteer: Gazetteer, form: str) -> bool:

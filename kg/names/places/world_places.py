@@ -215,9 +215,14 @@ def _place(
     alone = entity is not None and (entity.start_char, entity.end_char) == (one.start, one.end)
     # «в Посадасе», «Комрат и Испарта» are a body and persons to the tagger, and the words are nothing but towns
     misread = label in ("ORG", "PER") and alone and not one.flags
-    if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin))):
+    led = text.is_governed(one.start, one.end)
+    if label in ("ORG", "PER") and not (misread or (label == "PER" and (there or twin or led))):
         return None
-    if misread and (text.is_someone(one.start, one.end) or text.is_of_somebody(source[one.start : one.end])):
+    if (
+        misread
+        and not led
+        and (text.is_someone(one.start, one.end) or text.is_of_somebody(source[one.start : one.end]))
+    ):
         return None
     quoted = source[one.start - 1 : one.start] in ("«", '"', "“") or source[one.end : one.end + 1] in ("»", '"', "”")
     joined = "-" in (source[one.start - 1 : one.start], source[one.end : one.end + 1])

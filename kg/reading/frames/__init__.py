@@ -19,7 +19,7 @@ from kg.reading.frames.chairs import UNITS as LEADING
 from kg.reading.frames.chairs import chairs
 from kg.reading.frames.containment import containments
 from kg.reading.frames.frame import Frame
-from kg.reading.frames.gatherings import GATHERINGS, verbs_at_events
+from kg.reading.frames.gatherings import GATHERINGS, evoked_anywhere
 from kg.reading.frames.kazakh.attendance import KazakhAntecedents, KazakhAttendance
 from kg.reading.frames.kazakh.chairs import KazakhChairs
 from kg.reading.frames.kazakh.containment import kazakh_containments
@@ -64,7 +64,7 @@ def _by_unit(language: str) -> dict[str, list[Frame]]:
 
 
 _RUSSIAN, _KAZAKH = _by_unit("ru"), _by_unit("kk")
-_ANY, _KAZAKH_ANY = _RUSSIAN.pop("*"), _KAZAKH.pop("*")
+_KAZAKH_ANY = _KAZAKH.pop("*")
 """Frames that any verb evokes beside an event."""
 ROUTES = next(frame.units["ru"] for frame in RELATIONS if frame.fact is Route)
 """The verbs that say where a corridor leads."""
@@ -137,8 +137,8 @@ def _framed(
     for sentence in sentences:
         items = items_of(sentence, territory_of, antecedents)
         sides.saw(sentence, items)
-        done = verbs_at_events(sentence, items)
-        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING or at in done]
+        anywhere = evoked_anywhere(sentence, items)
+        evoked = [at for at, lemma in enumerate(sentence.lemmas) if lemma in _EVOKING or at in anywhere]
         yield from containments(sentence, items)
         yield from twinning.read(sentence, items)
         yield from attendance.read(sentence, items)
@@ -156,7 +156,7 @@ def _framed(
         yield from papers.paired(sentence, items)
         for at in evoked:
             clause = predication(sentence, items, at)
-            for frame in (*_RUSSIAN.get(sentence.lemmas[at], ()), *(_ANY if at in done else ())):
+            for frame in (*_RUSSIAN.get(sentence.lemmas[at], ()), *anywhere.get(at, ())):
                 yield from frame.read(clause)
             if sentence.lemmas[at] in TRADED:
                 own = owner(sentence.tokens[at].idx)

@@ -4,7 +4,7 @@ names («визит делегации Омской области»), and the l
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.language.tokens import Token
+from kg.language.tokens import Doc, Token
 from kg.model.facts import Found, Mention, Participation
 from kg.names.noun_phrases import case_of
 from kg.reading.clauses.antecedents import ANY_EVENT, EVENTS, OBJECTS, Antecedents
@@ -89,7 +89,9 @@ _HEADS = frozenset("зал стол президиум слушать".split())
 _DASHES = frozenset({"–", "—", "-", ":"})
 _DAYS = ("дни", "неделя", "декада")
 """Beginnings of what a region holds elsewhere to show its culture."""
-_TELLING = ("визит", "поездка", "посещение", "встреча", "переговоры", "консультаци", "беседа", "разговор", "приезд")
+_TELLING = tuple(
+    "визит поездка посещение встреча переговоры консультаци беседа разговор приезд завтрак обед ужин концерт".split()
+)
 """Beginnings of descriptions that name who is there."""
 ACTORS = PERSON | BODY
 _ELSEWHERE = frozenset(
@@ -105,7 +107,7 @@ _NOT_THERE = (
     | VISITS
     | ALONE
     | frozenset("стать быть являться остаться оказаться умереть взять получить уехать уйти улететь отбыть".split())
-    | frozenset("встретиться встречаться опровергнуть отрицать".split())
+    | frozenset("встретиться встречаться опровергнуть отрицать писать написать".split())
 )
 """Verbs that have rules of their own, or tell what somebody is."""
 _FIRST, _FROM = 4, 8
@@ -204,38 +206,40 @@ class Attendance:
                             yield DESCRIBED_BY.found(Participation(event, (mention,)), start, stop, modality, 0.8)
 
     def _acting(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-        """Who does something in the sentences after the one that names the event: «Рядом сидели …», «Приз вручила …»;
-        not where they speak of another event, of another time, or of what somebody is."""
+        """Who does something in the sentences after the one that names the event, in its part behind a semicolon, or
+        anywhere in a text about one event: «Рядом сидели …», «Приз вручила …»; not where they speak of another event,
+        of another time, or of what somebody is."""
         people = [item for item in items if item.kind in ("Person", "Side")]
-        if sentence.previous is None or not people or any(item.kind == "Event" for item in items):
+        named = [item for item in items if item.kind == "Event"]
+        first = _part_after(sentence, named[-1].end) if named else 0
+        if not people or first is None or _is_elsewhere(sentence, first):
             return
-        if not _ELSEWHERE.isdisjoint((*sentence.lemmas, *sentence.texts)) or _points(sentence) or "?" in sentence.texts:
+        event = named[-1].mention if named else self._of_before(sentence)
+        if event is None or not _is_past(sentence.tokens[0].doc, event):
             return
-        if _DAY.match(sentence.texts[0]):
-            return  # «01.06.2015 Аким встретил …»: the next piece of news
-        start = sentence.tokens[0].idx
-        event = self._antecedents.before(start)
-        if event is None or any(word in event.name.lower() for word in ("летие", "юбилей", "годовщин")):
-            return
-        named = sentence.previous if event.start >= sentence.previous.tokens[0].idx else sentence.previous.previous
-        tenses = {tense for t in named.tokens for tense in t.morph.get("Tense", [])} if named else set()
-        if tenses and "Past" not in tenses:
-            return  # one that is to come
-        near = event.start >= (sentence.previous.previous or sentence.previous).tokens[0].idx
-        if not near and "\n" in sentence.tokens[0].doc.text[event.end : start]:
-            return
-        for at, token in enumerate(sentence.tokens):
-            told = "Past" in token.morph.get("Tense", []) and "Fin" in token.morph.get("VerbForm", [])
-            its = {child.lower_ for child in token.children if child.dep_ == "obj"} | {*sentence.texts[at + 1 : at + 2]}
-            own = sentence.lemmas[at] in UNITS and any(child.dep_ == "obl" for child in token.children)
-            if own or not told or sentence.lemmas[at] in _NOT_THERE or not OBJECTS.isdisjoint(its):
+        for at in range(first, len(sentence.tokens)):
+            if not _is_done(sentence, at):
                 continue
             said = predication(sentence, items, at)
             who = [a.item for a in said.of("subject") if a.item in people] if said.modality == "asserted" else []
             for item in who:
-                first, end = sentence.span(min(at, item.first), max(at + 1, item.end))
+                if item.first < first:
+                    continue
+                begin, end = sentence.span(min(at, item.first), max(at + 1, item.end))
                 for mention in _there(item):
-                    yield ACTING.found(Participation(event, (mention,)), first, end, said.modality, 0.6)
+                    yield ACTING.found(Participation(event, (mention,)), begin, end, said.modality, 0.6)
+
+    def _of_before(self, sentence: Sentence) -> Mention | None:
+        """The event of the sentence before, or of two sentences before in the same paragraph; else the text's one."""
+        if sentence.previous is None:
+            return None
+        start = sentence.tokens[0].idx
+        event = self._antecedents.before(start)
+        if event is None:
+            return None
+        near = event.start >= (sentence.previous.previous or sentence.previous).tokens[0].idx
+        apart = not near and "\n" in sentence.tokens[0].doc.text[event.end : start]
+        return None if apart else event
 
     def _led(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Модератор – ректор Иван Орлов», «Среди гостей – …», «в числе участников форума: …»."""
@@ -357,6 +361,42 @@ def _there(item: Item) -> list[Mention]:
     if item.kind == "Holder":
         return item.gives(BODY | TERRITORY if several else BODY | {"Region", "City"})
     return item.gives(ACTORS | TERRITORY)[: None if several else 1]
+
+
+def _part_after(sentence: Sentence, end: int) -> int | None:
+    """Where the part of a sentence begins that a semicolon divides from what stands before it."""
+    return next((at + 1 for at in range(end, len(sentence.texts)) if sentence.texts[at] == ";"), None)
+
+
+def _is_elsewhere(sentence: Sentence, first: int) -> bool:
+    """Whether the sentence from this token on speaks of another time or event, asks, or begins the next piece of news:
+    «01.06.2015 Аким встретил …»."""
+    words = (*sentence.lemmas[first:], *sentence.texts[first:])
+    return (
+        not _ELSEWHERE.isdisjoint(words)
+        or _points(sentence)
+        or "?" in sentence.texts
+        or _DAY.match(sentence.texts[0]) is not None
+    )
+
+
+def _is_past(doc: Doc, event: Mention) -> bool:
+    """Whether the sentence that names the event tells it as past, and it is no anniversary."""
+    named = doc.char_span(event.start, event.end, alignment_mode="expand")
+    if named is None or any(word in event.name.lower() for word in ("летие", "юбилей", "годовщин")):
+        return False
+    tenses = {tense for t in named.sent for tense in t.morph.get("Tense", [])}
+    return not tenses or "Past" in tenses
+
+
+def _is_done(sentence: Sentence, at: int) -> bool:
+    """Whether a verb tells of a thing done by who is there; «его открыл …» is of something else."""
+    token = sentence.tokens[at]
+    if "Past" not in token.morph.get("Tense", []) or "Fin" not in token.morph.get("VerbForm", []):
+        return False
+    its = {child.lower_ for child in token.children if child.dep_ == "obj"} | {*sentence.texts[at + 1 : at + 2]}
+    own = sentence.lemmas[at] in UNITS and any(child.dep_ == "obl" for child in token.children)
+    return not own and sentence.lemmas[at] not in _NOT_THERE and OBJECTS.isdisjoint(its)
 
 
 def _points(sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 Functions are named as in `kg.reading.frames.relations`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.model.facts import Participation
 from kg.reading.clauses.items import Item
@@ -21,6 +21,16 @@ AWAY = frozenset(
     "отправить отправлять отсутствовать пропустить отказаться родиться появиться возникнуть создать учредить".split()
 )
 """Verbs of who is not there, or not yet."""
+NOT_TO_EVENT = (
+    AWAY
+    | SAYING
+    | frozenset(
+        "назвать отменить перенести запретить критиковать раскритиковать комментировать помнить упомянуть анонсировать "
+        "инициировать согласовать поддержать одобрить финансировать подготовить бойкотировать сорвать посвятить "
+        "приурочить освещать описать поручить разрешить запомнить ждать любить оценить увидеть".split()
+    )
+)
+"""Verbs that say of their object nothing of who is there."""
 MORE_SAYING = (
     "назвать отчитаться приветствовать поприветствовать зачитать огласить представить презентовать поднять изложить"
 )
@@ -103,7 +113,28 @@ GATHERS = FunctionRule(
     "Whom an event brings together: «Форум „Соседи“ собрал делегации Омска и Павлодара».",
 )
 
+DURING = Frame(
+    (ACTS_DURING,),
+    units(ru="*"),
+    (
+        slot("event", EVENT, ru="на, в ходе, в рамках, за+Ins"),
+        slot("participant", ACTOR | {"Region"}, ru="subject"),
+    ),
+    confidence=0.8,
+)
+DONE_TO_EVENT = Frame(
+    (HOLDS_EVENT,),
+    units(ru="*"),
+    (
+        slot("event", EVENT, ru="object, instrumental"),
+        slot("participant", PERSON, ru="subject"),
+    ),
+    tree=True,
+    confidence=0.75,
+)
 GATHERINGS = (
+    DURING,
+    DONE_TO_EVENT,
     Frame(
         (TAKES_PART, KAZAKH_TAKES_PART),
         units(
@@ -208,15 +239,6 @@ GATHERINGS = (
         (
             slot("event", EVENT, ru="на, в ходе, на+открытие, на+церемония, на+заседание"),
             slot("participant", PERSON, ru="subject"),
-        ),
-        confidence=0.8,
-    ),
-    Frame(
-        (ACTS_DURING,),
-        units(ru="*"),
-        (
-            slot("event", EVENT, ru="на, в ходе, в рамках, за+Ins"),
-            slot("participant", ACTOR | {"Region"}, ru="subject"),
         ),
         confidence=0.8,
     ),
@@ -328,8 +350,16 @@ GATHERINGS = (
 )
 
 
-def verbs_at_events(sentence: Sentence, items: Sequence[Item]) -> set[int]:
-    """Where the verbs stand of a sentence that says something to be done at an event: who does it is there."""
-    if not any(item.kind == "Event" and item.preposition in COURSE | {"за"} for item in items):
-        return set()
-    return {at for at, token in enumerate(sentence.tokens) if token.pos_ == "VERB" and sentence.lemmas[at] not in AWAY}
+def evoked_anywhere(sentence: Sentence, items: Sequence[Item]) -> Mapping[int, Sequence[Frame]]:
+    """The frames of any verb, where the sentence says something to be done at an event or to it: who does it is
+    there."""
+    prepositions = {item.preposition for item in items if item.kind == "Event"}
+    at_it, to_it = not prepositions.isdisjoint(COURSE | {"за"}), "" in prepositions
+    if not at_it and not to_it:
+        return {}
+    evoked: dict[int, list[Frame]] = {}
+    for at, (token, lemma) in enumerate(zip(sentence.tokens, sentence.lemmas, strict=True)):
+        if token.pos_ == "VERB" and lemma not in AWAY:
+            told = to_it and lemma not in NOT_TO_EVENT and "Past" in token.morph.get("Tense", [])
+            evoked[at] = [*([DURING] if at_it else ()), *([DONE_TO_EVENT] if told else ())]
+    return evoked
