@@ -105,8 +105,6 @@ class Antecedents:
                 self._holders[head, side].add(role.person.name)
             self._people.setdefault(role.person.name, role.person)
         self._events = sorted(m for m in mentions if m.kind == "Event")
-        self._told = any(one.form == "turn" for one in self._said)
-        """Whether more events are told than named, or people tell of others."""
         self._papers = sorted(m for m in mentions if m.kind == "Agreement")
         self._routes = sorted(m for m in mentions if m.kind == "Corridor")
         self._bodies = sorted(m for m in mentions if m.kind == "Organisation")
@@ -240,16 +238,10 @@ class Antecedents:
     def told(self, event: Mention) -> None:
         """Learns of an event that a verb tells."""
         insort(self._events, event)
-        self._told = True
 
     def before(self, start: int, within: int = _PRONOUN) -> Mention | None:
         """The event named last before this offset, at most so many characters before."""
         return next((m for m in reversed(self._events) if m.start < start <= m.end + within), None)
-
-    def sole(self, start: int) -> Mention | None:
-        """The last naming before this offset, not far, of the one event that a text speaks of, from its beginning."""
-        alone = self._events and self._events[0].start < _OPENING and len({m.name for m in self._events}) == 1
-        return self.before(start, _NEAR) if alone and not self._told else None
 
     def _of_pronoun(self, sentence: Sentence, at: int) -> Mention | None:
         if any(m for _, m in sentence.mentions[0] if m.kind == "Event"):

@@ -206,9 +206,9 @@ class Attendance:
                             yield DESCRIBED_BY.found(Participation(event, (mention,)), start, stop, modality, 0.8)
 
     def _acting(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
-        """Who does something in the sentences after the one that names the event, in its part behind a semicolon, or
-        anywhere in a text about one event: «Рядом сидели …», «Приз вручила …»; not where they speak of another event,
-        of another time, or of what somebody is."""
+        """Who does something in the sentences after the one that names the event, or in its part behind a
+        semicolon: «Рядом сидели …», «Приз вручила …»; not where they speak of another event, of another time, or of
+        what somebody is."""
         people = [item for item in items if item.kind in ("Person", "Side")]
         named = [item for item in items if item.kind == "Event"]
         first = _part_after(sentence, named[-1].end) if named else 0
@@ -230,7 +230,7 @@ class Attendance:
                     yield ACTING.found(Participation(event, (mention,)), begin, end, said.modality, 0.6)
 
     def _of_before(self, sentence: Sentence) -> Mention | None:
-        """The event of the sentence before, or of two sentences before in the same paragraph; else the text's one."""
+        """The event of the sentence before, or of two sentences before in the same paragraph."""
         if sentence.previous is None:
             return None
         start = sentence.tokens[0].idx
