@@ -238,8 +238,7 @@ class Attendance:
         if event is None:
             return None
         near = event.start >= (sentence.previous.previous or sentence.previous).tokens[0].idx
-        apart = not near and "\n" in sentence.tokens[0].doc.text[event.end : start]
-        return None if apart else event
+        return event if near or "\n" not in sentence.tokens[0].doc.text[event.end : start] else None
 
     def _led(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Модератор – ректор Иван Орлов», «Среди гостей – …», «в числе участников форума: …»."""
