@@ -27,7 +27,7 @@ REFUSING = ("бас тарт", "жоққа шығар", "кейінге қалд
 FALSE = ("жалған", "қате", "өтірік", "негізсіз", "расталма", "шындыққа")
 """«… деген хабар жалған»."""
 FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
-HOLDING = frozenset("өткіз жүргіз ұйымдастыр".split())
+HOLDING = frozenset("өткіз жүргіз ұйымдастыр құр".split())
 PARTNERS = frozenset("әріптес серіктес".split())
 """Nouns that are said of who stands after them."""
 OPENING = frozenset({"«", '"', "“", "„"})

@@ -15,7 +15,7 @@ from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import PRONOUNS
 from kg.reading.clauses.predications import Predication
-from kg.reading.frames.frame import PERSON, TERRITORY
+from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -56,7 +56,7 @@ _CLOSE = 300
 _NEAR = 700
 """Characters after an event within which it is understood."""
 GENERAL = {
-    **dict.fromkeys("шара іс-шара жиын басқосу".split(), "Event"),
+    **dict.fromkeys("шара іс-шара жиын басқосу рәсім салтанат".split(), "Event"),
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
 }
 """Nouns that point back to an event or a paper of any kind."""
@@ -68,13 +68,13 @@ SHORT = 8
 """Words of a heading before its colon."""
 LISTING = (
     "қатысушы", "қатысты", "қатысады", "қатысқан", "құрам", "тізім", "делегация", "спикер", "баяндамашы", "модератор",
-    "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
+    "отырған", "ұйымдастырушы", "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
 )  # fmt: skip
 """Words of a heading under which the lines name who was there."""
 FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
 """Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
 GROUPS = (
-    "делегация", "қонақтар", "меймандар", "топтың", "оның", "олардың", "қатысушылар", "спикерлер", "баяндамашылар",
+    "делегация", "қонақтар", "меймандар", "топ", "оның", "олардың", "қатысушылар", "спикерлер", "баяндамашылар",
 )  # fmt: skip
 GUESTS = ("қонақтар", "меймандар", "топты")
 AMONG = frozenset("құрамында қатарында арасында құрамына қатарына".split())
@@ -146,6 +146,11 @@ def _head(event: Mention) -> str:
     return best_parse(event.name.split()[-1]).stem.lower()
 
 
+def _listable(sentence: Sentence) -> frozenset[str]:
+    """Bodies too under «Ұйымдастырушы – …»."""
+    return PERSON | BODY if sentence.texts[0].startswith("ұйымдастырушы") else PERSON
+
+
 class KazakhAttendance:
     """Reads the lines of a list of participants, in order."""
 
@@ -155,7 +160,7 @@ class KazakhAttendance:
 
     def _inline(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Қатысушылар: …»: the persons of the line."""
-        people = [item for item in items if item.kind == "Person" and item.mention]
+        people = [item for item in items if item.kind in _listable(sentence) and item.mention]
         heading = sentence.texts[: people[0].first]
         listing = any(f" {word}" in f" {' '.join(heading)}" for word in LISTING)
         event = self._events.before(sentence.tokens[0].idx + 1) if listing else None
@@ -248,7 +253,8 @@ class KazakhAttendance:
         yield from self._named(sentence, items)
         yield from self._among(sentence, items)
         told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
-        person = next((item for item in items if item.kind == "Person" and item.mention and item.mention.named), None)
+        listable = _listable(sentence)
+        person = next((item for item in items if item.kind in listable and item.mention and item.mention.named), None)
         if person is not None and {":", "–"} & set(sentence.texts[max(person.first - 3, 0) : person.first]):
             yield from self._inline(sentence, items)
             return
