@@ -29,14 +29,14 @@ WHOSE = frozenset("өңірдің өңірлердің облыстың облы
 """Owners that are told by no name: «екі өңірдің жол картасы»."""
 MADE = frozenset("жасалған жасасқан түзілген бекітілген арадағы қойылған".split())
 """«Омбы облысымен арадағы шарт», «2022 жылы жасалған келісім»."""
-CONTRACTS = frozenset({"шарт", "келісімшарт", "келісім-шарт", "келісім"})
+CONTRACTS = frozenset({"шарт", "контракт", "келісімшарт", "келісім-шарт", "келісім"})
 DELIVERING = frozenset("жеткізу алу беру көрсету сату жалдау салу жөнелту айырбастау".split())
 """Verbal nouns before «шарты», which is no condition then: «көмір жеткізу шарты»."""
 SIDES = frozenset("облыс қала аудан өңір ел мемлекет порт компания университет әкімдік тараптар екеуі".split())
 """Who concludes a paper, right before it."""
 _REACH = 7
 """Words from a side to the paper that is with it."""
-TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
+TITLING = frozenset("туралы жөніндегі жөнінде арасындағы арасында арналған".split())
 
 
 def counted_agreements(doc: Doc) -> Iterator[Mention]:
@@ -117,6 +117,8 @@ def _is_with_side(doc: Doc, paper: Token, ends: Mapping[int, int]) -> bool:
 def _title_start(doc: Doc, token: Token, barriers: Collection[int], ends: Mapping[int, int]) -> int:
     """Where the title begins: before the parties of «… арасындағы», whatever stands between; at «Бірлескен» else."""
     start = phrase_start(doc, token.i, barriers=barriers)
+    if start > token.sent.start and doc[start - 1].lower_ in ("жөнінде", "жайлы", "жайында"):
+        start = phrase_start(doc, start - 1, barriers=barriers)  # «су бөлісу жөнінде мәмілеге келді»
     for position in range(start - 1, max(token.sent.start, token.i - 25), -1):
         before = doc[position]
         if before.lemma_ in AGREEMENT_KINDS or before.text in {",", ";", ":"} or position in barriers:
@@ -177,7 +179,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     signed = case(token) == "Dat" and (
         following == "қол" or following.startswith(("отырды", "отырған", "отырады", "отырмақ"))
     )
-    signed = signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген"))
+    signed = signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген", "тоқтас"))
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
     if signed and not is_plural(token):

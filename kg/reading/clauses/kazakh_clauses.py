@@ -313,7 +313,7 @@ def _modality(sentence: Sentence, clause: _Clause) -> Modality:
         if any(told in words for told in REFUSING):
             return "denied"
         for word in following:
-            if word.startswith(tuple(PROPOSING)):
+            if word.startswith(tuple(PROPOSING)) and not word.startswith("жөнін"):
                 return "proposed"
             if word.startswith(tuple(PLANNING)):
                 return "planned"
