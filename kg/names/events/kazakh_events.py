@@ -328,7 +328,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
     start = max([start, *devoted, *senders])
-    while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start]) or _counted(doc, start)):
+    while start < token.i and (doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)):
         start += 1
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)

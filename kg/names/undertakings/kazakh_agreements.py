@@ -49,8 +49,8 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
             first -= 1
         if any(case(each) == "Loc" for each in doc[first + 1 : token.i]):
             continue  # «5 наурызда Барнаулда меморандумға»
-        if first and doc[first - 1].text == ":" and doc[first - 2].is_digit:
-            continue  # «17:30 Құжаттарға қол қою»
+        if first and (doc[first - 1].text == "№" or doc[first - 1].text == ":" and doc[first - 2].is_digit):
+            continue  # «№ 3 хаттама», «17:30 Құжаттарға қол қою»
         if doc[first].pos_ == "NUM" and doc[first].text[0].isdigit() and not doc[first + 1].lower_.startswith("жыл"):
             yield make(doc, first, token.i + 1, "Agreement", nominative(doc[first : token.i + 1].text), named=False)
 
@@ -189,7 +189,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     before = token.doc[token.i - 1 - (token.lemma_ in ONLY_AFTER)]
     if not plural and (before.lower_ in MADE or length and token.lemma_ in CONTRACTS and before.lower_ in DELIVERING):
         return True
-    if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:
+    if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт", "бітім", "ымыра"}:
         return (titled or quoted or "бірлескен" in low or "іс-" in low) and not plural
     if plural:
         return titled and "арасында" in low

@@ -51,6 +51,8 @@ LEADERS = ("қонағы", "модератор", "спикер", "қатысуш
 """Beginnings of nouns of those who were at the event that stands right before them."""
 MONTHS = KAZAKH.words("calendar.months")
 COUNTED_KINDS = {"облыс": "Region", "өңір": "Region", "аймақ": "Region", "қала": "City", "шаһар": "City"}
+OTHERS = frozenset("жылғы басқа өзге тағы келесі жаңа".split())
+"""Words before a noun that points to no paper or event named before."""
 _CLOSE = 300
 """Characters before «екі облыс» in which the two stand, where the text names more."""
 _NEAR = 700
@@ -68,7 +70,7 @@ SHORT = 8
 """Words of a heading before its colon."""
 LISTING = (
     "қатысушы", "қатысты", "қатысады", "қатысқан", "құрам", "тізім", "делегация", "спикер", "баяндамашы", "модератор",
-    "отырған", "ұйымдастырушы", "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
+    "отырған", "ұйымдастырушы", "тең төраға", "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
 )  # fmt: skip
 """Words of a heading under which the lines name who was there."""
 FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
@@ -92,6 +94,11 @@ def _is_done(told: Verb, sentence: Sentence) -> bool:
         and closing.form == "past"
         and not closing.denied
     )
+
+
+def _opens_with_year(sentence: Sentence) -> bool:
+    """«2004 – Иран елшісі дәріс оқыды»: a line of a chronicle, where nothing goes on."""
+    return len(sentence.texts[0]) == 4 and sentence.texts[0].isdigit()
 
 
 class KazakhAntecedents:
@@ -125,6 +132,8 @@ class KazakhAntecedents:
         if token.lemma_ in UNIONS and not is_owned(token) and case(token) in ("Dat", "Loc", "Gen", "Ins"):
             same = [each for each in self._bodies if each.start < token.idx and _head(each) == token.lemma_]
             return next(reversed(same), None)
+        if token.i and token.nbor(-1).lower_ in OTHERS:
+            return None
         if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:
             return None
         kind = GENERAL.get(token.lemma_, "")
@@ -161,6 +170,7 @@ class KazakhAttendance:
     def _inline(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Қатысушылар: …»: the persons of the line."""
         people = [item for item in items if item.kind in _listable(sentence) and item.mention]
+        people = people[0].group if people and people[0].kind != "Person" else people
         heading = sentence.texts[: people[0].first]
         listing = any(f" {word}" in f" {' '.join(heading)}" for word in LISTING)
         event = self._events.before(sentence.tokens[0].idx + 1) if listing else None
@@ -177,6 +187,8 @@ class KazakhAttendance:
     def understood(self, sentence: Sentence, names: Sequence[str], said: Predication) -> Iterator[Found]:
         """Who is said to speak, or to lead or make up a delegation, with no event beside the verb."""
         if said.modality in ("denied", "proposed") or any(a.item.kind == "Event" for a in said.arguments):
+            return
+        if _opens_with_year(sentence):
             return
         low = sentence.lemmas
         guests = any(text.startswith(GUESTS) for text in sentence.texts)
@@ -206,7 +218,7 @@ class KazakhAttendance:
             return
         other = any(item.kind == "Event" for item in items) or not ELSEWHERE.isdisjoint(sentence.texts)
         other = other or any(text.startswith(MONTHS) for text in sentence.texts)
-        other = other or before.texts[-1] in ("…", "...")  # another headline
+        other = other or _opens_with_year(sentence) or before.texts[-1] in ("…", "...")  # another headline
         event = None if other else self._events.before(sentence.tokens[0].idx)
         if event is None or event.start < (before.previous or before).tokens[0].idx:
             return
