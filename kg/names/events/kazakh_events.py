@@ -83,7 +83,7 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
                 numbered.setdefault((noun, number), found)
             told = True
             yield found
-        elif found is None and earlier is None and (_is_held(doc, token) or not told and _is_attended(doc, token)):
+        elif found is None and earlier is None and (_is_held(doc, token) or _is_recorded(doc, token) or not told and _is_attended(doc, token)):
             told, bare = True, make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
             last[noun] = bare
             yield bare
@@ -122,7 +122,8 @@ def _is_event(doc: Doc, token: Token) -> bool:
     if token.lemma_ == "ашылу" and token.i + 1 < len(doc) and doc[token.i + 1].lemma_ in EVENT_KINDS:
         return False  # «салтанатты ашылу рәсімі»
     opened = token.lemma_ in ("ашылу", "мәжіліс") and token.text[0].islower()  # not the chamber
-    opened = opened and is_owned(token) and case(before) == "Gen"  # «көрменің ашылуына»
+    whose = [case(each) for each in doc[max(token.i - 2, token.sent.start) : token.i]]
+    opened = opened and is_owned(token) and "Gen" in whose  # «көрменің ашылуына», «кеңестің кезекті мәжілісі»
     numbered = opened or token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
     return before.lower_ in words or days or numbered
 
@@ -156,6 +157,12 @@ def _is_held(doc: Doc, token: Token) -> bool:
         and not is_owned(token)
         and following.startswith(HELD)
     )
+
+
+def _is_recorded(doc: Doc, token: Token) -> bool:
+    """«Брифинг стенограммасы»: a title."""
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return bool(token.is_sent_start) and case(token) == "Nom" and following.startswith(("стенограмма", "хаттама"))
 
 
 def _is_attended(doc: Doc, token: Token) -> bool:
@@ -308,11 +315,12 @@ def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
                 yield make(doc, told.i, told.i + 1, "Event", f"{project.name} ашылуы", named=False)
     for told in doc:
         going = told.lower_.startswith("қосылды") and told.i > told.sent.start and doc[told.i - 1].lower_ == "іске"
-        if told.i in taken or not (going or told.lower_.startswith(("ашылды", "ашылады"))):
+        doors = told.lower_.startswith("ашты") and told.i > told.sent.start and doc[told.i - 1].lower_ == "есік"
+        if told.i in taken or not (going or doors or told.lower_.startswith(("ашылды", "ашылады"))):
             continue
         before = list(doc[max(told.sent.start, told.i - _OPENED) : told.i])
         what = next((t for t in reversed(before) if t.lemma_ in OPENED and case(t) == "Nom"), None)
-        if what is not None and any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent):
+        if what is not None and (doors or any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent)):
             name = nominative(doc[phrase_start(doc, what.i) : what.i + 1].text)
             yield make(doc, told.i, told.i + 1, "Event", f"{name} {'іске қосылуы' if going else 'ашылуы'}", named=False)
 

@@ -73,6 +73,8 @@ LISTING = (
     "отырған", "ұйымдастырушы", "тең төраға", "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
 )  # fmt: skip
 """Words of a heading under which the lines name who was there."""
+COLUMNS = ("кім", "қатысушы", "спикер", "баяндамашы", "модератор", "қонақ")
+"""How the heading of a table's column begins that tells who was there."""
 FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
 """Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
 GROUPS = (
@@ -166,6 +168,23 @@ class KazakhAttendance:
     def __init__(self, events: KazakhAntecedents) -> None:
         self._events = events
         self._open: Mention | None = None
+        self._column: int | None = None
+        """The column of a table that tells who was there."""
+
+    def _row(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«3 мамыр | «Көршілер» форумы | Иван Орлов», under a heading with «Қатысушылар»."""
+        people = [item for item in items if item.kind in PERSON | BODY and item.mention]
+        headed = next((i for i, text in enumerate(sentence.texts) if text.startswith(COLUMNS)), None)
+        if headed is not None and not people:
+            self._column = sentence.texts[:headed].count("|")
+            return
+        event = next((item.mention for item in items if item.kind == "Event"), None)
+        denied = any((told := verb(token.text)) is not None and told.denied for token in sentence.tokens)
+        there = [item for item in people if sentence.texts[: item.first].count("|") == self._column]
+        for item in there if event is not None and not denied else ():
+            if event is not None and item.mention is not None:
+                start, end = sentence.span(0, item.end)
+                yield LISTED.found(Participation(event, (item.mention,)), start, end, confidence=0.8)
 
     def _inline(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Қатысушылар: …»: the persons of the line."""
@@ -262,6 +281,9 @@ class KazakhAttendance:
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """One line: a heading that opens a list, a person of it, or what ends it."""
+        if "|" in sentence.texts:
+            yield from self._row(sentence, items)
+            return
         yield from self._named(sentence, items)
         yield from self._among(sentence, items)
         told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)

@@ -149,7 +149,9 @@ def _quoted(scene: Surroundings) -> Iterator[Utterance]:
     for match in QUOTED.finditer(text):
         line_end = text.find("\n", match.end())
         speaker = _speaker(scene, match.end(), line_end if line_end >= 0 else len(text), match.start())
-        speaker = speaker or _introduced(scene, _begins(scene, match.start()), match.start())
+        led = text[: match.start()].rstrip().endswith(":")
+        line = _begins(scene, match.start()) if led else text.rfind("\n", 0, match.start()) + 1
+        speaker = speaker or _introduced(scene, line, match.start())
         if speaker is not None:
             yield Utterance(match.start(1), match.end(1), speaker, "quotation")
 
