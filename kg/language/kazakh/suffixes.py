@@ -61,8 +61,8 @@ CASES: tuple[tuple[Case, tuple[str, ...], str], ...] = (
     ("Acc", ("н",), "ыі"),
 )
 """Case, variants of its suffix, and the letters that may stand before them."""
-LINKED = ("скі", "цкі", "ргі", "нкі", "ркі", "кті")
-"""Names in -ск may take their case by way of an і: «Минскіде», «Омскінің»; nouns in -кт do: «пактіге»."""
+LINKED = ("скі", "цкі", "ргі", "нкі", "ркі")
+"""Names in -ск may take their case by way of an і: «Минскіде», «Омскінің»."""
 NAME_ENDINGS = ("стан", "ұлы", "қызы", "берді", "балды", "гелді", "келді", "тұрды", "баланды")
 """Of unknown words that end so none is inflected: Сатыбалды is a surname, no accusative."""
 NEVER_HARMONISED = {"мен", "бен", "пен", "н"}
@@ -100,13 +100,18 @@ def _strip(word: str, suffixes: tuple[str, ...], before: str) -> Iterator[str]:
             yield word[: len(rest)]
 
 
+def _is_linked(word: str) -> bool:
+    """Nouns in -кт take every suffix by way of an і: «пактіге», «пактісі»."""
+    return word.endswith("кті") and word[:-1].lower() in NOUNS
+
+
 def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
     yield word, "Nom", False
     low = word.lower()
     inner = word[:-2] if low.endswith(("дағы", "дегі", "тағы", "тегі")) else ""
     for case, suffixes, before in CASES:
         for rest in _strip(word, suffixes, before):
-            if rest.endswith(LINKED) and (rest[0].isupper() or rest[:-1] in NOUNS):
+            if rest.endswith(LINKED) and rest[0].isupper() or _is_linked(rest):
                 yield rest[:-1], case, False
             yield rest, case, False
         if inner and case == "Loc":
@@ -120,7 +125,7 @@ def _possessives(word: str) -> Iterator[tuple[str, Literal["", "1", "3"]]]:
         yield f"{word[:-1]}ь", "3"  # «магистралі», «фестивалі»
     for suffixes in (("сы", "сі"),):
         for rest in _strip(word, suffixes, AFTER_VOWEL):
-            yield rest[:-1] if rest.endswith("кті") and rest[:-1] in NOUNS else rest, "3"
+            yield rest[:-1] if _is_linked(rest) else rest, "3"
     for suffixes, owner in ((("ымыз", "іміз"), "1"), (("ы", "і"), "3")):
         for rest in _strip(word, suffixes, NASALS + VOICELESS + SONORANTS + "ғ"):
             last = rest[-1].lower()

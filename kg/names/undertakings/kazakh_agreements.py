@@ -118,7 +118,8 @@ def _title_start(doc: Doc, token: Token, barriers: Collection[int], ends: Mappin
     """Where the title begins: before the parties of «… арасындағы», whatever stands between; at «Бірлескен» else."""
     start = phrase_start(doc, token.i, barriers=barriers)
     if start > token.sent.start and doc[start - 1].lower_ in ("жөнінде", "жайлы", "жайында"):
-        start = phrase_start(doc, start - 1, barriers=barriers)  # «су бөлісу жөнінде мәмілеге келді»
+        about = phrase_start(doc, start - 1, barriers=barriers)  # «су бөлісу жөнінде мәмілеге келді»
+        start = about if about < start - 1 else start
     for position in range(start - 1, max(token.sent.start, token.i - 25), -1):
         before = doc[position]
         if before.lemma_ in AGREEMENT_KINDS or before.text in {",", ";", ":"} or position in barriers:
