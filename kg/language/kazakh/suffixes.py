@@ -68,7 +68,7 @@ NAME_ENDINGS = ("стан", "ұлы", "қызы", "берді", "балды", "�
 NEVER_HARMONISED = {"мен", "бен", "пен", "н"}
 PLURALS = ((("лар", "лер"), AFTER_VOWEL + "рйу"), (("дар", "дер"), NASALS + "лзж"), (("тар", "тер"), VOICELESS))
 VOICED = {"г": "к", "ғ": "қ", "б": "п"}
-LOAN_ENDINGS = ("ев", "ёв", "ов", "ин", "ль", "нь", "ть", "нк", "рк", "рг", "ск", "рт", "арь", "ис", "я")
+LOAN_ENDINGS = ("ев", "ёв", "ов", "ин", "ль", "нь", "ть", "нк", "рк", "рг", "ск", "рт", "арь", "ис", "ёт", "я")
 """Тоқаевтың, Нью-Йоркте, банкі, Сургутте: what is written front is said back, or the other way round."""
 
 
@@ -100,13 +100,18 @@ def _strip(word: str, suffixes: tuple[str, ...], before: str) -> Iterator[str]:
             yield word[: len(rest)]
 
 
+def _is_linked(word: str) -> bool:
+    """Nouns in -кт take every suffix by way of an і: «пактіге», «пактісі»."""
+    return word.endswith("кті") and word[:-1].lower() in NOUNS
+
+
 def _cases(word: str) -> Iterator[tuple[str, Case, bool]]:
     yield word, "Nom", False
     low = word.lower()
     inner = word[:-2] if low.endswith(("дағы", "дегі", "тағы", "тегі")) else ""
     for case, suffixes, before in CASES:
         for rest in _strip(word, suffixes, before):
-            if rest.endswith(LINKED) and rest[0].isupper():
+            if rest.endswith(LINKED) and rest[0].isupper() or _is_linked(rest):
                 yield rest[:-1], case, False
             yield rest, case, False
         if inner and case == "Loc":
@@ -120,7 +125,7 @@ def _possessives(word: str) -> Iterator[tuple[str, Literal["", "1", "3"]]]:
         yield f"{word[:-1]}ь", "3"  # «магистралі», «фестивалі»
     for suffixes in (("сы", "сі"),):
         for rest in _strip(word, suffixes, AFTER_VOWEL):
-            yield rest, "3"
+            yield rest[:-1] if _is_linked(rest) else rest, "3"
     for suffixes, owner in ((("ымыз", "іміз"), "1"), (("ы", "і"), "3")):
         for rest in _strip(word, suffixes, NASALS + VOICELESS + SONORANTS + "ғ"):
             last = rest[-1].lower()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from operator import itemgetter
 
 from kg.language.kazakh.noun_phrases import CONJUNCTIONS, case, is_owned, is_plural, phrase_start
 from kg.language.kazakh.numerals import MONTHS, ORDINAL, ordinal
@@ -22,9 +21,16 @@ PLURAL, EITHER = KAZAKH.set("events.plural"), KAZAKH.set("events.either")
 MEETING, HELD, MET = KAZAKH.words("events.meeting"), KAZAKH.words("events.held"), KAZAKH.set("events.met")
 ATTENDED = KAZAKH.words("events.attended")
 CALLED = KAZAKH.words("events.called")
+TALKS, HOLDING = KAZAKH.set("events.talks"), KAZAKH.words("events.holding")
 OPENED = KAZAKH.set("events.opened")
 _OPENED = 8
 """Words between what is opened and the verb."""
+LINKED = frozenset({",", *CONJUNCTIONS})
+GATHERED = ("қосты", "қосып", "қосқан", "жиналды", "жиналып", "жиылды")
+WHILE = frozenset({"күн", "тәулік", "рет", "кеше", "бүгін", "онлайн"})
+RECEIVED = frozenset({"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"})
+GIVEN = {"қоңырау": ("шал", "соқ"), "телефон": ("шал", "соқ"), "аудиенция": ("бер",), "қабылдау": ("бол",)}
+"""Nouns that with such a verb tell a meeting: «аудиенция берді», «қабылдауында болды»."""
 CALL = "телефон арқылы сөйлесуі"
 """How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
@@ -77,7 +83,7 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
                 numbered.setdefault((noun, number), found)
             told = True
             yield found
-        elif found is None and earlier is None and (_is_held(doc, token) or not told and _is_attended(doc, token)):
+        elif found is None and earlier is None and (_is_held(doc, token) or _is_recorded(doc, token) or not told and _is_attended(doc, token)):
             told, bare = True, make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
             last[noun] = bare
             yield bare
@@ -115,7 +121,9 @@ def _is_event(doc: Doc, token: Token) -> bool:
     days = days or token.lemma_ == "күн" and is_owned(token) and bool(CAPITAL.match(before.text))
     if token.lemma_ == "ашылу" and token.i + 1 < len(doc) and doc[token.i + 1].lemma_ in EVENT_KINDS:
         return False  # «салтанатты ашылу рәсімі»
-    opened = token.lemma_ == "ашылу" and is_owned(token) and case(before) == "Gen"  # «көрменің ашылуына»
+    opened = token.lemma_ in ("ашылу", "мәжіліс") and token.text[0].islower()  # not the chamber
+    whose = [case(each) for each in doc[max(token.i - 2, token.sent.start) : token.i]]
+    opened = opened and is_owned(token) and "Gen" in whose  # «көрменің ашылуына», «кеңестің кезекті мәжілісі»
     numbered = opened or token.lemma_ == "сессия" and ORDINAL.fullmatch(before.text) is not None
     return before.lower_ in words or days or numbered
 
@@ -151,11 +159,18 @@ def _is_held(doc: Doc, token: Token) -> bool:
     )
 
 
+def _is_recorded(doc: Doc, token: Token) -> bool:
+    """«Брифинг стенограммасы»: a title."""
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return bool(token.is_sent_start) and case(token) == "Nom" and following.startswith(("стенограмма", "хаттама"))
+
+
 def _is_attended(doc: Doc, token: Token) -> bool:
     """«Кездесуге министр қатысты», «Отырыс Омбыда өтті»: the first that a text says of an event, and no more name than
     its kind. A meeting that a verb told before is meant by it."""
     before = doc[: token.i]
     meant = any(each.lemma_ == token.lemma_ or each.lower_.startswith((*MEETING, "қабылда")) for each in before)
+    meant = meant or token.lemma_ in ("рәсім", "салтанат") and any(each.lower_.startswith("ашыл") for each in before)
     several = is_plural(token) and token.lemma_ not in EITHER
     if meant or is_owned(token) or several or token.lemma_ in ONLY_AFTER:
         return False
@@ -163,7 +178,7 @@ def _is_attended(doc: Doc, token: Token) -> bool:
     if case(token) == "Dat":
         return any(word.startswith(ATTENDED) for word in rest)
     if case(token) == "Loc":
-        return any(word.startswith(SPOKEN_AT) for word in rest)
+        return f" {' '.join(rest)}".find(" сөз ал") >= 0 or any(word.startswith(SPOKEN_AT) for word in rest)
     closing = rest[-1] if rest else ""
     if case(token) == "Acc":
         return closing.startswith(DIRECTED)
@@ -188,57 +203,76 @@ def own_words(name: str) -> str:
 def encounters(doc: Doc, people: Collection[Mention]) -> Iterator[Mention]:
     """Meetings told by a verb or by a bare noun: «Тоқаев Путинмен кездесті», «… пен … келіссөз жүргізді»."""
     for token in doc:
-        following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-        told = token.lower_.startswith(MEETING) and token.lower_ != "кездестіріп"
-        held = token.lemma_ in {"келіссөз", "кездесу"} and following.startswith(("жүргіз", "өткіз"))
-        between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
-        between = between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
-        held = held or (between and token.lemma_ in {"келіссөз", "кездесу"})
-        before = doc[token.i - 1] if token.i else token
-        talks = token.lemma_ in {"келіссөз", "кездесу"}
-        with_one = talks and is_owned(token) and case(before) == "Ins" and following.startswith((*HELD, "бол"))
-        owned = talks and is_owned(token) and case(before) == "Gen"
-        called = token.lower_.startswith(CALLED) and _by_telephone(doc, token)
-        received = token.lower_ in {"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"}
-        gathered = _gathered(doc, token) if told or token.lower_.startswith(("қосты", "жиналды")) else ""
-        if not (told or held or received or owned or called or with_one or gathered) or held and _is_undone(doc, token):
+        gathered = _gathered(doc, token)
+        met = _met_in(doc, token) or ("Ins" if gathered else "")
+        if not met:
             continue
         present = [each for each in people if token.sent.start_char <= each.start and each.end <= token.idx]
-        spans = [(each, doc.char_span(each.start, each.end)) for each in present]
-        others = [
-            each
-            for each, span in spans
-            if span is not None and case(span[-1]) == ("Acc" if received else "Gen" if owned else "Ins")
-        ]
-        own = ("Nom", "Gen") if with_one else ("Nom",)
-        hosts = [each for each, span in spans if span is not None and case(span[-1]) in own]
-        if gathered and not present:
-            yield make(doc, token.i, token.i + 1, "Event", gathered, named=False)
-            continue
-        after = max((span.end for span in map(itemgetter(1), spans) if span is not None), default=0)
-        party = _party(doc, token, after) if hosts and not others and not received else ""
-        if party:
-            noun = CALL if called else "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
-            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {party} {noun}"
+        spans = [(each, span) for each in present if (span := doc.char_span(each.start, each.end)) is not None]
+        name = _encounter(doc, token, spans, met) if present else gathered
+        if name:
             yield make(doc, token.i, token.i + 1, "Event", name, named=False)
-            continue
-        other = others[-1] if others else _joined(doc, [span for _, span in spans if span is not None], present)
-        if other is not None and hosts and hosts[0].name != other.name:
-            noun = CALL if called else "келіссөзі" if token.lemma_ == "келіссөз" else "кездесуі"
-            name = f"{hosts[0].name} {conjunction(hosts[0].name)} {other.name} {noun}"
-            yield make(doc, token.i, token.i + 1, "Event", name, named=False)
+
+
+def _met_in(doc: Doc, token: Token) -> str:
+    """The case of whom one meets, if the word tells a meeting: «Путинмен кездесті», «Путинге қоңырау шалды»."""
+    low, following = token.lower_, doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if low in RECEIVED:
+        return "Acc"
+    if low.startswith(MEETING) and low != "кездестіріп" or low.startswith(CALLED) and _by_telephone(doc, token):
+        return "Ins"
+    given = token.lemma_ in GIVEN and following.startswith(GIVEN[token.lemma_])
+    if not (given or token.lemma_ in TALKS) or _is_undone(doc, token):
+        return ""
+    if given:
+        return "Gen" if token.lemma_ == "қабылдау" else "Dat"
+    before = case(doc[token.i - 1]) if token.i and is_owned(token) else ""
+    if before == "Gen" and token.lemma_ in ("келіссөз", "кездесу"):
+        return "Gen"
+    between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
+    held = following.startswith(HOLDING) or between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
+    return "Ins" if held or before == "Ins" and following.startswith((*HELD, "бол")) else ""
+
+
+def _encounter(doc: Doc, token: Token, spans: Sequence[tuple[Mention, Span]], met: str) -> str:
+    """What a meeting is called: «Тоқаев пен Путин кездесуі», or after whom the first of the sentence meets."""
+    others = [each for each, span in spans if case(span[-1]) == met]
+    with_one = met == "Ins" and token.lemma_ in TALKS and is_owned(token)
+    hosts = [each for each, span in spans if case(span[-1]) in (("Nom", "Gen") if with_one else ("Nom",))]
+    if not hosts:
+        return ""
+    after = max((span.end for _, span in spans), default=0)
+    joined = _joined(doc, [span for _, span in spans], [each for each, _ in spans]) if met != "Dat" else None
+    party = _party(doc, token, after) if not others and met != "Acc" else ""
+    other = others[-1] if others else joined
+    whom = party or (other.name if other is not None else "")
+    if not whom or whom == hosts[0].name:
+        return ""
+    called = token.lower_.startswith(CALLED) and _by_telephone(doc, token) or token.lemma_ in ("қоңырау", "телефон")
+    noun = CALL if called else "келіссөзі" if token.lemma_ in ("келіссөз", "консультация") else "кездесуі"
+    return f"{hosts[0].name} {conjunction(hosts[0].name)} {whom} {noun}"
 
 
 def _gathered(doc: Doc, verb: Token) -> str:
-    """«Елдердің көлік министрлері бас қосты», «екі қаланың шахматшылары кездесті»: who, in the plural, and no name."""
-    at = verb.i - 1 - (verb.lower_.startswith("қосты") and doc[verb.i - 1].lower_ == "бас")
-    if verb.lower_.startswith("қосты") and at == verb.i - 1 or at < verb.sent.start:
+    """«Елдердің көлік министрлері Омбыда бас қосты», «екі қаланың шахматшылары кездесті»: who, in the plural, and no
+    name; when and where may stand between."""
+    if not verb.lower_.startswith((*MEETING, *GATHERED)):
+        return ""
+    at = verb.i - 1 - (verb.lower_.startswith("қос") and doc[verb.i - 1].lower_ == "бас")
+    if verb.lower_.startswith("қос") and at == verb.i - 1:
+        return ""
+    while at > verb.sent.start and (case(doc[at]) == "Loc" or doc[at].pos_ == "NUM" or doc[at].lower_ in WHILE):
+        at -= 1
+    if at < verb.sent.start:
         return ""
     who = doc[at]
     if not (is_plural(who) and is_owned(who) and case(who) == "Nom" and (who.lemma_ in MET or _is_doer(who))):
         return ""
-    noun = "басқосуы" if at < verb.i - 1 else "кездесуі"
-    return f"{doc[phrase_start(doc, who.i) : who.i + 1].text}{'нің' if who.text.endswith('і') else 'ның'} {noun}"
+    noun = "басқосуы" if verb.lower_.startswith("қос") else "кездесуі"
+    start = phrase_start(doc, who.i)
+    while start - 2 >= doc[at].sent.start and doc[start - 1].lower_ in LINKED and CAPITAL.match(doc[start - 2].text):
+        start -= 2  # «Қазақстан, Өзбекстан және Қырғызстан президенттері»
+    return f"{doc[start : who.i + 1].text}{'нің' if who.text.endswith('і') else 'ның'} {noun}"
 
 
 def _is_doer(token: Token) -> bool:
@@ -248,7 +282,7 @@ def _is_doer(token: Token) -> bool:
 
 def _by_telephone(doc: Doc, verb: Token) -> bool:
     """«телефон арқылы сөйлесті», «телефонмен сөйлесу өтті»."""
-    return any(word.lower_.startswith("телефон") for word in doc[max(verb.i - 2, verb.sent.start) : verb.i])
+    return any(word.lower_.startswith("телефон") for word in doc[max(verb.i - 4, verb.sent.start) : verb.i])
 
 
 def _party(doc: Doc, verb: Token, after: int) -> str:
@@ -281,11 +315,12 @@ def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
                 yield make(doc, told.i, told.i + 1, "Event", f"{project.name} ашылуы", named=False)
     for told in doc:
         going = told.lower_.startswith("қосылды") and told.i > told.sent.start and doc[told.i - 1].lower_ == "іске"
-        if told.i in taken or not (going or told.lower_.startswith(("ашылды", "ашылады"))):
+        doors = told.lower_.startswith("ашты") and told.i > told.sent.start and doc[told.i - 1].lower_ == "есік"
+        if told.i in taken or not (going or doors or told.lower_.startswith(("ашылды", "ашылады"))):
             continue
         before = list(doc[max(told.sent.start, told.i - _OPENED) : told.i])
         what = next((t for t in reversed(before) if t.lemma_ in OPENED and case(t) == "Nom"), None)
-        if what is not None and any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent):
+        if what is not None and (doors or any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent)):
             name = nominative(doc[phrase_start(doc, what.i) : what.i + 1].text)
             yield make(doc, told.i, told.i + 1, "Event", f"{name} {'іске қосылуы' if going else 'ашылуы'}", named=False)
 
@@ -301,7 +336,7 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
     start = max([start, *devoted, *senders])
-    while start < token.i and (doc[start].lower_ in CONJUNCTIONS or _is_subject(doc[start]) or _counted(doc, start)):
+    while start < token.i and (doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)):
         start += 1
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)

@@ -109,6 +109,8 @@ def _by_head(
     doc: Doc, token: Token, barriers: Collection[int], begins: dict[int, Mention], pairs: dict[int, int]
 ) -> Mention | None:
     head = token.lemma_
+    if head == "мәжіліс" and token.text[0].islower():
+        return None  # «кеңестің кезекті мәжілісінде» is a sitting
     owned = is_owned(token) and not is_plural(token)
     before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     team = head == "топ" and before == "жұмыс"

@@ -29,14 +29,14 @@ WHOSE = frozenset("өңірдің өңірлердің облыстың облы
 """Owners that are told by no name: «екі өңірдің жол картасы»."""
 MADE = frozenset("жасалған жасасқан түзілген бекітілген арадағы қойылған".split())
 """«Омбы облысымен арадағы шарт», «2022 жылы жасалған келісім»."""
-CONTRACTS = frozenset({"шарт", "келісімшарт", "келісім-шарт", "келісім"})
+CONTRACTS = frozenset({"шарт", "контракт", "келісімшарт", "келісім-шарт", "келісім"})
 DELIVERING = frozenset("жеткізу алу беру көрсету сату жалдау салу жөнелту айырбастау".split())
 """Verbal nouns before «шарты», which is no condition then: «көмір жеткізу шарты»."""
 SIDES = frozenset("облыс қала аудан өңір ел мемлекет порт компания университет әкімдік тараптар екеуі".split())
 """Who concludes a paper, right before it."""
 _REACH = 7
 """Words from a side to the paper that is with it."""
-TITLING = frozenset("туралы жөніндегі арасындағы арасында арналған".split())
+TITLING = frozenset("туралы жөніндегі жөнінде арасындағы арасында арналған".split())
 
 
 def counted_agreements(doc: Doc) -> Iterator[Mention]:
@@ -49,8 +49,8 @@ def counted_agreements(doc: Doc) -> Iterator[Mention]:
             first -= 1
         if any(case(each) == "Loc" for each in doc[first + 1 : token.i]):
             continue  # «5 наурызда Барнаулда меморандумға»
-        if first and doc[first - 1].text == ":" and doc[first - 2].is_digit:
-            continue  # «17:30 Құжаттарға қол қою»
+        if first and (doc[first - 1].text == "№" or doc[first - 1].text == ":" and doc[first - 2].is_digit):
+            continue  # «№ 3 хаттама», «17:30 Құжаттарға қол қою»
         if doc[first].pos_ == "NUM" and doc[first].text[0].isdigit() and not doc[first + 1].lower_.startswith("жыл"):
             yield make(doc, first, token.i + 1, "Agreement", nominative(doc[first : token.i + 1].text), named=False)
 
@@ -117,6 +117,9 @@ def _is_with_side(doc: Doc, paper: Token, ends: Mapping[int, int]) -> bool:
 def _title_start(doc: Doc, token: Token, barriers: Collection[int], ends: Mapping[int, int]) -> int:
     """Where the title begins: before the parties of «… арасындағы», whatever stands between; at «Бірлескен» else."""
     start = phrase_start(doc, token.i, barriers=barriers)
+    if start > token.sent.start and doc[start - 1].lower_ in ("жөнінде", "жайлы", "жайында"):
+        about = phrase_start(doc, start - 1, barriers=barriers)  # «су бөлісу жөнінде мәмілеге келді»
+        start = about if about < start - 1 else start
     for position in range(start - 1, max(token.sent.start, token.i - 25), -1):
         before = doc[position]
         if before.lemma_ in AGREEMENT_KINDS or before.text in {",", ";", ":"} or position in barriers:
@@ -177,7 +180,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     signed = case(token) == "Dat" and (
         following == "қол" or following.startswith(("отырды", "отырған", "отырады", "отырмақ"))
     )
-    signed = signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген"))
+    signed = signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген", "тоқтас"))
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
     if signed and not is_plural(token):
@@ -187,7 +190,7 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     before = token.doc[token.i - 1 - (token.lemma_ in ONLY_AFTER)]
     if not plural and (before.lower_ in MADE or length and token.lemma_ in CONTRACTS and before.lower_ in DELIVERING):
         return True
-    if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт"}:
+    if token.lemma_ in {"шарт", "мәлімдеме", "хаттама", "жоспар", "пакт", "бітім", "ымыра"}:
         return (titled or quoted or "бірлескен" in low or "іс-" in low) and not plural
     if plural:
         return titled and "арасында" in low

@@ -27,7 +27,7 @@ REFUSING = ("бас тарт", "жоққа шығар", "кейінге қалд
 FALSE = ("жалған", "қате", "өтірік", "негізсіз", "расталма", "шындыққа")
 """«… деген хабар жалған»."""
 FUTURE = frozenset("ертең келесі алдағы келер жақында болашақта таяуда".split())
-HOLDING = frozenset("өткіз жүргіз ұйымдастыр".split())
+HOLDING = frozenset("өткіз жүргіз ұйымдастыр құр".split())
 PARTNERS = frozenset("әріптес серіктес".split())
 """Nouns that are said of who stands after them."""
 OPENING = frozenset({"«", '"', "“", "„"})
@@ -313,7 +313,7 @@ def _modality(sentence: Sentence, clause: _Clause) -> Modality:
         if any(told in words for told in REFUSING):
             return "denied"
         for word in following:
-            if word.startswith(tuple(PROPOSING)):
+            if word.startswith(tuple(PROPOSING)) and not word.startswith("жөнін"):
                 return "proposed"
             if word.startswith(tuple(PLANNING)):
                 return "planned"

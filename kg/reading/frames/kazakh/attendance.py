@@ -15,7 +15,7 @@ from kg.names.undertakings.kazakh_agreements import AGREEMENT_KINDS
 from kg.reading.clauses.items import Item
 from kg.reading.clauses.kazakh_items import PRONOUNS
 from kg.reading.clauses.predications import Predication
-from kg.reading.frames.frame import PERSON, TERRITORY
+from kg.reading.frames.frame import BODY, PERSON, TERRITORY
 from kg.reading.function_rule import FunctionRule
 from kg.reading.pattern import Sentence
 
@@ -51,12 +51,14 @@ LEADERS = ("қонағы", "модератор", "спикер", "қатысуш
 """Beginnings of nouns of those who were at the event that stands right before them."""
 MONTHS = KAZAKH.words("calendar.months")
 COUNTED_KINDS = {"облыс": "Region", "өңір": "Region", "аймақ": "Region", "қала": "City", "шаһар": "City"}
+OTHERS = frozenset("жылғы басқа өзге тағы келесі жаңа".split())
+"""Words before a noun that points to no paper or event named before."""
 _CLOSE = 300
 """Characters before «екі облыс» in which the two stand, where the text names more."""
 _NEAR = 700
 """Characters after an event within which it is understood."""
 GENERAL = {
-    **dict.fromkeys("шара іс-шара жиын басқосу".split(), "Event"),
+    **dict.fromkeys("шара іс-шара жиын басқосу рәсім салтанат".split(), "Event"),
     **dict.fromkeys("құжат қағаз".split(), "Agreement"),
 }
 """Nouns that point back to an event or a paper of any kind."""
@@ -68,13 +70,15 @@ SHORT = 8
 """Words of a heading before its colon."""
 LISTING = (
     "қатысушы", "қатысты", "қатысады", "қатысқан", "құрам", "тізім", "делегация", "спикер", "баяндамашы", "модератор",
-    "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
+    "отырған", "ұйымдастырушы", "тең төраға", "құттықтау", "сөз сөйле", "төрағалық ет", "баяндама", "қонақ", "мейман", "сөз ал", "сөйлеген",
 )  # fmt: skip
 """Words of a heading under which the lines name who was there."""
+COLUMNS = ("кім", "қатысушы", "спикер", "баяндамашы", "модератор", "қонақ")
+"""How the heading of a table's column begins that tells who was there."""
 FROM = frozenset("тарапынан жағынан тарабынан атынан".split())
 """Words of a heading, within such a list, for one side: «Қазақстан тарапынан: …»."""
 GROUPS = (
-    "делегация", "қонақтар", "меймандар", "топтың", "оның", "олардың", "қатысушылар", "спикерлер", "баяндамашылар",
+    "делегация", "қонақтар", "меймандар", "топ", "оның", "олардың", "қатысушылар", "спикерлер", "баяндамашылар",
 )  # fmt: skip
 GUESTS = ("қонақтар", "меймандар", "топты")
 AMONG = frozenset("құрамында қатарында арасында құрамына қатарына".split())
@@ -92,6 +96,11 @@ def _is_done(told: Verb, sentence: Sentence) -> bool:
         and closing.form == "past"
         and not closing.denied
     )
+
+
+def _opens_with_year(sentence: Sentence) -> bool:
+    """«2004 – Иран елшісі дәріс оқыды»: a line of a chronicle, where nothing goes on."""
+    return len(sentence.texts[0]) == 4 and sentence.texts[0].isdigit()
 
 
 class KazakhAntecedents:
@@ -125,6 +134,8 @@ class KazakhAntecedents:
         if token.lemma_ in UNIONS and not is_owned(token) and case(token) in ("Dat", "Loc", "Gen", "Ins"):
             same = [each for each in self._bodies if each.start < token.idx and _head(each) == token.lemma_]
             return next(reversed(same), None)
+        if token.i and token.nbor(-1).lower_ in OTHERS:
+            return None
         if not bare or token.lemma_ not in {*EVENT_KINDS, *AGREEMENT_KINDS, *GENERAL}:
             return None
         kind = GENERAL.get(token.lemma_, "")
@@ -146,16 +157,39 @@ def _head(event: Mention) -> str:
     return best_parse(event.name.split()[-1]).stem.lower()
 
 
+def _listable(sentence: Sentence) -> frozenset[str]:
+    """Bodies too under «Ұйымдастырушы – …»."""
+    return PERSON | BODY if sentence.texts[0].startswith("ұйымдастырушы") else PERSON
+
+
 class KazakhAttendance:
     """Reads the lines of a list of participants, in order."""
 
     def __init__(self, events: KazakhAntecedents) -> None:
         self._events = events
         self._open: Mention | None = None
+        self._column: int | None = None
+        """The column of a table that tells who was there."""
+
+    def _row(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
+        """«3 мамыр | «Көршілер» форумы | Иван Орлов», under a heading with «Қатысушылар»."""
+        people = [item for item in items if item.kind in PERSON | BODY and item.mention]
+        headed = next((i for i, text in enumerate(sentence.texts) if text.startswith(COLUMNS)), None)
+        if headed is not None and not people:
+            self._column = sentence.texts[:headed].count("|")
+            return
+        event = next((item.mention for item in items if item.kind == "Event"), None)
+        denied = any((told := verb(token.text)) is not None and told.denied for token in sentence.tokens)
+        there = [item for item in people if sentence.texts[: item.first].count("|") == self._column]
+        for item in there if event is not None and not denied else ():
+            if event is not None and item.mention is not None:
+                start, end = sentence.span(0, item.end)
+                yield LISTED.found(Participation(event, (item.mention,)), start, end, confidence=0.8)
 
     def _inline(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """«Қатысушылар: …»: the persons of the line."""
-        people = [item for item in items if item.kind == "Person" and item.mention]
+        people = [item for item in items if item.kind in _listable(sentence) and item.mention]
+        people = people[0].group if people and people[0].kind != "Person" else people
         heading = sentence.texts[: people[0].first]
         listing = any(f" {word}" in f" {' '.join(heading)}" for word in LISTING)
         event = self._events.before(sentence.tokens[0].idx + 1) if listing else None
@@ -172,6 +206,8 @@ class KazakhAttendance:
     def understood(self, sentence: Sentence, names: Sequence[str], said: Predication) -> Iterator[Found]:
         """Who is said to speak, or to lead or make up a delegation, with no event beside the verb."""
         if said.modality in ("denied", "proposed") or any(a.item.kind == "Event" for a in said.arguments):
+            return
+        if _opens_with_year(sentence):
             return
         low = sentence.lemmas
         guests = any(text.startswith(GUESTS) for text in sentence.texts)
@@ -201,7 +237,7 @@ class KazakhAttendance:
             return
         other = any(item.kind == "Event" for item in items) or not ELSEWHERE.isdisjoint(sentence.texts)
         other = other or any(text.startswith(MONTHS) for text in sentence.texts)
-        other = other or before.texts[-1] in ("…", "...")  # another headline
+        other = other or _opens_with_year(sentence) or before.texts[-1] in ("…", "...")  # another headline
         event = None if other else self._events.before(sentence.tokens[0].idx)
         if event is None or event.start < (before.previous or before).tokens[0].idx:
             return
@@ -245,10 +281,14 @@ class KazakhAttendance:
 
     def read(self, sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         """One line: a heading that opens a list, a person of it, or what ends it."""
+        if "|" in sentence.texts:
+            yield from self._row(sentence, items)
+            return
         yield from self._named(sentence, items)
         yield from self._among(sentence, items)
         told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
-        person = next((item for item in items if item.kind == "Person" and item.mention and item.mention.named), None)
+        listable = _listable(sentence)
+        person = next((item for item in items if item.kind in listable and item.mention and item.mention.named), None)
         if person is not None and {":", "–"} & set(sentence.texts[max(person.first - 3, 0) : person.first]):
             yield from self._inline(sentence, items)
             return

@@ -25,8 +25,8 @@ CHOSEN = FunctionRule(
 HEADS = frozenset("кеңес топ комиссия қауымдастық одақ ассоциация альянс лига комитет".split())
 """Last words of bodies on which persons sit."""
 POSTS = frozenset("төраға тең-төраға төрайым жетекші орынбасар мүше хатшы үйлестіруші".split())
-CHOOSING = frozenset("сайла тағайында бекіт бол".split())
-APPOINTING = frozenset("сайла тағайында бекіт".split())
+APPOINTING = frozenset("сайла тағайында бекіт бекі".split())
+CHOOSING = APPOINTING | {"бол"}
 DIRECTING = frozenset("басқар жетекшілік_ет жетекшілік_жаса төрағалық_ет төрағалық_жаса".split())
 _NEAR = 400
 """Characters after a body in which «оның» and «кеңестің» mean it."""
@@ -47,9 +47,10 @@ class KazakhChairs:
         people = [item for item in items if item.kind == "Person" and item.mention and item.preposition == "subject"]
         yield from _appointed(sentence, items, people)
         for at, token in enumerate(sentence.tokens):
-            if token.lemma_ not in POSTS or not is_owned(token) or case(token) != "Nom":
+            bare = at <= 1 and sentence.texts[at + 1 : at + 2] == ("болып",)  # «Тұңғыш төраға болып … бекіді»
+            if token.lemma_ not in POSTS or not (is_owned(token) or bare) or case(token) != "Nom":
                 continue
-            body = self._owner(sentence, at)
+            body = self._owner(sentence, at) if is_owned(token) else self._before(token.idx, "")
             made = sentence.texts[at + 1 : at + 2] in (("болып",), ("ретінде",)) and len(people) == 1
             after = people if made else [item for item in people if item.end > at + 1]
             if body is None or not after or not self._says(sentence, at, after):

@@ -29,6 +29,7 @@ STATUSES = (
 """What the sentence says was done, first match first."""
 MODALITIES: dict[str, Modality] = {"proposed": "proposed", "to_be_signed": "planned"}
 SIGNED = ("қол қой", "жасасты", "жасалды", "жасасқан", "келісімге келді", "қабылданды", "қабылдады")
+UNSIGNED = ("қол қоймай", "қол қойылмай", "қол қоймады", "қол қойылмады")
 BILATERAL = ("екі ел", "елдеріміз", "екі мемлекет", "екіжақты", "шекара маңы", "шекаралас", "ынтымақтастық")
 STATES = ("президент", "мемлекет басшы", "премьер-министр", "үкіметаралық")
 """Who concludes an agreement of two states."""
@@ -70,7 +71,8 @@ def agreements(scene: Surroundings) -> Iterator[Found]:
             party=parties,
             signed_at=_occasion(scene, mention, header) if status == "signed" else None,
         )
-        modality = "denied" if scene.is_refuted(mention) else MODALITIES.get(status, "asserted")
+        unsigned = scene.case(mention) == "Dat" and says(scene.after(mention, 8), UNSIGNED)
+        modality = "denied" if unsigned or scene.is_refuted(mention) else MODALITIES.get(status, "asserted")
         yield AGREEMENT.found(fact, mention.start, mention.end, modality)
         yield from _ties(scene, mention, parties, modality)
 

@@ -8,7 +8,7 @@ from kg.language.kazakh.numerals import ordinal
 from kg.language.kazakh.suffixes import nominative
 from kg.language.kazakh.verbs import verb
 from kg.language.tokens import Span
-from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase
+from kg.model.facts import Event, Found, Mention, Modality, Participation, Phrase, Utterance
 from kg.names.events.kazakh_events import CALL, CALLED, EVENT_KINDS, kind_word, own_words
 from kg.names.persons.kazakh_offices import HEADS_OF_STATE
 from kg.names.persons.kazakh_persons import TITLES
@@ -27,6 +27,9 @@ PROPOSED = ("өткізуді ұсын", "ұсынды", "ұсынамын", "ш
 PLANNED = ("өтеді", "өткізіледі", "өткізілмек", "өтпек", "жоспарлан", "болады", "өтуі тиіс", "келеді", "бармақ")
 CAME = ("келген", "келетін", "барған")
 CANCELLED = ("кейінге", "шегеріл", "болмай қал", "өтпей қал", "болмайтын", "тоқтатылды")
+TO_OTHERS = ("дейді", "журналист", "тілші", "агентті", "арнасы", "газет")
+_NEAR = 500
+"""Characters after a sitting is named within which words are spoken there."""
 LEAD, SHORT, OPENING = 400, 3000, 30
 """Characters of a text that tell what it reports; of a report that tells of one day; of a day that opens a sentence."""
 ANOTHER_TIME = KAZAKH.words("events.another_time")
@@ -238,9 +241,18 @@ def _speakers(scene: Surroundings) -> Iterator[Found]:
     seen: set[str] = set()
     for said in utterances(scene):
         speaker = said.speaker
-        if speaker.kind == "Person" and speaker.name not in seen and said.start > sitting.start:
+        if speaker.kind == "Person" and speaker.name not in seen and _spoke_there(scene, said, sitting):
             seen.add(speaker.name)
             yield ATTENDS.found(Participation(sitting, (speaker,)), speaker.start, speaker.end, confidence=0.7)
+
+
+def _spoke_there(scene: Surroundings, said: Utterance, sitting: Mention) -> bool:
+    """In a turn of its transcript, or right after it is named in words that are told as past and to nobody else."""
+    if said.form != "quotation" or said.start < sitting.start:
+        return said.form == "turn" and said.start > sitting.start
+    told = scene.sentence(said.speaker)
+    near = said.start - max(m.end for m in scene.mentions if m.name == sitting.name and m.start < said.start) < _NEAR
+    return near and not says(told, TO_OTHERS)
 
 
 def _is_sitting(scene: Surroundings, event: Mention) -> bool:

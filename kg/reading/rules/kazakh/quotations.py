@@ -13,7 +13,8 @@ from kg.reading.utterances.turns import turns
 
 SAID = (
     r"(?:деді|дейді|деген|деп\s+(?:(?:атап|баса|еске|сөз|жауап)\s+\w+|қорытындыла\w+"
-    r"|(?!атал|сана|табыл|таныл|күт|жариялан|есептел)\w+(?:ды|ді|ты|ті|йды|йді)\b))"
+    r"|(?:(?!атал|сана|табыл|таныл|күт|жариялан|есептел)\w+\s+){0,2}"
+    r"(?!атал|сана|табыл|таныл|күт|жариялан|есептел)\w+(?:ды|ді|ты|ті|йды|йді)\b))"
 )
 """After quoted words; what is «деп аталады», «деп күтілуде» nobody said."""
 CLOSING = re.compile(rf"[,!?.…»\"”]\s*[–—-]\s*{SAID}")
@@ -46,7 +47,7 @@ ACCORDING = re.compile(
     r"|(?:дерег)інше|(?:мәлімет|дерек|дерег|ақпарат|болжам|есеп|есеб)\w{0,6}\s+бойынша|айтуы\s+бойынша"
 )
 """«Министрдің айтуынша», «Марат Қарабаев хабарлағандай», «министрлік дерегі бойынша»: the rest is whose words."""
-NAMED = re.compile(r"(?m):(?:\s*[«“]([^«»“”\n]{12,})[»”]|[ \t]*+[–—][ \t]*+([^–—\n]{12,}+)$)")
+NAMED = re.compile(r"(?m):(?:\s*[«“]((?:[^«»“”\n]|«[^«»\n]*+»){12,}+)[»”]|[ \t]*+[–—][ \t]*+([^–—\n]{12,}+)$)")
 """«Асқар Тілеген: «…»»: a name alone before the quotation."""
 SIGNED = re.compile(r"(?m)^\W*[«“]([^«»“”\n]{12,})[»”]\s*+[–—]\s*+([А-ЯЁӘІҢҒҮҰҚӨҺ][^.:;!?\n«»]{3,120}+)$")
 """««…» – Асқар Тілеген»: a line."""
@@ -148,7 +149,9 @@ def _quoted(scene: Surroundings) -> Iterator[Utterance]:
     for match in QUOTED.finditer(text):
         line_end = text.find("\n", match.end())
         speaker = _speaker(scene, match.end(), line_end if line_end >= 0 else len(text), match.start())
-        speaker = speaker or _introduced(scene, text.rfind("\n", 0, match.start()) + 1, match.start())
+        led = text[: match.start()].rstrip().endswith(":")
+        line = _begins(scene, match.start()) if led else text.rfind("\n", 0, match.start()) + 1
+        speaker = speaker or _introduced(scene, line, match.start())
         if speaker is not None:
             yield Utterance(match.start(1), match.end(1), speaker, "quotation")
 
@@ -157,17 +160,20 @@ def _named(scene: Surroundings) -> Iterator[Utterance]:
     """«Асқар Тілеген: «…»», where nothing else stands in the line before."""
     text = scene.document.reading
     for match in NAMED.finditer(text):
-        token = scene.doc.char_span(match.start(), match.start() + 1, alignment_mode="expand")
-        line = max(text.rfind("\n", 0, match.start()) + 1, token.sent.start_char if token is not None else 0)
-        people = scene.within(line, match.start(), ("Person",))
+        people = scene.within(_begins(scene, match.start()), match.start(), ("Person",))
         if len(people) == 1 and people[0].end == match.start() and scene.case(people[0]) == "Nom":
             yield Utterance(*match.span(1 if match[1] else 2), people[0], "quotation")
     for match in LED.finditer(text):
-        token = scene.doc.char_span(match.start(), match.start() + 1, alignment_mode="expand")
-        people = scene.within(token.sent.start_char, match.start(), ("Person",)) if token is not None else []
+        people = scene.within(_begins(scene, match.start()), match.start(), ("Person",))
         people = [each for each in people if scene.case(each) == "Nom"]
         if people:
             yield Utterance(*match.span(1 if match[1] else 2), people[0], "quotation")
+
+
+def _begins(scene: Surroundings, at: int) -> int:
+    """Where the sentence or the line begins that holds a character."""
+    token = scene.doc.char_span(at, at + 1, alignment_mode="expand")
+    return max(scene.doc.text.rfind("\n", 0, at) + 1, token.sent.start_char if token is not None else 0)
 
 
 def _signed(scene: Surroundings) -> Iterator[Utterance]:
@@ -287,7 +293,9 @@ def _according(scene: Surroundings, sentence: Span) -> Mention | None:
     if named := next((each for each in beside if start - each.end <= SUFFIX), None):
         return named
     post = GENITIVE.sub("", before[-1]) if before else ""
-    if post in {"ханым", "мырза"} and len(before) > 1:
+    if post.startswith("басшы") and before[-2:-1] in (["үкімет"], ["мемлекет"]):
+        post = "премьер-министр" if before[-2] == "үкімет" else "президент"
+    elif post in {"ханым", "мырза"} and len(before) > 1:
         post = before[-2]
     elif not before or post == before[-1]:
         return None

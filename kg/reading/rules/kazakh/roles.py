@@ -15,7 +15,7 @@ from kg.reading.rules.kazakh.scene import Surroundings
 
 POSTS = TITLES | frozenset(
     "басшы комиссар қолбасшы маман мүше өкіл сарапшы ғалым профессор қалаушы дәрігер әнші жазушы ақын тілші сәулетші "
-    "суретші ұстаз мұғалім аудармашы әртіс сазгер төрайым жетекші басқарушы меңгеруші бастық".split()
+    "суретші ұстаз мұғалім аудармашы әртіс сазгер төрайым жетекші басқарушы меңгеруші бастық уәли көсем".split()
 )
 NO_POSTS = frozenset(
     "тұрғын қыз ұл ана әке әйел зайып жар бауыр іні аға әпке апа сіңлі қарындас бала немере шөбере жиен ағайын дос "
@@ -88,16 +88,24 @@ def _before_name(scene: Surroundings, person: Mention) -> Found | None:
     if span.start == span.sent.start or not _is_post(head := scene.doc[span.start - 1]):
         return None
     people = {token.i for each in scene.in_sentence(span.sent, ("Person",)) if each.named for token in scene.span(each)}
-    start = _list_start(scene, phrase_start(scene.doc, head.i, barriers=people), span.sent.start)
+    acting = 2 * (head.i > span.sent.start + 1 and is_acting(head))
+    start = _list_start(scene, phrase_start(scene.doc, head.i - acting, barriers=people), span.sent.start)
     others = [each.i + 2 for each in scene.doc[start : head.i] if _is_of_another(scene, each.i)]
     start = max([start, *others])
     found = _role(scene, person, start, head.i + 1, person.end)
     return found if _is_known(head) or found.fact.post_of else None  # type: ignore[attr-defined]
 
 
+def is_acting(head: Token) -> bool:
+    """«әкімнің міндетін атқарушы»."""
+    return head.lower_ == "атқарушы" and head.i > 0 and head.nbor(-1).lower_ == "міндетін"
+
+
 def _is_known(head: Token) -> bool:
     """A post, or an occupation whose name Russian has too: «хирург», «кардиолог»."""
     told = stems(head)
+    if is_acting(head):
+        return True
     return not told.isdisjoint(POSTS) or (told.isdisjoint(NO_POSTS) and any(map(is_occupation, told)))
 
 
