@@ -213,7 +213,7 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...
         lambda: _as_before(text, sentence, before),
         lambda: _of_paragraph(text, sentence, found),
         lambda: _of_office(text, found),
-        lambda: text.topic,
+        lambda: _of_topic(text, found),
     )
     found_by = (_able(way(), found) for way in ways)
     return next((whom for whom in found_by if whom), ())
@@ -260,8 +260,10 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...
         if kind == "Country" and ours and _of_governed(text, found):
             continue  # «мы первые в стране»
         if kind and (token.pos_ == "ADJ" or not _goes_on(token, language)):
-            named = [one for one in text.between(0, token.idx) if one.kind == kind]
             base = _of_speaker(text, found)
+            # «в регионе» of who governs a city is none that stands above his words
+            floor = text.paragraph(token.idx) if base and base[0].kind == "City" else 0
+            named = [one for one in text.between(floor, token.idx) if one.kind == kind]
             if base and base[0].kind == kind:
                 return base
             if named:
@@ -303,6 +305,12 @@ def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
 def _of_office(text: _Text, found: Found) -> tuple[Mention, ...]:
     """The territory of who speaks; in a long text, where many report, no body that only speaks."""
     return tuple(one for one in _of_speaker(text, found) if not text.long or one.kind in _TERRITORIES)
+
+
+def _of_topic(text: _Text, found: Found) -> tuple[Mention, ...]:
+    """What the title names; in a long text, whoever speaks there tells of more than a meeting or one body."""
+    spoken = text.long and text.speaker(found.start) is not None
+    return tuple(one for one in text.topic if not spoken or one.kind in _TERRITORIES)
 
 
 def _of_speaker(text: _Text, found: Found) -> tuple[Mention, ...]:

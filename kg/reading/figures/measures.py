@@ -42,6 +42,8 @@ _NEAR = 2
 """Words of an object that may name who does it, and from it to its verb."""
 _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "с": "Ins", "со": "Ins", "между": "Ins"}
 """Prepositions that a measure takes, by their cases."""
+_SPENT = {"в", "во", "на", "из"}
+_PIECES = {"единица", "штука"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
@@ -104,6 +106,8 @@ def _fitting(
     """The measure, unless its noun is told in no such unit and another near the number is: «результат – торговый оборот
     свыше 50 миллиардов», «договорились о поставке 100 тысяч тонн»."""
     unit = quantity.unit
+    if found and unit in CURRENCIES and (spent := _spent(words, quantity, direction, found)):
+        return spent
     if found is None or not family(unit) or unit in COUNTED or kind_of(nouns_of(found.phrase.text, "ru"), unit, "ru"):
         return found
     if deed := _deed(words, quantity, direction):
@@ -123,6 +127,17 @@ def _fitting(
         if is_measurable(word) and kind_of([lemma(word)], unit, "ru"):
             return _shown(words, noun_phrase(words, word), direction)
     return found
+
+
+def _spent(words: Words, quantity: Quantity, direction: Direction, found: Measure) -> Measure | None:
+    """«вложила в экономику 4 миллиарда», «из бюджета направлено 600 миллионов»: what is done with the money, and to
+    what."""
+    at = next((index for index, word in enumerate(words) if word.idx == found.of.start), 0)
+    deed = _deed(words, quantity, direction) if at and fold(words[at - 1]) in _SPENT else None
+    if deed is None:
+        return None
+    text = f"{deed.phrase.text} {plain((words[at - 1], *found.of.words))}"
+    return replace(deed, phrase=replace(deed.phrase, text=text))
 
 
 def _rate(words: Words, quantity: Quantity) -> str:
@@ -202,6 +217,9 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
         of, number = noun_phrase(words, quantity.noun), words[quantity.number.end - 1]
         own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
         counted = _counted(replace(of, before=own))
+        if not own and lemma(words[0].doc[of.head.i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
+            text = f"число единиц {of.inflected('gent')}"  # «7 единиц техники»
+            return replace(counted, phrase=replace(counted.phrase, text=text))
         if who := _doing(words, quantity):
             alone = lemma(of.head) in _SOMEBODY and not own and not of.after
             what = who if alone else f"{who} {counted.of.inflected('gent', 'plur')}"
@@ -345,7 +363,8 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
     ):
         return None
     of = noun_phrase(words, head)
-    if is_change(head):
+    part = quantity.unit == "percent" and direction == "level"
+    if is_change(head) and not (part and of.before):
         return _shown(words, of, direction)
     if quantity.unit == "percent":
         return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent')}"), of)

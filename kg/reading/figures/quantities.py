@@ -58,6 +58,9 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MONEY_OR_MASS = CURRENCIES | {"tonne", "percent", "km", "TEU", "person"}
 
 
+_COORDINATES = {"широта", "долгота"}
+
+
 def quantities(
     words: Words,
     dates: Sequence[DateExpression],
@@ -394,6 +397,8 @@ def _digits(words: Words, index: int) -> bool:
 def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     """Is what is counted no set anybody would look up: partners, points of a speech, spans of time?"""
     number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
+    if any(lemma(word) in _COORDINATES for word in words[quantity.end : quantity.end + 5]):
+        return quantity.unit in {"degree", "minute", "second"}
     if number.form != "count":
         return False
     if not number.value:
