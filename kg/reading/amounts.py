@@ -19,7 +19,7 @@ AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Приве�
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
 _BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
 """What alone says nothing of what is measured: «доля», «сумма»."""
-_EMPTY = _BARE | RUSSIAN.set("concepts.neutral") | {"численность", "другой"}
+_EMPTY = _BARE | RUSSIAN.set("concepts.neutral") | {"численность", "другой"} - {"экономика"}
 _FEW = 5
 """So many things are told in passing: «три причины», «две делегации»."""
 _OF_COOPERATION = frozenset("tradeTurnover exports imports investment jointVentures touristArrivals".split())
@@ -80,7 +80,7 @@ def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool, long: 
 
 def _is_bare(measure: str) -> bool:
     """«рост суммы», «общая численность» tell no more than «сумма» does."""
-    forms = (set(one.normal_form for one in parses(word)[:2]) for word in measure.split())
+    forms = ({one.normal_form for one in parses(word)[:2]} for word in measure.split())
     return measure in _BARE or all(one & _EMPTY for one in forms)
 
 

@@ -93,13 +93,18 @@ class _Text:
             of_kind = list(dict.fromkeys(_identity(one) for one in named if one.kind in kinds))
             if len(of_kind) == 1:
                 return (next(one for one in named if _identity(one) == of_kind[0]),)
+        return self.countries or (() if self.long else tuple(one for one in self.mentions if one.start < OPENING)[:1])
+
+    @cached_property
+    def countries(self) -> tuple[Mention, ...]:
+        """Those that it is about, or the one that most of it is about."""
         if self.home:
             return tuple(sorted(self.home, key=_identity))
         countries = Counter(_identity(one) for one in self.mentions if one.kind == "Country" and one.named)
         for most, count in countries.most_common(1):
             if 2 * count > countries.total():
                 return (next(one for one in self.mentions if _identity(one) == most),)
-        return () if self.long else tuple(one for one in self.mentions if one.start < OPENING)[:1]
+        return ()
 
     @cached_property
     def long(self) -> bool:
@@ -310,7 +315,8 @@ def _of_office(text: _Text, found: Found) -> tuple[Mention, ...]:
 def _of_topic(text: _Text, found: Found) -> tuple[Mention, ...]:
     """What the title names; in a long text, whoever speaks there tells of more than a meeting or one body."""
     spoken = text.long and text.speaker(found.start) is not None
-    return tuple(one for one in text.topic if not spoken or one.kind in _TERRITORIES)
+    titled = all(one.kind in _TERRITORIES for one in text.topic)
+    return text.topic if titled or not spoken else text.countries
 
 
 def _of_speaker(text: _Text, found: Found) -> tuple[Mention, ...]:

@@ -40,9 +40,10 @@ _DAILY = {"ежегодно": "в год", "ежедневно": "в день", 
 _LONGEST = 8
 _NEAR = 2
 """Words of an object that may name who does it, and from it to its verb."""
-_CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "с": "Ins", "со": "Ins", "между": "Ins"}
+_CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc", "с": "Ins", "со": "Ins", "между": "Ins"}
 """Prepositions that a measure takes, by their cases."""
 _SPENT = {"в", "во", "на", "из"}
+_PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
 _PIECES = {"единица", "штука"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
@@ -133,7 +134,11 @@ def _spent(words: Words, quantity: Quantity, direction: Direction, found: Measur
     """«вложила в экономику 4 миллиарда», «из бюджета направлено 600 миллионов»: what is done with the money, and to
     what."""
     at = next((index for index, word in enumerate(words) if word.idx == found.of.start), 0)
-    deed = _deed(words, quantity, direction) if at and fold(words[at - 1]) in _SPENT else None
+    deed = (
+        _deed(words, quantity, direction)
+        if at and fold(words[at - 1]) in _SPENT and lemma(found.of.head) != "сумма"
+        else None
+    )
     if deed is None:
         return None
     text = f"{deed.phrase.text} {plain((words[at - 1], *found.of.words))}"
@@ -422,6 +427,8 @@ def _goes_with(words: Words, at: int, noun: int, wanted: str) -> bool:
     if fold(words[at]) in {"из", "в", "во"}:
         named = all(one.text[0].isupper() or lemma(one) in _TERRITORIES for one in place)
         return named or lemma(word) in {"капитал", "край", "страна", "регион", "область"} and _in_case(word, "Acc")
+    if fold(words[at]) == "на" and lemma(words[at - 1]) not in _PRICED:
+        return False
     return _in_case(word, wanted) and is_measurable(word) | is_name(word) and not _is_unit(word)
 
 
