@@ -44,6 +44,9 @@ _CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc
 """Prepositions that a measure takes, by their cases."""
 _SPENT = {"в", "во", "на", "из"}
 _PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
+_COSTING = {"стоить", "стоящий", "обойтись", "обходиться", "оценить", "оцениваться"}
+_DIMENSIONS = RUSSIAN.set("measures.dimensions")
+_LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
 _PIECES = {"единица", "штука"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
@@ -70,6 +73,8 @@ def measure(
     found = _fitting(words, quantity, direction, before, last, _measure(words, quantity, direction, before, last))
     if found and quantity.unit == "percent" and direction == "level" and quantity.number.form != "share":
         found = _share(words, quantity, found, last)
+    if found and direction == "level":
+        found = _named(words, quantity, found)
     if found and direction == "level" and (rate := _rate(words, quantity)):
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
@@ -85,6 +90,22 @@ def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | Non
     if not dashed or found.shared or not (listed or (kind is not None and kind.name in SHARED)):
         return found
     return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))
+
+
+def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
+    """«трасса – 300 километров», «мост, стоящий 5 миллиардов», «здания с 18 процентами»: how long, dear or great a part
+    of what."""
+    unit, text = quantity.unit, found.phrase.text
+    kind = kind_of(nouns_of(text, "ru"), unit, "ru")
+    name = _UNMEASURED.get(unit, "") if family(unit) in {"length", "area"} or unit == "percent" else ""
+    near = words[max(0, quantity.first - 3) : quantity.first]
+    if unit in CURRENCIES and any(lemma(word) in _COSTING for word in near):
+        name = "стоимость"
+    known = kind is not None and (unit == "percent" or kind.name not in _LONG_OR_WIDE)
+    said = text.startswith((name, *_WAYS.values(), *_DEEDS.values()))
+    if not name or known or said or lemma(found.of.head) in _DIMENSIONS:
+        return found
+    return replace(found, phrase=replace(found.phrase, text=f"{name} {found.of.inflected('gent')}"))
 
 
 def asked_for(words: Words, asked: Quantity) -> Measure | None:

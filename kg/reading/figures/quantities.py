@@ -399,6 +399,8 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
     if any(lemma(word) in _COORDINATES for word in words[quantity.end : quantity.end + 5]):
         return quantity.unit in {"degree", "minute", "second"}
+    if number.form == "share" and _on_the_clock(words, quantity):
+        return True
     if number.form != "count":
         return False
     if not number.value:
@@ -421,6 +423,13 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     ):
         return True
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
+
+
+def _on_the_clock(words: Words, quantity: Quantity) -> bool:
+    """«в половине шестого»; not «половину шестого этажа»."""
+    said = words[quantity.number.end : quantity.number.end + 2]
+    ordinal = bool(said) and fold(said[0]).endswith(("ого", "его"))
+    return ordinal and "Anum" in parses(said[0].text)[0].tag and not any(word.pos_ == "NOUN" for word in said[1:])
 
 
 def _in_passing(words: Words, quantity: Quantity) -> bool:
