@@ -243,8 +243,8 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
         of, number = noun_phrase(words, quantity.noun), words[quantity.number.end - 1]
         own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
         counted = _counted(replace(of, before=own))
-        if not own and lemma(words[0].doc[of.head.i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
-            text = f"число единиц {of.inflected('gent')}"  # «7 единиц техники»
+        if lemma(words[0].doc[(*own, of.head)[0].i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
+            text = f"число единиц {counted.of.inflected('gent')}"  # «7 единиц техники»
             return replace(counted, phrase=replace(counted.phrase, text=text))
         if who := _doing(words, quantity):
             alone = lemma(of.head) in _SOMEBODY and not own and not of.after
