@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.documents.document import Document
+from kg.language.russian.morphology import parses
 from kg.model.facts import Agreement, Amount, Figure, Found, Mention, RegionTie, Route, SisterCities
 from kg.reading.cues import KAZAKH, RUSSIAN
 from kg.reading.figures.kinds import Kind, family, kind_of, nouns_of
@@ -18,6 +19,7 @@ AMOUNT = FunctionRule("ru", "amount", Amount, "Numbers in passing: «Приве�
 KAZAKH_AMOUNT = FunctionRule("kk", "amount", Amount, "Numbers in passing: «Екі контейнер әкелді».")
 _BARE = RUSSIAN.set("measures.bare") | KAZAKH.set("figures.bare")
 """What alone says nothing of what is measured: «доля», «сумма»."""
+_EMPTY = _BARE | RUSSIAN.set("concepts.neutral") | {"численность", "другой"} - {"экономика"}
 _FEW = 5
 """So many things are told in passing: «три причины», «две делегации»."""
 _OF_COOPERATION = frozenset("tradeTurnover exports imports investment jointVentures touristArrivals".split())
@@ -53,7 +55,7 @@ def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool, long: 
     about two sides, a reader asks for each number but those in passing, else only for those of a known kind. In a
     `long` text that is not about two countries whom a number is of is often guessed wrong: there its clause has to
     name it, or tell when, unless it is one of cooperation itself."""
-    bare = figure.measure.text.lower() in _BARE
+    bare = _is_bare(figure.measure.text.lower())
     few = (
         family(figure.unit) == "count"
         and figure.direction == "level"
@@ -74,6 +76,12 @@ def telling(figure: Figure, kind: Kind | None, *, sure: bool, ours: bool, long: 
         return weighed or (sure and (ours or bool(figure.period) or changed))
     dated = sure or bool(figure.period) or changed
     return not long or dated or bool(figure.concept) or kind.name in _OF_COOPERATION
+
+
+def _is_bare(measure: str) -> bool:
+    """«рост суммы», «общая численность» tell no more than «сумма» does."""
+    forms = ({one.normal_form for one in parses(word)[:2]} for word in measure.split())
+    return measure in _BARE or all(one & _EMPTY for one in forms)
 
 
 def _of_sides(document: Document, mentions: Sequence[Mention], home: Sequence[Mention], facts: Sequence[Found]) -> bool:

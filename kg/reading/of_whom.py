@@ -93,13 +93,18 @@ class _Text:
             of_kind = list(dict.fromkeys(_identity(one) for one in named if one.kind in kinds))
             if len(of_kind) == 1:
                 return (next(one for one in named if _identity(one) == of_kind[0]),)
+        return self.countries or (() if self.long else tuple(one for one in self.mentions if one.start < OPENING)[:1])
+
+    @cached_property
+    def countries(self) -> tuple[Mention, ...]:
+        """Those that it is about, or the one that most of it is about."""
         if self.home:
             return tuple(sorted(self.home, key=_identity))
         countries = Counter(_identity(one) for one in self.mentions if one.kind == "Country" and one.named)
         for most, count in countries.most_common(1):
             if 2 * count > countries.total():
                 return (next(one for one in self.mentions if _identity(one) == most),)
-        return () if self.long else tuple(one for one in self.mentions if one.start < OPENING)[:1]
+        return ()
 
     @cached_property
     def long(self) -> bool:
@@ -213,7 +218,7 @@ def _whom(text: _Text, found: Found, before: Found | None) -> tuple[Mention, ...
         lambda: _as_before(text, sentence, before),
         lambda: _of_paragraph(text, sentence, found),
         lambda: _of_office(text, found),
-        lambda: text.topic,
+        lambda: _of_topic(text, found),
     )
     found_by = (_able(way(), found) for way in ways)
     return next((whom for whom in found_by if whom), ())
@@ -260,8 +265,10 @@ def _pointed_at(text: _Text, sentence: Span, found: Found) -> tuple[Mention, ...
         if kind == "Country" and ours and _of_governed(text, found):
             continue  # «мы первые в стране»
         if kind and (token.pos_ == "ADJ" or not _goes_on(token, language)):
-            named = [one for one in text.between(0, token.idx) if one.kind == kind]
             base = _of_speaker(text, found)
+            # «в регионе» of who governs a city is none that stands above his words
+            floor = text.paragraph(token.idx) if base and base[0].kind == "City" else 0
+            named = [one for one in text.between(floor, token.idx) if one.kind == kind]
             if base and base[0].kind == kind:
                 return base
             if named:
@@ -303,6 +310,13 @@ def _of_governed(text: _Text, found: Found) -> tuple[Mention, ...]:
 def _of_office(text: _Text, found: Found) -> tuple[Mention, ...]:
     """The territory of who speaks; in a long text, where many report, no body that only speaks."""
     return tuple(one for one in _of_speaker(text, found) if not text.long or one.kind in _TERRITORIES)
+
+
+def _of_topic(text: _Text, found: Found) -> tuple[Mention, ...]:
+    """What the title names; in a long text, whoever speaks there tells of more than a meeting or one body."""
+    spoken = text.long and text.speaker(found.start) is not None
+    titled = all(one.kind in _TERRITORIES for one in text.topic)
+    return text.topic if titled or not spoken else text.countries
 
 
 def _of_speaker(text: _Text, found: Found) -> tuple[Mention, ...]:

@@ -102,6 +102,8 @@ def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapp
     if head.lemma_.lower() == "заявление" and ("Plur" in head.morph.get("Number", [])) != (description.kind == "Event"):
         return None  # «Заявления для прессы» are made, a «Совместное заявление» is signed
     first = line.phrase_start(at)
+    if first and tokens[first - 1].lower_ in ("имени", "им"):
+        return None  # «комплекс имени 200-летия Тулы»
     title = listed_title_end(line, at) if description.kind == "Agreement" else 0
     called = line.quoted_end(at + 1)
     end = title or (called if called > at + 1 else line.phrase_end(at, description.prepositions))

@@ -40,8 +40,14 @@ _DAILY = {"ежегодно": "в год", "ежедневно": "в день", 
 _LONGEST = 8
 _NEAR = 2
 """Words of an object that may name who does it, and from it to its verb."""
-_CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "с": "Ins", "со": "Ins", "между": "Ins"}
+_CASES = {"из": "Gen", "в": "Acc", "во": "Acc", "от": "Gen", "на": "Acc", "с": "Ins", "со": "Ins", "между": "Ins"}
 """Prepositions that a measure takes, by their cases."""
+_SPENT = {"в", "во", "на", "из"}
+_PRICED = {"цена", "тариф", "спрос", "расход", "затрата", "пошлина", "налог"}
+_COSTING = {"стоить", "стоящий", "обойтись", "обходиться", "оценить", "оцениваться"}
+_DIMENSIONS = RUSSIAN.set("measures.dimensions")
+_LONG_OR_WIDE = {"length", "area", "housing", "institutions"}
+_PIECES = {"единица", "штука"}
 _SOMEBODY = {"человек", "люди"}
 _STATES = RUSSIAN.set("measures.states")
 _TERRITORIES = {"область", "край", "республика", "федерация", "округ", "район", "регион"}
@@ -67,6 +73,8 @@ def measure(
     found = _fitting(words, quantity, direction, before, last, _measure(words, quantity, direction, before, last))
     if found and quantity.unit == "percent" and direction == "level" and quantity.number.form != "share":
         found = _share(words, quantity, found, last)
+    if found and direction == "level":
+        found = _named(words, quantity, found)
     if found and direction == "level" and (rate := _rate(words, quantity)):
         found = replace(found, phrase=replace(found.phrase, text=f"{found.phrase.text} {rate}"))
     if found and found.concept and found.concept.counted and quantity.unit in CURRENCIES:
@@ -82,6 +90,22 @@ def _share(words: Words, quantity: Quantity, found: Measure, last: Measure | Non
     if not dashed or found.shared or not (listed or (kind is not None and kind.name in SHARED)):
         return found
     return replace(found, phrase=replace(found.phrase, text=f"доля {found.of.inflected('gent')}"))
+
+
+def _named(words: Words, quantity: Quantity, found: Measure) -> Measure:
+    """«трасса – 300 километров», «мост, стоящий 5 миллиардов», «здания с 18 процентами»: how long, dear or great a part
+    of what."""
+    unit, text = quantity.unit, found.phrase.text
+    kind = kind_of(nouns_of(text, "ru"), unit, "ru")
+    name = _UNMEASURED.get(unit, "") if family(unit) in {"length", "area"} or unit == "percent" else ""
+    near = words[max(0, quantity.first - 3) : quantity.first]
+    if unit in CURRENCIES and any(lemma(word) in _COSTING for word in near):
+        name = "стоимость"
+    known = kind is not None and (unit == "percent" or kind.name not in _LONG_OR_WIDE)
+    said = text.startswith((name, *_WAYS.values(), *_DEEDS.values()))
+    if not name or known or said or lemma(found.of.head) in _DIMENSIONS:
+        return found
+    return replace(found, phrase=replace(found.phrase, text=f"{name} {found.of.inflected('gent')}"))
 
 
 def asked_for(words: Words, asked: Quantity) -> Measure | None:
@@ -104,6 +128,8 @@ def _fitting(
     """The measure, unless its noun is told in no such unit and another near the number is: «результат – торговый оборот
     свыше 50 миллиардов», «договорились о поставке 100 тысяч тонн»."""
     unit = quantity.unit
+    if found and unit in CURRENCIES and (spent := _spent(words, quantity, direction, found)):
+        return spent
     if found is None or not family(unit) or unit in COUNTED or kind_of(nouns_of(found.phrase.text, "ru"), unit, "ru"):
         return found
     if deed := _deed(words, quantity, direction):
@@ -123,6 +149,21 @@ def _fitting(
         if is_measurable(word) and kind_of([lemma(word)], unit, "ru"):
             return _shown(words, noun_phrase(words, word), direction)
     return found
+
+
+def _spent(words: Words, quantity: Quantity, direction: Direction, found: Measure) -> Measure | None:
+    """«вложила в экономику 4 миллиарда», «из бюджета направлено 600 миллионов»: what is done with the money, and to
+    what."""
+    at = next((index for index, word in enumerate(words) if word.idx == found.of.start), 0)
+    deed = (
+        _deed(words, quantity, direction)
+        if at and fold(words[at - 1]) in _SPENT and lemma(found.of.head) != "сумма"
+        else None
+    )
+    if deed is None:
+        return None
+    text = f"{deed.phrase.text} {plain((words[at - 1], *found.of.words))}"
+    return replace(deed, phrase=replace(deed.phrase, text=text))
 
 
 def _rate(words: Words, quantity: Quantity) -> str:
@@ -202,6 +243,9 @@ def _count(words: Words, quantity: Quantity, before: Quantity | None, last: Meas
         of, number = noun_phrase(words, quantity.noun), words[quantity.number.end - 1]
         own = tuple(word for word in of.before if word.i > number.i and fold(word) != "лишним")
         counted = _counted(replace(of, before=own))
+        if lemma(words[0].doc[(*own, of.head)[0].i - 1]) in _PIECES and has(of.head, "Number", "Sing"):
+            text = f"число единиц {counted.of.inflected('gent')}"  # «7 единиц техники»
+            return replace(counted, phrase=replace(counted.phrase, text=text))
         if who := _doing(words, quantity):
             alone = lemma(of.head) in _SOMEBODY and not own and not of.after
             what = who if alone else f"{who} {counted.of.inflected('gent', 'plur')}"
@@ -345,7 +389,8 @@ def _of_which(words: Words, quantity: Quantity, direction: Direction) -> Measure
     ):
         return None
     of = noun_phrase(words, head)
-    if is_change(head):
+    part = quantity.unit == "percent" and direction == "level"
+    if is_change(head) and not (part and of.before):
         return _shown(words, of, direction)
     if quantity.unit == "percent":
         return Measure(Phrase(of.start, of.end, f"доля {of.inflected('gent')}"), of)
@@ -403,6 +448,8 @@ def _goes_with(words: Words, at: int, noun: int, wanted: str) -> bool:
     if fold(words[at]) in {"из", "в", "во"}:
         named = all(one.text[0].isupper() or lemma(one) in _TERRITORIES for one in place)
         return named or lemma(word) in {"капитал", "край", "страна", "регион", "область"} and _in_case(word, "Acc")
+    if fold(words[at]) == "на" and lemma(words[at - 1]) not in _PRICED:
+        return False
     return _in_case(word, wanted) and is_measurable(word) | is_name(word) and not _is_unit(word)
 
 

@@ -3,13 +3,14 @@
 Only what a number is worth; whether it counts anything is decided elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from kg.language.tokens import Token
 from kg.reading.cues import RUSSIAN
+from kg.reading.figures.unit_words import MEASURES
 from kg.reading.sentence_words import Words, fold, has, lemma
 
 Form = Literal["count", "share", "multiple"]
@@ -122,11 +123,14 @@ def _every(words: Words, index: int) -> list[Number]:
 def _share(words: Words, index: int) -> list[Number]:
     """«на треть», «две трети студентов», «половина»; not «первая половина», «четверть века»."""
     first, count = index, 1
-    if fold(words[index]) in {"одна", "одну", "две", "двух", "три", "трех"} and index + 1 < len(words):
+    if fold(words[index]) in CARDINALS and index + 1 < len(words):
         count = int(CARDINALS[fold(words[index])])
         index += 1
     value = SHARES.get(fold(words[index]))
     if value is None or (index > first and value == 50):
+        return []
+    ordinal = fold(words[index]).endswith("ых")
+    if ordinal and (index == first or _is_of_many(words[index + 1 : index + 2])):
         return []
     if words[index].pos_ in {"ADJ", "DET"} and index == first:
         return []
@@ -137,6 +141,11 @@ def _share(words: Words, index: int) -> list[Number]:
         return []
     exact = {33: Decimal(100) / 3}.get(int(value), value) * count
     return [Number(round(exact, 1).normalize(), first, index + 1, "share")]
+
+
+def _is_of_many(following: Sequence[Token]) -> bool:
+    """«трёх пятых классов», «семь десятых процента» are no shares."""
+    return any(lemma(word) in MEASURES or has(word, "Number", "Plur") and word.pos_ == "NOUN" for word in following)
 
 
 def _count(words: Words, index: int) -> list[Number]:

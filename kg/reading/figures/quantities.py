@@ -58,6 +58,9 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MONEY_OR_MASS = CURRENCIES | {"tonne", "percent", "km", "TEU", "person"}
 
 
+_COORDINATES = {"широта", "долгота"}
+
+
 def quantities(
     words: Words,
     dates: Sequence[DateExpression],
@@ -394,6 +397,10 @@ def _digits(words: Words, index: int) -> bool:
 def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     """Is what is counted no set anybody would look up: partners, points of a speech, spans of time?"""
     number, name = quantity.number, lemma(quantity.noun) if quantity.noun is not None else ""
+    if any(lemma(word) in _COORDINATES for word in words[quantity.end : quantity.end + 5]):
+        return quantity.unit in {"degree", "minute", "second"}
+    if number.form == "share" and _on_the_clock(words, quantity):
+        return True
     if number.form != "count":
         return False
     if not number.value:
@@ -416,6 +423,13 @@ def _turn_of_speech(words: Words, quantity: Quantity) -> bool:
     ):
         return True
     return quantity.unit in DURATIONS and not _lasting(words, quantity)
+
+
+def _on_the_clock(words: Words, quantity: Quantity) -> bool:
+    """«в половине шестого»; not «половину шестого этажа»."""
+    said = words[quantity.number.end : quantity.number.end + 2]
+    ordinal = bool(said) and fold(said[0]).endswith(("ого", "его"))
+    return ordinal and "Anum" in parses(said[0].text)[0].tag and not any(word.pos_ == "NOUN" for word in said[1:])
 
 
 def _in_passing(words: Words, quantity: Quantity) -> bool:

@@ -91,7 +91,9 @@ def _unit_at(words: Words, start: int, number: Number) -> Unit | None:
             continue
         if fold(word) in _GLUE:
             continue
-        if (word.pos_ in {"NOUN", "PROPN"} and not _goes_on(words, index)) or (word.pos_ == "ADJ" and name in _PERSONS):
+        if (word.pos_ in {"NOUN", "PROPN"} and not _only_verb(word) and not _goes_on(words, index)) or (
+            word.pos_ == "ADJ" and name in _PERSONS
+        ):
             counted = quantified or (_governed(word, number) and not _ranks(word, number))
             return Unit(kind_of(word), index + 1, word) if counted else None
         if not _attribute(word, number):
@@ -160,6 +162,11 @@ def _only_adjective(word: Token) -> bool:
     """«14 новых апелляционных и кассационных судов», whatever the tagger makes of it."""
     parsed = parses(word.text)
     return bool(parsed) and parsed[0].is_known and all(parse.tag.POS in {"ADJF", "PRTF"} for parse in parsed)
+
+
+def _only_verb(word: Token) -> bool:
+    """«443 залегают в азербайджанских землях», whatever the tagger makes of it."""
+    return all(parse.tag.POS in {"VERB", "INFN"} and parse.is_known for parse in parses(word.text))
 
 
 def _goes_on(words: Words, index: int) -> bool:

@@ -13,7 +13,7 @@ WITHIN = either(
     mention("Country", "Region", "City", into="located_in", Case="Loc"),
 )
 SENT = lemma(*RUSSIAN.words("locations.sent"))
-"""«представитель Правительства в Омской области»: who is sent is there."""
+"""«представитель Правительства в Омской области», «саммит союза в Баку»: who is sent, or what is held, is there."""
 NO_SEAT = mention("Organisation", "Feature", holding=RUSSIAN.words("locations.no_seat"))
 MADE = lemma(*RUSSIAN.words("locations.made"))
 

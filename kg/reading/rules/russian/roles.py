@@ -40,6 +40,8 @@ NOT_ANOTHERS = unless(
     INSTRUMENTAL, ANY_POST, lemma(*_APPOINTING, "стать", "остаться", "оставаться", "являться", "быть")
 )
 """«совет возглавляет Лю, сопредседателем остаётся Комлев»."""
+INSIDE = unless_after(lemma("администрация", "управление", "канцелярия", "аппарат", Case="Gen"))
+"""«заместитель главы Администрации | Президента, помощник Президента Пётр Лисин»: the body's, who is not he."""
 OF_SOMEBODY = unless(begins(tag("NOUN|ADJ", Case="Nom|Dat")), POSTS, mention("Person", Case="Gen"))
 """«представитель Ивана Панова» is not he."""
 RANK = maybe(either(tag("ADJ"), lemma("генерал", "полковник", "адмирал", "академик", "профессор")))
@@ -51,6 +53,7 @@ RULES = (
         seq(
             NO_CARD,
             NO_NEXT_CARD,
+            INSIDE,
             OF_SOMEBODY,
             unless(OF_ANOTHER),
             begins(POSTS, maybe(","), RANK, PERSON, NO_OTHER_POST),
