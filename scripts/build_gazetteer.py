@@ -157,7 +157,8 @@ def regions(source: list[dict[str, Any]], additions: dict[str, Any]) -> list[Res
         code = ours.get("iso", "")
         within = country_of(code, additions)
         told = f"region/{code or slug(ours['ru'][0])}"
-        built.append(Resource(told, "Region", names(ours), code, qids.get(code, ""), within=within))
+        wikidata = ours.get("wikidata") or qids.get(code, "")
+        built.append(Resource(told, "Region", names(ours), code, wikidata, within=within))
     divisions = additions["geonames_divisions"]
     return [standing(region, towns[divisions[region.id.removeprefix("region/")]]) for region in built]
 

@@ -35,6 +35,8 @@ TOLD_BY_SIDE = re.compile(
 """«Северо-Западный регион»: a name that every country could give, and most texts mean their own."""
 NOT_RUSSIAN = re.compile(r"[сцз]ьк|ець|ъ(?![еёюя])|[кхг]э|нэй|[іїєґўә]")
 LANGUAGES = ("ru", "kk", "en")
+PARTS = {"HK": "CN", "MO": "CN"}
+"""Units of a country that GeoNames has as countries, by ISO 3166-2."""
 SMALLEST = 15_000
 SMALLEST_NEAR = {"RU": 5_000, **dict.fromkeys("KZ KG UZ TJ TM MN BY AZ AM GE".split(), 1_000)}
 """People of the smallest town in countries whose towns the texts speak of most."""
@@ -104,10 +106,11 @@ def cities(folder: Path, known: set[str], disputed: dict[str, list[str]]) -> Ite
             continue
         kk = tagged["kk"].gettext(number)
         unclear = f"{city['countrycode']}.{city['admin1code']}" in disputed["geonames"]
-        within = "" if unclear or city["name"] in disputed["towns"] else city["countrycode"]
+        country = PARTS.get(city["countrycode"], city["countrycode"])
+        within = "" if unclear or city["name"] in disputed["towns"] else country
         point = (f"{city['latitude']:.4f}", f"{city['longitude']:.4f}")
         yield Place(
-            f"city/{slug(ru)}-{number}", "City", city["countrycode"], city["population"], *point, number, ru,
+            f"city/{slug(ru)}-{number}", "City", country, city["population"], *point, number, ru,
             "" if kk == number else kk, city["name"], within,
         )  # fmt: skip
 

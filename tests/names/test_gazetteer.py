@@ -45,6 +45,8 @@ def test_identifiers_and_coordinates_are_told_apart(gazetteer: Gazetteer) -> Non
         ("city/astana", "City", "Астана", "Астана", "KZ-71"),
         ("city/moskva", "City", "Москва", "Мәскеу", "RU-MOW"),
         ("city/omsk", "City", "Омск", "Омбы", ""),
+        ("region/CN-HK", "Region", "Гонконг", "Гонконг", "CN-HK"),
+        ("region/CN-MO", "Region", "Макао", "Макао", "CN-MO"),
         ("feature/kaspiyskoe-more", "Feature", "Каспийское море", "Каспий теңізі", ""),
         ("corridor/sever-yug", "Corridor", "Север – Юг", "Солтүстік – Оңтүстік", ""),
         ("organisation/yunesko", "Organisation", "ЮНЕСКО", "ЮНЕСКО", ""),
@@ -55,7 +57,9 @@ def test_entry(gazetteer: Gazetteer, id: str, kind: str, ru: str, kk: str, iso: 
     assert (entry.kind, entry.name("ru"), entry.name("kk"), entry.iso) == (kind, ru, kk, iso)
 
 
-@pytest.mark.parametrize("id", ["region/KZ-71", "region/RU-MOW", "region/RU-SPE", "city/zyuzino", "city/ivanovskoe"])
+@pytest.mark.parametrize(
+    "id", ["region/KZ-71", "region/RU-MOW", "region/RU-SPE", "city/zyuzino", "city/ivanovskoe", "country/HK"]
+)
 def test_no_entry(gazetteer: Gazetteer, id: str) -> None:
     assert id not in gazetteer.entries
 
