@@ -8,7 +8,7 @@ from kg.model.facts import Found, Location, Mention, kind_of
 from kg.names.gazetteer import Gazetteer
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import case_of
-from kg.names.places.place_text import STRUCTURES
+from kg.names.places.place_text import SETTLEMENTS, STRUCTURES
 from kg.names.places.town_adjectives import adjective, made_of
 from kg.reading.clauses.items import CLASSIFIERS, LINKS, TERRITORIES, Item
 from kg.reading.country_adjectives import NAMES, countries_of
@@ -63,7 +63,8 @@ _HOMELESS = RUSSIAN.set("bodies.homeless")
 """Bodies that a land has wherever they sit, and parts of bodies that sit elsewhere."""
 DISTRICTS = ("район", "уезд", "ауданы", "округі")
 """How the last word of a region begins or ends that lies in another."""
-SEATS = frozenset("столица центр город порт райцентр облцентр посёлок поселок село курорт городок".split())
+SEATS = SETTLEMENTS | frozenset("столица центр порт курорт селение станция".split())
+STATES = RUSSIAN.set("places.states")
 DASHES = frozenset({"–", "—", "-", "―", "−"})
 PEOPLE = frozenset("мэр глава житель жительница администрация мэрия окрестность пригород улица центр".split())
 """Whose town lies where they are: «мэр Ловеча в Болгарии»."""
@@ -95,6 +96,8 @@ def containments(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
                 yield from _lies(LISTED, sentence, member, right)
         elif words == [","] and left.group == [left, right] and (left.kind, right.kind) == ("City", "Country"):
             yield from _lies(IN_COUNTRY, sentence, left, right)  # «город Гюмри, Республика Армения»
+        elif _is_apposed(sentence, left, right):
+            yield from _lies(OF_TERRITORY, sentence, left, right)
         yield from _listed_under(sentence, left, right)
         yield from _seat(sentence, left, right)
     bodies = [item for item in items if item.mention and item.kind in (*TERRITORIES, "Feature", "Organisation")]
@@ -241,17 +244,33 @@ def _listed_under(sentence: Sentence, left: Item, right: Item) -> Iterator[Found
 def _seat(sentence: Sentence, left: Item, right: Item) -> Iterator[Found]:
     """«Ош, южная столица Кыргызстана», «Шанхай – крупнейший порт Китая», «столица Татарстана Казань»."""
     between = sentence.tokens[left.end : right.first]
-    if left.kind == "City" and len(between) > 1 and between[0].text in DASHES | {","} and right.case == "Gen":
-        told = between[1:]
-        if len(told) > 1 and told[-1].lemma_.lower() in CLASSIFIERS and told[-2].lemma_.lower() in SEATS:
-            told = told[:-1]  # «столица штата Акри»
-        if told[-1].lemma_.lower() in SEATS and all(t.pos_ == "ADJ" for t in told[:-1]):
+    if left.kind == "City" and len(between) > 1 and between[0].text in DASHES | {","}:
+        told = list(between[1:])
+        case = right.case
+        if len(told) > 1 and told[-1].lemma_.lower() in CLASSIFIERS and told[-1].lemma_.lower() not in SEATS:
+            case = case_of(told.pop())  # «столица штата Акри»
+        while len(told) > 1 and told[-1].pos_ == "ADJ":
+            told.pop()  # «центр намибийской области Кунене»
+        within = "Gen"
+        if len(told) > 1 and told[-1].lower_ in ("в", "на"):
+            within = case_of(told.pop()) or "Loc"  # «город в провинции Хунань»
+        if case == within and told[-1].lemma_.lower() in SEATS and all(t.pos_ == "ADJ" for t in told[:-1]):
             yield from _lies(SEAT, sentence, left, right)
     seat = sentence.tokens[left.first - 1] if left.first else None
     if seat is None or seat.lemma_.lower() not in SEATS or between or left.case != "Gen" or right.kind != "City":
         return
     if right.case in ("", case_of(seat)) or right.may_be(case_of(seat)):
         yield from _lies(SEAT, sentence, right, left)
+
+
+def _is_apposed(sentence: Sentence, left: Item, right: Item) -> bool:
+    """«в Ганновере, земля Нижняя Саксония»: in the nominative after another case, so no list goes on; but «сообщили в
+    Омске, область Тверь примет»."""
+    between = sentence.tokens[left.end : right.first]
+    noun = between[1] if len(between) == 2 and between[0].text == "," else None
+    if noun is None or left.kind != "City" or left.case in ("", "Nom") or noun.lemma_.lower() not in STATES:
+        return False
+    return case_of(noun) == "Nom" and sentence.texts[right.end : right.end + 1] in ((), (".",), (",",), (")",), (";",))
 
 
 def _may_lie(place: Item) -> bool:
