@@ -226,8 +226,9 @@ def listed_stops(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
         kept = chain[:1] if chain and chain[0].first == at + 1 else []
         links = DASHES | {",", "и"} if called and opening == (":",) else DASHES
         for left, right in zip(chain, chain[1:], strict=False):
-            between = sentence.texts[left.end : right.first]
-            between = tuple(one for one in between if not one.istitle())  # stops that are no known places
+            between = [
+                one.text for one in sentence.tokens[left.end : right.first] if not one.is_title
+            ]  # «Омск, Нига и»
             if not kept or left is not kept[-1] or not between or not links.issuperset(between):
                 break
             kept.append(right)
