@@ -13,6 +13,7 @@ from kg.model.facts import PLACES, Mention
 from kg.model.offsets import Starts
 from kg.names.name_words import RUSSIAN
 from kg.names.noun_phrases import CLOSING, DASHES, SentenceLine, case_of, is_adjective
+from kg.names.places.place_text import ADJECTIVES
 from kg.names.thing import NamedThing, mention_of, titled
 
 HEADS = RUSSIAN.set("corridors.heads")
@@ -73,7 +74,7 @@ def _is_head(tokens: Sequence[Token], at: int) -> bool:
 def _is_track(tokens: Sequence[Token], at: int) -> bool:
     """A head of corridors by itself, or a line with its adjective («железнодорожная линия»); a train is none."""
     lemma = tokens[at].lemma_.lower()
-    if lemma in RAIL and at and _is_across(tokens[at - 1]):
+    if lemma in RAIL and _across(tokens, at) < at:
         return True  # «Межокеанская дорога»
     adjectives = (*RAIL.get(lemma, ()), "контейнерный")
     return lemma in HEADS or any(t.lemma_.lower() in adjectives for t in tokens[max(at - 3, 0) : at])
@@ -106,8 +107,8 @@ def _entitled(stops: _Stops, first: int, at: int) -> NamedThing | None:
     """A name of its own: «Трансмонгольская магистраль», «Южный газовый коридор», «газопровод имени Ильина»,
     «магистраль Rail Baltica»."""
     tokens, end = stops.tokens, at + 1
-    across = at > 0 and _is_across(tokens[at - 1])
-    if tokens[at].lemma_.lower() not in ENTITLED and not across:
+    across = _across(tokens, at)
+    if tokens[at].lemma_.lower() not in ENTITLED and across == at:
         return None
     there, stop = _stop(stops, end)
     if end < len(tokens) and tokens[end].lower_ in ("имени", "им") or _is_foreign(tokens[end : end + 1]):
@@ -120,7 +121,7 @@ def _entitled(stops: _Stops, first: int, at: int) -> NamedThing | None:
         while first and tokens[first - 1].pos_ in ("ADJ", "PROPN") and tokens[first - 1].text[-1] in "йяемую":
             first -= 1
         capitals = (i for i in range(first, at) if tokens[i].text.istitle() and not tokens[i].is_sent_start)
-        first = next(capitals, at - 1 if across else at)
+        first = next(capitals, across)
         if first == at:
             return None
     own = tokens[first:end]
@@ -129,10 +130,18 @@ def _entitled(stops: _Stops, first: int, at: int) -> NamedThing | None:
     return NamedThing(mention_of(own, "Corridor", name), places=places)
 
 
-def _is_across(adjective: Token) -> bool:
-    """«Трансафганская», «Межокеанская»."""
-    low = adjective.lower_
-    return adjective.text.istitle() and low.startswith(_ACROSS) and not low.startswith(("транспорт", "междунар"))
+def _across(tokens: Sequence[Token], at: int) -> int:
+    """Where the adjective of what a way crosses stands before its head, or the head if it has none: «Трансафганская
+    магистраль», «Лаосско-китайская железная дорога»."""
+    return next((i for i in range(at - 1, max(at - 3, -1), -1) if _is_across(tokens[i], beside=i == at - 1)), at)
+
+
+def _is_across(adjective: Token, *, beside: bool) -> bool:
+    low, (first, _, last) = adjective.lower_, adjective.lemma_.lower().rpartition("-")
+    if first and last in ADJECTIVES and f"{first[:-1]}ий" in ADJECTIVES:
+        return not low.endswith(("ие", "их", "ими"))
+    across = low.startswith(_ACROSS) and not low.startswith(("транспорт", "междунар"))
+    return beside and adjective.text.istitle() and across
 
 
 def _is_foreign(tokens: Sequence[Token]) -> bool:
@@ -272,7 +281,9 @@ def _unlisted(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
     tokens, end = stops.tokens, at
     while end < len(tokens) and end not in stops.places and tokens[end].is_title:
         last = end + 1 < len(tokens) and tokens[end + 1].text in DASHES | CLOSING
-        if is_adjective(tokens[end]) and not last:  # «Нижнеленинское – Тунцзян»
+        towards = end + 1 < len(tokens) and tokens[end + 1].is_title and _may_be_stop(tokens[end + 1].text)
+        town = any("Geox" in parse.tag for parse in parses(tokens[end].text))
+        if is_adjective(tokens[end]) and not (last or towards or town):  # «Нижнеленинское – Тунцзян», «Нижний Бестях»
             break
         end += 1
     if end == at or end - at > 2:

@@ -634,10 +634,19 @@ RELATIONS = (
     ),
     Frame(
         (LEADS_THROUGH,),
-        units(ru="являться стать становиться быть"),
+        units(ru="лежать стоять находиться расположить располагаться"),
         (
-            slot("corridor", CORRIDOR, ru="genitive+участник"),
+            slot("corridor", CORRIDOR, ru="на, вдоль"),
             slot("traverses", PLACE, ru="subject"),
+        ),
+        itself=True,
+    ),
+    Frame(
+        (LEADS_THROUGH,),
+        units(ru="являться стать становиться быть служить"),
+        (
+            slot("corridor", CORRIDOR, ru="genitive+участник, genitive+точка"),
+            slot("traverses", PLACE, ru="subject, instrumental"),
         ),
     ),
     Frame(

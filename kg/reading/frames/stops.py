@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.language.tokens import Token
 from kg.model.facts import Found, Mention, Route
-from kg.reading.clauses.items import Item
+from kg.reading.clauses.items import CLASSIFIERS, Item
 from kg.reading.clauses.predications import Predication
 from kg.reading.cues import RUSSIAN
 from kg.reading.function_rule import FunctionRule
@@ -42,6 +42,16 @@ BEFORE_PLACE = RUSSIAN.set("routes.before_place")
 """Nouns whose genitive is on the way as well: «акваторию Каспийского моря»."""
 PARTS = ("участ", "лини", "перегон", "поезд", "рейс", "ветк", "дорог", "железн")
 """Of a corridor that was named before them they are parts: the text goes on about that one."""
+ENDS = frozenset("точка пункт станция остановка".split())
+OUTER = frozenset("отправной конечный начальный крайний исходный стартовый".split())
+"""Adjectives of the first and last of these."""
+ON = frozenset({"на", "вдоль"})
+ONWARDS = frozenset("далее дальше потом затем оттуда".split())
+BRIDGE = (
+    frozenset("быть стать служить являться идти следовать лежать стоять находиться расположить располагаться он".split())
+    | {*WAYS, *DASHES, ",", ":"}
+)
+"""What may stand between such a word and the place that it tells of."""
 _LINES = 6
 """Sentences after the one with the corridor that may tell of its way."""
 
@@ -67,7 +77,7 @@ class Ways:
         before = self._topic if self._topic and self._topic.end <= sentence.tokens[0].idx else None
         meant = self._corridor if self._age <= _LINES else before
         places = [item for item in items if item.kind in KINDS and item.mention]
-        if len(places) < 2 - bool(own) or not (own or meant):
+        if not places or not (own or meant):
             return
         chain = _chain(sentence, places)
         opening = sentence.texts[chain[0].first - 1] if chain and chain[0].first else ""
@@ -77,6 +87,8 @@ class Ways:
         elif told := _legs(sentence, items, own):
             legs, corridor = told
             yield _found(sentence, corridor or meant, legs)
+        elif marked := _marked(sentence, places, own):
+            yield _found(sentence, own[-1] if own else meant, marked)
 
 
 def _chain(sentence: Sentence, places: Sequence[Item]) -> list[Item]:
@@ -87,6 +99,28 @@ def _chain(sentence: Sentence, places: Sequence[Item]) -> list[Item]:
         run = [*run, item] if linked else [item]
         best = run if len(run) > max(len(best), 2) else best
     return best
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a verb follows there, in the same clause."""
+    end = next((i for i in range(at, len(sentence.texts)) if sentence.texts[i] in ",.;:"), len(sentence.texts))
+    return any(map(_is_told, sentence.tokens[at:end]))
+
+
+def _marked(sentence: Sentence, places: Sequence[Item], corridors: Sequence[Item]) -> list[Item]:
+    """The places called its ends, those told of after «далее», and those that lie on it: «Конечный пункт – Омск», «Дальше –
+    Тара и Омск», «трасса, на которой стоят Тара и Омск»."""
+    named = {i for one in corridors for i in range(one.first, one.end)}
+    for at, lemma in enumerate(sentence.lemmas):
+        outer = lemma in ENDS and at > 0 and sentence.lemmas[at - 1] in OUTER
+        first = next((place for place in places if place.first > at), None)
+        its = lemma == "который" and sentence.texts[at - 1] in ON and any(one.end == at - 2 for one in corridors)
+        if first is None or not (outer or its or lemma in ONWARDS and not _goes_on(sentence, first.group[-1].end)):
+            continue  # «Затем в Омске открыли выставку»
+        between = {sentence.lemmas[i] for i in range(at + 1, first.first) if i not in named}
+        if between <= BRIDGE | CLASSIFIERS and (first.preposition or first.may_be("Nom")):
+            return [one for one in first.group if one.kind in KINDS and one.mention]
+    return []
 
 
 def _legs(
@@ -177,16 +211,22 @@ def listed_stops(sentence: Sentence, items: Sequence[Item]) -> Iterator[Found]:
     for corridor in items:
         if corridor.kind != "Corridor" or corridor.mention is None:
             continue
-        opening = sentence.texts[corridor.end : corridor.end + 1]
+        called = not ON_IT.isdisjoint(sentence.lemmas[: corridor.first])  # «страны коридора «Волга»: Россия, Иран»
+        its = corridor.first > 0 and sentence.lemmas[corridor.first - 1] in ON_IT
+        at = corridor.end
+        if its and ":" in sentence.texts[at:]:
+            at += sentence.texts[at:].index(":")  # «Из станций дороги «Волга» открыты две: Баку, Актау»
+        opening = sentence.texts[at : at + 1]
         if opening not in ((":",), ("(",)):
             continue
-        chain = [item for item in items if item.first > corridor.end and item.kind in KINDS]
-        kept = chain[:1] if chain and chain[0].first == corridor.end + 1 else []
-        called = not ON_IT.isdisjoint(sentence.lemmas[: corridor.first])  # «страны коридора «Волга»: Россия, Иран»
+        chain = [item for item in items if item.first > at and item.kind in KINDS]
+        kept = chain[:1] if chain and chain[0].first == at + 1 else []
         links = DASHES | {",", "и"} if called and opening == (":",) else DASHES
         for left, right in zip(chain, chain[1:], strict=False):
-            between = sentence.texts[left.end : right.first]
-            if not kept or left is not kept[-1] or len(between) != 1 or between[0] not in links:
+            between = [
+                one.text for one in sentence.tokens[left.end : right.first] if not one.is_title
+            ]  # «Омск, Нига и»
+            if not kept or left is not kept[-1] or not between or not links.issuperset(between):
                 break
             kept.append(right)
         if len(kept) > 1:
