@@ -83,7 +83,11 @@ def _events(doc: Doc, barriers: Collection[int]) -> Iterator[Mention]:
                 numbered.setdefault((noun, number), found)
             told = True
             yield found
-        elif found is None and earlier is None and (_is_held(doc, token) or _is_recorded(doc, token) or not told and _is_attended(doc, token)):
+        elif (
+            found is None
+            and earlier is None
+            and (_is_held(doc, token) or _is_recorded(doc, token) or not told and _is_attended(doc, token))
+        ):
             told, bare = True, make(doc, token.i, token.i + 1, "Event", nominative(token.text), named=False)
             last[noun] = bare
             yield bare
@@ -320,7 +324,9 @@ def openings(doc: Doc, projects: Collection[Mention]) -> Iterator[Mention]:
             continue
         before = list(doc[max(told.sent.start, told.i - _OPENED) : told.i])
         what = next((t for t in reversed(before) if t.lemma_ in OPENED and case(t) == "Nom"), None)
-        if what is not None and (doors or any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent)):
+        if what is not None and (
+            doors or any(t.lemma_.lower() in MONTHS or t.lower_ in ("бүгін", "кеше") for t in told.sent)
+        ):
             name = nominative(doc[phrase_start(doc, what.i) : what.i + 1].text)
             yield make(doc, told.i, told.i + 1, "Event", f"{name} {'іске қосылуы' if going else 'ашылуы'}", named=False)
 
@@ -336,7 +342,9 @@ def _event(doc: Doc, token: Token, barriers: Collection[int]) -> Mention | None:
     devoted = [word.i + 1 for word in doc[start : token.i] if word.lower_ == "арналған"]
     senders = [word.i + 1 for word in doc[start : token.i] if word.lower_ in {"делегациясы", "өкілдері", "делегация"}]
     start = max([start, *devoted, *senders])
-    while start < token.i and (doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)):
+    while start < token.i and (
+        doc[start].lower_ in CONJUNCTIONS | {"арасында"} or _is_subject(doc[start]) or _counted(doc, start)
+    ):
         start += 1
     if token.lemma_ == "сапар":
         start = _destination(doc, start, barriers)

@@ -180,7 +180,9 @@ def _is_title(token: Token, words: str, length: int) -> bool:
     signed = case(token) == "Dat" and (
         following == "қол" or following.startswith(("отырды", "отырған", "отырады", "отырмақ"))
     )
-    signed = signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген", "тоқтас"))
+    signed = (
+        signed or case(token) == "Dat" and length > 1 and following.startswith(("келді", "келіп", "келген", "тоқтас"))
+    )
     signed = signed or token.lemma_ not in PLANS and following.startswith(CONCLUDING)
     signed = signed or not length and token.lemma_ not in PLANS and _is_concluded(token)
     if signed and not is_plural(token):
