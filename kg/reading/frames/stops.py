@@ -47,10 +47,9 @@ OUTER = frozenset("отправной конечный начальный кра
 """Adjectives of the first and last of these."""
 ON = frozenset({"на", "вдоль"})
 ONWARDS = frozenset("далее дальше потом затем оттуда".split())
-BRIDGE = (
-    frozenset("быть стать служить являться идти следовать лежать стоять находиться расположить располагаться он".split())
-    | {*WAYS, *DASHES, ",", ":"}
-)
+BRIDGE = frozenset(
+    "быть стать служить являться идти следовать лежать стоять находиться расположить располагаться он".split()
+) | {*WAYS, *DASHES, ",", ":"}
 """What may stand between such a word and the place that it tells of."""
 _LINES = 6
 """Sentences after the one with the corridor that may tell of its way."""
@@ -108,8 +107,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 
 
 def _marked(sentence: Sentence, places: Sequence[Item], corridors: Sequence[Item]) -> list[Item]:
-    """The places called its ends, those told of after «далее», and those that lie on it: «Конечный пункт – Омск», «Дальше –
-    Тара и Омск», «трасса, на которой стоят Тара и Омск»."""
+    """The places called its ends, those told of after «далее», and those that lie on it: «Конечный пункт – Омск»,
+    «Дальше – Тара и Омск», «трасса, на которой стоят Тара и Омск»."""
     named = {i for one in corridors for i in range(one.first, one.end)}
     for at, lemma in enumerate(sentence.lemmas):
         outer = lemma in ENDS and at > 0 and sentence.lemmas[at - 1] in OUTER
