@@ -23,6 +23,8 @@ HEADS = KAZAKH.by_word("places.world_heads")
 LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
 LARGE = 50_000
 """Inhabitants of a town that its case alone tells, or a list with another."""
+_PLAIN = 6
+"""Letters of a form that may open a sentence; «Арада» is rather a word."""
 TWINS = ("бауырлас", "егіз")
 MAYORS = frozenset({"мэр", "хоким"})
 ENDING = frozenset("арқылы сияқты секілді қалалары қалаларында қалаларын тұр тұрады бар".split())
@@ -91,10 +93,14 @@ def world_places(
             if len(token.text) < 4 and not (headed or local):
                 continue
             large = _is_large(place, token) and (
-                not token.is_sent_start and case(token) in ("Loc", "Dat", "Abl", "Gen")
+                not token.is_sent_start
+                and case(token) in ("Loc", "Dat", "Abl", "Gen")
                 or case(token) == "Loc"
+                and len(token) > _PLAIN
                 or any(
-                    (far := _next_in_list(doc, token.i, step)) and (other := _called(far.text, named)) and _is_large(other, far)
+                    (far := _next_in_list(doc, token.i, step))
+                    and (other := _called(far.text, named))
+                    and _is_large(other, far)
                     for step in (-1, 1)
                 )
             )
