@@ -237,8 +237,6 @@ def _by_head(sentence: Span, taken: set[int], known: KnownPlaces) -> Iterator[Me
                 if start < sentence.start + 2 or doc[start - 1].text not in "–—-":
                     continue  # «YouTube каналы»
                 start -= 2  # «Еділ – Дон каналы»
-            if token.lemma_ == "сарай" and doc[start].is_sent_start and doc[start].pos_ in ("NOUN", "X"):
-                continue  # «Оқушылар сарайында»
             if token.lemma_ == "үй" and doc[token.i - 1].lower_ == "сауда":
                 continue  # «сауда үйі» trades
             start = _whole_start(doc, start, sentence.start, known)
