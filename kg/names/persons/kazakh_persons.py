@@ -12,7 +12,9 @@ from kg.model.facts import Mention
 from kg.names.kazakh_spans import CAPITAL, make
 from kg.names.name_words import KAZAKH
 
-NAME = re.compile(r"[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*")
+NAME = re.compile(
+    r"(?:(?:әл|әт|әр|әш|аль|ал|ас|аш|ад|эль)-)?[А-ЯЁӘІҢҒҮҰҚӨҺЎҲҶ][а-яёәіңғүұқөһўҳҷӣӯ]+(?:-[А-ЯЁӘІҢҒҮҰҚӨҺа-яё][а-яёәіңғүұқөһ]+)*"
+)
 INITIALS = re.compile(r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\.-?)+")
 SURNAME = re.compile(
     r".{2,}(?:[оеё]в|[оеё]ва|[ыи]н|[ыи]на|ски?й|цкий|ская|енко|чук|дзе|швили|янц?|ұлы|қызы|тегі|бай|бек|хан)"
@@ -26,6 +28,8 @@ TITLES = KAZAKH.set("persons.titles")
 BEARERS = KAZAKH.set("bodies.institutions")
 """What may be called after a person or a town of that name."""
 SCHOOLS = frozenset({"университет", "институт", "академия"})
+HEADS = SCHOOLS | KAZAKH.set("places.waters_and_works") | KAZAKH.set("places.city_heads")
+"""What the third of three capitals is called after, whose first two are who acts there."""
 _POSSESSIVE = re.compile("с?[ыі]$")
 _HARD = {"ғ": "қ", "г": "к", "б": "п"}
 """Last letters of stems before a vowel → without it."""
@@ -34,6 +38,8 @@ _TITLE = 7
 """Tokens of a name in quotation marks, with these; more are what somebody says."""
 _STYLES = frozenset("Қожа Шейх".split())
 """Styles that a name begins with: «Қожа Ахмет Ясауи»."""
+PARTICLES = frozenset("бин бинт ибн ван фон дер ди дю".split())
+"""Within a name: «Халид бин Насер»."""
 _LINKS = frozenset("мен пен бен және".split())
 _PRESENTATION = 14
 """Words after the dash in which the post stands."""
@@ -100,7 +106,7 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
         position -= position > 0 and doc[position - 1].text in _STYLES
         words = [token.text for token in doc[position:end]]
         kept = [word for word in words[:-1] if not PATRONYMIC.fullmatch(word) or len(words) == 2]
-        name = " ".join([*kept, nominative(words[-1])])
+        name = " ".join([*kept, _as_named(doc[end - 1])])
         if len(words) > 2 and PATRONYMIC.fullmatch(nominative(words[-1])):
             name = " ".join(words[:-1])
             if _is_family_first(words):
@@ -109,12 +115,20 @@ def _full_names(doc: Doc, closed: Collection[int]) -> Iterator[KazakhPerson]:
         position = last = end
 
 
+def _as_named(last: Token) -> str:
+    """«Кошта» is no locative of «Кош»: persons seldom stand in it."""
+    name = nominative(last.text)
+    return name if case(last) != "Loc" or SURNAME.fullmatch(name) or name in GIVEN else last.text
+
+
 def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = False) -> int | None:
     """Where the full name that begins at `start` ends: a given name and a surname, or capitals after a title, or
     `beside` another full name, which «мен» joins to it."""
     first = doc[start]
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
-    inflected = inflected and not _is_given_after_post(doc, start)  # «орынбасары Айзада Серова»
+    inflected = inflected and (
+        first.idx in closed or not _is_given_after_post(doc, start)
+    )  # «орынбасары Айзада Серова»
     given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
     if (
         not NAME.fullmatch(first.text)
@@ -141,9 +155,10 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
         if case(doc[end - 1]) != "Nom":
             break
     elsewhere = case(doc[end - 1]) in {"Loc", "Abl", "Dat"} and not _patronymic_or_surname(doc[end - 1])
-    school = end < len(doc) and doc[end].lemma_ in SCHOOLS and is_owned(doc[end]) and _is_title(doc[start - 1])
-    if end - start == 3 and (elsewhere or school):
+    headed = end < len(doc) and doc[end].lemma_ in HEADS and is_owned(doc[end]) and _is_title(doc[start - 1])
+    if end - start == 3 and (elsewhere or headed) and doc[start + 1].text not in PARTICLES:
         end -= 1  # «Асқар Серік Кониядан келді», «кеңесшісі Асқар Серік | Конья университетінде»
+    end -= doc[end - 1].text in PARTICLES
     if end - start < 2 or any(token.text in COMMON for token in doc[start:end]):
         return None
     titled = start > 0 and (_is_title(doc[start - 1]) or bool(_AGENT.fullmatch(doc[start - 1].text)))
@@ -224,9 +239,10 @@ def _is_given_after_post(doc: Doc, start: int) -> bool:
     if not start or start + 1 >= len(doc) or not NAME.fullmatch(doc[start + 1].text):
         return False
     post = doc[start - 1]
-    told = post.lemma_ in TITLES and is_owned(post) and case(post) == "Nom" and doc[start].lemma_ not in TITLES
+    told = _is_title(post) and case(post) == "Nom" and doc[start].lemma_ not in TITLES
     family = nominative(doc[start + 1].text)
-    plain = case(doc[start]) not in ("Loc", "Abl") and doc[start + 1].pos_ != "NOUN"  # «өкілі Катарина Линд»
+    elsewhere = case(doc[start]) in ("Loc", "Abl") and nominative(doc[start].text) in GIVEN  # «әкімі Асқардан Омбы …»
+    plain = not elsewhere and (doc[start + 1].pos_ != "NOUN" or case(doc[start + 1]) == "Nom")  # «өкілі Катарина Линд»
     return told and (plain or family in GIVEN or bool(SURNAME.fullmatch(family)))
 
 
@@ -249,6 +265,8 @@ def _is_presented(doc: Doc, start: int, end: int) -> bool:
 def _is_name(doc: Doc, position: int) -> bool:
     """A word that may be part of a full name; after a family name of one syllable a single letter is a given name."""
     text = doc[position].text
+    if text in PARTICLES:
+        return position + 1 < len(doc) and bool(NAME.fullmatch(doc[position + 1].text))
     return bool(NAME.fullmatch(text)) or (doc[position - 1].text in FAMILY_FIRST and text.isupper() and len(text) == 1)
 
 

@@ -297,13 +297,10 @@ def _name_start(doc: Doc, floor: int, end: int) -> int:
         while start > floor and CAPITAL.match(doc[start - 1].text) or doc[start - 1].lower_ in SELF_RULED:
             start -= 1
         return start if case(doc[end - 1]) == "Nom" and start < end else end + 1
-    if (
-        end > floor + 2
-        and doc[end - 1].text in '»"”'
-        and doc[end - 3].text in '«"“'
-        and CAPITAL.match(doc[end - 2].text)
-    ):
-        return end - 3 if doc[end].lemma_ in WATERS_AND_WORKS else end  # «Достық» бекеті
+    if end > floor + 2 and doc[end - 1].text in '»"”':  # «Достық» бекеті
+        opening = quotes(doc[max(floor, end - _SIGN) : end]).get(end - 1, end)
+        named = opening < end and doc[end].lemma_ in WATERS_AND_WORKS and CAPITAL.match(doc[opening + 1].text)
+        return opening if named else end
     if end > floor and CAPITAL.match(doc[end - 1].text) and doc[end - 1].pos_ != "PART":
         start = end - 1
         while start > floor and doc[start - 1].text in PREFIXES:
@@ -325,7 +322,8 @@ def _route_ends(sentence: Span, taken: set[int]) -> Iterator[Mention]:
             last -= 2
             ends.append(last)
         names = [doc[end] for end in reversed(ends)]
-        if len(names) > 1 and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
+        reported = len({each.text.isupper() for each in names}) > 1  # «KAZINFORM – Мемлекеттік шекара учаскелері»
+        if len(names) > 1 and not reported and all(CAPITAL.match(each.text) and case(each) == "Nom" for each in names):
             for each in names:
                 if each.i not in taken and each.text not in PREFIXES and each.text[-1].isalpha():
                     yield make(doc, each.i, each.i + 1, "City", each.text)

@@ -21,7 +21,10 @@ from kg.names.places.world_places import World, WorldPlace
 GIVEN = KAZAKH.set("persons.given")
 HEADS = KAZAKH.by_word("places.world_heads")
 LISTED = frozenset({",", "мен", "пен", "бен", "және", "–", "—", "-", "(", ")", ":", "/"})
-LARGE = 300_000
+LARGE = 50_000
+"""Inhabitants of a town that its case alone tells, or a list with another."""
+_PLAIN = 6
+"""Letters of a form that may open a sentence; «Арада» is rather a word."""
 TWINS = ("бауырлас", "егіз")
 MAYORS = frozenset({"мэр", "хоким"})
 ENDING = frozenset("арқылы сияқты секілді қалалары қалаларында қалаларын тұр тұрады бар".split())
@@ -89,8 +92,19 @@ def world_places(
             local = local or lines_up or local_head
             if len(token.text) < 4 and not (headed or local):
                 continue
-            large = place.population >= LARGE and case(token) in ("Loc", "Dat", "Abl", "Gen")
-            if headed or listed or local or (large and not token.is_sent_start):
+            large = _is_large(place, token) and (
+                not token.is_sent_start
+                and case(token) in ("Loc", "Dat", "Abl", "Gen")
+                or case(token) == "Loc"
+                and len(token) > _PLAIN
+                or any(
+                    (far := _next_in_list(doc, token.i, step))
+                    and (other := _called(far.text, named))
+                    and _is_large(other, far)
+                    for step in (-1, 1)
+                )
+            )
+            if headed or listed or local or large:
                 name = next(r.nominative for r in parses(token.text) if _known_as(r.nominative) in named)
                 taken.add(token.i)
                 sure.add(token.i)
@@ -128,6 +142,11 @@ def _is_settlement(
     if mayor is not None and mayor.lemma_ in MAYORS and is_owned(mayor) and case(token) in ("Nom", "Gen"):
         return True
     return _is_listed(doc, token, towns, taken)
+
+
+def _is_large(place: WorldPlace, token: Token) -> bool:
+    """«Мосулда», «Даллас, Мосул»; «Риза» is rather a person."""
+    return place.population >= LARGE and nominative(token.text) not in GIVEN and token.pos_ != "NOUN"
 
 
 def _is_of_twins(token: Token) -> bool:

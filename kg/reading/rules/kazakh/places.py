@@ -1,11 +1,11 @@
 """What a text says of places: where they lie, which regions cooperate."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.language.kazakh.noun_phrases import LISTING, case, is_attribute
 from kg.language.kazakh.verbs import ENDING, verb
-from kg.language.tokens import Span
+from kg.language.tokens import Token
 from kg.model.facts import PLACES, Found, Location, Mention, RegionTie
 from kg.model.offsets import extents
 from kg.reading.function_rule import FunctionRule
@@ -116,11 +116,12 @@ def ties(scene: Surroundings) -> Iterator[Found]:
     yield from _ties_with(scene, [each for each in sides if each.start not in titles])
 
 
-def is_denied(words: Span) -> bool:
+def is_denied(words: Iterable[Token]) -> bool:
     """«Қытаймен сауда жасамайды», «байланыс жоқ», «сауданы тоқтатты»."""
-    told = [verb(t.text) for t in words]
-    ended = any(each is not None and (each.denied or each.stem in ENDING) for each in told)
-    return ended or any(t.lower_ in {"жоқ", "емес"} for t in words)
+    told = ((t, verb(t.text)) for t in words)
+    return any(
+        t.lower_ in {"жоқ", "емес"} or each is not None and (each.denied or each.stem in ENDING) for t, each in told
+    )
 
 
 def _is_union(scene: Surroundings, side: Mention) -> bool:

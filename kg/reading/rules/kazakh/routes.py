@@ -55,6 +55,8 @@ DENIED = tuple(
     "майды мейді байды бейді пайды пейді мады меді бады беді пады педі маған меген баған беген паған пеген".split()
 )
 """Endings of what does not, or did not."""
+AVOIDED = ("май", "мей", "бай", "бей", "пай", "пей")
+"""Endings of what is left undone on the way."""
 PARTICIPLES = tuple("атын етін йтын йтін ған ген қан кен".split())
 GOODS = KAZAKH.set("routes.goods")
 """What goes along the corridor that the sentence before is about."""
@@ -113,7 +115,8 @@ def _is_none(scene: Surroundings, corridor: Mention) -> bool:
     """«Омбы – Тара жолы салынбайды», «… жолы туралы сөз болған жоқ»."""
     rest = scene.doc[scene.span(corridor).end : scene.sentence(corridor).end]
     told = scene.case(corridor) in {"Nom", "Acc"} or names(rest[:1], ("туралы", "жайлы"))
-    return told and (is_denied(rest) or any(part in token.lower_ for token in rest for part in DENIED if "ған" in part))
+    left = [token for token in rest if not token.lower_.endswith(AVOIDED)]
+    return told and (is_denied(left) or any(part in token.lower_ for token in left for part in DENIED if "ған" in part))
 
 
 def _ends(scene: Surroundings, corridor: Mention) -> Iterator[Mention]:
@@ -215,6 +218,8 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
         colon = next(token.idx for token in sentence if token.text in {":", "–", "—"})
         return [each for each in places if each.start > colon and scene.case(each) == "Nom"]
     for place in places:
+        if _is_unreal(scene, place):
+            continue
         after, case = scene.after(place, 2), scene.case(place)
         following = after[0].lower_ if len(after) else ""
         through = following in THROUGH and (own or joins or leads or crosses)
@@ -235,6 +240,13 @@ def _told(scene: Surroundings, sentence: Span, corridor: Mention, *, own: bool) 
             chosen += [each for each in _list_up_to(scene, places, place) if each not in chosen]
     firsts = {scene.span(each).start for each in chosen}
     return [e for e in places if e in chosen or (scene.span(e).end in firsts and is_attribute(scene.last_word(e)))]
+
+
+def _is_unreal(scene: Surroundings, place: Mention) -> bool:
+    """«Қордайға соқпай», «Омбыға дейін ұзарту жоспары қалды»; not «Омбыға дейін салу жоспарланған»."""
+    avoided = any(token.lower_.endswith(AVOIDED) for token in scene.after(place, 1))
+    thought = (t for t in scene.after(place, 4) if not t.lower_.startswith("жоспарлан"))
+    return avoided or names(list(thought), UNREAL)
 
 
 def _acts(scene: Surroundings, sentence: Span, corridor: Mention) -> bool:
