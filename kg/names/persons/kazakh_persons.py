@@ -126,9 +126,8 @@ def _name_end(doc: Doc, start: int, closed: Collection[int], *, beside: bool = F
     `beside` another full name, which «мен» joins to it."""
     first = doc[start]
     inflected = case(first) not in {"Nom", ""} and not first.text.endswith(("ын", "ін"))
-    inflected = inflected and (
-        first.idx in closed or not _is_given_after_post(doc, start)
-    )  # «орынбасары Айзада Серова»
+    # «орынбасары Айзада Серова»
+    inflected = inflected and (first.idx in closed or not _is_given_after_post(doc, start))
     given = first.text in GIVEN and start + 1 < len(doc) and _patronymic_or_surname(doc[start + 1])
     if (
         not NAME.fullmatch(first.text)
