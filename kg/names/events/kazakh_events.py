@@ -25,12 +25,15 @@ TALKS, HOLDING = KAZAKH.set("events.talks"), KAZAKH.words("events.holding")
 OPENED = KAZAKH.set("events.opened")
 _OPENED = 8
 """Words between what is opened and the verb."""
-LINKED = frozenset({",", *CONJUNCTIONS})
+MEETINGS = frozenset({"келіссөз", "кездесу"})
+"""Talks that a genitive before them tells: «екі елдің келіссөзі»."""
 GATHERED = ("қосты", "қосып", "қосқан", "жиналды", "жиналып", "жиылды")
 WHILE = frozenset({"күн", "тәулік", "рет", "кеше", "бүгін", "онлайн"})
+"""What stands between who gathers and the verb, beside places and numbers."""
 RECEIVED = frozenset({"қабылдады", "қабылдап", "қабылдайды", "қабылдаған"})
-GIVEN = {"қоңырау": ("шал", "соқ"), "телефон": ("шал", "соқ"), "аудиенция": ("бер",), "қабылдау": ("бол",)}
-"""Nouns that with such a verb tell a meeting: «аудиенция берді», «қабылдауында болды»."""
+TELEPHONED = frozenset({"қоңырау", "телефон"})
+LIGHT_VERBS = {**dict.fromkeys(TELEPHONED, ("шал", "соқ")), "аудиенция": ("бер",), "қабылдау": ("бол",)}
+"""With which a noun tells a meeting: «аудиенция берді», «қабылдауында болды»."""
 CALL = "телефон арқылы сөйлесуі"
 """How the name of a call ends."""
 SPOKEN_AT, DIRECTED = KAZAKH.words("events.spoken_at"), KAZAKH.words("events.directed")
@@ -182,7 +185,7 @@ def _is_attended(doc: Doc, token: Token) -> bool:
     if case(token) == "Dat":
         return any(word.startswith(ATTENDED) for word in rest)
     if case(token) == "Loc":
-        return f" {' '.join(rest)}".find(" сөз ал") >= 0 or any(word.startswith(SPOKEN_AT) for word in rest)
+        return " сөз ал" in f" {' '.join(rest)}" or any(word.startswith(SPOKEN_AT) for word in rest)
     closing = rest[-1] if rest else ""
     if case(token) == "Acc":
         return closing.startswith(DIRECTED)
@@ -225,13 +228,13 @@ def _met_in(doc: Doc, token: Token) -> str:
         return "Acc"
     if low.startswith(MEETING) and low != "кездестіріп" or low.startswith(CALLED) and _by_telephone(doc, token):
         return "Ins"
-    given = token.lemma_ in GIVEN and following.startswith(GIVEN[token.lemma_])
-    if not (given or token.lemma_ in TALKS) or _is_undone(doc, token):
+    light = following.startswith(LIGHT_VERBS.get(token.lemma_, ()))
+    if not (light or token.lemma_ in TALKS) or _is_undone(doc, token):
         return ""
-    if given:
+    if light:
         return "Gen" if token.lemma_ == "қабылдау" else "Dat"
     before = case(doc[token.i - 1]) if token.i and is_owned(token) else ""
-    if before == "Gen" and token.lemma_ in ("келіссөз", "кездесу"):
+    if before == "Gen" and token.lemma_ in MEETINGS:
         return "Gen"
     between = any(word.lower_ == "арасында" for word in doc[token.sent.start : token.i])
     held = following.startswith(HOLDING) or between and following.startswith(("өтті", "өтеді", "болды", "басталды"))
@@ -252,7 +255,7 @@ def _encounter(doc: Doc, token: Token, spans: Sequence[tuple[Mention, Span]], me
     whom = party or (other.name if other is not None else "")
     if not whom or whom == hosts[0].name:
         return ""
-    called = token.lower_.startswith(CALLED) and _by_telephone(doc, token) or token.lemma_ in ("қоңырау", "телефон")
+    called = token.lower_.startswith(CALLED) and _by_telephone(doc, token) or token.lemma_ in TELEPHONED
     noun = CALL if called else "келіссөзі" if token.lemma_ in ("келіссөз", "консультация") else "кездесуі"
     return f"{hosts[0].name} {conjunction(hosts[0].name)} {whom} {noun}"
 
@@ -274,7 +277,8 @@ def _gathered(doc: Doc, verb: Token) -> str:
         return ""
     noun = "басқосуы" if verb.lower_.startswith("қос") else "кездесуі"
     start = phrase_start(doc, who.i)
-    while start - 2 >= doc[at].sent.start and doc[start - 1].lower_ in LINKED and CAPITAL.match(doc[start - 2].text):
+    linked = {",", *CONJUNCTIONS}
+    while start - 2 >= doc[at].sent.start and doc[start - 1].lower_ in linked and CAPITAL.match(doc[start - 2].text):
         start -= 2  # «Қазақстан, Өзбекстан және Қырғызстан президенттері»
     return f"{doc[start : who.i + 1].text}{'нің' if who.text.endswith('і') else 'ның'} {noun}"
 

@@ -92,19 +92,7 @@ def world_places(
             local = local or lines_up or local_head
             if len(token.text) < 4 and not (headed or local):
                 continue
-            large = _is_large(place, token) and (
-                not token.is_sent_start
-                and case(token) in ("Loc", "Dat", "Abl", "Gen")
-                or case(token) == "Loc"
-                and len(token) > _PLAIN
-                or any(
-                    (far := _next_in_list(doc, token.i, step))
-                    and (other := _called(far.text, named))
-                    and _is_large(other, far)
-                    for step in (-1, 1)
-                )
-            )
-            if headed or listed or local or large:
+            if headed or listed or local or _is_large(place, token) and _stands_alone(doc, token, named):
                 name = next(r.nominative for r in parses(token.text) if _known_as(r.nominative) in named)
                 taken.add(token.i)
                 sure.add(token.i)
@@ -147,6 +135,16 @@ def _is_settlement(
 def _is_large(place: WorldPlace, token: Token) -> bool:
     """«Мосулда», «Даллас, Мосул»; «Риза» is rather a person."""
     return place.population >= LARGE and nominative(token.text) not in GIVEN and token.pos_ != "NOUN"
+
+
+def _stands_alone(doc: Doc, token: Token, named: Mapping[str, WorldPlace]) -> bool:
+    """Whether its case or a list with another large town tells a large one."""
+    if case(token) in ("Loc", "Dat", "Abl", "Gen") and not token.is_sent_start:
+        return True
+    if case(token) == "Loc" and len(token) > _PLAIN:
+        return True
+    beside = [far for step in (-1, 1) if (far := _next_in_list(doc, token.i, step))]
+    return any((other := _called(far.text, named)) and _is_large(other, far) for far in beside)
 
 
 def _is_of_twins(token: Token) -> bool:

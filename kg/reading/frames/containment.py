@@ -244,23 +244,27 @@ def _listed_under(sentence: Sentence, left: Item, right: Item) -> Iterator[Found
 def _seat(sentence: Sentence, left: Item, right: Item) -> Iterator[Found]:
     """«Ош, южная столица Кыргызстана», «Шанхай – крупнейший порт Китая», «столица Татарстана Казань»."""
     between = sentence.tokens[left.end : right.first]
-    if left.kind == "City" and len(between) > 1 and between[0].text in DASHES | {","}:
-        told = list(between[1:])
-        case = right.case
-        if len(told) > 1 and told[-1].lemma_.lower() in CLASSIFIERS and told[-1].lemma_.lower() not in SEATS:
-            case = case_of(told.pop())  # «столица штата Акри»
-        while len(told) > 1 and told[-1].pos_ == "ADJ":
-            told.pop()  # «центр намибийской области Кунене»
-        within = "Gen"
-        if len(told) > 1 and told[-1].lower_ in ("в", "на"):
-            within = case_of(told.pop()) or "Loc"  # «город в провинции Хунань»
-        if case == within and told[-1].lemma_.lower() in SEATS and all(t.pos_ == "ADJ" for t in told[:-1]):
-            yield from _lies(SEAT, sentence, left, right)
+    apart = len(between) > 1 and between[0].text in DASHES | {","}
+    if left.kind == "City" and apart and _tells_seat(between[1:], right):
+        yield from _lies(SEAT, sentence, left, right)
     seat = sentence.tokens[left.first - 1] if left.first else None
     if seat is None or seat.lemma_.lower() not in SEATS or between or left.case != "Gen" or right.kind != "City":
         return
     if right.case in ("", case_of(seat)) or right.may_be(case_of(seat)):
         yield from _lies(SEAT, sentence, right, left)
+
+
+def _tells_seat(words: Sequence[Token], land: Item) -> bool:
+    """Whether what stands between a town and a land calls it the seat of that land."""
+    told, case = list(words), land.case
+    if len(told) > 1 and told[-1].lemma_.lower() in CLASSIFIERS and told[-1].lemma_.lower() not in SEATS:
+        case = case_of(told.pop())  # «столица штата Акри»
+    while len(told) > 1 and told[-1].pos_ == "ADJ":
+        told.pop()  # «центр намибийской области Кунене»
+    within = "Gen"
+    if len(told) > 1 and told[-1].lower_ in ("в", "на"):
+        within = case_of(told.pop()) or "Loc"  # «город в провинции Хунань»
+    return case == within and told[-1].lemma_.lower() in SEATS and all(word.pos_ == "ADJ" for word in told[:-1])
 
 
 def _is_apposed(sentence: Sentence, left: Item, right: Item) -> bool:

@@ -180,10 +180,10 @@ class KazakhAttendance:
             self._column = sentence.texts[:headed].count("|")
             return
         event = next((item.mention for item in items if item.kind == "Event"), None)
-        denied = any((told := verb(token.text)) is not None and told.denied for token in sentence.tokens)
-        there = [item for item in people if sentence.texts[: item.first].count("|") == self._column]
-        for item in there if event is not None and not denied else ():
-            if event is not None and item.mention is not None:
+        if event is None or any((told := verb(token.text)) is not None and told.denied for token in sentence.tokens):
+            return
+        for item in people:
+            if item.mention is not None and sentence.texts[: item.first].count("|") == self._column:
                 start, end = sentence.span(0, item.end)
                 yield LISTED.found(Participation(event, (item.mention,)), start, end, confidence=0.8)
 
@@ -285,6 +285,7 @@ class KazakhAttendance:
         if "|" in sentence.texts:
             yield from self._row(sentence, items)
             return
+        self._column = None
         yield from self._named(sentence, items)
         yield from self._among(sentence, items)
         told = any((found := verb(t.text)) and found.form in ("past", "present") for t in sentence.tokens)
