@@ -121,10 +121,12 @@ class PlaceText:
 
     def is_governed(self, start: int, end: int) -> bool:
         """Whether a name stands between a post and the whole name of who holds it: «премьер Баварии Маркус Зёдер»,
-        which the tagger sees as one person now and then."""
+        which the tagger sees as one person now and then. Capitals alone are several lands': «глава РБ Иван Орлов»."""
         before, first = self.before(start), self.after(end)
         second = self.after(first.idx + len(first)) if first is not None else None
         if before is None or first is None or second is None or before.idx + len(before) + 1 != start:
+            return False
+        if self.text[start:end].isupper():
             return False
         named = first.is_title and second.is_title and second.idx == first.idx + len(first) + 1 == end + len(first) + 2
         return named and before.is_lower and word(before) in HEADS and not is_known_name(self.text[start:end])

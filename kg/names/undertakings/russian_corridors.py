@@ -276,14 +276,19 @@ def _in_brackets(stops: _Stops, at: int) -> tuple[Mention, ...]:
     return chain[0] if chain and chain[1] < len(stops.tokens) and stops.tokens[chain[1]].text == ")" else ()
 
 
+def _names_stop(adjective: Token, following: Sequence[Token]) -> bool:
+    """«Нижнеленинское – Тунцзян», «Нижний Бестях», «Грозный»; not «Каспийский порт»."""
+    if any(word.text in DASHES | CLOSING or word.is_title and _may_be_stop(word.text) for word in following):
+        return True
+    town = any("Geox" in parse.tag for parse in parses(adjective.text))
+    return town and all(word.pos_ != "NOUN" for word in following)
+
+
 def _unlisted(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
     """«Малашевиче» between the dashes of a route."""
     tokens, end = stops.tokens, at
     while end < len(tokens) and end not in stops.places and tokens[end].is_title:
-        last = end + 1 < len(tokens) and tokens[end + 1].text in DASHES | CLOSING
-        towards = end + 1 < len(tokens) and tokens[end + 1].is_title and _may_be_stop(tokens[end + 1].text)
-        town = any("Geox" in parse.tag for parse in parses(tokens[end].text))
-        if is_adjective(tokens[end]) and not (last or towards or town):  # «Нижнеленинское – Тунцзян», «Нижний Бестях»
+        if is_adjective(tokens[end]) and not _names_stop(tokens[end], tokens[end + 1 : end + 2]):
             break
         end += 1
     if end == at or end - at > 2:
