@@ -280,8 +280,9 @@ def _names_stop(adjective: Token, following: Sequence[Token]) -> bool:
     """«Нижнеленинское – Тунцзян», «Нижний Бестях», «Грозный»; not «Каспийский порт»."""
     if any(word.text in DASHES | CLOSING or word.is_title and _may_be_stop(word.text) for word in following):
         return True
-    town = any("Geox" in parse.tag for parse in parses(adjective.text))
-    return town and all(word.pos_ != "NOUN" for word in following)
+    readings = parses(adjective.text)
+    said_of = readings[0].tag.POS == "ADJF" and any(word.pos_ == "NOUN" for word in following)
+    return not said_of and any("Geox" in parse.tag for parse in readings)
 
 
 def _unlisted(stops: _Stops, at: int) -> tuple[tuple[Mention, ...], int]:
