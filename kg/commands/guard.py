@@ -23,6 +23,7 @@ FAILED, BAD_INPUT, INTERRUPTED, ENDED = 1, 2, 130, 143
 MIB = 2**20
 _DIES_WITH_ITS_PARENT = 1
 """PR_SET_PDEATHSIG of Linux."""
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def exit_code(run: Callable[[], object]) -> int:
@@ -87,16 +88,21 @@ def in_a_process(asking: Callable[[], object], store: Path, *, timeout: float | 
     """The exit code of a process that does it. Raises KgError when it had to be ended, or fell."""
     sys.stdout.flush()
     signal.signal(signal.SIGTERM, _end)
+    # What comes before both have laid down what it does to them waits until they have.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     child = os.fork()
     if not child:
         _work(asking, timeout, max_memory)
     status = None
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         status = os.waitpid(child, 0)[1]
     finally:
         if status is None:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+            # What came as it ended by itself may come before its status is told.
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
     if os.WIFEXITED(status):
         return os.WEXITSTATUS(status)
     ended = signal.Signals(os.WTERMSIG(status))
@@ -116,9 +122,10 @@ def _work(asking: Callable[[], object], timeout: float | None, max_memory: int |
         with suppress(AttributeError):
             ctypes.CDLL(None).prctl(_DIES_WITH_ITS_PARENT, signal.SIGKILL)
         # Python would tell of a signal when the query is over.
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         signal.setitimer(signal.ITIMER_REAL, timeout or 0)
         allowed = max_memory * MIB if max_memory else os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))

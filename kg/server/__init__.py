@@ -4,16 +4,21 @@ import os
 import shutil
 import sysconfig
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import time
 from typing import NoReturn
 
-from kg.graph.store import current_path
+from kg.graph.store import current_path, locked
 from kg.model.config import Settings
-from kg.model.errors import KgError
+from kg.model.errors import KgError, StoreError
 from kg.server.engine.limits import DEFAULT, Limits
 
 __all__ = ["Limits", "serve", "serve_native"]
+
+_COUNTS = "kg-counts-"
+_A_MINUTE = 60.0
 
 
 def serve(
@@ -35,15 +40,33 @@ def serve(
     process that has no other.
 
     Raises KgError when the address or the log cannot be had, or there is no store."""
-    with tempfile.TemporaryDirectory(prefix="kg-counts-") as folder:
-        # prometheus_client looks where its processes count together when it is first imported.
+    with _counting_together():
+        from kg.server.processes import run
+
+        run(settings, host, port, log, 1 if token is not None else processes, limits, token, hosts, on_start)
+
+
+@contextmanager
+def _counting_together() -> Iterator[None]:
+    """A folder where the processes of the server count together: prometheus_client looks where when it is first
+    imported. It is locked for as long as one of them lives."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_COUNTS}*"):
+        _remove_abandoned(left)
+    with tempfile.TemporaryDirectory(prefix=_COUNTS) as folder, locked(Path(folder), "counts here"):
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         try:
-            from kg.server.processes import run
-
-            run(settings, host, port, log, 1 if token is not None else processes, limits, token, hosts, on_start)
+            yield
         finally:
             os.environ.pop("PROMETHEUS_MULTIPROC_DIR")
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """What a server left that was killed: nobody has locked it. Not one that has just been made, to be locked."""
+    with suppress(OSError, StoreError):
+        known = folder.lstat()
+        if known.st_uid == os.geteuid() and time() - known.st_mtime > _A_MINUTE:
+            with locked(folder):
+                shutil.rmtree(folder)
 
 
 def serve_native(folder: Path, *, host: str, port: int) -> NoReturn:

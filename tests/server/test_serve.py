@@ -97,6 +97,38 @@ def test_nothing_outlives_a_kill(folder: Path) -> None:
         assert until(lambda: not any(map(alive, children)))
 
 
+def test_what_a_killed_server_counted_goes_with_the_next(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not what one counts that runs, nor what has just been made."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    others = tmp_path / "kg-counts-others"
+    others.symlink_to(folder)
+
+    def counting() -> set[Path]:
+        return {*tmp_path.glob("kg-counts-*")} - {others}
+
+    def grow_old() -> None:
+        for one in counting():
+            os.utime(one, (0, 0))
+
+    with serving(folder) as killed:
+        (left,) = counting()
+        children = killed.children()
+        grow_old()
+        with serving(folder):
+            assert left in counting(), "it runs"
+        killed.process.kill()
+        assert until(lambda: not any(map(alive, children)))
+    with serving(folder):
+        assert left in counting(), "it is new"
+    grow_old()
+    with serving(folder):
+        assert len(counting() - {left}) == len(counting()) == 1
+    assert counting() == set()
+    assert others.is_symlink()
+
+
 def test_an_orphan_ends_by_itself(folder: Path) -> None:
     """When all that could end a worker was killed at once."""
     with serving(folder, Limits(timeout=1)) as served:
