@@ -1,6 +1,6 @@
 """What a front remembers of one state of the graph: answers, and which queries are quick."""
 
-from collections import OrderedDict
+from operator import itemgetter
 from threading import Lock
 from typing import Any
 
@@ -24,29 +24,20 @@ class Kept:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._size = 0
-        self._answers: OrderedDict[Task, tuple[Answer, int]] = OrderedDict()
+        self._answers: LRUCache[Task, tuple[Answer, int]] = LRUCache(most, itemgetter(1))
         self._lock = Lock()
 
     def get(self, task: Task) -> Answer | None:
         with self._lock:
             found = self._answers.get(task)
-            if found is None:
-                return None
-            self._answers.move_to_end(task)
-        return found[0]
+        return found and found[0]
 
     def put(self, task: Task, answer: Answer) -> None:
         """Unless it failed, says that it changes, or has more parts."""
         size = len(answer.body) + _length(task) + _EACH
-        if size > self._most // _SHARE or answer.rest is not None or not may_be_kept(answer):
-            return
-        with self._lock:
-            before = self._answers.pop(task, None)
-            self._size += size - (before[1] if before else 0)
-            self._answers[task] = answer, size
-            while self._size > self._most:
-                self._size -= self._answers.popitem(last=False)[1][1]
+        if size <= self._most // _SHARE and answer.rest is None and may_be_kept(answer):
+            with self._lock:
+                self._answers[task] = answer, size
 
 
 def _length(task: Any) -> int:

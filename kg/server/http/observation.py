@@ -26,7 +26,6 @@ from kg.server.answers.task import BrokenAnswerError
 
 _LONGEST = 400
 _UNFIT = re.compile(r"[^\x20-\x7e]|[\"\\]")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The environment variable that tells prometheus_client where the processes of a server count together."""
 _OTHER = "/{path}"
@@ -104,7 +103,9 @@ def line(handled: Handled, now: float) -> str:
     query = b"?" + scope["query_string"] if scope["query_string"] else b""
     asked = f"{scope['method']} {_fit(scope.get('raw_path', b'') + query)} HTTP/{scope['http_version']}"
     agents = " ".join(f'"{_fit(headers.get(name, b"-"))}"' for name in (b"referer", b"user-agent"))
-    return f'{client} - - [{_stamp(now)}] "{asked}" {handled.status} {handled.sent} {agents} {handled.seconds:.3f}\n'
+    # Months have their English names: nothing here gives the program another locale.
+    at = time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(now))
+    return f'{client} - - [{at}] "{asked}" {handled.status} {handled.sent} {agents} {handled.seconds:.3f}\n'
 
 
 def _fit(value: bytes) -> str:
@@ -112,12 +113,6 @@ def _fit(value: bytes) -> str:
     text = value.decode("latin-1")
     cut = text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
     return _UNFIT.sub(lambda found: f"\\x{ord(found[0]):02x}", cut)
-
-
-def _stamp(now: float) -> str:
-    """Not by `strftime`, whose months are those of the locale."""
-    at = time.gmtime(now)
-    return f"{at.tm_mday:02}/{_MONTHS[at.tm_mon - 1]}/{at.tm_year}:{at.tm_hour:02}:{at.tm_min:02}:{at.tm_sec:02} +0000"
 
 
 def counting(routes: Sequence[BaseRoute]) -> Callable[[Handled], None]:
