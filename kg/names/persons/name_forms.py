@@ -137,11 +137,13 @@ def is_part_of_names(word: str) -> bool:
 
 
 def _could_be_noun(parsed: Sequence[Parse]) -> bool:
-    """«Пролицензировали» is unknown too; of «Нгуен» a short adjective is guessed, of «Аун» nothing."""
+    """«Пролицензировали» is unknown too; of «Нгуен» a short adjective is guessed, of «Ризви» an imperative, of «Аун»
+    nothing."""
     return (
         not parsed
         or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in parsed)
         or parsed[0].tag.POS in {"NOUN", "ADJF", "ADJS", "ADVB", None}
+        or "impr" in parsed[0].tag
     )
 
 

@@ -18,6 +18,7 @@ from kg.model.config import BASE
 from kg.model.facts import Mention, kind_of
 from kg.model.namespaces import COOP, XSD
 from kg.model.offsets import extents
+from kg.names.name_index import Hit
 from kg.names.name_words import RUSSIAN
 from kg.names.places.place_text import ADJECTIVES, SHORES, STRUCTURES, WATERS, PlaceText, word
 
@@ -189,6 +190,21 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
                 accepted[one.start] = mention
                 sure.add(mention)
     return list(accepted.values())
+
+
+def wider_regions(text: PlaceText, hits: Sequence[Hit], world: World) -> list[Mention]:
+    """The regions in whose names these places stand: «Северной Ирландией» is not the country."""
+    found = []
+    for hit in hits:
+        before = text.before(hit.start)
+        if before is None or not before.text.istitle() or before.idx + len(before) + 1 != hit.start:
+            continue
+        for one in world.find(text.text[before.idx : hit.end]):
+            places = [place for place in one.places if place.kind == "Region"]
+            if one.start == 0 and before.idx + one.end == hit.end and places:
+                words = text.text[before.idx : hit.end]
+                found.append(Mention(before.idx, hit.end, "Region", words, places[0].ru, places[0].id))
+    return found
 
 
 def _in_rows(source: str, candidates: Sequence[_Candidate]) -> set[int]:
