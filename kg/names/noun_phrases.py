@@ -62,6 +62,17 @@ def _is_verb(word: str) -> bool:
     return bool(parsed) and all(p.is_known and p.tag.POS == "VERB" for p in parsed)
 
 
+@lru_cache(maxsize=50_000)
+def _names_one_in(word: str, cases: tuple[str, ...]) -> bool:
+    """Whether the word of a person's name can stand in one of these cases: «Токаев» is no genitive of several, and no
+    accusative, as a thing's nominative is."""
+    wanted = {CASES.get(case) for case in cases}
+    return word.isupper() or any(
+        case_in(parse) in wanted and parse.tag.number != "plur" and not {"accs", "inan"} <= set(parse.tag.grammemes)
+        for parse in parses(word)
+    )
+
+
 def may_be_genitive(token: Token) -> bool:
     return _could_be(token, ("Gen",))
 
@@ -228,12 +239,14 @@ class SentenceLine:
         person may follow: «Фонд Владимира Потанина», but not «Правительства Михаила Мишустина»."""
         tokens, i, cases = self.tokens, head + 1, ("Gen",) if genitives else ()
         while i < len(tokens):
-            if not persons and self._is_person(i):
+            if (not persons and self._is_person(i)) or self._is_stranger(i, cases):
                 break
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
                 to_what = ("Dat",) if tokens[i - 1].lemma_.lower() in TO_WHAT else ()
                 end = self.group_end(i, tuple(dict.fromkeys((cases[0], "Gen", *to_what))))
+            if end == i and persons:
+                end = self._holder_end(head, i, cases)
             if end == i and (self._opens(i, prepositions) or (prepositions and self._is_governed(i))):
                 end, case = self._complement_end(i)
                 cases = (case, *cases)
@@ -258,6 +271,21 @@ class SentenceLine:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
         is_who = token.pos_ == "NOUN" and token.morph.get("Animacy", []) == ["Anim"]
         return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER")
+
+    def _is_stranger(self, at: int, cases: Sequence[str]) -> bool:
+        """«Во время визита в Казахстан | Т. Эллвуд проведёт …»: whose name can stand in no case that is asked for."""
+        if at not in self.atoms or self.tokens[at].ent_type_ != "PER":
+            return False
+        name = [t for t in self.tokens[at : self.atoms[at]] if len(t) > 1 and t.is_alpha]
+        return bool(name) and not any(_names_one_in(token.text, tuple(cases)) for token in name)
+
+    def _holder_end(self, head: int, at: int, cases: Sequence[str]) -> int:
+        """«с Президентом Республики Казахстан Касым-Жомартом Токаевым»: the name of who holds the post just named, of
+        which the tagger misses the case; else `at`."""
+        end, phrase = self.atoms.get(at, at), self.tokens[head + 1 : at]
+        somebody = any(t.ent_type_ != "PER" and t.morph.get("Animacy", []) == ["Anim"] for t in phrase)
+        named = end > at and self.tokens[at].ent_type_ == "PER" and somebody
+        return end if named and any(_could_be(token, cases[:1]) for token in self.tokens[at:end]) else at
 
     def _bracket_end(self, at: int) -> int:
         """«Федеральной службой (Российская Федерация)»: a known name in brackets, or an editor's «[Госсовета]»."""

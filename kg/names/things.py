@@ -180,6 +180,8 @@ def _listed(line: SentenceLine, at: int, head: Head) -> Iterator[NamedThing]:
         return
     while start < len(tokens) and (end := line.quoted_end(start)) > start + 2:
         inner = tokens[start + 1 : end - 1]
+        if _is_said(inner):
+            return  # «старых концепций «ты играешь, я сижу»»
         yield NamedThing(mention_of(inner, head.kind, titled(nominative(inner))))
         after = tokens[end].lower_ if end < len(tokens) else ""
         start = end + (after in (",", "и", "–", "—"))

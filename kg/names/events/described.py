@@ -102,6 +102,8 @@ def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapp
     if head.lemma_.lower() == "заявление" and ("Plur" in head.morph.get("Number", [])) != (description.kind == "Event"):
         return None  # «Заявления для прессы» are made, a «Совместное заявление» is signed
     first = line.phrase_start(at)
+    if head.lower_ == "плане" and 0 < first == at and tokens[at - 1].lower_ == "в":
+        return None  # «в плане отношений с соседями» is «as to»
     if first and tokens[first - 1].lower_ in ("имени", "им"):
         return None  # «комплекс имени 200-летия Тулы»
     title = listed_title_end(line, at) if description.kind == "Agreement" else 0
