@@ -189,7 +189,8 @@ def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
         yield (part.kind, _edition(part), part.series)
         return
     for name in sorted(part.names):
-        yield (part.kind, "", fold(name))
+        # «Трансарктический коридор» is the «Трансарктический транспортный коридор»
+        yield (part.kind, "", fold(name).replace(" транспортный ", " ") if part.kind == "Corridor" else fold(name))
 
 
 def _description_signatures(part: Part) -> Iterator[tuple[str, ...]]:

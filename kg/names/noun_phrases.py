@@ -23,7 +23,7 @@ WITH = frozenset({"борьба", "работа", "взаимодействие"
 """Nouns that are with somebody or against something: «по работе с молодёжью»."""
 TO_WHAT = frozenset({"содействие", "противодействие", "помощь"})
 """Nouns that are to something: «комитет содействия торговле»."""
-TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок"}
+TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок", "государство", "республика"}
 """Before a name in the nominative: «земли Саксония-Анхальт», «города Набережные Челны»."""
 ROMAN = frozenset("IVXLХ")
 VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
@@ -68,7 +68,10 @@ def _names_one_in(word: str, cases: tuple[str, ...]) -> bool:
     accusative, as a thing's nominative is."""
     wanted = {CASES.get(case) for case in cases}
     return word.isupper() or any(
-        case_in(parse) in wanted and parse.tag.number != "plur" and not {"accs", "inan"} <= set(parse.tag.grammemes)
+        case_in(parse) in wanted
+        and ("Fixd" not in parse.tag or bool({"Name", "Surn"} & set(parse.tag.grammemes)))  # «Си» alone tells nothing
+        and parse.tag.number != "plur"
+        and not {"accs", "inan"} <= set(parse.tag.grammemes)
         for parse in parses(word)
     )
 
@@ -185,7 +188,7 @@ class SentenceLine:
     def _may_be_owner(self, at: int) -> bool:
         """«палаты Бурсы», «земли Саксония-Анхальт»: a place has the nominative to the tagger whatever its form is."""
         before = self.tokens[at - 1]
-        return before.is_lower and (before.lemma_.lower() in TERRITORIAL or may_be_genitive(self.tokens[at]))
+        return before.lemma_.lower() in TERRITORIAL or (before.is_lower and may_be_genitive(self.tokens[at]))
 
     def _adjectives_join(self, at: int, allowed: Collection[str]) -> bool:
         """«межведомственных и межрегиональных соглашений», «общественных, деловых кругов»."""

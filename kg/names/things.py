@@ -155,8 +155,8 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
             extent = _extent(line, at, head, outer)
             within = outer is not None and outer.kind == "Organisation"  # «группа компаний «Слотекс»»
             if extent is None and not within and (listed := list(_listed(line, at, head))):
-                yield from listed
-                break
+                yield from (thing for thing in listed if head.kind != "Event" or thing.mention.start not in inside)
+                break  # «экспедиции «Росатома»» are nobody's names
             if extent is not None:
                 first, end = extent
                 first = _own_start(line, first, at, end) if head.kind == "Organisation" else first

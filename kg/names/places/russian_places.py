@@ -157,7 +157,10 @@ def _beside_a_name(text: PlaceText, hit: Hit, previous: Token | None) -> bool:
     """«Сергей Киров», «Дон Кихот»: a capitalised word right before or after."""
     following = text.after(hit.end)
     return (previous is not None and previous.text.istitle() and not previous.is_sent_start) or (
-        following is not None and following.text.istitle() and following.idx == hit.end + 1
+        following is not None
+        and following.text.istitle()
+        and following.idx == hit.end + 1
+        and text.same_line(hit.end, following.idx)  # a heading ends there
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.language.russian.morphology import parses
 from kg.model.config import BASE
 from kg.model.facts import Mention, kind_of
 from kg.model.namespaces import COOP, XSD
@@ -218,6 +219,13 @@ def _in_rows(source: str, candidates: Sequence[_Candidate]) -> set[int]:
     return {start for pair in pairs for start in pair}
 
 
+def _is_of_another(form: str, places: Sequence[WorldPlace]) -> bool:
+    """«Марса», which is Marsa of Malta and a case of Марс: a form the dictionary has of nothing but another word."""
+    own = {folded(place.ru).lower() for place in places}
+    known = {folded(parse.normal_form) for parse in parses(form) if parse.is_known}
+    return folded(form).lower() in own and bool(known) and own.isdisjoint(known)
+
+
 def _place(
     text: PlaceText, one: _Candidate, sure: "Neighbours", known: Counter[str], twin: bool = False, row: bool = False
 ) -> Mention | None:
@@ -263,6 +271,8 @@ def _place(
         sort = kind_of(best.kind)
         return Mention(one.start, one.end, sort, source[one.start : one.end], best.ru, best.id)
     if (one.flags & QUALITY and not kind) or (capital_beside and not located):
+        return None
+    if not kind and _is_of_another(source[one.start : one.end], one.places):
         return None
     preposition = before is not None and before.lower_ in PREPOSITIONS
     listed = any(
