@@ -242,7 +242,7 @@ class SentenceLine:
         person may follow: «Фонд Владимира Потанина», but not «Правительства Михаила Мишустина»."""
         tokens, i, cases = self.tokens, head + 1, ("Gen",) if genitives else ()
         while i < len(tokens):
-            if (not persons and self._is_person(i)) or self._is_stranger(i, cases):
+            if (not persons and self._is_person(i)) or self._is_stranger(head, i, cases):
                 break
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
@@ -275,9 +275,13 @@ class SentenceLine:
         is_who = token.pos_ == "NOUN" and token.morph.get("Animacy", []) == ["Anim"]
         return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER")
 
-    def _is_stranger(self, at: int, cases: Sequence[str]) -> bool:
-        """«Во время визита в Казахстан | Т. Эллвуд проведёт …»: whose name can stand in no case that is asked for."""
-        if at not in self.atoms or self.tokens[at].ent_type_ != "PER":
+    def _is_stranger(self, head: int, at: int, cases: Sequence[str]) -> bool:
+        """«Во время визита в Казахстан | Т. Эллвуд проведёт …»: whose name, after where one goes, can stand in no case
+        that is asked for."""
+        where = self.tokens[at - 1].ent_type_ == "LOC" and any(
+            token.lower_ in ("в", "во", "на") for token in self.tokens[head + 1 : at]
+        )
+        if not where or at not in self.atoms or self.tokens[at].ent_type_ != "PER":
             return False
         name = [t for t in self.tokens[at : self.atoms[at]] if len(t) > 1 and t.is_alpha]
         return bool(name) and not any(_names_one_in(token.text, tuple(cases)) for token in name)
