@@ -220,10 +220,12 @@ def _in_rows(source: str, candidates: Sequence[_Candidate]) -> set[int]:
 
 
 def _is_of_another(form: str, places: Sequence[WorldPlace]) -> bool:
-    """«Марса», which is Marsa of Malta and a case of Марс: a form the dictionary has of nothing but another word."""
+    """«Марса», which is Marsa of Malta and a case of Марс: a form the dictionary has of nothing but another word, and no
+    town of some size is called so."""
     own = {folded(place.ru).lower() for place in places}
     known = {folded(parse.normal_form) for parse in parses(form) if parse.is_known}
-    return folded(form).lower() in own and bool(known) and own.isdisjoint(known)
+    small = all(place.population < TOWN for place in places)
+    return small and folded(form).lower() in own and bool(known) and own.isdisjoint(known)
 
 
 def _place(
