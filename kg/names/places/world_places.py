@@ -220,12 +220,10 @@ def _in_rows(source: str, candidates: Sequence[_Candidate]) -> set[int]:
 
 
 def _is_of_another(form: str, places: Sequence[WorldPlace]) -> bool:
-    """«Марса», which is Marsa of Malta and a case of Марс: a form the dictionary has of nothing but another word, and no
-    town of some size is called so."""
+    """«Марса», which is Marsa of Malta and a case of Марс: a form the dictionary has of nothing but another place."""
     own = {folded(place.ru).lower() for place in places}
-    known = {folded(parse.normal_form) for parse in parses(form) if parse.is_known}
-    small = all(place.population < TOWN for place in places)
-    return small and folded(form).lower() in own and bool(known) and own.isdisjoint(known)
+    known = {folded(parse.normal_form) for parse in parses(form) if parse.is_known and "Geox" in parse.tag}
+    return folded(form).lower() in own and bool(known) and own.isdisjoint(known)
 
 
 def _place(
