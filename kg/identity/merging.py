@@ -182,6 +182,10 @@ def _join(groups: list[Group], signatures: Callable[[Part], Iterable[tuple[str, 
     return joining.groups()
 
 
+_OF_ROADS = re.compile(" (?:транспортный|железнодорожная) ")
+"""What a road's name may leave out: «Трансарктический (транспортный) коридор», «Транссибирская магистраль»."""
+
+
 def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
     if not part.named:
         return
@@ -189,7 +193,7 @@ def _name_signatures(part: Part) -> Iterator[tuple[str, ...]]:
         yield (part.kind, _edition(part), part.series)
         return
     for name in sorted(part.names):
-        yield (part.kind, "", fold(name))
+        yield (part.kind, "", _OF_ROADS.sub(" ", fold(name)) if part.kind == "Corridor" else fold(name))
 
 
 def _description_signatures(part: Part) -> Iterator[tuple[str, ...]]:

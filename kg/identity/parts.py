@@ -1,6 +1,7 @@
 """What one document holds of each name it uses: the words, and what the document itself tells of who is meant."""
 
 import dataclasses
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -201,6 +202,14 @@ def _number_editions(parts: Mapping[str, Part]) -> None:
             part.why.append(f"«{min(part.names)}» is numbered {part.ordinal} and nothing else in {part.document}")
 
 
+_ANNIVERSARY = re.compile(
+    r"(?P<years>\d+)(?:-летие|-летний юбилей|-летняя годовщина|-я годовщина)"
+    r" (?:Великой )?"
+    r"(?P<of>победы|(?:[А-ЯЁ][а-яё]+(?:го|й|ых) )?[А-ЯЁ«][^ ]*(?: [а-яё]+)?)"
+    r"(?: в Великой Отечественной войне)?"
+)
+"""The anniversary of what has a name of its own; of «60-летие установления отношений» only its text knows which."""
+
 # Occasions that come again under one name, so that the year is part of what they are. A war or a festival of a country
 # (kind «other») is named by many documents of different years and stays one.
 _RECURRENT = frozenset(
@@ -227,6 +236,10 @@ def _date_events(
         if part.kind == "Event":
             told = edition(min(part.names))
             part.series, part.ordinal, part.year = series.get(told.series, told.series), told.ordinal, told.year
+            if anniversary := _ANNIVERSARY.fullmatch(min(part.names)):
+                # Its number dates it, whoever speaks of it: «80-летие Победы», «80-й годовщиной Великой Победы».
+                part.series, part.ordinal = f"летие {fold(anniversary['of'])}", int(anniversary["years"])
+                part.named = True
     facts = [found.fact for found in extraction.found if isinstance(found.fact, Event)]
     for fact in facts:
         part = parts[local_identity(fact.event)]

@@ -23,7 +23,7 @@ WITH = frozenset({"борьба", "работа", "взаимодействие"
 """Nouns that are with somebody or against something: «по работе с молодёжью»."""
 TO_WHAT = frozenset({"содействие", "противодействие", "помощь"})
 """Nouns that are to something: «комитет содействия торговле»."""
-TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок"}
+TERRITORIAL = RUSSIAN.set("bodies.territorial") | {"город", "посёлок", "государство", "республика"}
 """Before a name in the nominative: «земли Саксония-Анхальт», «города Набережные Челны»."""
 ROMAN = frozenset("IVXLХ")
 VOWELS = frozenset("АЕЁИОУЫЭЮЯ")
@@ -60,6 +60,20 @@ def _is_verb(word: str) -> bool:
     """«условился», whatever the tagger says."""
     parsed = parses(word)
     return bool(parsed) and all(p.is_known and p.tag.POS == "VERB" for p in parsed)
+
+
+@lru_cache(maxsize=50_000)
+def _names_one_in(word: str, cases: tuple[str, ...]) -> bool:
+    """Whether the word of a person's name can stand in one of these cases: «Токаев» is no genitive of several, and no
+    accusative, as a thing's nominative is."""
+    wanted = {CASES.get(case) for case in cases}
+    return word.isupper() or any(
+        case_in(parse) in wanted
+        and ("Fixd" not in parse.tag or bool({"Name", "Surn"} & set(parse.tag.grammemes)))  # «Си» alone tells nothing
+        and parse.tag.number != "plur"
+        and not {"accs", "inan"} <= set(parse.tag.grammemes)
+        for parse in parses(word)
+    )
 
 
 def may_be_genitive(token: Token) -> bool:
@@ -174,7 +188,7 @@ class SentenceLine:
     def _may_be_owner(self, at: int) -> bool:
         """«палаты Бурсы», «земли Саксония-Анхальт»: a place has the nominative to the tagger whatever its form is."""
         before = self.tokens[at - 1]
-        return before.is_lower and (before.lemma_.lower() in TERRITORIAL or may_be_genitive(self.tokens[at]))
+        return before.lemma_.lower() in TERRITORIAL or (before.is_lower and may_be_genitive(self.tokens[at]))
 
     def _adjectives_join(self, at: int, allowed: Collection[str]) -> bool:
         """«межведомственных и межрегиональных соглашений», «общественных, деловых кругов»."""
@@ -228,12 +242,14 @@ class SentenceLine:
         person may follow: «Фонд Владимира Потанина», but not «Правительства Михаила Мишустина»."""
         tokens, i, cases = self.tokens, head + 1, ("Gen",) if genitives else ()
         while i < len(tokens):
-            if not persons and self._is_person(i):
+            if (not persons and self._is_person(i)) or self._is_stranger(head, i, cases):
                 break
             end = max(self.quoted_end(i), self._bracket_end(i), self._namesake_end(i))
             if end == i and cases:
                 to_what = ("Dat",) if tokens[i - 1].lemma_.lower() in TO_WHAT else ()
                 end = self.group_end(i, tuple(dict.fromkeys((cases[0], "Gen", *to_what))))
+            if end == i and persons:
+                end = self._holder_end(head, i, cases)
             if end == i and (self._opens(i, prepositions) or (prepositions and self._is_governed(i))):
                 end, case = self._complement_end(i)
                 cases = (case, *cases)
@@ -258,6 +274,25 @@ class SentenceLine:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else token
         is_who = token.pos_ == "NOUN" and token.morph.get("Animacy", []) == ["Anim"]
         return token.ent_type_ == "PER" or (is_who and following.ent_type_ == "PER")
+
+    def _is_stranger(self, head: int, at: int, cases: Sequence[str]) -> bool:
+        """«Во время визита в Казахстан | Т. Эллвуд проведёт …»: whose name, after where one goes, can stand in no case
+        that is asked for."""
+        where = self.tokens[at - 1].ent_type_ == "LOC" and any(
+            token.lower_ in ("в", "во", "на") for token in self.tokens[head + 1 : at]
+        )
+        if not where or at not in self.atoms or self.tokens[at].ent_type_ != "PER":
+            return False
+        name = [t for t in self.tokens[at : self.atoms[at]] if len(t) > 1 and t.is_alpha]
+        return bool(name) and not any(_names_one_in(token.text, tuple(cases)) for token in name)
+
+    def _holder_end(self, head: int, at: int, cases: Sequence[str]) -> int:
+        """«с Президентом Республики Казахстан Касым-Жомартом Токаевым»: the name of who holds the post just named, of
+        which the tagger misses the case; else `at`."""
+        end, phrase = self.atoms.get(at, at), self.tokens[head + 1 : at]
+        somebody = any(t.ent_type_ != "PER" and t.morph.get("Animacy", []) == ["Anim"] for t in phrase)
+        named = end > at and self.tokens[at].ent_type_ == "PER" and somebody
+        return end if named and any(_could_be(token, cases[:1]) for token in self.tokens[at:end]) else at
 
     def _bracket_end(self, at: int) -> int:
         """«Федеральной службой (Российская Федерация)»: a known name in brackets, or an editor's «[Госсовета]»."""

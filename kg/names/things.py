@@ -15,7 +15,7 @@ from kg.names.name_words import RUSSIAN
 from kg.names.namesakes import by_quotation, by_short_form, by_territory
 from kg.names.noun_phrases import CLOSING, OPENING, SentenceLine, case_of, is_adjective, may_be_genitive
 from kg.names.organisations.abbreviations import abbreviated
-from kg.names.organisations.model_spans import is_finite, organisations, pieces
+from kg.names.organisations.model_spans import agencies, is_finite, organisations, pieces
 from kg.names.organisations.quoted import quoted_bodies
 from kg.names.organisations.state_bodies import state_bodies
 from kg.names.persons.posts import HEADS
@@ -47,6 +47,7 @@ def things(doc: Doc, known: Sequence[Mention]) -> list[NamedThing]:
         line = SentenceLine.of_sentence(sent, begun)
         own = list(_by_heads(line, inside))
         own += state_bodies(line, inside, own)
+        own += (NamedThing(mention) for mention in agencies(line) if mention.start not in owners)
         there = ordered[bisect_left(starts, sent.start_char) : bisect_left(starts, sent.end_char)]
         more: list[NamedThing] = []
         for span in sent.ents:
@@ -154,8 +155,8 @@ def _by_heads(line: SentenceLine, inside: Extents) -> Iterator[NamedThing]:
             extent = _extent(line, at, head, outer)
             within = outer is not None and outer.kind == "Organisation"  # «группа компаний «Слотекс»»
             if extent is None and not within and (listed := list(_listed(line, at, head))):
-                yield from listed
-                break
+                yield from (thing for thing in listed if head.kind != "Event" or thing.mention.start not in inside)
+                break  # «экспедиции «Росатома»» are nobody's names
             if extent is not None:
                 first, end = extent
                 first = _own_start(line, first, at, end) if head.kind == "Organisation" else first
@@ -179,6 +180,8 @@ def _listed(line: SentenceLine, at: int, head: Head) -> Iterator[NamedThing]:
         return
     while start < len(tokens) and (end := line.quoted_end(start)) > start + 2:
         inner = tokens[start + 1 : end - 1]
+        if _is_said(inner):
+            return  # «старых концепций «ты играешь, я сижу»»
         yield NamedThing(mention_of(inner, head.kind, titled(nominative(inner))))
         after = tokens[end].lower_ if end < len(tokens) else ""
         start = end + (after in (",", "и", "–", "—"))

@@ -1,5 +1,6 @@
 """The Russian pipeline: razdel, slovnet and pymorphy3 in spaCy's frame."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -27,6 +28,20 @@ TOKENS = "tokens"
 """Key in `user_data` of spaCy's Doc: ours, which its components ask, and which has in the end what they found."""
 
 
+_ELIDED = re.compile(r"\b[ОДЛ]['’][А-ЯЁ][а-яё]+")
+"""«О’Лири», «Д'Артаньян»: one word, and no quotation that begins within it."""
+
+
+def _joined(text: str) -> Iterator[tuple[int, int, str]]:
+    """Beginning, end and letters of each token of razdel, elided names in one."""
+    names = {match.start(): match.end() for match in _ELIDED.finditer(text)}
+    end = 0
+    for token in tokenize(text):
+        if token.start >= end:
+            end = max(names.get(token.start, 0), token.stop)
+            yield token.start, end, text[token.start : end]
+
+
 class RazdelTokenizer(DummyTokenizer):
     """The tokens the models were trained on; with spaCy's own, names are lost. White space between them is kept."""
 
@@ -37,7 +52,7 @@ class RazdelTokenizer(DummyTokenizer):
         words: list[str] = []
         spaces: list[bool] = []
         end = 0
-        for start, stop, word in [*((t.start, t.stop, t.text) for t in tokenize(text)), (len(text), len(text), "")]:
+        for start, stop, word in [*_joined(text), (len(text), len(text), "")]:
             gap = text[end:start]
             if words and gap.startswith(" "):
                 spaces[-1] = True

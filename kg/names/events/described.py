@@ -61,6 +61,7 @@ def described(
     found: list[NamedThing] = []
     names = {m.start: m.kind for m in known}
     taken = extents(m for m in known if m.kind in ("Event", "Agreement", "Project"))
+    bodies = extents(m for m in known if m.kind == "Organisation")
     begun = Starts(known)
     for sent in doc.sents:
         line = SentenceLine.of_sentence(sent, begun)
@@ -69,6 +70,8 @@ def described(
                 continue
             found += _set(line, at)
             for description in BY_LEMMA.get(_lemma(token), ()):
+                if description.kind == "Project" and token.idx in bodies:
+                    continue  # «в Министерстве строительства России»
                 thing = _thing(line, at, description, names)
                 if thing is not None and not (found and _is_part(thing, found[-1])):
                     found.append(thing)
@@ -102,6 +105,8 @@ def _thing(line: SentenceLine, at: int, description: DescribingNoun, names: Mapp
     if head.lemma_.lower() == "заявление" and ("Plur" in head.morph.get("Number", [])) != (description.kind == "Event"):
         return None  # «Заявления для прессы» are made, a «Совместное заявление» is signed
     first = line.phrase_start(at)
+    if head.lower_ == "плане" and 0 < first == at and tokens[at - 1].lower_ == "в":
+        return None  # «в плане отношений с соседями» is «as to»
     if first and tokens[first - 1].lower_ in ("имени", "им"):
         return None  # «комплекс имени 200-летия Тулы»
     title = listed_title_end(line, at) if description.kind == "Agreement" else 0

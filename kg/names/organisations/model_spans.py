@@ -17,6 +17,8 @@ from kg.names.thing import mention_of, titled
 
 GENERIC = RUSSIAN.set("bodies.generic")
 ABBREVIATED = RUSSIAN.set("bodies.no_bodies")
+_DIGITS = 2
+"""Of the hour, and of the minute."""
 SHORT = 4
 """Letters of a territory's abbreviation, which has one form in all cases: «РФ», «США», «СССР»."""
 LONGEST_ABBREVIATION = 5
@@ -44,6 +46,18 @@ def organisations(span: Sequence[Token], line: SentenceLine, owners: Collection[
     as_it_stands = mention.text.lower() in BODIES or (len(tokens) == 1 and case_of(tokens[0]) == "Nom")
     name = mention.text if as_it_stands else nominative(tokens)  # «Минцифры» is a genitive in every case
     yield replace(mention, name=titled(name))
+
+
+def agencies(line: SentenceLine) -> Iterator[Mention]:
+    """The agency of a dispatch, between the hour and its first words: «18:30 REGNUM Отставка …»."""
+    tokens = line.tokens
+    for at in range(3, len(tokens) - 1):
+        token = tokens[at]
+        clock = [t.text for t in tokens[at - 3 : at]]
+        hour = clock[1] == ":" and (clock[0] + clock[2]).isdigit() and len(clock[2]) == len(clock[0]) == _DIGITS
+        written = token.is_upper and token.is_alpha and len(token) > LONGEST_ABBREVIATION
+        if hour and written and tokens[at + 1].is_title:
+            yield mention_of([token], "Organisation", token.text)
 
 
 def text_in(tokens: Sequence[Token]) -> str:

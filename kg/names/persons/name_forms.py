@@ -137,11 +137,13 @@ def is_part_of_names(word: str) -> bool:
 
 
 def _could_be_noun(parsed: Sequence[Parse]) -> bool:
-    """«Пролицензировали» is unknown too; of «Нгуен» a short adjective is guessed, of «Аун» nothing."""
+    """«Пролицензировали» is unknown too; of «Нгуен» a short adjective is guessed, of «Ризви» an imperative, of «Аун»
+    nothing."""
     return (
         not parsed
         or any(_NAME_GRAMMEMES & set(p.tag.grammemes) for p in parsed)
         or parsed[0].tag.POS in {"NOUN", "ADJF", "ADJS", "ADVB", None}
+        or "impr" in parsed[0].tag
     )
 
 
@@ -178,7 +180,8 @@ def forms(word: str, part: Part) -> tuple[Form, ...]:
             weight -= 0.15  # «Анне» is rather Анна's dative than the Estonian Анне
         grammemes = {"nomn", "sing"}
         for gender in _genders(parse):
-            own = grammemes | {gender} if fitting or adjectival else grammemes
+            of_both = parse.tag.gender is None or {"ms-f", "Ms-f"} & set(parse.tag.grammemes)  # «Обама» has no gender
+            own = grammemes | {gender} if adjectival or (fitting and not of_both) else grammemes
             found.append(Form(case_of(parse), gender, inflected_word(word, parse, own), weight))
     if not known:
         found.extend(_by_ending(word, oblique=bool(found) and all(form.case != "nomn" for form in found)))
@@ -207,7 +210,8 @@ def _is_adjectival(parse: Parse) -> bool:
 
 def _by_ending(word: str, *, oblique: bool) -> list[Form]:
     """`oblique` says that the dictionary's guesses are all of other cases than the nominative."""
-    as_it_stands = -0.8 if oblique else 0.05 if _OBLIQUE_ENDING.search(word) else 0.4
+    instrumental = word.lower().endswith(("ом", "ем", "ём"))  # «Цюанем», to the tagger a nominative
+    as_it_stands = -0.8 if oblique else -0.4 if instrumental else 0.05 if _OBLIQUE_ENDING.search(word) else 0.4
     found = [Form("nomn", gender, word, as_it_stands) for gender in GENDERS]
     possessive = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(ым|ой)", word)
     if possessive and possessive[2] == "ым":
@@ -218,9 +222,10 @@ def _by_ending(word: str, *, oblique: bool) -> list[Form]:
     for case in _CASES:
         if ends_in_vowel and (word[-1].lower() not in "ая" or word[-2:-1].lower() in _VOWELS):
             found.extend(Form(case, gender, word, 0.35) for gender in GENDERS)
-        elif not ends_in_vowel:
-            found.append(Form(case, "femn", word, 0.05 if _OBLIQUE_ENDING.search(word) else 0.25))
-            found.append(Form(case, "masc", word, 0.05))  # the first words of «Ким Чен Ын»
+        elif not ends_in_vowel and case != "nomn":
+            oblique_like = -0.4 if instrumental else 0.05 if _OBLIQUE_ENDING.search(word) else 0.25
+            found.append(Form(case, "femn", word, oblique_like))
+            found.append(Form(case, "masc", word, min(oblique_like, 0.05)))  # the first words of «Ким Чен Ын»
     for declension in _DECLENSIONS:
         stem, nominative = word.removesuffix(declension.ending), declension.nominative
         if stem == word or len(stem) < 2:
@@ -288,7 +293,12 @@ def _governed(first: Token) -> frozenset[str]:
     before = first.doc[first.i - 1].lower_ if first.i else ""
     head = first.head
     between = {token.pos_ for token in first.doc[head.i + 1 : first.i]}
-    apposed = first.dep_ == "appos" and head.i < first.i and head.is_lower and between <= {"ADJ", "NOUN", "PROPN"}
+    apposed = (
+        first.dep_ == "appos"
+        and head.i < first.i
+        and (head.is_lower or not is_known_name(head.text))
+        and between <= {"ADJ", "NOUN", "PROPN"}
+    )
     if before in _PREPOSITIONS or not apposed:
         return _PREPOSITIONS.get(before, frozenset())
     nouns = [parse for parse in parses(head.text) if parse.is_known and {"NOUN", "anim", "sing"} in parse.tag]

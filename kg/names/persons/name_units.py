@@ -67,7 +67,7 @@ def _without_body(segment: list[NameUnit]) -> list[NameUnit]:
 
 def kind_of(token: Token) -> str:
     text = as_printed(token.text)
-    parts = text.replace("’", "").split("-")
+    parts = text.replace("’", "").replace("'", "").split("-")
     if len(parts) > 1 and parts[0] in _LEADING:  # «аль-Ариси»
         return "S" if len(parts) == 2 and parts[1].isalpha() and parts[1].istitle() else "X"
     if len(parts) > 1 and generation(text):  # «Рахимов-старший»

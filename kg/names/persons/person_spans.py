@@ -30,12 +30,15 @@ from kg.names.persons.posts import HEADS, is_someone
 _INITIALS_BEHIND = re.compile(
     r"[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.[ \N{NO-BREAK SPACE}]?[А-ЯЁ]\.(?!\w|[ \N{NO-BREAK SPACE}][А-ЯЁ][а-яё])"
 )
-_INSTITUTION = re.compile(r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт")
+_INSTITUTION = re.compile(
+    r"(?:Мин|Гос|Рос|Глав)[бвгджзйклмнпрстфхцчшщ]|\w+институт|\w+(?:информ|пресс)(?:[ауе]|ом)?$|\w+щин(?:[аыеу]|ой)$"
+)
 _GLUED = re.compile(r"[А-ЯЁ]?+[а-яё]{4,}+[А-ЯЁ][а-яё]{3}")
 """«ПоделитьсяНовости»: two words of a page run together."""
 _WITH_GIVEN = RUSSIAN.set("persons.with_given")
 """Nouns before a given name alone."""
 _FAMILY = re.compile(r"\w+(?:[оеё]в|[иы]н)ых")
+_ADJECTIVE = re.compile(r"\w+[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)")
 _MONTHS = frozenset({"Март", "Май", "Август"})
 """Names that are months, too."""
 _OPENING, _CLOSING = frozenset('«„“"'), frozenset('»“”"')
@@ -206,7 +209,8 @@ def _named(segment: list[NameUnit], *, nominative: bool) -> PersonNaming | None:
 
 def _is_doubtful(token: Token) -> bool:
     text = as_printed(token.text)
-    known = text.isascii() or is_known_name(text) or ends_like_surname(text)
+    adjective = _ADJECTIVE.fullmatch(text)  # «Айрширская»: a breed, as well as a woman
+    known = text.isascii() or is_known_name(text) or (ends_like_surname(text) and not adjective)
     return not known and not is_someone(token, token)
 
 

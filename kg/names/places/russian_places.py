@@ -35,9 +35,10 @@ from kg.names.places.unlisted_places import (
     of_countries,
     on_ways,
     repeated,
+    streets,
     tagged,
 )
-from kg.names.places.world_places import world_places
+from kg.names.places.world_places import wider_regions, world_places
 
 _ORDER = {"Country": 0, "Region": 1, "City": 2, "Feature": 3}
 LONGEST_ABBREVIATION = 4
@@ -54,10 +55,14 @@ def places(doc: Doc, document: Document, gazetteer: Gazetteer) -> list[Mention]:
     lists += _beyond(lists, lands(text, gazetteer))
     listed = extents(lists)
     hits = [hit for hit in gazetteer.russian_places.find(text.text) if not listed.meet(hit.start, hit.end)]
+    if gazetteer.world:
+        lists += wider_regions(text, hits, gazetteer.world)
+        listed = extents(lists)
+        hits = [hit for hit in hits if not listed.meet(hit.start, hit.end)]
     found = [*lists, *_known(text, hits, gazetteer)]
     if gazetteer.world:
         found += world_places(text, found, gazetteer.world)
-    for unlisted in (governed, adjectival, after_heads, of_countries, on_ways, tagged):
+    for unlisted in (governed, streets, adjectival, after_heads, of_countries, on_ways, tagged):
         found += _beyond(found, unlisted(text))
     found += _beyond(found, beside_cities(text, found))
     # «из Бауманки» is no evidence strong enough for what follows
@@ -152,7 +157,10 @@ def _beside_a_name(text: PlaceText, hit: Hit, previous: Token | None) -> bool:
     """«Сергей Киров», «Дон Кихот»: a capitalised word right before or after."""
     following = text.after(hit.end)
     return (previous is not None and previous.text.istitle() and not previous.is_sent_start) or (
-        following is not None and following.text.istitle() and following.idx == hit.end + 1
+        following is not None
+        and following.text.istitle()
+        and following.idx == hit.end + 1
+        and text.same_line(hit.end, following.idx)  # a heading ends there
     )
 
 

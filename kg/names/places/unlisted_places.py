@@ -39,6 +39,7 @@ _JOINTS = frozenset({",", "и", "–", "—"})
 _REACHED = PLACE_PREPOSITIONS | frozenset("к ко от с со".split())
 _PASSED = PLACE_PREPOSITIONS | frozenset({"мимо", "от", "у", "возле", "за"})
 WAYS = RUSSIAN.set("places.ways")
+_STREETS = RUSSIAN.set("places.streets_abroad")
 _LONGEST_JOINT = 8
 """Characters, with the spaces around it."""
 _LANDS = ("ье", "ья", "ью", "ьем", "стан", "стана", "стане", "щина", "щины", "щине", "ия", "ии", "ию")
@@ -166,6 +167,14 @@ def adjectival(text: PlaceText) -> Iterator[Mention]:
         if name and not adjective.is_sent_start:
             start, end = adjective.idx, head.idx + len(head)
             yield Mention(start, end, "Region" if district else "Feature", text.text[start:end], name)
+
+
+def streets(text: PlaceText) -> Iterator[Mention]:
+    """Streets abroad, which a word of their language tells: «на Даунинг-стрит», «Пятой-авеню»."""
+    for token in text.tokens:
+        own, _, street = token.text.partition("-")
+        if street.lower() in _STREETS and own.isalpha() and own.istitle() and token.ent_type_ != "PER":
+            yield Mention(token.idx, token.idx + len(token), "Feature", token.text, f"{own}-{street.lower()}")
 
 
 def _adjectival_name(adjective: str, form: str, head: str) -> str:

@@ -14,10 +14,12 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.language.russian.morphology import parses
 from kg.model.config import BASE
 from kg.model.facts import Mention, kind_of
 from kg.model.namespaces import COOP, XSD
 from kg.model.offsets import extents
+from kg.names.name_index import Hit
 from kg.names.name_words import RUSSIAN
 from kg.names.places.place_text import ADJECTIVES, SHORES, STRUCTURES, WATERS, PlaceText, word
 
@@ -191,6 +193,21 @@ def world_places(text: PlaceText, found: Sequence[Mention], world: World) -> lis
     return list(accepted.values())
 
 
+def wider_regions(text: PlaceText, hits: Sequence[Hit], world: World) -> list[Mention]:
+    """The regions in whose names these places stand: «Северной Ирландией» is not the country."""
+    found = []
+    for hit in hits:
+        before = text.before(hit.start)
+        if before is None or not before.text.istitle() or before.idx + len(before) + 1 != hit.start:
+            continue
+        for one in world.find(text.text[before.idx : hit.end]):
+            places = [place for place in one.places if place.kind == "Region"]
+            if one.start == 0 and before.idx + one.end == hit.end and places:
+                words = text.text[before.idx : hit.end]
+                found.append(Mention(before.idx, hit.end, "Region", words, places[0].ru, places[0].id))
+    return found
+
+
 def _in_rows(source: str, candidates: Sequence[_Candidate]) -> set[int]:
     """Where names begin that can be nothing but places and stand in a row: «Русе, Галацем и Измаилом»."""
     plain = [one for one in candidates if not one.flags]
@@ -200,6 +217,13 @@ def _in_rows(source: str, candidates: Sequence[_Candidate]) -> set[int]:
         if right.start - left.end < _LONGEST_LINK and source[left.end : right.start].strip() in LIST_LINKS - {"", "-"}
     ]
     return {start for pair in pairs for start in pair}
+
+
+def _is_of_another(form: str, places: Sequence[WorldPlace]) -> bool:
+    """«Марса», which is Marsa of Malta and a case of Марс: a form the dictionary has of nothing but another place."""
+    own = {folded(place.ru).lower() for place in places}
+    known = {folded(parse.normal_form) for parse in parses(form) if parse.is_known and "Geox" in parse.tag}
+    return folded(form).lower() in own and bool(known) and own.isdisjoint(known)
 
 
 def _place(
@@ -247,6 +271,8 @@ def _place(
         sort = kind_of(best.kind)
         return Mention(one.start, one.end, sort, source[one.start : one.end], best.ru, best.id)
     if (one.flags & QUALITY and not kind) or (capital_beside and not located):
+        return None
+    if not kind and _is_of_another(source[one.start : one.end], one.places):
         return None
     preposition = before is not None and before.lower_ in PREPOSITIONS
     listed = any(
