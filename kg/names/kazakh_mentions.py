@@ -55,6 +55,7 @@ def mentions(doc: Doc, document: Document, gazetteer: Gazetteer, heads: Heads = 
     bodies = [body for body in bodies if all(each == body for each in sure.around(body.start, body.end))]
     features = Starts(place for place in located if place.kind == "Feature")
     ways = [way for way in corridors(doc) if not _inside(way, features)]
+    bodies = [body for body in bodies if not _inside(body, features)]  # «Үкімет үйінде»
     titled = [*events(doc, barriers), *agreements(doc, barriers, _sides(bodies, located), [*bodies, *located]), *ways]
     works = list(projects(doc, barriers, ways, located))
     done = Starts(works)

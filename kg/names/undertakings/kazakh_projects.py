@@ -142,12 +142,8 @@ def _quoted(doc: Doc, token: Token) -> Iterator[Mention]:
 
 
 def _work_on(doc: Doc, token: Token, barriers: Collection[int], places: Sequence[Mention]) -> Iterator[Mention]:
-    """«өткізу бекеттерін жаңғырту», «портында терминал салу»; and «бірлескен жұмыс»."""
+    """«өткізу бекеттерін жаңғырту», «портында терминал салу»."""
     object_ = doc[token.i - 1]
-    team = token.i + 1 < len(doc) and doc[token.i + 1].lemma_ == "топ"
-    if token.lemma_ == "жұмыс" and object_.lower_ == "бірлескен" and not team:
-        name = nominative(doc[object_.i : token.i + 1].text)
-        yield make(doc, object_.i, token.i + 1, "Project", name, named=False)
     planned = token.lemma_.rstrip("ғқ") in PLANNED or nominative(token.lower_) in PLANNED
     start = _start(doc, object_, barriers) if planned else object_.i
     common = case(object_) == "Acc" and any(each.lower_ in TOGETHER for each in doc[start : object_.i])
@@ -156,6 +152,8 @@ def _work_on(doc: Doc, token: Token, barriers: Collection[int], places: Sequence
         return
     if start == object_.i and object_.i > object_.sent.start and case(doc[object_.i - 1]) == "Loc":
         start = phrase_start(doc, object_.i - 1, barriers=barriers)
+    if is_plural(object_) and not any(CAPITAL.match(each.text) for each in doc[start : object_.i]):
+        return  # «орта кәсіпорындарды ашу»: a kind and no work
     alone = start == object_.i and not _located(doc, token, places)
     if alone or (case(object_) == "Nom" and not _placed(doc, start, token, places)):
         return
